@@ -1,0 +1,6 @@
+// GET or POST /basic: answers OK to whoever knows USERNAME and PASSWORD.
+import { basic, withAuth } from '../assets/auth.private';
+
+export const handler = withAuth(basic(), (_context, _event, callback) => {
+  callback(null, 'OK');
+});

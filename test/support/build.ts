@@ -1,0 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '..', '..');
+
+/** Builds the project once before the tests, so that what they start and deploy is what is here. */
+export default function build(): void {
+  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const script = join(ROOT, 'scripts', 'build.ts');
+  execFileSync(process.execPath, [tsx, script, '--frozen-manifest'], { stdio: 'inherit' });
+}

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+// Gives unit tests the runtime's own Response class and TwiML, as the global that Functions use.
+// The package exports its server only, so its parts are loaded by file.
+const runtime = dirname(require.resolve('@twilio/runtime-handler/dev'));
+const fromRuntime = createRequire(join(runtime, 'server.js'));
+
+Object.assign(globalThis, {
+  Twilio: {
+    Response: fromRuntime('./internal/response').Response,
+    get twiml() {
+      return fromRuntime('twilio').twiml;
+    },
+  },
+});
