@@ -1,19 +1,314 @@
-import { basic, withAuth } from '../../assets/auth.private';
-import { basicAuthorization, invoke } from '../support/invoke';
+import { accessOf, basic, open, type Scheme, withAuth } from '../../assets/auth.private';
+import { basicAuthorization, invoke, run } from '../support/invoke';
+
+const VALID = basicAuthorization('twilio', 'ahoy!');
+const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
 const handler = withAuth(basic(), (context) => `Ahoy, ${context.auth.username}!`);
 
-test('the right credentials reach the handler', async () => {
-  const answer = await invoke(handler, { authorization: basicAuthorization('twilio', 'ahoy!') });
+test('the right credentials reach the handler, which is told who calls', async () => {
+  const answer = await invoke(handler, { authorization: VALID });
 
-  expect(answer.body).toBe('Ahoy, twilio!');
+  expect(answer).toMatchObject({ status: 200, body: 'Ahoy, twilio!' });
 });
 
-test('a wrong password gets 401 with a challenge', async () => {
-  const answer = await invoke(handler, { authorization: basicAuthorization('twilio', 'ahoy') });
+describe('every refusal is the same answer, whatever is wrong', () => {
+  test.each([
+    ['no credentials', undefined],
+    ['an empty field', ''],
+    ['another scheme', 'Bearer dHdpbGlvOmFob3kh'],
+    ['the scheme alone', 'Basic'],
+    ['the scheme and a space', 'Basic '],
+    ['no base64', 'Basic *****'],
+    ['no colon', `Basic ${Buffer.from('twilio').toString('base64')}`],
+    ['an unknown user', basicAuthorization('nobody', 'ahoy!')],
+    ['a wrong password', basicAuthorization('twilio', 'ahoy?')],
+    ['a password that only begins right', basicAuthorization('twilio', 'ahoy')],
+    ['a password that goes on', basicAuthorization('twilio', 'ahoy!!')],
+    ['the username in capitals', basicAuthorization('Twilio', 'ahoy!')],
+    ['nothing but a colon', basicAuthorization('', '')],
+    ['two Authorization fields, both right', [VALID, VALID]],
+    ['two credentials in one field', `${VALID}, ${VALID}`],
+    ['a field of 8 kB', `Basic ${'QUFB'.repeat(2048)}`],
+  ])('%s', async (_name, authorization) => {
+    const answer = await invoke(handler, { authorization });
 
-  expect(answer.status).toBe(401);
-  expect(answer.headers['WWW-Authenticate']).toBe(
-    'Basic realm="Authentication Required", charset="UTF-8"',
+    expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
+    expect(answer.headers).toEqual({
+      'WWW-Authenticate': CHALLENGE,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Set-Cookie': [],
+    });
+  });
+});
+
+describe('a caller who overwrites event.request is refused, and nothing throws', () => {
+  test.each([
+    ['?request=1', { request: '1' }],
+    ['?request=a&request=b', { request: ['a', 'b'] }],
+    ['{"request": null}', { request: null }],
+    ['{"request": {}}', { request: {} }],
+    ['{"request": {"headers": null}}', { request: { headers: null } }],
+    ['{"request": {"headers": "authorization"}}', { request: { headers: 'authorization' } }],
+    ['a number for the field', { request: { headers: { authorization: 1 } } }],
+    ['an object for the field', { request: { headers: { authorization: { length: 5 } } } }],
+    ['an array of arrays', { request: { headers: { authorization: [[VALID]] } } }],
+    [
+      'an own __proto__',
+      JSON.parse(`{"request":{"headers":{"__proto__":{"authorization":"${VALID}"}}}}`),
+    ],
+    [
+      'a getter that throws',
+      Object.defineProperty({}, 'request', {
+        get: () => {
+          throw new Error('no');
+        },
+      }),
+    ],
+  ])('%s', async (_name, event) => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+
+    expect(await invoke(handler, { event })).toMatchObject({ status: 401, error: null });
+  });
+});
+
+test('without event.request, as under an old runtime handler, nobody gets in and the log says why', async () => {
+  const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  await jest.isolateModulesAsync(async () => {
+    const fresh = await import('../../assets/auth.private');
+    const guarded = fresh.withAuth(fresh.basic(), () => 'in');
+
+    const answers = [await invoke(guarded, { event: {} }), await invoke(guarded, { event: {} })];
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+    expect(warning.mock.calls).toEqual([
+      [expect.stringContaining('@twilio/runtime-handler 1.2.0')],
+    ]);
+  });
+});
+
+describe('context.auth', () => {
+  const whoami = withAuth(basic(), (context) => context.auth);
+
+  test('names the scheme and the user, and holds no secret', async () => {
+    const { body } = await invoke(whoami, { authorization: VALID });
+
+    expect(body).toEqual({ scheme: 'basic', username: 'twilio' });
+  });
+
+  test('cannot be changed by a handler for the next caller', async () => {
+    const { body } = await invoke(whoami, { authorization: VALID });
+
+    expect(() => Object.assign(body as object, { username: 'admin' })).toThrow(TypeError);
+  });
+
+  test('is not taken from the event, which the caller writes', async () => {
+    const event = { auth: { username: 'admin' }, request: { headers: { authorization: VALID } } };
+
+    expect((await invoke(whoami, { event })).body).toMatchObject({ username: 'twilio' });
+  });
+
+  test('is not taken from a variable of that name', async () => {
+    const reporting = withAuth(
+      { schemes: basic(), enforce: false },
+      (context) => typeof context.auth,
+    );
+    jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', auth: 'admin' };
+
+    expect((await invoke(reporting, { variables })).body).toBe('undefined');
+  });
+});
+
+describe('a policy of several schemes', () => {
+  const either = withAuth(
+    [basic({ credentials: 'a:one' }), basic({ credentials: 'b:two', realm: 'B' })],
+    (context) => context.auth.username,
   );
+
+  test.each(['a:one', 'b:two'])('lets in whoever any of them knows: %s', async (pair) => {
+    const [username = '', password = ''] = pair.split(':');
+
+    expect(
+      (await invoke(either, { authorization: basicAuthorization(username, password) })).body,
+    ).toBe(username);
+  });
+
+  test('refuses whom none of them knows, with a challenge for each', async () => {
+    const answer = await invoke(either, { authorization: basicAuthorization('a', 'two') });
+
+    expect(answer.status).toBe(401);
+    expect(answer.headers['WWW-Authenticate']).toEqual([
+      CHALLENGE,
+      'Basic realm="B", charset="UTF-8"',
+    ]);
+  });
+
+  test('is not configured as long as one of them is not, and names the problems of all', async () => {
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken = withAuth(
+      [basic({ credentials: 'a' }), basic(), basic({ realm: '' })],
+      () => 'in',
+    );
+
+    const answer = await invoke(broken, { authorization: VALID });
+
+    expect(answer.status).toBe(500);
+    expect(error.mock.calls).toEqual([
+      [expect.stringMatching(/credentials has no colon.*realm is not/)],
+    ]);
+  });
+});
+
+describe('enforce: false', () => {
+  const reporting = withAuth(
+    { schemes: basic(), enforce: false },
+    (context) => context.auth?.username ?? 'anonymous',
+  );
+
+  test.each([
+    ['no credentials', undefined, 'CREDENTIALS_MISSING'],
+    ['malformed ones', 'Basic *', 'CREDENTIALS_MALFORMED'],
+    ['wrong ones', basicAuthorization('twilio', 's3cr3t'), 'CREDENTIALS_INVALID'],
+  ])('lets a caller with %s through and reports it', async (_name, authorization, code) => {
+    const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+
+    const answer = await invoke(reporting, { authorization });
+
+    expect(answer).toMatchObject({ status: 200, body: 'anonymous' });
+    expect(warning.mock.calls).toEqual([[`twilio-functions-auth: not enforced: ${code}.`]]);
+  });
+
+  test('still names the caller who has the right credentials, and reports nothing', async () => {
+    const warning = jest.spyOn(console, 'warn');
+
+    expect((await invoke(reporting, { authorization: VALID })).body).toBe('twilio');
+    expect(warning).not.toHaveBeenCalled();
+  });
+
+  test('does not let anybody past bad configuration', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+
+    expect((await invoke(reporting, { variables: {} })).status).toBe(500);
+  });
+});
+
+describe('a scheme that fails is a refusal', () => {
+  const failing = (authenticate: () => never): Scheme => ({
+    name: 'failing',
+    configure: () => ({ challenge: 'Failing', authenticate }),
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('database away');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('database away'))],
+    ['answers nothing', () => undefined],
+    ['resolves to nothing', () => Promise.resolve(undefined)],
+  ])('%s', async (_name, authenticate) => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const guarded = withAuth(failing(authenticate as () => never), () => 'in');
+
+    expect(await invoke(guarded, { authorization: VALID })).toMatchObject({
+      status: 401,
+      error: null,
+    });
+  });
+
+  test('a scheme that takes its time is waited for', async () => {
+    const principal = { scheme: 'slow', username: 'ada' };
+    const slow: Scheme = {
+      name: 'slow',
+      configure: () => ({
+        challenge: 'Slow',
+        authenticate: async () => ({ status: 'accepted', principal }),
+      }),
+    };
+
+    const guarded = withAuth([slow], (context) => context.auth.username);
+
+    expect((await invoke(guarded)).body).toBe('ada');
+  });
+});
+
+describe('a policy or handler that is none fails when the file loads, so nothing is left open', () => {
+  test.each([
+    ['no policy', undefined],
+    ['null', null],
+    ['a text', 'basic'],
+    ['the factory in place of a scheme', basic],
+    ['no scheme', []],
+    ['something else among the schemes', [basic(), {}]],
+    ['an object without schemes', {}],
+    ['a mistyped option', { schemes: basic(), enfore: false }],
+    ['enforce as a text', { schemes: basic(), enforce: 'false' }],
+    ['enforce: undefined made 0', { schemes: basic(), enforce: 0 }],
+  ])('%s', (_name, policy) => {
+    expect(() => withAuth(policy as never, () => 'in')).toThrow(TypeError);
+  });
+
+  test('no handler', () => {
+    expect(() => withAuth(basic(), undefined as never)).toThrow(TypeError);
+    expect(() => open(undefined as never)).toThrow(TypeError);
+  });
+});
+
+describe('accessOf tells how a handler was left', () => {
+  test.each([
+    ['guarded', handler],
+    ['reporting', withAuth({ schemes: [basic()], enforce: false }, () => 'in')],
+    ['guarded', withAuth({ schemes: [basic()], enforce: true }, () => 'in')],
+    ['open', open(() => 'in')],
+    ['unguarded', () => 'in'],
+    ['unguarded', undefined],
+    ['unguarded', { handler }],
+  ])('%s', (access, value) => {
+    expect(accessOf(value)).toBe(access);
+  });
+
+  test('no handler can take the mark off again', () => {
+    const marked = withAuth({ schemes: basic(), enforce: false }, () => 'in');
+    const mark = Symbol.for('twilio-functions-auth.access');
+
+    expect(() => Object.assign(marked, { [mark]: 'guarded' })).toThrow(TypeError);
+  });
+});
+
+test('the refused never reach the handler', () => {
+  const inner = jest.fn();
+  const answered = jest.fn();
+
+  run(withAuth(basic(), inner), { authorization: 'Basic *' }, answered);
+
+  expect(inner).not.toHaveBeenCalled();
+  expect(answered).toHaveBeenCalledTimes(1);
+});
+
+test('nothing that a caller or an operator typed is ever logged', async () => {
+  const written = ['log', 'info', 'warn', 'error', 'debug'].map((level) =>
+    jest.spyOn(console, level as 'log').mockImplementation(() => undefined),
+  );
+  const secret = 's3cr3t-value';
+  const authorization = basicAuthorization(secret, secret);
+  const reporting = withAuth({ schemes: basic(), enforce: false }, () => 'in');
+
+  for (const variables of [
+    { USERNAME: secret, PASSWORD: secret },
+    { USERNAME: `${secret}:` },
+    {},
+  ]) {
+    await invoke(handler, { authorization, variables });
+    await invoke(reporting, { authorization: `${authorization}!`, variables });
+    await invoke(reporting, { authorization: [secret], variables });
+  }
+
+  const lines = written.flatMap((spy) => spy.mock.calls).join('\n');
+  expect(lines).toContain('not enforced');
+  expect(lines).not.toContain(secret);
+  expect(lines).not.toContain(Buffer.from(secret).toString('base64').slice(0, 12));
 });

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(__dirname, '..', '..');
 
 /** Builds the project once before the tests, so that what they start and deploy is what is here. */
+// biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
 export default function build(): void {
   const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const script = join(ROOT, 'scripts', 'build.ts');

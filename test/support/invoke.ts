@@ -10,7 +10,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-type AnyHandler = (context: never, event: never, callback: ServerlessCallback) => unknown;
+export type AnyHandler = (context: never, event: never, callback: ServerlessCallback) => unknown;
 
 /** Everything a test may say about one invocation. */
 export interface Invocation {

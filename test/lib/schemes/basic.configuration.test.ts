@@ -1,0 +1,202 @@
+import { basic, withAuth } from '../../../assets/auth.private';
+import { basicAuthorization, invoke, VARIABLES } from '../../support/invoke';
+
+let errorLog: jest.SpyInstance;
+
+beforeEach(() => {
+  errorLog = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+
+const logged = () => errorLog.mock.calls.map((call) => call.join(' '));
+
+async function answerTo(options: unknown, variables: Record<string, unknown> = VARIABLES) {
+  const scheme = basic(...([options] as Parameters<typeof basic>));
+  const handler = withAuth(scheme, () => 'in');
+  return invoke(handler, { variables, authorization: basicAuthorization('twilio', 'ahoy!') });
+}
+
+describe('variables that cannot be used are answered with 500 and named in one log line', () => {
+  test.each([
+    ['PASSWORD unset', { USERNAME: 'twilio' }, ['PASSWORD is not set or empty']],
+    ['PASSWORD empty', { ...VARIABLES, PASSWORD: '' }, ['PASSWORD is not set or empty']],
+    ['USERNAME unset', { PASSWORD: 'ahoy!' }, ['USERNAME is not set or empty']],
+    ['both unset', {}, ['USERNAME is not set or empty', 'PASSWORD is not set or empty']],
+    ['USERNAME with a colon', { ...VARIABLES, USERNAME: 'a:b' }, ['USERNAME has a colon']],
+    [
+      'a control character',
+      { ...VARIABLES, PASSWORD: 'a\nb' },
+      ['PASSWORD has a control character'],
+    ],
+    [
+      'half a surrogate pair',
+      { ...VARIABLES, PASSWORD: 'a\ud800' },
+      ['PASSWORD is not well-formed'],
+    ],
+    [
+      'a stored hash',
+      { ...VARIABLES, PASSWORD: `$2b$10$${'a'.repeat(53)}` },
+      ['PASSWORD looks like'],
+    ],
+    ['an LDAP hash', { ...VARIABLES, PASSWORD: '{SHA}2jmj7l5rSw0yVb' }, ['PASSWORD looks like']],
+    [
+      'a realm with a line break',
+      { ...VARIABLES, BASIC_AUTH_REALM: 'a\r\nb' },
+      ['BASIC_AUTH_REALM is'],
+    ],
+    ['a CJK realm', { ...VARIABLES, BASIC_AUTH_REALM: '\u6697\u53f7' }, ['BASIC_AUTH_REALM is']],
+    [
+      'a realm of 129 characters',
+      { ...VARIABLES, BASIC_AUTH_REALM: 'x'.repeat(129) },
+      ['BASIC_AUTH_REALM is'],
+    ],
+    [
+      'a pair longer than a header may be',
+      { ...VARIABLES, PASSWORD: 'x'.repeat(8192) },
+      ['USERNAME and PASSWORD are too long'],
+    ],
+    [
+      'everything at once',
+      { USERNAME: 'a:b', BASIC_AUTH_REALM: '\u00e5' },
+      ['USERNAME has a colon', 'PASSWORD is not set', 'BASIC_AUTH_REALM is not'],
+    ],
+  ])('%s', async (_name, variables, problems) => {
+    const answer = await answerTo({}, variables);
+
+    expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+    expect(logged()).toHaveLength(1);
+    for (const problem of problems) expect(logged()[0]).toContain(problem);
+  });
+});
+
+describe('options that cannot be used are answered with 500 and named in one log line', () => {
+  test.each([
+    ['credentials without a colon', { credentials: 'ahoy!' }, 'credentials has no colon'],
+    [
+      'an empty username',
+      { credentials: ':ahoy!' },
+      'the username in credentials is not set or empty',
+    ],
+    [
+      'an empty password',
+      { credentials: 'twilio:' },
+      'the password in credentials is not set or empty',
+    ],
+    [
+      'nothing but a colon',
+      { credentials: ':' },
+      'the username in credentials is not set or empty',
+    ],
+    [
+      'a control character',
+      { credentials: 'twilio:a\u007fb' },
+      'the password in credentials has a control',
+    ],
+    [
+      'an object without a password',
+      { credentials: { username: 'a' } },
+      'credentials.password is not set',
+    ],
+    [
+      'a password that is no text',
+      { credentials: { username: 'a', password: 1 } },
+      'credentials.password is not text',
+    ],
+    [
+      'a colon in an object',
+      { credentials: { username: 'a:b', password: 'c' } },
+      'credentials.username has a colon',
+    ],
+    ['no credentials', { credentials: [] }, 'credentials is an empty array'],
+    ['undefined credentials', { credentials: undefined }, 'credentials is neither'],
+    ['a number', { credentials: [1] }, 'credentials[0] is neither'],
+    ['the second of several', { credentials: ['a:b', 'c'] }, 'credentials[1] has no colon'],
+    ['a username twice', { credentials: ['a:b', 'a:c'] }, 'the same username more than once'],
+    ['an empty realm', { realm: '' }, 'realm is not 1 to 128 printable ASCII characters'],
+    ['a realm that is no text', { realm: 7 }, 'realm is not'],
+    ['a mistyped option', { relam: 'Staff' }, 'basic() has no option "relam"'],
+  ])('%s', async (_name, options, problem) => {
+    const answer = await answerTo(options);
+
+    expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+    expect(logged()).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+test('no problem repeats a value that was configured', async () => {
+  const secret = 's3cr3t-value';
+  await answerTo(
+    {},
+    { USERNAME: `${secret}:x`, PASSWORD: `${secret}\n`, BASIC_AUTH_REALM: `${secret}\n` },
+  );
+  await answerTo({
+    credentials: [secret, `${secret}:`, `:${secret}`, { username: secret }, [secret]],
+  });
+
+  expect(logged()).toHaveLength(2);
+  expect(logged().join()).not.toContain(secret);
+});
+
+test('an empty BASIC_AUTH_REALM counts as unset, as a deploy drops empty variables', async () => {
+  const handler = withAuth(basic(), () => 'in');
+
+  const answer = await invoke(handler, { variables: { ...VARIABLES, BASIC_AUTH_REALM: '' } });
+
+  expect(answer.headers['WWW-Authenticate']).toContain('realm="Authentication Required"');
+});
+
+describe('credentials may be given as', () => {
+  test.each([
+    ['a text', 'falken:joshua:2'],
+    ['an object', { username: 'falken', password: 'joshua:2' }],
+    ['an array of both', ['a:b', { username: 'falken', password: 'joshua:2' }, 'c:d']],
+  ])('%s', async (_name, credentials) => {
+    const handler = withAuth(basic({ credentials }), (context) => context.auth.username);
+
+    const answer = await invoke(handler, {
+      authorization: basicAuthorization('falken', 'joshua:2'),
+    });
+
+    expect(answer.body).toBe('falken');
+  });
+});
+
+test('credentials in the options take the place of the variables', async () => {
+  const handler = withAuth(basic({ credentials: 'falken:joshua' }), () => 'in');
+
+  const answer = await invoke(handler, { authorization: basicAuthorization('twilio', 'ahoy!') });
+
+  expect(answer.status).toBe(401);
+});
+
+test('a change to the caller\u2019s own options object after the call changes nothing', async () => {
+  const options = { credentials: 'falken:joshua' };
+  const handler = withAuth(basic(options), () => 'in');
+  options.credentials = 'stranger:danger';
+
+  const answer = await invoke(handler, { authorization: basicAuthorization('stranger', 'danger') });
+
+  expect(answer.status).toBe(401);
+});
+
+test('changed variables take effect with the next invocation', async () => {
+  const handler = withAuth(basic(), () => 'in');
+  const call = (PASSWORD: string, sent: string) =>
+    invoke(handler, {
+      variables: { USERNAME: 'twilio', PASSWORD },
+      authorization: basicAuthorization('twilio', sent),
+    });
+
+  const statuses = [await call('old', 'old'), await call('new', 'old'), await call('new', 'new')];
+
+  expect(statuses.map(({ status }) => status)).toEqual([200, 401, 200]);
+});
+
+test('a variable that goes missing closes a Function that was open to its credentials', async () => {
+  const handler = withAuth(basic(), () => 'in');
+  const authorization = basicAuthorization('twilio', 'ahoy!');
+
+  const before = await invoke(handler, { authorization });
+  const after = await invoke(handler, { authorization, variables: { USERNAME: 'twilio' } });
+
+  expect([before.status, after.status]).toEqual([200, 500]);
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { basic, withAuth } from '../../../assets/auth.private';
+import { basicAuthorization, invoke } from '../../support/invoke';
+
+const text = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+  .filter(
+    (value) => !/[\u0000-\u001f\u007f]/.test(value) && !/^(?:\$[\w-]+\$|\{[\w-]+\})/.test(value),
+  );
+const username = text.filter((value) => !value.includes(':'));
+const pair = fc.record({ username, password: text });
+
+const guard = (credentials: { username: string; password: string }) =>
+  withAuth(basic({ credentials }), (context) => context.auth.username);
+
+test('any username and password that RFC 7617 allows gets in, however a client composes letters', async () => {
+  const forms = fc.constantFrom('NFC', 'NFD');
+  await fc.assert(
+    fc.asyncProperty(pair, forms, forms, async (credentials, configured, sent) => {
+      const handler = guard({
+        username: credentials.username.normalize(configured),
+        password: credentials.password.normalize(configured),
+      });
+      const authorization = basicAuthorization(
+        credentials.username.normalize(sent),
+        credentials.password.normalize(sent),
+      );
+
+      const answer = await invoke(handler, { authorization });
+
+      expect(answer.body).toBe(credentials.username.normalize('NFC'));
+    }),
+  );
+});
+
+test('nobody gets in with credentials other than the configured ones', async () => {
+  await fc.assert(
+    fc.asyncProperty(pair, pair, async (configured, presented) => {
+      const same = (['username', 'password'] as const).every(
+        (side) => configured[side].normalize() === presented[side].normalize(),
+      );
+      fc.pre(!same);
+
+      const answer = await invoke(guard(configured), {
+        authorization: basicAuthorization(presented.username, presented.password),
+      });
+
+      expect(answer.status).toBe(401);
+    }),
+  );
+});
+
+// Field values near the grammar: mostly right, with something off anywhere.
+const base64Digit = fc.constantFrom(...'ABCDwxyz0189+/-_= \t,');
+const fieldValue = fc
+  .tuple(
+    fc.constantFrom('', ' ', '\t'),
+    fc.constantFrom('Basic', 'basic', 'BASIC', 'Basi', 'Basic:', 'Bearer', 'Basic,Basic', ''),
+    fc.constantFrom('', ' ', '  ', '\t', ' \t'),
+    fc.oneof(
+      fc.string({ unit: base64Digit, maxLength: 30 }),
+      fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+      fc.constantFrom('YTpi', 'YTpi=', 'YTpiYw==', 'YTpiYw=', 'YTpiYw', 'YTpiYw===', 'YTo='),
+    ),
+    fc.constantFrom('', ' ', '=', '==', '===', ', Basic YTpi', '\u0000', '\u{1f600}'),
+  )
+  .map((parts) => parts.join(''));
+
+test('a field value gets in exactly where an independent reading of RFC 7617 finds the pair', async () => {
+  const handler = guard({ username: 'a', password: 'b' });
+  await fc.assert(
+    fc.asyncProperty(fieldValue, async (authorization) => {
+      const answer = await invoke(handler, { authorization });
+
+      expect(answer.status).toBe(readByTheBook(authorization) === 'a:b' ? 200 : 401);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('no event of any shape makes the guard throw or lets a stranger in', async () => {
+  const handler = guard({ username: 'a', password: 'b' });
+  const hostile = fc.oneof(
+    fc.anything(),
+    fc.record({ request: fc.anything() }),
+    fc.record({ request: fc.record({ headers: fc.anything() }) }),
+    fc.record({ request: fc.record({ headers: fc.record({ authorization: fc.anything() }) }) }),
+  );
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+  await fc.assert(
+    fc.asyncProperty(hostile, async (event) => {
+      const answer = await invoke(handler, { event: event ?? null });
+
+      expect(answer.status).toBe(401);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+// The platform's decoders, strict where the library has rules of its own.
+function readByTheBook(authorization: string): string | null {
+  const [, token] = /^[ \t]*basic[ ]+([^ \t]*)[ \t]*$/i.exec(authorization) ?? [];
+  if (token === undefined || !/^[A-Za-z0-9+/]+=*$/.test(token)) return null;
+  try {
+    const bytes = Uint8Array.from(atob(token), (character) => character.charCodeAt(0));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,105 @@
+import { basic, withAuth } from '../../../assets/auth.private';
+import { invoke } from '../../support/invoke';
+import vectors from '../../vectors/basic.json';
+
+interface Pair {
+  readonly user: string;
+  readonly pass: string;
+}
+
+interface Vector {
+  readonly source: string;
+  readonly name: string;
+  readonly headerValue: string | readonly string[] | null;
+  readonly expected: Pair | null;
+  readonly users?: Readonly<Record<string, string>>;
+  readonly status?: number;
+}
+
+// Where implementations differ, the design decides: C1 controls pass, as RFC 7617 forbids only
+// U+0000 to U+001F and U+007F; both sides are compared in normalization form C; there is no option
+// that lets a caller without credentials pass.
+const DECIDED: Readonly<Record<string, Partial<Vector>>> = {
+  'C1 control U+0085 in UTF-8': { expected: { user: 'john', pass: '\u0085doe' } },
+  "NFC against NFD: not equal without normalisation: 'caf\u00e9' configured, 'cafe\u0301' sent": {
+    status: 200,
+  },
+  'allow_missing: no header passes through': { status: 401 },
+};
+
+const cases = (vectors as readonly Vector[]).map((vector) => ({
+  ...vector,
+  ...DECIDED[vector.name],
+}));
+const authorizationOf = ({ headerValue }: Vector) => headerValue ?? undefined;
+const isComplete = ({ user, pass }: Pair) => user !== '' && pass !== '';
+
+test('every decision names a vector', () => {
+  const names = cases.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(Object.keys(DECIDED)));
+});
+
+describe('credentials that the grammar yields let their own pair in', () => {
+  const pairs = cases.flatMap((vector) =>
+    vector.expected !== null && isComplete(vector.expected)
+      ? [{ ...vector, expected: vector.expected }]
+      : [],
+  );
+
+  test.each(pairs)('$source: $name', async (vector) => {
+    const { user, pass } = vector.expected;
+    const handler = withAuth(
+      basic({ credentials: { username: user, password: pass } }),
+      (context) => context.auth.username,
+    );
+
+    const answer = await invoke(handler, { authorization: authorizationOf(vector) });
+
+    expect(answer).toMatchObject({ status: 200, body: user.normalize('NFC') });
+  });
+});
+
+describe('credentials that the grammar yields are refused where another pair is configured', () => {
+  const handler = withAuth(basic({ credentials: 'nobody:knows this' }), () => 'in');
+
+  test.each(cases)('$source: $name', async (vector) => {
+    const answer = await invoke(handler, { authorization: authorizationOf(vector) });
+
+    expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
+  });
+});
+
+describe('a field value that is none of RFC 7617 is refused whatever is configured', () => {
+  const malformed = cases.filter(({ expected }) => expected === null);
+  const everyPair = new Map(
+    cases.flatMap(({ expected }) => (expected !== null ? [[expected.user, expected.pass]] : [])),
+  );
+  const credentials = [...everyPair]
+    .filter(([user, pass]) => isComplete({ user, pass } as Pair))
+    .map(
+      ([username, password]) => ({ username, password }) as { username: string; password: string },
+    );
+  const handler = withAuth(basic({ credentials }), () => 'in');
+
+  test.each(malformed)('$source: $name', async (vector) => {
+    const answer = await invoke(handler, { authorization: authorizationOf(vector) });
+
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe('where the vector names its users, exactly the ones it says get in', () => {
+  const withUsers = cases.filter(({ users }) => users !== undefined);
+
+  test.each(withUsers)('$source: $name', async (vector) => {
+    const credentials = Object.entries(vector.users ?? {}).map(([username, password]) => ({
+      username,
+      password,
+    }));
+    const handler = withAuth(basic({ credentials }), () => 'in');
+
+    const answer = await invoke(handler, { authorization: authorizationOf(vector) });
+
+    expect(answer.status).toBe(vector.status === 200 ? 200 : 401);
+  });
+});
