@@ -1,7 +1,7 @@
 import { buildService } from './build-service';
 import { buildTypes } from './build-types';
-import { main, OperatorError } from './main';
-import { differences, listUploads, readManifest, writeManifest } from './uploads';
+import { main } from './main';
+import { checkManifest, listUploads, writeManifest } from './uploads';
 
 // npm run build: the service, the types for other projects, and the list of what is uploaded.
 // With --frozen-manifest that list is not written anew: where it differs, the build fails.
@@ -9,15 +9,10 @@ main(async () => {
   await buildService();
   await buildTypes();
   const uploads = await listUploads();
-  if (!process.argv.includes('--frozen-manifest')) {
-    writeManifest(uploads);
-    for (const { visibility, kind, path } of uploads) console.log(`${visibility} ${kind} ${path}`);
+  if (process.argv.includes('--frozen-manifest')) {
+    checkManifest(uploads);
     return;
   }
-  const changes = differences(readManifest(), uploads);
-  if (changes.length === 0) return;
-  throw new OperatorError(
-    `What would be uploaded is not what .twilioserverless/manifest.json lists:\n${changes.join('\n')}\n` +
-      'Run npm run build, look at the change to that file, and commit it.',
-  );
+  writeManifest(uploads);
+  for (const { visibility, kind, path } of uploads) console.log(`${visibility} ${kind} ${path}`);
 });

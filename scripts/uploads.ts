@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { fsHelpers } from '@twilio-labs/serverless-api';
+import { OperatorError } from './main';
 import { BUILT_ASSETS, BUILT_FUNCTIONS, MANIFEST, ROOT } from './paths';
 
 /** One file that a deploy uploads, and who can reach it. */
@@ -41,14 +42,23 @@ export function writeManifest(uploads: readonly Upload[]): void {
   writeFileSync(MANIFEST, `${JSON.stringify(uploads, null, 2)}\n`);
 }
 
-/** One line for each upload that only one of two lists has. */
-export function differences(before: readonly Upload[], after: readonly Upload[]): string[] {
-  const was = before.map(describe);
-  const is = after.map(describe);
-  return [
-    ...was.filter((line) => !is.includes(line)).map((line) => `- ${line}`),
-    ...is.filter((line) => !was.includes(line)).map((line) => `+ ${line}`),
+/**
+ * Checks that what would be uploaded is what was agreed on.
+ *
+ * @throws OperatorError that lists what was added and what is gone.
+ */
+export function checkManifest(uploads: readonly Upload[]): void {
+  const agreed = readManifest().map(describe);
+  const found = uploads.map(describe);
+  const changes = [
+    ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
+    ...found.filter((line) => !agreed.includes(line)).map((line) => `+ ${line}`),
   ];
+  if (changes.length === 0) return;
+  throw new OperatorError(
+    `What would be uploaded is not what .twilioserverless/manifest.json lists:\n${changes.join('\n')}\n` +
+      'Run npm run build, look at the change to that file, and commit it.',
+  );
 }
 
 function describe({ kind, path, visibility, file }: Upload): string {

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { buildService } from './build-service';
+import { checkFunctions } from './check-functions';
+import { checkVariables } from './check-variables';
+import { checkConfiguration } from './configuration';
+import { readEnvFile } from './env-file';
+import { main, OperatorError } from './main';
+import { ENV, ROOT } from './paths';
+import { checkRuntimeHandler } from './runtime-handler';
+import { twilioRun, untilExit } from './twilio-run';
+import { checkManifest, listUploads } from './uploads';
+
+// npm run deploy: builds, checks what would go online, then runs twilio-run deploy. What follows
+// `npm run deploy --` is handed on, for example --environment=stage.
+main(async () => {
+  checkRuntimeHandler(ROOT);
+  if (!existsSync(ENV)) {
+    throw new OperatorError('There is no .env to deploy. npm start makes one from .env.example.');
+  }
+  const variables = readEnvFile(ENV);
+  checkConfiguration(variables);
+  checkVariables(variables);
+  await buildService();
+  const uploads = await listUploads();
+  checkManifest(uploads);
+  checkFunctions(uploads);
+
+  process.exitCode = await untilExit(twilioRun('deploy', ...process.argv.slice(2)));
+});

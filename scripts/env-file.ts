@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'dotenv';
+import { OperatorError } from './main';
+
+/** Variables by name, as `.env` sets them. */
+export type EnvVariables = Readonly<Record<string, string>>;
+
+const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
+const ASSIGNMENT = /^\s*[\w.-]+\s*=/;
+const PASSWORD_LINE = /^\s*PASSWORD\s*=.*$/m;
+
+/**
+ * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a
+ * missing password is a random one. What the file sets already is left as it is.
+ *
+ * @returns what was done, for the operator to read; `undefined` where there was nothing to do.
+ */
+export function ensureEnvFile(file: string, example: string): string | undefined {
+  const created = !existsSync(file);
+  const text = readText(created ? example : file);
+  if (parse(text)['PASSWORD']) return undefined;
+
+  const line = `PASSWORD=${randomBytes(18).toString('base64url')}`;
+  const filled = PASSWORD_LINE.test(text)
+    ? text.replace(PASSWORD_LINE, line)
+    : `${text.replace(/\n?$/, '\n')}${line}\n`;
+  writeFileSync(file, filled, { mode: 0o600 });
+  return created ? 'Created .env with a random PASSWORD.' : 'Added a random PASSWORD to .env.';
+}
+
+/**
+ * Reads `.env` with the parser that the Serverless Toolkit uses, and says which lines that parser
+ * would silently pass over.
+ *
+ * @throws OperatorError that names the lines by number, never by content.
+ */
+export function readEnvFile(file: string): EnvVariables {
+  const text = readText(file);
+  const broken = text
+    .split(/\r?\n/)
+    .flatMap((line, index) =>
+      BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
+    );
+  if (broken.length === 0) return parse(text);
+  throw new OperatorError(
+    `.env is broken in ${broken.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
+      'Mend it, or delete .env: npm start makes a new one from .env.example.',
+  );
+}
+
+function readText(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (reason) {
+    const cause = reason instanceof TypeError ? 'it is not UTF-8 text' : (reason as Error).message;
+    throw new OperatorError(
+      `Cannot read ${file}: ${cause}.\nMend it, or move it away: npm start makes a new .env.`,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildService } from './build-service';
+import { checkConfiguration } from './configuration';
+import { curlLines } from './curl-lines';
+import { ensureEnvFile, readEnvFile } from './env-file';
+import { main, OperatorError } from './main';
+import { ENV, ENV_EXAMPLE, ROOT } from './paths';
+import { readPort } from './port';
+import { checkRuntimeHandler } from './runtime-handler';
+import { twilioRun, untilExit } from './twilio-run';
+
+// npm start: builds the service and runs it with twilio-run, in one process that keeps its modules
+// as a warm container does. What follows `npm start --` is handed on, for example --ngrok="".
+main(async () => {
+  const parameters = process.argv.slice(2);
+  if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
+    throw new OperatorError('Set the port with the variable PORT, as in PORT=3001 npm start');
+  }
+  checkRuntimeHandler(ROOT);
+  const change = ensureEnvFile(ENV, ENV_EXAMPLE);
+  if (change !== undefined) console.log(change);
+  const variables = readEnvFile(ENV);
+  checkConfiguration(variables);
+  const port = await readPort(process.env['PORT']);
+  await buildService();
+
+  const service = twilioRun(
+    'start',
+    '--no-fork-process',
+    '--no-live',
+    `--port=${port}`,
+    ...parameters,
+  );
+  const exit = untilExit(service);
+  await untilListening(service, port);
+  await delay(250); // twilio-run lists the URLs first
+  if (service.exitCode === null) {
+    console.log(curlLines(`http://localhost:${port}/basic`, variables, readFileSync(ENV, 'utf8')));
+  }
+  process.exitCode = await exit;
+});
+
+async function untilListening(service: ChildProcess, port: number): Promise<void> {
+  while (service.exitCode === null && service.signalCode === null) {
+    if (await accepts(port)) return;
+    await delay(100);
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, 'localhost');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
