@@ -6,6 +6,7 @@ import { checkConfiguration } from './configuration';
 import { readEnvFile } from './env-file';
 import { main, OperatorError } from './main';
 import { ENV, ROOT } from './paths';
+import { runTool } from './run-tool';
 import { checkRuntimeHandler } from './runtime-handler';
 import { twilioRun, untilExit } from './twilio-run';
 import { checkManifest, listUploads } from './uploads';
@@ -20,6 +21,7 @@ main(async () => {
   const variables = readEnvFile(ENV);
   checkConfiguration(variables);
   checkVariables(variables);
+  runTool('tsc');
   await buildService();
   const uploads = await listUploads();
   checkManifest(uploads);
