@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'dotenv';
@@ -5,6 +6,8 @@ import { OperatorError } from './main';
 
 /** Variables by name, as `.env` sets them. */
 export type EnvVariables = Readonly<Record<string, string>>;
+
+const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
 
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 const ASSIGNMENT = /^\s*[\w.-]+\s*=/;
@@ -45,18 +48,20 @@ export function readEnvFile(file: string): EnvVariables {
   if (broken.length === 0) return parse(text);
   throw new OperatorError(
     `.env is broken in ${broken.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
-      'Mend it, or delete .env: npm start makes a new one from .env.example.',
+      WAY_OUT,
   );
 }
 
 function readText(file: string): string {
+  const bytes = readBytes(file);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new OperatorError(`${file} is not UTF-8 text. ${WAY_OUT}`);
+}
+
+function readBytes(file: string): Buffer {
   try {
-    const bytes = readFileSync(file);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return readFileSync(file);
   } catch (reason) {
-    const cause = reason instanceof TypeError ? 'it is not UTF-8 text' : (reason as Error).message;
-    throw new OperatorError(
-      `Cannot read ${file}: ${cause}.\nMend it, or move it away: npm start makes a new .env.`,
-    );
+    throw new OperatorError(`Cannot read ${file}: ${(reason as Error).message}. ${WAY_OUT}`);
   }
 }
