@@ -1,0 +1,163 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Child } from '../support/child';
+import { findFreePort } from '../support/free-port';
+import { basicAuthorization } from '../support/invoke';
+import { copySources, startScript } from '../support/source-copy';
+
+let folder: string;
+let remove: () => void;
+let port: string;
+let started: Child | undefined;
+
+beforeEach(async () => {
+  ({ folder, remove } = copySources());
+  port = `${await findFreePort()}`;
+});
+
+afterEach(async () => {
+  await endGently(started);
+  started = undefined;
+  remove();
+});
+
+const start = (...parameters: string[]) => {
+  started = startScript(folder, 'start', { parameters, env: { PORT: port } });
+  return started;
+};
+const writeEnv = (text: string) => writeFileSync(join(folder, '.env'), text);
+const password = () =>
+  /^PASSWORD=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? '';
+
+test('a fresh clone runs with no account and no settings, and says what to try', async () => {
+  const service = start();
+  await service.printed('curl -i -u');
+
+  const url = `http://localhost:${port}/basic`;
+  const bare = await fetch(url);
+  const withCredentials = await fetch(url, {
+    headers: { authorization: basicAuthorization('twilio', password()) },
+  });
+
+  expect(service.stdout()).toContain('Created .env with a random PASSWORD.');
+  expect(service.stdout()).toContain(`  401  curl -i ${url}\n`);
+  expect(service.logs()).not.toContain(password());
+  expect([bare.status, withCredentials.status]).toEqual([401, 200]);
+  expect(await withCredentials.text()).toBe('OK');
+});
+
+test('what follows npm start -- reaches twilio-run: --ngrok="" opens a tunnel to the port', async () => {
+  const stub = join(folder, 'ngrok-stub.cjs');
+  writeFileSync(
+    stub,
+    `const Module = require('node:module');
+    const load = Module._load;
+    const tunnel = { url: () => 'https://stub.ngrok.app', close: async () => {} };
+    const forward = async (options) => {
+      console.log('forwarded', JSON.stringify(options));
+      return tunnel;
+    };
+    Module._load = (request, ...rest) =>
+      request === '@ngrok/ngrok' ? { forward } : load.call(Module, request, ...rest);`,
+  );
+  started = startScript(folder, 'start', {
+    parameters: ['--ngrok='],
+    env: { PORT: port, NODE_OPTIONS: `--require=${stub}`, HOME: folder },
+  });
+
+  await started.printed('https://stub.ngrok.app/basic');
+
+  expect(started.stdout()).toContain(`forwarded {"addr":${port}}`);
+});
+
+test('SIGTERM ends the service and frees its port', async () => {
+  const service = start();
+  await service.printed('curl -i -u');
+
+  await endGently(service);
+
+  await expect(fetch(`http://localhost:${port}/basic`)).rejects.toThrow('fetch failed');
+});
+
+test('a port in use is a clear error, and nothing is built', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(Number(port), resolve));
+
+  const service = start();
+
+  expect(await service.exited).toBe(1);
+  expect(service.stderr()).toContain(`Port ${port} is in use.`);
+  expect(existsSync(join(folder, '.twilioserverless', 'functions'))).toBe(false);
+  other.close();
+});
+
+test.each([
+  ['a broken .env', 'PASSWORD=x\nno assignment\n', '.env is broken in line 2'],
+  ['settings that let nobody in', 'USERNAME=a:b\nPASSWORD=x\n', '- USERNAME has a colon'],
+])('%s is a clear error', async (_case, text, message) => {
+  writeEnv(text);
+  const service = start();
+
+  expect(await service.exited).toBe(1);
+  expect(service.stderr()).toContain(message);
+});
+
+test('a runtime handler without request headers is a clear error', async () => {
+  const file = join(folder, 'package.json');
+  const declared = readFileSync(file, 'utf8').replace(
+    /("@twilio\/runtime-handler": )"[^"]+"/,
+    '$1"^1.1.0"',
+  );
+  writeFileSync(file, declared);
+
+  const service = start();
+
+  expect(await service.exited).toBe(1);
+  expect(service.stderr()).toContain('must name an exact version of @twilio/runtime-handler');
+});
+
+test('a port among the parameters is a clear error, as the checks would look at another one', async () => {
+  const service = start('--port=4000');
+
+  expect(await service.exited).toBe(1);
+  expect(service.stderr()).toContain('Set the port with the variable PORT');
+});
+
+describe('npm run deploy uploads nothing', () => {
+  const deploy = () => startScript(folder, 'deploy');
+
+  test('without a .env', async () => {
+    const child = deploy();
+
+    expect(await child.exited).toBe(1);
+    expect(child.stderr()).toContain('There is no .env to deploy.');
+  });
+
+  test('where a Function was added that is not in the manifest', async () => {
+    writeEnv('USERNAME=twilio\nPASSWORD=ahoy!\n');
+    writeFileSync(
+      join(folder, 'functions', 'debug.ts'),
+      'export const handler = () => undefined;\n',
+    );
+    const child = deploy();
+
+    expect(await child.exited).toBe(1);
+    expect(child.stderr()).toContain('+ public function /debug');
+  });
+
+  test('without an account', async () => {
+    writeEnv('USERNAME=twilio\nPASSWORD=ahoy!\n');
+    const child = deploy();
+
+    expect(await child.exited).toBe(1);
+    expect(child.logs()).toContain('Please enter ACCOUNT_SID and AUTH_TOKEN in your .env file.');
+  });
+});
+
+// The script hands the signal on to the service, so that none is left behind.
+async function endGently(child: Child | undefined): Promise<void> {
+  if (child === undefined) return;
+  child.process.kill('SIGTERM');
+  await child.exited;
+}

@@ -1,0 +1,43 @@
+import { cpSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startNode } from './child';
+import { type OpenedProject, PROJECT } from './project-copy';
+import { makeTempFolder } from './temp-folder';
+
+const SOURCES = [
+  '.env.example',
+  '.twilioserverless/manifest.json',
+  '.twilioserverlessrc',
+  'assets',
+  'functions',
+  'lib',
+  'package.json',
+  'scripts',
+  'tsconfig.json',
+];
+
+/** Copies what a fresh clone has after `npm ci`: the sources, nothing built, no `.env`. */
+export function copySources(): OpenedProject {
+  const { path: folder, remove } = makeTempFolder('clone');
+  for (const name of SOURCES) cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  return { folder, remove };
+}
+
+/** Runs one of the project's scripts in such a copy, as npm does. */
+export function startScript(
+  folder: string,
+  name: 'start' | 'deploy',
+  { parameters = [], env = {} }: ScriptOptions = {},
+): Child {
+  const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  return startNode([tsx, join(folder, 'scripts', `${name}.ts`), ...parameters], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
+}
+
+interface ScriptOptions {
+  readonly parameters?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
