@@ -1,0 +1,87 @@
+import { CREDENTIALS, withCredentials } from '../support/credentials';
+import { PLACES } from '../support/places';
+import { type Recorder, startRecorder } from '../support/recorder';
+import { runProgram } from '../support/run-program';
+import { type Service, VARIABLES } from '../support/service';
+
+// What wget ends with where the server asks for other credentials.
+const AUTHENTICATION_FAILURE = 6;
+
+describe.each(PLACES)('wget, $place', ({ start }) => {
+  describe.each(CREDENTIALS)('with $what', ({ variables }) => {
+    const pair = [`--user=${variables.USERNAME}`, `--password=${variables.PASSWORD}`];
+    let service: Service;
+    let recorder: Recorder;
+
+    beforeAll(async () => {
+      service = await start({ variables });
+    });
+    afterAll(() => service.close());
+    beforeEach(async () => {
+      recorder = await startRecorder(service.url);
+    });
+    afterEach(() => recorder.close());
+
+    test('calls without credentials first, and answers the challenge', async () => {
+      const { exitCode, stdout } = await wget(...pair, `${recorder.url}/basic`);
+
+      expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'OK' });
+      expect(recorder.exchanges()).toEqual([
+        'GET /basic bare: 401',
+        'GET /basic with credentials: 200',
+      ]);
+    });
+
+    test('answers the challenge of a POST with the same body', async () => {
+      const url = `${recorder.url}/webhooks/sms`;
+
+      const { stdout } = await wget(...pair, '--post-data=Body=Ahoy', url);
+
+      expect(stdout).toContain('<Message>You said: Ahoy</Message>');
+      expect(recorder.exchanges()).toEqual([
+        'POST /webhooks/sms bare: 401',
+        'POST /webhooks/sms with credentials: 200',
+      ]);
+    });
+
+    test('gets in at once with --auth-no-challenge', async () => {
+      const { stdout } = await wget('--auth-no-challenge', ...pair, `${recorder.url}/basic`);
+
+      expect(stdout).toBe('OK');
+      expect(recorder.exchanges()).toEqual(['GET /basic with credentials: 200']);
+    });
+
+    test('gets in with the credentials percent-encoded in the URL', async () => {
+      const { stdout } = await wget(withCredentials(`${service.url}/basic`, variables));
+
+      expect(stdout).toBe('OK');
+    });
+  });
+
+  describe('that must stay out', () => {
+    let service: Service;
+
+    beforeAll(async () => {
+      service = await start({ variables: VARIABLES });
+    });
+    afterAll(() => service.close());
+
+    test.each([
+      ['no credentials', []],
+      ['a wrong password', ['--user=twilio', '--password=ahoy']],
+      ['a wrong password at once', ['--auth-no-challenge', '--user=twilio', '--password=ahoy']],
+      ['an empty password', ['--user=twilio', '--password=']],
+      ['an unknown username', ['--user=owl', '--password=ahoy!']],
+    ])('ends with an authentication failure given %s', async (_what, args) => {
+      const { exitCode, stdout } = await wget(...args, `${service.url}/basic`);
+
+      expect({ exitCode, stdout }).toEqual({ exitCode: AUTHENTICATION_FAILURE, stdout: '' });
+    });
+  });
+});
+
+/** Runs wget with these arguments, no settings of its user, and the answer's body on stdout. */
+function wget(...args: readonly string[]) {
+  const fixed = ['--no-config', '--no-hsts', '--no-netrc', '--quiet', '--tries=1', '--timeout=20'];
+  return runProgram('wget', [...fixed, '--output-document=-', ...args]);
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { watchChild } from './child';
+
+/** How a program ended. */
+export interface ProgramResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * The path of the first of these programs that is installed.
+ *
+ * @throws Error where none is: a client that is missing must not pass for one that works.
+ */
+export function findProgram(...names: readonly string[]): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  for (const name of names) {
+    const found = folders.map((folder) => join(folder, name)).find(isExecutable);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`This test needs ${names.join(' or ')}: install it, so that it is on the PATH.`);
+}
+
+/** Runs a program to its end. Neither proxies nor a user's settings reach it. */
+export async function runProgram(name: string, args: readonly string[]): Promise<ProgramResult> {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: join(tmpdir(), 'nobody'), LANG: 'C.UTF-8' };
+  const program = spawn(findProgram(name), args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = watchChild(program);
+  const exitCode = await child.exited;
+  return { exitCode, stdout: child.stdout(), stderr: child.stderr() };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
