@@ -1,0 +1,51 @@
+import { openProject, type ProjectOptions, writeVariables } from './project-copy';
+import type { Service } from './service';
+import { runTwilioRun, type TwilioRunResult } from './twilio-run';
+import { startTwin, type Twin } from './twin/start-twin';
+
+/** What to deploy, and where to. */
+export interface DeployOptions extends ProjectOptions {
+  /** Default: a fresh one, which is closed together with the service. */
+  readonly twin?: Twin;
+}
+
+/** A service that was deployed to a twin. */
+export interface DeployedService extends Service {
+  readonly twin: Twin;
+  /** The domain it has on Twilio's side, for example `name-1234-dev.twil.io`. */
+  readonly domainName: string;
+}
+
+/**
+ * Deploys this project, or another folder, with the unmodified `twilio-run deploy`.
+ *
+ * @throws Error with all that the toolkit printed, where the deploy fails.
+ */
+export async function deployToTwin(options: DeployOptions): Promise<DeployedService> {
+  const twin = options.twin ?? (await startTwin());
+  const { folder, remove } = openProject(options);
+  const close = async () => {
+    if (options.twin === undefined) await twin.close();
+    remove();
+  };
+  const { exitCode, stdout, stderr } = await runDeploy(twin, folder, options.variables);
+  const environment = twin.environments().at(-1);
+  if (exitCode !== 0 || environment === undefined) {
+    await close();
+    throw new Error(`The deploy ended with ${exitCode} and printed:\n${stdout}${stderr}`);
+  }
+  const { url, domainName, logs } = environment;
+  return { url, domainName, logs, twin, close };
+}
+
+/** Runs the deploy of a folder, with the twin's account in its `.env` file, to whatever end. */
+export function runDeploy(
+  twin: Twin,
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<TwilioRunResult> {
+  const { accountSid, authToken } = twin.account;
+  writeVariables(folder, { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken, ...variables });
+  return runTwilioRun(['deploy', ...args], { cwd: folder, env: twin.env });
+}

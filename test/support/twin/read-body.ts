@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * Reads a whole body.
+ *
+ * @returns `null` where it is larger than `maxBytes`; the rest of it is read and thrown away, so
+ * that the client hears the answer.
+ */
+export async function readBody(
+  message: IncomingMessage,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message) {
+    length += (chunk as Buffer).length;
+    if (length <= maxBytes) chunks.push(chunk as Buffer);
+  }
+  return length > maxBytes ? null : Buffer.concat(chunks);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { callContainer } from './call-container';
+import { checkRequest, preflight } from './check-request';
+import { checkResponse } from './check-response';
+import type { ContainerPool } from './container-pool';
+import { type Deployment, findFile } from './deployments';
+import { type EdgeRequest, type EdgeResponse, plain } from './edge-exchange';
+import type { DeployedFile } from './lay-out-build';
+import { isSigned } from './signature';
+import { startContainer } from './start-container';
+
+export interface EdgeSettings {
+  readonly domainName: string;
+  readonly authToken: string;
+  /** The compiled script of a container's process. */
+  readonly script: string;
+  readonly timeLimitMs: number;
+  /** How many requests run at once; the next one gets 429. */
+  readonly maxConcurrency: number;
+  readonly readDeployment: () => Deployment | null;
+  readonly pool: ContainerPool;
+}
+
+/** Answers one request to a deployed service, as production does. */
+export async function answerEdge(
+  settings: EdgeSettings,
+  request: EdgeRequest,
+): Promise<EdgeResponse> {
+  const refusal = checkRequest(request);
+  if (refusal !== null) return refusal;
+  const deployment = settings.readDeployment();
+  const found = deployment === null ? undefined : findFile(deployment, request.path);
+  if (deployment === null || found === undefined) return plain(404, 'Not Found');
+
+  const { kind, visibility } = found.version;
+  if (visibility === 'private') return plain(404, 'Not Found');
+  if (request.method === 'OPTIONS') return preflight();
+  // 400 in one document, 403 in another and in what users report (platform.md section 3).
+  if (visibility === 'protected' && !isSigned(request, settings)) return plain(403, 'Forbidden');
+  if (kind === 'asset') return serveAsset(request, found);
+  return runFunction(settings, deployment, request);
+}
+
+// Whether an Asset can be asked for by POST is unverified; here it cannot.
+function serveAsset({ method }: EdgeRequest, { version, file }: DeployedFile): EdgeResponse {
+  if (method !== 'GET') return plain(405, 'Method Not Allowed');
+  const fields = [['Content-Type', version.contentType]] as const;
+  return { status: 200, fields, body: readFileSync(file) };
+}
+
+async function runFunction(
+  settings: EdgeSettings,
+  { key, folder, files, variables }: Deployment,
+  request: EdgeRequest,
+): Promise<EdgeResponse> {
+  const { domainName, script, timeLimitMs, maxConcurrency, pool } = settings;
+  // The scope of the limit is not documented; an environment is the smallest it can be.
+  if (pool.busy() >= maxConcurrency) return plain(429, 'Too Many Requests');
+  const { response } = await pool.run(
+    key,
+    () => startContainer({ script, folder, domainName, variables, files }),
+    ({ port }) => callContainer(port, request, timeLimitMs),
+  );
+  return checkResponse(response, { domainName, now: Date.now() });
+}

@@ -1,0 +1,23 @@
+import { applyCookieRules } from './cookie-rules';
+import { type EdgeResponse, plain } from './edge-exchange';
+import { areTooLarge, withoutFields } from './header-fields';
+
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow. The status of what
+// is larger is not documented.
+export const MAX_RESPONSE_BYTES = 4_000_000;
+
+// Between two hops only, or written anew for the client.
+const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'];
+
+/** What the platform makes of a Function's response before the client sees it. */
+export function checkResponse(
+  response: EdgeResponse,
+  { domainName, now }: { readonly domainName: string; readonly now: number },
+): EdgeResponse {
+  if (response.body.length > MAX_RESPONSE_BYTES) return plain(502, 'Bad Gateway');
+  const own = withoutFields(response.fields, HOP_BY_HOP);
+  if (areTooLarge(own)) return plain(431, 'Request Header Fields Too Large');
+  const fields = applyCookieRules(own, domainName, now);
+  if (fields === null) return plain(400, 'Cookies max-age cannot be greater than a day');
+  return { ...response, fields };
+}

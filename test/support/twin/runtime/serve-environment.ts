@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { closeServer, listen } from '../listen';
+import { readBody } from '../read-body';
+import { answerEdge, type EdgeSettings } from './answer-edge';
+import { MAX_REQUEST_BYTES } from './check-request';
+import { createContainerPool } from './container-pool';
+import { type DeploymentSettings, deploymentReader } from './deployments';
+import type { EdgeRequest, EdgeResponse } from './edge-exchange';
+import { readFields } from './header-fields';
+import type { DeployedFile } from './lay-out-build';
+
+export interface EnvironmentOptions
+  extends DeploymentSettings,
+    Pick<EdgeSettings, 'domainName' | 'script' | 'timeLimitMs' | 'maxConcurrency'> {}
+
+/** An environment that can be called. */
+export interface EnvironmentServer {
+  readonly domainName: string;
+  readonly url: string;
+  /** What is live, and where each file lies; empty before the first deployment. */
+  files(): readonly DeployedFile[];
+  /** What Functions have printed. */
+  logs(): string;
+  close(): Promise<void>;
+}
+
+// Above what production takes, so that it is these rules that answer, not Node.
+const NODE_MAX_HEADER_SIZE = 256 * 1024;
+
+/** Gives an environment its URL. Until something is deployed, it answers 404. */
+export async function serveEnvironment(options: EnvironmentOptions): Promise<EnvironmentServer> {
+  const { domainName, credentials } = options;
+  const readDeployment = deploymentReader(options);
+  const pool = createContainerPool();
+  const settings = { ...options, authToken: credentials.AUTH_TOKEN, readDeployment, pool };
+  const server = createServer({ maxHeaderSize: NODE_MAX_HEADER_SIZE }, async (message, reply) => {
+    try {
+      send(reply, await answerEdge(settings, await readRequest(message)));
+    } catch (reason) {
+      console.error('The twin of the runtime failed:', reason);
+      reply.writeHead(500).end();
+    }
+  });
+  const port = await listen(server);
+  return {
+    domainName,
+    url: `http://127.0.0.1:${port}`,
+    files: () => readDeployment()?.files ?? [],
+    logs: pool.logs,
+    async close() {
+      await closeServer(server);
+      await pool.close();
+    },
+  };
+}
+
+async function readRequest(message: IncomingMessage): Promise<EdgeRequest> {
+  const { method = '', url: target = '' } = message;
+  const path = target.split('?')[0] ?? '';
+  const fields = readFields(message.rawHeaders);
+  return { method, target, path, fields, body: await readBody(message, MAX_REQUEST_BYTES) };
+}
+
+function send(reply: ServerResponse, { status, fields, body }: EdgeResponse): void {
+  // A field that Twilio's own captures show on every response (platform.md section 2).
+  const all = [...fields, ['x-shenanigans', 'none'], ['Content-Length', `${body.length}`]];
+  reply.writeHead(status, all.flat()).end(body);
+}

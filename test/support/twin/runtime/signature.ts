@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { type EdgeRequest, fieldOf } from './edge-exchange';
+
+interface TwilioLibrary {
+  validateRequest(
+    authToken: string,
+    signature: string,
+    url: string,
+    params: Record<string, string>,
+  ): boolean;
+  validateRequestWithBody(authToken: string, signature: string, url: string, body: string): boolean;
+}
+
+// The copy that the runtime handler comes with: this project does not depend on twilio itself.
+const fromRuntime = createRequire(require.resolve('@twilio/runtime-handler/dev'));
+const twilio: TwilioLibrary = fromRuntime('twilio');
+
+/**
+ * Whether a request carries the X-Twilio-Signature that a protected file asks for.
+ *
+ * @see https://www.twilio.com/docs/usage/security#validating-requests
+ */
+export function isSigned(
+  request: EdgeRequest,
+  { domainName, authToken }: { readonly domainName: string; readonly authToken: string },
+): boolean {
+  const signature = fieldOf(request, 'x-twilio-signature');
+  if (signature === undefined) return false;
+  const url = `https://${domainName}${request.target}`;
+  const body = (request.body ?? Buffer.alloc(0)).toString();
+  if (url.includes('bodySHA256=')) {
+    return twilio.validateRequestWithBody(authToken, signature, url, body);
+  }
+  const params = Object.fromEntries(new URLSearchParams(body));
+  return twilio.validateRequest(authToken, signature, url, params);
+}

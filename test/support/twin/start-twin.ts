@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { PROJECT } from '../project-copy';
+import { makeTempFolder } from '../temp-folder';
+import type { Account } from './api/answer-api';
+import { HOSTS } from './api/routes';
+import { serveApi } from './api/serve-api';
+import { createFaults, type FaultControl } from './faults';
+import { closeServer, listen } from './listen';
+import { startProxy } from './proxy/start-proxy';
+import { compileContainer } from './runtime/compile-container';
+import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
+import { emptyState } from './state';
+
+export interface TwinOptions {
+  /** How long a Function may run. Default: production's 10 seconds. */
+  readonly timeLimitMs?: number;
+  /** How many requests may run at once. Default: production's 30. */
+  readonly maxConcurrency?: number;
+}
+
+/** A stand-in for Twilio: the API that a deploy talks to, and the runtime that serves the result. */
+export interface Twin extends Omit<FaultControl, 'faults'> {
+  /** The account whose credentials the API takes. */
+  readonly account: Account;
+  /** The environment variables that lead an unmodified toolkit here. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The API without TLS, where a test sends the Host itself. */
+  readonly apiUrl: string;
+  /** The environments that were made, in that order. */
+  environments(): readonly EnvironmentServer[];
+  /** Where a deployed domain, such as `name-1234-dev.twil.io`, is served. */
+  url(domainName: string): string;
+  close(): Promise<void>;
+}
+
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow and the FAQ.
+const TIME_LIMIT_MS = 10_000;
+const MAX_CONCURRENCY = 30;
+
+/**
+ * Starts a twin with an account of its own, in which nothing was deployed yet.
+ *
+ * @returns once the API can be called.
+ */
+export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
+  const { timeLimitMs = TIME_LIMIT_MS, maxConcurrency = MAX_CONCURRENCY } = options;
+  const { path: folder, remove } = makeTempFolder('twin');
+  const script = join(folder, 'container.js');
+  const account = newAccount();
+  const state = emptyState();
+  const environments: EnvironmentServer[] = [];
+  const { faults, rejectNextUpload, failNextBuild } = createFaults();
+
+  const api = serveApi({
+    state,
+    account,
+    faults,
+    async serve({ sid: environmentSid, domainName }) {
+      const credentials = { ACCOUNT_SID: account.accountSid, AUTH_TOKEN: account.authToken };
+      const packages = join(PROJECT, 'node_modules');
+      const limits = { timeLimitMs, maxConcurrency };
+      const files = { folder, packages, script };
+      const identity = { environmentSid, domainName, credentials };
+      environments.push(await serveEnvironment({ state, ...identity, ...files, ...limits }));
+    },
+  });
+  const apiPort = await listen(api);
+  const certificateFile = join(folder, 'certificate.pem');
+  const [proxy] = await Promise.all([
+    startProxy({ apiPort, certificateFile, hosts: HOSTS }),
+    compileContainer(script),
+  ]);
+  return {
+    account,
+    env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile },
+    apiUrl: `http://127.0.0.1:${apiPort}`,
+    environments: () => [...environments],
+    url: (domainName) => urlOf(environments, domainName),
+    rejectNextUpload,
+    failNextBuild,
+    async close() {
+      await proxy.close();
+      await closeServer(api);
+      await Promise.all(environments.map((environment) => environment.close()));
+      remove();
+    },
+  };
+}
+
+function newAccount(): Account {
+  const digits = () => randomBytes(16).toString('hex');
+  return { accountSid: `AC${digits()}`, authToken: digits() };
+}
+
+function urlOf(environments: readonly EnvironmentServer[], domainName: string): string {
+  const found = environments.find((environment) => environment.domainName === domainName);
+  if (found === undefined) throw new Error(`Nothing was deployed to ${domainName}`);
+  return found.url;
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+
+/** Everything that Twilio's side remembers, by SID. Entries are replaced, never changed. */
+export interface State {
+  readonly services: Map<string, Service>;
+  readonly environments: Map<string, Environment>;
+  readonly resources: Map<string, Resource>;
+  readonly versions: Map<string, Version>;
+  readonly builds: Map<string, Build>;
+  readonly variables: Map<string, Variable>;
+}
+
+export interface Service {
+  readonly sid: string;
+  readonly uniqueName: string;
+  readonly friendlyName: string;
+  readonly includeCredentials: boolean;
+}
+
+export interface Environment {
+  readonly sid: string;
+  readonly serviceSid: string;
+  readonly uniqueName: string;
+  readonly domainSuffix: string | null;
+  readonly domainName: string;
+  /** The build that is live; `null` before the first deployment. */
+  readonly buildSid: string | null;
+}
+
+export type Kind = 'function' | 'asset';
+
+export const VISIBILITIES = ['public', 'protected', 'private'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** A Function or an Asset: a name that versions are uploaded for. */
+export interface Resource {
+  readonly sid: string;
+  readonly serviceSid: string;
+  readonly kind: Kind;
+  readonly friendlyName: string;
+}
+
+/** One uploaded file. */
+export interface Version {
+  readonly sid: string;
+  readonly serviceSid: string;
+  readonly resourceSid: string;
+  readonly kind: Kind;
+  readonly path: string;
+  readonly visibility: Visibility;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
+export interface Dependency {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface Build {
+  readonly sid: string;
+  readonly serviceSid: string;
+  readonly versions: readonly Version[];
+  readonly dependencies: readonly Dependency[];
+  readonly runtime: string;
+  readonly status: 'building' | 'completed' | 'failed';
+}
+
+export interface Variable {
+  readonly sid: string;
+  readonly environmentSid: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** An account in which nothing was made yet. */
+export function emptyState(): State {
+  return {
+    services: new Map(),
+    environments: new Map(),
+    resources: new Map(),
+    versions: new Map(),
+    builds: new Map(),
+    variables: new Map(),
+  };
+}
+
+/** A new SID: the prefix of its kind, then 32 hexadecimal digits. */
+export function newSid(prefix: 'ZS' | 'ZE' | 'ZH' | 'ZN' | 'ZB' | 'ZV' | 'ZD'): string {
+  return prefix + randomBytes(16).toString('hex');
+}
+
+/** The variables of an environment, by name. */
+export function variablesOf(state: State, environmentSid: string): Record<string, string> {
+  const own = [...state.variables.values()].filter((one) => one.environmentSid === environmentSid);
+  return Object.fromEntries(own.map(({ key, value }) => [key, value]));
+}
