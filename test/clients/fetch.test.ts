@@ -1,0 +1,152 @@
+import { CREDENTIALS } from '../support/credentials';
+import { httpRequest, oneConnection } from '../support/http-client';
+import { basicAuthorization } from '../support/invoke';
+import { startLocalService } from '../support/local-service';
+import { copyProjectWithPeople, PEOPLE, type Person } from '../support/people-project';
+import { PLACES } from '../support/places';
+import type { OpenedProject } from '../support/project-copy';
+import { type Service, VARIABLES } from '../support/service';
+
+const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
+
+describe.each(PLACES)('Node.js, $place', ({ start }) => {
+  describe.each(CREDENTIALS)('with $what', ({ variables: { USERNAME, PASSWORD } }) => {
+    const identity = { scheme: 'basic', username: USERNAME };
+    let service: Service;
+
+    beforeAll(async () => {
+      service = await start({ variables: { USERNAME, PASSWORD } });
+    });
+    afterAll(() => service.close());
+
+    test.each(['GET', 'POST'])('fetch gets in with %s', async (method) => {
+      const authorization = basicAuthorization(USERNAME, PASSWORD);
+
+      const response = await fetch(`${service.url}/whoami`, { method, headers: { authorization } });
+
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual(identity);
+    });
+
+    test('fetch stays out, with a challenge, given another password', async () => {
+      const authorization = basicAuthorization(USERNAME, `${PASSWORD}x`);
+
+      const response = await fetch(`${service.url}/whoami`, { headers: { authorization } });
+
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toBe(CHALLENGE);
+      expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+      expect(await response.text()).toBe('Unauthorized');
+    });
+
+    test('node:http gets in with its own option for credentials', async () => {
+      const auth = `${USERNAME}:${PASSWORD}`;
+
+      const { status, body } = await httpRequest(`${service.url}/whoami`, { auth });
+
+      expect(status).toBe(200);
+      expect(JSON.parse(body)).toEqual(identity);
+    });
+
+    test('node:http stays out, with a challenge, given no credentials', async () => {
+      const answer = await httpRequest(`${service.url}/whoami`);
+
+      expect(answer).toMatchObject({ status: 401, challenge: CHALLENGE, body: 'Unauthorized' });
+    });
+  });
+
+  describe('with several people', () => {
+    let project: OpenedProject;
+    let service: Service;
+
+    beforeAll(async () => {
+      project = copyProjectWithPeople();
+      service = await start({ variables: VARIABLES, folder: project.folder });
+    });
+    afterAll(async () => {
+      await service.close();
+      project.remove();
+    });
+
+    test('never mixes identities on a connection that is kept alive', async () => {
+      const agent = oneConnection();
+      const callers = PEOPLE.flatMap((person) => [person, stranger(person)]);
+
+      const answers = [];
+      for (const { username, password } of callers) {
+        const auth = `${username}:${password}`;
+        answers.push(await httpRequest(`${service.url}/people`, { agent, auth }));
+      }
+      agent.destroy();
+
+      expect(answers.map(({ reused }) => reused)).toEqual(callers.map((_, index) => index > 0));
+      expect(answers.map(({ body }) => body)).toEqual(
+        PEOPLE.flatMap((person) => [bodyFor(person), 'Unauthorized']),
+      );
+    });
+
+    test('gives a call without credentials nobody’s identity, right after one with', async () => {
+      const agent = oneConnection();
+      const url = `${service.url}/people`;
+      const [ada] = PEOPLE;
+
+      const known = await httpRequest(url, { agent, auth: `${ada?.username}:${ada?.password}` });
+      const bare = await httpRequest(url, { agent });
+      agent.destroy();
+
+      expect(known.status).toBe(200);
+      expect(bare).toMatchObject({ status: 401, body: 'Unauthorized', reused: true });
+    });
+
+    test('gives each of 50 callers at once an identity of its own', async () => {
+      const callers = Array.from({ length: 50 }, (_, index) => {
+        const person = PEOPLE[index % PEOPLE.length] as Person;
+        const known = index % 3 > 0;
+        const { username, password } = known ? person : stranger(person);
+        const authorization = basicAuthorization(username, password);
+        return { authorization, expected: known ? bodyFor(person) : 'Unauthorized' };
+      });
+
+      const bodies = await Promise.all(
+        callers.map(async ({ authorization }) => {
+          const response = await fetch(`${service.url}/people`, { headers: { authorization } });
+          return response.text();
+        }),
+      );
+
+      expect(bodies).toEqual(callers.map(({ expected }) => expected));
+    });
+  });
+});
+
+// Twilio documents GET, POST and OPTIONS only; the local server takes HEAD, too.
+describe('Node.js with HEAD, locally', () => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await startLocalService({ variables: VARIABLES });
+  });
+  afterAll(() => service.close());
+
+  test.each([
+    ['gets in with the right password', 'ahoy!', { status: 200, challenge: undefined }],
+    ['is challenged with a wrong one', 'ahoy', { status: 401, challenge: CHALLENGE }],
+  ])('%s', async (_name, password, expected) => {
+    const auth = `${VARIABLES.USERNAME}:${password}`;
+
+    const answer = await httpRequest(`${service.url}/basic`, { method: 'HEAD', auth });
+
+    expect(answer).toMatchObject({ ...expected, body: '' });
+  });
+});
+
+/** Somebody with the name of a known person and the password of another. */
+function stranger({ username }: Person): Person {
+  const index = PEOPLE.findIndex((person) => person.username === username);
+  const other = PEOPLE[(index + 1) % PEOPLE.length] as Person;
+  return { username, password: other.password };
+}
+
+function bodyFor({ username }: Person): string {
+  return JSON.stringify({ scheme: 'basic', username });
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyProject, type OpenedProject } from './project-copy';
+
+/** Somebody the Function `/people` knows. */
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Everybody the Function `/people` knows. */
+export const PEOPLE: readonly Person[] = [
+  { username: 'ada', password: 'ahoy: 1' },
+  { username: 'grace', password: 'ahoy: 2' },
+  { username: 'søren', password: '暗号' },
+  { username: 'Ada', password: 'ahoy: 4' },
+  { username: 'nobody@example.com', password: 'ahoy: 5' },
+];
+
+/**
+ * Copies this project and adds the Function `/people`: `/whoami` for more than one person, written
+ * as a project of plain JavaScript would. It answers late, so that requests overlap.
+ */
+export function copyProjectWithPeople(): OpenedProject {
+  const project = copyProject();
+  const functions = join(project.folder, '.twilioserverless', 'functions');
+  mkdirSync(functions, { recursive: true });
+  writeFileSync(
+    join(functions, 'people.js'),
+    `const { basic, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+    const people = basic({ credentials: ${JSON.stringify(PEOPLE)} });
+    exports.handler = withAuth(people, async (context) => {
+      await new Promise(setImmediate);
+      return context.auth;
+    });`,
+  );
+  return project;
+}
