@@ -1,0 +1,153 @@
+import { rmSync } from 'node:fs';
+import { readManifest } from '../../scripts/uploads';
+import { deployToTwin, runDeploy } from '../support/deploy-to-twin';
+import { describeSurface } from '../support/describe-surface';
+import { copyProject, type OpenedProject } from '../support/project-copy';
+import { sendRequest } from '../support/send-request';
+import { VARIABLES } from '../support/service';
+import { authorized } from '../support/surface';
+import type { TwilioRunResult } from '../support/twilio-run';
+import { startTwin, type Twin } from '../support/twin/start-twin';
+
+describe('once deployed', () => {
+  describeSurface(deployToTwin);
+});
+
+describe('a deploy', () => {
+  let twin: Twin;
+  let project: OpenedProject;
+  let result: TwilioRunResult;
+
+  beforeAll(async () => {
+    twin = await startTwin();
+    project = copyProject();
+    result = await runDeploy(twin, project.folder, VARIABLES);
+  });
+  afterAll(async () => {
+    await twin.close();
+    project.remove();
+  });
+  const environment = () => {
+    const [only] = twin.environments();
+    if (only === undefined) throw new Error('No environment was made.');
+    return only;
+  };
+  const status = async (headers = {}) =>
+    (await sendRequest(`${environment().url}/basic`, { headers })).status;
+
+  test('ends with exit code 0 and names the domain', () => {
+    expect(result).toMatchObject({ exitCode: 0 });
+    expect(environment().domainName).toMatch(/^twilio-functions-auth-\d{4}-dev\.twil\.io$/);
+    expect(result.stdout).toContain(`https://${environment().domainName}/basic`);
+  });
+
+  test('prints neither the password nor the auth token', () => {
+    const printed = result.stdout + result.stderr;
+
+    expect(printed).not.toContain(VARIABLES.PASSWORD);
+    expect(printed).not.toContain(twin.account.authToken);
+  });
+
+  test('uploads what the manifest lists, and nothing else', () => {
+    const uploaded = environment()
+      .files()
+      .map(({ version }) => ({
+        kind: version.kind,
+        path: version.path,
+        visibility: version.visibility,
+      }));
+
+    const listed = readManifest().map(({ kind, path, visibility }) => ({ kind, path, visibility }));
+    expect(uploaded).toHaveLength(listed.length);
+    expect(uploaded).toEqual(expect.arrayContaining(listed));
+  });
+
+  test('leaves no file under the name it had', () => {
+    const names = environment()
+      .files()
+      .map(({ file }) => file.split('/').slice(-2).join('/'));
+
+    for (const name of names)
+      expect(name).toMatch(/^handlers\/ZN[0-9a-f]{32}\.js$|^files\/ZN[0-9a-f]{32}$/);
+  });
+
+  test('again, onto the same service, makes a new password count', async () => {
+    const before = await status(authorized());
+    const again = await runDeploy(twin, project.folder, { ...VARIABLES, PASSWORD: 'changed' });
+    const after = await status(authorized());
+
+    expect(again.exitCode).toBe(0);
+    expect(twin.environments()).toHaveLength(1);
+    expect([before, after]).toEqual([200, 401]);
+  });
+
+  test('needs the renamed file of the shared private asset', async () => {
+    await runDeploy(twin, project.folder, VARIABLES);
+    const shared = environment()
+      .files()
+      .find(({ version }) => version.path === '/auth.js');
+    rmSync(shared?.file ?? '');
+
+    expect(await status(authorized())).toBe(500);
+    expect(environment().logs()).toContain(`Cannot find module '${shared?.file}'`);
+  });
+});
+
+describe('a deploy that goes wrong', () => {
+  let twin: Twin;
+  let project: OpenedProject;
+
+  beforeEach(async () => {
+    twin = await startTwin();
+    project = copyProject();
+  });
+  afterEach(async () => {
+    await twin.close();
+    project.remove();
+  });
+
+  test('says which upload was rejected', async () => {
+    twin.rejectNextUpload(413);
+    const { exitCode, stderr } = await runDeploy(twin, project.folder, VARIABLES);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/Failed to upload (?:Function|Asset) \S+/);
+  });
+
+  test('says so when the build fails, and leaves nothing live', async () => {
+    twin.failNextBuild();
+    const { exitCode, stderr } = await runDeploy(twin, project.folder, VARIABLES);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Failed Deployment');
+    expect(twin.environments().flatMap((environment) => environment.files())).toEqual([]);
+  });
+
+  test('says so when the account credentials are wrong', async () => {
+    const wrong = { ...VARIABLES, AUTH_TOKEN: '0'.repeat(32) };
+    const { exitCode, stderr } = await runDeploy(twin, project.folder, wrong);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Authenticate');
+    expect(twin.environments()).toEqual([]);
+  });
+
+  test('says which variable is too long, without its value', async () => {
+    const long = { ...VARIABLES, PASSWORD: 'p'.repeat(451) };
+    const { exitCode, stdout, stderr } = await runDeploy(twin, project.folder, long);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('The value of PASSWORD is longer than 450 bytes');
+    expect(stdout + stderr).not.toContain(long.PASSWORD);
+  });
+
+  test('does not take over a service that somebody else deployed', async () => {
+    const other = copyProject();
+    await runDeploy(twin, other.folder, VARIABLES);
+    const { exitCode, stderr } = await runDeploy(twin, project.folder, VARIABLES);
+    other.remove();
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('already exists');
+  });
+});
