@@ -9,6 +9,7 @@ export async function buildTypes(): Promise<void> {
     cwd: ROOT,
     input: { auth: LIBRARY },
     external: [/^@twilio-labs\//],
+    checks: { pluginTimings: false },
     plugins: [dts({ tsconfig: join(ROOT, 'tsconfig.json'), emitDtsOnly: true })],
   });
   await bundle.write({ dir: BUILT_TYPES, format: 'esm' });

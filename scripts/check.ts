@@ -1,3 +1,4 @@
+import { installPackages } from './install-packages';
 import { main } from './main';
 import { runTool } from './run-tool';
 
@@ -5,9 +6,10 @@ import { runTool } from './run-tool';
 // The clients need curl, wget and Chromium, which CI installs.
 main(async () => {
   const projects = process.argv.includes('--after-test')
-    ? ['clients']
-    : ['unit', 'service', 'clients'];
+    ? ['clients', 'cli']
+    : ['unit', 'service', 'clients', 'cli'];
   runTool('biome', 'ci', '.');
   runTool('tsc');
+  installPackages('test/cli');
   runTool('jest', '--selectProjects', ...projects);
 });

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { OperatorError } from './main';
+import { ROOT } from './paths';
+
+/**
+ * Installs the packages of a folder that has its own `package.json`, where that was not done yet.
+ * `bench/` and `test/cli/` have, so that the project's own install stays small.
+ *
+ * @param folder - from the project's root.
+ * @throws OperatorError where npm fails.
+ */
+export function installPackages(folder: string): void {
+  const cwd = join(ROOT, folder);
+  if (existsSync(join(cwd, 'node_modules', '.package-lock.json'))) return;
+  console.error(`Installing the packages of ${folder}/ …`);
+  const { status } = spawnSync('npm', ['ci'], {
+    cwd,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new OperatorError(`npm ci failed in ${folder}/.`);
+}

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Child } from '../support/child';
+import { findFreePort } from '../support/free-port';
+import { PROJECT } from '../support/project-copy';
+import { copySources, startScript } from '../support/source-copy';
+
+const { folder, remove } = copySources();
+let service: Child;
+let port: number;
+
+beforeAll(async () => {
+  port = await findFreePort();
+  service = startScript(folder, 'start', { env: { PORT: `${port}` } });
+  await service.printed('curl -i -u');
+});
+
+afterAll(async () => {
+  service.process.kill('SIGTERM');
+  await service.exited;
+  remove();
+});
+
+const shell = (command: string) =>
+  execFileSync('sh', ['-c', command.replace('curl', 'curl -sS')], { cwd: folder, encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim());
+
+const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+const [, session = ''] = /```console\n([\s\S]*?)```/.exec(readme) ?? [];
+const calls = session
+  .split(/^\$ /m)
+  .slice(1)
+  .map((call) => call.trim().split('\n'))
+  .map(([command = '', ...answer]) => ({ command, answer: answer.filter((line) => line !== '') }));
+
+test('the README shows two calls', () => {
+  expect(calls).toHaveLength(2);
+});
+
+test.each(calls)('the README says what $command answers', ({ command, answer }) => {
+  const lines = shell(command.replace('localhost:3000', `localhost:${port}`));
+
+  expect(lines).toEqual(expect.arrayContaining(answer));
+});
+
+test.each(['401', '200'])(
+  'the line that npm start prints for %s works as it is pasted',
+  (status) => {
+    const line = service.stdout().match(new RegExp(`^ {2}${status} {2}(.*)$`, 'm'))?.[1] ?? '';
+
+    expect(shell(line)[0]).toContain(` ${status} `);
+  },
+);
