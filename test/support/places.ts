@@ -1,3 +1,4 @@
+import { deployToTwin } from './deploy-to-twin';
 import { startLocalService } from './local-service';
 import type { ProjectOptions } from './project-copy';
 import type { Service } from './service';
@@ -9,4 +10,20 @@ export interface Place {
 }
 
 /** Everywhere this project runs: what passes in one place has to pass in all. */
-export const PLACES: readonly Place[] = [{ place: 'locally', start: startLocalService }];
+export const PLACES: readonly Place[] = [
+  { place: 'locally', start: startLocalService },
+  { place: 'deployed', start: deployToTwin },
+];
+
+/** Uses a service that is being started, and closes it, however the use ends. */
+export async function withService<T>(
+  started: Promise<Service>,
+  use: (service: Service) => T | Promise<T>,
+): Promise<T> {
+  const service = await started;
+  try {
+    return await use(service);
+  } finally {
+    await service.close();
+  }
+}

@@ -19,7 +19,7 @@ export interface EnvironmentServer {
   readonly url: string;
   /** What is live, and where each file lies; empty before the first deployment. */
   files(): readonly DeployedFile[];
-  /** What Functions have printed. */
+  /** One line for each request, as the local server prints, then what Functions have printed. */
   logs(): string;
   close(): Promise<void>;
 }
@@ -32,10 +32,14 @@ export async function serveEnvironment(options: EnvironmentOptions): Promise<Env
   const { domainName, credentials } = options;
   const readDeployment = deploymentReader(options);
   const pool = createContainerPool();
+  const requests: string[] = [];
   const settings = { ...options, authToken: credentials.AUTH_TOKEN, readDeployment, pool };
   const server = createServer({ maxHeaderSize: NODE_MAX_HEADER_SIZE }, async (message, reply) => {
     try {
-      send(reply, await answerEdge(settings, await readRequest(message)));
+      const request = await readRequest(message);
+      const response = await answerEdge(settings, request);
+      requests.push(`${response.status} ${request.method} ${request.path}\n`);
+      send(reply, response);
     } catch (reason) {
       console.error('The twin of the runtime failed:', reason);
       reply.writeHead(500).end();
@@ -46,7 +50,7 @@ export async function serveEnvironment(options: EnvironmentOptions): Promise<Env
     domainName,
     url: `http://127.0.0.1:${port}`,
     files: () => readDeployment()?.files ?? [],
-    logs: pool.logs,
+    logs: () => requests.join('') + pool.logs(),
     async close() {
       await closeServer(server);
       await pool.close();
