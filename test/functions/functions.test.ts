@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accessOf } from '../../assets/auth.private';
+import { handler as basic } from '../../functions/basic';
+import { handler as health } from '../../functions/health';
+import { handler as report } from '../../functions/report';
+import { handler as sms } from '../../functions/webhooks/sms';
+import { handler as whoami } from '../../functions/whoami';
+import { basicAuthorization, invoke } from '../support/invoke';
+import { PROJECT } from '../support/project-copy';
+
+const PAGE = readFileSync(join(PROJECT, 'assets', 'report.private.html'), 'utf8');
+const authorization = basicAuthorization('twilio', 'ahoy!');
+
+const provideAssets = (assets: Record<string, { open: () => string }>) =>
+  Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
+
+test.each([
+  ['basic', basic],
+  ['report', report],
+  ['webhooks/sms', sms],
+  ['whoami', whoami],
+])('%s is guarded: strangers get the challenge', async (_name, handler) => {
+  const answer = await invoke(handler);
+
+  expect(accessOf(handler)).toBe('guarded');
+  expect(answer.status).toBe(401);
+});
+
+test('health is open on purpose', async () => {
+  expect(accessOf(health)).toBe('open');
+  expect((await invoke(health)).body).toEqual({ status: 'ok' });
+});
+
+test('basic answers OK', async () => {
+  expect((await invoke(basic, { authorization })).body).toBe('OK');
+});
+
+test('whoami tells who the caller is', async () => {
+  expect((await invoke(whoami, { authorization })).body).toEqual({
+    scheme: 'basic',
+    username: 'twilio',
+  });
+});
+
+test('report sends the private page, not to be stored', async () => {
+  provideAssets({ '/report.html': { open: () => PAGE } });
+
+  const answer = await invoke(report, { authorization });
+
+  expect(answer.body).toBe(PAGE);
+  expect(answer.headers).toMatchObject({
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+  });
+});
+
+test('report fails where its page was not deployed', async () => {
+  provideAssets({});
+
+  expect((await invoke(report, { authorization })).error).toBeInstanceOf(Error);
+});
+
+describe('webhooks/sms replies in TwiML', () => {
+  const reply = async (parameters: object) => {
+    const event = { request: { headers: { authorization } }, ...parameters };
+    const { body } = await invoke(sms, { event });
+    return `${body}`;
+  };
+
+  test('to a message', async () => {
+    expect(await reply({ Body: 'Ahoy' })).toContain('<Message>You said: Ahoy</Message>');
+  });
+
+  test('with its text escaped', async () => {
+    expect(await reply({ Body: '<Dial>900</Dial>' })).toContain('&lt;Dial&gt;900&lt;/Dial&gt;');
+  });
+
+  test.each([{}, { Body: ['a', 'b'] }])('where no text is sent: %j', async (parameters) => {
+    expect(await reply(parameters)).toContain('<Message>Ahoy!</Message>');
+  });
+});
