@@ -1,0 +1,231 @@
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { connect as connectTls } from 'node:tls';
+import { type ApiTestAnswer, type ApiTestCall, callApi } from '../support/call-api';
+import { startTwin, type Twin } from '../support/twin/start-twin';
+
+// The twin's half of the Serverless API. What a deploy needs of it, deploy.test.ts checks; here is
+// what it refuses. https://www.twilio.com/docs/serverless/api
+
+const HANDLER = { name: '@twilio/runtime-handler', version: '2.1.0' };
+
+let twin: Twin;
+let service: string;
+let environment: string;
+
+beforeAll(async () => {
+  twin = await startTwin();
+  service = `/v1/Services/${await create('/v1/Services', { UniqueName: 'fixture' })}`;
+  const environments = `${service}/Environments`;
+  const sid = await create(environments, { UniqueName: 'dev-environment', DomainSuffix: 'dev' });
+  environment = `${environments}/${sid}`;
+});
+afterAll(() => twin.close());
+
+const call = (request: ApiTestCall) => callApi(twin, request);
+const post = (path: string, fields: Readonly<Record<string, string>>) =>
+  call({ method: 'POST', path, fields: Object.entries(fields) });
+
+describe('errors', () => {
+  test.each([
+    ['none', ''],
+    ['a wrong token', 'Basic QUM6d3Jvbmc='],
+  ])('401 for %s of the account’s credentials', async (_what, authorization) => {
+    expect(await call({ path: '/v1/Services', authorization })).toEqual({
+      status: 401,
+      body: {
+        code: 20003,
+        message: 'Authenticate',
+        more_info: 'https://www.twilio.com/docs/errors/20003',
+        status: 401,
+      },
+    });
+  });
+
+  test('404 for another Service, another path and an upload to the wrong host', async () => {
+    const answers = await Promise.all([
+      call({ path: `/v1/Services/ZS${'0'.repeat(32)}` }),
+      call({ path: '/v1/Other' }),
+      call({ path: '/v1/Services', host: 'serverless-upload.twilio.com' }),
+    ]);
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  });
+});
+
+describe('a Service', () => {
+  test('is listed under the key that the list names', async () => {
+    const { body } = await call({ path: '/v1/Services' });
+
+    expect(body).toMatchObject({
+      meta: { key: 'services', next_page_url: null },
+      services: [{ sid: expect.stringMatching(/^ZS[0-9a-f]{32}$/), unique_name: 'fixture' }],
+    });
+  });
+
+  test('cannot have the name of another one', async () => {
+    const answer = await post('/v1/Services', { UniqueName: 'fixture', FriendlyName: 'again' });
+
+    expect(answer).toMatchObject({ status: 409 });
+  });
+
+  test.each(['with space', 'dots.in.it', 'a'.repeat(51), ''])(
+    'cannot be called "%s"',
+    async (UniqueName) => {
+      expect(await post('/v1/Services', { UniqueName, FriendlyName: 'a' })).toMatchObject({
+        status: 400,
+      });
+    },
+  );
+});
+
+describe('an upload', () => {
+  test.each(['/a#b', '/a?b', '/a b', 'a', `/${'a'.repeat(255)}`, ''])(
+    'cannot have the path "%s"',
+    async (path) => {
+      expect(await upload({ path })).toMatchObject({ status: 400 });
+    },
+  );
+
+  test('has to say who sees it', async () => {
+    expect(await upload({ visibility: 'Public' })).toMatchObject({ status: 400 });
+  });
+
+  test('is rejected with the status that a test asked for, once', async () => {
+    twin.rejectNextUpload(413);
+
+    expect(await upload({})).toMatchObject({ status: 413, body: { status: 413 } });
+    expect(await upload({})).toMatchObject({ status: 201 });
+  });
+});
+
+describe('a build', () => {
+  test('is completed, and then can be deployed', async () => {
+    const sid = await build({});
+
+    expect(await statusOf(sid)).toBe('completed');
+    expect(await post(`${environment}/Deployments`, { BuildSid: sid })).toMatchObject({
+      status: 201,
+    });
+  });
+
+  test.each([
+    { what: 'without the runtime handler', dependencies: [] },
+    { what: 'with a range for it', dependencies: [{ ...HANDLER, version: '^2.1.0' }] },
+    { what: 'with an unknown runtime', runtime: 'node99' },
+    { what: 'with a runtime that has ended', runtime: 'node18' },
+    { what: 'with two files of one path', paths: ['/a', '/a'] },
+  ])('$what fails, and cannot be deployed', async (given) => {
+    const sid = await build(given);
+    const deployment = await post(`${environment}/Deployments`, { BuildSid: sid });
+
+    expect(await statusOf(sid)).toBe('failed');
+    expect(deployment.status).toBe(400);
+  });
+
+  test.each([
+    { what: 'of nothing', fields: {} },
+    { what: 'of a version that is not there', fields: { FunctionVersions: 'ZN0' } },
+  ])('$what is refused', async ({ fields }) => {
+    expect(await post(`${service}/Builds`, fields)).toMatchObject({ status: 400 });
+  });
+
+  test('needs its dependencies as JSON inside double quotes', async () => {
+    const { body } = await upload({});
+    const fields = { FunctionVersions: `${body['sid']}`, Dependencies: JSON.stringify([HANDLER]) };
+
+    expect(await post(`${service}/Builds`, fields)).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a variable', () => {
+  test.each([
+    { what: 'a value of 450 bytes', Key: 'A', Value: 'é'.repeat(225), status: 201 },
+    { what: 'a value of 451 bytes', Key: 'B', Value: `${'é'.repeat(225)}a`, status: 400 },
+    { what: 'a key of 128 characters', Key: 'C'.repeat(128), Value: 'a', status: 201 },
+    { what: 'a key of 129 characters', Key: 'D'.repeat(129), Value: 'a', status: 400 },
+    { what: 'no value', Key: 'E', Value: '', status: 400 },
+  ])('with $what gets $status', async ({ Key, Value, status }) => {
+    expect(await post(`${environment}/Variables`, { Key, Value })).toMatchObject({ status });
+  });
+
+  test('is changed by its SID, and cannot be made twice', async () => {
+    const { body } = await post(`${environment}/Variables`, { Key: 'F', Value: 'before' });
+    const path = `${environment}/Variables/${body['sid']}`;
+    const changed = await post(path, { Key: 'F', Value: 'after' });
+    const again = await post(`${environment}/Variables`, { Key: 'F', Value: 'again' });
+
+    expect(changed).toMatchObject({ status: 200, body: { value: 'after' } });
+    expect(again.status).toBe(409);
+  });
+
+  test('that makes all of them larger than 3 kB is refused', async () => {
+    const sid = await create(`${service}/Environments`, { UniqueName: 'full' });
+    const path = `${service}/Environments/${sid}/Variables`;
+    const statuses: number[] = [];
+    for (const Key of ['A', 'B', 'C', 'D', 'E', 'F', 'G']) {
+      statuses.push((await post(path, { Key, Value: 'a'.repeat(450) })).status);
+    }
+
+    expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 400]);
+  });
+});
+
+test('the proxy lets no request out to another host', async () => {
+  const answer = await throughProxy('example.com');
+
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+});
+
+test('the proxy leads to the API', async () => {
+  expect(await throughProxy('serverless.twilio.com')).toMatch(/^HTTP\/1\.1 401 /);
+});
+
+async function create(path: string, fields: Readonly<Record<string, string>>): Promise<string> {
+  const { body } = await post(path, { FriendlyName: 'a name', ...fields });
+  return `${body['sid']}`;
+}
+
+async function upload({ path = '/a', visibility = 'public' }): Promise<ApiTestAnswer> {
+  const sid = await create(`${service}/Functions`, {});
+  const fields = new FormData();
+  fields.set('Path', path);
+  fields.set('Visibility', visibility);
+  fields.set('Content', new Blob(['exports.handler = () => {};']), 'a.js');
+  const host = 'serverless-upload.twilio.com';
+  return call({ method: 'POST', host, path: `${service}/Functions/${sid}/Versions`, fields });
+}
+
+async function build({
+  dependencies = [HANDLER],
+  runtime = 'node22',
+  paths = ['/a'],
+}): Promise<string> {
+  const uploads = await Promise.all(paths.map((path) => upload({ path })));
+  const versions = uploads.map(({ body }) => ['FunctionVersions', `${body['sid']}`] as const);
+  const others = [
+    ['Dependencies', `"${JSON.stringify(dependencies)}"`],
+    ['Runtime', runtime],
+  ] as const;
+  const fields = [...versions, ...others];
+  const { status, body } = await call({ method: 'POST', path: `${service}/Builds`, fields });
+  expect(status).toBe(201);
+  return `${body['sid']}`;
+}
+
+async function statusOf(buildSid: string): Promise<unknown> {
+  return (await call({ path: `${service}/Builds/${buildSid}/Status` })).body['status'];
+}
+
+/** Sends one request without credentials over TLS, as the toolkit does, and gives all it got. */
+async function throughProxy(host: string): Promise<string> {
+  const { hostname, port } = new URL(twin.env['HTTP_PROXY'] ?? '');
+  const tunnel = connect(Number(port), hostname);
+  tunnel.write(`CONNECT ${host}:443 HTTP/1.1\r\nHost: ${host}:443\r\n\r\n`);
+  await new Promise((resolve) => tunnel.once('data', resolve));
+  const ca = readFileSync(twin.env['NODE_EXTRA_CA_CERTS'] ?? '');
+  const secure = connectTls({ socket: tunnel, servername: host, ca });
+  secure.write(`GET /v1/Services HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  return text(secure);
+}
