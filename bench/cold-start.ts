@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { ASSET } from './compile';
+import { duration, type Effort, type Section, table } from './report';
+import { median } from './statistics';
+
+const LIMIT_MS = 5;
+const LIMIT_BYTES = 25_000;
+
+// What the platform provides; the asset is measured, not the platform.
+const GLOBALS = 'globalThis.Twilio = {}; globalThis.Runtime = {};';
+const LOAD = `${GLOBALS} require(${JSON.stringify(ASSET)});`;
+const LOAD_TIMED = `${GLOBALS} const start = performance.now(); require(${JSON.stringify(ASSET)});
+process.stdout.write(String(performance.now() - start));`;
+
+/** What loading the asset adds to the start of a process, and how large it is. */
+export async function coldStart({ quick }: Effort): Promise<Section> {
+  const rounds = quick ? 5 : 100;
+  const bare: number[] = [];
+  const loading: number[] = [];
+  const inside: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    bare.push(startMs(GLOBALS));
+    loading.push(startMs(LOAD));
+    inside.push(Number(node(LOAD_TIMED)));
+  }
+  const added = median(loading.map((ms, round) => ms - (bare[round] ?? 0)));
+  const bytes = minifiedBytes();
+  return {
+    title: 'Cold start',
+    lines: table(
+      ['what', 'median'],
+      [
+        ['a bare Node process, start to end', milliseconds(median(bare))],
+        ['the same, loading the asset', milliseconds(median(loading))],
+        ['difference, pair by pair', milliseconds(added)],
+        ['the `require` itself, by the clock of the process', milliseconds(median(inside))],
+        ['the asset as deployed', `${readFileSync(ASSET).length} bytes`],
+        ['the asset minified', `${bytes} bytes`],
+      ],
+    ),
+    aims: [
+      {
+        aim: 'cold start: the asset loads in under 5 ms beyond a bare Node process',
+        measured: milliseconds(added),
+        reached: added < LIMIT_MS,
+      },
+      {
+        aim: 'the asset is under 25 kB minified',
+        measured: `${(bytes / 1_000).toFixed(1)} kB`,
+        reached: bytes < LIMIT_BYTES,
+      },
+    ],
+  };
+}
+
+function startMs(code: string): number {
+  const start = performance.now();
+  node(code);
+  return performance.now() - start;
+}
+
+function node(code: string): string {
+  return execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' });
+}
+
+function minifiedBytes(): number {
+  const { code } = transformSync(readFileSync(ASSET, 'utf8'), {
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+  });
+  return Buffer.byteLength(code);
+}
+
+function milliseconds(ms: number): string {
+  return duration(ms * 1e6);
+}

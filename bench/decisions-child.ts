@@ -1,0 +1,32 @@
+import { isAccepted, makeCallers, makeUsers } from './callers';
+import { CASES, type Case, type Figures } from './contestant';
+import { measure } from './measure';
+import { contestantNamed } from './peers/index';
+
+// One process, one contestant, one number of users: nobody's garbage or inlining is another's.
+// Every decision is checked as well: a wrong one ends the process.
+async function main([name = '', size = '', milliseconds = '']: readonly string[]): Promise<void> {
+  const contestant = contestantNamed(name);
+  const users = makeUsers(Number(size));
+  const callers = makeCallers(users);
+  const decide = await contestant.create(users);
+  const figures: Partial<Record<Case, number>> = {};
+  for (const kind of contestant.cases ?? CASES) {
+    globalThis.gc?.();
+    figures[kind] = await measure({
+      decide,
+      callers: callers[kind],
+      accepted: isAccepted(kind),
+      milliseconds: Number(milliseconds),
+    });
+  }
+  process.stdout.write(JSON.stringify(figures satisfies Figures));
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (reason: unknown) => {
+    console.error(reason);
+    process.exit(1);
+  },
+);

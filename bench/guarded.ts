@@ -1,0 +1,5 @@
+import { basic, withAuth } from '../assets/auth.private';
+
+export const handler = withAuth(basic(), (_context, _event, callback) => {
+  callback(null, 'OK');
+});

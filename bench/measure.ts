@@ -1,0 +1,62 @@
+import type { Decide } from './contestant';
+import { median } from './statistics';
+
+const SHORTEST_BLOCK_MS = 0.4;
+const LARGEST_BLOCK = 2_048;
+
+/** Callers to measure a decision with, and how long to take over it. */
+export interface Measurement {
+  readonly decide: Decide;
+  /** Field values in rotation; `undefined` is a missing field. */
+  readonly callers: readonly (Buffer | undefined)[];
+  readonly accepted: boolean;
+  readonly milliseconds: number;
+}
+
+/**
+ * Nanoseconds a decision, the median over blocks of decisions.
+ *
+ * A plain loop and no framework, because every decision needs a string of its own, made outside the
+ * clock: V8 remembers a string's hash, and a field value that comes a second time would be cheaper
+ * than any request's. The first decisions, which may read the configuration, and the first half of
+ * the time, which is for the compiler, are not counted.
+ */
+export async function measure(measurement: Measurement): Promise<number> {
+  await block(measurement, 1);
+  await block(measurement, 1);
+  await blocks(measurement, await blockSize(measurement), measurement.milliseconds / 2);
+  const size = await blockSize(measurement);
+  return median(await blocks(measurement, size, measurement.milliseconds / 2));
+}
+
+async function blockSize(measurement: Measurement): Promise<number> {
+  let size = 1;
+  while (size < LARGEST_BLOCK) {
+    if ((await block(measurement, size)) * size > SHORTEST_BLOCK_MS * 1e6) return size;
+    size *= 2;
+  }
+  return size;
+}
+
+async function blocks(measurement: Measurement, size: number, milliseconds: number) {
+  const figures: number[] = [];
+  const end = performance.now() + milliseconds;
+  do figures.push(await block(measurement, size));
+  while (performance.now() < end);
+  return figures;
+}
+
+async function block({ decide, callers, accepted }: Measurement, size: number): Promise<number> {
+  const fields = Array.from({ length: size }, (_, index) =>
+    callers[index % callers.length]?.toString('latin1'),
+  );
+  let count = 0;
+  const start = performance.now();
+  for (const field of fields) {
+    const decision = decide(field);
+    if (typeof decision === 'boolean' ? decision : await decision) count += 1;
+  }
+  const nanoseconds = (performance.now() - start) * 1e6;
+  if (count !== (accepted ? size : 0)) throw new Error(`${count} of ${size} were let in.`);
+  return nanoseconds / size;
+}

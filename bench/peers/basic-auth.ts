@@ -1,0 +1,19 @@
+import type { Contestant } from '../contestant';
+import { carefulCheck } from './careful-check';
+import { requirePeer } from './load-peer';
+
+type BasicAuth = (request: {
+  readonly headers: { readonly authorization: string | undefined };
+}) => { readonly name: string; readonly pass: string } | undefined;
+
+export const basicAuth: Contestant = {
+  name: 'basic-auth 2.0.1 + careful check',
+  create(users) {
+    const parse = requirePeer<BasicAuth>('basic-auth');
+    const check = carefulCheck(users);
+    return (authorization) => {
+      const credentials = parse({ headers: { authorization } });
+      return credentials !== undefined && check(credentials.name, credentials.pass);
+    };
+  },
+};

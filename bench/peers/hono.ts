@@ -1,0 +1,34 @@
+import type { Contestant, User } from '../contestant';
+import { importPeer } from './load-peer';
+
+type Middleware = (context: object, next: () => Promise<void>) => Promise<void>;
+interface Hono {
+  basicAuth(first: User, ...others: readonly User[]): Middleware;
+}
+
+/** Refuses by throwing an exception with a Response. */
+export const hono: Contestant = {
+  name: 'hono 4.13.19 basicAuth',
+  onceFrom: 10_000,
+  async create(users) {
+    const { basicAuth } = await importPeer<Hono>('hono/basic-auth');
+    const [first = { username: '', password: '' }, ...others] = users;
+    const middleware = basicAuth({ ...first }, ...others.map((user) => ({ ...user })));
+    return async (authorization) => {
+      let accepted = false;
+      try {
+        await middleware({ req: { raw: requestWith(authorization) } }, async () => {
+          accepted = true;
+        });
+      } catch {
+        return false;
+      }
+      return accepted;
+    };
+  },
+};
+
+// Only what it reads of a Request: building a real one costs more than some peers' whole decision.
+function requestWith(authorization: string | undefined) {
+  return { headers: { get: () => authorization ?? null } };
+}
