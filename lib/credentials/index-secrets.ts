@@ -21,5 +21,5 @@ export function indexSecrets<T>(
 }
 
 function digest(secret: string): string {
-  return hash('sha256', PROCESS_KEY + secret, 'base64');
+  return hash('sha256', PROCESS_KEY + secret, 'binary');
 }

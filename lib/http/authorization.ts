@@ -11,19 +11,19 @@ import { warnOnce } from '../log';
  * is a singleton field (RFC 9110 section 5.3): picking one of several would be a guess.
  */
 export function readAuthorization(event: unknown): string | undefined | null {
-  const request = property(event, 'request');
+  const request = isObject(event) ? event['request'] : undefined;
   if (request === undefined) {
     warnOnce(
       'event.request is missing, so every caller is refused: Functions see request headers from ' +
         '@twilio/runtime-handler 1.2.0 on; install it as an exact version in "dependencies".',
     );
   }
-  const authorization = property(property(request, 'headers'), 'authorization');
+  const headers = isObject(request) ? request['headers'] : undefined;
+  const authorization = isObject(headers) ? headers['authorization'] : undefined;
   if (authorization === undefined) return undefined;
   return typeof authorization === 'string' ? authorization : null;
 }
 
-function property(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return (value as Record<string, unknown>)[name];
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
