@@ -1,6 +1,6 @@
 import { CREDENTIALS, spellingsOf, withCredentials } from '../support/credentials';
 import { curl } from '../support/curl';
-import { PLACES } from '../support/places';
+import { PLACES, withService } from '../support/places';
 import { type Recorder, startRecorder } from '../support/recorder';
 import { type Service, VARIABLES } from '../support/service';
 
@@ -88,20 +88,23 @@ describe.each(PLACES)('curl, $place', ({ start }) => {
 
   test('leaves no password in the logs, whether it got in or not', async () => {
     const variables = { USERNAME: 'søren', PASSWORD: 'ahoy:%/暗号' };
-    const service = await start({ variables });
-    const url = `${service.url}/whoami`;
 
-    const answers = [
-      await curl('-u', 'søren:ahoy:%/暗号', url),
-      await curl(withCredentials(url, variables)),
-      await curl('-u', 'ahoy:%/暗号:søren', url),
-      await curl('-u', 'søren:ahoy:%/暗号\n', url),
-    ];
-    await service.close();
+    const { answers, logs } = await withService(start({ variables }), async (service) => {
+      const url = `${service.url}/whoami`;
+      return {
+        logs: service.logs,
+        answers: [
+          await curl('-u', 'søren:ahoy:%/暗号', url),
+          await curl(withCredentials(url, variables)),
+          await curl('-u', 'ahoy:%/暗号:søren', url),
+          await curl('-u', 'søren:ahoy:%/暗号\n', url),
+        ],
+      };
+    });
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 401, 401]);
-    expect(service.logs()).toContain('/whoami');
-    expect(spellingsOf(variables).filter((text) => service.logs().includes(text))).toEqual([]);
+    expect(logs()).toContain('/whoami');
+    expect(spellingsOf(variables).filter((text) => logs().includes(text))).toEqual([]);
   });
 
   describe('that must stay out', () => {

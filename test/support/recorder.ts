@@ -15,10 +15,15 @@ export interface Recorder {
 export async function startRecorder(target: string): Promise<Recorder> {
   const exchanges: string[] = [];
   const server = createServer(async (request, response) => {
-    const reply = await passOn(request, target);
-    exchanges.push(describeExchange(request, reply));
-    response.writeHead(reply.statusCode ?? 0, reply.rawHeaders);
-    await pipeline(reply, response).catch(() => response.destroy());
+    try {
+      const reply = await passOn(request, target);
+      exchanges.push(describeExchange(request, reply));
+      response.writeHead(reply.statusCode ?? 0, reply.rawHeaders);
+      await pipeline(reply, response);
+    } catch {
+      // The client sees what it would see without this stop: a broken connection.
+      response.destroy();
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,0 +1,171 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { cancelPrompts, launchBrowser, openPrompt } from '../support/browser';
+import { CREDENTIALS } from '../support/credentials';
+import { PLACES, withService } from '../support/places';
+import { type Recorder, startRecorder } from '../support/recorder';
+import { type Service, VARIABLES } from '../support/service';
+
+/** What the login prompt is filled in with. */
+interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(PLACES)('Chromium, $place', ({ start }) => {
+  let contexts: BrowserContext[];
+  let recorder: Recorder;
+
+  beforeEach(() => {
+    contexts = [];
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    await recorder.close();
+  });
+
+  /** What the browser asked for, but for the icon, which it asks for when it likes. */
+  function visits(): readonly string[] {
+    return recorder.exchanges().filter((line) => !line.includes('/favicon.ico'));
+  }
+
+  async function openPage(service: Service, login?: Login): Promise<Page> {
+    recorder = await startRecorder(service.url);
+    const context = await browser.newContext(login === undefined ? {} : { httpCredentials: login });
+    contexts.push(context);
+    return context.newPage();
+  }
+
+  /** Opens the private page and waits until it has told who signed in. */
+  async function openReport(page: Page, { username }: Login): Promise<void> {
+    await page.goto(`${recorder.url}/report`);
+    await page.locator('#username').getByText(username, { exact: true }).waitFor();
+  }
+
+  describe.each(CREDENTIALS)('with $what', ({ variables }) => {
+    const login = { username: variables.USERNAME, password: variables.PASSWORD };
+    let service: Service;
+
+    beforeAll(async () => {
+      service = await start({ variables });
+    });
+    afterAll(() => service.close());
+
+    test('opens the private page once the prompt is answered', async () => {
+      const page = await openPage(service, login);
+
+      const response = await page.goto(`${recorder.url}/report`);
+
+      expect(response?.status()).toBe(200);
+      expect(await page.title()).toBe('Report');
+      expect(visits().slice(0, 2)).toEqual([
+        'GET /report bare: 401',
+        'GET /report with credentials: 200',
+      ]);
+    });
+
+    test('sends the credentials with the page’s own fetch, which tells who signed in', async () => {
+      const page = await openPage(service, login);
+
+      await openReport(page, login);
+
+      expect(visits().at(-1)).toBe('GET /whoami with credentials: 200');
+    });
+
+    test('shows no content where the prompt is answered with a wrong password', async () => {
+      const page = await openPage(service, { ...login, password: `${login.password}x` });
+
+      const response = await page.goto(`${recorder.url}/report`);
+
+      expect(response?.status()).toBe(401);
+      expect(await page.locator('body').textContent()).toBe('Unauthorized');
+      expect(visits()).toEqual(['GET /report bare: 401', 'GET /report with credentials: 401']);
+    });
+  });
+
+  describe('with a service for one caller', () => {
+    const login = { username: VARIABLES.USERNAME, password: VARIABLES.PASSWORD };
+    let service: Service;
+
+    beforeAll(async () => {
+      service = await start({ variables: VARIABLES });
+    });
+    afterAll(() => service.close());
+
+    test('shows nothing while the prompt is not answered', async () => {
+      const page = await openPage(service);
+
+      await openPrompt(page, `${recorder.url}/report`);
+
+      expect(page.url()).toBe('about:blank');
+      expect(visits()).toEqual(['GET /report bare: 401']);
+    });
+
+    test('shows no content once the prompt is cancelled', async () => {
+      const page = await openPage(service);
+
+      await cancelPrompts(page, `${recorder.url}/report`);
+
+      expect(await page.locator('body').textContent()).toBe('Unauthorized');
+      expect(visits()).toEqual(['GET /report bare: 401']);
+    });
+
+    test('asks once an origin: the next page gets the credentials at once', async () => {
+      const page = await openPage(service, login);
+      await openReport(page, login);
+      const before = visits().length;
+
+      await page.goto(`${recorder.url}/basic`);
+      await page.goto(`${recorder.url}/whoami`);
+
+      expect(visits().slice(before)).toEqual([
+        'GET /basic with credentials: 200',
+        'GET /whoami with credentials: 200',
+      ]);
+    });
+
+    test('keeps one profile’s credentials from another', async () => {
+      const known = await openPage(service, login);
+      await openReport(known, login);
+      const context = await browser.newContext();
+      contexts.push(context);
+      const stranger = await context.newPage();
+
+      await cancelPrompts(stranger, `${recorder.url}/report`);
+
+      expect(await stranger.locator('body').textContent()).toBe('Unauthorized');
+      expect(visits().at(-1)).toBe('GET /report bare: 401');
+    });
+
+    test('goes back to the private page only by asking the service again', async () => {
+      const page = await openPage(service, login);
+      await openReport(page, login);
+      await page.goto(`${recorder.url}/health`);
+      const before = visits().length;
+
+      await page.goto(`${recorder.url}/report`);
+
+      expect(visits()[before]).toBe('GET /report with credentials: 200');
+    });
+  });
+
+  test.each([
+    ['Authentication Required', {}],
+    ['Staff "only" \\ door 1', { BASIC_AUTH_REALM: 'Staff "only" \\ door 1' }],
+  ])('prompts for the realm %s', async (realm, others) => {
+    const variables = { ...VARIABLES, ...others };
+
+    const prompts = await withService(start({ variables }), async (service) => {
+      const page = await openPage(service);
+      return cancelPrompts(page, `${recorder.url}/report`);
+    });
+
+    expect(prompts).toEqual([{ source: 'Server', scheme: 'basic', realm }]);
+  });
+});

@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CREDENTIALS, withCredentials } from '../support/credentials';
+import { parseChallenges } from '../support/parse-challenges';
+import { PLACES, withService } from '../support/places';
+import type { Service } from '../support/service';
+import { deliverWebhook } from '../support/webhook-client';
+
+const MESSAGE = {
+  MessageSid: 'SM0123456789abcdef0123456789abcdef',
+  From: '+15550100001',
+  To: '+15550100002',
+  Body: 'Ahoy & bonjour',
+};
+
+describe.each(PLACES)('Twilio’s webhook client, $place', ({ start }) => {
+  describe.each(CREDENTIALS)('with $what', ({ variables }) => {
+    let service: Service;
+    let webhook: string;
+
+    beforeAll(async () => {
+      service = await start({ variables });
+      webhook = withCredentials(`${service.url}/webhooks/sms`, variables);
+    });
+    afterAll(() => service.close());
+
+    test('calls without credentials first and is told a realm', async () => {
+      const [first] = await deliverWebhook(webhook, MESSAGE);
+
+      expect(first?.headers).not.toHaveProperty('Authorization');
+      expect(first).toMatchObject({ status: 401, reply: 'Unauthorized' });
+      expect(parseChallenges(first?.challenge ?? '')).toEqual([
+        { scheme: 'basic', params: { realm: 'Authentication Required', charset: 'UTF-8' } },
+      ]);
+    });
+
+    test('gets TwiML for the same call with credentials', async () => {
+      const [first, second] = await deliverWebhook(webhook, MESSAGE);
+
+      const { Authorization, ...others } = second?.headers ?? {};
+      expect(Authorization).toMatch(/^Basic /);
+      expect({ headers: others, body: second?.body }).toEqual({
+        headers: first?.headers,
+        body: first?.body,
+      });
+      expect(second?.status).toBe(200);
+      expect(second?.contentType).toMatch(/^text\/xml\b/);
+      expect(second?.reply).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?><Response>/);
+      expect(second?.reply).toContain('<Message>You said: Ahoy &amp; bonjour</Message>');
+    });
+
+    test('gets a second 401 for a wrong password', async () => {
+      const wrong = { ...variables, PASSWORD: `${variables.PASSWORD}x` };
+
+      const calls = await deliverWebhook(withCredentials(`${service.url}/webhooks/sms`, wrong), {});
+
+      expect(calls.map(({ status }) => status)).toEqual([401, 401]);
+    });
+
+    test('may call 50 times without credentials: none counts as a failed attempt', async () => {
+      const bare = `${service.url}/webhooks/sms`;
+      const printed = service.logs();
+
+      for (let count = 0; count < 50; count += 1) await deliverWebhook(bare, MESSAGE);
+      const calls = await deliverWebhook(webhook, MESSAGE);
+
+      expect(calls.map(({ status }) => status)).toEqual([401, 200]);
+      const news = service.logs().slice(printed.length);
+      expect(news).not.toMatch(/twilio-functions-auth|error|warn|fail/i);
+    });
+  });
+
+  test('is told the realm that is configured', async () => {
+    const realm = 'Staff "only" \\ door 1';
+    const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', BASIC_AUTH_REALM: realm };
+
+    const [first, second] = await withService(start({ variables }), ({ url }) =>
+      deliverWebhook(withCredentials(`${url}/webhooks/sms`, variables), MESSAGE),
+    );
+
+    expect(parseChallenges(first?.challenge ?? '')[0]?.params['realm']).toBe(realm);
+    expect(second?.status).toBe(200);
+  });
+
+  test('stops at a service that lost its password, whatever the URL holds', async () => {
+    const variables = { USERNAME: 'twilio' };
+
+    const calls = await withService(start({ variables }), ({ url }) =>
+      deliverWebhook(`${url.replace('://', '://twilio:@')}/webhooks/sms`, MESSAGE),
+    );
+
+    expect(calls.map(({ status, reply }) => ({ status, reply }))).toEqual([
+      { status: 500, reply: 'Authentication is not configured' },
+    ]);
+  });
+});
+
+describe('The stand-in for Twilio’s webhook client', () => {
+  test.each([
+    ['no challenge', undefined],
+    ['a challenge without a realm', 'Basic'],
+    ['a challenge with an empty realm', 'Basic realm=""'],
+    ['a challenge of a scheme it does not know', 'Bearer realm="Staff"'],
+  ])('stops at a 401 with %s', async (_what, challenge) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(401, challenge === undefined ? {} : { 'WWW-Authenticate': challenge });
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+
+    const calls = await deliverWebhook(`http://twilio:ahoy!@127.0.0.1:${port}/`, MESSAGE);
+    server.closeAllConnections();
+    server.close();
+
+    expect(calls.map(({ status }) => status)).toEqual([401]);
+  });
+});
