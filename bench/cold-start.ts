@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { ASSET } from './compile';
-import { duration, type Effort, type Section, table } from './report';
+import { type Effort, type Section, table } from './report';
 import { median } from './statistics';
 
 const LIMIT_MS = 5;
@@ -76,5 +76,5 @@ function minifiedBytes(): number {
 }
 
 function milliseconds(ms: number): string {
-  return duration(ms * 1e6);
+  return `${ms.toFixed(1)} ms`;
 }

@@ -14,7 +14,7 @@ interface Row {
 /** This kit beside its peers: what it takes to decide about one caller. */
 export async function decisions({ quick }: Effort): Promise<Section> {
   const rounds = quick ? 1 : 7;
-  const milliseconds = quick ? 20 : 80;
+  const milliseconds = quick ? 10 : 50;
   const rows: readonly Row[] = CONTESTANTS.flatMap((contestant) =>
     (contestant.sizes ?? ALL_SIZES).map((size) => ({ contestant, size, rounds: [] })),
   );

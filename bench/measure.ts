@@ -18,29 +18,25 @@ export interface Measurement {
  *
  * A plain loop and no framework, because every decision needs a string of its own, made outside the
  * clock: V8 remembers a string's hash, and a field value that comes a second time would be cheaper
- * than any request's. The first decisions, which may read the configuration, and the first half of
- * the time, which is for the compiler, are not counted.
+ * than any request's.
  */
 export async function measure(measurement: Measurement): Promise<number> {
-  await block(measurement, 1);
-  await block(measurement, 1);
-  await blocks(measurement, await blockSize(measurement), measurement.milliseconds / 2);
-  const size = await blockSize(measurement);
-  return median(await blocks(measurement, size, measurement.milliseconds / 2));
+  return median(await blocks(measurement, await blockSize(measurement)));
 }
 
 async function blockSize(measurement: Measurement): Promise<number> {
   let size = 1;
   while (size < LARGEST_BLOCK) {
-    if ((await block(measurement, size)) * size > SHORTEST_BLOCK_MS * 1e6) return size;
+    const shorter = Math.min(await block(measurement, size), await block(measurement, size));
+    if (shorter * size > SHORTEST_BLOCK_MS * 1e6) return size;
     size *= 2;
   }
   return size;
 }
 
-async function blocks(measurement: Measurement, size: number, milliseconds: number) {
+async function blocks(measurement: Measurement, size: number) {
   const figures: number[] = [];
-  const end = performance.now() + milliseconds;
+  const end = performance.now() + measurement.milliseconds;
   do figures.push(await block(measurement, size));
   while (performance.now() < end);
   return figures;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { coldStart } from '../bench/cold-start';
 import { compile } from '../bench/compile';
@@ -28,7 +28,10 @@ main(async () => {
   installPeers();
   await compile();
 
-  console.log(`# Benchmarks\n\nNode ${process.versions.node}, ${cpus().length} cores.`);
+  const load = loadavg()[0]?.toFixed(1);
+  console.log(
+    `# Benchmarks\n\nNode ${process.versions.node}, ${cpus().length} cores, load ${load} at the start.`,
+  );
   const aims = [];
   for (const name of given === undefined ? Object.keys(PARTS) : [given]) {
     const section = await PARTS[name]?.({ quick: process.argv.includes('--quick') });
