@@ -10,7 +10,7 @@ import { closeServer, listen } from './listen';
 import { startProxy } from './proxy/start-proxy';
 import { compileContainer } from './runtime/compile-container';
 import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
-import { emptyState } from './state';
+import { type Environment, emptyState, type State } from './state';
 
 export interface TwinOptions {
   /** How long a Function may run. Default: production's 10 seconds. */
@@ -44,48 +44,66 @@ const MAX_CONCURRENCY = 30;
  * @returns once the API can be called.
  */
 export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
-  const { timeLimitMs = TIME_LIMIT_MS, maxConcurrency = MAX_CONCURRENCY } = options;
   const { path: folder, remove } = makeTempFolder('twin');
   const script = join(folder, 'container.js');
+  await compileContainer(script);
   const account = newAccount();
-  const state = emptyState();
   const environments: EnvironmentServer[] = [];
-  const { faults, rejectNextUpload, failNextBuild } = createFaults();
+  const { faults, ...control } = createFaults();
+  const state = emptyState();
+  const serve = environmentOpener({ ...options, state, account, folder, script, environments });
+  const api = serveApi({ state, account, faults, serve });
+  const closeApi = async () => {
+    await closeServer(api);
+    remove();
+  };
 
-  const api = serveApi({
-    state,
-    account,
-    faults,
-    async serve({ sid: environmentSid, domainName }) {
-      const credentials = { ACCOUNT_SID: account.accountSid, AUTH_TOKEN: account.authToken };
-      const packages = join(PROJECT, 'node_modules');
-      const limits = { timeLimitMs, maxConcurrency };
-      const files = { folder, packages, script };
-      const identity = { environmentSid, domainName, credentials };
-      environments.push(await serveEnvironment({ state, ...identity, ...files, ...limits }));
-    },
-  });
-  const apiPort = await listen(api);
   const certificateFile = join(folder, 'certificate.pem');
-  const [proxy] = await Promise.all([
-    startProxy({ apiPort, certificateFile, hosts: HOSTS }),
-    compileContainer(script),
-  ]);
+  const apiPort = await listen(api);
+  const starting = startProxy({ apiPort, certificateFile, hosts: HOSTS });
+  const proxy = await starting.catch(async (reason: unknown) => {
+    await closeApi();
+    throw reason;
+  });
   return {
+    ...control,
     account,
     env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile },
     apiUrl: `http://127.0.0.1:${apiPort}`,
     environments: () => [...environments],
     url: (domainName) => urlOf(environments, domainName),
-    rejectNextUpload,
-    failNextBuild,
     async close() {
       await proxy.close();
-      await closeServer(api);
       await Promise.all(environments.map((environment) => environment.close()));
-      remove();
+      await closeApi();
     },
   };
+}
+
+/** Makes the function that gives a new environment its URL, and adds it to the list. */
+function environmentOpener({
+  state,
+  account: { accountSid, authToken },
+  folder,
+  script,
+  environments,
+  timeLimitMs = TIME_LIMIT_MS,
+  maxConcurrency = MAX_CONCURRENCY,
+}: OpenerSettings): (environment: Environment) => Promise<void> {
+  const credentials = { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
+  const packages = join(PROJECT, 'node_modules');
+  const shared = { state, credentials, folder, script, packages, timeLimitMs, maxConcurrency };
+  return async ({ sid: environmentSid, domainName }) => {
+    environments.push(await serveEnvironment({ ...shared, environmentSid, domainName }));
+  };
+}
+
+interface OpenerSettings extends TwinOptions {
+  readonly state: State;
+  readonly account: Account;
+  readonly folder: string;
+  readonly script: string;
+  readonly environments: EnvironmentServer[];
 }
 
 function newAccount(): Account {

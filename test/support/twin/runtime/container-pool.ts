@@ -32,25 +32,23 @@ export function createContainerPool(): ContainerPool {
   const containers: Container[] = [];
   let current: Entry | undefined;
 
-  const retire = (entry: Entry) => {
-    entry.retired = true;
-    if (current === entry) current = undefined;
-    // A container that never started has nothing to stop.
-    if (entry.busy === 0) entry.started.then((container) => container.stop()).catch(() => {});
+  const acquire = (key: string, start: () => Promise<Container>): Entry => {
+    if (current !== undefined && current.key === key && !current.retired) return current;
+    if (current !== undefined) retire(current);
+    const started = start();
+    current = { key, started, busy: 0, retired: false };
+    entries.push(current);
+    started.then((container) => containers.push(container)).catch(() => {});
+    return current;
   };
 
   return {
     async run(key, start, call) {
-      if (current !== undefined && current.key !== key) retire(current);
-      const entry = current ?? { key, started: start(), busy: 0, retired: false };
-      if (entry !== current) entries.push(entry);
-      current = entry;
+      const entry = acquire(key, start);
       entry.busy += 1;
       let isUsable = false;
       try {
-        const container = await entry.started;
-        if (!containers.includes(container)) containers.push(container);
-        const result = await call(container);
+        const result = await call(await entry.started);
         isUsable = result.isUsable;
         return result;
       } finally {
@@ -61,11 +59,15 @@ export function createContainerPool(): ContainerPool {
     busy: () => entries.reduce((sum, entry) => sum + entry.busy, 0),
     logs: () => containers.map((container) => container.logs()).join(''),
     async close() {
-      const started = await Promise.allSettled(entries.map((entry) => entry.started));
-      const stopping = started.flatMap((one) =>
-        one.status === 'fulfilled' ? [one.value.stop()] : [],
-      );
-      await Promise.all(stopping);
+      await Promise.allSettled(entries.map((entry) => entry.started));
+      await Promise.all(containers.map((container) => container.stop()));
     },
   };
+}
+
+/** Takes a container out of use; it is ended as soon as nothing runs in it. */
+function retire(entry: Entry): void {
+  entry.retired = true;
+  // A container that never started has nothing to stop.
+  if (entry.busy === 0) entry.started.then((container) => container.stop()).catch(() => {});
 }
