@@ -9,6 +9,7 @@ const SOURCES = [
   '.twilioserverless/manifest.json',
   '.twilioserverlessrc',
   'assets',
+  'bench',
   'functions',
   'lib',
   'package.json',
@@ -19,10 +20,14 @@ const SOURCES = [
 /** Copies what a fresh clone has after `npm ci`: the sources, nothing built, no `.env`. */
 export function copySources(): OpenedProject {
   const { path: folder, remove } = makeTempFolder('clone');
-  for (const name of SOURCES) cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
+  for (const name of SOURCES) {
+    cpSync(join(PROJECT, name), join(folder, name), { recursive: true, filter: isSource });
+  }
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   return { folder, remove };
 }
+
+const isSource = (file: string) => !file.includes(join('bench', 'node_modules'));
 
 /** Runs one of the project's scripts in such a copy, as npm does. */
 export function startScript(
