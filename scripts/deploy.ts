@@ -11,6 +11,13 @@ import { checkRuntimeHandler } from './runtime-handler';
 import { twilioRun, untilExit } from './twilio-run';
 import { checkManifest, listUploads } from './uploads';
 
+// The toolkit prints "undefined" for a build that failed.
+const FAILED = `
+The deploy failed, and what was online before is online still. Where the error above is "undefined",
+Twilio could not build the service: most often a package in "dependencies" that cannot be installed,
+or a runtime in .twilioserverlessrc that is no longer offered. The Console shows the build's log.
+`;
+
 // npm run deploy: builds, checks what would go online, then runs twilio-run deploy. What follows
 // `npm run deploy --` is handed on, for example --environment=stage.
 main(async () => {
@@ -28,4 +35,5 @@ main(async () => {
   checkFunctions(uploads);
 
   process.exitCode = await untilExit(twilioRun('deploy', ...process.argv.slice(2)));
+  if (process.exitCode !== 0) console.error(FAILED);
 });

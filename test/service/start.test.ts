@@ -124,37 +124,6 @@ test('a port among the parameters is a clear error, as the checks would look at 
   expect(service.stderr()).toContain('Set the port with the variable PORT');
 });
 
-describe('npm run deploy uploads nothing', () => {
-  const deploy = () => startScript(folder, 'deploy');
-
-  test('without a .env', async () => {
-    const child = deploy();
-
-    expect(await child.exited).toBe(1);
-    expect(child.stderr()).toContain('There is no .env to deploy.');
-  });
-
-  test('where a Function was added that is not in the manifest', async () => {
-    writeEnv('USERNAME=twilio\nPASSWORD=ahoy!\n');
-    writeFileSync(
-      join(folder, 'functions', 'debug.ts'),
-      'export const handler = () => undefined;\n',
-    );
-    const child = deploy();
-
-    expect(await child.exited).toBe(1);
-    expect(child.stderr()).toContain('+ public function /debug');
-  });
-
-  test('without an account', async () => {
-    writeEnv('USERNAME=twilio\nPASSWORD=ahoy!\n');
-    const child = deploy();
-
-    expect(await child.exited).toBe(1);
-    expect(child.logs()).toContain('Please enter ACCOUNT_SID and AUTH_TOKEN in your .env file.');
-  });
-});
-
 // The script hands the signal on to the service, so that none is left behind.
 async function endGently(child: Child | undefined): Promise<void> {
   if (child === undefined) return;
