@@ -84,6 +84,25 @@ describe.each(PLACES)('curl, $place', ({ start }) => {
 
       expect(answer).toEqual(IN);
     });
+
+    test.each([
+      ['another case', 'søren ångström:暗号がぎ'],
+      ['wide letters', 'Ｓøren Ångström:暗号がぎ'],
+      ['letters without their marks', 'Soren Angstrom:暗号かき'],
+      ['characters that end in the same byte', 'Søren Ångström:ƗǷȌŎ'],
+    ])('stays out with %s', async (_what, pair) => {
+      const answer = await curl('-u', pair, `${service.url}/basic`);
+
+      expect(answer).toEqual(OUT);
+    });
+
+    test('stays out with bytes that are not UTF-8', async () => {
+      const token = Buffer.from('Søren Ångström:暗号がぎ', 'latin1').toString('base64');
+
+      const answer = await curl(authorize(`Basic ${token}`), `${service.url}/basic`);
+
+      expect(answer).toEqual(OUT);
+    });
   });
 
   test('leaves no password in the logs, whether it got in or not', async () => {

@@ -7,7 +7,7 @@ import { startTwin, type Twin } from '../support/twin/start-twin';
 import { writeProject } from '../support/write-project';
 
 // The rules are Twilio's; what is checked is that the twin keeps them, so that other tests can
-// trust it. See platform.md's sources in the files that implement each rule.
+// trust it. Each rule's source stands where it is implemented.
 
 const DAY_SECONDS = 86_400;
 const HOST = ['Host', 'localhost'];

@@ -1,6 +1,6 @@
 import type { Build } from '../state';
 
-/** What a build uses where none was asked for and none was built before (platform.md section 1). */
+/** What a build uses where none was asked for and none was built before (Twilio's error 82007). */
 export const DEFAULT_RUNTIME = 'node22';
 
 // node18 is refused since 10 November 2025. Whether node20 still builds is unverified, so it does

@@ -24,7 +24,7 @@ const ENVIRONMENTS = `${ONE_SERVICE}/Environments`;
 const ONE_ENVIRONMENT = `${ENVIRONMENTS}/:environment`;
 const VARIABLES = `${ONE_ENVIRONMENT}/Variables`;
 
-/** Everything that a deploy asks for (platform.md section 4, "Exact sequence"). */
+/** Everything that a deploy asks for (the calls of @twilio-labs/serverless-api 5.7.0). */
 export const ROUTES: readonly Route[] = [
   { host: API, method: 'POST', path: '/v1/Services', handle: createService },
   { host: API, method: 'GET', path: '/v1/Services', handle: listServices },

@@ -43,7 +43,7 @@ function requireVariable(call: ApiCall): Variable {
   return variable;
 }
 
-/** Applies at once to the build that is live (platform.md section 4, "Order"). */
+/** Applies at once to the build that is live (Twilio's page on environment variables). */
 function store(state: State, variable: Variable): object {
   const { key, value, environmentSid } = variable;
   if (key.length > MAX_KEY_LENGTH) throw invalid(`Key is longer than ${MAX_KEY_LENGTH} characters`);

@@ -35,7 +35,7 @@ export async function answerEdge(
   const { kind, visibility } = found.version;
   if (visibility === 'private') return plain(404, 'Not Found');
   if (request.method === 'OPTIONS') return preflight();
-  // 400 in one document, 403 in another and in what users report (platform.md section 3).
+  // 400 in one document, 403 in another and in what users report (Twilio's pages request-flow and assets).
   if (visibility === 'protected' && !isSigned(request, settings)) return plain(403, 'Forbidden');
   if (kind === 'asset') return serveAsset(request, found);
   return runFunction(settings, deployment, request);

@@ -22,7 +22,7 @@ export function checkRequest({ method, fields, body }: EdgeRequest): EdgeRespons
 
 /**
  * The platform's answer to OPTIONS, which Functions never see: no credentials, and a `*` that does
- * not cover Authorization (platform.md section 0, fact 7).
+ * not cover Authorization (MDN on Access-Control-Allow-Headers).
  */
 export function preflight(): EdgeResponse {
   const fields = [

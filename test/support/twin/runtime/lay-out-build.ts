@@ -10,8 +10,8 @@ export interface DeployedFile {
 
 /**
  * Writes a build into a folder as production does: `handlers/ZN….js` for Functions, `files/ZN…`
- * without an extension for Assets, and no packages but the declared ones (platform.md section 2,
- * "Sharing code").
+ * without an extension for Assets, and no packages but the declared ones
+ * (serverless-toolkit issue 140).
  *
  * The packages are this project's copies. Whether production has packages that were not declared,
  * such as twilio, is unverified; here `require` does not find them.

@@ -57,7 +57,7 @@ export function applyProductionRules({ Response, route }: Runtime): void {
   Response.prototype.applyToExpressResponse = function apply(response) {
     const typed = Object.keys(this.headers).some((name) => name.toLowerCase() === 'content-type');
     if (!typed && typeof this.body === 'string') {
-      // platform.md section 0, fact 5. As bytes: Express gives a string a type with a charset.
+      // As Twilio's quickstart shows. In bytes: Express gives a string a type with a charset.
       this.headers['Content-Type'] = 'application/octet-stream';
       this.body = Buffer.from(this.body);
     }
@@ -66,7 +66,7 @@ export function applyProductionRules({ Response, route }: Runtime): void {
 }
 
 /**
- * Answers what a handler fails with by 500 (platform.md section 2, "callback"). The form is
+ * Answers what a handler fails with by 500 (Twilio's page on invocation). The form is
  * unverified for an Error: nothing of it is sent, so that nothing can come to rely on it, while the
  * log has all. Anything else is sent as it is, as documented.
  */

@@ -66,7 +66,7 @@ async function readRequest(message: IncomingMessage): Promise<EdgeRequest> {
 }
 
 function send(reply: ServerResponse, { status, fields, body }: EdgeResponse): void {
-  // A field that Twilio's own captures show on every response (platform.md section 2).
+  // A field that Twilio's own captures show on every response.
   const all = [...fields, ['x-shenanigans', 'none'], ['Content-Length', `${body.length}`]];
   reply.writeHead(status, all.flat()).end(body);
 }

@@ -27,7 +27,7 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   const { script, folder, domainName, variables, files } = options;
   const child = fork(script, [], {
     cwd: folder,
-    // Templates read variables from process.env too (platform.md section 2, "Context").
+    // Templates read variables from process.env too.
     env: { ...variables, DOMAIN_NAME: domainName },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
