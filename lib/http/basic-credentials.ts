@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** A user-id and a password (RFC 7617 section 2), both in Unicode normalization form C. */
 export interface BasicCredentials {
@@ -24,30 +24,32 @@ export function isBasic(authorization: string): boolean {
 }
 
 /**
- * Reads the credentials out of an Authorization field value.
+ * The canonical spelling of an Authorization field value: the one that every well-behaved client
+ * sends for the credentials in it. They stay one text: normalized, a pair is its two sides
+ * normalized, since nothing combines with a colon.
  *
  * @returns `null` for anything that RFC 7617 does not allow: another alphabet than base64, wrong
  * pads (they may be left out), bytes that are not UTF-8, control characters, no colon.
  */
-export function parseBasicCredentials(authorization: string): BasicCredentials | null {
+export function canonicalAuthorization(authorization: string): string | null {
   const match = BASIC_AUTHORIZATION.exec(authorization);
   if (match === null) return null;
   const [, digits = '', pads = ''] = match;
   if (!hasBase64Length(digits.length, pads.length)) return null;
 
-  const bytes = Buffer.from(digits, 'base64');
-  const colon = bytes.indexOf(COLON);
-  if (colon === -1 || hasControlCharacter(bytes) || !isUtf8(bytes)) return null;
-  return {
-    username: bytes.toString('utf8', 0, colon).normalize('NFC'),
-    password: bytes.toString('utf8', colon + 1).normalize('NFC'),
-  };
+  const pair = Buffer.from(digits, 'base64');
+  if (!pair.includes(COLON) || hasControlCharacter(pair)) return null;
+  if (isAscii(pair)) return format(pair);
+  return isUtf8(pair) ? format(Buffer.from(pair.toString().normalize('NFC'))) : null;
 }
 
 /** The one canonical field value for these credentials: what every well-behaved client sends. */
 export function formatBasicCredentials({ username, password }: BasicCredentials): string {
-  const pair = `${username}:${password}`;
-  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+  return format(Buffer.from(`${username}:${password}`));
+}
+
+function format(pair: Buffer): string {
+  return `Basic ${pair.toString('base64')}`;
 }
 
 function hasBase64Length(digits: number, pads: number): boolean {

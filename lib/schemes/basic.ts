@@ -8,10 +8,10 @@ import {
 import { readAuthorization } from '../http/authorization';
 import {
   type BasicCredentials,
+  canonicalAuthorization,
   formatBasicCredentials,
   isBasic,
   MAX_AUTHORIZATION_LENGTH,
-  parseBasicCredentials,
 } from '../http/basic-credentials';
 import { basicChallenge, DEFAULT_REALM, isRealm } from '../http/challenge';
 import { memoizeLast } from '../memoize-last';
@@ -75,9 +75,8 @@ function authenticator(realm: string, credentials: readonly BasicCredentials[]):
 
       const known = find(authorization);
       if (known !== undefined) return known;
-      const presented = parseBasicCredentials(authorization);
-      if (presented === null) return MALFORMED;
-      const canonical = formatBasicCredentials(presented);
+      const canonical = canonicalAuthorization(authorization);
+      if (canonical === null) return MALFORMED;
       if (canonical === authorization) return INVALID;
       return find(canonical) ?? INVALID;
     },
