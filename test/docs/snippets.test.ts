@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { PROJECT } from '../support/project-copy';
+
+interface Snippet {
+  readonly name: string;
+  readonly code: string;
+}
+
+const DOOR = "import { accessOf, basic, open, withAuth } from '../assets/auth.private';\n";
+
+const documents = [
+  ...readdirSync(PROJECT).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(PROJECT, 'docs'), { recursive: true })
+    .map((name) => join('docs', `${name}`))
+    .filter((name) => name.endsWith('.md')),
+];
+const sources = readdirSync(join(PROJECT, 'lib'), { recursive: true })
+  .map((name) => join('lib', `${name}`))
+  .filter((name) => name.endsWith('.ts'));
+
+const fromDocuments = documents.flatMap((name) =>
+  [...read(name).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ''], index) => ({
+    name: `${name} #${index + 1}`,
+    code,
+  })),
+);
+const fromDocstrings = sources.flatMap((name) =>
+  [...read(name).matchAll(/@example\s*([\s\S]*?)\s*\*\//g)]
+    .map(([, example = '']) => example.replace(/^ *\* ?/gm, ''))
+    .filter((code) => /\b(?:withAuth|basic|open|accessOf)\(/.test(code))
+    .map((code) => ({ name: `@example in ${name}`, code: `${DOOR}${code}\n` })),
+);
+const snippets: readonly Snippet[] = [...fromDocuments, ...fromDocstrings];
+
+test('there are snippets to check, in the README, the guides and every public docstring', () => {
+  const names = snippets.map(({ name }) => name).join('\n');
+
+  expect(names).toContain('README.md #1');
+  expect(names).toContain('docs/adopt.md #1');
+  for (const file of ['access', 'open', 'with-auth', 'schemes/basic']) {
+    expect(names).toContain(`@example in lib/${file}.ts`);
+  }
+});
+
+test('every snippet compiles as a file of functions/', () => {
+  expect(compile(snippets)).toEqual([]);
+});
+
+test('a snippet that uses the kit wrongly does not compile', () => {
+  const wrong = `${DOOR}withAuth(basic(), (context) => context.auth.password);\n`;
+
+  expect(compile([{ name: 'wrong', code: wrong }])).toEqual([
+    expect.stringContaining("Property 'password' does not exist"),
+  ]);
+});
+
+test('every link between documents leads somewhere', () => {
+  const links = documents.flatMap((name) =>
+    [...read(name).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => ({
+      name,
+      target: join(PROJECT, name, '..', link),
+    })),
+  );
+
+  expect(links.filter(({ target }) => !existsSync(target))).toEqual([]);
+});
+
+function read(name: string): string {
+  return readFileSync(join(PROJECT, name), 'utf8');
+}
+
+/** The compiler's complaints about snippets, with the project's own settings. */
+function compile(given: readonly Snippet[]): readonly string[] {
+  const { config } = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, PROJECT);
+  const files = new Map(
+    given.map(({ code }, index) => [join(PROJECT, 'functions', `snippet-${index}.ts`), code]),
+  );
+  // The types that a TypeScript project copies next to its own folders.
+  files.set(join(PROJECT, 'auth.d.ts'), read('.twilioserverless/types/auth.d.ts'));
+
+  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false });
+  const host = ts.createCompilerHost(options);
+  const overlay = (file: string) => files.get(join(file));
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = (file) => overlay(file) ?? readFile(file);
+  host.fileExists = (file) => overlay(file) !== undefined || fileExists(file);
+  host.getSourceFile = (file, target, ...rest) => {
+    const text = overlay(file);
+    if (text !== undefined) return ts.createSourceFile(file, text, target);
+    return getSourceFile(file, target, ...rest);
+  };
+
+  const program = ts.createProgram([...files.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+    const index = [...files.keys()].indexOf(file?.fileName ?? '');
+    return `${given[index]?.name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+}
