@@ -89,7 +89,7 @@ describe.each(PLACES)('curl, $place', ({ start }) => {
       ['another case', 'søren ångström:暗号がぎ'],
       ['wide letters', 'Ｓøren Ångström:暗号がぎ'],
       ['letters without their marks', 'Soren Angstrom:暗号かき'],
-      ['characters that end in the same byte', 'Søren Ångström:ƗǷȌŎ'],
+      ['characters that end in the same byte', 'Søren Ångström:ƗǷŌŎ'],
     ])('stays out with %s', async (_what, pair) => {
       const answer = await curl('-u', pair, `${service.url}/basic`);
 

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import { CREDENTIALS } from '../support/credentials';
 import { httpRequest, oneConnection } from '../support/http-client';
 import { basicAuthorization } from '../support/invoke';
@@ -9,7 +10,7 @@ import { type Service, VARIABLES } from '../support/service';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
-describe.each(PLACES)('Node.js, $place', ({ start }) => {
+describe.each(PLACES)('Node.js, $place', ({ place, start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables: { USERNAME, PASSWORD } }) => {
     const identity = { scheme: 'basic', username: USERNAME };
     let service: Service;
@@ -98,23 +99,23 @@ describe.each(PLACES)('Node.js, $place', ({ start }) => {
       expect(bare).toMatchObject({ status: 401, body: 'Unauthorized', reused: true });
     });
 
-    test('gives each of 50 callers at once an identity of its own', async () => {
+    test('gives each of 50 callers an identity of its own', async () => {
+      // Twilio runs 30 at once and answers 429 to the next; the local server has no such limit.
+      const agent = new Agent({ keepAlive: true, maxSockets: place === 'deployed' ? 30 : 50 });
       const callers = Array.from({ length: 50 }, (_, index) => {
         const person = PEOPLE[index % PEOPLE.length] as Person;
         const known = index % 3 > 0;
         const { username, password } = known ? person : stranger(person);
-        const authorization = basicAuthorization(username, password);
-        return { authorization, expected: known ? bodyFor(person) : 'Unauthorized' };
+        const expected = known ? bodyFor(person) : 'Unauthorized';
+        return { auth: `${username}:${password}`, expected };
       });
 
-      const bodies = await Promise.all(
-        callers.map(async ({ authorization }) => {
-          const response = await fetch(`${service.url}/people`, { headers: { authorization } });
-          return response.text();
-        }),
+      const answers = await Promise.all(
+        callers.map(({ auth }) => httpRequest(`${service.url}/people`, { agent, auth })),
       );
+      agent.destroy();
 
-      expect(bodies).toEqual(callers.map(({ expected }) => expected));
+      expect(answers.map(({ body }) => body)).toEqual(callers.map(({ expected }) => expected));
     });
   });
 });
