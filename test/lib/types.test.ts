@@ -1,0 +1,82 @@
+import type {
+  Context,
+  ServerlessCallback,
+  ServerlessEventObject,
+  ServerlessFunctionSignature,
+} from '@twilio-labs/serverless-runtime-types/types';
+import { accessOf, basic, open, type Principal, withAuth } from '../../assets/auth.private';
+
+// What must compile, and what must not: `npm run types` is the test, and every @ts-expect-error in
+// here fails it where the mistake below it would go unseen.
+
+type Variables = { readonly GREETING: string };
+type Message = ServerlessEventObject<{ readonly Body: string }>;
+
+const guarded: ServerlessFunctionSignature = withAuth(basic(), (context, _event, callback) => {
+  const username: string = context.auth.username;
+  callback(null, `${username} at ${context.DOMAIN_NAME}`);
+});
+
+const opened: ServerlessFunctionSignature = open(async (context) => context.PATH);
+
+const annotated = withAuth(
+  basic(),
+  (
+    context: Context<Variables> & { readonly auth: Principal },
+    event: Message,
+    callback: ServerlessCallback,
+  ) => callback(null, `${context.GREETING}, ${context.auth.username}: ${event.Body}`),
+);
+
+const parametrized = withAuth<ReturnType<typeof basic>, Context<Variables>, Message>(
+  basic(),
+  (context, event) => `${context.GREETING}, ${context.auth.username}: ${event.Body}`,
+);
+
+const reporting = withAuth({ schemes: basic(), enforce: false }, (context) => {
+  // @ts-expect-error nobody may be there where nothing is enforced
+  const { username } = context.auth;
+  return username ?? context.auth?.username;
+});
+
+const enforcing = withAuth({ schemes: [basic()], enforce: true }, ({ auth }) => auth.username);
+const undecided = (enforce: boolean) =>
+  // @ts-expect-error nobody may be there where it is not known whether anything is enforced
+  withAuth({ schemes: [basic()], enforce }, ({ auth }) => auth.username);
+
+const readOnly = withAuth(basic(), ({ auth }) => {
+  // @ts-expect-error a principal cannot be changed
+  auth.username = 'ada';
+});
+
+test('handlers of every shape become handlers that Twilio can call', () => {
+  const handlers = [
+    guarded,
+    annotated,
+    parametrized,
+    reporting,
+    enforcing,
+    undecided(true),
+    readOnly,
+  ];
+
+  expect(handlers.map(accessOf)).not.toContain('unguarded');
+  expect(accessOf(opened)).toBe('open');
+});
+
+test('mistakes do not compile', () => {
+  const mistakes = [
+    // @ts-expect-error an option that does not exist
+    () => basic({ relam: 'Staff' }),
+    // @ts-expect-error half of a pair
+    () => basic({ credentials: { username: 'ada' } }),
+    // @ts-expect-error undefined, as an unset variable would give it
+    () => basic({ credentials: undefined }),
+    // @ts-expect-error an event's values are the caller's, of any type
+    () => withAuth(basic(), (_context, event) => event.Body.length),
+    // @ts-expect-error no secret on the principal
+    () => withAuth(basic(), (context) => context.auth.password),
+  ];
+
+  expect(mistakes).toHaveLength(5);
+});
