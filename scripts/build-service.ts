@@ -1,8 +1,8 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { OperatorError } from './main';
-import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS } from './paths';
+import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT } from './paths';
 import { privateAssetsPlugin } from './private-assets-plugin';
 
 const COMMON: BuildOptions = {
@@ -16,25 +16,37 @@ const COMMON: BuildOptions = {
 };
 
 /**
- * Builds everything that a deploy uploads: one CommonJS file for each Function and asset.
+ * Builds everything that a deploy uploads: one CommonJS file for each Function and asset. What was
+ * built before stays in place until all of it is done.
  *
  * @throws OperatorError where a source does not compile.
  */
 export async function buildService(): Promise<void> {
-  rmSync(BUILT_FUNCTIONS, { recursive: true, force: true });
-  rmSync(BUILT_ASSETS, { recursive: true, force: true });
-  await compile({
-    entryPoints: files(FUNCTIONS),
-    outbase: FUNCTIONS,
-    outdir: BUILT_FUNCTIONS,
-    plugins: [privateAssetsPlugin(ASSETS)],
-  });
-  await compile({
-    entryPoints: files(ASSETS).filter(isSource),
-    outbase: ASSETS,
-    outdir: BUILT_ASSETS,
-  });
-  cpSync(ASSETS, BUILT_ASSETS, { recursive: true, filter: (file) => !isSource(file) });
+  const next = mkdtempSync(join(OUTPUT, 'next-'));
+  try {
+    await compile({
+      entryPoints: files(FUNCTIONS),
+      outbase: FUNCTIONS,
+      outdir: join(next, 'functions'),
+      plugins: [privateAssetsPlugin(ASSETS)],
+    });
+    await compile({
+      entryPoints: files(ASSETS).filter(isSource),
+      outbase: ASSETS,
+      outdir: join(next, 'assets'),
+    });
+    const isCopied = (file: string) => !isSource(file);
+    cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });
+    replace(BUILT_FUNCTIONS, join(next, 'functions'));
+    replace(BUILT_ASSETS, join(next, 'assets'));
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+function replace(folder: string, next: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(next, folder);
 }
 
 // esbuild has shown what is wrong, and where.

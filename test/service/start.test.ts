@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Child } from '../support/child';
@@ -122,6 +122,20 @@ test('a port among the parameters is a clear error, as the checks would look at 
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain('Set the port with the variable PORT');
+});
+
+test('a Function that does not compile is a clear error, and the build before it stays', async () => {
+  const built = join(folder, '.twilioserverless', 'functions');
+  mkdirSync(built);
+  writeFileSync(join(built, 'before.js'), '');
+  writeFileSync(join(folder, 'functions', 'broken.ts'), 'export const handler = (');
+
+  const service = start();
+
+  expect(await service.exited).toBe(1);
+  expect(service.stderr()).toContain('functions/broken.ts:1:');
+  expect(service.stderr()).toContain('The build failed: see above.');
+  expect(readdirSync(built)).toEqual(['before.js']);
 });
 
 // The script hands the signal on to the service, so that none is left behind.
