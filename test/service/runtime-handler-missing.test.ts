@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLocalService } from '../support/local-service';
+import { copyProject, type OpenedProject } from '../support/project-copy';
+import { sendRequest } from '../support/send-request';
+import { type Service, VARIABLES } from '../support/service';
+import { authorized } from '../support/surface';
+
+// Where the package is not installed, the toolkit silently starts an older server of its own, whose
+// Functions see no headers.
+let project: OpenedProject;
+let service: Service;
+
+beforeAll(async () => {
+  project = copyProject();
+  rmSync(join(project.folder, 'node_modules'));
+  service = await startLocalService({ folder: project.folder, variables: VARIABLES });
+});
+afterAll(async () => {
+  await service.close();
+  project.remove();
+});
+
+test('without the runtime handler nobody gets in, the right credentials neither', async () => {
+  const answers = [
+    await sendRequest(`${service.url}/basic`),
+    await sendRequest(`${service.url}/basic`, { headers: authorized() }),
+  ];
+
+  expect(answers.map(({ status, body }) => [status, body])).toEqual([
+    [401, 'Unauthorized'],
+    [401, 'Unauthorized'],
+  ]);
+});
+
+test('and the log says what to install, once', async () => {
+  await sendRequest(`${service.url}/basic`);
+
+  expect(service.logs().split('@twilio/runtime-handler 1.2.0')).toHaveLength(2);
+});
