@@ -55,6 +55,11 @@ describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap
       () => thenable((resolve: Callback) => resolve('OK')),
       { error: null, payload: 'OK' },
     ],
+    [
+      'from a promise of a handler that declares callback',
+      async (_c, _e, _callback: Callback) => 'OK',
+      { error: null, payload: 'OK' },
+    ],
     ['from a promise of nothing', async () => undefined, { error: null, payload: undefined }],
     [
       'from callback inside async',

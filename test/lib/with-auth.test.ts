@@ -12,6 +12,15 @@ test('the right credentials reach the handler, which is told who calls', async (
   expect(answer).toMatchObject({ status: 200, body: 'Ahoy, twilio!' });
 });
 
+test('an ordinary request logs nothing, let in or refused', async () => {
+  const written = (['log', 'warn', 'error'] as const).map((level) => jest.spyOn(console, level));
+
+  await invoke(handler, { authorization: VALID });
+  await invoke(handler, { authorization: 'Basic *' });
+
+  for (const spy of written) expect(spy).not.toHaveBeenCalled();
+});
+
 describe('every refusal is the same answer, whatever is wrong', () => {
   test.each([
     ['no credentials', undefined],
@@ -58,16 +67,19 @@ describe('a caller who overwrites event.request is refused, and nothing throws',
       'an own __proto__',
       JSON.parse(`{"request":{"headers":{"__proto__":{"authorization":"${VALID}"}}}}`),
     ],
-    [
-      'a getter that throws',
-      Object.defineProperty({}, 'request', {
-        get: () => {
-          throw new Error('no');
-        },
-      }),
-    ],
   ])('%s', async (_name, event) => {
+    const error = jest.spyOn(console, 'error');
+
+    expect(await invoke(handler, { event })).toMatchObject({ status: 401, error: null });
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  test('a getter that throws', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const get = () => {
+      throw new Error('no');
+    };
+    const event = Object.defineProperty({}, 'request', { get });
 
     expect(await invoke(handler, { event })).toMatchObject({ status: 401, error: null });
   });
@@ -161,6 +173,13 @@ describe('a policy of several schemes', () => {
   });
 });
 
+test('a policy in its long form is enforced unless it says otherwise', async () => {
+  const long = withAuth({ schemes: [basic()] }, () => 'in');
+
+  expect(accessOf(long)).toBe('guarded');
+  expect((await invoke(long)).status).toBe(401);
+});
+
 describe('enforce: false', () => {
   const reporting = withAuth(
     { schemes: basic(), enforce: false },
@@ -185,6 +204,34 @@ describe('enforce: false', () => {
 
     expect((await invoke(reporting, { authorization: VALID })).body).toBe('twilio');
     expect(warning).not.toHaveBeenCalled();
+  });
+
+  test('reports what one scheme refused, where another saw nothing', async () => {
+    const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const blind: Scheme = {
+      name: 'blind',
+      configure: () => ({ challenge: 'Blind', authenticate: () => ({ status: 'absent' }) }),
+    };
+    const both = withAuth({ schemes: [basic(), blind], enforce: false }, () => 'in');
+
+    await invoke(both, { authorization: 'Basic *' });
+
+    expect(warning).toHaveBeenCalledWith(expect.stringContaining('CREDENTIALS_MALFORMED'));
+  });
+
+  test('reports a scheme that failed', async () => {
+    const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const reason = new Error('database away');
+    const failing: Scheme = {
+      name: 'failing',
+      configure: () => ({ challenge: 'X', authenticate: () => Promise.reject(reason) }),
+    };
+
+    await invoke(withAuth({ schemes: failing, enforce: false }, () => 'in'));
+
+    expect(warning).toHaveBeenCalledWith(expect.stringContaining('SCHEME_FAILED'));
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('a scheme failed'), reason);
   });
 
   test('does not let anybody past bad configuration', async () => {
@@ -238,23 +285,31 @@ describe('a scheme that fails is a refusal', () => {
 
 describe('a policy or handler that is none fails when the file loads, so nothing is left open', () => {
   test.each([
-    ['no policy', undefined],
-    ['null', null],
-    ['a text', 'basic'],
-    ['the factory in place of a scheme', basic],
-    ['no scheme', []],
-    ['something else among the schemes', [basic(), {}]],
-    ['an object without schemes', {}],
-    ['a mistyped option', { schemes: basic(), enfore: false }],
-    ['enforce as a text', { schemes: basic(), enforce: 'false' }],
-    ['enforce: undefined made 0', { schemes: basic(), enforce: 0 }],
-  ])('%s', (_name, policy) => {
-    expect(() => withAuth(policy as never, () => 'in')).toThrow(TypeError);
+    ['no policy', undefined, 'the policy must be a scheme'],
+    ['null', null, 'the policy must be a scheme'],
+    ['a text', 'basic', 'the policy must be a scheme'],
+    ['the factory in place of a scheme', basic, 'the policy must be a scheme'],
+    ['no scheme', [], 'schemes must be one scheme'],
+    ['nothing among the schemes', [basic(), null], 'schemes must be one scheme'],
+    ['something else among them', [basic(), {}], 'schemes must be one scheme'],
+    ['an object without schemes', {}, 'schemes must be one scheme'],
+    [
+      'a mistyped option',
+      { schemes: basic(), enfore: false },
+      'withAuth: a policy has no option "enfore"',
+    ],
+    ['enforce as a text', { schemes: basic(), enforce: 'false' }, 'enforce must be true or false'],
+    ['enforce as a number', { schemes: basic(), enforce: 0 }, 'enforce must be true or false'],
+  ])('%s', (_name, policy, message) => {
+    const wrap = () => withAuth(policy as never, () => 'in');
+
+    expect(wrap).toThrow(TypeError);
+    expect(wrap).toThrow(message);
   });
 
   test('no handler', () => {
-    expect(() => withAuth(basic(), undefined as never)).toThrow(TypeError);
-    expect(() => open(undefined as never)).toThrow(TypeError);
+    expect(() => withAuth(basic(), undefined as never)).toThrow(/^withAuth: the handler must be/);
+    expect(() => open(undefined as never)).toThrow(/^open: the handler must be/);
   });
 });
 

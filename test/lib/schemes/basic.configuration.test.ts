@@ -19,6 +19,7 @@ describe('variables that cannot be used are answered with 500 and named in one l
   test.each([
     ['PASSWORD unset', { USERNAME: 'twilio' }, ['PASSWORD is not set or empty']],
     ['PASSWORD empty', { ...VARIABLES, PASSWORD: '' }, ['PASSWORD is not set or empty']],
+    ['PASSWORD of another type', { ...VARIABLES, PASSWORD: 12345678 }, ['PASSWORD is not set']],
     ['USERNAME unset', { PASSWORD: 'ahoy!' }, ['USERNAME is not set or empty']],
     ['both unset', {}, ['USERNAME is not set or empty', 'PASSWORD is not set or empty']],
     ['USERNAME with a colon', { ...VARIABLES, USERNAME: 'a:b' }, ['USERNAME has a colon']],
@@ -108,6 +109,7 @@ describe('options that cannot be used are answered with 500 and named in one log
     ],
     ['no credentials', { credentials: [] }, 'credentials is an empty array'],
     ['undefined credentials', { credentials: undefined }, 'credentials is neither'],
+    ['null', { credentials: null }, 'credentials is neither'],
     ['a number', { credentials: [1] }, 'credentials[0] is neither'],
     ['the second of several', { credentials: ['a:b', 'c'] }, 'credentials[1] has no colon'],
     ['a username twice', { credentials: ['a:b', 'a:c'] }, 'the same username more than once'],
@@ -119,6 +121,29 @@ describe('options that cannot be used are answered with 500 and named in one log
 
     expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
     expect(logged()).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+test('problems are told apart by semicolons, in one line that says what they mean', async () => {
+  await answerTo({}, { USERNAME: 'a:b' });
+
+  expect(logged()).toEqual([
+    'twilio-functions-auth: authentication is not configured: ' +
+      'USERNAME has a colon, which ends a Basic username; PASSWORD is not set or empty.',
+  ]);
+});
+
+test('a password that has a hash\u2019s marks somewhere inside is a plain one', async () => {
+  const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy{SHA}$2b$10$' };
+  const authorization = basicAuthorization('twilio', variables.PASSWORD);
+
+  expect(
+    await invoke(
+      withAuth(basic(), () => 'in'),
+      { variables, authorization },
+    ),
+  ).toMatchObject({
+    status: 200,
   });
 });
 
