@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { coldStart } from '../bench/cold-start';
 import { compile } from '../bench/compile';
 import { decisions } from '../bench/decisions';
 import { aimsTable, type Effort, type Section } from '../bench/report';
 import { request } from '../bench/request';
 import { timing } from '../bench/timing';
+import { installPackages } from './install-packages';
 import { main, OperatorError } from './main';
-import { ROOT } from './paths';
 
 const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
   decisions,
@@ -25,7 +22,7 @@ main(async () => {
   if (!known || more.length > 0) {
     throw new OperatorError(`npm run bench -- [${Object.keys(PARTS).join(' | ')}] [--quick]`);
   }
-  installPeers();
+  installPackages('bench');
   await compile();
 
   const load = loadavg()[0]?.toFixed(1);
@@ -40,11 +37,3 @@ main(async () => {
   }
   console.log(`\n## Aims\n\n${aimsTable(aims).join('\n')}`);
 });
-
-// The peers are not among the project's own dependencies, so that its install stays small.
-function installPeers(): void {
-  const bench = join(ROOT, 'bench');
-  if (existsSync(join(bench, 'node_modules', '.package-lock.json'))) return;
-  console.error('Installing the peers in bench/ …');
-  execFileSync('npm', ['ci', '--prefix', bench], { cwd: bench, stdio: ['ignore', 2, 2] });
-}
