@@ -8,14 +8,24 @@ export function twilioRun(...parameters: readonly string[]): ChildProcess {
   return spawn(process.execPath, [bin, ...parameters], { cwd: ROOT, stdio: 'inherit' });
 }
 
-/** Waits for the end of a process, and hands the signals that this one gets on to it. */
+/**
+ * Waits for the end of a process. Hands the signals that this one gets on to it, and ends it when
+ * whatever started this one is gone: npm, told to stop, stops its shell and nothing below.
+ *
+ * @returns the process's exit code; 0 where a signal ended it.
+ */
 export function untilExit(child: ChildProcess): Promise<number> {
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, forward);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, forward);
       resolve(signal === null ? (code ?? 1) : 0);
     });

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Child } from '../support/child';
+import { type Child, watchChild } from '../support/child';
 import { findFreePort } from '../support/free-port';
 import { basicAuthorization } from '../support/invoke';
 import { copySources, startScript } from '../support/source-copy';
@@ -77,6 +78,22 @@ test('SIGTERM ends the service and frees its port', async () => {
 
   await endGently(service);
 
+  await expect(fetch(`http://localhost:${port}/basic`)).rejects.toThrow('fetch failed');
+});
+
+test('the service ends with the shell that npm started it in', async () => {
+  const shell = spawn('sh', ['-c', 'node --import tsx scripts/start.ts; true'], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const service = watchChild(shell);
+  await service.printed('curl -i -u');
+
+  shell.kill('SIGTERM');
+
+  // Its output closes when the last process that writes to it has ended.
+  await service.exited;
   await expect(fetch(`http://localhost:${port}/basic`)).rejects.toThrow('fetch failed');
 });
 
