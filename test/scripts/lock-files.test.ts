@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../support/project-copy';
+
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >;
+}
+
+const locks = ['package-lock.json', 'bench/package-lock.json', 'test/cli/package-lock.json'];
+const read = (name: string) => readFileSync(join(PROJECT, name), 'utf8');
+
+test.each(locks)('%s names no place to download from, so that every registry serves it', (name) => {
+  expect(read(name)).not.toMatch(/"resolved": "https?:/);
+});
+
+test.each(locks)('%s is complete: npm ci finds every optional package in it', (name) => {
+  const { packages }: Lock = JSON.parse(read(name));
+  const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+  const wanted = Object.values(packages).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}),
+  );
+
+  expect(wanted.filter((dependency) => !locked.has(dependency))).toEqual([]);
+});
+
+test('what is deployed is the runtime handler alone, at an exact version', () => {
+  const { dependencies } = JSON.parse(read('package.json'));
+
+  expect(dependencies).toEqual({
+    '@twilio/runtime-handler': expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  });
+});
