@@ -11,7 +11,7 @@ const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.
 
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 const ASSIGNMENT = /^\s*[\w.-]+\s*=/;
-const PASSWORD_LINE = /^\s*PASSWORD\s*=.*$/m;
+const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
 
 /**
  * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a
@@ -25,9 +25,8 @@ export function ensureEnvFile(file: string, example: string): string | undefined
   if (parse(text)['PASSWORD']) return undefined;
 
   const line = `PASSWORD=${randomBytes(18).toString('base64url')}`;
-  const filled = PASSWORD_LINE.test(text)
-    ? text.replace(PASSWORD_LINE, line)
-    : `${text.replace(/\n?$/, '\n')}${line}\n`;
+  const replaced = text.replace(EMPTY_PASSWORD, line);
+  const filled = replaced === text ? `${text.replace(/\n?$/, '\n')}${line}\n` : replaced;
   writeFileSync(file, filled, { mode: 0o600 });
   return created ? 'Created .env with a random PASSWORD.' : 'Added a random PASSWORD to .env.';
 }

@@ -50,6 +50,20 @@ test.each([
   });
 });
 
+test.each([
+  ['blank lines', 'USERNAME=ada\n\n\nPASSWORD=\n\nOTHER=1\n', 'USERNAME=ada\n\n\n?\n\nOTHER=1\n'],
+  ['an earlier value', 'PASSWORD=mine\nPASSWORD=\n', 'PASSWORD=mine\n?\n'],
+  ['a value in empty quotes', 'PASSWORD=""\n', 'PASSWORD=""\n?\n'],
+  ['line ends of Windows', 'PASSWORD=\r\nOTHER=1\r\n', '?\r\nOTHER=1\r\n'],
+])('filling the password in leaves %s where they are', (_case, text, expected) => {
+  write(text);
+
+  ensureEnvFile(file, EXAMPLE);
+
+  expect(read().replace(/^PASSWORD=[\w-]{24}$/m, '?')).toBe(expected);
+  expect(readEnvFile(file)['PASSWORD']).toMatch(/^[\w-]{24}$/);
+});
+
 test('a file that sets a PASSWORD is left as it is', () => {
   const text = '# mine\r\nUSERNAME=ada\r\nPASSWORD="ahoy $there"\r\n';
   write(text);
