@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { buildService } from './build-service';
+import { checkConfiguration } from './check-configuration';
 import { checkFunctions } from './check-functions';
+import { checkRuntimeHandler } from './check-runtime-handler';
 import { checkVariables } from './check-variables';
-import { checkConfiguration } from './configuration';
 import { readEnvFile } from './env-file';
 import { main, OperatorError } from './main';
 import { ENV, ROOT } from './paths';
 import { runTool } from './run-tool';
-import { checkRuntimeHandler } from './runtime-handler';
 import { twilioRun, untilExit } from './twilio-run';
 import { checkManifest, listUploads } from './uploads';
 

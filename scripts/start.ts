@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildService } from './build-service';
-import { checkConfiguration } from './configuration';
+import { checkConfiguration } from './check-configuration';
+import { checkRuntimeHandler } from './check-runtime-handler';
 import { curlLines } from './curl-lines';
 import { ensureEnvFile, readEnvFile } from './env-file';
 import { main, OperatorError } from './main';
 import { ENV, ENV_EXAMPLE, ROOT } from './paths';
-import { readPort } from './port';
-import { checkRuntimeHandler } from './runtime-handler';
+import { readPort } from './read-port';
 import { twilioRun, untilExit } from './twilio-run';
 
 // npm start: builds the service and runs it with twilio-run, in one process that keeps its modules

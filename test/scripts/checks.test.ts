@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
+import { checkConfiguration } from '../../scripts/check-configuration';
 import { checkFunctions } from '../../scripts/check-functions';
+import { checkRuntimeHandler } from '../../scripts/check-runtime-handler';
 import { checkVariables } from '../../scripts/check-variables';
-import { checkConfiguration } from '../../scripts/configuration';
 import { curlLines } from '../../scripts/curl-lines';
 import { ROOT } from '../../scripts/paths';
-import { readPort } from '../../scripts/port';
-import { checkRuntimeHandler } from '../../scripts/runtime-handler';
+import { readPort } from '../../scripts/read-port';
 import { checkManifest, readManifest, type Upload } from '../../scripts/uploads';
 import { makeTempFolder } from '../support/temp-folder';
 
