@@ -6,10 +6,8 @@ export const VARIABLES = ['USERNAME', 'PASSWORD', 'BASIC_AUTH_REALM'] as const;
 
 type Variable = (typeof VARIABLES)[number];
 
-/** Values of variables as the platform hands them over; an empty one counts as not set. */
-export type Variables<Name extends Variable> = Readonly<Record<Name, string | undefined>>;
-
-export type BasicVariables = Variables<(typeof VARIABLES)[number]>;
+/** The variables of `basic()`; an empty one counts as not set, as a deploy drops it. */
+export type BasicVariables = Readonly<Record<Variable, string | undefined>>;
 
 /** What `basic()` takes from the invocation's context. */
 export function readBasicVariables(context: object): BasicVariables {

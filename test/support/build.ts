@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
-
-const ROOT = resolve(__dirname, '..', '..');
+import { join } from 'node:path';
+import { PROJECT } from './project-copy';
 
 /** Builds the project once before the tests, so that what they start and deploy is what is here. */
 // biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
 export default function build(): void {
-  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const script = join(ROOT, 'scripts', 'build.ts');
+  const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const script = join(PROJECT, 'scripts', 'build.ts');
   execFileSync(process.execPath, [tsx, script, '--frozen-manifest'], { stdio: 'inherit' });
 }

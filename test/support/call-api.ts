@@ -1,3 +1,4 @@
+import { basicAuthorization } from './invoke';
 import { sendRequest } from './send-request';
 import type { Twin } from './twin/start-twin';
 
@@ -22,8 +23,7 @@ export interface ApiTestAnswer {
 export async function callApi(twin: Twin, call: ApiTestCall): Promise<ApiTestAnswer> {
   const { method = 'GET', path, host = 'serverless.twilio.com', fields = [] } = call;
   const { accountSid, authToken } = twin.account;
-  const own = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
-  const { authorization = own } = call;
+  const { authorization = basicAuthorization(accountSid, authToken) } = call;
   const body =
     fields instanceof FormData ? fields : new URLSearchParams(fields.map(([...one]) => one));
   const encoded = new Request(twin.apiUrl, { method: 'POST', body });

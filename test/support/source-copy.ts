@@ -1,7 +1,7 @@
-import { cpSync, symlinkSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startNode } from './child';
-import { type OpenedProject, PROJECT } from './project-copy';
+import { linkPackages, type OpenedProject, PROJECT } from './project-copy';
 import { makeTempFolder } from './temp-folder';
 
 const SOURCES = [
@@ -23,7 +23,7 @@ export function copySources(): OpenedProject {
   for (const name of SOURCES) {
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true, filter: isSource });
   }
-  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  linkPackages(folder);
   return { folder, remove };
 }
 
