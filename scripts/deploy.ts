@@ -13,9 +13,10 @@ import { checkManifest, listUploads } from './uploads';
 
 // The toolkit prints "undefined" for a build that failed.
 const FAILED = `
-The deploy failed, and what was online before is online still. Where the error above is "undefined",
-Twilio could not build the service: most often a package in "dependencies" that cannot be installed,
-or a runtime in .twilioserverlessrc that is no longer offered. The Console shows the build's log.
+The deploy failed, and the code that was online before is online still; its variables may be the new
+ones already. Where the error above is "undefined", Twilio could not build the service: most often a
+package in "dependencies" that cannot be installed, or a runtime in .twilioserverlessrc that is no
+longer offered. The Console shows the build's log.
 `;
 
 // npm run deploy: builds, checks what would go online, then runs twilio-run deploy. What follows

@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startNode } from '../support/child';
 import { findFreePort } from '../support/free-port';
 import { basicAuthorization } from '../support/invoke';
+import { TUNNEL, writeNgrokStub } from '../support/ngrok-stub';
 import { copyProject, writeVariables } from '../support/project-copy';
 import { VARIABLES } from '../support/service';
 import { makeTempFolder } from '../support/temp-folder';
@@ -57,26 +58,14 @@ test('twilio serverless:start runs the built project, guarded', async () => {
 });
 
 test('twilio serverless:start --ngrok="" opens a tunnel to the service', async () => {
-  const stub = join(home.path, 'ngrok-stub.cjs');
-  writeFileSync(
-    stub,
-    `const Module = require('node:module');
-    const load = Module._load;
-    const connect = async (options) => {
-      console.log('connected', JSON.stringify(options));
-      return 'https://stub.ngrok.app';
-    };
-    Module._load = (request, ...rest) =>
-      request === 'ngrok' ? { connect } : load.call(Module, request, ...rest);`,
-  );
   const port = `${await findFreePort()}`;
   running = twilio(['serverless:start', '--ngrok=', `--port=${port}`], {
-    NODE_OPTIONS: `--require=${stub}`,
+    NODE_OPTIONS: writeNgrokStub(home.path),
   });
 
-  await running.printed('https://stub.ngrok.app/basic');
+  await running.printed(`${TUNNEL}/basic`);
 
-  expect(running.stdout()).toContain(`connected {"addr":${port}}`);
+  expect(running.stdout()).toContain(`tunnel to {"addr":${port}}`);
 });
 
 test('twilio serverless:deploy puts the project online, guarded', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Child, watchChild } from '../support/child';
 import { findFreePort } from '../support/free-port';
 import { basicAuthorization } from '../support/invoke';
+import { TUNNEL, writeNgrokStub } from '../support/ngrok-stub';
 import { copySources, startScript } from '../support/source-copy';
 
 let folder: string;
@@ -49,27 +50,14 @@ test('a fresh clone runs with no account and no settings, and says what to try',
 });
 
 test('what follows npm start -- reaches twilio-run: --ngrok="" opens a tunnel to the port', async () => {
-  const stub = join(folder, 'ngrok-stub.cjs');
-  writeFileSync(
-    stub,
-    `const Module = require('node:module');
-    const load = Module._load;
-    const tunnel = { url: () => 'https://stub.ngrok.app', close: async () => {} };
-    const forward = async (options) => {
-      console.log('forwarded', JSON.stringify(options));
-      return tunnel;
-    };
-    Module._load = (request, ...rest) =>
-      request === '@ngrok/ngrok' ? { forward } : load.call(Module, request, ...rest);`,
-  );
   started = startScript(folder, 'start', {
     parameters: ['--ngrok='],
-    env: { PORT: port, NODE_OPTIONS: `--require=${stub}`, HOME: folder },
+    env: { PORT: port, NODE_OPTIONS: writeNgrokStub(folder), HOME: folder },
   });
 
-  await started.printed('https://stub.ngrok.app/basic');
+  await started.printed(`${TUNNEL}/basic`);
 
-  expect(started.stdout()).toContain(`forwarded {"addr":${port}}`);
+  expect(started.stdout()).toContain(`tunnel to {"addr":${port}}`);
 });
 
 test('SIGTERM ends the service and frees its port', async () => {
