@@ -4,7 +4,7 @@ import { checkConfiguration } from './check-configuration';
 import { checkFunctions } from './check-functions';
 import { checkRuntimeHandler } from './check-runtime-handler';
 import { checkVariables } from './check-variables';
-import { readEnvFile } from './env-file';
+import { envFileOf, readEnvFile } from './env-file';
 import { main, OperatorError } from './main';
 import { ENV, ROOT } from './paths';
 import { runTool } from './run-tool';
@@ -22,11 +22,13 @@ longer offered. The Console shows the build's log.
 // npm run deploy: builds, checks what would go online, then runs twilio-run deploy. What follows
 // `npm run deploy --` is handed on, for example --environment=stage.
 main(async () => {
+  const parameters = process.argv.slice(2);
   checkRuntimeHandler(ROOT);
-  if (!existsSync(ENV)) {
+  const file = envFileOf(parameters);
+  if (file === ENV && !existsSync(ENV)) {
     throw new OperatorError('There is no .env to deploy. npm start makes one from .env.example.');
   }
-  const variables = readEnvFile(ENV);
+  const variables = readEnvFile(file);
   checkConfiguration(variables);
   checkVariables(variables);
   runTool('tsc');
@@ -35,6 +37,6 @@ main(async () => {
   checkManifest(uploads);
   checkFunctions(uploads);
 
-  process.exitCode = await untilExit(twilioRun('deploy', ...process.argv.slice(2)));
+  process.exitCode = await untilExit(twilioRun('deploy', ...parameters));
   if (process.exitCode !== 0) console.error(FAILED);
 });

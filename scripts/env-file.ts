@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { parse } from 'dotenv';
 import { OperatorError } from './main';
+import { ENV, ROOT } from './paths';
 
 /** Variables by name, as `.env` sets them. */
 export type EnvVariables = Readonly<Record<string, string>>;
@@ -12,6 +15,17 @@ const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 const ASSIGNMENT = /^\s*[\w.-]+\s*=/;
 const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
+
+/**
+ * The file that the toolkit will read variables from: the one named by `--env`, else `.env`.
+ *
+ * @param parameters - what is handed on to twilio-run.
+ */
+export function envFileOf(parameters: readonly string[]): string {
+  const options = { env: { type: 'string' } } as const;
+  const { env } = parseArgs({ args: [...parameters], options, strict: false }).values;
+  return typeof env === 'string' && env !== '' ? resolve(ROOT, env) : ENV;
+}
 
 /**
  * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a

@@ -6,7 +6,7 @@ import { buildService } from './build-service';
 import { checkConfiguration } from './check-configuration';
 import { checkRuntimeHandler } from './check-runtime-handler';
 import { curlLines } from './curl-lines';
-import { ensureEnvFile, readEnvFile } from './env-file';
+import { ensureEnvFile, envFileOf, readEnvFile } from './env-file';
 import { main, OperatorError } from './main';
 import { ENV, ENV_EXAMPLE, ROOT } from './paths';
 import { readPort } from './read-port';
@@ -20,9 +20,10 @@ main(async () => {
     throw new OperatorError('Set the port with the variable PORT, as in PORT=3001 npm start');
   }
   checkRuntimeHandler(ROOT);
-  const change = ensureEnvFile(ENV, ENV_EXAMPLE);
+  const file = envFileOf(parameters);
+  const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
-  const variables = readEnvFile(ENV);
+  const variables = readEnvFile(file);
   checkConfiguration(variables);
   const port = await readPort(process.env['PORT']);
   await buildService();
@@ -38,7 +39,8 @@ main(async () => {
   await untilListening(service, port);
   await delay(250); // twilio-run lists the URLs first
   if (service.exitCode === null) {
-    console.log(curlLines(`http://localhost:${port}/basic`, variables, readFileSync(ENV, 'utf8')));
+    const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
+    console.log(curlLines(`http://localhost:${port}/basic`, variables, text));
   }
   process.exitCode = await exit;
 });

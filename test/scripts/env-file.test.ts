@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureEnvFile, readEnvFile } from '../../scripts/env-file';
+import { ensureEnvFile, envFileOf, readEnvFile } from '../../scripts/env-file';
 import { PROJECT } from '../support/project-copy';
 import { makeTempFolder } from '../support/temp-folder';
 
@@ -12,6 +12,16 @@ afterAll(remove);
 
 const write = (text: string | Buffer) => writeFileSync(file, text);
 const read = () => readFileSync(file, 'utf8');
+
+test.each([
+  [[], '.env'],
+  [['--environment=stage', '--production'], '.env'],
+  [['--env=.env.stage'], '.env.stage'],
+  [['--environment', 'stage', '--env', 'settings/stage'], 'settings/stage'],
+  [['--env='], '.env'],
+])('the file that counts for %j is %s', (parameters, file) => {
+  expect(envFileOf(parameters)).toBe(join(PROJECT, file));
+});
 
 test('a missing file is made from the example, for its owner only, with a random password', () => {
   const fresh = join(folder, 'fresh');

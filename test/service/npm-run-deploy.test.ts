@@ -82,6 +82,16 @@ describe('uploads nothing, and says why,', () => {
     expect(stderr()).toContain(message);
   });
 
+  test('where the file that --env names lets nobody in, whatever .env has', async () => {
+    writeVariables(clone.folder, withAccount());
+    writeFileSync(join(clone.folder, '.env.stage'), 'USERNAME=twilio\n');
+
+    const { exited, stderr } = await deploy(['--env=.env.stage']);
+
+    expect(await exited).toBe(1);
+    expect(stderr()).toContain('- PASSWORD is not set or empty');
+  });
+
   test.each([
     ['is not in the manifest', 'debug.ts', '+ public function /debug'],
     ['is public by oversight', 'health.ts', '- /health (.twilioserverless/functions/health.js)'],
