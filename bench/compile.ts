@@ -7,7 +7,7 @@ import { privateAssetsPlugin } from '../scripts/private-assets-plugin';
 
 const BENCH = join(ROOT, 'bench');
 const CHILDREN = ['decisions-child', 'timing-child', 'request-child'];
-const FUNCTIONS = ['unguarded', 'opened', 'guarded'];
+const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'recorded'];
 
 /** Where the compiled benchmarks are: a folder that git ignores, from which the peers resolve. */
 export const COMPILED = join(BENCH, 'node_modules', '.bench');

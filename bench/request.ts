@@ -27,10 +27,14 @@ export async function request({ quick }: Effort): Promise<Section> {
     kind('the handler alone', 'unguarded'),
     kind('the handler alone, once more', 'unguarded'),
     kind('`open(handler)`', 'opened'),
-    kind('`withAuth(basic(), handler)`', 'guarded'),
+    kind('guarded, without its record', 'guarded'),
     { ...kind('the same, wrong password: 401', 'guarded'), authorization: WRONG, status: 401 },
+    kind('`withAuth(basic(), handler)`, with its record', 'recorded'),
   ];
-  const server = fork(childFile('request-child'), ['unguarded,opened,guarded', ...pair()]);
+  const functions = 'unguarded,opened,guarded,recorded';
+  // The record goes where that of a service would go that nobody looks at.
+  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+  const server = fork(childFile('request-child'), [functions, ...pair()], { stdio: [...stdio] });
   try {
     await measureAll(kinds, await portOf(server), quick ? 20 : 800);
   } finally {

@@ -1,3 +1,5 @@
+import type { Scheme } from './types';
+
 /**
  * Who gets past a handler: `guarded` callers that satisfy a policy, with `reporting` everybody
  * (a policy with `enforce: false`), with `open` everybody on purpose, with `unguarded` everybody by
@@ -5,12 +7,20 @@
  */
 export type Access = 'guarded' | 'reporting' | 'open' | 'unguarded';
 
-// Registered, so that the mark is known across copies of this module.
+// Registered, so that the marks are known across copies of this module.
 const ACCESS = Symbol.for('twilio-functions-auth.access');
+const SCHEMES = Symbol.for('twilio-functions-auth.schemes');
 
-/** Leaves a mark on a handler that {@link accessOf} reads. */
-export function markAccess<H extends object>(handler: H, access: Access): H {
-  return Object.defineProperty(handler, ACCESS, { value: access });
+/** Leaves marks on a handler that {@link accessOf} and {@link schemesOf} read. */
+export function markAccess<H extends object>(
+  handler: H,
+  access: Access,
+  schemes: readonly Scheme[] = [],
+): H {
+  return Object.defineProperties(handler, {
+    [ACCESS]: { value: access },
+    [SCHEMES]: { value: Object.freeze([...schemes]) },
+  });
 }
 
 /**
@@ -23,4 +33,16 @@ export function accessOf(handler: unknown): Access {
   if (typeof handler !== 'function') return 'unguarded';
   const { [ACCESS]: access } = handler as { [ACCESS]?: Access };
   return access ?? 'unguarded';
+}
+
+/**
+ * The schemes of the policy that a handler was wrapped with, so that a check can ask each whom it
+ * lets in. None for a handler that is open or unguarded.
+ *
+ * @param handler - what a Function file exports as `handler`; anything at all.
+ */
+export function schemesOf(handler: unknown): readonly Scheme[] {
+  if (typeof handler !== 'function') return [];
+  const { [SCHEMES]: schemes } = handler as { [SCHEMES]?: readonly Scheme[] };
+  return schemes ?? [];
 }

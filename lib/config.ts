@@ -2,21 +2,64 @@
  * The variables this library reads, and the only place where it reads them.
  * `.env.example` describes each one; a test keeps the two in step.
  */
-export const VARIABLES = ['USERNAME', 'PASSWORD', 'BASIC_AUTH_REALM'] as const;
+export const VARIABLES = [
+  'USERNAME',
+  'PASSWORD',
+  'BASIC_AUTH_CREDENTIALS',
+  'BASIC_AUTH_REALM',
+  'PASSWORD_PEPPER',
+] as const;
 
 type Variable = (typeof VARIABLES)[number];
 
-/** The variables of `basic()`; an empty one counts as not set, as a deploy drops it. */
-export type BasicVariables = Readonly<Record<Variable, string | undefined>>;
+/** Variables by name; an empty one counts as not set, as a deploy drops it. */
+export interface BasicVariables extends Readonly<Record<Variable, string | undefined>> {
+  /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`, where there are any. */
+  readonly more: Readonly<Record<string, string>> | undefined;
+}
+
+const PREFIX = 'BASIC_AUTH_CREDENTIALS_';
 
 /** What `basic()` takes from the invocation's context. */
 export function readBasicVariables(context: object): BasicVariables {
-  const { USERNAME, PASSWORD, BASIC_AUTH_REALM } = context as Record<Variable, unknown>;
+  const given = context as Readonly<Record<Variable, unknown>>;
   return {
-    USERNAME: text(USERNAME),
-    PASSWORD: text(PASSWORD),
-    BASIC_AUTH_REALM: text(BASIC_AUTH_REALM),
+    USERNAME: text(given.USERNAME),
+    PASSWORD: text(given.PASSWORD),
+    BASIC_AUTH_CREDENTIALS: text(given.BASIC_AUTH_CREDENTIALS),
+    BASIC_AUTH_REALM: text(given.BASIC_AUTH_REALM),
+    PASSWORD_PEPPER: text(given.PASSWORD_PEPPER),
+    more: readMore(context as Readonly<Record<string, unknown>>),
   };
+}
+
+/** Whether two readings hold the same values. */
+export function isSameVariables(one: BasicVariables, other: BasicVariables): boolean {
+  return (
+    one.USERNAME === other.USERNAME &&
+    one.PASSWORD === other.PASSWORD &&
+    one.BASIC_AUTH_CREDENTIALS === other.BASIC_AUTH_CREDENTIALS &&
+    one.BASIC_AUTH_REALM === other.BASIC_AUTH_REALM &&
+    one.PASSWORD_PEPPER === other.PASSWORD_PEPPER &&
+    (one.more === other.more || (has(one.more, other.more) && has(other.more, one.more)))
+  );
+}
+
+function readMore(given: Readonly<Record<string, unknown>>): BasicVariables['more'] {
+  let more: Record<string, string> | undefined;
+  for (const name in given) {
+    if (name.length <= PREFIX.length || !name.startsWith(PREFIX)) continue;
+    const value = text(given[name]);
+    if (value === undefined) continue;
+    more ??= {};
+    more[name] = value;
+  }
+  return more;
+}
+
+function has(one: BasicVariables['more'] = {}, other: BasicVariables['more'] = {}): boolean {
+  for (const name in other) if (one[name] !== other[name]) return false;
+  return true;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,15 +1,21 @@
+/** How a memoized function tells whether it has to work. */
+interface Settings<Input, Read> {
+  /** Picks from the input what the result depends on. */
+  read(input: Input): Read;
+  isSame(one: Read, other: Read): boolean;
+}
+
 /**
  * A function of the settings in its input that builds its result anew only when one of them has
  * changed: variables may change between two invocations of a process, but hardly ever do.
  *
- * @param read - picks the settings; compared with `===`.
  * @param build - the work worth saving. Must not throw.
  */
-export function memoizeLast<Input, Settings extends Readonly<Record<string, unknown>>, Result>(
-  read: (input: Input) => Settings,
-  build: (settings: Settings) => Result,
+export function memoizeLast<Input, Read, Result>(
+  { read, isSame }: Settings<Input, Read>,
+  build: (settings: Read) => Result,
 ): (input: Input) => Result {
-  let last: { readonly settings: Settings; readonly result: Result } | undefined;
+  let last: { readonly settings: Read; readonly result: Result } | undefined;
   return (input) => {
     const settings = read(input);
     if (last === undefined || !isSame(last.settings, settings)) {
@@ -17,12 +23,4 @@ export function memoizeLast<Input, Settings extends Readonly<Record<string, unkn
     }
     return last.result;
   };
-}
-
-function isSame(
-  one: Readonly<Record<string, unknown>>,
-  other: Readonly<Record<string, unknown>>,
-): boolean {
-  for (const name in one) if (one[name] !== other[name]) return false;
-  return true;
 }

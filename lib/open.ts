@@ -16,7 +16,7 @@ export function open<C extends object = Context, E extends object = FunctionEven
 ): TwilioHandler<C, E> {
   if (typeof handler !== 'function') throw new TypeError('open: the handler must be a function.');
   const opened: TwilioHandler<C, E> = (context, event, callback) => {
-    runHandler(handler, context, event, callback);
+    runHandler(handler, context, () => event, callback);
   };
   return markAccess(opened, 'open');
 }

@@ -1,3 +1,4 @@
+import { isPromiseLike } from './after';
 import { logError, logWarning } from './log';
 import type { Handler, ServerlessCallback } from './types';
 
@@ -5,13 +6,14 @@ import type { Handler, ServerlessCallback } from './types';
  * Runs a handler and gives the platform exactly one answer: the first of what it passed to
  * `callback`, returned, resolved to, threw or rejected with. Its errors stay its own.
  *
+ * `view` makes the event that the handler sees; where it throws, that is the handler's error.
  * A returned `undefined` is an answer only where nothing else can come: from a promise of a handler
  * that does not declare `callback`.
  */
 export function runHandler<C, E>(
   handler: Handler<C, E>,
   context: C,
-  event: E,
+  view: () => E,
   callback: ServerlessCallback,
 ): void {
   let answered = false;
@@ -33,7 +35,7 @@ export function runHandler<C, E>(
   };
 
   try {
-    const result = handler(context, event, answer);
+    const result = handler(context, view(), answer);
     if (isPromiseLike(result)) {
       const settle = (value: unknown) => {
         if (value !== undefined || handler.length < 3) succeed(value);
@@ -45,11 +47,6 @@ export function runHandler<C, E>(
   } catch (reason) {
     fail(reason);
   }
-}
-
-/** Whether a value is something to wait for. */
-export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 // The platform's callback throws where it cannot serialise the payload; that is an error to answer.

@@ -15,7 +15,24 @@ export interface Principal {
 }
 
 /** Why credentials that were presented did not count. Stable: programs may switch on it. */
-export type RefusalCode = 'CREDENTIALS_MALFORMED' | 'CREDENTIALS_INVALID' | 'SCHEME_FAILED';
+export type RefusalCode =
+  | 'CREDENTIALS_MALFORMED'
+  | 'CREDENTIALS_INVALID'
+  /** The name was refused too often; it has to wait. */
+  | 'THROTTLED'
+  /** Too many passwords are being checked already. */
+  | 'BUSY'
+  | 'SCHEME_FAILED';
+
+/** Credentials that did not count. */
+export interface Refusal {
+  readonly status: 'refused';
+  readonly code: RefusalCode;
+  /** Whom the credentials named, only where that is somebody known: callers type passwords there. */
+  readonly username?: string | undefined;
+  /** After how many seconds the caller may try again. Makes the answer 429 in place of 401. */
+  readonly retryAfterSeconds?: number;
+}
 
 /**
  * What a scheme makes of one request.
@@ -25,15 +42,33 @@ export type RefusalCode = 'CREDENTIALS_MALFORMED' | 'CREDENTIALS_INVALID' | 'SCH
  */
 export type Outcome =
   | { readonly status: 'absent' }
-  | { readonly status: 'refused'; readonly code: RefusalCode }
+  | Refusal
   | { readonly status: 'accepted'; readonly principal: Principal };
 
 /** A scheme whose settings were read and found in order. */
 export interface Authenticator {
   /** The value of the `WWW-Authenticate` field that asks for this scheme (RFC 9110 section 11.6.1). */
   readonly challenge: string;
-  /** Judges one request. `event` is the Function's event: caller-supplied, of any shape. */
-  authenticate(event: unknown): Outcome | Promise<Outcome>;
+  /** Whom the scheme lets in, for the doctor to list: no secrets. */
+  readonly accepts?: readonly AcceptedCredential[];
+  /** What is weak about the settings, by name and without values. */
+  readonly warnings?: readonly string[];
+  /**
+   * Judges one request. `event` is the Function's event: caller-supplied, of any shape. `context` is
+   * the invocation's.
+   */
+  authenticate(event: unknown, context: object): Outcome | PromiseLike<Outcome>;
+}
+
+/** One user's credential, without its secret. */
+export interface AcceptedCredential {
+  readonly username: string;
+  /** How the password is stored. */
+  readonly format: 'plain' | 'scrypt' | 'bcrypt' | 'argon2id';
+  /** Whether `PASSWORD_PEPPER` was mixed into the hash. */
+  readonly peppered: boolean;
+  /** Where it is configured: a variable, an asset or an option, by name. */
+  readonly source: string;
 }
 
 /** Everything that is wrong with a scheme's settings, by name and without values. */
@@ -49,18 +84,66 @@ export interface Scheme {
   configure(context: object): Authenticator | Misconfiguration;
 }
 
-/** What a caller has to satisfy. */
-export interface PolicyOptions {
-  /** One scheme, or several of which any one lets the caller in. */
-  readonly schemes: Scheme | readonly Scheme[];
-  /**
-   * `false` lets every caller through and writes one log line for each that would have been
-   * refused, to try a policy out; bad configuration is still answered with 500. Default: `true`.
-   */
-  readonly enforce?: boolean;
+/** Why a decision came out as it did. Stable: programs may switch on it. */
+export type DecisionCode =
+  | 'CREDENTIALS_ACCEPTED'
+  | 'CREDENTIALS_MISSING'
+  | 'NOT_CONFIGURED'
+  | RefusalCode;
+
+/** What was decided about one request. Holds no secret, and nothing that a stranger has typed. */
+export interface Decision {
+  /** `block` also where a policy with `enforce: false` let the caller through all the same. */
+  readonly decision: 'allow' | 'block';
+  readonly code: DecisionCode;
+  /** The scheme that decided; where none saw credentials of its own, the policy's first. */
+  readonly scheme: string;
+  /** Whom the credentials named, only where that is somebody known. */
+  readonly username: string | undefined;
+  /** The Function's path, as in `context.PATH`. */
+  readonly path: string | undefined;
+  /** Whether the policy is enforced. */
+  readonly enforced: boolean;
 }
 
-/** A scheme, several schemes of which any one lets the caller in, or {@link PolicyOptions}. */
+/**
+ * Is told every decision before the answer is sent. A promise that it returns is waited for, since
+ * a Function that has answered may be frozen; where it fails, the answer is the same.
+ */
+export type OnDecision = (decision: Decision) => unknown;
+
+/** How the wrapped handler sees the request's header fields: rewritten, `remove` before `add`. */
+export interface RequestHeaders {
+  /** Names of fields to remove, in any case. */
+  readonly remove?: readonly string[];
+  /** Fields to add. Where one of that name is left, there are two then. */
+  readonly add?: Readonly<Record<string, string>>;
+}
+
+/** {@link RequestHeaders}, or a function that makes them from the context of each invocation. */
+export type RequestHeadersOption =
+  | RequestHeaders
+  | ((context: Context & { readonly auth: Principal | undefined }) => RequestHeaders);
+
+/** What a caller has to satisfy. */
+export interface PolicyOptions {
+  /** One scheme, or several: the first that sees credentials of its own decides. */
+  readonly schemes: Scheme | readonly Scheme[];
+  /**
+   * `false` lets every caller through; the decision is still made and told, to try a policy out. Bad
+   * configuration is answered with 500 all the same. Default: `true`.
+   */
+  readonly enforce?: boolean;
+  /** Is told every decision, in place of the log. */
+  readonly onDecision?: OnDecision;
+  /**
+   * Rewrites the header fields that the wrapped handler sees in `event.request.headers`, for a
+   * service behind it that has credentials of its own. Default: they stay as they are.
+   */
+  readonly requestHeaders?: RequestHeadersOption;
+}
+
+/** A scheme, several of which the first that sees its credentials decides, or {@link PolicyOptions}. */
 export type Policy = Scheme | readonly Scheme[] | PolicyOptions;
 
 /** `context.auth` under a policy: a {@link Principal}, or maybe none where nothing is enforced. */

@@ -1,27 +1,32 @@
+import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
 import { markAccess } from './access';
-import { notConfigured, unauthorized } from './http/responses';
-import { logError, logWarning } from './log';
+import { after, isPromiseLike } from './after';
+import { decisionOf, report } from './decision';
+import { notConfigured, tooManyRequests, unauthorized } from './http/responses';
+import { type Bench, configure, type Judgement, judge } from './judge';
+import { logError } from './log';
 import { readPolicy } from './policy';
-import { isPromiseLike, runHandler } from './run-handler';
+import { runHandler } from './run-handler';
 import type {
-  Authenticator,
   Context,
   FunctionEvent,
   Handler,
   Identity,
   Outcome,
   Policy,
-  Scheme,
+  Refusal,
   TwilioHandler,
 } from './types';
 
-const ABSENT: Outcome = Object.freeze({ status: 'absent' });
+const MAX_PROBLEMS_LOGGED = 20;
 
 /**
  * Closes a Function: only callers that satisfy the policy reach the handler, with who they are in
- * `context.auth`. Everybody else gets a 401 with a challenge; missing or wrong settings, a 500.
+ * `context.auth`. Everybody else gets a 401 with a challenge, or a 429 after too many guesses; missing or
+ * wrong settings, a 500.
  *
- * @param policy - a scheme, an array of schemes of which any one lets the caller in, or an object.
+ * @param policy - a scheme, an array of which the first that sees its own credentials decides, or an
+ *   object.
  * @param handler - an ordinary Twilio handler. It may use `callback`, return a value or a promise.
  * @returns the handler to export from the Function's file.
  * @throws TypeError when the file loads, where policy or handler are none.
@@ -34,76 +39,47 @@ export function withAuth<
   C extends object = Context,
   E extends object = FunctionEvent,
 >(policy: P, handler: Handler<C & { readonly auth: Identity<P> }, E>): TwilioHandler<C, E> {
-  const { schemes, enforce } = readPolicy(policy);
+  const { schemes, enforce, onDecision, view } = readPolicy(policy);
   if (typeof handler !== 'function')
     throw new TypeError('withAuth: the handler must be a function.');
 
   const guarded: TwilioHandler<C, E> = (context, event, callback) => {
-    const { authenticators, problems } = configure(schemes, context);
+    const tell = (scheme: string, outcome?: Outcome) =>
+      report(decisionOf(outcome, scheme, context, enforce), onDecision);
+
+    const { configured, problems } = configure(schemes, context);
     if (problems.length > 0) {
-      logError(`authentication is not configured: ${problems.join('; ')}.`);
-      callback(null, notConfigured());
-      return;
+      logError(`authentication is not configured: ${listed(problems)}.`);
     }
+    const refuseAll = () => callback(null, notConfigured());
 
-    const proceed = (outcome: Outcome): void => {
-      const auth = outcome.status === 'accepted' ? outcome.principal : undefined;
-      if (auth === undefined && enforce) {
-        callback(null, unauthorized(authenticators.map(({ challenge }) => challenge)));
-        return;
-      }
-      if (auth === undefined) logWarning(`not enforced: ${reasonOf(outcome)}.`);
-      const identified = Object.assign(context, { auth: auth as Identity<P> });
-      runHandler(handler, identified, event, callback);
-    };
-
-    const outcome = judge(authenticators, event);
-    if (isPromiseLike(outcome)) outcome.then(proceed).catch(callback);
-    else proceed(outcome);
+    const act = ({ scheme, outcome }: Judgement) =>
+      after(tell(scheme, outcome), () => {
+        const auth = outcome.status === 'accepted' ? outcome.principal : undefined;
+        if (auth === undefined && enforce) {
+          callback(null, refusal(outcome, configured));
+          return;
+        }
+        const identified = Object.assign(context, { auth: auth as Identity<P> });
+        runHandler(handler, identified, () => view(event, identified), callback);
+      });
+    const done =
+      problems.length > 0
+        ? after(tell(schemes[0].name), refuseAll)
+        : after(judge(configured, event, context), act);
+    if (isPromiseLike(done)) done.then(undefined, callback);
   };
-  return markAccess(guarded, enforce ? 'guarded' : 'reporting');
+  return markAccess(guarded, enforce ? 'guarded' : 'reporting', schemes);
 }
 
-function configure(schemes: readonly Scheme[], context: object) {
-  const authenticators: Authenticator[] = [];
-  const problems: string[] = [];
-  for (const scheme of schemes) {
-    const configured = scheme.configure(context);
-    if ('problems' in configured) problems.push(...configured.problems);
-    else authenticators.push(configured);
-  }
-  return { authenticators, problems };
+function listed(problems: readonly string[]): string {
+  const shown = problems.slice(0, MAX_PROBLEMS_LOGGED).join('; ');
+  const left = problems.length - MAX_PROBLEMS_LOGGED;
+  return left > 0 ? `${shown}; and ${left} more` : shown;
 }
 
-/** Never throws and never rejects: whatever goes wrong in a scheme is a refusal. */
-function judge(authenticators: readonly Authenticator[], event: unknown) {
-  try {
-    const outcome = anyAccepted(authenticators, event, ABSENT);
-    return isPromiseLike(outcome) ? outcome.then(undefined, refusalFor) : outcome;
-  } catch (reason) {
-    return refusalFor(reason);
-  }
-}
-
-function anyAccepted(
-  [authenticator, ...others]: readonly Authenticator[],
-  event: unknown,
-  otherwise: Outcome,
-): Outcome | Promise<Outcome> {
-  if (authenticator === undefined) return otherwise;
-  const next = (outcome: Outcome) => {
-    if (outcome.status === 'accepted') return outcome;
-    return anyAccepted(others, event, outcome.status === 'refused' ? outcome : otherwise);
-  };
-  const outcome = authenticator.authenticate(event);
-  return isPromiseLike(outcome) ? outcome.then(next) : next(outcome);
-}
-
-function refusalFor(reason: unknown): Outcome {
-  logError('a scheme failed, so its caller was refused:', reason);
-  return { status: 'refused', code: 'SCHEME_FAILED' };
-}
-
-function reasonOf(outcome: Outcome): string {
-  return outcome.status === 'refused' ? outcome.code : 'CREDENTIALS_MISSING';
+function refusal(outcome: Outcome, configured: Bench['configured']): TwilioResponse {
+  const { retryAfterSeconds } = outcome as Partial<Refusal>;
+  if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
+  return unauthorized(configured.map(({ authenticator }) => authenticator.challenge));
 }

@@ -11,11 +11,11 @@ const ASSET = join(__dirname, 'auth.private.js');
 export const kitDecision: Contestant = {
   name: '**this kit**, the decision',
   create(users) {
-    const scheme = requirePeer<Asset>(ASSET).basic({ credentials: toOption(users) });
+    const scheme = guessable(requirePeer<Asset>(ASSET), users);
     return (authorization) => {
       const configured = scheme.configure({});
       if ('problems' in configured) throw new Error(configured.problems.join('; '));
-      const outcome = configured.authenticate(eventWith(authorization));
+      const outcome = configured.authenticate(eventWith(authorization), {});
       return (outcome as { readonly status: string }).status === 'accepted';
     };
   },
@@ -29,11 +29,9 @@ export const kitGuard: Contestant = {
   name: '**this kit**, the whole guard',
   create(users) {
     provideTwilio();
-    const { basic, withAuth } = requirePeer<Asset>(ASSET);
-    const guarded = withAuth(
-      basic({ credentials: toOption(users) }),
-      (_context, _event, callback) => callback(null, 'OK'),
-    );
+    const asset = requirePeer<Asset>(ASSET);
+    const policy = { schemes: guessable(asset, users), onDecision: () => undefined };
+    const guarded = asset.withAuth(policy, (_context, _event, callback) => callback(null, 'OK'));
     return (authorization) => {
       let accepted = false;
       guarded(contextOf() as never, eventWith(authorization) as never, (_error, payload) => {
@@ -44,8 +42,12 @@ export const kitGuard: Contestant = {
   },
 };
 
-function toOption(users: readonly User[]) {
-  return users.map((user) => ({ ...user }));
+// Guesses are counted as always, but nobody has to wait: the peers never make anybody wait.
+function guessable({ basic, memoryThrottle }: Asset, users: readonly User[]) {
+  return basic({
+    credentials: users.map((user) => ({ ...user })),
+    throttle: memoryThrottle({ longestWaitSeconds: 0 }),
+  });
 }
 
 // As the runtime builds them, anew for each request.

@@ -1,31 +1,35 @@
+const MAX_USERNAME_CHARACTERS = 128;
+const MAX_PASSWORD_CHARACTERS = 128;
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
 
-// The forms of crypt(3), PHC strings and LDAP schemes. Compared as plain text, a stored hash that
-// leaked would itself be a valid password.
-const STORED_HASH = /^(?:\$[\w-]+\$|\{[\w-]+\})/;
-
 /** What keeps a value from being a user-id (RFC 7617 section 2). Never repeats the value. */
-export function usernameProblem(username: unknown): readonly string[] {
+export function usernameProblem(username: unknown): string | undefined {
   const problem = textProblem(username);
-  if (problem !== undefined) return [problem];
-  if ((username as string).includes(':')) return ['has a colon, which ends a Basic username'];
-  return [];
-}
-
-/** What keeps a value from being a password. Never repeats the value. */
-export function passwordProblem(password: unknown): readonly string[] {
-  const problem = textProblem(password);
-  if (problem !== undefined) return [problem];
-  if (STORED_HASH.test(password as string)) {
-    return ['looks like a stored hash, and only plain passwords can be checked'];
+  if (problem !== undefined) return problem;
+  if ((username as string).includes(':')) return 'has a colon, which ends a Basic username';
+  if (characters(username as string) > MAX_USERNAME_CHARACTERS) {
+    return `has over ${MAX_USERNAME_CHARACTERS} characters`;
   }
-  return [];
+  return undefined;
 }
 
-function textProblem(value: unknown): string | undefined {
+/** What keeps a value from being a password or a stored hash. Never repeats the value. */
+export function textProblem(value: unknown): string | undefined {
   if (value === undefined || value === '') return 'is not set or empty';
   if (typeof value !== 'string') return 'is not text';
   if (CONTROL_CHARACTER.test(value)) return 'has a control character, which RFC 7617 forbids';
   if (!value.isWellFormed()) return 'is not well-formed Unicode';
   return undefined;
+}
+
+/** What is wrong with a plain password's length, in characters. Never repeats the password. */
+export function lengthProblem(password: string, minLength: number): string | undefined {
+  const length = characters(password);
+  if (length < minLength) return `has ${length} characters, and ${minLength} are the least`;
+  if (length <= MAX_PASSWORD_CHARACTERS) return undefined;
+  return `has ${length} characters, and ${MAX_PASSWORD_CHARACTERS} are the most`;
+}
+
+function characters(text: string): number {
+  return [...text].length;
 }

@@ -7,13 +7,18 @@ export function unauthorized(challenges: readonly string[]): TwilioResponse {
   return response;
 }
 
+/** 429 for a name that was refused too often (RFC 6585 section 4), known or not. */
+export function tooManyRequests(retryAfterSeconds: number): TwilioResponse {
+  return plainText(429, 'Too Many Requests').appendHeader('Retry-After', `${retryAfterSeconds}`);
+}
+
 /** 500 for settings that are missing or wrong. Which ones is for the log, not for the caller. */
 export function notConfigured(): TwilioResponse {
   return plainText(500, 'Authentication is not configured');
 }
 
-// Deployed, a string body without a Content-Type is sent as application/octet-stream.
-function plainText(statusCode: number, body: string): TwilioResponse {
+/** Plain text that nobody keeps. Deployed, a body without a type is application/octet-stream. */
+export function plainText(statusCode: number, body: string): TwilioResponse {
   return new Twilio.Response()
     .setStatusCode(statusCode)
     .setBody(body)

@@ -1,43 +1,39 @@
-import { readBasicVariables } from '../config';
-import { indexSecrets } from '../credentials/index-secrets';
-import {
-  type Credential,
-  readCredentialOption,
-  readCredentialVariables,
-} from '../credentials/read-credentials';
+import { type BasicVariables, isSameVariables, readBasicVariables } from '../config';
+import { pairCheck } from '../credentials/check-pair';
+import type { KnownCredential } from '../credentials/credential';
+import { knownPairs } from '../credentials/known-pairs';
+import { verifiedElsewhere } from '../credentials/verify-pair';
 import { readAuthorization } from '../http/authorization';
 import {
-  type BasicCredentials,
-  canonicalAuthorization,
-  formatBasicCredentials,
   isBasic,
   MAX_AUTHORIZATION_LENGTH,
-} from '../http/basic-credentials';
-import { basicChallenge, DEFAULT_REALM, isRealm } from '../http/challenge';
+  readBasicAuthorization,
+} from '../http/basic-authorization';
+import { basicChallenge } from '../http/challenge';
+import { keyedDigest } from '../keyed-digest';
+import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
-import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
-
-/** Options of {@link basic}. */
-export interface BasicOptions {
-  /**
-   * Who may call: `user:password` (the first colon splits), `{ username, password }`, or an array
-   * of these. Default: the pair in the variables `USERNAME` and `PASSWORD`.
-   */
-  readonly credentials?: Credential | readonly Credential[];
-  /**
-   * What the login prompt says: 1 to 128 printable ASCII characters. Default: the variable
-   * `BASIC_AUTH_REALM`, else `Authentication Required`.
-   */
-  readonly realm?: string;
-}
+import { memoryThrottle } from '../throttle/memory-throttle';
+import type {
+  AcceptedCredential,
+  Authenticator,
+  Misconfiguration,
+  Outcome,
+  Scheme,
+} from '../types';
+import { type BasicOptions, copyOptions } from './basic-options';
+import { readBasicSettings } from './basic-settings';
 
 const ABSENT: Outcome = Object.freeze({ status: 'absent' });
 const MALFORMED: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_MALFORMED' });
-const INVALID: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID' });
+const SETTINGS = { read: readBasicVariables, isSame: isSameVariables };
+const PROCESS_THROTTLE = memoryThrottle();
 
 /**
  * The Basic scheme (RFC 7617): a username and a password with every request.
  *
+ * Who is known: the variables `USERNAME` and `PASSWORD`, `BASIC_AUTH_CREDENTIALS` and every variable
+ * that begins with `BASIC_AUTH_CREDENTIALS_`, the htpasswd file, and the options; all of it together.
  * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
  *
  * @example
@@ -46,56 +42,56 @@ const INVALID: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_I
  * });
  */
 export function basic(options: BasicOptions = {}): Scheme {
-  const given = { ...options };
+  const given = copyOptions(options);
   return Object.freeze({
     name: 'basic',
-    configure: memoizeLast(readBasicVariables, (variables): Authenticator | Misconfiguration => {
-      const realm = given.realm ?? variables.BASIC_AUTH_REALM ?? DEFAULT_REALM;
-      const { credentials, problems } =
-        'credentials' in given
-          ? readCredentialOption(given.credentials)
-          : readCredentialVariables(variables);
-      const all = [...unknownOptions(given), ...realmProblems(given, realm), ...problems];
-      return all.length > 0 ? { problems: all } : authenticator(realm, credentials);
-    }),
+    configure: memoizeLast(SETTINGS, (variables) => configure(given, variables)),
   });
 }
 
-function authenticator(realm: string, credentials: readonly BasicCredentials[]): Authenticator {
-  const find = indexSecrets(
-    credentials.map((known) => [formatBasicCredentials(known), accepted(known.username)]),
-  );
+function configure(
+  given: BasicOptions,
+  variables: BasicVariables,
+): Authenticator | Misconfiguration {
+  const { realm, credentials, problems, warnings } = readBasicSettings(given, variables);
+  if (problems.length > 0) return { problems };
+  for (const warning of warnings) warnOnce(warning);
+  const accepts = credentials.map(withoutSecret);
   return {
     challenge: basicChallenge(realm),
-    authenticate(event) {
+    accepts,
+    warnings,
+    ...authenticator(given, credentials),
+  };
+}
+
+function authenticator(
+  { verify, throttle = PROCESS_THROTTLE }: BasicOptions,
+  credentials: readonly KnownCredential[],
+): Pick<Authenticator, 'authenticate'> {
+  const known = knownPairs(credentials);
+  const elsewhere = verify === undefined ? undefined : verifiedElsewhere(verify);
+  const check = pairCheck({ known, elsewhere, throttle });
+  return {
+    authenticate(event, context) {
       const authorization = readAuthorization(event);
       if (authorization === null) return MALFORMED;
       if (authorization === undefined || !isBasic(authorization)) return ABSENT;
       if (authorization.length > MAX_AUTHORIZATION_LENGTH) return MALFORMED;
 
-      const known = find(authorization);
-      if (known !== undefined) return known;
-      const canonical = canonicalAuthorization(authorization);
-      if (canonical === null) return MALFORMED;
-      if (canonical === authorization) return INVALID;
-      return find(canonical) ?? INVALID;
+      const digest = keyedDigest(authorization);
+      const recalled = known.recall(digest);
+      if (recalled !== undefined) return recalled;
+      const pair = readBasicAuthorization(authorization);
+      if (pair === null) return MALFORMED;
+      if (pair.canonical === authorization) return check({ digest, pair, context });
+      const canonical = keyedDigest(pair.canonical);
+      return known.recall(canonical) ?? check({ digest: canonical, pair, context });
     },
   };
 }
 
-function accepted(username: string): Outcome {
-  const principal = Object.freeze({ scheme: 'basic', username });
-  return Object.freeze({ status: 'accepted', principal });
-}
-
-function realmProblems(given: BasicOptions, realm: unknown): readonly string[] {
-  if (isRealm(realm)) return [];
-  const name = 'realm' in given ? 'realm' : 'BASIC_AUTH_REALM';
-  return [`${name} is not 1 to 128 printable ASCII characters`];
-}
-
-function unknownOptions(given: object): readonly string[] {
-  return Object.keys(given)
-    .filter((name) => name !== 'credentials' && name !== 'realm')
-    .map((name) => `basic() has no option "${name}"`);
+function withoutSecret({ username, password, source }: KnownCredential): AcceptedCredential {
+  const peppered = password.format !== 'plain' && password.peppered;
+  return { username, format: password.format, peppered, source };
 }

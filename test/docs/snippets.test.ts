@@ -8,7 +8,8 @@ interface Snippet {
   readonly code: string;
 }
 
-const DOOR = "import { accessOf, basic, open, withAuth } from '../assets/auth.private';\n";
+const DOOR =
+  "import { accessOf, basic, basicCredentials, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n";
 
 const documents = [
   ...readdirSync(PROJECT).filter((name) => name.endsWith('.md')),

@@ -4,6 +4,7 @@ import { accessOf } from '../../assets/auth.private';
 import { handler as basic } from '../../functions/basic';
 import { handler as health } from '../../functions/health';
 import { handler as report } from '../../functions/report';
+import { handler as upstream } from '../../functions/upstream';
 import { handler as sms } from '../../functions/webhooks/sms';
 import { handler as whoami } from '../../functions/whoami';
 import { basicAuthorization, invoke } from '../support/invoke';
@@ -18,6 +19,7 @@ const provideAssets = (assets: Record<string, { open: () => string }>) =>
 test.each([
   ['basic', basic],
   ['report', report],
+  ['upstream', upstream],
   ['webhooks/sms', sms],
   ['whoami', whoami],
 ])('%s is guarded: strangers get the challenge', async (_name, handler) => {
@@ -78,5 +80,45 @@ describe('webhooks/sms replies in TwiML', () => {
 
   test.each([{}, { Body: ['a', 'b'] }])('where no text is sent: %j', async (parameters) => {
     expect(await reply(parameters)).toContain('<Message>Ahoy!</Message>');
+  });
+});
+
+describe('upstream passes on', () => {
+  const UPSTREAM_AUTHORIZATION = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
+  const pair = { USERNAME: 'twilio', PASSWORD: 'ahoy!' };
+
+  /** Calls it with a stand-in for the service behind, and says what that one got. */
+  const reach = async (variables: object) => {
+    const sent = jest
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => new Response('ahoy'));
+    const event = { request: { headers: { authorization } }, a: '1' };
+    const { body } = await invoke(upstream, { event, variables: { ...pair, ...variables } });
+    const [url, { headers } = {}] = sent.mock.calls[0] ?? [];
+    return { body: `${body}`, url, authorization: new Headers(headers).get('authorization') };
+  };
+
+  test('the caller’s own credentials', async () => {
+    expect(await reach({ UPSTREAM_URL: 'http://behind.test' })).toEqual({
+      body: 'ahoy',
+      url: 'http://behind.test/?a=1',
+      authorization,
+    });
+  });
+
+  test('the service’s in their place, where they are set', async () => {
+    const variables = { UPSTREAM_URL: 'http://behind.test', UPSTREAM_AUTHORIZATION };
+
+    expect((await reach(variables)).authorization).toBe(UPSTREAM_AUTHORIZATION);
+  });
+
+  test('nothing where it is not told where to', async () => {
+    const error = jest.spyOn(console, 'error').mockImplementation();
+
+    expect(await reach({})).toMatchObject({
+      body: 'The upstream service is not configured',
+      url: undefined,
+    });
+    expect(error.mock.calls.flat().join()).toContain('UPSTREAM_URL is not set or empty');
   });
 });

@@ -1,11 +1,12 @@
 import crypto from 'node:crypto';
 import { basic, type Scheme, withAuth } from '../../assets/auth.private';
 import { basicAuthorization, invoke, VARIABLES } from '../support/invoke';
+import { LENIENT } from '../support/lenient';
 
 // Each of these was found by running another guard. The name says what that guard did.
 
 const guard = (credentials: { username: string; password: string }, realm = 'Test') =>
-  withAuth(basic({ credentials, realm }), () => 'in');
+  withAuth(basic({ credentials, realm, ...LENIENT }), () => 'in');
 const quickstart = withAuth(basic(), () => 'in');
 const raw = (bytes: string) => `Basic ${Buffer.from(bytes, 'latin1').toString('base64')}`;
 
@@ -168,7 +169,7 @@ describe('express-basic-auth', () => {
 
     expect(await invoke(handler)).toMatchObject({ error: null, status: 500 });
     expect(errorLog).toHaveBeenCalledWith(
-      expect.stringContaining('credentials.password is not set'),
+      expect.stringContaining('the password of user "a" in credentials is not set'),
     );
   });
 });
@@ -184,19 +185,19 @@ test.each(['\r\nX-Injected: 1', '\u6697\u53f7'])(
 
 describe('hono and Caddy made the work depend on who was asked for, and on how many there are', () => {
   const many = Array.from({ length: 10_000 }, (_, n) => ({ username: `u${n}`, password: `p${n}` }));
-  const handler = withAuth(basic({ credentials: many }), () => 'in');
+  const handler = withAuth(basic({ credentials: many, ...LENIENT }), () => 'in');
 
   test.each([
     ['the first user', basicAuthorization('u0', 'wrong')],
     ['the last user', basicAuthorization('u9999', 'wrong')],
     ['an unknown user', basicAuthorization('nobody', 'wrong')],
     ['a password that begins right', basicAuthorization('u9999', 'p999')],
-  ])('%s costs one digest', async (_case, authorization) => {
+  ])('%s costs two digests', async (_case, authorization) => {
     await invoke(handler, { authorization });
     const digests = jest.spyOn(crypto, 'hash');
 
     expect((await invoke(handler, { authorization })).status).toBe(401);
-    expect(digests).toHaveBeenCalledTimes(1);
+    expect(digests).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -25,10 +25,11 @@ test.each(locks)('%s is complete: npm ci finds every optional package in it', (n
   expect(wanted.filter((dependency) => !locked.has(dependency))).toEqual([]);
 });
 
-test('what is deployed is the runtime handler alone, at an exact version', () => {
+test('what is deployed is the runtime handler and the slow hashes, at exact versions', () => {
   const { dependencies } = JSON.parse(read('package.json'));
 
   expect(dependencies).toEqual({
     '@twilio/runtime-handler': expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    'hash-wasm': expect.stringMatching(/^\d+\.\d+\.\d+$/),
   });
 });

@@ -64,7 +64,7 @@ function describeConfigured(start: Start): void {
     expect(answer.body).toMatch(/^<!doctype html>/);
   });
 
-  test.each(['/whoami', '/report', '/webhooks/sms'])('guards %s', async (path) => {
+  test.each(['/whoami', '/report', '/upstream', '/webhooks/sms'])('guards %s', async (path) => {
     const answer = await sendRequest(service().url + path);
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
@@ -72,7 +72,7 @@ function describeConfigured(start: Start): void {
 
   test('does not send private assets to anybody', async () => {
     const answers = await Promise.all(
-      ['/auth.js', '/report.html'].map((path) => sendRequest(service().url + path)),
+      ['/auth.js', '/report.html', '/upstream.js'].map((path) => sendRequest(service().url + path)),
     );
 
     for (const { status } of answers) expect([403, 404]).toContain(status);

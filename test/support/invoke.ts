@@ -48,7 +48,8 @@ export function basicAuthorization(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
-function toAnswer(error: unknown, payload: unknown): Answer {
+/** Takes the arguments of a callback apart. */
+export function toAnswer(error: unknown, payload: unknown): Answer {
   if (error) return { error, payload, status: 500, headers: {}, body: undefined };
   if (!(payload instanceof Twilio.Response)) {
     return { error, payload, status: 200, headers: {}, body: payload };

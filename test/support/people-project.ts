@@ -10,11 +10,11 @@ export interface Person {
 
 /** Everybody the Function `/people` knows. */
 export const PEOPLE: readonly Person[] = [
-  { username: 'ada', password: 'ahoy: 1' },
-  { username: 'grace', password: 'ahoy: 2' },
-  { username: 'søren', password: '暗号' },
-  { username: 'Ada', password: 'ahoy: 4' },
-  { username: 'nobody@example.com', password: 'ahoy: 5' },
+  { username: 'ada', password: 'ahoy: 111' },
+  { username: 'grace', password: 'ahoy: 222' },
+  { username: 'søren', password: '暗号暗号暗号暗号' },
+  { username: 'Ada', password: 'ahoy: 444' },
+  { username: 'nobody@example.com', password: 'ahoy: 555' },
 ];
 
 /**

@@ -17,7 +17,9 @@ export interface ProgramResult {
  * @throws Error where none is: a client that is missing must not pass for one that works.
  */
 export function findProgram(...names: readonly string[]): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  // Debian keeps servers out of the PATH of those who are not root.
+  const folders = [...path, '/usr/sbin'];
   for (const name of names) {
     const found = folders.map((folder) => join(folder, name)).find(isExecutable);
     if (found !== undefined) return found;

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { basic, withAuth } from '../../../assets/auth.private';
 import { basicAuthorization, invoke } from '../../support/invoke';
+import { LENIENT } from '../../support/lenient';
 
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })
-  .filter(
-    (value) => !/[\u0000-\u001f\u007f]/.test(value) && !/^(?:\$[\w-]+\$|\{[\w-]+\})/.test(value),
-  );
+  .filter((value) => !/[\u0000-\u001f\u007f]/.test(value));
 const username = text.filter((value) => !value.includes(':'));
 const pair = fc.record({ username, password: text });
 
-const guard = (credentials: { username: string; password: string }) =>
-  withAuth(basic({ credentials }), (context) => context.auth.username);
+// Marked as plain, since anything may look like a hash.
+const guard = ({ username, password }: { username: string; password: string }) =>
+  withAuth(
+    basic({ credentials: { username, password: `{PLAIN}${password}` }, ...LENIENT }),
+    (context) => context.auth.username,
+  );
 
 test('any username and password that RFC 7617 allows gets in, however a client composes letters', async () => {
   const forms = fc.constantFrom('NFC', 'NFD');

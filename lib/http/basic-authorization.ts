@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 
 /** A user-id and a password (RFC 7617 section 2), both in Unicode normalization form C. */
 export interface BasicCredentials {
@@ -14,33 +14,47 @@ export const MAX_AUTHORIZATION_LENGTH = 8192;
 const BASIC_SCHEME = /^[ \t]*basic(?:[ \t]|$)/i;
 const BASIC_AUTHORIZATION = /^[ \t]*basic +([A-Za-z0-9+/]+)(={0,2})[ \t]*$/i;
 
-const COLON = 0x3a;
-const SPACE = 0x20;
-const DELETE = 0x7f;
+// Of bytes that were read as Latin-1: in UTF-8, bytes below 0x80 are characters of their own.
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
 
 /** Whether the field value names the Basic scheme, with or without usable credentials behind it. */
 export function isBasic(authorization: string): boolean {
   return BASIC_SCHEME.test(authorization);
 }
 
+/** A pair as it was presented, and its canonical spelling as an Authorization field value. */
+export interface PresentedCredentials extends BasicCredentials {
+  readonly canonical: string;
+}
+
 /**
- * The canonical spelling of an Authorization field value: the one that every well-behaved client
- * sends for the credentials in it. They stay one text: normalized, a pair is its two sides
- * normalized, since nothing combines with a colon.
+ * Reads the pair in an Authorization field value, and the canonical spelling of it: the one that
+ * every well-behaved client sends. Normalized, a pair is its two sides normalized, since nothing
+ * combines with a colon.
  *
  * @returns `null` for anything that RFC 7617 does not allow: another alphabet than base64, wrong
  * pads (they may be left out), bytes that are not UTF-8, control characters, no colon.
  */
-export function canonicalAuthorization(authorization: string): string | null {
+export function readBasicAuthorization(authorization: string): PresentedCredentials | null {
   const match = BASIC_AUTHORIZATION.exec(authorization);
   if (match === null) return null;
   const [, digits = '', pads = ''] = match;
   if (!hasBase64Length(digits.length, pads.length)) return null;
 
-  const pair = Buffer.from(digits, 'base64');
-  if (!pair.includes(COLON) || hasControlCharacter(pair)) return null;
-  if (isAscii(pair)) return format(pair);
-  return isUtf8(pair) ? format(Buffer.from(pair.toString().normalize('NFC'))) : null;
+  const bytes = Buffer.from(digits, 'base64');
+  const text = bytes.toString('latin1');
+  if (PRINTABLE_ASCII.test(text)) return present(text, bytes);
+  if (CONTROL_CHARACTER.test(text) || !isUtf8(bytes)) return null;
+  const pair = bytes.toString().normalize('NFC');
+  return present(pair, Buffer.from(pair));
+}
+
+function present(pair: string, bytes: Buffer): PresentedCredentials | null {
+  const colon = pair.indexOf(':');
+  if (colon === -1) return null;
+  const canonical = format(bytes);
+  return { username: pair.slice(0, colon), password: pair.slice(colon + 1), canonical };
 }
 
 /** The one canonical field value for these credentials: what every well-behaved client sends. */
@@ -55,13 +69,4 @@ function format(pair: Buffer): string {
 function hasBase64Length(digits: number, pads: number): boolean {
   const rest = digits % 4;
   return rest !== 1 && (pads === 0 || (rest + pads) % 4 === 0);
-}
-
-// In UTF-8, bytes below 0x80 are always characters of their own.
-function hasControlCharacter(bytes: Buffer): boolean {
-  for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index] as number;
-    if (byte < SPACE || byte === DELETE) return true;
-  }
-  return false;
 }

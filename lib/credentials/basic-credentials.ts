@@ -1,0 +1,21 @@
+import { formatBasicCredentials } from '../http/basic-authorization';
+import { textProblem } from './credential-problems';
+
+/**
+ * The value of an Authorization field with these credentials (RFC 7617 section 2).
+ *
+ * @param username - any text without a colon; it may be empty, as may the password.
+ * @throws TypeError that says which of the two cannot be sent, and does not repeat it.
+ * @example basicCredentials('Aladdin', 'open sesame') // 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='
+ */
+export function basicCredentials(username: string, password: string): string {
+  for (const [name, value] of Object.entries({ username, password })) {
+    const problem = value === '' ? undefined : textProblem(value);
+    if (problem !== undefined) throw new TypeError(`basicCredentials: the ${name} ${problem}.`);
+  }
+  if (username.includes(':')) throw new TypeError('basicCredentials: the username has a colon.');
+  return formatBasicCredentials({
+    username: username.normalize('NFC'),
+    password: password.normalize('NFC'),
+  });
+}

@@ -1,0 +1,77 @@
+import { after } from '../after';
+import type { PresentedCredentials } from '../http/basic-authorization';
+import { shareRunning } from '../share-running';
+import type { ThrottleStore } from '../throttle/throttle-store';
+import type { Outcome } from '../types';
+import type { KnownPairs } from './known-pairs';
+import { nameDigest } from './name-digest';
+import { throttled } from './refusals';
+import type { VerifiedElsewhere } from './verify-pair';
+
+/** What a pair is checked against. */
+export interface PairRules {
+  readonly known: KnownPairs;
+  readonly elsewhere: VerifiedElsewhere | undefined;
+  readonly throttle: ThrottleStore;
+}
+
+/** A pair that was not verified before. The digest stands for its canonical field value. */
+export interface Attempt {
+  readonly digest: string;
+  readonly pair: PresentedCredentials;
+  /** The invocation's context. */
+  readonly context: object;
+}
+
+type Answer = Outcome | PromiseLike<Outcome>;
+
+/**
+ * A check that counts: each attempt is taken for refused until it was not, so that guesses made at
+ * once are counted as well. Equal checks that overlap are one attempt.
+ */
+export function pairCheck(rules: PairRules): (attempt: Attempt) => Answer {
+  const share = shareRunning<Outcome>();
+  return (attempt) => {
+    // What a Function's own database says may depend on the path that was called.
+    const { PATH } = attempt.context as { readonly PATH?: unknown };
+    const question = rules.elsewhere === undefined ? '' : String(PATH);
+    return share(attempt.digest + question, () => count(rules, attempt));
+  };
+}
+
+function count(rules: PairRules, attempt: Attempt): Answer {
+  const { known, elsewhere, throttle } = rules;
+  const { username } = attempt.pair;
+  const name = nameDigest(username);
+  const refusal = known.refusalOf(username);
+  // Nobody can lock a caller out who was let in before.
+  if (elsewhere?.wasRight(attempt.digest)) return find(rules, attempt, refusal);
+
+  return after(throttle.attempt(name), (seconds): Answer => {
+    if (seconds !== 0) return throttled(refusal, seconds);
+    const forgive = () => throttle.forgive(name);
+    return after(orForgiven(find(rules, attempt, refusal), forgive), (outcome) =>
+      outcome === refusal ? outcome : after(forgive(), () => outcome),
+    );
+  });
+}
+
+function find({ known, elsewhere }: PairRules, attempt: Attempt, refusal: Outcome) {
+  const { digest, pair, context } = attempt;
+  const plain = known.findPlain(digest);
+  if (plain !== undefined) return plain;
+  if (known.findHashed === undefined && elsewhere === undefined) return refusal;
+  return (async () =>
+    (await known.findHashed?.(digest, pair)) ??
+    (await elsewhere?.find(digest, pair, context)) ??
+    refusal)();
+}
+
+// An attempt that failed for reasons of ours says nothing about the pair.
+function orForgiven(answer: Outcome | Promise<Outcome>, forgive: () => unknown): Answer {
+  if (!(answer instanceof Promise)) return answer;
+  return answer.catch(async (reason: unknown) => {
+    await forgive();
+    throw reason;
+  });
+}

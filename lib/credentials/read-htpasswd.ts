@@ -1,0 +1,35 @@
+import { type CredentialsRead, failed } from './credential';
+import { readLines } from './read-lines';
+import type { PasswordRules } from './read-password';
+
+/** Where `basic()` looks for an htpasswd file: `assets/users.private.htpasswd`, once deployed. */
+export const DEFAULT_HTPASSWD = '/users.htpasswd';
+
+/**
+ * Reads an htpasswd file that was deployed as a private asset.
+ *
+ * @param path - its name in the runtime. Default: {@link DEFAULT_HTPASSWD}, which may be missing.
+ */
+export function readHtpasswd(path: string | undefined, rules: PasswordRules): CredentialsRead {
+  const name = path ?? DEFAULT_HTPASSWD;
+  const asset = privateAssets()[name];
+  if (asset !== undefined) return readAsset(asset, name, rules);
+  if (path === undefined) return { credentials: [], problems: [] };
+  return failed(
+    `there is no private asset ${name}: deploy it from assets/, as in users.private.htpasswd`,
+  );
+}
+
+type Asset = ReturnType<typeof Runtime.getAssets>[string];
+
+function privateAssets(): Readonly<Record<string, Asset | undefined>> {
+  return typeof Runtime === 'undefined' ? {} : Runtime.getAssets();
+}
+
+function readAsset(asset: Asset, name: string, rules: PasswordRules): CredentialsRead {
+  try {
+    return readLines(asset.open(), `the asset ${name}`, rules);
+  } catch {
+    return failed(`the asset ${name} cannot be read`);
+  }
+}

@@ -1,0 +1,91 @@
+import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { failure } from './failure';
+import { type OutgoingRequest, outgoingRequest } from './outgoing-request';
+import { platformBody } from './platform-body';
+import { readLimited } from './read-limited';
+import { readTarget, type TargetVariables } from './read-target';
+import { responseFields } from './response-fields';
+
+/** A request that the guard let through, and where to. */
+export interface Forwarding extends TargetVariables {
+  /** The Function's event, as the guard hands it over. */
+  readonly event: object;
+  /** Whom the guard let in. */
+  readonly username: string;
+}
+
+/** What bounds a call, and what makes it. */
+export interface ForwardOptions {
+  readonly timeLimitMs?: number;
+  readonly maxBytes?: number;
+  readonly fetch?: typeof fetch;
+}
+
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow: a Function has 10
+// seconds, and a response 4 MB. Which MB is not said; this is the smaller one.
+const TIME_LIMIT_MS = 8_000;
+const MAX_BYTES = 4_000_000;
+
+// The global Response is the runtime's own class, not the one that fetch makes.
+type Reply = Awaited<ReturnType<typeof fetch>>;
+
+/**
+ * Passes a request on to the one service that the variables name, and its answer back. A failure of
+ * the service is answered with 502 or 504, and never rejects.
+ *
+ * @example
+ * forward({ url: 'https://reports.example.com/daily', event, username: context.auth.username });
+ */
+export async function forward(
+  { event, username, ...variables }: Forwarding,
+  options: ForwardOptions = {},
+): Promise<TwilioResponse> {
+  const target = readTarget(variables);
+  if ('problems' in target) {
+    return failure('UPSTREAM_NOT_CONFIGURED', target.problems.join('; '));
+  }
+  let request: OutgoingRequest;
+  try {
+    request = outgoingRequest(event, target, username);
+  } catch {
+    return failure('REQUEST_NOT_PASSED_ON', 'the parameters are nested too deeply or too long');
+  }
+  return exchange(request, options);
+}
+
+async function exchange(
+  { url, headers, ...rest }: OutgoingRequest,
+  { timeLimitMs = TIME_LIMIT_MS, maxBytes = MAX_BYTES, fetch: send = fetch }: ForwardOptions,
+): Promise<TwilioResponse> {
+  const signal = AbortSignal.timeout(timeLimitMs);
+  try {
+    const fields = headers.map(([...field]) => field);
+    const reply = await send(url, { ...rest, headers: fields, redirect: 'manual', signal });
+    if (reply.status === 401) {
+      await reply.body?.cancel();
+      return failure('UPSTREAM_REFUSED_CREDENTIALS', 'the upstream service answered 401');
+    }
+    const body = await readLimited(reply.body, maxBytes);
+    if (body !== null) return passBack(reply, body);
+    return failure('UPSTREAM_TOO_LARGE', `the answer has over ${maxBytes} bytes`);
+  } catch (reason) {
+    if (signal.aborted) {
+      return failure('UPSTREAM_TIMED_OUT', `there was no whole answer within ${timeLimitMs} ms`);
+    }
+    return failure('UPSTREAM_UNREACHABLE', codeOf(reason));
+  }
+}
+
+function passBack(reply: Reply, body: Buffer): TwilioResponse {
+  const response = new Twilio.Response().setStatusCode(reply.status);
+  for (const [name, value] of responseFields(reply.headers)) response.appendHeader(name, value);
+  // Without a body the runtime adds no type either.
+  if (body.length === 0) return response;
+  return response.setBody(platformBody(body, reply.headers.get('content-type') ?? ''));
+}
+
+// The code alone: messages have the URL's host in them.
+function codeOf(reason: unknown): string {
+  const { cause } = (reason ?? {}) as { readonly cause?: { readonly code?: unknown } };
+  return typeof cause?.code === 'string' ? cause.code : 'the connection failed';
+}

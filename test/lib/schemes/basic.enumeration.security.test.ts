@@ -1,0 +1,99 @@
+import crypto from 'node:crypto';
+import { hashPassword, type Outcome } from '../../../assets/auth.private';
+import { door } from '../../support/authenticate';
+import { LENIENT } from '../../support/lenient';
+
+// Who exists cannot be told from outside: an unknown user costs what a wrong password costs.
+
+/** Every computation that a check made, by its parameters: what an attacker's clock would see. */
+async function workOf(check: () => Promise<Outcome>): Promise<string[]> {
+  const hashes = jest.spyOn(crypto, 'scrypt');
+  hashes.mockClear();
+  expect(await check()).toMatchObject({ status: 'refused', code: 'CREDENTIALS_INVALID' });
+  return hashes.mock.calls.map(([, , length, { N, r, p }]) => `${N} ${r} ${p} ${length}`);
+}
+
+// Hashes of other strengths than the kit makes, of no password in particular.
+const strength = (ln: number, p: number) =>
+  `$scrypt$ln=${ln},r=8,p=${p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+const names = (count: number) => Array.from({ length: count }, (_, n) => `nobody-${n}`);
+
+test('an unknown user is hashed with the parameters of a known one', async () => {
+  const { present } = door({ ...LENIENT, credentials: `ada:${await hashPassword('password 1')}` });
+
+  const wrong = await workOf(() => present('ada', 'wrong'));
+  const unknown = await workOf(() => present('nobody', 'wrong'));
+
+  expect(wrong).toEqual(['16384 8 5 32']);
+  expect(unknown).toEqual(wrong);
+});
+
+test('so is a user whose password is plain, where others have hashes', async () => {
+  const credentials = [`ada:${strength(4, 1)}`, 'plain:password 1'];
+  const { present } = door({ ...LENIENT, credentials });
+
+  expect(await workOf(() => present('plain', 'wrong'))).toEqual(['16 8 1 32']);
+});
+
+test('where hashes differ, unknown users take as long as one of them, each always the same', async () => {
+  const credentials = [`a:${strength(4, 1)}`, `b:${strength(5, 1)}`, `c:${strength(4, 2)}`];
+  const one = door({ ...LENIENT, credentials });
+  const inAnotherProcess = door({ ...LENIENT, credentials });
+
+  const works: string[] = [];
+  for (const name of names(60)) {
+    const [work, ...more] = await workOf(() => one.present(name, 'wrong'));
+    expect(more).toEqual([]);
+    expect(await workOf(() => one.present(name, 'wrong again'))).toEqual([work]);
+    expect(await workOf(() => inAnotherProcess.present(name, 'wrong'))).toEqual([work]);
+    works.push(work as string);
+  }
+
+  // As often as known users have them: 20 of 60 each, give or take.
+  const share = (work: string) => works.filter((other) => other === work).length;
+  for (const work of ['16 8 1 32', '32 8 1 32', '16 8 2 32']) {
+    expect(share(work)).toBeGreaterThan(8);
+    expect(share(work)).toBeLessThan(36);
+  }
+});
+
+test('a user with two hashes is one of them, too', async () => {
+  const { present } = door(LENIENT, {
+    BASIC_AUTH_CREDENTIALS_1: `ada:${strength(4, 1)}`,
+    BASIC_AUTH_CREDENTIALS_2: `ada:${strength(5, 1)}`,
+  });
+
+  const wrong = await workOf(() => present('ada', 'wrong'));
+
+  expect(wrong).toEqual(['16 8 1 32', '32 8 1 32']);
+  expect(await workOf(() => present('nobody', 'wrong'))).toEqual(wrong);
+});
+
+test('the password of somebody else lets nobody in, though it is hashed against theirs', async () => {
+  const { present } = door({ ...LENIENT, credentials: `ada:${await hashPassword('password 1')}` });
+
+  for (const name of names(5)) {
+    expect(await present(name, 'password 1')).toMatchObject({ status: 'refused' });
+  }
+});
+
+test('where nobody has a hash, nothing is hashed for anybody', async () => {
+  const { present } = door({ ...LENIENT, credentials: 'ada:password 1' });
+
+  expect(await workOf(() => present('ada', 'wrong'))).toEqual([]);
+  expect(await workOf(() => present('nobody', 'wrong'))).toEqual([]);
+});
+
+test('the outcome is the same but for the name, which is for the log only', async () => {
+  const { present } = door({ ...LENIENT, credentials: `ada:${strength(4, 1)}` });
+
+  expect(await present('ada', 'wrong')).toEqual({
+    status: 'refused',
+    code: 'CREDENTIALS_INVALID',
+    username: 'ada',
+  });
+  expect(await present('nobody', 'wrong')).toEqual({
+    status: 'refused',
+    code: 'CREDENTIALS_INVALID',
+  });
+});

@@ -1,0 +1,286 @@
+import { basic, hashPassword } from '../../../assets/auth.private';
+import { door, problemsOf } from '../../support/authenticate';
+import { LENIENT } from '../../support/lenient';
+
+// Who is known: every source adds up.
+
+const ACCEPTED = { status: 'accepted' };
+const REFUSED = { status: 'refused' };
+
+/** Deploys files as private assets, for the length of a test. */
+function deploy(assets: Readonly<Record<string, string | (() => string)>>): void {
+  const entries = Object.entries(assets).map(([path, content]) => [
+    path,
+    { path, open: () => (typeof content === 'string' ? content : content()) },
+  ]);
+  Object.assign(globalThis, { Runtime: { getAssets: () => Object.fromEntries(entries) } });
+}
+
+afterEach(() => Reflect.deleteProperty(globalThis, 'Runtime'));
+
+test('the variables, the htpasswd file and the options add up', async () => {
+  deploy({ '/users.htpasswd': 'file:password 4\n' });
+  const { present } = door(
+    { credentials: 'option:password 5', ...LENIENT },
+    {
+      USERNAME: 'pair',
+      PASSWORD: 'password 1',
+      BASIC_AUTH_CREDENTIALS: 'list:password 2',
+      BASIC_AUTH_CREDENTIALS_STAGE: 'stage:password 3',
+    },
+  );
+
+  const outcomes = await Promise.all([
+    present('pair', 'password 1'),
+    present('list', 'password 2'),
+    present('stage', 'password 3'),
+    present('file', 'password 4'),
+    present('option', 'password 5'),
+    present('pair', 'password 2'),
+  ]);
+
+  expect(outcomes.map(({ status }) => status)).toEqual([...Array(5).fill('accepted'), 'refused']);
+});
+
+test('each source can be the only one', async () => {
+  deploy({ '/staff.htpasswd': 'ada:password 1' });
+  const only = [
+    door({ credentials: 'ada:password 1' }),
+    door({ htpasswd: '/staff.htpasswd' }),
+    door({}, { BASIC_AUTH_CREDENTIALS: 'ada:password 1' }),
+    door({}, { BASIC_AUTH_CREDENTIALS_1: 'ada:password 1' }),
+    door({}, { USERNAME: 'ada', PASSWORD: 'password 1' }),
+    door({ verify: (username) => ({ scheme: 'basic', username }) }),
+  ];
+
+  for (const { present } of only)
+    expect(await present('ada', 'password 1')).toMatchObject(ACCEPTED);
+});
+
+test('sources can be left out', async () => {
+  deploy({ '/users.htpasswd': 'file:password 1' });
+  const { present } = door(
+    { credentials: 'option:password 2', variables: false, htpasswd: false },
+    { USERNAME: 'pair', PASSWORD: 'password 3', BASIC_AUTH_CREDENTIALS: 'list:password 4' },
+  );
+
+  expect(await present('option', 'password 2')).toMatchObject(ACCEPTED);
+  expect(await present('file', 'password 1')).toMatchObject(REFUSED);
+  expect(await present('pair', 'password 3')).toMatchObject(REFUSED);
+  expect(await present('list', 'password 4')).toMatchObject(REFUSED);
+});
+
+test('in two sources, one user has two passwords: either lets in, and then only the one that is left', async () => {
+  const opened = door(LENIENT, {
+    BASIC_AUTH_CREDENTIALS_OLD: `ada:${await hashPassword('the old password')}`,
+    BASIC_AUTH_CREDENTIALS_NEW: `ada:${await hashPassword('the new password')}`,
+  });
+
+  expect(await opened.present('ada', 'the old password')).toMatchObject(ACCEPTED);
+  expect(await opened.present('ada', 'the new password')).toMatchObject(ACCEPTED);
+
+  const { BASIC_AUTH_CREDENTIALS_NEW } = opened.variables;
+  opened.variables = { BASIC_AUTH_CREDENTIALS_NEW: BASIC_AUTH_CREDENTIALS_NEW as string };
+
+  expect(await opened.present('ada', 'the old password')).toMatchObject(REFUSED);
+  expect(await opened.present('ada', 'the new password')).toMatchObject(ACCEPTED);
+});
+
+describe('a list has one credential a line', () => {
+  const list = (BASIC_AUTH_CREDENTIALS: string) => door(LENIENT, { BASIC_AUTH_CREDENTIALS });
+
+  test.each([
+    ['two lines', 'ada:password 1\ngrace:password 2'],
+    ['lines that end as on Windows', 'ada:password 1\r\ngrace:password 2\r\n'],
+    [
+      'empty lines and comments',
+      '\n# people: who\n  \nada:password 1\n   # more\ngrace:password 2\n',
+    ],
+  ])('%s', async (_what, text) => {
+    const { present } = list(text);
+
+    expect(await present('ada', 'password 1')).toMatchObject(ACCEPTED);
+    expect(await present('grace', 'password 2')).toMatchObject(ACCEPTED);
+  });
+
+  test.each([
+    ['a colon in the password', 'ada:password:1', 'ada', 'password:1'],
+    ['spaces, which are part of it', ' ada :  password ', ' ada ', '  password '],
+    ['a # further on', 'ada:pass#word #1', 'ada', 'pass#word #1'],
+    [
+      '128 characters on both sides',
+      `${'ü'.repeat(128)}:${'😀'.repeat(128)}`,
+      'ü'.repeat(128),
+      '😀'.repeat(128),
+    ],
+    ['8 characters', 'a:12345678', 'a', '12345678'],
+  ])('%s', async (_what, text, username, password) => {
+    expect(await list(text).present(username, password)).toMatchObject(ACCEPTED);
+  });
+});
+
+describe('a list with a mistake is an error that says where', () => {
+  test.each([
+    ['no colon', 'ada:password 1\nsecret-word', 'line 2 of BASIC_AUTH_CREDENTIALS has no colon'],
+    [
+      'no user',
+      ':password 1',
+      'the username in line 1 of BASIC_AUTH_CREDENTIALS is not set or empty',
+    ],
+    [
+      'no password',
+      'ada:',
+      'the password of user "ada" in line 1 of BASIC_AUTH_CREDENTIALS is not set',
+    ],
+    [
+      'a user of 129 characters',
+      `${'u'.repeat(129)}:password 1`,
+      'the username in line 1 of BASIC_AUTH_CREDENTIALS has over 128 characters',
+    ],
+    [
+      '7 characters',
+      'ada:1234567',
+      'the password of user "ada" in line 1 of BASIC_AUTH_CREDENTIALS has 7 characters, and 8 are the least',
+    ],
+    ['129 characters', `ada:${'x'.repeat(129)}`, 'has 129 characters, and 128 are the most'],
+    ['a tab', 'ada:password\t1', 'has a control character'],
+    [
+      'a user twice',
+      'ada:password 1\nada:password 2',
+      'BASIC_AUTH_CREDENTIALS has the user "ada" more than once',
+    ],
+    [
+      'a user twice, composed otherwise',
+      'caf\u00e9:password 1\ncafe\u0301:password 2',
+      'has the user "caf\u00e9" more than once',
+    ],
+  ])('%s', (_what, BASIC_AUTH_CREDENTIALS, problem) => {
+    const problems = problemsOf({}, { BASIC_AUTH_CREDENTIALS });
+
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+    expect(problems.join()).not.toContain('secret-word');
+  });
+
+  test('all of them at once, from every source', () => {
+    deploy({ '/users.htpasswd': '{SHA}x\nada:{SHA}x' });
+    const problems = problemsOf(
+      { credentials: ['ada', 'grace:short'] },
+      { USERNAME: 'ada', BASIC_AUTH_CREDENTIALS: 'x', BASIC_AUTH_CREDENTIALS_2: 'x' },
+    );
+
+    expect(problems).toEqual([
+      'PASSWORD is not set or empty',
+      expect.stringContaining('line 1 of BASIC_AUTH_CREDENTIALS has no colon'),
+      expect.stringContaining('line 1 of BASIC_AUTH_CREDENTIALS_2 has no colon'),
+      expect.stringContaining('line 1 of the asset /users.htpasswd has no colon'),
+      expect.stringContaining('in line 2 of the asset /users.htpasswd looks like a hash'),
+      expect.stringContaining('credentials[0] has no colon'),
+      expect.stringContaining('in credentials[1] has 5 characters'),
+    ]);
+  });
+});
+
+describe('the htpasswd file', () => {
+  test('is read once, not for each request', async () => {
+    const open = jest.fn(() => 'ada:password 1');
+    deploy({ '/users.htpasswd': open });
+    const { present } = door(LENIENT);
+
+    for (const password of ['password 1', 'password 2', 'password 1'])
+      await present('ada', password);
+
+    expect(open).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    [
+      'missing where it is named',
+      { htpasswd: '/staff.htpasswd' },
+      'there is no private asset /staff.htpasswd',
+    ],
+    ['named without a slash', { htpasswd: 'staff' }, 'htpasswd is neither false nor the name'],
+  ])('%s is an error', (_what, options, problem) => {
+    deploy({});
+
+    expect(problemsOf(options).join()).toContain(problem);
+  });
+
+  test('that cannot be read is an error', () => {
+    deploy({
+      '/users.htpasswd': () => {
+        throw new Error('EACCES');
+      },
+    });
+
+    expect(problemsOf({})).toEqual(['the asset /users.htpasswd cannot be read']);
+  });
+});
+
+test.each([
+  ['a list of comments', { BASIC_AUTH_CREDENTIALS: '# nobody' }],
+  ['variables of another type', { BASIC_AUTH_CREDENTIALS: ['ada:password 1'] as never }],
+])('nobody gets in by %s', (_what, variables) => {
+  expect(problemsOf({}, variables)).toEqual([
+    'USERNAME is not set or empty',
+    'PASSWORD is not set or empty',
+  ]);
+});
+
+describe('minPasswordLength', () => {
+  test('changes the minimum, for plain passwords only', async () => {
+    const hash = await hashPassword('short');
+    const credentials = ['ada:123456789012', `grace:${hash}`];
+
+    expect(problemsOf({ minPasswordLength: 12, credentials })).toEqual([]);
+    expect(problemsOf({ minPasswordLength: 13, credentials }).join()).toContain('13 are the least');
+  });
+
+  test.each([0, 129, 1.5, '8', null])('cannot be %j', (given) => {
+    expect(problemsOf({ minPasswordLength: given as number }).join()).toContain(
+      'minPasswordLength is not a whole number from 1 to 128',
+    );
+  });
+});
+
+describe('a short PASSWORD', () => {
+  const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!' };
+
+  test('lets in, since Twilio’s own example is one, and is warned of once', async () => {
+    const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    await jest.isolateModulesAsync(async () => {
+      const fresh = await import('../../../assets/auth.private');
+      for (const scheme of [fresh.basic(), fresh.basic({ realm: 'B' })])
+        scheme.configure(variables);
+    });
+
+    expect(warning.mock.calls).toEqual([
+      ['twilio-functions-auth: PASSWORD has under 8 characters, so it can be guessed'],
+    ]);
+  });
+
+  test('is a warning for the doctor, too', () => {
+    expect(basic().configure(variables)).toMatchObject({
+      warnings: ['PASSWORD has under 8 characters, so it can be guessed'],
+    });
+    expect(basic().configure({ USERNAME: 'twilio', PASSWORD: '12345678' })).toMatchObject({
+      warnings: [],
+    });
+  });
+});
+
+test('whom a scheme accepts can be listed, without a secret', async () => {
+  const hash = await hashPassword('password 2', 'a pepper of 20 chars');
+  const configured = basic({ credentials: `grace:${hash}` }).configure({
+    USERNAME: 'ada',
+    PASSWORD: 'password 1',
+    PASSWORD_PEPPER: 'a pepper of 20 chars',
+  });
+
+  expect(configured).toMatchObject({
+    accepts: [
+      { username: 'ada', format: 'plain', peppered: false, source: 'USERNAME and PASSWORD' },
+      { username: 'grace', format: 'scrypt', peppered: true, source: 'credentials' },
+    ],
+  });
+  expect(JSON.stringify(configured)).not.toMatch(/password [12]|\$scrypt|pepper of/);
+});

@@ -1,0 +1,247 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import {
+  type Authenticator,
+  basic,
+  hashPassword,
+  memoryThrottle,
+  withAuth,
+} from '../../../assets/auth.private';
+import { type Door, door } from '../../support/authenticate';
+import { basicAuthorization, invoke } from '../../support/invoke';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+// Guessing is slowed, for names that exist and names that do not, and nobody can lock a caller out.
+
+const ACCEPTED = { status: 'accepted' };
+const WRONG = { status: 'refused', code: 'CREDENTIALS_INVALID' };
+const THROTTLED = { status: 'refused', code: 'THROTTLED', retryAfterSeconds: 5 };
+
+const guess = async ({ present }: Door, username: string, times: number) => {
+  const outcomes = [];
+  for (let count = 0; count < times; count += 1) {
+    outcomes.push(await present(username, `guess number ${count}`));
+  }
+  return outcomes;
+};
+const fresh = (credentials: string) => door({ credentials, throttle: memoryThrottle() });
+
+describe.each([
+  ['a plain password', 'password 1'],
+  ['a hash', '$scrypt$ln=4,r=8,p=1$' + 'A'.repeat(22) + '$' + 'A'.repeat(43)],
+])('with %s', (_what, stored) => {
+  test.each([
+    ['a user who exists', 'ada'],
+    ['a user who does not', 'nobody'],
+  ])('%s is refused ten times, then has to wait', async (_name, username) => {
+    const outcomes = await guess(fresh(`ada:${stored}`), username, 12);
+
+    expect(outcomes.slice(0, 10)).toMatchObject(Array(10).fill(WRONG));
+    expect(outcomes.slice(10)).toMatchObject(Array(2).fill(THROTTLED));
+  });
+
+  test('guesses that are made at once are counted as well', async () => {
+    const { present } = fresh(`ada:${stored}`);
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 200 }, (_, n) => present('ada', `guess number ${n}`)),
+    );
+
+    const checked = outcomes.filter((outcome) => 'code' in outcome && outcome.code !== 'THROTTLED');
+    expect(checked).toHaveLength(10);
+  });
+});
+
+test('the right password does not help who has to wait, or the wait would slow nobody', async () => {
+  const opened = fresh('ada:password 1');
+  await guess(opened, 'ada', 10);
+
+  expect(await opened.present('ada', 'password 1')).toMatchObject(THROTTLED);
+});
+
+test.each([
+  ['a plain password', async () => 'password 1'],
+  ['a hash', () => hashPassword('password 1')],
+])('a caller who was let in before stays in, with %s', async (_what, store) => {
+  const opened = fresh(`ada:${await store()}`);
+  expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
+
+  expect((await guess(opened, 'ada', 11)).at(-1)).toMatchObject(THROTTLED);
+
+  expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
+});
+
+test('so does one whom a database of the Function’s own has let in', async () => {
+  const opened = door({
+    verify: (username, password) =>
+      password === 'password 1' ? { scheme: 'basic', username } : null,
+    throttle: memoryThrottle(),
+  });
+  await opened.present('ada', 'password 1');
+
+  expect((await guess(opened, 'ada', 11)).at(-1)).toMatchObject(THROTTLED);
+
+  expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
+});
+
+test('a caller who comes in all the time does not give others new guesses', async () => {
+  const opened = fresh('ada:password 1');
+  let throttled = 0;
+  for (let count = 0; count < 30; count += 1) {
+    expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
+    const [outcome] = await guess(
+      { ...opened, present: (name) => opened.present(name, `${count} guess`) },
+      'ada',
+      1,
+    );
+    if (outcome?.status === 'refused' && outcome.code === 'THROTTLED') throttled += 1;
+  }
+
+  expect(throttled).toBe(20);
+});
+
+test.each([
+  ['another normalization form', 'caf\u00e9', 'cafe\u0301'],
+  ['capitals', 'ada@example.com', 'ADA@Example.com'],
+  ['compatibility characters', 'ada', '\uff41da'],
+  ['spaces', 'ada', ' ada '],
+])('a name in %s is the same name, as a database may take it', async (_what, one, other) => {
+  const opened = fresh('grace:password 1');
+  await guess(opened, one, 5);
+
+  const outcomes = await guess(opened, other, 6);
+
+  expect(outcomes.at(-1)).toMatchObject(THROTTLED);
+});
+
+test('of two names that differ in capitals only, each is told by its own', async () => {
+  const { present } = fresh('ada:password 1');
+
+  expect(await present('ADA', 'x')).toHaveProperty('username', undefined);
+  expect(await present('ada', 'x')).toHaveProperty('username', 'ada');
+});
+
+test('a million made-up names neither fill the memory nor free a name that has to wait', async () => {
+  const throttle = memoryThrottle({ firstWaitSeconds: 900 });
+  const configured = basic({ credentials: 'ada:password 1', throttle }).configure({});
+  const present = (username: string) =>
+    (configured as Authenticator).authenticate(
+      { request: { headers: { authorization: basicAuthorization(username, 'guess') } } },
+      {},
+    );
+  for (let count = 0; count < 10; count += 1) await present('ada');
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+
+  for (let count = 0; count < 1_000_000; count += 1) await present(`made-up-${count}`);
+
+  collectGarbage();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10 * 2 ** 20);
+  expect(await present('ada')).toMatchObject({ code: 'THROTTLED' });
+});
+
+test('guesses at two Functions add up', async () => {
+  const [one, other] = [
+    door({ credentials: 'eve:password 1' }),
+    door({ credentials: 'eve:password 1' }),
+  ];
+  await guess(one, 'somebody of this test', 10);
+
+  expect((await guess(other, 'somebody of this test', 1))[0]).toMatchObject(THROTTLED);
+});
+
+test('absent and malformed credentials never count', async () => {
+  const throttle = { attempt: jest.fn(() => 0), forgive: jest.fn() };
+  const handler = withAuth(basic({ credentials: 'ada:password 1', throttle }), () => 'in');
+
+  for (const authorization of [
+    undefined,
+    'Bearer x',
+    'Basic',
+    'Basic %%%',
+    ['Basic eDp5', 'Basic eDp5'],
+  ]) {
+    await invoke(handler, { authorization });
+  }
+
+  expect(throttle.attempt).not.toHaveBeenCalled();
+});
+
+test('the answer is 429 with Retry-After, and says nothing else', async () => {
+  const handler = withAuth(
+    basic({ credentials: 'ada:password 1', throttle: memoryThrottle() }),
+    () => 'in',
+  );
+  const authorization = basicAuthorization('ada', 'wrong');
+  for (let count = 0; count < 10; count += 1) await invoke(handler, { authorization });
+
+  const known = await invoke(handler, { authorization });
+
+  expect(known).toMatchObject({ status: 429, body: 'Too Many Requests' });
+  expect(known.headers).toEqual({
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Retry-After': '5',
+    'Set-Cookie': [],
+  });
+});
+
+describe('a store of one’s own', () => {
+  const ask = (throttle: object) =>
+    door({ credentials: 'ada:password 1', throttle: throttle as never }).present('ada', 'wrong');
+
+  test('may answer with promises, and is told a digest that is the same in every process', async () => {
+    const names: string[] = [];
+    const attempt = async (name: string) => {
+      names.push(name);
+      return 7.2;
+    };
+
+    expect(await ask({ attempt, forgive: jest.fn() })).toMatchObject({
+      code: 'THROTTLED',
+      retryAfterSeconds: 8,
+    });
+    expect(names).toEqual(['_e5DDUC9V97qwYbNl5ADPQ8G-QmogG585ucXq3x9UCk']);
+  });
+
+  test('lets in whom it was asked to forgive', async () => {
+    const throttle = { attempt: async () => 0, forgive: jest.fn(async () => undefined) };
+    const { present } = door({ credentials: 'ada:password 2', throttle });
+
+    expect(await present('ada', 'password 2')).toMatchObject(ACCEPTED);
+    expect(throttle.forgive).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('away');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('away'))],
+    ['answers nothing', () => undefined],
+    ['answers NaN', () => Number.NaN],
+    ['answers less than nothing', () => -1],
+  ])('that %s lets nobody in', async (_what, attempt) => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const throttle = { attempt, forgive: () => undefined } as never;
+    const handler = withAuth(basic({ credentials: 'ada:password 3', throttle }), () => 'in');
+    const authorization = basicAuthorization('ada', 'password 3');
+
+    expect((await invoke(handler, { authorization })).status).toBe(401);
+  });
+
+  test.each([[{}], [null], [{ attempt: () => 0 }]])('cannot be %j', (throttle) => {
+    const configured = basic({ throttle: throttle as never }).configure({
+      USERNAME: 'a',
+      PASSWORD: 'b',
+    });
+
+    expect(configured).toEqual({
+      problems: ['throttle does not have the functions attempt and forgive'],
+    });
+  });
+});

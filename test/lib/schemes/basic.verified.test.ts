@@ -1,0 +1,198 @@
+import crypto from 'node:crypto';
+import {
+  type BasicOptions,
+  basic,
+  hashPassword,
+  memoryThrottle,
+  withAuth,
+} from '../../../assets/auth.private';
+import { door } from '../../support/authenticate';
+import { basicAuthorization, invoke } from '../../support/invoke';
+import { NO_THROTTLE } from '../../support/lenient';
+
+// What was verified once is remembered: a slow hash costs one request of a process.
+
+const ACCEPTED = { status: 'accepted' };
+const REFUSED = { status: 'refused', code: 'CREDENTIALS_INVALID' };
+
+let hashes: jest.SpyInstance;
+
+beforeEach(() => {
+  hashes = jest.spyOn(crypto, 'scrypt');
+});
+
+/** A `basic()` that knows one user, of a name that no other test has. */
+let users = 0;
+async function known(password: string, options: BasicOptions = {}) {
+  users += 1;
+  const username = `user-${users}`;
+  const PASSWORD = await hashPassword(password);
+  hashes.mockClear();
+  const opened = door({ throttle: NO_THROTTLE, ...options }, { USERNAME: username, PASSWORD });
+  return Object.assign(opened, { username });
+}
+
+test('a right pair is hashed once', async () => {
+  const { username, present } = await known('password 1');
+
+  for (let count = 0; count < 5; count += 1) {
+    expect(await present(username, 'password 1')).toMatchObject(ACCEPTED);
+  }
+  expect(hashes).toHaveBeenCalledTimes(1);
+});
+
+test('in every spelling that is the same pair', async () => {
+  const hash = await hashPassword('café au lait');
+  const handler = withAuth(basic({ credentials: `léa:${hash}` }), () => 'in');
+  const canonical = basicAuthorization('léa', 'café au lait');
+  const spellings = [
+    canonical,
+    canonical.replace('Basic ', 'bAsIc   '),
+    canonical.replace(/=+$/, ''),
+    basicAuthorization('léa'.normalize('NFD'), 'café au lait'.normalize('NFD')),
+  ];
+  hashes.mockClear();
+
+  for (const authorization of spellings) {
+    expect((await invoke(handler, { authorization })).status).toBe(200);
+  }
+  expect(hashes).toHaveBeenCalledTimes(1);
+});
+
+test('in all schemes that know the same hash', async () => {
+  const credentials = `shared:${await hashPassword('password 1')}`;
+  const [one, other] = [door({ credentials }), door({ credentials, realm: 'Other' })];
+  hashes.mockClear();
+
+  expect(await one.present('shared', 'password 1')).toMatchObject(ACCEPTED);
+  expect(await other.present('shared', 'password 1')).toMatchObject(ACCEPTED);
+  expect(hashes).toHaveBeenCalledTimes(1);
+});
+
+test('a wrong pair is hashed every time: no failure is remembered', async () => {
+  const { username, present } = await known('password 1');
+
+  for (let count = 0; count < 3; count += 1) {
+    expect(await present(username, 'password 2')).toMatchObject(REFUSED);
+  }
+  expect(hashes).toHaveBeenCalledTimes(3);
+});
+
+test('a changed hash forgets the pairs that were verified against the old one', async () => {
+  const opened = await known('the old password');
+  const { username } = opened;
+  expect(await opened.present(username, 'the old password')).toMatchObject(ACCEPTED);
+
+  opened.variables = { USERNAME: username, PASSWORD: await hashPassword('the new password') };
+
+  expect(await opened.present(username, 'the old password')).toMatchObject(REFUSED);
+  expect(await opened.present(username, 'the new password')).toMatchObject(ACCEPTED);
+});
+
+test('the same password under another salt is verified anew', async () => {
+  const opened = await known('password 1');
+  const { username } = opened;
+  await opened.present(username, 'password 1');
+  opened.variables = { USERNAME: username, PASSWORD: await hashPassword('password 1') };
+  hashes.mockClear();
+
+  expect(await opened.present(username, 'password 1')).toMatchObject(ACCEPTED);
+  expect(hashes).toHaveBeenCalledTimes(1);
+});
+
+test('a user who is gone is out, verified or not', async () => {
+  const opened = await known('password 1');
+  const { username } = opened;
+  await opened.present(username, 'password 1');
+
+  opened.variables = { USERNAME: 'somebody else', PASSWORD: 'password 2' };
+
+  expect(await opened.present(username, 'password 1')).toMatchObject(REFUSED);
+});
+
+test('a change that does not concern a user costs that user nothing', async () => {
+  const opened = await known('password 1');
+  const { username } = opened;
+  await opened.present(username, 'password 1');
+  hashes.mockClear();
+
+  opened.variables = { ...opened.variables, BASIC_AUTH_CREDENTIALS: 'new:password 2' };
+
+  expect(await opened.present(username, 'password 1')).toMatchObject(ACCEPTED);
+  expect(hashes).not.toHaveBeenCalled();
+});
+
+test('equal checks that overlap are computed once, right or wrong', async () => {
+  const { username, present } = await known('password 1');
+  const twenty = (password: string) =>
+    Promise.all(Array.from({ length: 20 }, () => present(username, password)));
+
+  const right = await twenty('password 1');
+  expect(right.every(({ status }) => status === 'accepted')).toBe(true);
+  expect(hashes).toHaveBeenCalledTimes(1);
+
+  const wrong = await twenty('password 2');
+  expect(wrong.every(({ status }) => status === 'refused')).toBe(true);
+  expect(hashes).toHaveBeenCalledTimes(2);
+});
+
+test('no more than 10,000 pairs are remembered, and the oldest makes room', async () => {
+  const pair = (n: number) => ({ username: `many-${n}`, password: `password ${n}` });
+  const credentials = Array.from({ length: 10_001 }, (_, n) => pair(n));
+  const { present } = door({ credentials, throttle: memoryThrottle() });
+  for (const { username, password } of credentials) await present(username, password);
+  for (const { username } of [pair(0), pair(10_000)]) {
+    for (let count = 0; count < 10; count += 1) await present(username, `guess number ${count}`);
+  }
+
+  // Whoever is remembered is let in, however many guesses others made.
+  expect(await present('many-10000', 'password 10000')).toMatchObject(ACCEPTED);
+  expect(await present('many-0', 'password 0')).toMatchObject({ code: 'THROTTLED' });
+});
+
+test('at most two slow hashes run at a time', async () => {
+  const { username, present } = await known('password 1');
+  let running = 0;
+  let most = 0;
+  hashes.mockImplementation((_secret, _salt, length, _options, done) => {
+    running += 1;
+    most = Math.max(most, running);
+    setImmediate(() => {
+      running -= 1;
+      done(null, Buffer.alloc(length));
+    });
+  });
+
+  await Promise.all(Array.from({ length: 30 }, (_, n) => present(username, `password ${n}x`)));
+
+  expect(most).toBe(2);
+});
+
+test('when too many are waiting, more are told to come again at once, and are not counted', async () => {
+  const throttle = { attempt: jest.fn(() => 0), forgive: jest.fn() };
+  const { username, present } = await known('password 1', { throttle });
+  hashes.mockImplementation((_secret, _salt, length, _options, done) => {
+    setImmediate(() => done(null, Buffer.alloc(length)));
+  });
+
+  const outcomes = await Promise.all(
+    Array.from({ length: 100 }, (_, n) => present(username, `password ${n}x`)),
+  );
+
+  const busy = outcomes.filter(
+    (outcome) => outcome.status === 'refused' && outcome.code === 'BUSY',
+  );
+  expect(busy).toHaveLength(100 - 2 - 64);
+  expect(busy[0]).toMatchObject({ retryAfterSeconds: 1 });
+  expect(throttle.forgive).toHaveBeenCalledTimes(busy.length);
+});
+
+test('a hash that cannot be computed refuses, and the next check is made as if nothing were', async () => {
+  const { username, present } = await known('password 1');
+  hashes.mockImplementationOnce((_secret, _salt, _length, _options, done) => {
+    done(new Error('out of memory'));
+  });
+
+  await expect(present(username, 'password 1')).rejects.toThrow('out of memory');
+  expect(await present(username, 'password 1')).toMatchObject(ACCEPTED);
+});

@@ -1,0 +1,193 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { type MemoryThrottleOptions, memoryThrottle } from '../../../assets/auth.private';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+const MINUTE = 60;
+
+/** A throttle with a clock of the test's own, in seconds. */
+function throttle(options: MemoryThrottleOptions = {}) {
+  const clock = { seconds: 1_000_000 };
+  const store = memoryThrottle({ now: () => clock.seconds * 1000, ...options });
+  const attempt = (name: string) => Number(store.attempt(name));
+  const refused = (name: string, times: number) =>
+    Array.from({ length: times }, () => attempt(name));
+  return { ...store, attempt, clock, refused };
+}
+
+test('ten attempts are free, the eleventh has to wait', () => {
+  const { refused } = throttle();
+
+  expect(refused('ada', 10)).toEqual(Array(10).fill(0));
+  expect(refused('ada', 2)).toEqual([5, 5]);
+});
+
+test('the wait grows with every further refusal, up to 15 minutes', () => {
+  const { attempt, refused, clock } = throttle();
+  refused('ada', 10);
+
+  const waits = Array.from({ length: 11 }, () => {
+    const wait = attempt('ada');
+    clock.seconds += wait;
+    expect(attempt('ada')).toBe(0);
+    return wait;
+  });
+
+  expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900]);
+});
+
+test('the wait runs down while time goes by', () => {
+  const { attempt, refused, clock } = throttle();
+  refused('ada', 10);
+
+  clock.seconds += 3.2;
+
+  expect(attempt('ada')).toBe(2);
+});
+
+test('attempts during the wait are not counted, so that nobody can make it longer', () => {
+  const { attempt, refused, clock } = throttle();
+  refused('ada', 10);
+
+  refused('ada', 1000);
+  clock.seconds += 5;
+
+  expect(attempt('ada')).toBe(0);
+  expect(attempt('ada')).toBe(10);
+});
+
+test('ten refusals within any 15 minutes count, not only within fixed ones', () => {
+  const { attempt, refused, clock } = throttle();
+  attempt('ada');
+  clock.seconds += 14 * MINUTE;
+  refused('ada', 8);
+  clock.seconds += 2 * MINUTE;
+
+  expect(refused('ada', 2)).toEqual([0, 0]);
+  expect(attempt('ada')).toBe(5);
+});
+
+test('one refusal every two minutes never has to wait', () => {
+  const { attempt, clock } = throttle();
+
+  for (let count = 0; count < 100; count += 1) {
+    clock.seconds += 2 * MINUTE;
+    expect(attempt('ada')).toBe(0);
+  }
+});
+
+test('15 minutes after the wait everything is forgotten', () => {
+  const { refused, clock } = throttle();
+  refused('ada', 10);
+
+  clock.seconds += 5 + 15 * MINUTE;
+
+  expect(refused('ada', 10)).toEqual(Array(10).fill(0));
+});
+
+test('names have nothing to do with one another', () => {
+  const { attempt, refused } = throttle();
+  refused('ada', 10);
+
+  expect(attempt('grace')).toBe(0);
+});
+
+describe('an attempt that is forgiven', () => {
+  test('never happened', () => {
+    const { attempt, forgive, refused } = throttle();
+    refused('ada', 9);
+
+    for (let count = 0; count < 50; count += 1) {
+      expect(attempt('ada')).toBe(0);
+      forgive('ada');
+    }
+    expect(attempt('ada')).toBe(0);
+    expect(attempt('ada')).toBe(5);
+  });
+
+  test('leaves the earlier waits as they were', () => {
+    const { attempt, forgive, refused, clock } = throttle();
+    refused('ada', 10);
+    clock.seconds += 5;
+    attempt('ada');
+    forgive('ada');
+
+    expect(attempt('ada')).toBe(0);
+    expect(attempt('ada')).toBe(10);
+  });
+
+  test('of nobody is nothing', () => {
+    const { attempt, forgive } = throttle();
+    forgive('ada');
+
+    expect(attempt('ada')).toBe(0);
+  });
+});
+
+test('every limit can be set', () => {
+  const { attempt, refused, clock } = throttle({
+    refusals: 2,
+    windowSeconds: 60,
+    firstWaitSeconds: 30,
+    longestWaitSeconds: 45,
+  });
+
+  expect(refused('ada', 3)).toEqual([0, 0, 30]);
+  clock.seconds += 30;
+  expect(refused('ada', 2)).toEqual([0, 45]);
+  clock.seconds += 45 + 60;
+  expect(attempt('ada')).toBe(0);
+});
+
+test('a million made-up names neither fill the memory nor free a name that waits', () => {
+  const { attempt, refused } = throttle();
+  refused('ada', 10);
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+
+  for (let count = 0; count < 1_000_000; count += 1) attempt(`nobody-${count}`);
+
+  collectGarbage();
+  // 10,000 names, at some 500 bytes each.
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(10 * 2 ** 20);
+  expect(attempt('ada')).toBe(5);
+  expect(attempt('nobody-0')).toBe(0);
+});
+
+test('of the names that wait, those that have waited longest make room', () => {
+  const { attempt, refused } = throttle({ maxNames: 3, refusals: 1 });
+  for (const name of ['a', 'b', 'c', 'd']) refused(name, 1);
+
+  expect(attempt('b')).toBe(5);
+  expect(attempt('d')).toBe(5);
+  expect(attempt('a')).toBe(0);
+});
+
+test('whatever happens in between, a name never makes more attempts than the rules allow', () => {
+  const steps = fc.array(
+    fc.record({ name: fc.constantFrom('a', 'b'), pause: fc.nat(400), forgiven: fc.boolean() }),
+    { maxLength: 200 },
+  );
+  fc.assert(
+    fc.property(steps, (list) => {
+      const { attempt, forgive, clock } = throttle();
+      const made = new Map<string, number[]>();
+      for (const { name, pause, forgiven } of list) {
+        clock.seconds += pause / 4;
+        if (attempt(name) !== 0) continue;
+        if (forgiven) forgive(name);
+        else made.set(name, [...(made.get(name) ?? []), clock.seconds]);
+      }
+      for (const times of made.values()) {
+        times.forEach((time, index) => {
+          const recent = times.slice(0, index + 1).filter((other) => other > time - 15 * MINUTE);
+          // Ten at once, then one after each of the growing waits: 5 + 10 + … + 320 s in 15 minutes.
+          expect(recent.length).toBeLessThanOrEqual(10 + 7);
+        });
+      }
+    }),
+  );
+});
