@@ -13,7 +13,7 @@ export type EnvVariables = Readonly<Record<string, string>>;
 const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
 
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
-const ASSIGNMENT = /^\s*[\w.-]+\s*=/;
+const ASSIGNMENT = /^\s*([\w.-]+)\s*=/;
 const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
 
 /**
@@ -29,14 +29,16 @@ export function envFileOf(parameters: readonly string[]): string {
 
 /**
  * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a
- * missing password is a random one. What the file sets already is left as it is.
+ * missing password is a random one, unless other variables say who may call. What the file sets
+ * already is left as it is.
  *
  * @returns what was done, for the operator to read; `undefined` where there was nothing to do.
  */
 export function ensureEnvFile(file: string, example: string): string | undefined {
   const created = !existsSync(file);
   const text = readText(created ? example : file);
-  if (parse(text)['PASSWORD']) return undefined;
+  const variables = parse(text);
+  if (variables['PASSWORD'] || hasUsersOfItsOwn(variables)) return undefined;
 
   const line = `PASSWORD=${randomBytes(18).toString('base64url')}`;
   const replaced = text.replace(EMPTY_PASSWORD, line);
@@ -45,22 +47,60 @@ export function ensureEnvFile(file: string, example: string): string | undefined
   return created ? 'Created .env with a random PASSWORD.' : 'Added a random PASSWORD to .env.';
 }
 
+function hasUsersOfItsOwn(variables: EnvVariables): boolean {
+  const lists = Object.keys(variables).filter((name) =>
+    /^BASIC_AUTH_CREDENTIALS(?:_|$)/.test(name),
+  );
+  return !variables['USERNAME'] && lists.some((name) => variables[name] !== '');
+}
+
+/** What a file of variables says, and what is wrong with it: lines by number, never by content. */
+export interface EnvText {
+  readonly variables: EnvVariables;
+  /** The lines that the toolkit's parser silently passes over, as `line 2`. */
+  readonly skipped: readonly string[];
+  /** The names that are set more than once; the last one counts. */
+  readonly repeated: readonly string[];
+}
+
 /**
- * Reads `.env` with the parser that the Serverless Toolkit uses, and says which lines that parser
- * would silently pass over.
+ * Reads `.env` with the parser that the Serverless Toolkit uses.
  *
- * @throws OperatorError that names the lines by number, never by content.
+ * @throws OperatorError where the file cannot be read.
+ */
+export function readEnvText(file: string): EnvText {
+  return understand(readText(file));
+}
+
+function understand(text: string): EnvText {
+  const lines = text.split(/\r?\n/);
+  const skipped = lines.flatMap((line, index) =>
+    BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
+  );
+  const names = lines.flatMap((line) => ASSIGNMENT.exec(line)?.[1] ?? []);
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  return { variables: parse(text), skipped, repeated: [...repeated] };
+}
+
+/**
+ * Reads `.env`, as {@link readEnvText} does, and insists that all of it is understood.
+ *
+ * @throws OperatorError that names the lines that are not.
  */
 export function readEnvFile(file: string): EnvVariables {
-  const text = readText(file);
-  const broken = text
-    .split(/\r?\n/)
-    .flatMap((line, index) =>
-      BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
-    );
-  if (broken.length === 0) return parse(text);
+  return parseEnvText(readText(file));
+}
+
+/**
+ * Reads the text of an `.env` file, as `readEnvFile` does.
+ *
+ * @throws OperatorError that names the lines that are not understood.
+ */
+export function parseEnvText(text: string): EnvVariables {
+  const { variables, skipped } = understand(text);
+  if (skipped.length === 0) return variables;
   throw new OperatorError(
-    `.env is broken in ${broken.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
+    `.env is broken in ${skipped.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
       WAY_OUT,
   );
 }

@@ -46,6 +46,17 @@ test('two new files do not have the same password', () => {
   expect(new Set(passwords).size).toBe(2);
 });
 
+test.each(['BASIC_AUTH_CREDENTIALS', 'BASIC_AUTH_CREDENTIALS_2'])(
+  'a file with users in %s alone needs no PASSWORD, which would be half a pair',
+  (name) => {
+    const text = `${name}="ada:password 1"\nPASSWORD=\n`;
+    write(text);
+
+    expect(ensureEnvFile(file, EXAMPLE)).toBeUndefined();
+    expect(read()).toBe(text);
+  },
+);
+
 test.each([
   ['an empty PASSWORD', 'USERNAME=ada\nPASSWORD=\nOTHER=1\n'],
   ['no PASSWORD', 'USERNAME=ada\nOTHER=1'],

@@ -1,0 +1,29 @@
+import { addUser } from './credentials/add-user';
+import type { Command, Verb } from './credentials/command-forms';
+import { encodePair } from './credentials/encode-pair';
+import { importUsers } from './credentials/import-users';
+import { listUsers } from './credentials/list-users';
+import { parseCommand } from './credentials/parse-command';
+import { printHash } from './credentials/print-hash';
+import { removeUser } from './credentials/remove-user';
+import { USAGE } from './credentials/usage';
+import { verifyPassword } from './credentials/verify-password';
+import { main } from './main';
+
+const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = {
+  hash: printHash,
+  add: addUser,
+  remove: removeUser,
+  list: listUsers,
+  verify: verifyPassword,
+  encode: encodePair,
+  import: importUsers,
+};
+
+// npm run credentials: who gets in, and with which password. Results go to standard output, all
+// other words to standard error.
+main(async () => {
+  const command = parseCommand(process.argv.slice(2));
+  if (command === null) console.log(USAGE);
+  else await RUN[command.verb](command);
+});

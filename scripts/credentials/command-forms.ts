@@ -1,0 +1,58 @@
+export type Verb = 'hash' | 'add' | 'remove' | 'list' | 'verify' | 'encode' | 'import';
+
+/** What the operator wants. */
+export interface Command {
+  readonly verb: Verb;
+  /** The USERNAME or FILE, where one was given. */
+  readonly name: string | undefined;
+  readonly options: CommandOptions;
+}
+
+export interface CommandOptions {
+  readonly generate: boolean;
+  readonly pepper: boolean;
+  readonly replace: boolean;
+  readonly variable: string | undefined;
+  /** The htpasswd file, from the project's folder. */
+  readonly file: string | undefined;
+  /** The file of settings. */
+  readonly env: string;
+}
+
+/** The htpasswd file that `basic()` reads without being told. */
+export const HTPASSWD = 'assets/users.private.htpasswd';
+
+/** Every option, as parseArgs reads it. */
+export const OPTIONS = {
+  generate: { type: 'boolean' },
+  'no-pepper': { type: 'boolean' },
+  replace: { type: 'boolean' },
+  variable: { type: 'string' },
+  file: { type: 'string' },
+  env: { type: 'string' },
+} as const;
+
+interface Form {
+  readonly options: readonly (keyof typeof OPTIONS)[];
+  readonly argument: string | null;
+  readonly isRequired: boolean;
+}
+
+/** What each command takes. */
+export const FORMS: Readonly<Record<Verb, Form>> = {
+  hash: { options: ['generate', 'no-pepper', 'env'], argument: null, isRequired: false },
+  add: {
+    options: ['generate', 'no-pepper', 'replace', 'variable', 'file', 'env'],
+    argument: 'USERNAME',
+    isRequired: true,
+  },
+  remove: { options: ['variable', 'file', 'env'], argument: 'USERNAME', isRequired: true },
+  list: { options: ['file', 'env'], argument: null, isRequired: false },
+  verify: { options: ['file', 'env'], argument: 'USERNAME', isRequired: true },
+  encode: { options: ['env'], argument: 'USERNAME', isRequired: false },
+  import: {
+    options: ['replace', 'variable', 'file', 'env'],
+    argument: 'FILE',
+    isRequired: true,
+  },
+};

@@ -1,0 +1,38 @@
+import { basicCredentials } from '../../lib/credentials/basic-credentials';
+import { textProblem } from '../../lib/credentials/credential-problems';
+import { readPassword } from '../../lib/credentials/read-password';
+import { OperatorError } from '../main';
+import { askPassword } from './ask-password';
+import type { Command, CommandOptions } from './command-forms';
+import { openStore, variablesOf } from './credential-store';
+import { readUsername } from './read-username';
+
+/** `encode`: prints the request header field that logs a user in. */
+export async function encodePair({ name, options }: Command): Promise<void> {
+  const { username, password } = name === undefined ? readPair(options) : await ask(name);
+  console.log(`Authorization: ${basicCredentials(username, password)}`);
+  console.error('This is no encryption: whoever reads the line has the password.');
+}
+
+interface Pair {
+  readonly username: string;
+  readonly password: string;
+}
+
+async function ask(name: string): Promise<Pair> {
+  const username = readUsername(name);
+  const password = await askPassword(`Password of ${username}`);
+  const problem = textProblem(password);
+  if (problem === undefined) return { username, password };
+  throw new OperatorError(`The password ${problem}.`);
+}
+
+function readPair(options: CommandOptions): Pair {
+  const { USERNAME, PASSWORD } = variablesOf(openStore(options));
+  const username = readUsername(USERNAME);
+  const read = readPassword(PASSWORD, { pepper: undefined, minLength: null });
+  if ('format' in read && read.format === 'plain') return { username, password: read.password };
+  throw new OperatorError(
+    'PASSWORD is not there as plain text. Type it: npm run credentials -- encode USERNAME',
+  );
+}

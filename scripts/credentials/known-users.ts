@@ -1,0 +1,62 @@
+import { readBasicVariables } from '../../lib/config';
+import type { KnownCredential } from '../../lib/credentials/credential';
+import { PAIR_SOURCE, readCredentials } from '../../lib/credentials/read-credentials';
+import { credentialLines, readLines } from '../../lib/credentials/read-lines';
+import type { PasswordRules } from '../../lib/credentials/read-password';
+import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic-settings';
+import { type CredentialStore, linesAt, pepperOf, placesOf, variablesOf } from './credential-store';
+import type { Place } from './place';
+import { usernameOf } from './user-lines';
+
+/** Everybody who is kept in the two files, as the library reads them. */
+export interface KnownUsers {
+  readonly users: readonly KnownUser[];
+  /** What makes the guard answer 500 to everybody; names, no secrets. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface KnownUser {
+  /** As far as it can be read. */
+  readonly username: string;
+  readonly source: string;
+  /** `undefined` where the library cannot use it. */
+  readonly credential: KnownCredential | undefined;
+}
+
+/** Reads all users with the library's own rules. */
+export function knownUsers(store: CredentialStore): KnownUsers {
+  const variables = variablesOf(store);
+  const rules = { pepper: pepperOf(store), minLength: MIN_PASSWORD_LENGTH };
+  // With `verify`, that the variables hold nobody is no problem: the file may.
+  const given = { htpasswd: false, verify: () => null } as const;
+  const settings = readBasicSettings(given, readBasicVariables(variables));
+  const places = placesOf(store);
+  const file = places.find(({ kind }) => kind === 'file');
+  const fileProblems =
+    file === undefined ? [] : readLines(linesAt(store, file), file.name, rules).problems;
+  return {
+    users: [
+      ...pairUsers(store, rules),
+      ...places.flatMap((place) => usersAt(place, linesAt(store, place), rules)),
+    ],
+    problems: [...settings.problems, ...fileProblems],
+    warnings: settings.warnings,
+  };
+}
+
+function pairUsers(store: CredentialStore, rules: PasswordRules): readonly KnownUser[] {
+  const { USERNAME = '', PASSWORD = '' } = variablesOf(store);
+  if (USERNAME === '' && PASSWORD === '') return [];
+  const variables = readBasicVariables({ USERNAME, PASSWORD });
+  const { credentials } = readCredentials({ variables, htpasswd: false }, rules);
+  return [{ username: USERNAME, source: PAIR_SOURCE, credential: credentials[0] }];
+}
+
+function usersAt({ name }: Place, text: string, rules: PasswordRules): readonly KnownUser[] {
+  return credentialLines(text).map(({ number, line }) => {
+    const { credentials } = readLines(line, name, rules);
+    const username = usernameOf(line) ?? '?';
+    return { username, source: `${name}, line ${number}`, credential: credentials[0] };
+  });
+}

@@ -1,0 +1,27 @@
+import type { Command } from './command-forms';
+import { openStore } from './credential-store';
+import { formatTable } from './format-table';
+import { type KnownUser, knownUsers } from './known-users';
+
+const HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
+
+/** `list`: shows every user, and no secret. */
+export function listUsers({ options }: Command): void {
+  const { users, problems, warnings } = knownUsers(openStore(options));
+  if (users.length === 0) {
+    console.error('There are no users yet. npm run credentials -- add USERNAME adds one.');
+  } else {
+    console.log(formatTable([HEADINGS, ...users.map(toRow)]));
+  }
+  for (const warning of warnings) console.error(`\nWarning: ${warning}.`);
+  if (problems.length === 0) return;
+  const list = problems.map((problem) => `- ${problem}`).join('\n');
+  console.error(`\nUntil this is mended, nobody gets in (status 500):\n${list}`);
+}
+
+function toRow({ username, source, credential }: KnownUser): readonly string[] {
+  if (credential === undefined) return [username, source, '-', '-', 'see below'];
+  const { password } = credential;
+  const isPeppered = password.format !== 'plain' && password.peppered;
+  return [username, source, password.format, isPeppered ? 'yes' : 'no', ''];
+}

@@ -1,0 +1,13 @@
+import { usernameProblem } from '../../lib/credentials/credential-problems';
+import { OperatorError } from '../main';
+
+/**
+ * The username that the operator gave, in Unicode normalization form C.
+ *
+ * @throws OperatorError for one that cannot be sent.
+ */
+export function readUsername(given: string | undefined): string {
+  const problem = usernameProblem(given);
+  if (problem === undefined) return (given as string).normalize('NFC');
+  throw new OperatorError(`The username ${problem}.`);
+}

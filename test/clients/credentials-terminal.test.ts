@@ -1,0 +1,158 @@
+import { type CredentialsProject, openCredentialsProject } from '../support/credentials-project';
+import { openTerminal, type Terminal } from '../support/terminal';
+
+const PASSWORD = 'correct horse';
+const ENV = 'A=1\n';
+
+let project: CredentialsProject;
+let terminal: Terminal;
+
+beforeAll(() => {
+  project = openCredentialsProject();
+});
+beforeEach(async () => {
+  project.write('.env', ENV);
+  terminal = openTerminal(project.folder);
+  await terminal.shows('ready>');
+});
+afterEach(() => terminal.close());
+afterAll(() => project.remove());
+
+/** Starts a command as people do, and waits for its first question. */
+async function start(command: string, question: string): Promise<void> {
+  enter(`npm run -s credentials -- ${command}; echo "ended with $?"`);
+  await terminal.shows(question);
+}
+
+function enter(text: string): void {
+  terminal.type(text);
+  terminal.press('Enter');
+}
+
+/** Whether the shell shows what is typed, as it did before. */
+async function expectEcho(): Promise<void> {
+  terminal.type('echo as usual');
+  await terminal.shows(/ready> echo as usual/);
+}
+
+test('a password is asked for twice, and shown nowhere', async () => {
+  await start('add ada', 'New password of ada: ');
+  enter(PASSWORD);
+  await terminal.shows('The same again: ');
+  enter(PASSWORD);
+  await terminal.shows('ended with 0');
+
+  expect(terminal.screen()).not.toContain(PASSWORD.slice(0, 4));
+  expect((await project.run(['verify', 'ada'], PASSWORD)).exitCode).toBe(0);
+  await expectEcho();
+});
+
+test('only the result is piped on; the questions stay on the screen', async () => {
+  await start('hash > hash.txt', 'Password: ');
+  enter(PASSWORD);
+  await terminal.shows('The same again: ');
+  enter(PASSWORD);
+  await terminal.shows('ended with 0');
+
+  expect(project.read('hash.txt')).toMatch(/^\$scrypt\$[^\s]+\n$/);
+});
+
+test('two that differ are asked for again', async () => {
+  await start('add ada', 'New password of ada: ');
+  enter(PASSWORD);
+  await terminal.shows('The same again: ');
+  enter('battery staple');
+  await terminal.shows('The two passwords differ. Once more, please.');
+  enter(PASSWORD);
+  await terminal.shows(/Once more[\s\S]*The same again: /);
+  enter(PASSWORD);
+  await terminal.shows('ended with 0');
+
+  expect((await project.run(['verify', 'ada'], PASSWORD)).exitCode).toBe(0);
+});
+
+test('after three that cannot be used, the command gives up', async () => {
+  await start('add ada', 'New password of ada: ');
+  enter('short');
+  await terminal.shows('has 5 characters, and 8 are the least. Once more, please.');
+  enter('shorts');
+  await terminal.shows('has 6 characters, and 8 are the least. Once more, please.');
+  enter('shorter');
+  await terminal.shows('ended with 1');
+
+  expect(terminal.screen()).toContain(
+    'has 7 characters, and 8 are the least. Nothing was changed.',
+  );
+  expect(project.read('.env')).toBe(ENV);
+});
+
+test('Backspace takes a letter back, Ctrl-U all of them, and arrow keys do nothing', async () => {
+  await start('add ada', 'New password of ada: ');
+  terminal.type('correct horsa\u0301');
+  terminal.press('BSpace');
+  terminal.press('Left');
+  enter('e');
+  await terminal.shows('The same again: ');
+  terminal.type('battery staple');
+  terminal.press('C-u');
+  enter(PASSWORD);
+  await terminal.shows('ended with 0');
+
+  expect((await project.run(['verify', 'ada'], PASSWORD)).exitCode).toBe(0);
+});
+
+test('a password of any letters can be pasted, both times at once', async () => {
+  const password = '\u6697\u53f7 \u00fc\u{1f40e} $x "\\n';
+  await start('add ada', 'New password of ada: ');
+  terminal.paste(`${password}\n${password}\n`);
+  await terminal.shows('ended with 0');
+
+  expect((await project.run(['verify', 'ada'], password)).exitCode).toBe(0);
+});
+
+test.each(['New password of ada: ', 'The same again: '])(
+  'Ctrl-C at "%s" ends with 130, changes nothing and gives the terminal back',
+  async (question) => {
+    await start('add ada', 'New password of ada: ');
+    if (question !== 'New password of ada: ') enter(PASSWORD);
+    await terminal.shows(question);
+    terminal.type('half a passw');
+    terminal.press('C-c');
+    await terminal.shows('ended with 130');
+
+    expect(terminal.screen()).not.toContain('half');
+    expect(project.read('.env')).toBe(ENV);
+    await expectEcho();
+  },
+);
+
+test('Ctrl-D ends the input, which is an error', async () => {
+  await start('add ada', 'New password of ada: ');
+  terminal.press('C-d');
+  await terminal.shows('ended with 1');
+
+  expect(terminal.screen()).toContain('The input ended before there was a password.');
+  expect(project.read('.env')).toBe(ENV);
+  await expectEcho();
+});
+
+test('a file that changes while the question stands is left as it is then', async () => {
+  await start('add ada', 'New password of ada: ');
+  project.write('.env', 'A=2\n');
+  enter(PASSWORD);
+  await terminal.shows('The same again: ');
+  enter(PASSWORD);
+  await terminal.shows('ended with 1');
+
+  expect(terminal.screen()).toContain('was changed meanwhile. Nothing was written');
+  expect(project.read('.env')).toBe('A=2\n');
+});
+
+test('a password in use is asked for once', async () => {
+  await project.run(['add', 'ada'], PASSWORD);
+
+  await start('verify ada', 'Password of ada: ');
+  enter(PASSWORD);
+  await terminal.shows('The password of ada is right: BASIC_AUTH_CREDENTIALS, line 1 (scrypt)');
+  await terminal.shows('ended with 0');
+});

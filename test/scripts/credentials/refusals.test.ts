@@ -1,0 +1,104 @@
+import { readdirSync } from 'node:fs';
+import { type CredentialsProject, openCredentialsProject } from '../../support/credentials-project';
+
+const ENV = 'USERNAME=twilio\nPASSWORD=ahoy there\n';
+
+let project: CredentialsProject;
+beforeAll(() => {
+  project = openCredentialsProject();
+  project.write('.env', ENV);
+});
+afterAll(() => project.remove());
+
+interface Refusal {
+  readonly args: readonly string[];
+  readonly input?: string | Buffer;
+  readonly message: RegExp;
+}
+
+// What may be a password is spelled s3cr3t here, so that it can be looked for.
+const REFUSALS: readonly Refusal[] = [
+  { args: ['frobnicate'], message: /There is no command frobnicate\. .*--help/ },
+  { args: ['toString'], message: /There is no command toString/ },
+  { args: ['add', 'ada', '--frob'], message: /add: Unknown option '--frob'\. .*--help/ },
+  { args: ['list', '--generate'], message: /list: Unknown option '--generate'/ },
+  { args: ['add', 'ada', '--variable'], message: /'--variable <value>' argument missing/ },
+  { args: ['add'], message: /Which one\? .*add USERNAME/ },
+  { args: ['import'], message: /Which one\? .*import FILE/ },
+  {
+    args: ['hash', 's3cr3t'],
+    message: /hash takes no argument\. A password cannot be an argument/,
+  },
+  { args: ['add', 'ada', 's3cr3t'], message: /one argument, USERNAME\. A password cannot/ },
+  { args: ['add', 'ada:s3cr3t'], message: /A password cannot be an argument/ },
+  { args: ['encode', 'ada', 's3cr3t'], message: /A password cannot be an argument/ },
+  { args: ['verify', 'ada', '--password=s3cr3t'], message: /A password cannot be an argument/ },
+  { args: ['hash', '-p', 's3cr3t'], message: /A password cannot be an argument/ },
+  { args: ['list', 's3cr3t'], message: /list takes no argument/ },
+  { args: ['add', ''], message: /The username is not set or empty/ },
+  { args: ['add', 'a\tb'], message: /The username has a control character/ },
+  { args: ['add', 'u'.repeat(129)], message: /The username has over 128 characters/ },
+  { args: ['add', '#ada'], message: /cannot hold the user "#ada"/ },
+  { args: ['add', 'do\\nald'], message: /BASIC_AUTH_CREDENTIALS cannot hold this: .* Use --file/ },
+  { args: ['hash'], message: /There is no password on standard input/ },
+  { args: ['hash'], input: '\n', message: /The password is not set or empty/ },
+  {
+    args: ['hash'],
+    input: 's3cr3t\n',
+    message: /The password has 6 characters, and 8 are the least/,
+  },
+  { args: ['hash'], input: 'x'.repeat(129), message: /has 129 characters, and 128 are the most/ },
+  { args: ['hash'], input: 's3cr3t\ns3cr3t\n', message: /The password has a control character/ },
+  { args: ['hash'], input: Buffer.from([0xff, 0x41]), message: /is not UTF-8 text/ },
+  { args: ['hash'], input: 'x'.repeat(100_000), message: /too long for a password/ },
+  { args: ['encode', 'ada'], input: 'a\tb', message: /The password has a control character/ },
+  { args: ['add', 'ada', '--variable', 'PASSWORD'], message: /variables that begin with/ },
+  {
+    args: ['add', 'ada', '--variable', 'BASIC_AUTH_CREDENTIALS-2'],
+    message: /letters, digits and _/,
+  },
+  { args: ['add', 'ada', '--variable=A', '--file'], message: /two places: choose one/ },
+  { args: ['add', 'ada', '--file=assets/users.htpasswd'], message: /everybody could read it/ },
+  { args: ['add', 'ada', '--file=../users.private.htpasswd'], message: /everybody could read it/ },
+  { args: ['add', 'ada', '--file=assets/auth.private.ts'], message: /everybody could read it/ },
+  { args: ['list', '--env=.env.none'], message: /There is no file .*\.env\.none/ },
+  { args: ['import', 'none'], message: /There is no file .*none/ },
+  { args: ['import', 'assets'], message: /Cannot read .*EISDIR/ },
+];
+
+test.each(REFUSALS)('$args is refused, with the way out, and changes nothing', async (refusal) => {
+  const { args, input, message } = refusal;
+
+  const { exitCode, stdout, stderr } = await project.run(args, input);
+
+  expect([exitCode, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/s3cr3t|\n\s+at /);
+  expect(project.read('.env')).toBe(ENV);
+  expect(readdirSync(project.folder).filter((name) => name.startsWith('.saving'))).toEqual([]);
+});
+
+test.each([
+  ['a line that is no assignment', 'A=1\ns3cr3t\n', /\.env is broken in line 2/],
+  ['bytes that are not UTF-8', Buffer.from([0x41, 0x3d, 0xff]), /is not UTF-8 text/],
+  ['a pepper that is too short', 'PASSWORD_PEPPER=s3cr3t\n', /PASSWORD_PEPPER has under 16/],
+])('a file of settings with %s is left alone', async (_case, content, message) => {
+  project.write('.env.other', content);
+
+  const run = await project.run(['add', 'ada', '--env=.env.other'], 'correct horse');
+
+  expect([run.exitCode, run.stdout]).toEqual([1, '']);
+  expect(run.stderr).toMatch(message);
+  expect(run.stderr).not.toContain('s3cr3t');
+});
+
+test.each([[[]], [['--help']], [['-h']], [['add', '--help']]])(
+  '%j shows the usage',
+  async (args) => {
+    const { exitCode, stdout, stderr } = await project.run(args);
+
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Usage: npm run credentials -- COMMAND/);
+    expect(stdout.split('\n').length).toBeLessThanOrEqual(25);
+  },
+);

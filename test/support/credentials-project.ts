@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+import { watchChild } from './child';
+import type { ProgramResult } from './run-program';
+import { copySources } from './source-copy';
+
+/** A copy of this project, to run `npm run credentials` in. */
+export interface CredentialsProject {
+  readonly folder: string;
+  /** Runs the command as npm does, with this on standard input. */
+  run(args: readonly string[], input?: string | Buffer): Promise<ProgramResult>;
+  write(name: string, content: string | Buffer): void;
+  read(name: string): string;
+  /** What `.env` sets, as the toolkit reads it. */
+  variables(): Readonly<Record<string, string>>;
+  /** Removes `.env` and the htpasswd file. */
+  clear(): void;
+  remove(): void;
+}
+
+export const HTPASSWD = 'assets/users.private.htpasswd';
+
+/** What package.json says the command is, for a process in such a folder. */
+export const COMMAND = ['--import', 'tsx', 'scripts/credentials.ts'];
+
+export function openCredentialsProject(): CredentialsProject {
+  const { folder, remove } = copySources();
+  const at = (name: string) => join(folder, name);
+  const read = (name: string) => readFileSync(at(name), 'utf8');
+  return {
+    folder,
+    remove,
+    read,
+    async run(args, input = '') {
+      const env = { PATH: process.env['PATH'] ?? '' };
+      const program = spawn(process.execPath, [...COMMAND, ...args], { cwd: folder, env });
+      program.stdin.on('error', () => undefined); // it may end without reading
+      program.stdin.end(input);
+      const child = watchChild(program);
+      const exitCode = await child.exited;
+      return { exitCode, stdout: child.stdout(), stderr: child.stderr() };
+    },
+    write: (name, content) => writeFileSync(at(name), content),
+    variables: () => parse(read('.env')),
+    clear() {
+      for (const name of ['.env', HTPASSWD]) rmSync(at(name), { force: true });
+    },
+  };
+}
