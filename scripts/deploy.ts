@@ -1,15 +1,8 @@
-import { existsSync } from 'node:fs';
-import { buildService } from './build-service';
-import { checkConfiguration } from './check-configuration';
-import { checkFunctions } from './check-functions';
-import { checkRuntimeHandler } from './check-runtime-handler';
-import { checkVariables } from './check-variables';
-import { envFileOf, readEnvFile } from './env-file';
+import { diagnose } from './doctor/diagnose';
+import { countOf, formatTable } from './doctor/format-table';
+import { useColour } from './doctor/use-colour';
 import { main, OperatorError } from './main';
-import { ENV, ROOT } from './paths';
-import { runTool } from './run-tool';
 import { twilioRun, untilExit } from './twilio-run';
-import { checkManifest, listUploads } from './uploads';
 
 // The toolkit prints "undefined" for a build that failed.
 const FAILED = `
@@ -19,23 +12,14 @@ package in "dependencies" that cannot be installed, or a runtime in .twilioserve
 longer offered. The Console shows the build's log.
 `;
 
-// npm run deploy: builds, checks what would go online, then runs twilio-run deploy. What follows
-// `npm run deploy --` is handed on, for example --environment=stage.
+// npm run deploy: what the doctor does, then twilio-run deploy. What follows `npm run deploy --` is
+// handed on, for example --environment=stage. What the doctor says goes to stderr, since the toolkit
+// can be asked for machine-readable output.
 main(async () => {
   const parameters = process.argv.slice(2);
-  checkRuntimeHandler(ROOT);
-  const file = envFileOf(parameters);
-  if (file === ENV && !existsSync(ENV)) {
-    throw new OperatorError('There is no .env to deploy. npm start makes one from .env.example.');
-  }
-  const variables = readEnvFile(file);
-  checkConfiguration(variables);
-  checkVariables(variables);
-  runTool('tsc');
-  await buildService();
-  const uploads = await listUploads();
-  checkManifest(uploads);
-  checkFunctions(uploads);
+  const { findings } = await diagnose(parameters);
+  console.error(formatTable(findings, { colour: useColour(process.stderr) }));
+  if (countOf(findings, 'error') > 0) throw new OperatorError('Nothing was uploaded.');
 
   process.exitCode = await untilExit(twilioRun('deploy', ...parameters));
   if (process.exitCode !== 0) console.error(FAILED);

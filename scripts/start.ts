@@ -1,16 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildService } from './build-service';
-import { checkConfiguration } from './check-configuration';
-import { checkRuntimeHandler } from './check-runtime-handler';
 import { curlLines } from './curl-lines';
+import { checkRuntimeHandler } from './doctor/check-runtime-handler';
+import { checkSettings } from './doctor/check-settings';
+import type { Finding } from './doctor/finding';
+import { inspectFunctions } from './doctor/inspect-functions';
+import type { PackageJson } from './doctor/project';
+import { readJson } from './doctor/read-json';
 import { ensureEnvFile, envFileOf, readEnvFile } from './env-file';
 import { main, OperatorError } from './main';
 import { ENV, ENV_EXAMPLE, ROOT } from './paths';
 import { readPort } from './read-port';
 import { twilioRun, untilExit } from './twilio-run';
+import { listUploads } from './uploads';
 
 // npm start: builds the service and runs it with twilio-run, in one process that keeps its modules
 // as a warm container does. What follows `npm start --` is handed on, for example --ngrok="".
@@ -19,14 +25,17 @@ main(async () => {
   if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
     throw new OperatorError('Set the port with the variable PORT, as in PORT=3001 npm start');
   }
-  checkRuntimeHandler(ROOT);
+  const packageJson = readJson<PackageJson>(join(ROOT, 'package.json')) ?? {};
+  stopAt(checkRuntimeHandler({ root: ROOT, packageJson }));
   const file = envFileOf(parameters);
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
   const variables = readEnvFile(file);
-  checkConfiguration(variables);
   const port = await readPort(process.env['PORT']);
   await buildService();
+  const uploads = await listUploads();
+  const functions = await inspectFunctions({ root: ROOT, uploads, variables });
+  stopAt(checkSettings({ functions }));
 
   const service = twilioRun(
     'start',
@@ -44,6 +53,13 @@ main(async () => {
   }
   process.exitCode = await exit;
 });
+
+function stopAt(findings: readonly Finding[]): void {
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return;
+  const lines = errors.map(({ message, remedy }) => `- ${message}\n  → ${remedy}`);
+  throw new OperatorError(`The service cannot be run like this:\n${lines.join('\n')}`);
+}
 
 async function untilListening(service: ChildProcess, port: number): Promise<void> {
   while (service.exitCode === null && service.signalCode === null) {

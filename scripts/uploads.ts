@@ -1,8 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fsHelpers } from '@twilio-labs/serverless-api';
 import { OperatorError } from './main';
 import { BUILT_ASSETS, BUILT_FUNCTIONS, MANIFEST, ROOT } from './paths';
+
+const FROM_ROOT = {
+  functions: relative(ROOT, BUILT_FUNCTIONS),
+  assets: relative(ROOT, BUILT_ASSETS),
+  manifest: relative(ROOT, MANIFEST),
+};
 
 /** One file that a deploy uploads, and who can reach it. */
 export interface Upload {
@@ -14,11 +20,15 @@ export interface Upload {
   readonly file: string;
 }
 
-/** What a deploy would upload now, as the Serverless Toolkit itself sees the built folders. */
-export async function listUploads(): Promise<readonly Upload[]> {
-  const { functions, assets } = await fsHelpers.getListOfFunctionsAndAssets(ROOT, {
-    functionsFolderNames: [fromRoot(BUILT_FUNCTIONS)],
-    assetsFolderNames: [fromRoot(BUILT_ASSETS)],
+/**
+ * What a deploy would upload now, as the Serverless Toolkit itself sees the built folders.
+ *
+ * @param root - the project's folder.
+ */
+export async function listUploads(root = ROOT): Promise<readonly Upload[]> {
+  const { functions, assets } = await fsHelpers.getListOfFunctionsAndAssets(root, {
+    functionsFolderNames: [FROM_ROOT.functions],
+    assetsFolderNames: [FROM_ROOT.assets],
   });
   const uploads = [
     ...functions.map((resource) => ({ kind: 'function' as const, resource })),
@@ -27,19 +37,29 @@ export async function listUploads(): Promise<readonly Upload[]> {
     kind,
     path: resource.path,
     visibility: resource.access,
-    file: fromRoot(resource.filePath),
+    file: relative(root, resource.filePath).split(sep).join('/'),
   }));
   return uploads.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** What was last agreed to be uploaded: the checked-in manifest. */
-export function readManifest(): readonly Upload[] {
-  return JSON.parse(readFileSync(MANIFEST, 'utf8'));
+export function readManifest(root = ROOT): readonly Upload[] {
+  return JSON.parse(readFileSync(join(root, FROM_ROOT.manifest), 'utf8'));
 }
 
 /** Makes the given list the agreed one. The change is for a reviewer to see. */
 export function writeManifest(uploads: readonly Upload[]): void {
   writeFileSync(MANIFEST, `${JSON.stringify(uploads, null, 2)}\n`);
+}
+
+/** How what would be uploaded differs from what was agreed on: `-` is gone, `+` was added. */
+export function manifestChanges(uploads: readonly Upload[], root = ROOT): readonly string[] {
+  const agreed = readManifest(root).map(describe);
+  const found = uploads.map(describe);
+  return [
+    ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
+    ...found.filter((line) => !agreed.includes(line)).map((line) => `+ ${line}`),
+  ];
 }
 
 /**
@@ -48,12 +68,7 @@ export function writeManifest(uploads: readonly Upload[]): void {
  * @throws OperatorError that lists what was added and what is gone.
  */
 export function checkManifest(uploads: readonly Upload[]): void {
-  const agreed = readManifest().map(describe);
-  const found = uploads.map(describe);
-  const changes = [
-    ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
-    ...found.filter((line) => !agreed.includes(line)).map((line) => `+ ${line}`),
-  ];
+  const changes = manifestChanges(uploads);
   if (changes.length === 0) return;
   throw new OperatorError(
     `What would be uploaded is not what .twilioserverless/manifest.json lists:\n${changes.join('\n')}\n` +
@@ -63,8 +78,4 @@ export function checkManifest(uploads: readonly Upload[]): void {
 
 function describe({ kind, path, visibility, file }: Upload): string {
   return `${visibility} ${kind} ${path} (${file})`;
-}
-
-function fromRoot(file: string): string {
-  return relative(ROOT, file).split(sep).join('/');
 }

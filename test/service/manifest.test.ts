@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '../../lib/access';
 import { listUploads, readManifest, type Upload } from '../../scripts/uploads';
@@ -10,10 +11,18 @@ test('a deploy uploads what the manifest lists, with the same visibilities', asy
   expect(await uploads).toEqual(readManifest());
 });
 
-test('the shared library is private', async () => {
-  const [library] = (await uploads).filter(({ path }) => path === '/auth.js');
+test.each(['/auth.js', '/upstream.js'])('shared code is private: %s', async (name) => {
+  const [library] = (await uploads).filter(({ path }) => path === name);
 
   expect(library).toMatchObject({ kind: 'asset', visibility: 'private' });
+});
+
+test('what passes requests on is loaded by the one Function that does, and by nothing else', async () => {
+  const loading = (await uploads)
+    .filter(({ file }) => readFileSync(join(PROJECT, file), 'utf8').includes('/upstream.js'))
+    .map(({ path }) => path);
+
+  expect(loading).toEqual(['/upstream']);
 });
 
 test('no test, source map, type file, source or private folder gets a URL', async () => {
@@ -32,11 +41,16 @@ test.each([
 });
 
 describe('every Function of the build', () => {
-  const asset = join(PROJECT, '.twilioserverless', 'assets', 'auth.private.js');
+  const built = (name: string) => join(PROJECT, '.twilioserverless', 'assets', name);
+  const asset = built('auth.private.js');
   const handlers = new Map<string, Access>();
 
   beforeAll(() => {
-    const runtime = { getAssets: () => ({ '/auth.js': { path: asset } }) };
+    const assets = {
+      '/auth.js': { path: asset },
+      '/upstream.js': { path: built('upstream.private.js') },
+    };
+    const runtime = { getAssets: () => assets };
     Object.assign(globalThis, { Runtime: runtime });
     const { accessOf } = require(asset);
     for (const { path, file } of functions) {

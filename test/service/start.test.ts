@@ -108,6 +108,18 @@ test.each([
   expect(service.stderr()).toContain(message);
 });
 
+test("a Function's own settings that let nobody in are a clear error", async () => {
+  const code = `import { basic, withAuth } from '../assets/auth.private';
+    export const handler = withAuth(basic({ realm: '' }), () => 'OK');`;
+  writeFileSync(join(folder, 'functions', 'staff.ts'), code);
+
+  const service = start();
+
+  expect(await service.exited).toBe(1);
+  expect(service.stderr()).toContain('- realm is not 1 to 128 printable ASCII characters');
+  expect(service.stderr()).toContain('asked for by /staff');
+});
+
 test('a runtime handler without request headers is a clear error', async () => {
   const file = join(folder, 'package.json');
   const declared = readFileSync(file, 'utf8').replace(

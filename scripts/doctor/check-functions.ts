@@ -1,0 +1,46 @@
+import { count, type Finding } from './finding';
+import type { InspectedFunction, InspectedScheme } from './inspect-function';
+import type { Project } from './project';
+
+const NO_GUARD = 'wrap its handler in withAuth(…), or in open(…) where that is meant';
+
+/** Every Function that has a URL: who can call it. */
+export function checkFunctions({ functions }: Project): readonly Finding[] {
+  return functions.map(whoCanCall);
+}
+
+function whoCanCall(given: InspectedFunction): Finding {
+  const { path: name, access, visibility, schemes, file } = given;
+  const accepted = schemes.map(describe).join('; ');
+  if (access === null) {
+    const message = `cannot be loaded: ${given.problem}`;
+    return { level: 'error', name, message, remedy: `mend ${file}` };
+  }
+  if (visibility === 'protected') {
+    const guard = access === 'guarded' ? `, and ${accepted}` : '';
+    const message = `protected by Twilio's signature, which npm start does not check${guard}`;
+    return { level: 'warning', name, message, remedy: 'test it deployed' };
+  }
+  if (access === 'unguarded') {
+    const message = 'everybody may call it, and nothing says that this is meant';
+    return { level: 'error', name, message, remedy: NO_GUARD };
+  }
+  if (access === 'reporting') {
+    const message = `everybody may call it: enforce is false; ${accepted}`;
+    return { level: 'warning', name, message, remedy: 'leave enforce out once it is tried' };
+  }
+  if (access === 'open') return { level: 'ok', name, message: 'open on purpose' };
+  return { level: 'ok', name, message: `guarded; ${accepted}` };
+}
+
+/** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
+function describe({ name, problems, users }: InspectedScheme): string {
+  if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
+  if (users === null) return name;
+  if (users.length === 0) return `${name}: users of its own function`;
+  const names = new Set(users.map(({ username }) => username));
+  const formats = [...new Set(users.map(({ format }) => format))].map(
+    (format) => `${users.filter((user) => user.format === format).length} ${format}`,
+  );
+  return `${name}: ${count(names.size, 'user')} (${formats.join(', ')})`;
+}

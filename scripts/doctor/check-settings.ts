@@ -1,0 +1,38 @@
+import { VARIABLES } from '../../lib/config';
+import { type Finding, listOf } from './finding';
+import type { Project } from './project';
+
+/** What the schemes of all policies say about their settings, each thing once. */
+export function checkSettings({ functions }: Pick<Project, 'functions'>): readonly Finding[] {
+  return [
+    ...collect(functions, 'problems').map(([message, paths]): Finding => {
+      const remedy = `.env.example says what it means; asked for by ${listOf(paths)}`;
+      return { level: 'error', name: thingIn(message, paths), message, remedy };
+    }),
+    ...collect(functions, 'warnings').map(([message, paths]): Finding => {
+      const remedy = `choose a better one; asked for by ${listOf(paths)}`;
+      return { level: 'warning', name: thingIn(message, paths), message, remedy };
+    }),
+  ];
+}
+
+type Collected = readonly (readonly [message: string, paths: readonly string[]])[];
+
+function collect(functions: Project['functions'], kind: 'problems' | 'warnings'): Collected {
+  const paths = new Map<string, Set<string>>();
+  for (const { path, schemes } of functions) {
+    for (const message of schemes.flatMap((scheme) => scheme[kind])) {
+      paths.set(message, (paths.get(message) ?? new Set()).add(path));
+    }
+  }
+  return [...paths].map(([message, found]) => [message, [...found]]);
+}
+
+// The variable or the asset that a message is about; else the Functions that it is about.
+function thingIn(message: string, paths: readonly string[]): string {
+  const variable = message
+    .match(/\b[A-Z][A-Z0-9_]+\b/g)
+    ?.find((word) => VARIABLES.some((name) => word === name || word.startsWith(`${name}_`)));
+  const [, asset] = /\basset (\/[^\s:]+)/.exec(message) ?? [];
+  return variable ?? asset ?? listOf(paths);
+}

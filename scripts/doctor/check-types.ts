@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from './finding';
+import type { Project } from './project';
+
+const COMPLAINT = /^(.+)\(\d+,\d+\): error (TS\d+: .+)$/;
+
+/** What the TypeScript compiler says; nothing where a project has no `tsconfig.json`. */
+export function checkTypes({ root }: Project): readonly Finding[] {
+  const name = 'tsconfig.json';
+  if (!existsSync(join(root, name))) return [];
+  const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '--pretty', 'false'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status === 0) return [{ level: 'ok', name, message: 'the types are right' }];
+  const remedy = 'npm run types shows where';
+  const findings = stdout.split(/\r?\n/).flatMap((line): readonly Finding[] => {
+    const [, file, message] = COMPLAINT.exec(line) ?? [];
+    return file && message ? [{ level: 'error', name: file, message, remedy }] : [];
+  });
+  if (findings.length > 0) return findings;
+  return [{ level: 'error', name, message: 'the TypeScript compiler failed', remedy }];
+}

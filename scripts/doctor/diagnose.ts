@@ -1,0 +1,76 @@
+import { buildService } from '../build-service';
+import { envFileOf } from '../env-file';
+import { OperatorError } from '../main';
+import { ROOT } from '../paths';
+import { checkAssetLimits } from './check-asset-limits';
+import { checkCredentials } from './check-credentials';
+import { checkEnvFile } from './check-env-file';
+import { checkFunctions } from './check-functions';
+import { checkLeaks } from './check-leaks';
+import { checkManifest } from './check-manifest';
+import { checkNodeVersion } from './check-node-version';
+import { checkRequires } from './check-requires';
+import { checkRuntimeHandler } from './check-runtime-handler';
+import { checkSettings } from './check-settings';
+import { checkSourceMaps } from './check-source-maps';
+import { checkTypes } from './check-types';
+import { checkVariables } from './check-variables';
+import type { Finding, Level } from './finding';
+import type { Project } from './project';
+import { readProject } from './read-project';
+
+/** Looks at one thing, and says what is wrong with it, or that it is in order. */
+export type Check = (project: Project) => readonly Finding[];
+
+/** Everything that can be known before a deploy. */
+export const CHECKS: readonly Check[] = [
+  checkFunctions,
+  checkSettings,
+  checkCredentials,
+  checkEnvFile,
+  checkVariables,
+  checkRuntimeHandler,
+  checkNodeVersion,
+  checkManifest,
+  checkLeaks,
+  checkAssetLimits,
+  checkSourceMaps,
+  checkRequires,
+  checkTypes,
+];
+
+const LEVELS: readonly Level[] = ['error', 'warning', 'ok'];
+
+/** A project, and what all checks found in it, the worst first. */
+export interface Diagnosis {
+  readonly project: Project;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Builds the service and makes every check.
+ *
+ * @param parameters - what is handed on to `twilio-run deploy`.
+ */
+export async function diagnose(parameters: readonly string[]): Promise<Diagnosis> {
+  const buildProblem = await tryToBuild();
+  const envFile = envFileOf(parameters);
+  return examine(await readProject({ root: ROOT, envFile, parameters, buildProblem }));
+}
+
+/** Makes every check of a project that was read. */
+export function examine(project: Project): Diagnosis {
+  const findings = CHECKS.flatMap((check) => check(project));
+  const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+  return { project, findings: sorted };
+}
+
+async function tryToBuild(): Promise<string | undefined> {
+  try {
+    await buildService();
+    return undefined;
+  } catch (reason) {
+    if (reason instanceof OperatorError) return reason.message;
+    throw reason;
+  }
+}

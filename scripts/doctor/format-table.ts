@@ -1,0 +1,60 @@
+import { count, type Finding, type Level } from './finding';
+
+const WIDTH = 80;
+const LEVEL_WIDTH = 9;
+const MAX_NAME_WIDTH = 24;
+const MAX_NAME_LENGTH = 70;
+// Red, yellow and green.
+const COLOURS = { error: 31, warning: 33, ok: 32 } as const;
+
+/** Writes findings as a table of three columns, with the counts in its last line. */
+export function formatTable(findings: readonly Finding[], { colour }: { colour: boolean }): string {
+  const longest = Math.max(0, ...findings.map(({ name }) => name.length));
+  const nameWidth = Math.min(longest, MAX_NAME_WIDTH) + 2;
+  const rows = findings.map((finding) => row(finding, nameWidth, colour));
+  return `\n${[...rows, '', summary(findings)].join('\n')}\n`;
+}
+
+/** How many findings of a level there are. */
+export function countOf(findings: readonly Finding[], level: Level): number {
+  return findings.filter((finding) => finding.level === level).length;
+}
+
+function row({ level, name, message, remedy }: Finding, nameWidth: number, colour: boolean) {
+  const indent = ' '.repeat(LEVEL_WIDTH + nameWidth);
+  const width = WIDTH - indent.length;
+  const text = [
+    ...wrap(message.startsWith(`${name} `) ? message.slice(name.length + 1) : message, width),
+    ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, width)),
+  ];
+  const padded = level.padEnd(LEVEL_WIDTH);
+  const shown = colour ? `\u001b[${COLOURS[level]}m${padded}\u001b[0m` : padded;
+  const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1)}…` : name;
+  const [first, ...others] =
+    short.length + 2 > nameWidth
+      ? [short, ...text]
+      : [short.padEnd(nameWidth) + text[0], ...text.slice(1)];
+  return [shown + first, ...others.map((line) => indent + line)].join('\n');
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+function summary(findings: readonly Finding[]): string {
+  const errors = countOf(findings, 'error');
+  const warnings = countOf(findings, 'warning');
+  const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${countOf(findings, 'ok')} ok.`;
+  if (errors > 0) return `${counts} A deploy stops at the errors: mend them first.`;
+  if (warnings > 0) return `${counts} A deploy goes ahead; think about the warnings.`;
+  return `${counts} A deploy goes ahead.`;
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBasicVariables } from '../../lib/config';
+import type { KnownCredential } from '../../lib/credentials/credential';
+import { readCredentials } from '../../lib/credentials/read-credentials';
+import { readLines } from '../../lib/credentials/read-lines';
+import type { Project } from './project';
+
+/**
+ * The credentials in variables and htpasswd files that some policy accepts, with their secrets: for
+ * checks that compare these, and must not repeat them. Those in code are not among them.
+ */
+export function readKnown({ root, env, uploads, functions }: Project): readonly KnownCredential[] {
+  const variables = readBasicVariables(env.variables);
+  const rules = { pepper: variables['PASSWORD_PEPPER'], minLength: null };
+  const files = uploads.filter(
+    ({ path, visibility }) => visibility === 'private' && path.endsWith('.htpasswd'),
+  );
+  const all = [
+    readCredentials({ variables, htpasswd: false }, rules),
+    ...files.map(({ file, path }) =>
+      readLines(readFileSync(join(root, file), 'utf8'), `the asset ${path}`, rules),
+    ),
+  ].flatMap(({ credentials }) => credentials);
+  const users = functions.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.users ?? []));
+  const accepted = new Set(users.map(({ source }) => source));
+  return all.filter(({ source }) => accepted.has(source));
+}
