@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { makeTempFolder } from '../../test/support/temp-folder';
+import { field } from '../callers';
+import { type Contestant, GUARDED, OPEN } from './contestant';
+import type { Directory } from './directory';
+import { pathOf } from './programs';
+
+const run = promisify(execFile);
+const SCRIPT = join(__dirname, 'load.lua');
+
+/** Who loads a server: with no auth, with credentials of some kind, or without any. */
+export const LOADS = ['open', 'valid', 'wrong', 'unknown', 'missing'] as const;
+export type Load = (typeof LOADS)[number];
+
+/** What to load a server with. */
+export interface LoadOptions {
+  readonly contestant: Contestant;
+  readonly directory: Directory;
+  readonly port: number;
+  readonly load: Load;
+  readonly seconds: number;
+}
+
+/** What came of it. */
+export interface LoadResult {
+  readonly answersPerSecond: number;
+  /** The share of the answers that told the caller to wait: 429. */
+  readonly throttled: number;
+  /** The share of the refusals that were neither 401 nor 429. */
+  readonly other: number;
+}
+
+interface Printed {
+  readonly requests: number;
+  readonly microseconds: number;
+  readonly refusals: number;
+  readonly unconnected: number;
+  readonly throttled: number;
+  readonly other: number;
+}
+
+/** Loads a server with wrk, over 32 connections that are always busy. */
+export async function loadServer(options: LoadOptions): Promise<LoadResult> {
+  const { path, remove } = makeTempFolder('bench-load');
+  try {
+    const { stdout } = await run(pathOf('wrk'), parameters(options, path));
+    const printed = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Printed;
+    checkAnswers(options, printed);
+    const { requests, microseconds, throttled, other } = printed;
+    const share = (count: number) => (requests === 0 ? 0 : count / requests);
+    return {
+      answersPerSecond: requests / (microseconds / 1e6),
+      throttled: share(throttled),
+      other: share(other),
+    };
+  } finally {
+    remove();
+  }
+}
+
+function parameters(options: LoadOptions, folder: string): string[] {
+  const { contestant, directory, port, load, seconds } = options;
+  const url = `http://127.0.0.1:${port}${load === 'open' ? OPEN : GUARDED}`;
+  const authorization = field(directory.caller).toString('latin1');
+  const header = load === 'valid' ? ['-H', `Authorization: ${authorization}`] : [];
+  // To look at every answer takes wrk some time, so it does where there are several kinds only.
+  const fresh = load === 'wrong' || load === 'unknown';
+  const statuses = fresh && contestant.throttles ? 'statuses' : 'no-statuses';
+  return [
+    ...['-t2', '-c32', `-d${seconds}s`, '--timeout', '60s', '-s', SCRIPT, ...header, url, '--'],
+    ...[statuses, String(randomInt(2 ** 31 - 9)), ...(fresh ? [whoCalls(options, folder)] : [])],
+  ];
+}
+
+function whoCalls({ load, directory }: LoadOptions, folder: string): string {
+  if (load === 'unknown') return 'strangers';
+  const file = join(folder, 'openings');
+  writeFileSync(file, directory.users.map(({ username }) => `${opening(username)}\n`).join(''));
+  return file;
+}
+
+function opening(username: string): string {
+  const text = `${username}:`;
+  return Buffer.from(text.padEnd(Math.ceil(text.length / 3) * 3, '.')).toString('base64');
+}
+
+// A connection that the server closes is opened again: Apache does so when it ends a process.
+function checkAnswers({ contestant, load }: LoadOptions, printed: Printed): void {
+  const { requests, refusals, unconnected } = printed;
+  const expected = load === 'open' || load === 'valid' ? 0 : requests;
+  if (refusals === expected && unconnected === 0) return;
+  throw new Error(
+    `${contestant.name}, ${load}: of ${requests} requests ${refusals} were refused; ${unconnected} connections failed.`,
+  );
+}
