@@ -14,6 +14,7 @@ const SOURCES = [
   'lib',
   'package.json',
   'scripts',
+  'test/support',
   'tsconfig.json',
 ];
 
