@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'dotenv';
+import { readBasicVariables } from '../lib/config';
 import { OperatorError } from './main';
 import { ENV, ROOT } from './paths';
 
@@ -48,10 +49,8 @@ export function ensureEnvFile(file: string, example: string): string | undefined
 }
 
 function hasUsersOfItsOwn(variables: EnvVariables): boolean {
-  const lists = Object.keys(variables).filter((name) =>
-    /^BASIC_AUTH_CREDENTIALS(?:_|$)/.test(name),
-  );
-  return !variables['USERNAME'] && lists.some((name) => variables[name] !== '');
+  const { USERNAME, BASIC_AUTH_CREDENTIALS, more } = readBasicVariables(variables);
+  return USERNAME === undefined && (BASIC_AUTH_CREDENTIALS ?? more) !== undefined;
 }
 
 /** What a file of variables says, and what is wrong with it: lines by number, never by content. */

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { acceptsConnections } from './accepts-connections';
 import { buildService } from './build-service';
 import { curlLines } from './curl-lines';
 import { checkRuntimeHandler } from './doctor/check-runtime-handler';
@@ -63,18 +63,7 @@ function stopAt(findings: readonly Finding[]): void {
 
 async function untilListening(service: ChildProcess, port: number): Promise<void> {
   while (service.exitCode === null && service.signalCode === null) {
-    if (await accepts(port)) return;
+    if (await acceptsConnections(port, 'localhost')) return;
     await delay(100);
   }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, 'localhost');
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
 }

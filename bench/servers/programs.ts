@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { OperatorError } from '../../scripts/main';
+import { findProgram } from '../../test/support/find-program';
 
 const PACKAGES = {
   nginx: 'nginx-light (or nginx)',
@@ -37,22 +36,4 @@ export function pathOf(program: Program): string {
 export function versionOf(program: Program, parameter: string, pattern: RegExp): string {
   const { stdout, stderr } = spawnSync(pathOf(program), [parameter], { encoding: 'utf8' });
   return pattern.exec(`${stdout}${stderr}`)?.[0] ?? 'of an unknown version';
-}
-
-// Debian keeps servers where only root's PATH looks.
-function findProgram(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
-  return folders
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

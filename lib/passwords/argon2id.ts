@@ -1,10 +1,16 @@
-import { findModule } from './find-module';
+import { byHashWasm } from './hash-wasm';
 import { type HashProblem, MAX_MEMORY_KIB, type PasswordHash, REHASH } from './password-hash';
-import { callInWorker } from './worker';
 
 const MAX_WORK_KIB = 2 ** 19;
 const PHC =
   /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}$/;
+
+const ALGORITHM = {
+  format: 'argon2id',
+  called: 'an argon2id hash',
+  file: 'argon2.umd.min.js',
+  verify: 'argon2Verify',
+} as const;
 
 /** Reads a PHC string of argon2id, version 1.3 (RFC 9106). */
 export function readArgon2id(stored: string): PasswordHash | HashProblem {
@@ -14,16 +20,5 @@ export function readArgon2id(stored: string): PasswordHash | HashProblem {
   if (t < 1 || p < 1 || m < 8 * p || m > MAX_MEMORY_KIB || m * t > MAX_WORK_KIB) {
     return { problem: `is an argon2id hash that takes more than a Function has: ${REHASH}` };
   }
-  const module = findModule('hash-wasm/dist/argon2.umd.min.js');
-  if (module === undefined) {
-    return { problem: 'is an argon2id hash, which needs a package: npm install hash-wasm' };
-  }
-  return {
-    format: 'argon2id',
-    peppered: false,
-    async verify(password) {
-      const input = { password, hash: stored };
-      return (await callInWorker({ module, name: 'argon2Verify', input })) === true;
-    },
-  };
+  return byHashWasm(ALGORITHM, stored);
 }

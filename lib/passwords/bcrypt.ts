@@ -1,6 +1,5 @@
-import { findModule } from './find-module';
+import { byHashWasm } from './hash-wasm';
 import { type HashProblem, type PasswordHash, REHASH } from './password-hash';
-import { callInWorker } from './worker';
 
 // Above this a check would not end within the platform's ten seconds.
 const MAX_COST = 14;
@@ -10,6 +9,14 @@ const MAX_PASSWORD_BYTES = 72;
 // 22 digits of salt and 31 of hash, whose last ones have bits to spare that must be zero.
 const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 
+const ALGORITHM = {
+  format: 'bcrypt',
+  called: 'a bcrypt hash',
+  file: 'bcrypt.umd.min.js',
+  verify: 'bcryptVerify',
+  passwordOf: (text: string) => new Uint8Array(Buffer.from(text).subarray(0, MAX_PASSWORD_BYTES)),
+} as const;
+
 /** Reads a bcrypt hash: `$2a$`, `$2b$` and `$2y$`, which are one format by now. */
 export function readBcrypt(stored: string): PasswordHash | HashProblem {
   const cost = Number(BCRYPT.exec(stored)?.[1]);
@@ -17,17 +24,5 @@ export function readBcrypt(stored: string): PasswordHash | HashProblem {
   if (cost > MAX_COST) {
     return { problem: `is a bcrypt hash of cost ${cost}, and ${MAX_COST} is the most: ${REHASH}` };
   }
-  const module = findModule('hash-wasm/dist/bcrypt.umd.min.js');
-  if (module === undefined) {
-    return { problem: 'is a bcrypt hash, which needs a package: npm install hash-wasm' };
-  }
-  return {
-    format: 'bcrypt',
-    peppered: false,
-    async verify(text) {
-      const password = Buffer.from(text).subarray(0, MAX_PASSWORD_BYTES);
-      const input = { password: new Uint8Array(password), hash: stored };
-      return (await callInWorker({ module, name: 'bcryptVerify', input })) === true;
-    },
-  };
+  return byHashWasm(ALGORITHM, stored);
 }

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { findProgram } from './run-program';
+import { requireProgram } from './run-program';
 
 const QUIET = [
   '--no-sandbox',
@@ -15,7 +15,7 @@ const QUIET = [
 
 /** Starts the installed Chromium without a window, with a profile of its own. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = findProgram('chromium', 'chromium-browser', 'google-chrome');
+  const executablePath = requireProgram('chromium', 'chromium-browser', 'google-chrome');
   return chromium.launch({ executablePath, headless: true, args: QUIET });
 }
 

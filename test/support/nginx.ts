@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { watchChild } from './child';
 import { findFreePort } from './free-port';
-import { findProgram } from './run-program';
+import { requireProgram } from './run-program';
 import { makeTempFolder } from './temp-folder';
 import { waitForPort } from './wait-for-port';
 
@@ -43,7 +43,7 @@ export async function startNginx(users: readonly string[]): Promise<Nginx> {
 
   const args = ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')];
   const child = watchChild(
-    spawn(findProgram('nginx'), args, { stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawn(requireProgram('nginx'), args, { stdio: ['ignore', 'pipe', 'pipe'] }),
   );
   const close = async () => {
     await child.stop();

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { watchChild } from './child';
+import { findProgram } from './find-program';
 
 /** How a program ended. */
 export interface ProgramResult {
@@ -16,12 +16,9 @@ export interface ProgramResult {
  *
  * @throws Error where none is: a client that is missing must not pass for one that works.
  */
-export function findProgram(...names: readonly string[]): string {
-  const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  // Debian keeps servers out of the PATH of those who are not root.
-  const folders = [...path, '/usr/sbin'];
+export function requireProgram(...names: readonly string[]): string {
   for (const name of names) {
-    const found = folders.map((folder) => join(folder, name)).find(isExecutable);
+    const found = findProgram(name);
     if (found !== undefined) return found;
   }
   throw new Error(`This test needs ${names.join(' or ')}: install it, so that it is on the PATH.`);
@@ -30,17 +27,8 @@ export function findProgram(...names: readonly string[]): string {
 /** Runs a program to its end. Neither proxies nor a user's settings reach it. */
 export async function runProgram(name: string, args: readonly string[]): Promise<ProgramResult> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: join(tmpdir(), 'nobody'), LANG: 'C.UTF-8' };
-  const program = spawn(findProgram(name), args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = spawn(requireProgram(name), args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const child = watchChild(program);
   const exitCode = await child.exited;
   return { exitCode, stdout: child.stdout(), stderr: child.stderr() };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

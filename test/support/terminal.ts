@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findProgram } from './run-program';
+import { requireProgram } from './run-program';
 import { makeTempFolder } from './temp-folder';
 
 /** A shell in a real terminal, as a person sees and uses it. */
@@ -28,7 +28,7 @@ export function openTerminal(folder: string): Terminal {
     const env = { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', TMUX_TMPDIR: sockets };
     const options = { env: { ...env, HOME: sockets }, encoding: 'utf8' } as const;
     const command = ['-L', 'test', '-f', '/dev/null', '-u', ...args];
-    const { status, stdout, stderr } = spawnSync(findProgram('tmux'), command, options);
+    const { status, stdout, stderr } = spawnSync(requireProgram('tmux'), command, options);
     if (status !== 0) throw new Error(`tmux ${args[0]} failed: ${stderr}`);
     return stdout;
   };
