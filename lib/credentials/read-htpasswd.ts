@@ -28,7 +28,10 @@ function privateAssets(): Readonly<Record<string, Asset | undefined>> {
 
 function readAsset(asset: Asset, name: string, rules: PasswordRules): CredentialsRead {
   try {
-    return readLines(asset.open(), `the asset ${name}`, rules);
+    const text = asset.open();
+    // What bytes that are no UTF-8 are read as: distinct passwords would become one.
+    if (text.includes('\ufffd')) return failed(`the asset ${name} is not UTF-8 text`);
+    return readLines(text, `the asset ${name}`, rules);
   } catch {
     return failed(`the asset ${name} cannot be read`);
   }

@@ -16,7 +16,7 @@ export const BUSY: Refusal = Object.freeze({
 
 /** The name in the credentials has to wait. */
 export function throttled(refusal: Refusal, retryAfterSeconds: number): Refusal {
-  if (retryAfterSeconds > 0) {
+  if (retryAfterSeconds > 0 && Number.isFinite(retryAfterSeconds)) {
     return { ...refusal, code: 'THROTTLED', retryAfterSeconds: Math.ceil(retryAfterSeconds) };
   }
   throw new TypeError('A throttle must answer an attempt with a number of seconds.');

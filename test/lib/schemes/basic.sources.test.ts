@@ -205,6 +205,12 @@ describe('the htpasswd file', () => {
     expect(problemsOf(options).join()).toContain(problem);
   });
 
+  test('that is not UTF-8 is an error: distinct passwords would become one', () => {
+    deploy({ '/users.htpasswd': Buffer.from('ada:password \xff', 'latin1').toString() });
+
+    expect(problemsOf({})).toEqual(['the asset /users.htpasswd is not UTF-8 text']);
+  });
+
   test('that cannot be read is an error', () => {
     deploy({
       '/users.htpasswd': () => {

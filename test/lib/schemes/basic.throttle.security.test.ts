@@ -225,6 +225,7 @@ describe('a store of one’s own', () => {
     ['answers nothing', () => undefined],
     ['answers NaN', () => Number.NaN],
     ['answers less than nothing', () => -1],
+    ['answers with no end', () => Number.POSITIVE_INFINITY],
   ])('that %s lets nobody in', async (_what, attempt) => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const throttle = { attempt, forgive: () => undefined } as never;
