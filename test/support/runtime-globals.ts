@@ -15,6 +15,12 @@ Object.assign(globalThis, {
   },
 });
 
+// What /auth.js finds beside it, as it was built.
+const jwt = join(__dirname, '../../.twilioserverless/assets/jwt.private.js');
+Object.assign(globalThis, {
+  Runtime: { getAssets: () => ({ '/jwt.js': { path: jwt, open: () => '' } }) },
+});
+
 // Every decision is a line in the log, and a short PASSWORD a warning. Tests that read them put a spy
 // in place of these.
 console.log = () => undefined;

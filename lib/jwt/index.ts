@@ -1,0 +1,2 @@
+export type { JwtOptions } from './jwt-options';
+export { jwtPart } from './jwt-part';

@@ -1,0 +1,105 @@
+import { after } from '../after';
+import { readBearerToken } from '../http/bearer-authorization';
+import { bearerChallenge, DEFAULT_REALM, isRealm } from '../http/challenge';
+import { warnOnce } from '../log';
+import { memoizeLast } from '../memoize-last';
+import { opaqueTokens } from '../tokens/opaque-tokens';
+import type { Authenticator, Misconfiguration, Outcome, Refusal, Scheme } from '../types';
+import type { BearerOptions } from './bearer-options';
+import { jwtTokens } from './jwt-tokens';
+import type { ReadTokenPart, TokenPart } from './token-part';
+
+const ABSENT: Outcome = Object.freeze({ status: 'absent' });
+const OPTIONS = ['tokens', 'variables', 'jwt', 'realm'];
+
+/** The parts of the settings: of each kind of token, none or one. */
+interface Parts {
+  readonly opaque: TokenPart | undefined;
+  readonly jwt: TokenPart | undefined;
+}
+
+/**
+ * The Bearer scheme (RFC 6750): a token with every request, in the Authorization field alone.
+ *
+ * Opaque tokens come from the variables `BEARER_TOKENS`, `BEARER_TOKENS_…` and the options; with the
+ * option `jwt`, JSON Web Tokens. Wrong options and variables never throw here: the guard answers 500
+ * and logs every problem.
+ *
+ * @example
+ * export const handler = withAuth(bearer(), (context) => `Ahoy, ${context.auth.username}!`);
+ */
+export function bearer(options: BearerOptions = {}): Scheme {
+  const given = { ...options };
+  const readers = { opaque: opaqueReader(given), jwt: given.jwt && jwtTokens(given.jwt) };
+  const read = (context: object): Parts => ({
+    opaque: readers.opaque?.(context),
+    jwt: readers.jwt?.(context),
+  });
+  const isSame = (one: Parts, other: Parts) => one.opaque === other.opaque && one.jwt === other.jwt;
+  return Object.freeze({
+    name: 'bearer',
+    configure: memoizeLast({ read, isSame }, (parts) => configure(given, parts)),
+  });
+}
+
+function opaqueReader({ jwt, ...options }: BearerOptions): ReadTokenPart | undefined {
+  if (jwt !== undefined && options.tokens === undefined) return undefined;
+  return opaqueTokens('bearer', options);
+}
+
+function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator | Misconfiguration {
+  const { realm = DEFAULT_REALM } = given;
+  const parts = [opaque, jwt].filter((part) => part !== undefined);
+  const problems = [...optionProblems(given), ...parts.flatMap((part) => part.problems)];
+  if (problems.length > 0) return { problems };
+  const warnings = parts.flatMap((part) => part.warnings);
+  for (const warning of warnings) warnOnce(warning);
+  const refuse = refusals(realm);
+  return {
+    challenge: bearerChallenge(realm),
+    accepts: parts.flatMap((part) => part.accepts),
+    warnings,
+    authenticate(event, context) {
+      const presented = readBearerToken(event);
+      if (presented === 'absent') return ABSENT;
+      if (typeof presented === 'string') return refuse[presented];
+      const part = isJwt(presented.token) ? (jwt ?? opaque) : (opaque ?? jwt);
+      return after((part as TokenPart).check(presented.token, context), refuse.explained);
+    },
+  };
+}
+
+function optionProblems(given: BearerOptions): readonly string[] {
+  const unknown = Object.keys(given).filter((name) => !OPTIONS.includes(name));
+  return [
+    ...unknown.map((name) => `bearer() has no option "${name}"`),
+    ...('realm' in given && !isRealm(given.realm)
+      ? ['realm is not 1 to 128 printable ASCII characters']
+      : []),
+  ];
+}
+
+/** The answers to tokens that do not count (RFC 6750 section 3.1). */
+function refusals(realm: string) {
+  const [invalidRequest, invalidToken, insufficientScope] = (
+    ['invalid_request', 'invalid_token', 'insufficient_scope'] as const
+  ).map((error) => ({ challenge: bearerChallenge(realm, error) })) as [Why, Why, Why];
+  const badRequest = { status: 'refused', httpStatus: 400, ...invalidRequest } as const;
+  return {
+    malformed: { status: 'refused', code: 'CREDENTIALS_MALFORMED', ...invalidToken } as const,
+    repeated: { ...badRequest, code: 'REQUEST_INVALID' } as const,
+    misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
+    explained(outcome: Outcome): Outcome {
+      if (outcome.status !== 'refused') return outcome;
+      if (outcome.code !== 'SCOPE_INSUFFICIENT') return { ...invalidToken, ...outcome };
+      return { httpStatus: 403, ...insufficientScope, ...outcome };
+    },
+  };
+}
+
+type Why = Required<Pick<Refusal, 'challenge'>>;
+
+// Three parts with dots between (RFC 7515 section 7.1). The kit's own tokens have no dots.
+function isJwt(token: string): boolean {
+  return token.split('.').length === 3;
+}
