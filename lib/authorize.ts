@@ -1,5 +1,5 @@
 import { after, isPromiseLike } from './after';
-import { insufficientScope } from './http/challenge';
+import { insufficientScope, isScope } from './http/challenge';
 import type { Bench, Judgement } from './judge';
 import { logError } from './log';
 import type { Authorize, Context, Outcome, Principal, Requirement } from './types';
@@ -58,15 +58,12 @@ function forbidden({ username }: Principal, challenge: string | undefined): Outc
   return challenge === undefined ? refusal : { ...refusal, challenge };
 }
 
-// RFC 6749 section 3.3: what a scope may consist of.
-const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-
 function readScopes(given: Requirement): readonly string[] {
   const { scopes, ...unknown } = (given ?? {}) as Partial<Requirement>;
   const isRight =
     Array.isArray(scopes) &&
     scopes.length > 0 &&
-    scopes.every((scope) => typeof scope === 'string' && SCOPE.test(scope)) &&
+    scopes.every(isScope) &&
     Object.keys(unknown).length === 0;
   if (isRight) return [...scopes];
   throw new TypeError('withAuth: authorize must be a function or { scopes: [names] }.');

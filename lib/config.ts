@@ -1,8 +1,4 @@
-/**
- * The variables this library reads, and the only place where it reads them.
- * `.env.example` describes each one; a test keeps the two in step.
- */
-export const VARIABLES = [
+const BASIC = [
   'USERNAME',
   'PASSWORD',
   'BASIC_AUTH_CREDENTIALS',
@@ -10,26 +6,40 @@ export const VARIABLES = [
   'PASSWORD_PEPPER',
 ] as const;
 
-type Variable = (typeof VARIABLES)[number];
+/**
+ * The variables this library reads, and the only place where it reads them.
+ * `.env.example` describes each one; a test keeps the two in step.
+ */
+export const VARIABLES = [...BASIC, 'BEARER_TOKENS'] as const;
+
+/** Variables whose names go on where that of a list of lines ends, where there are any. */
+type More = Readonly<Record<string, string>> | undefined;
+
+type BasicVariable = (typeof BASIC)[number];
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
-export interface BasicVariables extends Readonly<Record<Variable, string | undefined>> {
-  /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`, where there are any. */
-  readonly more: Readonly<Record<string, string>> | undefined;
+export interface BasicVariables extends Readonly<Record<BasicVariable, string | undefined>> {
+  /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`. */
+  readonly more: More;
 }
 
-const PREFIX = 'BASIC_AUTH_CREDENTIALS_';
+/** The variables with opaque tokens; an empty one counts as not set. */
+export interface TokenVariables {
+  readonly BEARER_TOKENS: string | undefined;
+  /** Every variable that begins with `BEARER_TOKENS_`. */
+  readonly more: More;
+}
 
 /** What `basic()` takes from the invocation's context. */
 export function readBasicVariables(context: object): BasicVariables {
-  const given = context as Readonly<Record<Variable, unknown>>;
+  const given = context as Readonly<Record<string, unknown>>;
   return {
-    USERNAME: text(given.USERNAME),
-    PASSWORD: text(given.PASSWORD),
-    BASIC_AUTH_CREDENTIALS: text(given.BASIC_AUTH_CREDENTIALS),
-    BASIC_AUTH_REALM: text(given.BASIC_AUTH_REALM),
-    PASSWORD_PEPPER: text(given.PASSWORD_PEPPER),
-    more: readMore(context as Readonly<Record<string, unknown>>),
+    USERNAME: text(given['USERNAME']),
+    PASSWORD: text(given['PASSWORD']),
+    BASIC_AUTH_CREDENTIALS: text(given['BASIC_AUTH_CREDENTIALS']),
+    BASIC_AUTH_REALM: text(given['BASIC_AUTH_REALM']),
+    PASSWORD_PEPPER: text(given['PASSWORD_PEPPER']),
+    more: readMore(given, 'BASIC_AUTH_CREDENTIALS_'),
   };
 }
 
@@ -41,14 +51,28 @@ export function isSameVariables(one: BasicVariables, other: BasicVariables): boo
     one.BASIC_AUTH_CREDENTIALS === other.BASIC_AUTH_CREDENTIALS &&
     one.BASIC_AUTH_REALM === other.BASIC_AUTH_REALM &&
     one.PASSWORD_PEPPER === other.PASSWORD_PEPPER &&
-    (one.more === other.more || (has(one.more, other.more) && has(other.more, one.more)))
+    isSameMore(one.more, other.more)
   );
 }
 
-function readMore(given: Readonly<Record<string, unknown>>): BasicVariables['more'] {
+/** What `bearer()` and `apiKey()` take from the invocation's context for opaque tokens. */
+export function readTokenVariables(context: object): TokenVariables {
+  const given = context as Readonly<Record<string, unknown>>;
+  return {
+    BEARER_TOKENS: text(given['BEARER_TOKENS']),
+    more: readMore(given, 'BEARER_TOKENS_'),
+  };
+}
+
+/** Whether two readings hold the same tokens. */
+export function isSameTokenVariables(one: TokenVariables, other: TokenVariables): boolean {
+  return one.BEARER_TOKENS === other.BEARER_TOKENS && isSameMore(one.more, other.more);
+}
+
+function readMore(given: Readonly<Record<string, unknown>>, prefix: string): More {
   let more: Record<string, string> | undefined;
   for (const name in given) {
-    if (name.length <= PREFIX.length || !name.startsWith(PREFIX)) continue;
+    if (name.length <= prefix.length || !name.startsWith(prefix)) continue;
     const value = text(given[name]);
     if (value === undefined) continue;
     more ??= {};
@@ -57,7 +81,11 @@ function readMore(given: Readonly<Record<string, unknown>>): BasicVariables['mor
   return more;
 }
 
-function has(one: BasicVariables['more'] = {}, other: BasicVariables['more'] = {}): boolean {
+function isSameMore(one: More, other: More): boolean {
+  return one === other || (has(one, other) && has(other, one));
+}
+
+function has(one: More = {}, other: More = {}): boolean {
   for (const name in other) if (one[name] !== other[name]) return false;
   return true;
 }

@@ -96,6 +96,14 @@ export interface AcceptedCredential {
   readonly peppered: boolean;
   /** Where it is configured: a variable, an asset or an option, by name. */
   readonly source: string;
+  /** The public id of a token, where it has one. */
+  readonly credentialId?: string;
+  /** Until when it counts, as it is configured: `2027-01-31`, or a time. Default: for ever. */
+  readonly expires?: string;
+  /** The paths it counts for: `/path`, or `/path/*`. Default: all of them. */
+  readonly paths?: readonly string[];
+  /** What it may be used for. Default: it does not say. */
+  readonly scopes?: readonly string[];
 }
 
 /** Everything that is wrong with a scheme's settings, by name and without values. */

@@ -1,11 +1,15 @@
 import { readAuthorization } from './authorization';
 
-/** Longer Authorization fields are refused unread. */
-const MAX_AUTHORIZATION_LENGTH = 8192;
+/** Longer fields are refused unread. */
+const MAX_FIELD_LENGTH = 8192;
 
 // RFC 6750 section 2.1, with RFC 9110 section 11.4: a scheme in any case, 1*SP, then a b64token.
 const BEARER_SCHEME = /^[ \t]*bearer(?:[ \t]|$)/i;
 const BEARER_AUTHORIZATION = /^[ \t]*bearer +([A-Za-z0-9\-._~+/]+=*)[ \t]*$/i;
+const FIELD = /^[ \t]*([A-Za-z0-9\-._~+/]+=*)[ \t]*$/;
+
+// How nearly every client begins: looked for first, since that takes half the time.
+const USUAL = 'Bearer ';
 const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
 /** A bearer token, or why there is none: none was sent, it is no token, it is not where it has to be. */
@@ -25,22 +29,23 @@ export type PresentedToken =
 export function readBearerToken(event: unknown): PresentedToken {
   const authorization = readAuthorization(event);
   if (authorization === null) return 'repeated';
-  const hasBearer = authorization !== undefined && BEARER_SCHEME.test(authorization);
+  const usual = authorization?.startsWith(USUAL) ? authorization.slice(USUAL.length) : undefined;
+  const hasBearer = usual !== undefined || BEARER_SCHEME.test(authorization ?? '');
   if (authorization !== undefined && !hasBearer) return 'absent';
-  if (hasTokenParameter(event)) return 'misplaced';
+  if (hasParameter(event, 'access_token')) return 'misplaced';
   if (authorization === undefined) return 'absent';
-  if (authorization.length > MAX_AUTHORIZATION_LENGTH) return 'malformed';
+  if (authorization.length > MAX_FIELD_LENGTH) return 'malformed';
+  if (usual !== undefined && TOKEN.test(usual)) return { token: usual };
   const [, token] = BEARER_AUTHORIZATION.exec(authorization) ?? [];
   return token === undefined ? 'malformed' : { token };
 }
 
-/** Whether a text has the form of a bearer token (RFC 6750 section 2.1, `b64token`). */
-export function isToken(text: string): boolean {
-  return text.length <= MAX_AUTHORIZATION_LENGTH && TOKEN.test(text);
+/** Reads a token of that form that is a header field by itself; `undefined` for anything else. */
+export function readToken(field: string): string | undefined {
+  return field.length > MAX_FIELD_LENGTH ? undefined : FIELD.exec(field)?.[1];
 }
 
-// Function events hold the parameters of query and body in one object.
-function hasTokenParameter(event: unknown): boolean {
-  const { access_token: parameter } = (event ?? {}) as { readonly access_token?: unknown };
-  return parameter !== undefined;
+/** Whether the query or the body has a parameter of that name: Functions get both as one object. */
+export function hasParameter(event: unknown, name: string): boolean {
+  return (event as Readonly<Record<string, unknown>> | null | undefined)?.[name] !== undefined;
 }

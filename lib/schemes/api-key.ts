@@ -1,4 +1,4 @@
-import { isToken } from '../http/bearer-authorization';
+import { hasParameter, readToken } from '../http/bearer-authorization';
 import { DEFAULT_REALM, isRealm, keyChallenge } from '../http/challenge';
 import { readField } from '../http/request-field';
 import { warnOnce } from '../log';
@@ -18,16 +18,23 @@ export interface ApiKeyOptions extends TokenOptions {
 
 const ABSENT: Outcome = Object.freeze({ status: 'absent' });
 const MALFORMED: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_MALFORMED' });
+const MISPLACED: Outcome = Object.freeze({
+  status: 'refused',
+  code: 'CREDENTIALS_MISPLACED',
+  httpStatus: 400,
+});
 const OPTIONS = ['tokens', 'variables', 'header', 'realm'];
 const DEFAULT_HEADER = 'x-api-key';
 
-// RFC 9110 section 5.6.2, token: what a field's name may be. Not the fields that have a meaning.
+// RFC 9110 section 5.6.2, token: what a field's name may be. Not the fields that have a meaning, nor
+// what every event has beside its parameters.
 const FIELD_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
-const TAKEN = ['authorization', 'cookie', 'host', 'origin'];
+const TAKEN = ['authorization', 'cookie', 'host', 'origin', 'request'];
 
 /**
  * The tokens of `bearer()` in a header field of their own, for pages of another origin: a browser
- * asks before it sends Authorization there, and the platform's answer does not allow it.
+ * asks before it sends Authorization there, and the platform's answer does not allow it. A parameter of
+ * that name, in the query or the body, is refused: logs and histories would keep it.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Headers/Access-Control-Allow-Headers
  * @example
@@ -55,11 +62,11 @@ function configure(given: ApiKeyOptions, part: TokenPart): Authenticator | Misco
     accepts,
     warnings,
     authenticate(event, context) {
-      const token = readField(event, name);
-      if (token === undefined) return ABSENT;
-      return token === null || !isToken(token.trim())
-        ? MALFORMED
-        : part.check(token.trim(), context);
+      if (hasParameter(event, name)) return MISPLACED;
+      const field = readField(event, name);
+      if (field === undefined) return ABSENT;
+      const token = field === null ? undefined : readToken(field);
+      return token === undefined ? MALFORMED : part.check(token, context);
     },
   };
 }

@@ -101,5 +101,6 @@ type Why = Required<Pick<Refusal, 'challenge'>>;
 
 // Three parts with dots between (RFC 7515 section 7.1). The kit's own tokens have no dots.
 function isJwt(token: string): boolean {
-  return token.split('.').length === 3;
+  const second = token.indexOf('.', token.indexOf('.') + 1);
+  return second !== -1 && !token.includes('.', second + 1);
 }

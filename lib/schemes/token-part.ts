@@ -8,8 +8,8 @@ export interface TokenPart {
   /** Who is let in, for the doctor to list: no secrets. */
   readonly accepts: readonly AcceptedCredential[];
   /**
-   * Judges one token. A refusal has the code `CREDENTIALS_INVALID`, `CREDENTIALS_EXPIRED` or
-   * `SCOPE_INSUFFICIENT`; the scheme makes an answer of it.
+   * Judges one token. A refusal has the code `CREDENTIALS_MALFORMED`, `CREDENTIALS_INVALID`,
+   * `CREDENTIALS_EXPIRED` or `SCOPE_INSUFFICIENT`; the scheme makes an answer of it.
    */
   check(token: string, context: object): Outcome | PromiseLike<Outcome>;
 }

@@ -1,3 +1,5 @@
+import { isExpired } from '../../lib/tokens/expiry';
+import type { AcceptedCredential } from '../../lib/types';
 import { count, type Finding } from './finding';
 import type { InspectedFunction, InspectedScheme } from './inspect-function';
 import type { Project } from './project';
@@ -38,9 +40,29 @@ function describe({ name, problems, users }: InspectedScheme): string {
   if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
   if (users === null) return name;
   if (users.length === 0) return `${name}: users of its own function`;
-  const names = new Set(users.map(({ username }) => username));
+  const tokens = users.filter(({ format }) => format === 'sha256');
+  const others = users.filter(({ format }) => format !== 'sha256');
+  const parts = [
+    ...(tokens.length === 0 ? [] : [describeTokens(tokens)]),
+    ...(others.length === 0 ? [] : [describeUsers(others)]),
+  ];
+  return `${name}: ${parts.join(' and ')}`;
+}
+
+function describeUsers(users: readonly AcceptedCredential[]): string {
   const formats = [...new Set(users.map(({ format }) => format))].map(
     (format) => `${users.filter((user) => user.format === format).length} ${format}`,
   );
-  return `${name}: ${count(names.size, 'user')} (${formats.join(', ')})`;
+  return `${count(namesOf(users), 'user')} (${formats.join(', ')})`;
+}
+
+/** Such as `3 tokens of 2 names (1 expired)`. */
+function describeTokens(tokens: readonly AcceptedCredential[]): string {
+  const expired = tokens.filter(({ expires }) => expires !== undefined && isExpired(expires));
+  const some = `${count(tokens.length, 'token')} of ${count(namesOf(tokens), 'name')}`;
+  return expired.length === 0 ? some : `${some} (${expired.length} expired)`;
+}
+
+function namesOf(users: readonly AcceptedCredential[]): number {
+  return new Set(users.map(({ username }) => username)).size;
 }

@@ -10,7 +10,7 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
       return { level: 'error', name: thingIn(message, paths), message, remedy };
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
-      const remedy = `choose a better one; asked for by ${listOf(paths)}`;
+      const remedy = `replace it; asked for by ${listOf(paths)}`;
       return { level: 'warning', name: thingIn(message, paths), message, remedy };
     }),
   ];

@@ -1,4 +1,5 @@
 import { VARIABLES } from '../../lib/config';
+import { isTokenVariable } from '../token-variables';
 import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../variable-limits';
 import { count, type Finding, listOf } from './finding';
 import type { Project } from './project';
@@ -32,7 +33,9 @@ function oneVariable(name: string, value: string): readonly Finding[] {
     error(`the name has over ${MAX_NAME_CHARACTERS} characters`, 'give it a shorter name');
   }
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-    const remedy = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
+    const remedy = isTokenVariable(name)
+      ? `spread its lines over several, as in ${name}_2`
+      : 'shorten it, spread it over several, or use assets/users.private.htpasswd';
     error(`has over ${MAX_VALUE_BYTES} bytes, the most that Twilio takes`, remedy);
   }
   if (SET_BY_TWILIO.includes(name)) {

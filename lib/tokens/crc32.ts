@@ -1,0 +1,12 @@
+// Reflected, as in zlib and RFC 1952 section 8. zlib.crc32 is not in every Node.js 20.
+const POLYNOMIAL = 0xedb88320;
+
+/** The CRC-32 of a text in ASCII: finds typing errors, and proves nothing. */
+export function crc32(text: string): number {
+  let rest = ~0;
+  for (let index = 0; index < text.length; index += 1) {
+    rest ^= text.charCodeAt(index);
+    for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest & 1 ? POLYNOMIAL : 0);
+  }
+  return ~rest >>> 0;
+}
