@@ -8,9 +8,16 @@ export const VARIABLES = [
   'BASIC_AUTH_CREDENTIALS',
   'BASIC_AUTH_REALM',
   'PASSWORD_PEPPER',
+  'PUBLIC_URL',
+  'TWILIO_AUTH_TOKENS',
 ] as const;
 
-type Variable = (typeof VARIABLES)[number];
+type Variable =
+  | 'USERNAME'
+  | 'PASSWORD'
+  | 'BASIC_AUTH_CREDENTIALS'
+  | 'BASIC_AUTH_REALM'
+  | 'PASSWORD_PEPPER';
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
 export interface BasicVariables extends Readonly<Record<Variable, string | undefined>> {
@@ -42,6 +49,38 @@ export function isSameVariables(one: BasicVariables, other: BasicVariables): boo
     one.BASIC_AUTH_REALM === other.BASIC_AUTH_REALM &&
     one.PASSWORD_PEPPER === other.PASSWORD_PEPPER &&
     (one.more === other.more || (has(one.more, other.more) && has(other.more, one.more)))
+  );
+}
+
+/** Variables of the signature; `AUTH_TOKEN` and `DOMAIN_NAME` are the platform's own. */
+export interface SignatureVariables {
+  readonly AUTH_TOKEN: string | undefined;
+  readonly TWILIO_AUTH_TOKENS: string | undefined;
+  readonly PUBLIC_URL: string | undefined;
+  readonly DOMAIN_NAME: string | undefined;
+}
+
+/** What `twilioSignature()` takes from the invocation's context. */
+export function readSignatureVariables(context: object): SignatureVariables {
+  const given = context as Readonly<Record<keyof SignatureVariables, unknown>>;
+  return {
+    AUTH_TOKEN: text(given.AUTH_TOKEN),
+    TWILIO_AUTH_TOKENS: text(given.TWILIO_AUTH_TOKENS),
+    PUBLIC_URL: text(given.PUBLIC_URL),
+    DOMAIN_NAME: text(given.DOMAIN_NAME),
+  };
+}
+
+/** Whether two readings hold the same values. */
+export function isSameSignatureVariables(
+  one: SignatureVariables,
+  other: SignatureVariables,
+): boolean {
+  return (
+    one.AUTH_TOKEN === other.AUTH_TOKEN &&
+    one.TWILIO_AUTH_TOKENS === other.TWILIO_AUTH_TOKENS &&
+    one.PUBLIC_URL === other.PUBLIC_URL &&
+    one.DOMAIN_NAME === other.DOMAIN_NAME
   );
 }
 
