@@ -5,28 +5,23 @@ const BASIC = [
   'BASIC_AUTH_REALM',
   'PASSWORD_PEPPER',
 ] as const;
+const SIGNATURE = ['TWILIO_AUTH_TOKENS', 'PUBLIC_URL'] as const;
 
 /**
  * The variables this library reads, and the only place where it reads them.
  * `.env.example` describes each one; a test keeps the two in step.
  */
-export const VARIABLES = [...BASIC, 'BEARER_TOKENS'] as const;
+export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...SIGNATURE] as const;
+
+/** Variables by name; an empty one counts as not set, as a deploy drops it. */
+type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
 
 /** Variables whose names go on where that of a list of lines ends, where there are any. */
 type More = Readonly<Record<string, string>> | undefined;
 
-type BasicVariable = (typeof BASIC)[number];
-
-/** Variables by name; an empty one counts as not set, as a deploy drops it. */
-export interface BasicVariables extends Readonly<Record<BasicVariable, string | undefined>> {
+/** The variables with usernames and passwords. */
+export interface BasicVariables extends Named<(typeof BASIC)[number]> {
   /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`. */
-  readonly more: More;
-}
-
-/** The variables with opaque tokens; an empty one counts as not set. */
-export interface TokenVariables {
-  readonly BEARER_TOKENS: string | undefined;
-  /** Every variable that begins with `BEARER_TOKENS_`. */
   readonly more: More;
 }
 
@@ -55,6 +50,12 @@ export function isSameVariables(one: BasicVariables, other: BasicVariables): boo
   );
 }
 
+/** The variables with opaque tokens. */
+export interface TokenVariables extends Named<'BEARER_TOKENS'> {
+  /** Every variable that begins with `BEARER_TOKENS_`. */
+  readonly more: More;
+}
+
 /** What `bearer()` and `apiKey()` take from the invocation's context for opaque tokens. */
 export function readTokenVariables(context: object): TokenVariables {
   const given = context as Readonly<Record<string, unknown>>;
@@ -67,6 +68,25 @@ export function readTokenVariables(context: object): TokenVariables {
 /** Whether two readings hold the same tokens. */
 export function isSameTokenVariables(one: TokenVariables, other: TokenVariables): boolean {
   return one.BEARER_TOKENS === other.BEARER_TOKENS && isSameMore(one.more, other.more);
+}
+
+/** What `twilioSignature()` goes by; `AUTH_TOKEN` and `DOMAIN_NAME` are the platform's own. */
+export const [readSignatureVariables, isSameSignatureVariables] = byName([
+  ...SIGNATURE,
+  'AUTH_TOKEN',
+  'DOMAIN_NAME',
+]);
+export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
+
+// How a few variables are read from an invocation's context, and how two readings are compared.
+function byName<const Name extends string>(names: readonly Name[]) {
+  const read = (context: object): Named<Name> => {
+    const given = context as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(names.map((name) => [name, text(given[name])])) as Named<Name>;
+  };
+  const isSame = (one: Named<Name>, other: Named<Name>) =>
+    names.every((name) => one[name] === other[name]);
+  return [read, isSame] as const;
 }
 
 function readMore(given: Readonly<Record<string, unknown>>, prefix: string): More {

@@ -8,8 +8,11 @@ interface Snippet {
   readonly code: string;
 }
 
-const DOOR =
-  "import { accessOf, basic, basicCredentials, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n";
+const DOOR = `import {
+  accessOf, apiKey, basic, basicCredentials, bearer, hashPassword, memoryReplayStore, memoryThrottle,
+  open, twilioSignature, withAuth,
+} from '../assets/auth.private';
+`;
 
 const documents = [
   ...readdirSync(PROJECT).filter((name) => name.endsWith('.md')),

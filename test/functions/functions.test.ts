@@ -6,9 +6,11 @@ import { handler as health } from '../../functions/health';
 import { handler as report } from '../../functions/report';
 import { handler as upstream } from '../../functions/upstream';
 import { handler as sms } from '../../functions/webhooks/sms';
+import { handler as voice } from '../../functions/webhooks/voice';
 import { handler as whoami } from '../../functions/whoami';
 import { basicAuthorization, invoke } from '../support/invoke';
 import { PROJECT } from '../support/project-copy';
+import { signedEvent } from '../support/signed-webhook';
 
 const PAGE = readFileSync(join(PROJECT, 'assets', 'report.private.html'), 'utf8');
 const authorization = basicAuthorization('twilio', 'ahoy!');
@@ -21,6 +23,7 @@ test.each([
   ['report', report],
   ['upstream', upstream],
   ['webhooks/sms', sms],
+  ['webhooks/voice', voice],
   ['whoami', whoami],
 ])('%s is guarded: strangers get the challenge', async (_name, handler) => {
   const answer = await invoke(handler);
@@ -82,6 +85,23 @@ describe('webhooks/sms replies in TwiML', () => {
     expect(await reply(parameters)).toContain('<Message>Ahoy!</Message>');
   });
 });
+
+test('webhooks/voice replies in TwiML', async () => {
+  expect(`${(await invoke(voice, { authorization })).body}`).toContain('<Response><Say>Ahoy!');
+});
+
+test.each([
+  ['sms', sms],
+  ['voice', voice],
+])(
+  'webhooks/%s asks for credentials where there is no auth token to check a signature with',
+  async (_name, handler) => {
+    const { status, headers } = await invoke(handler, { event: signedEvent() });
+
+    expect(status).toBe(401);
+    expect(headers['WWW-Authenticate']).toMatch(/^Basic /);
+  },
+);
 
 describe('upstream passes on', () => {
   const UPSTREAM_AUTHORIZATION = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';

@@ -12,7 +12,7 @@ const CLEAN = {
   USERNAME: 'ada',
   PASSWORD: `${CANARY}-4711-0815`,
   ACCOUNT_SID: `AC${CANARY}`,
-  AUTH_TOKEN: `${CANARY}-token`,
+  AUTH_TOKEN: CANARY.padEnd(32, '0'),
 };
 const BUILT = '.twilioserverless';
 const FUNCTIONS = readManifest()
