@@ -9,7 +9,7 @@ interface Snippet {
 }
 
 const DOOR =
-  "import { accessOf, basic, basicCredentials, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n";
+  "import { accessOf, apiKey, basic, basicCredentials, bearer, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n";
 
 const documents = [
   ...readdirSync(PROJECT).filter((name) => name.endsWith('.md')),
