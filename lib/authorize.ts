@@ -1,7 +1,8 @@
 import { after, isPromiseLike } from './after';
-import { insufficientScope, isScope } from './http/challenge';
+import { insufficientScope } from './http/challenge';
 import type { Bench, Judgement } from './judge';
 import { logError } from './log';
+import { isScope } from './scope';
 import type { Authorize, Context, Outcome, Principal, Requirement } from './types';
 
 /** Looks at a caller who was identified once more. Never throws and never rejects. */

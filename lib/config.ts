@@ -5,13 +5,23 @@ const BASIC = [
   'BASIC_AUTH_REALM',
   'PASSWORD_PEPPER',
 ] as const;
+const JWT = [
+  'JWT_SECRET',
+  'JWT_PUBLIC_KEY',
+  'JWT_JWKS',
+  'JWT_JWKS_URI',
+  'JWT_SIGNING_KEY',
+  'JWT_SIGNING_KEY_PREVIOUS',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+] as const;
 const SIGNATURE = ['TWILIO_AUTH_TOKENS', 'PUBLIC_URL'] as const;
 
 /**
  * The variables this library reads, and the only place where it reads them.
  * `.env.example` describes each one; a test keeps the two in step.
  */
-export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...SIGNATURE] as const;
+export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...JWT, ...SIGNATURE] as const;
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
 type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
@@ -77,6 +87,10 @@ export const [readSignatureVariables, isSameSignatureVariables] = byName([
   'DOMAIN_NAME',
 ]);
 export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
+
+/** What JSON Web Tokens are checked by, and what the platform calls the service. */
+export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NAME']);
+export type JwtVariables = ReturnType<typeof readJwtVariables>;
 
 // How a few variables are read from an invocation's context, and how two readings are compared.
 function byName<const Name extends string>(names: readonly Name[]) {

@@ -10,7 +10,10 @@ import type {
 export interface Principal {
   /** The scheme that accepted the caller, for example `basic`. */
   readonly scheme: string;
-  /** The name the caller proved, in Unicode normalization form C. */
+  /**
+   * The name the caller proved: in Unicode normalization form C, or the claim `sub` of a JWT just as
+   * its issuer wrote it (RFC 7519 section 2, StringOrURI).
+   */
   readonly username: string;
   /** What the credential may be used for (RFC 6749 section 3.3). Default: it does not say. */
   readonly scopes?: readonly string[];
@@ -40,6 +43,8 @@ export type RefusalCode =
   | 'REPLAYED'
   /** The name was refused too often; it has to wait. */
   | 'THROTTLED'
+  /** A token could not be checked: its issuer's keys cannot be fetched, and there are none from before. */
+  | 'KEYS_UNAVAILABLE'
   /** Too many passwords are being checked already. */
   | 'BUSY'
   | 'SCHEME_FAILED';

@@ -11,14 +11,6 @@ export function isRealm(realm: unknown): realm is string {
   );
 }
 
-// RFC 6749 section 3.3, scope-token.
-const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-
-/** Whether a text can be the name of a scope. */
-export function isScope(scope: unknown): scope is string {
-  return typeof scope === 'string' && SCOPE.test(scope);
-}
-
 /**
  * The Basic challenge (RFC 7617 section 2). `charset` asks clients for UTF-8 (section 2.1).
  *

@@ -1,2 +1,2 @@
-export type { JwtOptions } from './jwt-options';
+export type { JwtAlgorithm, JwtOptions } from './jwt-options';
 export { jwtPart } from './jwt-part';

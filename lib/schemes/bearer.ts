@@ -1,10 +1,10 @@
 import { after } from '../after';
 import { readBearerToken } from '../http/bearer-authorization';
-import { bearerChallenge, DEFAULT_REALM, isRealm } from '../http/challenge';
+import { bearerChallenge, DEFAULT_REALM, insufficientScope, isRealm } from '../http/challenge';
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
 import { opaqueTokens } from '../tokens/opaque-tokens';
-import type { Authenticator, Misconfiguration, Outcome, Refusal, Scheme } from '../types';
+import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
 import type { BearerOptions } from './bearer-options';
 import { jwtTokens } from './jwt-tokens';
 import type { ReadTokenPart, TokenPart } from './token-part';
@@ -30,7 +30,7 @@ interface Parts {
  */
 export function bearer(options: BearerOptions = {}): Scheme {
   const given = { ...options };
-  const readers = { opaque: opaqueReader(given), jwt: given.jwt && jwtTokens(given.jwt) };
+  const readers = { opaque: opaqueReader(given), jwt: jwtReader(given) };
   const read = (context: object): Parts => ({
     opaque: readers.opaque?.(context),
     jwt: readers.jwt?.(context),
@@ -45,6 +45,11 @@ export function bearer(options: BearerOptions = {}): Scheme {
 function opaqueReader({ jwt, ...options }: BearerOptions): ReadTokenPart | undefined {
   if (jwt !== undefined && options.tokens === undefined) return undefined;
   return opaqueTokens('bearer', options);
+}
+
+// Also where it is no options at all, which is a problem to report.
+function jwtReader(given: BearerOptions): ReadTokenPart | undefined {
+  return given.jwt === undefined ? undefined : jwtTokens(given.jwt);
 }
 
 function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator | Misconfiguration {
@@ -63,8 +68,10 @@ function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator 
       const presented = readBearerToken(event);
       if (presented === 'absent') return ABSENT;
       if (typeof presented === 'string') return refuse[presented];
-      const part = isJwt(presented.token) ? (jwt ?? opaque) : (opaque ?? jwt);
-      return after((part as TokenPart).check(presented.token, context), refuse.explained);
+      const part = (isJwt(presented.token) ? (jwt ?? opaque) : (opaque ?? jwt)) as TokenPart;
+      return after(part.check(presented.token, context), (outcome) =>
+        refuse.explained(outcome, part),
+      );
     },
   };
 }
@@ -81,23 +88,22 @@ function optionProblems(given: BearerOptions): readonly string[] {
 
 /** The answers to tokens that do not count (RFC 6750 section 3.1). */
 function refusals(realm: string) {
-  const [invalidRequest, invalidToken, insufficientScope] = (
-    ['invalid_request', 'invalid_token', 'insufficient_scope'] as const
-  ).map((error) => ({ challenge: bearerChallenge(realm, error) })) as [Why, Why, Why];
+  const invalidRequest = { challenge: bearerChallenge(realm, 'invalid_request') };
+  const invalidToken = { challenge: bearerChallenge(realm, 'invalid_token') };
   const badRequest = { status: 'refused', httpStatus: 400, ...invalidRequest } as const;
   return {
     malformed: { status: 'refused', code: 'CREDENTIALS_MALFORMED', ...invalidToken } as const,
     repeated: { ...badRequest, code: 'REQUEST_INVALID' } as const,
     misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
-    explained(outcome: Outcome): Outcome {
+    explained(outcome: Outcome, { requiredScopes }: TokenPart): Outcome {
       if (outcome.status !== 'refused') return outcome;
       if (outcome.code !== 'SCOPE_INSUFFICIENT') return { ...invalidToken, ...outcome };
-      return { httpStatus: 403, ...insufficientScope, ...outcome };
+      const named = requiredScopes && insufficientScope(bearerChallenge(realm), requiredScopes);
+      const challenge = named ?? bearerChallenge(realm, 'insufficient_scope');
+      return { httpStatus: 403, challenge, ...outcome };
     },
   };
 }
-
-type Why = Required<Pick<Refusal, 'challenge'>>;
 
 // Three parts with dots between (RFC 7515 section 7.1). The kit's own tokens have no dots.
 function isJwt(token: string): boolean {

@@ -1,4 +1,5 @@
 import type { JwtOptions } from '../jwt/jwt-options';
+import { privateAsset } from '../private-asset';
 import type { ReadTokenPart, TokenPart } from './token-part';
 
 /** The private asset with everything about JSON Web Tokens: only what uses them has to load it. */
@@ -21,6 +22,6 @@ export function jwtTokens(options: JwtOptions): ReadTokenPart {
 }
 
 function loadJwt(): typeof import('../jwt/index') | undefined {
-  const asset = typeof Runtime === 'undefined' ? undefined : Runtime.getAssets()[ASSET];
+  const asset = privateAsset(ASSET);
   return asset === undefined ? undefined : require(asset.path);
 }

@@ -7,9 +7,11 @@ export interface TokenPart {
   readonly warnings: readonly string[];
   /** Who is let in, for the doctor to list: no secrets. */
   readonly accepts: readonly AcceptedCredential[];
+  /** What every one of its tokens must be good for, where that is said. */
+  readonly requiredScopes?: readonly string[] | undefined;
   /**
    * Judges one token. A refusal has the code `CREDENTIALS_MALFORMED`, `CREDENTIALS_INVALID`,
-   * `CREDENTIALS_EXPIRED` or `SCOPE_INSUFFICIENT`; the scheme makes an answer of it.
+   * `CREDENTIALS_EXPIRED`, `SCOPE_INSUFFICIENT` or `KEYS_UNAVAILABLE`; the scheme makes an answer of it.
    */
   check(token: string, context: object): Outcome | PromiseLike<Outcome>;
 }

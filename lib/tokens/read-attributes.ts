@@ -1,4 +1,4 @@
-import { isScope } from '../http/challenge';
+import { isScope } from '../scope';
 import { readExpiry } from './expiry';
 import { isPathLimit } from './path-limit';
 import type { TokenLimits } from './stored-token';

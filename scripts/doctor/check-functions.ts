@@ -36,9 +36,18 @@ function whoCanCall(given: InspectedFunction): Finding {
 }
 
 /** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
-function describe({ name, problems, users }: InspectedScheme): string {
+function describe(scheme: InspectedScheme): string {
+  const { name, problems, users } = scheme;
   if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
   if (users === null) return name;
+  // Of a JWT, the issuer is known, and not whom it is about.
+  const issuers = users.filter(({ format }) => format === 'jwt');
+  if (issuers.length > 0) {
+    const jwts = issuers.map(({ username, source }) => `JWTs of ${username} (${source})`);
+    const others = users.filter((user) => !issuers.includes(user));
+    const rest = others.length === 0 ? [] : [describe({ ...scheme, users: others })];
+    return [...rest, `${name}: ${jwts.join(', ')}`].join('; ');
+  }
   if (users.length === 0) return `${name}: users of its own function`;
   const tokens = users.filter(({ format }) => format === 'sha256');
   const others = users.filter(({ format }) => format !== 'sha256');
