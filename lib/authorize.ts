@@ -2,6 +2,7 @@ import { after, isPromiseLike } from './after';
 import { insufficientScope } from './http/challenge';
 import type { Bench, Judgement } from './judge';
 import { logError } from './log';
+import { isScope } from './scope';
 import type { Authorize, Context, Outcome, Principal, Requirement } from './types';
 
 /** Looks at a caller who was identified once more. Never throws and never rejects. */
@@ -58,15 +59,12 @@ function forbidden({ username }: Principal, challenge: string | undefined): Outc
   return challenge === undefined ? refusal : { ...refusal, challenge };
 }
 
-// RFC 6749 section 3.3: what a scope may consist of.
-const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-
 function readScopes(given: Requirement): readonly string[] {
   const { scopes, ...unknown } = (given ?? {}) as Partial<Requirement>;
   const isRight =
     Array.isArray(scopes) &&
     scopes.length > 0 &&
-    scopes.every((scope) => typeof scope === 'string' && SCOPE.test(scope)) &&
+    scopes.every(isScope) &&
     Object.keys(unknown).length === 0;
   if (isRight) return [...scopes];
   throw new TypeError('withAuth: authorize must be a function or { scopes: [names] }.');

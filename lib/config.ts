@@ -8,12 +8,22 @@ export const VARIABLES = [
   'BASIC_AUTH_CREDENTIALS',
   'BASIC_AUTH_REALM',
   'PASSWORD_PEPPER',
+  'JWT_SIGNING_KEY',
+  'JWT_SIGNING_KEY_PREVIOUS',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'OAUTH_SCOPES',
 ] as const;
 
-type Variable = (typeof VARIABLES)[number];
+type BasicVariable =
+  | 'USERNAME'
+  | 'PASSWORD'
+  | 'BASIC_AUTH_CREDENTIALS'
+  | 'BASIC_AUTH_REALM'
+  | 'PASSWORD_PEPPER';
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
-export interface BasicVariables extends Readonly<Record<Variable, string | undefined>> {
+export interface BasicVariables extends Readonly<Record<BasicVariable, string | undefined>> {
   /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`, where there are any. */
   readonly more: Readonly<Record<string, string>> | undefined;
 }
@@ -22,7 +32,7 @@ const PREFIX = 'BASIC_AUTH_CREDENTIALS_';
 
 /** What `basic()` takes from the invocation's context. */
 export function readBasicVariables(context: object): BasicVariables {
-  const given = context as Readonly<Record<Variable, unknown>>;
+  const given = context as Readonly<Record<BasicVariable, unknown>>;
   return {
     USERNAME: text(given.USERNAME),
     PASSWORD: text(given.PASSWORD),
@@ -43,6 +53,41 @@ export function isSameVariables(one: BasicVariables, other: BasicVariables): boo
     one.PASSWORD_PEPPER === other.PASSWORD_PEPPER &&
     (one.more === other.more || (has(one.more, other.more) && has(other.more, one.more)))
   );
+}
+
+/** Variables of the keys that sign tokens. */
+export interface KeyVariables {
+  readonly JWT_SIGNING_KEY: string | undefined;
+  readonly JWT_SIGNING_KEY_PREVIOUS: string | undefined;
+}
+
+/** What `jwksEndpoint()` takes from the invocation's context. */
+export function readKeyVariables(context: object): KeyVariables {
+  const given = context as Readonly<Record<keyof KeyVariables, unknown>>;
+  return {
+    JWT_SIGNING_KEY: text(given.JWT_SIGNING_KEY),
+    JWT_SIGNING_KEY_PREVIOUS: text(given.JWT_SIGNING_KEY_PREVIOUS),
+  };
+}
+
+/** Variables of the tokens that are issued. */
+export interface TokenVariables {
+  readonly JWT_ISSUER: string | undefined;
+  readonly JWT_AUDIENCE: string | undefined;
+  readonly OAUTH_SCOPES: string | undefined;
+  /** The platform's own: the service's domain. */
+  readonly DOMAIN_NAME: string | undefined;
+}
+
+/** What `tokenEndpoint()` takes from the invocation's context, beside the keys. */
+export function readTokenVariables(context: object): TokenVariables {
+  const given = context as Readonly<Record<keyof TokenVariables, unknown>>;
+  return {
+    JWT_ISSUER: text(given.JWT_ISSUER),
+    JWT_AUDIENCE: text(given.JWT_AUDIENCE),
+    OAUTH_SCOPES: text(given.OAUTH_SCOPES),
+    DOMAIN_NAME: text(given.DOMAIN_NAME),
+  };
 }
 
 function readMore(given: Readonly<Record<string, unknown>>): BasicVariables['more'] {

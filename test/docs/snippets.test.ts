@@ -9,7 +9,8 @@ interface Snippet {
 }
 
 const DOOR =
-  "import { accessOf, basic, basicCredentials, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n";
+  "import { accessOf, basic, basicCredentials, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n" +
+  "import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';\n";
 
 const documents = [
   ...readdirSync(PROJECT).filter((name) => name.endsWith('.md')),
