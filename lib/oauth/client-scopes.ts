@@ -33,16 +33,22 @@ export function readScopeLines(
  *
  * @throws TypeError where it is none.
  */
-export function copyScopes(given: ScopesByClient = {}): ClientScopes {
+export function copyScopes(given: unknown = {}): ClientScopes {
   const scopes = new Map<string, readonly string[]>();
-  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : [['', '']];
-  for (const [client, names] of entries as (readonly [string, unknown])[]) {
-    if (client === '' || !Array.isArray(names) || !names.every(isScope)) {
-      throw new TypeError('tokenEndpoint: scopes must be { client: [names] }.');
-    }
+  for (const [client, names] of entriesOf(given)) {
+    if (client === '' || !Array.isArray(names) || !names.every(isScope)) throw noScopes();
     add(scopes, client, names);
   }
   return scopes;
+}
+
+function entriesOf(given: unknown): readonly (readonly [string, unknown])[] {
+  if (typeof given === 'object' && given !== null) return Object.entries(given);
+  throw noScopes();
+}
+
+function noScopes(): TypeError {
+  return new TypeError('tokenEndpoint: scopes must be { client: [names] }.');
 }
 
 /** Everything that a client may have: what was configured, and what its credential says itself. */
