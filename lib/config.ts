@@ -21,7 +21,7 @@ const SIGNATURE = ['TWILIO_AUTH_TOKENS', 'PUBLIC_URL'] as const;
  * The variables this library reads, and the only place where it reads them.
  * `.env.example` describes each one; a test keeps the two in step.
  */
-export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...JWT, ...SIGNATURE] as const;
+export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...JWT, 'OAUTH_SCOPES', ...SIGNATURE] as const;
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
 type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
@@ -91,6 +91,22 @@ export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
 /** What JSON Web Tokens are checked by, and what the platform calls the service. */
 export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NAME']);
 export type JwtVariables = ReturnType<typeof readJwtVariables>;
+
+/** What `jwksEndpoint()` takes from the invocation's context. */
+export const [readKeyVariables, isSameKeyVariables] = byName([
+  'JWT_SIGNING_KEY',
+  'JWT_SIGNING_KEY_PREVIOUS',
+]);
+export type KeyVariables = ReturnType<typeof readKeyVariables>;
+
+/** What `tokenEndpoint()` takes from there, beside the keys. */
+export const [readIssueVariables, isSameIssueVariables] = byName([
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'OAUTH_SCOPES',
+  'DOMAIN_NAME',
+]);
+export type IssueVariables = ReturnType<typeof readIssueVariables>;
 
 // How a few variables are read from an invocation's context, and how two readings are compared.
 function byName<const Name extends string>(names: readonly Name[]) {

@@ -3,7 +3,7 @@ import { after, isPromiseLike } from './after';
 import { decisionOf, isLetIn, report } from './decision';
 import { notConfigured } from './http/responses';
 import { configure, type Judgement, judge } from './judge';
-import { logError } from './log';
+import { logNotConfigured } from './log';
 import { type ReadPolicy, readPolicy } from './policy';
 import { refusal } from './refusal';
 import { runHandler } from './run-handler';
@@ -16,8 +16,6 @@ import type {
   Policy,
   TwilioHandler,
 } from './types';
-
-const MAX_PROBLEMS_LOGGED = 20;
 
 /**
  * Closes a Function: only callers that satisfy the policy reach the handler, with who they are in
@@ -49,9 +47,7 @@ export function withAuth<
       report(decisionOf(outcome, scheme, context, read), onDecision);
 
     const bench = configure(schemes, context);
-    if (bench.problems.length > 0) {
-      logError(`authentication is not configured: ${listed(bench.problems)}.`);
-    }
+    if (bench.problems.length > 0) logNotConfigured(bench.problems);
     const refuseAll = () => answer(null, notConfigured());
 
     const act = (judgement: Judgement) => {
@@ -80,10 +76,4 @@ export function withAuth<
 function accessUnder({ enforce, optional }: ReadPolicy): Access {
   if (!enforce) return 'reporting';
   return optional ? 'optional' : 'guarded';
-}
-
-function listed(problems: readonly string[]): string {
-  const shown = problems.slice(0, MAX_PROBLEMS_LOGGED).join('; ');
-  const left = problems.length - MAX_PROBLEMS_LOGGED;
-  return left > 0 ? `${shown}; and ${left} more` : shown;
 }

@@ -6,6 +6,7 @@ import { listUsers } from './credentials/list-users';
 import { parseCommand } from './credentials/parse-command';
 import { printHash } from './credentials/print-hash';
 import { removeUser } from './credentials/remove-user';
+import { signingKey } from './credentials/signing-key';
 import { USAGE } from './credentials/usage';
 import { verifyPassword } from './credentials/verify-password';
 import { main } from './main';
@@ -18,6 +19,7 @@ const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = 
   verify: verifyPassword,
   encode: encodePair,
   import: importUsers,
+  'signing-key': signingKey,
 };
 
 // npm run credentials: who gets in, and with which password. Results go to standard output, all

@@ -1,4 +1,12 @@
-export type Verb = 'hash' | 'add' | 'remove' | 'list' | 'verify' | 'encode' | 'import';
+export type Verb =
+  | 'hash'
+  | 'add'
+  | 'remove'
+  | 'list'
+  | 'verify'
+  | 'encode'
+  | 'import'
+  | 'signing-key';
 
 /** What the operator wants. */
 export interface Command {
@@ -17,6 +25,9 @@ export interface CommandOptions {
   readonly file: string | undefined;
   /** The file of settings. */
   readonly env: string;
+  /** What a new key is to sign with. */
+  readonly alg: string | undefined;
+  readonly endRotation: boolean;
 }
 
 /** The htpasswd file that `basic()` reads without being told. */
@@ -30,6 +41,8 @@ export const OPTIONS = {
   variable: { type: 'string' },
   file: { type: 'string' },
   env: { type: 'string' },
+  alg: { type: 'string' },
+  'end-rotation': { type: 'boolean' },
 } as const;
 
 interface Form {
@@ -55,4 +68,5 @@ export const FORMS: Readonly<Record<Verb, Form>> = {
     argument: 'FILE',
     isRequired: true,
   },
+  'signing-key': { options: ['alg', 'end-rotation', 'env'], argument: null, isRequired: false },
 };

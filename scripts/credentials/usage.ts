@@ -9,12 +9,15 @@ export const USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
   encode [USERNAME]  prints the Authorization header field; without a name, that of
                      USERNAME and PASSWORD
   import FILE        takes the users of an htpasswd file over, by default with --file
+  signing-key        makes the key that signs the tokens of /token, or a new one
 
   --generate         hash, add: makes a random password, and shows it once
   --no-pepper        hash, add: leaves PASSWORD_PEPPER out
   --replace          add, import: changes users who are there already
   --variable NAME    add, remove, import: in this variable; default: BASIC_AUTH_CREDENTIALS
   --file[=PATH]      in this htpasswd file; default: assets/users.private.htpasswd
+  --alg ES256        signing-key: of this kind; default: EdDSA
+  --end-rotation     signing-key: makes none, and drops the one before
   --env FILE         uses this file of settings in place of .env
 
 A password is typed, or read from standard input; it is never an argument:

@@ -12,6 +12,7 @@ const DOOR = `import {
   accessOf, apiKey, basic, basicCredentials, bearer, hashPassword, memoryReplayStore, memoryThrottle,
   open, twilioSignature, withAuth,
 } from '../assets/auth.private';
+import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
 `;
 
 const documents = [

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { accessOf } from '../../assets/auth.private';
 import { handler as basic } from '../../functions/basic';
 import { handler as health } from '../../functions/health';
+import { handler as jwks } from '../../functions/jwks';
 import { handler as report } from '../../functions/report';
+import { handler as token } from '../../functions/token';
 import { handler as upstream } from '../../functions/upstream';
 import { handler as sms } from '../../functions/webhooks/sms';
 import { handler as voice } from '../../functions/webhooks/voice';
@@ -11,6 +13,7 @@ import { handler as whoami } from '../../functions/whoami';
 import { basicAuthorization, invoke } from '../support/invoke';
 import { PROJECT } from '../support/project-copy';
 import { signedEvent } from '../support/signed-webhook';
+import { signingKeyVariables } from '../support/signing-key';
 
 const PAGE = readFileSync(join(PROJECT, 'assets', 'report.private.html'), 'utf8');
 const authorization = basicAuthorization('twilio', 'ahoy!');
@@ -35,6 +38,25 @@ test.each([
 test('health is open on purpose', async () => {
   expect(accessOf(health)).toBe('open');
   expect((await invoke(health)).body).toEqual({ status: 'ok' });
+});
+
+test('token is open, as it authenticates clients itself: strangers get the challenge', async () => {
+  const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', ...signingKeyVariables() };
+
+  const answer = await invoke(token, { variables });
+
+  expect(accessOf(token)).toBe('open');
+  expect(answer).toMatchObject({
+    status: 401,
+    headers: { 'WWW-Authenticate': expect.stringMatching(/^Basic /) },
+  });
+});
+
+test('jwks is open on purpose, and needs no credentials', async () => {
+  const variables = signingKeyVariables();
+
+  expect(accessOf(jwks)).toBe('open');
+  expect((await invoke(jwks, { variables })).status).toBe(200);
 });
 
 test('basic answers OK', async () => {
