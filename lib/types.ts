@@ -77,7 +77,8 @@ export type Outcome =
 /** A scheme whose settings were read and found in order. */
 export interface Authenticator {
   /**
-   * The challenge that asks for this scheme in `WWW-Authenticate` (RFC 9110 section 11.6.1).
+   * The challenge that asks for this scheme in `WWW-Authenticate` (RFC 9110 section 11.6.1). With
+   * `realm` as its first parameter: else Chromium misreads a Basic challenge before it (ADR 0010).
    * Default: there is none, as nobody could answer it; a policy without any answers 403.
    */
   readonly challenge?: string;

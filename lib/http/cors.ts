@@ -1,5 +1,5 @@
 import type { ServerlessCallback } from '../types';
-import { asResponse, hasField } from './as-response';
+import { addToList, asResponse, hasField, setField } from './as-response';
 import { readField } from './request-field';
 
 /** Puts a callback in another's place, which adds what a browser asks for to each answer. */
@@ -10,8 +10,8 @@ const EXPOSED = 'WWW-Authenticate, Retry-After';
 /**
  * Lets pages of these origins read the answers (the Fetch standard's CORS protocol).
  *
- * An answer that brings its own `Access-Control-Allow-Origin` stays as it is. An error that a handler
- * passes on has no fields to add: the platform makes that answer.
+ * A handler that sets `Access-Control-Allow-Origin` itself decides for its answer. An error that a
+ * handler passes on has no fields to add: the platform makes that answer.
  *
  * @throws TypeError for anything that is not an origin; `*` and `null` are none.
  */
@@ -22,12 +22,12 @@ export function sharedWith(origins: readonly string[]): Share {
     return (error, payload) => {
       if (error) return callback(error, payload);
       const response = asResponse(payload);
-      if (hasField(response, 'Access-Control-Allow-Origin')) return callback(null, response);
-      response.appendHeader('Vary', 'Origin');
-      if (typeof origin === 'string' && allowed.has(origin)) {
-        response.appendHeader('Access-Control-Allow-Origin', origin);
-        response.appendHeader('Access-Control-Allow-Credentials', 'true');
-        response.appendHeader('Access-Control-Expose-Headers', EXPOSED);
+      addToList(response, 'Vary', 'Origin');
+      const isDecided = hasField(response, 'Access-Control-Allow-Origin');
+      if (!isDecided && typeof origin === 'string' && allowed.has(origin)) {
+        setField(response, 'Access-Control-Allow-Origin', origin);
+        setField(response, 'Access-Control-Allow-Credentials', 'true');
+        addToList(response, 'Access-Control-Expose-Headers', EXPOSED);
       }
       return callback(null, response);
     };
@@ -41,8 +41,9 @@ function readOrigins(given: unknown): readonly string[] {
   );
 }
 
+// As browsers write it (RFC 6454 section 6.2). A `*` may stand in a URL's host, but is no wildcard.
 function isOrigin(given: unknown): boolean {
-  if (typeof given !== 'string' || !URL.canParse(given)) return false;
+  if (typeof given !== 'string' || given.includes('*') || !URL.canParse(given)) return false;
   const { origin, protocol } = new URL(given);
   return origin === given && (protocol === 'https:' || protocol === 'http:');
 }
