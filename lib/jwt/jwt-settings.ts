@@ -92,16 +92,18 @@ function readNames(
     if (names.length > 0 && names.every(isText)) return { names };
     return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
   }
-  const name = variables[variable] ?? ownName(source, variables);
+  const name = variables[variable] ?? ownName(option, source, variables);
   if (name !== undefined) return { names: [name] };
   return { problems: [`${variable} is not set or empty, and jwt has no option ${option}`] };
 }
 
-// What this service signs is from it and for it.
+// What this service signs is from it, and for whom it is from.
 function ownName(
+  option: keyof typeof NAMES,
   source: KeySource | { readonly problem: string },
-  { DOMAIN_NAME }: JwtVariables,
+  { JWT_ISSUER, DOMAIN_NAME }: JwtVariables,
 ): string | undefined {
-  const isOwn = 'kind' in source && source.kind === 'signingKeys';
-  return isOwn && DOMAIN_NAME !== undefined ? `https://${DOMAIN_NAME}` : undefined;
+  if (!('kind' in source) || source.kind !== 'signingKeys') return undefined;
+  if (option === 'audience' && JWT_ISSUER !== undefined) return JWT_ISSUER;
+  return DOMAIN_NAME === undefined ? undefined : `https://${DOMAIN_NAME}`;
 }
