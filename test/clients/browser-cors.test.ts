@@ -10,6 +10,7 @@ import { type Service, VARIABLES } from '../support/service';
 const KEY = { 'X-Api-Key': 'key' };
 const PAIR = { Authorization: `Basic ${Buffer.from('twilio:ahoy!').toString('base64')}` };
 const WRONG_PAIR = { Authorization: `Basic ${Buffer.from('twilio:wrong').toString('base64')}` };
+const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_BODY = {
   method: 'POST',
   headers: { 'Content-Type': 'application/json' },
@@ -75,9 +76,12 @@ describe.each(PLACES)('Chromium calls by fetch, $place', ({ place, start }) => {
       await page.goto(app.origin);
     });
 
-    test('and reads the 401 with its challenge, where no preflight is needed', async () => {
-      expect(await fetchFrom(page, `${recorder.url}/by-key`)).toEqual(OUT);
-      expect(recorder.exchanges()).toEqual(['GET /by-key bare: 401']);
+    test.each<[string, FetchOptions]>([
+      ['GET', {}],
+      ['POST', { method: 'POST', headers: FORM_TYPE, body: 'a=1' }],
+    ])('and reads the 401 to a %s without a preflight', async (method, call) => {
+      expect(await fetchFrom(page, `${recorder.url}/by-key`, call)).toEqual(OUT);
+      expect(recorder.exchanges()).toEqual([`${method} /by-key bare: 401`]);
     });
 
     test('and reads the 401 to a POST of JSON, after the preflight', async () => {
@@ -103,6 +107,7 @@ describe.each(PLACES)('Chromium calls by fetch, $place', ({ place, start }) => {
       ['such a key and JSON', false, true, 'by-key', JSON_WITH_KEY],
       ['such a key and cookies', false, false, 'by-key', { headers: KEY, credentials: 'include' }],
       ['JSON and cookies', false, false, 'by-key', { ...JSON_BODY, credentials: 'include' }],
+      ['PUT', false, false, 'by-key', { method: 'PUT' }],
       ['Authorization', true, true, 'by-basic', { headers: PAIR }],
     ])('with %s (locally %s, deployed %s)', async (_what, locally, deployed, path, call) => {
       const answer = await fetchFrom(page, `${recorder.url}/${path}`, call);

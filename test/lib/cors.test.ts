@@ -61,6 +61,25 @@ describe('a listed origin may read an answer that is', () => {
   });
 });
 
+// test/service/cors-payloads.test.ts compares with what is sent without the option.
+test.each<[unknown, string | undefined, unknown]>([
+  ['Ahoy', 'text/plain; charset=utf-8', 'Ahoy'],
+  [{ ahoy: 1 }, 'application/json; charset=utf-8', { ahoy: 1 }],
+  [5, 'application/json; charset=utf-8', 5],
+  [null, undefined, null],
+  [Buffer.from('Ahoy'), 'application/octet-stream', Buffer.from('Ahoy')],
+  [
+    new Twilio.twiml.VoiceResponse(),
+    'text/xml; charset=utf-8',
+    '<?xml version="1.0" encoding="UTF-8"?><Response/>',
+  ],
+])('%j has the type that the platform gives it', async (payload, type, body) => {
+  const answer = await ask(() => payload);
+
+  expect(answer).toMatchObject({ status: 200, body });
+  expect(answer.headers['Content-Type']).toBe(type);
+});
+
 describe('a listed origin may read a refusal with', () => {
   test.each<[number, Outcome, object]>([
     [400, { status: 'refused', code: 'REQUEST_INVALID', httpStatus: 400 }, {}],
@@ -179,6 +198,15 @@ describe('a Response keeps what the handler gave it', () => {
     const { headers } = await ask(() => respond().setBody('Ahoy'));
 
     expect(Object.keys(headers)).not.toContain('Content-Type');
+  });
+
+  test('no fields, where it has none to keep', async () => {
+    const bare = Object.assign(respond().setBody('Ahoy'), { headers: undefined });
+
+    const answer = await ask(() => bare);
+
+    expect(answer.body).toBe('Ahoy');
+    expect(sharing(answer)).toEqual(SHARED);
   });
 
   test.each(['Vary', 'vary'])('its own %s, in one field with ours', async (name) => {
@@ -301,7 +329,8 @@ describe('what is no list of origins fails when the file loads', () => {
     ['letters that browsers encode', ['https://bücher.example']],
     ['a user', ['https://me@app.example']],
     ['no protocol', ['app.example']],
-    ['another protocol', ['file:///app']],
+    ['a file', ['file:///app']],
+    ['another protocol', ['wss://app.example']],
     ['two in one', [`${APP}, ${OTHER}`]],
     ['a list with one mistake', [APP, 5]],
     ['nothing in the list', [undefined]],

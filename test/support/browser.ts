@@ -37,11 +37,7 @@ export async function openPrompt(page: Page, url: string): Promise<void> {
 
 /** Opens a page and cancels every login prompt, noting what each said. */
 export async function cancelPrompts(page: Page, url: string): Promise<readonly Prompt[]> {
-  const prompts: Prompt[] = [];
-  await watchPrompts(page, (prompt, cancel) => {
-    prompts.push(prompt);
-    cancel();
-  });
+  const prompts = await cancelComingPrompts(page);
   await page.goto(url);
   return prompts;
 }
@@ -79,12 +75,18 @@ export async function promptsOfFetch(
   url: string,
   init: FetchOptions = {},
 ): Promise<{ readonly answer: FetchAnswer; readonly prompts: readonly Prompt[] }> {
+  const prompts = await cancelComingPrompts(page);
+  return { answer: await fetchFrom(page, url, init), prompts };
+}
+
+/** Cancels every login prompt from now on; the list grows with them. */
+async function cancelComingPrompts(page: Page): Promise<readonly Prompt[]> {
   const prompts: Prompt[] = [];
   await watchPrompts(page, (prompt, cancel) => {
     prompts.push(prompt);
     cancel();
   });
-  return { answer: await fetchFrom(page, url, init), prompts };
+  return prompts;
 }
 
 async function watchPrompts(
