@@ -5,6 +5,7 @@ import { type Command, FORMS, HTPASSWD, OPTIONS, type Verb } from './command-for
 
 const HELP = 'npm run credentials -- --help shows what there is.';
 const PASSWORD_OPTION = /^--?p(?:ass(?:word|wd)?)?(?:=|$)/;
+const WITHOUT_PASSWORD: readonly Verb[] = ['list', 'import', 'token', 'revoke'];
 const PASSWORD_GIVEN = `A password cannot be an argument: the shell would keep it in its history, and other
 programs could see it. Run the command without it: it asks, or reads standard input. If this was a
 password that is in use, change it.`;
@@ -37,6 +38,10 @@ export function parseCommand(args: readonly string[]): Command | null {
       replace: values.replace === true,
       variable,
       file,
+      expires: values.expires,
+      paths: values.path ?? [],
+      scopes: values.scope ?? [],
+      existing: values.existing === true,
       env: envFileOf(values.env === undefined ? [] : [`--env=${values.env}`]),
     },
   };
@@ -51,7 +56,7 @@ function readArgument(verb: Verb, positionals: readonly string[]): string | unde
   const [name, ...more] = positionals;
   const isPair = argument === 'USERNAME' && name?.includes(':');
   if (more.length > 0 || isPair || (argument === null && name !== undefined)) {
-    if (verb === 'list' || verb === 'import') throw new OperatorError(`${excess(verb)} ${HELP}`);
+    if (WITHOUT_PASSWORD.includes(verb)) throw new OperatorError(`${excess(verb)} ${HELP}`);
     throw new OperatorError(`${excess(verb)} ${PASSWORD_GIVEN}`);
   }
   if (isRequired && name === undefined) {
