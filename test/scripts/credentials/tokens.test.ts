@@ -135,7 +135,7 @@ describe('token', () => {
 
     expect([exitCode, stdout, project.read('.env')]).toEqual([1, '', before]);
     expect(stderr).toMatch(
-      /BEARER_TOKENS would have 4\d\d bytes, .*\n.* --variable BEARER_TOKENS_3\n$/,
+      /BEARER_TOKENS would have 4\d\d bytes, .*\n.* --variable BEARER_TOKENS_3\s*$/,
     );
   });
 });
