@@ -6,12 +6,14 @@ export type Verb =
   | 'verify'
   | 'encode'
   | 'import'
-  | 'signing-key';
+  | 'signing-key'
+  | 'token'
+  | 'revoke';
 
 /** What the operator wants. */
 export interface Command {
   readonly verb: Verb;
-  /** The USERNAME or FILE, where one was given. */
+  /** The USERNAME, FILE, NAME or ID, where one was given. */
   readonly name: string | undefined;
   readonly options: CommandOptions;
 }
@@ -23,6 +25,12 @@ export interface CommandOptions {
   readonly variable: string | undefined;
   /** The htpasswd file, from the project's folder. */
   readonly file: string | undefined;
+  /** Until when a token counts, as the operator gave it. */
+  readonly expires: string | undefined;
+  readonly paths: readonly string[];
+  readonly scopes: readonly string[];
+  /** Whether the token is one that somebody else has made. */
+  readonly existing: boolean;
   /** The file of settings. */
   readonly env: string;
   /** What a new key is to sign with. */
@@ -40,6 +48,10 @@ export const OPTIONS = {
   replace: { type: 'boolean' },
   variable: { type: 'string' },
   file: { type: 'string' },
+  expires: { type: 'string' },
+  path: { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
+  existing: { type: 'boolean' },
   env: { type: 'string' },
   alg: { type: 'string' },
   'end-rotation': { type: 'boolean' },
@@ -69,4 +81,10 @@ export const FORMS: Readonly<Record<Verb, Form>> = {
     isRequired: true,
   },
   'signing-key': { options: ['alg', 'end-rotation', 'env'], argument: null, isRequired: false },
+  token: {
+    options: ['expires', 'path', 'scope', 'existing', 'variable', 'env'],
+    argument: 'NAME',
+    isRequired: true,
+  },
+  revoke: { options: ['env'], argument: 'ID', isRequired: true },
 };

@@ -43,6 +43,6 @@ function check(before: string, after: string, change: Readonly<Record<string, st
   if (isSame && Object.keys(found).length === names.length) return after;
   throw new OperatorError(
     `${Object.keys(change)[0]} cannot hold this: in .env, a backslash before an n and white space at ` +
-      'either end do not stay what they are. Nothing was changed. Use --file.',
+      'either end do not stay what they are. Nothing was changed. Use --file, or for a token another name.',
   );
 }
