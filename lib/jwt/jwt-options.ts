@@ -1,17 +1,21 @@
-import type { Context } from '../types';
+import type { Context, EnvironmentVariables } from '@twilio-labs/serverless-runtime-types/types';
 
 /** How a JWT may be signed. Each goes with one kind of key (RFC 7518 section 3.1, RFC 8037). */
 export type JwtAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
 
-/** A value, or a function that takes it from the context of each invocation. */
-export type FromContext<T> = T | ((context: Context) => T | undefined);
+/**
+ * A value, or a function that takes it from the context of each invocation. Work is done anew where it
+ * is another one (`===`, in a list one by one): so pass a text on rather than parse it.
+ */
+export type FromContext<T> = T | ((context: Context<EnvironmentVariables>) => T | undefined);
 
 /**
  * Options of `bearer({ jwt })`: by which keys and rules a JSON Web Token is checked (RFC 7519).
  *
  * The keys come from one of `secret`, `publicKey`, `jwks` and `jwksUri`. Without any of these, from the
  * one variable that is set of `JWT_SECRET`, `JWT_PUBLIC_KEY`, `JWT_JWKS`, `JWT_JWKS_URI` and
- * `JWT_SIGNING_KEY`. Anything wrong with them is a problem that the guard logs and answers with 500.
+ * `JWT_SIGNING_KEY`; tokens of this service's own, signed with the last, need no `issuer` and `audience`:
+ * both are `https://` and its domain. Anything wrong with them is a problem that the guard logs and answers with 500.
  *
  * @example
  * const jwt = {
