@@ -10,7 +10,8 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
       return { level: 'error', name: thingIn(message, paths), message, remedy };
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
-      const remedy = `choose a better one; asked for by ${listOf(paths)}`;
+      const advice = message.includes('npm run ') ? '' : 'choose a better one; ';
+      const remedy = `${advice}asked for by ${listOf(paths)}`;
       return { level: 'warning', name: thingIn(message, paths), message, remedy };
     }),
   ];
