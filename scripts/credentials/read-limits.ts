@@ -1,4 +1,4 @@
-import { isScope } from '../../lib/http/challenge';
+import { isScope } from '../../lib/scope';
 import { isExpired, readExpiry } from '../../lib/tokens/expiry';
 import { isPathLimit } from '../../lib/tokens/path-limit';
 import { OperatorError } from '../main';

@@ -10,7 +10,8 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
       return { level: 'error', name: thingIn(message, paths), message, remedy };
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
-      const remedy = `replace it; asked for by ${listOf(paths)}`;
+      const advice = message.includes('npm run ') ? '' : 'replace it; ';
+      const remedy = `${advice}asked for by ${listOf(paths)}`;
       return { level: 'warning', name: thingIn(message, paths), message, remedy };
     }),
   ];
