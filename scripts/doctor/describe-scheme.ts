@@ -5,23 +5,23 @@ import type { InspectedScheme } from './inspect-function';
 
 type Group = readonly AcceptedCredential[];
 
+// Of each kind of credential: which they are, and what is said of them.
+const DESCRIPTIONS = [
+  [({ format }: AcceptedCredential) => !['sha256', 'jwt'].includes(format), describeUsers],
+  [({ format }: AcceptedCredential) => format === 'sha256', describeTokens],
+  [({ format }: AcceptedCredential) => format === 'jwt', describeJwts],
+] as const;
+
 /** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
 export function describeScheme({ name, problems, users }: InspectedScheme): string {
   if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
   if (users === null) return name;
   if (users.length === 0) return `${name}: users of its own function`;
-  const kinds = Object.groupBy(users, kindOf);
-  const parts = [
-    ...(kinds.password === undefined ? [] : [describeUsers(kinds.password)]),
-    ...(kinds.token === undefined ? [] : [describeTokens(kinds.token)]),
-    ...(kinds.jwt === undefined ? [] : [describeJwts(kinds.jwt)]),
-  ];
+  const parts = DESCRIPTIONS.flatMap(([isOfKind, describe]) => {
+    const group = users.filter(isOfKind);
+    return group.length === 0 ? [] : [describe(group)];
+  });
   return `${name}: ${parts.join(' and ')}`;
-}
-
-function kindOf({ format }: AcceptedCredential): 'password' | 'token' | 'jwt' {
-  if (format === 'sha256') return 'token';
-  return format === 'jwt' ? 'jwt' : 'password';
 }
 
 function describeUsers(users: Group): string {
