@@ -8,6 +8,7 @@ import { handler as report } from '../../functions/report';
 import { handler as token } from '../../functions/token';
 import { handler as upstream } from '../../functions/upstream';
 import { handler as sms } from '../../functions/webhooks/sms';
+import { handler as status } from '../../functions/webhooks/status';
 import { handler as voice } from '../../functions/webhooks/voice';
 import { handler as whoami } from '../../functions/whoami';
 import { basicAuthorization, invoke } from '../support/invoke';
@@ -118,12 +119,23 @@ test.each([
 ])(
   'webhooks/%s asks for credentials where there is no auth token to check a signature with',
   async (_name, handler) => {
-    const { status, headers } = await invoke(handler, { event: signedEvent() });
+    const { status: code, headers } = await invoke(handler, { event: signedEvent() });
 
-    expect(status).toBe(401);
+    expect(code).toBe(401);
     expect(headers['WWW-Authenticate']).toMatch(/^Basic /);
   },
 );
+
+test('webhooks/status is guarded, and lets nobody in without a token', async () => {
+  jest.spyOn(console, 'error').mockImplementation();
+  const log = jest.spyOn(console, 'log').mockImplementation();
+
+  const answer = await invoke(status, { authorization });
+
+  expect(accessOf(status)).toBe('guarded');
+  expect(answer.status).toBeGreaterThanOrEqual(401);
+  expect(log.mock.calls.join()).not.toContain('status_callback');
+});
 
 describe('upstream passes on', () => {
   const UPSTREAM_AUTHORIZATION = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';

@@ -218,6 +218,20 @@ describe('the public URL', () => {
     expect(await outcomeOf(event)).toEqual(INVALID);
   });
 
+  test.each([
+    ['DOMAIN_NAME', { ...CONTEXT, DOMAIN_NAME: 'other.example' }],
+    ['PUBLIC_URL', { ...CONTEXT, PUBLIC_URL: 'https://other.example' }],
+  ])('is another one with the invocation after %s has changed', (_name, changed) => {
+    const scheme = twilioSignature();
+    const judged = [CONTEXT, changed, CONTEXT].map((context) => {
+      const configured = scheme.configure(context);
+      if ('problems' in configured) throw new Error(configured.problems.join());
+      return configured.authenticate(signedEvent(), context);
+    });
+
+    expect(judged).toEqual([ACCEPTED, INVALID, ACCEPTED]);
+  });
+
   test('is of the Function that is called, where several share a scheme', async () => {
     const shared = authenticator();
     const event = signedEvent({ url: WEBHOOK.replace('sms', 'voice') });
