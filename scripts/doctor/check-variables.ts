@@ -7,6 +7,9 @@ const MAX_NAME_CHARACTERS = 128;
 const NEARLY_FULL = 0.8;
 // A user and a scrypt hash on a line of BASIC_AUTH_CREDENTIALS.
 const BYTES_PER_USER = 110;
+const SHORTEN = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
+const MAY_NAME_ASSETS = ['JWT_PUBLIC_KEY', 'JWT_JWKS'];
+const AS_ASSET = 'put it into a private asset, and the name of that here, as in /jwks.json';
 const SET_BY_TWILIO = ['DOMAIN_NAME', 'PATH', 'SERVICE_SID', 'ENVIRONMENT_SID'];
 
 /**
@@ -32,7 +35,7 @@ function oneVariable(name: string, value: string): readonly Finding[] {
     error(`the name has over ${MAX_NAME_CHARACTERS} characters`, 'give it a shorter name');
   }
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-    const remedy = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
+    const remedy = MAY_NAME_ASSETS.includes(name) ? AS_ASSET : SHORTEN;
     error(`has over ${MAX_VALUE_BYTES} bytes, the most that Twilio takes`, remedy);
   }
   if (SET_BY_TWILIO.includes(name)) {
