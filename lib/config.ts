@@ -15,13 +15,13 @@ const JWT = [
   'JWT_ISSUER',
   'JWT_AUDIENCE',
 ] as const;
-const SIGNATURE = ['TWILIO_AUTH_TOKENS', 'PUBLIC_URL'] as const;
+const SIGNATURE = ['PUBLIC_URL', 'TWILIO_AUTH_TOKENS'] as const;
 
 /**
  * The variables this library reads, and the only place where it reads them.
  * `.env.example` describes each one; a test keeps the two in step.
  */
-export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...JWT, 'OAUTH_SCOPES', ...SIGNATURE] as const;
+export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...SIGNATURE, ...JWT, 'OAUTH_SCOPES'] as const;
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
 type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;

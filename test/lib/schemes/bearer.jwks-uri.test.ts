@@ -266,6 +266,16 @@ describe('an outage', () => {
     expect(await known()).toBe('accepted');
   });
 
+  test('is not asked about twice at once, not even where the process stood still in between', async () => {
+    issuer.answer = { hangs: true };
+    const first = known();
+    while (issuer.asked() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    pass(1 * MINUTE);
+
+    expect(await Promise.all([first, known()])).toEqual([UNAVAILABLE, UNAVAILABLE]);
+    expect(issuer.asked()).toBe(1);
+  });
+
   test('of a host that does not answer at all is one as well', async () => {
     const gone = doorOf({ url: `http://127.0.0.1:${await findFreePort()}/jwks?key=canary` });
 

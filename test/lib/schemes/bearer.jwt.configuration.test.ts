@@ -12,6 +12,15 @@ const CANARY = 'canary';
 const jwks = (...signers: Signer[]) => ({ keys: signers.map(({ jwk }) => jwk) });
 
 describe('variables that cannot be used are problems', () => {
+  test("this service's own name counts for its own keys alone", () => {
+    const variables = { DOMAIN_NAME: 'own.example', JWT_JWKS: JSON.stringify(jwks(EC)) };
+
+    expect(jwtProblems({ algorithms: ['ES256'] }, variables)).toEqual([
+      'JWT_ISSUER is not set or empty, and jwt has no option issuer',
+      'JWT_AUDIENCE is not set or empty, and jwt has no option audience',
+    ]);
+  });
+
   test('exactly one kind of them may be set', () => {
     const all = {
       ...VARIABLES,

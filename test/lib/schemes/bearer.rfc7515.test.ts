@@ -133,7 +133,8 @@ describe('section 4.1.4: kid', () => {
     ['a list', ['one']],
     ['an object', { toString: 'one' }],
   ])('%s is refused', async (_what, kid) => {
-    expect(await verdict(set(one.jwk), tokenOf(one, {}, { kid }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(set(nameless), tokenOf(two, {}, { kid }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(door, withHeader({ alg: 'HS256', kid }))).toBe('CREDENTIALS_INVALID');
   });
 });
 
