@@ -1,11 +1,16 @@
 import { formatJson } from '../../scripts/doctor/format-json';
 import { formatTable } from '../../scripts/doctor/format-table';
 import { examineCopy } from '../support/examine-copy';
+import { signingKey } from '../support/signing-key';
 import { hashOf, ID, lineOf, TOKEN } from '../support/tokens';
 
 // What the doctor says of opaque tokens.
 
-const USERS = { USERNAME: 'ada', PASSWORD: 'a random password' };
+const USERS = {
+  USERNAME: 'ada',
+  PASSWORD: 'a random password',
+  JWT_SIGNING_KEY: signingKey('a key'),
+};
 const FUNCTION = {
   '.twilioserverless/functions/status.js': `
     const { apiKey, basic, bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
@@ -35,7 +40,7 @@ test('counts tokens, the names that they are of, and the expired ones, which are
       level: 'warning',
       name: 'BEARER_TOKENS',
       message: 'line 2 of BEARER_TOKENS has expired',
-      remedy: 'replace it; asked for by /status',
+      remedy: 'replace it; asked for by /status, /webhooks/status',
     },
   ]);
 });
@@ -93,4 +98,17 @@ test('too many tokens for one variable go to another, and not to a file of users
       remedy: 'spread its lines over several, as in BEARER_TOKENS_2',
     }),
   );
+});
+
+test('a project without tokens is warned that nobody gets in there, and may be deployed', async () => {
+  const { findings } = await examineCopy({ variables: USERS });
+
+  expect(findings.filter(({ level }) => level !== 'ok')).toEqual([
+    {
+      level: 'warning',
+      name: 'BEARER_TOKENS',
+      message: 'BEARER_TOKENS is not set or empty, so nobody gets in at /webhooks/status',
+      remedy: 'npm run credentials -- token NAME makes a token',
+    },
+  ]);
 });

@@ -7,6 +7,7 @@ import { readManifest } from '../../scripts/uploads';
 import { type Difference, examineCopy } from '../support/examine-copy';
 import { PROJECT } from '../support/project-copy';
 import { signingKey } from '../support/signing-key';
+import { lineOf } from '../support/tokens';
 
 const CANARY = 'canary';
 const CLEAN = {
@@ -15,6 +16,7 @@ const CLEAN = {
   ACCOUNT_SID: `AC${CANARY}`,
   AUTH_TOKEN: CANARY.padEnd(32, '0'),
   JWT_SIGNING_KEY: signingKey(CANARY),
+  BEARER_TOKENS: lineOf('ci', CANARY),
 };
 const BUILT = '.twilioserverless';
 const FUNCTIONS = readManifest()
@@ -168,9 +170,13 @@ describe('variables', () => {
     [
       'over 3,000 bytes in all',
       variables({ ...large, F: 'x'.repeat(450), G: 'x'.repeat(450) }),
-      'error .env: 10 variables with 3,4',
+      'error .env: 11 variables with 3,5',
     ],
-    ['over 80 % of them', variables({ ...large, F: 'x'.repeat(120) }), 'warning .env: 9 variables'],
+    [
+      'over 80 % of them',
+      variables({ ...large, F: 'x'.repeat(120) }),
+      'warning .env: 10 variables',
+    ],
     ["one of Twilio's own", variables({ DOMAIN_NAME: CANARY }), 'error DOMAIN_NAME: Twilio sets'],
     [
       'a line that is no assignment',
@@ -193,17 +199,15 @@ describe('variables', () => {
       'error USERNAME: USERNAME is not set or empty',
       'error PASSWORD: PASSWORD is not set or empty',
       'error .env: is not there',
+      expect.stringContaining('warning BEARER_TOKENS: BEARER_TOKENS is not set or empty'),
       expect.stringContaining('warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is not set or empty'),
     ]);
   });
 
   test('what is not sent does not count', async () => {
-    const { USERNAME, PASSWORD, JWT_SIGNING_KEY } = CLEAN;
     const more = { AUTH_TOKEN: 'x'.repeat(3000), BASIC_AUTH_REALM: '' };
 
-    expect(
-      await complaints({ variables: { USERNAME, PASSWORD, JWT_SIGNING_KEY, ...more } }),
-    ).toEqual([]);
+    expect(await complaints(variables(more))).toEqual([]);
   });
 });
 
