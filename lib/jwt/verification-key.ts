@@ -6,8 +6,8 @@ export interface VerificationKey {
   readonly algorithm: JwtAlgorithm;
   /** Its name in a JWK Set (RFC 7517 section 4.5). Without one, it may be the key of any token. */
   readonly kid: string | undefined;
-  /** The key as jose takes it. It is imported once. */
-  material(): KeyObject | webcrypto.CryptoKey | Promise<webcrypto.CryptoKey>;
+  /** The key as jose takes it, imported when it is first needed. */
+  material(): webcrypto.CryptoKey | Promise<webcrypto.CryptoKey>;
 }
 
 /** Why something is no key to check by: goes on from its name, and has no part of it. */
@@ -20,7 +20,12 @@ const MIN_SECRET_BYTES = 32;
 const MIN_RSA_BITS = 2048;
 
 const PEM = /^\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/;
-const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+const PARAMETERS = {
+  HS256: { name: 'HMAC', hash: 'SHA-256' },
+  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  ES256: { name: 'ECDSA', namedCurve: 'P-256' },
+  EdDSA: { name: 'Ed25519' },
+} as const;
 
 /** Reads a secret for HS256: the key is the text's UTF-8 bytes. */
 export function readSecret(given: unknown): VerificationKey | KeyProblem {
@@ -31,16 +36,7 @@ export function readSecret(given: unknown): VerificationKey | KeyProblem {
   if (bytes.length < MIN_SECRET_BYTES) {
     return { problem: `has under ${MIN_SECRET_BYTES} bytes, the least for HS256` };
   }
-  let key: webcrypto.CryptoKey | Promise<webcrypto.CryptoKey> | undefined;
-  const imported = async () => {
-    key = await subtle.importKey('raw', bytes, HMAC, false, ['verify']);
-    return key;
-  };
-  const material = () => {
-    key ??= imported();
-    return key;
-  };
-  return { algorithm: 'HS256', kid: undefined, material };
+  return { algorithm: 'HS256', kid: undefined, material: importedOnce('HS256', 'raw', bytes) };
 }
 
 /** Reads a public key from PEM (RFC 7468 section 13), also where `\n` stands for its line breaks. */
@@ -71,7 +67,20 @@ export function publicVerificationKey(
   if (algorithm === 'RS256' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS) {
     return { problem: `is an RSA key of under ${MIN_RSA_BITS} bits` };
   }
-  return { algorithm, kid, material: () => key };
+  const der = key.export({ format: 'der', type: 'spki' });
+  return { algorithm, kid, material: importedOnce(algorithm, 'spki', der) };
+}
+
+function importedOnce(algorithm: JwtAlgorithm, format: 'raw' | 'spki', bytes: Buffer) {
+  let key: webcrypto.CryptoKey | Promise<webcrypto.CryptoKey> | undefined;
+  const start = async () => {
+    key = await subtle.importKey(format, bytes, PARAMETERS[algorithm], true, ['verify']);
+    return key;
+  };
+  return () => {
+    key ??= start();
+    return key;
+  };
 }
 
 function algorithmOf({
