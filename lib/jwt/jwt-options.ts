@@ -14,8 +14,9 @@ export type FromContext<T> = T | ((context: Context<EnvironmentVariables>) => T 
  *
  * The keys come from one of `secret`, `publicKey`, `jwks` and `jwksUri`. Without any of these, from the
  * one variable that is set of `JWT_SECRET`, `JWT_PUBLIC_KEY`, `JWT_JWKS`, `JWT_JWKS_URI` and
- * `JWT_SIGNING_KEY`; tokens of this service's own, signed with the last, need no `issuer` and `audience`:
- * both are `https://` and its domain. Anything wrong with them is a problem that the guard logs and answers with 500.
+ * `JWT_SIGNING_KEY`. Tokens of this service's own, signed with the last, need no `issuer` and
+ * `audience`: the issuer is `https://` and its domain, and the audience is the issuer. Anything wrong
+ * with the options is a problem that the guard logs and answers with 500.
  *
  * @example
  * const jwt = {
