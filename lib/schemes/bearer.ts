@@ -97,10 +97,14 @@ function refusals(realm: string) {
     misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
     explained(outcome: Outcome, { requiredScopes }: TokenPart): Outcome {
       if (outcome.status !== 'refused') return outcome;
-      if (outcome.code !== 'SCOPE_INSUFFICIENT') return { ...invalidToken, ...outcome };
+      const { code, username } = outcome;
+      // Member by member: to spread a frozen object takes longer than all the rest.
+      if (code !== 'SCOPE_INSUFFICIENT') {
+        return { status: 'refused', code, username, challenge: invalidToken.challenge };
+      }
       const named = requiredScopes && insufficientScope(bearerChallenge(realm), requiredScopes);
       const challenge = named ?? bearerChallenge(realm, 'insufficient_scope');
-      return { httpStatus: 403, challenge, ...outcome };
+      return { status: 'refused', code, username, httpStatus: 403, challenge };
     },
   };
 }
