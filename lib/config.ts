@@ -119,7 +119,7 @@ function byName<const Name extends string>(names: readonly Name[]) {
   const read = (context: object): Named<Name> => {
     const given = context as Readonly<Record<string, unknown>>;
     return Object.fromEntries(
-      names.map((name) => [name, valueOf(name, given[name])]),
+      names.map((name) => [name, variable(name, given[name])]),
     ) as Named<Name>;
   };
   const isSame = (one: Named<Name>, other: Named<Name>) =>
@@ -127,7 +127,7 @@ function byName<const Name extends string>(names: readonly Name[]) {
   return [read, isSame] as const;
 }
 
-function valueOf(name: string, value: unknown): string | undefined {
+function variable(name: string, value: unknown): string | undefined {
   const isNoKey = name === 'JWT_SIGNING_KEY_PREVIOUS' && value === NO_PREVIOUS_KEY;
   return isNoKey ? undefined : text(value);
 }
