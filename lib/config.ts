@@ -88,6 +88,12 @@ export const [readSignatureVariables, isSameSignatureVariables] = byName([
 ]);
 export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
 
+/**
+ * What stands in `JWT_SIGNING_KEY_PREVIOUS` once a rotation has ended, and counts as not set: a deploy
+ * does not send a variable that is empty, so the old key would stay online.
+ */
+export const NO_PREVIOUS_KEY = 'none';
+
 /** What JSON Web Tokens are checked by, and what the platform calls the service. */
 export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NAME']);
 export type JwtVariables = ReturnType<typeof readJwtVariables>;
@@ -112,11 +118,18 @@ export type IssueVariables = ReturnType<typeof readIssueVariables>;
 function byName<const Name extends string>(names: readonly Name[]) {
   const read = (context: object): Named<Name> => {
     const given = context as Readonly<Record<string, unknown>>;
-    return Object.fromEntries(names.map((name) => [name, text(given[name])])) as Named<Name>;
+    return Object.fromEntries(
+      names.map((name) => [name, variable(name, given[name])]),
+    ) as Named<Name>;
   };
   const isSame = (one: Named<Name>, other: Named<Name>) =>
     names.every((name) => one[name] === other[name]);
   return [read, isSame] as const;
+}
+
+function variable(name: string, value: unknown): string | undefined {
+  const isNoKey = name === 'JWT_SIGNING_KEY_PREVIOUS' && value === NO_PREVIOUS_KEY;
+  return isNoKey ? undefined : text(value);
 }
 
 function readMore(given: Readonly<Record<string, unknown>>, prefix: string): More {

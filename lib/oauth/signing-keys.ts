@@ -16,12 +16,6 @@ export interface SigningKeys {
 export const NO_SIGNING_KEY =
   'JWT_SIGNING_KEY is not set or empty; npm run credentials -- signing-key makes one';
 
-/**
- * What stands in `JWT_SIGNING_KEY_PREVIOUS` once a rotation has ended: a deploy does not send a
- * variable that is empty, so the old key would stay online.
- */
-export const NO_PREVIOUS_KEY = 'none';
-
 /** Reads the keys from an invocation's context. They are imported once for each value. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {
   return memoizeLast({ read: readKeyVariables, isSame: isSameKeyVariables }, readSigningKeys);
@@ -31,9 +25,8 @@ export function signingKeys(): (context: object) => SigningKeys | Misconfigurati
 export function readSigningKeys(variables: KeyVariables): SigningKeys | Misconfiguration {
   const { JWT_SIGNING_KEY: current, JWT_SIGNING_KEY_PREVIOUS: previous } = variables;
   const signing = current === undefined ? missing() : readPrivate(current);
-  const old = hasPrevious(previous)
-    ? readSigningKey(previous, 'JWT_SIGNING_KEY_PREVIOUS')
-    : undefined;
+  const old =
+    previous === undefined ? undefined : readSigningKey(previous, 'JWT_SIGNING_KEY_PREVIOUS');
   const problems = [signing, old].flatMap((read) =>
     read !== undefined && 'problems' in read ? read.problems : [],
   );
@@ -43,11 +36,6 @@ export function readSigningKeys(variables: KeyVariables): SigningKeys | Misconfi
   }
   const published = [signing, ...(old === undefined ? [] : [old])].map((key) => key.published);
   return { privateKey: signing.privateKey, current: signing.published, published };
-}
-
-/** Whether there is a previous key. */
-export function hasPrevious(previous: string | undefined): previous is string {
-  return previous !== undefined && previous !== '' && previous !== NO_PREVIOUS_KEY;
 }
 
 type PrivateKey = SigningKey & { readonly privateKey: KeyObject };

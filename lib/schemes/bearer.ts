@@ -18,6 +18,12 @@ interface Parts {
   readonly jwt: TokenPart | undefined;
 }
 
+/** What a part says of a token. */
+interface CheckedToken {
+  readonly part: TokenPart;
+  readonly outcome: Outcome;
+}
+
 /**
  * The Bearer scheme (RFC 6750): a token with every request, in the Authorization field alone.
  *
@@ -68,12 +74,28 @@ function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator 
       const presented = readBearerToken(event);
       if (presented === 'absent') return ABSENT;
       if (typeof presented === 'string') return refuse[presented];
-      const part = (isJwt(presented.token) ? (jwt ?? opaque) : (opaque ?? jwt)) as TokenPart;
-      return after(part.check(presented.token, context), (outcome) =>
-        refuse.explained(outcome, part),
-      );
+      return after(check(parts, presented.token, context), refuse.explained);
     },
   };
+}
+
+/** Asks one part after the other: the first that knows the token decides, or else the last. */
+function check(
+  parts: readonly TokenPart[],
+  token: string,
+  context: object,
+  index = 0,
+): CheckedToken | PromiseLike<CheckedToken> {
+  const part = parts[index] as TokenPart;
+  return after(part.check(token, context), (outcome) =>
+    isUnknown(outcome) && index + 1 < parts.length
+      ? check(parts, token, context, index + 1)
+      : { part, outcome },
+  );
+}
+
+function isUnknown(outcome: Outcome): boolean {
+  return outcome.status === 'refused' && outcome.code === 'CREDENTIALS_INVALID';
 }
 
 function optionProblems(given: BearerOptions): readonly string[] {
@@ -95,7 +117,7 @@ function refusals(realm: string) {
     malformed: { status: 'refused', code: 'CREDENTIALS_MALFORMED', ...invalidToken } as const,
     repeated: { ...badRequest, code: 'REQUEST_INVALID' } as const,
     misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
-    explained(outcome: Outcome, { requiredScopes }: TokenPart): Outcome {
+    explained({ outcome, part: { requiredScopes } }: CheckedToken): Outcome {
       if (outcome.status !== 'refused') return outcome;
       const { code, username } = outcome;
       // Member by member: to spread a frozen object takes longer than all the rest.
@@ -107,10 +129,4 @@ function refusals(realm: string) {
       return { status: 'refused', code, username, httpStatus: 403, challenge };
     },
   };
-}
-
-// Three parts with dots between (RFC 7515 section 7.1). The kit's own tokens have no dots.
-function isJwt(token: string): boolean {
-  const second = token.indexOf('.', token.indexOf('.') + 1);
-  return second !== -1 && !token.includes('.', second + 1);
 }

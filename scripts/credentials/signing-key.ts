@@ -1,11 +1,6 @@
-import { readKeyVariables } from '../../lib/config';
+import { NO_PREVIOUS_KEY, readKeyVariables } from '../../lib/config';
 import type { SigningAlgorithm } from '../../lib/oauth/signing-key';
-import {
-  hasPrevious,
-  NO_PREVIOUS_KEY,
-  readSigningKeys,
-  type SigningKeys,
-} from '../../lib/oauth/signing-keys';
+import { readSigningKeys, type SigningKeys } from '../../lib/oauth/signing-keys';
 import { OperatorError } from '../main';
 import { MAX_TOTAL_BYTES, totalBytes } from '../variable-limits';
 import type { Command, CommandOptions } from './command-forms';
@@ -50,7 +45,7 @@ export function signingKey({ options }: Command): void {
 function endRotation(options: CommandOptions): void {
   if (options.alg !== undefined) throw new OperatorError('--end-rotation makes no key: no --alg.');
   const before = openStore(options);
-  if (!hasPrevious(readKeyVariables(variablesOf(before))[PREVIOUS.name])) {
+  if (readKeyVariables(variablesOf(before))[PREVIOUS.name] === undefined) {
     throw new OperatorError(`There is no ${PREVIOUS.name}: no rotation is under way.`);
   }
   // A deploy does not send a variable that is empty, so the key would stay online.
@@ -62,7 +57,7 @@ function endRotation(options: CommandOptions): void {
 /** The keys that are there; `undefined` where there are none. */
 function readKeys(store: CredentialStore): SigningKeys | undefined {
   const variables = readKeyVariables(variablesOf(store));
-  if (hasPrevious(variables[PREVIOUS.name])) {
+  if (variables[PREVIOUS.name] !== undefined) {
     throw new OperatorError(
       `A rotation is under way: ${PREVIOUS.name} is set. A new key would drop that one. Nothing was\n` +
         `changed. End it first: ${END}`,

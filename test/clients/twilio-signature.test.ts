@@ -1,11 +1,7 @@
-import { deployToTwin } from '../support/deploy-to-twin';
-import { startLocalService } from '../support/local-service';
-import { TUNNEL } from '../support/ngrok-stub';
 import { parseChallenges } from '../support/parse-challenges';
-import type { Service } from '../support/service';
+import { type KnownService, SIGNED_PLACES } from '../support/signed-places';
 import { deliverWebhook, idempotencyTokenOf, type WebhookOptions } from '../support/webhook-client';
 
-const AUTH_TOKEN = 'a1b2c3d4'.repeat(4);
 const OTHER_REGION = '0f'.repeat(16);
 const MESSAGE = {
   AccountSid: `AC${'1'.repeat(32)}`,
@@ -20,40 +16,10 @@ const VARIABLES = {
   TWILIO_AUTH_TOKENS: OTHER_REGION,
 };
 
-/** A service, the origin at which Twilio knows it, and the token that Twilio signs with. */
-interface Known {
-  readonly service: Service;
-  readonly origin: string;
-  readonly authToken: string;
-}
-
-const PLACES = [
-  {
-    // The tunnel ends here, and the server goes on to think that it is localhost.
-    place: 'locally, behind a tunnel',
-    async start(): Promise<Known> {
-      const variables = { ...VARIABLES, AUTH_TOKEN, PUBLIC_URL: TUNNEL };
-      return {
-        service: await startLocalService({ variables }),
-        origin: TUNNEL,
-        authToken: AUTH_TOKEN,
-      };
-    },
-  },
-  {
-    place: 'deployed',
-    async start(): Promise<Known> {
-      const service = await deployToTwin({ variables: VARIABLES });
-      const { authToken } = service.twin.account;
-      return { service, origin: `https://${service.domainName}`, authToken };
-    },
-  },
-];
-
-describe.each(PLACES)('Twilio’s signature, $place', ({ start }) => {
-  let known: Known;
+describe.each(SIGNED_PLACES)('Twilio’s signature, $place', ({ start }) => {
+  let known: KnownService;
   beforeAll(async () => {
-    known = await start();
+    known = await start({ variables: VARIABLES });
   });
   afterAll(() => known.service.close());
 

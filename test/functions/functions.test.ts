@@ -15,6 +15,7 @@ import { basicAuthorization, invoke } from '../support/invoke';
 import { PROJECT } from '../support/project-copy';
 import { signedEvent } from '../support/signed-webhook';
 import { signingKeyVariables } from '../support/signing-key';
+import { lineOf, TOKEN } from '../support/tokens';
 
 const PAGE = readFileSync(join(PROJECT, 'assets', 'report.private.html'), 'utf8');
 const authorization = basicAuthorization('twilio', 'ahoy!');
@@ -135,6 +136,31 @@ test('webhooks/status is guarded, and lets nobody in without a token', async () 
   expect(accessOf(status)).toBe('guarded');
   expect(answer.status).toBeGreaterThanOrEqual(401);
   expect(log.mock.calls.join()).not.toContain('status_callback');
+});
+
+test.each([
+  ['a message', { MessageSid: 'SM1', MessageStatus: 'delivered' }, 'SM1', 'delivered'],
+  ['a call', { CallSid: 'CA1', CallStatus: 'completed' }, 'CA1', 'completed'],
+])('webhooks/status notes what became of %s', async (_what, callback, sid, state) => {
+  const log = jest.spyOn(console, 'log').mockImplementation();
+  const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
+  const event = { request: { headers: { authorization: `Bearer ${TOKEN}` } }, ...callback };
+
+  const answer = await invoke(status, { variables, event });
+
+  expect(answer).toMatchObject({ error: null, status: 204 });
+  expect(log).toHaveBeenCalledWith(`{"status_callback":{"sid":"${sid}","status":"${state}"}}`);
+});
+
+test('webhooks/status asks strangers for a token', async () => {
+  const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
+
+  const answer = await invoke(status, { variables });
+
+  expect(answer).toMatchObject({
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Bearer realm="Authentication Required"' },
+  });
 });
 
 describe('upstream passes on', () => {

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { startNode } from '../support/child';
+import { type Ask, askForToken } from '../support/ask-for-token';
 import { basicAuthorization } from '../support/invoke';
 import { PLACES } from '../support/places';
-import { PROJECT } from '../support/project-copy';
 import { jsonFields, type RawRequest, sendRequest } from '../support/send-request';
 import type { Service } from '../support/service';
 import { signingKey } from '../support/signing-key';
@@ -20,13 +18,7 @@ const AUTHORIZATION = basicAuthorization('plain', 'correct+horse');
 const GRANT = 'grant_type=client_credentials';
 const SECRET = 'client_id=plain&client_secret=correct+horse';
 
-interface Ask {
-  readonly by: 'basic' | 'body';
-  readonly scope?: string;
-  readonly clientSecret?: string;
-}
-
-// That bearer({ jwt }) lets these tokens in is tested with that scheme.
+// That Functions let these tokens in is tested in own-tokens.test.ts.
 describe.each(PLACES)('the token endpoint, $place', ({ start }) => {
   let service: Service;
   beforeAll(async () => {
@@ -34,14 +26,8 @@ describe.each(PLACES)('the token endpoint, $place', ({ start }) => {
   });
   afterAll(() => service.close());
 
-  /** What a real client library makes of the endpoint. */
-  async function ask(given: Ask): Promise<Readonly<Record<string, unknown>>> {
-    const program = join(PROJECT, 'test/support/oauth-client.mjs');
-    const argument = JSON.stringify({ url: service.url, ...CLIENT, ...given });
-    const child = startNode([program, argument], { cwd: PROJECT, env: {} });
-    await child.exited;
-    return JSON.parse(child.stdout());
-  }
+  const ask = (given: Partial<Ask> & Pick<Ask, 'by'>) =>
+    askForToken(service.url, { ...CLIENT, ...given });
   const post = (body: string, headers: Record<string, string> = {}, query = '') =>
     send(query, { method: 'POST', headers: form(body, headers), body });
   const send = async (query: string, request: RawRequest) => {

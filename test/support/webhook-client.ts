@@ -24,8 +24,10 @@ export interface WebhookOptions {
   readonly idempotencyToken?: string;
 }
 
-type Parameters = Readonly<Record<string, string>>;
-type Sent = Pick<WebhookCall, 'headers' | 'body'> & { readonly to: string };
+/** What a webhook tells: the fields of a form. */
+export type Parameters = Readonly<Record<string, string>>;
+/** A call that is ready to be made. */
+export type Sent = Pick<WebhookCall, 'headers' | 'body'> & { readonly to: string };
 
 const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 
@@ -42,13 +44,13 @@ export async function deliverWebhook(
   options: WebhookOptions = {},
 ): Promise<readonly WebhookCall[]> {
   const { url, username, password } = splitCredentials(webhook);
-  const sent = compose(url, params, options);
-  const first = await call(sent);
+  const sent = composeWebhook(url, params, options);
+  const first = await sendWebhook(sent);
   if (first.status !== 401 || username === '' || !asksForBasic(first.challenge)) return [first];
 
   const pair = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
   const headers = { ...sent.headers, Authorization: `Basic ${pair}` };
-  return [first, await call({ ...sent, headers })];
+  return [first, await sendWebhook({ ...sent, headers })];
 }
 
 /** The idempotency token of a delivery, for a retry of it. */
@@ -64,7 +66,8 @@ function splitCredentials(webhook: string) {
   return { url: url.href, username, password };
 }
 
-function compose(webhook: string, params: Parameters, options: WebhookOptions): Sent {
+/** One call, signed and without credentials. */
+export function composeWebhook(webhook: string, params: Parameters, options: WebhookOptions): Sent {
   const { authToken = AUTH_TOKEN, as = 'form', through, idempotencyToken } = options;
   const { url, body, type } = shape(webhook, params, as);
   const signature = signWebhook(authToken, url, as === 'form' ? params : {});
@@ -100,7 +103,8 @@ function shape(webhook: string, params: Parameters, as: WebhookOptions['as']) {
   return { url: url.href, body, type: body === undefined ? undefined : 'application/json' };
 }
 
-async function call({ to, headers, body }: Sent): Promise<WebhookCall> {
+/** Makes a call. */
+export async function sendWebhook({ to, headers, body }: Sent): Promise<WebhookCall> {
   const isGet = headers['Content-Type'] === undefined;
   const response = await fetch(to, {
     method: isGet ? 'GET' : 'POST',

@@ -115,6 +115,22 @@ describe('keys by a variable', () => {
     expect(await verdict(jwtDoor({ algorithms: ASYMMETRIC }, variables), token())).toBe('accepted');
   });
 
+  test('none in place of the previous key is no key', async () => {
+    const ended = { ...own, JWT_SIGNING_KEY_PREVIOUS: 'none' };
+    const ours = jwtDoor(
+      { algorithms: ASYMMETRIC },
+      { ...ended, JWT_SIGNING_KEY: JSON.stringify(EC.privateJwk) },
+    );
+    const others = jwtDoor(
+      { algorithms: ASYMMETRIC },
+      { ...ended, ...VARIABLES, JWT_PUBLIC_KEY: EC.pem },
+    );
+
+    expect(await verdict(ours, tokenOf(EC, ownClaims))).toBe('accepted');
+    expect(await verdict(ours, tokenOf(OKP, ownClaims))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(others, tokenOf(EC))).toBe('accepted');
+  });
+
   test('JWT_SECRET', async () => {
     const door = jwtDoor({ algorithms: ['HS256'] }, { ...VARIABLES, JWT_SECRET: SECRET });
 
