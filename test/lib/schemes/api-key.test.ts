@@ -67,6 +67,8 @@ test.each([
   ['authorization', 'header is not the name of a header field of your own, as in x-api-key'],
   ['Authorization', 'header is not the name of a header field of your own, as in x-api-key'],
   ['cookie', 'header is not the name of a header field of your own, as in x-api-key'],
+  ['host', 'header is not the name of a header field of your own, as in x-api-key'],
+  ['origin', 'header is not the name of a header field of your own, as in x-api-key'],
   ['request', 'header is not the name of a header field of your own, as in x-api-key'],
   ['x api key', 'header is not the name of a header field of your own, as in x-api-key'],
   ['x-api-key:', 'header is not the name of a header field of your own, as in x-api-key'],
