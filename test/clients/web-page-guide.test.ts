@@ -1,30 +1,19 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import ts from 'typescript';
 import { launchBrowser } from '../support/browser';
 import { copyProjectWith, PREAMBLE } from '../support/copy-project-with';
-import { startLocalService } from '../support/local-service';
 import { type PageServer, startPageServer } from '../support/page-server';
 import { PLACES } from '../support/places';
 import { type OpenedProject, PROJECT } from '../support/project-copy';
 import { type Service, VARIABLES } from '../support/service';
 
 const APP = 'https://app.example';
-const guide = readFileSync(join(PROJECT, 'docs', 'browsers.md'), 'utf8');
+const guide = readFileSync(join(PROJECT, 'docs', 'callers', 'web-page.md'), 'utf8');
 const [policy = '', quiet = ''] = blocks('ts');
 const [script = ''] = blocks('js');
 const [failure = ''] = blocks('text');
-const calls = blocks('console').flatMap((session) =>
-  session
-    .split(/^\$ /m)
-    .slice(1)
-    .map((call) => {
-      const [command = '', ...answer] = call.trim().split('\n');
-      return { command, answer: answer.filter((line) => line !== '') };
-    }),
-);
 
 let app: PageServer;
 let browser: Browser;
@@ -34,7 +23,6 @@ beforeAll(async () => {
   app = await startPageServer();
   browser = await launchBrowser();
   project = copyProjectWith({
-    'hello.js': compile(policy, APP),
     'hello-app.js': compile(policy, app.origin),
     'quiet.js': compile(quiet, app.origin),
     'without-cors.js': `${PREAMBLE} exports.handler = withAuth(byKey, () => 'in');`,
@@ -43,26 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   project.remove();
   await Promise.all([app.close(), browser.close()]);
-});
-
-describe('what the guide says that curl prints', () => {
-  let service: Service;
-
-  beforeAll(async () => {
-    service = await startLocalService({ folder: project.folder, variables: VARIABLES });
-  });
-  afterAll(() => service.close());
-
-  test.each(calls)('$command', ({ command, answer }) => {
-    const line = command.replace('http://localhost:3000', service.url);
-
-    const printed = execFileSync('sh', ['-c', line.replace('curl', 'curl -sS')], {
-      encoding: 'utf8',
-    });
-
-    expect(printed.split(/\r?\n/)).toEqual(expect.arrayContaining(answer));
-    expect(printed.includes('Access-Control-')).toBe(answer.join().includes('Access-Control-'));
-  });
 });
 
 describe.each(PLACES)('the page of the guide, $place', ({ place, start }) => {
