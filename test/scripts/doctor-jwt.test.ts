@@ -1,7 +1,12 @@
 import { examineCopy } from '../support/examine-copy';
 import { p256, rsa } from '../support/jwt';
+import { lineOf } from '../support/tokens';
 
-const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815' };
+const CLEAN = {
+  USERNAME: 'ada',
+  PASSWORD: 'canary-4711-0815',
+  BEARER_TOKENS: lineOf('ci', 'canary'),
+};
 const EXTRA = '.twilioserverless/functions/extra.js';
 
 /** What the doctor finds about a Function with this policy, and about these variables. */
