@@ -1,5 +1,6 @@
 import { examineCopy } from '../support/examine-copy';
-import { p256, rsa } from '../support/jwt';
+import { rsa } from '../support/jwt';
+import { signingKey } from '../support/signing-key';
 import { lineOf } from '../support/tokens';
 
 const CLEAN = {
@@ -21,7 +22,7 @@ async function found(policy: string, variables: Readonly<Record<string, string>>
 }
 
 test('a Function with JWTs is listed with its issuers, and where its keys come from', async () => {
-  const JWT_SIGNING_KEY = JSON.stringify(p256().privateJwk);
+  const JWT_SIGNING_KEY = signingKey('a key', 'ES256');
   const findings = await found("bearer({ jwt: { algorithms: ['ES256'] } })", {
     JWT_SIGNING_KEY,
     JWT_ISSUER: 'https://issuer.example',
