@@ -4,11 +4,18 @@ export const DEFAULT_REALM = 'Authentication Required';
 const MAX_REALM_LENGTH = 128;
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 
-/** Whether a realm can go into a header as it is: 1 to 128 printable ASCII characters. */
-export function isRealm(realm: unknown): realm is string {
+// What can go into a header as it is.
+function isRealm(realm: unknown): realm is string {
   return (
     typeof realm === 'string' && realm.length <= MAX_REALM_LENGTH && PRINTABLE_ASCII.test(realm)
   );
+}
+
+/** What is wrong with a realm, if anything. `name` is the option or variable that it is from. */
+export function realmProblems(realm: unknown, name = 'realm'): readonly string[] {
+  return isRealm(realm)
+    ? []
+    : [`${name} is not 1 to ${MAX_REALM_LENGTH} printable ASCII characters`];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { INVALID } from '../outcomes';
 import type { Outcome, Refusal } from '../types';
 import { type FindKeys, headerAlgorithms } from './find-keys';
 import { jwtPrincipal } from './jwt-principal';
@@ -9,7 +10,6 @@ import type { VerificationKey } from './verification-key';
 // RFC 7515 section 7.1, of a signed token: three parts of base64url, no pads, none of them empty.
 const SIGNED_JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-const INVALID: Refusal = Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID' });
 const UNAVAILABLE: Refusal = Object.freeze({ status: 'refused', code: 'KEYS_UNAVAILABLE' });
 
 /** Makes the check of a token against these settings: its signature first, then its claims. */

@@ -1,4 +1,4 @@
-import { readLimited } from '../upstream/read-limited';
+import { readLimited } from '../http/read-limited';
 import { readJwk, readKeyList } from './read-jwk';
 import type { VerificationKey } from './verification-key';
 

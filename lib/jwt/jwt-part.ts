@@ -1,6 +1,6 @@
 import { isSameJwtVariables, type JwtVariables, readJwtVariables } from '../config';
 import { memoizeLast } from '../memoize-last';
-import type { ReadTokenPart, TokenPart } from '../schemes/token-part';
+import { type ReadTokenPart, type TokenPart, unusablePart } from '../tokens/token-part';
 import { jwtCheck } from './check-jwt';
 import type { JwtOptions } from './jwt-options';
 import { readJwtSettings } from './jwt-settings';
@@ -18,7 +18,7 @@ const NO_OPTIONS = 'the option jwt of bearer() is not an object';
 /** The JSON Web Tokens that the options and the variables let in. */
 export function jwtPart(options: JwtOptions): ReadTokenPart {
   if (typeof options !== 'object' || options === null) {
-    const part = unusable([NO_OPTIONS]);
+    const part = unusablePart([NO_OPTIONS]);
     return () => part;
   }
   const given: GivenOptions = { ...options };
@@ -33,7 +33,7 @@ export function jwtPart(options: JwtOptions): ReadTokenPart {
 
 function configure(given: GivenOptions, { variables, keyValue }: Input): TokenPart {
   const settings = readJwtSettings(given, keyValue, variables);
-  if ('problems' in settings) return unusable(settings.problems);
+  if ('problems' in settings) return unusablePart(settings.problems);
   const { issuers, source, scopes } = settings;
   return {
     problems: [],
@@ -42,9 +42,4 @@ function configure(given: GivenOptions, { variables, keyValue }: Input): TokenPa
     ...(scopes.length === 0 ? {} : { requiredScopes: scopes }),
     check: jwtCheck(settings),
   };
-}
-
-function unusable(problems: readonly string[]): TokenPart {
-  const check = () => ({ status: 'refused', code: 'CREDENTIALS_INVALID' }) as const;
-  return { problems, warnings: [], accepts: [], check };
 }

@@ -1,4 +1,6 @@
 import type { JwtVariables } from '../config';
+import { problemsIn } from '../problems-in';
+import type { Misconfiguration } from '../types';
 import type { FindKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
 import { findKeySource, type KeySource } from './key-source';
@@ -22,11 +24,6 @@ export interface JwtSettings {
   readonly typ: string | undefined;
 }
 
-/** What is wrong with the settings: names, no values. */
-interface Problems {
-  readonly problems: readonly string[];
-}
-
 /**
  * Reads what the options and the variables say, and reports all that is wrong with it at once.
  *
@@ -36,15 +33,12 @@ export function readJwtSettings(
   given: GivenOptions,
   keyValue: unknown,
   variables: JwtVariables,
-): JwtSettings | Problems {
+): JwtSettings | Misconfiguration {
   const source = findKeySource(given, keyValue, variables);
   const issuers = readNames('issuer', given, variables, source);
   const audiences = readNames('audience', given, variables, source);
   const keys = readSource(source, given, variables);
-  const problems = [
-    ...optionProblems(given),
-    ...[keys, issuers, audiences].flatMap((read) => ('problems' in read ? read.problems : [])),
-  ];
+  const problems = [...optionProblems(given), ...[keys, issuers, audiences].flatMap(problemsIn)];
   if ('problems' in keys || 'problem' in source) return { problems };
   if ('problems' in issuers || 'problems' in audiences || problems.length > 0) return { problems };
   const { clockToleranceSeconds = DEFAULT_TOLERANCE_SECONDS, algorithms, typ } = given as Checked;
@@ -84,7 +78,7 @@ function readNames(
   given: GivenOptions,
   variables: JwtVariables,
   source: ReturnType<typeof findKeySource>,
-): { readonly names: readonly string[] } | Problems {
+): { readonly names: readonly string[] } | Misconfiguration {
   const variable = NAMES[option];
   if (option in given) {
     const value = given[option];

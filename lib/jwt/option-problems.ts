@@ -1,4 +1,5 @@
 import { isScope } from '../scope';
+import { unknownOptions } from '../unknown-options';
 
 const OPTIONS = [
   'secret',
@@ -30,9 +31,7 @@ export function optionProblems(given: GivenOptions): readonly string[] {
   const wrong = (name: string, isRight: (value: unknown) => boolean, what: string) =>
     name in given && !isRight(given[name]) ? [`the option ${name} of jwt is not ${what}`] : [];
   return [
-    ...Object.keys(given)
-      .filter((name) => !OPTIONS.includes(name))
-      .map((name) => `bearer({ jwt }) has no option "${name}"`),
+    ...unknownOptions('bearer({ jwt })', given, OPTIONS),
     ...(isAlgorithms(given['algorithms'])
       ? []
       : ['the option algorithms of jwt is not a list of HS256, RS256, ES256 or EdDSA']),

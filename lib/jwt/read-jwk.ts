@@ -1,4 +1,5 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { isJsonObject, parseJson } from '../parse-json';
 import { type KeyProblem, publicVerificationKey, type VerificationKey } from './verification-key';
 
 // What makes up a public key (RFC 7518 section 6, RFC 8037 section 2). Private members are left out.
@@ -22,9 +23,9 @@ const MAX_KEYS = 100;
  * @param given - the set, or its JSON text.
  */
 export function readKeyList(given: unknown): readonly unknown[] | KeyProblem {
-  const set = typeof given === 'string' ? parse(given) : given;
+  const set = typeof given === 'string' ? parseJson(given) : given;
   const { keys } = (set ?? {}) as { readonly keys?: unknown };
-  if (!isObject(set) || !Array.isArray(keys)) return { problem: 'is not a JWK Set' };
+  if (!isJsonObject(set) || !Array.isArray(keys)) return { problem: 'is not a JWK Set' };
   if (keys.length > MAX_KEYS) return { problem: `has over ${MAX_KEYS} keys` };
   return keys;
 }
@@ -36,7 +37,7 @@ export function readKeyList(given: unknown): readonly unknown[] | KeyProblem {
  * keys for other uses as well, which are to be passed over (RFC 7517 section 5).
  */
 export function readJwk(given: unknown): VerificationKey | KeyProblem | null {
-  if (!isObject(given)) return { problem: 'is not a JSON object' };
+  if (!isJsonObject(given)) return { problem: 'is not a JSON object' };
   const { kty, kid, crv } = given;
   if (kty === 'oct') return { problem: 'is a shared secret, which has no place in a key set' };
   if (kid !== undefined && typeof kid !== 'string')
@@ -74,16 +75,4 @@ function importKey(jwk: JsonWebKey) {
   } catch {
     return undefined;
   }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

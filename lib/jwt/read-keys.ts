@@ -1,6 +1,8 @@
 import { after } from '../after';
 import type { JwtVariables } from '../config';
+import { parseJson } from '../parse-json';
 import { privateAsset } from '../private-asset';
+import type { Misconfiguration } from '../types';
 import { type FindKeys, fittingKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
 import type { KeySource } from './key-source';
@@ -9,7 +11,7 @@ import { remoteKeys } from './remote-keys';
 import { type KeyProblem, readPem, readSecret, type VerificationKey } from './verification-key';
 
 /** Keys to check by, or everything that is wrong with them: names, no values. */
-export type KeysRead = { readonly find: FindKeys } | { readonly problems: readonly string[] };
+export type KeysRead = { readonly find: FindKeys } | Misconfiguration;
 
 type Read = VerificationKey | KeyProblem | null;
 type NamedKeys = readonly (readonly [name: string, key: Read])[];
@@ -81,7 +83,7 @@ function readSet(name: string, value: unknown): NamedKeys {
 
 function readSigningKey(text: string | undefined): VerificationKey | KeyProblem {
   if (text === undefined) return { problem: 'is not set or empty' };
-  const read = readJwk(parse(text));
+  const read = readJwk(parseJson(text));
   return read ?? { problem: 'is not an Ed25519 or P-256 key for signatures' };
 }
 
@@ -112,12 +114,4 @@ function readUri(name: string, given: unknown): KeysRead {
   if (problems.length > 0) return { problems };
   const keysAt = remoteKeys(href);
   return { find: (hint) => after(keysAt(hint.kid), (keys) => fittingKeys(keys, hint)) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { credentialLines } from '../credentials/credential-lines';
 import { isScope } from '../scope';
 import type { Principal } from '../types';
 
@@ -14,13 +15,12 @@ export function readScopeLines(
 ): { readonly scopes: ClientScopes; readonly problems: readonly string[] } {
   const scopes = new Map<string, readonly string[]>();
   const problems: string[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*(?:#|$)/.test(line)) continue;
+  for (const { number, line } of credentialLines(text)) {
     const colon = line.indexOf(':');
     const client = line.slice(0, Math.max(colon, 0));
     const names = line.slice(colon + 1).match(/[^ ]+/g) ?? [];
     if (client === '' || names.length === 0 || !names.every(isScope)) {
-      problems.push(`line ${index + 1} of ${source} is not client:scope scope`);
+      problems.push(`line ${number} of ${source} is not client:scope scope`);
     } else {
       add(scopes, client, names);
     }

@@ -1,7 +1,7 @@
-import type { Misconfiguration, Scheme } from '../types';
+import { ABSENT } from '../outcomes';
+import { problemsIn } from '../problems-in';
+import type { Scheme } from '../types';
 import { NO_SIGNING_KEY } from './signing-keys';
-
-const ABSENT = Object.freeze({ status: 'absent' as const });
 
 /**
  * The settings of an endpoint as a scheme that knows nobody, for the doctor to ask. A key that was
@@ -11,9 +11,7 @@ export function settingsScheme(...read: readonly ((context: object) => object)[]
   return Object.freeze({
     name: 'token',
     configure(context: object) {
-      const found = read.flatMap(
-        (one) => (one(context) as Partial<Misconfiguration>).problems ?? [],
-      );
+      const found = read.flatMap((one) => problemsIn(one(context)));
       const problems = found.filter((problem) => problem !== NO_SIGNING_KEY);
       if (problems.length > 0) return { problems };
       return { warnings: found, authenticate: () => ABSENT };

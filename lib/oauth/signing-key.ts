@@ -6,6 +6,8 @@ import {
   sign,
   verify,
 } from 'node:crypto';
+import { isJsonObject, parseJson } from '../parse-json';
+import type { Misconfiguration } from '../types';
 
 /** How tokens are signed: by Ed25519 (RFC 8037), or ECDSA with P-256 and SHA-256 (RFC 7518). */
 export type SigningAlgorithm = 'EdDSA' | 'ES256';
@@ -42,12 +44,9 @@ const PROBE = Buffer.from('A text to try the two halves of a key with.');
  *
  * @param name - the variable that holds it, for the problems that name it.
  */
-export function readSigningKey(
-  text: string,
-  name: string,
-): SigningKey | { readonly problems: readonly string[] } {
-  const jwk = parse(text);
-  if (jwk === undefined) return { problems: [`${name} is not a JSON Web Key in JSON`] };
+export function readSigningKey(text: string, name: string): SigningKey | Misconfiguration {
+  const jwk = parseJson(text);
+  if (!isJsonObject(jwk)) return { problems: [`${name} is not a JSON Web Key in JSON`] };
   const { kid, alg, d } = jwk;
   const isKid = typeof kid === 'string' && KID.test(kid);
   const kidProblems = isKid ? [] : [`${name} has no kid of 1 to 128 printable ASCII characters`];
@@ -98,14 +97,4 @@ function areOfOneKey({ publicKey, privateKey }: Halves, alg: SigningAlgorithm): 
 
 function isAlgorithm(alg: unknown): alg is SigningAlgorithm {
   return typeof alg === 'string' && Object.hasOwn(CURVES, alg);
-}
-
-function parse(text: string): JsonWebKey | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as JsonWebKey) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { isSameKeyVariables, type KeyVariables, readKeyVariables } from '../config';
 import { memoizeLast } from '../memoize-last';
+import { problemsIn } from '../problems-in';
 import type { Misconfiguration } from '../types';
 import { type PublishedKey, readSigningKey, type SigningKey } from './signing-key';
 
@@ -27,9 +28,7 @@ export function readSigningKeys(variables: KeyVariables): SigningKeys | Misconfi
   const signing = current === undefined ? missing() : readPrivate(current);
   const old =
     previous === undefined ? undefined : readSigningKey(previous, 'JWT_SIGNING_KEY_PREVIOUS');
-  const problems = [signing, old].flatMap((read) =>
-    read !== undefined && 'problems' in read ? read.problems : [],
-  );
+  const problems = [signing, old].flatMap(problemsIn);
   if ('problems' in signing || (old !== undefined && 'problems' in old)) return { problems };
   if (old?.published.kid === signing.published.kid) {
     return { problems: ['JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS have the same kid'] };

@@ -3,6 +3,7 @@ import { after, isPromiseLike } from '../after';
 import { decisionOf, report } from '../decision';
 import { configure } from '../judge';
 import { logError, logNotConfigured } from '../log';
+import { problemsIn } from '../problems-in';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
 import { type Answer, exchange } from './exchange';
 import { FAILURES } from './failure';
@@ -41,7 +42,7 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
     const bench = configure([clients], context);
     const keys = readKeys(context);
     const settings = readSettings(context);
-    const problems = [bench, keys, settings].flatMap((read) => problemsIn(read));
+    const problems = [bench, keys, settings].flatMap(problemsIn);
     if (problems.length > 0 || 'problems' in keys || 'problems' in settings) {
       logNotConfigured(problems);
       return { response: failed(FAILURES.ours), outcome: undefined };
@@ -65,8 +66,4 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
     }
   };
   return markAccess(endpoint, 'unguarded', [clients, settingsScheme(readKeys, readSettings)]);
-}
-
-function problemsIn(read: object): readonly string[] {
-  return (read as { readonly problems?: readonly string[] }).problems ?? [];
 }

@@ -1,12 +1,14 @@
 import { hasParameter, readToken } from '../http/bearer-authorization';
-import { DEFAULT_REALM, isRealm, keyChallenge } from '../http/challenge';
+import { DEFAULT_REALM, keyChallenge, realmProblems } from '../http/challenge';
 import { readField } from '../http/request-field';
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
+import { ABSENT, MALFORMED } from '../outcomes';
 import { opaqueTokens } from '../tokens/opaque-tokens';
 import type { TokenOptions } from '../tokens/token-options';
+import type { TokenPart } from '../tokens/token-part';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
-import type { TokenPart } from './token-part';
+import { unknownOptions } from '../unknown-options';
 
 /** Options of `apiKey()`. */
 export interface ApiKeyOptions extends TokenOptions {
@@ -16,8 +18,6 @@ export interface ApiKeyOptions extends TokenOptions {
   readonly realm?: string;
 }
 
-const ABSENT: Outcome = Object.freeze({ status: 'absent' });
-const MALFORMED: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_MALFORMED' });
 const MISPLACED: Outcome = Object.freeze({
   status: 'refused',
   code: 'CREDENTIALS_MISPLACED',
@@ -74,14 +74,11 @@ function configure(given: ApiKeyOptions, part: TokenPart): Authenticator | Misco
 function optionProblems(given: ApiKeyOptions): readonly string[] {
   const { header = DEFAULT_HEADER } = given;
   const isName = typeof header === 'string' && FIELD_NAME.test(header);
-  const unknown = Object.keys(given).filter((name) => !OPTIONS.includes(name));
   return [
-    ...unknown.map((name) => `apiKey() has no option "${name}"`),
+    ...unknownOptions('apiKey()', given, OPTIONS),
     ...(isName && !TAKEN.includes(header.toLowerCase())
       ? []
       : ['header is not the name of a header field of your own, as in x-api-key']),
-    ...('realm' in given && !isRealm(given.realm)
-      ? ['realm is not 1 to 128 printable ASCII characters']
-      : []),
+    ...('realm' in given ? realmProblems(given.realm) : []),
   ];
 }

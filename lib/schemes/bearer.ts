@@ -1,15 +1,21 @@
 import { after } from '../after';
 import { readBearerToken } from '../http/bearer-authorization';
-import { bearerChallenge, DEFAULT_REALM, insufficientScope, isRealm } from '../http/challenge';
+import {
+  bearerChallenge,
+  DEFAULT_REALM,
+  insufficientScope,
+  realmProblems,
+} from '../http/challenge';
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
+import { ABSENT } from '../outcomes';
 import { opaqueTokens } from '../tokens/opaque-tokens';
+import type { ReadTokenPart, TokenPart } from '../tokens/token-part';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
+import { unknownOptions } from '../unknown-options';
 import type { BearerOptions } from './bearer-options';
 import { jwtTokens } from './jwt-tokens';
-import type { ReadTokenPart, TokenPart } from './token-part';
 
-const ABSENT: Outcome = Object.freeze({ status: 'absent' });
 const OPTIONS = ['tokens', 'variables', 'jwt', 'realm'];
 
 /** The parts of the settings: of each kind of token, none or one. */
@@ -99,12 +105,9 @@ function isUnknown(outcome: Outcome): boolean {
 }
 
 function optionProblems(given: BearerOptions): readonly string[] {
-  const unknown = Object.keys(given).filter((name) => !OPTIONS.includes(name));
   return [
-    ...unknown.map((name) => `bearer() has no option "${name}"`),
-    ...('realm' in given && !isRealm(given.realm)
-      ? ['realm is not 1 to 128 printable ASCII characters']
-      : []),
+    ...unknownOptions('bearer()', given, OPTIONS),
+    ...('realm' in given ? realmProblems(given.realm) : []),
   ];
 }
 

@@ -1,16 +1,13 @@
 import type { JwtOptions } from '../jwt/jwt-options';
 import { privateAsset } from '../private-asset';
-import type { ReadTokenPart, TokenPart } from './token-part';
+import { type ReadTokenPart, unusablePart } from '../tokens/token-part';
 
 /** The private asset with everything about JSON Web Tokens: only what uses them has to load it. */
 const ASSET = '/jwt.js';
 
-const MISSING: TokenPart = Object.freeze({
-  problems: [`there is no private asset ${ASSET}: deploy jwt.private.js beside auth.private.js`],
-  warnings: [],
-  accepts: [],
-  check: () => ({ status: 'refused', code: 'CREDENTIALS_INVALID' }) as const,
-});
+const MISSING = unusablePart([
+  `there is no private asset ${ASSET}: deploy jwt.private.js beside auth.private.js`,
+]);
 
 /** The JSON Web Tokens that the options and the variables let in. Nothing is loaded before. */
 export function jwtTokens(options: JwtOptions): ReadTokenPart {

@@ -1,4 +1,5 @@
 import type { ReplayStore } from '../signature/replay-store';
+import { unknownOptions } from '../unknown-options';
 
 /** Options of `twilioSignature()`. */
 export interface TwilioSignatureOptions {
@@ -27,8 +28,7 @@ const OPTIONS = ['query', 'replay', 'idempotencyToken'];
 /** What is wrong with the options as such; the query is read elsewhere. */
 export function optionProblems(given: TwilioSignatureOptions): readonly string[] {
   const { replay, idempotencyToken = false } = given;
-  const unknown = Object.keys(given).filter((name) => !OPTIONS.includes(name));
-  const problems = unknown.map((name) => `twilioSignature() has no option "${name}"`);
+  const problems = [...unknownOptions('twilioSignature()', given, OPTIONS)];
   if ('replay' in given && typeof replay?.claim !== 'function') {
     problems.push('replay does not have the function claim');
   }

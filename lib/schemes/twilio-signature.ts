@@ -8,15 +8,13 @@ import {
 import { readField } from '../http/request-field';
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
+import { ABSENT, INVALID, MALFORMED } from '../outcomes';
 import { type SignedRequest, signedRequest } from '../signature/signed-request';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
 import type { TwilioSignatureOptions } from './twilio-signature-options';
 import { readSignatureSettings, type SignatureSettings } from './twilio-signature-settings';
 
 const NAME = 'twilio_signature';
-const ABSENT: Outcome = Object.freeze({ status: 'absent' });
-const MALFORMED: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_MALFORMED' });
-const INVALID: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID' });
 const UNCHECKABLE: Outcome = Object.freeze({ status: 'refused', code: 'SIGNATURE_UNCHECKABLE' });
 const REPLAYED: Outcome = Object.freeze({ status: 'refused', code: 'REPLAYED', httpStatus: 403 });
 const ACCEPTED: Outcome = Object.freeze({

@@ -1,17 +1,16 @@
 import { isSameTokenVariables, readTokenVariables, type TokenVariables } from '../config';
 import { memoizeLast } from '../memoize-last';
-import type { ReadTokenPart, TokenPart } from '../schemes/token-part';
-import type { AcceptedCredential, Outcome } from '../types';
+import { INVALID, MALFORMED } from '../outcomes';
+import type { AcceptedCredential } from '../types';
 import { isExpired } from './expiry';
 import { readTokens } from './read-tokens';
 import type { StoredToken } from './stored-token';
 import { isMistyped } from './token-form';
 import { tokenHash } from './token-hash';
 import type { TokenOptions } from './token-options';
+import type { ReadTokenPart, TokenPart } from './token-part';
 import { worthOf } from './token-worth';
 
-const UNKNOWN: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID' });
-const MISTYPED: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_MALFORMED' });
 const SETTINGS = { read: readTokenVariables, isSame: isSameTokenVariables };
 
 /** The tokens of the options and the variables, for the scheme of that name. */
@@ -43,7 +42,7 @@ function tokenPart(scheme: string, given: Given, variables: TokenVariables): Tok
     // One hash and one look-up, however many tokens there are, and for every token alike.
     check(token, context) {
       const worth = known.get(tokenHash(token));
-      if (worth === undefined) return isMistyped(token) ? MISTYPED : UNKNOWN;
+      if (worth === undefined) return isMistyped(token) ? MALFORMED : INVALID;
       return typeof worth === 'function' ? worth(context) : worth;
     },
   };

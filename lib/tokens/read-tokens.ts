@@ -1,5 +1,5 @@
 import type { TokenVariables } from '../config';
-import { credentialLines } from '../credentials/read-lines';
+import { credentialLines } from '../credentials/credential-lines';
 import { readTokenLine } from './read-token-line';
 import type { StoredToken, TokensRead } from './stored-token';
 

@@ -1,4 +1,4 @@
-import { credentialLines } from '../../lib/credentials/read-lines';
+import { credentialLines } from '../../lib/credentials/credential-lines';
 import { OperatorError } from '../main';
 import { tokenVariables } from '../token-variables';
 import type { Command } from './command-forms';

@@ -1,4 +1,4 @@
-import { credentialLines } from '../../lib/credentials/read-lines';
+import { credentialLines } from '../../lib/credentials/credential-lines';
 import { readPasswordHash } from '../../lib/passwords/read-password-hash';
 import { checkSize } from './check-size';
 import { HTPASSWD } from './command-forms';

@@ -1,4 +1,4 @@
-import { credentialLines } from '../../lib/credentials/read-lines';
+import { credentialLines } from '../../lib/credentials/credential-lines';
 import { isNobody, withoutLines } from './place-lines';
 
 /** The name in front of the first colon; `null` for a comment, or a line without a colon. */

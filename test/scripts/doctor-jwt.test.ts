@@ -1,13 +1,9 @@
 import { examineCopy } from '../support/examine-copy';
-import { rsa } from '../support/jwt';
-import { signingKey } from '../support/signing-key';
-import { lineOf } from '../support/tokens';
+import { p256, rsa } from '../support/jwt';
+import { signingKeyOf } from '../support/oauth-project';
+import { lineOf, TOKEN } from '../support/tokens';
 
-const CLEAN = {
-  USERNAME: 'ada',
-  PASSWORD: 'canary-4711-0815',
-  BEARER_TOKENS: lineOf('ci', 'canary'),
-};
+const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815' };
 const EXTRA = '.twilioserverless/functions/extra.js';
 
 /** What the doctor finds about a Function with this policy, and about these variables. */
@@ -22,9 +18,9 @@ async function found(policy: string, variables: Readonly<Record<string, string>>
 }
 
 test('a Function with JWTs is listed with its issuers, and where its keys come from', async () => {
-  const JWT_SIGNING_KEY = signingKey('a key', 'ES256');
   const findings = await found("bearer({ jwt: { algorithms: ['ES256'] } })", {
-    JWT_SIGNING_KEY,
+    JWT_SIGNING_KEY: signingKeyOf(p256()),
+    BEARER_TOKENS: lineOf('gateway', TOKEN),
     JWT_ISSUER: 'https://issuer.example',
   });
 

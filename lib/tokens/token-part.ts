@@ -1,3 +1,4 @@
+import { INVALID } from '../outcomes';
 import type { AcceptedCredential, Outcome } from '../types';
 
 /** What a scheme has to know of one kind of token, with the settings at hand. */
@@ -18,3 +19,8 @@ export interface TokenPart {
 
 /** Reads a part's settings from an invocation's context: the same object while none has changed. */
 export type ReadTokenPart = (context: object) => TokenPart;
+
+/** A part that nobody gets in by, and why. */
+export function unusablePart(problems: readonly string[]): TokenPart {
+  return { problems, warnings: [], accepts: [], check: () => INVALID };
+}
