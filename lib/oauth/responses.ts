@@ -45,9 +45,11 @@ function unkept(status: number, body: object): TwilioResponse {
     .appendHeader('Pragma', 'no-cache');
 }
 
+// An object: a text of this type is put into quotes by the local server, where it forks a process for
+// each request.
 function json(status: number, body: object): TwilioResponse {
   return new Twilio.Response()
     .setStatusCode(status)
-    .setBody(JSON.stringify(body))
+    .setBody(body)
     .appendHeader('Content-Type', 'application/json; charset=utf-8');
 }

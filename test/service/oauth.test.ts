@@ -1,6 +1,7 @@
 import { type Ask, askForToken } from '../support/ask-for-token';
 import { basicAuthorization } from '../support/invoke';
-import { PLACES } from '../support/places';
+import { startLocalService } from '../support/local-service';
+import { PLACES, withService } from '../support/places';
 import { jsonFields, type RawRequest, sendRequest } from '../support/send-request';
 import type { Service } from '../support/service';
 import { signingKey } from '../support/signing-key';
@@ -158,5 +159,26 @@ describe.each(PLACES)('the token endpoint, $place', ({ start }) => {
     expect(service.logs()).toContain('{"token_auth":{"decision":"allow","username":"plain"}');
     expect(service.logs()).not.toContain('correct horse');
     expect(service.logs()).not.toContain(JSON.parse(VARIABLES.JWT_SIGNING_KEY).d);
+  });
+});
+
+test('answers in JSON where the local server forks a process for each request, as its default is', async () => {
+  const started = startLocalService({ variables: VARIABLES, forkProcess: true });
+  await withService(started, async ({ url }) => {
+    const token = await sendRequest(`${url}/token`, {
+      method: 'POST',
+      headers: {
+        Authorization: AUTHORIZATION,
+        'Content-Type': FORM,
+        'Content-Length': `${GRANT.length}`,
+      },
+      body: GRANT,
+    });
+    const keys = await sendRequest(`${url}/jwks`);
+
+    expect(JSON.parse(token.body)).toMatchObject({ token_type: 'Bearer' });
+    expect(JSON.parse(keys.body)).toMatchObject({
+      keys: [{ kid: 'current' }, { kid: 'previous' }],
+    });
   });
 });

@@ -54,5 +54,5 @@ export async function requestToken(
   };
   const event = { request: { headers, cookies: {} }, ...query, ...parameters };
   const answer = await invoke(endpoint, { event, variables: { ...VARIABLES, ...variables } });
-  return { ...answer, json: JSON.parse(`${answer.body}`) };
+  return { ...answer, json: JSON.parse(JSON.stringify(answer.body)) };
 }

@@ -117,7 +117,7 @@ describe('the key set', () => {
   ] as const)('has public parts only, for %s', async (alg, names) => {
     const variables = { JWT_SIGNING_KEY: signingKey('a', alg) };
     const { status, headers, body } = await invoke(jwks, { variables });
-    const { keys } = JSON.parse(`${body}`);
+    const { keys } = JSON.parse(JSON.stringify(body));
 
     expect(status).toBe(200);
     expect(keys.map(Object.keys)).toEqual([names]);
@@ -134,7 +134,7 @@ describe('the key set', () => {
     const { status, headers, body } = await invoke(jwks, { variables: {} });
 
     expect([status, headers['Cache-Control']]).toEqual([500, 'no-store']);
-    expect(JSON.parse(`${body}`)).toMatchObject({ error: 'server_error' });
+    expect(JSON.parse(JSON.stringify(body))).toMatchObject({ error: 'server_error' });
     expect(error.mock.calls.join()).toContain('JWT_SIGNING_KEY is not set or empty');
   });
 

@@ -13,7 +13,7 @@ const endpoint = open(tokenEndpoint({ clients: basic(), lifetimeSeconds: 3600 })
 async function issue(variables: Readonly<Record<string, string>> = {}) {
   const { json } = await requestToken({ authorization: AUTHORIZATION, variables }, endpoint);
   const { body } = await invoke(jwks, { variables: { ...VARIABLES, ...variables } });
-  return { token: `${json['access_token']}`, keySet: `${body}` };
+  return { token: `${json['access_token']}`, keySet: JSON.stringify(body) };
 }
 
 async function claimsOf(variables: Readonly<Record<string, string>> = {}): Promise<Jwk> {

@@ -26,7 +26,8 @@ async function issue(): Promise<string> {
   const { json } = await requestToken({ authorization: AUTHORIZATION, variables }, endpoint);
   return `${json['access_token']}`;
 }
-const published = async () => `${(await invoke(jwks, { variables: project.variables() })).body}`;
+const published = async () =>
+  JSON.stringify((await invoke(jwks, { variables: project.variables() })).body);
 const variable = (name: string) => JSON.parse(`${project.variables()[name]}`);
 
 test.each([
