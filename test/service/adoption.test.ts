@@ -78,12 +78,14 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
     project = await createProject('typescript');
     copyBuilt('assets/auth.private.js', project.folder, 'src/assets/auth.private.js');
     copyBuilt('types/auth.d.ts', project.folder, 'src/auth.d.ts');
+    copyBuilt('types/jwt.d.ts', project.folder, 'src/jwt.d.ts');
   });
   afterEach(() => project.remove());
 
   test('compiles with its own settings, and is guarded once deployed', async () => {
     writeFiles(project.folder, {
       'src/functions/basic.ts': adoptListing('src/functions/basic.ts'),
+      'src/functions/token.ts': adoptListing('src/functions/token.ts'),
     });
     const compiler = compile(project.folder);
     const exitCode = await compiler.exited;
