@@ -6,7 +6,7 @@ import { ASSETS, BUILT_ASSETS, ROOT } from '../scripts/paths';
 import { privateAssetsPlugin } from '../scripts/private-assets-plugin';
 
 const BENCH = join(ROOT, 'bench');
-const CHILDREN = ['decisions-child', 'timing-child', 'request-child'];
+const CHILDREN = ['decisions-child', 'jwt-pair-child', 'timing-child', 'request-child'];
 const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'recorded'];
 
 /** Where the compiled benchmarks are: a folder that git ignores, from which the peers resolve. */
