@@ -11,12 +11,15 @@ export function refusal(
 ): TwilioResponse {
   const { retryAfterSeconds, httpStatus, challenge } = outcome as Partial<Refusal>;
   if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
-  const challenges = configured.flatMap((one): readonly string[] => {
+  const challenges: string[] = [];
+  let isAskable = false;
+  for (const one of configured) {
+    const asked = one.authenticator.challenge;
+    isAskable ||= asked !== undefined;
     const own = one.scheme === scheme ? challenge : undefined;
     // What is not a matter of other credentials says only what was wrong with these.
-    const asked = httpStatus === undefined ? (own ?? one.authenticator.challenge) : own;
-    return asked === undefined ? [] : [asked];
-  });
-  const isAskable = configured.some(({ authenticator }) => authenticator.challenge !== undefined);
+    const shown = httpStatus === undefined ? (own ?? asked) : own;
+    if (shown !== undefined) challenges.push(shown);
+  }
   return refused(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
 }

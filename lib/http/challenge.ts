@@ -52,10 +52,9 @@ export function keyChallenge(realm: string, header: string): string {
 
 /** One field value for several challenges, Basic first (docs/adr/0010-one-challenge-field.md). */
 export function joinChallenges(challenges: readonly string[]): string {
-  const [basic, others] = [true, false].map((wanted) =>
-    challenges.filter((challenge) => challenge.startsWith('Basic ') === wanted),
-  ) as [string[], string[]];
-  return [...basic, ...others].join(', ');
+  if (challenges.length === 1) return challenges[0] as string;
+  const rank = (challenge: string) => (challenge.startsWith('Basic ') ? 0 : 1);
+  return [...challenges].sort((one, other) => rank(one) - rank(other)).join(', ');
 }
 
 function escaped(text: string): string {
