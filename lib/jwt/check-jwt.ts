@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { after } from '../after';
 import { INVALID } from '../outcomes';
 import type { Outcome, Refusal } from '../types';
 import { type FindKeys, headerAlgorithms } from './find-keys';
@@ -56,13 +57,17 @@ async function verify(
 ): Promise<JWTPayload> {
   let keys: readonly VerificationKey[] = [];
   let tried = 0;
-  const first = async (header: unknown) => {
+  // Not async: where the key is at hand, there is nothing to wait for.
+  const first = (header: unknown) => {
     const { alg, kid, crit, b64 } = header as Header;
     // RFC 7515 section 4.1.11: no extension is understood here. RFC 7797 section 7: not in a JWT.
     if (crit !== undefined || b64 === false) throw new errors.JWSInvalid('an extension');
     if (kid !== undefined && typeof kid !== 'string') throw new errors.JWSInvalid('a kid');
-    keys = await find({ alg, kid });
-    return materialOf(keys[0]);
+    const material = after(find({ alg, kid }), (found) => {
+      keys = found;
+      return materialOf(keys[0]);
+    });
+    return material as ReturnType<VerificationKey['material']>;
   };
   for (;;) {
     try {
