@@ -29,6 +29,8 @@ export interface Scenario {
   readonly contestants: readonly Contestant[];
   /** The kinds of caller, in the order of the table. */
   readonly cases: readonly Case[];
+  /** What kinds of caller are called in the table, where that is not their name. */
+  readonly headings: Readonly<Partial<Record<Case, string>>>;
   users(size: number): readonly User[];
   callers(users: readonly User[]): Callers;
 }

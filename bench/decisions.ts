@@ -1,7 +1,10 @@
-import { ALL_SIZES, type Case } from './contestant';
-import { basicAuth, errorFloor, kitDecision } from './peers/index';
+import { ALL_SIZES, type Case, type Scenario } from './contestant';
+import { basicAuth, errorFloor, kitDecision, SCENARIOS } from './peers/index';
 import { type Aim, duration, type Effort, type Section, times, usersOf } from './report';
-import { atMost, heading, measureRows, middle, type Row, ratio, roundsOf, rowsTable } from './rows';
+import { atMost, measureRows, middle, type Row, ratio, roundsOf, rowsTable } from './rows';
+
+const { headings }: Scenario = SCENARIOS.basic;
+const heading = (kind: Case) => headings[kind] ?? kind;
 
 /** This kit beside its peers: what it takes to decide about one caller with a pair. */
 export async function decisions(effort: Effort): Promise<Section> {

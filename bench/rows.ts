@@ -31,20 +31,15 @@ export async function measureRows(name: ScenarioName, { quick }: Effort): Promis
 
 /** The rows as a table, with a column for each kind of caller. */
 export function rowsTable(name: ScenarioName, rows: readonly Row[], counted: string): string[] {
-  const { cases }: Scenario = SCENARIOS[name];
+  const { cases, headings }: Scenario = SCENARIOS[name];
   return table(
-    ['implementation', counted, ...cases.map(heading)],
+    ['implementation', counted, ...cases.map((kind) => headings[kind] ?? kind)],
     rows.map(({ contestant, size, rounds }) => [
       contestant.name,
       size.toLocaleString('en'),
       ...cases.map((kind) => duration(middle(rounds, kind))),
     ]),
   );
-}
-
-/** What a kind of caller is called. */
-export function heading(kind: Case): string {
-  return { wrong: 'wrong password', unknown: 'unknown user' }[kind as string] ?? kind;
 }
 
 /** The rounds of one contestant, known by its name, with that many users. */

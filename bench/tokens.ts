@@ -8,7 +8,9 @@ export async function tokens(effort: Effort): Promise<Section> {
   const rows = await measureRows('tokens', effort);
   const kit = (size: number) => roundsOf(rows, kitToken, size);
   const peer = (size: number) => roundsOf(rows, passportBearer, size);
-  const sizes = ALL_SIZES.map((size) => [size, `${size.toLocaleString('en')} tokens`] as const);
+  const sizes = ALL_SIZES.map(
+    (size) => [size, size === 1 ? 'one token' : `${size.toLocaleString('en')} tokens`] as const,
+  );
   const kinds = ['valid', 'unknown'] as const;
   return {
     title: 'Opaque tokens',

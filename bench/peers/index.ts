@@ -44,6 +44,7 @@ export const SCENARIOS = {
       errorFloor,
     ],
     cases: ['valid', 'wrong', 'unknown', 'missing', 'malformed'],
+    headings: { wrong: 'wrong password', unknown: 'unknown user' },
     users: makeUsers,
     callers: makeCallers,
   },
@@ -57,6 +58,7 @@ export const SCENARIOS = {
       tokenFloor,
     ],
     cases: ['valid', 'unknown', 'missing', 'malformed'],
+    headings: {},
     users: makeTokenUsers,
     callers: makeTokenCallers,
   },
@@ -88,6 +90,7 @@ function jwtScenario(algorithm: JwtAlgorithm): Scenario {
   return {
     contestants,
     cases: ['valid', 'wrong', 'expired', 'missing', 'malformed'],
+    headings: { wrong: 'forged' },
     users: makeUsers,
     callers: () => makeJwtCallers(algorithm),
   };
