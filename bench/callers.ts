@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Case, User } from './contestant';
+import type { Callers, Case, User } from './contestant';
 
 const DISTINCT = 64;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -19,10 +19,8 @@ export function lastOf(users: readonly User[]): User {
   return last;
 }
 
-/** The field values that callers of each kind send in rotation; `undefined` is a missing field. */
-export function makeCallers(
-  users: readonly User[],
-): Readonly<Record<Case, readonly (Buffer | undefined)[]>> {
+/** Callers with pairs: the field values that those of each kind send in rotation. */
+export function makeCallers(users: readonly User[]): Callers {
   const user = lastOf(users);
   return {
     valid: [field(user)],
@@ -54,11 +52,12 @@ export function otherUsername({ username }: User): string {
   return randomText(username.length);
 }
 
-function several(make: () => Buffer): readonly Buffer[] {
+/** Enough different ones that nobody can know them all by heart. */
+export function several(make: () => Buffer): readonly Buffer[] {
   return Array.from({ length: DISTINCT }, make);
 }
 
-function randomText(length: number): string {
+export function randomText(length: number): string {
   return Array.from({ length }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
 }
 

@@ -6,7 +6,7 @@ import { ASSETS, BUILT_ASSETS, ROOT } from '../scripts/paths';
 import { privateAssetsPlugin } from '../scripts/private-assets-plugin';
 
 const BENCH = join(ROOT, 'bench');
-const CHILDREN = ['decisions-child', 'timing-child', 'request-child'];
+const CHILDREN = ['decisions-child', 'jwt-pair-child', 'timing-child', 'request-child'];
 const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'recorded'];
 
 /** Where the compiled benchmarks are: a folder that git ignores, from which the peers resolve. */
@@ -14,6 +14,9 @@ export const COMPILED = join(BENCH, 'node_modules', '.bench');
 
 /** The asset that is measured: a copy of the one that a deploy uploads. */
 export const ASSET = join(COMPILED, 'auth.private.js');
+
+/** The asset that is loaded for JSON Web Tokens. */
+export const JWT_ASSET = join(COMPILED, 'jwt.private.js');
 
 /**
  * Builds the service, and compiles what is measured to plain JavaScript for plain Node: a
@@ -34,4 +37,5 @@ export async function compile(): Promise<void> {
   });
   await buildService();
   cpSync(join(BUILT_ASSETS, 'auth.private.js'), ASSET);
+  cpSync(join(BUILT_ASSETS, 'jwt.private.js'), JWT_ASSET);
 }

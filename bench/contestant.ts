@@ -12,15 +12,28 @@ export interface Contestant {
   readonly name: string;
   /** The numbers of users to measure it with. Default: {@link ALL_SIZES}. */
   readonly sizes?: readonly number[];
-  /** The kinds of caller that it can be measured with. Default: {@link CASES}. */
+  /** The kinds of caller that it can be measured with. Default: all of its scenario. */
   readonly cases?: readonly Case[];
   /** From this number of users on it is measured in the first round only: it is that slow. */
   readonly onceFrom?: number;
   readonly create: (users: readonly User[]) => Decide | Promise<Decide>;
 }
 
-export const CASES = ['valid', 'wrong', 'unknown', 'missing', 'malformed'] as const;
-export type Case = (typeof CASES)[number];
+export type Case = 'valid' | 'wrong' | 'unknown' | 'expired' | 'missing' | 'malformed';
+
+/** The field values that callers of each kind send in rotation; `undefined` is a missing field. */
+export type Callers = Readonly<Partial<Record<Case, readonly (Buffer | undefined)[]>>>;
+
+/** A way to prove who calls, the contestants that check it, and the callers that they meet. */
+export interface Scenario {
+  readonly contestants: readonly Contestant[];
+  /** The kinds of caller, in the order of the table. */
+  readonly cases: readonly Case[];
+  /** What kinds of caller are called in the table, where that is not their name. */
+  readonly headings: Readonly<Partial<Record<Case, string>>>;
+  users(size: number): readonly User[];
+  callers(users: readonly User[]): Callers;
+}
 
 /** What one measurement of one contestant found: nanoseconds a decision. */
 export type Figures = Readonly<Partial<Record<Case, number>>>;

@@ -1,23 +1,25 @@
-import { isAccepted, makeCallers, makeUsers } from './callers';
-import { CASES, type Case, type Figures } from './contestant';
+import { isAccepted } from './callers';
+import type { Case, Figures, Scenario } from './contestant';
 import { measure } from './measure';
-import { contestantNamed } from './peers/index';
+import { contestantNamed, SCENARIOS, type ScenarioName } from './peers/index';
 
 // One process, one contestant, one number of users: nobody's garbage or inlining is another's.
 // Every decision is checked as well: a wrong one ends the process.
-async function main([name = '', size = '', milliseconds = '']: readonly string[]): Promise<void> {
-  const contestant = contestantNamed(name);
-  const users = makeUsers(Number(size));
-  const callers = makeCallers(users);
+async function main(given: readonly string[]): Promise<void> {
+  const [scenarioName = '', name = '', size = '', milliseconds = ''] = given;
+  const scenario: Scenario = SCENARIOS[scenarioName as ScenarioName];
+  const contestant = contestantNamed(scenario, name);
+  const users = scenario.users(Number(size));
+  const callers = scenario.callers(users);
   const decide = await contestant.create(users);
   const figures: Partial<Record<Case, number>> = {};
-  const kinds = contestant.cases ?? CASES;
+  const kinds = contestant.cases ?? scenario.cases;
   // The first turn is for the compiler, which has to see all kinds of callers, and not counted.
   for (const kind of [...kinds, ...kinds]) {
     globalThis.gc?.();
     figures[kind] = await measure({
       decide,
-      callers: callers[kind],
+      callers: callers[kind] ?? [],
       accepted: isAccepted(kind),
       milliseconds: Number(milliseconds),
     });

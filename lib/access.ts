@@ -1,11 +1,11 @@
 import type { Scheme } from './types';
 
 /**
- * Who gets past a handler: `guarded` callers that satisfy a policy, with `reporting` everybody
- * (a policy with `enforce: false`), with `open` everybody on purpose, with `unguarded` everybody by
- * oversight.
+ * Who gets past a handler: `guarded` callers that satisfy a policy, with `optional` these and callers
+ * without any credentials, with `reporting` everybody (a policy with `enforce: false`), with `open`
+ * everybody on purpose, with `unguarded` everybody by oversight.
  */
-export type Access = 'guarded' | 'reporting' | 'open' | 'unguarded';
+export type Access = 'guarded' | 'optional' | 'reporting' | 'open' | 'unguarded';
 
 // Registered, so that the marks are known across copies of this module.
 const ACCESS = Symbol.for('twilio-functions-auth.access');

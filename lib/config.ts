@@ -1,35 +1,50 @@
-/**
- * The variables this library reads, and the only place where it reads them.
- * `.env.example` describes each one; a test keeps the two in step.
- */
-export const VARIABLES = [
+const BASIC = [
   'USERNAME',
   'PASSWORD',
   'BASIC_AUTH_CREDENTIALS',
   'BASIC_AUTH_REALM',
   'PASSWORD_PEPPER',
 ] as const;
+const JWT = [
+  'JWT_SECRET',
+  'JWT_PUBLIC_KEY',
+  'JWT_JWKS',
+  'JWT_JWKS_URI',
+  'JWT_SIGNING_KEY',
+  'JWT_SIGNING_KEY_PREVIOUS',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+] as const;
+const SIGNATURE = ['PUBLIC_URL', 'TWILIO_AUTH_TOKENS'] as const;
 
-type Variable = (typeof VARIABLES)[number];
+/**
+ * The variables this library reads, and the only place where it reads them.
+ * `.env.example` describes each one; a test keeps the two in step.
+ */
+export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...SIGNATURE, ...JWT, 'OAUTH_SCOPES'] as const;
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
-export interface BasicVariables extends Readonly<Record<Variable, string | undefined>> {
-  /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`, where there are any. */
-  readonly more: Readonly<Record<string, string>> | undefined;
-}
+type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
 
-const PREFIX = 'BASIC_AUTH_CREDENTIALS_';
+/** Variables whose names go on where that of a list of lines ends, where there are any. */
+type More = Readonly<Record<string, string>> | undefined;
+
+/** The variables with usernames and passwords. */
+export interface BasicVariables extends Named<(typeof BASIC)[number]> {
+  /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`. */
+  readonly more: More;
+}
 
 /** What `basic()` takes from the invocation's context. */
 export function readBasicVariables(context: object): BasicVariables {
-  const given = context as Readonly<Record<Variable, unknown>>;
+  const given = context as Readonly<Record<string, unknown>>;
   return {
-    USERNAME: text(given.USERNAME),
-    PASSWORD: text(given.PASSWORD),
-    BASIC_AUTH_CREDENTIALS: text(given.BASIC_AUTH_CREDENTIALS),
-    BASIC_AUTH_REALM: text(given.BASIC_AUTH_REALM),
-    PASSWORD_PEPPER: text(given.PASSWORD_PEPPER),
-    more: readMore(context as Readonly<Record<string, unknown>>),
+    USERNAME: text(given['USERNAME']),
+    PASSWORD: text(given['PASSWORD']),
+    BASIC_AUTH_CREDENTIALS: text(given['BASIC_AUTH_CREDENTIALS']),
+    BASIC_AUTH_REALM: text(given['BASIC_AUTH_REALM']),
+    PASSWORD_PEPPER: text(given['PASSWORD_PEPPER']),
+    more: readMore(given, 'BASIC_AUTH_CREDENTIALS_'),
   };
 }
 
@@ -41,14 +56,86 @@ export function isSameVariables(one: BasicVariables, other: BasicVariables): boo
     one.BASIC_AUTH_CREDENTIALS === other.BASIC_AUTH_CREDENTIALS &&
     one.BASIC_AUTH_REALM === other.BASIC_AUTH_REALM &&
     one.PASSWORD_PEPPER === other.PASSWORD_PEPPER &&
-    (one.more === other.more || (has(one.more, other.more) && has(other.more, one.more)))
+    isSameMore(one.more, other.more)
   );
 }
 
-function readMore(given: Readonly<Record<string, unknown>>): BasicVariables['more'] {
+/** The variables with opaque tokens. */
+export interface TokenVariables extends Named<'BEARER_TOKENS'> {
+  /** Every variable that begins with `BEARER_TOKENS_`. */
+  readonly more: More;
+}
+
+/** What `bearer()` and `apiKey()` take from the invocation's context for opaque tokens. */
+export function readTokenVariables(context: object): TokenVariables {
+  const given = context as Readonly<Record<string, unknown>>;
+  return {
+    BEARER_TOKENS: text(given['BEARER_TOKENS']),
+    more: readMore(given, 'BEARER_TOKENS_'),
+  };
+}
+
+/** Whether two readings hold the same tokens. */
+export function isSameTokenVariables(one: TokenVariables, other: TokenVariables): boolean {
+  return one.BEARER_TOKENS === other.BEARER_TOKENS && isSameMore(one.more, other.more);
+}
+
+/** What `twilioSignature()` goes by; `AUTH_TOKEN` and `DOMAIN_NAME` are the platform's own. */
+export const [readSignatureVariables, isSameSignatureVariables] = byName([
+  ...SIGNATURE,
+  'AUTH_TOKEN',
+  'DOMAIN_NAME',
+]);
+export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
+
+/**
+ * What stands in `JWT_SIGNING_KEY_PREVIOUS` once a rotation has ended, and counts as not set: a deploy
+ * does not send a variable that is empty, so the old key would stay online.
+ */
+export const NO_PREVIOUS_KEY = 'none';
+
+/** What JSON Web Tokens are checked by, and what the platform calls the service. */
+export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NAME']);
+export type JwtVariables = ReturnType<typeof readJwtVariables>;
+
+/** What `jwksEndpoint()` takes from the invocation's context. */
+export const [readKeyVariables, isSameKeyVariables] = byName([
+  'JWT_SIGNING_KEY',
+  'JWT_SIGNING_KEY_PREVIOUS',
+]);
+export type KeyVariables = ReturnType<typeof readKeyVariables>;
+
+/** What `tokenEndpoint()` takes from there, beside the keys. */
+export const [readIssueVariables, isSameIssueVariables] = byName([
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'OAUTH_SCOPES',
+  'DOMAIN_NAME',
+]);
+export type IssueVariables = ReturnType<typeof readIssueVariables>;
+
+// How a few variables are read from an invocation's context, and how two readings are compared.
+function byName<const Name extends string>(names: readonly Name[]) {
+  const read = (context: object): Named<Name> => {
+    const given = context as Readonly<Record<string, unknown>>;
+    return Object.fromEntries(
+      names.map((name) => [name, variable(name, given[name])]),
+    ) as Named<Name>;
+  };
+  const isSame = (one: Named<Name>, other: Named<Name>) =>
+    names.every((name) => one[name] === other[name]);
+  return [read, isSame] as const;
+}
+
+function variable(name: string, value: unknown): string | undefined {
+  const isNoKey = name === 'JWT_SIGNING_KEY_PREVIOUS' && value === NO_PREVIOUS_KEY;
+  return isNoKey ? undefined : text(value);
+}
+
+function readMore(given: Readonly<Record<string, unknown>>, prefix: string): More {
   let more: Record<string, string> | undefined;
   for (const name in given) {
-    if (name.length <= PREFIX.length || !name.startsWith(PREFIX)) continue;
+    if (name.length <= prefix.length || !name.startsWith(prefix)) continue;
     const value = text(given[name]);
     if (value === undefined) continue;
     more ??= {};
@@ -57,7 +144,11 @@ function readMore(given: Readonly<Record<string, unknown>>): BasicVariables['mor
   return more;
 }
 
-function has(one: BasicVariables['more'] = {}, other: BasicVariables['more'] = {}): boolean {
+function isSameMore(one: More, other: More): boolean {
+  return one === other || (has(one, other) && has(other, one));
+}
+
+function has(one: More = {}, other: More = {}): boolean {
   for (const name in other) if (one[name] !== other[name]) return false;
   return true;
 }

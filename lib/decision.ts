@@ -1,5 +1,6 @@
 import { isPromiseLike } from './after';
 import { logError } from './log';
+import type { ReadPolicy } from './policy';
 import type { Decision, DecisionCode, OnDecision, Outcome } from './types';
 
 /** Puts together what was decided about one request. */
@@ -7,18 +8,27 @@ export function decisionOf(
   outcome: Outcome | undefined,
   scheme: string,
   context: object,
-  enforced: boolean,
+  policy: Pick<ReadPolicy, 'enforce' | 'optional'>,
 ): Decision {
   const { PATH } = context as { readonly PATH?: unknown };
   // One shape, whether or not the user is known, so that it takes one time.
   return {
-    decision: outcome?.status === 'accepted' ? 'allow' : 'block',
+    decision: isLetIn(outcome, policy) ? 'allow' : 'block',
     code: codeOf(outcome),
     scheme,
     username: usernameIn(outcome),
     path: typeof PATH === 'string' ? PATH : undefined,
-    enforced,
+    enforced: policy.enforce,
   };
+}
+
+/** Whether the policy lets a caller in, apart from whether it is enforced. */
+export function isLetIn(
+  outcome: Outcome | undefined,
+  { optional }: Pick<ReadPolicy, 'optional'>,
+): boolean {
+  if (outcome?.status === 'accepted') return true;
+  return optional && outcome?.status === 'absent';
 }
 
 /**

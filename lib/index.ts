@@ -4,16 +4,28 @@ export { basicCredentials } from './credentials/basic-credentials';
 export type { Credential } from './credentials/read-credential';
 export type { VerifyPair } from './credentials/verify-pair';
 export type { BasicCredentials } from './http/basic-authorization';
+export type { JwtOptions } from './jwt/jwt-options';
 export { open } from './open';
 export { hashPassword } from './passwords/scrypt';
+export type { ApiKeyOptions } from './schemes/api-key';
+export { apiKey } from './schemes/api-key';
 export { basic } from './schemes/basic';
 export type { BasicOptions } from './schemes/basic-options';
+export { bearer } from './schemes/bearer';
+export type { BearerOptions } from './schemes/bearer-options';
+export { twilioSignature } from './schemes/twilio-signature';
+export type { TwilioSignatureOptions } from './schemes/twilio-signature-options';
+export type { MemoryReplayStoreOptions } from './signature/memory-replay-store';
+export { memoryReplayStore } from './signature/memory-replay-store';
+export type { ReplayStore } from './signature/replay-store';
 export type { MemoryThrottleOptions } from './throttle/memory-throttle';
 export { memoryThrottle } from './throttle/memory-throttle';
 export type { ThrottleStore } from './throttle/throttle-store';
+export type { TokenOptions } from './tokens/token-options';
 export type {
   AcceptedCredential,
   Authenticator,
+  Authorize,
   Decision,
   DecisionCode,
   FunctionEvent,
@@ -29,6 +41,7 @@ export type {
   RefusalCode,
   RequestHeaders,
   RequestHeadersOption,
+  Requirement,
   Scheme,
   TwilioHandler,
 } from './types';

@@ -1,8 +1,7 @@
 import { after, isPromiseLike } from './after';
 import { logError } from './log';
+import { ABSENT } from './outcomes';
 import type { Authenticator, Outcome, Scheme } from './types';
-
-const ABSENT: Outcome = Object.freeze({ status: 'absent' });
 
 /** A scheme whose settings are in order. */
 interface Configured {

@@ -1,4 +1,4 @@
-import { markAccess } from './access';
+import { markAccess, schemesOf } from './access';
 import { runHandler } from './run-handler';
 import type { Context, FunctionEvent, Handler, TwilioHandler } from './types';
 
@@ -18,5 +18,6 @@ export function open<C extends object = Context, E extends object = FunctionEven
   const opened: TwilioHandler<C, E> = (context, event, callback) => {
     runHandler(handler, context, () => event, callback);
   };
-  return markAccess(opened, 'open');
+  // A handler that authenticates its callers itself says by what, for the doctor to ask.
+  return markAccess(opened, 'open', schemesOf(handler));
 }

@@ -1,4 +1,6 @@
+import { type Authorization, authorization } from './authorize';
 import { logDecision } from './decision';
+import { type Share, sharedWith } from './http/cors';
 import { type EventView, eventView } from './request-headers';
 import type { OnDecision, Policy, PolicyOptions, Scheme } from './types';
 
@@ -7,6 +9,13 @@ export interface ReadPolicy {
   readonly schemes: readonly [Scheme, ...Scheme[]];
   readonly enforce: boolean;
   readonly onDecision: OnDecision;
+  /** Whether callers without any credentials are let through. */
+  readonly optional: boolean;
+  /** Whether a refusal says which credentials to present. */
+  readonly challenge: boolean;
+  readonly authorize: Authorization;
+  /** Adds what browsers need to let a page of another origin read an answer. */
+  readonly share: Share;
   /** The event as the wrapped handler sees it. */
   readonly view: EventView;
 }
@@ -27,19 +36,32 @@ export function readPolicy(policy: Policy): ReadPolicy {
 }
 
 function readOptions(options: PolicyOptions): ReadPolicy {
-  const { schemes, enforce = true, onDecision = logDecision, requestHeaders, ...unknown } = options;
+  const { schemes, enforce, optional, challenge, onDecision, ...more } = options;
+  const { requestHeaders, authorize, cors, ...unknown } = more;
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new TypeError(`withAuth: a policy has no option "${name}".`);
-  if (typeof enforce !== 'boolean') throw new TypeError('withAuth: enforce must be true or false.');
-  if (typeof onDecision !== 'function') {
+  if (onDecision !== undefined && typeof onDecision !== 'function') {
     throw new TypeError('withAuth: onDecision must be a function.');
+  }
+  if (optional === true && authorize !== undefined) {
+    throw new TypeError('withAuth: optional lets callers through that authorize never sees.');
   }
   return {
     schemes: readSchemes(schemes),
-    enforce,
-    onDecision,
+    enforce: isTrue({ enforce }, true),
+    optional: isTrue({ optional }, false),
+    challenge: isTrue({ challenge }, true),
+    onDecision: onDecision ?? logDecision,
+    authorize: authorization(authorize),
+    share: cors === undefined ? (_event, callback) => callback : sharedWith(cors),
     view: requestHeaders === undefined ? (event) => event : eventView(requestHeaders),
   };
+}
+
+function isTrue(option: Readonly<Record<string, unknown>>, absent: boolean): boolean {
+  const [[name, value = absent] = []] = Object.entries(option);
+  if (typeof value === 'boolean') return value;
+  throw new TypeError(`withAuth: ${name} must be true or false.`);
 }
 
 function readSchemes(schemes: unknown): ReadPolicy['schemes'] {

@@ -10,16 +10,41 @@ import type {
 export interface Principal {
   /** The scheme that accepted the caller, for example `basic`. */
   readonly scheme: string;
-  /** The name the caller proved, in Unicode normalization form C. */
+  /**
+   * The name the caller proved: in Unicode normalization form C, or the claim `sub` of a JWT just as
+   * its issuer wrote it (RFC 7519 section 2, StringOrURI).
+   */
   readonly username: string;
+  /** What the credential may be used for (RFC 6749 section 3.3). Default: it does not say. */
+  readonly scopes?: readonly string[];
+  /** The public id of the credential that was presented, where it has one. */
+  readonly credentialId?: string;
+  /** The claims of a JWT, as its issuer signed them. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** Why credentials that were presented did not count. Stable: programs may switch on it. */
 export type RefusalCode =
   | 'CREDENTIALS_MALFORMED'
   | 'CREDENTIALS_INVALID'
+  /** The credential was good, and its time is over. */
+  | 'CREDENTIALS_EXPIRED'
+  /** Credentials where they must not be: in the query or the body. */
+  | 'CREDENTIALS_MISPLACED'
+  /** A field that may be there once, and was there more often. */
+  | 'REQUEST_INVALID'
+  /** The credential is good, and not for this. */
+  | 'SCOPE_INSUFFICIENT'
+  /** The policy's `authorize` does not let this caller in. */
+  | 'FORBIDDEN'
+  /** A signature of a request that a Function does not see well enough to check it. */
+  | 'SIGNATURE_UNCHECKABLE'
+  /** A signed request that was here before. */
+  | 'REPLAYED'
   /** The name was refused too often; it has to wait. */
   | 'THROTTLED'
+  /** A token could not be checked: its issuer's keys cannot be fetched, and there are none from before. */
+  | 'KEYS_UNAVAILABLE'
   /** Too many passwords are being checked already. */
   | 'BUSY'
   | 'SCHEME_FAILED';
@@ -32,6 +57,10 @@ export interface Refusal {
   readonly username?: string | undefined;
   /** After how many seconds the caller may try again. Makes the answer 429 in place of 401. */
   readonly retryAfterSeconds?: number;
+  /** The answer's status, where it is not 401. */
+  readonly httpStatus?: 400 | 403;
+  /** A challenge in place of the scheme's own, that says what is wrong (RFC 6750 section 3.1). */
+  readonly challenge?: string;
 }
 
 /**
@@ -47,8 +76,13 @@ export type Outcome =
 
 /** A scheme whose settings were read and found in order. */
 export interface Authenticator {
-  /** The value of the `WWW-Authenticate` field that asks for this scheme (RFC 9110 section 11.6.1). */
-  readonly challenge: string;
+  /**
+   * The challenge that asks for this scheme in `WWW-Authenticate` (RFC 9110 section 11.6.1). Its
+   * first parameter has to be `realm`, or Chromium misreads a Basic challenge before it
+   * (docs/adr/0010-one-challenge-field.md).
+   * Default: there is none, as nobody could answer it; a policy without any answers 403.
+   */
+  readonly challenge?: string;
   /** Whom the scheme lets in, for the doctor to list: no secrets. */
   readonly accepts?: readonly AcceptedCredential[];
   /** What is weak about the settings, by name and without values. */
@@ -63,12 +97,20 @@ export interface Authenticator {
 /** One user's credential, without its secret. */
 export interface AcceptedCredential {
   readonly username: string;
-  /** How the password is stored. */
-  readonly format: 'plain' | 'scrypt' | 'bcrypt' | 'argon2id';
+  /** How the password or token is stored. */
+  readonly format: 'plain' | 'scrypt' | 'bcrypt' | 'argon2id' | 'sha256' | 'jwt';
   /** Whether `PASSWORD_PEPPER` was mixed into the hash. */
   readonly peppered: boolean;
   /** Where it is configured: a variable, an asset or an option, by name. */
   readonly source: string;
+  /** The public id of a token, where it has one. */
+  readonly credentialId?: string;
+  /** Until when it counts, as it is configured: `2027-01-31`, or a time. Default: for ever. */
+  readonly expires?: string;
+  /** The paths it counts for: `/path`, or `/path/*`. Default: all of them. */
+  readonly paths?: readonly string[];
+  /** What it may be used for. Default: it does not say. */
+  readonly scopes?: readonly string[];
 }
 
 /** Everything that is wrong with a scheme's settings, by name and without values. */
@@ -125,6 +167,20 @@ export type RequestHeadersOption =
   | RequestHeaders
   | ((context: Context & { readonly auth: Principal | undefined }) => RequestHeaders);
 
+/** What a caller who is known has to satisfy as well. */
+export interface Requirement {
+  /** Scopes that the principal must have, all of them. */
+  readonly scopes: readonly string[];
+}
+
+/**
+ * {@link Requirement}, or a function that answers `true` for those who may go on, and is asked for
+ * every caller who was identified. Where it fails, the caller is refused.
+ */
+export type Authorize =
+  | Requirement
+  | ((principal: Principal, context: Context, event: unknown) => boolean | PromiseLike<boolean>);
+
 /** What a caller has to satisfy. */
 export interface PolicyOptions {
   /** One scheme, or several: the first that sees credentials of its own decides. */
@@ -141,17 +197,43 @@ export interface PolicyOptions {
    * service behind it that has credentials of its own. Default: they stay as they are.
    */
   readonly requestHeaders?: RequestHeadersOption;
+  /** What callers who were identified may do here; others get 403. Default: all of them may. */
+  readonly authorize?: Authorize;
+  /**
+   * `true` lets callers through who present no credentials at all, with `context.auth` undefined.
+   * Wrong credentials are refused all the same. Default: `false`.
+   */
+  readonly optional?: boolean;
+  /**
+   * The origins whose pages may read the answers, as in `https://app.example`. Default: none.
+   *
+   * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+   */
+  readonly cors?: readonly string[];
+  /**
+   * `false` sends no challenge with a 401, so that a browser shows no login prompt of its own to a
+   * page that calls by fetch. Twilio's webhooks need the challenge. Default: `true`.
+   */
+  readonly challenge?: boolean;
 }
 
 /** A scheme, several of which the first that sees its credentials decides, or {@link PolicyOptions}. */
 export type Policy = Scheme | readonly Scheme[] | PolicyOptions;
 
-/** `context.auth` under a policy: a {@link Principal}, or maybe none where nothing is enforced. */
-export type Identity<P extends Policy> = 'enforce' extends keyof P
-  ? false extends P['enforce']
-    ? Principal | undefined
-    : Principal
-  : Principal;
+/** `context.auth` under a policy: a {@link Principal}, or maybe none where callers need not be known. */
+export type Identity<P extends Policy> =
+  LetsStrangersIn<P> extends true ? Principal | undefined : Principal;
+
+type LetsStrangersIn<P> = P extends { readonly enforce: infer E }
+  ? false extends E
+    ? true
+    : IsOptional<P>
+  : IsOptional<P>;
+type IsOptional<P> = P extends { readonly optional: infer O }
+  ? true extends O
+    ? true
+    : false
+  : false;
 
 /** The event of a Function: query and body parameters, all of them caller-supplied. */
 export type FunctionEvent = ServerlessEventObject<Record<string, unknown>>;

@@ -1,11 +1,11 @@
-import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { markAccess } from './access';
+import { type Access, markAccess } from './access';
 import { after, isPromiseLike } from './after';
-import { decisionOf, report } from './decision';
-import { notConfigured, tooManyRequests, unauthorized } from './http/responses';
-import { type Bench, configure, type Judgement, judge } from './judge';
-import { logError } from './log';
-import { readPolicy } from './policy';
+import { decisionOf, isLetIn, report } from './decision';
+import { notConfigured } from './http/responses';
+import { configure, type Judgement, judge } from './judge';
+import { logNotConfigured } from './log';
+import { type ReadPolicy, readPolicy } from './policy';
+import { refusal } from './refusal';
 import { runHandler } from './run-handler';
 import type {
   Context,
@@ -14,11 +14,8 @@ import type {
   Identity,
   Outcome,
   Policy,
-  Refusal,
   TwilioHandler,
 } from './types';
-
-const MAX_PROBLEMS_LOGGED = 20;
 
 /**
  * Closes a Function: only callers that satisfy the policy reach the handler, with who they are in
@@ -39,47 +36,44 @@ export function withAuth<
   C extends object = Context,
   E extends object = FunctionEvent,
 >(policy: P, handler: Handler<C & { readonly auth: Identity<P> }, E>): TwilioHandler<C, E> {
-  const { schemes, enforce, onDecision, view } = readPolicy(policy);
+  const read = readPolicy(policy);
+  const { schemes, enforce, onDecision } = read;
   if (typeof handler !== 'function')
     throw new TypeError('withAuth: the handler must be a function.');
 
   const guarded: TwilioHandler<C, E> = (context, event, callback) => {
+    const answer = read.share(event, callback);
     const tell = (scheme: string, outcome?: Outcome) =>
-      report(decisionOf(outcome, scheme, context, enforce), onDecision);
+      report(decisionOf(outcome, scheme, context, read), onDecision);
 
-    const { configured, problems } = configure(schemes, context);
-    if (problems.length > 0) {
-      logError(`authentication is not configured: ${listed(problems)}.`);
-    }
-    const refuseAll = () => callback(null, notConfigured());
+    const bench = configure(schemes, context);
+    if (bench.problems.length > 0) logNotConfigured(bench.problems);
+    const refuseAll = () => answer(null, notConfigured());
 
-    const act = ({ scheme, outcome }: Judgement) =>
-      after(tell(scheme, outcome), () => {
-        const auth = outcome.status === 'accepted' ? outcome.principal : undefined;
-        if (auth === undefined && enforce) {
-          callback(null, refusal(outcome, configured));
+    const act = (judgement: Judgement) => {
+      const { scheme, outcome } = judgement;
+      return after(tell(scheme, outcome), () => {
+        if (enforce && !isLetIn(outcome, read)) {
+          answer(null, refusal(judgement, bench, read.challenge));
           return;
         }
+        const auth = outcome.status === 'accepted' ? outcome.principal : undefined;
         const identified = Object.assign(context, { auth: auth as Identity<P> });
-        runHandler(handler, identified, () => view(event, identified), callback);
+        runHandler(handler, identified, () => read.view(event, identified), answer);
       });
+    };
+    const decide = (judgement: Judgement) =>
+      after(read.authorize(judgement, bench, context, event), act);
     const done =
-      problems.length > 0
+      bench.problems.length > 0
         ? after(tell(schemes[0].name), refuseAll)
-        : after(judge(configured, event, context), act);
-    if (isPromiseLike(done)) done.then(undefined, callback);
+        : after(judge(bench.configured, event, context), decide);
+    if (isPromiseLike(done)) done.then(undefined, answer);
   };
-  return markAccess(guarded, enforce ? 'guarded' : 'reporting', schemes);
+  return markAccess(guarded, accessUnder(read), schemes);
 }
 
-function listed(problems: readonly string[]): string {
-  const shown = problems.slice(0, MAX_PROBLEMS_LOGGED).join('; ');
-  const left = problems.length - MAX_PROBLEMS_LOGGED;
-  return left > 0 ? `${shown}; and ${left} more` : shown;
-}
-
-function refusal(outcome: Outcome, configured: Bench['configured']): TwilioResponse {
-  const { retryAfterSeconds } = outcome as Partial<Refusal>;
-  if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
-  return unauthorized(configured.map(({ authenticator }) => authenticator.challenge));
+function accessUnder({ enforce, optional }: ReadPolicy): Access {
+  if (!enforce) return 'reporting';
+  return optional ? 'optional' : 'guarded';
 }

@@ -2,14 +2,18 @@ import { cpus, loadavg } from 'node:os';
 import { coldStart } from '../bench/cold-start';
 import { compile } from '../bench/compile';
 import { decisions } from '../bench/decisions';
+import { jwt } from '../bench/jwt';
 import { aimsTable, type Effort, type Section } from '../bench/report';
 import { request } from '../bench/request';
 import { timing } from '../bench/timing';
+import { tokens } from '../bench/tokens';
 import { installPackages } from './install-packages';
 import { main, OperatorError } from './main';
 
 const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
   decisions,
+  tokens,
+  jwt,
   request,
   'cold-start': coldStart,
   timing,

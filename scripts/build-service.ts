@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { OperatorError } from './main';
-import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT } from './paths';
+import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
 import { privateAssetsPlugin } from './private-assets-plugin';
 
 const COMMON: BuildOptions = {
@@ -11,7 +11,7 @@ const COMMON: BuildOptions = {
   format: 'cjs',
   target: 'node20',
   charset: 'utf8',
-  packages: 'external',
+  external: externals(),
   logLevel: 'warning',
 };
 
@@ -42,6 +42,13 @@ export async function buildService(): Promise<void> {
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
+}
+
+// Twilio installs what is in "dependencies"; the rest that is imported becomes part of the file.
+// `twilio` comes from the runtime: a copy of it fails the runtime's instanceof.
+function externals(): string[] {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return [...Object.keys(dependencies ?? {}), 'twilio'].flatMap((name) => [name, `${name}/*`]);
 }
 
 function replace(folder: string, next: string): void {

@@ -1,11 +1,14 @@
+import { addToken } from './credentials/add-token';
 import { addUser } from './credentials/add-user';
 import type { Command, Verb } from './credentials/command-forms';
 import { encodePair } from './credentials/encode-pair';
 import { importUsers } from './credentials/import-users';
-import { listUsers } from './credentials/list-users';
+import { listCredentials } from './credentials/list-credentials';
 import { parseCommand } from './credentials/parse-command';
 import { printHash } from './credentials/print-hash';
 import { removeUser } from './credentials/remove-user';
+import { revokeToken } from './credentials/revoke-token';
+import { signingKey } from './credentials/signing-key';
 import { USAGE } from './credentials/usage';
 import { verifyPassword } from './credentials/verify-password';
 import { main } from './main';
@@ -14,10 +17,13 @@ const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = 
   hash: printHash,
   add: addUser,
   remove: removeUser,
-  list: listUsers,
+  list: listCredentials,
   verify: verifyPassword,
   encode: encodePair,
   import: importUsers,
+  'signing-key': signingKey,
+  token: addToken,
+  revoke: revokeToken,
 };
 
 // npm run credentials: who gets in, and with which password. Results go to standard output, all

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from './main';
 import { ROOT } from './paths';
 
 /**
- * Installs the packages of a folder that has its own `package.json`, where that was not done yet.
+ * Installs the packages of a folder that has its own `package.json`, where that was not done since
+ * its lock file changed.
  * `bench/` and `test/cli/` have, so that the project's own install stays small.
  *
  * @param folder - from the project's root.
@@ -13,7 +14,7 @@ import { ROOT } from './paths';
  */
 export function installPackages(folder: string): void {
   const cwd = join(ROOT, folder);
-  if (existsSync(join(cwd, 'node_modules', '.package-lock.json'))) return;
+  if (isInstalled(cwd)) return;
   console.error(`Installing the packages of ${folder}/ …`);
   const { status } = spawnSync('npm', ['ci'], {
     cwd,
@@ -21,4 +22,10 @@ export function installPackages(folder: string): void {
     shell: process.platform === 'win32',
   });
   if (status !== 0) throw new OperatorError(`npm ci failed in ${folder}/.`);
+}
+
+function isInstalled(folder: string): boolean {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  return statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs;
 }

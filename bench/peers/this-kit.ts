@@ -4,14 +4,14 @@ import type { Contestant, User } from '../contestant';
 import { requirePeer } from './load-peer';
 
 // The asset as it is deployed, copied beside the compiled benchmarks. Its types are the library's.
-type Asset = typeof import('../../lib/index');
-const ASSET = join(__dirname, 'auth.private.js');
+export type Asset = typeof import('../../lib/index');
+export const KIT = join(__dirname, 'auth.private.js');
 
 /** What the scheme does with a request: its settings looked up, its outcome told. */
 export const kitDecision: Contestant = {
   name: '**this kit**, the decision',
   create(users) {
-    const scheme = guessable(requirePeer<Asset>(ASSET), users);
+    const scheme = guessable(requirePeer<Asset>(KIT), users);
     return (authorization) => {
       const configured = scheme.configure({});
       if ('problems' in configured) throw new Error(configured.problems.join('; '));
@@ -29,7 +29,7 @@ export const kitGuard: Contestant = {
   name: '**this kit**, the whole guard',
   create(users) {
     provideTwilio();
-    const asset = requirePeer<Asset>(ASSET);
+    const asset = requirePeer<Asset>(KIT);
     const policy = { schemes: guessable(asset, users), onDecision: () => undefined };
     const guarded = asset.withAuth(policy, (_context, _event, callback) => callback(null, 'OK'));
     return (authorization) => {
@@ -51,17 +51,17 @@ function guessable({ basic, memoryThrottle }: Asset, users: readonly User[]) {
 }
 
 // As the runtime builds them, anew for each request.
-function eventWith(authorization: string | undefined) {
+export function eventWith(authorization: string | undefined) {
   const headers = authorization === undefined ? {} : { authorization };
   return { request: { headers, cookies: {} } };
 }
 
-function contextOf() {
+export function contextOf() {
   return { DOMAIN_NAME: 'localhost:3000', PATH: '/bench', USERNAME: 'unused', PASSWORD: 'unused' };
 }
 
 /** The runtime's own Response, which it gives to Functions as a global. */
-function provideTwilio(): void {
+export function provideTwilio(): void {
   const runtime = dirname(require.resolve('@twilio/runtime-handler/dev'));
   const { Response } = createRequire(join(runtime, 'server.js'))('./internal/response');
   Object.assign(globalThis, { Twilio: { Response } });

@@ -4,7 +4,7 @@ import type { Outcome, Refusal } from '../types';
 import type { KnownCredential } from './credential';
 import { credentialId, hashChecks } from './hash-checks';
 import { matchHash } from './match-hash';
-import { BUSY, INVALID } from './refusals';
+import { BUSY, INVALID, invalid } from './refusals';
 import { verifiedPairs } from './verified-pairs';
 
 /** The pairs that are known here. A digest stands for the canonical field value of each. */
@@ -29,7 +29,7 @@ export function knownPairs(credentials: readonly KnownCredential[]): KnownPairs 
     const { username } = credential;
     const principal = Object.freeze({ scheme: 'basic', username });
     accepted.set(idOf(credential), Object.freeze({ status: 'accepted', principal }));
-    refused.set(username, Object.freeze({ ...INVALID, username }));
+    refused.set(username, invalid(username));
   }
   const checksFor = hashChecks(credentials);
 

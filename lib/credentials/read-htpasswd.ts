@@ -1,3 +1,4 @@
+import { privateAsset } from '../private-asset';
 import { type CredentialsRead, failed } from './credential';
 import { readLines } from './read-lines';
 import type { PasswordRules } from './read-password';
@@ -12,7 +13,7 @@ export const DEFAULT_HTPASSWD = '/users.htpasswd';
  */
 export function readHtpasswd(path: string | undefined, rules: PasswordRules): CredentialsRead {
   const name = path ?? DEFAULT_HTPASSWD;
-  const asset = privateAssets()[name];
+  const asset = privateAsset(name);
   if (asset !== undefined) return readAsset(asset, name, rules);
   if (path === undefined) return { credentials: [], problems: [] };
   return failed(
@@ -20,13 +21,11 @@ export function readHtpasswd(path: string | undefined, rules: PasswordRules): Cr
   );
 }
 
-type Asset = ReturnType<typeof Runtime.getAssets>[string];
-
-function privateAssets(): Readonly<Record<string, Asset | undefined>> {
-  return typeof Runtime === 'undefined' ? {} : Runtime.getAssets();
-}
-
-function readAsset(asset: Asset, name: string, rules: PasswordRules): CredentialsRead {
+function readAsset(
+  asset: NonNullable<ReturnType<typeof privateAsset>>,
+  name: string,
+  rules: PasswordRules,
+): CredentialsRead {
   try {
     const text = asset.open();
     // What bytes that are no UTF-8 are read as: distinct passwords would become one.

@@ -1,11 +1,15 @@
 import type { Refusal } from '../types';
 
-/** Credentials of nobody known. Of the same shape as that of somebody known, to take the same time. */
-export const INVALID: Refusal = Object.freeze({
-  status: 'refused',
-  code: 'CREDENTIALS_INVALID',
-  username: undefined,
-});
+/**
+ * Credentials that are not right. Whether or not somebody known is named: objects of one shape, made
+ * in one place, so that everything that reads them takes one time.
+ */
+export function invalid(username: string | undefined): Refusal {
+  return Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID', username });
+}
+
+/** Credentials of nobody known. */
+export const INVALID: Refusal = invalid(undefined);
 
 /** Too many passwords are being checked already. */
 export const BUSY: Refusal = Object.freeze({

@@ -40,7 +40,10 @@ export function verifiedElsewhere(verify: VerifyPair): VerifiedElsewhere {
 
 // Only what a principal has: a whole record from a database may hold secrets.
 function principalFrom(found: unknown): Principal | null {
-  const { username } = (found ?? {}) as { readonly username?: unknown };
+  const { username, scopes } = (found ?? {}) as Readonly<Record<keyof Principal, unknown>>;
   if (usernameProblem(username) !== undefined) return null;
-  return Object.freeze({ scheme: 'basic', username: (username as string).normalize('NFC') });
+  const principal = { scheme: 'basic', username: (username as string).normalize('NFC') };
+  if (scopes === undefined) return Object.freeze(principal);
+  if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) return null;
+  return Object.freeze({ ...principal, scopes: Object.freeze([...scopes]) });
 }

@@ -4,11 +4,18 @@ export const DEFAULT_REALM = 'Authentication Required';
 const MAX_REALM_LENGTH = 128;
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 
-/** Whether a realm can go into a header as it is: 1 to 128 printable ASCII characters. */
-export function isRealm(realm: unknown): realm is string {
+// What can go into a header as it is.
+function isRealm(realm: unknown): realm is string {
   return (
     typeof realm === 'string' && realm.length <= MAX_REALM_LENGTH && PRINTABLE_ASCII.test(realm)
   );
+}
+
+/** What is wrong with a realm, if anything. `name` is the option or variable that it is from. */
+export function realmProblems(realm: unknown, name = 'realm'): readonly string[] {
+  return isRealm(realm)
+    ? []
+    : [`${name} is not 1 to ${MAX_REALM_LENGTH} printable ASCII characters`];
 }
 
 /**
@@ -17,6 +24,39 @@ export function isRealm(realm: unknown): realm is string {
  * @example basicChallenge('Staff') // 'Basic realm="Staff", charset="UTF-8"'
  */
 export function basicChallenge(realm: string): string {
-  const quoted = realm.replace(/["\\]/g, '\\$&');
-  return `Basic realm="${quoted}", charset="UTF-8"`;
+  return `Basic realm="${escaped(realm)}", charset="UTF-8"`;
+}
+
+/** Why a bearer token did not count (RFC 6750 section 3.1). */
+export type BearerError = 'invalid_request' | 'invalid_token' | 'insufficient_scope';
+
+/** The Bearer challenge (RFC 6750 section 3). It takes no error where no token was sent. */
+export function bearerChallenge(realm: string, error?: BearerError): string {
+  const challenge = `Bearer realm="${escaped(realm)}"`;
+  return error === undefined ? challenge : `${challenge}, error="${error}"`;
+}
+
+/** A Bearer challenge that names the scopes that are needed; `undefined` for other challenges. */
+export function insufficientScope(
+  challenge: string | undefined,
+  scopes: readonly string[],
+): string | undefined {
+  if (!challenge?.startsWith('Bearer ')) return undefined;
+  return `${challenge}, error="insufficient_scope", scope="${scopes.join(' ')}"`;
+}
+
+/** A challenge for a token in a header field of its own: no standard has a scheme for that. */
+export function keyChallenge(realm: string, header: string): string {
+  return `ApiKey realm="${escaped(realm)}", header="${header}"`;
+}
+
+/** One field value for several challenges, Basic first (docs/adr/0010-one-challenge-field.md). */
+export function joinChallenges(challenges: readonly string[]): string {
+  if (challenges.length === 1) return challenges[0] as string;
+  const rank = (challenge: string) => (challenge.startsWith('Basic ') ? 0 : 1);
+  return [...challenges].sort((one, other) => rank(one) - rank(other)).join(', ');
+}
+
+function escaped(text: string): string {
+  return text.replace(/["\\]/g, '\\$&');
 }

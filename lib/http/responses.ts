@@ -1,10 +1,19 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { joinChallenges } from './challenge';
 
-/** 401, the same for missing, malformed, unknown and wrong credentials (RFC 9110 section 15.5.2). */
-export function unauthorized(challenges: readonly string[]): TwilioResponse {
-  const response = plainText(401, 'Unauthorized');
-  for (const challenge of challenges) response.appendHeader('WWW-Authenticate', challenge);
-  return response;
+const REASONS = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as const;
+
+/**
+ * 401, the same for missing, malformed, unknown and wrong credentials (RFC 9110 section 15.5.2), or a
+ * status that says more, with what the caller may present in place of that.
+ */
+export function refused(
+  status: keyof typeof REASONS,
+  challenges: readonly string[],
+): TwilioResponse {
+  const response = plainText(status, REASONS[status]);
+  if (challenges.length === 0) return response;
+  return response.appendHeader('WWW-Authenticate', joinChallenges(challenges));
 }
 
 /** 429 for a name that was refused too often (RFC 6585 section 4), known or not. */

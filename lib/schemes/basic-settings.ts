@@ -1,7 +1,7 @@
 import type { BasicVariables } from '../config';
 import type { KnownCredential } from '../credentials/credential';
 import { PAIR_SOURCE, readCredentials } from '../credentials/read-credentials';
-import { DEFAULT_REALM, isRealm } from '../http/challenge';
+import { DEFAULT_REALM, realmProblems } from '../http/challenge';
 import { type BasicOptions, optionProblems } from './basic-options';
 
 /** Everything that `basic()` goes by, read and checked. */
@@ -31,7 +31,7 @@ export function readBasicSettings(given: BasicOptions, variables: BasicVariables
   const { credentials, problems } = readCredentials(sources, { pepper, minLength });
   const all = [
     ...optionProblems(given),
-    ...realmProblems(given, realm),
+    ...realmProblems(realm, 'realm' in given ? 'realm' : 'BASIC_AUTH_REALM'),
     ...pepperProblems(pepper),
     ...problems,
   ];
@@ -42,12 +42,6 @@ export function readBasicSettings(given: BasicOptions, variables: BasicVariables
     problems: isNobody ? [...all, ...NOBODY] : all,
     warnings: credentials.flatMap(weaknesses),
   };
-}
-
-function realmProblems(given: BasicOptions, realm: unknown): readonly string[] {
-  if (isRealm(realm)) return [];
-  const name = 'realm' in given ? 'realm' : 'BASIC_AUTH_REALM';
-  return [`${name} is not 1 to 128 printable ASCII characters`];
 }
 
 function pepperProblems(pepper: string | undefined): readonly string[] {

@@ -13,19 +13,12 @@ import { basicChallenge } from '../http/challenge';
 import { keyedDigest } from '../keyed-digest';
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
+import { ABSENT, MALFORMED } from '../outcomes';
 import { memoryThrottle } from '../throttle/memory-throttle';
-import type {
-  AcceptedCredential,
-  Authenticator,
-  Misconfiguration,
-  Outcome,
-  Scheme,
-} from '../types';
+import type { AcceptedCredential, Authenticator, Misconfiguration, Scheme } from '../types';
 import { type BasicOptions, copyOptions } from './basic-options';
 import { readBasicSettings } from './basic-settings';
 
-const ABSENT: Outcome = Object.freeze({ status: 'absent' });
-const MALFORMED: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_MALFORMED' });
 const SETTINGS = { read: readBasicVariables, isSame: isSameVariables };
 const PROCESS_THROTTLE = memoryThrottle();
 

@@ -1,8 +1,8 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { readLimited } from '../http/read-limited';
 import { failure } from './failure';
 import { type OutgoingRequest, outgoingRequest } from './outgoing-request';
 import { platformBody } from './platform-body';
-import { readLimited } from './read-limited';
 import { readTarget, type TargetVariables } from './read-target';
 import { responseFields } from './response-fields';
 

@@ -9,9 +9,9 @@ const MAX_TRIES = 3;
 
 type Checked = { readonly password: string } | { readonly problem: string };
 
-/** Asks for a password that is in use: on the terminal, or else it is standard input. */
-export function askPassword(question: string): Promise<string> {
-  if (!process.stdin.isTTY) return readInput(process.stdin);
+/** Asks for a password that is in use, or a token: on the terminal, or else it is standard input. */
+export function askPassword(question: string, what = 'password'): Promise<string> {
+  if (!process.stdin.isTTY) return readInput(process.stdin, what);
   return withPrompt((prompt) => prompt.ask(`${question}: `));
 }
 

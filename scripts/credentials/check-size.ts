@@ -1,6 +1,10 @@
 import type { EnvVariables } from '../env-file';
 import { OperatorError } from '../main';
+import { isTokenVariable } from '../token-variables';
 import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../variable-limits';
+
+const FILE = 'Run the same command with --file: the htpasswd file has no such limit.';
+const REVOKE = 'Make room: npm run credentials -- revoke ID, or users in the htpasswd file.';
 
 /**
  * Checks a variable's size against the platform's limits.
@@ -11,23 +15,25 @@ import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../variable-limits
 export function checkSize(name: string, variables: EnvVariables): string {
   const bytes = Buffer.byteLength(variables[name] ?? '');
   const total = totalBytes(variables);
+  const isOfTokens = isTokenVariable(name);
   if (bytes > MAX_VALUE_BYTES) {
     throw new OperatorError(
       `${name} would have ${bytes} bytes, and Twilio takes ${MAX_VALUE_BYTES} for a value. Nothing was changed.\n` +
-        `Run the same command with another place: --variable ${nextName(variables)} or --file`,
+        `Run the same command with another place: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
     );
   }
   if (total > MAX_TOTAL_BYTES) {
     throw new OperatorError(
       `All variables together would have ${total} bytes, and Twilio takes about ${MAX_TOTAL_BYTES}. Nothing was\n` +
-        'changed. Run the same command with --file: the htpasswd file has no such limit.',
+        `changed. ${isOfTokens ? REVOKE : FILE}`,
     );
   }
   return `${name}: ${bytes} of ${MAX_VALUE_BYTES} bytes; all variables: ${total} of about ${MAX_TOTAL_BYTES}.`;
 }
 
-function nextName(variables: EnvVariables): string {
+function nextName(name: string, variables: EnvVariables): string {
+  const list = isTokenVariable(name) ? 'BEARER_TOKENS' : 'BASIC_AUTH_CREDENTIALS';
   let number = 2;
-  while (variables[`BASIC_AUTH_CREDENTIALS_${number}`]) number += 1;
-  return `BASIC_AUTH_CREDENTIALS_${number}`;
+  while (variables[`${list}_${number}`]) number += 1;
+  return `${list}_${number}`;
 }

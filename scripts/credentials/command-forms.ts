@@ -1,9 +1,19 @@
-export type Verb = 'hash' | 'add' | 'remove' | 'list' | 'verify' | 'encode' | 'import';
+export type Verb =
+  | 'hash'
+  | 'add'
+  | 'remove'
+  | 'list'
+  | 'verify'
+  | 'encode'
+  | 'import'
+  | 'signing-key'
+  | 'token'
+  | 'revoke';
 
 /** What the operator wants. */
 export interface Command {
   readonly verb: Verb;
-  /** The USERNAME or FILE, where one was given. */
+  /** The USERNAME, FILE, NAME or ID, where one was given. */
   readonly name: string | undefined;
   readonly options: CommandOptions;
 }
@@ -15,8 +25,17 @@ export interface CommandOptions {
   readonly variable: string | undefined;
   /** The htpasswd file, from the project's folder. */
   readonly file: string | undefined;
+  /** Until when a token counts, as the operator gave it. */
+  readonly expires: string | undefined;
+  readonly paths: readonly string[];
+  readonly scopes: readonly string[];
+  /** Whether the token is one that somebody else has made. */
+  readonly existing: boolean;
   /** The file of settings. */
   readonly env: string;
+  /** What a new key is to sign with. */
+  readonly alg: string | undefined;
+  readonly endRotation: boolean;
 }
 
 /** The htpasswd file that `basic()` reads without being told. */
@@ -29,7 +48,13 @@ export const OPTIONS = {
   replace: { type: 'boolean' },
   variable: { type: 'string' },
   file: { type: 'string' },
+  expires: { type: 'string' },
+  path: { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
+  existing: { type: 'boolean' },
   env: { type: 'string' },
+  alg: { type: 'string' },
+  'end-rotation': { type: 'boolean' },
 } as const;
 
 interface Form {
@@ -55,4 +80,11 @@ export const FORMS: Readonly<Record<Verb, Form>> = {
     argument: 'FILE',
     isRequired: true,
   },
+  'signing-key': { options: ['alg', 'end-rotation', 'env'], argument: null, isRequired: false },
+  token: {
+    options: ['expires', 'path', 'scope', 'existing', 'variable', 'env'],
+    argument: 'NAME',
+    isRequired: true,
+  },
+  revoke: { options: ['env'], argument: 'ID', isRequired: true },
 };

@@ -1,7 +1,8 @@
 import { readBasicVariables } from '../../lib/config';
 import type { KnownCredential } from '../../lib/credentials/credential';
+import { credentialLines } from '../../lib/credentials/credential-lines';
 import { PAIR_SOURCE, readCredentials } from '../../lib/credentials/read-credentials';
-import { credentialLines, readLines } from '../../lib/credentials/read-lines';
+import { readLines } from '../../lib/credentials/read-lines';
 import type { PasswordRules } from '../../lib/credentials/read-password';
 import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic-settings';
 import { type CredentialStore, linesAt, pepperOf, placesOf, variablesOf } from './credential-store';

@@ -1,13 +1,12 @@
-import type { Command } from './command-forms';
-import { openStore } from './credential-store';
+import type { CredentialStore } from './credential-store';
 import { formatTable } from './format-table';
 import { type KnownUser, knownUsers } from './known-users';
 
 const HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
 
-/** `list`: shows every user, and no secret. */
-export function listUsers({ options }: Command): void {
-  const { users, problems, warnings } = knownUsers(openStore(options));
+/** Shows every user, and no secret. */
+export function listUsers(store: CredentialStore): void {
+  const { users, problems, warnings } = knownUsers(store);
   if (users.length === 0) {
     console.error('There are no users yet. npm run credentials -- add USERNAME adds one.');
   } else {

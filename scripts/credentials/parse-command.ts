@@ -9,6 +9,9 @@ const PASSWORD_GIVEN = `A password cannot be an argument: the shell would keep i
 programs could see it. Run the command without it: it asks, or reads standard input. If this was a
 password that is in use, change it.`;
 
+// What stands where nothing should may be a password.
+const TAKES_PASSWORD: ReadonlySet<Verb> = new Set(['hash', 'add', 'remove', 'verify', 'encode']);
+
 /**
  * Reads the command line.
  *
@@ -37,7 +40,13 @@ export function parseCommand(args: readonly string[]): Command | null {
       replace: values.replace === true,
       variable,
       file,
+      expires: values.expires,
+      paths: values.path ?? [],
+      scopes: values.scope ?? [],
+      existing: values.existing === true,
       env: envFileOf(values.env === undefined ? [] : [`--env=${values.env}`]),
+      alg: values.alg,
+      endRotation: values['end-rotation'] === true,
     },
   };
 }
@@ -51,7 +60,7 @@ function readArgument(verb: Verb, positionals: readonly string[]): string | unde
   const [name, ...more] = positionals;
   const isPair = argument === 'USERNAME' && name?.includes(':');
   if (more.length > 0 || isPair || (argument === null && name !== undefined)) {
-    if (verb === 'list' || verb === 'import') throw new OperatorError(`${excess(verb)} ${HELP}`);
+    if (!TAKES_PASSWORD.has(verb)) throw new OperatorError(`${excess(verb)} ${HELP}`);
     throw new OperatorError(`${excess(verb)} ${PASSWORD_GIVEN}`);
   }
   if (isRequired && name === undefined) {

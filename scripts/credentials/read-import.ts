@@ -1,5 +1,5 @@
+import { credentialLines } from '../../lib/credentials/credential-lines';
 import { readCredential } from '../../lib/credentials/read-credential';
-import { credentialLines } from '../../lib/credentials/read-lines';
 import { readPasswordHash } from '../../lib/passwords/read-password-hash';
 import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic-settings';
 import { describeHash } from './describe-hash';

@@ -4,22 +4,22 @@ import { OperatorError } from '../main';
 const MAX_BYTES = 65_536;
 
 /**
- * Reads a password from a pipe or a file, to its end. One line break at the end is no part of it.
+ * Reads a secret from a pipe or a file, to its end. One line break at the end is no part of it.
  *
- * @throws OperatorError for what cannot be a password.
+ * @throws OperatorError for what cannot be one.
  */
-export async function readInput(input: AsyncIterable<Buffer>): Promise<string> {
+export async function readInput(input: AsyncIterable<Buffer>, what = 'password'): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of input) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MAX_BYTES) throw new OperatorError('Standard input is too long for a password.');
+    if (size > MAX_BYTES) throw new OperatorError(`Standard input is too long for a ${what}.`);
   }
   const bytes = Buffer.concat(chunks);
   if (bytes.length === 0) {
-    throw new OperatorError('There is no password on standard input. Nothing was changed.');
+    throw new OperatorError(`There is no ${what} on standard input. Nothing was changed.`);
   }
-  if (!isUtf8(bytes)) throw new OperatorError('The password on standard input is not UTF-8 text.');
+  if (!isUtf8(bytes)) throw new OperatorError(`The ${what} on standard input is not UTF-8 text.`);
   return bytes.toString('utf8').replace(/\r?\n$/, '');
 }

@@ -6,8 +6,8 @@ import { OperatorError } from '../main';
  *
  * @throws OperatorError for one that cannot be sent.
  */
-export function readUsername(given: string | undefined): string {
+export function readUsername(given: string | undefined, what = 'username'): string {
   const problem = usernameProblem(given);
   if (problem === undefined) return (given as string).normalize('NFC');
-  throw new OperatorError(`The username ${problem}.`);
+  throw new OperatorError(`The ${what} ${problem}.`);
 }

@@ -9,7 +9,7 @@ import { OperatorError } from '../main';
  */
 export function setVariable(text: string, name: string, value: string): string {
   const lines = text.split('\n');
-  const assignment = `${name}="${value.replaceAll('\n', '\\n')}"`;
+  const assignment = `${name}=${quoted(value)}`;
   // Of several assignments, the last one counts.
   const index = lines.findLastIndex((line) => Object.hasOwn(parse(line), name));
   const example = lines.findLastIndex((line) => line.startsWith(`# ${name}=`));
@@ -17,6 +17,13 @@ export function setVariable(text: string, name: string, value: string): string {
   else if (example !== -1) lines.splice(example + 1, 0, withEndOf(lines[example], assignment));
   else return check(text, append(text, assignment), { [name]: value });
   return check(text, lines.join('\n'), { [name]: value });
+}
+
+// Inside double quotes, \n ends a line. JSON has double quotes of its own, which other programs that
+// read such a file take for the end.
+function quoted(value: string): string {
+  if (value.includes('"') && !/['\n]/.test(value)) return `'${value}'`;
+  return `"${value.replaceAll('\n', '\\n')}"`;
 }
 
 function append(text: string, line: string): string {
@@ -36,6 +43,6 @@ function check(before: string, after: string, change: Readonly<Record<string, st
   if (isSame && Object.keys(found).length === names.length) return after;
   throw new OperatorError(
     `${Object.keys(change)[0]} cannot hold this: in .env, a backslash before an n and white space at ` +
-      'either end do not stay what they are. Nothing was changed. Use --file.',
+      'either end do not stay what they are. Nothing was changed. Use --file, or for a token another name.',
   );
 }

@@ -1,15 +1,18 @@
-import { credentialLines } from '../../lib/credentials/read-lines';
+import { credentialLines } from '../../lib/credentials/credential-lines';
 import { readPasswordHash } from '../../lib/passwords/read-password-hash';
 import { checkSize } from './check-size';
 import { HTPASSWD } from './command-forms';
 import { type CredentialStore, linesAt, pepperOf, variablesOf } from './credential-store';
 import type { Place } from './place';
 
+/** What to do for a change to take effect. */
+export const NEXT_STEP = 'To make it so, restart npm start; online, npm run deploy.';
+
 /** Shows what a place holds now, how much of Twilio's limits that takes, and what to do next. */
 export function tellChange(before: CredentialStore, after: CredentialStore, place: Place): void {
   if (place.kind === 'file') tellFile(before, place);
   else tellVariable(after, place);
-  console.error('To make it so, restart npm start; online, npm run deploy.');
+  console.error(NEXT_STEP);
 }
 
 function tellVariable(store: CredentialStore, place: Place): void {

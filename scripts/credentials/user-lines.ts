@@ -1,8 +1,5 @@
-import { credentialLines } from '../../lib/credentials/read-lines';
-
-// What stands where the last user was removed: a deploy does not send a variable that is empty, so
-// the old value would stay online.
-const NOBODY = '# nobody';
+import { credentialLines } from '../../lib/credentials/credential-lines';
+import { isNobody, withoutLines } from './place-lines';
 
 /** The name in front of the first colon; `null` for a comment, or a line without a colon. */
 export function usernameOf(line: string): string | null {
@@ -24,7 +21,7 @@ export function usersIn(text: string): ReadonlySet<string> {
 
 /** Gives users who are there another hash, in their line, and adds the others at the end. */
 export function withUsers(text: string, users: readonly StoredUser[]): string {
-  const lines = text.split('\n').filter((line) => line.trimEnd() !== NOBODY);
+  const lines = text.split('\n').filter((line) => !isNobody(line));
   const end = lines[0]?.endsWith('\r') ? '\r\n' : '\n';
   const given = new Set(users.map(({ username }) => username));
   const left = new Map(users.map(({ username, stored }) => [username, stored]));
@@ -43,9 +40,5 @@ export function withUsers(text: string, users: readonly StoredUser[]): string {
 
 /** Removes a user. Comments stay. */
 export function withoutUser(text: string, username: string): string {
-  const rest = text
-    .split('\n')
-    .filter((line) => usernameOf(line) !== username)
-    .join('\n');
-  return rest.trim() === '' ? `${NOBODY}\n` : rest;
+  return withoutLines(text, (line) => usernameOf(line) === username);
 }

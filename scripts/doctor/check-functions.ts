@@ -1,5 +1,6 @@
-import { count, type Finding } from './finding';
-import type { InspectedFunction, InspectedScheme } from './inspect-function';
+import { describeScheme } from './describe-scheme';
+import type { Finding } from './finding';
+import type { InspectedFunction } from './inspect-function';
 import type { Project } from './project';
 
 const NO_GUARD = 'wrap its handler in withAuth(…), or in open(…) where that is meant';
@@ -11,7 +12,7 @@ export function checkFunctions({ functions }: Project): readonly Finding[] {
 
 function whoCanCall(given: InspectedFunction): Finding {
   const { path: name, access, visibility, schemes, file } = given;
-  const accepted = schemes.map(describe).join('; ');
+  const accepted = schemes.map(describeScheme).join('; ');
   if (access === null) {
     const message = `cannot be loaded: ${given.problem}`;
     return { level: 'error', name, message, remedy: `mend ${file}` };
@@ -29,18 +30,10 @@ function whoCanCall(given: InspectedFunction): Finding {
     const message = `everybody may call it: enforce is false; ${accepted}`;
     return { level: 'warning', name, message, remedy: 'leave enforce out once it is tried' };
   }
+  if (access === 'optional') {
+    const message = `open on purpose to callers without credentials; others: ${accepted}`;
+    return { level: 'ok', name, message };
+  }
   if (access === 'open') return { level: 'ok', name, message: 'open on purpose' };
   return { level: 'ok', name, message: `guarded; ${accepted}` };
-}
-
-/** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
-function describe({ name, problems, users }: InspectedScheme): string {
-  if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
-  if (users === null) return name;
-  if (users.length === 0) return `${name}: users of its own function`;
-  const names = new Set(users.map(({ username }) => username));
-  const formats = [...new Set(users.map(({ format }) => format))].map(
-    (format) => `${users.filter((user) => user.format === format).length} ${format}`,
-  );
-  return `${name}: ${count(names.size, 'user')} (${formats.join(', ')})`;
 }

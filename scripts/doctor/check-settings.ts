@@ -6,14 +6,26 @@ import type { Project } from './project';
 export function checkSettings({ functions }: Pick<Project, 'functions'>): readonly Finding[] {
   return [
     ...collect(functions, 'problems').map(([message, paths]): Finding => {
+      if (message === NO_TOKENS) return noTokens(paths);
       const remedy = `.env.example says what it means; asked for by ${listOf(paths)}`;
       return { level: 'error', name: thingIn(message, paths), message, remedy };
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
-      const remedy = `choose a better one; asked for by ${listOf(paths)}`;
+      const advice = message.includes('npm run ') ? '' : 'replace it; ';
+      const remedy = `${advice}asked for by ${listOf(paths)}`;
       return { level: 'warning', name: thingIn(message, paths), message, remedy };
     }),
   ];
+}
+
+// The one setting that a new project may well do without: nobody gets in where it is missing, and the
+// Functions that need none of it are to run.
+const NO_TOKENS = 'BEARER_TOKENS is not set or empty';
+
+function noTokens(paths: readonly string[]): Finding {
+  const message = `${NO_TOKENS}, so nobody gets in at ${listOf(paths)}`;
+  const remedy = 'npm run credentials -- token NAME makes a token';
+  return { level: 'warning', name: 'BEARER_TOKENS', message, remedy };
 }
 
 type Collected = readonly (readonly [message: string, paths: readonly string[]])[];

@@ -1,4 +1,5 @@
 import { VARIABLES } from '../../lib/config';
+import { isTokenVariable } from '../token-variables';
 import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../variable-limits';
 import { count, type Finding, listOf } from './finding';
 import type { Project } from './project';
@@ -7,6 +8,9 @@ const MAX_NAME_CHARACTERS = 128;
 const NEARLY_FULL = 0.8;
 // A user and a scrypt hash on a line of BASIC_AUTH_CREDENTIALS.
 const BYTES_PER_USER = 110;
+const SHORTEN = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
+const MAY_NAME_ASSETS = ['JWT_PUBLIC_KEY', 'JWT_JWKS'];
+const AS_ASSET = 'put it into a private asset, and the name of that here, as in /jwks.json';
 const SET_BY_TWILIO = ['DOMAIN_NAME', 'PATH', 'SERVICE_SID', 'ENVIRONMENT_SID'];
 
 /**
@@ -32,13 +36,17 @@ function oneVariable(name: string, value: string): readonly Finding[] {
     error(`the name has over ${MAX_NAME_CHARACTERS} characters`, 'give it a shorter name');
   }
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-    const remedy = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
-    error(`has over ${MAX_VALUE_BYTES} bytes, the most that Twilio takes`, remedy);
+    error(`has over ${MAX_VALUE_BYTES} bytes, the most that Twilio takes`, remedyFor(name));
   }
   if (SET_BY_TWILIO.includes(name)) {
     error('Twilio sets this variable itself', 'give yours another name');
   }
   return findings;
+}
+
+function remedyFor(name: string): string {
+  if (isTokenVariable(name)) return `spread its lines over several, as in ${name}_2`;
+  return MAY_NAME_ASSETS.includes(name) ? AS_ASSET : SHORTEN;
 }
 
 function allVariables(deployed: Readonly<Record<string, string>>, file: string): Finding {

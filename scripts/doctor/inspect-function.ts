@@ -52,17 +52,26 @@ function inspectScheme(scheme: Scheme, context: InspectTask['variables']): Inspe
     const configured = scheme.configure(context);
     if ('problems' in configured) return { ...nothing, problems: configured.problems };
     const { accepts, warnings = [] } = configured;
-    // Only what is named here: a scheme of the project's own may have put more into its list.
-    const users = accepts?.map(({ username, format, peppered, source }) => ({
-      username,
-      format,
-      peppered,
-      source,
-    }));
-    return { ...nothing, warnings, users: users ?? null };
+    return { ...nothing, warnings, users: accepts?.map(onlyKnown) ?? null };
   } catch (reason) {
     return { ...nothing, problems: [`the scheme ${name} failed: ${describe(reason, context)}`] };
   }
+}
+
+// Only what is named here: a scheme of the project's own may have put more into its list.
+function onlyKnown(accepted: AcceptedCredential): AcceptedCredential {
+  const { username, format, peppered, source } = accepted;
+  const { credentialId, expires, paths, scopes } = accepted;
+  return {
+    username,
+    format,
+    peppered,
+    source,
+    ...(credentialId === undefined ? {} : { credentialId }),
+    ...(expires === undefined ? {} : { expires }),
+    ...(paths === undefined ? {} : { paths }),
+    ...(scopes === undefined ? {} : { scopes }),
+  };
 }
 
 function describe(reason: unknown, variables: InspectTask['variables']): string {

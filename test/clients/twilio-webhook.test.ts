@@ -119,6 +119,7 @@ describe('The stand-in for Twilio’s webhook client', () => {
 
 /** What a service printed besides the line of the server and the decision, for every call. */
 function unusual(logs: string): readonly string[] {
-  const usual = /^$|^(401|200) POST \/webhooks\/sms\b|"code":"CREDENTIALS_|PASSWORD has under 8/;
+  const usual =
+    /^$|^(401|200) POST \/webhooks\/sms\b|"code":"(?:CREDENTIALS|SIGNATURE)_|PASSWORD has under 8|a signature was refused/;
   return logs.split('\n').filter((line) => !usual.test(line));
 }

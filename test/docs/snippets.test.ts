@@ -8,8 +8,12 @@ interface Snippet {
   readonly code: string;
 }
 
-const DOOR =
-  "import { accessOf, basic, basicCredentials, hashPassword, memoryThrottle, open, withAuth } from '../assets/auth.private';\n";
+const DOOR = `import {
+  accessOf, apiKey, basic, basicCredentials, bearer, hashPassword, memoryReplayStore, memoryThrottle,
+  open, twilioSignature, withAuth,
+} from '../assets/auth.private';
+import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
+`;
 
 const documents = [
   ...readdirSync(PROJECT).filter((name) => name.endsWith('.md')),
@@ -80,7 +84,9 @@ function compile(given: readonly Snippet[]): readonly string[] {
     given.map(({ code }, index) => [join(PROJECT, 'functions', `snippet-${index}.ts`), code]),
   );
   // The types that a TypeScript project copies next to its own folders.
-  files.set(join(PROJECT, 'auth.d.ts'), read('.twilioserverless/types/auth.d.ts'));
+  for (const name of ['auth.d.ts', 'jwt.d.ts']) {
+    files.set(join(PROJECT, name), read(`.twilioserverless/types/${name}`));
+  }
 
   Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false });
   const host = ts.createCompilerHost(options);

@@ -3,12 +3,19 @@ import { join } from 'node:path';
 import { accessOf } from '../../assets/auth.private';
 import { handler as basic } from '../../functions/basic';
 import { handler as health } from '../../functions/health';
+import { handler as jwks } from '../../functions/jwks';
 import { handler as report } from '../../functions/report';
+import { handler as token } from '../../functions/token';
 import { handler as upstream } from '../../functions/upstream';
 import { handler as sms } from '../../functions/webhooks/sms';
+import { handler as status } from '../../functions/webhooks/status';
+import { handler as voice } from '../../functions/webhooks/voice';
 import { handler as whoami } from '../../functions/whoami';
 import { basicAuthorization, invoke } from '../support/invoke';
 import { PROJECT } from '../support/project-copy';
+import { signedEvent } from '../support/signed-webhook';
+import { signingKeyVariables } from '../support/signing-key';
+import { lineOf, TOKEN } from '../support/tokens';
 
 const PAGE = readFileSync(join(PROJECT, 'assets', 'report.private.html'), 'utf8');
 const authorization = basicAuthorization('twilio', 'ahoy!');
@@ -21,6 +28,7 @@ test.each([
   ['report', report],
   ['upstream', upstream],
   ['webhooks/sms', sms],
+  ['webhooks/voice', voice],
   ['whoami', whoami],
 ])('%s is guarded: strangers get the challenge', async (_name, handler) => {
   const answer = await invoke(handler);
@@ -32,6 +40,25 @@ test.each([
 test('health is open on purpose', async () => {
   expect(accessOf(health)).toBe('open');
   expect((await invoke(health)).body).toEqual({ status: 'ok' });
+});
+
+test('token is open, as it authenticates clients itself: strangers get the challenge', async () => {
+  const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', ...signingKeyVariables() };
+
+  const answer = await invoke(token, { variables });
+
+  expect(accessOf(token)).toBe('open');
+  expect(answer).toMatchObject({
+    status: 401,
+    headers: { 'WWW-Authenticate': expect.stringMatching(/^Basic /) },
+  });
+});
+
+test('jwks is open on purpose, and needs no credentials', async () => {
+  const variables = signingKeyVariables();
+
+  expect(accessOf(jwks)).toBe('open');
+  expect((await invoke(jwks, { variables })).status).toBe(200);
 });
 
 test('basic answers OK', async () => {
@@ -80,6 +107,59 @@ describe('webhooks/sms replies in TwiML', () => {
 
   test.each([{}, { Body: ['a', 'b'] }])('where no text is sent: %j', async (parameters) => {
     expect(await reply(parameters)).toContain('<Message>Ahoy!</Message>');
+  });
+});
+
+test('webhooks/voice replies in TwiML', async () => {
+  expect(`${(await invoke(voice, { authorization })).body}`).toContain('<Response><Say>Ahoy!');
+});
+
+test.each([
+  ['sms', sms],
+  ['voice', voice],
+])(
+  'webhooks/%s asks for credentials where there is no auth token to check a signature with',
+  async (_name, handler) => {
+    const { status: code, headers } = await invoke(handler, { event: signedEvent() });
+
+    expect(code).toBe(401);
+    expect(headers['WWW-Authenticate']).toMatch(/^Basic /);
+  },
+);
+
+test('webhooks/status is guarded, and lets nobody in without a token', async () => {
+  jest.spyOn(console, 'error').mockImplementation();
+  const log = jest.spyOn(console, 'log').mockImplementation();
+
+  const answer = await invoke(status, { authorization });
+
+  expect(accessOf(status)).toBe('guarded');
+  expect(answer.status).toBeGreaterThanOrEqual(401);
+  expect(log.mock.calls.join()).not.toContain('status_callback');
+});
+
+test.each([
+  ['a message', { MessageSid: 'SM1', MessageStatus: 'delivered' }, 'SM1', 'delivered'],
+  ['a call', { CallSid: 'CA1', CallStatus: 'completed' }, 'CA1', 'completed'],
+])('webhooks/status notes what became of %s', async (_what, callback, sid, state) => {
+  const log = jest.spyOn(console, 'log').mockImplementation();
+  const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
+  const event = { request: { headers: { authorization: `Bearer ${TOKEN}` } }, ...callback };
+
+  const answer = await invoke(status, { variables, event });
+
+  expect(answer).toMatchObject({ error: null, status: 204 });
+  expect(log).toHaveBeenCalledWith(`{"status_callback":{"sid":"${sid}","status":"${state}"}}`);
+});
+
+test('webhooks/status asks strangers for a token', async () => {
+  const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
+
+  const answer = await invoke(status, { variables });
+
+  expect(answer).toMatchObject({
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Bearer realm="Authentication Required"' },
   });
 });
 

@@ -44,6 +44,18 @@ const undecided = (enforce: boolean) =>
   // @ts-expect-error nobody may be there where it is not known whether anything is enforced
   withAuth({ schemes: [basic()], enforce }, ({ auth }) => auth.username);
 
+const optional = withAuth({ schemes: basic(), optional: true }, (context) => {
+  // @ts-expect-error nobody may be there where credentials are optional
+  const { username } = context.auth;
+  return username ?? context.auth?.username;
+});
+
+const required = withAuth({ schemes: basic(), optional: false }, ({ auth }) => auth.username);
+const authorized = withAuth(
+  { schemes: basic(), authorize: ({ username }) => username === 'ada' },
+  ({ auth }) => auth.scopes?.join(' '),
+);
+
 const readOnly = withAuth(basic(), ({ auth }) => {
   // @ts-expect-error a principal cannot be changed
   auth.username = 'ada';
@@ -58,6 +70,9 @@ test('handlers of every shape become handlers that Twilio can call', () => {
     enforcing,
     undecided(true),
     readOnly,
+    optional,
+    required,
+    authorized,
   ];
 
   expect(handlers.map(accessOf)).not.toContain('unguarded');

@@ -2,9 +2,17 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatTable } from '../../scripts/doctor/format-table';
 import { type OpenedProject, writeVariables } from '../support/project-copy';
+import { signingKey } from '../support/signing-key';
 import { copySources, startScript } from '../support/source-copy';
+import { lineOf } from '../support/tokens';
 
-const VARIABLES = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', NOTE: 'canary' };
+const VARIABLES = {
+  USERNAME: 'ada',
+  PASSWORD: 'canary-4711-0815',
+  NOTE: 'canary',
+  JWT_SIGNING_KEY: signingKey('canary'),
+  BEARER_TOKENS: lineOf('ci', 'canary'),
+};
 
 let clone: OpenedProject;
 

@@ -6,13 +6,17 @@ import { formatTable } from '../../scripts/doctor/format-table';
 import { readManifest } from '../../scripts/uploads';
 import { type Difference, examineCopy } from '../support/examine-copy';
 import { PROJECT } from '../support/project-copy';
+import { signingKey } from '../support/signing-key';
+import { lineOf } from '../support/tokens';
 
 const CANARY = 'canary';
 const CLEAN = {
   USERNAME: 'ada',
   PASSWORD: `${CANARY}-4711-0815`,
   ACCOUNT_SID: `AC${CANARY}`,
-  AUTH_TOKEN: `${CANARY}-token`,
+  AUTH_TOKEN: CANARY.padEnd(32, '0'),
+  JWT_SIGNING_KEY: signingKey(CANARY),
+  BEARER_TOKENS: lineOf('ci', CANARY),
 };
 const BUILT = '.twilioserverless';
 const FUNCTIONS = readManifest()
@@ -59,7 +63,7 @@ test('a project in order has neither errors nor warnings', async () => {
 
 describe('settings', () => {
   test.each<[string, Difference, string]>([
-    ['a missing password', { variables: { USERNAME: 'ada' } }, 'error PASSWORD: PASSWORD is not'],
+    ['a missing password', variables({ PASSWORD: '' }), 'error PASSWORD: PASSWORD is not'],
     [
       'a username with a colon',
       variables({ USERNAME: 'a:b' }),
@@ -86,8 +90,23 @@ describe('settings', () => {
       'error PASSWORD: PASSWORD is a bcrypt hash that is damaged',
     ],
     [
+      'no key that signs tokens',
+      variables({ JWT_SIGNING_KEY: '' }),
+      'warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is not set or empty; npm run credentials -- signing-key',
+    ],
+    [
+      'a key that signs no tokens',
+      variables({ JWT_SIGNING_KEY: CANARY }),
+      'error JWT_SIGNING_KEY: JWT_SIGNING_KEY is not a JSON Web Key',
+    ],
+    [
+      'a line of scopes without a client',
+      variables({ OAUTH_SCOPES: CANARY }),
+      'error OAUTH_SCOPES: line 1 of OAUTH_SCOPES is not client:scope scope',
+    ],
+    [
       'a short password',
-      { variables: { USERNAME: 'ada', PASSWORD: 'canary7' } },
+      variables({ PASSWORD: 'canary7' }),
       'warning PASSWORD: PASSWORD has under 8 characters',
     ],
     [
@@ -151,9 +170,13 @@ describe('variables', () => {
     [
       'over 3,000 bytes in all',
       variables({ ...large, F: 'x'.repeat(450), G: 'x'.repeat(450) }),
-      'error .env: 9 variables with 3,2',
+      'error .env: 11 variables with 3,5',
     ],
-    ['over 80 % of them', variables({ ...large, F: 'x'.repeat(120) }), 'warning .env: 8 variables'],
+    [
+      'over 80 % of them',
+      variables({ ...large, F: 'x'.repeat(120) }),
+      'warning .env: 10 variables',
+    ],
     ["one of Twilio's own", variables({ DOMAIN_NAME: CANARY }), 'error DOMAIN_NAME: Twilio sets'],
     [
       'a line that is no assignment',
@@ -176,14 +199,15 @@ describe('variables', () => {
       'error USERNAME: USERNAME is not set or empty',
       'error PASSWORD: PASSWORD is not set or empty',
       'error .env: is not there',
+      expect.stringContaining('warning BEARER_TOKENS: BEARER_TOKENS is not set or empty'),
+      expect.stringContaining('warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is not set or empty'),
     ]);
   });
 
   test('what is not sent does not count', async () => {
-    const { USERNAME, PASSWORD } = CLEAN;
     const more = { AUTH_TOKEN: 'x'.repeat(3000), BASIC_AUTH_REALM: '' };
 
-    expect(await complaints({ variables: { USERNAME, PASSWORD, ...more } })).toEqual([]);
+    expect(await complaints(variables(more))).toEqual([]);
   });
 });
 

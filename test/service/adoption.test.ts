@@ -6,9 +6,12 @@ import { PLACES } from '../support/places';
 import { type OpenedProject, PROJECT } from '../support/project-copy';
 import { sendRequest } from '../support/send-request';
 import { type Service, VARIABLES } from '../support/service';
+import { signingKey } from '../support/signing-key';
 import { authorized } from '../support/surface';
 import { startTwin } from '../support/twin/start-twin';
 import { writeFiles } from '../support/write-project';
+
+const GRANT = 'grant_type=client_credentials';
 
 describe('a JavaScript project of create-twilio-function with auth.private.js copied in', () => {
   let project: OpenedProject;
@@ -16,16 +19,35 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
   beforeAll(async () => {
     project = await createProject('javascript');
     copyBuilt('assets/auth.private.js', project.folder, 'assets/auth.private.js');
-    writeFiles(project.folder, { 'functions/basic.js': adoptListing('functions/basic.js') });
+    copyBuilt('assets/jwt.private.js', project.folder, 'assets/jwt.private.js');
+    writeFiles(project.folder, {
+      'functions/basic.js': adoptListing('functions/basic.js'),
+      'functions/token.js': adoptListing('functions/token.js'),
+    });
   });
   afterAll(() => project.remove());
 
   describe.each(PLACES)('$place', ({ start }) => {
     let service: Service;
     beforeAll(async () => {
-      service = await start({ folder: project.folder, variables: VARIABLES });
+      const variables = { ...VARIABLES, JWT_SIGNING_KEY: signingKey() };
+      service = await start({ folder: project.folder, variables });
     });
     afterAll(() => service.close());
+
+    test('issues tokens, with jwt.private.js copied in as well', async () => {
+      const answer = await sendRequest(`${service.url}/token`, {
+        method: 'POST',
+        headers: {
+          ...authorized(),
+          'Content-Type': 'application/x-www-form-urlencoded',
+          'Content-Length': `${GRANT.length}`,
+        },
+        body: GRANT,
+      });
+
+      expect(JSON.parse(answer.body)).toMatchObject({ token_type: 'Bearer', expires_in: 900 });
+    });
 
     test('challenges a caller without credentials', async () => {
       const answer = await sendRequest(`${service.url}/basic`);
@@ -56,12 +78,14 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
     project = await createProject('typescript');
     copyBuilt('assets/auth.private.js', project.folder, 'src/assets/auth.private.js');
     copyBuilt('types/auth.d.ts', project.folder, 'src/auth.d.ts');
+    copyBuilt('types/jwt.d.ts', project.folder, 'src/jwt.d.ts');
   });
   afterEach(() => project.remove());
 
   test('compiles with its own settings, and is guarded once deployed', async () => {
     writeFiles(project.folder, {
       'src/functions/basic.ts': adoptListing('src/functions/basic.ts'),
+      'src/functions/token.ts': adoptListing('src/functions/token.ts'),
     });
     const compiler = compile(project.folder);
     const exitCode = await compiler.exited;

@@ -7,11 +7,14 @@ import { PROJECT } from '../support/project-copy';
 const uploads = listUploads();
 const functions = readManifest().filter(({ kind }) => kind === 'function');
 
+// /token authenticates its callers itself, as RFC 6749 says.
+const OPEN = ['/health', '/jwks', '/token'];
+
 test('a deploy uploads what the manifest lists, with the same visibilities', async () => {
   expect(await uploads).toEqual(readManifest());
 });
 
-test.each(['/auth.js', '/upstream.js'])('shared code is private: %s', async (name) => {
+test.each(['/auth.js', '/jwt.js', '/upstream.js'])('shared code is private: %s', async (name) => {
   const [library] = (await uploads).filter(({ path }) => path === name);
 
   expect(library).toMatchObject({ kind: 'asset', visibility: 'private' });
@@ -48,6 +51,7 @@ describe('every Function of the build', () => {
   beforeAll(() => {
     const assets = {
       '/auth.js': { path: asset },
+      '/jwt.js': { path: built('jwt.private.js') },
       '/upstream.js': { path: built('upstream.private.js') },
     };
     const runtime = { getAssets: () => assets };
@@ -59,7 +63,7 @@ describe('every Function of the build', () => {
   });
 
   test.each(functions)('is guarded, or open on purpose: $path', ({ path }) => {
-    expect(handlers.get(path)).toBe(path === '/health' ? 'open' : 'guarded');
+    expect(handlers.get(path)).toBe(OPEN.includes(path) ? 'open' : 'guarded');
   });
 
   test('is looked at by its mark, which a plain handler lacks', () => {

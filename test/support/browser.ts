@@ -14,9 +14,9 @@ const QUIET = [
 ];
 
 /** Starts the installed Chromium without a window, with a profile of its own. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(...args: readonly string[]): Promise<Browser> {
   const executablePath = requireProgram('chromium', 'chromium-browser', 'google-chrome');
-  return chromium.launch({ executablePath, headless: true, args: QUIET });
+  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...args] });
 }
 
 /** What a login prompt says, as Chromium read it in a challenge. */
@@ -37,12 +37,55 @@ export async function openPrompt(page: Page, url: string): Promise<void> {
 
 /** Opens a page and cancels every login prompt, noting what each said. */
 export async function cancelPrompts(page: Page, url: string): Promise<readonly Prompt[]> {
+  const prompts = await cancelComingPrompts(page);
+  await page.goto(url);
+  return prompts;
+}
+
+/** What a page's script was answered, or that its fetch failed. */
+export type FetchAnswer =
+  | 'failed'
+  | { readonly status: number; readonly body: string; readonly challenge: string | null };
+
+/** How a page's script calls. */
+export interface FetchOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly credentials?: 'include' | 'omit' | 'same-origin';
+}
+
+/** Calls from the script of the page that is open, as that page sees it. */
+export function fetchFrom(page: Page, url: string, init: FetchOptions = {}): Promise<FetchAnswer> {
+  const call = async ([address, options]: readonly [string, FetchOptions]) => {
+    try {
+      const response = await fetch(address, options);
+      const challenge = response.headers.get('www-authenticate');
+      return { status: response.status, body: await response.text(), challenge };
+    } catch {
+      return 'failed' as const;
+    }
+  };
+  return page.evaluate(call, [url, init] as const);
+}
+
+/** {@link fetchFrom}, with every login prompt cancelled and noted. */
+export async function promptsOfFetch(
+  page: Page,
+  url: string,
+  init: FetchOptions = {},
+): Promise<{ readonly answer: FetchAnswer; readonly prompts: readonly Prompt[] }> {
+  const prompts = await cancelComingPrompts(page);
+  return { answer: await fetchFrom(page, url, init), prompts };
+}
+
+/** Cancels every login prompt from now on; the list grows with them. */
+async function cancelComingPrompts(page: Page): Promise<readonly Prompt[]> {
   const prompts: Prompt[] = [];
   await watchPrompts(page, (prompt, cancel) => {
     prompts.push(prompt);
     cancel();
   });
-  await page.goto(url);
   return prompts;
 }
 

@@ -64,7 +64,8 @@ function describeConfigured(start: Start): void {
     expect(answer.body).toMatch(/^<!doctype html>/);
   });
 
-  test.each(['/whoami', '/report', '/upstream', '/webhooks/sms'])('guards %s', async (path) => {
+  const guarded = ['/whoami', '/report', '/upstream', '/webhooks/sms', '/webhooks/voice'];
+  test.each(guarded)('guards %s', async (path) => {
     const answer = await sendRequest(service().url + path);
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// Gives unit tests the runtime's own Response class and TwiML, as the global that Functions use.
-// The package exports its server only, so its parts are loaded by file.
+// Gives unit tests the runtime's own Response class, TwiML and check of signatures, as the global that
+// Functions use. The package exports its server only, so its parts are loaded by file.
 const runtime = dirname(require.resolve('@twilio/runtime-handler/dev'));
 const fromRuntime = createRequire(join(runtime, 'server.js'));
 
@@ -12,7 +12,14 @@ Object.assign(globalThis, {
     get twiml() {
       return fromRuntime('twilio').twiml;
     },
+    validateRequest: (...given: unknown[]) => fromRuntime('twilio').validateRequest(...given),
   },
+});
+
+// What /auth.js finds beside it, as it was built.
+const jwt = join(__dirname, '../../.twilioserverless/assets/jwt.private.js');
+Object.assign(globalThis, {
+  Runtime: { getAssets: () => ({ '/jwt.js': { path: jwt, open: () => '' } }) },
 });
 
 // Every decision is a line in the log, and a short PASSWORD a warning. Tests that read them put a spy

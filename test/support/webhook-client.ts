@@ -1,15 +1,33 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { parseChallenges } from './parse-challenges';
+import { signWebhook } from './sign-webhook';
 
 /** One call of a webhook: what was sent, and what came back. */
 export interface WebhookCall {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | undefined;
   readonly status: number;
   readonly challenge: string | null;
   readonly contentType: string | null;
   readonly reply: string;
 }
+
+/** How Twilio was told to call a webhook. */
+export interface WebhookOptions {
+  /** The account's. Default: one that no service has. */
+  readonly authToken?: string;
+  /** What is sent: a form, the parameters in the query, or a JSON body. Default: `form`. */
+  readonly as?: 'form' | 'get' | 'json';
+  /** Where the webhook's host is in truth, as at the end of a tunnel. Default: the webhook's origin. */
+  readonly through?: string;
+  /** That of an earlier delivery, for a retry of it. Default: a new one. */
+  readonly idempotencyToken?: string;
+}
+
+/** What a webhook tells: the fields of a form. */
+export type Parameters = Readonly<Record<string, string>>;
+/** A call that is ready to be made. */
+export type Sent = Pick<WebhookCall, 'headers' | 'body'> & { readonly to: string };
 
 const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 
@@ -22,21 +40,22 @@ const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
  */
 export async function deliverWebhook(
   webhook: string,
-  params: Readonly<Record<string, string>>,
+  params: Parameters,
+  options: WebhookOptions = {},
 ): Promise<readonly WebhookCall[]> {
   const { url, username, password } = splitCredentials(webhook);
-  const body = new URLSearchParams(params).toString();
-  const headers = {
-    'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
-    'User-Agent': 'TwilioProxy/1.1',
-    'I-Twilio-Idempotency-Token': randomUUID(),
-    'X-Twilio-Signature': sign(url, params),
-  };
-  const first = await call(url, headers, body);
+  const sent = composeWebhook(url, params, options);
+  const first = await sendWebhook(sent);
   if (first.status !== 401 || username === '' || !asksForBasic(first.challenge)) return [first];
 
   const pair = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
-  return [first, await call(url, { ...headers, Authorization: `Basic ${pair}` }, body)];
+  const headers = { ...sent.headers, Authorization: `Basic ${pair}` };
+  return [first, await sendWebhook({ ...sent, headers })];
+}
+
+/** The idempotency token of a delivery, for a retry of it. */
+export function idempotencyTokenOf(calls: readonly WebhookCall[]): string {
+  return calls[0]?.headers['I-Twilio-Idempotency-Token'] ?? '';
 }
 
 function splitCredentials(webhook: string) {
@@ -47,12 +66,51 @@ function splitCredentials(webhook: string) {
   return { url: url.href, username, password };
 }
 
-async function call(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<WebhookCall> {
-  const response = await fetch(url, { method: 'POST', headers, body });
+/** One call, signed and without credentials. */
+export function composeWebhook(webhook: string, params: Parameters, options: WebhookOptions): Sent {
+  const { authToken = AUTH_TOKEN, as = 'form', through, idempotencyToken } = options;
+  const { url, body, type } = shape(webhook, params, as);
+  const signature = signWebhook(authToken, url, as === 'form' ? params : {});
+  const { origin } = new URL(url);
+  return {
+    to: url.replace(origin, through ?? origin),
+    body,
+    headers: {
+      ...(type === undefined ? {} : { 'Content-Type': type }),
+      'User-Agent': 'TwilioProxy/1.1',
+      'I-Twilio-Idempotency-Token': idempotencyToken ?? randomUUID(),
+      'X-Twilio-Signature': signature,
+    },
+  };
+}
+
+function shape(webhook: string, params: Parameters, as: WebhookOptions['as']) {
+  const url = new URL(webhook);
+  const form = new URLSearchParams(params).toString();
+  if (as === 'form') {
+    return {
+      url: webhook,
+      body: form,
+      type: 'application/x-www-form-urlencoded; charset=UTF-8',
+    };
+  }
+  const body = as === 'json' ? JSON.stringify(params) : undefined;
+  const digest = createHash('sha256')
+    .update(body ?? '')
+    .digest('hex');
+  const query = body === undefined ? form : `bodySHA256=${digest}`;
+  url.search = url.search === '' ? query : `${url.search}&${query}`;
+  return { url: url.href, body, type: body === undefined ? undefined : 'application/json' };
+}
+
+/** Makes a call. */
+export async function sendWebhook({ to, headers, body }: Sent): Promise<WebhookCall> {
+  const isGet = headers['Content-Type'] === undefined;
+  const response = await fetch(to, {
+    method: isGet ? 'GET' : 'POST',
+    headers,
+    ...(body === undefined ? {} : { body }),
+  });
   return {
     headers,
     body,
@@ -67,11 +125,4 @@ function asksForBasic(challenge: string | null): boolean {
   return parseChallenges(challenge ?? '').some(
     ({ scheme, params }) => scheme === 'basic' && params['realm'] !== undefined,
   );
-}
-
-// The URL without its credentials, then each parameter's name and value, sorted by name.
-function sign(url: string, params: Readonly<Record<string, string>>): string {
-  const sorted = Object.entries(params).sort(([one], [other]) => (one < other ? -1 : 1));
-  const text = url + sorted.flat().join('');
-  return createHmac('sha1', AUTH_TOKEN).update(text, 'utf8').digest('base64');
 }

@@ -34,7 +34,26 @@ test.each([
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
 });
 
-test('only the username of its answer is kept: a record may hold secrets', async () => {
+test('its answer may say what the user may do', async () => {
+  const scopes = ['read', 'write'];
+  const { present } = door({ ...LENIENT, verify: () => ({ ...ADA, scopes }) });
+
+  expect(await present('ada', 'password 1')).toEqual({
+    status: 'accepted',
+    principal: { ...ADA, scopes: ['read', 'write'] },
+  });
+});
+
+test.each([
+  ['a text', 'read'],
+  ['numbers', [1]],
+])('%s in place of scopes refuses', async (_what, scopes) => {
+  const { present } = door({ ...LENIENT, verify: () => ({ ...ADA, scopes: scopes as never }) });
+
+  expect(await present('ada', 'password 1')).toEqual(REFUSED);
+});
+
+test('only the username and the scopes of its answer are kept: a record may hold secrets', async () => {
   const record = { id: 7, username: 'ada', passwordHash: 'secret', scheme: 'other' };
   const { present } = door({ ...LENIENT, verify: () => record });
 

@@ -31,6 +31,13 @@ describe('a variable is set', () => {
   });
 });
 
+test('JSON keeps its double quotes in single ones', () => {
+  const text = setVariable('', 'X', '{"a":"b"}');
+
+  expect(text).toBe(`X='{"a":"b"}'\n`);
+  expect(parse(text)).toEqual({ X: '{"a":"b"}' });
+});
+
 test.each([
   ['a backslash before an n', 'do\\nald:1'],
   ['white space at its end', 'ada:1 '],

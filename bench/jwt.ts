@@ -1,0 +1,30 @@
+import { runChild } from './child';
+import { JWT_ALGORITHMS, type JwtAlgorithm } from './jwt-callers';
+import type { Effort, Section } from './report';
+import { atMost, measureRows, type Row, rowsTable } from './rows';
+
+/** This kit beside its peers: what it takes to decide about one caller with a JSON Web Token. */
+export async function jwt(effort: Effort): Promise<Section> {
+  const measured: (readonly [JwtAlgorithm, readonly Row[]])[] = [];
+  for (const algorithm of JWT_ALGORITHMS) {
+    measured.push([algorithm, await measureRows(algorithm, effort)]);
+  }
+  const rounds = effort.quick ? 4 : 200;
+  const ratios = await runChild<Record<JwtAlgorithm, number>>('jwt-pair-child', rounds);
+  return {
+    title: 'JSON Web Tokens',
+    lines: measured.flatMap(([algorithm, rows]) => [
+      `${algorithm}:`,
+      '',
+      ...rowsTable(algorithm, rows, 'users'),
+      '',
+    ]),
+    aims: JWT_ALGORITHMS.map((algorithm) =>
+      atMost(
+        1.1,
+        ratios[algorithm],
+        `${algorithm}: at most 1.1× jose's own jwtVerify with the key imported once`,
+      ),
+    ),
+  };
+}

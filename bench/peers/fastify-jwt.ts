@@ -1,0 +1,38 @@
+import { type Contestant, ONE_USER } from '../contestant';
+import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
+import { requirePeer } from './load-peer';
+
+interface Server {
+  register(plugin: object, options: object): PromiseLike<unknown>;
+  ready(): PromiseLike<unknown>;
+  readonly jwt: {
+    verify(token: string, done: (error: Error | null, claims?: object) => void): void;
+  };
+}
+
+/** What its `request.jwtVerify` calls once it has read the field. */
+export const fastifyJwt = (algorithm: JwtAlgorithm): Contestant => ({
+  name: '@fastify/jwt 10.2.8',
+  sizes: ONE_USER,
+  async create() {
+    const server = requirePeer<() => Server>('fastify')();
+    const secret =
+      algorithm === 'HS256' ? KEYS.secret : { private: KEYS.privateKey, public: KEYS.publicKey };
+    await server.register(requirePeer<object>('@fastify/jwt'), {
+      secret,
+      sign: { algorithm },
+      verify: { algorithms: [algorithm], allowedIss: ISSUER, allowedAud: AUDIENCE },
+    });
+    await server.ready();
+    return (authorization) => {
+      if (authorization === undefined) return false;
+      return new Promise((resolve) => {
+        try {
+          server.jwt.verify(authorization.slice('Bearer '.length), (error) => resolve(!error));
+        } catch {
+          resolve(false);
+        }
+      });
+    };
+  },
+});

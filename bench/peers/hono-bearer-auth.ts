@@ -1,0 +1,29 @@
+import type { Contestant } from '../contestant';
+import { importPeer } from './load-peer';
+
+type Middleware = (context: object, next: () => Promise<void>) => Promise<void>;
+interface HonoBearerAuth {
+  bearerAuth(options: { readonly token: readonly string[] }): Middleware;
+}
+
+/** Compares a caller's token with each that it knows, and refuses by throwing an exception. */
+export const honoBearerAuth: Contestant = {
+  name: 'hono 4.13.19 bearerAuth',
+  onceFrom: 1_000,
+  async create(users) {
+    const { bearerAuth } = await importPeer<HonoBearerAuth>('hono/bearer-auth');
+    const middleware = bearerAuth({ token: users.map(({ password }) => password) });
+    return async (authorization) => {
+      let accepted = false;
+      const context = { req: { header: () => authorization }, set: () => {}, get: () => {} };
+      try {
+        await middleware(context, async () => {
+          accepted = true;
+        });
+      } catch {
+        return false;
+      }
+      return accepted;
+    };
+  },
+};

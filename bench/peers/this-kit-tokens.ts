@@ -1,0 +1,70 @@
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Contestant, User } from '../contestant';
+import { type Decide, ONE_USER } from '../contestant';
+import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
+import { requirePeer } from './load-peer';
+import { type Asset, contextOf, eventWith, KIT, provideTwilio } from './this-kit';
+
+type Scheme = ReturnType<Asset['bearer']>;
+
+/** What the scheme does with a request: its settings looked up, its outcome told. */
+export const kitToken: Contestant = {
+  name: '**this kit**, the decision',
+  create: (users) => decider(schemeOf(users)),
+};
+
+/** What `withAuth` does with a request, as for Basic. */
+export const kitTokenGuard: Contestant = {
+  name: '**this kit**, the whole guard',
+  create(users) {
+    provideTwilio();
+    const policy = { schemes: schemeOf(users), onDecision: () => undefined };
+    const { withAuth } = requirePeer<Asset>(KIT);
+    const guarded = withAuth(policy, (_context, _event, callback) => callback(null, 'OK'));
+    return (authorization) => {
+      let accepted = false;
+      guarded(contextOf() as never, eventWith(authorization) as never, (_error, payload) => {
+        accepted = payload === 'OK';
+      });
+      return accepted;
+    };
+  },
+};
+
+/** JSON Web Tokens, by what /auth.js loads for them. */
+export const kitJwt = (algorithm: JwtAlgorithm): Contestant => ({
+  name: '**this kit**, the decision',
+  sizes: ONE_USER,
+  create() {
+    const jwt = { path: join(__dirname, 'jwt.private.js') };
+    Object.assign(globalThis, { Runtime: { getAssets: () => ({ '/jwt.js': jwt }) } });
+    const key = algorithm === 'HS256' ? { secret: KEYS.secret } : { publicKey: KEYS.publicKey };
+    const { bearer } = requirePeer<Asset>(KIT);
+    const options = { ...key, algorithms: [algorithm], issuer: ISSUER, audience: AUDIENCE };
+    return decider(bearer({ jwt: options }));
+  },
+});
+
+function schemeOf(users: readonly User[]): Scheme {
+  const tokens = users.map(({ username, password }) => `${username}:${digest(password)}`);
+  return requirePeer<Asset>(KIT).bearer({ tokens, variables: false });
+}
+
+function decider(scheme: Scheme): Decide {
+  return (authorization) => {
+    const configured = scheme.configure({});
+    if ('problems' in configured) throw new Error(configured.problems.join('; '));
+    const outcome = configured.authenticate(eventWith(authorization), {});
+    if ('then' in outcome) return Promise.resolve(outcome.then(isIn));
+    return isIn(outcome);
+  };
+}
+
+function isIn({ status }: { readonly status: string }): boolean {
+  return status === 'accepted';
+}
+
+function digest(token: string): string {
+  return hash('sha256', token, 'base64url');
+}

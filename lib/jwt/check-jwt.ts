@@ -1,0 +1,99 @@
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
+import { after } from '../after';
+import { INVALID } from '../outcomes';
+import type { Outcome, Refusal } from '../types';
+import { type FindKeys, headerAlgorithms } from './find-keys';
+import { jwtPrincipal } from './jwt-principal';
+import type { JwtSettings } from './jwt-settings';
+import { KeysUnavailableError } from './remote-keys';
+import type { VerificationKey } from './verification-key';
+
+// RFC 7515 section 7.1, of a signed token: three parts of base64url, no pads, none of them empty.
+const SIGNED_JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+const UNAVAILABLE: Refusal = Object.freeze({ status: 'refused', code: 'KEYS_UNAVAILABLE' });
+
+/** Makes the check of a token against these settings: its signature first, then its claims. */
+export function jwtCheck(settings: JwtSettings): (token: string) => Promise<Outcome> {
+  const { find, scopes: required } = settings;
+  const options = verifyOptions(settings);
+  return async (token) => {
+    if (!SIGNED_JWT.test(token)) return INVALID;
+    try {
+      const claims = await verify(token, find, options);
+      const principal = Number.isFinite(claims.exp) ? jwtPrincipal(claims) : null;
+      if (principal === null) return INVALID;
+      const { username, scopes = [] } = principal;
+      if (required.every((scope) => scopes.includes(scope)))
+        return { status: 'accepted', principal };
+      return { status: 'refused', code: 'SCOPE_INSUFFICIENT', username };
+    } catch (reason) {
+      return refusalFor(reason);
+    }
+  };
+}
+
+function verifyOptions(settings: JwtSettings): JWTVerifyOptions {
+  const { algorithms, issuers, audiences, requiredClaims, typ, maxAgeSeconds } = settings;
+  return {
+    algorithms: headerAlgorithms(algorithms),
+    issuer: [...issuers],
+    audience: [...audiences],
+    clockTolerance: settings.clockToleranceSeconds,
+    requiredClaims: ['exp', 'sub', ...requiredClaims],
+    ...(typ === undefined ? {} : { typ }),
+    ...(maxAgeSeconds === undefined ? {} : { maxTokenAge: maxAgeSeconds }),
+  };
+}
+
+/** Header parameters that say how a token is to be read, none of them checked yet. */
+type Header = Readonly<Record<'alg' | 'kid' | 'crit' | 'b64', unknown>>;
+
+/** The claims of a token that one of the keys has signed. One key is the rule: it is read once. */
+async function verify(
+  token: string,
+  find: FindKeys,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  let keys: readonly VerificationKey[] = [];
+  let tried = 0;
+  // Not async: where the key is at hand, there is nothing to wait for.
+  const first = (header: unknown) => {
+    const { alg, kid, crit, b64 } = header as Header;
+    // RFC 7515 section 4.1.11: no extension is understood here. RFC 7797 section 7: not in a JWT.
+    if (crit !== undefined || b64 === false) throw new errors.JWSInvalid('an extension');
+    if (kid !== undefined && typeof kid !== 'string') throw new errors.JWSInvalid('a kid');
+    const material = after(find({ alg, kid }), (found) => {
+      keys = found;
+      return materialOf(keys[0]);
+    });
+    return material as ReturnType<VerificationKey['material']>;
+  };
+  for (;;) {
+    try {
+      const key = tried === 0 ? first : () => materialOf(keys[tried]);
+      return (await jwtVerify(token, key, options)).payload;
+    } catch (reason) {
+      tried += 1;
+      const isOthers = reason instanceof errors.JWSSignatureVerificationFailed;
+      if (!isOthers || tried >= keys.length) throw reason;
+    }
+  }
+}
+
+function materialOf(key: VerificationKey | undefined) {
+  if (key === undefined) throw new errors.JWKSNoMatchingKey();
+  return key.material();
+}
+
+// Nothing of what jose says goes on: it may hold the token's claims.
+function refusalFor(reason: unknown): Refusal {
+  if (reason instanceof KeysUnavailableError) return UNAVAILABLE;
+  if (reason instanceof errors.JWTExpired) {
+    // Its time is checked after its signature, its issuer and its audience.
+    const username = jwtPrincipal(reason.payload)?.username;
+    return { status: 'refused', code: 'CREDENTIALS_EXPIRED', username };
+  }
+  if (reason instanceof errors.JOSEError) return INVALID;
+  throw reason;
+}

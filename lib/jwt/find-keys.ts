@@ -1,0 +1,41 @@
+import type { JwtAlgorithm } from './jwt-options';
+import type { VerificationKey } from './verification-key';
+
+/** What a token's header says about its key, unchecked. */
+export interface KeyHint {
+  readonly alg?: unknown;
+  readonly kid?: unknown;
+}
+
+/** Finds the keys that may have signed a token: none, one, or several to try. */
+export type FindKeys = (
+  hint: KeyHint,
+) => readonly VerificationKey[] | PromiseLike<readonly VerificationKey[]>;
+
+// RFC 9864 section 2.2: Ed25519 is the name of what EdDSA is with that curve.
+const FAMILIES: ReadonlyMap<unknown, JwtAlgorithm> = new Map([
+  ['HS256', 'HS256'],
+  ['RS256', 'RS256'],
+  ['ES256', 'ES256'],
+  ['EdDSA', 'EdDSA'],
+  ['Ed25519', 'EdDSA'],
+]);
+
+/** The names in a token's `alg` of algorithms that count. */
+export function headerAlgorithms(algorithms: readonly JwtAlgorithm[]): string[] {
+  return [...FAMILIES]
+    .filter(([, family]) => algorithms.includes(family))
+    .map(([name]) => name as string);
+}
+
+/** Those of some keys that a token with this header may be signed with. */
+export function fittingKeys(
+  keys: readonly VerificationKey[],
+  { alg, kid }: KeyHint,
+): readonly VerificationKey[] {
+  const family = FAMILIES.get(alg);
+  return keys.filter(
+    (key) =>
+      key.algorithm === family && (kid === undefined || key.kid === undefined || key.kid === kid),
+  );
+}

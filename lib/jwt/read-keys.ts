@@ -1,0 +1,117 @@
+import { after } from '../after';
+import type { JwtVariables } from '../config';
+import { parseJson } from '../parse-json';
+import { privateAsset } from '../private-asset';
+import type { Misconfiguration } from '../types';
+import { type FindKeys, fittingKeys } from './find-keys';
+import type { JwtAlgorithm } from './jwt-options';
+import type { KeySource } from './key-source';
+import { readJwk, readKeyList } from './read-jwk';
+import { remoteKeys } from './remote-keys';
+import { type KeyProblem, readPem, readSecret, type VerificationKey } from './verification-key';
+
+/** Keys to check by, or everything that is wrong with them: names, no values. */
+export type KeysRead = { readonly find: FindKeys } | Misconfiguration;
+
+type Read = VerificationKey | KeyProblem | null;
+type NamedKeys = readonly (readonly [name: string, key: Read])[];
+
+/** Reads the keys of a source. `algorithms` are those that they have to fit. */
+export function readKeys(
+  { kind, name, value }: KeySource,
+  algorithms: readonly JwtAlgorithm[],
+  variables: JwtVariables,
+): KeysRead {
+  const misfit = familyProblem(kind === 'secret', name, algorithms);
+  if (misfit !== undefined) return { problems: [misfit] };
+  if (kind === 'jwksUri') return readUri(name, value);
+
+  const read = readNamed(kind, name, value, variables);
+  const problems = read.flatMap(([of, key]) =>
+    key !== null && 'problem' in key ? [`${of} ${key.problem}`] : [],
+  );
+  if (problems.length > 0) return { problems };
+  const keys = read.flatMap(([, key]) => (key !== null && 'material' in key ? [key] : []));
+  const fitting = keys.filter(({ algorithm }) => algorithms.includes(algorithm));
+  if (fitting.length === 0) {
+    return { problems: [`${name} has no key for ${algorithms.join(', ')}`] };
+  }
+  return { find: (hint) => fittingKeys(fitting, hint) };
+}
+
+// RFC 8725 section 3.1: which algorithms count goes with the keys, not with what a token says.
+function familyProblem(
+  isSecret: boolean,
+  name: string,
+  algorithms: readonly JwtAlgorithm[],
+): string | undefined {
+  const wrong = algorithms.filter((algorithm) => (algorithm === 'HS256') !== isSecret);
+  if (wrong.length === 0) return undefined;
+  return `the option algorithms of jwt has ${wrong.join(', ')}, which does not go with ${name}`;
+}
+
+function readNamed(
+  kind: Exclude<KeySource['kind'], 'jwksUri'>,
+  name: string,
+  value: unknown,
+  variables: JwtVariables,
+): NamedKeys {
+  if (kind === 'secret') return readEach(name, value, readSecret);
+  if (kind === 'publicKey') return readEach(name, value, (given) => whole(given, readPem));
+  if (kind === 'jwks') return readSet(name, value);
+  const { JWT_SIGNING_KEY: key, JWT_SIGNING_KEY_PREVIOUS: previous } = variables;
+  return [
+    ['JWT_SIGNING_KEY', readSigningKey(key)],
+    ...(previous === undefined
+      ? []
+      : [['JWT_SIGNING_KEY_PREVIOUS', readSigningKey(previous)] as const]),
+  ];
+}
+
+function readEach(name: string, value: unknown, read: (given: unknown) => Read): NamedKeys {
+  if (!Array.isArray(value)) return [[name, read(value)]];
+  if (value.length === 0) return [[name, { problem: 'is an empty list' }]];
+  return value.map((item, index) => [`${name}[${index}]`, read(item)]);
+}
+
+function readSet(name: string, value: unknown): NamedKeys {
+  if (value === undefined) return [[name, { problem: 'is not set or empty' }]];
+  const list = whole(value, readKeyList);
+  if ('problem' in list) return [[name, list]];
+  return list.map((jwk, index) => [`key ${index + 1} of ${name}`, readJwk(jwk)]);
+}
+
+function readSigningKey(text: string | undefined): VerificationKey | KeyProblem {
+  if (text === undefined) return { problem: 'is not set or empty' };
+  const read = readJwk(parseJson(text));
+  return read ?? { problem: 'is not an Ed25519 or P-256 key for signatures' };
+}
+
+// A text that begins with a slash is the name of a private asset that holds what is meant.
+function whole<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
+  if (typeof given !== 'string' || !given.startsWith('/')) return read(given);
+  try {
+    const text = privateAsset(given)?.open();
+    if (text === undefined) return { problem: 'names a private asset that is not there' };
+    return read(text);
+  } catch {
+    return { problem: 'names a private asset that cannot be read' };
+  }
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+function readUri(name: string, given: unknown): KeysRead {
+  if (typeof given !== 'string' || !URL.canParse(given)) {
+    return { problems: [`${name} is not an https URL`] };
+  }
+  const { protocol, hostname, username, password, href } = new URL(given);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  const problems = [
+    ...(isSafe ? [] : [`${name} is not an https URL`]),
+    ...(username === '' && password === '' ? [] : [`${name} has credentials in it`]),
+  ];
+  if (problems.length > 0) return { problems };
+  const keysAt = remoteKeys(href);
+  return { find: (hint) => after(keysAt(hint.kid), (keys) => fittingKeys(keys, hint)) };
+}

@@ -1,0 +1,80 @@
+import { boundedMap } from '../bounded-map';
+import { logError } from '../log';
+import { fetchKeySet } from './fetch-key-set';
+import type { VerificationKey } from './verification-key';
+
+/**
+ * The keys of an issuer: at once where they are known, after a fetch where they are not.
+ *
+ * Rejects or throws with a {@link KeysUnavailableError} where there are none.
+ */
+export type RemoteKeys = (
+  kid: unknown,
+) => readonly VerificationKey[] | PromiseLike<readonly VerificationKey[]>;
+
+/** An issuer's keys cannot be fetched, and none are left from before. */
+export class KeysUnavailableError extends Error {}
+
+const MINUTE_MS = 60_000;
+const FRESH_MS = 10 * MINUTE_MS;
+/** How long keys are used that the issuer has not confirmed again. */
+const STALE_MS = 24 * 60 * MINUTE_MS;
+/** The least time between two fetches: a stranger can make up names of keys. */
+const PAUSE_MS = MINUTE_MS / 2;
+/** The same while there are no keys at all, so that nobody can be let in. */
+const PAUSE_WITHOUT_KEYS_MS = 5_000;
+const MAX_URLS = 20;
+
+const known = boundedMap<string, RemoteKeys>(MAX_URLS);
+
+/** The keys that are published at a URL. Everybody in this process who asks for them shares them. */
+export function remoteKeys(url: string): RemoteKeys {
+  const opened = known.get(url) ?? openKeys(url);
+  known.set(url, opened);
+  return opened;
+}
+
+function openKeys(url: string): RemoteKeys {
+  let keys: readonly VerificationKey[] = [];
+  let confirmedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let running: Promise<void> | undefined;
+
+  const isUsable = () => Date.now() - confirmedAt < STALE_MS;
+  const usable = () => {
+    if (isUsable()) return keys;
+    throw new KeysUnavailableError('the keys are unavailable');
+  };
+  const refresh = async (startedAt: number) => {
+    const answer = await fetchKeySet(url);
+    if ('keys' in answer) {
+      keys = answer.keys;
+      confirmedAt = startedAt;
+      return;
+    }
+    const meanwhile = isUsable() ? 'those from before stay in use' : 'no JWT can be checked';
+    logError(
+      `the keys at ${withoutQuery(url)} cannot be fetched (${answer.failure}): ${meanwhile}.`,
+    );
+  };
+
+  return (kid) => {
+    const now = Date.now();
+    const isFresh = now - confirmedAt < FRESH_MS;
+    if (isFresh && (kid === undefined || keys.some((key) => key.kid === kid))) return keys;
+    const pause = isUsable() ? PAUSE_MS : PAUSE_WITHOUT_KEYS_MS;
+    if (running === undefined && now - triedAt >= pause) {
+      triedAt = now;
+      running = refresh(now).finally(() => {
+        running = undefined;
+      });
+    }
+    return running === undefined ? usable() : running.then(usable);
+  };
+}
+
+// A query may hold a key of its own.
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}

@@ -1,0 +1,94 @@
+import { createPublicKey, type KeyObject, subtle, type webcrypto } from 'node:crypto';
+import type { JwtAlgorithm } from './jwt-options';
+
+/** A key that signatures are checked by, bound to the one algorithm that it is for. */
+export interface VerificationKey {
+  readonly algorithm: JwtAlgorithm;
+  /** Its name in a JWK Set (RFC 7517 section 4.5). Without one, it may be the key of any token. */
+  readonly kid: string | undefined;
+  /** The key as jose takes it, imported when it is first needed. */
+  material(): webcrypto.CryptoKey | Promise<webcrypto.CryptoKey>;
+}
+
+/** Why something is no key to check by: goes on from its name, and has no part of it. */
+export interface KeyProblem {
+  readonly problem: string;
+}
+
+// RFC 7518 section 3.2: as long as the hash; section 3.3: 2048 bits or larger.
+const MIN_SECRET_BYTES = 32;
+const MIN_RSA_BITS = 2048;
+
+const PEM = /^\s*-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----\s*$/;
+const PARAMETERS = {
+  HS256: { name: 'HMAC', hash: 'SHA-256' },
+  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  ES256: { name: 'ECDSA', namedCurve: 'P-256' },
+  EdDSA: { name: 'Ed25519' },
+} as const;
+
+/** Reads a secret for HS256: the key is the text's UTF-8 bytes. */
+export function readSecret(given: unknown): VerificationKey | KeyProblem {
+  if (given === undefined || given === '') return { problem: 'is not set or empty' };
+  if (typeof given !== 'string') return { problem: 'is not text' };
+  if (!given.isWellFormed()) return { problem: 'is not well-formed Unicode' };
+  const bytes = Buffer.from(given);
+  if (bytes.length < MIN_SECRET_BYTES) {
+    return { problem: `has under ${MIN_SECRET_BYTES} bytes, the least for HS256` };
+  }
+  return { algorithm: 'HS256', kid: undefined, material: importedOnce('HS256', 'raw', bytes) };
+}
+
+/** Reads a public key from PEM (RFC 7468 section 13), also where `\n` stands for its line breaks. */
+export function readPem(given: unknown): VerificationKey | KeyProblem {
+  if (given === undefined || given === '') return { problem: 'is not set or empty' };
+  if (typeof given !== 'string') return { problem: 'is not text' };
+  if (/PRIVATE KEY-----/.test(given)) {
+    return { problem: 'is a private key: give the public half alone' };
+  }
+  const [, base64] = PEM.exec(given.replaceAll('\\n', '\n')) ?? [];
+  if (base64 === undefined) return { problem: 'is not one PEM block BEGIN PUBLIC KEY' };
+  try {
+    const der = Buffer.from(base64, 'base64');
+    return publicVerificationKey(createPublicKey({ key: der, format: 'der', type: 'spki' }));
+  } catch {
+    return { problem: 'is a damaged public key' };
+  }
+}
+
+/** Binds a public key to the one algorithm that it is for. */
+export function publicVerificationKey(
+  key: KeyObject,
+  kid?: string | undefined,
+): VerificationKey | KeyProblem {
+  const algorithm = algorithmOf(key);
+  if (algorithm === undefined)
+    return { problem: 'is a key of another kind than RSA, P-256, Ed25519' };
+  if (algorithm === 'RS256' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS) {
+    return { problem: `is an RSA key of under ${MIN_RSA_BITS} bits` };
+  }
+  const der = key.export({ format: 'der', type: 'spki' });
+  return { algorithm, kid, material: importedOnce(algorithm, 'spki', der) };
+}
+
+function importedOnce(algorithm: JwtAlgorithm, format: 'raw' | 'spki', bytes: Buffer) {
+  let key: webcrypto.CryptoKey | Promise<webcrypto.CryptoKey> | undefined;
+  const start = async () => {
+    key = await subtle.importKey(format, bytes, PARAMETERS[algorithm], true, ['verify']);
+    return key;
+  };
+  return () => {
+    key ??= start();
+    return key;
+  };
+}
+
+function algorithmOf({
+  asymmetricKeyType,
+  asymmetricKeyDetails,
+}: KeyObject): JwtAlgorithm | undefined {
+  if (asymmetricKeyType === 'rsa') return 'RS256';
+  if (asymmetricKeyType === 'ed25519') return 'EdDSA';
+  const isP256 = asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  return isP256 ? 'ES256' : undefined;
+}

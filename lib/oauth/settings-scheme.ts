@@ -1,0 +1,20 @@
+import { ABSENT } from '../outcomes';
+import { problemsIn } from '../problems-in';
+import type { Scheme } from '../types';
+import { NO_SIGNING_KEY } from './signing-keys';
+
+/**
+ * The settings of an endpoint as a scheme that knows nobody, for the doctor to ask. A key that was
+ * not made yet is a warning: who uses no tokens needs none.
+ */
+export function settingsScheme(...read: readonly ((context: object) => object)[]): Scheme {
+  return Object.freeze({
+    name: 'token',
+    configure(context: object) {
+      const found = read.flatMap((one) => problemsIn(one(context)));
+      const problems = found.filter((problem) => problem !== NO_SIGNING_KEY);
+      if (problems.length > 0) return { problems };
+      return { warnings: found, authenticate: () => ABSENT };
+    },
+  });
+}

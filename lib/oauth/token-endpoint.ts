@@ -1,0 +1,69 @@
+import { markAccess } from '../access';
+import { after, isPromiseLike } from '../after';
+import { decisionOf, report } from '../decision';
+import { configure } from '../judge';
+import { logError, logNotConfigured } from '../log';
+import { problemsIn } from '../problems-in';
+import type { Context, FunctionEvent, TwilioHandler } from '../types';
+import { type Answer, exchange } from './exchange';
+import { FAILURES } from './failure';
+import { failed } from './responses';
+import { settingsScheme } from './settings-scheme';
+import { signingKeys } from './signing-keys';
+import { readOptions, type TokenEndpointOptions } from './token-options';
+import { tokenSettings } from './token-settings';
+
+/** The handler that {@link tokenEndpoint} makes. */
+type Endpoint = TwilioHandler<Context, FunctionEvent>;
+
+const POLICY = { enforce: true, optional: false };
+
+/**
+ * The token endpoint of OAuth 2.0 for the client credentials grant (RFC 6749 section 4.4): a client
+ * that authenticates by Basic or in the body gets a JWT access token (RFC 9068), signed with
+ * `JWT_SIGNING_KEY`, with the scopes that it asked for and may have.
+ *
+ * What a client may have is in `OAUTH_SCOPES`, lines `client:scope scope`, and the option `scopes`.
+ * Missing or wrong settings are answered with 500, and one log line that names every problem.
+ *
+ * @returns a handler for `open`: it authenticates clients itself.
+ * @throws TypeError when the file loads, where the options are none.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
+ * @example
+ * export const handler = open(tokenEndpoint({ clients: basic(), lifetimeSeconds: 600 }));
+ */
+export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
+  const options = readOptions(given);
+  const { clients, onDecision } = options;
+  const readKeys = signingKeys();
+  const readSettings = tokenSettings();
+
+  const respond = (context: object, event: unknown): Answer | PromiseLike<Answer> => {
+    const bench = configure([clients], context);
+    const keys = readKeys(context);
+    const settings = readSettings(context);
+    const problems = [bench, keys, settings].flatMap(problemsIn);
+    if (problems.length > 0 || 'problems' in keys || 'problems' in settings) {
+      logNotConfigured(problems);
+      return { response: failed(FAILURES.ours), outcome: undefined };
+    }
+    return exchange(event, context, { bench, keys, settings, options });
+  };
+  const endpoint: Endpoint = (context, event, callback) => {
+    const send = ({ response, outcome }: Answer) =>
+      after(report(decisionOf(outcome, 'token', context, POLICY), onDecision), () =>
+        callback(null, response),
+      );
+    const giveUp = (reason: unknown) => {
+      logError('the token endpoint failed, so its caller gets no token:', reason);
+      callback(null, failed(FAILURES.ours));
+    };
+    try {
+      const done = after(respond(context, event), send);
+      if (isPromiseLike(done)) done.then(undefined, giveUp);
+    } catch (reason) {
+      giveUp(reason);
+    }
+  };
+  return markAccess(endpoint, 'unguarded', [clients, settingsScheme(readKeys, readSettings)]);
+}

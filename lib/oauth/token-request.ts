@@ -1,0 +1,76 @@
+import { readAuthorization } from '../http/authorization';
+import type { BasicCredentials } from '../http/basic-authorization';
+import { readField } from '../http/request-field';
+import { readClient } from './client-authentication';
+import { readScope } from './client-scopes';
+import { FAILURES, type Failure } from './failure';
+
+/** What a client asks for (RFC 6749 section 4.4.2), with the credentials that it presents. */
+export interface TokenRequest {
+  readonly client: BasicCredentials;
+  /** `undefined`: whatever it may have. */
+  readonly scope: readonly string[] | undefined;
+}
+
+type Parameters = readonly (readonly [name: string, value: unknown])[];
+
+/** Reads a request as the token endpoint gets it (RFC 6749 section 3.2). The event has any shape. */
+export function readTokenRequest(event: unknown): TokenRequest | Failure {
+  const given = Object.entries(event ?? {}).filter(([name]) => name !== 'request');
+  // Section 3.2: a parameter without a value counts as left out.
+  const parameters = given.filter(([, value]) => value !== '');
+  const authorization = readAuthorization(event);
+  const hasSecret = parameters.some(([name]) => name === 'client_secret');
+  if (authorization === undefined && !hasSecret) return FAILURES.unauthenticated;
+  if (!isFromBody(event, given, hasSecret)) {
+    return hasSecret ? FAILURES.misplaced : FAILURES.noForm;
+  }
+  if (!isTexts(parameters)) return FAILURES.repeated;
+  return readParameters(authorization, new Map(parameters));
+}
+
+function readParameters(
+  authorization: string | null | undefined,
+  parameters: ReadonlyMap<string, string>,
+): TokenRequest | Failure {
+  const client = readClient(authorization, parameters);
+  if ('error' in client) return client;
+  const grant = parameters.get('grant_type');
+  if (grant === undefined) return FAILURES.noGrant;
+  if (grant !== 'client_credentials') return FAILURES.otherGrant;
+  const parameter = parameters.get('scope');
+  const scope = parameter === undefined ? undefined : readScope(parameter);
+  return scope === null ? FAILURES.scope : { client, scope };
+}
+
+/**
+ * Whether the parameters came in a form. A Function sees query and body merged and no method, so this
+ * goes by what it does see: the body's type and length. A form takes at least a byte for each byte of
+ * its names and values and for what is between them, as encoding only adds to that; where all
+ * parameters together need more than the body has, some came in the query.
+ *
+ * Without a length (a GET has none) there is nothing to go by, and no secret is taken.
+ */
+function isFromBody(event: unknown, given: Parameters, hasSecret: boolean): boolean {
+  const type = readField(event, 'content-type');
+  const [mediaType = ''] = typeof type === 'string' ? type.split(';') : [];
+  if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return false;
+  const length = readField(event, 'content-length');
+  if (length === undefined) return !hasSecret;
+  return typeof length === 'string' && /^\d+$/.test(length) && Number(length) >= leastLength(given);
+}
+
+function leastLength(given: Parameters): number {
+  const lengths = given.flatMap(([name, value]) =>
+    // What is there more than once, the runtime hands over as an array.
+    [value].flat().map((one) => {
+      const text = String(one);
+      return Buffer.byteLength(name) + (text === '' ? 0 : 1 + Buffer.byteLength(text));
+    }),
+  );
+  return lengths.reduce((sum, length) => sum + length, Math.max(lengths.length - 1, 0));
+}
+
+function isTexts(parameters: Parameters): parameters is readonly (readonly [string, string])[] {
+  return parameters.every(([, value]) => typeof value === 'string');
+}

@@ -1,0 +1,25 @@
+import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { refused, tooManyRequests } from './http/responses';
+import type { Bench, Judgement } from './judge';
+import type { Refusal } from './types';
+
+/** The answer to a caller whom no scheme let in. */
+export function refusal(
+  { outcome, scheme }: Judgement,
+  { configured }: Bench,
+  withChallenge: boolean,
+): TwilioResponse {
+  const { retryAfterSeconds, httpStatus, challenge } = outcome as Partial<Refusal>;
+  if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
+  const challenges: string[] = [];
+  let isAskable = false;
+  for (const one of configured) {
+    const asked = one.authenticator.challenge;
+    isAskable ||= asked !== undefined;
+    const own = one.scheme === scheme ? challenge : undefined;
+    // What is not a matter of other credentials says only what was wrong with these.
+    const shown = httpStatus === undefined ? (own ?? asked) : own;
+    if (shown !== undefined) challenges.push(shown);
+  }
+  return refused(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
+}

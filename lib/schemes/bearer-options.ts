@@ -1,0 +1,13 @@
+import type { JwtOptions } from '../jwt/jwt-options';
+import type { TokenOptions } from '../tokens/token-options';
+
+/** Options of `bearer()`. */
+export interface BearerOptions extends TokenOptions {
+  /**
+   * Lets callers in with a JSON Web Token. Without `tokens` beside it, no other tokens count; with it,
+   * these are looked for first. Default: none.
+   */
+  readonly jwt?: JwtOptions;
+  /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
+  readonly realm?: string;
+}

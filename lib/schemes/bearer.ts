@@ -1,0 +1,135 @@
+import { after } from '../after';
+import { readBearerToken } from '../http/bearer-authorization';
+import {
+  bearerChallenge,
+  DEFAULT_REALM,
+  insufficientScope,
+  realmProblems,
+} from '../http/challenge';
+import { warnOnce } from '../log';
+import { memoizeLast } from '../memoize-last';
+import { ABSENT } from '../outcomes';
+import { opaqueTokens } from '../tokens/opaque-tokens';
+import type { ReadTokenPart, TokenPart } from '../tokens/token-part';
+import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
+import { unknownOptions } from '../unknown-options';
+import type { BearerOptions } from './bearer-options';
+import { jwtTokens } from './jwt-tokens';
+
+const OPTIONS = ['tokens', 'variables', 'jwt', 'realm'];
+
+/** The parts of the settings: of each kind of token, none or one. */
+interface Parts {
+  readonly opaque: TokenPart | undefined;
+  readonly jwt: TokenPart | undefined;
+}
+
+/** What a part says of a token. */
+interface CheckedToken {
+  readonly part: TokenPart;
+  readonly outcome: Outcome;
+}
+
+/**
+ * The Bearer scheme (RFC 6750): a token with every request, in the Authorization field alone.
+ *
+ * Opaque tokens come from the variables `BEARER_TOKENS`, `BEARER_TOKENS_…` and the options; with the
+ * option `jwt`, JSON Web Tokens. Wrong options and variables never throw here: the guard answers 500
+ * and logs every problem.
+ *
+ * @example
+ * export const handler = withAuth(bearer(), (context) => `Ahoy, ${context.auth.username}!`);
+ */
+export function bearer(options: BearerOptions = {}): Scheme {
+  const given = { ...options };
+  const readers = { opaque: opaqueReader(given), jwt: jwtReader(given) };
+  const read = (context: object): Parts => ({
+    opaque: readers.opaque?.(context),
+    jwt: readers.jwt?.(context),
+  });
+  const isSame = (one: Parts, other: Parts) => one.opaque === other.opaque && one.jwt === other.jwt;
+  return Object.freeze({
+    name: 'bearer',
+    configure: memoizeLast({ read, isSame }, (parts) => configure(given, parts)),
+  });
+}
+
+function opaqueReader({ jwt, ...options }: BearerOptions): ReadTokenPart | undefined {
+  if (jwt !== undefined && options.tokens === undefined) return undefined;
+  return opaqueTokens('bearer', options);
+}
+
+// Also where it is no options at all, which is a problem to report.
+function jwtReader(given: BearerOptions): ReadTokenPart | undefined {
+  return given.jwt === undefined ? undefined : jwtTokens(given.jwt);
+}
+
+function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator | Misconfiguration {
+  const { realm = DEFAULT_REALM } = given;
+  const parts = [opaque, jwt].filter((part) => part !== undefined);
+  const problems = [...optionProblems(given), ...parts.flatMap((part) => part.problems)];
+  if (problems.length > 0) return { problems };
+  const warnings = parts.flatMap((part) => part.warnings);
+  for (const warning of warnings) warnOnce(warning);
+  const refuse = refusals(realm);
+  return {
+    challenge: bearerChallenge(realm),
+    accepts: parts.flatMap((part) => part.accepts),
+    warnings,
+    authenticate(event, context) {
+      const presented = readBearerToken(event);
+      if (presented === 'absent') return ABSENT;
+      if (typeof presented === 'string') return refuse[presented];
+      return after(check(parts, presented.token, context), refuse.explained);
+    },
+  };
+}
+
+/** Asks one part after the other: the first that knows the token decides, or else the last. */
+function check(
+  parts: readonly TokenPart[],
+  token: string,
+  context: object,
+  index = 0,
+): CheckedToken | PromiseLike<CheckedToken> {
+  const part = parts[index] as TokenPart;
+  return after(part.check(token, context), (outcome) =>
+    isUnknown(outcome) && index + 1 < parts.length
+      ? check(parts, token, context, index + 1)
+      : { part, outcome },
+  );
+}
+
+function isUnknown(outcome: Outcome): boolean {
+  return outcome.status === 'refused' && outcome.code === 'CREDENTIALS_INVALID';
+}
+
+function optionProblems(given: BearerOptions): readonly string[] {
+  return [
+    ...unknownOptions('bearer()', given, OPTIONS),
+    ...('realm' in given ? realmProblems(given.realm) : []),
+  ];
+}
+
+/** The answers to tokens that do not count (RFC 6750 section 3.1). */
+function refusals(realm: string) {
+  const invalidRequest = { challenge: bearerChallenge(realm, 'invalid_request') };
+  const invalidToken = { challenge: bearerChallenge(realm, 'invalid_token') };
+  const badRequest = { status: 'refused', httpStatus: 400, ...invalidRequest } as const;
+  return {
+    malformed: { status: 'refused', code: 'CREDENTIALS_MALFORMED', ...invalidToken } as const,
+    repeated: { ...badRequest, code: 'REQUEST_INVALID' } as const,
+    misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
+    explained({ outcome, part: { requiredScopes } }: CheckedToken): Outcome {
+      if (outcome.status !== 'refused') return outcome;
+      const { code, username } = outcome;
+      // Member by member: to spread a frozen object takes longer than all the rest.
+      if (code !== 'SCOPE_INSUFFICIENT') {
+        return { status: 'refused', code, username, challenge: invalidToken.challenge };
+      }
+      const named = requiredScopes && insufficientScope(bearerChallenge(realm), requiredScopes);
+      const challenge = named ?? bearerChallenge(realm, 'insufficient_scope');
+      return { status: 'refused', code, username, httpStatus: 403, challenge };
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * A problem for each option that there is not: a typing error would else change nothing, unnoticed.
+ *
+ * @param owner - what was called, as in `bearer()`.
+ */
+export function unknownOptions(
+  owner: string,
+  given: object,
+  known: readonly string[],
+): readonly string[] {
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  return unknown.map((name) => `${owner} has no option "${name}"`);
+}

@@ -1,0 +1,48 @@
+import { isExpired } from '../../lib/tokens/expiry';
+import type { AcceptedCredential } from '../../lib/types';
+import { count } from './finding';
+import type { InspectedScheme } from './inspect-function';
+
+type Group = readonly AcceptedCredential[];
+
+// Of each kind of credential: which they are, and what is said of them.
+const DESCRIPTIONS = [
+  [({ format }: AcceptedCredential) => !['sha256', 'jwt'].includes(format), describeUsers],
+  [({ format }: AcceptedCredential) => format === 'sha256', describeTokens],
+  [({ format }: AcceptedCredential) => format === 'jwt', describeJwts],
+] as const;
+
+/** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
+export function describeScheme({ name, problems, users }: InspectedScheme): string {
+  if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
+  if (users === null) return name;
+  if (users.length === 0) return `${name}: users of its own function`;
+  const parts = DESCRIPTIONS.flatMap(([isOfKind, describe]) => {
+    const group = users.filter(isOfKind);
+    return group.length === 0 ? [] : [describe(group)];
+  });
+  return `${name}: ${parts.join(' and ')}`;
+}
+
+function describeUsers(users: Group): string {
+  const formats = [...new Set(users.map(({ format }) => format))].map(
+    (format) => `${users.filter((user) => user.format === format).length} ${format}`,
+  );
+  return `${count(namesOf(users), 'user')} (${formats.join(', ')})`;
+}
+
+/** Such as `3 tokens of 2 names (1 expired)`. */
+function describeTokens(tokens: Group): string {
+  const expired = tokens.filter(({ expires }) => expires !== undefined && isExpired(expires));
+  const some = `${count(tokens.length, 'token')} of ${count(namesOf(tokens), 'name')}`;
+  return expired.length === 0 ? some : `${some} (${expired.length} expired)`;
+}
+
+// Of a JWT, the issuer is known, and not whom it is about.
+function describeJwts(issuers: Group): string {
+  return `JWTs ${issuers.map(({ username, source }) => `of ${username} (${source})`).join(', ')}`;
+}
+
+function namesOf(users: Group): number {
+  return new Set(users.map(({ username }) => username)).size;
+}

@@ -1,0 +1,186 @@
+import type { Browser, Page } from 'playwright-core';
+import { type FetchOptions, fetchFrom, launchBrowser, promptsOfFetch } from '../support/browser';
+import { copyProjectWith, PREAMBLE } from '../support/copy-project-with';
+import { type PageServer, startPageServer } from '../support/page-server';
+import { PLACES } from '../support/places';
+import type { OpenedProject } from '../support/project-copy';
+import { type Recorder, startRecorder } from '../support/recorder';
+import { type Service, VARIABLES } from '../support/service';
+
+const KEY = { 'X-Api-Key': 'key' };
+const PAIR = { Authorization: `Basic ${Buffer.from('twilio:ahoy!').toString('base64')}` };
+const WRONG_PAIR = { Authorization: `Basic ${Buffer.from('twilio:wrong').toString('base64')}` };
+const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' };
+const JSON_BODY = {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: '{"a":1}',
+};
+const JSON_WITH_KEY = { ...JSON_BODY, headers: { ...JSON_BODY.headers, ...KEY } };
+
+const KEY_CHALLENGE = 'ApiKey realm="Pages", header="x-api-key"';
+const BASIC_CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
+const IN = { status: 200, body: '{"page":"twilio"}', challenge: null };
+const OUT = { status: 401, body: 'Unauthorized', challenge: KEY_CHALLENGE };
+const PROMPT = { source: 'Server', scheme: 'basic', realm: 'Authentication Required' };
+
+// By the Fetch standard `*` does not cover Authorization. Chromium has that, switched off.
+const AS_THE_STANDARD_SAYS = '--enable-features=CorsNonWildcardRequestHeadersSupport';
+
+let browser: Browser;
+let strict: Browser;
+let app: PageServer;
+let stranger: PageServer;
+let project: OpenedProject;
+
+beforeAll(async () => {
+  [browser, strict] = await Promise.all([launchBrowser(), launchBrowser(AS_THE_STANDARD_SAYS)]);
+  [app, stranger] = await Promise.all([startPageServer(), startPageServer()]);
+  const guarded = (options: string) => `${PREAMBLE}
+    const handler = () => ({ page: 'twilio' });
+    exports.handler = withAuth({ cors: ['${app.origin}'], ${options} }, handler);`;
+  project = copyProjectWith({
+    'by-key.js': guarded('schemes: byKey'),
+    'by-basic.js': guarded('schemes: basic()'),
+    'quiet.js': guarded('schemes: [byKey, basic()], challenge: false'),
+    'without-cors.js': `${PREAMBLE} exports.handler = withAuth(byKey, () => 'in');`,
+  });
+});
+afterAll(async () => {
+  project.remove();
+  await Promise.all([browser.close(), strict.close(), app.close(), stranger.close()]);
+});
+
+describe.each(PLACES)('Chromium calls by fetch, $place', ({ place, start }) => {
+  let service: Service;
+  let recorder: Recorder;
+  let page: Page;
+
+  beforeAll(async () => {
+    service = await start({ folder: project.folder, variables: VARIABLES });
+  });
+  afterAll(() => service.close());
+  beforeEach(async () => {
+    recorder = await startRecorder(service.url);
+    page = await browser.newPage();
+  });
+  afterEach(async () => {
+    await page.close();
+    await recorder.close();
+  });
+
+  const isLocal = place === 'locally';
+
+  describe('from a page of an origin that is listed', () => {
+    beforeEach(async () => {
+      await page.goto(app.origin);
+    });
+
+    test.each<[string, FetchOptions]>([
+      ['GET', {}],
+      ['POST', { method: 'POST', headers: FORM_TYPE, body: 'a=1' }],
+    ])('and reads the 401 to a %s without a preflight', async (method, call) => {
+      expect(await fetchFrom(page, `${recorder.url}/by-key`, call)).toEqual(OUT);
+      expect(recorder.exchanges()).toEqual([`${method} /by-key bare: 401`]);
+    });
+
+    test('and reads the 401 to a POST of JSON, after the preflight', async () => {
+      expect(await fetchFrom(page, `${recorder.url}/by-key`, JSON_BODY)).toEqual(OUT);
+      expect(recorder.exchanges()).toEqual(['OPTIONS /by-key bare: 204', 'POST /by-key bare: 401']);
+    });
+
+    test('and reads the 401 with credentials included, where no preflight is needed', async () => {
+      const answer = await fetchFrom(page, `${recorder.url}/by-key`, { credentials: 'include' });
+
+      expect(answer).toEqual(OUT);
+    });
+
+    test('and cannot tell a 401 without cors from a broken network', async () => {
+      expect(await fetchFrom(page, `${recorder.url}/without-cors`)).toBe('failed');
+      expect(recorder.exchanges()).toEqual(['GET /without-cors bare: 401']);
+    });
+
+    // The platform's answer to OPTIONS has `*` for every field and no credentials; the local server's
+    // has a list of fields with Authorization, but none of ours.
+    test.each<[string, boolean, boolean, string, FetchOptions]>([
+      ['a key in a field of its own', false, true, 'by-key', { headers: KEY }],
+      ['such a key and JSON', false, true, 'by-key', JSON_WITH_KEY],
+      ['such a key and cookies', false, false, 'by-key', { headers: KEY, credentials: 'include' }],
+      ['JSON and cookies', false, false, 'by-key', { ...JSON_BODY, credentials: 'include' }],
+      ['PUT', false, false, 'by-key', { method: 'PUT' }],
+      ['Authorization', true, true, 'by-basic', { headers: PAIR }],
+    ])('with %s (locally %s, deployed %s)', async (_what, locally, deployed, path, call) => {
+      const answer = await fetchFrom(page, `${recorder.url}/${path}`, call);
+
+      expect(answer).toEqual((isLocal ? locally : deployed) ? IN : 'failed');
+    });
+
+    test('with Authorization, in a browser that keeps to the standard', async () => {
+      const other = await strict.newPage();
+      await other.goto(app.origin);
+
+      const answer = await fetchFrom(other, `${recorder.url}/by-basic`, { headers: PAIR });
+      await other.close();
+
+      expect(answer).toEqual(isLocal ? IN : 'failed');
+    });
+
+    test.each<[string, string, 'include' | 'omit', readonly object[]]>([
+      ['a prompt, with credentials included', 'by-basic', 'include', [PROMPT]],
+      ['no prompt, without credentials', 'by-basic', 'omit', []],
+      ['no prompt with challenge: false', 'quiet', 'include', []],
+      ['no prompt for a challenge that it does not know', 'by-key', 'include', []],
+    ])('and shows %s', async (_what, path, credentials, expected) => {
+      const { answer, prompts } = await promptsOfFetch(page, `${recorder.url}/${path}`, {
+        credentials,
+      });
+
+      expect(prompts).toEqual(expected);
+      expect(answer).toMatchObject({ status: 401 });
+    });
+  });
+
+  describe('from a page of an origin that is not listed', () => {
+    beforeEach(async () => {
+      await page.goto(stranger.origin);
+    });
+
+    test.each<[string, FetchOptions]>([
+      ['without a key', {}],
+      ['with a key', { headers: KEY }],
+      ['with credentials included', { credentials: 'include' }],
+    ])('and fails %s', async (_what, call) => {
+      expect(await fetchFrom(page, `${recorder.url}/by-key`, call)).toBe('failed');
+    });
+  });
+
+  describe('from a page of the service’s own origin', () => {
+    beforeEach(async () => {
+      await page.goto(`${recorder.url}/health`);
+    });
+
+    test.each<[string, string, FetchOptions]>([
+      ['a key', 'by-key', { headers: KEY }],
+      ['a key and JSON', 'by-key', JSON_WITH_KEY],
+      ['Authorization', 'by-basic', { headers: PAIR }],
+      ['Authorization and challenge: false', 'quiet', { headers: PAIR }],
+    ])('and gets in with %s', async (_what, path, call) => {
+      expect(await fetchFrom(page, `${recorder.url}/${path}`, call)).toEqual(IN);
+    });
+
+    test.each<[string, string, FetchOptions, readonly object[]]>([
+      ['a prompt', 'by-basic', {}, [PROMPT]],
+      ['a prompt for a wrong pair of the script’s', 'by-basic', { headers: WRONG_PAIR }, [PROMPT]],
+      ['no prompt with challenge: false', 'quiet', {}, []],
+      ['no prompt for a wrong pair with challenge: false', 'quiet', { headers: WRONG_PAIR }, []],
+    ])('and shows %s', async (_what, path, call, expected) => {
+      const { answer, prompts } = await promptsOfFetch(page, `${recorder.url}/${path}`, call);
+
+      expect(prompts).toEqual(expected);
+      expect(answer).toMatchObject({
+        status: 401,
+        challenge: path === 'quiet' ? null : BASIC_CHALLENGE,
+      });
+    });
+  });
+});

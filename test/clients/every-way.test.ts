@@ -1,0 +1,168 @@
+import type { Browser } from 'playwright-core';
+import { authProfile } from '../support/auth-profile';
+import { cancelPrompts, launchBrowser } from '../support/browser';
+import { copyProjectWith } from '../support/copy-project-with';
+import { basicAuthorization } from '../support/invoke';
+import { ed25519, tokenOf } from '../support/jwt';
+import { signingKeyOf } from '../support/oauth-project';
+import { parseChallenges } from '../support/parse-challenges';
+import type { OpenedProject } from '../support/project-copy';
+import { sendRequest } from '../support/send-request';
+import { type KnownService, SIGNED_PLACES } from '../support/signed-places';
+import { FOREIGN, ID, lineOf, TOKEN } from '../support/tokens';
+import { deliverWebhook } from '../support/webhook-client';
+
+// One Function that asks for everything there is, and every client's way in.
+
+const LOGIN = { username: 'twilio', password: 'ahoy there!' };
+const VARIABLES = {
+  USERNAME: LOGIN.username,
+  PASSWORD: LOGIN.password,
+  BEARER_TOKENS: lineOf('ci', TOKEN),
+  JWT_SIGNING_KEY: signingKeyOf(ed25519('current')),
+};
+const FUNCTION = `
+  const library = require(Runtime.getAssets()['/auth.js'].path);
+  const { apiKey, basic, bearer, twilioSignature, withAuth } = library;
+  const jwt = { algorithms: ['EdDSA', 'ES256'] };
+  const schemes = [basic(), bearer({ tokens: [], jwt }), apiKey(), twilioSignature()];
+  exports.handler = withAuth(schemes, (context) => context.auth);`;
+const MESSAGE = { MessageSid: `SM${'2'.repeat(32)}`, Body: ' Ahoy & bonjour ' };
+const REALM = 'realm="Authentication Required"';
+const CHALLENGES = [
+  `Basic ${REALM}, charset="UTF-8"`,
+  `Bearer ${REALM}`,
+  `ApiKey ${REALM}, header="x-api-key"`,
+];
+const CREDENTIALS = `${LOGIN.username}:${encodeURIComponent(LOGIN.password)}@`;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(SIGNED_PLACES)('One Function for all, $place', ({ start }) => {
+  let project: OpenedProject;
+  let known: KnownService;
+
+  beforeAll(async () => {
+    project = copyProjectWith({ 'every-way.js': FUNCTION });
+    known = await start({ folder: project.folder, variables: VARIABLES });
+  });
+  afterAll(async () => {
+    await known?.service.close();
+    project?.remove();
+  });
+
+  const url = () => `${known.service.url}/every-way`;
+  const call = (headers: Readonly<Record<string, string>> = {}) => sendRequest(url(), { headers });
+  const deliver = (credentials: string, authToken?: string) =>
+    deliverWebhook(`${known.origin.replace('://', `://${credentials}`)}/every-way`, MESSAGE, {
+      through: known.service.url,
+      ...(authToken === undefined ? {} : { authToken }),
+    });
+
+  test('asks for all of them in one field, Basic first', async () => {
+    const answer = await call();
+
+    expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
+    expect(answer.headers['www-authenticate']).toBe(CHALLENGES.join(', '));
+    expect(parseChallenges(`${answer.headers['www-authenticate']}`)[0]?.scheme).toBe('basic');
+  });
+
+  test.each([
+    ['a pair', { Authorization: basicAuthorization(LOGIN.username, LOGIN.password) }, 'basic'],
+    ['an opaque token', { Authorization: `Bearer ${TOKEN}` }, 'bearer'],
+    ['an opaque token in a field of its own', { 'X-Api-Key': TOKEN }, 'api_key'],
+  ])('lets in by %s', async (_what, headers, scheme) => {
+    const answer = await call(headers);
+
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ scheme });
+  });
+
+  test('lets in by a JWT of its own /token', async () => {
+    const profile = authProfile({
+      tokenUrl: `${known.service.url}/token`,
+      clientId: LOGIN.username,
+      clientSecret: LOGIN.password,
+      by: 'body',
+    });
+
+    const { calls } = await profile.deliver(url(), MESSAGE);
+
+    expect(calls.map(({ status }) => status)).toEqual([200]);
+    expect(JSON.parse(`${calls[0]?.reply}`)).toMatchObject({
+      scheme: 'bearer',
+      claims: { client_id: LOGIN.username },
+    });
+  });
+
+  test('lets Twilio in by its signature, with its first call', async () => {
+    const [signed, ...others] = await deliver('', known.authToken);
+
+    expect([signed?.status, others]).toEqual([200, []]);
+    expect(JSON.parse(`${signed?.reply}`)).toEqual({
+      scheme: 'twilio_signature',
+      username: 'twilio',
+    });
+  });
+
+  test('lets Twilio in by the credentials of the URL, where its signature does not count', async () => {
+    const [bare, again] = await deliver(CREDENTIALS);
+
+    expect(bare).toMatchObject({ status: 401, challenge: CHALLENGES.join(', ') });
+    expect(again?.status).toBe(200);
+    expect(JSON.parse(`${again?.reply}`)).toMatchObject({ scheme: 'basic' });
+  });
+
+  test.each([
+    ['a pair', { Authorization: basicAuthorization(LOGIN.username, 'ahoy') }, ''],
+    ['an opaque token', { Authorization: `Bearer ${FOREIGN}` }, ', error="invalid_token"'],
+    [
+      'a mistyped token',
+      { Authorization: `Bearer tfa_${ID}_${'0'.repeat(33)}` },
+      ', error="invalid_token"',
+    ],
+    [
+      'a JWT of somebody else',
+      { Authorization: `Bearer ${tokenOf(ed25519('current'))}` },
+      ', error="invalid_token"',
+    ],
+    ['a key', { 'X-Api-Key': FOREIGN }, ''],
+    ['a signature', { 'X-Twilio-Signature': `${'A'.repeat(27)}=` }, ''],
+  ])('refuses the wrong one of %s', async (_what, headers, error) => {
+    const answer = await call(headers);
+    const [basic, bearer, key] = CHALLENGES;
+
+    expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
+    expect(answer.headers['www-authenticate']).toBe(`${basic}, ${bearer}${error}, ${key}`);
+  });
+
+  test('a wrong pair does not fall through to a right key beside it', async () => {
+    const Authorization = basicAuthorization(LOGIN.username, 'wrong');
+
+    expect((await call({ Authorization, 'X-Api-Key': TOKEN })).status).toBe(401);
+  });
+
+  test.each([`?access_token=${TOKEN}`, `?x-api-key=${TOKEN}`])(
+    'refuses a token in the query: %#',
+    async (query) => {
+      const answer = await sendRequest(url() + query);
+
+      expect(answer).toMatchObject({ status: 400, body: 'Bad Request' });
+    },
+  );
+
+  test('a browser asks for username and password, and opens it with them', async () => {
+    const context = await browser.newContext();
+    const prompts = await cancelPrompts(await context.newPage(), url());
+    const signedIn = await browser.newContext({ httpCredentials: LOGIN });
+    const response = await (await signedIn.newPage()).goto(url());
+
+    expect(prompts).toMatchObject([{ scheme: 'basic', realm: 'Authentication Required' }]);
+    expect(response?.status()).toBe(200);
+    await Promise.all([context.close(), signedIn.close()]);
+  });
+});

@@ -1,0 +1,316 @@
+import { bearer, withAuth } from '../../../assets/auth.private';
+import { BY_SECRET, jwtProblems } from '../../support/bearer';
+import { invoke } from '../../support/invoke';
+import { AUDIENCE, hs256, ISSUER, p256, RULES, rsa, SECRET, type Signer } from '../../support/jwt';
+
+const RSA = rsa();
+const EC = p256();
+const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'] as const;
+const BY_KEY = { ...RULES, algorithms: ASYMMETRIC };
+const VARIABLES = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
+const CANARY = 'canary';
+const jwks = (...signers: Signer[]) => ({ keys: signers.map(({ jwk }) => jwk) });
+
+describe('variables that cannot be used are problems', () => {
+  test("this service's own name counts for its own keys alone", () => {
+    const variables = { DOMAIN_NAME: 'own.example', JWT_JWKS: JSON.stringify(jwks(EC)) };
+
+    expect(jwtProblems({ algorithms: ['ES256'] }, variables)).toEqual([
+      'JWT_ISSUER is not set or empty, and jwt has no option issuer',
+      'JWT_AUDIENCE is not set or empty, and jwt has no option audience',
+    ]);
+  });
+
+  test('exactly one kind of them may be set', () => {
+    const all = {
+      ...VARIABLES,
+      JWT_SECRET: CANARY,
+      JWT_PUBLIC_KEY: CANARY,
+      JWT_JWKS: CANARY,
+      JWT_JWKS_URI: CANARY,
+      JWT_SIGNING_KEY_PREVIOUS: CANARY,
+    };
+
+    expect(jwtProblems({ algorithms: ['ES256'] }, VARIABLES)).toEqual([
+      'no key for JWTs: one of JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS, JWT_JWKS_URI, JWT_SIGNING_KEY has to be set',
+    ]);
+    expect(jwtProblems({ algorithms: ['ES256'] }, all)).toEqual([
+      'JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS, JWT_JWKS_URI, JWT_SIGNING_KEY: only one of them may be set',
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'a previous key alone',
+      { JWT_SIGNING_KEY_PREVIOUS: JSON.stringify(EC.privateJwk) },
+      'JWT_SIGNING_KEY is not set or empty',
+    ],
+    ['no JSON', { JWT_SIGNING_KEY: CANARY }, 'JWT_SIGNING_KEY is not a JSON object'],
+    ['no JWK Set', { JWT_JWKS: CANARY }, 'JWT_JWKS is not a JWK Set'],
+    [
+      'an asset that is not there',
+      { JWT_JWKS: `/${CANARY}` },
+      'JWT_JWKS names a private asset that is not there',
+    ],
+    [
+      'a secret',
+      { JWT_SIGNING_KEY: '{"kty":"oct","k":"canary"}' },
+      'JWT_SIGNING_KEY is a shared secret, which has no place in a key set',
+    ],
+    [
+      'a key for encryption',
+      { JWT_SIGNING_KEY: JSON.stringify({ ...EC.privateJwk, use: 'enc' }) },
+      'JWT_SIGNING_KEY is not an Ed25519 or P-256 key for signatures',
+    ],
+    ['a URL', { JWT_JWKS_URI: CANARY }, 'JWT_JWKS_URI is not an https URL'],
+  ])('%s is a problem', (_what, variables, problem) => {
+    const problems = jwtProblems({ algorithms: ASYMMETRIC }, { ...VARIABLES, ...variables });
+
+    expect(problems).toEqual([problem]);
+  });
+});
+
+describe('options that cannot be used are problems', () => {
+  const damaged = EC.pem.replace(/\n[A-Za-z0-9]{8}/, `\n${'A'.repeat(8)}`);
+
+  test.each<[string, unknown, string]>([
+    ['null', null, 'the option jwt of bearer() is not an object'],
+    ['a text', CANARY, 'the option jwt of bearer() is not an object'],
+    ['an unknown option', { ...BY_SECRET, audiance: CANARY }, 'no option "audiance"'],
+    ['two keys', { ...BY_SECRET, jwks: CANARY }, 'secret, jwks of jwt: only one may be given'],
+    [
+      'a secret that is undefined',
+      { ...BY_SECRET, secret: undefined },
+      'the option secret is not set or empty',
+    ],
+    ['a secret that is a number', { ...BY_SECRET, secret: 7 }, 'the option secret is not text'],
+    [
+      'half of a surrogate pair',
+      { ...BY_SECRET, secret: `${SECRET}\ud800` },
+      'the option secret is not well-formed',
+    ],
+    ['no secrets', { ...BY_SECRET, secret: [] }, 'the option secret is an empty list'],
+    [
+      'one bad secret of two',
+      { ...BY_SECRET, secret: [SECRET, CANARY] },
+      'the option secret[1] has under 32',
+    ],
+    [
+      'a promise of a secret',
+      { ...BY_SECRET, secret: async () => SECRET },
+      'the option secret is not text',
+    ],
+    [
+      'a function that fails',
+      {
+        ...BY_SECRET,
+        secret: () => {
+          throw new Error(CANARY);
+        },
+      },
+      'the option secret of jwt failed',
+    ],
+    [
+      'HS256 for a public key',
+      { ...BY_KEY, publicKey: EC.pem, algorithms: ['HS256'] },
+      'has HS256, which does not go with the option publicKey',
+    ],
+    [
+      'HS256 for a JWK Set',
+      { ...BY_KEY, jwks: jwks(EC), algorithms: ['ES256', 'HS256'] },
+      'has HS256, which does not go with the option jwks',
+    ],
+    [
+      'HS256 for a URL',
+      { ...BY_KEY, jwksUri: 'https://a.example/', algorithms: ['HS256'] },
+      'has HS256, which does not go with the option jwksUri',
+    ],
+    [
+      'another algorithm for a secret',
+      { ...BY_SECRET, algorithms: ['HS256', 'RS256'] },
+      'has RS256, which does not go with the option secret',
+    ],
+    ['no algorithm', { ...BY_SECRET, algorithms: [] }, 'algorithms of jwt is not a list of'],
+    [
+      'algorithms as text',
+      { ...BY_SECRET, algorithms: 'HS256' },
+      'algorithms of jwt is not a list of',
+    ],
+    ['none', { ...BY_SECRET, algorithms: ['none'] }, 'algorithms of jwt is not a list of'],
+    [
+      'a key of another kind than the algorithm',
+      { ...BY_KEY, publicKey: EC.pem, algorithms: ['RS256'] },
+      'the option publicKey has no key for RS256',
+    ],
+    [
+      'a private PEM',
+      { ...BY_KEY, publicKey: EC.privateKey.export({ format: 'pem', type: 'pkcs8' }) },
+      'is a private key: give the public half',
+    ],
+    [
+      'a PEM that is damaged',
+      { ...BY_KEY, publicKey: damaged },
+      'the option publicKey is a damaged public key',
+    ],
+    ['no PEM', { ...BY_KEY, publicKey: CANARY }, 'the option publicKey is not one PEM block'],
+    [
+      'two PEMs in one',
+      { ...BY_KEY, publicKey: EC.pem + RSA.pem },
+      'the option publicKey is not one PEM block',
+    ],
+    [
+      'a set with a secret',
+      { ...BY_KEY, jwks: { keys: [EC.jwk, { kty: 'oct', k: CANARY }] } },
+      'key 2 of the option jwks is a shared secret',
+    ],
+    ['a set without keys', { ...BY_KEY, jwks: { keys: [] } }, 'the option jwks has no key for'],
+    ['a set that is a list', { ...BY_KEY, jwks: [EC.jwk] }, 'the option jwks is not a JWK Set'],
+    ['a set that is one key', { ...BY_KEY, jwks: EC.jwk }, 'the option jwks is not a JWK Set'],
+    [
+      'a kid that is a number',
+      { ...BY_KEY, jwks: { keys: [{ ...EC.jwk, kid: 7 }] } },
+      'key 1 of the option jwks has a kid that is not text',
+    ],
+    [
+      '101 keys',
+      { ...BY_KEY, jwks: { keys: Array(101).fill(EC.jwk) } },
+      'the option jwks has over 100 keys',
+    ],
+    [
+      'an http URL',
+      { ...BY_KEY, jwksUri: `http://${CANARY}.example/` },
+      'jwksUri is not an https URL',
+    ],
+    [
+      'a host that begins like this machine',
+      { ...BY_KEY, jwksUri: 'http://127.0.0.1.evil.example/' },
+      'jwksUri is not an https URL',
+    ],
+    [
+      'another protocol',
+      { ...BY_KEY, jwksUri: `file:///${CANARY}` },
+      'jwksUri is not an https URL',
+    ],
+    [
+      'credentials in the URL',
+      { ...BY_KEY, jwksUri: `https://ada:${CANARY}@a.example/` },
+      'jwksUri has credentials in it',
+    ],
+    [
+      'an empty issuer',
+      { ...BY_SECRET, issuer: '' },
+      'the option issuer of jwt is not a text, or a list',
+    ],
+    [
+      'an issuer that is undefined',
+      { ...BY_SECRET, issuer: undefined },
+      'the option issuer of jwt is not a text',
+    ],
+    [
+      'no audiences',
+      { ...BY_SECRET, audience: [] },
+      'the option audience of jwt is not a text, or a list',
+    ],
+    [
+      'an audience that is a pattern',
+      { ...BY_SECRET, audience: [/./] },
+      'the option audience of jwt is not a text',
+    ],
+    [
+      'a tolerance of 121',
+      { ...BY_SECRET, clockToleranceSeconds: 121 },
+      'clockToleranceSeconds of jwt is not a number from 0 to 120',
+    ],
+    [
+      'a tolerance below 0',
+      { ...BY_SECRET, clockToleranceSeconds: -1 },
+      'clockToleranceSeconds of jwt is not',
+    ],
+    [
+      'a tolerance that is no number',
+      { ...BY_SECRET, clockToleranceSeconds: Number.NaN },
+      'clockToleranceSeconds of jwt is not',
+    ],
+    [
+      'a tolerance as text',
+      { ...BY_SECRET, clockToleranceSeconds: '5 minutes' },
+      'clockToleranceSeconds of jwt is not',
+    ],
+    [
+      'an age of 0',
+      { ...BY_SECRET, maxAgeSeconds: 0 },
+      'maxAgeSeconds of jwt is not a number above 0',
+    ],
+    [
+      'an age without end',
+      { ...BY_SECRET, maxAgeSeconds: Number.POSITIVE_INFINITY },
+      'maxAgeSeconds of jwt is not',
+    ],
+    [
+      'claims as text',
+      { ...BY_SECRET, requiredClaims: 'tenant' },
+      'requiredClaims of jwt is not a list',
+    ],
+    [
+      'scopes with spaces',
+      { ...BY_SECRET, scopes: ['a b'] },
+      'scopes of jwt is not a list of scopes',
+    ],
+    ['an empty typ', { ...BY_SECRET, typ: '' }, 'typ of jwt is not a text'],
+  ])('%s', (_what, jwt, problem) => {
+    const problems = jwtProblems(jwt, { DOMAIN_NAME: 'localhost' });
+
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+    expect(problems.join()).not.toContain(CANARY);
+  });
+
+  test('and all of them are told at once, with 500', async () => {
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const jwt = { ...BY_SECRET, secret: CANARY, audience: '', typ: 7, scopes: 'a' };
+    const handler = withAuth(bearer({ jwt: jwt as never }), () => 'in');
+
+    const answer = await invoke(handler, { authorization: `Bearer ${hs256()}`, variables: {} });
+
+    expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+    const line = error.mock.calls.map((call) => call.join(' ')).join('\n');
+    for (const name of ['secret', 'audience', 'typ', 'scopes']) expect(line).toContain(name);
+    expect(line).not.toContain(CANARY);
+  });
+});
+
+test.each([
+  ['https://issuer.example/jwks?x=1'],
+  ['http://localhost:3000/jwks'],
+  ['http://127.0.0.1:8080/jwks'],
+  ['http://[::1]/jwks'],
+])('%s may be where keys are fetched; nothing is fetched before there is a token', (jwksUri) => {
+  const fetched = jest.spyOn(globalThis, 'fetch');
+
+  expect(jwtProblems({ ...BY_KEY, jwksUri })).toEqual([]);
+  expect(fetched).not.toHaveBeenCalled();
+});
+
+test('the doctor is told each issuer, and where the keys come from', () => {
+  const issuer = ['https://a.example', 'https://b.example'];
+  const accepts = (jwt: object, variables = {}) =>
+    bearer({ jwt: { algorithms: ['ES256'], ...RULES, ...jwt } }).configure(variables);
+
+  expect(accepts({ issuer, jwks: jwks(EC) })).toMatchObject({
+    accepts: issuer.map((username) => ({
+      username,
+      format: 'jwt',
+      peppered: false,
+      source: 'the option jwks',
+    })),
+  });
+  expect(accepts({}, { JWT_JWKS_URI: 'https://a.example/jwks' })).toMatchObject({
+    accepts: [{ username: ISSUER, source: 'JWT_JWKS_URI' }],
+  });
+});
+
+test('without the private asset /jwt.js nobody gets in, and the log says so', () => {
+  const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
+  jest.spyOn(Runtime, 'getAssets').mockReturnValue({});
+
+  expect(jwtProblems(BY_SECRET)).toEqual([expect.stringContaining('no private asset /jwt.js')]);
+});

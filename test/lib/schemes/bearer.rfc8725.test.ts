@@ -1,0 +1,194 @@
+import { createHmac } from 'node:crypto';
+import type { JwtOptions } from '../../../assets/auth.private';
+import { BY_SECRET, jwtDoor, jwtProblems, verdict } from '../../support/bearer';
+import {
+  AUDIENCE,
+  claims,
+  ed25519,
+  hmac,
+  hs256,
+  ISSUER,
+  p256,
+  RULES,
+  rawToken,
+  rsa,
+  tokenOf,
+} from '../../support/jwt';
+
+// JSON Web Token Best Current Practices (RFC 8725, BCP 225), rule by rule.
+
+const RSA = rsa();
+const EC = p256();
+const OKP = ed25519();
+const FAMILIES = [RSA, EC, OKP];
+const ALL = ['RS256', 'ES256', 'EdDSA'] as const;
+const JWKS = { keys: FAMILIES.map(({ jwk }) => jwk) };
+
+describe('3.1: algorithms are what the options say', () => {
+  test('a token of an algorithm that is not in the list is refused, whatever its key', async () => {
+    for (const allowed of ALL) {
+      const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: [allowed] });
+      for (const signer of FAMILIES) {
+        const expected = signer.alg === allowed ? 'accepted' : 'CREDENTIALS_INVALID';
+        expect(await verdict(door, tokenOf(signer))).toBe(expected);
+      }
+    }
+  });
+
+  test('each key is used with one algorithm: its own', async () => {
+    const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: ALL });
+
+    for (const signer of FAMILIES) {
+      for (const { kid, alg } of FAMILIES) {
+        const expected = kid === signer.kid ? 'accepted' : 'CREDENTIALS_INVALID';
+        expect(await verdict(door, tokenOf(signer, {}, { kid, alg }))).toBe(expected);
+      }
+    }
+  });
+
+  test('there is no default', () => {
+    const { algorithms: _, ...without } = BY_SECRET;
+
+    expect(jwtProblems(without)).toEqual([expect.stringContaining('algorithms')]);
+  });
+});
+
+describe('3.2: algorithms that are weak, or for something else', () => {
+  test.each(['none', 'HS384', 'HS512', 'RS1', 'RSA1_5', 'PS256', 'ES256K', 'dir', 'A256GCMKW'])(
+    '%s cannot be allowed',
+    (name) => {
+      expect(jwtProblems({ ...BY_SECRET, algorithms: ['HS256', name] })).toEqual([
+        expect.stringContaining('algorithms'),
+      ]);
+    },
+  );
+
+  test.each([
+    ['HS384', 'sha384'],
+    ['HS512', 'sha512'],
+  ])('a token that is rightly signed with %s does not get in by a secret', async (alg, hash) => {
+    const sign = (input: string) => createHmac(hash, BY_SECRET.secret).update(input).digest();
+
+    expect(await verdict(jwtDoor(), rawToken({ alg }, claims(), sign))).toBe('CREDENTIALS_INVALID');
+  });
+});
+
+describe('3.3: every signature is checked', () => {
+  test.each(FAMILIES.map((signer) => [signer.alg, signer] as const))(
+    'a token of %s with the signature of another one is refused',
+    async (alg, signer) => {
+      const algorithms = [alg] as unknown as JwtOptions['algorithms'];
+      const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms });
+      const [, , signature] = tokenOf(signer, { sub: 'grace' }).split('.');
+      const [header, payload] = tokenOf(signer).split('.');
+
+      expect(await verdict(door, `${header}.${payload}.${signature}`)).toBe('CREDENTIALS_INVALID');
+    },
+  );
+});
+
+describe('3.4: what comes in is checked before it is used', () => {
+  test.each([
+    ['a point that is not on the curve', { ...EC.jwk, y: EC.jwk.x }],
+    ['a coordinate that is missing', { ...EC.jwk, y: undefined }],
+    ['a key of no bytes', { ...OKP.jwk, x: '' }],
+    ['a modulus that is no text', { ...RSA.jwk, n: 65537 }],
+  ])('a key with %s is a problem', (_what, jwk) => {
+    expect(jwtProblems({ ...RULES, jwks: { keys: [jwk] }, algorithms: ALL })).toEqual([
+      'key 1 of the option jwks is a damaged key',
+    ]);
+  });
+});
+
+describe('3.5: keys have enough entropy', () => {
+  test('a secret under 32 bytes is a problem, one of 32 is none', () => {
+    const ofLength = (length: number) => jwtProblems({ ...BY_SECRET, secret: 'x'.repeat(length) });
+
+    expect(ofLength(31)).toEqual(['the option secret has under 32 bytes, the least for HS256']);
+    expect(ofLength(32)).toEqual([]);
+  });
+
+  test('an RSA key under 2048 bits is a problem', () => {
+    const weak = rsa('weak', 1024);
+
+    expect(jwtProblems({ ...RULES, publicKey: weak.pem, algorithms: ['RS256'] })).toEqual([
+      'the option publicKey is an RSA key of under 2048 bits',
+    ]);
+    expect(jwtProblems({ ...RULES, jwks: { keys: [weak.jwk] }, algorithms: ['RS256'] })).toEqual([
+      'key 1 of the option jwks is an RSA key of under 2048 bits',
+    ]);
+  });
+});
+
+describe('3.7: UTF-8', () => {
+  test('names of every script come through', async () => {
+    const sub = 'Søren 张伟 \u{1f511}';
+
+    expect(await jwtDoor().outcome(hs256({ sub }))).toMatchObject({
+      principal: { username: sub },
+    });
+  });
+});
+
+describe('3.8 and 3.9: issuer, subject and audience', () => {
+  test.each(['issuer', 'audience'])('without an %s nobody gets in', (name) => {
+    const { [name as 'issuer']: _, ...without } = { ...BY_SECRET };
+
+    expect(jwtProblems(without)).toEqual([
+      `JWT_${name.toUpperCase()} is not set or empty, and jwt has no option ${name}`,
+    ]);
+  });
+
+  test('a good token for another service, or of another issuer, is refused', async () => {
+    const variables = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
+    const { secret, algorithms } = BY_SECRET;
+    const door = jwtDoor({ secret, algorithms }, variables);
+
+    expect(await verdict(door, hs256())).toBe('accepted');
+    expect(await verdict(door, hs256({ aud: 'https://other.example' }))).toBe(
+      'CREDENTIALS_INVALID',
+    );
+    expect(await verdict(door, hs256({ iss: 'https://other.example/' }))).toBe(
+      'CREDENTIALS_INVALID',
+    );
+  });
+});
+
+describe('3.10: what a token claims of itself is not trusted', () => {
+  const stranger = p256('stranger');
+  const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: ALL });
+
+  test.each([
+    ['jwk', { jwk: stranger.jwk }],
+    ['jku', { jku: 'http://127.0.0.1:9/jwks.json' }],
+    ['x5u', { x5u: 'http://127.0.0.1:9/cert.pem' }],
+    ['x5c', { x5c: ['MIIB'] }],
+  ])('%s in a header is passed over, and nothing is fetched', async (_name, header) => {
+    const fetched = jest.spyOn(globalThis, 'fetch');
+
+    expect(await verdict(door, tokenOf(stranger, {}, header))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(door, tokenOf(stranger, {}, { ...header, kid: EC.kid }))).toBe(
+      'CREDENTIALS_INVALID',
+    );
+    expect(await verdict(door, tokenOf(EC, {}, header))).toBe('accepted');
+    expect(fetched).not.toHaveBeenCalled();
+  });
+});
+
+describe('3.11 and 3.12: kinds of tokens are told apart', () => {
+  test('by typ, where one is wanted', async () => {
+    const door = jwtDoor({ ...BY_SECRET, typ: 'at+jwt' });
+    const withTyp = (typ: string) =>
+      rawToken({ alg: 'HS256', typ }, claims(), hmac(BY_SECRET.secret));
+
+    expect(await verdict(door, withTyp('at+jwt'))).toBe('accepted');
+    expect(await verdict(door, withTyp('secevent+jwt'))).toBe('CREDENTIALS_INVALID');
+  });
+
+  test('by claims that only one kind has', async () => {
+    const door = jwtDoor({ ...BY_SECRET, requiredClaims: ['client_id'] });
+
+    expect(await verdict(door, hs256({ client_id: 'a' }))).toBe('accepted');
+    expect(await verdict(door, hs256({ nonce: 'n' }))).toBe('CREDENTIALS_INVALID');
+  });
+});

@@ -1,0 +1,144 @@
+import {
+  memoryReplayStore,
+  type TwilioSignatureOptions,
+  twilioSignature,
+  withAuth,
+} from '../../../assets/auth.private';
+import { invoke } from '../../support/invoke';
+
+import { CONTEXT, MESSAGE, signedEvent, WEBHOOK } from '../../support/signed-webhook';
+
+const TOKEN = 'a'.repeat(32);
+
+const problemsOf = (options: unknown, variables: object = {}) => {
+  const configured = twilioSignature(options as TwilioSignatureOptions).configure({
+    ...CONTEXT,
+    ...variables,
+  });
+  return 'problems' in configured ? configured.problems : [];
+};
+
+describe('variables that cannot be used are a problem', () => {
+  const url = 'PUBLIC_URL is not an http or https origin, as in https://your-name.ngrok.app';
+  const own = 'AUTH_TOKEN is not one token of 32 letters and digits or more';
+  const more =
+    'TWILIO_AUTH_TOKENS has more than tokens of 32 letters and digits or more, a space between two ' +
+    'of them';
+
+  test.each<[variables: Record<string, string>, problem: string]>([
+    [{ PUBLIC_URL: 'name.ngrok.app' }, url],
+    [{ PUBLIC_URL: 'https://name.ngrok.app/path' }, url],
+    [{ PUBLIC_URL: 'https://name.ngrok.app//' }, url],
+    [{ PUBLIC_URL: 'https://name.ngrok.app?a=b' }, url],
+    [{ PUBLIC_URL: 'https://name.ngrok.app#a' }, url],
+    [{ PUBLIC_URL: 'https://user:password@name.ngrok.app' }, url],
+    [{ PUBLIC_URL: 'https://' }, url],
+    [{ PUBLIC_URL: 'https://name:99999' }, url],
+    [{ PUBLIC_URL: ' https://name.ngrok.app' }, url],
+    [{ PUBLIC_URL: 'ftp://name.ngrok.app' }, url],
+    [{ AUTH_TOKEN: 'your_auth_token' }, own],
+    [{ AUTH_TOKEN: TOKEN.slice(1) }, own],
+    [{ AUTH_TOKEN: `${TOKEN} ${TOKEN}` }, own],
+    [{ TWILIO_AUTH_TOKENS: 'changeme' }, more],
+    [{ TWILIO_AUTH_TOKENS: `${TOKEN},${TOKEN}` }, more],
+    [{ TWILIO_AUTH_TOKENS: `${TOKEN} x` }, more],
+  ])('%j', (variables, problem) => {
+    expect(problemsOf({}, variables)).toEqual([problem]);
+  });
+});
+
+describe('options that cannot be used are a problem', () => {
+  const replay = memoryReplayStore();
+  const query = 'query is not a query string, as in lang=en&v=2';
+  const name = 'query has a name that is not made of letters, digits, "_", "-", "." and "~"';
+
+  test.each<[options: object, problem: string]>([
+    [{ qurey: 'a=b' }, 'twilioSignature() has no option "qurey"'],
+    [{ query: undefined }, query],
+    [{ query: '' }, query],
+    [{ query: '?' }, query],
+    [{ query: { a: 'b' } }, query],
+    [{ query: 'a=b#c' }, query],
+    [{ query: 'a=b c' }, query],
+    [{ query: "a='" }, query],
+    [{ query: 'a=%' }, query],
+    [{ query: 'a=%ff' }, query],
+    [{ query: 'a=ñ' }, query],
+    [{ query: '&' }, name],
+    [{ query: '=a' }, name],
+    [{ query: '??a=b' }, name],
+    [{ query: 'a%5Bb%5D=c' }, name],
+    [{ query: 'a=1&b=2&a=1' }, 'query has a name more than once'],
+    [{ query: 'request=1' }, 'query cannot have the name "request"'],
+    [{ query: 'a=b&bodySHA256=1' }, 'query cannot have the name "bodySHA256"'],
+    [{ replay: undefined }, 'replay does not have the function claim'],
+    [{ replay: null }, 'replay does not have the function claim'],
+    [{ replay: new Set() }, 'replay does not have the function claim'],
+    [{ replay, idempotencyToken: 1 }, 'idempotencyToken is neither true nor false'],
+    [{ idempotencyToken: true }, 'idempotencyToken does nothing without replay'],
+  ])('%j', (options, problem) => {
+    expect(problemsOf(options)).toEqual([problem]);
+  });
+});
+
+test('all problems are named at once, none with a value, and nobody gets in', async () => {
+  const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const secret = 's3cr3t';
+  const variables = {
+    ...CONTEXT,
+    AUTH_TOKEN: secret,
+    TWILIO_AUTH_TOKENS: secret,
+    PUBLIC_URL: secret,
+  };
+  const handler = withAuth(
+    twilioSignature({ query: `${secret}#`, idempotencyToken: true }),
+    () => 'in',
+  );
+
+  const answer = await invoke(handler, { variables, event: signedEvent() });
+
+  expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+  expect(error.mock.calls).toEqual([
+    [
+      expect.stringMatching(
+        /idempotencyToken does.*; query is.*; AUTH_TOKEN is.*; TWILIO_AUTH_TOKENS has.*; PUBLIC_URL is/,
+      ),
+    ],
+  ]);
+  expect(error.mock.calls.join()).not.toContain(secret);
+});
+
+test.each([
+  ['https://name.ngrok.app', []],
+  ['', []],
+  [
+    'HTTP://127.0.0.1:3000',
+    ['PUBLIC_URL is not https, so webhooks can be read on their way, and sent again'],
+  ],
+])('a PUBLIC_URL without TLS is a warning: %s', (PUBLIC_URL, warnings) => {
+  jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+
+  expect(twilioSignature().configure({ ...CONTEXT, PUBLIC_URL })).toMatchObject({ warnings });
+});
+
+test('no auth token is no problem: it comes from the platform, and other schemes work without', () => {
+  expect(problemsOf({}, { AUTH_TOKEN: undefined })).toEqual([]);
+});
+
+test('it does not say whom it lets in, as those are no users', () => {
+  expect(twilioSignature().configure(CONTEXT)).not.toHaveProperty('accepts');
+});
+
+test('a change to the caller’s own options after the call changes nothing', async () => {
+  const options = { query: 'a=b' };
+  const scheme = twilioSignature(options);
+  options.query = 'a=c';
+  const event = signedEvent({ url: `${WEBHOOK}?a=b`, params: { ...MESSAGE, a: 'b' } });
+
+  const answer = await invoke(
+    withAuth(scheme, () => 'in'),
+    { variables: CONTEXT, event },
+  );
+
+  expect(answer.status).toBe(200);
+});

@@ -1,0 +1,48 @@
+import crypto from 'node:crypto';
+import { CARRIERS, callWith, lineOf, outcomeOf, TOKEN } from '../../support/tokens';
+
+// Which tokens exist cannot be told from outside: whatever does not count has one answer, and costs
+// one hash.
+
+const unknown: readonly [what: string, token: string][] = [
+  ['a token of nobody', 'never-heard-of'],
+  ['a token that is almost right', `${TOKEN.slice(0, -1)}${TOKEN.endsWith('0') ? '1' : '0'}`],
+  ['the public id alone', TOKEN.slice(0, 17)],
+  ['the name', 'ada'],
+  ['a token whose time is over', 'expired-token'],
+];
+const lines = [lineOf('ada', TOKEN), lineOf('old', 'expired-token', ' expires=2020-01-01')];
+const many = Array.from({ length: 1000 }, (_, index) => lineOf(`n${index}`, `token-${index}`));
+
+describe.each(CARRIERS)('$scheme', (carrier) => {
+  const variables = { BEARER_TOKENS: lines.join('\n') };
+
+  test.each(unknown)(
+    '%s is answered as every other token that does not count',
+    async (_what, token) => {
+      const answer = await callWith(carrier, token, variables);
+      const expected = await callWith(carrier, 'another', variables);
+
+      expect(answer.status).toBe(401);
+      expect(answer.headers).toEqual(expected.headers);
+      expect(answer.body).toBe(expected.body);
+    },
+  );
+
+  test.each<[string, string]>([...unknown, ['a token that counts', TOKEN]])(
+    '%s costs one hash, of the token alone, however many tokens there are',
+    (_what, token) => {
+      const hash = jest.spyOn(crypto, 'hash');
+      outcomeOf(carrier, token, { variables: { BEARER_TOKENS: [...lines, ...many].join('\n') } });
+
+      expect(hash.mock.calls).toEqual([['sha256', token, 'base64url']]);
+    },
+  );
+
+  test('the outcome of an unknown token says nothing about it', () => {
+    const outcome = outcomeOf(carrier, 'never-heard-of', { variables });
+
+    expect(JSON.stringify(outcome)).not.toContain('never-heard-of');
+    expect(outcome).toEqual(expect.not.objectContaining({ username: expect.anything() }));
+  });
+});

@@ -1,0 +1,278 @@
+import { apiKey, bearer, withAuth } from '../../../lib';
+import { type CredentialsProject, openCredentialsProject } from '../../support/credentials-project';
+import { invoke } from '../../support/invoke';
+import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../../support/tokens';
+
+const KIT = /^tfa_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}\n$/;
+const ENV = '# ours\nPASSWORD=ahoy there\n';
+
+let project: CredentialsProject;
+beforeAll(() => {
+  project = openCredentialsProject();
+});
+beforeEach(() => {
+  project.clear();
+  project.write('.env', ENV);
+});
+afterAll(() => project.remove());
+
+/** What a guarded Function answers to a token, given what the project holds. */
+async function call(token: string, PATH = '/test') {
+  const handler = withAuth(bearer(), (context) => context.auth);
+  const variables = { ...project.variables(), PATH };
+  return invoke(handler, { authorization: `Bearer ${token}`, variables });
+}
+
+/** Makes a token, which has to succeed. */
+async function make(...args: readonly string[]) {
+  const { exitCode, stdout, stderr } = await project.run(['token', ...args]);
+  expect([exitCode, stdout]).toEqual([0, expect.stringMatching(KIT)]);
+  return { token: stdout.trimEnd(), id: stdout.slice(4, 16), stderr };
+}
+
+describe('token', () => {
+  test('makes a token that lets its name in, and stores nothing but its id and hash', async () => {
+    const { token, id } = await make('ci');
+
+    expect(project.read('.env')).toBe(`${ENV}BEARER_TOKENS="ci:${id}.${hashOf(token)}"\n`);
+    expect((await call(token)).body).toEqual({
+      scheme: 'bearer',
+      username: 'ci',
+      credentialId: id,
+    });
+  });
+
+  test('the same token gets in by apiKey()', async () => {
+    const { token } = await make('ci');
+
+    const event = { request: { headers: { 'x-api-key': token } } };
+    const handler = withAuth(apiKey(), () => 'in');
+    expect((await invoke(handler, { variables: project.variables(), event })).body).toBe('in');
+  });
+
+  test('prints the token alone, and says the rest on standard error', async () => {
+    const { token, id, stderr } = await make('ci');
+
+    expect(stderr).toContain(`Added a token of ci, ${id}, to BEARER_TOKENS.`);
+    expect(stderr).toContain('shown this once');
+    expect(stderr).toContain('BEARER_TOKENS: 59 of 450 bytes; all variables: 103 of about');
+    expect(stderr).toContain('npm run deploy');
+    expect(stderr).not.toContain(token.slice(17));
+  });
+
+  test('a name may have several, as rotation needs', async () => {
+    const one = await make('ci');
+    const other = await make('ci');
+
+    expect((await call(one.token)).status).toBe(200);
+    expect((await call(other.token)).status).toBe(200);
+  });
+
+  test('--variable puts it into another variable', async () => {
+    const { token } = await make('ci', '--variable', 'BEARER_TOKENS_2');
+
+    expect(Object.keys(project.variables())).toContain('BEARER_TOKENS_2');
+    expect((await call(token)).status).toBe(200);
+  });
+
+  test('--expires, --path and --scope limit it', async () => {
+    const limits = ['--expires=2999-01-31', '--path=/status', '--path=/hooks/*', '--scope=read'];
+    const { token, id } = await make('ci', ...limits, '--scope=write');
+
+    expect(project.variables()['BEARER_TOKENS']).toBe(
+      `ci:${id}.${hashOf(token)} expires=2999-01-31 paths=/status,/hooks/* scopes=read,write`,
+    );
+    expect((await call(token, '/hooks/sms')).body).toMatchObject({ scopes: ['read', 'write'] });
+    expect((await call(token, '/admin')).status).toBe(403);
+  });
+
+  test('--expires takes a number of days, to the end of the last one', async () => {
+    const dayFrom = (time: number) => new Date(time + 90 * 86_400_000).toISOString().slice(0, 10);
+    const before = dayFrom(Date.now());
+
+    await make('ci', '--expires', '90d');
+
+    // It may be midnight in between.
+    const [, expires] = /expires=(\S+)/.exec(`${project.variables()['BEARER_TOKENS']}`) ?? [];
+    expect([before, dayFrom(Date.now())]).toContain(expires);
+  });
+
+  test.each([
+    ['a token of the kit', TOKEN, `${ID}.`],
+    ['another', FOREIGN, ''],
+    ['another, with a line break at its end', `${FOREIGN}\n`, ''],
+  ])(
+    '--existing stores the hash of %s from standard input, and prints nothing',
+    async (_what, input, id) => {
+      const { exitCode, stdout, stderr } = await project.run(['token', 'ci', '--existing'], input);
+
+      expect([exitCode, stdout]).toEqual([0, '']);
+      expect(project.variables()['BEARER_TOKENS']).toBe(`ci:${id}${hashOf(input.trimEnd())}`);
+      expect(stderr).not.toContain(input.trimEnd());
+      expect((await call(input.trimEnd())).status).toBe(200);
+    },
+  );
+
+  test('makes a missing .env as npm start does', async () => {
+    project.clear();
+
+    const { token, stderr } = await make('ci');
+
+    expect(stderr).toContain('Created .env with a random PASSWORD.');
+    expect(project.read('.env')).toMatch(/\n# BEARER_TOKENS=\nBEARER_TOKENS="ci:/);
+    expect((await call(token)).status).toBe(200);
+  });
+
+  test('changes nothing where a value would pass 450 bytes, and names another variable', async () => {
+    const lines = Array.from({ length: 9 }, (_, index) => lineOf('ci', `${index}`));
+    project.write(
+      '.env',
+      `BEARER_TOKENS="${lines.join('\\n')}"\nBEARER_TOKENS_2=${lineOf('a', 'b')}\n`,
+    );
+    const before = project.read('.env');
+
+    const { exitCode, stdout, stderr } = await project.run(['token', 'build server']);
+
+    expect([exitCode, stdout, project.read('.env')]).toEqual([1, '', before]);
+    expect(stderr).toMatch(
+      /BEARER_TOKENS would have 4\d\d bytes, .*\n.* --variable BEARER_TOKENS_3\s*$/,
+    );
+  });
+});
+
+describe('revoke', () => {
+  const line = (name: string, id: string) => `${name}:${id.repeat(12)}.${hashOf(id)} scopes=read`;
+  beforeEach(() => {
+    project.write(
+      '.env',
+      `A=1\nBEARER_TOKENS="# ours\\n${line('ci', 'A')}\\n${line('ci', 'B')}"\nBEARER_TOKENS_2="${line('bob', 'C')}"\n`,
+    );
+  });
+
+  test('takes the token with that id away, and no other', async () => {
+    const { exitCode, stdout, stderr } = await project.run(['revoke', 'A'.repeat(12)]);
+
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(stderr).toContain('Revoked the token AAAAAAAAAAAA in BEARER_TOKENS.');
+    expect(stderr).toContain('until then, the token works');
+    expect(project.variables()).toEqual({
+      A: '1',
+      BEARER_TOKENS: `# ours\n${line('ci', 'B')}`,
+      BEARER_TOKENS_2: line('bob', 'C'),
+    });
+    expect((await call('A')).status).toBe(401);
+    expect((await call('B')).status).toBe(200);
+  });
+
+  test('finds it in whichever variable, and leaves none empty: the old one would stay online', async () => {
+    await project.run(['revoke', 'C'.repeat(12)]);
+
+    expect(project.variables()['BEARER_TOKENS_2']).toBe('# nobody');
+    const { token } = await make('eve', '--variable=BEARER_TOKENS_2');
+    expect(project.variables()['BEARER_TOKENS_2']).toMatch(/^eve:[^\n]+$/);
+    expect((await call(token)).status).toBe(200);
+  });
+
+  test('takes a whole token for its id, and does not repeat it', async () => {
+    const { token, id } = await make('ci');
+
+    const { exitCode, stderr } = await project.run(['revoke', token]);
+
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`Revoked the token ${id} in BEARER_TOKENS.`);
+    expect(stderr).not.toContain(token.slice(17));
+    expect((await call(token)).status).toBe(401);
+  });
+
+  test('a line that cannot be used can be revoked, too', async () => {
+    project.write('.env', `BEARER_TOKENS="ci:${ID}.damaged"\n`);
+
+    expect((await project.run(['revoke', ID])).exitCode).toBe(0);
+    expect(project.variables()).toEqual({ BEARER_TOKENS: '# nobody' });
+  });
+});
+
+describe('list', () => {
+  test('shows every token, with its limits and its place, and no hash', async () => {
+    const lines = [
+      `ci:${ID}.${hashOf(TOKEN)} expires=2020-01-01 paths=/a,/b/* scopes=read,write`,
+      '# bob’s',
+      lineOf('bob', FOREIGN, ' expires=2999-01-31'),
+    ];
+    project.write('.env', `BEARER_TOKENS="${lines.join('\\n')}"\n`);
+
+    const { exitCode, stdout } = await project.run(['list']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n').map((row) => row.split(/ {2,}/))).toEqual([
+      [''],
+      ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'],
+      ['ci', ID, '2020-01-01 (expired)', '/a,/b/*', 'read,write', 'line 1 of BEARER_TOKENS'],
+      ['bob', '-', '2999-01-31', 'all', '-', 'line 3 of BEARER_TOKENS'],
+      [''],
+    ]);
+    expect(stdout).not.toContain(hashOf(TOKEN).slice(0, 10));
+  });
+
+  test('says what keeps the tokens from being used', async () => {
+    project.write('.env', `BEARER_TOKENS="ci:${TOKEN}"\n`);
+
+    const { stdout, stderr } = await project.run(['list']);
+
+    expect(stderr).toMatch(
+      /no token lets anybody in \(status 500\):\n- line 1 of BEARER_TOKENS has a token/,
+    );
+    expect(stdout + stderr).not.toContain(TOKEN.slice(17));
+  });
+});
+
+describe('is refused, with the way out, and changes nothing:', () => {
+  const stored = lineOf('ci', FOREIGN);
+
+  test.each<[readonly string[], RegExp, input?: string]>([
+    [['token'], /Which one\? .*token NAME/],
+    [['token', ''], /The name is not set or empty/],
+    [['token', 'a:b'], /The name has a colon/],
+    [['token', '#ci'], /cannot hold a token of that name/],
+    [['token', 'do\\nald'], /BEARER_TOKENS cannot hold this: .* another name/],
+    [['token', 'ci', 's3cr3t'], /token takes one argument, NAME\./],
+    [['token', 'ci', '--generate'], /token: Unknown option '--generate'/],
+    [['token', 'ci', '--file'], /token: Unknown option '--file'/],
+    [['token', 'ci', '--variable=BASIC_AUTH_CREDENTIALS'], /BEARER_TOKENS_ and\ngo on in letters/],
+    [['token', 'ci', '--variable=BEARER_TOKENS-2'], /letters, digits and _/],
+    [['token', 'ci', '--expires=tomorrow'], /--expires takes a day, a time in UTC or a number/],
+    [['token', 'ci', '--expires=2027-02-30'], /--expires takes a day/],
+    [['token', 'ci', '--expires=2020-01-01'], /--expires is over already/],
+    [['token', 'ci', '--path=status'], /--path takes a path, .* once for each/],
+    [['token', 'ci', '--path=/a,/b'], /--path takes a path/],
+    [['token', 'ci', '--scope=a,b'], /--scope takes the name of one scope/],
+    [['token', 'ci', '--scope='], /--scope takes the name of one scope/],
+    [['token', 'ci', '--existing'], /There is no token on standard input/],
+    [['token', 'ci', '--existing'], /This is no token/, 's3cr3t s3cr3t s3cr3t s3cr3t'],
+    [['token', 'ci', '--existing'], /This is no token/, `tfa_${'s3cr3t'.repeat(8)}`],
+    [
+      ['token', 'ci', '--existing'],
+      /has 21 characters, and 22 are the least/,
+      's3cr3t7s3cr3t7s3cr3t7',
+    ],
+    [
+      ['token', 'bob', '--existing'],
+      /line 2 of BEARER_TOKENS has the same hash as line 1/,
+      FOREIGN,
+    ],
+    [['revoke'], /Which one\? .*revoke ID/],
+    [['revoke', 'A'.repeat(12)], /no token with this id/],
+    [['revoke', 's3cr3t-of-somebody'], /no token with this id/],
+    [['revoke', ID, 's3cr3t'], /revoke takes one argument, ID/],
+  ])('%j', async (args, message, input = '') => {
+    const env = `BEARER_TOKENS=${stored}\n`;
+    project.write('.env', env);
+
+    const { exitCode, stdout, stderr } = await project.run(args, input);
+
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/s3cr3t|c2VjcmV0|\n\s+at /);
+    expect(project.read('.env')).toBe(env);
+  });
+});

@@ -1,0 +1,162 @@
+import { askForToken } from '../support/ask-for-token';
+import { type Claims, claims, ed25519, p256, rawToken, seconds, tokenOf } from '../support/jwt';
+import {
+  copyProjectWithOwnTokens,
+  OWN_ISSUER,
+  publicKeyOf,
+  signingKeyOf,
+} from '../support/oauth-project';
+import { PLACES, withService } from '../support/places';
+import type { OpenedProject } from '../support/project-copy';
+import { sendRequest } from '../support/send-request';
+import type { Service } from '../support/service';
+import { startUpstreamServer, type UpstreamServer } from '../support/upstream-server';
+
+// Tokens of /token, presented to Functions of the same service.
+
+const CLIENT = { clientId: 'crm', clientSecret: 'correct horse', by: 'basic' } as const;
+const KEY = ed25519('current');
+const NEXT_KEY = p256('next');
+const VARIABLES = {
+  BASIC_AUTH_CREDENTIALS: 'crm:correct horse',
+  JWT_SIGNING_KEY: signingKeyOf(KEY),
+  OAUTH_SCOPES: 'crm:messages:read messages:write',
+};
+// Without JWT_AUDIENCE: the issuer, for whoever issues and for whoever checks.
+const NAMED = { ...VARIABLES, JWT_ISSUER: OWN_ISSUER };
+const REALM = 'Bearer realm="Authentication Required"';
+
+const OURS = { iss: OWN_ISSUER, aud: OWN_ISSUER, sub: 'crm' };
+const ourToken = (more: Claims = {}, signer = KEY) =>
+  tokenOf(signer, { ...OURS, ...more }, { typ: 'at+jwt' });
+
+async function askFor({ url }: Service, scope?: string): Promise<string> {
+  const { access_token: token } = await askForToken(url, {
+    ...CLIENT,
+    ...(scope === undefined ? {} : { scope }),
+  });
+  return `${token}`;
+}
+
+const call = ({ url }: Service, path: string, token: string) =>
+  sendRequest(url + path, { headers: { Authorization: `Bearer ${token}` } });
+
+describe.each(PLACES)('$place', ({ start }) => {
+  let project: OpenedProject;
+  beforeAll(() => {
+    project = copyProjectWithOwnTokens();
+  });
+  afterAll(() => project.remove());
+
+  const startWith = (variables: Readonly<Record<string, string>>) =>
+    start({ folder: project.folder, variables });
+
+  describe('the token of a client', () => {
+    let service: Service;
+    let publisher: UpstreamServer;
+
+    beforeAll(async () => {
+      // The service's own /jwks, whose URL is not known before the service has started.
+      publisher = await startUpstreamServer(async (_request, response) => {
+        const { status, body } = await sendRequest(`${service.url}/jwks`);
+        response.writeHead(status).end(body);
+      });
+      service = await startWith({ ...NAMED, OWN_JWKS_URI: publisher.url });
+    });
+    afterAll(async () => {
+      await service?.close();
+      await publisher?.close();
+    });
+
+    test.each(['/own', '/fetched', '/read', '/write'])('lets it in at %s', async (path) => {
+      const answer = await call(service, path, await askFor(service));
+
+      expect(answer.status).toBe(200);
+      expect(JSON.parse(answer.body)).toMatchObject({
+        scheme: 'bearer',
+        username: 'crm',
+        scopes: ['messages:read', 'messages:write'],
+        claims: { iss: OWN_ISSUER, aud: OWN_ISSUER, client_id: 'crm' },
+      });
+    });
+
+    test.each([
+      ['/read', 'messages:read', 'messages:write'],
+      ['/write', 'messages:write', 'messages:read'],
+    ])('%s takes the scope %s, and names it to whoever has another', async (path, right, wrong) => {
+      const answer = await call(service, path, await askFor(service, wrong));
+
+      expect((await call(service, path, await askFor(service, right))).status).toBe(200);
+      expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
+      expect(answer.headers['www-authenticate']).toBe(
+        `${REALM}, error="insufficient_scope", scope="${right}"`,
+      );
+    });
+
+    test.each<[string, () => string]>([
+      ['that has expired', () => ourToken({ exp: seconds(-60) })],
+      ['of another service', () => ourToken({ iss: 'https://other.example' })],
+      ['for another service', () => ourToken({ aud: 'https://other.example' })],
+      ['signed with another key of that name', () => ourToken({}, ed25519('current'))],
+      ['signed with an unknown key', () => ourToken({}, NEXT_KEY)],
+      ['that is not signed', () => rawToken({ alg: 'none' }, claims(OURS), () => Buffer.alloc(0))],
+      ['that is mistyped', () => `${ourToken()}A`],
+    ])('refuses one %s, wherever the keys come from', async (_what, token) => {
+      for (const path of ['/own', '/fetched']) {
+        const answer = await call(service, path, token());
+
+        expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
+        expect(answer.headers['www-authenticate']).toBe(`${REALM}, error="invalid_token"`);
+      }
+      // What it takes to be let in is all there in a token that is made this way.
+      expect((await call(service, '/own', ourToken())).status).toBe(200);
+    });
+
+    test('an expired one is told from a wrong one in the log alone', async () => {
+      await call(service, '/own', ourToken({ exp: seconds(-60) }));
+
+      expect(service.logs()).toMatch(/"username":"crm".*"code":"CREDENTIALS_EXPIRED"/);
+    });
+  });
+
+  test('a service without a name of its own goes by its domain', async () => {
+    await withService(startWith(VARIABLES), async (service) => {
+      const answer = await call(service, '/own', await askFor(service));
+      const { iss, aud } = JSON.parse(answer.body).claims;
+
+      expect(answer.status).toBe(200);
+      expect(iss).toMatch(/^https:\/\/[\w.:-]+$/);
+      expect(aud).toBe(iss);
+      // A token under another name, signed with the same key, is no token of this service.
+      expect((await call(service, '/own', ourToken())).status).toBe(401);
+    });
+  });
+
+  test('a rotation keeps tokens of the key before, until it ends', async () => {
+    const rotated = { ...NAMED, JWT_SIGNING_KEY: signingKeyOf(NEXT_KEY) };
+    const old = await withService(startWith(NAMED), (service) => askFor(service));
+
+    const during = await withService(
+      startWith({ ...rotated, JWT_SIGNING_KEY_PREVIOUS: publicKeyOf(KEY) }),
+      async (service) => {
+        const fresh = await askFor(service);
+        return [
+          fresh,
+          (await call(service, '/own', old)).status,
+          (await call(service, '/own', fresh)).status,
+        ] as const;
+      },
+    );
+    const [fresh, ...statusesDuring] = during;
+    const statusesAfter = await withService(
+      startWith({ ...rotated, JWT_SIGNING_KEY_PREVIOUS: 'none' }),
+      async (service) => [
+        (await call(service, '/own', old)).status,
+        (await call(service, '/own', fresh)).status,
+      ],
+    );
+
+    expect(statusesDuring).toEqual([200, 200]);
+    expect(statusesAfter).toEqual([401, 200]);
+  });
+});

@@ -1,0 +1,160 @@
+import { basicAuthorization } from '../support/invoke';
+import { PLACES, withService } from '../support/places';
+import type { OpenedProject } from '../support/project-copy';
+import { sendRequest } from '../support/send-request';
+import type { Service } from '../support/service';
+import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../support/tokens';
+import { copyProjectWithTokens } from '../support/tokens-project';
+
+// Opaque tokens, over HTTP.
+
+const EXPIRED = 'a token whose time is over'.replaceAll(' ', '-');
+const LIMITED = 'a token for the webhooks alone'.replaceAll(' ', '-');
+const VARIABLES = {
+  USERNAME: 'pair',
+  PASSWORD: 'a random password',
+  BEARER_TOKENS: `# the kit's own\nci:${ID}.${hashOf(TOKEN)} expires=2999-01-31 scopes=read`,
+  BEARER_TOKENS_2: [
+    lineOf('foreign', FOREIGN),
+    lineOf('old', EXPIRED, ' expires=2020-01-01'),
+    lineOf('hooks', LIMITED, ' paths=/hooks/*'),
+  ].join('\n'),
+};
+const REALM = 'realm="Authentication Required"';
+const bearerOf = (token: string) => ({ Authorization: `Bearer ${token}` });
+const keyOf = (token: string) => ({ 'X-Api-Key': token });
+
+describe.each(PLACES)('$place', ({ start }) => {
+  let project: OpenedProject;
+  let service: Service;
+
+  beforeAll(async () => {
+    project = copyProjectWithTokens();
+    service = await start({ folder: project.folder, variables: VARIABLES });
+  });
+
+  afterAll(async () => {
+    await service?.close();
+    project?.remove();
+  });
+
+  const call = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    sendRequest(service.url + path, { headers });
+
+  test.each([
+    ['bearer()', '/bearer', 'bearer', bearerOf],
+    ['apiKey()', '/key', 'api_key', keyOf],
+    ['one scheme of several', '/hooks/sms', 'api_key', keyOf],
+  ])('%s lets in by a token of the kit, and says which', async (_what, path, scheme, headersOf) => {
+    const answer = await call(path, headersOf(TOKEN));
+
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({
+      scheme,
+      username: 'ci',
+      credentialId: ID,
+      scopes: ['read'],
+    });
+  });
+
+  test('lets in by a token that somebody else has made', async () => {
+    expect(JSON.parse((await call('/bearer', bearerOf(FOREIGN))).body)).toEqual({
+      scheme: 'bearer',
+      username: 'foreign',
+    });
+  });
+
+  test.each([
+    ['unknown', 'never-heard-of'],
+    ['mistyped', TOKEN.slice(0, -1)],
+    ['expired', EXPIRED],
+    ['the stored hash', hashOf(TOKEN)],
+  ])('refuses a token that is %s', async (_what, token) => {
+    const answer = await call('/bearer', bearerOf(token));
+
+    expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
+    expect(answer.headers['www-authenticate']).toBe(`Bearer ${REALM}, error="invalid_token"`);
+    expect((await call('/key', keyOf(token))).status).toBe(401);
+  });
+
+  test('a token that is limited to paths counts there, and nowhere else', async () => {
+    const elsewhere = await call('/bearer', bearerOf(LIMITED));
+
+    expect((await call('/hooks/sms', bearerOf(LIMITED))).status).toBe(200);
+    expect(elsewhere.status).toBe(403);
+    expect(elsewhere.headers['www-authenticate']).toContain('error="insufficient_scope"');
+    expect((await call('/key', keyOf(LIMITED))).status).toBe(403);
+  });
+
+  test('a policy may ask for scopes', async () => {
+    const answer = await call('/read', bearerOf(FOREIGN));
+
+    expect((await call('/read', bearerOf(TOKEN))).status).toBe(200);
+    expect(answer.status).toBe(403);
+    expect(answer.headers['www-authenticate']).toBe(
+      `Bearer ${REALM}, error="insufficient_scope", scope="read"`,
+    );
+  });
+
+  test.each([
+    ['the query', '/bearer?access_token=', {}, undefined],
+    ['the query, beside one in the header', '/bearer?access_token=', bearerOf(TOKEN), undefined],
+    ['the query of apiKey()', '/key?x-api-key=', {}, undefined],
+    ['the body', '/bearer', {}, 'access_token='],
+    ['the body of apiKey()', '/key', {}, 'x-api-key='],
+  ])('refuses a token in %s', async (_what, path, headers, body) => {
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const answer = await sendRequest(
+      service.url + path + (body === undefined ? TOKEN : ''),
+      body === undefined
+        ? { headers }
+        : { method: 'POST', headers: { ...headers, ...form }, body: body + TOKEN },
+    );
+
+    expect(answer).toMatchObject({ status: 400, body: 'Bad Request' });
+  });
+
+  test('beside basic(), asks for all of them in one field, and lets each in', async () => {
+    const answer = await call('/hooks/sms');
+
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe(
+      `Basic ${REALM}, charset="UTF-8", Bearer ${REALM}, ApiKey ${REALM}, header="x-api-key"`,
+    );
+    const pair = { Authorization: basicAuthorization('pair', 'a random password') };
+    expect(JSON.parse((await call('/hooks/sms', pair)).body)).toMatchObject({ scheme: 'basic' });
+    const token = await call('/hooks/sms', bearerOf(TOKEN));
+    expect(JSON.parse(token.body)).toMatchObject({ scheme: 'bearer' });
+  });
+
+  test('writes no token to the log', () => {
+    // The toolkit logs URLs with their queries: why a token in the query is refused.
+    const isOfToolkit = (line: string) => line.includes('│ Response Type');
+    const lines = service.logs().split('\n');
+    const logs = lines.filter((line) => !isOfToolkit(line)).join('\n');
+
+    expect(logs).toContain('"username":"old"');
+    for (const token of [TOKEN, FOREIGN, EXPIRED, LIMITED]) expect(logs).not.toContain(token);
+  });
+});
+
+describe.each(PLACES)('$place, with a token in place of its hash', ({ start }) => {
+  test('lets nobody in, and names the line and the way out', async () => {
+    const project = copyProjectWithTokens();
+    const started = start({
+      folder: project.folder,
+      variables: { ...VARIABLES, BEARER_TOKENS_3: `ci:${TOKEN}` },
+    });
+    try {
+      await withService(started, async ({ url, logs }) => {
+        const answer = await sendRequest(`${url}/bearer`, { headers: bearerOf(FOREIGN) });
+
+        expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+        expect(logs()).toContain('line 1 of BEARER_TOKENS_3 has a token itself');
+        expect(logs()).not.toContain(TOKEN.slice(17));
+      });
+    } finally {
+      project.remove();
+    }
+  });
+});

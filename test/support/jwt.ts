@@ -1,0 +1,102 @@
+import {
+  createHmac,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+  sign as signBytes,
+} from 'node:crypto';
+
+// JWTs made by hand from node:crypto: the library that checks them has no part in it.
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+/** A key pair that signs tokens, and what its owner publishes. */
+export interface Signer {
+  readonly alg: string;
+  readonly kid: string;
+  readonly privateKey: KeyObject;
+  /** The public key, as PEM. */
+  readonly pem: string;
+  /** The public key, as a JWK with its kid. */
+  readonly jwk: JsonWebKey & { readonly kid: string };
+  /** The private key, as a JWK with its kid. */
+  readonly privateJwk: JsonWebKey & { readonly kid: string };
+  sign(signingInput: string): Buffer;
+}
+
+export const ISSUER = 'https://issuer.example/';
+export const AUDIENCE = 'https://api.example';
+export const SECRET = 'an example of a secret with 40 characters';
+
+/** What every token here says, unless the test says otherwise. */
+export const RULES = { issuer: ISSUER, audience: AUDIENCE } as const;
+
+/** Seconds since 1970, as far from now as the test says. */
+export function seconds(fromNow = 0): number {
+  return Math.floor(Date.now() / 1000) + fromNow;
+}
+
+/** Claims that are in order, and those of the test. One that is `undefined` is left out. */
+export function claims(more: Claims = {}): Claims {
+  return { iss: ISSUER, aud: AUDIENCE, sub: 'ada', exp: seconds(300), ...more };
+}
+
+export function rsa(kid = 'rsa', modulusLength = 2048): Signer {
+  return signer('RS256', kid, generateKeyPairSync('rsa', { modulusLength }), 'sha256');
+}
+
+export function p256(kid = 'p256'): Signer {
+  return signer('ES256', kid, generateKeyPairSync('ec', { namedCurve: 'P-256' }), 'sha256');
+}
+
+export function ed25519(kid = 'ed25519'): Signer {
+  return signer('EdDSA', kid, generateKeyPairSync('ed25519'), null);
+}
+
+function signer(
+  alg: string,
+  kid: string,
+  pair: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
+  digest: string | null,
+): Signer {
+  const { publicKey, privateKey } = pair;
+  return {
+    alg,
+    kid,
+    privateKey,
+    pem: publicKey.export({ format: 'pem', type: 'spki' }) as string,
+    jwk: { ...publicKey.export({ format: 'jwk' }), kid },
+    privateJwk: { ...privateKey.export({ format: 'jwk' }), kid },
+    sign: (input) =>
+      signBytes(digest, Buffer.from(input), { key: privateKey, dsaEncoding: 'ieee-p1363' }),
+  };
+}
+
+/** A token of these claims. Its header says the algorithm and the kid, and what the test says. */
+export function tokenOf({ alg, kid, sign }: Signer, given: Claims = {}, header: Claims = {}) {
+  return rawToken({ alg, kid, ...header }, claims(given), sign);
+}
+
+/** A token that is signed with a secret. */
+export function hs256(given: Claims = {}, { secret = SECRET as string | Buffer, ...header } = {}) {
+  return rawToken({ alg: 'HS256', ...header }, claims(given), hmac(secret));
+}
+
+/** A token with this header and payload: objects, or the text in their place. */
+export function rawToken(
+  header: unknown,
+  payload: unknown,
+  sign: (signingInput: string) => Buffer,
+): string {
+  const input = `${encoded(header)}.${encoded(payload)}`;
+  return `${input}.${sign(input).toString('base64url')}`;
+}
+
+export function hmac(secret: string | Buffer): (signingInput: string) => Buffer {
+  return (input) => createHmac('sha256', secret).update(input).digest();
+}
+
+export function encoded(part: unknown): string {
+  const text = typeof part === 'string' ? part : JSON.stringify(part);
+  return Buffer.from(text).toString('base64url');
+}

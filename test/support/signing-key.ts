@@ -1,0 +1,21 @@
+import { generateKeyPairSync } from 'node:crypto';
+
+export type Jwk = Readonly<Record<string, unknown>>;
+
+/** A fresh private key in JSON, as `JWT_SIGNING_KEY` has it. */
+export function signingKey(kid = 'test', alg: 'EdDSA' | 'ES256' = 'EdDSA'): string {
+  return JSON.stringify({ ...privateJwk(alg), kid, alg });
+}
+
+/** The variable that makes `/token` and `/jwks` work. */
+export function signingKeyVariables(): { readonly JWT_SIGNING_KEY: string } {
+  return { JWT_SIGNING_KEY: signingKey() };
+}
+
+function privateJwk(alg: 'EdDSA' | 'ES256'): Jwk {
+  const { privateKey } =
+    alg === 'EdDSA'
+      ? generateKeyPairSync('ed25519')
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return { ...privateKey.export({ format: 'jwk' }) };
+}
