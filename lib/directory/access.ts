@@ -4,7 +4,8 @@ import type { RoleName } from './roles/roles';
  * How far a session has come: the password was right and the second factor is due; the account requires
  * a second factor and the user has none yet; the user is in no account; or all is done.
  */
-export type Stage = 'second-factor' | 'enrolment' | 'no-account' | 'full';
+export type Stage = (typeof STAGES)[number];
+export const STAGES = ['second-factor', 'enrolment', 'no-account', 'full'] as const;
 
 /** Who may call an operation. */
 export type Access = 'anyone' | Restricted;
@@ -18,6 +19,9 @@ export interface Restricted {
   /** The level that the caller has to have in the account. Default: any member. */
   readonly role?: RoleName;
 }
+
+/** A person with a session, however far it has come. */
+export const ANY_SESSION: Restricted = { apiKey: false, stages: STAGES };
 
 /** A person with a session that is past everything. */
 export const PERSON: Restricted = { apiKey: false };

@@ -1,5 +1,4 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { setSessionCookie } from './sessions/session-cookie';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
 import type { Call } from './call';
@@ -10,6 +9,7 @@ import { newId } from './ids';
 import type { Operation } from './operation';
 import { readDevice } from './read-device';
 import { readInput } from './read-input';
+import { setSessionCookie } from './sessions/session-cookie';
 import { directorySettings } from './settings';
 
 /** The context of an endpoint's handler: with `auth`, unless anybody may call. */
@@ -22,7 +22,9 @@ const LINES_TYPE = 'application/x-ndjson; charset=utf-8';
  * Makes a handler of an operation: reads the input, runs it, and answers with JSON, also where it
  * refuses. To be wrapped by `withAuth(policyFor(operation), …)`, or `open` where anybody may call.
  */
-export function endpoint<I, O>(operation: Operation<I, O>): TwilioHandler<EndpointContext, FunctionEvent> {
+export function endpoint<I, O>(
+  operation: Operation<I, O>,
+): TwilioHandler<EndpointContext, FunctionEvent> {
   return (context, event, callback) => {
     const requestId = newId('req');
     respond(operation, { context, event, requestId }).then(
@@ -38,7 +40,10 @@ interface Request {
   readonly requestId: string;
 }
 
-async function respond<I, O>(operation: Operation<I, O>, request: Request): Promise<TwilioResponse> {
+async function respond<I, O>(
+  operation: Operation<I, O>,
+  request: Request,
+): Promise<TwilioResponse> {
   const { context, event, requestId } = request;
   const settings = directorySettings(context);
   if ('problems' in settings) {
@@ -78,8 +83,14 @@ function failed(reason: unknown, requestId: string): TwilioResponse {
 
 function asDirectoryError(reason: unknown, requestId: string): DirectoryError {
   if (reason instanceof DirectoryError) return reason;
-  logError(`the directory failed (${requestId}):`, reason);
+  logError(`the directory failed (${requestId}):`, describe(reason));
   return new DirectoryError(isUnavailable(reason) ? 'UNAVAILABLE' : 'INTERNAL');
+}
+
+// The database's own messages repeat values that callers have sent.
+function describe(reason: unknown): unknown {
+  const { code, stack } = (reason ?? {}) as { readonly code?: unknown; readonly stack?: unknown };
+  return typeof code === 'string' ? code : stack;
 }
 
 function asLines(output: unknown): TwilioResponse {

@@ -1,8 +1,14 @@
 /** Everything that an operation can refuse, with the status and the text that callers see. */
 export const ERRORS = {
   INPUT_INVALID: { status: 400, message: 'The input is not of the form that this takes.' },
-  INPUT_MISPLACED: { status: 400, message: 'The input belongs in the body, as JSON, not in the query.' },
-  CONTENT_TYPE_INVALID: { status: 415, message: 'The body must be JSON, sent as application/json.' },
+  INPUT_MISPLACED: {
+    status: 400,
+    message: 'The input belongs in the body, as JSON, not in the query.',
+  },
+  CONTENT_TYPE_INVALID: {
+    status: 415,
+    message: 'The body must be JSON, sent as application/json.',
+  },
   ORIGIN_INVALID: { status: 403, message: "The request's Origin is not this service's own." },
   CREDENTIALS_INVALID: { status: 401, message: 'The e-mail address or the password is wrong.' },
   PASSWORD_INVALID: { status: 403, message: 'The password is wrong.' },
@@ -17,7 +23,10 @@ export const ERRORS = {
   PASSWORD_UNSUITABLE: { status: 422, message: 'The password has characters that cannot be used.' },
   EMAIL_INVALID: { status: 422, message: 'That is not an e-mail address.' },
   SIGN_UP_CLOSED: { status: 403, message: 'Sign-up is by invitation only.' },
-  EMAIL_TAKEN: { status: 409, message: 'There is a user with that e-mail address already. Log in first.' },
+  EMAIL_TAKEN: {
+    status: 409,
+    message: 'There is a user with that e-mail address already. Log in first.',
+  },
   EMAIL_MISMATCH: { status: 403, message: 'The invitation is for another e-mail address.' },
   ACCOUNT_UNAVAILABLE: { status: 403, message: 'You are not an active member of that account.' },
   MFA_ENABLED: { status: 409, message: 'A second factor is enabled already.' },
@@ -25,10 +34,19 @@ export const ERRORS = {
   MFA_NOT_ENROLLED: { status: 409, message: 'Begin the enrolment first.' },
   MFA_REQUIRED: { status: 403, message: 'The account requires a second factor.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },
-  ADMINISTRATORS_ONLY: { status: 403, message: 'Only administrators may do this to an administrator.' },
+  ADMINISTRATORS_ONLY: {
+    status: 403,
+    message: 'Only administrators may do this to an administrator.',
+  },
   GRANT_TOO_HIGH: { status: 403, message: 'Nobody gives others more than they have themselves.' },
-  ROLES_INCOHERENT: { status: 422, message: 'Inviting and managing need the developer role read-write.' },
-  LAST_ADMINISTRATOR: { status: 409, message: 'An account keeps at least one active administrator.' },
+  ROLES_INCOHERENT: {
+    status: 422,
+    message: 'Inviting and managing need the developer role read-write.',
+  },
+  LAST_ADMINISTRATOR: {
+    status: 409,
+    message: 'An account keeps at least one active administrator.',
+  },
   MEMBER_EXISTS: { status: 409, message: 'That user is a member already.' },
   INVITATION_EXISTS: { status: 409, message: 'There is an open invitation for that address.' },
   NAME_TAKEN: { status: 409, message: 'There is one of that name already.' },
@@ -44,7 +62,9 @@ export const ERRORS = {
   NOT_CONFIGURED: { status: 500, message: 'The directory is not configured.' },
   UNAVAILABLE: { status: 503, message: 'The directory is not available. Try again.' },
   INTERNAL: { status: 500, message: 'Something went wrong here.' },
-} as const satisfies Readonly<Record<string, { readonly status: number; readonly message: string }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly status: number; readonly message: string }>
+>;
 
 /** Why an operation was refused. Stable: programs may switch on it. */
 export type ErrorCode = keyof typeof ERRORS;

@@ -23,6 +23,8 @@ export interface Operation<Input = unknown, Output = unknown> {
 }
 
 /** Types an operation by its schemas. */
-export function operation<Input, Output>(given: Operation<Input, Output>): Operation<Input, Output> {
+export function operation<Input, Output>(
+  given: Operation<Input, Output>,
+): Operation<Input, Output> {
   return Object.freeze(given);
 }

@@ -6,5 +6,10 @@ const MAX_LENGTH = 200;
 export function readDevice(event: unknown): string {
   const given = readField(event, 'user-agent');
   if (typeof given !== 'string') return 'unknown';
-  return given.replace(/[^\x20-\x7e]/g, '').slice(0, MAX_LENGTH).trim() || 'unknown';
+  return (
+    given
+      .replace(/[^\x20-\x7e]/g, '')
+      .slice(0, MAX_LENGTH)
+      .trim() || 'unknown'
+  );
 }

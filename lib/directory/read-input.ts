@@ -1,4 +1,4 @@
-import { flatten, safeParse } from 'valibot';
+import { type BaseIssue, getDotPath, safeParse } from 'valibot';
 import { readField } from '../http/request-field';
 import { DirectoryError } from './errors';
 import type { Operation } from './operation';
@@ -26,7 +26,7 @@ export function readInput<Input>(
   }
   const result = safeParse(input, Object.fromEntries(given));
   if (result.success) return result.output;
-  throw new DirectoryError('INPUT_INVALID', { problems: problemsOf(flatten(result.issues)) });
+  throw new DirectoryError('INPUT_INVALID', { problems: problemsIn(result.issues) });
 }
 
 function insistOnJson(event: unknown, given: readonly (readonly [string, unknown])[]): void {
@@ -38,15 +38,15 @@ function insistOnJson(event: unknown, given: readonly (readonly [string, unknown
   const length = readField(event, 'content-length');
   // The shortest JSON text of the same: escapes only add to it.
   const least = Buffer.byteLength(JSON.stringify(Object.fromEntries(given)));
+  // Whether the platform hands the length over in production is unverified: without one, nothing is known.
   const isBody =
-    length === undefined
-      ? given.length === 0
-      : typeof length === 'string' && /^\d+$/.test(length) && Number(length) >= least;
+    length === undefined ||
+    (typeof length === 'string' && /^\d+$/.test(length) && Number(length) >= least);
   if (!isBody && given.length > 0) throw new DirectoryError('INPUT_MISPLACED');
 }
 
 // The schema's own words name what was expected, and show what was received: that stays here.
-function problemsOf({ root = [], nested = {} }: ReturnType<typeof flatten>): readonly string[] {
-  const fields = Object.keys(nested).map((name) => `${name.slice(0, 64)} is missing or wrong`);
-  return [...root.map(() => 'the input is no object'), ...fields];
+function problemsIn(issues: readonly BaseIssue<unknown>[]): readonly string[] {
+  const paths = issues.map((issue) => getDotPath(issue)?.slice(0, 64));
+  return [...new Set(paths)].map((path) => `${path ?? 'the input'} is missing or wrong`);
 }

@@ -1,4 +1,8 @@
-import { type DirectoryVariables, isSameDirectoryVariables, readDirectoryVariables } from '../config';
+import {
+  type DirectoryVariables,
+  isSameDirectoryVariables,
+  readDirectoryVariables,
+} from '../config';
 import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-problems';
 import { memoizeLast } from '../memoize-last';
@@ -39,7 +43,12 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
       ? []
       : ['ALLOW_SIGNUP is neither true nor false']),
   ];
-  if (problems.length > 0 || DATABASE_URL === undefined || origin === undefined || 'problems' in keys)
+  if (
+    problems.length > 0 ||
+    DATABASE_URL === undefined ||
+    origin === undefined ||
+    'problems' in keys
+  )
     return { problems };
   return {
     databaseUrl: DATABASE_URL,

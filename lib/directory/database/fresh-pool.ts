@@ -54,16 +54,16 @@ async function answers(client: PoolClient): Promise<boolean> {
 // timed out still runs on its connection.
 function withoutBroken(client: PoolClient): PostgresPoolClient {
   let isBroken = false;
-  const query = async (...given: Parameters<PostgresPoolClient['query']>) => {
+  const query = async (text: string, parameters: unknown[]) => {
     try {
-      return await (client.query as (...given: unknown[]) => Promise<unknown>)(...given);
+      return await client.query(text, parameters);
     } catch (reason) {
       isBroken ||= (reason as { severity?: unknown } | null)?.severity !== 'ERROR';
       throw reason;
     }
   };
   return {
-    query: query as PostgresPoolClient['query'],
+    query: query as unknown as PostgresPoolClient['query'],
     release: () => client.release(isBroken),
   };
 }

@@ -10,7 +10,10 @@ const TEXTS =
 /** Whether an error says that the database is away or busy, so that the same may work later. */
 export function isUnavailable(reason: unknown): boolean {
   if (reason instanceof AggregateError) return reason.errors.some(isUnavailable);
-  const { code, message } = (reason ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  const { code, message } = (reason ?? {}) as {
+    readonly code?: unknown;
+    readonly message?: unknown;
+  };
   if (typeof code === 'string') {
     return STATES.test(code) || SOCKET.includes(code) || LOOKUP.includes(code);
   }

@@ -135,7 +135,7 @@ interface UsedChallengesTable {
 
 interface EventsTable {
   readonly seq: ColumnType<string, never, never>;
-  readonly id: Fixed<string>;
+  readonly id: ColumnType<string, never, never>;
   readonly account_id: Fixed<string | null>;
   readonly type: Fixed<string>;
   readonly at: Created;

@@ -1,73 +1,76 @@
 import { sql } from 'kysely';
 import type { Call } from '../call';
 import type { Database } from '../database/database';
-import { newId } from '../ids';
 import type { EventType } from './event-types';
 
 /** What happened, to what. */
 export interface NewEvent {
   readonly type: EventType;
-  /** The account whose log it belongs to. Default: the caller's. */
-  readonly accountId?: string | null;
   /** Who did it, where that is not the caller: a user who is only about to log in. */
-  readonly principal?: { readonly id: string; readonly name: string };
-  /** What it was done to, as the log keeps it: no secrets. `type` as in `membership`. */
+  readonly principal?: { readonly id: string; readonly name: string } | undefined;
+  /** What it was done to, as the log keeps it: no secrets, and nothing that a stranger has typed. */
   readonly object: {
+    /** As in `membership`. */
     readonly type: string;
     readonly id: string | null;
     readonly [detail: string]: unknown;
   };
 }
 
-/** Writes an event down, in the transaction of what it tells. */
-export async function recordEvent(tx: Database, call: Call, event: NewEvent): Promise<void> {
+/**
+ * Writes an event down, in the transaction of what it tells.
+ *
+ * @param accountId - the account whose log it belongs to. Default: the caller's.
+ */
+export async function recordEvent(
+  tx: Database,
+  call: Call,
+  { accountId, ...event }: NewEvent & { readonly accountId?: string | undefined },
+): Promise<void> {
+  const account_id = accountId ?? call.caller?.accountId ?? null;
   await tx
     .insertInto('events')
-    .values(valuesOf(call, event, event.accountId ?? call.caller?.accountId ?? null))
+    .values({ account_id, ...valuesOf(call, event) })
     .execute();
 }
 
 /**
  * Writes an event of a user down that is no single account's matter, such as a new password: once for
- * each account that the user is in, as each has a log of its own; for a user in none, once without.
+ * each account that the user is in, as each has a log of its own; else once, in no account's. One
+ * statement, also where there is no such user: how long it takes must not tell.
  */
 export async function recordUserEvent(
   tx: Database,
   call: Call,
-  { userId, ...event }: Omit<NewEvent, 'accountId'> & { readonly userId: string },
+  { userId, ...event }: NewEvent & { readonly userId: string | null },
 ): Promise<void> {
-  const memberships = await tx
-    .selectFrom('memberships')
-    .select('account_id')
-    .where('user_id', '=', userId)
-    .execute();
-  const accounts = memberships.length === 0 ? [{ account_id: null }] : memberships;
-  const values = accounts.map(({ account_id }) => valuesOf(call, event, account_id));
-  await tx.insertInto('events').values(values).execute();
+  const values = Object.entries(valuesOf(call, event));
+  const columns = sql.join(values.map(([name]) => sql.ref(name)));
+  const row = sql.join(values.map(([, value]) => sql`${value}`));
+  await sql`
+    insert into events (account_id, ${columns})
+    select m.account_id, ${row}
+    from (select 1) as once left join memberships m on m.user_id = ${userId}`.execute(tx);
 }
 
-function valuesOf(call: Call, event: NewEvent, accountId: string | null) {
-  const { caller, source, requestId } = call;
-  const { type, id, ...details } = event.object;
-  const own = caller?.userId ?? caller?.serviceUserId;
-  const principal = event.principal ?? (own === undefined ? undefined : { id: own, name: caller?.name });
+function valuesOf({ caller, source, requestId }: Call, { type, principal, object }: NewEvent) {
+  const { type: objectType, id: objectId, ...details } = object;
+  const id = principal?.id ?? caller?.userId ?? caller?.serviceUserId ?? null;
   return {
-    id: newId('ev'),
-    account_id: accountId,
-    type: event.type,
-    principal_type: principalType(principal?.id),
-    principal_id: principal?.id ?? null,
-    principal_name: principal?.name ?? null,
+    type,
+    principal_type: principalType(id),
+    principal_id: id,
+    principal_name: principal?.name ?? caller?.name ?? null,
     credential_id: caller?.credentialId ?? null,
     source,
-    object_type: type,
-    object_id: id,
-    object: sql<string>`${JSON.stringify(details)}::jsonb`,
+    object_type: objectType,
+    object_id: objectId,
+    object: JSON.stringify(details),
     request_id: requestId,
   };
 }
 
-function principalType(id: string | undefined): string {
-  if (id === undefined) return 'nobody';
+function principalType(id: string | null): string {
+  if (id === null) return 'nobody';
   return id.startsWith('svc_') ? 'service_user' : 'user';
 }

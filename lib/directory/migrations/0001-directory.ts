@@ -141,7 +141,7 @@ create table used_challenges (
 
 create table events (
   seq bigint generated always as identity primary key,
-  id text not null unique,
+  id text not null unique default 'ev_' || replace(gen_random_uuid()::text, '-', ''),
   account_id text references accounts,
   type text not null,
   at timestamptz not null default clock_timestamp(),

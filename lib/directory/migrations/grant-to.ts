@@ -35,6 +35,8 @@ export async function grantTo(db: Kysely<unknown>, role: string): Promise<void> 
   await sql`revoke all on ${sql.raw(TABLES)} from ${grantee}`.execute(db);
   for (const grant of GRANTS) {
     const column = grant.lastIndexOf(' on ');
-    await sql`grant ${sql.raw(grant.slice(0, column))} on ${sql.raw(grant.slice(column + 4))} to ${grantee}`.execute(db);
+    await sql`grant ${sql.raw(grant.slice(0, column))} on ${sql.raw(grant.slice(column + 4))} to ${grantee}`.execute(
+      db,
+    );
   }
 }

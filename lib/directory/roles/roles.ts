@@ -13,10 +13,7 @@ export interface Roles {
 }
 
 /** A level that a caller has to have at least, for `authorize: { role }`. */
-export type RoleName =
-  | 'administrator'
-  | `developer:${DeveloperLevel}`
-  | `team:${TeamLevel}`;
+export type RoleName = 'administrator' | `developer:${DeveloperLevel}` | `team:${TeamLevel}`;
 
 const DEVELOPER: readonly DeveloperLevel[] = ['read-only', 'read-write'];
 const TEAM: readonly TeamLevel[] = ['read-only', 'invite-only', 'manager'];

@@ -39,7 +39,9 @@ export async function openSession(tx: Database, call: Call, session: NewSession)
   await tx
     .deleteFrom('sessions')
     .where('user_id', '=', userId)
-    .where((the) => the.or([the('expires_at', '<=', sql<Date>`now()`), the('ends_at', '<=', sql<Date>`now()`)]))
+    .where((the) =>
+      the.or([the('expires_at', '<=', sql<Date>`now()`), the('ends_at', '<=', sql<Date>`now()`)]),
+    )
     .execute();
   call.setSession(secret);
   return id;
