@@ -3,9 +3,9 @@ import { randomBase62 } from '../random-base62';
 
 /**
  * How ids begin: accounts, users, memberships, service users, SSH keys, sessions, invitations and
- * events. The other credentials have the id of their token.
+ * requests. The other credentials have the id of their token, events that of the database.
  */
-export type IdPrefix = 'ac' | 'usr' | 'mbr' | 'svc' | 'tfs' | 'ses' | 'inv' | 'ev';
+export type IdPrefix = 'ac' | 'usr' | 'mbr' | 'svc' | 'tfs' | 'ses' | 'inv' | 'req';
 
 // 95 bits: no two are ever the same, and there is no counting how many there are.
 const ID_LENGTH = 16;

@@ -1,0 +1,34 @@
+import type { Mail } from '../mail/mail';
+import { privateAsset } from '../private-asset';
+import type { Call } from './call';
+import { recordUserEvent } from './events/record-event';
+
+/** The private asset that sends mails: nothing else has to load what speaks SMTP. */
+const ASSET = '/mail.js';
+
+/** Whom a mail is about, for the log. */
+export interface Delivery {
+  readonly mail: Mail;
+  /** The user it goes to, where there is one. */
+  readonly userId: string | null;
+}
+
+/**
+ * Hands a mail over, once what it tells has been committed. One that cannot be sent is an event.
+ *
+ * @returns whether it was sent. Never rejects for the mail's sake.
+ */
+export async function deliver(call: Call, { mail, userId }: Delivery): Promise<boolean> {
+  try {
+    const asset = privateAsset(ASSET);
+    if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
+    const { sendMail }: typeof import('../mail/send-mail') = require(asset.path);
+    await sendMail(mail, call.settings.mail);
+    return true;
+  } catch (reason) {
+    const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };
+    const object = { type: 'mail', id: null, subject: mail.subject, code };
+    await recordUserEvent(call.database, call, { type: 'mail_failed', userId, object });
+    return false;
+  }
+}

@@ -1,0 +1,3 @@
+export { closeDatabases } from './database/database';
+export { endpoint } from './endpoint';
+export * from './operations/index';
