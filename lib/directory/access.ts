@@ -1,0 +1,31 @@
+import type { RoleName } from './roles/roles';
+
+/**
+ * How far a session has come: the password was right and the second factor is due; the account requires
+ * a second factor and the user has none yet; the user is in no account; or all is done.
+ */
+export type Stage = 'second-factor' | 'enrolment' | 'no-account' | 'full';
+
+/** Who may call an operation. */
+export type Access = 'anyone' | Restricted;
+
+/** Callers with a session, or with an API key too. */
+export interface Restricted {
+  /** Whether an API key does. */
+  readonly apiKey: boolean;
+  /** Which sessions do. Default: those that are past everything. */
+  readonly stages?: readonly Stage[];
+  /** The level that the caller has to have in the account. Default: any member. */
+  readonly role?: RoleName;
+}
+
+/** A person with a session that is past everything. */
+export const PERSON: Restricted = { apiKey: false };
+
+/** Any member of an account, by a session or an API key; service users too, by an API key. */
+export const MEMBER: Restricted = { apiKey: true };
+
+/** A member with a level. */
+export function atLeast(role: RoleName): Restricted {
+  return { apiKey: true, role };
+}
