@@ -4,9 +4,9 @@ import { coldStart } from '../bench/directory/cold-start';
 import { compileDirectory } from '../bench/directory/compile';
 import type { Case } from '../bench/directory/contestant';
 import { CONTESTANTS } from '../bench/directory/contestants/index';
+import { makeDatabases } from '../bench/directory/databases';
 import { type DirectoryEffort, FULL, QUICK } from '../bench/directory/effort';
 import { events } from '../bench/directory/events';
-import { prepare } from '../bench/directory/prepare';
 import { roundTrips } from '../bench/directory/round-trips';
 import { signIn } from '../bench/directory/sign-in';
 import { aimsTable, type Section } from '../bench/report';
@@ -38,9 +38,17 @@ main(async () => {
   const load = loadavg()[0]?.toFixed(1);
   const place = `Node ${process.versions.node}, ${cpus().length} cores, load ${load} at the start.`;
   console.log(`# The directory\n\n${place}`);
-  const { cases, close } = await prepare(CONTESTANTS, effort.sizes);
+  const databases = makeDatabases();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, async () => {
+      console.error(`Stopped by ${signal}.`);
+      await databases.close();
+      process.exit(1);
+    });
+  }
   const aims = [];
   try {
+    const cases = await databases.prepare(CONTESTANTS, effort.sizes);
     for (const [name, measure] of Object.entries(PARTS)) {
       if (given.length > 0 && !given.includes(name)) continue;
       const section = await measure(cases, effort);
@@ -48,7 +56,7 @@ main(async () => {
       aims.push(...section.aims);
     }
   } finally {
-    await close();
+    await databases.close();
   }
   if (aims.length > 0) console.log(`\n## Aims\n\n${aimsTable(aims).join('\n')}`);
 });

@@ -14,7 +14,7 @@ export async function roundTrips(cases: readonly Case[]): Promise<Section> {
   return {
     title: 'Round trips',
     lines: [
-      'Times that Postgres is waited for, and statements, beginning and end of transactions among them:',
+      'Times that Postgres is waited for in one call, its beginnings and ends of transactions among them:',
       '',
       ...table(
         ['implementation', 'users', 'session', 'token', 'sign-in'],
@@ -31,5 +31,5 @@ export async function roundTrips(cases: readonly Case[]): Promise<Section> {
 }
 
 function traffic({ roundTrips, statements }: Traffic): string {
-  return `${roundTrips} (${statements} statements)`;
+  return roundTrips === statements ? String(roundTrips) : `${roundTrips}, ${statements} statements`;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** What the user with this number has in hand; the database makes the same of the same number. */
 export function sessionTokenOf(user: number): string {
-  return digest(`session ${user}`).slice(0, 32);
+  return digest(`token ${user}`).slice(0, 32);
 }
 
 /** As long as better-auth's own keys. */
@@ -39,7 +39,7 @@ export const fill = (users: number, hash: string): readonly string[] => [
    SELECT ${id('account')}, ${id('user')}, 'credential', ${id('user')}, '${hash}', now(), now()
    FROM generate_series(0, ${users - 1}) n`,
   `INSERT INTO session (id, "expiresAt", token, "createdAt", "updatedAt", "ipAddress", "userAgent", "userId")
-   SELECT ${id('session')}, now() + interval '7 days', left(${sqlDigest("'session ' || n")}, 32),
+   SELECT ${id('session')}, now() + interval '7 days', left(${sqlDigest("'token ' || n")}, 32),
      now(), now(), '127.0.0.1', 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0', ${id('user')}
    FROM generate_series(0, ${users - 1}) n`,
   `INSERT INTO apikey (id, "configId", name, start, "referenceId", key, enabled, "rateLimitEnabled",
