@@ -26,6 +26,12 @@ export const ANY_SESSION: Restricted = { apiKey: false, stages: STAGES };
 /** A person with a session that is past everything. */
 export const PERSON: Restricted = { apiKey: false };
 
+/** A person with what is their own and no account's, such as a password. */
+export const OWN: Restricted = { apiKey: false, stages: ['no-account', 'full'] };
+
+/** As {@link OWN}, also where the account requires a second factor that the person has yet to enrol. */
+export const ENROLLING: Restricted = { apiKey: false, stages: ['enrolment', 'no-account', 'full'] };
+
 /** Any member of an account, by a session or an API key; service users too, by an API key. */
 export const MEMBER: Restricted = { apiKey: true };
 

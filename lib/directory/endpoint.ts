@@ -1,4 +1,5 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { setSessionCookie } from '../http/session-cookie';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
 import type { Call } from './call';
@@ -9,7 +10,6 @@ import { newId } from './ids';
 import type { Operation } from './operation';
 import { readDevice } from './read-device';
 import { readInput } from './read-input';
-import { setSessionCookie } from './sessions/session-cookie';
 import { directorySettings } from './settings';
 
 /** The context of an endpoint's handler: with `auth`, unless anybody may call. */
@@ -26,10 +26,10 @@ export function endpoint<I, O>(
   operation: Operation<I, O>,
 ): TwilioHandler<EndpointContext, FunctionEvent> {
   return (context, event, callback) => {
-    const requestId = newId('req');
-    respond(operation, { context, event, requestId }).then(
+    const request: Request = { context, event, requestId: newId('req'), browser: {} };
+    respond(operation, request).then(
       (response) => callback(null, response),
-      (reason: unknown) => callback(null, failed(reason, requestId)),
+      (reason: unknown) => callback(null, failed(reason, request)),
     );
   };
 }
@@ -38,13 +38,19 @@ interface Request {
   readonly context: EndpointContext;
   readonly event: unknown;
   readonly requestId: string;
+  readonly browser: Browser;
+}
+
+/** What becomes of the session's cookie: a new secret, none any more, or nothing. */
+interface Browser {
+  session?: string | null;
 }
 
 async function respond<I, O>(
   operation: Operation<I, O>,
   request: Request,
 ): Promise<TwilioResponse> {
-  const { context, event, requestId } = request;
+  const { context, event, requestId, browser } = request;
   const settings = directorySettings(context);
   if ('problems' in settings) {
     logNotConfigured(settings.problems);
@@ -53,7 +59,6 @@ async function respond<I, O>(
   const { auth } = context;
   const isCookie = auth?.scheme === 'session';
   const input = readInput(operation, event, isCookie ? settings.origin : undefined);
-  let session: string | null | undefined;
   const call: Call = {
     database: databaseAt(settings.databaseUrl),
     settings,
@@ -62,21 +67,23 @@ async function respond<I, O>(
     requestId,
     device: readDevice(event),
     setSession: (secret) => {
-      session = secret;
+      browser.session = secret;
     },
   };
   const output = await operation.run(call, input);
   const response = operation.asLines === true ? asLines(output) : json(200, output as object);
-  if (session !== undefined) setSessionCookie(response, session);
+  if (browser.session !== undefined) setSessionCookie(response, browser.session);
   return response;
 }
 
-function failed(reason: unknown, requestId: string): TwilioResponse {
+function failed(reason: unknown, { requestId, browser }: Request): TwilioResponse {
   const error = asDirectoryError(reason, requestId);
   const { status, message } = ERRORS[error.code];
   const { problems, retryAfterSeconds } = error.details;
   const body = { error: { code: error.code, message, ...(problems && { problems }), requestId } };
   const response = json(status, body);
+  // A new secret went with the transaction that it was made in; an old one is over for good.
+  if (browser.session === null) setSessionCookie(response, null);
   if (retryAfterSeconds === undefined) return response;
   return response.appendHeader('Retry-After', `${retryAfterSeconds}`);
 }

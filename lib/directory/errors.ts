@@ -14,6 +14,12 @@ export const ERRORS = {
   PASSWORD_INVALID: { status: 403, message: 'The password is wrong.' },
   CODE_INVALID: { status: 403, message: 'The code is wrong, or was used before.' },
   CHALLENGE_OVER: { status: 401, message: 'Too many wrong codes, or too late. Log in again.' },
+  SESSION_OVER: { status: 401, message: 'The session is over. Log in again.' },
+  STEP_UP_REQUIRED: { status: 403, message: 'Show that it is you first: session/step-up.' },
+  SECOND_FACTOR_REQUIRED: {
+    status: 403,
+    message: 'You have a second factor: the password is not enough.',
+  },
   THROTTLED: { status: 429, message: 'Too many attempts. Wait, and try again.' },
   BUSY: { status: 429, message: 'Too many passwords are being checked. Try again.' },
   LINK_INVALID: { status: 400, message: 'The link is wrong, was used before, or is too old.' },

@@ -9,6 +9,7 @@ import {
   pipe,
   strictObject,
   string,
+  union,
 } from 'valibot';
 import { STAGES } from './access';
 
@@ -31,6 +32,12 @@ export const email = text(254);
 export const password = text(1024);
 /** The secret of a link in a mail. */
 export const linkToken = text(100);
+/** A code of an app, or one of the recovery codes in its place. */
+export const totpCode = text(20);
+export const secondFactor = union([
+  strictObject({ code: totpCode }),
+  strictObject({ recoveryCode: text(100) }),
+]);
 export const time = pipe(string(), isoTimestamp());
 
 export const nothing = strictObject({});

@@ -4,7 +4,7 @@ import {
   readDirectoryVariables,
 } from '../config';
 import type { MailSettings } from '../mail/mail';
-import { mailProblems } from '../mail/mail-problems';
+import { mailProblems } from '../mail/mail-settings';
 import { memoizeLast } from '../memoize-last';
 import { problemsIn } from '../problems-in';
 import { type DirectoryKeys, directoryKeys } from './keys';
@@ -37,7 +37,8 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
   const problems = [
     ...urlProblems(DATABASE_URL),
     ...problemsIn(keys),
-    ...mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM }),
+    // Without a server nothing can be mailed, and everything else works.
+    ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
     ...(origin === undefined ? ['PUBLIC_URL is not an https URL'] : []),
     ...(ALLOW_SIGNUP === undefined || /^(?:true|false)$/.test(ALLOW_SIGNUP)
       ? []
@@ -63,10 +64,18 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
   };
 }
 
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+// Each of them has pg check the server's certificate and name.
+const ENCRYPTED = ['verify-full', 'verify-ca', 'require'];
+
 function urlProblems(url: string | undefined): readonly string[] {
   if (url === undefined) return ['DATABASE_URL is not set or empty'];
-  const isRight = URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol);
-  return isRight ? [] : ['DATABASE_URL is not a URL as in postgres://user:password@host/database'];
+  if (!URL.canParse(url) || !/^postgres(?:ql)?:/.test(url)) {
+    return ['DATABASE_URL is not a URL as in postgres://user:password@host/database'];
+  }
+  const { hostname, searchParams } = new URL(url);
+  const isSafe = LOOPBACK.includes(hostname) || ENCRYPTED.includes(searchParams.get('sslmode') ?? '');
+  return isSafe ? [] : ['DATABASE_URL has no ?sslmode=verify-full, and its host is another machine'];
 }
 
 // The platform's own name is not the caller's to choose; locally it is `localhost` and a port.

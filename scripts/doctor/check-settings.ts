@@ -1,4 +1,5 @@
 import { VARIABLES } from '../../lib/config';
+import { NO_TOKENS } from '../../lib/tokens/opaque-tokens';
 import { type Finding, listOf } from './finding';
 import type { Project } from './project';
 
@@ -20,8 +21,6 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
 
 // The one setting that a new project may well do without: nobody gets in where it is missing, and the
 // Functions that need none of it are to run.
-const NO_TOKENS = 'BEARER_TOKENS is not set or empty';
-
 function noTokens(paths: readonly string[]): Finding {
   const message = `${NO_TOKENS}, so nobody gets in at ${listOf(paths)}`;
   const remedy = 'npm run credentials -- token NAME makes a token';

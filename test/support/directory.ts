@@ -7,7 +7,7 @@ import type { Roles } from '../../lib/directory/roles/roles';
 import { hashPassword } from '../../lib/passwords/scrypt';
 import { ROOT } from '../../scripts/paths';
 import { createDatabase, type TestDatabase } from './database';
-import { type AnyHandler, type Answer, invoke } from './invoke';
+import { type Answer, type AnyHandler, invoke } from './invoke';
 
 export const ORIGIN = 'http://localhost:3000';
 export const PASSWORD = 'a violet armadillo naps';
@@ -46,7 +46,11 @@ export interface Caller {
    *
    * @param headers - fields besides, or in place of those; null takes one away.
    */
-  call(path: string, input?: object, headers?: Readonly<Record<string, string | null>>): Promise<Reply>;
+  call(
+    path: string,
+    input?: object,
+    headers?: Readonly<Record<string, string | null>>,
+  ): Promise<Reply>;
   /** The cookies that the service has set, by name. */
   readonly cookies: Record<string, string>;
   /** Sent with each call, as X-Api-Key. */

@@ -155,10 +155,10 @@ create table events (
   object jsonb not null,
   request_id text not null
 );
-create index on events (account_id, seq);
-create index on events (account_id, type, seq);
-create index on events (account_id, principal_id, seq);
-create index on events (account_id, object_id, seq);
+create index on events (account_id, at, seq);
+create index on events (account_id, type, at, seq);
+create index on events (account_id, principal_id, at, seq);
+create index on events (account_id, object_id, at, seq);
 `;
 
 // For every role, the owner too; who may not update events at all is a matter of grants.

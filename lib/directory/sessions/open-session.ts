@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Call } from '../call';
 import type { Database } from '../database/database';
+import type { Tables } from '../database/tables';
+import { DirectoryError } from '../errors';
 import { newId, newSecret, secretHash } from '../ids';
 
 /** How long a session lives without being used. */
@@ -20,13 +22,12 @@ export interface NewSession {
 /** Opens a session and gives its secret to the caller's browser. @returns the session's id. */
 export async function openSession(tx: Database, call: Call, session: NewSession): Promise<string> {
   const { userId, accountId, secondFactorDue } = session;
-  const secret = newSecret();
   const id = newId('ses');
   await tx
     .insertInto('sessions')
     .values({
       id,
-      secret_hash: secretHash(secret),
+      secret_hash: giveSecret(call),
       user_id: userId,
       account_id: accountId,
       second_factor_due: secondFactorDue,
@@ -43,24 +44,50 @@ export async function openSession(tx: Database, call: Call, session: NewSession)
       the.or([the('expires_at', '<=', sql<Date>`now()`), the('ends_at', '<=', sql<Date>`now()`)]),
     )
     .execute();
-  call.setSession(secret);
   return id;
 }
 
-/** Puts a new secret in a session's place, as whenever its rights grow: the old one ends with it. */
+/**
+ * Ends the wait for a second factor, or notes that the user has just shown who it is. The session goes
+ * on under a new secret, as whenever its rights grow: the old one ends with it.
+ *
+ * @throws DirectoryError `SESSION_OVER` where the session has ended meanwhile.
+ */
 export async function completeSession(tx: Database, call: Call, id: string): Promise<void> {
+  await changeSession(tx, id, {
+    secret_hash: giveSecret(call),
+    second_factor_due: false,
+    stepped_up_at: sql<Date>`now()`,
+    expires_at: inHours(IDLE_HOURS),
+  });
+}
+
+/**
+ * Puts a new secret in a session's place, so that whoever has a copy of the old one is out.
+ *
+ * @throws DirectoryError `SESSION_OVER` where the session has ended meanwhile.
+ */
+export async function replaceSecret(tx: Database, call: Call, id: string): Promise<void> {
+  await changeSession(tx, id, { secret_hash: giveSecret(call) });
+}
+
+function giveSecret(call: Call): Buffer {
   const secret = newSecret();
-  await tx
-    .updateTable('sessions')
-    .set({
-      secret_hash: secretHash(secret),
-      second_factor_due: false,
-      stepped_up_at: sql<Date>`now()`,
-      expires_at: inHours(IDLE_HOURS),
-    })
-    .where('id', '=', id)
-    .execute();
   call.setSession(secret);
+  return secretHash(secret);
+}
+
+async function changeSession(
+  tx: Database,
+  id: string,
+  changes: UpdateObject<Tables, 'sessions'>,
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('sessions')
+    .set(changes)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DirectoryError('SESSION_OVER');
 }
 
 function inMinutes(minutes: number) {
