@@ -68,7 +68,10 @@ export async function recordUserEvent(
     from (select 1) as once left join memberships m on m.user_id = ${userId}`.execute(tx);
 }
 
-function valuesOf({ caller, source, requestId }: EventSource, { type, principal, object }: NewEvent) {
+function valuesOf(
+  { caller, source, requestId }: EventSource,
+  { type, principal, object }: NewEvent,
+) {
   const { type: objectType, id: objectId, ...details } = object;
   const id = principal?.id ?? caller?.userId ?? caller?.serviceUserId ?? null;
   return {

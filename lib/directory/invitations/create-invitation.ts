@@ -74,11 +74,7 @@ async function mustNotBeMember({ tx, accountId }: HeldAccount, key: string): Pro
   if (found !== undefined) throw new DirectoryError('MEMBER_EXISTS');
 }
 
-async function dropExpired(
-  call: Call,
-  { tx, accountId }: HeldAccount,
-  key: string,
-): Promise<void> {
+async function dropExpired(call: Call, { tx, accountId }: HeldAccount, key: string): Promise<void> {
   const expired = await tx
     .deleteFrom('invitations')
     .where('account_id', '=', accountId)

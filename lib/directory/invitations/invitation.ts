@@ -71,6 +71,8 @@ export function describeInvitation(row: InvitationRow): Invitation {
 }
 
 /** An invitation as the log of events keeps it. */
-export function invitationObject(row: Pick<InvitationRow, 'id' | 'email' | 'developer' | 'team' | 'administrator'>) {
+export function invitationObject(
+  row: Pick<InvitationRow, 'id' | 'email' | 'developer' | 'team' | 'administrator'>,
+) {
   return { type: 'invitation', id: row.id, email: row.email, roles: rolesOf(row) };
 }

@@ -13,7 +13,11 @@ export interface Roles {
 }
 
 /** What whoever makes an account is in it. */
-export const ADMINISTRATOR: Roles = { developer: 'read-write', team: 'manager', administrator: true };
+export const ADMINISTRATOR: Roles = {
+  developer: 'read-write',
+  team: 'manager',
+  administrator: true,
+};
 
 /** A level that a caller has to have at least, for `authorize: { role }`. */
 export type RoleName = 'administrator' | `developer:${DeveloperLevel}` | `team:${TeamLevel}`;

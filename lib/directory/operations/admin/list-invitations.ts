@@ -2,7 +2,7 @@ import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../access';
 import { callerOf } from '../../identity';
 import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitation';
-import { part, partOf, rowsFor } from '../../lists';
+import { part, partOf } from '../../lists';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 
@@ -21,7 +21,7 @@ export const listInvitations = operation({
       .where('i.account_id', '=', accountId)
       .where('i.id', '>', after)
       .orderBy('i.id')
-      .limit(rowsFor(limit))
+      .limit(limit + 1)
       .execute();
     return partOf(rows.map(describeInvitation), limit);
   },

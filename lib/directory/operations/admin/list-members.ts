@@ -1,7 +1,7 @@
 import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../access';
 import { callerOf } from '../../identity';
-import { part, partOf, rowsFor } from '../../lists';
+import { part, partOf } from '../../lists';
 import { describeMember, member, selectMembers } from '../../members/member';
 import { operation } from '../../operation';
 import { hasRole } from '../../roles/roles';
@@ -22,7 +22,7 @@ export const listMembers = operation({
       .where('m.account_id', '=', accountId)
       .where('m.id', '>', after)
       .orderBy('m.id')
-      .limit(rowsFor(limit))
+      .limit(limit + 1)
       .execute();
     const manages = hasRole(roles, 'team:manager');
     const items = rows.map((row) => {

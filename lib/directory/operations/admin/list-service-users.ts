@@ -1,7 +1,7 @@
 import { array, nullable, strictObject } from 'valibot';
 import { MEMBER } from '../../access';
 import { callerOf } from '../../identity';
-import { part, partOf, rowsFor } from '../../lists';
+import { part, partOf } from '../../lists';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 import { describeServiceUser, serviceUser } from '../../service-users/service-user';
@@ -23,7 +23,7 @@ export const listServiceUsers = operation({
       .where('account_id', '=', accountId)
       .where('id', '>', after)
       .orderBy('id')
-      .limit(rowsFor(limit))
+      .limit(limit + 1)
       .execute();
     return partOf(rows.map(describeServiceUser), limit);
   },

@@ -30,7 +30,8 @@ export const updateAccount = operation({
       const mfa_required = input.mfaRequired ?? before.mfa_required;
       if (mfa_required && !before.mfa_required) await mustHaveSecondFactor(held, userId);
       const after = { ...before, name, mfa_required };
-      if (name === before.name && mfa_required === before.mfa_required) return describeAccount(after);
+      if (name === before.name && mfa_required === before.mfa_required)
+        return describeAccount(after);
 
       await tx
         .updateTable('accounts')

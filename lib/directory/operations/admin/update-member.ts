@@ -32,11 +32,7 @@ export const updateMember = operation({
       if (isSameRoles(found, wanted)) return describeMember(found);
       if (!wanted.administrator) await mustNotBeLast(held, found);
 
-      await held.tx
-        .updateTable('memberships')
-        .set(wanted)
-        .where('id', '=', memberId)
-        .execute();
+      await held.tx.updateTable('memberships').set(wanted).where('id', '=', memberId).execute();
       const object = { ...memberObject(found), from: rolesOf(found), roles: wanted };
       await recordEvent(held.tx, call, { type: 'membership_updated', object });
       await revokeInvitationsOf(call, held, { membershipId: memberId, roles: wanted });
