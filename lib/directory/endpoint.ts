@@ -1,4 +1,5 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { setSessionCookie } from '../http/session-cookie';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
 import type { Call } from './call';
@@ -9,7 +10,6 @@ import { newId } from './ids';
 import type { Operation } from './operation';
 import { readDevice } from './read-device';
 import { readInput } from './read-input';
-import { setSessionCookie } from './sessions/session-cookie';
 import { directorySettings } from './settings';
 
 /** The context of an endpoint's handler: with `auth`, unless anybody may call. */

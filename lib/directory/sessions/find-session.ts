@@ -24,12 +24,15 @@ interface Found {
   readonly must_enrol: boolean;
   readonly is_stale: boolean;
   readonly stepped_up_at: Date | null;
+  readonly seconds_ago: number | null;
 }
 
 /** A session that is live, and whether it was renewed, so that its cookie has to be too. */
 export interface LiveSession {
   readonly identity: Identity;
   readonly isRenewed: boolean;
+  /** How long ago it was stepped up, by the database's clock; null where it never was. */
+  readonly steppedUpSecondsAgo: number | null;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function findSession(database: Database, secret: string): Promise<L
     select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
       m.id as membership_id, m.developer, m.team, m.administrator, m.active,
       s.second_factor_due, s.stepped_up_at,
+      extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
       coalesce(a.mfa_required, false) and u.totp_confirmed_at is null as must_enrol,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale
     from sessions s
@@ -54,7 +58,7 @@ export async function findSession(database: Database, secret: string): Promise<L
   if (found === undefined) return null;
   if (found.account_id !== null && found.active !== true) return null;
   const isRenewed = found.is_stale && (await renew(database, found.id));
-  return { identity: identityOf(found), isRenewed };
+  return { identity: identityOf(found), isRenewed, steppedUpSecondsAgo: found.seconds_ago };
 }
 
 async function renew(database: Database, id: string): Promise<boolean> {
