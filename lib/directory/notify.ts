@@ -10,11 +10,7 @@ export interface Notified {
 }
 
 /** Makes a mail of whom it is for, and when it happened. */
-type Write = (notice: {
-  readonly to: string;
-  readonly service: string;
-  readonly at: Date;
-}) => Mail;
+type Write = (notice: { readonly to: string; readonly service: string; readonly at: Date }) => Mail;
 
 /**
  * Tells a user by mail what was just done and committed. That the mail failed is an event, and changes

@@ -1,7 +1,7 @@
 import { strictObject, union } from 'valibot';
 import { ENROLLING } from '../../access';
 import type { Call } from '../../call';
-import type { Tx } from '../../database/database';
+import { inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { recordUserEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
@@ -47,8 +47,8 @@ export const stepUp = operation({
       return {};
     }
     if (await hasSecondFactor(call)) throw new DirectoryError('SECOND_FACTOR_REQUIRED');
-    const work = (tx: Tx) => noteStepUp(tx, call, given);
-    await provePassword(call, { password: given.password, failure, work });
+    await provePassword(call, { password: given.password, failure });
+    await inTransaction(call.database, (tx) => noteStepUp(tx, call, given));
     return {};
   },
 });
