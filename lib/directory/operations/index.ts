@@ -1,4 +1,12 @@
+export { createOwnCredential } from './account/create-own-credential';
+export { deleteOwnCredential } from './account/delete-own-credential';
+export { listOwnCredentials } from './account/list-own-credentials';
+export { rotateOwnCredential } from './account/rotate-own-credential';
+export { updateOwnCredential } from './account/update-own-credential';
+export { createCredential } from './admin/create-credential';
+export { deleteCredential } from './admin/delete-credential';
 export { exportEvents } from './admin/export-events';
+export { listCredentials } from './admin/list-credentials';
 export { listEvents } from './admin/list-events';
 export { logIn } from './session/log-in';
 export { logOut } from './session/log-out';

@@ -26,7 +26,7 @@ const PREFIXES = { authtoken: 'tfa', api_key: 'tfk' } as const;
  *
  * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_TAKEN`
  */
-export async function createCredential(
+export async function makeCredential(
   call: Call,
   held: HeldAccount,
   { owner, ...input }: NewCredential & { readonly owner: Owner },

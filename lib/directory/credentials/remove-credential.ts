@@ -4,7 +4,7 @@ import { recordEvent } from '../events/record-event';
 import { type CredentialRow, credentialObject } from './credential';
 
 /** Deletes a credential, and the short tokens that were issued for it. */
-export async function deleteCredential(
+export async function removeCredential(
   call: Call,
   { tx }: HeldAccount,
   found: CredentialRow,
