@@ -12,3 +12,4 @@ export { logIn } from './session/log-in';
 export { logOut } from './session/log-out';
 export { showSession } from './session/show-session';
 export { switchAccount } from './session/switch-account';
+export { exchangeSshSignature } from './token/exchange-ssh-signature';
