@@ -53,6 +53,7 @@ export async function sendBySmtp({
       messageId: messageId(sender.address),
       // RFC 3834 section 5: out-of-office replies are not for machines.
       headers: { 'Auto-Submitted': 'auto-generated' },
+      signal,
     });
   } catch (reason) {
     const what = signal.aborted ? `${timeLimitMs} ms are over` : describe(reason);

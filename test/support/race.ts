@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ORIGIN, type Caller, type TestDirectory } from './directory';
+import { type Caller, ORIGIN, type TestDirectory } from './directory';
 
 /** One contender's call. */
 export interface Contender {

@@ -1,4 +1,23 @@
+<<<<<<< HEAD
+export { changePassword } from './account/change-password';
+export { confirmMfa } from './account/confirm-mfa';
+export { disableMfa } from './account/disable-mfa';
+export { listSessions } from './account/list-sessions';
+export { regenerateRecoveryCodes } from './account/regenerate-recovery-codes';
+export { revokeOtherSessions } from './account/revoke-other-sessions';
+export { revokeSession } from './account/revoke-session';
+export { startMfa } from './account/start-mfa';
+export { updateProfile } from './account/update-profile';
+=======
+export { createOwnCredential } from './account/create-own-credential';
+export { deleteOwnCredential } from './account/delete-own-credential';
+export { listOwnCredentials } from './account/list-own-credentials';
+export { rotateOwnCredential } from './account/rotate-own-credential';
+export { updateOwnCredential } from './account/update-own-credential';
+export { createCredential } from './admin/create-credential';
+>>>>>>> w-cred
 export { createServiceUser } from './admin/create-service-user';
+export { deleteCredential } from './admin/delete-credential';
 export { deleteServiceUser } from './admin/delete-service-user';
 export { disableMember } from './admin/disable-member';
 export { disableServiceUser } from './admin/disable-service-user';
@@ -6,6 +25,7 @@ export { enableMember } from './admin/enable-member';
 export { enableServiceUser } from './admin/enable-service-user';
 export { exportEvents } from './admin/export-events';
 export { invite } from './admin/invite';
+export { listCredentials } from './admin/list-credentials';
 export { listEvents } from './admin/list-events';
 export { listInvitations } from './admin/list-invitations';
 export { listMembers } from './admin/list-members';
@@ -19,10 +39,15 @@ export { updateMember } from './admin/update-member';
 export { updateServiceUser } from './admin/update-service-user';
 export { acceptInvitation } from './session/accept-invitation';
 export { completeSignUp } from './session/complete-sign-up';
+export { forgotPassword } from './session/forgot-password';
+export { giveSecondFactor } from './session/give-second-factor';
 export { logIn } from './session/log-in';
 export { logOut } from './session/log-out';
+export { resetPassword } from './session/reset-password';
 export { showInvitation } from './session/show-invitation';
 export { showSession } from './session/show-session';
 export { signUp } from './session/sign-up';
 export { signUpByInvitation } from './session/sign-up-by-invitation';
+export { stepUp } from './session/step-up';
 export { switchAccount } from './session/switch-account';
+export { exchangeSshSignature } from './token/exchange-ssh-signature';
