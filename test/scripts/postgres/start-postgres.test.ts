@@ -213,7 +213,9 @@ test('a port in use is a clear error, with what Postgres says', async () => {
   const { port } = await start();
   const other = join(folder, '..', 'other');
 
-  await expect(start({ folder: other, port })).rejects.toThrow(/did not start[\s\S]*already in use/);
+  await expect(start({ folder: other, port })).rejects.toThrow(
+    /did not start[\s\S]*already in use/,
+  );
 });
 
 test('the server ends with the process that started it, even a killed one', async () => {
