@@ -1,7 +1,7 @@
 import type { Mail } from '../mail/mail';
 import { privateAsset } from '../private-asset';
 import type { Call } from './call';
-import { recordUserEvent } from './events/record-event';
+import { recordEvent, recordUserEvent } from './events/record-event';
 
 /** The private asset that sends mails: nothing else has to load what speaks SMTP. */
 const ASSET = '/mail.js';
@@ -11,6 +11,8 @@ export interface Delivery {
   readonly mail: Mail;
   /** The user it goes to, where there is one. */
   readonly userId: string | null;
+  /** The account whose matter it is, where it is that of one alone. */
+  readonly accountId?: string;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Delivery {
  *
  * @returns whether it was sent. Never rejects for the mail's sake.
  */
-export async function deliver(call: Call, { mail, userId }: Delivery): Promise<boolean> {
+export async function deliver(call: Call, { mail, userId, accountId }: Delivery): Promise<boolean> {
   try {
     const asset = privateAsset(ASSET);
     if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
@@ -28,7 +30,9 @@ export async function deliver(call: Call, { mail, userId }: Delivery): Promise<b
   } catch (reason) {
     const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };
     const object = { type: 'mail', id: null, subject: mail.subject, code };
-    await recordUserEvent(call.database, call, { type: 'mail_failed', userId, object });
+    const event = { type: 'mail_failed', object } as const;
+    if (accountId === undefined) await recordUserEvent(call.database, call, { ...event, userId });
+    else await recordEvent(call.database, call, { ...event, accountId });
     return false;
   }
 }

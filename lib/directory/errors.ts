@@ -26,7 +26,14 @@ export const ERRORS = {
   PASSWORD_TOO_SHORT: { status: 422, message: 'The password is too short.' },
   PASSWORD_TOO_LONG: { status: 422, message: 'The password is too long.' },
   PASSWORD_COMMON: { status: 422, message: 'The password is one of those that are guessed first.' },
-  PASSWORD_UNSUITABLE: { status: 422, message: 'The password has characters that cannot be used.' },
+  PASSWORD_PERSONAL: {
+    status: 422,
+    message: 'Too little of the password is left without your name, your address and the service.',
+  },
+  PASSWORD_UNPRINTABLE: {
+    status: 422,
+    message: 'The password has characters that cannot be used.',
+  },
   EMAIL_INVALID: { status: 422, message: 'That is not an e-mail address.' },
   SIGN_UP_CLOSED: { status: 403, message: 'Sign-up is by invitation only.' },
   EMAIL_TAKEN: {
@@ -56,7 +63,10 @@ export const ERRORS = {
   MEMBER_EXISTS: { status: 409, message: 'That user is a member already.' },
   INVITATION_EXISTS: { status: 409, message: 'There is an open invitation for that address.' },
   NAME_TAKEN: { status: 409, message: 'There is one of that name already.' },
-  NAME_INVALID: { status: 422, message: 'The name is empty, too long, or has control characters.' },
+  NAME_INVALID: {
+    status: 422,
+    message: 'The name is empty, too long, or has characters that cannot be used.',
+  },
   NOT_FOUND: { status: 404, message: 'There is no such thing in this account.' },
   OWNER_INVALID: { status: 422, message: 'The owner must be one active member or service user.' },
   PUBLIC_KEY_INVALID: { status: 422, message: 'That is not a public key that can be used.' },

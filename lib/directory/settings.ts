@@ -74,8 +74,11 @@ function urlProblems(url: string | undefined): readonly string[] {
     return ['DATABASE_URL is not a URL as in postgres://user:password@host/database'];
   }
   const { hostname, searchParams } = new URL(url);
-  const isSafe = LOOPBACK.includes(hostname) || ENCRYPTED.includes(searchParams.get('sslmode') ?? '');
-  return isSafe ? [] : ['DATABASE_URL has no ?sslmode=verify-full, and its host is another machine'];
+  const isSafe =
+    LOOPBACK.includes(hostname) || ENCRYPTED.includes(searchParams.get('sslmode') ?? '');
+  return isSafe
+    ? []
+    : ['DATABASE_URL has no ?sslmode=verify-full, and its host is another machine'];
 }
 
 // The platform's own name is not the caller's to choose; locally it is `localhost` and a port.

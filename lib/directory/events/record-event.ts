@@ -17,21 +17,36 @@ export interface NewEvent {
   };
 }
 
-/**
- * Writes an event down, in the transaction of what it tells.
- *
- * @param accountId - the account whose log it belongs to. Default: the caller's.
- */
+/** What an event says about the call that it comes of. */
+export type EventSource = Pick<Call, 'caller' | 'source' | 'requestId'>;
+
+/** An event of one account. */
+export interface AccountEvent extends NewEvent {
+  /** The account whose log it belongs to. Default: the caller's. */
+  readonly accountId?: string | undefined;
+}
+
+/** Writes an event down, in the transaction of what it tells. */
 export async function recordEvent(
   tx: Database,
-  call: Call,
-  { accountId, ...event }: NewEvent & { readonly accountId?: string | undefined },
+  call: EventSource,
+  event: AccountEvent,
 ): Promise<void> {
-  const account_id = accountId ?? call.caller?.accountId ?? null;
-  await tx
-    .insertInto('events')
-    .values({ account_id, ...valuesOf(call, event) })
-    .execute();
+  await recordEvents(tx, call, [event]);
+}
+
+/** Writes several events down, in one statement. */
+export async function recordEvents(
+  tx: Database,
+  call: EventSource,
+  events: readonly AccountEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ accountId, ...event }) => ({
+    account_id: accountId ?? call.caller?.accountId ?? null,
+    ...valuesOf(call, event),
+  }));
+  await tx.insertInto('events').values(rows).execute();
 }
 
 /**
@@ -41,7 +56,7 @@ export async function recordEvent(
  */
 export async function recordUserEvent(
   tx: Database,
-  call: Call,
+  call: EventSource,
   { userId, ...event }: NewEvent & { readonly userId: string | null },
 ): Promise<void> {
   const values = Object.entries(valuesOf(call, event));
@@ -53,7 +68,10 @@ export async function recordUserEvent(
     from (select 1) as once left join memberships m on m.user_id = ${userId}`.execute(tx);
 }
 
-function valuesOf({ caller, source, requestId }: Call, { type, principal, object }: NewEvent) {
+function valuesOf(
+  { caller, source, requestId }: EventSource,
+  { type, principal, object }: NewEvent,
+) {
   const { type: objectType, id: objectId, ...details } = object;
   const id = principal?.id ?? caller?.userId ?? caller?.serviceUserId ?? null;
   return {

@@ -1,10 +1,5 @@
-import { limitConcurrency } from '../../passwords/limit-concurrency';
 import { readPasswordHash } from '../../passwords/read-password-hash';
-import { DirectoryError } from '../errors';
-
-// As for Basic: two hashes at once have to fit a container's memory, and what waits longer than this
-// would be answered after the platform's time limit.
-const limited = limitConcurrency(2, 64);
+import { inTurn } from './in-turn';
 
 // With the parameters of `hashPassword`, and of no password that anybody could find.
 const DECOY = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
@@ -15,13 +10,11 @@ const DECOY = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
  * @param stored - a PHC string; null for an unknown user, or one who has no password.
  * @throws DirectoryError `BUSY` where too many are being checked.
  */
-export async function isPassword(stored: string | null, password: string): Promise<boolean> {
-  const running = limited(async () => {
+export function isPassword(stored: string | null, password: string): Promise<boolean> {
+  return inTurn(async () => {
     const hash = readPasswordHash(stored ?? DECOY, undefined);
     if (hash === null || 'problem' in hash) throw new Error('a stored password hash is damaged.');
     const matches = await hash.verify(password.normalize('NFC'));
     return matches && stored !== null;
   });
-  if (running === null) throw new DirectoryError('BUSY', { retryAfterSeconds: 1 });
-  return running;
 }

@@ -12,6 +12,13 @@ export interface Roles {
   readonly administrator: boolean;
 }
 
+/** What whoever makes an account is in it. */
+export const ADMINISTRATOR: Roles = {
+  developer: 'read-write',
+  team: 'manager',
+  administrator: true,
+};
+
 /** A level that a caller has to have at least, for `authorize: { role }`. */
 export type RoleName = 'administrator' | `developer:${DeveloperLevel}` | `team:${TeamLevel}`;
 
@@ -47,6 +54,21 @@ export function mayGrant(own: Roles, granted: Roles): boolean {
 /** Whether roles go together: inviting and managing need a developer who may write. */
 export function isCoherent({ developer, team, administrator }: Roles): boolean {
   return administrator || developer === 'read-write' || team === 'read-only';
+}
+
+/** Whether two give the same. */
+export function isSameRoles(one: Roles, other: Roles): boolean {
+  return (
+    one.developer === other.developer &&
+    one.team === other.team &&
+    one.administrator === other.administrator
+  );
+}
+
+/** Roles as people read them, as in `['developer:read-write', 'team:read-only']`. */
+export function namesOf({ developer, team, administrator }: Roles): readonly RoleName[] {
+  const levels: RoleName[] = [`developer:${developer}`, `team:${team}`];
+  return administrator ? ['administrator', ...levels] : levels;
 }
 
 function reaches<Level>(levels: readonly Level[], own: Level, asked: unknown): boolean {

@@ -28,3 +28,12 @@ export const MAIL: ThrottleLimits = {
   firstWaitSeconds: 60 * MINUTES,
   longestWaitSeconds: 60 * MINUTES,
 };
+
+/** Mails with invitations that one account may cause, to whomever. */
+export const INVITATIONS: ThrottleLimits = {
+  purpose: 'invitations',
+  refusals: 100,
+  windowSeconds: 60 * MINUTES,
+  firstWaitSeconds: 60 * MINUTES,
+  longestWaitSeconds: 60 * MINUTES,
+};
