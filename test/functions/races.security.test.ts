@@ -1,4 +1,9 @@
-import { ADMINISTRATOR, type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import {
+  ADMINISTRATOR,
+  type Caller,
+  createDirectory,
+  type TestDirectory,
+} from '../support/directory';
 import { type Contender, race } from '../support/race';
 
 const MANY = 16;
@@ -28,7 +33,11 @@ test('of two administrators who demote each other from 16 processes, one is left
   const contenders = Array.from({ length: MANY }, (_one, index): Contender => {
     const id = index % 2 === 0 ? bob : ada;
     const roles = { ...ADMINISTRATOR, administrator: false };
-    return { path: 'admin/update-member', input: { member: id, roles }, caller: callers[index % 2] as Caller };
+    return {
+      path: 'admin/update-member',
+      input: { member: id, roles },
+      caller: callers[index % 2] as Caller,
+    };
   });
 
   const finishes = await race(directory, contenders);
