@@ -5,7 +5,8 @@ import { buildService } from '../scripts/build-service';
 import { ASSETS, BUILT_ASSETS, ROOT } from '../scripts/paths';
 import { privateAssetsPlugin } from '../scripts/private-assets-plugin';
 
-const BENCH = join(ROOT, 'bench');
+/** The folder of the benchmarks. */
+export const BENCH = join(ROOT, 'bench');
 const CHILDREN = ['decisions-child', 'jwt-pair-child', 'timing-child', 'request-child'];
 const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'recorded'];
 
@@ -23,9 +24,17 @@ export const JWT_ASSET = join(COMPILED, 'jwt.private.js');
  * TypeScript loader's own wrappers would be measured too.
  */
 export async function compile(): Promise<void> {
+  await bundle([...CHILDREN, ...FUNCTIONS].map((name) => join(BENCH, `${name}.ts`)));
+  await buildService();
+  cpSync(join(BUILT_ASSETS, 'auth.private.js'), ASSET);
+  cpSync(join(BUILT_ASSETS, 'jwt.private.js'), JWT_ASSET);
+}
+
+/** Compiles files to one file each, in place of whatever was compiled before. */
+export async function bundle(entryPoints: readonly string[]): Promise<void> {
   rmSync(COMPILED, { recursive: true, force: true });
   await build({
-    entryPoints: [...CHILDREN, ...FUNCTIONS].map((name) => join(BENCH, `${name}.ts`)),
+    entryPoints: [...entryPoints],
     outdir: COMPILED,
     bundle: true,
     platform: 'node',
@@ -35,7 +44,4 @@ export async function compile(): Promise<void> {
     logLevel: 'warning',
     plugins: [privateAssetsPlugin(ASSETS)],
   });
-  await buildService();
-  cpSync(join(BUILT_ASSETS, 'auth.private.js'), ASSET);
-  cpSync(join(BUILT_ASSETS, 'jwt.private.js'), JWT_ASSET);
 }

@@ -1,4 +1,5 @@
 import { after, isPromiseLike } from './after';
+import { hasRole, ROLE_NAMES, type RoleName } from './directory/roles/roles';
 import { insufficientScope } from './http/challenge';
 import type { Bench, Judgement } from './judge';
 import { logError } from './log';
@@ -20,8 +21,8 @@ export type Authorization = (
  */
 export function authorization(option: Authorize | undefined): Authorization {
   if (option === undefined) return (judgement) => judgement;
-  const scopes = typeof option === 'function' ? undefined : readScopes(option);
-  const isAllowed = typeof option === 'function' ? option : hasScopes(scopes ?? []);
+  const required = typeof option === 'function' ? NOTHING : readRequirement(option);
+  const isAllowed = typeof option === 'function' ? option : satisfies(required);
 
   return (judgement, { configured }, context, event) => {
     const { outcome, scheme } = judgement;
@@ -29,8 +30,10 @@ export function authorization(option: Authorize | undefined): Authorization {
     const { principal } = outcome;
     return after(ask(isAllowed, principal, context as Context, event), (answer) => {
       if (answer === true) return judgement;
+      const { scopes } = required;
       const own = configured.find((one) => one.scheme === scheme)?.authenticator.challenge;
-      return { scheme, outcome: forbidden(principal, scopes && insufficientScope(own, scopes)) };
+      const missing = hasScopes(principal, scopes) ? undefined : insufficientScope(own, scopes);
+      return { scheme, outcome: forbidden(principal, missing) };
     });
   };
 }
@@ -50,8 +53,25 @@ function ask(isAllowed: Predicate, ...given: Parameters<Predicate>) {
   }
 }
 
-function hasScopes(required: readonly string[]): Predicate {
-  return ({ scopes = [] }) => required.every((scope) => scopes.includes(scope));
+/** A requirement, read. */
+interface Required {
+  readonly scopes: readonly string[];
+  readonly role: RoleName | undefined;
+}
+
+const NOTHING: Required = { scopes: [], role: undefined };
+
+function satisfies({ scopes, role }: Required): Predicate {
+  return (principal) => hasScopes(principal, scopes) && (role === undefined || is(principal, role));
+}
+
+function hasScopes({ scopes = [] }: Principal, required: readonly string[]): boolean {
+  return required.every((scope) => scopes.includes(scope));
+}
+
+// A role is one in an account: whoever is in none, has none.
+function is({ directory }: Principal, role: RoleName): boolean {
+  return directory?.accountId !== undefined && hasRole(directory.roles, role);
 }
 
 function forbidden({ username }: Principal, challenge: string | undefined): Outcome {
@@ -59,13 +79,19 @@ function forbidden({ username }: Principal, challenge: string | undefined): Outc
   return challenge === undefined ? refusal : { ...refusal, challenge };
 }
 
-function readScopes(given: Requirement): readonly string[] {
-  const { scopes, ...unknown } = (given ?? {}) as Partial<Requirement>;
+function readRequirement(given: Requirement): Required {
+  const { scopes, role, ...unknown } = (given ?? {}) as Partial<Requirement>;
   const isRight =
-    Array.isArray(scopes) &&
-    scopes.length > 0 &&
-    scopes.every(isScope) &&
+    (scopes !== undefined || role !== undefined) &&
+    (scopes === undefined || isScopes(scopes)) &&
+    (role === undefined || ROLE_NAMES.includes(role)) &&
     Object.keys(unknown).length === 0;
-  if (isRight) return [...scopes];
-  throw new TypeError('withAuth: authorize must be a function or { scopes: [names] }.');
+  if (isRight) return { scopes: [...(scopes ?? [])], role };
+  throw new TypeError(
+    `withAuth: authorize must be a function, { scopes: [names] } or { role: name }, and a role is one of ${ROLE_NAMES.join(', ')}.`,
+  );
+}
+
+function isScopes(given: unknown): boolean {
+  return Array.isArray(given) && given.length > 0 && given.every(isScope);
 }

@@ -16,12 +16,28 @@ const JWT = [
   'JWT_AUDIENCE',
 ] as const;
 const SIGNATURE = ['PUBLIC_URL', 'TWILIO_AUTH_TOKENS'] as const;
+const DIRECTORY = [
+  'DATABASE_URL',
+  'DIRECTORY_KEY',
+  'DIRECTORY_KEY_PREVIOUS',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'MAIL_FOLDER',
+  'ALLOW_SIGNUP',
+] as const;
 
 /**
  * The variables this library reads, and the only place where it reads them.
  * `.env.example` describes each one; a test keeps the two in step.
  */
-export const VARIABLES = [...BASIC, 'BEARER_TOKENS', ...SIGNATURE, ...JWT, 'OAUTH_SCOPES'] as const;
+export const VARIABLES = [
+  ...BASIC,
+  'BEARER_TOKENS',
+  ...SIGNATURE,
+  ...JWT,
+  'OAUTH_SCOPES',
+  ...DIRECTORY,
+] as const;
 
 /** Variables by name; an empty one counts as not set, as a deploy drops it. */
 type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
@@ -88,8 +104,16 @@ export const [readSignatureVariables, isSameSignatureVariables] = byName([
 ]);
 export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
 
+/** What the directory works with, and what the service is called. */
+export const [readDirectoryVariables, isSameDirectoryVariables] = byName([
+  ...DIRECTORY,
+  'PUBLIC_URL',
+  'DOMAIN_NAME',
+]);
+export type DirectoryVariables = ReturnType<typeof readDirectoryVariables>;
+
 /**
- * What stands in `JWT_SIGNING_KEY_PREVIOUS` once a rotation has ended, and counts as not set: a deploy
+ * What stands in the variable of a previous key once a rotation has ended, and counts as not set: a deploy
  * does not send a variable that is empty, so the old key would stay online.
  */
 export const NO_PREVIOUS_KEY = 'none';
@@ -128,7 +152,7 @@ function byName<const Name extends string>(names: readonly Name[]) {
 }
 
 function variable(name: string, value: unknown): string | undefined {
-  const isNoKey = name === 'JWT_SIGNING_KEY_PREVIOUS' && value === NO_PREVIOUS_KEY;
+  const isNoKey = name.endsWith('_KEY_PREVIOUS') && value === NO_PREVIOUS_KEY;
   return isNoKey ? undefined : text(value);
 }
 

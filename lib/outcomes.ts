@@ -11,3 +11,11 @@ export const MALFORMED: Refusal = Object.freeze({
 
 /** Credentials of nobody known. */
 export const INVALID: Refusal = Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID' });
+
+/** The directory's database did not answer; in a moment it may. */
+export const UNAVAILABLE: Refusal = Object.freeze({
+  status: 'refused',
+  code: 'DIRECTORY_UNAVAILABLE',
+  httpStatus: 503,
+  retryAfterSeconds: 5,
+});

@@ -1,7 +1,9 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { refused, tooManyRequests } from './http/responses';
+import { refused, tooManyRequests, unavailable } from './http/responses';
 import type { Bench, Judgement } from './judge';
 import type { Refusal } from './types';
+
+const RETRY_AFTER_SECONDS = 5;
 
 /** The answer to a caller whom no scheme let in. */
 export function refusal(
@@ -10,6 +12,7 @@ export function refusal(
   withChallenge: boolean,
 ): TwilioResponse {
   const { retryAfterSeconds, httpStatus, challenge } = outcome as Partial<Refusal>;
+  if (httpStatus === 503) return unavailable(retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
   const challenges: string[] = [];
   let isAskable = false;

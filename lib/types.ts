@@ -3,6 +3,8 @@ import type {
   ServerlessCallback,
   ServerlessEventObject,
 } from '@twilio-labs/serverless-runtime-types/types';
+import type { Identity as DirectoryIdentity } from './directory/identity';
+import type { RoleName } from './directory/roles/roles';
 
 /**
  * Who the caller was proven to be. Frozen, and without any secret: safe to log and to send back.
@@ -21,6 +23,8 @@ export interface Principal {
   readonly credentialId?: string;
   /** The claims of a JWT, as its issuer signed them. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** Who the caller is in the directory, where that has let the caller in. */
+  readonly directory?: DirectoryIdentity;
 }
 
 /** Why credentials that were presented did not count. Stable: programs may switch on it. */
@@ -33,10 +37,20 @@ export type RefusalCode =
   | 'CREDENTIALS_MISPLACED'
   /** A field that may be there once, and was there more often. */
   | 'REQUEST_INVALID'
+  /** A credential of another kind than the one that counts here. */
+  | 'CREDENTIALS_KIND_WRONG'
   /** The credential is good, and not for this. */
   | 'SCOPE_INSUFFICIENT'
   /** The policy's `authorize` does not let this caller in. */
   | 'FORBIDDEN'
+  /** The session is live, and has not come far enough. */
+  | 'SESSION_INCOMPLETE'
+  /** The session is good, and its second factor or password was given too long ago. */
+  | 'STEP_UP_REQUIRED'
+  /** The password was right, and does not do for a user who has, or has to have, a second factor. */
+  | 'SECOND_FACTOR_REQUIRED'
+  /** The password was right, and nothing says which of the user's accounts is meant. */
+  | 'ACCOUNT_AMBIGUOUS'
   /** A signature of a request that a Function does not see well enough to check it. */
   | 'SIGNATURE_UNCHECKABLE'
   /** A signed request that was here before. */
@@ -45,6 +59,8 @@ export type RefusalCode =
   | 'THROTTLED'
   /** A token could not be checked: its issuer's keys cannot be fetched, and there are none from before. */
   | 'KEYS_UNAVAILABLE'
+  /** The directory's database is away, or too busy to answer. */
+  | 'DIRECTORY_UNAVAILABLE'
   /** Too many passwords are being checked already. */
   | 'BUSY'
   | 'SCHEME_FAILED';
@@ -55,12 +71,20 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** Whom the credentials named, only where that is somebody known: callers type passwords there. */
   readonly username?: string | undefined;
-  /** After how many seconds the caller may try again. Makes the answer 429 in place of 401. */
+  /** After how many seconds the caller may try again. Makes the answer 429 in place of 401, or 503. */
   readonly retryAfterSeconds?: number;
   /** The answer's status, where it is not 401. */
-  readonly httpStatus?: 400 | 403;
+  readonly httpStatus?: 400 | 403 | 503;
   /** A challenge in place of the scheme's own, that says what is wrong (RFC 6750 section 3.1). */
   readonly challenge?: string;
+}
+
+/** A cookie for the caller's browser. */
+export interface ResponseCookie {
+  readonly name: string;
+  readonly value: string;
+  /** As in `Max-Age=60`. */
+  readonly attributes: readonly string[];
 }
 
 /**
@@ -72,7 +96,12 @@ export interface Refusal {
 export type Outcome =
   | { readonly status: 'absent' }
   | Refusal
-  | { readonly status: 'accepted'; readonly principal: Principal };
+  | {
+      readonly status: 'accepted';
+      readonly principal: Principal;
+      /** Goes out with the handler's answer, unless that sets a cookie of this name itself. */
+      readonly cookie?: ResponseCookie;
+    };
 
 /** A scheme whose settings were read and found in order. */
 export interface Authenticator {
@@ -98,7 +127,7 @@ export interface Authenticator {
 export interface AcceptedCredential {
   readonly username: string;
   /** How the password or token is stored. */
-  readonly format: 'plain' | 'scrypt' | 'bcrypt' | 'argon2id' | 'sha256' | 'jwt';
+  readonly format: 'plain' | 'scrypt' | 'bcrypt' | 'argon2id' | 'sha256' | 'jwt' | 'directory';
   /** Whether `PASSWORD_PEPPER` was mixed into the hash. */
   readonly peppered: boolean;
   /** Where it is configured: a variable, an asset or an option, by name. */
@@ -170,7 +199,9 @@ export type RequestHeadersOption =
 /** What a caller who is known has to satisfy as well. */
 export interface Requirement {
   /** Scopes that the principal must have, all of them. */
-  readonly scopes: readonly string[];
+  readonly scopes?: readonly string[];
+  /** What the principal must be allowed in its account of the directory, at least. */
+  readonly role?: RoleName;
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Access, markAccess } from './access';
 import { after, isPromiseLike } from './after';
 import { decisionOf, isLetIn, report } from './decision';
 import { notConfigured } from './http/responses';
+import { withCookie } from './http/with-cookie';
 import { configure, type Judgement, judge } from './judge';
 import { logNotConfigured } from './log';
 import { type ReadPolicy, readPolicy } from './policy';
@@ -16,6 +17,8 @@ import type {
   Policy,
   TwilioHandler,
 } from './types';
+
+const NOBODY = { principal: undefined, cookie: undefined };
 
 /**
  * Closes a Function: only callers that satisfy the policy reach the handler, with who they are in
@@ -57,9 +60,10 @@ export function withAuth<
           answer(null, refusal(judgement, bench, read.challenge));
           return;
         }
-        const auth = outcome.status === 'accepted' ? outcome.principal : undefined;
-        const identified = Object.assign(context, { auth: auth as Identity<P> });
-        runHandler(handler, identified, () => read.view(event, identified), answer);
+        const { principal, cookie } = outcome.status === 'accepted' ? outcome : NOBODY;
+        const identified = Object.assign(context, { auth: principal as Identity<P> });
+        const send = withCookie(cookie, answer);
+        runHandler(handler, identified, () => read.view(event, identified), send);
       });
     };
     const decide = (judgement: Judgement) =>

@@ -28,6 +28,14 @@ export function envFileOf(parameters: readonly string[]): string {
   return typeof env === 'string' && env !== '' ? resolve(ROOT, env) : ENV;
 }
 
+/** What is handed on to twilio-run, without the file that {@link envFileOf} has found there. */
+export function withoutEnvFile(parameters: readonly string[]): readonly string[] {
+  return parameters.filter((parameter, index) => {
+    if (parameter === '--env' || parameter.startsWith('--env=')) return false;
+    return parameters[index - 1] !== '--env' || parameter.startsWith('-');
+  });
+}
+
 /**
  * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a
  * missing password is a random one, unless other variables say who may call. What the file sets

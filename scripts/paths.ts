@@ -13,5 +13,8 @@ export const BUILT_ASSETS = join(OUTPUT, 'assets');
 export const BUILT_TYPES = join(OUTPUT, 'types');
 export const MANIFEST = join(OUTPUT, 'manifest.json');
 
+/** What `npm start` keeps on this machine. */
+export const DATA = join(ROOT, '.data');
+
 export const ENV = join(ROOT, '.env');
 export const ENV_EXAMPLE = join(ROOT, '.env.example');

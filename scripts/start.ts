@@ -11,15 +11,24 @@ import type { Finding } from './doctor/finding';
 import { inspectFunctions } from './doctor/inspect-functions';
 import type { PackageJson } from './doctor/project';
 import { readJson } from './doctor/read-json';
-import { ensureEnvFile, envFileOf, readEnvFile } from './env-file';
+import {
+  type EnvVariables,
+  ensureEnvFile,
+  envFileOf,
+  readEnvFile,
+  withoutEnvFile,
+} from './env-file';
+import { writeLocalEnvFile } from './local-env-file';
 import { main, OperatorError } from './main';
 import { ENV, ENV_EXAMPLE, ROOT } from './paths';
+import { type LocalDirectory, openLocalDirectory } from './postgres/local-directory';
 import { readPort } from './read-port';
 import { twilioRun, untilExit } from './twilio-run';
 import { listUploads } from './uploads';
 
 // npm start: builds the service and runs it with twilio-run, in one process that keeps its modules
-// as a warm container does. What follows `npm start --` is handed on, for example --ngrok="".
+// as a warm container does, with a Postgres beside it. What follows `npm start --` is handed on, for
+// example --ngrok="".
 main(async () => {
   const parameters = process.argv.slice(2);
   if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
@@ -30,13 +39,45 @@ main(async () => {
   const file = envFileOf(parameters);
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
-  const variables = readEnvFile(file);
+  const given = readEnvFile(file);
   const port = await readPort(process.env['PORT']);
   await buildService();
-  const uploads = await listUploads();
-  const functions = await inspectFunctions({ root: ROOT, uploads, variables });
-  stopAt(checkSettings({ functions }));
 
+  const directory = await openDirectory(given);
+  try {
+    const variables = { ...given, ...directory.variables };
+    const uploads = await listUploads();
+    const functions = await inspectFunctions({ root: ROOT, uploads, variables });
+    stopAt(checkSettings({ functions }));
+    const local = writeLocalEnvFile({ file, more: directory.variables });
+    process.exitCode = await run(port, [`--env=${local}`, ...withoutEnvFile(parameters)], () => {
+      const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
+      console.log(curlLines(`http://localhost:${port}/basic`, variables, text));
+    });
+  } finally {
+    await directory.stop();
+  }
+});
+
+// Functions that do not use the directory run without it.
+async function openDirectory(given: EnvVariables): Promise<LocalDirectory> {
+  try {
+    return await openLocalDirectory(given);
+  } catch (reason) {
+    const { message } = reason as Error;
+    console.warn(
+      `\nWarning: the directory of users is off, as there is no database; the rest runs.\n` +
+        `${message}\nOr set DATABASE_URL in .env to a Postgres of yours.\n`,
+    );
+    return { variables: {}, stop: async () => {} };
+  }
+}
+
+async function run(
+  port: number,
+  parameters: readonly string[],
+  onListening: () => void,
+): Promise<number> {
   const service = twilioRun(
     'start',
     '--no-fork-process',
@@ -47,12 +88,9 @@ main(async () => {
   const exit = untilExit(service);
   await untilListening(service, port);
   await delay(250); // twilio-run lists the URLs first
-  if (service.exitCode === null) {
-    const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
-    console.log(curlLines(`http://localhost:${port}/basic`, variables, text));
-  }
-  process.exitCode = await exit;
-});
+  if (service.exitCode === null) onListening();
+  return exit;
+}
 
 function stopAt(findings: readonly Finding[]): void {
   const errors = findings.filter(({ level }) => level === 'error');

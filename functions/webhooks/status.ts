@@ -6,7 +6,13 @@ import { bearer, withAuth } from '../../assets/auth.private';
 
 export const handler = withAuth(bearer(), (_context, event) => {
   const { MessageSid, CallSid, MessageStatus, CallStatus } = event;
-  const sid = MessageSid ?? CallSid;
-  console.log(JSON.stringify({ status_callback: { sid, status: MessageStatus ?? CallStatus } }));
+  const sid = textOf(MessageSid ?? CallSid);
+  const status = textOf(MessageStatus ?? CallStatus);
+  console.log(JSON.stringify({ status_callback: { sid, status } }));
   return new Twilio.Response().setStatusCode(204);
 });
+
+// In a body of JSON there may be anything, also what cannot be written down again.
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

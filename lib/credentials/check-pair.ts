@@ -2,17 +2,18 @@ import { after } from '../after';
 import type { PresentedCredentials } from '../http/basic-authorization';
 import { shareRunning } from '../share-running';
 import type { ThrottleStore } from '../throttle/throttle-store';
-import type { Outcome } from '../types';
+import type { Outcome, RefusalCode } from '../types';
+import type { VerifiedElsewhere } from './elsewhere';
 import type { KnownPairs } from './known-pairs';
-import { nameDigest } from './name-digest';
 import { throttled } from './refusals';
-import type { VerifiedElsewhere } from './verify-pair';
 
 /** What a pair is checked against. */
 export interface PairRules {
   readonly known: KnownPairs;
   readonly elsewhere: VerifiedElsewhere | undefined;
   readonly throttle: ThrottleStore;
+  /** What the throttle counts a username by. */
+  nameOf(username: string): string;
 }
 
 /** A pair that was not verified before. The digest stands for its canonical field value. */
@@ -40,18 +41,19 @@ export function pairCheck(rules: PairRules): (attempt: Attempt) => Answer {
 }
 
 function count(rules: PairRules, attempt: Attempt): Answer {
-  const { known, elsewhere, throttle } = rules;
-  const { username } = attempt.pair;
-  const name = nameDigest(username);
+  const { known, elsewhere, throttle, nameOf } = rules;
+  const { digest, pair } = attempt;
+  const { username } = pair;
+  const name = nameOf(username);
   const refusal = known.refusalOf(username);
   // Nobody can lock a caller out who was let in before.
-  if (elsewhere?.wasRight(attempt.digest)) return find(rules, attempt, refusal);
+  if (elsewhere?.needsNoBrake(digest, pair)) return find(rules, attempt, refusal);
 
   return after(throttle.attempt(name), (seconds): Answer => {
     if (seconds !== 0) return throttled(refusal, seconds);
     const forgive = () => throttle.forgive(name);
     return after(orForgiven(find(rules, attempt, refusal), forgive), (outcome) =>
-      outcome === refusal ? outcome : after(forgive(), () => outcome),
+      isGuess(outcome) ? outcome : after(forgive(), () => outcome),
     );
   });
 }
@@ -65,6 +67,17 @@ function find({ known, elsewhere }: PairRules, attempt: Attempt, refusal: Outcom
     (await known.findHashed?.(digest, pair)) ??
     (await elsewhere?.find(digest, pair, context)) ??
     refusal)();
+}
+
+// Where the password was right and does not do, nobody may learn that it was.
+const GUESSES: readonly RefusalCode[] = [
+  'CREDENTIALS_INVALID',
+  'SECOND_FACTOR_REQUIRED',
+  'ACCOUNT_AMBIGUOUS',
+];
+
+function isGuess(outcome: Outcome): boolean {
+  return outcome.status === 'refused' && GUESSES.includes(outcome.code);
 }
 
 // An attempt that failed for reasons of ours says nothing about the pair.

@@ -1,7 +1,7 @@
 import { boundedMap } from '../bounded-map';
-import type { BasicCredentials } from '../http/basic-authorization';
-import type { Outcome, Principal } from '../types';
+import type { Principal } from '../types';
 import { usernameProblem } from './credential-problems';
+import type { VerifiedElsewhere } from './elsewhere';
 
 /**
  * Looks a pair up in a database of the Function's own. `null`, like anything else that is no
@@ -13,19 +13,13 @@ export type VerifyPair = (
   context: object,
 ) => Principal | null | Promise<Principal | null>;
 
-/** Pairs that a Function's own database judges. Each is asked for every time: it may have changed. */
-export interface VerifiedElsewhere {
-  /** Whether a pair was right when it was last asked for. */
-  wasRight(digest: string): boolean;
-  find(digest: string, pair: BasicCredentials, context: object): Promise<Outcome | undefined>;
-}
-
 const MAX_PAIRS = 10_000;
 
+/** The pairs that a Function's own database judges. */
 export function verifiedElsewhere(verify: VerifyPair): VerifiedElsewhere {
   const right = boundedMap<string, true>(MAX_PAIRS);
   return {
-    wasRight: (digest) => right.has(digest),
+    needsNoBrake: (digest) => right.has(digest),
     async find(digest, { username, password }, context) {
       const principal = principalFrom(await verify(username, password, context));
       if (principal === null) {

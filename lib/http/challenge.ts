@@ -50,6 +50,23 @@ export function keyChallenge(realm: string, header: string): string {
   return `ApiKey realm="${escaped(realm)}", header="${header}"`;
 }
 
+/** Why a session did not count. */
+export type SessionError = 'session_incomplete' | 'step_up_required';
+
+/**
+ * A challenge for a session's cookie. A 401 has to have one (RFC 9110 section 15.5.2), and no standard
+ * has a scheme for cookies. Browsers show no prompt for a scheme that they do not know, but the page.
+ */
+export function sessionChallenge(realm: string, error?: SessionError): string {
+  const challenge = `Session realm="${escaped(realm)}"`;
+  return error === undefined ? challenge : `${challenge}, error="${error}"`;
+}
+
+/** A challenge that says which other kind of credential was presented, and where that belongs. */
+export function wrongKind(challenge: string, description: string): string {
+  return `${challenge}, error="invalid_token", error_description="${description}"`;
+}
+
 /** One field value for several challenges, Basic first (docs/adr/0010-one-challenge-field.md). */
 export function joinChallenges(challenges: readonly string[]): string {
   if (challenges.length === 1) return challenges[0] as string;

@@ -21,6 +21,11 @@ export function tooManyRequests(retryAfterSeconds: number): TwilioResponse {
   return plainText(429, 'Too Many Requests').appendHeader('Retry-After', `${retryAfterSeconds}`);
 }
 
+/** 503 for what a caller cannot help, and may find mended after some seconds (RFC 9110 section 15.6.4). */
+export function unavailable(retryAfterSeconds: number): TwilioResponse {
+  return plainText(503, 'Service Unavailable').appendHeader('Retry-After', `${retryAfterSeconds}`);
+}
+
 /** 500 for settings that are missing or wrong. Which ones is for the log, not for the caller. */
 export function notConfigured(): TwilioResponse {
   return plainText(500, 'Authentication is not configured');

@@ -3,8 +3,9 @@ import { problemsIn } from '../problems-in';
 import type { Misconfiguration } from '../types';
 import type { FindKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
-import { findKeySource, type KeySource } from './key-source';
+import { findKeySource } from './key-source';
 import { type GivenOptions, isAlgorithms, isText, optionProblems } from './option-problems';
+import { ownNames } from './own-names';
 import { readKeys } from './read-keys';
 
 const DEFAULT_TOLERANCE_SECONDS = 5;
@@ -86,18 +87,8 @@ function readNames(
     if (names.length > 0 && names.every(isText)) return { names };
     return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
   }
-  const name = variables[variable] ?? ownName(option, source, variables);
+  const isOwn = 'kind' in source && source.kind === 'signingKeys';
+  const name = isOwn ? ownNames(variables)[option] : variables[variable];
   if (name !== undefined) return { names: [name] };
   return { problems: [`${variable} is not set or empty, and jwt has no option ${option}`] };
-}
-
-// What this service signs is from it, and for whom it is from.
-function ownName(
-  option: keyof typeof NAMES,
-  source: KeySource | { readonly problem: string },
-  { JWT_ISSUER, DOMAIN_NAME }: JwtVariables,
-): string | undefined {
-  if (!('kind' in source) || source.kind !== 'signingKeys') return undefined;
-  if (option === 'audience' && JWT_ISSUER !== undefined) return JWT_ISSUER;
-  return DOMAIN_NAME === undefined ? undefined : `https://${DOMAIN_NAME}`;
 }

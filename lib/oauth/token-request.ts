@@ -61,13 +61,15 @@ function isFromBody(event: unknown, given: Parameters, hasSecret: boolean): bool
 }
 
 function leastLength(given: Parameters): number {
-  const lengths = given.flatMap(([name, value]) =>
-    // What is there more than once, the runtime hands over as an array.
-    [value].flat().map((one) => {
-      const text = String(one);
-      return Buffer.byteLength(name) + (text === '' ? 0 : 1 + Buffer.byteLength(text));
-    }),
-  );
+  const lengths = given.flatMap(([name, value]) => {
+    // Once for all values: a name in JSON may be long, and have many of them.
+    const nameLength = Buffer.byteLength(name);
+    // What is there more than once, the runtime hands over as an array. Nothing but texts is in a form.
+    return [value].flat().map((one) => {
+      const isText = typeof one === 'string' && one !== '';
+      return nameLength + (isText ? 1 + Buffer.byteLength(one) : 0);
+    });
+  });
   return lengths.reduce((sum, length) => sum + length, Math.max(lengths.length - 1, 0));
 }
 

@@ -1,4 +1,5 @@
 import { type IssueVariables, isSameIssueVariables, readIssueVariables } from '../config';
+import { ownNames } from '../jwt/own-names';
 import { memoizeLast } from '../memoize-last';
 import type { Misconfiguration } from '../types';
 import { type ClientScopes, readScopeLines } from './client-scopes';
@@ -16,8 +17,8 @@ export function tokenSettings(): (context: object) => TokenSettings | Misconfigu
 }
 
 function readTokenSettings(variables: IssueVariables): TokenSettings | Misconfiguration {
-  const { JWT_ISSUER, JWT_AUDIENCE, OAUTH_SCOPES = '', DOMAIN_NAME } = variables;
-  const issuer = JWT_ISSUER ?? (DOMAIN_NAME && `https://${DOMAIN_NAME}`);
+  const { JWT_ISSUER, JWT_AUDIENCE, OAUTH_SCOPES = '' } = variables;
+  const { issuer, audience } = ownNames(variables);
   const { scopes, problems } = readScopeLines(OAUTH_SCOPES, 'OAUTH_SCOPES');
   const all = [
     ...nameProblems('JWT_ISSUER', JWT_ISSUER),
@@ -25,8 +26,8 @@ function readTokenSettings(variables: IssueVariables): TokenSettings | Misconfig
     ...(issuer === undefined ? ['JWT_ISSUER is not set or empty, and there is no domain'] : []),
     ...problems,
   ];
-  if (issuer === undefined || all.length > 0) return { problems: all };
-  return { issuer, audience: JWT_AUDIENCE ?? issuer, scopes };
+  if (issuer === undefined || audience === undefined || all.length > 0) return { problems: all };
+  return { issuer, audience, scopes };
 }
 
 // RFC 7519 section 2, StringOrURI: with a colon in it, it has to be a URI.

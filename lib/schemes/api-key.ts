@@ -1,29 +1,44 @@
+import { after } from '../after';
 import { hasParameter, readToken } from '../http/bearer-authorization';
 import { DEFAULT_REALM, keyChallenge, realmProblems } from '../http/challenge';
 import { readField } from '../http/request-field';
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
 import { ABSENT, MALFORMED } from '../outcomes';
+import { checkToken } from '../tokens/check-token';
 import { opaqueTokens } from '../tokens/opaque-tokens';
 import type { TokenOptions } from '../tokens/token-options';
-import type { TokenPart } from '../tokens/token-part';
+import type { ReadTokenPart, TokenPart } from '../tokens/token-part';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
 import { unknownOptions } from '../unknown-options';
+import { directoryProblems, directoryTokens } from './directory-tokens';
 
 /** Options of `apiKey()`. */
 export interface ApiKeyOptions extends TokenOptions {
+  /**
+   * `true` lets callers in with an API key of the directory. Without `tokens` beside it, no other tokens
+   * count. Default: `false`.
+   */
+  readonly directory?: boolean;
   /** The header field with the token, in any case. Default: `x-api-key`. */
   readonly header?: string;
   /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
   readonly realm?: string;
 }
 
+/** The parts of the settings: of each kind of token, none or one. */
+interface Parts {
+  readonly opaque: TokenPart | undefined;
+  readonly directory: TokenPart | undefined;
+}
+
+const NAME = 'api_key';
 const MISPLACED: Outcome = Object.freeze({
   status: 'refused',
   code: 'CREDENTIALS_MISPLACED',
   httpStatus: 400,
 });
-const OPTIONS = ['tokens', 'variables', 'header', 'realm'];
+const OPTIONS = ['tokens', 'variables', 'directory', 'header', 'realm'];
 const DEFAULT_HEADER = 'x-api-key';
 
 // RFC 9110 section 5.6.2, token: what a field's name may be. Not the fields that have a meaning, nor
@@ -42,31 +57,55 @@ const TAKEN = ['authorization', 'cookie', 'host', 'origin', 'request'];
  */
 export function apiKey(options: ApiKeyOptions = {}): Scheme {
   const given = { ...options };
-  const read = opaqueTokens('api_key', given);
-  const isSame = (one: TokenPart, other: TokenPart) => one === other;
+  const readers = { opaque: opaqueReader(given), directory: directoryReader(given) };
+  const read = (context: object): Parts => ({
+    opaque: readers.opaque?.(context),
+    directory: readers.directory?.(context),
+  });
+  const isSame = (one: Parts, other: Parts) =>
+    one.opaque === other.opaque && one.directory === other.directory;
   return Object.freeze({
-    name: 'api_key',
-    configure: memoizeLast({ read, isSame }, (part) => configure(given, part)),
+    name: NAME,
+    configure: memoizeLast({ read, isSame }, (parts) => configure(given, parts)),
   });
 }
 
-function configure(given: ApiKeyOptions, part: TokenPart): Authenticator | Misconfiguration {
-  const { realm = DEFAULT_REALM, header = DEFAULT_HEADER } = given;
-  const { accepts, warnings } = part;
-  const problems = [...optionProblems(given), ...part.problems];
+function opaqueReader({ directory, ...options }: ApiKeyOptions): ReadTokenPart | undefined {
+  if (directory === true && options.tokens === undefined) return undefined;
+  return opaqueTokens(NAME, options);
+}
+
+function directoryReader(given: ApiKeyOptions): ReadTokenPart | undefined {
+  if (given.directory !== true) return undefined;
+  return directoryTokens({ scheme: NAME, kind: 'api_key', challenge: challengeOf(given) });
+}
+
+function challengeOf({ realm = DEFAULT_REALM, header = DEFAULT_HEADER }: ApiKeyOptions): string {
+  return keyChallenge(`${realm}`, `${header}`.toLowerCase());
+}
+
+function configure(
+  given: ApiKeyOptions,
+  { opaque, directory }: Parts,
+): Authenticator | Misconfiguration {
+  const parts = [opaque, directory].filter((part) => part !== undefined);
+  const problems = [...optionProblems(given), ...parts.flatMap((part) => part.problems)];
   if (problems.length > 0) return { problems };
+  const warnings = parts.flatMap((part) => part.warnings);
   for (const warning of warnings) warnOnce(warning);
+  const { header = DEFAULT_HEADER } = given;
   const name = header.toLowerCase();
   return {
-    challenge: keyChallenge(realm, name),
-    accepts,
+    challenge: challengeOf(given),
+    accepts: parts.flatMap((part) => part.accepts),
     warnings,
     authenticate(event, context) {
       if (hasParameter(event, name)) return MISPLACED;
       const field = readField(event, name);
       if (field === undefined) return ABSENT;
       const token = field === null ? undefined : readToken(field);
-      return token === undefined ? MALFORMED : part.check(token, context);
+      if (token === undefined) return MALFORMED;
+      return after(checkToken(parts, token, context), ({ outcome }) => outcome);
     },
   };
 }
@@ -76,6 +115,7 @@ function optionProblems(given: ApiKeyOptions): readonly string[] {
   const isName = typeof header === 'string' && FIELD_NAME.test(header);
   return [
     ...unknownOptions('apiKey()', given, OPTIONS),
+    ...directoryProblems(given),
     ...(isName && !TAKEN.includes(header.toLowerCase())
       ? []
       : ['header is not the name of a header field of your own, as in x-api-key']),

@@ -2,8 +2,22 @@ import type { Credential } from '../credentials/read-credential';
 import type { VerifyPair } from '../credentials/verify-pair';
 import type { ThrottleStore } from '../throttle/throttle-store';
 
-/** Options of `basic()`. Whatever they, the variables and the htpasswd file hold adds up. */
+/**
+ * Options of `basic()`. Whatever they, the variables and the htpasswd file hold adds up. With
+ * `directory: true`, only what is named here: `variables: true` and an htpasswd file by its name, too.
+ */
 export interface BasicOptions {
+  /**
+   * `true` lets users of the directory in with their e-mail address and password, and users and service
+   * users with an authtoken in place of the password. A password does not do for users who have a second
+   * factor, or are in an account that requires one. Default: `false`.
+   */
+  readonly directory?: boolean;
+  /**
+   * The one account of the directory whose callers count, as in `ac_4kTz0cB9vXw2LmQe`. Default: any; then
+   * a password does not do for users of several accounts, as nobody could tell which is meant.
+   */
+  readonly account?: string;
   /**
    * Who may call: `user:password` or `user:hash` (the first colon splits), `{ username, password }`,
    * or an array of these.
@@ -36,6 +50,11 @@ export interface BasicOptions {
 type Check = (value: unknown) => boolean;
 
 const CHECKS: Readonly<Record<keyof BasicOptions, readonly [Check, problem: string]>> = {
+  directory: [(value) => typeof value === 'boolean', 'is neither true nor false'],
+  account: [
+    (value) => typeof value === 'string' && /^ac_[0-9A-Za-z]+$/.test(value),
+    'is not the id of an account, as in ac_4kTz0cB9vXw2LmQe',
+  ],
   credentials: [() => true, ''],
   realm: [() => true, ''],
   verify: [(value) => typeof value === 'function', 'is not a function'],
@@ -67,11 +86,15 @@ function copy(credential: Credential): Credential {
 
 /** What is wrong with the options as such; credentials and realm are read elsewhere. */
 export function optionProblems(given: BasicOptions): readonly string[] {
-  return Object.entries(given).flatMap(([name, value]) => {
+  const problems = Object.entries(given).flatMap(([name, value]) => {
     if (!Object.hasOwn(CHECKS, name)) return [`basic() has no option "${name}"`];
     const [isRight, problem] = CHECKS[name as keyof BasicOptions];
     return isRight(value) ? [] : [`${name} ${problem}`];
   });
+  const isAlone = 'account' in given && given.directory !== true;
+  return isAlone
+    ? [...problems, 'account is one of the directory, and directory is not true']
+    : problems;
 }
 
 function isThrottle(value: unknown): boolean {

@@ -20,12 +20,15 @@ const NOBODY = ['USERNAME is not set or empty', 'PASSWORD is not set or empty'];
 
 /** Reads what the options and the variables say, and reports all that is wrong with it at once. */
 export function readBasicSettings(given: BasicOptions, variables: BasicVariables): BasicSettings {
-  const { minPasswordLength: minLength = MIN_PASSWORD_LENGTH, htpasswd } = given;
+  const { minPasswordLength: minLength = MIN_PASSWORD_LENGTH } = given;
+  // Beside the directory, nothing adds up unless it is named.
+  const isElsewhere = given.directory === true;
+  const { variables: counts = !isElsewhere, htpasswd = isElsewhere ? false : undefined } = given;
   const { BASIC_AUTH_REALM, PASSWORD_PEPPER: pepper } = variables;
   const realm = given.realm ?? BASIC_AUTH_REALM ?? DEFAULT_REALM;
   const sources = {
     ...('credentials' in given ? { credentials: given.credentials } : {}),
-    variables: given.variables === false ? null : variables,
+    variables: counts === false ? null : variables,
     htpasswd,
   };
   const { credentials, problems } = readCredentials(sources, { pepper, minLength });
@@ -35,7 +38,8 @@ export function readBasicSettings(given: BasicOptions, variables: BasicVariables
     ...pepperProblems(pepper),
     ...problems,
   ];
-  const isNobody = credentials.length === 0 && problems.length === 0 && !('verify' in given);
+  const isNobody =
+    credentials.length === 0 && problems.length === 0 && !('verify' in given) && !isElsewhere;
   return {
     realm,
     credentials,

@@ -1,7 +1,9 @@
 import { type BasicVariables, isSameVariables, readBasicVariables } from '../config';
-import { pairCheck } from '../credentials/check-pair';
+import { type Attempt, pairCheck } from '../credentials/check-pair';
 import type { KnownCredential } from '../credentials/credential';
-import { knownPairs } from '../credentials/known-pairs';
+import { oneAfterTheOther } from '../credentials/elsewhere';
+import { type KnownPairs, knownPairs } from '../credentials/known-pairs';
+import { nameDigest } from '../credentials/name-digest';
 import { verifiedElsewhere } from '../credentials/verify-pair';
 import { readAuthorization } from '../http/authorization';
 import {
@@ -18,8 +20,24 @@ import { memoryThrottle } from '../throttle/memory-throttle';
 import type { AcceptedCredential, Authenticator, Misconfiguration, Scheme } from '../types';
 import { type BasicOptions, copyOptions } from './basic-options';
 import { readBasicSettings } from './basic-settings';
+import { directoryBrake, directoryPairs } from './directory-pairs';
+import { type Directory, EVERYBODY, orUnavailable, useDirectory } from './use-directory';
+
+/** What the scheme depends on, of one invocation. */
+interface Input {
+  readonly variables: BasicVariables;
+  readonly directory: Directory | Misconfiguration;
+}
 
 const SETTINGS = { read: readBasicVariables, isSame: isSameVariables };
+const BOTH = {
+  read: (context: object): Input => ({
+    variables: readBasicVariables(context),
+    directory: useDirectory(context),
+  }),
+  isSame: (one: Input, other: Input) =>
+    one.directory === other.directory && isSameVariables(one.variables, other.variables),
+};
 const PROCESS_THROTTLE = memoryThrottle();
 
 /**
@@ -27,7 +45,8 @@ const PROCESS_THROTTLE = memoryThrottle();
  *
  * Who is known: the variables `USERNAME` and `PASSWORD`, `BASIC_AUTH_CREDENTIALS` and every variable
  * that begins with `BASIC_AUTH_CREDENTIALS_`, the htpasswd file, and the options; all of it together.
- * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
+ * With the option `directory`, the directory's users and service users, and no others unless they are
+ * named by options. Wrong options and variables never throw here: the guard answers 500 and logs every problem.
  *
  * @example
  * export const handler = withAuth(basic({ realm: 'Staff' }), (context, event, callback) => {
@@ -38,33 +57,40 @@ export function basic(options: BasicOptions = {}): Scheme {
   const given = copyOptions(options);
   return Object.freeze({
     name: 'basic',
-    configure: memoizeLast(SETTINGS, (variables) => configure(given, variables)),
+    configure:
+      given.directory === true
+        ? memoizeLast(BOTH, ({ variables, directory }) => configure(given, variables, directory))
+        : memoizeLast(SETTINGS, (variables) => configure(given, variables)),
   });
 }
 
 function configure(
   given: BasicOptions,
   variables: BasicVariables,
+  directory?: Directory | Misconfiguration,
 ): Authenticator | Misconfiguration {
   const { realm, credentials, problems, warnings } = readBasicSettings(given, variables);
+  if (directory !== undefined && 'problems' in directory) {
+    return { problems: [...problems, ...directory.problems] };
+  }
   if (problems.length > 0) return { problems };
   for (const warning of warnings) warnOnce(warning);
   const accepts = credentials.map(withoutSecret);
   return {
     challenge: basicChallenge(realm),
-    accepts,
+    accepts: directory === undefined ? accepts : [...accepts, ...EVERYBODY],
     warnings,
-    ...authenticator(given, credentials),
+    ...authenticator(given, credentials, directory),
   };
 }
 
 function authenticator(
-  { verify, throttle = PROCESS_THROTTLE }: BasicOptions,
+  given: BasicOptions,
   credentials: readonly KnownCredential[],
+  directory: Directory | undefined,
 ): Pick<Authenticator, 'authenticate'> {
   const known = knownPairs(credentials);
-  const elsewhere = verify === undefined ? undefined : verifiedElsewhere(verify);
-  const check = pairCheck({ known, elsewhere, throttle });
+  const check = checkOf(given, known, directory);
   return {
     authenticate(event, context) {
       const authorization = readAuthorization(event);
@@ -82,6 +108,29 @@ function authenticator(
       return known.recall(canonical) ?? check({ digest: canonical, pair, context });
     },
   };
+}
+
+/** The check of a pair that is not recalled. */
+function checkOf(
+  { verify, throttle, account }: BasicOptions,
+  known: KnownPairs,
+  directory?: Directory,
+) {
+  const own = verify === undefined ? [] : [verifiedElsewhere(verify)];
+  if (directory === undefined) {
+    const [elsewhere] = own;
+    return pairCheck({
+      known,
+      elsewhere,
+      throttle: throttle ?? PROCESS_THROTTLE,
+      nameOf: nameDigest,
+    });
+  }
+  const elsewhere = oneAfterTheOther([...own, directoryPairs(directory, account)]);
+  const brake =
+    throttle === undefined ? directoryBrake(directory) : { throttle, nameOf: nameDigest };
+  const check = pairCheck({ known, elsewhere, ...brake });
+  return (attempt: Attempt) => orUnavailable(() => check(attempt));
 }
 
 function withoutSecret({ username, password, source }: KnownCredential): AcceptedCredential {

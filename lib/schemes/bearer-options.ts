@@ -8,6 +8,11 @@ export interface BearerOptions extends TokenOptions {
    * these are looked for first. Default: none.
    */
   readonly jwt?: JwtOptions;
+  /**
+   * `true` lets callers in with an authtoken of the directory. Without `tokens` beside it, the variables
+   * with tokens do not count. Default: `false`.
+   */
+  readonly directory?: boolean;
   /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
   readonly realm?: string;
 }

@@ -9,32 +9,29 @@ import {
 import { warnOnce } from '../log';
 import { memoizeLast } from '../memoize-last';
 import { ABSENT } from '../outcomes';
+import { type CheckedToken, checkToken } from '../tokens/check-token';
 import { opaqueTokens } from '../tokens/opaque-tokens';
 import type { ReadTokenPart, TokenPart } from '../tokens/token-part';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../types';
 import { unknownOptions } from '../unknown-options';
 import type { BearerOptions } from './bearer-options';
+import { directoryProblems, directoryTokens } from './directory-tokens';
 import { jwtTokens } from './jwt-tokens';
 
-const OPTIONS = ['tokens', 'variables', 'jwt', 'realm'];
+const OPTIONS = ['tokens', 'variables', 'jwt', 'directory', 'realm'];
 
 /** The parts of the settings: of each kind of token, none or one. */
 interface Parts {
   readonly opaque: TokenPart | undefined;
+  readonly directory: TokenPart | undefined;
   readonly jwt: TokenPart | undefined;
-}
-
-/** What a part says of a token. */
-interface CheckedToken {
-  readonly part: TokenPart;
-  readonly outcome: Outcome;
 }
 
 /**
  * The Bearer scheme (RFC 6750): a token with every request, in the Authorization field alone.
  *
  * Opaque tokens come from the variables `BEARER_TOKENS`, `BEARER_TOKENS_…` and the options; with the
- * option `jwt`, JSON Web Tokens. Wrong options and variables never throw here: the guard answers 500
+ * option `jwt`, JSON Web Tokens, and with `directory: true`, the directory's authtokens. Wrong options and variables never throw here: the guard answers 500
  * and logs every problem.
  *
  * @example
@@ -42,21 +39,34 @@ interface CheckedToken {
  */
 export function bearer(options: BearerOptions = {}): Scheme {
   const given = { ...options };
-  const readers = { opaque: opaqueReader(given), jwt: jwtReader(given) };
+  const readers = {
+    opaque: opaqueReader(given),
+    directory: directoryReader(given),
+    jwt: jwtReader(given),
+  };
   const read = (context: object): Parts => ({
     opaque: readers.opaque?.(context),
+    directory: readers.directory?.(context),
     jwt: readers.jwt?.(context),
   });
-  const isSame = (one: Parts, other: Parts) => one.opaque === other.opaque && one.jwt === other.jwt;
+  const isSame = (one: Parts, other: Parts) =>
+    one.opaque === other.opaque && one.directory === other.directory && one.jwt === other.jwt;
   return Object.freeze({
     name: 'bearer',
     configure: memoizeLast({ read, isSame }, (parts) => configure(given, parts)),
   });
 }
 
-function opaqueReader({ jwt, ...options }: BearerOptions): ReadTokenPart | undefined {
-  if (jwt !== undefined && options.tokens === undefined) return undefined;
+function opaqueReader({ jwt, directory, ...options }: BearerOptions): ReadTokenPart | undefined {
+  const hasOthers = jwt !== undefined || directory === true;
+  if (hasOthers && options.tokens === undefined) return undefined;
   return opaqueTokens('bearer', options);
+}
+
+function directoryReader({ directory, realm }: BearerOptions): ReadTokenPart | undefined {
+  if (directory !== true) return undefined;
+  const challenge = bearerChallenge(`${realm ?? DEFAULT_REALM}`);
+  return directoryTokens({ scheme: 'bearer', kind: 'authtoken', challenge });
 }
 
 // Also where it is no options at all, which is a problem to report.
@@ -64,9 +74,12 @@ function jwtReader(given: BearerOptions): ReadTokenPart | undefined {
   return given.jwt === undefined ? undefined : jwtTokens(given.jwt);
 }
 
-function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator | Misconfiguration {
+function configure(
+  given: BearerOptions,
+  { opaque, directory, jwt }: Parts,
+): Authenticator | Misconfiguration {
   const { realm = DEFAULT_REALM } = given;
-  const parts = [opaque, jwt].filter((part) => part !== undefined);
+  const parts = [opaque, directory, jwt].filter((part) => part !== undefined);
   const problems = [...optionProblems(given), ...parts.flatMap((part) => part.problems)];
   if (problems.length > 0) return { problems };
   const warnings = parts.flatMap((part) => part.warnings);
@@ -80,33 +93,15 @@ function configure(given: BearerOptions, { opaque, jwt }: Parts): Authenticator 
       const presented = readBearerToken(event);
       if (presented === 'absent') return ABSENT;
       if (typeof presented === 'string') return refuse[presented];
-      return after(check(parts, presented.token, context), refuse.explained);
+      return after(checkToken(parts, presented.token, context), refuse.explained);
     },
   };
-}
-
-/** Asks one part after the other: the first that knows the token decides, or else the last. */
-function check(
-  parts: readonly TokenPart[],
-  token: string,
-  context: object,
-  index = 0,
-): CheckedToken | PromiseLike<CheckedToken> {
-  const part = parts[index] as TokenPart;
-  return after(part.check(token, context), (outcome) =>
-    isUnknown(outcome) && index + 1 < parts.length
-      ? check(parts, token, context, index + 1)
-      : { part, outcome },
-  );
-}
-
-function isUnknown(outcome: Outcome): boolean {
-  return outcome.status === 'refused' && outcome.code === 'CREDENTIALS_INVALID';
 }
 
 function optionProblems(given: BearerOptions): readonly string[] {
   return [
     ...unknownOptions('bearer()', given, OPTIONS),
+    ...directoryProblems(given),
     ...('realm' in given ? realmProblems(given.realm) : []),
   ];
 }
@@ -122,6 +117,7 @@ function refusals(realm: string) {
     misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
     explained({ outcome, part: { requiredScopes } }: CheckedToken): Outcome {
       if (outcome.status !== 'refused') return outcome;
+      if (outcome.challenge !== undefined || outcome.httpStatus === 503) return outcome;
       const { code, username } = outcome;
       // Member by member: to spread a frozen object takes longer than all the rest.
       if (code !== 'SCOPE_INSUFFICIENT') {

@@ -21,6 +21,10 @@ export interface Uncheckable {
   readonly reason: string;
 }
 
+// The platform takes 1 MB, headers included, and decoding makes nothing of a form longer. A long name
+// with many values, as JSON can have it, would be hundreds of MB where it is repeated for each of them.
+const MAX_CHARACTERS = 1_048_576;
+
 const FORM = /^application\/x-www-form-urlencoded[ \t]*(?:;|$)/i;
 
 const NO_URL: Uncheckable = {
@@ -56,18 +60,27 @@ export function signedRequest(
   // A body's parameter takes the place of the query's of that name, so it must not say anything else.
   for (const [name, value] of query.values) if (given[name] !== value) return null;
   const params = Object.entries(given).filter(([name]) => !query.values.has(name));
-  if (!params.every(isSignable)) return null;
-  return { url: `${origin}${path}${query.text}`, params: Object.fromEntries(params) as Params };
+  if (!params.every(isSignable) || signedLength(params) > MAX_CHARACTERS) return null;
+  return { url: `${origin}${path}${query.text}`, params: Object.fromEntries(params) };
+}
+
+type Signable = [name: string, value: Params[string]];
+
+function signedLength(params: readonly Signable[]): number {
+  return params
+    .flatMap(([name, value]) => [value].flat().map((one) => name.length + one.length))
+    .reduce((sum, length) => sum + length, 0);
 }
 
 // Names and values are signed without marks between them, right after the URL: with a name like
 // these, the signed URL of a GET could be passed off as a form.
-function isSignable([name, value]: readonly [string, unknown]): boolean {
+function isSignable(given: [string, unknown]): given is Signable {
+  const [name, value] = given;
   return name !== '' && !/^[?&]/.test(name) && isTextOrTexts(value);
 }
 
 // An empty array would be a parameter that is not signed.
-function isTextOrTexts(value: unknown): boolean {
+function isTextOrTexts(value: unknown): value is Signable[1] {
   if (!Array.isArray(value)) return typeof value === 'string';
   return value.length > 0 && value.every((one) => typeof one === 'string');
 }

@@ -11,6 +11,9 @@ import type { TokenOptions } from './token-options';
 import type { ReadTokenPart, TokenPart } from './token-part';
 import { worthOf } from './token-worth';
 
+/** Where no token was made yet. What the doctor says, too. */
+export const NO_TOKENS = 'BEARER_TOKENS is not set or empty';
+
 const SETTINGS = { read: readTokenVariables, isSame: isSameTokenVariables };
 
 /** The tokens of the options and the variables, for the scheme of that name. */
@@ -54,9 +57,7 @@ function optionProblems({ variables }: Given): readonly string[] {
 }
 
 function nobody(isLeftOut: boolean): string {
-  return isLeftOut
-    ? 'tokens is not set or empty, and variables is false'
-    : 'BEARER_TOKENS is not set or empty';
+  return isLeftOut ? 'tokens is not set or empty, and variables is false' : NO_TOKENS;
 }
 
 function expired({ limits, item }: StoredToken): readonly string[] {

@@ -1,19 +1,22 @@
-import { randomInt } from 'node:crypto';
+import { BASE62, randomBase62 } from '../random-base62';
 import { crc32 } from './crc32';
 
-/** How every token of the kit begins, so that people and programs that look for secrets know it. */
-const PREFIX = 'tfa_';
+/** How tokens of the kit begin, so that people and programs that look for secrets know them. */
+const KINDS = { tfa: 'authtoken', tfk: 'api_key' } as const;
 
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+export type TokenPrefix = keyof typeof KINDS;
+export type TokenKind = (typeof KINDS)[TokenPrefix];
+
 const ID_LENGTH = 12;
 // 160 bits, where 128 would do.
 const SECRET_LENGTH = 27;
 // The least that holds 32 bits.
 const CHECKSUM_LENGTH = 6;
 
+const PREFIX = /^(tf[ak])_/;
 const TOKEN_ID = /^[0-9A-Za-z]{12}$/;
-const TOKEN = /^tfa_([0-9A-Za-z]{12})_[0-9A-Za-z]{28,}$/;
-const BEGINNING = /tfa_[0-9A-Za-z]{12}_/;
+const TOKEN = /^(tf[ak])_([0-9A-Za-z]{12})_[0-9A-Za-z]{28,}$/;
+const BEGINNING = /tf[ak]_[0-9A-Za-z]{12}_/;
 
 /** A new token, and the part of it that may be shown. */
 export interface NewToken {
@@ -21,21 +24,46 @@ export interface NewToken {
   readonly token: string;
 }
 
+/** What a token says of itself; whether it is anybody's is for those to say who have its hash. */
+export interface TokenRead {
+  readonly kind: TokenKind;
+  readonly prefix: TokenPrefix;
+  /** The 12 characters between prefix and secret. */
+  readonly id: string;
+}
+
 /**
- * Makes a random token, `tfa_<id>_<secret><checksum>`: the id is public, the checksum is the CRC-32
- * of everything before it, and all of it is one word for a double click.
+ * Makes a random token, `<prefix>_<id>_<secret><checksum>`: the id is public, the checksum is the
+ * CRC-32 of everything before it, and all of it is one word for a double click.
+ *
+ * @param prefix - `tfa` for what calls Functions, `tfk` for what calls the directory.
+ * @param id - that of a token whose secret is to be replaced. Default: a new one.
  */
-export function makeToken(): NewToken {
-  const id = random(ID_LENGTH);
-  const text = `${PREFIX}${id}_${random(SECRET_LENGTH)}`;
+export function makeToken(
+  prefix: TokenPrefix = 'tfa',
+  id: string = randomBase62(ID_LENGTH),
+): NewToken {
+  const text = `${prefix}_${id}_${randomBase62(SECRET_LENGTH)}`;
   return { id, token: text + checksumOf(text) };
+}
+
+/** Reads a token of the kit; `undefined` for any other text, also for one with a typing error. */
+export function readToken(text: string): TokenRead | undefined {
+  const [, prefix, id] = TOKEN.exec(text) ?? [];
+  if (!isPrefix(prefix) || id === undefined) return undefined;
+  const isWhole = text.endsWith(checksumOf(text.slice(0, -CHECKSUM_LENGTH)));
+  return isWhole ? { kind: KINDS[prefix], prefix, id } : undefined;
+}
+
+/** Which kind of token a text is meant to be, mistyped or not; `undefined` for none of the kit's. */
+export function kindOf(token: string): TokenKind | undefined {
+  const [, prefix] = PREFIX.exec(token) ?? [];
+  return isPrefix(prefix) ? KINDS[prefix] : undefined;
 }
 
 /** The id in a token of the kit; `undefined` for any other text, also for one with a typing error. */
 export function tokenIdOf(token: string): string | undefined {
-  const [, id] = TOKEN.exec(token) ?? [];
-  const text = token.slice(0, -CHECKSUM_LENGTH);
-  return id !== undefined && token.endsWith(checksumOf(text)) ? id : undefined;
+  return readToken(token)?.id;
 }
 
 /** Whether a text can be the id of a token. */
@@ -45,7 +73,7 @@ export function isTokenId(text: string): boolean {
 
 /** Whether a text is meant to be a token of the kit, and cannot be one: somebody has mistyped it. */
 export function isMistyped(token: string): boolean {
-  return token.startsWith(PREFIX) && tokenIdOf(token) === undefined;
+  return kindOf(token) !== undefined && readToken(token) === undefined;
 }
 
 /** Whether a token of the kit, or most of one, is somewhere in a text. */
@@ -53,17 +81,16 @@ export function holdsToken(text: string): boolean {
   return BEGINNING.test(text);
 }
 
-// randomInt has no bias: it draws again where a remainder would.
-function random(length: number): string {
-  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+function isPrefix(text: string | undefined): text is TokenPrefix {
+  return text !== undefined && Object.hasOwn(KINDS, text);
 }
 
 function checksumOf(text: string): string {
   let rest = crc32(text);
   let digits = '';
   while (digits.length < CHECKSUM_LENGTH) {
-    digits = `${ALPHABET[rest % ALPHABET.length]}${digits}`;
-    rest = Math.floor(rest / ALPHABET.length);
+    digits = `${BASE62[rest % BASE62.length]}${digits}`;
+    rest = Math.floor(rest / BASE62.length);
   }
   return digits;
 }

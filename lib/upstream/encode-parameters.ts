@@ -1,5 +1,3 @@
-type Pair = readonly [name: string, value: string];
-
 // The platform takes 1 MB; percent-encoding can make a byte three.
 const MAX_CHARACTERS = 4_000_000;
 
@@ -17,14 +15,24 @@ export function encodeParameters(
 ): string {
   const encoded: string[] = [];
   let length = 0;
-  for (const [name, value] of Object.entries(parameters)) {
-    if (taken.has(baseOf(name))) continue;
-    for (const pair of pairsOf(name, value)) {
-      const text = new URLSearchParams([[...pair]]).toString();
-      length += text.length + 1;
-      if (length > MAX_CHARACTERS) throw new RangeError('The parameters are too long.');
-      encoded.push(text);
+  const add = (name: string, value: string) => {
+    const text = new URLSearchParams([[name, value]]).toString();
+    length += text.length + 1;
+    if (length > MAX_CHARACTERS) throw new RangeError('The parameters are too long.');
+    encoded.push(text);
+  };
+  // Each value is added where it is found: lists that are handed up would be copied at every level.
+  const visit = (name: string, value: unknown): void => {
+    if (Array.isArray(value)) {
+      for (const item of value) visit(name, item);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, item] of Object.entries(value)) visit(`${name}[${key}]`, item);
+    } else {
+      add(name, `${value ?? ''}`);
     }
+  };
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!taken.has(baseOf(name))) visit(name, value);
   }
   return encoded.join('&');
 }
@@ -32,12 +40,4 @@ export function encodeParameters(
 /** A parameter's name without brackets: many servers read `name[]` into `name`. */
 export function baseOf(name: string): string {
   return name.split('[', 1)[0] ?? '';
-}
-
-function pairsOf(name: string, value: unknown): readonly Pair[] {
-  if (Array.isArray(value)) return value.flatMap((item) => pairsOf(name, item));
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => pairsOf(`${name}[${key}]`, item));
-  }
-  return [[name, `${value ?? ''}`]];
 }

@@ -14,7 +14,6 @@ const REVOKE = 'Make room: npm run credentials -- revoke ID, or users in the htp
  */
 export function checkSize(name: string, variables: EnvVariables): string {
   const bytes = Buffer.byteLength(variables[name] ?? '');
-  const total = totalBytes(variables);
   const isOfTokens = isTokenVariable(name);
   if (bytes > MAX_VALUE_BYTES) {
     throw new OperatorError(
@@ -22,13 +21,23 @@ export function checkSize(name: string, variables: EnvVariables): string {
         `Run the same command with another place: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
     );
   }
-  if (total > MAX_TOTAL_BYTES) {
-    throw new OperatorError(
-      `All variables together would have ${total} bytes, and Twilio takes about ${MAX_TOTAL_BYTES}. Nothing was\n` +
-        `changed. ${isOfTokens ? REVOKE : FILE}`,
-    );
-  }
+  const total = checkTotal(variables, isOfTokens ? REVOKE : FILE);
   return `${name}: ${bytes} of ${MAX_VALUE_BYTES} bytes; all variables: ${total} of about ${MAX_TOTAL_BYTES}.`;
+}
+
+/**
+ * Checks the size of all variables together.
+ *
+ * @returns it, in bytes.
+ * @throws OperatorError that ends with the remedy.
+ */
+export function checkTotal(variables: EnvVariables, remedy: string): number {
+  const total = totalBytes(variables);
+  if (total <= MAX_TOTAL_BYTES) return total;
+  throw new OperatorError(
+    `All variables together would have ${total} bytes, and Twilio takes about ${MAX_TOTAL_BYTES}. Nothing was\n` +
+      `changed. ${remedy}`,
+  );
 }
 
 function nextName(name: string, variables: EnvVariables): string {

@@ -1,31 +1,24 @@
 import { OperatorError } from '../main';
 import type { Command } from './command-forms';
-import {
-  linesAt,
-  openStore,
-  placesOf,
-  saveStore,
-  variablesOf,
-  withLines,
-} from './credential-store';
+import { linesAt, openStore, placesOf, variablesOf } from './credential-store';
 import { readPlace } from './place';
 import { readUsername } from './read-username';
+import { takeOut, tellTakenOut } from './take-out';
 import { usersIn, withoutUser } from './user-lines';
 
 /** `remove`: takes a user out of every place, or of the one that is named. */
 export function removeUser({ name, options }: Command): void {
   const username = readUsername(name);
   const place = readPlace(options);
-  let store = openStore(options);
+  const store = openStore(options);
   const places = (place === null ? placesOf(store) : [place]).filter((one) =>
     usersIn(linesAt(store, one)).has(username),
   );
-  for (const one of places) {
-    const after = withLines(store, one, withoutUser(linesAt(store, one), username));
-    saveStore(store, after);
-    console.error(`Removed ${username} from ${one.name}.`);
-    store = after;
-  }
+  takeOut(store, {
+    places,
+    without: (lines) => withoutUser(lines, username),
+    done: `Removed ${username} from`,
+  });
 
   if (place === null && variablesOf(store)['USERNAME']?.normalize('NFC') === username) {
     throw new OperatorError(
@@ -37,7 +30,5 @@ export function removeUser({ name, options }: Command): void {
       `There is no user ${JSON.stringify(username)} in ${place?.name ?? 'any place'}. npm run credentials -- list shows who there is.`,
     );
   }
-  console.error(
-    'To make it so, restart npm start; online, npm run deploy: until then, the password works.',
-  );
+  tellTakenOut('the password works');
 }

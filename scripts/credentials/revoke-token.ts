@@ -2,9 +2,10 @@ import { credentialLines } from '../../lib/credentials/credential-lines';
 import { OperatorError } from '../main';
 import { tokenVariables } from '../token-variables';
 import type { Command } from './command-forms';
-import { linesAt, openStore, saveStore, variablesOf, withLines } from './credential-store';
+import { linesAt, openStore, variablesOf } from './credential-store';
 import type { Place } from './place';
 import { withoutLines } from './place-lines';
+import { takeOut, tellTakenOut } from './take-out';
 
 const STORED_ID = /^[^:]*: *([0-9A-Za-z]{12})\./;
 const ID = /^(?:tfa_)?([0-9A-Za-z]{12})(?:_|$)/;
@@ -13,25 +14,22 @@ const ID = /^(?:tfa_)?([0-9A-Za-z]{12})(?:_|$)/;
 export function revokeToken({ name = '', options }: Command): void {
   // Also where somebody has pasted all of the token: it is about to be worth nothing.
   const [, id] = ID.exec(name) ?? [];
-  let store = openStore(options);
+  const store = openStore(options);
   const places = tokenVariables(variablesOf(store))
     .map((variable): Place => ({ kind: 'variable', name: variable }))
     .filter((place) => linesAt(store, place).split('\n').some(hasId(id)));
-  for (const place of places) {
-    const after = withLines(store, place, withoutLines(linesAt(store, place), hasId(id)));
-    saveStore(store, after);
-    console.error(`Revoked the token ${id} in ${place.name}.`);
-    store = after;
-  }
+  takeOut(store, {
+    places,
+    without: (lines) => withoutLines(lines, hasId(id)),
+    done: `Revoked the token ${id} in`,
+  });
   if (places.length === 0) {
     throw new OperatorError(
       'There is no token with this id. npm run credentials -- list shows all ids; a token that has none\n' +
         'is revoked by removing its line.',
     );
   }
-  console.error(
-    'To make it so, restart npm start; online, npm run deploy: until then, the token works.',
-  );
+  tellTakenOut('the token works');
 }
 
 function hasId(id: string | undefined): (line: string) => boolean {

@@ -2,17 +2,23 @@ import { NO_PREVIOUS_KEY, readKeyVariables } from '../../lib/config';
 import type { SigningAlgorithm } from '../../lib/oauth/signing-key';
 import { readSigningKeys, type SigningKeys } from '../../lib/oauth/signing-keys';
 import { OperatorError } from '../main';
-import { MAX_TOTAL_BYTES, totalBytes } from '../variable-limits';
+import { checkTotal } from './check-size';
 import type { Command, CommandOptions } from './command-forms';
-import { type CredentialStore, openStore, saveStore, variablesOf } from './credential-store';
+import {
+  type CredentialStore,
+  openStore,
+  saveStore,
+  variablesOf,
+  withLines,
+} from './credential-store';
 import { ensureSettings } from './ensure-settings';
 import { makeSigningKey } from './make-signing-key';
-import { setVariable } from './set-variable';
+import { NEXT_STEP } from './tell-change';
 
 const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
 const PREVIOUS = { kind: 'variable', name: 'JWT_SIGNING_KEY_PREVIOUS' } as const;
 const END = 'npm run credentials -- signing-key --end-rotation';
-const APPLY = 'To make it so, restart npm start; online, npm run deploy.';
+const MOVE = 'Move users to the htpasswd file, which has no such limit: docs/credentials.md';
 
 /** `signing-key`: makes a key that signs tokens, and keeps the public half of the one before. */
 export function signingKey({ options }: Command): void {
@@ -26,9 +32,9 @@ export function signingKey({ options }: Command): void {
   const old = readKeys(before);
   const { privateJwk, kid } = makeSigningKey(alg);
   const [current] = old?.published ?? [];
-  const withNew = withValue(before, CURRENT.name, JSON.stringify(privateJwk));
+  const withNew = withLines(before, CURRENT, JSON.stringify(privateJwk));
   const after =
-    current === undefined ? withNew : withValue(withNew, PREVIOUS.name, JSON.stringify(current));
+    current === undefined ? withNew : withLines(withNew, PREVIOUS, JSON.stringify(current));
   save(before, after);
   console.log(kid);
   console.error(`${CURRENT.name} has a new key for ${alg}; above is its kid.`);
@@ -39,7 +45,7 @@ export function signingKey({ options }: Command): void {
         END,
     );
   }
-  console.error(APPLY);
+  console.error(NEXT_STEP);
 }
 
 function endRotation(options: CommandOptions): void {
@@ -49,9 +55,9 @@ function endRotation(options: CommandOptions): void {
     throw new OperatorError(`There is no ${PREVIOUS.name}: no rotation is under way.`);
   }
   // A deploy does not send a variable that is empty, so the key would stay online.
-  save(before, withValue(before, PREVIOUS.name, NO_PREVIOUS_KEY));
+  save(before, withLines(before, PREVIOUS, NO_PREVIOUS_KEY));
   console.error(`${PREVIOUS.name} is ${NO_PREVIOUS_KEY} now: tokens of that key count no more.`);
-  console.error(APPLY);
+  console.error(NEXT_STEP);
 }
 
 /** The keys that are there; `undefined` where there are none. */
@@ -76,17 +82,7 @@ function readAlgorithm(given = 'EdDSA'): SigningAlgorithm {
   throw new OperatorError('--alg is EdDSA or ES256.');
 }
 
-function withValue({ env, htpasswd }: CredentialStore, name: string, value: string) {
-  return { env: { ...env, text: setVariable(env.text ?? '', name, value) }, htpasswd };
-}
-
 function save(before: CredentialStore, after: CredentialStore): void {
-  const total = totalBytes(variablesOf(after));
-  if (total > MAX_TOTAL_BYTES) {
-    throw new OperatorError(
-      `All variables together would have ${total} bytes, and Twilio takes about ${MAX_TOTAL_BYTES}. Nothing was\n` +
-        'changed. Move users to the htpasswd file, which has no such limit: docs/credentials.md',
-    );
-  }
+  checkTotal(variablesOf(after), MOVE);
   saveStore(before, after);
 }

@@ -5,8 +5,9 @@ import { HTPASSWD } from './command-forms';
 import { type CredentialStore, linesAt, pepperOf, variablesOf } from './credential-store';
 import type { Place } from './place';
 
-/** What to do for a change to take effect. */
-export const NEXT_STEP = 'To make it so, restart npm start; online, npm run deploy.';
+/** What to do for a change to take effect: the beginning of a sentence, and all of it. */
+export const APPLY = 'To make it so, restart npm start; online, npm run deploy';
+export const NEXT_STEP = `${APPLY}.`;
 
 /** Shows what a place holds now, how much of Twilio's limits that takes, and what to do next. */
 export function tellChange(before: CredentialStore, after: CredentialStore, place: Place): void {

@@ -105,6 +105,15 @@ describe('webhooks/sms replies in TwiML', () => {
     expect(await reply({ Body: '<Dial>900</Dial>' })).toContain('&lt;Dial&gt;900&lt;/Dial&gt;');
   });
 
+  test.each(['\0', '\f', '\x1b', '\ud83d', '\udcde', '\ufffe'])(
+    'without what XML cannot carry: %j',
+    async (character) => {
+      const Body = `Ahoy\t${character}\ud83d\udcde`;
+
+      expect(await reply({ Body })).toContain('<Message>You said: Ahoy\t\ud83d\udcde</Message>');
+    },
+  );
+
   test.each([{}, { Body: ['a', 'b'] }])('where no text is sent: %j', async (parameters) => {
     expect(await reply(parameters)).toContain('<Message>Ahoy!</Message>');
   });
@@ -150,6 +159,17 @@ test.each([
 
   expect(answer).toMatchObject({ error: null, status: 204 });
   expect(log).toHaveBeenCalledWith(`{"status_callback":{"sid":"${sid}","status":"${state}"}}`);
+});
+
+test('webhooks/status notes texts only', async () => {
+  const log = jest.spyOn(console, 'log').mockImplementation();
+  const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const nested = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+  const event = { request: { headers }, MessageSid: nested, MessageStatus: 'sent' };
+
+  expect(await invoke(status, { variables, event })).toMatchObject({ error: null, status: 204 });
+  expect(log).toHaveBeenCalledWith('{"status_callback":{"status":"sent"}}');
 });
 
 test('webhooks/status asks strangers for a token', async () => {

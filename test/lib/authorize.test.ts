@@ -168,7 +168,9 @@ describe('authorize that is none fails when the file loads', () => {
     ['true', true],
   ])('%s', (_what, authorize) => {
     expect(() => guard(as({}), { authorize: authorize as never })).toThrow(
-      new TypeError('withAuth: authorize must be a function or { scopes: [names] }.'),
+      new TypeError(
+        'withAuth: authorize must be a function, { scopes: [names] } or { role: name }, and a role is one of developer:read-only, developer:read-write, team:read-only, team:invite-only, team:manager, administrator.',
+      ),
     );
   });
 

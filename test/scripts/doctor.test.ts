@@ -4,6 +4,7 @@ import { hashPassword } from '../../assets/auth.private';
 import { formatJson } from '../../scripts/doctor/format-json';
 import { formatTable } from '../../scripts/doctor/format-table';
 import { readManifest } from '../../scripts/uploads';
+import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { type Difference, examineCopy } from '../support/examine-copy';
 import { PROJECT } from '../support/project-copy';
 import { signingKey } from '../support/signing-key';
@@ -17,6 +18,7 @@ const CLEAN = {
   AUTH_TOKEN: CANARY.padEnd(32, '0'),
   JWT_SIGNING_KEY: signingKey(CANARY),
   BEARER_TOKENS: lineOf('ci', CANARY),
+  ...DIRECTORY_VARIABLES,
 };
 const BUILT = '.twilioserverless';
 const FUNCTIONS = readManifest()
@@ -170,13 +172,9 @@ describe('variables', () => {
     [
       'over 3,000 bytes in all',
       variables({ ...large, F: 'x'.repeat(450), G: 'x'.repeat(450) }),
-      'error .env: 11 variables with 3,5',
+      'error .env: 15 variables with 3,7',
     ],
-    [
-      'over 80 % of them',
-      variables({ ...large, F: 'x'.repeat(120) }),
-      'warning .env: 10 variables',
-    ],
+    ['over 80 % of them', variables({ ...large, F: 'x'.repeat(20) }), 'warning .env: 14 variables'],
     ["one of Twilio's own", variables({ DOMAIN_NAME: CANARY }), 'error DOMAIN_NAME: Twilio sets'],
     [
       'a line that is no assignment',
@@ -199,6 +197,7 @@ describe('variables', () => {
       'error USERNAME: USERNAME is not set or empty',
       'error PASSWORD: PASSWORD is not set or empty',
       'error .env: is not there',
+      expect.stringContaining('warning DATABASE_URL: DATABASE_URL is not set or empty'),
       expect.stringContaining('warning BEARER_TOKENS: BEARER_TOKENS is not set or empty'),
       expect.stringContaining('warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is not set or empty'),
     ]);

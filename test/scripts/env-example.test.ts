@@ -52,7 +52,9 @@ test.each(blocks)('says what it is, whether it is required, and its format: %s',
 test('holds no secret', () => {
   expect(
     blocks.filter((block) =>
-      /^(# )?(PASSWORD|AUTH_TOKEN|JWT_SECRET|JWT_SIGNING_KEY\w*)=.+/m.test(block),
+      /^(# )?(PASSWORD|AUTH_TOKEN|JWT_SECRET|(JWT_SIGNING|DIRECTORY)_KEY\w*|DATABASE_URL|SMTP_URL)=.+/m.test(
+        block,
+      ),
     ),
   ).toEqual([]);
 });

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { PROJECT } from './project-copy';
 
 /** Builds the project once before the tests, so that what they start and deploy is what is here. */
-// biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
-export default function build(): void {
+export function build(): void {
   const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const script = join(PROJECT, 'scripts', 'build.ts');
   execFileSync(process.execPath, [tsx, script, '--frozen-manifest'], { stdio: 'inherit' });

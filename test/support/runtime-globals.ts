@@ -16,11 +16,17 @@ Object.assign(globalThis, {
   },
 });
 
-// What /auth.js finds beside it, as it was built.
-const jwt = join(__dirname, '../../.twilioserverless/assets/jwt.private.js');
-Object.assign(globalThis, {
-  Runtime: { getAssets: () => ({ '/jwt.js': { path: jwt, open: () => '' } }) },
+// What the assets find beside them, as it was built.
+const built = (name: string) => ({
+  path: join(__dirname, `../../.twilioserverless/assets/${name}.private.js`),
+  open: () => '',
 });
+const assets = {
+  '/jwt.js': built('jwt'),
+  '/directory.js': built('directory'),
+  '/mail.js': built('mail'),
+};
+Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
 
 // Every decision is a line in the log, and a short PASSWORD a warning. Tests that read them put a spy
 // in place of these.

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startNode } from './child';
 import { linkPackages, type OpenedProject, PROJECT } from './project-copy';
-import { makeTempFolder } from './temp-folder';
+import { makeReachableFolder } from './reachable-folder';
 
 const SOURCES = [
   '.env.example',
@@ -20,7 +20,7 @@ const SOURCES = [
 
 /** Copies what a fresh clone has after `npm ci`: the sources, nothing built, no `.env`. */
 export function copySources(): OpenedProject {
-  const { path: folder, remove } = makeTempFolder('clone');
+  const { path: folder, remove } = makeReachableFolder('clone');
   for (const name of SOURCES) {
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true, filter: isSource });
   }
@@ -33,7 +33,7 @@ const isSource = (file: string) => !file.includes(join('bench', 'node_modules'))
 /** Runs one of the project's scripts in such a copy, as npm does. */
 export function startScript(
   folder: string,
-  name: 'start' | 'doctor' | 'deploy',
+  name: 'start' | 'doctor' | 'deploy' | 'migrate',
   { parameters = [], env = {} }: ScriptOptions = {},
 ): Child {
   const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');

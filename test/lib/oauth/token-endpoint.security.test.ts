@@ -137,6 +137,9 @@ describe('what may be there once', () => {
 
   test.each([
     ['an object', { a: 1 }],
+    ['an object that cannot be made a text', { toString: 1, valueOf: 1 }],
+    ['an object without a prototype', Object.create(null)],
+    ['an array of arrays', JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))],
     ['a number', 1],
     ['null', null],
   ])('is refused where it is no text: %s', async (_what, scope) => {
@@ -150,6 +153,15 @@ describe('what may be there once', () => {
 
     expect(status).toBe(400);
   });
+});
+
+test('a name is measured once, however many values it has', async () => {
+  const measure = jest.spyOn(Buffer, 'byteLength');
+  const name = '\u6697'.repeat(1_000);
+
+  await requestToken({ authorization: AUTHORIZATION, query: { [name]: ['', '', ''] } });
+
+  expect(measure.mock.calls.filter(([measured]) => measured === name)).toHaveLength(1);
 });
 
 test('two ways to authenticate at once are refused, right or wrong', async () => {

@@ -34,6 +34,7 @@ describe('lets in what Twilio signed:', () => {
     ['letters beyond ASCII', { signed: { Body: 'Смородина 🚀 e\u0301 ñ', Größe: '1' } }],
     ['a repeated parameter', { signed: { Tag: ['b', 'a'] }, params: { Tag: ['a', 'b'] } }],
     ['a parameter of the name __proto__', { signed: JSON.parse('{"__proto__":"a","Body":"b"}') }],
+    ['as much as the platform takes', { signed: { Body: 'a'.repeat(1_000_000) } }],
     ['a port of the URL that is the usual one', { url: WEBHOOK.replace('.io', '.io:443') }],
     [
       'a form without a charset',
@@ -84,6 +85,12 @@ describe('refuses what Twilio did not sign:', () => {
     ['a signature of nothing', { headers: { 'x-twilio-signature': `${'A'.repeat(27)}=` } }],
   ])('%s', async (_what, webhook) => {
     expect(await outcomeOf(signedEvent(webhook))).toEqual(INVALID);
+  });
+
+  test('a name that is too long for all of its values to come in one form', async () => {
+    const signed = { ['a'.repeat(10_000)]: Array.from({ length: 110 }, (_, index) => `${index}`) };
+
+    expect(await outcomeOf(signedEvent({ signed }))).toEqual(INVALID);
   });
 
   test('a value that is not text, though it looks like the text', async () => {

@@ -1,5 +1,12 @@
 import { crc32 } from '../../../lib/tokens/crc32';
-import { isMistyped, makeToken, tokenIdOf } from '../../../lib/tokens/token-form';
+import {
+  holdsToken,
+  isMistyped,
+  kindOf,
+  makeToken,
+  readToken,
+  tokenIdOf,
+} from '../../../lib/tokens/token-form';
 
 test.each([
   // The check value of every catalogue of CRCs; the others by Python's zlib.
@@ -32,7 +39,7 @@ test('every character of the alphabet comes up, about as often as the others', (
 });
 
 test('no two tokens are the same, in any part', () => {
-  const made = Array.from({ length: 500 }, makeToken);
+  const made = Array.from({ length: 500 }, () => makeToken());
 
   expect(new Set(made.map(({ id }) => id)).size).toBe(500);
   expect(new Set(made.map(({ token }) => token.slice(17))).size).toBe(500);
@@ -67,5 +74,45 @@ test.each(['', 'tfa', 'TFA_x', 'eyJhbGciOiJub25lIn0.e30.', ` ${token}`])(
   '%j is no token of the kit, so nobody has mistyped one',
   (text) => {
     expect([isMistyped(text), tokenIdOf(text)]).toEqual([false, undefined]);
+  },
+);
+
+describe.each([
+  ['tfa', 'authtoken'],
+  ['tfk', 'api_key'],
+] as const)('%s begins an %s', (prefix, kind) => {
+  const made = makeToken(prefix);
+
+  test('that says which it is, with its id', () => {
+    expect(made.token).toMatch(new RegExp(`^${prefix}_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}$`));
+    expect(readToken(made.token)).toEqual({ kind, prefix, id: made.id });
+    expect(tokenIdOf(made.token)).toBe(made.id);
+    expect(kindOf(made.token)).toBe(kind);
+  });
+
+  test('also where it is mistyped, and then it is none', () => {
+    const mistyped = made.token.slice(0, -1);
+
+    expect([kindOf(mistyped), isMistyped(mistyped)]).toEqual([kind, true]);
+    expect(readToken(mistyped)).toBeUndefined();
+  });
+
+  test('that is found within a text', () => {
+    expect(holdsToken(`ada:${made.token.slice(0, 20)}`)).toBe(true);
+  });
+});
+
+test('a token with the prefix of another kind is mistyped: the checksum is of all of it', () => {
+  expect(readToken(token.replace('tfa', 'tfk'))).toBeUndefined();
+});
+
+test.each(['', 'tfa', 'tfs_0123456789ab', 'xtfa_0123456789ab_', 'TFK_0123456789ab_'])(
+  '%j is meant to be no token',
+  (text) => {
+    expect([kindOf(text), readToken(text), holdsToken('tfs_0123456789ab_')]).toEqual([
+      undefined,
+      undefined,
+      false,
+    ]);
   },
 );

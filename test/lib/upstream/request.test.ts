@@ -188,4 +188,14 @@ describe('parameters that cannot be encoded again are answered with 400, and go 
     expect(sent).toBeUndefined();
     expect(error.mock.calls.flat().join()).toMatch(/REQUEST_NOT_PASSED_ON/);
   });
+
+  test('and what is beyond the limit is not even read', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const read = jest.fn(() => '1');
+    const beyond = Object.defineProperty({}, 'b', { get: read, enumerable: true });
+
+    await forwardOnce({ parameters: { a: ['a'.repeat(4_000_000), [beyond]] } });
+
+    expect(read).not.toHaveBeenCalled();
+  });
 });

@@ -1,0 +1,23 @@
+import type { Loaded } from '../contestant';
+import type { EventsResult, Task } from '../tasks';
+import { latency } from './latency';
+
+type EventsTask = Extract<Task, { kind: 'events' }>;
+
+/** The time to read each of some pages of the log. */
+export async function measureEvents(
+  { readEvents }: Loaded,
+  { pages, requests }: EventsTask,
+): Promise<EventsResult> {
+  if (readEvents === undefined) throw new Error('It has no log of events.');
+  const results = [];
+  for (const page of pages) {
+    const calls = Array.from({ length: requests }, () => async () => {
+      const events = await readEvents(page);
+      return events.length > 0;
+    });
+    await latency(calls.slice(0, Math.ceil(requests / 10)), 1);
+    results.push(await latency(calls, 1));
+  }
+  return results;
+}

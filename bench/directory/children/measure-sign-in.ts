@@ -1,0 +1,36 @@
+import { median } from '../../statistics';
+import type { Loaded } from '../contestant';
+import type { SignInResult, Task } from '../tasks';
+import { callsOf, mustRefuse } from './callers';
+import { nanoseconds, summary } from './latency';
+
+type SignInTask = Extract<Task, { kind: 'sign-in' }>;
+
+/** The time of sign-ins, each beside one bare hash, so that a busy machine disturbs both alike. */
+export async function measureSignIn(
+  { signIn, bareHash }: Loaded,
+  { users, warmUp, requests }: SignInTask,
+): Promise<SignInResult> {
+  const hash = async () => {
+    await bareHash();
+    return true;
+  };
+  await mustRefuse(signIn, users);
+  for (const call of [hash, ...callsOf(signIn, users, warmUp)]) await nanoseconds(call);
+
+  const signIns: number[] = [];
+  const hashes: number[] = [];
+  for (const call of callsOf(signIn, users, requests)) {
+    hashes.push(await nanoseconds(hash));
+    signIns.push(await nanoseconds(call));
+  }
+  return {
+    signIn: summary(signIns, total(signIns)),
+    hash: summary(hashes, total(hashes)),
+    ratio: median(signIns.map((figure, index) => figure / (hashes[index] ?? 0))),
+  };
+}
+
+function total(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0);
+}

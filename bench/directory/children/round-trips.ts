@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Call, Load } from '../contestant';
+import type { RoundTripsResult, Task, Traffic } from '../tasks';
+import { callsOf } from './callers';
+import { nanoseconds } from './latency';
+import { watchTraffic } from './watch-traffic';
+
+const CALLS = 10;
+// What is still sent after an answer was given counts too.
+const AFTERMATH_MS = 50;
+
+/** What a warm contestant sends to Postgres for one call of each kind. */
+export async function roundTrips(
+  load: Load,
+  { database, variant, users }: Task,
+): Promise<RoundTripsResult> {
+  const service = await watchTraffic(database.url);
+  const owner = await watchTraffic(database.ownerUrl);
+  const loaded = await load({ url: service.url, ownerUrl: owner.url }, variant);
+  const traffic = () => sum(service.traffic(), owner.traffic());
+  const perCall = async (make: (user: number) => Call): Promise<Traffic> => {
+    await send(callsOf(make, users, 1));
+    const before = traffic();
+    await send(callsOf(make, users, CALLS));
+    return perOne(before, traffic());
+  };
+  try {
+    return {
+      session: await perCall(loaded.checkSession),
+      token: await perCall(loaded.checkToken),
+      signIn: await perCall(loaded.signIn),
+    };
+  } finally {
+    await loaded.close();
+    service.close();
+    owner.close();
+  }
+}
+
+async function send(calls: readonly Call[]): Promise<void> {
+  for (const call of calls) await nanoseconds(call);
+  await delay(AFTERMATH_MS);
+}
+
+function sum(one: Traffic, other: Traffic): Traffic {
+  return {
+    roundTrips: one.roundTrips + other.roundTrips,
+    statements: one.statements + other.statements,
+  };
+}
+
+function perOne(before: Traffic, after: Traffic): Traffic {
+  return {
+    roundTrips: (after.roundTrips - before.roundTrips) / CALLS,
+    statements: (after.statements - before.statements) / CALLS,
+  };
+}

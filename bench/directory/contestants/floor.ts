@@ -1,0 +1,23 @@
+import { Client } from 'pg';
+import type { Contestant, Database } from '../contestant';
+import { betterAuth } from './better-auth';
+
+/** The least for whoever asks Postgres: one prepared statement a check, and nothing made of its answer. */
+export const floor: Contestant = {
+  name: 'floor: pg 8.23.1, one statement a check',
+  side: 'floor',
+  child: 'floor-child',
+  prepare: betterAuth.prepare,
+  loadEvents,
+};
+
+async function loadEvents({ ownerUrl }: Database, events: number): Promise<void> {
+  const client = new Client(ownerUrl);
+  await client.connect();
+  await client.query(`CREATE TABLE floor_events (
+    seq bigint PRIMARY KEY, type text NOT NULL, at timestamptz NOT NULL, object jsonb NOT NULL)`);
+  await client.query(`INSERT INTO floor_events
+    SELECT n, 'member.disabled', now(), '{"id": "mbr_0123456789ab"}' FROM generate_series(1, ${events}) n`);
+  await client.query('VACUUM ANALYZE floor_events');
+  await client.end();
+}

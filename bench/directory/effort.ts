@@ -1,0 +1,34 @@
+/** How long to measure. */
+export interface DirectoryEffort {
+  readonly sizes: readonly number[];
+  readonly rounds: number;
+  readonly requests: number;
+  readonly warmUp: number;
+  readonly signInRounds: number;
+  readonly signIns: number;
+  readonly startRounds: number;
+  readonly events: number;
+}
+
+export const FULL: DirectoryEffort = {
+  sizes: [1_000, 1_000_000],
+  rounds: 7,
+  requests: 2_000,
+  warmUp: 1_000,
+  signInRounds: 5,
+  signIns: 60,
+  startRounds: 20,
+  events: 10_000_000,
+};
+
+/** To see that everything runs. */
+export const QUICK: DirectoryEffort = {
+  sizes: [1_000],
+  rounds: 2,
+  requests: 500,
+  warmUp: 200,
+  signInRounds: 1,
+  signIns: 10,
+  startRounds: 3,
+  events: 10_000,
+};

@@ -1,0 +1,31 @@
+import { coldStart } from './children/cold-start';
+import { measureChecks } from './children/measure-checks';
+import { measureEvents } from './children/measure-events';
+import { measureSignIn } from './children/measure-sign-in';
+import { roundTrips } from './children/round-trips';
+import type { Load } from './contestant';
+import type { Task } from './tasks';
+
+/** Carries out the task in the command line with a contestant, and prints its result as JSON. */
+export function serve(load: Load): void {
+  run(load, JSON.parse(process.argv[2] ?? '')).then(
+    (result) => process.stdout.write(JSON.stringify(result)),
+    (reason: unknown) => {
+      console.error(reason);
+      process.exit(1);
+    },
+  );
+}
+
+async function run(load: Load, task: Task): Promise<unknown> {
+  if (task.kind === 'cold-start') return coldStart(load, task);
+  if (task.kind === 'round-trips') return roundTrips(load, task);
+  const loaded = await load(task.database, task.variant);
+  try {
+    if (task.kind === 'checks') return await measureChecks(loaded, task);
+    if (task.kind === 'sign-in') return await measureSignIn(loaded, task);
+    return await measureEvents(loaded, task);
+  } finally {
+    await loaded.close();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Database } from './database/database';
+import type { Identity } from './identity';
+import type { DirectorySettings } from './settings';
+
+/** One call of an operation: who calls, by what, and what it works with. */
+export interface Call {
+  readonly database: Database;
+  readonly settings: DirectorySettings;
+  /** Who calls; undefined where anybody may. */
+  readonly caller: Identity | undefined;
+  /** What came with the request, for the log of events: the scheme's name, or `none`. */
+  readonly source: string;
+  readonly requestId: string;
+  /** What the caller's program calls itself, shortened: caller-supplied. */
+  readonly device: string;
+  /** Gives the caller's browser the secret of a session, or with null takes it away. */
+  setSession(secret: string | null): void;
+}

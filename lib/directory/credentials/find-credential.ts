@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../database/database';
+import type { CredentialKind } from '../database/tables';
+import type { Identity } from '../identity';
+import { secretHash } from '../ids';
+import { CREDENTIALS_WITH_OWNERS, type FoundOwner, identityOf, OWNER_COLUMNS } from './found-owner';
+
+interface Found extends FoundOwner {
+  readonly kind: CredentialKind;
+  readonly secret_hash: Buffer | null;
+  readonly previous_secret_hash: Buffer | null;
+  readonly previous_expires_at: Date | null;
+  readonly expires_at: Date | null;
+  readonly is_expired: boolean;
+  readonly is_stale: boolean;
+  readonly paths: string[] | null;
+}
+
+/** A credential that is live, and whom it belongs to. */
+export interface LiveCredential {
+  readonly kind: CredentialKind;
+  readonly identity: Identity;
+  /** The paths it counts for; undefined: all of them. */
+  readonly paths: readonly string[] | undefined;
+}
+
+/**
+ * What became of a token: its own time may be over. A credential whose owner is not active, or has no
+ * second factor where the account requires one, is as good as none.
+ */
+export type FoundCredential = LiveCredential | 'expired' | null;
+
+/**
+ * The credential of a token, by its public id, where it is live, its owner is active and so is the
+ * owner's membership: read fresh each time, in one statement.
+ */
+export async function findCredential(
+  database: Database,
+  { id, token }: { readonly id: string; readonly token: string },
+): Promise<FoundCredential> {
+  const { rows } = await sql<Found>`
+    select c.kind, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
+      case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
+      coalesce(c.expires_at <= now(), false) as is_expired,
+      c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
+      ${OWNER_COLUMNS}
+    from ${CREDENTIALS_WITH_OWNERS}
+    where c.id = ${id}`.execute(database);
+  const [found] = rows;
+  const secret = found === undefined ? null : secretOf(found, token);
+  if (found === undefined || secret === null) return null;
+  if (!found.is_active || found.must_enrol) return null;
+  if (found.is_expired) return 'expired';
+  if (found.is_stale) await touch(database, id);
+  const identity = identityOf(found, endOf(found, secret));
+  return { kind: found.kind, identity, paths: found.paths ?? undefined };
+}
+
+type Secret = 'current' | 'previous';
+
+function secretOf(found: Found, token: string): Secret | null {
+  const hash = secretHash(token);
+  const isRight = (stored: Buffer | null) =>
+    stored?.length === hash.length && timingSafeEqual(stored, hash);
+  if (isRight(found.secret_hash)) return 'current';
+  return isRight(found.previous_secret_hash) ? 'previous' : null;
+}
+
+// When the secret that was presented is over, which is not always when the credential is.
+function endOf({ expires_at, previous_expires_at }: Found, secret: Secret): Date | null {
+  if (secret === 'current' || previous_expires_at === null) return expires_at;
+  return expires_at !== null && expires_at < previous_expires_at ? expires_at : previous_expires_at;
+}
+
+async function touch(database: Database, id: string): Promise<void> {
+  await database
+    .updateTable('credentials')
+    .set({ last_used_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute();
+}

@@ -1,0 +1,172 @@
+import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { DeveloperLevel, TeamLevel } from '../roles/roles';
+
+type Fixed<T> = ColumnType<T, T, never>;
+type Created = ColumnType<Date, never, never>;
+type Bigint = ColumnType<string | null, string | number | null | undefined, string | number | null>;
+
+interface AccountsTable {
+  readonly id: Fixed<string>;
+  name: string;
+  mfa_required: Generated<boolean>;
+  readonly created_at: Created;
+}
+
+interface UsersTable {
+  readonly id: Fixed<string>;
+  readonly email: Fixed<string>;
+  readonly email_key: Fixed<string>;
+  name: string;
+  /** A PHC string; null where the user logs in by other ways. */
+  password_hash: string | null;
+  /** Encrypted under DIRECTORY_KEY. */
+  totp_secret: string | null;
+  totp_confirmed_at: Date | null;
+  /** The last time step whose code was used (RFC 6238 section 5.2). */
+  totp_last_step: Bigint;
+  readonly created_at: Created;
+}
+
+interface MembershipsTable {
+  readonly id: Fixed<string>;
+  readonly account_id: Fixed<string>;
+  readonly user_id: Fixed<string>;
+  developer: DeveloperLevel;
+  team: TeamLevel;
+  administrator: boolean;
+  active: Generated<boolean>;
+  readonly created_at: Created;
+}
+
+interface ServiceUsersTable {
+  readonly id: Fixed<string>;
+  readonly account_id: Fixed<string>;
+  name: string;
+  name_key: string;
+  developer: DeveloperLevel;
+  active: Generated<boolean>;
+  readonly created_at: Created;
+}
+
+export type CredentialKind = 'authtoken' | 'api_key' | 'ssh_key';
+
+interface CredentialsTable {
+  readonly id: Fixed<string>;
+  readonly account_id: Fixed<string>;
+  readonly kind: Fixed<CredentialKind>;
+  readonly membership_id: Fixed<string | null>;
+  readonly service_user_id: Fixed<string | null>;
+  /** SHA-256 of the whole token. */
+  secret_hash: Buffer | null;
+  previous_secret_hash: Buffer | null;
+  previous_expires_at: Date | null;
+  readonly public_key: Fixed<string | null>;
+  readonly fingerprint: Fixed<string | null>;
+  /** The SSH key that a short token was issued for. */
+  readonly issued_by: Fixed<string | null>;
+  paths: string[] | null;
+  expires_at: Date | null;
+  description: Generated<string>;
+  metadata: Generated<string>;
+  readonly created_at: Created;
+  readonly created_by: Fixed<string>;
+  last_used_at: Date | null;
+}
+
+interface SessionsTable {
+  readonly id: Fixed<string>;
+  secret_hash: Buffer;
+  readonly user_id: Fixed<string>;
+  account_id: string | null;
+  second_factor_due: boolean;
+  challenge_attempts: Generated<number>;
+  stepped_up_at: Date | null;
+  readonly device: Fixed<string>;
+  readonly created_at: Created;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+  readonly ends_at: Fixed<Date>;
+}
+
+interface PasswordResetsTable {
+  readonly user_id: Fixed<string>;
+  secret_hash: Buffer;
+  expires_at: Date;
+}
+
+interface SignUpsTable {
+  readonly email_key: Fixed<string>;
+  email: string;
+  secret_hash: Buffer;
+  expires_at: Date;
+}
+
+interface InvitationsTable {
+  readonly id: Fixed<string>;
+  readonly account_id: Fixed<string>;
+  readonly email: Fixed<string>;
+  readonly email_key: Fixed<string>;
+  developer: DeveloperLevel;
+  team: TeamLevel;
+  administrator: boolean;
+  invited_by: string;
+  secret_hash: Buffer;
+  expires_at: Date;
+  created_at: Generated<Date>;
+}
+
+interface RecoveryCodesTable {
+  readonly user_id: Fixed<string>;
+  readonly code_hash: Fixed<Buffer>;
+}
+
+interface ThrottlesTable {
+  readonly name: Fixed<string>;
+  attempts: number;
+  since: Date;
+  waits: number;
+  until: Date | null;
+}
+
+interface UsedChallengesTable {
+  readonly digest: Fixed<Buffer>;
+  readonly expires_at: Fixed<Date>;
+}
+
+interface EventsTable {
+  readonly seq: ColumnType<string, never, never>;
+  readonly id: ColumnType<string, never, never>;
+  readonly account_id: Fixed<string | null>;
+  readonly type: Fixed<string>;
+  readonly at: Created;
+  readonly principal_type: Fixed<string>;
+  readonly principal_id: Fixed<string | null>;
+  readonly principal_name: Fixed<string | null>;
+  readonly credential_id: Fixed<string | null>;
+  readonly source: Fixed<string>;
+  readonly object_type: Fixed<string>;
+  readonly object_id: Fixed<string | null>;
+  /** JSON without secrets. */
+  readonly object: ColumnType<Readonly<Record<string, unknown>>, string, never>;
+  readonly request_id: Fixed<string>;
+}
+
+/** What the migrations make, as Kysely's queries are typed by it. */
+export interface Tables {
+  accounts: AccountsTable;
+  users: UsersTable;
+  memberships: MembershipsTable;
+  service_users: ServiceUsersTable;
+  credentials: CredentialsTable;
+  sessions: SessionsTable;
+  password_resets: PasswordResetsTable;
+  sign_ups: SignUpsTable;
+  invitations: InvitationsTable;
+  recovery_codes: RecoveryCodesTable;
+  throttles: ThrottlesTable;
+  used_challenges: UsedChallengesTable;
+  events: EventsTable;
+}
+
+/** A row as it is read. */
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;

@@ -1,0 +1,43 @@
+import type { Mail } from '../mail/mail';
+import { privateAsset } from '../private-asset';
+import type { Call } from './call';
+import { recordEvent, recordUserEvent } from './events/record-event';
+
+/** The private asset that sends mails: nothing else has to load what speaks SMTP. */
+const ASSET = '/mail.js';
+
+/** Whom a mail is about, for the log. */
+export interface Delivery {
+  readonly mail: Mail;
+  /** The user it goes to, where there is one. */
+  readonly userId: string | null;
+  /** The account whose matter it is, where it is that of one alone. */
+  readonly accountId?: string;
+  /** How long it may take, in milliseconds. Default: as long as `sendMail` gives it. */
+  readonly timeLimitMs?: number;
+}
+
+/**
+ * Hands a mail over, once what it tells has been committed. One that cannot be sent is an event.
+ *
+ * @returns whether it was sent. Never rejects for the mail's sake.
+ */
+export async function deliver(
+  call: Call,
+  { mail, userId, accountId, timeLimitMs }: Delivery,
+): Promise<boolean> {
+  try {
+    const asset = privateAsset(ASSET);
+    if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
+    const { sendMail }: typeof import('../mail/send-mail') = require(asset.path);
+    await sendMail(mail, { ...call.settings.mail, timeLimitMs });
+    return true;
+  } catch (reason) {
+    const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };
+    const object = { type: 'mail', id: null, subject: mail.subject, code };
+    const event = { type: 'mail_failed', object } as const;
+    if (accountId === undefined) await recordUserEvent(call.database, call, { ...event, userId });
+    else await recordEvent(call.database, call, { ...event, accountId });
+    return false;
+  }
+}

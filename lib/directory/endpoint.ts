@@ -1,0 +1,117 @@
+import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { setSessionCookie } from '../http/session-cookie';
+import { logError, logNotConfigured } from '../log';
+import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
+import type { Call } from './call';
+import { databaseAt } from './database/database';
+import { isUnavailable } from './database/is-unavailable';
+import { DirectoryError, ERRORS } from './errors';
+import { newId } from './ids';
+import type { Operation } from './operation';
+import { readDevice } from './read-device';
+import { readInput } from './read-input';
+import { directorySettings } from './settings';
+
+/** The context of an endpoint's handler: with `auth`, unless anybody may call. */
+type EndpointContext = Context & { readonly auth?: Principal | undefined };
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const LINES_TYPE = 'application/x-ndjson; charset=utf-8';
+
+/**
+ * Makes a handler of an operation: reads the input, runs it, and answers with JSON, also where it
+ * refuses. To be wrapped by `withAuth(policyFor(operation), …)`, or `open` where anybody may call.
+ */
+export function endpoint<I, O>(
+  operation: Operation<I, O>,
+): TwilioHandler<EndpointContext, FunctionEvent> {
+  return (context, event, callback) => {
+    const request: Request = { context, event, requestId: newId('req'), browser: {} };
+    respond(operation, request).then(
+      (response) => callback(null, response),
+      (reason: unknown) => callback(null, failed(reason, request)),
+    );
+  };
+}
+
+interface Request {
+  readonly context: EndpointContext;
+  readonly event: unknown;
+  readonly requestId: string;
+  readonly browser: Browser;
+}
+
+/** What becomes of the session's cookie: a new secret, none any more, or nothing. */
+interface Browser {
+  session?: string | null;
+}
+
+async function respond<I, O>(
+  operation: Operation<I, O>,
+  request: Request,
+): Promise<TwilioResponse> {
+  const { context, event, requestId, browser } = request;
+  const settings = directorySettings(context);
+  if ('problems' in settings) {
+    logNotConfigured(settings.problems);
+    throw new DirectoryError('NOT_CONFIGURED');
+  }
+  const { auth } = context;
+  const isCookie = auth?.scheme === 'session';
+  const input = readInput(operation, event, isCookie ? settings.origin : undefined);
+  const call: Call = {
+    database: databaseAt(settings.databaseUrl),
+    settings,
+    caller: auth?.directory,
+    source: auth?.scheme ?? 'none',
+    requestId,
+    device: readDevice(event),
+    setSession: (secret) => {
+      browser.session = secret;
+    },
+  };
+  const output = await operation.run(call, input);
+  const response = operation.asLines === true ? asLines(output) : json(200, output as object);
+  if (browser.session !== undefined) setSessionCookie(response, browser.session);
+  return response;
+}
+
+function failed(reason: unknown, { requestId, browser }: Request): TwilioResponse {
+  const error = asDirectoryError(reason, requestId);
+  const { status, message } = ERRORS[error.code];
+  const { problems, retryAfterSeconds } = error.details;
+  const body = { error: { code: error.code, message, ...(problems && { problems }), requestId } };
+  const response = json(status, body);
+  // A new secret went with the transaction that it was made in; an old one is over for good.
+  if (browser.session === null) setSessionCookie(response, null);
+  if (retryAfterSeconds === undefined) return response;
+  return response.appendHeader('Retry-After', `${retryAfterSeconds}`);
+}
+
+function asDirectoryError(reason: unknown, requestId: string): DirectoryError {
+  if (reason instanceof DirectoryError) return reason;
+  logError(`the directory failed (${requestId}):`, describe(reason));
+  return new DirectoryError(isUnavailable(reason) ? 'UNAVAILABLE' : 'INTERNAL');
+}
+
+// The database's own messages repeat values that callers have sent.
+function describe(reason: unknown): unknown {
+  const { code, stack } = (reason ?? {}) as { readonly code?: unknown; readonly stack?: unknown };
+  return typeof code === 'string' ? code : stack;
+}
+
+function asLines(output: unknown): TwilioResponse {
+  const lines = (output as readonly unknown[]).map((item) => `${JSON.stringify(item)}\n`);
+  return typed(LINES_TYPE).setBody(lines.join(''));
+}
+
+// As an object: where it runs each request in a process of its own, the runtime encodes JSON bodies.
+function json(statusCode: number, body: object): TwilioResponse {
+  return typed(JSON_TYPE).setStatusCode(statusCode).setBody(body);
+}
+
+function typed(contentType: string): TwilioResponse {
+  return new Twilio.Response()
+    .appendHeader('Content-Type', contentType)
+    .appendHeader('Cache-Control', 'no-store');
+}

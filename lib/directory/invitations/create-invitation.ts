@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Call } from '../call';
+import type { HeldAccount } from '../database/in-account';
+import type { Email } from '../email';
+import { DirectoryError } from '../errors';
+import { recordEvent, recordEvents } from '../events/record-event';
+import { callerOf } from '../identity';
+import { newId } from '../ids';
+import { mustBeGrantable } from '../roles/must-be-grantable';
+import type { Roles } from '../roles/roles';
+import { findInvitation } from './find-invitation';
+import { invitationObject } from './invitation';
+import { newInvitationLink } from './invitation-link';
+import type { NewInvitation } from './send-invitation';
+
+// Whoever demotes an inviter waits until all of theirs are revoked.
+const MAX_OPEN = 1000;
+
+/** Who is invited, and as what. */
+export interface Invited {
+  readonly address: Email;
+  readonly roles: Roles;
+  readonly days: number;
+}
+
+/**
+ * Writes an invitation down. One of that address that has expired gives way.
+ *
+ * @throws DirectoryError `ROLES_INCOHERENT`, `GRANT_TOO_HIGH`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
+ * `LIMIT_REACHED`
+ */
+export async function createInvitation(
+  call: Call,
+  held: HeldAccount,
+  { address, roles, days }: Invited,
+): Promise<NewInvitation> {
+  const { tx, accountId } = held;
+  mustBeGrantable(held.roles, roles);
+  await mustNotBeMember(held, address.key);
+  await dropExpired(call, held, address.key);
+  await mustHaveRoom(held);
+
+  const { secret, columns } = newInvitationLink(days);
+  const id = newId('inv');
+  const { membershipId = '' } = callerOf(call);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('invitations')
+    .values({
+      id,
+      account_id: accountId,
+      email: address.email,
+      email_key: address.key,
+      ...roles,
+      invited_by: membershipId,
+      ...columns,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('INVITATION_EXISTS');
+  const row = await findInvitation(tx, { accountId, id });
+  const object = { ...invitationObject(row), expiresAt: row.expiresAt };
+  await recordEvent(tx, call, { type: 'invitation_created', object });
+  return { row, secret };
+}
+
+async function mustNotBeMember({ tx, accountId }: HeldAccount, key: string): Promise<void> {
+  const found = await tx
+    .selectFrom('memberships as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select('m.id')
+    .where('m.account_id', '=', accountId)
+    .where('u.email_key', '=', key)
+    .executeTakeFirst();
+  if (found !== undefined) throw new DirectoryError('MEMBER_EXISTS');
+}
+
+async function dropExpired(call: Call, { tx, accountId }: HeldAccount, key: string): Promise<void> {
+  const expired = await tx
+    .deleteFrom('invitations')
+    .where('account_id', '=', accountId)
+    .where('email_key', '=', key)
+    .where('expires_at', '<=', sql<Date>`now()`)
+    .returning(['id', 'email', 'developer', 'team', 'administrator'])
+    .execute();
+  const events = expired.map((row) => ({
+    type: 'invitation_deleted' as const,
+    object: { ...invitationObject(row), reason: 'expired' },
+  }));
+  await recordEvents(tx, call, events);
+}
+
+async function mustHaveRoom({ tx, accountId }: HeldAccount): Promise<void> {
+  const { count } = await tx
+    .selectFrom('invitations')
+    .select((the) => the.fn.countAll<string>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= MAX_OPEN) throw new DirectoryError('LIMIT_REACHED');
+}

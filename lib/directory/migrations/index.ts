@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { directory } from './0001-directory';
+
+export { grantTo } from './grant-to';
+
+/** Every migration, in the order of their names: none is ever changed once it was published. */
+export const migrations: Readonly<Record<string, Migration>> = { '0001-directory': directory };

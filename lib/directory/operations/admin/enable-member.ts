@@ -1,0 +1,36 @@
+import { strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { inAccount } from '../../database/in-account';
+import { recordEvent } from '../../events/record-event';
+import { endSessions } from '../../members/end-sessions';
+import { findMember } from '../../members/find-member';
+import { describeMember, member, memberObject } from '../../members/member';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+
+/** Lets a member in again, who was disabled: with the same roles and credentials, and without sessions. */
+export const enableMember = operation({
+  name: 'admin/enable-member',
+  summary: 'Lets a disabled member in again.',
+  access: atLeast('team:manager'),
+  changes: true,
+  input: strictObject({ member: id }),
+  output: member,
+  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY'],
+  async run(call, { member: memberId }) {
+    return inAccount(call, 'team:manager', async (held) => {
+      const found = await findMember(held, memberId);
+      if (found.active) return describeMember(found);
+      await held.tx
+        .updateTable('memberships')
+        .set({ active: true })
+        .where('id', '=', memberId)
+        .execute();
+      // Somebody whose log-in began before they were disabled may have come in just after it.
+      await endSessions(held, found);
+      const object = memberObject(found);
+      await recordEvent(held.tx, call, { type: 'membership_enabled', object });
+      return describeMember({ ...found, active: true });
+    });
+  },
+});

@@ -1,0 +1,43 @@
+import { strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { inAccount } from '../../database/in-account';
+import { readEmail } from '../../email';
+import { DirectoryError } from '../../errors';
+import { createInvitation } from '../../invitations/create-invitation';
+import { invitation } from '../../invitations/invitation';
+import { expiresInDays } from '../../invitations/invitation-link';
+import { sendInvitation } from '../../invitations/send-invitation';
+import { operation } from '../../operation';
+import { email, roles } from '../../schemas';
+
+/**
+ * Invites an address into the account, with roles of at most the inviter's own level. Where the mail
+ * cannot be sent, the invitation stays: it is resent, not made again.
+ */
+export const invite = operation({
+  name: 'admin/invite',
+  summary: 'Invites an e-mail address into the account.',
+  access: atLeast('team:invite-only'),
+  changes: true,
+  input: strictObject({ email, roles, expiresInDays }),
+  output: invitation,
+  errors: [
+    'EMAIL_INVALID',
+    'ROLES_INCOHERENT',
+    'GRANT_TOO_HIGH',
+    'MEMBER_EXISTS',
+    'INVITATION_EXISTS',
+    'LIMIT_REACHED',
+    'THROTTLED',
+    'MAIL_FAILED',
+  ],
+  async run(call, { email: given, roles: granted, expiresInDays: days }) {
+    const address = readEmail(given);
+    if (address === null) throw new DirectoryError('EMAIL_INVALID');
+    return sendInvitation(call, address.key, () =>
+      inAccount(call, 'team:invite-only', (held) =>
+        createInvitation(call, held, { address, roles: granted, days }),
+      ),
+    );
+  },
+});

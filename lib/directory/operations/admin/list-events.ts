@@ -1,0 +1,23 @@
+import { array, nullable, strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { findEvents } from '../../events/find-events';
+import { event, eventFilter, pageSize } from '../../events/schemas';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+
+/** Lists what happened in the caller's account, the newest first. */
+export const listEvents = operation({
+  name: 'admin/list-events',
+  summary: "Lists the account's events, the newest first.",
+  access: atLeast('administrator'),
+  changes: false,
+  input: strictObject({ ...eventFilter, limit: pageSize(100, 50) }),
+  output: strictObject({ items: array(event), next: nullable(id) }),
+  errors: [],
+  async run(call, input) {
+    const { accountId = '' } = callerOf(call);
+    const { items, next } = await findEvents(call.database, accountId, input);
+    return { items: [...items], next };
+  },
+});

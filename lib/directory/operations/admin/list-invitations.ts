@@ -1,0 +1,28 @@
+import { array, nullable, strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { callerOf } from '../../identity';
+import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitation';
+import { part, partOf } from '../../lists';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+
+/** Lists the account's invitations that nobody has accepted, those that have expired too. */
+export const listInvitations = operation({
+  name: 'admin/list-invitations',
+  summary: "Lists the account's invitations that nobody has accepted.",
+  access: atLeast('team:read-only'),
+  changes: false,
+  input: strictObject(part),
+  output: strictObject({ items: array(invitation), next: nullable(id) }),
+  errors: [],
+  async run(call, { after = '', limit }) {
+    const { accountId = '' } = callerOf(call);
+    const rows = await selectInvitations(call.database)
+      .where('i.account_id', '=', accountId)
+      .where('i.id', '>', after)
+      .orderBy('i.id')
+      .limit(limit + 1)
+      .execute();
+    return partOf(rows.map(describeInvitation), limit);
+  },
+});

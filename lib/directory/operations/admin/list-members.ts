@@ -1,0 +1,34 @@
+import { array, nullable, strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { callerOf } from '../../identity';
+import { part, partOf } from '../../lists';
+import { describeMember, member, selectMembers } from '../../members/member';
+import { operation } from '../../operation';
+import { hasRole } from '../../roles/roles';
+import { id } from '../../schemas';
+
+/** Lists the account's members. */
+export const listMembers = operation({
+  name: 'admin/list-members',
+  summary: "Lists the account's members.",
+  access: atLeast('team:read-only'),
+  changes: false,
+  input: strictObject(part),
+  output: strictObject({ items: array(member), next: nullable(id) }),
+  errors: [],
+  async run(call, { after = '', limit }) {
+    const { accountId = '', roles } = callerOf(call);
+    const rows = await selectMembers(call.database)
+      .where('m.account_id', '=', accountId)
+      .where('m.id', '>', after)
+      .orderBy('m.id')
+      .limit(limit + 1)
+      .execute();
+    const manages = hasRole(roles, 'team:manager');
+    const items = rows.map((row) => {
+      const shown = describeMember(row);
+      return manages ? shown : { ...shown, mfaEnabled: null };
+    });
+    return partOf(items, limit);
+  },
+});

@@ -1,0 +1,30 @@
+import { array, nullable, strictObject } from 'valibot';
+import { MEMBER } from '../../access';
+import { callerOf } from '../../identity';
+import { part, partOf } from '../../lists';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+import { describeServiceUser, serviceUser } from '../../service-users/service-user';
+
+/** Lists the account's service users. */
+export const listServiceUsers = operation({
+  name: 'admin/list-service-users',
+  summary: "Lists the account's service users.",
+  access: MEMBER,
+  changes: false,
+  input: strictObject(part),
+  output: strictObject({ items: array(serviceUser), next: nullable(id) }),
+  errors: [],
+  async run(call, { after = '', limit }) {
+    const { accountId = '' } = callerOf(call);
+    const rows = await call.database
+      .selectFrom('service_users')
+      .selectAll()
+      .where('account_id', '=', accountId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit + 1)
+      .execute();
+    return partOf(rows.map(describeServiceUser), limit);
+  },
+});

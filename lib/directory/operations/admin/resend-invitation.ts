@@ -1,0 +1,60 @@
+import { strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import type { Call } from '../../call';
+import { type HeldAccount, inAccount } from '../../database/in-account';
+import { recordEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { findInvitation } from '../../invitations/find-invitation';
+import { invitation, invitationObject } from '../../invitations/invitation';
+import { expiresInDays, newInvitationLink } from '../../invitations/invitation-link';
+import { type NewInvitation, sendInvitation } from '../../invitations/send-invitation';
+import { operation } from '../../operation';
+import { mustBeGrantable } from '../../roles/must-be-grantable';
+import { id } from '../../schemas';
+
+/**
+ * Sends an invitation once more, with a new link and a new expiry: the old link ends. The caller vouches
+ * for it from now on, and so has to be able to give its roles.
+ */
+export const resendInvitation = operation({
+  name: 'admin/resend-invitation',
+  summary: 'Sends an invitation once more, with a new link in place of the old one.',
+  access: atLeast('team:invite-only'),
+  changes: true,
+  input: strictObject({ invitation: id, expiresInDays }),
+  output: invitation,
+  errors: ['NOT_FOUND', 'ROLES_INCOHERENT', 'GRANT_TOO_HIGH', 'THROTTLED', 'MAIL_FAILED'],
+  async run(call, { invitation: invitationId, expiresInDays: days }) {
+    const { accountId = '' } = callerOf(call);
+    const { emailKey } = await findInvitation(call.database, { accountId, id: invitationId });
+    return sendInvitation(call, emailKey, () =>
+      inAccount(call, 'team:invite-only', (held) => renew(call, held, { id: invitationId, days })),
+    );
+  },
+});
+
+interface Renewal {
+  readonly id: string;
+  readonly days: number;
+}
+
+async function renew(
+  call: Call,
+  { tx, accountId, roles }: HeldAccount,
+  { id: invitationId, days }: Renewal,
+): Promise<NewInvitation> {
+  const found = await findInvitation(tx, { accountId, id: invitationId });
+  mustBeGrantable(roles, found);
+  const { secret, columns } = newInvitationLink(days);
+  const { membershipId = '' } = callerOf(call);
+  await tx
+    .updateTable('invitations')
+    .set({ ...columns, invited_by: membershipId })
+    .where('id', '=', invitationId)
+    .execute();
+  // Whoever accepted it just now was faster: then it is not found any more.
+  const row = await findInvitation(tx, { accountId, id: invitationId });
+  const object = { ...invitationObject(row), expiresAt: row.expiresAt };
+  await recordEvent(tx, call, { type: 'invitation_resent', object });
+  return { row, secret };
+}

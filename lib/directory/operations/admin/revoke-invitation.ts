@@ -1,0 +1,42 @@
+import { strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { inAccount } from '../../database/in-account';
+import { DirectoryError } from '../../errors';
+import { recordEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { findInvitation } from '../../invitations/find-invitation';
+import { invitationObject } from '../../invitations/invitation';
+import { operation } from '../../operation';
+import { hasRole } from '../../roles/roles';
+import { done, id } from '../../schemas';
+
+/** Ends an invitation: one's own, or as a team manager anybody's. */
+export const revokeInvitation = operation({
+  name: 'admin/revoke-invitation',
+  summary: "Ends an invitation: one's own, or as a team manager anybody's.",
+  access: atLeast('team:invite-only'),
+  changes: true,
+  input: strictObject({ invitation: id }),
+  output: done,
+  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY'],
+  async run(call, { invitation: invitationId }) {
+    const { membershipId } = callerOf(call);
+    return inAccount(call, 'team:invite-only', async ({ tx, accountId, roles }) => {
+      const found = await findInvitation(tx, { accountId, id: invitationId });
+      if (found.invitedBy !== membershipId && !hasRole(roles, 'team:manager')) {
+        throw new DirectoryError('FORBIDDEN');
+      }
+      if (found.administrator && !roles.administrator) {
+        throw new DirectoryError('ADMINISTRATORS_ONLY');
+      }
+      const { numDeletedRows } = await tx
+        .deleteFrom('invitations')
+        .where('id', '=', invitationId)
+        .executeTakeFirst();
+      if (numDeletedRows !== 1n) throw new DirectoryError('NOT_FOUND');
+      const object = { ...invitationObject(found), reason: 'revoked' };
+      await recordEvent(tx, call, { type: 'invitation_deleted', object });
+      return {};
+    });
+  },
+});

@@ -1,0 +1,20 @@
+import { MEMBER } from '../../access';
+import { describeAccount, ownAccount, selectAccount } from '../../accounts/account';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { nothing } from '../../schemas';
+
+/** Shows the caller's account. */
+export const showAccount = operation({
+  name: 'admin/show-account',
+  summary: "Shows the caller's account.",
+  access: MEMBER,
+  changes: false,
+  input: nothing,
+  output: ownAccount,
+  errors: [],
+  async run(call) {
+    const { accountId = '' } = callerOf(call);
+    return describeAccount(await selectAccount(call.database, accountId));
+  },
+});

@@ -1,0 +1,57 @@
+import { boolean, optional, strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { describeAccount, ownAccount, selectAccount } from '../../accounts/account';
+import { type HeldAccount, inAccount } from '../../database/in-account';
+import { DirectoryError } from '../../errors';
+import { recordEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { readName } from '../../names';
+import { operation } from '../../operation';
+import { text } from '../../schemas';
+
+/**
+ * Changes the account's name, or whether its members need a second factor. Whoever requires one has to
+ * have one, so that an administrator is left who is past the enrolment.
+ */
+export const updateAccount = operation({
+  name: 'admin/update-account',
+  summary: "Changes the account's name, or whether its members need a second factor.",
+  access: atLeast('administrator'),
+  changes: true,
+  input: strictObject({ name: optional(text(1000)), mfaRequired: optional(boolean()) }),
+  output: ownAccount,
+  errors: ['NAME_INVALID', 'MFA_NOT_ENABLED'],
+  async run(call, input) {
+    const { userId = '' } = callerOf(call);
+    return inAccount(call, 'administrator', async (held) => {
+      const { tx, accountId } = held;
+      const before = await selectAccount(tx, accountId);
+      const name = input.name === undefined ? before.name : readName(input.name).name;
+      const mfa_required = input.mfaRequired ?? before.mfa_required;
+      if (mfa_required && !before.mfa_required) await mustHaveSecondFactor(held, userId);
+      const after = { ...before, name, mfa_required };
+      if (name === before.name && mfa_required === before.mfa_required)
+        return describeAccount(after);
+
+      await tx
+        .updateTable('accounts')
+        .set({ name, mfa_required })
+        .where('id', '=', accountId)
+        .execute();
+      const from = { name: before.name, mfaRequired: before.mfa_required };
+      const object = { type: 'account', id: accountId, from, name, mfaRequired: mfa_required };
+      await recordEvent(tx, call, { type: 'account_updated', object });
+      return describeAccount(after);
+    });
+  },
+});
+
+async function mustHaveSecondFactor({ tx }: HeldAccount, userId: string): Promise<void> {
+  const found = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', userId)
+    .where('totp_confirmed_at', 'is not', null)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError('MFA_NOT_ENABLED');
+}

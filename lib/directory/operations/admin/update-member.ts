@@ -1,0 +1,42 @@
+import { strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { inAccount } from '../../database/in-account';
+import { recordEvent } from '../../events/record-event';
+import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
+import { findMember, mustNotBeLast } from '../../members/find-member';
+import { describeMember, member, memberObject, rolesOf } from '../../members/member';
+import { operation } from '../../operation';
+import { mustBeGrantable } from '../../roles/must-be-grantable';
+import { isSameRoles } from '../../roles/roles';
+import { id, roles } from '../../schemas';
+
+/** Gives a member other roles. Invitations of theirs that they could not make any more end. */
+export const updateMember = operation({
+  name: 'admin/update-member',
+  summary: 'Gives a member other roles.',
+  access: atLeast('team:manager'),
+  changes: true,
+  input: strictObject({ member: id, roles }),
+  output: member,
+  errors: [
+    'NOT_FOUND',
+    'ADMINISTRATORS_ONLY',
+    'ROLES_INCOHERENT',
+    'GRANT_TOO_HIGH',
+    'LAST_ADMINISTRATOR',
+  ],
+  async run(call, { member: memberId, roles: wanted }) {
+    return inAccount(call, 'team:manager', async (held) => {
+      const found = await findMember(held, memberId);
+      mustBeGrantable(held.roles, wanted);
+      if (isSameRoles(found, wanted)) return describeMember(found);
+      if (!wanted.administrator) await mustNotBeLast(held, found);
+
+      await held.tx.updateTable('memberships').set(wanted).where('id', '=', memberId).execute();
+      const object = { ...memberObject(found), from: rolesOf(found), roles: wanted };
+      await recordEvent(held.tx, call, { type: 'membership_updated', object });
+      await revokeInvitationsOf(call, held, { membershipId: memberId, roles: wanted });
+      return describeMember({ ...found, ...wanted });
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import { optional, strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { inAccount } from '../../database/in-account';
+import { recordEvent } from '../../events/record-event';
+import { operation } from '../../operation';
+import { id, text } from '../../schemas';
+import {
+  describeServiceUser,
+  developer,
+  findServiceUser,
+  mustBeFree,
+  readServiceUserName,
+  serviceUser,
+  serviceUserObject,
+} from '../../service-users/service-user';
+
+/** Changes a service user's name or developer level. */
+export const updateServiceUser = operation({
+  name: 'admin/update-service-user',
+  summary: "Changes a service user's name or developer level.",
+  access: atLeast('administrator'),
+  changes: true,
+  input: strictObject({
+    serviceUser: id,
+    name: optional(text(1000)),
+    developer: optional(developer),
+  }),
+  output: serviceUser,
+  errors: ['NOT_FOUND', 'NAME_INVALID', 'NAME_TAKEN'],
+  async run(call, input) {
+    return inAccount(call, 'administrator', async (held) => {
+      const before = await findServiceUser(held, input.serviceUser);
+      const given = input.name === undefined ? undefined : readServiceUserName(input.name);
+      const name = given?.name ?? before.name;
+      const name_key = given?.key ?? before.name_key;
+      const level = input.developer ?? before.developer;
+      if (name === before.name && level === before.developer) return describeServiceUser(before);
+      await mustBeFree(held, { key: name_key, except: before.id });
+
+      await held.tx
+        .updateTable('service_users')
+        .set({ name, name_key, developer: level })
+        .where('id', '=', before.id)
+        .execute();
+      const after = { ...before, name, developer: level };
+      const from = { name: before.name, developer: before.developer };
+      const object = { ...serviceUserObject(after), from };
+      await recordEvent(held.tx, call, { type: 'service_user_updated', object });
+      return describeServiceUser(after);
+    });
+  },
+});

@@ -1,0 +1,57 @@
+import { strictObject } from 'valibot';
+import { ENROLLING } from '../../access';
+import { selectAccount } from '../../accounts/account';
+import { inTransaction, type Tx } from '../../database/database';
+import { recordEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { consumeInvitation } from '../../invitations/consume-invitation';
+import { operation } from '../../operation';
+import { account, linkToken, stage } from '../../schemas';
+import { replaceSecret } from '../../sessions/open-session';
+
+/**
+ * Makes the caller a member of the account that invited their address, once, and takes the session there.
+ */
+export const acceptInvitation = operation({
+  name: 'session/accept-invitation',
+  summary: 'Makes the caller a member of the account that invited their e-mail address.',
+  access: ENROLLING,
+  changes: true,
+  input: strictObject({ token: linkToken }),
+  output: strictObject({ stage, account }),
+  errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_OVER'],
+  async run(call, { token }) {
+    const { userId = '', credentialId = '', accountId: from = null } = callerOf(call);
+    return inTransaction(call.database, async (tx) => {
+      const { mfaEnabled, ...user } = await selectUser(tx, userId);
+      const accountId = await consumeInvitation(tx, call, { token, user });
+      await replaceSecret(tx, call, credentialId);
+      await tx
+        .updateTable('sessions')
+        .set({ account_id: accountId })
+        .where('id', '=', credentialId)
+        .execute();
+      const object = { type: 'session', id: credentialId, from };
+      await recordEvent(tx, call, { type: 'session_switched', accountId, object });
+      const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);
+      const mustEnrol = mfaRequired && !mfaEnabled;
+      return {
+        stage: mustEnrol ? ('enrolment' as const) : ('full' as const),
+        account: { id: accountId, name, mfaRequired },
+      };
+    });
+  },
+});
+
+function selectUser(tx: Tx, userId: string) {
+  return tx
+    .selectFrom('users')
+    .select((the) => [
+      'id',
+      'email',
+      'email_key as emailKey',
+      the('totp_confirmed_at', 'is not', null).as('mfaEnabled'),
+    ])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { strictObject } from 'valibot';
+import { createAccount, recordNewAccount } from '../../accounts/create-account';
+import type { Call } from '../../call';
+import { type Database, inTransaction, type Tx } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordEvent } from '../../events/record-event';
+import { secretHash } from '../../ids';
+import { addMember } from '../../members/add-member';
+import { readName } from '../../names';
+import { operation } from '../../operation';
+import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
+import { ADMINISTRATOR } from '../../roles/roles';
+import { linkToken, password, stage, text } from '../../schemas';
+import { beginSession } from '../../users/begin-session';
+import { createUser } from '../../users/create-user';
+
+/** Makes the user whose address a link has proven, with an account of their own, and begins a session. */
+export const completeSignUp = operation({
+  name: 'session/complete-sign-up',
+  summary:
+    'Makes a user, by the link of a sign-up, and an account of which they are administrator.',
+  access: 'anyone',
+  changes: true,
+  input: strictObject({ token: linkToken, name: text(1000), password, accountName: text(1000) }),
+  output: strictObject({ stage }),
+  errors: ['SIGN_UP_CLOSED', 'LINK_INVALID', 'EMAIL_TAKEN', 'NAME_INVALID', ...PASSWORD_ERRORS],
+  async run(call, input) {
+    if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
+    const { token } = input;
+    const { email } = await findSignUp(call.database, token);
+    const { name } = readName(input.name);
+    const accountName = readName(input.accountName).name;
+    const passwordHash = await hashNewPassword(call, { password: input.password, email, name });
+    await inTransaction(call.database, (tx) =>
+      complete(tx, call, { token, name, accountName, passwordHash }),
+    );
+    return { stage: 'full' as const };
+  },
+});
+
+interface Completion {
+  readonly token: string;
+  readonly name: string;
+  readonly accountName: string;
+  readonly passwordHash: string;
+}
+
+async function complete(
+  tx: Tx,
+  call: Call,
+  { token, name, accountName, passwordHash }: Completion,
+): Promise<void> {
+  const signUp = await tx
+    .deleteFrom('sign_ups')
+    .where('secret_hash', '=', secretHash(token))
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returning(['email', 'email_key as emailKey'])
+    .executeTakeFirst();
+  if (signUp === undefined) throw new DirectoryError('LINK_INVALID');
+  const accountId = await createAccount(tx, accountName);
+  const user = await createUser(tx, call, { ...signUp, name, passwordHash, accountId });
+  const principal = { id: user.id, name: user.email };
+  await recordNewAccount(tx, call, { id: accountId, name: accountName, principal });
+  const object = { type: 'sign_up', id: null, userId: user.id };
+  await recordEvent(tx, call, { type: 'sign_up_completed', accountId, principal, object });
+  await addMember(tx, call, { accountId, user, roles: ADMINISTRATOR });
+  await beginSession(tx, call, { user, accountId });
+}
+
+// Before anything is computed: hashing is for holders of a link alone.
+async function findSignUp(database: Database, token: string) {
+  const found = await database
+    .selectFrom('sign_ups')
+    .select('email')
+    .where('secret_hash', '=', secretHash(token))
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError('LINK_INVALID');
+  return found;
+}

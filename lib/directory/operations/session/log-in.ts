@@ -1,0 +1,93 @@
+import { optional, strictObject } from 'valibot';
+import type { Call } from '../../call';
+import { inTransaction } from '../../database/database';
+import { readEmail } from '../../email';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { operation } from '../../operation';
+import { isPassword } from '../../passwords/is-password';
+import { email, id, password, stage } from '../../schemas';
+import { chooseAccount } from '../../sessions/choose-account';
+import { openSession } from '../../sessions/open-session';
+import { attempt } from '../../throttle/attempt';
+import { LOGIN } from '../../throttle/limits';
+
+interface Login {
+  readonly email: string;
+  readonly password: string;
+  readonly account?: string | undefined;
+}
+
+/**
+ * Begins a session with an e-mail address and a password. An unknown address, a user without a password
+ * and a wrong password are one answer, after the same work.
+ */
+export const logIn = operation({
+  name: 'session/log-in',
+  summary: 'Begins a session with an e-mail address and a password.',
+  access: 'anyone',
+  changes: true,
+  input: strictObject({ email, password, account: optional(id) }),
+  output: strictObject({ stage }),
+  errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'BUSY'],
+  async run(call, input: Login) {
+    const key = readEmail(input.email)?.key ?? '';
+    const forgive = await attempt(call, LOGIN, key).catch((reason: unknown) =>
+      fail(call, { user: undefined, reason: 'THROTTLED' }, reason),
+    );
+    const user = await call.database
+      .selectFrom('users')
+      .select(['id', 'email', 'password_hash', 'totp_confirmed_at'])
+      .where('email_key', '=', key)
+      .executeTakeFirst();
+    if (!(await isPassword(user?.password_hash ?? null, input.password)) || user === undefined) {
+      const reason = new DirectoryError('CREDENTIALS_INVALID');
+      return fail(call, { user, reason: reason.code }, reason);
+    }
+    await forgive();
+    return begin(call, user, input.account);
+  },
+});
+
+interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly totp_confirmed_at: Date | null;
+}
+
+async function begin(call: Call, user: User, wanted: string | undefined) {
+  const account = await chooseAccount(call.database, user.id, wanted);
+  if (account === 'none') {
+    const reason = new DirectoryError('ACCOUNT_UNAVAILABLE');
+    return fail(call, { user, reason: reason.code }, reason);
+  }
+  const secondFactorDue = user.totp_confirmed_at !== null;
+  await inTransaction(call.database, async (tx) => {
+    const accountId = account?.id ?? null;
+    const sessionId = await openSession(tx, call, { userId: user.id, accountId, secondFactorDue });
+    await recordUserEvent(tx, call, {
+      type: 'login_succeeded',
+      userId: user.id,
+      principal: { id: user.id, name: user.email },
+      object: { type: 'session', id: sessionId, accountId, device: call.device, secondFactorDue },
+    });
+  });
+  if (secondFactorDue) return { stage: 'second-factor' as const };
+  if (account === null) return { stage: 'no-account' as const };
+  return { stage: account.mfaRequired ? ('enrolment' as const) : ('full' as const) };
+}
+
+interface Failure {
+  readonly user: { readonly id: string; readonly email: string } | undefined;
+  readonly reason: string;
+}
+
+// What a stranger has typed is not kept: people type passwords where an address belongs.
+async function fail(call: Call, { user, reason }: Failure, error: unknown): Promise<never> {
+  await recordUserEvent(call.database, call, {
+    type: 'login_failed',
+    userId: user?.id ?? null,
+    object: { type: 'user', id: user?.id ?? null, reason, device: call.device },
+  });
+  throw error;
+}

@@ -1,0 +1,31 @@
+import { ANY_SESSION } from '../../access';
+import { inTransaction } from '../../database/database';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { done, nothing } from '../../schemas';
+
+/** Ends the caller's session. */
+export const logOut = operation({
+  name: 'session/log-out',
+  summary: "Ends the caller's session.",
+  access: ANY_SESSION,
+  changes: true,
+  input: nothing,
+  output: done,
+  errors: [],
+  async run(call) {
+    const { credentialId = '', userId = '' } = callerOf(call);
+    await inTransaction(call.database, async (tx) => {
+      const { numDeletedRows } = await tx
+        .deleteFrom('sessions')
+        .where('id', '=', credentialId)
+        .executeTakeFirst();
+      if (numDeletedRows === 0n) return;
+      const object = { type: 'session', id: credentialId, reason: 'log-out' };
+      await recordUserEvent(tx, call, { type: 'session_deleted', userId, object });
+    });
+    call.setSession(null);
+    return {};
+  },
+});

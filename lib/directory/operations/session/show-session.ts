@@ -1,0 +1,73 @@
+import { array, boolean, nullable, strictObject, string } from 'valibot';
+import { ANY_SESSION } from '../../access';
+import type { Database } from '../../database/database';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { id, maybe, nothing, stage } from '../../schemas';
+
+/** Tells a page who is logged in, how far, and in which accounts that user is. */
+export const showSession = operation({
+  name: 'session/show',
+  summary: 'Tells who is logged in, in which account, and what is left to do.',
+  access: ANY_SESSION,
+  changes: false,
+  input: nothing,
+  output: strictObject({
+    stage,
+    user: strictObject({
+      id,
+      email: string(),
+      name: string(),
+      hasPassword: boolean(),
+      mfaEnabled: boolean(),
+    }),
+    ...maybe,
+    accounts: array(strictObject({ id, name: string(), active: boolean() })),
+    session: strictObject({ id, steppedUpAt: nullable(string()) }),
+  }),
+  errors: [],
+  async run(call) {
+    const caller = callerOf(call);
+    const { userId = '', accountId, stage: reached = 'full', steppedUpAt } = caller;
+    const user = await call.database
+      .selectFrom('users')
+      .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow();
+    // A password alone shows nothing but that a code is due.
+    const accounts = reached === 'second-factor' ? [] : await accountsOf(call.database, userId);
+    const own = accounts.find((one) => one.id === accountId);
+    return {
+      stage: reached,
+      user: {
+        id: userId,
+        email: user.email,
+        name: user.name,
+        hasPassword: user.password_hash !== null,
+        mfaEnabled: user.totp_confirmed_at !== null,
+      },
+      account:
+        own === undefined ? null : { id: own.id, name: own.name, mfaRequired: own.mfaRequired },
+      roles: own === undefined ? null : caller.roles,
+      accounts: accounts.map(({ id: accountOf, name, active }) => ({
+        id: accountOf,
+        name,
+        active,
+      })),
+      session: {
+        id: caller.credentialId ?? '',
+        steppedUpAt: steppedUpAt === undefined ? null : new Date(steppedUpAt).toISOString(),
+      },
+    };
+  },
+});
+
+function accountsOf(database: Database, userId: string) {
+  return database
+    .selectFrom('memberships as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select(['a.id', 'a.name', 'a.mfa_required as mfaRequired', 'm.active'])
+    .where('m.user_id', '=', userId)
+    .orderBy('m.created_at')
+    .execute();
+}

@@ -1,0 +1,39 @@
+import { strictObject } from 'valibot';
+import { inTransaction } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { consumeInvitation } from '../../invitations/consume-invitation';
+import { findLiveInvitation } from '../../invitations/find-live-invitation';
+import { readName } from '../../names';
+import { operation } from '../../operation';
+import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
+import { linkToken, password, stage, text } from '../../schemas';
+import { beginSession } from '../../users/begin-session';
+import { createUser } from '../../users/create-user';
+
+/**
+ * Makes a user for an invited address that has none, a member of the account that invited it, and begins
+ * a session there. That the link came back proves the address.
+ */
+export const signUpByInvitation = operation({
+  name: 'session/sign-up-by-invitation',
+  summary: 'Makes a user for an invited e-mail address that has none.',
+  access: 'anyone',
+  changes: true,
+  input: strictObject({ token: linkToken, name: text(1000), password }),
+  output: strictObject({ stage }),
+  errors: ['LINK_INVALID', 'EMAIL_TAKEN', 'NAME_INVALID', ...PASSWORD_ERRORS],
+  async run(call, input) {
+    const { token } = input;
+    const invited = await findLiveInvitation(call.database, token);
+    if (invited.hasUser) throw new DirectoryError('EMAIL_TAKEN');
+    const { email, emailKey, accountId, mfaRequired } = invited;
+    const { name } = readName(input.name);
+    const passwordHash = await hashNewPassword(call, { password: input.password, email, name });
+    await inTransaction(call.database, async (tx) => {
+      const user = await createUser(tx, call, { email, emailKey, name, passwordHash, accountId });
+      await consumeInvitation(tx, call, { token, user });
+      await beginSession(tx, call, { user, accountId });
+    });
+    return { stage: mfaRequired ? ('enrolment' as const) : ('full' as const) };
+  },
+});

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { strictObject } from 'valibot';
+import { alreadySignedUpMail, signUpMail } from '../../../mail/texts/joining-mails';
+import type { Call } from '../../call';
+import { inTransaction } from '../../database/database';
+import { deliver } from '../../deliver';
+import { type Email, readEmail } from '../../email';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { newSecret, secretHash } from '../../ids';
+import { linkTo, serviceOf } from '../../links';
+import { operation } from '../../operation';
+import { done, email } from '../../schemas';
+import { attempt } from '../../throttle/attempt';
+import { MAIL } from '../../throttle/limits';
+
+const EXPIRES_MINUTES = 60;
+
+/**
+ * Mails a link that proves an address, which a sign-up is completed with. An address that has a user gets
+ * another mail, after the same work, and the caller the same answer.
+ */
+export const signUp = operation({
+  name: 'session/sign-up',
+  summary: 'Mails a link to sign up with, where sign-up is open.',
+  access: 'anyone',
+  changes: true,
+  input: strictObject({ email }),
+  output: done,
+  errors: ['SIGN_UP_CLOSED', 'EMAIL_INVALID', 'THROTTLED', 'MAIL_FAILED'],
+  async run(call, input) {
+    if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
+    const address = readEmail(input.email);
+    if (address === null) throw new DirectoryError('EMAIL_INVALID');
+    const forgive = await attempt(call, MAIL, `sign-up ${address.key}`);
+    const request = await recordSignUp(call, address);
+    if (await mail(call, request)) return {};
+    await forgive();
+    throw new DirectoryError('MAIL_FAILED');
+  },
+});
+
+interface Request {
+  readonly to: string;
+  readonly secret: string;
+  readonly expiresAt: Date;
+  /** The user who has the address already. */
+  readonly userId: string | null;
+}
+
+// One for each address: the link before it ends. There is one for addresses with a user, too, which
+// nobody is told, and nothing could be done with.
+function recordSignUp(call: Call, { email: to, key }: Email): Promise<Request> {
+  const secret = newSecret();
+  const values = {
+    email: to,
+    secret_hash: secretHash(secret),
+    expires_at: sql<Date>`now() + make_interval(mins => ${EXPIRES_MINUTES})`,
+  };
+  return inTransaction(call.database, async (tx) => {
+    const { expires_at: expiresAt } = await tx
+      .insertInto('sign_ups')
+      .values({ email_key: key, ...values })
+      .onConflict((conflict) => conflict.column('email_key').doUpdateSet(values))
+      .returning('expires_at')
+      .executeTakeFirstOrThrow();
+    const user = await tx
+      .selectFrom('users')
+      .select('id')
+      .where('email_key', '=', key)
+      .executeTakeFirst();
+    const userId = user?.id ?? null;
+    const object = { type: 'sign_up', id: null, userId };
+    await recordUserEvent(tx, call, { type: 'sign_up_requested', userId, object });
+    return { to, secret, expiresAt, userId };
+  });
+}
+
+function mail(call: Call, { to, secret, expiresAt, userId }: Request): Promise<boolean> {
+  const { origin } = call.settings;
+  const service = serviceOf(origin);
+  const link = linkTo(origin, { kind: 'sign-up', token: secret });
+  const text =
+    userId === null
+      ? signUpMail({ to, service, link, expiresAt })
+      : alreadySignedUpMail({ to, service });
+  return deliver(call, { mail: text, userId });
+}

@@ -1,0 +1,40 @@
+import { strictObject } from 'valibot';
+import { inTransaction } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { id, stage } from '../../schemas';
+import { chooseAccount } from '../../sessions/choose-account';
+
+/** Takes the caller's session to another account of the same user. */
+export const switchAccount = operation({
+  name: 'session/switch-account',
+  summary: "Takes the caller's session to another of the user's accounts.",
+  access: { apiKey: false, stages: ['enrolment', 'no-account', 'full'] },
+  changes: true,
+  input: strictObject({ account: id }),
+  output: strictObject({ stage }),
+  errors: ['ACCOUNT_UNAVAILABLE'],
+  async run(call, { account: wanted }) {
+    const { userId = '', credentialId = '', accountId: from = null } = callerOf(call);
+    return inTransaction(call.database, async (tx) => {
+      const account = await chooseAccount(tx, userId, wanted);
+      if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
+      await tx
+        .updateTable('sessions')
+        .set({ account_id: account.id })
+        .where('id', '=', credentialId)
+        .execute();
+      const object = { type: 'session', id: credentialId, from };
+      await recordEvent(tx, call, { type: 'session_switched', accountId: account.id, object });
+      const { mfaEnabled } = await tx
+        .selectFrom('users')
+        .select((the) => the('totp_confirmed_at', 'is not', null).as('mfaEnabled'))
+        .where('id', '=', userId)
+        .executeTakeFirstOrThrow();
+      const mustEnrol = account.mfaRequired && !mfaEnabled;
+      return { stage: mustEnrol ? ('enrolment' as const) : ('full' as const) };
+    });
+  },
+});

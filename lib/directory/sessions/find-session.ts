@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { Stage } from '../access';
+import type { Database } from '../database/database';
+import { type Identity, NO_ROLES } from '../identity';
+import { secretHash } from '../ids';
+import type { DeveloperLevel, TeamLevel } from '../roles/roles';
+import { IDLE_HOURS } from './open-session';
+
+// After how many minutes a session that is used is renewed: not every request has to write.
+const RENEW_MINUTES = 5;
+
+interface Found {
+  readonly id: string;
+  readonly user_id: string;
+  readonly email: string;
+  readonly account_id: string | null;
+  readonly account_name: string | null;
+  readonly membership_id: string | null;
+  readonly developer: DeveloperLevel | null;
+  readonly team: TeamLevel | null;
+  readonly administrator: boolean | null;
+  readonly active: boolean | null;
+  readonly second_factor_due: boolean;
+  readonly must_enrol: boolean;
+  readonly is_stale: boolean;
+  readonly stepped_up_at: Date | null;
+  readonly seconds_ago: number | null;
+}
+
+/** A session that is live, and whether it was renewed, so that its cookie has to be too. */
+export interface LiveSession {
+  readonly identity: Identity;
+  readonly isRenewed: boolean;
+  /** How long ago it was stepped up, by the database's clock; null where it never was. */
+  readonly steppedUpSecondsAgo: number | null;
+}
+
+/**
+ * The session of a secret, where it is live, its user is, and its account's membership is: read fresh
+ * each time, in one statement.
+ */
+export async function findSession(database: Database, secret: string): Promise<LiveSession | null> {
+  const { rows } = await sql<Found>`
+    select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
+      m.id as membership_id, m.developer, m.team, m.administrator, m.active,
+      s.second_factor_due, s.stepped_up_at,
+      extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
+      coalesce(a.mfa_required, false) and u.totp_confirmed_at is null as must_enrol,
+      not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale
+    from sessions s
+    join users u on u.id = s.user_id
+    left join memberships m on m.user_id = s.user_id and m.account_id = s.account_id
+    left join accounts a on a.id = m.account_id
+    where s.secret_hash = ${secretHash(secret)} and s.expires_at > now() and s.ends_at > now()`.execute(
+    database,
+  );
+  const [found] = rows;
+  if (found === undefined) return null;
+  if (found.account_id !== null && found.active !== true) return null;
+  const isRenewed = found.is_stale && (await renew(database, found.id));
+  return { identity: identityOf(found), isRenewed, steppedUpSecondsAgo: found.seconds_ago };
+}
+
+async function renew(database: Database, id: string): Promise<boolean> {
+  await database
+    .updateTable('sessions')
+    .set({
+      last_seen_at: sql<Date>`now()`,
+      expires_at: sql<Date>`now() + make_interval(hours => ${IDLE_HOURS})`,
+    })
+    .where('id', '=', id)
+    .where('second_factor_due', '=', false)
+    .execute();
+  return true;
+}
+
+function identityOf(found: Found): Identity {
+  const { account_id, account_name, membership_id, stepped_up_at } = found;
+  const { developer, team, administrator } = found;
+  return Object.freeze({
+    userId: found.user_id,
+    name: found.email,
+    credentialId: found.id,
+    stage: stageOf(found),
+    roles:
+      developer === null || team === null || administrator === null
+        ? NO_ROLES
+        : Object.freeze({ developer, team, administrator }),
+    ...(account_id === null ? {} : { accountId: account_id }),
+    ...(account_name === null ? {} : { accountName: account_name }),
+    ...(membership_id === null ? {} : { membershipId: membership_id }),
+    ...(stepped_up_at === null ? {} : { steppedUpAt: stepped_up_at.getTime() }),
+  });
+}
+
+function stageOf({ second_factor_due, must_enrol, account_id }: Found): Stage {
+  if (second_factor_due) return 'second-factor';
+  if (must_enrol) return 'enrolment';
+  return account_id === null ? 'no-account' : 'full';
+}

@@ -1,0 +1,91 @@
+import {
+  type DirectoryVariables,
+  isSameDirectoryVariables,
+  readDirectoryVariables,
+} from '../config';
+import type { MailSettings } from '../mail/mail';
+import { mailProblems } from '../mail/mail-settings';
+import { memoizeLast } from '../memoize-last';
+import { problemsIn } from '../problems-in';
+import { type DirectoryKeys, directoryKeys } from './keys';
+
+/** What the directory works with. */
+export interface DirectorySettings {
+  readonly databaseUrl: string;
+  readonly keys: DirectoryKeys;
+  /** The service's own origin, as browsers write it: links in mails begin with it. */
+  readonly origin: string;
+  readonly mail: MailSettings;
+  /** Whether anybody may sign up, with an account of their own. */
+  readonly allowSignUp: boolean;
+}
+
+/** Everything that is wrong with the directory's variables, by name. */
+export interface SettingsProblems {
+  readonly problems: readonly string[];
+}
+
+const SETTINGS = { read: readDirectoryVariables, isSame: isSameDirectoryVariables };
+
+/** The directory's settings in an invocation's context; the same object while none has changed. */
+export const directorySettings = memoizeLast(SETTINGS, readSettings);
+
+function readSettings(variables: DirectoryVariables): DirectorySettings | SettingsProblems {
+  const { DATABASE_URL, SMTP_URL, MAIL_FROM, MAIL_FOLDER, ALLOW_SIGNUP } = variables;
+  const keys = directoryKeys(variables);
+  const origin = ownOrigin(variables);
+  const problems = [
+    ...urlProblems(DATABASE_URL),
+    ...problemsIn(keys),
+    // Without a server nothing can be mailed, and everything else works.
+    ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
+    ...(origin === undefined ? ['PUBLIC_URL is not an https URL'] : []),
+    ...(ALLOW_SIGNUP === undefined || /^(?:true|false)$/.test(ALLOW_SIGNUP)
+      ? []
+      : ['ALLOW_SIGNUP is neither true nor false']),
+  ];
+  if (
+    problems.length > 0 ||
+    DATABASE_URL === undefined ||
+    origin === undefined ||
+    'problems' in keys
+  )
+    return { problems };
+  return {
+    databaseUrl: DATABASE_URL,
+    keys,
+    origin,
+    mail: {
+      ...(SMTP_URL === undefined ? {} : { smtpUrl: SMTP_URL }),
+      ...(MAIL_FROM === undefined ? {} : { from: MAIL_FROM }),
+      ...(MAIL_FOLDER === undefined ? {} : { folder: MAIL_FOLDER }),
+    },
+    allowSignUp: ALLOW_SIGNUP === 'true',
+  };
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+// Each of them has pg check the server's certificate and name.
+const ENCRYPTED = ['verify-full', 'verify-ca', 'require'];
+
+function urlProblems(url: string | undefined): readonly string[] {
+  if (url === undefined) return ['DATABASE_URL is not set or empty'];
+  if (!URL.canParse(url) || !/^postgres(?:ql)?:/.test(url)) {
+    return ['DATABASE_URL is not a URL as in postgres://user:password@host/database'];
+  }
+  const { hostname, searchParams } = new URL(url);
+  const isSafe =
+    LOOPBACK.includes(hostname) || ENCRYPTED.includes(searchParams.get('sslmode') ?? '');
+  return isSafe
+    ? []
+    : ['DATABASE_URL has no ?sslmode=verify-full, and its host is another machine'];
+}
+
+// The platform's own name is not the caller's to choose; locally it is `localhost` and a port.
+function ownOrigin({ PUBLIC_URL, DOMAIN_NAME = '' }: DirectoryVariables): string | undefined {
+  const isLocal = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(DOMAIN_NAME);
+  const url = PUBLIC_URL ?? `${isLocal ? 'http' : 'https'}://${DOMAIN_NAME}`;
+  if (!URL.canParse(url)) return undefined;
+  const { origin, protocol } = new URL(url);
+  return protocol === 'https:' || isLocal ? origin : undefined;
+}

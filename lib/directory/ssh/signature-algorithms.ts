@@ -1,0 +1,84 @@
+import { hash, type KeyObject, verify } from 'node:crypto';
+import type { SshKeyType } from './key-types';
+import type { SshPublicKey } from './public-key';
+import { readWire, WireError } from './wire';
+
+interface Algorithm {
+  readonly keyType: SshKeyType;
+  isRight(key: KeyObject, signature: Buffer, data: Buffer): boolean;
+}
+
+const ED25519 = (key: KeyObject, signature: Buffer, data: Buffer) =>
+  verify(null, data, key, signature);
+const P256 = ecdsa('sha256', 32);
+
+// By the name that a signature has. `ssh-rsa` is not one of them: it is SHA-1 (RFC 8332 section 1).
+const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
+  'ssh-ed25519': { keyType: 'ssh-ed25519', isRight: ED25519 },
+  'ecdsa-sha2-nistp256': { keyType: 'ecdsa-sha2-nistp256', isRight: P256 },
+  'ecdsa-sha2-nistp384': { keyType: 'ecdsa-sha2-nistp384', isRight: ecdsa('sha384', 48) },
+  'ecdsa-sha2-nistp521': { keyType: 'ecdsa-sha2-nistp521', isRight: ecdsa('sha512', 66) },
+  'rsa-sha2-256': { keyType: 'ssh-rsa', isRight: rsa('sha256') },
+  'rsa-sha2-512': { keyType: 'ssh-rsa', isRight: rsa('sha512') },
+  'sk-ssh-ed25519@openssh.com': { keyType: 'sk-ssh-ed25519@openssh.com', isRight: ED25519 },
+  'sk-ecdsa-sha2-nistp256@openssh.com': {
+    keyType: 'sk-ecdsa-sha2-nistp256@openssh.com',
+    isRight: P256,
+  },
+};
+
+/** Whether a signature in binary form is a key's, of this data. Never throws. */
+export function isSignedBy(publicKey: SshPublicKey, bytes: Buffer, data: Buffer): boolean {
+  try {
+    const { type, key, application } = publicKey;
+    const reader = readWire(bytes);
+    const name = reader.text();
+    const algorithm = Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined;
+    if (algorithm?.keyType !== type) return false;
+    const signature = reader.string();
+    const signed =
+      application === null ? data : touchedData(reader.bytes(STATE_BYTES), application, data);
+    reader.end();
+    return algorithm.isRight(key, signature, signed);
+  } catch {
+    return false;
+  }
+}
+
+// RFC 5656 section 3.1.2: two numbers, made as long as the curve's.
+function ecdsa(digest: string, bytes: number): Algorithm['isRight'] {
+  return (key, signature, data) => {
+    const reader = readWire(signature);
+    const numbers = [reader.mpint(), reader.mpint()].map((number) => padded(number, bytes));
+    reader.end();
+    const dsaEncoding = 'ieee-p1363';
+    return verify(digest, data, { key, dsaEncoding }, Buffer.concat(numbers));
+  };
+}
+
+// RFC 8332 section 3. Some programs leave out zeros in front.
+function rsa(digest: string): Algorithm['isRight'] {
+  return (key, signature, data) => {
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
+    return verify(digest, data, key, padded(signature, Math.ceil(bits / 8)));
+  };
+}
+
+// OpenSSH's PROTOCOL.u2f: a byte of flags and a counter of four stand behind the signature.
+const STATE_BYTES = 5;
+const USER_PRESENT = 1;
+
+// What a security key signs in place of data, once somebody has touched it.
+function touchedData(state: Buffer, application: Buffer, data: Buffer): Buffer {
+  if ((state.readUInt8() & USER_PRESENT) === 0) throw new WireError('nobody was there');
+  return Buffer.concat([
+    hash('sha256', application, 'buffer'),
+    state,
+    hash('sha256', data, 'buffer'),
+  ]);
+}
+
+function padded(number: Buffer, length: number): Buffer {
+  if (number.length > length) throw new WireError('too large');
+  return Buffer.concat([Buffer.alloc(length - number.length), number]);
+}

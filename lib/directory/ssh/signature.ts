@@ -1,0 +1,52 @@
+import { sshFingerprint } from './public-key';
+import { readBase64, readWire, WireError, wireString } from './wire';
+
+/** A signature that `ssh-keygen -Y sign` has made (OpenSSH's PROTOCOL.sshsig), not yet verified. */
+export interface SshSignature {
+  /** The key that it says it is by, in binary form. */
+  readonly keyBlob: Buffer;
+  /** By which that key is found. */
+  readonly fingerprint: string;
+  readonly namespace: string;
+  readonly hashAlgorithm: 'sha256' | 'sha512';
+  /** The signature itself: its algorithm, and what that makes of it. */
+  readonly blob: Buffer;
+}
+
+const MAGIC = 'SSHSIG';
+const VERSION = 1;
+const MAX_CHARACTERS = 16_384;
+const ARMOR = /^-----BEGIN SSH SIGNATURE-----\s+([\w+/=\s]+?)\s*-----END SSH SIGNATURE-----$/;
+
+/** Reads a signature in its armor; `null` for anything else. */
+export function readSignature(armored: string): SshSignature | null {
+  if (armored.length > MAX_CHARACTERS) return null;
+  const [, base64] = ARMOR.exec(armored.trim()) ?? [];
+  if (base64 === undefined) return null;
+  try {
+    return readBlob(readBase64(base64.replace(/\s+/g, '')));
+  } catch {
+    return null;
+  }
+}
+
+function readBlob(bytes: Buffer): SshSignature {
+  const reader = readWire(bytes);
+  if (reader.bytes(MAGIC.length).toString('latin1') !== MAGIC) throw new WireError('no signature');
+  if (reader.uint32() !== VERSION) throw new WireError('another version');
+  const keyBlob = reader.string();
+  const namespace = reader.string().toString('utf8');
+  // Reserved: what a later version puts there might change what the signature means.
+  if (reader.string().length > 0) throw new WireError('something reserved');
+  const hashAlgorithm = reader.text();
+  const blob = reader.string();
+  reader.end();
+  if (hashAlgorithm !== 'sha256' && hashAlgorithm !== 'sha512') throw new WireError('another hash');
+  return { keyBlob, fingerprint: sshFingerprint(keyBlob), namespace, hashAlgorithm, blob };
+}
+
+/** What is signed in place of a message, whose hash is in it. */
+export function signedData(namespace: string, hashAlgorithm: string, digest: Buffer): Buffer {
+  const strings = [namespace, '', hashAlgorithm, digest].map(wireString);
+  return Buffer.concat([Buffer.from(MAGIC), ...strings]);
+}

@@ -1,0 +1,20 @@
+import type { Call } from '../call';
+import { DirectoryError } from '../errors';
+import { databaseThrottle, type ThrottleLimits } from './database-throttle';
+
+/**
+ * Counts an attempt as failed, for nobody knows yet how it will end.
+ *
+ * @returns what takes it back.
+ * @throws DirectoryError `THROTTLED` where the name has to wait.
+ */
+export async function attempt(
+  call: Call,
+  limits: ThrottleLimits,
+  name: string,
+): Promise<() => Promise<void>> {
+  const throttle = databaseThrottle(call.database, limits);
+  const retryAfterSeconds = await throttle.attempt(name);
+  if (retryAfterSeconds > 0) throw new DirectoryError('THROTTLED', { retryAfterSeconds });
+  return async () => throttle.forgive(name);
+}

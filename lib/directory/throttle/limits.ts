@@ -1,0 +1,39 @@
+import type { ThrottleLimits } from './database-throttle';
+
+const MINUTES = 60;
+
+/** Guesses at one address's password: waits double, so that a stranger cannot lock a user out for long. */
+export const LOGIN: ThrottleLimits = {
+  purpose: 'login',
+  refusals: 10,
+  windowSeconds: 15 * MINUTES,
+  firstWaitSeconds: 5,
+  longestWaitSeconds: 15 * MINUTES,
+};
+
+/** Wrong second factors of one user, who had to give the password before: ten, then a quarter of an hour. */
+export const SECOND_FACTOR: ThrottleLimits = {
+  purpose: 'second-factor',
+  refusals: 10,
+  windowSeconds: 15 * MINUTES,
+  firstWaitSeconds: 15 * MINUTES,
+  longestWaitSeconds: 15 * MINUTES,
+};
+
+/** Mails to one address that somebody else may have asked for. */
+export const MAIL: ThrottleLimits = {
+  purpose: 'mail',
+  refusals: 5,
+  windowSeconds: 60 * MINUTES,
+  firstWaitSeconds: 60 * MINUTES,
+  longestWaitSeconds: 60 * MINUTES,
+};
+
+/** Mails with invitations that one account may cause, to whomever. */
+export const INVITATIONS: ThrottleLimits = {
+  purpose: 'invitations',
+  refusals: 100,
+  windowSeconds: 60 * MINUTES,
+  firstWaitSeconds: 60 * MINUTES,
+  longestWaitSeconds: 60 * MINUTES,
+};

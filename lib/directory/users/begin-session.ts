@@ -1,0 +1,21 @@
+import type { Call } from '../call';
+import type { Database } from '../database/database';
+import { recordEvent } from '../events/record-event';
+import { openSession } from '../sessions/open-session';
+import type { User } from './create-user';
+
+/** Begins the first session of a user who has just been made, and so has no second factor. */
+export async function beginSession(
+  tx: Database,
+  call: Call,
+  { user, accountId }: { readonly user: User; readonly accountId: string },
+): Promise<void> {
+  const session = { userId: user.id, accountId, secondFactorDue: false };
+  const id = await openSession(tx, call, session);
+  await recordEvent(tx, call, {
+    type: 'login_succeeded',
+    accountId,
+    principal: { id: user.id, name: user.email },
+    object: { type: 'session', id, accountId, device: call.device, secondFactorDue: false },
+  });
+}

@@ -1,0 +1,44 @@
+import type { Call } from '../call';
+import type { Database } from '../database/database';
+import { DirectoryError } from '../errors';
+import { recordEvent } from '../events/record-event';
+import { newId } from '../ids';
+
+/** A user whose address was proven by a link, and the account they begin in. */
+export interface NewUser {
+  readonly email: string;
+  readonly emailKey: string;
+  readonly name: string;
+  /** A PHC string. */
+  readonly passwordHash: string;
+  readonly accountId: string;
+}
+
+/** A user, as far as what is done next has to know. */
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly emailKey: string;
+}
+
+/**
+ * Makes a user.
+ *
+ * @throws DirectoryError `EMAIL_TAKEN`
+ */
+export async function createUser(tx: Database, call: Call, given: NewUser): Promise<User> {
+  const { email, emailKey, name, passwordHash, accountId } = given;
+  const id = newId('usr');
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('users')
+    .values({ id, email, email_key: emailKey, name, password_hash: passwordHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('EMAIL_TAKEN');
+  // Whichever way the address was proven, there is nothing left to sign up for.
+  await tx.deleteFrom('sign_ups').where('email_key', '=', emailKey).execute();
+  const principal = { id, name: email };
+  const object = { type: 'user', id, email };
+  await recordEvent(tx, call, { type: 'user_created', accountId, principal, object });
+  return { id, email, emailKey };
+}

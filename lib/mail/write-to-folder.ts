@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Mail } from './mail';
+import { MailError } from './mail-error';
+import { messageId } from './message-id';
+import type { Sender } from './read-sender';
+
+/** A mail, and the folder that is to have it. */
+interface Delivery {
+  readonly mail: Mail;
+  readonly sender: Sender;
+  readonly folder: string;
+  readonly now?: Date;
+}
+
+/**
+ * Writes a mail to a file that people can read and mail programs can open, and prints whom it is
+ * for, its subject and its link.
+ *
+ * @throws MailError `MAIL_FAILED` where the file cannot be written.
+ */
+export async function writeToFolder({
+  mail,
+  sender,
+  folder,
+  now = new Date(),
+}: Delivery): Promise<void> {
+  const time = now.toISOString().replaceAll(':', '-');
+  const file = join(folder, `${time}-${randomBytes(6).toString('hex')}.eml`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // A link in it lets its reader in.
+    await writeFile(file, readable(mail, sender, now), { flag: 'wx', mode: 0o600 });
+  } catch {
+    throw new MailError('MAIL_FAILED', 'The mail cannot be written to the folder for mails');
+  }
+  console.log(`Mail to ${mail.to}: ${mail.subject}`);
+  if (mail.link !== undefined) console.log(mail.link);
+}
+
+// Nothing is encoded, as in RFC 6532: readers and programs find the text as it is.
+function readable({ to, subject, text }: Mail, { name, address }: Sender, now: Date): string {
+  const fields = {
+    From: name === '' ? address : `"${name}" <${address}>`,
+    To: to,
+    Subject: subject,
+    Date: now.toUTCString().replace('GMT', '+0000'),
+    'Message-ID': messageId(address),
+    'Auto-Submitted': 'auto-generated',
+    'MIME-Version': '1.0',
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Transfer-Encoding': '8bit',
+  };
+  const head = Object.entries(fields).map(([field, value]) => `${field}: ${value}\n`);
+  return `${head.join('')}\n${text}`;
+}

@@ -1,0 +1,33 @@
+import type { Access, Restricted } from './directory/access';
+import { apiKey } from './schemes/api-key';
+import { session } from './schemes/session';
+import type { Requirement, Scheme } from './types';
+
+/** What an operation's policy says. */
+export interface OperationPolicy {
+  readonly schemes: readonly Scheme[];
+  readonly authorize?: Requirement;
+}
+
+/**
+ * The policy of an operation of the directory: who may call it is said in one place, by itself.
+ *
+ * @param operation - as `/directory.js` exports them.
+ * @throws TypeError when the file loads, for an operation that anybody may call: that is for `open`.
+ */
+export function policyFor({
+  name,
+  access,
+}: {
+  readonly name: string;
+  readonly access: Access;
+}): OperationPolicy {
+  if (access === 'anyone') throw new TypeError(`policyFor: anybody may call ${name}: use open(…).`);
+  const { role } = access;
+  return { schemes: schemesFor(access), ...(role === undefined ? {} : { authorize: { role } }) };
+}
+
+function schemesFor({ stages, apiKey: takesKey }: Restricted): readonly Scheme[] {
+  const sessions = session(stages === undefined ? {} : { stages });
+  return takesKey ? [sessions, apiKey({ directory: true })] : [sessions];
+}

@@ -1,0 +1,66 @@
+import type { PairRules } from '../credentials/check-pair';
+import type { VerifiedElsewhere } from '../credentials/elsewhere';
+import { BUSY, invalid } from '../credentials/refusals';
+import type { CheckedPair } from '../directory/pairs/directory-pairs';
+import type { BasicCredentials } from '../http/basic-authorization';
+import { readToken, type TokenRead } from '../tokens/token-form';
+import type { Outcome } from '../types';
+import { directoryPrincipal } from './directory-principal';
+import { KIND_WRONG, worthOf } from './directory-tokens';
+import type { Directory } from './use-directory';
+
+const NAME = 'basic';
+
+/**
+ * Users of the directory with their password, and users and service users with an authtoken in its
+ * place.
+ *
+ * @param accountId - the one account whose callers count; undefined: a password counts for users of one
+ *   account, a token for its own.
+ */
+export function directoryPairs(
+  directory: Directory,
+  accountId: string | undefined,
+): VerifiedElsewhere {
+  return {
+    // A token cannot be guessed.
+    needsNoBrake: (digest, { password }) =>
+      readToken(password) !== undefined || directory.part().pairs.wasRight(digest),
+    async find(digest, pair, context) {
+      const token = readToken(pair.password);
+      if (token !== undefined && token.kind !== 'authtoken') return KIND_WRONG;
+      if (token !== undefined) return worthOf(await byToken(token, pair), NAME, context);
+      return outcomeOf(await directory.part().pairs.check({ pair, digest, accountId }));
+    },
+  };
+
+  async function byToken({ prefix, id }: TokenRead, { username, password }: BasicCredentials) {
+    const part = directory.part();
+    const found = await part.credential({ id: `${prefix}_${id}`, token: password });
+    if (found === null || found === 'expired') return found;
+    const { identity } = found;
+    const isMeant = accountId === undefined || identity.accountId === accountId;
+    return isMeant && part.isNameOf(identity, username) ? found : null;
+  }
+}
+
+/** The directory's own brake, and what it counts a username by. */
+export function directoryBrake(directory: Directory): Pick<PairRules, 'throttle' | 'nameOf'> {
+  return {
+    throttle: {
+      attempt: (name) => directory.part().pairs.throttle.attempt(name),
+      forgive: (name) => directory.part().pairs.throttle.forgive(name),
+    },
+    nameOf: (username) => directory.part().pairs.nameOf(username),
+  };
+}
+
+function outcomeOf(checked: CheckedPair): Outcome {
+  if ('identity' in checked) {
+    return { status: 'accepted', principal: directoryPrincipal(NAME, checked.identity) };
+  }
+  const { reason, email } = checked;
+  if (reason === 'BUSY') return BUSY;
+  if (reason === 'WRONG') return invalid(email);
+  return { status: 'refused', code: reason, username: email };
+}

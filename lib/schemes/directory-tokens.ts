@@ -1,0 +1,81 @@
+import type { FoundCredential } from '../directory/credentials/find-credential';
+import type { CredentialKind } from '../directory/database/tables';
+import { wrongKind } from '../http/challenge';
+import { memoizeLast } from '../memoize-last';
+import { INVALID, MALFORMED } from '../outcomes';
+import { isWithin } from '../tokens/path-limit';
+import { kindOf, readToken, type TokenKind } from '../tokens/token-form';
+import { type ReadTokenPart, type TokenPart, unusablePart } from '../tokens/token-part';
+import type { Misconfiguration, Outcome, Refusal } from '../types';
+import { directoryPrincipal } from './directory-principal';
+import { type Directory, EVERYBODY, OF_DIRECTORY, orUnavailable } from './use-directory';
+
+/** Which tokens of the directory a scheme takes. */
+export interface DirectoryTokens {
+  /** The scheme's name. */
+  readonly scheme: string;
+  readonly kind: TokenKind;
+  /** The scheme's own challenge. */
+  readonly challenge: string;
+}
+
+// What is said about a kind that whoever presents it can read in it: it gives nothing away.
+const BELONGS: Readonly<Record<CredentialKind, string>> = {
+  authtoken: 'This is an authtoken. Present it as a Bearer token.',
+  api_key: "This is an API key. Present it in X-Api-Key, to the directory's own endpoints.",
+  ssh_key: 'This is the id of an SSH key. Sign a challenge at /token/ssh for a token.',
+};
+const SSH_KEY_ID = /^tfs_/;
+
+/** The directory's tokens of one kind. Those of another are told where they belong. */
+export function directoryTokens(given: DirectoryTokens): ReadTokenPart {
+  return memoizeLast(OF_DIRECTORY, (directory) => tokenPart(given, directory));
+}
+
+function tokenPart(given: DirectoryTokens, directory: Directory | Misconfiguration): TokenPart {
+  if ('problems' in directory) return unusablePart(directory.problems);
+  const { scheme, kind, challenge } = given;
+  return {
+    problems: [],
+    warnings: [],
+    accepts: EVERYBODY,
+    check(token, context) {
+      const presented = SSH_KEY_ID.test(token) ? 'ssh_key' : kindOf(token);
+      if (presented === undefined) return INVALID;
+      if (presented !== kind) {
+        return { ...KIND_WRONG, challenge: wrongKind(challenge, BELONGS[presented]) };
+      }
+      const read = readToken(token);
+      if (read === undefined) return MALFORMED;
+      const id = `${read.prefix}_${read.id}`;
+      return orUnavailable(async () =>
+        worthOf(await directory.part().credential({ id, token }), scheme, context),
+      );
+    },
+  };
+}
+
+/** What is wrong with the option `directory`. */
+export function directoryProblems({ directory }: { readonly directory?: unknown }) {
+  const isRight = directory === undefined || typeof directory === 'boolean';
+  return isRight ? [] : ['directory is neither true nor false'];
+}
+
+/** A credential of the directory where another kind belongs. */
+export const KIND_WRONG: Refusal = Object.freeze({
+  status: 'refused',
+  code: 'CREDENTIALS_KIND_WRONG',
+});
+
+/** What a credential of the directory is worth for a scheme, on the path that was called. */
+export function worthOf(found: FoundCredential, scheme: string, context: object): Outcome {
+  if (found === null) return INVALID;
+  if (found === 'expired') return { status: 'refused', code: 'CREDENTIALS_EXPIRED' };
+  const { identity, paths } = found;
+  const { PATH } = context as { readonly PATH?: unknown };
+  if (paths === undefined || isWithin(paths, PATH)) {
+    return { status: 'accepted', principal: directoryPrincipal(scheme, identity) };
+  }
+  const { name: username } = identity;
+  return { status: 'refused', code: 'SCOPE_INSUFFICIENT', username, httpStatus: 403 };
+}

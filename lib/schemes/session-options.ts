@@ -1,0 +1,36 @@
+import { STAGES, type Stage } from '../directory/access';
+import { unknownOptions } from '../unknown-options';
+
+/** Options of `session()`. */
+export interface SessionOptions {
+  /**
+   * How far a session has to have come: one of these. Default: `['full']`, past everything that its
+   * account asks for.
+   */
+  readonly stages?: readonly Stage[];
+  /**
+   * Within how many seconds the second factor, or for a user without one the password, must have been
+   * given. Default: it does not matter.
+   */
+  readonly steppedUpWithinSeconds?: number;
+}
+
+/** What is wrong with the options. */
+export function optionProblems(given: SessionOptions): readonly string[] {
+  return [
+    ...unknownOptions('session()', given, ['stages', 'steppedUpWithinSeconds']),
+    ...(isStages(given.stages) ? [] : [`stages is not a list of ${STAGES.join(', ')}`]),
+    ...(isSeconds(given.steppedUpWithinSeconds)
+      ? []
+      : ['steppedUpWithinSeconds is not a number above 0']),
+  ];
+}
+
+function isStages(given: unknown): boolean {
+  if (given === undefined) return true;
+  return Array.isArray(given) && given.length > 0 && given.every((one) => STAGES.includes(one));
+}
+
+function isSeconds(given: unknown): boolean {
+  return given === undefined || (Number.isFinite(given) && Number(given) > 0);
+}

@@ -1,0 +1,84 @@
+import type { Stage } from '../directory/access';
+import type { LiveSession } from '../directory/sessions/find-session';
+import { DEFAULT_REALM, type SessionError, sessionChallenge } from '../http/challenge';
+import { readSessionCookie, sessionCookie } from '../http/session-cookie';
+import { memoizeLast } from '../memoize-last';
+import { ABSENT, INVALID, MALFORMED } from '../outcomes';
+import type { Authenticator, Misconfiguration, Outcome, RefusalCode, Scheme } from '../types';
+import { directoryPrincipal } from './directory-principal';
+import { optionProblems, type SessionOptions } from './session-options';
+import { type Directory, EVERYBODY, OF_DIRECTORY, orUnavailable } from './use-directory';
+
+/** What a live session has to be. */
+interface Rules {
+  readonly stages: readonly Stage[];
+  readonly withinSeconds: number | undefined;
+}
+
+const NAME = 'session';
+const DEFAULT_STAGES: readonly Stage[] = ['full'];
+
+/**
+ * The session of a user who has logged in to the directory, by its cookie, looked up for each request.
+ *
+ * A session that is live and not one of `stages`, or was not stepped up lately, is refused with 403. The
+ * cookie arrives from pages of other services of the platform's domain, too: what changes something has
+ * to look at the request's `Origin` as well, as the directory's own endpoints do.
+ *
+ * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
+ *
+ * @example
+ * export const handler = withAuth(session(), (context) => `Ahoy, ${context.auth.username}!`);
+ */
+export function session(options: SessionOptions = {}): Scheme {
+  const { stages } = options;
+  const given = Array.isArray(stages) ? { ...options, stages: [...stages] } : { ...options };
+  return Object.freeze({
+    name: NAME,
+    configure: memoizeLast(OF_DIRECTORY, (directory) => configure(given, directory)),
+  });
+}
+
+function configure(
+  given: SessionOptions,
+  directory: Directory | Misconfiguration,
+): Authenticator | Misconfiguration {
+  const wrong = optionProblems(given);
+  if ('problems' in directory) return { problems: [...wrong, ...directory.problems] };
+  if (wrong.length > 0) return { problems: wrong };
+  const { stages = DEFAULT_STAGES, steppedUpWithinSeconds: withinSeconds } = given;
+  return {
+    challenge: sessionChallenge(DEFAULT_REALM),
+    accepts: EVERYBODY,
+    authenticate(event) {
+      const secret = readSessionCookie(event);
+      if (secret === undefined) return ABSENT;
+      if (secret === null) return MALFORMED;
+      return orUnavailable(async () => {
+        const found = await directory.part().session(secret);
+        return found === null ? INVALID : judge(found, { stages, withinSeconds }, secret);
+      });
+    },
+  };
+}
+
+function judge(found: LiveSession, { stages, withinSeconds }: Rules, secret: string): Outcome {
+  const { identity, isRenewed, steppedUpSecondsAgo } = found;
+  const { name, stage } = identity;
+  if (stage === undefined || !stages.includes(stage)) {
+    return forbidden('SESSION_INCOMPLETE', name, 'session_incomplete');
+  }
+  const isLate = withinSeconds !== undefined && !((steppedUpSecondsAgo ?? NEVER) <= withinSeconds);
+  if (isLate) return forbidden('STEP_UP_REQUIRED', name, 'step_up_required');
+  const principal = directoryPrincipal(NAME, identity);
+  if (!isRenewed) return { status: 'accepted', principal };
+  return { status: 'accepted', principal, cookie: sessionCookie(secret) };
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+// The caller is known, so it may know what to do: the page goes on with the log-in.
+function forbidden(code: RefusalCode, username: string, error: SessionError): Outcome {
+  const challenge = sessionChallenge(DEFAULT_REALM, error);
+  return { status: 'refused', code, username, httpStatus: 403, challenge };
+}

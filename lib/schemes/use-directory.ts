@@ -1,0 +1,83 @@
+import { isUnavailable } from '../directory/database/is-unavailable';
+import type { DirectoryPart } from '../directory/directory-part';
+import { type DirectorySettings, directorySettings } from '../directory/settings';
+import { logError } from '../log';
+import { memoizeLast } from '../memoize-last';
+import { UNAVAILABLE } from '../outcomes';
+import { privateAsset } from '../private-asset';
+import type { AcceptedCredential, Misconfiguration, Outcome } from '../types';
+
+/** The private asset with the directory: only what uses it has to load it. */
+const ASSET = '/directory.js';
+
+const MISSING: Misconfiguration = {
+  problems: [
+    `there is no private asset ${ASSET}: deploy directory.private.js beside auth.private.js`,
+  ],
+};
+
+/** The directory, with its settings in order. */
+export interface Directory {
+  /** What it can be asked; loaded with the first request that has something to ask. */
+  part(): DirectoryPart;
+}
+
+/** Whom a scheme lets in that asks the directory, for the doctor. */
+export const EVERYBODY: readonly AcceptedCredential[] = [
+  { username: 'directory', format: 'directory', peppered: false, source: 'DATABASE_URL' },
+];
+
+const SETTINGS = {
+  read: (settings: DirectorySettings) => settings,
+  isSame: (one: DirectorySettings, other: DirectorySettings) => one === other,
+};
+const directoryOf = memoizeLast(SETTINGS, makeDirectory);
+let isDeployed = false;
+
+/** The directory of an invocation's context; the same object while its settings have not changed. */
+export function useDirectory(context: object): Directory | Misconfiguration {
+  const settings = directorySettings(context);
+  if ('problems' in settings) return settings;
+  isDeployed ||= privateAsset(ASSET) !== undefined;
+  return isDeployed ? directoryOf(settings) : MISSING;
+}
+
+/** For `memoizeLast`: whatever depends on the directory alone. */
+export const OF_DIRECTORY = {
+  read: useDirectory,
+  isSame: (one: Directory | Misconfiguration, other: Directory | Misconfiguration) => one === other,
+};
+
+/** An answer of the directory, or a refusal with 503 where its database does not answer. */
+export async function orUnavailable(ask: () => Outcome | PromiseLike<Outcome>): Promise<Outcome> {
+  try {
+    return await ask();
+  } catch (reason) {
+    if (!isUnavailable(reason)) throw withoutValues(reason);
+    logError('the directory is not available:', withoutValues(reason).message);
+    return UNAVAILABLE;
+  }
+}
+
+function makeDirectory(settings: DirectorySettings): Directory {
+  let part: DirectoryPart | undefined;
+  return {
+    part() {
+      part ??= load().directoryPart(settings);
+      return part;
+    },
+  };
+}
+
+function load(): typeof import('../directory/index') {
+  const asset = privateAsset(ASSET);
+  if (asset === undefined) throw new Error(MISSING.problems[0]);
+  return require(asset.path);
+}
+
+// The database's own messages repeat values, and would be logged.
+function withoutValues(reason: unknown): Error {
+  const { code } = (reason ?? {}) as { readonly code?: unknown };
+  if (typeof code === 'string') return new Error(`the database said ${code}`);
+  return reason instanceof Error ? reason : new Error('the directory failed');
+}

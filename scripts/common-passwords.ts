@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from '../lib/directory/passwords/password-lengths';
+import { main, OperatorError } from './main';
+import { ROOT } from './paths';
+
+// Writes lib/directory/passwords/common-passwords.json, and its licence beside it, from the unpacked
+// npm package @zxcvbn-ts/language-common, whose list begins with the most common:
+//
+//   npm pack @zxcvbn-ts/language-common@4.1.3 && tar xzf zxcvbn-ts-language-common-4.1.3.tgz
+//   npx tsx scripts/common-passwords.ts package
+
+const MOST_COMMON = 10_000;
+const LINE_LENGTH = 1000;
+const FOLDER = join(ROOT, 'lib/directory/passwords');
+
+main(async () => {
+  const [source] = process.argv.slice(2);
+  if (source === undefined) {
+    throw new OperatorError('Usage: npx tsx scripts/common-passwords.ts FOLDER-OF-THE-PACKAGE');
+  }
+  const words = pick(JSON.parse(readFileSync(join(source, 'src/passwords.json'), 'utf8')));
+  const json = JSON.stringify({ lines: inLines(words) }, null, 2);
+  writeFileSync(join(FOLDER, 'common-passwords.json'), `${json}\n`);
+  const licence = readFileSync(join(source, 'LICENSE.txt'), 'utf8');
+  writeFileSync(join(FOLDER, 'common-passwords.LICENSE'), licence);
+  console.error(`${words.length} passwords, ${json.length} characters`);
+});
+
+// Short ones are of use as halves of long ones; rare ones if they are long enough themselves.
+function pick(words: readonly string[]): readonly string[] {
+  return words.filter((word, rank) => {
+    const least = rank < MOST_COMMON ? MIN_PIECE_LENGTH : MIN_PASSWORD_LENGTH;
+    return word.length >= least && !word.includes(' ');
+  });
+}
+
+// Lines that an editor shows and a diff compares.
+function inLines(words: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line.length + word.length > LINE_LENGTH) {
+      lines.push(line);
+      line = '';
+    }
+    line += line === '' ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,165 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import type { Access } from '../../lib/directory/access';
+import { ERRORS, type ErrorCode } from '../../lib/directory/errors';
+import type { Operation } from '../../lib/directory/operation';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const TITLE = 'Directory';
+const SECURITY_SCHEMES = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Secure-session',
+    description: 'The session of a person who has logged in.',
+  },
+  apiKey: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Api-Key',
+    description: 'An API key of a member or of a service user.',
+  },
+} as const;
+const TAGS = {
+  account: "A person's own log-in and credentials.",
+  admin: "An account's members, service users, invitations, credentials and events.",
+  session: 'Logging in and out, signing up, links in mails.',
+  token: 'Short tokens for keys.',
+};
+// Whatever the operation is, these may be the answer.
+const ALWAYS: readonly ErrorCode[] = ['INPUT_INVALID', 'UNAVAILABLE', 'INTERNAL'];
+const FOR_CHANGES: readonly ErrorCode[] = ['CONTENT_TYPE_INVALID', 'INPUT_MISPLACED'];
+
+/**
+ * Describes operations as an OpenAPI 3.1 document: what changes something is a POST with a JSON body,
+ * what only reads is a GET with its input in the query.
+ *
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export function describeApi(operations: readonly Operation[], version: string): Json {
+  const sorted = operations.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: TITLE,
+      version,
+      description: 'Users, accounts, roles, sessions, credentials and events.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'The service that has these Functions.' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths: Object.fromEntries(sorted.map((one) => [`/${one.name}`, describePath(one)])),
+    components: { securitySchemes: SECURITY_SCHEMES, schemas: { Error: errorSchema() } },
+  };
+}
+
+function describePath(operation: Operation): Json {
+  const { name, summary, access, changes, input } = operation;
+  const [tag = ''] = name.split('/');
+  const described = {
+    operationId: name.replace(/[/-](\w)/g, (_all, letter: string) => letter.toUpperCase()),
+    summary,
+    tags: [tag],
+    security: securityOf(access),
+    ...(changes ? { requestBody: bodyOf(input) } : { parameters: parametersOf(input) }),
+    responses: responsesOf(operation),
+  };
+  return { [changes ? 'post' : 'get']: described };
+}
+
+function securityOf(access: Access): readonly Json[] {
+  if (access === 'anyone') return [];
+  return access.apiKey ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
+}
+
+function bodyOf(input: GenericSchema): Json {
+  return { required: true, content: { 'application/json': { schema: schemaOf(input, 'input') } } };
+}
+
+function parametersOf(input: GenericSchema): readonly Json[] {
+  const { properties = {}, required = [] } = schemaOf(input, 'input') as {
+    readonly properties?: Readonly<Record<string, Json>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function responsesOf({ access, asLines, changes, errors, output }: Operation): Json {
+  const codes = [...errors, ...ALWAYS, ...(changes ? FOR_CHANGES : [])];
+  if (changes && access !== 'anyone') codes.push('ORIGIN_INVALID');
+  const byStatus = groupByStatus(new Set(codes));
+  const schema = schemaOf(output, 'output');
+  const lines = { 'application/x-ndjson': { schema: { type: 'string' } } };
+  const refusals = [...byStatus].map(([status, own]) => [`${status}`, refusalOf(own)] as const);
+  return Object.fromEntries([
+    [
+      '200',
+      { description: 'Done.', content: asLines ? lines : { 'application/json': { schema } } },
+    ],
+    ...refusals,
+    ...(access === 'anyone' ? [] : guardRefusals(byStatus)),
+  ]);
+}
+
+function groupByStatus(codes: Iterable<ErrorCode>): ReadonlyMap<number, readonly ErrorCode[]> {
+  const groups = new Map<number, ErrorCode[]>();
+  for (const code of codes) {
+    const { status } = ERRORS[code];
+    groups.set(status, [...(groups.get(status) ?? []), code]);
+  }
+  return groups;
+}
+
+function refusalOf(codes: readonly ErrorCode[]): Json {
+  const texts = codes.map((code) => `\`${code}\`: ${ERRORS[code].message}`);
+  const schema = { $ref: '#/components/schemas/Error' };
+  return { description: texts.join('\n'), content: { 'application/json': { schema } } };
+}
+
+// The guard refuses before the operation is asked: in plain text.
+function guardRefusals(own: ReadonlyMap<number, unknown>): (readonly [string, Json])[] {
+  const text = { content: { 'text/plain': { schema: { type: 'string' } } } };
+  const all = [
+    [401, 'Nobody is logged in, and there is no API key that counts.'],
+    [403, 'Your role, or how far your session has come, does not allow this.'],
+  ] as const;
+  return all
+    .filter(([status]) => !own.has(status))
+    .map(([status, description]) => [`${status}`, { description, ...text }] as const);
+}
+
+function errorSchema(): Json {
+  return {
+    type: 'object',
+    required: ['error'],
+    additionalProperties: false,
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message', 'requestId'],
+        additionalProperties: false,
+        properties: {
+          code: { type: 'string', enum: Object.keys(ERRORS) },
+          message: { type: 'string' },
+          problems: { type: 'array', items: { type: 'string' } },
+          requestId: { type: 'string' },
+        },
+      },
+    },
+  };
+}
+
+function schemaOf(schema: GenericSchema, typeMode: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...described } = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    errorMode: 'ignore',
+    typeMode,
+  }) as Json & { readonly $schema?: unknown };
+  return described;
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeToken } from '../../lib/tokens/token-form';
+import { startNode } from '../support/child';
+import { basicAuthorization } from '../support/invoke';
+import { PROJECT } from '../support/project-copy';
+import { lineOf, TOKEN } from '../support/tokens';
+
+// What does not ask the directory does not load it, as loading it takes part of a cold start: the built
+// assets, in a process of their own.
+
+const ASSETS = join(PROJECT, '.twilioserverless', 'assets');
+const VARIABLES = {
+  USERNAME: 'twilio',
+  PASSWORD: 'ahoy there!',
+  BEARER_TOKENS: lineOf('ci', TOKEN),
+  DOMAIN_NAME: 'service.example',
+  PATH: '/test',
+  // The discard port: nobody answers.
+  DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:9/none?sslmode=disable',
+  DIRECTORY_KEY: Buffer.alloc(32).toString('base64'),
+};
+
+/** Serves one request behind a policy, and tells its answer and which assets were loaded for it. */
+async function serve(policy: string, request: object) {
+  const program = `
+    const assets = ${JSON.stringify(ASSETS)};
+    const at = (name) => ({ path: require('node:path').join(assets, name) });
+    const deployed = { '/auth.js': at('auth.private.js'), '/directory.js': at('directory.private.js') };
+    globalThis.Runtime = { getAssets: () => deployed };
+    const { createRequire } = require('node:module');
+    const fromRuntime = createRequire(require.resolve('@twilio/runtime-handler/dev'));
+    globalThis.Twilio = { Response: fromRuntime('./internal/response').Response };
+    console.log = () => {};
+    const { apiKey, basic, bearer, session, withAuth } = require(deployed['/auth.js'].path);
+    const handler = withAuth(${policy}, () => 'in');
+    const event = { request: ${JSON.stringify({ headers: {}, cookies: {}, ...request })} };
+    handler(${JSON.stringify(VARIABLES)}, event, (error, answer) => {
+      const loaded = Object.keys(require.cache).filter((file) => file.startsWith(assets));
+      const names = loaded.map((file) => file.slice(assets.length + 1));
+      process.stdout.write(JSON.stringify({ error, answer: answer.statusCode ?? answer, names }));
+    });`;
+  const child = startNode(['-e', program], { cwd: PROJECT, env: {} });
+  if ((await child.exited) !== 0) throw new Error(child.logs());
+  return JSON.parse(child.stdout());
+}
+
+const authorization = (value: string) => ({ headers: { authorization: value } });
+const withCookie = (value: unknown) => ({ cookies: { '__Secure-session': value } });
+
+test.each<[string, string, object, unknown]>([
+  ['basic()', 'basic()', authorization(basicAuthorization('twilio', 'ahoy there!')), 'in'],
+  ['bearer()', 'bearer()', authorization(`Bearer ${TOKEN}`), 'in'],
+  ['session() without a cookie', 'session()', {}, 401],
+  ['session() with a cookie that is none', 'session()', withCookie('x'), 401],
+  ['optional session() without a cookie', '{ schemes: session(), optional: true }', {}, 'in'],
+  ['bearer({ directory }) without a token', 'bearer({ directory: true })', {}, 401],
+  [
+    "bearer({ directory }) with a token of somebody else's form",
+    'bearer({ directory: true })',
+    authorization('Bearer of-another-service'),
+    401,
+  ],
+  [
+    'bearer({ directory }) with a token of another kind',
+    'bearer({ directory: true })',
+    authorization(`Bearer ${makeToken('tfk').token}`),
+    401,
+  ],
+  [
+    "bearer({ directory }) with a token of the option's",
+    `bearer({ directory: true, tokens: '${lineOf('ci', TOKEN)}', variables: false })`,
+    authorization(`Bearer ${TOKEN}`),
+    'in',
+  ],
+  ['apiKey({ directory }) without a key', 'apiKey({ directory: true })', {}, 401],
+  ['basic({ directory }) without a pair', 'basic({ directory: true })', {}, 401],
+])('%s loads nothing of the directory', async (_what, policy, request, answer) => {
+  const served = await serve(policy, request);
+
+  expect(served.names).toEqual(['auth.private.js']);
+  expect(served.answer).toBe(answer);
+});
+
+test.each<[string, string, object]>([
+  ['session()', 'session()', withCookie('a'.repeat(30))],
+  [
+    'bearer({ directory })',
+    'bearer({ directory: true })',
+    authorization(`Bearer ${makeToken('tfa').token}`),
+  ],
+  [
+    'apiKey({ directory })',
+    'apiKey({ directory: true })',
+    { headers: { 'x-api-key': makeToken('tfk').token } },
+  ],
+  [
+    'basic({ directory })',
+    'basic({ directory: true })',
+    authorization(basicAuthorization('a@b.example', 'x')),
+  ],
+])(
+  '%s loads it with the first request that has something to ask',
+  async (_what, policy, request) => {
+    expect(await serve(policy, request)).toEqual({
+      error: null,
+      answer: 503,
+      names: ['auth.private.js', 'directory.private.js'],
+    });
+  },
+);
+
+test('no part of what speaks to a database is in /auth.js itself', () => {
+  const holds = (name: string) => readFileSync(join(ASSETS, name), 'utf8').includes('PGPASSFILE');
+
+  expect(holds('directory.private.js')).toBe(true);
+  expect(holds('auth.private.js')).toBe(false);
+});

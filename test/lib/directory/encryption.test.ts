@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { decrypt, encrypt } from '../../../lib/directory/encryption';
+import { type DirectoryKeys, deriveKey, directoryKeys } from '../../../lib/directory/keys';
+
+const newKey = () => randomBytes(32).toString('base64');
+
+function keysOf(current: string | undefined, previous?: string): DirectoryKeys {
+  const keys = directoryKeys({ DIRECTORY_KEY: current, DIRECTORY_KEY_PREVIOUS: previous });
+  if ('problems' in keys) throw new Error(keys.problems.join('\n'));
+  return keys;
+}
+
+const KEY = newKey();
+const KEYS = keysOf(KEY);
+const AAD = 'usr_1 totp';
+const STORED = encrypt(KEYS, 'JBSWY3DPEHPK3PXP', AAD);
+
+describe('the keys', () => {
+  test.each([
+    ['base64', KEY],
+    ['base64 without its pad', KEY.replace('=', '')],
+    ['base64url', Buffer.from(KEY, 'base64').toString('base64url')],
+  ])('are read in %s', (_form, text) => {
+    expect(decrypt(keysOf(text), STORED, AAD).text).toBe('JBSWY3DPEHPK3PXP');
+  });
+
+  test.each([
+    [undefined, undefined, ['DIRECTORY_KEY is not set or empty']],
+    ['', undefined, ['DIRECTORY_KEY is not set or empty']],
+    [undefined, newKey(), ['DIRECTORY_KEY is not set or empty']],
+    ['a passphrase', undefined, [expect.stringContaining('DIRECTORY_KEY is not 32 bytes')]],
+    [randomBytes(31).toString('base64'), undefined, [expect.stringContaining('32 bytes')]],
+    [randomBytes(33).toString('base64'), undefined, [expect.stringContaining('32 bytes')]],
+    [randomBytes(32).toString('hex'), undefined, [expect.stringContaining('32 bytes')]],
+    [`${KEY}\n`, undefined, [expect.stringContaining('32 bytes')]],
+    [KEY, '', ['DIRECTORY_KEY_PREVIOUS is not set or empty']],
+    [
+      'short',
+      'shorter',
+      [
+        expect.stringContaining('DIRECTORY_KEY is not 32 bytes'),
+        expect.stringContaining('DIRECTORY_KEY_PREVIOUS is not 32 bytes'),
+      ],
+    ],
+  ])('%j and %j are a problem each, told by name', (current, previous, problems) => {
+    const read = directoryKeys({ DIRECTORY_KEY: current, DIRECTORY_KEY_PREVIOUS: previous });
+
+    expect(read).toEqual({ problems });
+    expect(JSON.stringify(read)).not.toContain(current?.slice(0, 30) || 'nothing');
+  });
+
+  test('are not in what is printed of them', () => {
+    const printed = inspect(KEYS, { depth: 9, showHidden: true }) + JSON.stringify(KEYS);
+
+    expect(printed).not.toContain(KEY.slice(0, 20));
+    expect(printed).not.toContain(Buffer.from(KEY, 'base64').toString('hex').slice(0, 20));
+  });
+});
+
+describe('what is encrypted', () => {
+  test('is read again, whatever it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, aad) => {
+        expect(decrypt(KEYS, encrypt(KEYS, text, aad), aad)).toEqual({ text, isStale: false });
+      }),
+    );
+  });
+
+  test('says which key it needs, and nothing else', () => {
+    expect(STORED).toMatch(/^v1\.[\w-]{8}\.[\w-]{16}\.[\w-]{43}$/);
+    expect(STORED.split('.')[1]).toBe(KEYS.current.id);
+  });
+
+  test('looks different each time', () => {
+    const made = Array.from({ length: 200 }, () => encrypt(KEYS, 'the same', AAD).split('.')[2]);
+
+    expect(new Set(made).size).toBe(200);
+  });
+
+  test('is not read for anybody else', () => {
+    expect(() => decrypt(KEYS, STORED, 'usr_2 totp')).toThrow(
+      expect.objectContaining({ name: 'EncryptionError', code: 'SECRET_DAMAGED' }),
+    );
+  });
+
+  test('is not read where a character of it was changed, dropped or added', () => {
+    const place = fc.nat({ max: STORED.length - 1 });
+    const put = fc.constantFrom('', ...'AQgwz09-_.=+ ', 'AA');
+    fc.assert(
+      fc.property(place, put, fc.boolean(), (at, text, isInserted) => {
+        const changed = STORED.slice(0, at) + text + STORED.slice(isInserted ? at : at + 1);
+        fc.pre(changed !== STORED);
+        expect(() => decrypt(KEYS, changed, AAD)).toThrow(
+          expect.objectContaining({ name: 'EncryptionError' }),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['a part too many', `${STORED}.AA`],
+    ['an empty part too many', `${STORED}.`],
+    ['less than a tag', STORED.replace(/\.[^.]+$/, '.AAAA')],
+    ['nothing', STORED.replace(/\.[^.]+$/, '.')],
+    ['a short IV', STORED.replace(/\.[^.]+(?=\.[^.]+$)/, '.AAAA')],
+    ['another version', STORED.replace('v1', 'v2')],
+  ])('is not read with %s in it', (_what, changed) => {
+    expect(() => decrypt(KEYS, changed, AAD)).toThrow(
+      expect.objectContaining({ code: 'SECRET_MALFORMED' }),
+    );
+  });
+
+  test('nothing else is read, and nothing that was given is in the error', () => {
+    const parts = fc.array(fc.oneof(fc.string(), fc.constantFrom('v1', ...STORED.split('.'))));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          parts.map((all) => all.join('.')),
+          fc.string(),
+        ),
+        (text) => {
+          fc.pre(text !== STORED);
+          expect(() => decrypt(KEYS, text, AAD)).toThrow(
+            expect.objectContaining({
+              code: expect.stringMatching(/^SECRET_/),
+              message: expect.stringMatching(/^A stored secret (?:is not|was)/),
+            }),
+          );
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a new key', () => {
+  const rotated = keysOf(newKey(), KEY);
+
+  test('reads what the one before it wrote, and says that it is to be encrypted anew', () => {
+    expect(decrypt(rotated, STORED, AAD)).toEqual({ text: 'JBSWY3DPEHPK3PXP', isStale: true });
+  });
+
+  test('writes what it reads alone', () => {
+    const stored = encrypt(rotated, 'again', AAD);
+
+    expect(decrypt(rotated, stored, AAD)).toEqual({ text: 'again', isStale: false });
+    expect(() => decrypt(KEYS, stored, AAD)).toThrow(
+      expect.objectContaining({ code: 'SECRET_KEY_UNKNOWN' }),
+    );
+  });
+
+  test('reads nothing older once the one before it is gone', () => {
+    expect(() => decrypt(keysOf(newKey()), STORED, AAD)).toThrow(
+      expect.objectContaining({ code: 'SECRET_KEY_UNKNOWN' }),
+    );
+  });
+});
+
+describe('a derived key', () => {
+  test('is the same for the same purpose, and of 32 bytes', () => {
+    expect(deriveKey(KEYS, 'throttle')).toEqual(deriveKey(keysOf(KEY, newKey()), 'throttle'));
+    expect(deriveKey(KEYS, 'throttle')).toHaveLength(32);
+  });
+
+  test('is another for another purpose, for another key, and none that encrypts', () => {
+    const made = [
+      deriveKey(KEYS, 'throttle'),
+      deriveKey(KEYS, 'challenge'),
+      deriveKey(KEYS, 'encryption'),
+      deriveKey(keysOf(newKey()), 'throttle'),
+      KEYS.current.cipher.export(),
+      KEYS.current.master.export(),
+    ];
+
+    expect(new Set(made.map((key) => key.toString('hex'))).size).toBe(made.length);
+  });
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { matchingStep, newTotpSecret, totpUri } from '../../../../lib/directory/mfa/totp';
+
+// RFC 6238 appendix B for SHA-1, its 8 digits cut to 6: the secret is 12345678901234567890 in ASCII.
+const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+const VECTORS = [
+  [59, 0x1, '287082'],
+  [1_111_111_109, 0x23523ec, '081804'],
+  [1_111_111_111, 0x23523ed, '050471'],
+  [1_234_567_890, 0x273ef07, '005924'],
+  [2_000_000_000, 0x3f940aa, '279037'],
+  [20_000_000_000, 0x27bc86aa, '353130'],
+] as const;
+
+// The codes of the steps around that of 1234567890 s, and the first two steps in a row with one code.
+const CODES = ['980357', '005924', '590587'];
+const TWICE = { step: 910_737, code: '911617' };
+
+const stepOf = (code: string, seconds: number, secret = SECRET) =>
+  matchingStep({ secret, code, time: seconds * 1000 });
+
+test.each(VECTORS)('at %d s, step %d has the code %s', (seconds, step, code) => {
+  expect(stepOf(code, seconds)).toBe(step);
+});
+
+describe('drift', () => {
+  const [seconds, step, code] = VECTORS[3];
+  const start = step * 30;
+
+  test.each([
+    ['at the beginning of its step', start],
+    ['to its last second', start + 29.999],
+    ['a step later', start + 59.999],
+    ['a step early', start - 30],
+  ])('a code counts %s, as of its own step', (_when, at) => {
+    expect(stepOf(code, at)).toBe(step);
+  });
+
+  test.each([
+    ['two steps later', start + 60],
+    ['two steps early', start - 30.001],
+    ['a day later', seconds + 86_400],
+  ])('it does not count %s', (_when, at) => {
+    expect(stepOf(code, at)).toBeNull();
+  });
+
+  test('the first step of all has none before it', () => {
+    // RFC 4226 appendix D, count 0.
+    expect(stepOf('755224', 0)).toBe(0);
+    expect(stepOf('287082', 0)).toBe(1);
+  });
+});
+
+test('where two steps have one code, it is of the later, so that it does not work again', () => {
+  expect(stepOf(TWICE.code, TWICE.step * 30)).toBe(TWICE.step + 1);
+  expect(stepOf(TWICE.code, TWICE.step * 30 + 30)).toBe(TWICE.step + 1);
+});
+
+test.each(['005 924', ' 005924 ', '0 0 5 9 2 4'])('spaces do not count: %j', (code) => {
+  expect(stepOf(code, 1_234_567_890)).not.toBeNull();
+});
+
+test.each([
+  '',
+  '5924',
+  '0059245',
+  '89005924',
+  '005925',
+  '005-924',
+  '005\t924',
+  '00592４',
+  '٠٠٥٩٢٤',
+  '0x5924',
+  '005924\n',
+  '5924.0',
+])('%j is not the code', (code) => {
+  expect(stepOf(code, 1_234_567_890)).toBeNull();
+});
+
+test('no other text of six digits, or of any form, is the code', () => {
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789 '), maxLength: 8 });
+  fc.assert(
+    fc.property(fc.oneof(digits, fc.string({ unit: 'binary' })), (code) => {
+      fc.pre(!CODES.includes(code.replaceAll(' ', '')));
+      return stepOf(code, 1_234_567_890) === null;
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a new secret has 160 bits in base32, and no two are the same', () => {
+  const made = Array.from({ length: 100 }, newTotpSecret);
+
+  for (const secret of made) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
+  expect(new Set(made).size).toBe(100);
+});
+
+test('a code of another secret is not the code', () => {
+  expect(stepOf('005924', 1_234_567_890, 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP')).toBeNull();
+});
+
+describe('the URI', () => {
+  const uri = totpUri({ secret: SECRET, label: 'ada+1@example.com', issuer: 'Ahoy & Söhne' });
+
+  test('is of the form that apps read, every part encoded', () => {
+    expect(uri).toBe(
+      'otpauth://totp/Ahoy%20%26%20S%C3%B6hne:ada%2B1%40example.com' +
+        `?issuer=Ahoy%20%26%20S%C3%B6hne&secret=${SECRET}&algorithm=SHA1&digits=6&period=30`,
+    );
+  });
+
+  test('has one colon between issuer and label, whatever is in them', () => {
+    const { pathname } = new URL(totpUri({ secret: SECRET, label: 'a:b', issuer: 'Ahoy: 1' }));
+
+    expect(decodeURIComponent(pathname).split(':')).toEqual([
+      expect.stringMatching(/Ahoy {2}1$/),
+      'a b',
+    ]);
+  });
+});

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Mail, type MailSettings, sendMail } from '../../../assets/mail.private';
+import { readMail } from '../../support/read-mail';
+import { startSmtpServer } from '../../support/smtp-server';
+import { makeTempFolder, type TempFolder } from '../../support/temp-folder';
+
+const LINK = `https://localhost/join#token=${'s3cret'.repeat(9)}`;
+const MAIL: Mail = {
+  to: 'jane@müller.example',
+  subject: 'Einladung für "山田"',
+  text: `Grüße,\n\n${LINK}\n`,
+  link: LINK,
+};
+
+let temp: TempFolder;
+let folder: string;
+let log: jest.SpyInstance;
+
+beforeEach(() => {
+  temp = makeTempFolder('mail');
+  folder = join(temp.path, '.data', 'mail');
+  log = jest.spyOn(console, 'log').mockImplementation();
+});
+afterEach(() => temp.remove());
+
+const send = (settings: MailSettings = {}, mail = MAIL) => sendMail(mail, { folder, ...settings });
+const written = () => readdirSync(folder).map((name) => join(folder, name));
+const read = () => written().map((file) => readMail(readFileSync(file, 'utf8')));
+
+test('a mail is written as it is, link and all, for people and mail programs', async () => {
+  await send({ from: 'Acme, Inc. <a@acme.example>' });
+
+  const [mail] = read();
+  expect(mail?.raw).toContain(`\n\n${MAIL.text}`);
+  expect(Object.fromEntries(mail?.fields ?? [])).toEqual({
+    From: '"Acme, Inc." <a@acme.example>',
+    To: MAIL.to,
+    Subject: MAIL.subject,
+    Date: expect.stringMatching(/^\w{3}, \d{2} \w{3} \d{4} [\d:]{8} \+0000$/),
+    'Message-ID': expect.stringMatching(/^<[0-9a-f-]{36}@acme\.example>$/),
+    'Auto-Submitted': 'auto-generated',
+    'MIME-Version': '1.0',
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Transfer-Encoding': '8bit',
+  });
+});
+
+test('its name tells the time, and its owner alone can read it', async () => {
+  await send();
+
+  const [file = ''] = written();
+  expect(file).toMatch(/[/\\]\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z-[0-9a-f]{12}\.eml$/);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
+test('two mails are two files', async () => {
+  await Promise.all([send(), send()]);
+
+  expect(written()).toHaveLength(2);
+});
+
+test('the console has one line about it, and its link', async () => {
+  await send();
+
+  expect(log.mock.calls).toEqual([[`Mail to ${MAIL.to}: ${MAIL.subject}`], [LINK]]);
+});
+
+test('a mail without a link is one line', async () => {
+  const { link: _, ...rest } = MAIL;
+
+  await send({}, rest);
+
+  expect(log.mock.calls).toEqual([[`Mail to ${MAIL.to}: ${MAIL.subject}`]]);
+});
+
+test('without MAIL_FROM it comes from nobody', async () => {
+  await send();
+
+  expect(read()[0]?.field('From')).toEqual(['no-reply@localhost']);
+});
+
+test('with an SMTP_URL, nothing is written', async () => {
+  const server = await startSmtpServer();
+
+  await send({ smtpUrl: server.url, from: 'a@acme.example' });
+  await server.close();
+
+  expect(server.mails()).toHaveLength(1);
+  expect(() => written()).toThrow('ENOENT');
+});
+
+test.each<[string, MailSettings, string]>([
+  ['an SMTP_URL that is none', { smtpUrl: 'mail' }, 'MAIL_NOT_CONFIGURED'],
+  ['a MAIL_FROM that is none', { from: 'mail' }, 'MAIL_NOT_CONFIGURED'],
+])('%s is not passed over because there is a folder', async (_what, settings, code) => {
+  await expect(send(settings)).rejects.toMatchObject({ code });
+  expect(() => written()).toThrow('ENOENT');
+});
+
+test('a folder that cannot be written to is told without its path or the mail', async () => {
+  const file = join(temp.path, 'file');
+  writeFileSync(file, '');
+
+  const sending = sendMail(MAIL, { folder: join(file, 'mail') });
+
+  await expect(sending).rejects.toMatchObject({
+    code: 'MAIL_FAILED',
+    message: 'The mail cannot be written to the folder for mails',
+  });
+  expect(log).not.toHaveBeenCalled();
+});

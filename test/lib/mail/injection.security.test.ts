@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { type Mail, sendMail } from '../../../assets/mail.private';
+import { isMailAddress } from '../../../lib/mail/mail-address';
+import { type SmtpTestServer, startSmtpServer } from '../../support/smtp-server';
+
+const FROM = 'no-reply@reports.example';
+const MAIL: Mail = { to: 'jane@customer.example', subject: 'Ahoy', text: 'Ahoy!\n' };
+
+let server: SmtpTestServer;
+beforeEach(async () => {
+  server = await startSmtpServer();
+});
+afterEach(() => server.close());
+
+const send = (changed: Partial<Mail>, from = FROM) =>
+  sendMail({ ...MAIL, ...changed }, { smtpUrl: server.url, from });
+
+describe('nothing but one bare address is a recipient', () => {
+  test.each([
+    '',
+    'jane',
+    '@customer.example',
+    'jane@',
+    'jane@customer.example\r\nBcc: eve@evil.example',
+    'jane@customer.example\nBcc: eve@evil.example',
+    'jane@customer.example\r',
+    'jane@customer.example\0',
+    'jane@customer.example\u2028',
+    ' jane@customer.example',
+    'jane@customer.example ',
+    'jane@customer.example,eve@evil.example',
+    'jane@customer.example;eve@evil.example',
+    'jane@customer.example eve@evil.example',
+    'jane@customer.example>,<eve@evil.example',
+    'Jane <jane@customer.example>',
+    '"Jane" <jane@customer.example>',
+    '<jane@customer.example>',
+    'friends: jane@customer.example;',
+    'jane(a comment)@customer.example',
+    '"jane"@customer.example',
+    '"jane,eve"@customer.example',
+    '"jane@customer.example,"@evil.example',
+    'jane\\@customer.example@evil.example',
+    'jane@customer.example@evil.example',
+    'jane@customer.example,@evil.example',
+    'jane@[127.0.0.1]',
+    'jane@[x@evil.example]',
+    'jane@customer..example',
+    'jane@-customer.example',
+    'jane@customer_example',
+    '.jane@customer.example',
+    'jane.@customer.example',
+    'jane..doe@customer.example',
+    'jane@customer。example',
+    'jane＠customer.example',
+    'jane@customer\u200b.example',
+    'jane@customer.example\ud800',
+    'jane@\u2100.example',
+    'jane@xn--zzzzz-.example',
+    `${'j'.repeat(65)}@customer.example`,
+    `jane@${'c'.repeat(64)}.example`,
+    `jane@${'customer.'.repeat(28)}example`,
+  ])('not %j', async (to) => {
+    await expect(send({ to })).rejects.toMatchObject({
+      code: 'MAIL_INVALID',
+      message: "The mail's to is not valid",
+    });
+    expect(server.mails()).toEqual([]);
+  });
+
+  // The server that was told a domain in ASCII shows it as it is read.
+  test.each<[string, string?, string?]>([
+    ['jane@customer.example'],
+    ['j@localhost'],
+    ['Jane.Doe+tag@Customer.Example', 'Jane.Doe+tag@customer.example'],
+    ["o'hara@customer.example"],
+    ["!#$%&'*+/=?^_`{|}~-@customer.example"],
+    ['jane@müller.example', 'jane@xn--mller-kva.example', 'jane@müller.example'],
+    ['山田@例え.example'],
+    ['jérôme@customer.example'],
+    [`${'j'.repeat(64)}@customer.example`],
+  ])('but %j', async (to, written = to, told = written) => {
+    await send({ to });
+
+    const [mail] = server.mails();
+    expect(mail?.envelope).toEqual({ from: FROM, to: [told] });
+    expect(mail?.field('To')).toEqual([written]);
+  });
+
+  test('whatever is made of an address', () => {
+    const parts = fc.constantFrom(...'ab.@,;:<>()[]"\\ \r\n\t\0é。＠-_/', 'jane@customer.example');
+    const texts = fc.oneof(
+      fc.array(parts).map((some) => some.join('')),
+      fc.string(),
+    );
+
+    fc.assert(
+      fc.property(texts, (text) => {
+        fc.pre(isMailAddress(text));
+        expect(text).toMatch(/^[^@\s,;:<>()[\]"\\\p{C}]+@[^@\s,;:<>()[\]"\\\p{C}]+$/u);
+      }),
+      { numRuns: 2_000, maxSkipsPerRun: 10_000 },
+    );
+  });
+});
+
+describe('a subject is one line', () => {
+  test.each([
+    'Ahoy\r\nBcc: eve@evil.example',
+    'Ahoy\n\nText',
+    'Ahoy\rX',
+    'a\0b',
+    'a\u2028b',
+    'a\x85b',
+  ])('not %j', async (subject) => {
+    await expect(send({ subject })).rejects.toMatchObject({ code: 'MAIL_INVALID' });
+    expect(server.mails()).toEqual([]);
+  });
+
+  test.each([
+    'Bcc: eve@evil.example',
+    '=?utf-8?Q?a=0D=0ABcc:_eve@evil.example?=',
+    `${'word '.repeat(60)}end`,
+    `${'ü'.repeat(300)}`,
+    '"Ahoy", <said>; (Jane)',
+  ])('but %j, and no more than that', async (subject) => {
+    await send({ subject });
+
+    const names = server.mails()[0]?.fields.map(([name]) => name);
+    expect(names?.filter((name) => /^(Bcc|Cc|To|Subject)$/.test(name))).toEqual(['To', 'Subject']);
+    expect(server.mails()[0]?.envelope.to).toEqual([MAIL.to]);
+  });
+});
+
+describe('a sender is one address with one name', () => {
+  test.each([
+    ['Acme, Inc. <a@acme.example>', '"Acme, Inc." <a@acme.example>'],
+    ['"Acme, Inc." <a@acme.example>', '"Acme, Inc." <a@acme.example>'],
+    ['Ä山 <a@acme.example>', 'Ä山 <a@acme.example>'],
+    ['eve@evil.example <a@acme.example>', '"eve@evil.example" <a@acme.example>'],
+    ['<a@acme.example>', 'a@acme.example'],
+    ['a@acme.example', 'a@acme.example'],
+  ])('%j', async (from, shown) => {
+    await send({}, from);
+
+    expect(server.mails()[0]?.field('From')).toEqual([shown]);
+    expect(server.mails()[0]?.envelope.from).toBe('a@acme.example');
+  });
+
+  test.each([
+    'Acme\r\nBcc: eve@evil.example <a@acme.example>',
+    'Acme <a@acme.example\r\n>',
+    'Acme" <eve@evil.example>, "b <a@acme.example>',
+    'Acme\\ <a@acme.example>',
+    'Acme" <a@acme.example>',
+    'a@acme.example, b@acme.example',
+    'Acme <a@acme.example>, <b@acme.example>',
+    'Acme',
+    'Acme <>',
+    `${'A'.repeat(101)} <a@acme.example>`,
+  ])('not %j', async (from) => {
+    await expect(send({}, from)).rejects.toMatchObject({
+      code: 'MAIL_NOT_CONFIGURED',
+      message: 'Mail is not configured: MAIL_FROM is neither an address nor Name <address>',
+    });
+    expect(server.mails()).toEqual([]);
+  });
+});
+
+describe('a text is text', () => {
+  test.each(['a\0b', 'a\rb', 'a\x1b[2Jb', 'a\x7fb'])('not %j', async (text) => {
+    await expect(send({ text })).rejects.toMatchObject({ code: 'MAIL_INVALID' });
+  });
+
+  test.each(['.\n', 'a\n.\nQUIT\n', 'From me\n', '..\n.a\n', '\tten\n', 'a=3Db\n', ' \n'])(
+    '%j arrives as it is',
+    async (text) => {
+      await send({ text });
+
+      expect(server.mails().map((mail) => mail.text)).toEqual([text]);
+    },
+  );
+
+  test.each([{ path: __filename }, { href: 'http://127.0.0.1/' }])(
+    'and no file or page: not %j',
+    async (text) => {
+      await expect(send({ text: text as unknown as string })).rejects.toMatchObject({
+        code: 'MAIL_FAILED',
+        message: expect.stringMatching(/EFILEACCESS|EURLACCESS/),
+      });
+      expect(server.mails()).toEqual([]);
+    },
+  );
+
+  test.each(['javascript:alert(1)', 'https://x.example/\nMore', 'https://x.example/a b', 'ahoy'])(
+    'its link is not %j',
+    async (link) => {
+      await expect(send({ link })).rejects.toMatchObject({ code: 'MAIL_INVALID' });
+    },
+  );
+});

@@ -1,0 +1,70 @@
+import { type MailSettings, sendMail } from '../../../assets/mail.private';
+import { mailProblems } from '../../../lib/mail/mail-settings';
+
+const SMTP_URL = 'smtps://mailer:secret@mail.example.com';
+const FROM = 'Acme <no-reply@acme.example>';
+const MORE = 'SMTP_URL has more in it than a percent-encoded user and password, a host and a port';
+const ENCODING = 'SMTP_URL has a user or a password that is not percent-encoded text';
+
+test.each<[string, MailSettings, readonly string[]]>([
+  ['neither', {}, ['SMTP_URL is not set or empty', 'MAIL_FROM is not set or empty']],
+  ['no URL', { from: FROM }, ['SMTP_URL is not set or empty']],
+  ['an empty URL', { smtpUrl: '', from: FROM }, ['SMTP_URL is not set or empty']],
+  ['no sender', { smtpUrl: SMTP_URL }, ['MAIL_FROM is not set or empty']],
+  ['an empty sender', { smtpUrl: SMTP_URL, from: '' }, ['MAIL_FROM is not set or empty']],
+  [
+    'two that are wrong',
+    { smtpUrl: 'secret', from: 'secret' },
+    ['SMTP_URL is no smtp or smtps URL', 'MAIL_FROM is neither an address nor Name <address>'],
+  ],
+])('the problems with %s are told', (_what, settings, problems) => {
+  expect(mailProblems(settings)).toEqual(problems);
+});
+
+test.each([
+  ['mail.example.com', 'SMTP_URL is no smtp or smtps URL'],
+  ['https://mail.example.com', 'SMTP_URL is no smtp or smtps URL'],
+  ['direct://mail.example.com', 'SMTP_URL is no smtp or smtps URL'],
+  ['smtp://mail.example.com:99999', 'SMTP_URL is no smtp or smtps URL'],
+  ['smtp://', 'SMTP_URL names no host'],
+  ['smtp://mäil.example', 'SMTP_URL names no host'],
+  ['smtp://mail%20.example', 'SMTP_URL names no host'],
+  ['smtp://mailer@mail.example', 'SMTP_URL has a user or a password alone'],
+  ['smtp://:secret@mail.example', 'SMTP_URL has a user or a password alone'],
+  ['smtp://mailer:se%cret@mail.example', ENCODING],
+  ['smtp://mailer:%ff@mail.example', ENCODING],
+  ['smtp://mailer:sec%00ret@mail.example', ENCODING],
+  ['smtp://mailer%0D%0A:secret@mail.example', ENCODING],
+  ['smtp://mail.example/?tls.rejectUnauthorized=false', MORE],
+  ['smtp://mail.example?proxy=http://secret.example', MORE],
+  ['smtp://mail.example/path', MORE],
+  ['smtp://mail.example#secret', MORE],
+  ['smtp://mailer:secret@mail.example/?logger=true&debug=true', MORE],
+])('%s cannot be used', (smtpUrl, problem) => {
+  expect(mailProblems({ smtpUrl, from: FROM })).toEqual([problem]);
+});
+
+test.each([
+  'smtp://mail.example.com',
+  'smtp://mail.example.com:2525/',
+  'SMTPS://mailer%40example.com:p%40ss@mail.example.com:465',
+  'smtp://[::1]:1025',
+  'smtp://10.0.0.1',
+  'smtp://mail_server',
+])('%s can be used', (smtpUrl) => {
+  expect(mailProblems({ smtpUrl, from: FROM })).toEqual([]);
+});
+
+test.each<[string, MailSettings]>([
+  ['nothing is set', {}],
+  ['all is empty', { smtpUrl: '', from: '', folder: '' }],
+  ['the URL is none', { smtpUrl: 'smtp://mailer:secret@mail.example/path', from: FROM }],
+])('where %s, a mail is refused, and no value is told', async (_what, settings) => {
+  const mail = { to: 'jane@customer.example', subject: 'Ahoy', text: 'Ahoy!\n' };
+
+  const reason = await sendMail(mail, settings).catch((error) => error);
+
+  expect(reason).toMatchObject({ code: 'MAIL_NOT_CONFIGURED' });
+  expect(reason.stack).toContain('Mail is not configured: SMTP_URL ');
+  expect(reason.stack).not.toContain('secret');
+});

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import {
+  alreadySignedUpMail,
+  type Invitation,
+  invitationMail,
+  signUpMail,
+} from '../../../lib/mail/texts/joining-mails';
+import {
+  noPasswordMail,
+  passwordChangedMail,
+  passwordResetMail,
+} from '../../../lib/mail/texts/password-mails';
+import {
+  mfaDisabledMail,
+  mfaEnabledMail,
+  recoveryCodeUsedMail,
+} from '../../../lib/mail/texts/second-factor-mails';
+
+const TO = { to: 'jane@customer.example', service: 'reports-1234.twil.io' };
+const LINK = `https://reports-1234.twil.io/go#token=${'s3cret'.repeat(9)}`;
+const UNTIL = { link: LINK, expiresAt: new Date('2026-11-21T12:14:59.999Z') };
+const AT = { at: new Date('2026-11-21T11:44:00Z') };
+const INVITATION: Invitation = {
+  ...TO,
+  ...UNTIL,
+  account: 'Acme',
+  inviter: { name: 'Eve', email: 'eve@acme.example' },
+  roles: ['developer:read-write', 'team:manager'],
+};
+
+const WITH_LINK = [
+  ['a new password', passwordResetMail({ ...TO, ...UNTIL })],
+  ['an invitation', invitationMail(INVITATION)],
+  ['a sign-up', signUpMail({ ...TO, ...UNTIL })],
+] as const;
+const WITHOUT_LINK = [
+  ['no password', noPasswordMail(TO)],
+  ['a user already', alreadySignedUpMail(TO)],
+  ['a password changed', passwordChangedMail({ ...TO, ...AT })],
+  ['a recovery code used', recoveryCodeUsedMail({ ...TO, ...AT, left: 9 })],
+  ['MFA turned on', mfaEnabledMail({ ...TO, ...AT })],
+  ['MFA turned off', mfaDisabledMail({ ...TO, ...AT })],
+] as const;
+
+describe.each([...WITH_LINK, ...WITHOUT_LINK])('the mail about %s', (_what, mail) => {
+  test('goes to whom it is for, and names the service', () => {
+    expect(mail.to).toBe(TO.to);
+    expect(mail.text).toContain(TO.service);
+    expect(mail.subject).toContain(TO.service);
+  });
+
+  test('says what to do if it was not you', () => {
+    expect(mail.text.replaceAll('\n', ' ')).toMatch(
+      /If (that was not you|you do not know what this is about), /,
+    );
+  });
+
+  test('has short lines, but for its link', () => {
+    const long = mail.text.split('\n').filter((line) => line.length > 72);
+    expect(long.filter((line) => line !== LINK)).toEqual([]);
+  });
+});
+
+test.each(WITH_LINK)('the mail about %s has its link on a line of its own, once', (_what, mail) => {
+  expect(mail.link).toBe(LINK);
+  expect(mail.text.split('\n').filter((line) => line.includes('://'))).toEqual([LINK]);
+  expect(mail.text).toContain('until 2026-11-21 12:14 UTC');
+});
+
+test.each(WITHOUT_LINK)('the mail about %s has no link', (_what, mail) => {
+  expect(mail.link).toBeUndefined();
+  expect(mail.text).not.toMatch(/:\/\/|#/);
+});
+
+test.each(WITHOUT_LINK.slice(2))('the mail about %s says when', (_what, mail) => {
+  expect(mail.text.replaceAll('\n', ' ')).toContain('at 2026-11-21 11:44 UTC');
+});
+
+test('somebody without a password is told how to go on, and gets no way to set one', () => {
+  const text = noPasswordMail(TO).text.replaceAll('\n', ' ');
+
+  expect(text).toContain('sign in the way you did before');
+  expect(text).toContain('ask an administrator of your account for an invitation');
+});
+
+test.each([
+  [9, '9 are left.'],
+  [1, 'One is left: make new ones soon.'],
+  [0, 'That was the last one: make new ones soon.'],
+])('with %i recovery codes left, it says so', (left, words) => {
+  const { text } = recoveryCodeUsedMail({ ...TO, ...AT, left });
+
+  expect(text.replaceAll('\n', ' ')).toContain(words);
+});
+
+test('an invitation says who invites to what, and as what', () => {
+  const { subject, text } = invitationMail(INVITATION);
+
+  expect(subject).toBe('Invitation to "Acme" at reports-1234.twil.io');
+  expect(text.replaceAll('\n', ' ')).toContain(
+    '"Eve" (eve@acme.example) invites you to the account "Acme" at reports-1234.twil.io.',
+  );
+  expect(text).toContain('You would be: developer:read-write, team:manager.');
+});
+
+test('an inviter without a name is named by the address', () => {
+  const inviter = { name: ' ', email: 'eve@acme.example' };
+
+  expect(invitationMail({ ...INVITATION, inviter }).text).toContain('\n\neve@acme.example invites');
+});
+
+describe('a name that somebody chose is shown without what a mail program makes links of', () => {
+  test.each([
+    ['Acme', 'Acme'],
+    ['Müller & Söhne 山田', 'Müller & Söhne 山田'],
+    ['Acme\r\n\r\nClick here', 'Acme Click here'],
+    ['Acme\u2028Click\u0085here\0', 'Acme Click here'],
+    ['a\u202eb\u200bc', 'a b c'],
+    ['say "hi"', "say 'hi'"],
+    ['https://evil.example/x', 'https: evil. example/x'],
+    ['HTTP:////evil', 'HTTP: evil'],
+    ['www.evil.example', 'www. evil. example'],
+    ['evil。example', 'evil。 example'],
+    ['call me at me@evil.example', 'call me at me@evil. example'],
+    ['J.R.R. Tolkien...', 'J. R. R. Tolkien...'],
+    ['x'.repeat(60), 'x'.repeat(60)],
+    ['🎈'.repeat(61), `${'🎈'.repeat(59)}…`],
+  ])('%j is %j', (account, shown) => {
+    const { subject, text } = invitationMail({ ...INVITATION, account });
+
+    expect(subject).toBe(`Invitation to "${shown}" at reports-1234.twil.io`);
+    expect(text.replaceAll('\n', ' ')).toContain(`the account "${shown}" at`);
+  });
+
+  test.each(['www.evil.example/x@acme.example', 'a/b@acme.example', 'http://evil.example'])(
+    'and so is an address such as %s',
+    (email) => {
+      const inviter = { name: '', email };
+
+      const { text } = invitationMail({ ...INVITATION, inviter });
+
+      expect(text).not.toContain('evil.example');
+      expect(text.split('\n').filter((line) => line.includes('://'))).toEqual([LINK]);
+    },
+  );
+
+  test('whatever it is', () => {
+    const parts = fc.constantFrom(':', '/', '//', '.', 'a', '。', '\n', '\u200b', ' ', '"', 'www');
+    const names = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(parts).map((all) => all.join('')),
+    );
+    const lines = invitationMail(INVITATION).text.split('\n\n').length;
+
+    fc.assert(
+      fc.property(names, names, (account, name) => {
+        const inviter = { name, email: 'eve@acme' };
+        const mail = invitationMail({ ...INVITATION, account, inviter });
+        const rest = mail.text.replace(LINK, '').replaceAll(TO.service, '');
+
+        expect(mail.text.split('\n\n')).toHaveLength(lines);
+        expect(rest).not.toMatch(/:\/|[.。．｡][^\s."]|[^\P{C}\n]/u);
+        expect(mail.subject).not.toMatch(/\p{C}/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,205 @@
+import crypto, { randomUUID } from 'node:crypto';
+import { type BasicOptions, basic, memoryThrottle } from '../../../assets/auth.private';
+import { ask } from '../../support/ask-guard';
+import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
+import { addCredential, membershipOf } from '../../support/directory-rows';
+import { basicAuthorization } from '../../support/invoke';
+
+// Guesses at the directory's passwords: who exists cannot be told, and nobody has many of them.
+
+let directory: TestDirectory;
+let [account, other] = ['', ''];
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('A');
+  other = await directory.addAccount('B');
+});
+afterAll(() => directory.close());
+
+const sql = (text: string, ...given: unknown[]) => directory.database.query(text, given);
+
+/** Presents a pair to a Function of its own, as another container would have it. */
+const present = (username: string, password: string, options: BasicOptions = {}) =>
+  ask(basic({ directory: true, ...options }), {
+    variables: directory.variables,
+    headers: { authorization: basicAuthorization(username, password) },
+  });
+
+async function addUser(...accounts: readonly string[]) {
+  const email = `${randomUUID()}@example.com`;
+  const roles = accounts.map((one) => [one, DEVELOPER] as const);
+  const id = await directory.addUser(email, Object.fromEntries(roles));
+  return { email, id };
+}
+
+/** Leaves an address as many wrong guesses as it may have. */
+async function guess(username: string, password = 'wrong', times = 10) {
+  for (let time = 0; time < times; time += 1) {
+    expect((await present(`${username}`, `${password}`)).status).toBe(401);
+  }
+}
+
+describe('the same work is done for', () => {
+  test.each<[string, () => Promise<readonly [string, string]>]>([
+    ['a wrong password', async () => [(await addUser(account)).email, 'wrong']],
+    ['an unknown address', async () => ['nobody@example.com', 'wrong']],
+    ['no address', async () => ['nobody', 'wrong']],
+    [
+      'a user without a password',
+      async () => {
+        const { email, id } = await addUser(account);
+        await sql('update users set password_hash = null where id = $1', id);
+        return [email, 'wrong'];
+      },
+    ],
+    [
+      'the right password of a user with a second factor',
+      async () => {
+        const { email, id } = await addUser(account);
+        await sql('update users set totp_confirmed_at = now() where id = $1', id);
+        return [email, PASSWORD];
+      },
+    ],
+    [
+      'the right password of a user who was let in, and has a second factor by now',
+      async () => {
+        const { email, id } = await addUser(account);
+        expect((await present(email, PASSWORD)).status).toBe(200);
+        await sql('update users set totp_confirmed_at = now() where id = $1', id);
+        return [email, PASSWORD];
+      },
+    ],
+    ['the right password, and no account', async () => [(await addUser()).email, PASSWORD]],
+    [
+      'the right password, and several accounts',
+      async () => [(await addUser(account, other)).email, PASSWORD],
+    ],
+  ])('%s', async (_what, pairOf) => {
+    const pair = await pairOf();
+    const hashes = jest.spyOn(crypto, 'scrypt');
+
+    const { status, body, headers } = await present(...pair);
+
+    const works = hashes.mock.calls.map(([, , length, { N, r, p }]) => [N, r, p, length]);
+    expect(works).toEqual([[16384, 8, 5, 32]]);
+    expect({ status, body }).toEqual({ status: 401, body: 'Unauthorized' });
+    expect(headers['WWW-Authenticate']).toBe(
+      'Basic realm="Authentication Required", charset="UTF-8"',
+    );
+  });
+});
+
+test('a pair that was let in is not hashed again, and still asked for', async () => {
+  const { email, id } = await addUser(account);
+  await present(email, PASSWORD);
+  const hashes = jest.spyOn(crypto, 'scrypt');
+
+  const again = await present(email, PASSWORD);
+  const spent = hashes.mock.calls.length;
+  await sql('update memberships set active = false where user_id = $1', id);
+
+  expect(again.status).toBe(200);
+  expect(spent).toBe(0);
+  expect((await present(email, PASSWORD)).status).toBe(401);
+});
+
+describe('after ten refusals an address waits', () => {
+  test('also with the right password, and however it is written', async () => {
+    const { email } = await addUser(account);
+    await guess(email);
+
+    const answer = await present(email.toUpperCase(), PASSWORD);
+
+    expect(answer).toMatchObject({ status: 429, code: 'THROTTLED', auth: undefined });
+    expect(Number(answer.headers['Retry-After'])).toBeGreaterThan(0);
+  });
+
+  test('known or not', async () => {
+    const unknown = `${randomUUID()}@example.com`;
+    await guess(unknown);
+
+    expect(await present(unknown, 'wrong')).toMatchObject({ status: 429, code: 'THROTTLED' });
+  });
+
+  test('at the log-in, too', async () => {
+    const { email } = await addUser(account);
+    await guess(email);
+
+    const reply = await directory.caller().call('session/log-in', { email, password: PASSWORD });
+
+    expect(reply).toMatchObject({ status: 429, code: 'THROTTLED' });
+  });
+
+  test('where all of them were right, and did not do: nobody learns that they were', async () => {
+    const { email, id } = await addUser(account);
+    await sql('update users set totp_confirmed_at = now() where id = $1', id);
+    await guess(email, PASSWORD);
+
+    expect(await present(email, PASSWORD)).toMatchObject({ status: 429 });
+  });
+
+  test('but not who was let in here before, nor a token', async () => {
+    const { email, id } = await addUser(account);
+    const membershipId = await membershipOf(directory.database, id, account);
+    const owner = { accountId: account, membershipId };
+    const { token } = await addCredential(directory.database, 'authtoken', owner);
+    expect((await present(email, PASSWORD)).status).toBe(200);
+    await guess(email);
+
+    expect(await present(email, 'wrong')).toMatchObject({ status: 429 });
+    expect(await present(email, PASSWORD)).toMatchObject({ status: 200 });
+    expect(await present(email, token)).toMatchObject({ status: 200 });
+  });
+});
+
+test('who is let in costs an address nothing', async () => {
+  const { email } = await addUser(account);
+  await guess(email, 'wrong', 9);
+
+  for (const time of [1, 2, 3]) {
+    // Not remembered: each is another spelling of the name.
+    const name = email.slice(0, time).toUpperCase() + email.slice(time);
+    expect((await present(name, PASSWORD)).status).toBe(200);
+  }
+
+  expect((await present(email, 'wrong')).status).toBe(401);
+});
+
+test('guesses made at once are counted, each', async () => {
+  const { email } = await addUser(account);
+
+  const guesses = Array.from({ length: 14 }, (_, number) => present(email, `wrong ${number}`));
+
+  const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+});
+
+test('a throttle of the options takes the place of the database', async () => {
+  const { email } = await addUser(account);
+  const throttle = memoryThrottle({ refusals: 1 });
+
+  const first = await present(email, 'wrong', { throttle });
+  const second = await present(email, 'wrong', { throttle });
+
+  expect([first.status, second.status]).toEqual([401, 429]);
+  expect((await present(email, PASSWORD)).status).toBe(200);
+});
+
+test('no password is in a line of the log, a decision or an answer', async () => {
+  const { email } = await addUser(account);
+  const lines = ['log', 'warn', 'error'] as const;
+  const spies = lines.map((name) => jest.spyOn(console, name).mockImplementation());
+
+  const asked = await present(email, 'a very wrong password');
+  await present(email, PASSWORD);
+
+  const said = JSON.stringify([
+    asked.headers,
+    asked.body,
+    asked.decision,
+    spies.map(({ mock }) => mock.calls),
+  ]);
+  expect(said).not.toMatch(/very wrong|armadillo|scrypt/);
+});

@@ -1,0 +1,242 @@
+import { type RoleName, type SessionOptions, session } from '../../../assets/auth.private';
+import { type Asking, ask } from '../../support/ask-guard';
+import {
+  ADMINISTRATOR,
+  createDirectory,
+  DEVELOPER,
+  type TestDirectory,
+} from '../../support/directory';
+import { addSession, inSeconds, membershipOf } from '../../support/directory-rows';
+
+// session(): who has logged in, by a cookie, looked up for each request.
+
+const NAME = '__Secure-session';
+const CHALLENGE = 'Session realm="Authentication Required"';
+
+let directory: TestDirectory;
+let [accountA, accountB] = ['', ''];
+let ada = '';
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  accountA = await directory.addAccount('A');
+  accountB = await directory.addAccount('B');
+  ada = await directory.addUser('ada@example.com', {
+    [accountA]: DEVELOPER,
+    [accountB]: ADMINISTRATOR,
+  });
+});
+afterAll(() => directory.close());
+
+type Columns = Parameters<typeof addSession>[2];
+
+const sql = (text: string, ...given: unknown[]) => directory.database.query(text, given);
+const open = (columns: Columns = {}, userId = ada, accountId: string | null = accountA) =>
+  addSession(directory.database, { userId, accountId }, columns);
+
+/** Presents a secret as a browser does. */
+function present(secret: string, options?: SessionOptions, more: Partial<Asking> = {}) {
+  const headers = { cookie: `theme=dark; ${NAME}=${secret}`, ...more.headers };
+  const cookies = { theme: 'dark', [NAME]: secret };
+  return ask(session(options), { variables: directory.variables, cookies, ...more, headers });
+}
+
+test('a session lets its user in, and tells who that is', async () => {
+  const { secret, id } = await open();
+
+  const { status, auth, decision } = await present(secret);
+
+  expect(status).toBe(200);
+  expect(decision).toMatchObject({ scheme: 'session', username: 'ada@example.com' });
+  expect(auth).toEqual({
+    scheme: 'session',
+    username: 'ada@example.com',
+    credentialId: id,
+    directory: {
+      accountId: accountA,
+      accountName: 'A',
+      userId: ada,
+      membershipId: await membershipOf(directory.database, ada, accountA),
+      name: 'ada@example.com',
+      credentialId: id,
+      roles: DEVELOPER,
+      stage: 'full',
+      steppedUpAt: expect.any(Number),
+    },
+  });
+});
+
+test('no secret is in what the handler sees of the caller', async () => {
+  const { secret } = await open();
+
+  const { auth } = await present(secret);
+
+  expect(Object.isFrozen(auth)).toBe(true);
+  expect(JSON.stringify(auth)).not.toContain(secret);
+});
+
+describe('no session is', () => {
+  test.each<[string, Columns]>([
+    ['one that was not used for too long', { expires_at: inSeconds(-1) }],
+    ['one whose whole time is over', { ends_at: inSeconds(-1) }],
+  ])('%s', async (_what, columns) => {
+    const { secret } = await open(columns);
+
+    const answer = await present(secret);
+
+    expect(answer).toMatchObject({
+      status: 401,
+      body: 'Unauthorized',
+      code: 'CREDENTIALS_INVALID',
+    });
+    expect(answer.headers['WWW-Authenticate']).toBe(CHALLENGE);
+  });
+
+  test('one that nobody has opened', async () => {
+    expect(await present('a'.repeat(30))).toMatchObject({
+      status: 401,
+      code: 'CREDENTIALS_INVALID',
+    });
+  });
+
+  test('one that was deleted: the very next request is refused', async () => {
+    const { secret, id } = await open();
+    expect(await present(secret)).toMatchObject({ status: 200 });
+
+    await sql('delete from sessions where id = $1', id);
+
+    expect(await present(secret)).toMatchObject({ status: 401, code: 'CREDENTIALS_INVALID' });
+  });
+});
+
+describe('a membership', () => {
+  test('that is disabled ends what its sessions may at the next request, until it is enabled', async () => {
+    const { secret } = await open();
+    const other = await open({}, ada, accountB);
+    const set = (active: boolean) =>
+      sql(
+        'update memberships set active = $1 where user_id = $2 and account_id = $3',
+        active,
+        ada,
+        accountA,
+      );
+    expect(await present(secret)).toMatchObject({ status: 200 });
+
+    await set(false);
+    const disabled = await present(secret);
+    const elsewhere = await present(other.secret);
+    await set(true);
+
+    expect(disabled).toMatchObject({ status: 401, code: 'CREDENTIALS_INVALID', auth: undefined });
+    expect(elsewhere).toMatchObject({ status: 200, auth: { directory: { accountId: accountB } } });
+    expect(await present(secret)).toMatchObject({ status: 200 });
+  });
+
+  test('that is removed ends its sessions, and none of another account', async () => {
+    const bob = await directory.addUser('bob@example.com', {
+      [accountA]: DEVELOPER,
+      [accountB]: DEVELOPER,
+    });
+    const { secret } = await open({}, bob);
+    const other = await open({}, bob, accountB);
+
+    await sql('delete from memberships where user_id = $1 and account_id = $2', bob, accountA);
+
+    expect(await present(secret)).toMatchObject({ status: 401 });
+    expect(await present(other.secret)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('stages', () => {
+  let [strict, eve] = ['', ''];
+  beforeAll(async () => {
+    strict = await directory.addAccount('Strict', { mfaRequired: true });
+    eve = await directory.addUser('eve@example.com', { [strict]: DEVELOPER });
+  });
+
+  const OPENED = {
+    full: () => open(),
+    'second-factor': () => open({ second_factor_due: true }),
+    'no-account': () => open({}, ada, null),
+    enrolment: () => open({}, eve, strict),
+  } as const;
+  type Stage = keyof typeof OPENED;
+  const stages = Object.keys(OPENED) as Stage[];
+  const pairs = stages.flatMap((stage) => stages.map((allowed) => [stage, allowed] as const));
+
+  test.each(pairs)('a session at %s, where %s is allowed', async (stage, allowed) => {
+    const { secret } = await OPENED[stage]();
+
+    const answer = await present(secret, { stages: [allowed] });
+
+    expect(answer).toMatchObject(
+      stage === allowed
+        ? { status: 200, auth: { directory: { stage } } }
+        : { status: 403, code: 'SESSION_INCOMPLETE', auth: undefined },
+    );
+  });
+
+  test.each(stages.filter((stage) => stage !== 'full'))(
+    '%s does not do by default',
+    async (stage) => {
+      const { secret } = await OPENED[stage]();
+
+      const answer = await present(secret);
+
+      expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
+      expect(answer.headers['WWW-Authenticate']).toBe(`${CHALLENGE}, error="session_incomplete"`);
+    },
+  );
+
+  test('several are allowed together', async () => {
+    const { secret } = await OPENED.enrolment();
+
+    expect(await present(secret, { stages: ['full', 'enrolment'] })).toMatchObject({ status: 200 });
+  });
+
+  test('a role is one in an account: a session in none has none', async () => {
+    const { secret } = await OPENED['no-account']();
+    const role: RoleName = 'developer:read-only';
+
+    const answer = await present(
+      secret,
+      { stages: ['no-account'] },
+      { options: { authorize: { role } } },
+    );
+
+    expect(answer).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  });
+});
+
+describe('steppedUpWithinSeconds', () => {
+  test.each<[string, Columns, number]>([
+    ['lately', { stepped_up_at: inSeconds(-50) }, 200],
+    ['too long ago', { stepped_up_at: inSeconds(-70) }, 403],
+    ['never', { stepped_up_at: null }, 403],
+  ])('stepped up %s', async (_when, columns, status) => {
+    const { secret } = await open(columns);
+
+    const answer = await present(secret, { steppedUpWithinSeconds: 60 });
+
+    expect(answer.status).toBe(status);
+    expect(await present(secret)).toMatchObject({ status: 200 });
+    if (status === 200) return;
+    expect(answer).toMatchObject({ code: 'STEP_UP_REQUIRED', auth: undefined });
+    expect(answer.headers['WWW-Authenticate']).toBe(`${CHALLENGE}, error="step_up_required"`);
+  });
+});
+
+test.each<[string, SessionOptions]>([
+  ['no stages', { stages: [] }],
+  ['a stage that there is not', { stages: ['ful' as 'full'] }],
+  ['no list', { stages: 'full' as never }],
+  ['no time', { steppedUpWithinSeconds: 0 }],
+  ['no number', { steppedUpWithinSeconds: '60' as never }],
+  ['an option that there is not', { stage: ['full'] } as never],
+])('%s in the options: 500, whatever the cookie', async (_what, options) => {
+  const { secret } = await open();
+  const logged = jest.spyOn(console, 'error').mockImplementation();
+
+  expect(await present(secret, options)).toMatchObject({ status: 500, code: 'NOT_CONFIGURED' });
+  expect(logged.mock.calls.flat().join()).toMatch(/stages|steppedUpWithinSeconds|"stage"/);
+});

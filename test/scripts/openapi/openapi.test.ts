@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as operations from '../../../lib/directory/operations/index';
+import { describeDirectory } from '../../../scripts/openapi/describe-directory';
+import { lintApi } from '../../../scripts/openapi/lint-api';
+import { clientTypes } from '../../../scripts/openapi/write-client-types';
+import { ROOT } from '../../../scripts/paths';
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+test('the checked-in document is what the schemas say', () => {
+  expect(JSON.parse(read('docs/openapi.json'))).toEqual(
+    JSON.parse(JSON.stringify(describeDirectory())),
+  );
+});
+
+test("the checked-in client's types are what the document says", async () => {
+  expect(read('client/api.ts')).toBe(await clientTypes(describeDirectory()));
+});
+
+test('the linter finds nothing to say', async () => {
+  expect(await lintApi(describeDirectory())).toEqual([]);
+});
+
+test('the linter would say it', async () => {
+  const document = { ...describeDirectory(), info: { title: 'Directory' } };
+  expect(await lintApi(document)).not.toEqual([]);
+});
+
+test.each(Object.values(operations))('$name is a Function of that path', ({ name }) => {
+  expect(existsSync(join(ROOT, 'functions', `${name}.ts`))).toBe(true);
+});

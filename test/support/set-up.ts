@@ -1,0 +1,9 @@
+import { build } from './build';
+import { startTestPostgres } from './test-postgres';
+
+/** What all tests of a run share: the built project, and one Postgres. */
+// biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
+export default async function setUp(): Promise<void> {
+  build();
+  await startTestPostgres();
+}

@@ -1,0 +1,43 @@
+import { migrate } from '../../scripts/postgres/migrate';
+import { type Postgres, startPostgres } from '../../scripts/postgres/start-postgres';
+import { makeReachableFolder } from './reachable-folder';
+
+// jest's workers inherit the environment that the set-up leaves, and nothing else of it.
+const VARIABLE = 'TEST_POSTGRES';
+const running: { stop?: () => Promise<void> } = {};
+
+/** The URLs of the Postgres that all tests of a run share. */
+export type TestPostgres = Pick<Postgres, 'url' | 'ownerUrl' | 'superuserUrl'>;
+
+/** Starts it, with the newest schema in the database `directory`, which is what others are copied from. */
+export async function startTestPostgres(): Promise<void> {
+  const folder = makeReachableFolder('postgres');
+  try {
+    const postgres = await startPostgres({ folder: folder.path, durable: false });
+    running.stop = async () => {
+      await postgres.stop();
+      folder.remove();
+    };
+    const { url, ownerUrl, superuserUrl } = postgres;
+    await migrate({ ownerUrl, runtimeRole: 'directory' });
+    process.env[VARIABLE] = JSON.stringify({ url, ownerUrl, superuserUrl });
+  } catch (reason) {
+    // Tests that need none run all the same.
+    console.error('Tests have no Postgres:', reason);
+    await stopTestPostgres();
+    folder.remove();
+  }
+}
+
+/** Stops it, and removes its data. */
+export async function stopTestPostgres(): Promise<void> {
+  await running.stop?.();
+  delete running.stop;
+}
+
+/** The Postgres of this run. */
+export function testPostgres(): TestPostgres {
+  const given = process.env[VARIABLE];
+  if (given === undefined) throw new Error('There is no Postgres: see the beginning of the run.');
+  return JSON.parse(given);
+}
