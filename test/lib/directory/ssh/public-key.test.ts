@@ -81,7 +81,10 @@ const pointOn = (namedCurve: string) => {
   ]);
 };
 const point384 = pointOn('P-384');
-
+const point256 = pointOn('P-256');
+const sign = ((point256.at(-1) as number) & 1) + 2;
+const compressed = Buffer.from([sign, ...point256.subarray(1, 33)]);
+const mislabelled = Buffer.from([sign, ...point256.subarray(1)]);
 const nowhere = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 1)]);
 
 test.each([
@@ -109,6 +112,21 @@ test.each([
     'a point of one',
     lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(point384)),
     'damaged',
+  ],
+  [
+    'the name of another curve',
+    lineOf('ecdsa-sha2-nistp256', string('nistp384'), string(point256)),
+    'is damaged',
+  ],
+  [
+    'a compressed point',
+    lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(compressed)),
+    'is damaged',
+  ],
+  [
+    'a point that says it is compressed',
+    lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(mislabelled)),
+    'is damaged',
   ],
   [
     'a point nowhere',
