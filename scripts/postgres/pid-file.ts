@@ -23,14 +23,22 @@ export function readPidFile(data: string): PidFile | null {
   return { pid: Number(pid), port: Number(port), isReady: status?.trim() === 'ready' };
 }
 
-/** Whether a process of that id is there, and is a Postgres as far as the system tells. */
+/** Whether a process of that id is there and runs, and is a Postgres as far as the system tells. */
 export function isServer(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (reason) {
     if ((reason as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  // After a crash, the id may be another program's: on Linux, its name tells.
-  const name = `/proc/${pid}/comm`;
-  return !existsSync(name) || readFileSync(name, 'utf8').startsWith('postgres');
+  return !existsSync('/proc/self/stat') || isPostgresOnLinux(pid);
+}
+
+// After a crash, the id may be another program's, or that of a process that has ended and that nobody has
+// asked about yet ("Z"). proc_pid_stat(5): id, name in brackets, state.
+function isPostgresOnLinux(pid: number): boolean {
+  try {
+    return /^\d+ \(postgres.*\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }

@@ -8,17 +8,30 @@ const uploads = listUploads();
 const functions = readManifest().filter(({ kind }) => kind === 'function');
 
 // /token authenticates its callers itself, as RFC 6749 says.
-const OPEN = ['/health', '/jwks', '/token'];
+// Whoever has no session yet, or nothing but a link out of a mail.
+const BEFORE_LOG_IN = [
+  '/session/complete-sign-up',
+  '/session/forgot-password',
+  '/session/log-in',
+  '/session/reset-password',
+  '/session/show-invitation',
+  '/session/sign-up',
+  '/session/sign-up-by-invitation',
+];
+const OPEN = ['/health', '/jwks', '/token', '/token/ssh', ...BEFORE_LOG_IN];
 
 test('a deploy uploads what the manifest lists, with the same visibilities', async () => {
   expect(await uploads).toEqual(readManifest());
 });
 
-test.each(['/auth.js', '/jwt.js', '/upstream.js'])('shared code is private: %s', async (name) => {
-  const [library] = (await uploads).filter(({ path }) => path === name);
+test.each(['/auth.js', '/directory.js', '/jwt.js', '/mail.js', '/upstream.js'])(
+  'shared code is private: %s',
+  async (name) => {
+    const [library] = (await uploads).filter(({ path }) => path === name);
 
-  expect(library).toMatchObject({ kind: 'asset', visibility: 'private' });
-});
+    expect(library).toMatchObject({ kind: 'asset', visibility: 'private' });
+  },
+);
 
 test('what passes requests on is loaded by the one Function that does, and by nothing else', async () => {
   const loading = (await uploads)
@@ -51,6 +64,7 @@ describe('every Function of the build', () => {
   beforeAll(() => {
     const assets = {
       '/auth.js': { path: asset },
+      '/directory.js': { path: built('directory.private.js') },
       '/jwt.js': { path: built('jwt.private.js') },
       '/upstream.js': { path: built('upstream.private.js') },
     };
