@@ -1,4 +1,4 @@
-import { isMailAddress } from './mail-address';
+import { readEmail } from '../directory/email';
 
 /** Whom mails come from. */
 export interface Sender {
@@ -22,5 +22,5 @@ export function readSender(given: string): Sender | null {
   const [, named = '', address = given] = NAMED.exec(given) ?? [];
   const name = named.trim().replace(QUOTED, '$1');
   if (name.length > MAX_NAME || NOT_IN_NAME.test(name)) return null;
-  return isMailAddress(address) ? { name, address } : null;
+  return readEmail(address) !== null ? { name, address } : null;
 }

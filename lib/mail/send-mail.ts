@@ -1,5 +1,5 @@
+import { readEmail } from '../directory/email';
 import type { Mail, MailSettings } from './mail';
-import { isMailAddress } from './mail-address';
 import { MailError } from './mail-error';
 import { readFolderSender, readSmtpSettings } from './mail-settings';
 import { sendBySmtp } from './send-by-smtp';
@@ -35,7 +35,7 @@ const NOT_IN_TEXT = /[^\P{Cc}\n\t]/u;
 const LINK = /^https?:\/\/[\x21-\x7e]+$/;
 
 function wrongField({ to, subject, text, link }: Mail): keyof Mail | undefined {
-  if (!isMailAddress(to)) return 'to';
+  if (readEmail(to) === null) return 'to';
   if (NOT_IN_A_LINE.test(subject)) return 'subject';
   if (NOT_IN_TEXT.test(text)) return 'text';
   return link === undefined || LINK.test(link) ? undefined : 'link';

@@ -1,5 +1,5 @@
+import { readEmail } from '../../directory/email';
 import type { Mail } from '../mail';
-import { isMailAddress } from '../mail-address';
 import { plainName } from './plain-name';
 import { type Addressee, type TimedLink, worksUntil, writeMail } from './write-mail';
 
@@ -42,7 +42,7 @@ export function invitationMail({
 const LOOKS_LIKE_A_LINK = /^[^@]*\/|^www\./i;
 
 function described({ name, email }: Invitation['inviter']): string {
-  const isShown = isMailAddress(email) && !LOOKS_LIKE_A_LINK.test(email);
+  const isShown = readEmail(email) !== null && !LOOKS_LIKE_A_LINK.test(email);
   const address = isShown ? email : plainName(email);
   const shown = plainName(name);
   return shown === '' ? address : `"${shown}" (${address})`;

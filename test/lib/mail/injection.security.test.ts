@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Mail, sendMail } from '../../../assets/mail.private';
-import { isMailAddress } from '../../../lib/mail/mail-address';
+import { readEmail } from '../../../lib/directory/email';
 import { type SmtpTestServer, startSmtpServer } from '../../support/smtp-server';
 
 const FROM = 'no-reply@reports.example';
@@ -71,7 +71,6 @@ describe('nothing but one bare address is a recipient', () => {
   // The server that was told a domain in ASCII shows it as it is read.
   test.each<[string, string?, string?]>([
     ['jane@customer.example'],
-    ['j@localhost'],
     ['Jane.Doe+tag@Customer.Example', 'Jane.Doe+tag@customer.example'],
     ["o'hara@customer.example"],
     ["!#$%&'*+/=?^_`{|}~-@customer.example"],
@@ -96,7 +95,7 @@ describe('nothing but one bare address is a recipient', () => {
 
     fc.assert(
       fc.property(texts, (text) => {
-        fc.pre(isMailAddress(text));
+        fc.pre(readEmail(text) !== null);
         expect(text).toMatch(/^[^@\s,;:<>()[\]"\\\p{C}]+@[^@\s,;:<>()[\]"\\\p{C}]+$/u);
       }),
       { numRuns: 2_000, maxSkipsPerRun: 10_000 },
