@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Child, startNode } from './child';
 import { linkPackages, type OpenedProject, PROJECT } from './project-copy';
 import { makeReachableFolder } from './reachable-folder';
@@ -36,8 +37,9 @@ export function startScript(
   name: 'start' | 'directory' | 'doctor' | 'deploy' | 'migrate',
   { parameters = [], env = {} }: ScriptOptions = {},
 ): Child {
-  const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  return startNode([tsx, join(folder, 'scripts', `${name}.ts`), ...parameters], {
+  // In one process: the command of tsx kills what does not take a signal within 30 ms.
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  return startNode(['--import', tsx, join(folder, 'scripts', `${name}.ts`), ...parameters], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },
   });
