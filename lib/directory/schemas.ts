@@ -8,6 +8,7 @@ import {
   nullable,
   picklist,
   pipe,
+  regex,
   strictObject,
   string,
   union,
@@ -27,7 +28,8 @@ export const label = (longest: number) =>
     check((value) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value) && value === value.trim()),
   );
 
-export const id = pipe(string(), minLength(4), maxLength(40));
+/** An id of anything: letters, digits and `_`, which a database can look up. */
+export const id = pipe(string(), minLength(4), maxLength(40), regex(/^\w+$/));
 export const email = text(254);
 /** Long enough for what the rules refuse as too long, so that they can say so. */
 export const password = text(1024);

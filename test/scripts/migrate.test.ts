@@ -78,6 +78,17 @@ test.each([
   await migrated.close();
 });
 
+test.each(['update events set type = type', 'delete from events', 'truncate events'])(
+  'the owner of the tables may not either: %s',
+  async (sql) => {
+    const migrated = await createDatabase();
+
+    await expect(as(migrated.ownerUrl, sql)).rejects.toThrow('events are append-only');
+
+    await migrated.close();
+  },
+);
+
 test('DATABASE_URL in .env is migrated, where the service owns its tables itself', async () => {
   writeFileSync(join(folder, '.env'), `DATABASE_URL=${database.ownerUrl}\n`);
 

@@ -46,8 +46,9 @@ export async function findEvents(
   if (type !== undefined) query = query.where('type', '=', type);
   if (principal !== undefined) query = query.where('principal_id', '=', principal);
   if (object !== undefined) query = query.where('object_id', '=', object);
-  if (since !== undefined) query = query.where('at', '>=', sql<Date>`${since}::timestamptz`);
-  if (until !== undefined) query = query.where('at', '<', sql<Date>`${until}::timestamptz`);
+  // The database has no year 0 and no zone at +23:00, which ISO 8601 has.
+  if (since !== undefined) query = query.where('at', '>=', new Date(since));
+  if (until !== undefined) query = query.where('at', '<', new Date(until));
   if (before !== undefined) {
     // Two values, as a row out of a subquery would not be looked up in the index.
     const last = (column: 'at' | 'seq') =>

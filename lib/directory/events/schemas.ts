@@ -1,4 +1,5 @@
 import {
+  digits,
   integer,
   looseObject,
   maxValue,
@@ -30,7 +31,7 @@ export const eventFilter = {
 export const pageSize = (most: number, usual: number) =>
   optional(
     pipe(
-      union([number(), pipe(string(), transform(Number))]),
+      union([number(), pipe(string(), digits(), transform(Number))]),
       integer(),
       minValue(1),
       maxValue(most),

@@ -148,6 +148,21 @@ test('a service user is disabled and enabled, and keeps its credentials', async 
   ]);
 });
 
+test('a service user does not log in, though its name is an address and a key its password', async () => {
+  const admin = await team.session('admin');
+  const name = `robot@${team.account.replaceAll('_', '-')}.example`;
+  const made = await admin.call('admin/create-service-user', { name, developer: 'read-write' });
+  const { id: serviceUser } = made.json as { id: string };
+  const owner = { serviceUser };
+  const key = await admin.call('admin/create-credential', { kind: 'api_key', owner });
+  const { token: password } = key.json as { token: string };
+  const reply = await directory.caller().call('session/log-in', { email: name, password });
+  expect({ made: key.status, code: reply.code }).toEqual({
+    made: 200,
+    code: 'CREDENTIALS_INVALID',
+  });
+});
+
 test.each(['disable', 'enable'])('to %s one twice is one event', async (verb) => {
   const serviceUser = await make();
   const admin = await team.session('admin');

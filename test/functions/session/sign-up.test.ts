@@ -46,6 +46,16 @@ describe('session/sign-up', () => {
     expect(mail?.text).toContain(`http://localhost:3000/account#sign-up=${mail?.token}`);
   });
 
+  test('knows an address that has a user in any letters', async () => {
+    await directory.addUser(email, {});
+    await ask(email.toUpperCase());
+    const [mail] = mailsTo(
+      directory.mailFolder,
+      email.toUpperCase().replace(/@.*/, (host) => host.toLowerCase()),
+    );
+    expect(mail).toMatchObject({ subject: expect.stringContaining('already'), token: '' });
+  });
+
   test('answers the same for an address that has a user, who gets another mail', async () => {
     await directory.addUser(email, {});
     const unknown = await ask(`un${email}`);

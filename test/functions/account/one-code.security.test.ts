@@ -1,0 +1,93 @@
+import {
+  type Caller,
+  createDirectory,
+  DEVELOPER,
+  type TestDirectory,
+} from '../../support/directory';
+import { forgetUsedCodes, totpCode, withinOneStep } from '../../support/totp';
+import { withSession } from '../../support/with-session';
+
+// A code of an app counts once, whatever it is given for: RFC 6238 section 5.2.
+
+let directory: TestDirectory;
+let account: string;
+let userId: string;
+let secret: string;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('Ahoy Ltd');
+  userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
+});
+
+afterAll(() => directory.close());
+
+const session = (columns = {}) => withSession(directory, { userId, accountId: account, columns });
+
+/** Who gives a code, and where. */
+interface Use {
+  readonly path: string;
+  readonly columns?: object;
+}
+
+const LOG_IN: Use = { path: 'session/second-factor', columns: { second_factor_due: true } };
+const STEP_UP: Use = { path: 'session/step-up' };
+const RECOVERY_CODES: Use = { path: 'account/regenerate-recovery-codes' };
+const DISABLING: Use = { path: 'account/disable-mfa' };
+
+async function give({ path, columns = {} }: Use, code: string) {
+  return (await session(columns)).call(path, { code });
+}
+
+async function started(): Promise<Caller> {
+  await directory.database.query('delete from throttles');
+  await directory.database.query('update users set totp_secret = null, totp_confirmed_at = null');
+  const ada = await session();
+  secret = ((await ada.call('account/start-mfa')).json as { secret: string }).secret;
+  return ada;
+}
+
+beforeEach(async () => {
+  await withinOneStep();
+  const ada = await started();
+  const { status } = await ada.call('account/confirm-mfa', { code: totpCode(secret) });
+  expect(status).toBe(200);
+});
+
+const AFTER: readonly Use[] = [LOG_IN, STEP_UP, RECOVERY_CODES, DISABLING];
+
+test.each(AFTER)('the code of the enrolment is none for $path', async (use) => {
+  expect((await give(use, totpCode(secret))).code).toBe('CODE_INVALID');
+});
+
+describe.each([LOG_IN, STEP_UP, RECOVERY_CODES])('what was given for $path', (first) => {
+  beforeEach(async () => {
+    await forgetUsedCodes(directory);
+    expect((await give(first, totpCode(secret))).status).toBe(200);
+  });
+
+  test.each(AFTER)('is no code for $path', async (use) => {
+    expect((await give(use, totpCode(secret))).code).toBe('CODE_INVALID');
+  });
+
+  test('leaves the next code as good as it was', async () => {
+    expect((await give(DISABLING, totpCode(secret, 1))).status).toBe(200);
+  });
+});
+
+test('a code that could not be used is not used up', async () => {
+  await forgetUsedCodes(directory);
+  await directory.database.query('update accounts set mfa_required = true');
+  const refused = await give(DISABLING, totpCode(secret));
+  await directory.database.query('update accounts set mfa_required = false');
+  expect(refused.code).toBe('MFA_REQUIRED');
+  expect((await give(LOG_IN, totpCode(secret))).status).toBe(200);
+});
+
+test('ten wrong codes make a quarter of an hour, after which a right one counts', async () => {
+  await forgetUsedCodes(directory);
+  for (let count = 0; count < 10; count += 1) await give(STEP_UP, 'wrong');
+  expect((await give(LOG_IN, totpCode(secret))).code).toBe('THROTTLED');
+  await directory.database.query("update throttles set until = until - interval '15 minutes'");
+  expect((await give(LOG_IN, totpCode(secret))).status).toBe(200);
+});

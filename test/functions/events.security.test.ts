@@ -1,0 +1,152 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as operations from '../../lib/directory/operations/index';
+import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
+import { createDirectory, type TestDirectory } from '../support/directory';
+import { changedTables, readState } from '../support/directory-state';
+import { keyHolder, make } from '../support/own-credentials';
+import { makeSshKey, type SshKey } from '../support/ssh-keygen';
+import { addTeam, lastEvent } from '../support/team';
+
+// Nothing that changes state is without its event: every operation is called once so that it is
+// accepted, and once so that its event cannot be written.
+
+let directory: TestDirectory;
+let ssh: SshKey;
+
+beforeAll(async () => {
+  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+const makeWorld = async (): Promise<World> => ({ directory, team: await addTeam(directory), ssh });
+
+// When something was last used is shown, and decides nothing.
+const NO_STATE = ['credentials.last_used_at', 'sessions.last_seen_at'];
+
+// What limits guesses has to count those that come to nothing, too.
+const COUNTERS = ['throttles', 'sessions.challenge_attempts'];
+
+test('there is a call of every operation, and of nothing else', () => {
+  const names = Object.values(operations).map(({ name }) => name);
+  expect(Object.keys(ACCEPTED_CALLS).toSorted()).toEqual(names.toSorted());
+});
+
+/** Every text that somebody is let in by: what was typed, handed out or mailed, and the cookies. */
+function secretsIn(...given: readonly unknown[]): readonly string[] {
+  const names =
+    /^(token|password|oldPassword|newPassword|code|secret|uri|challenge|signature|recoveryCodes(Text)?)$/;
+  const found = new Set<string>();
+  const collect = (value: unknown, isSecret: boolean): void => {
+    if (typeof value === 'string' && isSecret) found.add(value);
+    if (value === null || typeof value !== 'object') return;
+    for (const [name, item] of Object.entries(value)) {
+      collect(item, Array.isArray(value) ? isSecret : names.test(name));
+    }
+  };
+  for (const value of given) collect(value, false);
+  return [...found];
+}
+
+const mailCount = () => readdirSync(directory.mailFolder).length;
+const mailed = () =>
+  readdirSync(directory.mailFolder).flatMap((file) => {
+    const mail = readFileSync(join(directory.mailFolder, file), 'utf8');
+    return /#[a-z-]+=(\w+)$/m.exec(mail)?.slice(1) ?? [];
+  });
+
+describe.each(Object.entries(ACCEPTED_CALLS))('%s', (path, { events: expected, ready }) => {
+  test(
+    expected.length === 0 ? 'changes nothing' : 'changes nothing without its event',
+    async () => {
+      const world = await makeWorld();
+      const { caller, input, by, ...more } = await ready(world);
+      const cookies = Object.values(caller.cookies);
+      const { account = world.team.account, source = cookies.length === 0 ? 'none' : 'session' } =
+        more;
+      const before = await readState(directory.database, NO_STATE);
+
+      const reply = await caller.call(path, input);
+
+      const after = await readState(directory.database, NO_STATE);
+      const events = after.events.slice(before.events.length);
+      const changed = changedTables(before.state, after.state);
+      expect({ status: reply.status, isChanged: changed.length > 0 }).toEqual({
+        status: 200,
+        isChanged: expected.length > 0,
+      });
+      expect(events.map(({ type }) => type)).toEqual(expected);
+      for (const event of events) {
+        expect(event).toMatchObject({
+          id: expect.stringMatching(/^ev_[0-9a-f]{32}$/),
+          at: expect.stringMatching(/^\d{4}-/),
+          account_id: account,
+          principal_name: by,
+          principal_id: by === null ? null : expect.stringMatching(/^usr_/),
+          principal_type: by === null ? 'nobody' : 'user',
+          credential_id: source === 'none' ? null : expect.stringMatching(/^(ses|tfs)_/),
+          source,
+          object_type: expect.stringMatching(/^[a-z_]+$/),
+          request_id: expect.stringMatching(/^req_/),
+        });
+      }
+      const given = [...cookies, ...Object.values(caller.cookies), ...mailed()];
+      const secrets = [...secretsIn(input, reply.body), ...given];
+      const text = JSON.stringify(events);
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    },
+  );
+});
+
+test('a service user is known by its name, and by the key that it called with', async () => {
+  const { team } = await makeWorld();
+  const admin = await team.session('admin');
+  const robot = { name: 'deploys', developer: 'read-write' };
+  const { id } = (await admin.call('admin/create-service-user', robot)).json as { id: string };
+  const key = await make(admin, { kind: 'api_key', owner: { serviceUser: id } });
+
+  await keyHolder(directory, key.token).call('account/create-credential', { kind: 'authtoken' });
+
+  expect(await lastEvent(directory, team.account, 'credential_created')).toMatchObject({
+    principal_type: 'service_user',
+    principal_id: id,
+    principal_name: 'deploys',
+    credential_id: key.id,
+    source: 'api_key',
+  });
+});
+
+const CHANGES = Object.entries(ACCEPTED_CALLS).filter(([, { events }]) => events.length > 0);
+
+describe('where its event cannot be written', () => {
+  const grants = (sql: string) => directory.database.query(sql);
+  beforeEach(() => jest.spyOn(console, 'error').mockReturnValue());
+  afterEach(() => grants('grant insert on events to directory'));
+
+  test.each(CHANGES)(
+    '%s changes nothing, mails nothing and lets nobody in',
+    async (path, { ready }) => {
+      const ignored = [...NO_STATE, ...COUNTERS];
+      const { caller, input } = await ready(await makeWorld());
+      const mails = mailCount();
+      const before = await readState(directory.database, ignored);
+      await grants('revoke insert on events from directory');
+
+      const reply = await caller.call(path, input);
+
+      const after = await readState(directory.database, ignored);
+      expect({
+        status: reply.status,
+        code: reply.code,
+        cookies: reply.headers['Set-Cookie'] ?? [],
+        changed: changedTables(before.state, after.state),
+        mails: mailCount(),
+      }).toEqual({ status: 500, code: 'INTERNAL', cookies: [], changed: [], mails });
+    },
+  );
+});

@@ -1,0 +1,240 @@
+import type { World } from '../support/accepted-calls';
+import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
+import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
+import { type Caller, createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { changedTables, readState } from '../support/directory-state';
+import { makeSshKey, type SshKey } from '../support/ssh-keygen';
+import { addTeam } from '../support/team';
+
+// Whoever fails to show who they are leaves an event with the account that it is about, and nothing else.
+
+let directory: TestDirectory;
+let ssh: SshKey;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+/** A call that is refused, and what the log says of it. */
+interface Refused {
+  readonly caller: Caller;
+  readonly input: object;
+}
+
+interface Case {
+  readonly path: string;
+  readonly what: string;
+  readonly ready: (world: World) => Promise<Refused>;
+  readonly type: string;
+  readonly reason: string;
+  /** Default: the reason. */
+  readonly code?: string;
+  /** The type of what it is about. */
+  readonly about: string;
+  /** Whether it is in no account's log. */
+  readonly isOfNobody?: boolean;
+}
+
+const WRONG = 'wrong horse battery';
+const CODE = '000000x';
+
+const logIn = (email: (world: World) => string) => async (world: World) => ({
+  caller: directory.caller(),
+  input: { email: email(world), password: WRONG },
+});
+
+const byReader = (input: object) => async (world: World) => ({
+  caller: await world.team.session('reader'),
+  input,
+});
+
+const byEnrolled = (input: object) => async (world: World) => {
+  await enrolMember(world, 'reader');
+  return { caller: await world.team.session('reader'), input };
+};
+
+async function half(world: World, attempts: number): Promise<Refused> {
+  await enrolMember(world, 'reader');
+  const caller = await halfSession(world, 'reader');
+  await directory.database.query(
+    'update sessions set challenge_attempts = $1 where second_factor_due',
+    [attempts],
+  );
+  return { caller, input: { code: CODE } };
+}
+
+async function disabled({ team }: World): Promise<Refused> {
+  const admin = await team.session('admin');
+  await admin.call('admin/disable-member', { member: await team.id('reader') });
+  return {
+    caller: directory.caller(),
+    input: { email: team.email('reader'), password: PASSWORD },
+  };
+}
+
+async function throttled(world: World): Promise<Refused> {
+  const refused = { caller: directory.caller(), input: { email: '', password: WRONG } };
+  const input = { ...refused.input, email: `many.${world.team.account}@example.com` };
+  for (let count = 0; count < 10; count += 1) await refused.caller.call('session/log-in', input);
+  return { ...refused, input };
+}
+
+async function badSignature(world: World): Promise<Refused> {
+  const { caller, input } = await SESSION_CALLS['token/ssh'].ready(world);
+  const { challenge } = (await caller.call('token/ssh')).json as { challenge: string };
+  return { caller, input: { ...input, challenge } };
+}
+
+const CODE_CASE = { reason: 'CODE_INVALID' } as const;
+const CASES: readonly Case[] = [
+  {
+    path: 'session/log-in',
+    what: 'a wrong password',
+    ready: logIn(({ team }) => team.email('reader')),
+    type: 'login_failed',
+    reason: 'CREDENTIALS_INVALID',
+    about: 'user',
+  },
+  {
+    path: 'session/log-in',
+    what: 'an address that nobody has',
+    ready: logIn(() => 'nobody@example.com'),
+    type: 'login_failed',
+    reason: 'CREDENTIALS_INVALID',
+    about: 'user',
+    isOfNobody: true,
+  },
+  {
+    path: 'session/log-in',
+    what: 'a member who is disabled',
+    ready: disabled,
+    type: 'login_failed',
+    reason: 'ACCOUNT_UNAVAILABLE',
+    about: 'user',
+  },
+  {
+    path: 'session/log-in',
+    what: 'too many guesses',
+    ready: throttled,
+    type: 'login_failed',
+    reason: 'THROTTLED',
+    about: 'user',
+    isOfNobody: true,
+  },
+  {
+    path: 'session/second-factor',
+    what: 'a wrong code',
+    ready: (world) => half(world, 0),
+    type: 'second_factor_failed',
+    about: 'session',
+    ...CODE_CASE,
+  },
+  {
+    path: 'session/second-factor',
+    what: 'a sixth code',
+    ready: (world) => half(world, 5),
+    type: 'second_factor_failed',
+    reason: 'CHALLENGE_OVER',
+    about: 'session',
+  },
+  {
+    path: 'session/step-up',
+    what: 'a wrong password',
+    ready: byReader({ password: WRONG }),
+    type: 'step_up_failed',
+    reason: 'PASSWORD_INVALID',
+    about: 'session',
+  },
+  {
+    path: 'session/step-up',
+    what: 'a wrong code',
+    ready: byEnrolled({ code: CODE }),
+    type: 'step_up_failed',
+    about: 'session',
+    ...CODE_CASE,
+  },
+  {
+    path: 'session/step-up',
+    what: 'a wrong recovery code',
+    ready: byEnrolled({ recoveryCode: CODE }),
+    type: 'step_up_failed',
+    about: 'session',
+    ...CODE_CASE,
+  },
+  {
+    path: 'account/change-password',
+    what: 'a wrong old password',
+    ready: byReader({ oldPassword: WRONG, newPassword: 'seven herons by the canal' }),
+    type: 'password_change_failed',
+    reason: 'PASSWORD_INVALID',
+    about: 'session',
+  },
+  ...['account/disable-mfa', 'account/regenerate-recovery-codes'].map((path) => ({
+    path,
+    what: 'a wrong code',
+    ready: byEnrolled({ code: CODE }),
+    type: 'mfa_failed',
+    about: 'session',
+    ...CODE_CASE,
+  })),
+  {
+    path: 'account/confirm-mfa',
+    what: 'a wrong code',
+    async ready({ team }) {
+      const caller = await team.session('reader');
+      await caller.call('account/start-mfa');
+      return { caller, input: { code: CODE } };
+    },
+    type: 'mfa_failed',
+    about: 'session',
+    ...CODE_CASE,
+  },
+  {
+    path: 'token/ssh',
+    what: 'a signature of another challenge',
+    ready: badSignature,
+    type: 'credential_exchange_failed',
+    reason: 'SIGNATURE_INVALID',
+    about: 'credential',
+  },
+];
+
+// Counters, and the session that ends with its last attempt.
+const COUNTERS = ['throttles', 'sessions.challenge_attempts', 'sessions.last_seen_at'];
+
+test.each(CASES)('$path: $what is in the log', async ({ path, ready, ...expected }) => {
+  const { type, reason, code = reason, about, isOfNobody = false } = expected;
+  const world = { directory, team: await addTeam(directory), ssh };
+  const { caller, input } = await ready(world);
+  const isOver = reason === 'CHALLENGE_OVER';
+  const ignored = isOver ? [...COUNTERS, 'sessions'] : COUNTERS;
+  const before = await readState(directory.database, ignored);
+
+  const reply = await caller.call(path, input);
+
+  const after = await readState(directory.database, ignored);
+  const events = after.events.slice(before.events.length);
+  expect({ code: reply.code, changed: changedTables(before.state, after.state) }).toEqual({
+    code,
+    changed: [],
+  });
+  expect(events).toMatchObject([
+    {
+      type,
+      account_id: isOfNobody ? null : world.team.account,
+      object_type: about,
+      object_id: isOfNobody ? null : expect.stringMatching(/^(usr|ses|tfs)_/),
+      object: { reason },
+      request_id: expect.stringMatching(/^req_/),
+    },
+  ]);
+  const typed = Object.entries(input).filter(([name]) => name !== 'account');
+  const text = JSON.stringify(events);
+  expect(typed.filter(([, value]) => text.includes(String(value)))).toEqual([]);
+});

@@ -1,0 +1,230 @@
+import * as operations from '../../lib/directory/operations/index';
+import { id as idSchema } from '../../lib/directory/schemas';
+import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { changedTables, readState } from '../support/directory-state';
+import { addEvent, THINGS, type Thing } from '../support/foreign-things';
+import { challengeOf, NAMESPACE } from '../support/own-credentials';
+import { makeSshKey, type SshKey } from '../support/ssh-keygen';
+import { addTeam, READER, type Team } from '../support/team';
+
+// Whoever names what is not theirs is told what whoever names nothing is told, and changes nothing.
+
+let directory: TestDirectory;
+let ssh: SshKey;
+let team: Team;
+let stranger: Team;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+beforeEach(async () => {
+  team = await addTeam(directory);
+  stranger = await addTeam(directory);
+});
+
+/** An operation that takes the id of something, with the rest of its input. */
+interface Named {
+  readonly path: string;
+  /** Where the id stands in the input. */
+  readonly field: string;
+  readonly thing: Thing;
+  /** Whether only its owner may, in one account too. */
+  readonly isOwn?: boolean;
+  readonly code: string;
+  readonly more?: () => object | Promise<object>;
+}
+
+const { member, serviceUser, credential, session, invitation, account, event } = THINGS;
+const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
+const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
+const onInvitation = { field: 'invitation', thing: invitation, code: 'NOT_FOUND' };
+const onOwn = { field: 'id', thing: credential, isOwn: true, code: 'NOT_FOUND' };
+const asOwner = { code: 'OWNER_INVALID', more: () => ({ kind: 'api_key' }) };
+
+async function signed() {
+  const added = { kind: 'ssh_key', publicKey: ssh.publicLine };
+  await (await team.session('admin')).call('account/create-credential', added);
+  const challenge = await challengeOf(directory);
+  const signature = ssh.sign(`http://localhost:3000 ${challenge}`, NAMESPACE);
+  return { challenge, signature };
+}
+
+const REFUSED: readonly Named[] = [
+  {
+    path: 'session/log-in',
+    field: 'account',
+    thing: account,
+    code: 'ACCOUNT_UNAVAILABLE',
+    more: () => ({ email: team.email('admin'), password: PASSWORD }),
+  },
+  { path: 'session/switch-account', field: 'account', thing: account, code: 'ACCOUNT_UNAVAILABLE' },
+  { path: 'token/ssh', field: 'account', thing: account, code: 'SIGNATURE_INVALID', more: signed },
+  { path: 'account/revoke-session', ...onOwn, thing: session },
+  { path: 'account/update-credential', ...onOwn, more: () => ({ description: 'Mine' }) },
+  { path: 'account/rotate-credential', ...onOwn },
+  { path: 'account/delete-credential', ...onOwn },
+  { path: 'admin/update-member', ...onMember, more: () => ({ roles: READER }) },
+  { path: 'admin/disable-member', ...onMember },
+  { path: 'admin/enable-member', ...onMember },
+  { path: 'admin/remove-member', ...onMember },
+  { path: 'admin/update-service-user', ...onServiceUser, more: () => ({ name: 'mine' }) },
+  { path: 'admin/disable-service-user', ...onServiceUser },
+  { path: 'admin/enable-service-user', ...onServiceUser },
+  { path: 'admin/delete-service-user', ...onServiceUser },
+  { path: 'admin/resend-invitation', ...onInvitation },
+  { path: 'admin/revoke-invitation', ...onInvitation },
+  { path: 'admin/create-credential', field: 'owner.member', thing: member, ...asOwner },
+  { path: 'admin/create-credential', field: 'owner.serviceUser', thing: serviceUser, ...asOwner },
+  { path: 'admin/delete-credential', field: 'id', thing: credential, code: 'NOT_FOUND' },
+];
+
+/** What only chooses what a list shows. */
+const SHOWN: readonly Omit<Named, 'code'>[] = [
+  { path: 'account/list-sessions', field: 'after', thing: session },
+  { path: 'account/list-credentials', field: 'after', thing: credential },
+  { path: 'admin/list-members', field: 'after', thing: member },
+  { path: 'admin/list-service-users', field: 'after', thing: serviceUser },
+  { path: 'admin/list-invitations', field: 'after', thing: invitation },
+  { path: 'admin/list-credentials', field: 'after', thing: credential },
+  { path: 'admin/list-credentials', field: 'owner', thing: member },
+  ...['admin/list-events', 'admin/export-events'].flatMap((path) => [
+    { path, field: 'principal', thing: member },
+    { path, field: 'object', thing: member },
+    { path, field: 'before', thing: event },
+  ]),
+];
+
+const ALL: readonly Omit<Named, 'code'>[] = [...REFUSED, ...SHOWN];
+
+/** Where a schema has an id, as in `owner.member`. */
+function idsIn(schema: object, at: readonly string[] = []): readonly string[] {
+  if (schema === idSchema) return [at.join('.')];
+  const { entries = {}, options = [], wrapped, pipe = [] } = schema as Partial<Schema>;
+  return [
+    ...Object.entries(entries).flatMap(([name, inner]) => idsIn(inner, [...at, name])),
+    ...options.flatMap((inner) => (typeof inner === 'object' ? idsIn(inner, at) : [])),
+    ...pipe.flatMap((inner) => (inner === schema ? [] : idsIn(inner, at))),
+    ...(wrapped === undefined ? [] : idsIn(wrapped, at)),
+  ];
+}
+
+interface Schema {
+  readonly entries: Readonly<Record<string, object>>;
+  readonly options: readonly (object | string)[];
+  readonly pipe: readonly object[];
+  readonly wrapped: object;
+}
+
+test('every operation whose input has an id is here', () => {
+  const found = Object.values(operations).flatMap(({ name, input }) =>
+    [...new Set(idsIn(input))].map((field) => `${name} ${field}`),
+  );
+  const here = ALL.map(({ path, field }) => `${path} ${field}`);
+  expect(found.toSorted()).toEqual(here.toSorted());
+});
+
+function inputOf(field: string, id: unknown): object {
+  return field.split('.').reduceRight<unknown>((value, name) => ({ [name]: value }), id) as object;
+}
+
+/** Asks as an administrator, or as nobody where anybody may. */
+async function answerTo({ path, field, more = () => ({}) }: Omit<Named, 'code'>, id: unknown) {
+  const anybody = path === 'session/log-in' || path === 'token/ssh';
+  const caller = anybody ? directory.caller() : await team.session('admin');
+  const input = { ...(await more()), ...inputOf(field, id) };
+  const { status, body, code } = await caller.call(path, input);
+  const text = (typeof body === 'string' ? body : JSON.stringify(body)).replace(/req_\w+/, 'req_');
+  return { status, code, text };
+}
+
+// What counts guesses, and what was seen when, is no part of the objects.
+const IGNORED = ['throttles', 'sessions', 'credentials.last_used_at'];
+const stateOf = () => readState(directory.database, IGNORED);
+const name = ({ path, field }: Omit<Named, 'code'>) => `${path}, ${field}`;
+
+describe.each(REFUSED.map((row) => [name(row), row] as const))('%s', (_name, row) => {
+  const { thing, code, isOwn = false } = row;
+  const elsewhere: [string, () => Promise<string>][] = [
+    ['of another account', () => thing.add(directory, stranger, 'reader')],
+    ...(isOwn
+      ? [
+          ['of another owner', () => thing.add(directory, team, 'reader')] as [
+            string,
+            () => Promise<string>,
+          ],
+        ]
+      : []),
+  ];
+
+  test.each(elsewhere)(
+    'what is %s is as good as nothing, and stays as it is',
+    async (_whose, add) => {
+      const id = await add();
+      if (row.path === 'token/ssh') await signed();
+      const before = await stateOf();
+      const stays = await thing.count(directory, id);
+      const answer = await answerTo(row, id);
+      const after = await stateOf();
+      expect(answer).toEqual(await answerTo(row, `${id}0`));
+      expect({ code: answer.code, changed: changedTables(before.state, after.state) }).toEqual({
+        code,
+        changed: [],
+      });
+      expect([stays, await thing.count(directory, id)]).toEqual([1, 1]);
+    },
+  );
+
+  test('what was deleted is as good as nothing', async () => {
+    const id = await thing.add(directory, team, isOwn || thing === account ? 'admin' : 'reader');
+    await thing.remove(directory, id);
+    const answer = await answerTo(row, id);
+    expect(answer).toEqual(await answerTo(row, `${id}0`));
+    expect(answer.code).toBe(code);
+  });
+});
+
+describe.each(SHOWN.map((row) => [name(row), row] as const))('%s', (_name, row) => {
+  test('what is of another account chooses as if there were no such thing', async () => {
+    await addEvent(directory, team);
+    await addEvent(directory, stranger);
+    const id = await row.thing.add(directory, stranger, 'reader');
+    const answer = await answerTo(row, id);
+    expect(answer.status).toBe(200);
+    expect(answer).toEqual(await answerTo(row, `${id}0`));
+    expect(answer.text).not.toContain(stranger.account);
+  });
+});
+
+const MALFORMED = [
+  '',
+  'mbr',
+  'a'.repeat(41),
+  'mbr_\0neverwas',
+  'mbr_\ud800neverwas',
+  "mbr_' or ''='",
+  'mbr_%',
+  'mbr_été',
+  ' mbr_neverwas',
+  12345,
+  true,
+  null,
+  {},
+  ['mbr_neverwas'],
+];
+
+test.each(ALL.map((row) => [name(row), row] as const))(
+  '%s is an id, or is refused',
+  async (_name, row) => {
+    for (const id of MALFORMED) {
+      const { status, code } = await answerTo(row, id);
+      expect({ id, status, code }).toEqual({ id, status: 400, code: 'INPUT_INVALID' });
+    }
+  },
+);

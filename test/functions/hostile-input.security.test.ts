@@ -1,0 +1,106 @@
+import { ACCEPTED_CALLS } from '../support/accepted-calls';
+import { createDirectory, type TestDirectory } from '../support/directory';
+import { makeSshKey, type SshKey } from '../support/ssh-keygen';
+import { addTeam } from '../support/team';
+
+// Whatever stands in the place of one value of an input that is right: the answer is an answer, and never
+// that something went wrong here.
+
+let directory: TestDirectory;
+let ssh: SshKey;
+
+beforeAll(async () => {
+  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+// The database has no NUL, no half of a pair, no number past its own, and no zone at +23:00.
+const HOSTILE: readonly unknown[] = [
+  '',
+  'nul \0 inside',
+  'half of a pair \ud83d',
+  "' or ''='",
+  'a'.repeat(20_000),
+  '\u202eright to left',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59+23:00',
+  Number.MAX_SAFE_INTEGER,
+  -1,
+  Number.NaN,
+  true,
+  null,
+  [],
+  ['one', 'two'],
+  {},
+  { toString: 'nothing', length: -1 },
+];
+
+/** An input with something else in the place of each of its values, one at a time. */
+function variantsOf(input: unknown, value: unknown): readonly unknown[] {
+  if (input === null || typeof input !== 'object') return [value];
+  return Object.entries(input).flatMap(([name, item]) =>
+    variantsOf(item, value).map((variant) =>
+      Array.isArray(input) ? [variant] : { ...input, [name]: variant },
+    ),
+  );
+}
+
+/** What an operation may be given besides what it is called with elsewhere. */
+const MORE: Readonly<Record<string, object>> = {
+  'session/log-in': { account: 'ac_1234' },
+  'account/create-credential': {
+    description: 'x',
+    metadata: 'x',
+    expiresAt: '2999-01-01T00:00:00Z',
+  },
+  'account/update-credential': { metadata: 'x', paths: null, expiresAt: '2999-01-01T00:00:00Z' },
+  'account/rotate-credential': { overlapSeconds: 60 },
+  'account/list-sessions': { after: 'ses_1234', limit: 1 },
+  'account/list-credentials': { kind: 'api_key', after: 'tfk_1234', limit: 1 },
+  'admin/invite': { expiresInDays: 1 },
+  'admin/resend-invitation': { expiresInDays: 1 },
+  'admin/update-account': { mfaRequired: false },
+  'admin/list-members': { after: 'mbr_1234', limit: 1 },
+  'admin/list-service-users': { after: 'svc_1234', limit: 1 },
+  'admin/list-invitations': { after: 'inv_1234', limit: 1 },
+  'admin/list-credentials': { owner: 'mbr_1234', kind: 'api_key', after: 'tfk_1234', limit: 1 },
+  'admin/list-events': {
+    type: 'login_failed',
+    principal: 'usr_1234',
+    object: 'usr_1234',
+    since: '2026-01-01T00:00:00Z',
+    until: '2026-01-01T00:00:00Z',
+    before: 'ev_1234',
+    limit: 1,
+  },
+};
+
+const WAITS = 'session/forgot-password';
+
+test.each(Object.entries(ACCEPTED_CALLS).filter(([path]) => path !== WAITS))(
+  '%s',
+  async (path, { ready }) => {
+    const team = await addTeam(directory);
+    const { caller, input } = await ready({ directory, team, ssh });
+    const whole = { ...input, ...MORE[path] };
+    const failed: unknown[] = [];
+    for (const value of HOSTILE) {
+      for (const variant of variantsOf(whole, value)) {
+        const { status } = await caller.call(path, variant as object);
+        if (status >= 500) failed.push({ status, variant });
+      }
+    }
+    expect(failed).toEqual([]);
+  },
+);
+
+// It answers when four seconds have passed, where what was given is an address.
+test.each(HOSTILE)(`${WAITS}: %p is no address`, async (email) => {
+  const { status } = await directory.caller().call(WAITS, { email });
+  expect([400, 422]).toContain(status);
+});

@@ -1,0 +1,103 @@
+import { secretHash } from '../../../lib/directory/ids';
+import {
+  type Caller,
+  createDirectory,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory';
+import { addTeam, type Team } from '../../support/team';
+import { enrol, totpCode, withinOneStep } from '../../support/totp';
+
+// A session lives for 24 hours without being used, and for seven days whatever is done with it.
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+let directory: TestDirectory;
+let team: Team;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+});
+
+afterAll(() => directory.close());
+
+beforeEach(async () => {
+  team = await addTeam(directory, ['reader']);
+});
+
+/** How many seconds a caller's session has left: unused, and at all. */
+async function secondsLeft({ cookies }: Caller) {
+  const [row] = await directory.database.query<{ unused: number; whole: number }>(
+    `select extract(epoch from expires_at - now())::float8 as unused,
+      extract(epoch from ends_at - now())::float8 as whole
+    from sessions where secret_hash = $1`,
+    [secretHash(cookies['__Secure-session'] ?? '')],
+  );
+  return row ?? { unused: 0, whole: 0 };
+}
+
+/** Lets time pass for all sessions. */
+async function pass(seconds: number): Promise<void> {
+  await directory.database.query(
+    `update sessions set last_seen_at = last_seen_at - make_interval(secs => $1),
+      stepped_up_at = stepped_up_at - make_interval(secs => $1),
+      expires_at = expires_at - make_interval(secs => $1),
+      ends_at = ends_at - make_interval(secs => $1)`,
+    [seconds],
+  );
+}
+
+/** Whether a number of seconds is this one, but for what the test itself has taken. */
+function expectSeconds(found: number, expected: number): void {
+  expect(found).toBeLessThanOrEqual(expected);
+  expect(found).toBeGreaterThan(expected - 60);
+}
+
+test('a log-in begins one of 24 hours, and of seven days at most', async () => {
+  const { unused, whole } = await secondsLeft(await directory.logIn(team.email('reader')));
+  expectSeconds(unused, DAY);
+  expectSeconds(whole, 7 * DAY);
+});
+
+test('one that is used goes on, until the seven days are over', async () => {
+  const reader = await directory.logIn(team.email('reader'));
+  for (let hours = 0; hours < 7 * 24 - 20; hours += 20) {
+    await pass(20 * HOUR);
+    expect((await reader.call('session/show')).status).toBe(200);
+  }
+  const { unused, whole } = await secondsLeft(reader);
+  expectSeconds(unused, DAY);
+  expectSeconds(whole, 8 * HOUR);
+  await pass(8 * HOUR);
+  expect((await reader.call('session/show')).status).toBe(401);
+});
+
+test('one that is not used for 24 hours is over', async () => {
+  const reader = await directory.logIn(team.email('reader'));
+  await pass(DAY);
+  expect((await reader.call('session/show')).status).toBe(401);
+});
+
+test('whoever shows again who they are has no longer than before', async () => {
+  const reader = await directory.logIn(team.email('reader'));
+  await pass(20 * HOUR);
+  await reader.call('session/step-up', { password: PASSWORD });
+  const { unused, whole } = await secondsLeft(reader);
+  expectSeconds(unused, DAY);
+  expectSeconds(whole, 7 * DAY - 20 * HOUR);
+});
+
+test('a second factor is waited for, for five minutes of the seven days', async () => {
+  await withinOneStep();
+  const { secret } = await enrol(directory, await team.session('reader'));
+  const reader = await directory.logIn(team.email('reader'));
+  expectSeconds((await secondsLeft(reader)).unused, 300);
+  await pass(240);
+  expect((await reader.call('session/show')).json).toMatchObject({ stage: 'second-factor' });
+  expectSeconds((await secondsLeft(reader)).unused, 60);
+  await reader.call('session/second-factor', { code: totpCode(secret) });
+  const { unused, whole } = await secondsLeft(reader);
+  expectSeconds(unused, DAY);
+  expectSeconds(whole, 7 * DAY - 240);
+});

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { copyProjectWith } from '../support/copy-project-with';
+import { createDatabase, type TestDatabase } from '../support/database';
+import { PLACES, type Place } from '../support/places';
+import type { OpenedProject } from '../support/project-copy';
+import type { Service } from '../support/service';
+import { type SmtpTestServer, startSmtpServer } from '../support/smtp-server';
+import { totpCode, withinOneStep } from '../support/totp';
+
+// One story from the first mail to the last refusal, by HTTP alone: what browsers, programs and an
+// authenticator app of a new team do.
+
+const ORIGIN = 'https://service.example';
+const ADA = { email: 'ada@example.com', password: 'seven quiet lanterns', name: 'Ada' };
+const BOB = { email: 'bob@example.com', password: 'a violet armadillo naps', name: 'Bob' };
+const GUARDED = {
+  'guarded.js': `
+    const { bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+    exports.handler = withAuth(bearer({ directory: true }), (context) => context.auth.username);`,
+};
+
+/** Somebody with a browser. */
+interface Person {
+  call(path: string, input?: object): Promise<Answered>;
+}
+
+interface Answered {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly json: Readonly<Record<string, never>>;
+}
+
+function personAt({ url }: Service): Person {
+  let cookie = '';
+  return {
+    async call(path, input = {}) {
+      const response = await fetch(`${url}/${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: ORIGIN, Cookie: cookie },
+        body: JSON.stringify(input),
+      });
+      for (const given of response.headers.getSetCookie()) {
+        const [pair = ''] = given.split(';');
+        cookie = /max-age=0/i.test(given) ? '' : pair;
+      }
+      const text = await response.text();
+      // The guard itself answers with a word, and not with JSON.
+      const body = text.startsWith('{') ? JSON.parse(text) : {};
+      return { status: response.status, code: body.error?.code, json: body };
+    },
+  };
+}
+
+describe.each(PLACES)('$place', ({ start }: Place) => {
+  let database: TestDatabase;
+  let smtp: SmtpTestServer;
+  let project: OpenedProject;
+  let service: Service;
+
+  beforeAll(async () => {
+    [database, smtp] = await Promise.all([createDatabase(), startSmtpServer()]);
+    project = copyProjectWith(GUARDED);
+    service = await start({
+      folder: project.folder,
+      variables: {
+        DATABASE_URL: database.url,
+        DIRECTORY_KEY: randomBytes(32).toString('base64'),
+        PUBLIC_URL: ORIGIN,
+        SMTP_URL: smtp.url,
+        MAIL_FROM: 'no-reply@service.example',
+        ALLOW_SIGNUP: 'true',
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await service.close();
+    project.remove();
+    await smtp.close();
+    await database.close();
+  });
+
+  const linkTo = (address: string) => {
+    const mail = smtp.mails().findLast(({ envelope }) => envelope.to.includes(address));
+    return /#[a-z-]+=(\w+)$/m.exec(mail?.text ?? '')?.[1] ?? '';
+  };
+
+  const present = async (token: string) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    const response = await fetch(`${service.url}/guarded`, { headers });
+    return { status: response.status, text: await response.text() };
+  };
+
+  test('whoever was invited gets in, with a second factor, until they are disabled', async () => {
+    const [ada, bob] = [personAt(service), personAt(service)];
+
+    // Ada signs up, with an account of her own, and enrols an app, so that she may ask that of others.
+    await ada.call('session/sign-up', { email: ADA.email });
+    const { email: _email, ...asAda } = ADA;
+    const signUp = { ...asAda, token: linkTo(ADA.email), accountName: 'Ahoy Ltd' };
+    expect(await ada.call('session/complete-sign-up', signUp)).toMatchObject({
+      status: 200,
+      json: { stage: 'full' },
+    });
+    const { json: hers } = await ada.call('account/start-mfa');
+    await ada.call('account/confirm-mfa', { code: totpCode(hers['secret'] ?? '') });
+    expect((await ada.call('admin/update-account', { mfaRequired: true })).status).toBe(200);
+
+    // Bob is invited, signs up, and can do nothing before he has enrolled.
+    const roles = { developer: 'read-write', team: 'read-only', administrator: false };
+    const invited = await ada.call('admin/invite', { email: BOB.email, roles });
+    expect(invited.status).toBe(200);
+    const token = linkTo(BOB.email);
+    const { name, password } = BOB;
+    const joining = await bob.call('session/sign-up-by-invitation', { token, name, password });
+    expect(joining).toMatchObject({ status: 200, json: { stage: 'enrolment' } });
+    expect((await bob.call('account/create-credential', { kind: 'authtoken' })).status).toBe(403);
+    const { json: his } = await bob.call('account/start-mfa');
+    await withinOneStep();
+    const code = totpCode(his['secret'] ?? '', -1);
+    expect((await bob.call('account/confirm-mfa', { code })).status).toBe(200);
+
+    // He logs out, and in again with both factors.
+    await bob.call('session/log-out');
+    expect((await bob.call('session/show')).status).toBe(401);
+    const logIn = { email: BOB.email, password };
+    expect((await bob.call('session/log-in', logIn)).json).toEqual({ stage: 'second-factor' });
+    expect((await bob.call('account/list-credentials')).status).toBe(403);
+    const again = { code: totpCode(his['secret'] ?? '') };
+    expect((await bob.call('session/second-factor', again)).json).toEqual({ stage: 'full' });
+
+    // His authtoken lets his programs in.
+    const { json: made } = await bob.call('account/create-credential', { kind: 'authtoken' });
+    const authtoken = made['token'] ?? '';
+    expect(await present(authtoken)).toEqual({ status: 200, text: BOB.email });
+    expect((await present(`${authtoken}x`)).status).toBe(401);
+
+    // Ada disables him: nothing of his counts from the next request on.
+    const { json: members } = await ada.call('admin/list-members');
+    const items = members['items'] as unknown as readonly {
+      readonly id: string;
+      readonly user: { readonly email: string };
+    }[];
+    const member = items.find(({ user }) => user.email === BOB.email)?.id;
+    expect((await ada.call('admin/disable-member', { member })).status).toBe(200);
+    expect((await present(authtoken)).status).toBe(401);
+    expect((await bob.call('session/show')).status).toBe(401);
+    expect((await bob.call('session/log-in', logIn)).code).toBe('ACCOUNT_UNAVAILABLE');
+
+    // She enables him, and his authtoken counts again; his session is over.
+    expect((await ada.call('admin/enable-member', { member })).status).toBe(200);
+    expect((await present(authtoken)).status).toBe(200);
+    expect((await bob.call('session/show')).status).toBe(401);
+
+    // The log has all of it.
+    const { json: log } = await ada.call('admin/list-events', { limit: 100 });
+    const types = (log['items'] as unknown as { readonly type: string }[]).map(({ type }) => type);
+    expect(types.toReversed()).toEqual([
+      'user_created',
+      'account_created',
+      'sign_up_completed',
+      'membership_created',
+      'login_succeeded',
+      'mfa_enrolment_started',
+      'mfa_enabled',
+      'account_updated',
+      'invitation_created',
+      'user_created',
+      'invitation_accepted',
+      'membership_created',
+      'login_succeeded',
+      'mfa_enrolment_started',
+      'mfa_enabled',
+      'session_deleted',
+      'login_succeeded',
+      'second_factor_succeeded',
+      'credential_created',
+      'membership_disabled',
+      'login_failed',
+      'membership_enabled',
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import { tokenFor } from '../mailbox';
+import { NAMESPACE } from '../own-credentials';
+import { openSession } from '../team';
+import { totpCode, withinOneStep } from '../totp';
+import {
+  type AcceptedCalls,
+  byMember,
+  enrolMember,
+  halfSession,
+  invited,
+  NEW_PASSWORD,
+  PASSWORD,
+  resetLinkOf,
+  secondAccountOf,
+  type World,
+} from './accepted-call';
+
+const stranger = ({ team }: World) => `stranger.${team.account}@example.com`;
+const ORIGIN = 'http://localhost:3000';
+
+/** Log-in and what leads to it, and how a client gets a token for its SSH key. */
+export const SESSION_CALLS = {
+  'session/log-in': {
+    events: ['login_succeeded'],
+    async ready({ directory, team }) {
+      const email = team.email('reader');
+      return { caller: directory.caller(), input: { email, password: PASSWORD }, by: email };
+    },
+  },
+  'session/log-out': byMember('reader', ['session_deleted']),
+  'session/show': byMember('reader', []),
+  'session/switch-account': {
+    events: ['session_switched'],
+    async ready(world) {
+      const account = await secondAccountOf(world, 'reader');
+      const { team } = world;
+      const caller = await team.session('reader');
+      return { caller, input: { account }, by: team.email('reader'), account };
+    },
+  },
+  'session/second-factor': {
+    events: ['second_factor_succeeded'],
+    async ready(world) {
+      await withinOneStep();
+      const { secret } = await enrolMember(world, 'reader');
+      const caller = await halfSession(world, 'reader');
+      return { caller, input: { code: totpCode(secret) }, by: world.team.email('reader') };
+    },
+  },
+  'session/step-up': byMember('reader', ['step_up_succeeded'], () => ({ password: PASSWORD })),
+  'session/show-invitation': {
+    events: [],
+    async ready(world) {
+      const { token } = await invited(world, stranger(world));
+      return { caller: world.directory.caller(), input: { token }, by: null };
+    },
+  },
+  'session/accept-invitation': {
+    events: ['invitation_accepted', 'membership_created', 'session_switched'],
+    async ready(world) {
+      const { directory } = world;
+      const email = stranger(world);
+      await directory.addUser(email, {});
+      const { token } = await invited(world, email);
+      const caller = await openSession(directory, email, null);
+      return { caller, input: { token }, by: email };
+    },
+  },
+  'session/sign-up-by-invitation': {
+    events: ['user_created', 'invitation_accepted', 'membership_created', 'login_succeeded'],
+    async ready(world) {
+      const by = stranger(world);
+      const { token } = await invited(world, by);
+      const input = { token, name: 'Stranger', password: NEW_PASSWORD };
+      return { caller: world.directory.caller(), input, by };
+    },
+  },
+  'session/sign-up': {
+    events: ['sign_up_requested'],
+    async ready(world) {
+      const input = { email: stranger(world) };
+      return { caller: world.directory.caller(), input, by: null, account: null };
+    },
+  },
+  'session/complete-sign-up': {
+    events: [
+      'user_created',
+      'account_created',
+      'sign_up_completed',
+      'membership_created',
+      'login_succeeded',
+    ],
+    async ready(world) {
+      const { directory } = world;
+      const email = stranger(world);
+      await directory.caller().call('session/sign-up', { email });
+      const token = tokenFor(directory.mailFolder, email);
+      const input = { token, name: 'Stranger', password: NEW_PASSWORD, accountName: 'New' };
+      const account = expect.stringMatching(/^ac_/);
+      return { caller: directory.caller(), input, by: email, account };
+    },
+  },
+  'session/forgot-password': {
+    events: ['password_reset_requested'],
+    async ready({ directory, team }) {
+      return { caller: directory.caller(), input: { email: team.email('reader') }, by: null };
+    },
+  },
+  'session/reset-password': {
+    events: ['password_reset'],
+    async ready(world) {
+      const token = await resetLinkOf(world, 'reader');
+      const input = { token, password: NEW_PASSWORD };
+      return { caller: world.directory.caller(), input, by: world.team.email('reader') };
+    },
+  },
+  'token/ssh': {
+    events: ['credential_exchanged'],
+    async ready({ directory, team, ssh }) {
+      const caller = directory.caller();
+      const added = { kind: 'ssh_key', publicKey: ssh.publicLine };
+      await (await team.session('reader')).call('account/create-credential', added);
+      const { challenge } = (await caller.call('token/ssh')).json as { challenge: string };
+      const signature = ssh.sign(`${ORIGIN} ${challenge}`, NAMESPACE);
+      const input = { challenge, signature, account: team.account };
+      return { caller, input, by: team.email('reader'), source: 'ssh_key' };
+    },
+  },
+} satisfies AcceptedCalls;

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { TestDirectory } from './directory';
+import {
+  addCredential,
+  addRow,
+  addServiceUser,
+  addSession,
+  inSeconds,
+  sha256,
+} from './directory-rows';
+import { READER, type Team, type Who } from './team';
+
+/** Something that has an id, and that a member of an account has, or the account itself. */
+export interface Thing {
+  /** Adds one of a member's. @returns its id. */
+  add(directory: TestDirectory, team: Team, who: Who): Promise<string>;
+  remove(directory: TestDirectory, id: string): Promise<unknown>;
+  /** How many there are of this id. */
+  count(directory: TestDirectory, id: string): Promise<number>;
+}
+
+const random = () => randomBytes(8).toString('hex');
+
+function rowsOf(table: string, add: Thing['add']): Thing {
+  return {
+    add,
+    remove: ({ database }, id) => database.query(`delete from ${table} where id = $1`, [id]),
+    count: async ({ database }, id) =>
+      (await database.query(`select 1 from ${table} where id = $1`, [id])).length,
+  };
+}
+
+async function userOf({ database }: TestDirectory, team: Team, who: Who): Promise<string> {
+  const sql = 'select id from users where email = $1';
+  const [row] = await database.query<{ id: string }>(sql, [team.email(who)]);
+  return row?.id ?? '';
+}
+
+/** Writes one event of an account down. @returns its id. */
+export async function addEvent({ database }: TestDirectory, { account }: Team): Promise<string> {
+  const id = `ev_${random()}`;
+  await addRow(database, 'events', {
+    id,
+    account_id: account,
+    type: 'account_updated',
+    principal_type: 'nobody',
+    source: 'none',
+    object_type: 'account',
+    object_id: account,
+    object: '{}',
+    request_id: 'req_test',
+  });
+  return id;
+}
+
+/** One of each kind. */
+export const THINGS = {
+  member: rowsOf('memberships', (_directory, team, who) => team.id(who)),
+  serviceUser: rowsOf('service_users', ({ database }, { account }) =>
+    addServiceUser(database, account, `robot ${random()}`),
+  ),
+  credential: rowsOf('credentials', async ({ database }, team, who) => {
+    const owner = { accountId: team.account, membershipId: await team.id(who) };
+    return (await addCredential(database, 'api_key', owner)).id;
+  }),
+  session: rowsOf('sessions', async (directory, team, who) => {
+    const userId = await userOf(directory, team, who);
+    return (await addSession(directory.database, { userId, accountId: team.account })).id;
+  }),
+  invitation: rowsOf('invitations', async ({ database }, team, who) => {
+    const id = `inv_${random()}`;
+    const email = `${id}@example.com`;
+    await addRow(database, 'invitations', {
+      id,
+      account_id: team.account,
+      email,
+      email_key: email,
+      ...READER,
+      invited_by: await team.id(who),
+      secret_hash: sha256(id),
+      expires_at: inSeconds(3600),
+    });
+    return id;
+  }),
+  /** One that a member of the team is in, until it is removed: accounts themselves stay. */
+  account: {
+    async add(directory, team, who) {
+      const id = await directory.addAccount('Theirs');
+      const user_id = await userOf(directory, team, who);
+      await addRow(directory.database, 'memberships', {
+        id: `mbr_${random()}`,
+        account_id: id,
+        user_id,
+        ...READER,
+      });
+      return id;
+    },
+    remove: ({ database }, id) =>
+      database.query('delete from memberships where account_id = $1', [id]),
+    count: async ({ database }, id) =>
+      (await database.query('select 1 from memberships where account_id = $1', [id])).length,
+  },
+  event: {
+    add: addEvent,
+    // They are for ever.
+    remove: () => Promise.resolve(),
+    count: () => Promise.resolve(1),
+  },
+} satisfies Readonly<Record<string, Thing>>;
