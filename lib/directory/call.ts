@@ -13,6 +13,8 @@ export interface Call {
   readonly requestId: string;
   /** What the caller's program calls itself, shortened: caller-supplied. */
   readonly device: string;
+  /** The secret in the session's cookie, where one came with a request that anybody may make. */
+  readonly presentedSession?: string | undefined;
   /** Gives the caller's browser the secret of a session, or with null takes it away. */
   setSession(secret: string | null): void;
 }

@@ -1,5 +1,5 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { setSessionCookie } from '../http/session-cookie';
+import { readSessionCookie, setSessionCookie } from '../http/session-cookie';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
 import type { Call } from './call';
@@ -66,6 +66,7 @@ async function respond<I, O>(
     source: auth?.scheme ?? 'none',
     requestId,
     device: readDevice(event),
+    presentedSession: readSessionCookie(event) ?? undefined,
     setSession: (secret) => {
       browser.session = secret;
     },

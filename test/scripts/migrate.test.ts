@@ -42,7 +42,9 @@ test('an empty database gets the schema, as its owner, and the service its right
 
   expect(exitCode).toBe(0);
   for (const name of Object.keys(migrations)) expect(stdout).toContain(`Applied ${name}\n`);
-  expect(await as(database.url, 'select * from accounts')).toEqual([]);
+  for (const table of ['accounts', 'users', 'service_users', 'credentials']) {
+    expect(await as(database.url, `select * from ${table}`)).toEqual([]);
+  }
 });
 
 test('a second time there is nothing to apply', async () => {

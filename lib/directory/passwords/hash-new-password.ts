@@ -20,6 +20,8 @@ export interface NewPassword {
   readonly password: string;
   readonly email: string;
   readonly name: string;
+  /** The names of the user's accounts. */
+  readonly accountNames: readonly string[];
 }
 
 /**
@@ -30,9 +32,9 @@ export interface NewPassword {
  */
 export async function hashNewPassword(
   call: Call,
-  { password, email, name }: NewPassword,
+  { password, email, name, accountNames }: NewPassword,
 ): Promise<string> {
-  const context = [serviceOf(call.settings.origin), email, name];
+  const context = [serviceOf(call.settings.origin), email, name, ...accountNames];
   const problem = passwordProblem({ password, context });
   if (problem !== null) throw new DirectoryError(problem);
   return inTurn(() => hashPassword(password));

@@ -12,7 +12,7 @@ export type PasswordProblem =
 /** A password, and what can be known of whom it is for. */
 export interface ChosenPassword {
   readonly password: string;
-  /** The service's name, the user's e-mail address and name: what others would think of first. */
+  /** The names of the service, the user and the user's accounts, and the e-mail address: what others think of first. */
   readonly context: readonly string[];
 }
 

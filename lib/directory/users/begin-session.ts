@@ -1,6 +1,7 @@
 import type { Call } from '../call';
 import type { Database } from '../database/database';
 import { recordEvent } from '../events/record-event';
+import { endPresentedSession } from '../sessions/end-presented-session';
 import { openSession } from '../sessions/open-session';
 import type { User } from './create-user';
 
@@ -10,12 +11,14 @@ export async function beginSession(
   call: Call,
   { user, accountId }: { readonly user: User; readonly accountId: string },
 ): Promise<void> {
+  const principal = { id: user.id, name: user.email };
+  await endPresentedSession(tx, call, principal);
   const session = { userId: user.id, accountId, secondFactorDue: false };
   const id = await openSession(tx, call, session);
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,
-    principal: { id: user.id, name: user.email },
+    principal,
     object: { type: 'session', id, accountId, device: call.device, secondFactorDue: false },
   });
 }

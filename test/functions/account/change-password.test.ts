@@ -94,6 +94,11 @@ test("a new password that is the user's own address is refused", async () => {
   expect(code).toBe('PASSWORD_PERSONAL');
 });
 
+test("a new password that rests on the name of the user's account is refused", async () => {
+  const { code } = await change(await session(), PASSWORD, 'ahoy lanterns 42');
+  expect(code).toBe('PASSWORD_PERSONAL');
+});
+
 test('ten wrong ones make the user wait, at log-in too', async () => {
   const caller = await session();
   for (let times = 0; times < 10; times += 1) await change(caller, 'not the password');

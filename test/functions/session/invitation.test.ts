@@ -235,6 +235,13 @@ describe('session/sign-up-by-invitation', () => {
     expect((await signUp(token)).status).toBe(200);
   });
 
+  test("refuses a password that rests on the account's name", async () => {
+    const token = await invite();
+    const { json } = await directory.caller().call('session/show-invitation', { token });
+    const { name } = (json as { account: { name: string } }).account;
+    expect((await signUp(token, { password: `${name} lanterns!` })).code).toBe('PASSWORD_PERSONAL');
+  });
+
   test('refuses an address with a user, who has to log in', async () => {
     const token = await invite();
     await directory.addUser(email, {});

@@ -124,6 +124,14 @@ test('a password that is refused leaves the link as it was', async () => {
   expect((await reset(token)).status).toBe(200);
 });
 
+test("a password that rests on the name of the user's account is refused", async () => {
+  await directory.database.query("update accounts set name = 'Lantern Works' where id = $1", [
+    account,
+  ]);
+  expect((await reset(await link(), '7 lanterns at work')).code).toBe('PASSWORD_PERSONAL');
+  await directory.database.query("update accounts set name = 'Ahoy Ltd' where id = $1", [account]);
+});
+
 test('a lock of the log-in is not lifted by it', async () => {
   for (let times = 0; times < 10; times += 1) await canLogIn('not the password');
   await reset(await link());

@@ -189,6 +189,7 @@ describe('session/complete-sign-up', () => {
   test.each([
     ['PASSWORD_TOO_SHORT', { password: 'a violet' }],
     ['PASSWORD_COMMON', { password: 'passwordpassword' }],
+    ['PASSWORD_PERSONAL', { password: 'engines of 1837' }],
     ['NAME_INVALID', { name: ' ' }],
     ['NAME_INVALID', { accountName: 'a\u0000b' }],
   ])('refuses with %s, and leaves the link', async (code, more) => {

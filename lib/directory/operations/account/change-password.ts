@@ -1,6 +1,7 @@
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
 import { OWN } from '../../access';
+import { accountNamesOf } from '../../accounts/account-names-of';
 import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { recordUserEvent } from '../../events/record-event';
@@ -37,7 +38,8 @@ export const changePassword = operation({
       .select('name')
       .where('id', '=', userId)
       .executeTakeFirstOrThrow();
-    const to = await hashNewPassword(call, { password: newPassword, email, name });
+    const accountNames = await accountNamesOf(call.database, userId);
+    const to = await hashNewPassword(call, { password: newPassword, email, name, accountNames });
     await inTransaction(call.database, (tx) => change(tx, call, { from, to }));
     await notify(call, { userId, email }, passwordChangedMail);
     return {};

@@ -31,7 +31,12 @@ export const completeSignUp = operation({
     const { email } = await findSignUp(call.database, token);
     const { name } = readName(input.name);
     const accountName = readName(input.accountName).name;
-    const passwordHash = await hashNewPassword(call, { password: input.password, email, name });
+    const passwordHash = await hashNewPassword(call, {
+      password: input.password,
+      email,
+      name,
+      accountNames: [accountName],
+    });
     await inTransaction(call.database, (tx) =>
       complete(tx, call, { token, name, accountName, passwordHash }),
     );

@@ -1,6 +1,6 @@
 import { optional, strictObject } from 'valibot';
 import type { Call } from '../../call';
-import { inTransaction } from '../../database/database';
+import { inTransaction, type Tx } from '../../database/database';
 import { readEmail } from '../../email';
 import { DirectoryError } from '../../errors';
 import { recordUserEvent } from '../../events/record-event';
@@ -8,6 +8,7 @@ import { operation } from '../../operation';
 import { isPassword } from '../../passwords/is-password';
 import { email, id, password, stage } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
+import { endPresentedSession } from '../../sessions/end-presented-session';
 import { openSession } from '../../sessions/open-session';
 import { attempt } from '../../throttle/attempt';
 import { LOGIN } from '../../throttle/limits';
@@ -37,7 +38,7 @@ export const logIn = operation({
     );
     const user = await call.database
       .selectFrom('users')
-      .select(['id', 'email', 'password_hash', 'totp_confirmed_at'])
+      .select(['id', 'email', 'password_hash'])
       .where('email_key', '=', key)
       .executeTakeFirst();
     if (!(await isPassword(user?.password_hash ?? null, input.password)) || user === undefined) {
@@ -52,7 +53,7 @@ export const logIn = operation({
 interface User {
   readonly id: string;
   readonly email: string;
-  readonly totp_confirmed_at: Date | null;
+  readonly password_hash: string | null;
 }
 
 async function begin(call: Call, user: User, wanted: string | undefined) {
@@ -61,20 +62,50 @@ async function begin(call: Call, user: User, wanted: string | undefined) {
     const reason = new DirectoryError('ACCOUNT_UNAVAILABLE');
     return fail(call, { user, reason: reason.code }, reason);
   }
-  const secondFactorDue = user.totp_confirmed_at !== null;
-  await inTransaction(call.database, async (tx) => {
-    const accountId = account?.id ?? null;
-    const sessionId = await openSession(tx, call, { userId: user.id, accountId, secondFactorDue });
-    await recordUserEvent(tx, call, {
-      type: 'login_succeeded',
-      userId: user.id,
-      principal: { id: user.id, name: user.email },
-      object: { type: 'session', id: sessionId, accountId, device: call.device, secondFactorDue },
-    });
-  });
-  if (secondFactorDue) return { stage: 'second-factor' as const };
+  const accountId = account?.id ?? null;
+  const begun = await inTransaction(call.database, (tx) => open(tx, call, { user, accountId }));
+  if (begun === null) {
+    const reason = new DirectoryError('CREDENTIALS_INVALID');
+    return fail(call, { user, reason: reason.code }, reason);
+  }
+  if (begun.secondFactorDue) return { stage: 'second-factor' as const };
   if (account === null) return { stage: 'no-account' as const };
   return { stage: account.mfaRequired ? ('enrolment' as const) : ('full' as const) };
+}
+
+interface Begun {
+  readonly user: User;
+  readonly accountId: string | null;
+}
+
+async function open(tx: Tx, call: Call, { user, accountId }: Begun) {
+  const held = await hold(tx, user);
+  if (held === undefined) return null;
+  const { secondFactorDue } = held;
+  const principal = { id: user.id, name: user.email };
+  await endPresentedSession(tx, call, principal);
+  const id = await openSession(tx, call, { userId: user.id, accountId, secondFactorDue });
+  await recordUserEvent(tx, call, {
+    type: 'login_succeeded',
+    userId: user.id,
+    principal,
+    object: { type: 'session', id, accountId, device: call.device, secondFactorDue },
+  });
+  return { secondFactorDue };
+}
+
+// Checking a password takes a while. One that was replaced meanwhile counts no more: what has ended the
+// user's sessions would not find the one that begins now. A second factor enabled meanwhile is due.
+function hold(tx: Tx, { id, password_hash }: User) {
+  return tx
+    .selectFrom('users')
+    .select((the) =>
+      the('totp_confirmed_at', 'is not', null).$castTo<boolean>().as('secondFactorDue'),
+    )
+    .where('id', '=', id)
+    .where('password_hash', '=', password_hash)
+    .forShare()
+    .executeTakeFirst();
 }
 
 interface Failure {

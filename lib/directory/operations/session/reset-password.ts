@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
+import { accountNamesOf } from '../../accounts/account-names-of';
 import type { Call } from '../../call';
 import { type Database, inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
@@ -27,7 +28,13 @@ export const resetPassword = operation({
   async run(call, { token, password: chosen }) {
     const user = await findReset(call.database, token);
     const { id: userId, email, name } = user;
-    const passwordHash = await hashNewPassword(call, { password: chosen, email, name });
+    const accountNames = await accountNamesOf(call.database, userId);
+    const passwordHash = await hashNewPassword(call, {
+      password: chosen,
+      email,
+      name,
+      accountNames,
+    });
     await reset(call, { user, token, passwordHash });
     await notify(call, { userId, email }, passwordChangedMail);
     return {};

@@ -26,9 +26,14 @@ export const signUpByInvitation = operation({
     const { token } = input;
     const invited = await findLiveInvitation(call.database, token);
     if (invited.hasUser) throw new DirectoryError('EMAIL_TAKEN');
-    const { email, emailKey, accountId, mfaRequired } = invited;
+    const { email, emailKey, accountId, accountName, mfaRequired } = invited;
     const { name } = readName(input.name);
-    const passwordHash = await hashNewPassword(call, { password: input.password, email, name });
+    const passwordHash = await hashNewPassword(call, {
+      password: input.password,
+      email,
+      name,
+      accountNames: [accountName],
+    });
     await inTransaction(call.database, async (tx) => {
       const user = await createUser(tx, call, { email, emailKey, name, passwordHash, accountId });
       await consumeInvitation(tx, call, { token, user });

@@ -1,0 +1,27 @@
+import type { Call } from '../call';
+import type { Database } from '../database/database';
+import { recordUserEvent } from '../events/record-event';
+import { secretHash } from '../ids';
+
+/**
+ * Ends the session whose cookie came with a request that begins another one, whoever's it was: the
+ * browser is about to forget it, and a copy of it must not go on (OWASP ASVS 5.0, 7.2.4).
+ *
+ * @param by - who the new session is for.
+ */
+export async function endPresentedSession(
+  tx: Database,
+  call: Call,
+  by: { readonly id: string; readonly name: string },
+): Promise<void> {
+  if (call.presentedSession === undefined) return;
+  const ended = await tx
+    .deleteFrom('sessions')
+    .where('secret_hash', '=', secretHash(call.presentedSession))
+    .returning(['id', 'user_id as userId'])
+    .executeTakeFirst();
+  if (ended === undefined) return;
+  const { id, userId } = ended;
+  const object = { type: 'session', id, reason: 'replaced' };
+  await recordUserEvent(tx, call, { type: 'session_deleted', userId, principal: by, object });
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { PROJECT } from '../support/project-copy';
+
+// The requirements of levels 1 and 2 in OWASP ASVS 5.0.0, chapters V6 to V9, by section.
+const REQUIREMENTS: Readonly<Record<string, readonly number[]>> = {
+  '6.1': [1, 2, 3],
+  '6.2': [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  '6.3': [1, 2, 3, 4],
+  '6.4': [1, 2, 3, 4],
+  '6.5': [1, 2, 3, 4, 5],
+  '6.6': [1, 2, 3],
+  '6.8': [1, 2, 3, 4],
+  '7.1': [1, 2, 3],
+  '7.2': [1, 2, 3, 4],
+  '7.3': [1, 2],
+  '7.4': [1, 2, 3, 4, 5],
+  '7.5': [1, 2],
+  '7.6': [1, 2],
+  '8.1': [1, 2],
+  '8.2': [1, 2, 3],
+  '8.3': [1],
+  '8.4': [1],
+  '9.1': [1, 2, 3],
+  '9.2': [1, 2, 3, 4],
+};
+const NUMBERS = Object.entries(REQUIREMENTS).flatMap(([section, numbers]) =>
+  numbers.map((number) => `v5.0.0-${section}.${number}`),
+);
+const ANSWERS = ['met', 'by the deployment', 'not applicable', 'not met'];
+const FOLDER = join(PROJECT, 'docs', 'security');
+const CHAPTERS = ['authentication', 'sessions', 'authorization', 'tokens'];
+
+interface Row {
+  readonly number: string;
+  readonly asks: string;
+  readonly answer: string;
+  readonly proof: string;
+}
+
+const rows: readonly Row[] = CHAPTERS.flatMap((chapter) =>
+  readFileSync(join(FOLDER, `asvs-${chapter}.md`), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| v5.'))
+    .map((line) => {
+      const [, number = '', asks = '', answer = '', proof = ''] = line
+        .split('|')
+        .map((cell) => cell.trim());
+      return { number, asks, answer, proof };
+    }),
+);
+
+test('every page of the folder is one of these', () => {
+  const names = ['asvs.md', ...CHAPTERS.map((chapter) => `asvs-${chapter}.md`)];
+  expect(readdirSync(FOLDER).toSorted()).toEqual(names.toSorted());
+});
+
+test('each requirement of levels 1 and 2 is there, once and in order', () => {
+  expect(rows.map(({ number }) => number)).toEqual(NUMBERS);
+});
+
+test.each(rows)('$number has an answer, and a test or a reason', ({ asks, answer, proof }) => {
+  expect(ANSWERS).toContain(answer);
+  expect(asks).not.toBe('');
+  expect(proof).not.toBe('');
+  for (const { file, names } of testsIn(proof)) {
+    expect({ file, exists: existsSync(file), isNamed: names.length > 0 }).toEqual({
+      file,
+      exists: true,
+      isNamed: true,
+    });
+    const literals = literalsIn(readFileSync(file, 'utf8'));
+    expect(names.filter((name) => !literals.has(name))).toEqual([]);
+  }
+});
+
+test('what is met without a test says why', () => {
+  const bare = rows.filter(({ answer, proof }) => answer === 'met' && testsIn(proof).length === 0);
+  expect(bare.filter(({ proof }) => !proof.startsWith('Reason: '))).toEqual([]);
+});
+
+test('the page before them counts the answers', () => {
+  const index = readFileSync(join(FOLDER, 'asvs.md'), 'utf8');
+  for (const answer of ANSWERS) {
+    const count = rows.filter((row) => row.answer === answer).length;
+    expect(index).toContain(`| ${answer} | ${count} |`);
+  }
+});
+
+/** The test files that a proof links, each with the names in quotes behind it. */
+function testsIn(proof: string) {
+  return [...proof.matchAll(/\]\(([^)]+\.test\.ts)\)([^[]*)/g)].map(([, link = '', rest = '']) => ({
+    file: join(FOLDER, link),
+    names: [...rest.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name),
+  }));
+}
+
+/** Every string in a source: names of tests are among them, and those of a table's rows. */
+function literalsIn(source: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) found.add(node.text);
+    ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile('test.ts', source, ts.ScriptTarget.Latest));
+  return found;
+}

@@ -1,0 +1,52 @@
+import * as operations from '../../lib/directory/operations/index';
+import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import { addTeam, openSession, type Team } from '../support/team';
+
+// What a page of another site can have a browser send, with the cookies of whoever looks at it. Other
+// services of the platform's domain count as the same site, so SameSite keeps none of their requests out.
+
+const CHANGING = Object.values(operations)
+  .filter(({ changes, access }) => changes && access !== 'anyone')
+  .map(({ name }) => name);
+
+let directory: TestDirectory;
+let team: Team;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  team = await addTeam(directory);
+});
+
+afterAll(() => directory.close());
+
+/** A browser that may call an operation, as far as its cookie goes. */
+async function browserFor(path: string): Promise<Caller> {
+  const browser = await openSession(directory, team.email('admin'), team.account);
+  if (path !== 'session/second-factor') return browser;
+  await directory.database.query('update sessions set second_factor_due = true');
+  return browser;
+}
+
+const changed = () =>
+  directory.database.query('select seq from events union all select count(*) from sessions');
+
+test('there are operations to check', () => {
+  expect(CHANGING.length).toBeGreaterThan(30);
+});
+
+describe.each(CHANGING)('%s changes nothing', (path) => {
+  test.each<[string, Readonly<Record<string, string | null>>, string]>([
+    ['for a page of another service', { origin: 'https://other-1234.twil.io' }, 'ORIGIN_INVALID'],
+    ['for a page that is like its own', { origin: 'http://localhost:30000' }, 'ORIGIN_INVALID'],
+    ['for a page without an origin', { origin: 'null' }, 'ORIGIN_INVALID'],
+    ['without an Origin', { origin: null }, 'ORIGIN_INVALID'],
+    ['by a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'CONTENT_TYPE_INVALID'],
+    ['by a form of plain text', { 'content-type': 'text/plain' }, 'CONTENT_TYPE_INVALID'],
+    ['by a link', { 'content-type': null, 'content-length': null }, 'CONTENT_TYPE_INVALID'],
+  ])('%s', async (_what, fields, expected) => {
+    const browser = await browserFor(path);
+    const before = await changed();
+    expect((await browser.call(path, {}, fields)).code).toBe(expected);
+    expect(await changed()).toEqual(before);
+  });
+});
