@@ -46,7 +46,8 @@ export const shownRecoveryCodes = strictObject({
   recoveryCodes: array(string()),
   recoveryCodesText: string(),
 });
-export const time = pipe(string(), isoTimestamp());
+/** A moment that there is: the 30th of February would be read as one in March. */
+export const time = pipe(string(), isoTimestamp(), check(isOfCalendar));
 
 export const nothing = strictObject({});
 export const done = strictObject({});
@@ -60,3 +61,9 @@ export const roles = strictObject({
 export const stage = picklist(STAGES);
 export const account = strictObject({ id, name: string(), mfaRequired: boolean() });
 export const maybe = { account: nullable(account), roles: nullable(roles) };
+
+function isOfCalendar(value: string): boolean {
+  const day = value.slice(0, 10);
+  const read = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
+}

@@ -11,6 +11,7 @@ import { isPassword } from '../passwords/is-password';
 import { databaseThrottle } from '../throttle/database-throttle';
 import { LOGIN } from '../throttle/limits';
 import { type FoundPerson, findPerson, type Unfit } from './find-person';
+import { recordPair } from './record-pair';
 
 /** A user's e-mail address and password, and the account that is meant where there are several. */
 export interface PresentedPair {
@@ -60,16 +61,21 @@ export function directoryPairs(database: Database): DirectoryPairs {
       if (found !== null && isFit && right.get(digest) === idOf(found)) return { identity: member };
       right.delete(digest);
 
-      const email = found?.email;
-      const matches = await isRight(found, pair.password);
-      if (matches === 'BUSY') return { reason: 'BUSY', email: undefined };
-      if (!matches || found === null || member === undefined) return { reason: 'WRONG', email };
-      if (member === 'NO_ACCOUNT') return { reason: 'WRONG', email };
-      if (typeof member === 'string') return { reason: member, email };
-      right.set(digest, idOf(found));
-      return { identity: member };
+      const checked = judge(found, await isRight(found, pair.password));
+      if ('identity' in checked && found !== null) right.set(digest, idOf(found));
+      await recordPair(database, found, checked);
+      return checked;
     },
   };
+}
+
+function judge(found: FoundPerson | null, matches: boolean | 'BUSY'): CheckedPair {
+  if (matches === 'BUSY') return { reason: 'BUSY', email: undefined };
+  if (!matches || found === null) return { reason: 'WRONG', email: found?.email };
+  const { member, email } = found;
+  if (member === 'NO_ACCOUNT') return { reason: 'WRONG', email };
+  if (typeof member === 'string') return { reason: member, email };
+  return { identity: member };
 }
 
 async function isRight(found: FoundPerson | null, password: string): Promise<boolean | 'BUSY'> {

@@ -49,12 +49,21 @@ export function mfaEnabledMail({ to, service, at }: SecondFactorNotice): Mail {
 }
 
 /** For somebody whose password is enough from now on. */
-export function mfaDisabledMail({ to, service, at }: SecondFactorNotice): Mail {
+export function mfaDisabledMail({
+  to,
+  service,
+  at,
+  by,
+}: SecondFactorNotice & {
+  /** What showed that it was them. */
+  readonly by: 'code' | 'recoveryCode';
+}): Mail {
+  const shown = by === 'code' ? 'a code' : 'one of your recovery codes, which are all over now';
   return writeMail({
     to,
     subject: `Two-factor authentication was turned off at ${service}`,
     paragraphs: [
-      `Two-factor authentication was turned off for your user at ${service} at ${inWords(at)}, by somebody who was signed in as you and had a code. From now on, your password is enough to sign in.`,
+      `Two-factor authentication was turned off for your user at ${service} at ${inWords(at)}, by somebody who was signed in as you and had ${shown}. From now on, your password is enough to sign in.`,
       'If that was you, there is nothing to do.',
       NOT_YOU,
     ],

@@ -54,9 +54,13 @@ async function lastEvent(type: string) {
 
 describe('disabling', () => {
   test.each([
-    ['a code of the app', () => ({ code: totpCode(factor.secret) })],
-    ['a recovery code', () => ({ recoveryCode: factor.recoveryCodes[0] })],
-  ])('takes %s', async (_what, input) => {
+    ['a code of the app', () => ({ code: totpCode(factor.secret) }), 'had a code.'],
+    [
+      'a recovery code',
+      () => ({ recoveryCode: factor.recoveryCodes[0] }),
+      'one of your recovery codes',
+    ],
+  ])('takes %s, and the user is told by mail', async (_what, input, told) => {
     expect((await disable(await session(), input())).status).toBe(200);
     expect(await isEnabled()).toBe(false);
     expect(await lastEvent('mfa_disabled')).toMatchObject({
@@ -65,6 +69,7 @@ describe('disabling', () => {
     });
     const mail = mailsTo(directory.mailFolder, EMAIL).at(-1);
     expect(mail?.subject).toContain('Two-factor authentication was turned off');
+    expect(mail?.text.replace(/\s+/g, ' ')).toContain(told);
   });
 
   test.each([

@@ -39,7 +39,7 @@ const WITHOUT_LINK = [
   ['a password changed', passwordChangedMail({ ...TO, ...AT })],
   ['a recovery code used', recoveryCodeUsedMail({ ...TO, ...AT, left: 9 })],
   ['MFA turned on', mfaEnabledMail({ ...TO, ...AT })],
-  ['MFA turned off', mfaDisabledMail({ ...TO, ...AT })],
+  ['MFA turned off', mfaDisabledMail({ ...TO, ...AT, by: 'code' })],
 ] as const;
 
 describe.each([...WITH_LINK, ...WITHOUT_LINK])('the mail about %s', (_what, mail) => {

@@ -24,7 +24,8 @@ export const disableMfa = operation({
     await insistOnNoRequirement(call);
     const work = (tx: Tx) => disable(tx, call);
     await proveSecondFactor(call, { given, failure: 'mfa_failed', work });
-    await notify(call, { userId, email }, mfaDisabledMail);
+    const by = 'code' in given ? 'code' : 'recoveryCode';
+    await notify(call, { userId, email }, (notice) => mfaDisabledMail({ ...notice, by }));
     return {};
   },
 });

@@ -1,0 +1,29 @@
+import type { Database } from '../database/database';
+import { type EventSource, recordEvent, recordUserEvent } from '../events/record-event';
+import { newId } from '../ids';
+import type { CheckedPair } from './directory-pairs';
+import type { FoundPerson } from './find-person';
+
+/**
+ * Writes down that somebody showed a password with a request, as with a log-in: each time that it was
+ * wrong, and where it was right, once for as long as the container recalls it.
+ */
+export async function recordPair(
+  database: Database,
+  found: FoundPerson | null,
+  checked: CheckedPair,
+): Promise<void> {
+  const source: EventSource = { caller: undefined, source: 'basic', requestId: newId('req') };
+  if ('identity' in checked) {
+    const { accountId, userId = null } = checked.identity;
+    const object = { type: 'user', id: userId };
+    const call = { ...source, caller: checked.identity };
+    return recordEvent(database, call, { type: 'login_succeeded', accountId, object });
+  }
+  // Whoever has to wait has not been checked.
+  if (checked.reason === 'BUSY') return;
+  const userId = found?.userId ?? null;
+  const reason = checked.reason === 'WRONG' ? 'CREDENTIALS_INVALID' : checked.reason;
+  const object = { type: 'user', id: userId, reason };
+  await recordUserEvent(database, source, { type: 'login_failed', userId, object });
+}

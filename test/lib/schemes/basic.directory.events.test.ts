@@ -1,0 +1,79 @@
+import { basic } from '../../../assets/auth.private';
+import { ask } from '../../support/ask-guard';
+import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
+import { basicAuthorization } from '../../support/invoke';
+
+// A password that comes with a request is a log-in, and the log has it as one.
+
+const EMAIL = 'ada@example.com';
+let directory: TestDirectory;
+let account: string;
+let userId: string;
+
+beforeEach(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('Ahoy Ltd');
+  userId = await directory.addUser(EMAIL, { [account]: DEVELOPER });
+});
+afterEach(() => directory.close());
+
+const policy = basic({ directory: true });
+const present = (username: string, password: string) =>
+  ask(policy, {
+    variables: directory.variables,
+    headers: { authorization: basicAuthorization(username, password) },
+  });
+const events = () => directory.database.query('select * from events order by seq');
+
+test('the right one is in the log of the account, once for as long as it is recalled', async () => {
+  await present(EMAIL, PASSWORD);
+  await present(EMAIL, PASSWORD);
+
+  expect(await events()).toMatchObject([
+    {
+      type: 'login_succeeded',
+      account_id: account,
+      source: 'basic',
+      principal_type: 'user',
+      principal_id: userId,
+      object_id: userId,
+    },
+  ]);
+});
+
+test.each([
+  ['wrong', () => EMAIL, () => ({ account_id: account, object_id: userId }), 'CREDENTIALS_INVALID'],
+  [
+    'of nobody',
+    () => 'mallory@example.com',
+    () => ({ account_id: null, object_id: null }),
+    'CREDENTIALS_INVALID',
+  ],
+])('one that is %s is in the log, without what was typed', async (_what, name, of, reason) => {
+  await present(name(), 'correct horse battery');
+
+  const log = await events();
+  expect(log).toMatchObject([
+    {
+      type: 'login_failed',
+      source: 'basic',
+      principal_type: 'nobody',
+      object: { reason },
+      ...of(),
+    },
+  ]);
+  expect(JSON.stringify(log)).not.toMatch(/mallory|correct horse/);
+});
+
+test.each([
+  ['SECOND_FACTOR_REQUIRED', 'update users set totp_confirmed_at = now()'],
+  ['CREDENTIALS_INVALID', 'update memberships set active = false'],
+])('one that is right and does not do is in the log: %s', async (reason, change) => {
+  await directory.database.query(change);
+
+  await present(EMAIL, PASSWORD);
+
+  expect(await events()).toMatchObject([
+    { type: 'login_failed', account_id: account, object_id: userId, object: { reason } },
+  ]);
+});
