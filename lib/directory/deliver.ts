@@ -13,6 +13,8 @@ export interface Delivery {
   readonly userId: string | null;
   /** The account whose matter it is, where it is that of one alone. */
   readonly accountId?: string;
+  /** How long it may take, in milliseconds. Default: as long as `sendMail` gives it. */
+  readonly timeLimitMs?: number;
 }
 
 /**
@@ -20,12 +22,15 @@ export interface Delivery {
  *
  * @returns whether it was sent. Never rejects for the mail's sake.
  */
-export async function deliver(call: Call, { mail, userId, accountId }: Delivery): Promise<boolean> {
+export async function deliver(
+  call: Call,
+  { mail, userId, accountId, timeLimitMs }: Delivery,
+): Promise<boolean> {
   try {
     const asset = privateAsset(ASSET);
     if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
     const { sendMail }: typeof import('../mail/send-mail') = require(asset.path);
-    await sendMail(mail, call.settings.mail);
+    await sendMail(mail, { ...call.settings.mail, timeLimitMs });
     return true;
   } catch (reason) {
     const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };

@@ -1,4 +1,5 @@
 import {
+  array,
   boolean,
   check,
   isoTimestamp,
@@ -38,6 +39,11 @@ export const secondFactor = union([
   strictObject({ code: totpCode }),
   strictObject({ recoveryCode: text(100) }),
 ]);
+/** Recovery codes, and the same as a text file. */
+export const shownRecoveryCodes = strictObject({
+  recoveryCodes: array(string()),
+  recoveryCodesText: string(),
+});
 export const time = pipe(string(), isoTimestamp());
 
 export const nothing = strictObject({});

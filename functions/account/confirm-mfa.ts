@@ -1,0 +1,5 @@
+// POST /account/confirm-mfa: whoever has a session, once the second factor is given; also before the one that is required is enrolled.
+import { policyFor, withAuth } from '../../assets/auth.private';
+import { confirmMfa, endpoint } from '../../assets/directory.private';
+
+export const handler = withAuth(policyFor(confirmMfa), endpoint(confirmMfa));

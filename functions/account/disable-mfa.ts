@@ -1,0 +1,5 @@
+// POST /account/disable-mfa: whoever has a session that is past everything, in an account or in none.
+import { policyFor, withAuth } from '../../assets/auth.private';
+import { disableMfa, endpoint } from '../../assets/directory.private';
+
+export const handler = withAuth(policyFor(disableMfa), endpoint(disableMfa));

@@ -1,0 +1,5 @@
+// /account/list-sessions: whoever has a session that is past everything, in an account or in none.
+import { policyFor, withAuth } from '../../assets/auth.private';
+import { endpoint, listSessions } from '../../assets/directory.private';
+
+export const handler = withAuth(policyFor(listSessions), endpoint(listSessions));

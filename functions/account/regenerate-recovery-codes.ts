@@ -1,0 +1,8 @@
+// POST /account/regenerate-recovery-codes: whoever has a session that is past everything, in an account or in none.
+import { policyFor, withAuth } from '../../assets/auth.private';
+import { endpoint, regenerateRecoveryCodes } from '../../assets/directory.private';
+
+export const handler = withAuth(
+  policyFor(regenerateRecoveryCodes),
+  endpoint(regenerateRecoveryCodes),
+);

@@ -1,0 +1,5 @@
+// POST /account/revoke-session: whoever has a session that is past everything, in an account or in none.
+import { policyFor, withAuth } from '../../assets/auth.private';
+import { endpoint, revokeSession } from '../../assets/directory.private';
+
+export const handler = withAuth(policyFor(revokeSession), endpoint(revokeSession));

@@ -1,0 +1,25 @@
+import type { Call } from '../call';
+import { DirectoryError, type ErrorCode } from '../errors';
+import { callerOf } from '../identity';
+import type { EventType } from './event-types';
+import { recordUserEvent } from './record-event';
+
+const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];
+
+/** Runs what has to show that the caller is who it says; where it does not, the log says so. */
+export async function recordingFailure<T>(
+  call: Call,
+  type: EventType,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (reason) {
+    if (reason instanceof DirectoryError && FAILURES.includes(reason.code)) {
+      const { userId = '', credentialId = null } = callerOf(call);
+      const object = { type: 'session', id: credentialId, reason: reason.code };
+      await recordUserEvent(call.database, call, { type, userId, object });
+    }
+    throw reason;
+  }
+}

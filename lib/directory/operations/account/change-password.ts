@@ -1,0 +1,59 @@
+import { strictObject } from 'valibot';
+import { passwordChangedMail } from '../../../mail/texts/password-mails';
+import { OWN } from '../../access';
+import type { Call } from '../../call';
+import { inTransaction, type Tx } from '../../database/database';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { notify } from '../../notify';
+import { operation } from '../../operation';
+import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
+import { provePassword } from '../../passwords/prove-password';
+import { replacePassword } from '../../passwords/replace-password';
+import { done, password } from '../../schemas';
+import { endUserSessions } from '../../sessions/end-user-sessions';
+import { replaceSecret } from '../../sessions/open-session';
+
+/**
+ * Changes the caller's password, by the old one. A user without a password has no old one to give, so
+ * that nobody gets a password this way who logs in by other ways.
+ */
+export const changePassword = operation({
+  name: 'account/change-password',
+  summary: "Changes the user's password, by the old one; the other sessions end.",
+  access: OWN,
+  changes: true,
+  input: strictObject({ oldPassword: password, newPassword: password }),
+  output: done,
+  errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_OVER', ...PASSWORD_ERRORS],
+  async run(call, { oldPassword, newPassword }) {
+    const { userId = '', name: email } = callerOf(call);
+    const from = await provePassword(call, {
+      password: oldPassword,
+      failure: 'password_change_failed',
+    });
+    const { name } = await call.database
+      .selectFrom('users')
+      .select('name')
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow();
+    const to = await hashNewPassword(call, { password: newPassword, email, name });
+    await inTransaction(call.database, (tx) => change(tx, call, { from, to }));
+    await notify(call, { userId, email }, passwordChangedMail);
+    return {};
+  },
+});
+
+async function change(
+  tx: Tx,
+  call: Call,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const { userId = '', credentialId = '' } = callerOf(call);
+  await replacePassword(tx, { userId, from, to });
+  const ended = await endUserSessions(tx, { userId, except: credentialId });
+  // Whoever has a copy of this session's cookie is out as well.
+  await replaceSecret(tx, call, credentialId);
+  const object = { type: 'user', id: userId, endedSessions: ended.length };
+  await recordUserEvent(tx, call, { type: 'password_changed', userId, object });
+}

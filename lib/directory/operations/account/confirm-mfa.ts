@@ -1,0 +1,53 @@
+import { strictObject } from 'valibot';
+import { mfaEnabledMail } from '../../../mail/texts/second-factor-mails';
+import { ENROLLING } from '../../access';
+import type { Call } from '../../call';
+import type { Tx } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { attemptSecondFactor } from '../../mfa/attempt-second-factor';
+import { replaceRecoveryCodes } from '../../mfa/replace-recovery-codes';
+import { useTotpCode } from '../../mfa/use-totp-code';
+import { notify } from '../../notify';
+import { operation } from '../../operation';
+import { shownRecoveryCodes, totpCode } from '../../schemas';
+import { endUserSessions } from '../../sessions/end-user-sessions';
+import { completeSession } from '../../sessions/open-session';
+
+/** Completes the enrolment: from now on, every log-in of the user takes a code. */
+export const confirmMfa = operation({
+  name: 'account/confirm-mfa',
+  summary:
+    'Enables the second factor by a code of the app, and shows the recovery codes this once.',
+  access: ENROLLING,
+  changes: true,
+  input: strictObject({ code: totpCode }),
+  output: shownRecoveryCodes,
+  errors: ['CODE_INVALID', 'MFA_ENABLED', 'MFA_NOT_ENROLLED', 'THROTTLED', 'SESSION_OVER'],
+  async run(call, { code }) {
+    const { userId = '', name: email } = callerOf(call);
+    const shown = await attemptSecondFactor(call, {
+      failure: 'mfa_failed',
+      async work(tx, held) {
+        if (held.isConfirmed) throw new DirectoryError('MFA_ENABLED');
+        if (held.totpSecret === null) throw new DirectoryError('MFA_NOT_ENROLLED');
+        await useTotpCode(tx, call, { held, code });
+        return enable(tx, call);
+      },
+    });
+    await notify(call, { userId, email }, mfaEnabledMail);
+    return shown;
+  },
+});
+
+// Whoever is in already has not shown a second factor; this session just has.
+async function enable(tx: Tx, call: Call) {
+  const { userId = '', credentialId = '' } = callerOf(call);
+  const shown = await replaceRecoveryCodes(tx, call);
+  const ended = await endUserSessions(tx, { userId, except: credentialId });
+  await completeSession(tx, call, credentialId);
+  const object = { type: 'user', id: userId, endedSessions: ended.length };
+  await recordUserEvent(tx, call, { type: 'mfa_enabled', userId, object });
+  return shown;
+}

@@ -1,0 +1,59 @@
+import { mfaDisabledMail } from '../../../mail/texts/second-factor-mails';
+import { OWN } from '../../access';
+import type { Call } from '../../call';
+import type { Tx } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
+import { notify } from '../../notify';
+import { operation } from '../../operation';
+import { done, secondFactor } from '../../schemas';
+
+/** Disables the caller's second factor, unless an account that the user is in requires one. */
+export const disableMfa = operation({
+  name: 'account/disable-mfa',
+  summary: 'Disables the second factor, by a code of the app or a recovery code.',
+  access: OWN,
+  changes: true,
+  input: secondFactor,
+  output: done,
+  errors: ['MFA_REQUIRED', 'MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
+  async run(call, given: GivenFactor) {
+    const { userId = '', name: email } = callerOf(call);
+    await insistOnNoRequirement(call);
+    const work = (tx: Tx) => disable(tx, call);
+    await proveSecondFactor(call, { given, failure: 'mfa_failed', work });
+    await notify(call, { userId, email }, mfaDisabledMail);
+    return {};
+  },
+});
+
+async function insistOnNoRequirement(call: Call): Promise<void> {
+  const account = await call.database
+    .selectFrom('memberships as m')
+    .innerJoin('accounts as a', 'a.id', 'm.account_id')
+    .select('a.id')
+    .where('m.user_id', '=', callerOf(call).userId ?? '')
+    .where('a.mfa_required', '=', true)
+    .executeTakeFirst();
+  if (account !== undefined) throw new DirectoryError('MFA_REQUIRED');
+}
+
+async function disable(tx: Tx, call: Call): Promise<void> {
+  const { userId = '' } = callerOf(call);
+  await tx
+    .updateTable('users')
+    .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
+    .where('id', '=', userId)
+    .execute();
+  await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
+  // What they wait for can never come.
+  await tx
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where('second_factor_due', '=', true)
+    .execute();
+  const object = { type: 'user', id: userId };
+  await recordUserEvent(tx, call, { type: 'mfa_disabled', userId, object });
+}

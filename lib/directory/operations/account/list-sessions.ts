@@ -1,0 +1,45 @@
+import { array, boolean, nullable, strictObject, string } from 'valibot';
+import { OWN } from '../../access';
+import { callerOf } from '../../identity';
+import { part, partOf } from '../../lists';
+import { operation } from '../../operation';
+import { id, time } from '../../schemas';
+import { findSessions } from '../../sessions/find-sessions';
+
+const session = strictObject({
+  id,
+  device: string(),
+  account: nullable(strictObject({ id, name: string() })),
+  createdAt: time,
+  lastSeenAt: time,
+  expiresAt: time,
+  secondFactorDue: boolean(),
+  isCurrent: boolean(),
+});
+
+/** Lists the caller's sessions, in every account, the newest first. */
+export const listSessions = operation({
+  name: 'account/list-sessions',
+  summary: "Lists the user's live sessions, in every account, the newest first.",
+  access: OWN,
+  changes: false,
+  input: strictObject(part),
+  output: strictObject({ items: array(session), next: nullable(id) }),
+  errors: [],
+  async run(call, { after, limit }) {
+    const { userId = '', credentialId } = callerOf(call);
+    const rows = await findSessions(call.database, { userId, after, limit: limit + 1 });
+    const items = rows.map((row) => ({
+      id: row.id,
+      device: row.device,
+      account:
+        row.account_id === null ? null : { id: row.account_id, name: row.account_name ?? '' },
+      createdAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at.toISOString(),
+      expiresAt: row.over_at.toISOString(),
+      secondFactorDue: row.second_factor_due,
+      isCurrent: row.id === credentialId,
+    }));
+    return partOf(items, limit);
+  },
+});

@@ -1,0 +1,31 @@
+import { strictObject } from 'valibot';
+import { OWN } from '../../access';
+import type { Tx } from '../../database/database';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { proveSecondFactor } from '../../mfa/prove-second-factor';
+import { replaceRecoveryCodes } from '../../mfa/replace-recovery-codes';
+import { operation } from '../../operation';
+import { shownRecoveryCodes, totpCode } from '../../schemas';
+
+/** Makes ten new recovery codes, by a code of the app: the old ones end. */
+export const regenerateRecoveryCodes = operation({
+  name: 'account/regenerate-recovery-codes',
+  summary: 'Makes new recovery codes and shows them this once; the old ones end.',
+  access: OWN,
+  changes: true,
+  input: strictObject({ code: totpCode }),
+  output: shownRecoveryCodes,
+  errors: ['MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
+  async run(call, given) {
+    const { userId = '' } = callerOf(call);
+    const work = async (tx: Tx) => {
+      const shown = await replaceRecoveryCodes(tx, call);
+      const object = { type: 'user', id: userId };
+      await recordUserEvent(tx, call, { type: 'recovery_codes_created', userId, object });
+      return shown;
+    };
+    const { result } = await proveSecondFactor(call, { given, failure: 'mfa_failed', work });
+    return result;
+  },
+});

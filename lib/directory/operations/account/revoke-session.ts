@@ -1,0 +1,36 @@
+import { strictObject } from 'valibot';
+import { OWN } from '../../access';
+import { inTransaction } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { done, id } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+
+/** Ends one of the caller's sessions. */
+export const revokeSession = operation({
+  name: 'account/revoke-session',
+  summary: "Ends one of the user's sessions.",
+  access: OWN,
+  changes: true,
+  input: strictObject({ id }),
+  output: done,
+  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED'],
+  async run(call, { id: revoked }) {
+    await insistOnStepUp(call);
+    const { userId = '', credentialId } = callerOf(call);
+    await inTransaction(call.database, async (tx) => {
+      const { numDeletedRows } = await tx
+        .deleteFrom('sessions')
+        .where('id', '=', revoked)
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow();
+      if (numDeletedRows === 0n) throw new DirectoryError('NOT_FOUND');
+      const object = { type: 'session', id: revoked, reason: 'revoked' };
+      await recordUserEvent(tx, call, { type: 'session_deleted', userId, object });
+    });
+    if (revoked === credentialId) call.setSession(null);
+    return {};
+  },
+});

@@ -1,0 +1,29 @@
+import { strictObject } from 'valibot';
+import { OWN } from '../../access';
+import { inTransaction } from '../../database/database';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { readName } from '../../names';
+import { operation } from '../../operation';
+import { done, text } from '../../schemas';
+
+/** Changes what the caller is called. */
+export const updateProfile = operation({
+  name: 'account/update-profile',
+  summary: "Changes the user's name.",
+  access: OWN,
+  changes: true,
+  input: strictObject({ name: text(1000) }),
+  output: done,
+  errors: ['NAME_INVALID'],
+  async run(call, given) {
+    const { userId = '' } = callerOf(call);
+    const { name } = readName(given.name);
+    await inTransaction(call.database, async (tx) => {
+      await tx.updateTable('users').set({ name }).where('id', '=', userId).execute();
+      const object = { type: 'user', id: userId, name };
+      await recordUserEvent(tx, call, { type: 'user_updated', userId, object });
+    });
+    return {};
+  },
+});

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { strictObject } from 'valibot';
+import { noPasswordMail, passwordResetMail } from '../../../mail/texts/password-mails';
+import type { Call } from '../../call';
+import { deliver } from '../../deliver';
+import { readEmail } from '../../email';
+import { DirectoryError } from '../../errors';
+import { linkTo, serviceOf } from '../../links';
+import { operation } from '../../operation';
+import { type RequestedReset, requestReset } from '../../passwords/request-reset';
+import { done, email } from '../../schemas';
+import { attempt } from '../../throttle/attempt';
+import { MAIL } from '../../throttle/limits';
+
+const ANSWER_MS = 4000;
+const MAIL_MS = 3500;
+
+/** Waits, in milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>;
+
+/**
+ * {@link forgotPassword}, with another way to wait: for tests.
+ *
+ * Handing a mail over takes a conversation with a server, which only known addresses have. It cannot be
+ * left for later, as a container may be frozen once it has answered. So every answer comes when the same
+ * time has passed, in which a mail server usually has long answered; a mail that takes longer is given up.
+ */
+export function forgotPasswordWith(pause: Pause) {
+  return operation({
+    name: 'session/forgot-password',
+    summary: 'Mails a link to set a new password with. The answer says nothing about the address.',
+    access: 'anyone',
+    changes: true,
+    input: strictObject({ email }),
+    output: done,
+    errors: ['EMAIL_INVALID', 'THROTTLED'],
+    async run(call, input) {
+      const began = performance.now();
+      const address = readEmail(input.email);
+      if (address === null) throw new DirectoryError('EMAIL_INVALID');
+      await attempt(call, MAIL, `reset ${address.key}`);
+      const requested = await requestReset(call, address.key);
+      if (requested !== null) await mail(call, requested);
+      await pause(Math.max(ANSWER_MS - (performance.now() - began), 0));
+      return {};
+    },
+  });
+}
+
+/** Mails a link to set a new password with, where the address is known; the caller is not told. */
+export const forgotPassword = forgotPasswordWith(sleep);
+
+async function mail(call: Call, { userId, email: to, link }: RequestedReset): Promise<void> {
+  const { origin } = call.settings;
+  const service = serviceOf(origin);
+  const text =
+    link === null
+      ? noPasswordMail({ to, service })
+      : passwordResetMail({
+          to,
+          service,
+          link: linkTo(origin, { kind: 'reset', token: link.token }),
+          expiresAt: link.expiresAt,
+        });
+  // Whether it was sent is in the log of events, and nowhere else.
+  await deliver(call, { mail: text, userId, timeLimitMs: MAIL_MS });
+}

@@ -1,0 +1,35 @@
+import { strictObject } from 'valibot';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import { takeChallengeAttempt } from '../../mfa/challenge';
+import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
+import { tellRecoveryCodeUsed } from '../../mfa/tell-recovery-code-used';
+import { operation } from '../../operation';
+import { secondFactor, stage } from '../../schemas';
+import { completeSession } from '../../sessions/open-session';
+
+/** Completes a log-in with a code of the user's app, or a recovery code. */
+export const giveSecondFactor = operation({
+  name: 'session/second-factor',
+  summary: 'Completes a log-in with a code of the app, or a recovery code.',
+  access: { apiKey: false, stages: ['second-factor'] },
+  changes: true,
+  input: secondFactor,
+  output: strictObject({ stage }),
+  errors: ['CODE_INVALID', 'CHALLENGE_OVER', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_OVER'],
+  async run(call, given: GivenFactor) {
+    const { userId = '', credentialId = '', accountId } = callerOf(call);
+    await takeChallengeAttempt(call);
+    const { recoveryCodesLeft } = await proveSecondFactor(call, {
+      given,
+      failure: 'second_factor_failed',
+      async work(tx) {
+        await completeSession(tx, call, credentialId);
+        const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
+        await recordUserEvent(tx, call, { type: 'second_factor_succeeded', userId, object });
+      },
+    });
+    await tellRecoveryCodeUsed(call, recoveryCodesLeft);
+    return { stage: accountId === undefined ? ('no-account' as const) : ('full' as const) };
+  },
+});

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { strictObject } from 'valibot';
+import { passwordChangedMail } from '../../../mail/texts/password-mails';
+import type { Call } from '../../call';
+import { type Database, inTransaction } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { secretHash } from '../../ids';
+import { notify } from '../../notify';
+import { operation } from '../../operation';
+import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
+import { done, linkToken, password } from '../../schemas';
+import { endUserSessions } from '../../sessions/end-user-sessions';
+
+/**
+ * Sets a new password by the link of a mail. It logs nobody in, and the second factor stays: whoever
+ * reads the user's mail has neither.
+ */
+export const resetPassword = operation({
+  name: 'session/reset-password',
+  summary: "Sets a new password by the link of a mail; all of the user's sessions end.",
+  access: 'anyone',
+  changes: true,
+  input: strictObject({ token: linkToken, password }),
+  output: done,
+  errors: ['LINK_INVALID', ...PASSWORD_ERRORS],
+  async run(call, { token, password: chosen }) {
+    const user = await findReset(call.database, token);
+    const { id: userId, email, name } = user;
+    const passwordHash = await hashNewPassword(call, { password: chosen, email, name });
+    await reset(call, { user, token, passwordHash });
+    await notify(call, { userId, email }, passwordChangedMail);
+    return {};
+  },
+});
+
+// Before anything is computed: hashing is for holders of a link alone.
+async function findReset(database: Database, token: string) {
+  const user = await database
+    .selectFrom('password_resets as r')
+    .innerJoin('users as u', 'u.id', 'r.user_id')
+    .select(['u.id', 'u.email', 'u.name'])
+    .where('r.secret_hash', '=', secretHash(token))
+    .where('r.expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  if (user === undefined) throw new DirectoryError('LINK_INVALID');
+  return user;
+}
+
+interface Reset {
+  readonly user: { readonly id: string; readonly email: string };
+  readonly token: string;
+  readonly passwordHash: string;
+}
+
+function reset(call: Call, { user, token, passwordHash }: Reset): Promise<void> {
+  return inTransaction(call.database, async (tx) => {
+    const used = await tx
+      .deleteFrom('password_resets')
+      .where('user_id', '=', user.id)
+      .where('secret_hash', '=', secretHash(token))
+      .where('expires_at', '>', sql<Date>`now()`)
+      .returning('user_id')
+      .executeTakeFirst();
+    if (used === undefined) throw new DirectoryError('LINK_INVALID');
+    const { numUpdatedRows } = await tx
+      .updateTable('users')
+      .set({ password_hash: passwordHash })
+      .where('id', '=', user.id)
+      // A user who logs in by other ways never gets a password by mail.
+      .where('password_hash', 'is not', null)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) throw new DirectoryError('LINK_INVALID');
+    const ended = await endUserSessions(tx, { userId: user.id });
+    await recordUserEvent(tx, call, {
+      type: 'password_reset',
+      userId: user.id,
+      principal: { id: user.id, name: user.email },
+      object: { type: 'user', id: user.id, endedSessions: ended.length },
+    });
+  });
+}

@@ -1,0 +1,61 @@
+import { strictObject, union } from 'valibot';
+import { ENROLLING } from '../../access';
+import type { Call } from '../../call';
+import { inTransaction, type Tx } from '../../database/database';
+import { DirectoryError } from '../../errors';
+import { recordUserEvent } from '../../events/record-event';
+import { callerOf } from '../../identity';
+import {
+  type GivenFactor,
+  hasSecondFactor,
+  proveSecondFactor,
+} from '../../mfa/prove-second-factor';
+import { tellRecoveryCodeUsed } from '../../mfa/tell-recovery-code-used';
+import { operation } from '../../operation';
+import { provePassword } from '../../passwords/prove-password';
+import { done, password, secondFactor } from '../../schemas';
+import { completeSession } from '../../sessions/open-session';
+
+type Given = GivenFactor | { readonly password: string };
+
+/**
+ * Has the user of a session show again who it is, before something that a session left open must not
+ * be enough for. Whoever has a second factor gives that: the password would be the weaker one.
+ */
+export const stepUp = operation({
+  name: 'session/step-up',
+  summary: 'Shows again who the user of the session is: by the second factor, else the password.',
+  access: ENROLLING,
+  changes: true,
+  input: union([secondFactor, strictObject({ password })]),
+  output: done,
+  errors: [
+    'CODE_INVALID',
+    'PASSWORD_INVALID',
+    'SECOND_FACTOR_REQUIRED',
+    'MFA_NOT_ENABLED',
+    'THROTTLED',
+    'BUSY',
+    'SESSION_OVER',
+  ],
+  async run(call, given: Given) {
+    const failure = 'step_up_failed' as const;
+    if (!('password' in given)) {
+      const work = (tx: Tx) => noteStepUp(tx, call, given);
+      const { recoveryCodesLeft } = await proveSecondFactor(call, { given, failure, work });
+      await tellRecoveryCodeUsed(call, recoveryCodesLeft);
+      return {};
+    }
+    if (await hasSecondFactor(call)) throw new DirectoryError('SECOND_FACTOR_REQUIRED');
+    await provePassword(call, { password: given.password, failure });
+    await inTransaction(call.database, (tx) => noteStepUp(tx, call, given));
+    return {};
+  },
+});
+
+async function noteStepUp(tx: Tx, call: Call, given: Given): Promise<void> {
+  const { userId = '', credentialId = '' } = callerOf(call);
+  await completeSession(tx, call, credentialId);
+  const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
+  await recordUserEvent(tx, call, { type: 'step_up_succeeded', userId, object });
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Call } from '../call';
+import { inTransaction, type Tx } from '../database/database';
+import { recordUserEvent } from '../events/record-event';
+import { newSecret, secretHash } from '../ids';
+
+const EXPIRES_MINUTES = 30;
+
+/** A user who is to get a mail. */
+export interface RequestedReset {
+  readonly userId: string;
+  readonly email: string;
+  /** What the new password is set with; null for a user who has none. */
+  readonly link: { readonly token: string; readonly expiresAt: Date } | null;
+}
+
+/**
+ * Makes a link for a user who has a password: the one before it ends, so that a user has at most one.
+ * It does the same work for an address that nobody has.
+ *
+ * @param emailKey - what the address is found by.
+ * @returns `null` for an address that nobody has.
+ */
+export function requestReset(call: Call, emailKey: string): Promise<RequestedReset | null> {
+  const token = newSecret();
+  return inTransaction(call.database, async (tx) => {
+    const made = await makeLink(tx, emailKey, token);
+    const user = await tx
+      .selectFrom('users')
+      .select(['id', 'email'])
+      .where('email_key', '=', emailKey)
+      .executeTakeFirst();
+    const userId = user?.id ?? null;
+    const object = { type: 'user', id: userId };
+    await recordUserEvent(tx, call, { type: 'password_reset_requested', userId, object });
+    if (user === undefined) return null;
+    const link = made === undefined ? null : { token, expiresAt: made.expires_at };
+    return { userId: user.id, email: user.email, link };
+  });
+}
+
+function makeLink(tx: Tx, emailKey: string, token: string) {
+  const values = {
+    secret_hash: secretHash(token),
+    expires_at: sql<Date>`now() + make_interval(mins => ${EXPIRES_MINUTES})`,
+  };
+  return tx
+    .insertInto('password_resets')
+    .columns(['user_id', 'secret_hash', 'expires_at'])
+    .expression((the) =>
+      the
+        .selectFrom('users')
+        .select(['id', sql<Buffer>`${values.secret_hash}::bytea`.as('secret_hash')])
+        .select(values.expires_at.as('expires_at'))
+        .where('email_key', '=', emailKey)
+        .where('password_hash', 'is not', null),
+    )
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
+    .returning('expires_at')
+    .executeTakeFirst();
+}

@@ -1,0 +1,229 @@
+import { createDirectory, type TestDirectory } from '../../support/directory';
+import {
+  addCredential,
+  addTeam,
+  eventsOf,
+  lastEvent,
+  type Team,
+  type Who,
+} from '../../support/team';
+
+let directory: TestDirectory;
+let team: Team;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+});
+
+afterAll(() => directory.close());
+
+beforeEach(async () => {
+  team = await addTeam(directory);
+});
+
+async function make(name = 'deploys', of = team): Promise<string> {
+  const admin = await of.session('admin');
+  const reply = await admin.call('admin/create-service-user', { name, developer: 'read-write' });
+  return (reply.json as { id: string }).id;
+}
+
+describe('admin/create-service-user', () => {
+  test('makes one that is active', async () => {
+    const admin = await team.session('admin');
+    const input = { name: ' Deploys ', developer: 'read-only' };
+    const reply = await admin.call('admin/create-service-user', input);
+    expect(reply).toMatchObject({
+      status: 200,
+      body: {
+        id: expect.stringMatching(/^svc_/),
+        name: 'Deploys',
+        developer: 'read-only',
+        active: true,
+      },
+    });
+    expect(await eventsOf(directory, team.account)).toEqual(['service_user_created']);
+  });
+
+  test.each([
+    ['in other letters', 'DePloys'],
+    ['with spaces around it', '  deploys '],
+    ['in letters for display', 'ｄｅｐｌｏｙｓ'],
+    ['with what is not seen', 'dep\u200bloys'],
+  ])('refuses a name that is there already, %s', async (_how, name) => {
+    await make('deploys');
+    const admin = await team.session('admin');
+    const reply = await admin.call('admin/create-service-user', { name, developer: 'read-only' });
+    expect(reply.code).toBe('NAME_TAKEN');
+  });
+
+  test('makes one of two that are of one name at once', async () => {
+    const admin = await team.session('admin');
+    const input = { name: 'twins', developer: 'read-only' };
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map(() => admin.call('admin/create-service-user', input)),
+    );
+    expect(replies.map(({ code }) => code).sort()).toEqual([
+      'NAME_TAKEN',
+      'NAME_TAKEN',
+      'NAME_TAKEN',
+      undefined,
+    ]);
+  });
+
+  test('takes a name that another account has', async () => {
+    const other = await addTeam(directory, ['admin']);
+    await make('shared', other);
+    const admin = await team.session('admin');
+    const input = { name: 'shared', developer: 'read-only' };
+    expect((await admin.call('admin/create-service-user', input)).status).toBe(200);
+  });
+
+  test.each([
+    ['nothing but spaces', '   '],
+    ['nothing that is seen', '\u200b\u200d'],
+    ['a colon, which Basic cannot carry', 'a:b'],
+    ['a control character', 'a\u0007b'],
+    ['a line end', 'a\u2028b'],
+    ['what turns the text around it', 'a\u202eb'],
+    ['more than 100 characters', 'a'.repeat(101)],
+  ])('refuses a name of %s', async (_what, name) => {
+    const admin = await team.session('admin');
+    const reply = await admin.call('admin/create-service-user', { name, developer: 'read-only' });
+    expect(reply.code).toBe('NAME_INVALID');
+  });
+});
+
+describe('admin/update-service-user', () => {
+  test('changes the name and the level', async () => {
+    const serviceUser = await make();
+    const admin = await team.session('admin');
+    const input = { serviceUser, name: 'Reports', developer: 'read-only' };
+    const reply = await admin.call('admin/update-service-user', input);
+    expect(reply).toMatchObject({ status: 200, body: { name: 'Reports', developer: 'read-only' } });
+    expect(await lastEvent(directory, team.account, 'service_user_updated')).toMatchObject({
+      object: { name: 'Reports', from: { name: 'deploys', developer: 'read-write' } },
+    });
+  });
+
+  test('lets it keep its own name in other letters', async () => {
+    const serviceUser = await make('deploys');
+    const admin = await team.session('admin');
+    const reply = await admin.call('admin/update-service-user', { serviceUser, name: 'Deploys' });
+    expect(reply).toMatchObject({ status: 200, body: { name: 'Deploys' } });
+  });
+
+  test('refuses the name of another one', async () => {
+    const serviceUser = await make('one');
+    await make('two');
+    const admin = await team.session('admin');
+    const reply = await admin.call('admin/update-service-user', { serviceUser, name: 'TWO' });
+    expect(reply.code).toBe('NAME_TAKEN');
+  });
+
+  test('is no event where nothing is different', async () => {
+    const serviceUser = await make();
+    const admin = await team.session('admin');
+    await admin.call('admin/update-service-user', { serviceUser, name: 'deploys' });
+    expect(await eventsOf(directory, team.account)).toEqual(['service_user_created']);
+  });
+});
+
+test('a service user is disabled and enabled, and keeps its credentials', async () => {
+  const serviceUser = await make();
+  await addCredential(directory, { serviceUser });
+  const admin = await team.session('admin');
+  const disabled = await admin.call('admin/disable-service-user', { serviceUser });
+  expect(disabled).toMatchObject({ status: 200, body: { active: false } });
+  const enabled = await admin.call('admin/enable-service-user', { serviceUser });
+  expect(enabled).toMatchObject({ status: 200, body: { active: true } });
+  const left = await directory.database.query(
+    'select 1 from credentials where service_user_id = $1',
+    [serviceUser],
+  );
+  expect(left).toHaveLength(1);
+  expect(await eventsOf(directory, team.account)).toEqual([
+    'service_user_created',
+    'service_user_disabled',
+    'service_user_enabled',
+  ]);
+});
+
+test.each(['disable', 'enable'])('to %s one twice is one event', async (verb) => {
+  const serviceUser = await make();
+  const admin = await team.session('admin');
+  if (verb === 'enable') await admin.call('admin/disable-service-user', { serviceUser });
+  await admin.call(`admin/${verb}-service-user`, { serviceUser });
+  await admin.call(`admin/${verb}-service-user`, { serviceUser });
+  const events = await eventsOf(directory, team.account);
+  expect(events.filter((type) => type === `service_user_${verb}d`)).toHaveLength(1);
+});
+
+test('a service user is deleted with its credentials, and the log says how many', async () => {
+  const serviceUser = await make();
+  await addCredential(directory, { serviceUser });
+  const admin = await team.session('admin');
+  const reply = await admin.call('admin/delete-service-user', { serviceUser });
+  expect(reply).toMatchObject({ status: 200, body: {} });
+  const left = await directory.database.query(
+    'select 1 from credentials where service_user_id = $1',
+    [serviceUser],
+  );
+  expect(left).toEqual([]);
+  expect(await lastEvent(directory, team.account, 'service_user_deleted')).toMatchObject({
+    object_id: serviceUser,
+    object: { name: 'deploys', credentials: 1 },
+  });
+});
+
+test.each<Who>(['admin', 'manager', 'inviter', 'reader'])(
+  'a %s sees the service users of the account, and no others',
+  async (who) => {
+    const other = await addTeam(directory, ['admin']);
+    await make('theirs', other);
+    const id = await make('ours');
+    const caller = await team.session(who);
+    const { json } = await caller.call('admin/list-service-users');
+    expect(json).toEqual({
+      items: [
+        { id, name: 'ours', developer: 'read-write', active: true, createdAt: expect.any(String) },
+      ],
+      next: null,
+    });
+  },
+);
+
+test('the list of service users goes on after the last one', async () => {
+  const made = [await make('a'), await make('b'), await make('c')].sort();
+  const reader = await team.session('reader');
+  const first = await reader.call('admin/list-service-users', { limit: 2 });
+  expect(first.json).toMatchObject({ items: [{ id: made[0] }, { id: made[1] }], next: made[1] });
+  const second = await reader.call('admin/list-service-users', { limit: 2, after: made[1] });
+  expect(second.json).toMatchObject({ items: [{ id: made[2] }], next: null });
+});
+
+describe.each([
+  ['admin/create-service-user', { name: 'new', developer: 'read-only' }],
+  ['admin/update-service-user', { name: 'new' }],
+  ['admin/disable-service-user', {}],
+  ['admin/enable-service-user', {}],
+  ['admin/delete-service-user', {}],
+])('%s', (path, given) => {
+  const isCreation = path === 'admin/create-service-user';
+
+  test.each<Who>(['manager', 'inviter', 'reader'])('is not for a %s', async (who) => {
+    const serviceUser = await make();
+    const caller = await team.session(who);
+    const reply = await caller.call(path, isCreation ? given : { ...given, serviceUser });
+    expect(reply.status).toBe(403);
+  });
+
+  if (isCreation) return;
+
+  test('finds none of another account', async () => {
+    const other = await addTeam(directory, ['admin']);
+    const serviceUser = await make('theirs', other);
+    const admin = await team.session('admin');
+    const reply = await admin.call(path, { ...given, serviceUser });
+    expect(reply.code).toBe('NOT_FOUND');
+  });
+});
