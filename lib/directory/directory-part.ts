@@ -1,6 +1,8 @@
 import { type FoundCredential, findCredential } from './credentials/find-credential';
 import { databaseAt } from './database/database';
+import type { Identity } from './identity';
 import { type DirectoryPairs, directoryPairs } from './pairs/directory-pairs';
+import { isNameOf } from './pairs/is-name-of';
 import { findSession, type LiveSession } from './sessions/find-session';
 import type { DirectorySettings } from './settings';
 
@@ -11,6 +13,8 @@ export interface DirectoryPart {
   /** The live credential of a token, by the id that is in it. */
   credential(token: { readonly id: string; readonly token: string }): Promise<FoundCredential>;
   readonly pairs: DirectoryPairs;
+  /** Whether a username is that of a caller whom the directory has named. */
+  isNameOf(identity: Identity, username: string): boolean;
 }
 
 /** What can be asked with these settings. Connects when it is first asked. */
@@ -20,5 +24,6 @@ export function directoryPart({ databaseUrl }: DirectorySettings): DirectoryPart
     session: (secret) => findSession(database, secret),
     credential: (token) => findCredential(database, token),
     pairs: directoryPairs(database),
+    isNameOf,
   };
 }

@@ -71,7 +71,11 @@ export const ERRORS = {
   OWNER_INVALID: { status: 422, message: 'The owner must be one active member or service user.' },
   PUBLIC_KEY_INVALID: { status: 422, message: 'That is not a public key that can be used.' },
   KEY_TAKEN: { status: 409, message: 'The account has that public key already.' },
-  EXPIRY_INVALID: { status: 422, message: 'The expiry must be in the future.' },
+  EXPIRY_INVALID: {
+    status: 422,
+    message: 'The expiry must be in the future, and not after that of the key that you call with.',
+  },
+  ACCOUNT_AMBIGUOUS: { status: 409, message: 'The key is in several accounts. Name the account.' },
   SIGNATURE_INVALID: { status: 401, message: 'The signature does not count.' },
   LIMIT_REACHED: { status: 409, message: 'There are too many of these already.' },
   MAIL_FAILED: { status: 503, message: 'The mail could not be sent. Try again.' },

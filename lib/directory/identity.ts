@@ -16,6 +16,8 @@ export interface Identity {
   readonly name: string;
   /** The session, the authtoken or the API key that was presented. */
   readonly credentialId?: string;
+  /** Of an authtoken or an API key: when what was presented is over, in ms since 1970, where it ever is. */
+  readonly expiresAt?: number;
   /** Of a session only. */
   readonly stage?: Stage;
   /** Of a session only: when the second factor or the password was last given, in ms since 1970. */

@@ -20,7 +20,7 @@ import { memoryThrottle } from '../throttle/memory-throttle';
 import type { AcceptedCredential, Authenticator, Misconfiguration, Scheme } from '../types';
 import { type BasicOptions, copyOptions } from './basic-options';
 import { readBasicSettings } from './basic-settings';
-import { directoryName, directoryPairs, directoryThrottle } from './directory-pairs';
+import { directoryBrake, directoryPairs } from './directory-pairs';
 import { type Directory, EVERYBODY, orUnavailable, useDirectory } from './use-directory';
 
 /** What the scheme depends on, of one invocation. */
@@ -128,9 +128,7 @@ function checkOf(
   }
   const elsewhere = oneAfterTheOther([...own, directoryPairs(directory, account)]);
   const brake =
-    throttle === undefined
-      ? { throttle: directoryThrottle(directory), nameOf: directoryName }
-      : { throttle, nameOf: nameDigest };
+    throttle === undefined ? directoryBrake(directory) : { throttle, nameOf: nameDigest };
   const check = pairCheck({ known, elsewhere, ...brake });
   return (attempt: Attempt) => orUnavailable(() => check(attempt));
 }

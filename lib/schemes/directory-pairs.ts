@@ -1,11 +1,8 @@
+import type { PairRules } from '../credentials/check-pair';
 import type { VerifiedElsewhere } from '../credentials/elsewhere';
-import { nameDigest } from '../credentials/name-digest';
-import { BUSY, INVALID, invalid } from '../credentials/refusals';
-import { readEmail } from '../directory/email';
-import type { Identity } from '../directory/identity';
+import { BUSY, invalid } from '../credentials/refusals';
 import type { CheckedPair } from '../directory/pairs/directory-pairs';
 import type { BasicCredentials } from '../http/basic-authorization';
-import type { ThrottleStore } from '../throttle/throttle-store';
 import { readToken, type TokenRead } from '../tokens/token-form';
 import type { Outcome } from '../types';
 import { directoryPrincipal } from './directory-principal';
@@ -31,32 +28,31 @@ export function directoryPairs(
       readToken(password) !== undefined || directory.part().pairs.wasRight(digest),
     async find(digest, pair, context) {
       const token = readToken(pair.password);
-      if (token !== undefined) return byToken(token, pair);
+      if (token !== undefined && token.kind !== 'authtoken') return KIND_WRONG;
+      if (token !== undefined) return worthOf(await byToken(token, pair), NAME, context);
       return outcomeOf(await directory.part().pairs.check({ pair, digest, accountId }));
-
-      async function byToken(read: TokenRead, { username, password }: BasicCredentials) {
-        if (read.kind !== 'authtoken') return KIND_WRONG;
-        const id = `${read.prefix}_${read.id}`;
-        const found = await directory.part().credential({ id, token: password });
-        const isLive = typeof found === 'object' && found !== null;
-        if (isLive && !isMeant(found.identity, username, accountId)) return INVALID;
-        return worthOf(found, NAME, context);
-      }
     },
   };
+
+  async function byToken({ prefix, id }: TokenRead, { username, password }: BasicCredentials) {
+    const part = directory.part();
+    const found = await part.credential({ id: `${prefix}_${id}`, token: password });
+    if (found === null || found === 'expired') return found;
+    const { identity } = found;
+    const isMeant = accountId === undefined || identity.accountId === accountId;
+    return isMeant && part.isNameOf(identity, username) ? found : null;
+  }
 }
 
-/** The brake of the directory, which counts wrong passwords in all containers together. */
-export function directoryThrottle(directory: Directory): ThrottleStore {
+/** The directory's own brake, and what it counts a username by. */
+export function directoryBrake(directory: Directory): Pick<PairRules, 'throttle' | 'nameOf'> {
   return {
-    attempt: (name) => directory.part().pairs.throttle.attempt(name),
-    forgive: (name) => directory.part().pairs.throttle.forgive(name),
+    throttle: {
+      attempt: (name) => directory.part().pairs.throttle.attempt(name),
+      forgive: (name) => directory.part().pairs.throttle.forgive(name),
+    },
+    nameOf: (username) => directory.part().pairs.nameOf(username),
   };
-}
-
-/** What {@link directoryThrottle} counts a name by: for an address, as the log-in does. */
-export function directoryName(username: string): string {
-  return readEmail(username)?.key ?? nameDigest(username);
 }
 
 function outcomeOf(checked: CheckedPair): Outcome {
@@ -67,19 +63,4 @@ function outcomeOf(checked: CheckedPair): Outcome {
   if (reason === 'BUSY') return BUSY;
   if (reason === 'WRONG') return invalid(email);
   return { status: 'refused', code: reason, username: email };
-}
-
-function isMeant(identity: Identity, username: string, accountId: string | undefined): boolean {
-  if (accountId !== undefined && identity.accountId !== accountId) return false;
-  const keyOf = identity.userId === undefined ? nameKey : emailKey;
-  const key = keyOf(username);
-  return key !== undefined && key === keyOf(identity.name);
-}
-
-function emailKey(text: string): string | undefined {
-  return readEmail(text)?.key;
-}
-
-function nameKey(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }

@@ -37,9 +37,12 @@ export interface TokenRead {
  * CRC-32 of everything before it, and all of it is one word for a double click.
  *
  * @param prefix - `tfa` for what calls Functions, `tfk` for what calls the directory.
+ * @param id - that of a token whose secret is to be replaced. Default: a new one.
  */
-export function makeToken(prefix: TokenPrefix = 'tfa'): NewToken {
-  const id = randomBase62(ID_LENGTH);
+export function makeToken(
+  prefix: TokenPrefix = 'tfa',
+  id: string = randomBase62(ID_LENGTH),
+): NewToken {
   const text = `${prefix}_${id}_${randomBase62(SECRET_LENGTH)}`;
   return { id, token: text + checksumOf(text) };
 }

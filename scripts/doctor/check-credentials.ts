@@ -1,6 +1,7 @@
 import type { KnownCredential } from '../../lib/credentials/credential';
 import type { AcceptedCredential } from '../../lib/types';
 import { count, type Finding, listOf } from './finding';
+import type { InspectedScheme } from './inspect-function';
 import type { Project } from './project';
 import { readKnown } from './read-known';
 
@@ -20,9 +21,14 @@ export function checkCredentials(project: Project): readonly Finding[] {
     ...known.flatMap(examplePassword),
     ...known.flatMap(cheapBcrypt),
     ...samePasswords(known),
-    ...(schemes.some(({ problems }) => problems.length > 0) ? [] : idlePepper(project, users)),
+    ...(schemes.some(isUnknown) ? [] : idlePepper(project, users)),
     ...undeclaredPackage(project, users),
   ];
+}
+
+// Whose users have stored passwords, and cannot be told.
+function isUnknown({ name, problems }: InspectedScheme): boolean {
+  return name === 'basic' && problems.length > 0;
 }
 
 function plainPasswords(users: readonly AcceptedCredential[]): readonly Finding[] {

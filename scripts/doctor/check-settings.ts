@@ -5,11 +5,15 @@ import type { Project } from './project';
 
 /** What the schemes of all policies say about their settings, each thing once. */
 export function checkSettings({ functions }: Pick<Project, 'functions'>): readonly Finding[] {
+  const problems = collect(functions, 'problems');
+  const isOff = problems.some(([message]) => message === NO_DATABASE);
   return [
-    ...collect(functions, 'problems').map(([message, paths]): Finding => {
-      if (message === NO_TOKENS) return noTokens(paths);
+    ...problems.flatMap(([message, paths]): readonly Finding[] => {
+      if (message === NO_TOKENS) return [noTokens(paths)];
+      if (message === NO_DATABASE) return [noDirectory(paths)];
+      if (message === NO_KEY && isOff) return [];
       const remedy = `.env.example says what it means; asked for by ${listOf(paths)}`;
-      return { level: 'error', name: thingIn(message, paths), message, remedy };
+      return [{ level: 'error', name: thingIn(message, paths), message, remedy }];
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
       const advice = message.includes('npm run ') ? '' : 'replace it; ';
@@ -19,12 +23,21 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
   ];
 }
 
-// The one setting that a new project may well do without: nobody gets in where it is missing, and the
+// The settings that a new project may well do without: nobody gets in where one is missing, and the
 // Functions that need none of it are to run.
+const NO_DATABASE = 'DATABASE_URL is not set or empty';
+const NO_KEY = 'DIRECTORY_KEY is not set or empty';
+
 function noTokens(paths: readonly string[]): Finding {
   const message = `${NO_TOKENS}, so nobody gets in at ${listOf(paths)}`;
   const remedy = 'npm run credentials -- token NAME makes a token';
   return { level: 'warning', name: 'BEARER_TOKENS', message, remedy };
+}
+
+function noDirectory(paths: readonly string[]): Finding {
+  const message = `${NO_DATABASE}, so there is no directory, and nobody gets in at ${listOf(paths)}`;
+  const remedy = 'set it and DIRECTORY_KEY, as .env.example says, or leave the directory out';
+  return { level: 'warning', name: 'DATABASE_URL', message, remedy };
 }
 
 type Collected = readonly (readonly [message: string, paths: readonly string[]])[];

@@ -5,11 +5,14 @@ import type { InspectedScheme } from './inspect-function';
 
 type Group = readonly AcceptedCredential[];
 
+const OTHERS: readonly string[] = ['sha256', 'jwt', 'directory'];
+
 // Of each kind of credential: which they are, and what is said of them.
 const DESCRIPTIONS = [
-  [({ format }: AcceptedCredential) => !['sha256', 'jwt'].includes(format), describeUsers],
+  [({ format }: AcceptedCredential) => !OTHERS.includes(format), describeUsers],
   [({ format }: AcceptedCredential) => format === 'sha256', describeTokens],
   [({ format }: AcceptedCredential) => format === 'jwt', describeJwts],
+  [({ format }: AcceptedCredential) => format === 'directory', describeDirectory],
 ] as const;
 
 /** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
@@ -41,6 +44,11 @@ function describeTokens(tokens: Group): string {
 // Of a JWT, the issuer is known, and not whom it is about.
 function describeJwts(issuers: Group): string {
   return `JWTs ${issuers.map(({ username, source }) => `of ${username} (${source})`).join(', ')}`;
+}
+
+// Who is in there is the database's to say.
+function describeDirectory(found: Group): string {
+  return `callers of the directory (${[...new Set(found.map(({ source }) => source))].join(', ')})`;
 }
 
 function namesOf(users: Group): number {

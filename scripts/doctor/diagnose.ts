@@ -4,6 +4,7 @@ import { OperatorError } from '../main';
 import { ROOT } from '../paths';
 import { checkAssetLimits } from './check-asset-limits';
 import { checkCredentials } from './check-credentials';
+import { checkDirectory } from './check-directory';
 import { checkEnvFile } from './check-env-file';
 import { checkFunctions } from './check-functions';
 import { checkLeaks } from './check-leaks';
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   checkFunctions,
   checkSettings,
   checkCredentials,
+  checkDirectory,
   checkEnvFile,
   checkVariables,
   checkRuntimeHandler,

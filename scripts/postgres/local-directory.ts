@@ -29,6 +29,7 @@ export async function openLocalDirectory(given: EnvVariables): Promise<LocalDire
   mkdirSync(DATA, { recursive: true, mode: 0o711 }); // root's Postgres runs as another user
   const postgres = await startPostgres({ folder: join(DATA, 'postgres'), durable: true });
   await migrateOrStop(postgres);
+  mkdirSync(join(DATA, 'mail'), { recursive: true, mode: 0o700 });
   const key: EnvVariables = given['DIRECTORY_KEY'] ? {} : { DIRECTORY_KEY: ensureKey() };
   return {
     variables: { DATABASE_URL: postgres.url, ...key, ...mail },

@@ -1,9 +1,10 @@
+import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { examineCopy } from '../support/examine-copy';
 import { p256, rsa } from '../support/jwt';
 import { signingKeyOf } from '../support/oauth-project';
 import { lineOf, TOKEN } from '../support/tokens';
 
-const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815' };
+const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', ...DIRECTORY_VARIABLES };
 const EXTRA = '.twilioserverless/functions/extra.js';
 
 /** What the doctor finds about a Function with this policy, and about these variables. */

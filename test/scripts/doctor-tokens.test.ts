@@ -1,5 +1,6 @@
 import { formatJson } from '../../scripts/doctor/format-json';
 import { formatTable } from '../../scripts/doctor/format-table';
+import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { examineCopy } from '../support/examine-copy';
 import { signingKey } from '../support/signing-key';
 import { hashOf, ID, lineOf, TOKEN } from '../support/tokens';
@@ -10,6 +11,7 @@ const USERS = {
   USERNAME: 'ada',
   PASSWORD: 'a random password',
   JWT_SIGNING_KEY: signingKey('a key'),
+  ...DIRECTORY_VARIABLES,
 };
 const FUNCTION = {
   '.twilioserverless/functions/status.js': `

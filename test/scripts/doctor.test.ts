@@ -4,6 +4,7 @@ import { hashPassword } from '../../assets/auth.private';
 import { formatJson } from '../../scripts/doctor/format-json';
 import { formatTable } from '../../scripts/doctor/format-table';
 import { readManifest } from '../../scripts/uploads';
+import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { type Difference, examineCopy } from '../support/examine-copy';
 import { PROJECT } from '../support/project-copy';
 import { signingKey } from '../support/signing-key';
@@ -17,6 +18,7 @@ const CLEAN = {
   AUTH_TOKEN: CANARY.padEnd(32, '0'),
   JWT_SIGNING_KEY: signingKey(CANARY),
   BEARER_TOKENS: lineOf('ci', CANARY),
+  ...DIRECTORY_VARIABLES,
 };
 const BUILT = '.twilioserverless';
 const FUNCTIONS = readManifest()

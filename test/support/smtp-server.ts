@@ -95,8 +95,9 @@ function makeServer(choices: SmtpServerChoices, mails: ReceivedMail[]): Closable
     });
   }
   const onData: SMTPServerOptions['onData'] = async (stream, session, done) => {
-    const raw = await text(stream);
-    if (failing === 'unanswered') return;
+    // A mail that breaks off is none.
+    const raw = await text(stream).catch(() => null);
+    if (raw === null || failing === 'unanswered') return;
     if (failing === 'message') return done(refuse(raw));
     mails.push(received(raw, session));
     done();

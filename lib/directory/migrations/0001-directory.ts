@@ -68,7 +68,7 @@ create table credentials (
   check (num_nonnulls(membership_id, service_user_id) = 1),
   check ((kind = 'ssh_key') = (secret_hash is null)),
   check ((kind = 'ssh_key') = (public_key is not null and fingerprint is not null)),
-  unique (account_id, fingerprint)
+  unique (fingerprint, account_id)
 );
 create index on credentials (account_id, id);
 create index on credentials (membership_id);

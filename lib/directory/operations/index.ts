@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 export { changePassword } from './account/change-password';
 export { confirmMfa } from './account/confirm-mfa';
 export { disableMfa } from './account/disable-mfa';
@@ -7,7 +8,16 @@ export { revokeOtherSessions } from './account/revoke-other-sessions';
 export { revokeSession } from './account/revoke-session';
 export { startMfa } from './account/start-mfa';
 export { updateProfile } from './account/update-profile';
+=======
+export { createOwnCredential } from './account/create-own-credential';
+export { deleteOwnCredential } from './account/delete-own-credential';
+export { listOwnCredentials } from './account/list-own-credentials';
+export { rotateOwnCredential } from './account/rotate-own-credential';
+export { updateOwnCredential } from './account/update-own-credential';
+export { createCredential } from './admin/create-credential';
+>>>>>>> w-cred
 export { createServiceUser } from './admin/create-service-user';
+export { deleteCredential } from './admin/delete-credential';
 export { deleteServiceUser } from './admin/delete-service-user';
 export { disableMember } from './admin/disable-member';
 export { disableServiceUser } from './admin/disable-service-user';
@@ -15,6 +25,7 @@ export { enableMember } from './admin/enable-member';
 export { enableServiceUser } from './admin/enable-service-user';
 export { exportEvents } from './admin/export-events';
 export { invite } from './admin/invite';
+export { listCredentials } from './admin/list-credentials';
 export { listEvents } from './admin/list-events';
 export { listInvitations } from './admin/list-invitations';
 export { listMembers } from './admin/list-members';
@@ -39,3 +50,4 @@ export { signUp } from './session/sign-up';
 export { signUpByInvitation } from './session/sign-up-by-invitation';
 export { stepUp } from './session/step-up';
 export { switchAccount } from './session/switch-account';
+export { exchangeSshSignature } from './token/exchange-ssh-signature';

@@ -1,4 +1,5 @@
 import { boundedMap } from '../../bounded-map';
+import { nameDigest } from '../../credentials/name-digest';
 import type { BasicCredentials } from '../../http/basic-authorization';
 import { keyedDigest } from '../../keyed-digest';
 import type { ThrottleStore } from '../../throttle/throttle-store';
@@ -9,7 +10,7 @@ import type { Identity } from '../identity';
 import { isPassword } from '../passwords/is-password';
 import { databaseThrottle } from '../throttle/database-throttle';
 import { LOGIN } from '../throttle/limits';
-import { type FoundMember, findMember, type Unfit } from './find-member';
+import { type FoundPerson, findPerson, type Unfit } from './find-person';
 
 /** A user's e-mail address and password, and the account that is meant where there are several. */
 export interface PresentedPair {
@@ -29,8 +30,10 @@ export type CheckedPair =
 
 /** Users and their passwords, with each request. */
 export interface DirectoryPairs {
-  /** Counts wrong passwords together with those of the log-in; its names are keys of addresses. */
+  /** Counts wrong passwords, in all containers together, and with those of the log-in. */
   readonly throttle: ThrottleStore;
+  /** What the throttle counts a username by. */
+  nameOf(username: string): string;
   /** Whether a pair was right when it was last asked for. */
   wasRight(digest: string): boolean;
   check(presented: PresentedPair): Promise<CheckedPair>;
@@ -46,10 +49,11 @@ export function directoryPairs(database: Database): DirectoryPairs {
   const right = boundedMap<string, string>(MAX_PAIRS);
   return {
     throttle: databaseThrottle(database, LOGIN),
+    nameOf: (username) => readEmail(username)?.key ?? nameDigest(username),
     wasRight: (digest) => right.has(digest),
     async check({ pair, digest, accountId }) {
       const key = readEmail(pair.username)?.key ?? '';
-      const found = await findMember(database, key, accountId);
+      const found = await findPerson(database, key, accountId);
       const member = found?.member;
       // Recalled only where it lets somebody in: else the time would tell that the password is right.
       const isFit = typeof member === 'object';
@@ -68,7 +72,7 @@ export function directoryPairs(database: Database): DirectoryPairs {
   };
 }
 
-async function isRight(found: FoundMember | null, password: string): Promise<boolean | 'BUSY'> {
+async function isRight(found: FoundPerson | null, password: string): Promise<boolean | 'BUSY'> {
   try {
     return await isPassword(found?.passwordHash ?? null, password);
   } catch (reason) {
@@ -78,6 +82,6 @@ async function isRight(found: FoundMember | null, password: string): Promise<boo
 }
 
 // A password that has changed is another hash, so what was remembered counts no more.
-function idOf({ userId, passwordHash }: FoundMember): string {
+function idOf({ userId, passwordHash }: FoundPerson): string {
   return keyedDigest(`${userId}\n${passwordHash}`);
 }

@@ -289,7 +289,7 @@ describe('an authtoken in place of the password', () => {
     const owner = { accountId: accountA, serviceUserId };
     const { token } = await addCredential(directory.database, 'authtoken', owner);
 
-    expect(await present('nightly job', token)).toMatchObject({
+    expect(await present(' nightly  job', token)).toMatchObject({
       status: 200,
       auth: { username: 'Nightly Job', directory: { serviceUserId } },
     });

@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** A user whom a password may let in, and as which member; or why it does not, however right it is. */
-export interface FoundMember {
+export interface FoundPerson {
   readonly userId: string;
   readonly email: string;
   readonly passwordHash: string | null;
@@ -34,11 +34,11 @@ export type Unfit = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRED
  *
  * @param accountId - the account that is meant; undefined: the only one.
  */
-export async function findMember(
+export async function findPerson(
   database: Database,
   emailKey: string,
   accountId: string | undefined,
-): Promise<FoundMember | null> {
+): Promise<FoundPerson | null> {
   const { rows } = await sql<Found>`
     select u.id as user_id, u.email, u.password_hash, u.totp_confirmed_at is not null as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,

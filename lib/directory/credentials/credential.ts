@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { array, type InferOutput, nullable, picklist, strictObject, string } from 'valibot';
+import type { Database } from '../database/database';
+import { id, time } from '../schemas';
+
+export const KINDS = ['authtoken', 'api_key', 'ssh_key'] as const;
+
+/** A credential as its owner and administrators see it: what it is worth, and nothing it is known by. */
+export const credential = strictObject({
+  id,
+  kind: picklist(KINDS),
+  owner: strictObject({ type: picklist(['member', 'service_user']), id, name: string() }),
+  description: string(),
+  metadata: string(),
+  /** Of an authtoken: null where it counts everywhere. */
+  paths: nullable(array(string())),
+  /** Of an SSH key. */
+  publicKey: nullable(string()),
+  fingerprint: nullable(string()),
+  createdAt: time,
+  createdBy: id,
+  expiresAt: nullable(time),
+  /** Until when the secret before the last rotation counts; null where it does not. */
+  overlapEndsAt: nullable(time),
+  lastUsedAt: nullable(time),
+});
+
+export type CredentialRow = Awaited<
+  ReturnType<ReturnType<typeof selectCredentials>['executeTakeFirstOrThrow']>
+>;
+
+/** Credentials `c` with their owners. The short tokens of SSH keys are no credentials of their own. */
+export function selectCredentials(database: Database) {
+  return database
+    .selectFrom('credentials as c')
+    .leftJoin('memberships as m', 'm.id', 'c.membership_id')
+    .leftJoin('users as u', 'u.id', 'm.user_id')
+    .leftJoin('service_users as s', 's.id', 'c.service_user_id')
+    .select((the) => [
+      'c.id',
+      'c.kind',
+      'c.membership_id as membershipId',
+      'c.service_user_id as serviceUserId',
+      the.fn.coalesce('u.email', 's.name').as('ownerName'),
+      'c.description',
+      'c.metadata',
+      'c.paths',
+      'c.public_key as publicKey',
+      'c.fingerprint',
+      'c.created_at as createdAt',
+      'c.created_by as createdBy',
+      'c.expires_at as expiresAt',
+      sql<boolean>`coalesce(c.expires_at <= now(), false)`.as('isExpired'),
+      sql<Date | null>`case when c.previous_expires_at > now() then c.previous_expires_at end`.as(
+        'overlapEndsAt',
+      ),
+      'c.last_used_at as lastUsedAt',
+    ])
+    .where('c.issued_by', 'is', null);
+}
+
+export function describeCredential(row: CredentialRow): InferOutput<typeof credential> {
+  const { kind, description, metadata, paths, publicKey, fingerprint, createdBy } = row;
+  return {
+    id: row.id,
+    kind,
+    owner: describeOwner(row),
+    description,
+    metadata,
+    paths,
+    publicKey,
+    fingerprint,
+    createdAt: row.createdAt.toISOString(),
+    createdBy,
+    expiresAt: asText(row.expiresAt),
+    overlapEndsAt: asText(row.overlapEndsAt),
+    lastUsedAt: asText(row.lastUsedAt),
+  };
+}
+
+/** A credential as the log of events keeps it. */
+export function credentialObject(row: CredentialRow) {
+  const { id: credentialId, kind, description, paths, fingerprint } = row;
+  return {
+    type: 'credential',
+    id: credentialId,
+    kind,
+    owner: describeOwner(row),
+    description,
+    paths,
+    fingerprint,
+    expiresAt: asText(row.expiresAt),
+  };
+}
+
+function describeOwner({ membershipId, serviceUserId, ownerName }: CredentialRow) {
+  const name = ownerName ?? '';
+  if (membershipId !== null) return { type: 'member' as const, id: membershipId, name };
+  return { type: 'service_user' as const, id: serviceUserId ?? '', name };
+}
+
+function asText(time: Date | null): string | null {
+  return time === null ? null : time.toISOString();
+}

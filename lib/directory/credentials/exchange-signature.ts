@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { Call } from '../call';
+import { inTransaction, type Tx } from '../database/database';
+import { DirectoryError } from '../errors';
+import { recordEvent } from '../events/record-event';
+import { type Challenge, NAMESPACE, readChallenge, signedText } from '../ssh/challenge';
+import { signedBy } from '../ssh/signed-by';
+import { useChallenge } from '../ssh/use-challenge';
+import { type FoundSshKey, findSshKeys } from './find-ssh-keys';
+import { identityOf } from './found-owner';
+import { issueShortToken, type ShortToken } from './issue-short-token';
+
+/** A challenge, and what `ssh-keygen -Y sign` made of it. */
+export interface SignedChallenge {
+  readonly challenge: string;
+  readonly signature: string;
+  /** The account that is meant, where several know the key. */
+  readonly account?: string | undefined;
+}
+
+/** Why a signature does not count, for the log. */
+type Reason =
+  | 'CHALLENGE_INVALID'
+  | 'CHALLENGE_USED'
+  | 'SIGNATURE_INVALID'
+  | 'KEY_INVALID'
+  | 'ACCOUNT_AMBIGUOUS';
+
+const SOURCE = 'ssh_key';
+
+/**
+ * Exchanges the signature of a challenge for a short authtoken of the key's owner.
+ *
+ * @throws DirectoryError `SIGNATURE_INVALID` whatever is wrong with it; `ACCOUNT_AMBIGUOUS` only for who
+ * has proven the key: the same signature may be sent again, with the account.
+ */
+export async function exchangeSignature(
+  call: Call,
+  { challenge, signature, account: accountId }: SignedChallenge,
+): Promise<ShortToken> {
+  const read = readChallenge(call.settings, challenge);
+  const message = signedText(call.settings, challenge);
+  const signer = signedBy({ signature, message, namespace: NAMESPACE });
+  if (signer === null) return fail(call, 'SIGNATURE_INVALID', []);
+  const { fingerprint, isRight } = signer;
+  const keys = await findSshKeys(call.database, { fingerprint, accountId });
+  if (read === null) return fail(call, 'CHALLENGE_INVALID', keys);
+  if (!isRight) return fail(call, 'SIGNATURE_INVALID', keys);
+
+  const live = keys.filter(({ is_live }) => is_live);
+  const [key] = live;
+  if (key === undefined) return fail(call, 'KEY_INVALID', keys);
+  if (live.length > 1) return fail(call, 'ACCOUNT_AMBIGUOUS', live);
+  const issued = await issueOnce(call, read, key);
+  return typeof issued === 'object' ? issued : fail(call, issued, [key]);
+}
+
+async function issueOnce(
+  call: Call,
+  challenge: Challenge,
+  key: FoundSshKey,
+): Promise<ShortToken | Reason> {
+  return inTransaction(call.database, async (tx) => {
+    if (!(await holdKey(tx, key))) return 'KEY_INVALID';
+    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_USED';
+    const issued = await issueShortToken(tx, key);
+    const expiresAt = issued.expiresAt.toISOString();
+    const object = {
+      type: 'credential',
+      id: issued.id,
+      kind: 'authtoken',
+      issuedBy: key.id,
+      expiresAt,
+    };
+    const proven = { ...call, caller: identityOf(key, key.expires_at), source: SOURCE };
+    await recordEvent(tx, proven, { type: 'credential_exchanged', object });
+    return issued;
+  });
+}
+
+// The owner first, as where an owner is deleted: else each would wait for the other.
+async function holdKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey) {
+  const isMember = membership_id !== null;
+  const owner = await tx
+    .selectFrom(isMember ? 'memberships' : 'service_users')
+    .select('id')
+    .where('id', '=', isMember ? membership_id : service_user_id)
+    .where('active', '=', true)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (owner === undefined) return false;
+  const { numUpdatedRows } = await tx
+    .updateTable('credentials')
+    .set({ last_used_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+// One answer for all who have not proven a key. Each account that knows the key is told in its log.
+async function fail(call: Call, reason: Reason, keys: readonly FoundSshKey[]): Promise<never> {
+  const told = keys.length === 0 ? [{ account_id: undefined, id: null }] : keys;
+  for (const { account_id: accountId, id } of told) {
+    const object = { type: 'credential', id, kind: 'ssh_key', reason };
+    await recordEvent(
+      call.database,
+      { ...call, source: SOURCE },
+      { type: 'credential_exchange_failed', accountId, object },
+    );
+  }
+  throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
+}

@@ -1,0 +1,77 @@
+import { nullable, strictObject, string } from 'valibot';
+import { makeToken } from '../../tokens/token-form';
+import type { Call } from '../call';
+import type { HeldAccount } from '../database/in-account';
+import { DirectoryError } from '../errors';
+import { recordEvent } from '../events/record-event';
+import { callerOf } from '../identity';
+import { newId, secretHash } from '../ids';
+import { readPublicKey } from '../ssh/public-key';
+import { credential, credentialObject, describeCredential, selectCredentials } from './credential';
+import { readExpiry } from './expiry';
+import { mustHaveRoom } from './must-have-room';
+import type { NewCredential } from './new-credential';
+import type { Owner } from './owner';
+
+/** A credential that was just made, with its secret: shown this once. An SSH key has none. */
+export const createdCredential = strictObject({
+  ...credential.entries,
+  token: nullable(string()),
+});
+
+const PREFIXES = { authtoken: 'tfa', api_key: 'tfk' } as const;
+
+/**
+ * Makes a credential for an owner, who may not be changed ever after.
+ *
+ * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_TAKEN`
+ */
+export async function makeCredential(
+  call: Call,
+  held: HeldAccount,
+  { owner, ...input }: NewCredential & { readonly owner: Owner },
+) {
+  const { tx, accountId } = held;
+  const { kind, description, metadata, paths = null } = input;
+  const known = knownBy(input);
+  const expiresAt = await readExpiry(tx, call, input.expiresAt);
+  await mustHaveRoom(held, { owner, kind });
+
+  const { userId, serviceUserId = '' } = callerOf(call);
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('credentials')
+    .values({
+      ...known.values,
+      account_id: accountId,
+      kind,
+      [owner.column]: owner.id,
+      paths,
+      expires_at: expiresAt,
+      description,
+      metadata,
+      created_by: userId ?? serviceUserId,
+    })
+    .onConflict((conflict) => conflict.columns(['fingerprint', 'account_id']).doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('KEY_TAKEN');
+  const made = await selectCredentials(tx)
+    .where('c.id', '=', known.values.id)
+    .executeTakeFirstOrThrow();
+  await recordEvent(tx, call, { type: 'credential_created', object: credentialObject(made) });
+  return { ...describeCredential(made), token: known.token };
+}
+
+// What a credential is found and known by, and what of that is shown once.
+function knownBy({ kind, publicKey = '' }: NewCredential) {
+  if (kind !== 'ssh_key') {
+    const prefix = PREFIXES[kind];
+    const { id, token } = makeToken(prefix);
+    return { values: { id: `${prefix}_${id}`, secret_hash: secretHash(token) }, token };
+  }
+  const key = readPublicKey(publicKey);
+  if ('problem' in key) {
+    throw new DirectoryError('PUBLIC_KEY_INVALID', { problems: [`publicKey ${key.problem}`] });
+  }
+  const { line, fingerprint } = key;
+  return { values: { id: newId('tfs'), public_key: line, fingerprint }, token: null };
+}

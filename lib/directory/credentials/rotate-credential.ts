@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { makeToken, type TokenPrefix } from '../../tokens/token-form';
+import type { Call } from '../call';
+import type { HeldAccount } from '../database/in-account';
+import { DirectoryError } from '../errors';
+import { recordEvent } from '../events/record-event';
+import { secretHash } from '../ids';
+import { type CredentialRow, credentialObject, selectCredentials } from './credential';
+import { mustNotOutlive } from './expiry';
+
+/**
+ * Gives a credential a new secret under the same id. The one that it had works until the overlap is over;
+ * one before that ends at once.
+ *
+ * @throws DirectoryError `INPUT_INVALID` for an SSH key, `EXPIRY_INVALID` where the credential has expired
+ * or counts for longer than what the caller has presented.
+ */
+export async function rotateCredential(
+  call: Call,
+  { tx }: HeldAccount,
+  { found, overlapSeconds }: { readonly found: CredentialRow; readonly overlapSeconds: number },
+): Promise<{ readonly row: CredentialRow; readonly token: string }> {
+  if (found.kind === 'ssh_key') {
+    throw new DirectoryError('INPUT_INVALID', { problems: ['id is of an SSH key: add another'] });
+  }
+  if (found.isExpired) throw new DirectoryError('EXPIRY_INVALID');
+  mustNotOutlive(call, found.expiresAt);
+
+  const [prefix, id] = found.id.split('_');
+  const { token } = makeToken(prefix as TokenPrefix, id);
+  const overlap = sql`make_interval(secs => ${overlapSeconds})`;
+  await tx
+    .updateTable('credentials')
+    .set({
+      secret_hash: secretHash(token),
+      previous_secret_hash: sql<Buffer>`secret_hash`,
+      previous_expires_at: sql<Date>`now() + ${overlap}`,
+    })
+    .where('id', '=', found.id)
+    .execute();
+  const row = await selectCredentials(tx).where('c.id', '=', found.id).executeTakeFirstOrThrow();
+  const object = { ...credentialObject(row), overlapSeconds };
+  await recordEvent(tx, call, { type: 'credential_rotated', object });
+  return { row, token };
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Call } from '../call';
+import type { HeldAccount } from '../database/in-account';
+import { DirectoryError } from '../errors';
+import { recordEvent } from '../events/record-event';
+import { type CredentialRow, credentialObject, selectCredentials } from './credential';
+import { readExpiry } from './expiry';
+
+/** What is to be changed of a credential; what is not given stays. */
+export interface CredentialChanges {
+  readonly description?: string | undefined;
+  readonly metadata?: string | undefined;
+  readonly paths?: string[] | null | undefined;
+  readonly expiresAt?: string | null | undefined;
+}
+
+/**
+ * Changes a credential.
+ *
+ * @returns it, as it is now.
+ * @throws DirectoryError `INPUT_INVALID` for paths of what has none, `EXPIRY_INVALID`
+ */
+export async function updateCredential(
+  call: Call,
+  { tx }: HeldAccount,
+  { found, ...given }: CredentialChanges & { readonly found: CredentialRow },
+): Promise<CredentialRow> {
+  const { expiresAt, ...changes } = given;
+  if (changes.paths !== undefined && found.kind !== 'authtoken') {
+    throw new DirectoryError('INPUT_INVALID', { problems: ['paths is for authtokens alone'] });
+  }
+  const changed = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (changed.length === 0) return found;
+  const expiry =
+    expiresAt === undefined ? {} : { expires_at: await readExpiry(tx, call, expiresAt) };
+  await tx
+    .updateTable('credentials')
+    .set({ ...changes, ...expiry })
+    .where('id', '=', found.id)
+    .execute();
+  if (expiry.expires_at !== undefined) await capShortTokens(tx, found.id, expiry.expires_at);
+
+  const updated = await selectCredentials(tx)
+    .where('c.id', '=', found.id)
+    .executeTakeFirstOrThrow();
+  const object = { ...credentialObject(updated), changed: changed.map(([name]) => name) };
+  await recordEvent(tx, call, { type: 'credential_updated', object });
+  return updated;
+}
+
+// No token that was issued for a key counts for longer than the key.
+async function capShortTokens(tx: HeldAccount['tx'], id: string, expiry: Date | null) {
+  await tx
+    .updateTable('credentials')
+    .set({ expires_at: sql<Date>`least(expires_at, ${expiry}::timestamptz)` })
+    .where('issued_by', '=', id)
+    .execute();
+}

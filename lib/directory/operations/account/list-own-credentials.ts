@@ -1,0 +1,36 @@
+import { array, nullable, optional, picklist, strictObject } from 'valibot';
+import { MEMBER } from '../../access';
+import {
+  credential,
+  describeCredential,
+  KINDS,
+  selectCredentials,
+} from '../../credentials/credential';
+import { ownOwner } from '../../credentials/owner';
+import { callerOf } from '../../identity';
+import { part, partOf } from '../../lists';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+
+/** Lists the caller's own credentials in the account. */
+export const listOwnCredentials = operation({
+  name: 'account/list-credentials',
+  summary: "Lists the caller's own credentials in the account.",
+  access: MEMBER,
+  changes: false,
+  input: strictObject({ kind: optional(picklist(KINDS)), ...part }),
+  output: strictObject({ items: array(credential), next: nullable(id) }),
+  errors: [],
+  async run(call, { kind, after = '', limit }) {
+    const owner = ownOwner(callerOf(call));
+    let query = selectCredentials(call.database)
+      .where(`c.${owner.column}`, '=', owner.id)
+      .where('c.id', '>', after);
+    if (kind !== undefined) query = query.where('c.kind', '=', kind);
+    const rows = await query
+      .orderBy('c.id')
+      .limit(limit + 1)
+      .execute();
+    return partOf(rows.map(describeCredential), limit);
+  },
+});

@@ -1,0 +1,37 @@
+import { integer, maxValue, minValue, number, optional, pipe, strictObject, string } from 'valibot';
+import { MEMBER } from '../../access';
+import { credential, describeCredential } from '../../credentials/credential';
+import { holdCredential } from '../../credentials/hold-credential';
+import { ownOwner } from '../../credentials/owner';
+import { rotateCredential } from '../../credentials/rotate-credential';
+import { inAccount } from '../../database/in-account';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Gives one of the caller's own credentials a new secret; the old one goes on for a while. */
+export const rotateOwnCredential = operation({
+  name: 'account/rotate-credential',
+  summary: "Gives one of the caller's credentials a new secret, shown this once.",
+  access: MEMBER,
+  changes: true,
+  input: strictObject({
+    id,
+    overlapSeconds: optional(
+      pipe(number(), integer(), minValue(0), maxValue(7 * DAY_SECONDS)),
+      DAY_SECONDS,
+    ),
+  }),
+  output: strictObject({ ...credential.entries, token: string() }),
+  errors: ['NOT_FOUND', 'EXPIRY_INVALID'],
+  async run(call, { id: credentialId, overlapSeconds }) {
+    const owner = ownOwner(callerOf(call));
+    return inAccount(call, 'developer:read-only', async (held) => {
+      const found = await holdCredential(held, { id: credentialId, owner });
+      const { row, token } = await rotateCredential(call, held, { found, overlapSeconds });
+      return { ...describeCredential(row), token };
+    });
+  },
+});

@@ -1,0 +1,35 @@
+import { nullable, optional, strictObject } from 'valibot';
+import { MEMBER } from '../../access';
+import { credential, describeCredential } from '../../credentials/credential';
+import { holdCredential } from '../../credentials/hold-credential';
+import { description, metadata, paths } from '../../credentials/new-credential';
+import { ownOwner } from '../../credentials/owner';
+import { updateCredential } from '../../credentials/update-credential';
+import { inAccount } from '../../database/in-account';
+import { callerOf } from '../../identity';
+import { operation } from '../../operation';
+import { id, time } from '../../schemas';
+
+/** Changes what one of the caller's own credentials is called, where it counts and until when. */
+export const updateOwnCredential = operation({
+  name: 'account/update-credential',
+  summary: "Changes the description, metadata, paths or expiry of one of the caller's credentials.",
+  access: MEMBER,
+  changes: true,
+  input: strictObject({
+    id,
+    description: optional(description),
+    metadata: optional(metadata),
+    paths: optional(nullable(paths)),
+    expiresAt: optional(nullable(time)),
+  }),
+  output: credential,
+  errors: ['NOT_FOUND', 'EXPIRY_INVALID'],
+  async run(call, { id: credentialId, ...changes }) {
+    const owner = ownOwner(callerOf(call));
+    return inAccount(call, 'developer:read-only', async (held) => {
+      const found = await holdCredential(held, { id: credentialId, owner });
+      return describeCredential(await updateCredential(call, held, { found, ...changes }));
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import { holdCredential } from '../../credentials/hold-credential';
+import { removeCredential } from '../../credentials/remove-credential';
+import { inAccount } from '../../database/in-account';
+import { operation } from '../../operation';
+import { done, id } from '../../schemas';
+
+/** Deletes a credential, whoever owns it: it counts no more. */
+export const deleteCredential = operation({
+  name: 'admin/delete-credential',
+  summary: 'Deletes a credential, whoever owns it: it counts no more.',
+  access: atLeast('administrator'),
+  changes: true,
+  input: strictObject({ id }),
+  output: done,
+  errors: ['NOT_FOUND'],
+  async run(call, { id: credentialId }) {
+    return inAccount(call, 'administrator', async (held) => {
+      await removeCredential(call, held, await holdCredential(held, { id: credentialId }));
+      return {};
+    });
+  },
+});

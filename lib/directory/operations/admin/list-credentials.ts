@@ -1,0 +1,40 @@
+import { array, nullable, optional, picklist, strictObject } from 'valibot';
+import { atLeast } from '../../access';
+import {
+  credential,
+  describeCredential,
+  KINDS,
+  selectCredentials,
+} from '../../credentials/credential';
+import { callerOf } from '../../identity';
+import { part, partOf } from '../../lists';
+import { operation } from '../../operation';
+import { id } from '../../schemas';
+
+/** Lists the account's credentials, whoever owns them. */
+export const listCredentials = operation({
+  name: 'admin/list-credentials',
+  summary: "Lists the account's credentials, whoever owns them.",
+  access: atLeast('administrator'),
+  changes: false,
+  input: strictObject({ owner: optional(id), kind: optional(picklist(KINDS)), ...part }),
+  output: strictObject({ items: array(credential), next: nullable(id) }),
+  errors: [],
+  async run(call, { owner, kind, after = '', limit }) {
+    const { accountId = '' } = callerOf(call);
+    let query = selectCredentials(call.database)
+      .where('c.account_id', '=', accountId)
+      .where('c.id', '>', after);
+    if (kind !== undefined) query = query.where('c.kind', '=', kind);
+    if (owner !== undefined) {
+      query = query.where((the) =>
+        the.or([the('c.membership_id', '=', owner), the('c.service_user_id', '=', owner)]),
+      );
+    }
+    const rows = await query
+      .orderBy('c.id')
+      .limit(limit + 1)
+      .execute();
+    return partOf(rows.map(describeCredential), limit);
+  },
+});

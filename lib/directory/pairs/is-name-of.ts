@@ -1,0 +1,24 @@
+import { readEmail } from '../email';
+import { DirectoryError } from '../errors';
+import type { Identity } from '../identity';
+import { readName } from '../names';
+
+/** Whether a username is a user's e-mail address, or a service user's name, as these are compared. */
+export function isNameOf({ userId, name }: Identity, username: string): boolean {
+  const keyOf = userId === undefined ? nameKey : emailKey;
+  const key = keyOf(username);
+  return key !== undefined && key === keyOf(name);
+}
+
+function emailKey(text: string): string | undefined {
+  return readEmail(text)?.key;
+}
+
+function nameKey(text: string): string | undefined {
+  try {
+    return readName(text).key;
+  } catch (reason) {
+    if (reason instanceof DirectoryError) return undefined;
+    throw reason;
+  }
+}

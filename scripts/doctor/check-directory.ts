@@ -1,0 +1,62 @@
+import { readDirectoryVariables } from '../../lib/config';
+import type { Finding } from './finding';
+import type { Project } from './project';
+
+const THIS_MACHINE = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/;
+
+/**
+ * The directory's variables as a deploy would send them. What makes them unusable anywhere, its
+ * schemes say themselves.
+ */
+export function checkDirectory({ env }: Project): readonly Finding[] {
+  const variables = readDirectoryVariables(env.deployed);
+  const { DATABASE_URL, DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS, SMTP_URL, MAIL_FOLDER } = variables;
+  return [
+    ...onThisMachine('DATABASE_URL', DATABASE_URL),
+    ...onThisMachine('SMTP_URL', SMTP_URL),
+    ...sameKeys(DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS),
+    ...ownersUrl(env.deployed['DATABASE_OWNER_URL']),
+    ...(DATABASE_URL === undefined ? [] : noMail(SMTP_URL)),
+    ...mailFolder(MAIL_FOLDER),
+  ];
+}
+
+function onThisMachine(name: string, url: string | undefined): readonly Finding[] {
+  if (url === undefined || !URL.canParse(url) || !isHere(new URL(url))) return [];
+  const message = 'is on this machine, which a deployed Function cannot reach';
+  const remedy = 'name a server on the internet, or deploy another file with --env';
+  return [{ level: 'error', name, message, remedy }];
+}
+
+// Without a host, programs take this machine.
+function isHere({ hostname }: URL): boolean {
+  return hostname === '' || THIS_MACHINE.test(hostname);
+}
+
+function sameKeys(key: string | undefined, previous: string | undefined): readonly Finding[] {
+  if (key === undefined || key !== previous) return [];
+  const message = 'is the same as DIRECTORY_KEY, so there is no key from before';
+  const remedy = 'set it to the key before, or to none';
+  return [{ level: 'error', name: 'DIRECTORY_KEY_PREVIOUS', message, remedy }];
+}
+
+function ownersUrl(url: string | undefined): readonly Finding[] {
+  if (url === undefined) return [];
+  const message = 'would be sent to Twilio, where nothing may change or delete tables';
+  const remedy = 'take it out of the file, and set it in the environment of npm run migrate';
+  return [{ level: 'error', name: 'DATABASE_OWNER_URL', message, remedy }];
+}
+
+function noMail(url: string | undefined): readonly Finding[] {
+  if (url !== undefined) return [];
+  const message = 'is not set, so nobody can be invited or reset a password by mail';
+  const remedy = 'set it and MAIL_FROM, as .env.example says';
+  return [{ level: 'warning', name: 'SMTP_URL', message, remedy }];
+}
+
+function mailFolder(folder: string | undefined): readonly Finding[] {
+  if (folder === undefined) return [];
+  const message = 'is for this machine: deployed, mails would be written to a disk and be lost';
+  const remedy = 'take it out, and set SMTP_URL and MAIL_FROM';
+  return [{ level: 'error', name: 'MAIL_FOLDER', message, remedy }];
+}

@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'dotenv';
+import { Client } from 'pg';
+import { acceptsConnections } from '../../scripts/accepts-connections';
+import type { Child } from '../support/child';
+import { createDatabase } from '../support/database';
+import { findFreePort } from '../support/free-port';
+import { copySources, startScript } from '../support/source-copy';
+
+let folder: string;
+let remove: () => void;
+let port: string;
+let started: Child | undefined;
+
+beforeEach(async () => {
+  ({ folder, remove } = copySources());
+  port = `${await findFreePort()}`;
+});
+
+afterEach(async () => {
+  await stop();
+  remove();
+});
+
+const start = async (...parameters: string[]) => {
+  started = startScript(folder, 'start', { parameters, env: { PORT: port } });
+  await started.printed('curl -i -u');
+  return started;
+};
+
+// As Ctrl-C does.
+async function stop(): Promise<void> {
+  started?.process.kill('SIGINT');
+  await started?.exited;
+  started = undefined;
+}
+
+const data = (name: string) => join(folder, '.data', name);
+const readText = (file: string) => readFileSync(file, 'utf8');
+const local = () => parse(readText(data('local.env')));
+const modeOf = (file: string) => statSync(file).mode & 0o777;
+
+/** Adds a Function that tells one variable to everybody. */
+function showVariable(name: string): void {
+  const code = `import { open } from '../assets/auth.private';
+    export const handler = open((context) => Reflect.get(context, '${name}') ?? '');`;
+  writeFileSync(join(folder, 'functions', 'variable.ts'), code);
+}
+const shown = async () => (await fetch(`http://localhost:${port}/variable`)).text();
+
+async function query(url: string, sql: string): Promise<unknown> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test('a fresh clone has a migrated Postgres, of which a deploy hears nothing', async () => {
+  showVariable('DATABASE_URL');
+
+  const service = await start();
+
+  const { DATABASE_URL = '', DIRECTORY_KEY = '', MAIL_FOLDER } = local();
+  const owner = parse(readText(join(folder, '.env')));
+  expect(await query(DATABASE_URL, 'select * from accounts')).toEqual([]);
+  expect(await shown()).toBe(DATABASE_URL);
+  expect(Buffer.from(DIRECTORY_KEY, 'base64')).toHaveLength(32);
+  expect(MAIL_FOLDER).toBe(data('mail'));
+  expect(owner).not.toHaveProperty('DATABASE_URL');
+  expect(owner).not.toHaveProperty('DIRECTORY_KEY');
+  expect(service.logs()).not.toContain(new URL(DATABASE_URL).password);
+});
+
+test('its secrets are files that their owner alone may read', async () => {
+  await start();
+
+  const files = ['local.env', 'directory-key', 'postgres/passwords.json'];
+  expect(files.map((name) => modeOf(data(name)))).toEqual([0o600, 0o600, 0o600]);
+  expect([modeOf(data('mail')), modeOf(data('postgres'))]).toEqual([0o700, 0o700]);
+});
+
+test('Ctrl-C stops it; the next start has the same key and the same rows', async () => {
+  await start();
+  const first = local();
+  await query(first['DATABASE_URL'] ?? '', `insert into accounts (id, name) values ('ac_1', 'A')`);
+  const { port: databasePort } = new URL(first['DATABASE_URL'] ?? '');
+
+  await stop();
+  const isGone = !(await acceptsConnections(Number(databasePort), '127.0.0.1'));
+  await start();
+
+  const second = local();
+  expect(isGone).toBe(true);
+  expect(second['DIRECTORY_KEY']).toBe(first['DIRECTORY_KEY']);
+  expect(await query(second['DATABASE_URL'] ?? '', 'select name from accounts')).toEqual([
+    { name: 'A' },
+  ]);
+});
+
+test("with DATABASE_URL in .env no Postgres is started, and the operator's is not migrated", async () => {
+  const database = await createDatabase({ isEmpty: true });
+  const key = 'A'.repeat(43).concat('=');
+  const text = `USERNAME=ada\nPASSWORD=a random password\nDATABASE_URL=${database.url}\nDIRECTORY_KEY=${key}\n`;
+  writeFileSync(join(folder, '.env'), text);
+
+  await start();
+
+  expect(local()).toMatchObject({ DATABASE_URL: database.url, DIRECTORY_KEY: key });
+  expect(existsSync(data('postgres'))).toBe(false);
+  await expect(query(database.url, 'select * from accounts')).rejects.toThrow('does not exist');
+  await database.close();
+});
+
+test.each([['--env=.env.other'], ['--env', '.env.other']])(
+  '%s names another file, whose variables the service gets',
+  async (...parameters) => {
+    showVariable('GREETING');
+    writeFileSync(
+      join(folder, '.env.other'),
+      'USERNAME=ada\nPASSWORD=a random password\nGREETING=hello',
+    );
+
+    await start(...parameters);
+
+    expect(await shown()).toBe('hello');
+    expect(local()).toHaveProperty('DATABASE_URL');
+  },
+);
+
+test('where Postgres cannot start there is one warning, and the rest of the service runs', async () => {
+  mkdirSync(data('postgres/data'), { recursive: true });
+  writeFileSync(data('postgres/data/PG_VERSION'), '13\n');
+
+  const service = await start();
+
+  expect(service.stderr().match(/Warning/g)).toHaveLength(1);
+  expect(service.stderr()).toContain('was made by Postgres 13');
+  expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
+});
