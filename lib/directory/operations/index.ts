@@ -1,21 +1,18 @@
-<<<<<<< HEAD
 export { changePassword } from './account/change-password';
 export { confirmMfa } from './account/confirm-mfa';
+export { createOwnCredential } from './account/create-own-credential';
+export { deleteOwnCredential } from './account/delete-own-credential';
 export { disableMfa } from './account/disable-mfa';
+export { listOwnCredentials } from './account/list-own-credentials';
 export { listSessions } from './account/list-sessions';
 export { regenerateRecoveryCodes } from './account/regenerate-recovery-codes';
 export { revokeOtherSessions } from './account/revoke-other-sessions';
 export { revokeSession } from './account/revoke-session';
-export { startMfa } from './account/start-mfa';
-export { updateProfile } from './account/update-profile';
-=======
-export { createOwnCredential } from './account/create-own-credential';
-export { deleteOwnCredential } from './account/delete-own-credential';
-export { listOwnCredentials } from './account/list-own-credentials';
 export { rotateOwnCredential } from './account/rotate-own-credential';
+export { startMfa } from './account/start-mfa';
 export { updateOwnCredential } from './account/update-own-credential';
+export { updateProfile } from './account/update-profile';
 export { createCredential } from './admin/create-credential';
->>>>>>> w-cred
 export { createServiceUser } from './admin/create-service-user';
 export { deleteCredential } from './admin/delete-credential';
 export { deleteServiceUser } from './admin/delete-service-user';

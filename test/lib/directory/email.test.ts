@@ -21,6 +21,8 @@ test.each([
   // One letter, or a letter and an accent.
   ['A\u0308da@example.com', '\u00c4da@example.com', '\u00e4da@example.com'],
   ['ada@bu\u0308cher.example', 'ada@xn--bcher-kva.example', 'ada@xn--bcher-kva.example'],
+  // A letter that has one character with its accent when it is small, and two when it is not.
+  ['J\u030cada@example.com', 'J\u030cada@example.com', '\u01f0ada@example.com'],
   ['ada@1.example', 'ada@1.example', 'ada@1.example'],
   [
     `${'a'.repeat(64)}@example.com`,

@@ -100,6 +100,19 @@ describe('what is encrypted', () => {
     );
   });
 
+  test.each([
+    ['a part too many', `${STORED}.AA`],
+    ['an empty part too many', `${STORED}.`],
+    ['less than a tag', STORED.replace(/\.[^.]+$/, '.AAAA')],
+    ['nothing', STORED.replace(/\.[^.]+$/, '.')],
+    ['a short IV', STORED.replace(/\.[^.]+(?=\.[^.]+$)/, '.AAAA')],
+    ['another version', STORED.replace('v1', 'v2')],
+  ])('is not read with %s in it', (_what, changed) => {
+    expect(() => decrypt(KEYS, changed, AAD)).toThrow(
+      expect.objectContaining({ code: 'SECRET_MALFORMED' }),
+    );
+  });
+
   test('nothing else is read, and nothing that was given is in the error', () => {
     const parts = fc.array(fc.oneof(fc.string(), fc.constantFrom('v1', ...STORED.split('.'))));
     fc.assert(

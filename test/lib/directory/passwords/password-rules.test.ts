@@ -15,6 +15,7 @@ describe('a password is fine', () => {
     ['in capitals', 'GRAVEL PONDER KITE'],
     ['of other letters', 'высокая труба дымит'],
     ['of characters beyond the first plane', '🦊🐙🌵🚀🎻🧊🪁🥨🛶🏔🧵🍋🪐🎲🦚'],
+    ['of 15 characters that are 14 in small letters', 'J\u030cxk7mw2pq9zrtv'],
     ['with spaces at its ends', ' gravel ponder '],
     ['of 128 characters', 'gravel ponder, '.repeat(8).concat('kite end')],
     ['of three common words', 'sunshine monkey dragon'],
@@ -105,6 +106,10 @@ describe('what others know of the user does not count', () => {
 
   test('also where it is written with other accents', () => {
     expect(problem('Zoe\u0308lla-12345678', ['ZO\u00cbLLA'])).toBe('PASSWORD_PERSONAL');
+  });
+
+  test('also where one part of it is in another', () => {
+    expect(problem('my hotel in uk 12345', ['Hotel', 'My Hotel in UK'])).toBe('PASSWORD_PERSONAL');
   });
 
   test('unless it is too short to mean anything', () => {
