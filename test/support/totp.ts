@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Secret, TOTP } from 'otpauth';
+import type { Caller, TestDirectory } from './directory';
+
+const STEP_MS = 30_000;
+// What a call may take, and more.
+const ROOM_MS = 8000;
+
+/** The code that an authenticator app shows now, or so many steps of 30 seconds from now. */
+export function totpCode(secret: string, steps = 0): string {
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  return totp.generate({ timestamp: Date.now() + steps * STEP_MS });
+}
+
+/** A code that is none of those that count now. */
+export function wrongCode(secret: string): string {
+  const right = new Set([-2, -1, 0, 1, 2].map((steps) => totpCode(secret, steps)));
+  for (let code = 100_000; ; code += 1) if (!right.has(`${code}`)) return `${code}`;
+}
+
+/** Waits, where a step is about to end, for the next: what is asked next is asked in one step. */
+export async function withinOneStep(): Promise<void> {
+  const left = STEP_MS - (Date.now() % STEP_MS);
+  if (left < ROOM_MS) await pause(left + 50);
+}
+
+/** A second factor, as its user has it. */
+export interface Enrolled {
+  readonly secret: string;
+  readonly recoveryCodes: readonly string[];
+}
+
+/** Enrols an app for a caller who has logged in. Its code of now works again afterwards. */
+export async function enrol(directory: TestDirectory, caller: Caller): Promise<Enrolled> {
+  const { secret } = await answered<{ secret: string }>(caller, 'account/start-mfa', {});
+  const code = totpCode(secret);
+  const { recoveryCodes } = await answered<Enrolled>(caller, 'account/confirm-mfa', { code });
+  await forgetUsedCodes(directory);
+  return { secret, recoveryCodes };
+}
+
+/** Lets codes work that were used before, so that nobody has to wait for new ones. */
+export async function forgetUsedCodes({ database }: TestDirectory): Promise<void> {
+  await database.query('update users set totp_last_step = null');
+}
+
+async function answered<T>(caller: Caller, path: string, input: object): Promise<T> {
+  const { status, body } = await caller.call(path, input);
+  if (status !== 200) throw new Error(`${path} was refused: ${JSON.stringify(body)}`);
+  return body as T;
+}
