@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { OperatorError } from './main';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
+import { pgForNodePlugin } from './pg-for-node-plugin';
 import { privateAssetsPlugin } from './private-assets-plugin';
-import { withoutNativePlugin } from './without-native-plugin';
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -35,7 +35,7 @@ export async function buildService(): Promise<void> {
       entryPoints: files(ASSETS).filter(isSource),
       outbase: ASSETS,
       outdir: join(next, 'assets'),
-      plugins: [withoutNativePlugin],
+      plugins: [pgForNodePlugin],
     });
     const isCopied = (file: string) => !isSource(file);
     cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { type EnvVariables, envFileOf, readEnvFile } from './env-file';
+import { envFileOf } from './env-file';
 import { main, OperatorError } from './main';
-import { ENV } from './paths';
 import { migrate } from './postgres/migrate';
+import { readVariables } from './read-variables';
 
 // npm run migrate: brings the directory's database to the newest schema. The database is that of
 // DATABASE_URL, in the environment or in .env; DATABASE_OWNER_URL in the environment says who owns
 // its tables, where that is not the role that the service runs as.
 main(async () => {
-  const { DATABASE_URL, DATABASE_OWNER_URL } = readVariables(process.argv.slice(2));
+  const { DATABASE_URL } = readVariables(envFileOf(process.argv.slice(2)), ['DATABASE_URL']);
   if (!DATABASE_URL) {
     throw new OperatorError(
       'DATABASE_URL is not set, in the environment or in .env: there is nothing to migrate.\n' +
@@ -16,22 +15,12 @@ main(async () => {
     );
   }
   const runtimeRole = userIn('DATABASE_URL', DATABASE_URL);
-  const ownerUrl = DATABASE_OWNER_URL || DATABASE_URL;
+  const ownerUrl = process.env['DATABASE_OWNER_URL'] || DATABASE_URL;
   userIn('DATABASE_OWNER_URL', ownerUrl);
   const applied = await migrate({ ownerUrl, runtimeRole });
   for (const name of applied) console.log(`Applied ${name}`);
   console.log(`The database is up to date; ${runtimeRole} has the rights that the service needs.`);
 });
-
-function readVariables(parameters: readonly string[]): EnvVariables {
-  const file = envFileOf(parameters);
-  const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
-  const variables = file === ENV && !existsSync(ENV) ? {} : readEnvFile(file);
-  return {
-    DATABASE_URL: DATABASE_URL || variables['DATABASE_URL'] || '',
-    DATABASE_OWNER_URL: DATABASE_OWNER_URL ?? '',
-  };
-}
 
 function userIn(name: string, url: string): string {
   const { protocol, username } = URL.canParse(url) ? new URL(url) : { protocol: '', username: '' };

@@ -1,13 +1,25 @@
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { buildService } from '../../scripts/build-service';
+import { BUILT_ASSETS, BUILT_FUNCTIONS } from '../../scripts/paths';
 import { BENCH, bundle, COMPILED } from '../compile';
 import { BUNDLE_ENTRY } from './contestants/better-auth-options';
 
-const CHILDREN = ['bare-child', 'better-auth-child', 'floor-child'];
+const CHILDREN = ['bare-child', 'better-auth-child', 'floor-child', 'kit-child'];
 
-/** Compiles the children, and better-auth into one file. */
+// As a deploy uploads them.
+const BUILT = [
+  join(BUILT_ASSETS, 'auth.private.js'),
+  join(BUILT_ASSETS, 'directory.private.js'),
+  join(BUILT_FUNCTIONS, 'session', 'log-in.js'),
+];
+
+/** Compiles the children, and better-auth into one file, and copies what is built of the kit. */
 export async function compileDirectory(): Promise<void> {
   await bundle(CHILDREN.map((name) => join(BENCH, 'directory', 'contestants', `${name}.ts`)));
+  await buildService();
+  for (const file of BUILT) cpSync(file, join(COMPILED, basename(file)));
   await build({
     stdin: { contents: BUNDLE_ENTRY, resolveDir: BENCH },
     outfile: join(COMPILED, 'better-auth-bundle.js'),

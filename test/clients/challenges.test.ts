@@ -176,3 +176,30 @@ describe('Of several challenges', () => {
     expect(headers.get('www-authenticate')).toBe(CASES[name].join(', '));
   });
 });
+
+// What lib/http/challenge.ts says of browsers: an own scheme for cookies costs no prompt.
+describe.each([
+  ['a session', 'Session realm="x"'],
+  ['a session or an API key', 'Session realm="x", ApiKey realm="x", header="x-api-key"'],
+])('A challenge for %s', (_what, challenge) => {
+  let server: Server;
+
+  beforeAll(async () => {
+    server = createServer((_request, response) => {
+      response.writeHead(401, { 'WWW-Authenticate': challenge }).end('No');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterAll(() => closeServer(server));
+
+  test('makes Chromium show the answer, without a prompt', async () => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+    expect(await promptsAt(url)).toEqual([]);
+    const shown = await withPage({}, async (page) => {
+      await page.goto(url);
+      return page.textContent('body');
+    });
+    expect(shown).toBe('No');
+  });
+});

@@ -10,7 +10,7 @@ interface Snippet {
 
 const DOOR = `import {
   accessOf, apiKey, basic, basicCredentials, bearer, hashPassword, memoryReplayStore, memoryThrottle,
-  open, twilioSignature, withAuth,
+  open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
 `;

@@ -4,6 +4,8 @@ import {
   createDirectory,
   type TestDirectory,
 } from '../support/directory';
+import { enrol } from '../support/enrol';
+import { tokenFor } from '../support/mailbox';
 import { type Contender, race } from '../support/race';
 
 const MANY = 16;
@@ -14,6 +16,19 @@ beforeAll(async () => {
 });
 
 afterAll(() => directory.close());
+
+/** As many sessions of one user as there are contenders, each of which owes a second factor. */
+async function halfLoggedIn(name: string) {
+  const account = await directory.addAccount(name);
+  await directory.addUser(`${name}@example.com`, { [account]: ADMINISTRATOR });
+  const { code, recoveryCodes } = await enrol(
+    directory,
+    await directory.logIn(`${name}@example.com`),
+  );
+  const callers: Caller[] = [];
+  while (callers.length < MANY) callers.push(await directory.logIn(`${name}@example.com`));
+  return { callers, code, recoveryCodes };
+}
 
 const winners = (finishes: readonly { readonly status: number }[]) =>
   finishes.filter(({ status }) => status === 200).length;
@@ -49,5 +64,66 @@ test('of two administrators who demote each other from 16 processes, one is left
   expect({ winners: winners(finishes) > 0, administrators: count }).toEqual({
     winners: true,
     administrators: 1,
+  });
+});
+
+test('of 16 processes with one code of an app, one gets in', async () => {
+  const { callers, code } = await halfLoggedIn('totp');
+  const input = { code: code() };
+  const finishes = await race(
+    directory,
+    callers.map((caller) => ({ path: 'session/second-factor', input, caller })),
+  );
+  expect(winners(finishes)).toBe(1);
+});
+
+test('of 16 processes with one recovery code, one gets in', async () => {
+  const { callers, recoveryCodes } = await halfLoggedIn('recovery');
+  const input = { recoveryCode: recoveryCodes[0] };
+  const finishes = await race(
+    directory,
+    callers.map((caller) => ({ path: 'session/second-factor', input, caller })),
+  );
+  expect(winners(finishes)).toBe(1);
+});
+
+test('of 16 processes with one reset link, one sets the password', async () => {
+  const account = await directory.addAccount('reset');
+  await directory.addUser('reset@example.com', { [account]: ADMINISTRATOR });
+  await directory.caller().call('session/forgot-password', { email: 'reset@example.com' });
+  const token = tokenFor(directory.mailFolder, 'reset@example.com');
+  const passwords = Array.from({ length: MANY }, (_one, index) => `a new armadillo, ${index}`);
+  const finishes = await race(
+    directory,
+    passwords.map((password) => ({ path: 'session/reset-password', input: { token, password } })),
+  );
+  expect(winners(finishes)).toBe(1);
+  const won = passwords[finishes.findIndex(({ status }) => status === 200)];
+  const { status } = await directory
+    .caller()
+    .call('session/log-in', { email: 'reset@example.com', password: won });
+  expect(status).toBe(200);
+});
+
+test('of 16 processes with one invitation, one becomes a member', async () => {
+  const account = await directory.addAccount('invitation');
+  await directory.addUser('inviter@example.com', { [account]: ADMINISTRATOR });
+  const inviter = await directory.logIn('inviter@example.com');
+  await inviter.call('admin/invite', { email: 'guest@example.com', roles: ADMINISTRATOR });
+  const token = tokenFor(directory.mailFolder, 'guest@example.com');
+  const finishes = await race(
+    directory,
+    Array.from({ length: MANY }, (_one, index) => ({
+      path: 'session/sign-up-by-invitation',
+      input: { token, name: `Guest ${index}`, password: 'a guest armadillo naps' },
+    })),
+  );
+  const members = await directory.database.query(
+    'select 1 from memberships where account_id = $1',
+    [account],
+  );
+  expect({ winners: winners(finishes), members: members.length }).toEqual({
+    winners: 1,
+    members: 2,
   });
 });

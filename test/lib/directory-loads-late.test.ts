@@ -116,3 +116,15 @@ test('no part of what speaks to a database is in /auth.js itself', () => {
   expect(holds('directory.private.js')).toBe(true);
   expect(holds('auth.private.js')).toBe(false);
 });
+
+test('loading the directory does not load fetch with it', async () => {
+  const program = `
+    require(${JSON.stringify(join(ASSETS, 'directory.private.js'))});
+    process.stdout.write(JSON.stringify(process.moduleLoadList));`;
+  const child = startNode(['-e', program], { cwd: PROJECT, env: {} });
+  expect(await child.exited).toBe(0);
+
+  const loaded: readonly string[] = JSON.parse(child.stdout());
+  expect(loaded).toContain('NativeModule net');
+  expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
+});

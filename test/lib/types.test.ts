@@ -4,7 +4,14 @@ import type {
   ServerlessEventObject,
   ServerlessFunctionSignature,
 } from '@twilio-labs/serverless-runtime-types/types';
-import { accessOf, basic, open, type Principal, withAuth } from '../../assets/auth.private';
+import {
+  accessOf,
+  basic,
+  open,
+  type Principal,
+  session,
+  withAuth,
+} from '../../assets/auth.private';
 
 // What must compile, and what must not: `npm run types` is the test, and every @ts-expect-error in
 // here fails it where the mistake below it would go unseen.
@@ -56,6 +63,11 @@ const authorized = withAuth(
   ({ auth }) => auth.scopes?.join(' '),
 );
 
+const member = withAuth(
+  { schemes: session(), authorize: { role: 'administrator' } },
+  ({ auth }) => auth.directory?.accountId,
+);
+
 const readOnly = withAuth(basic(), ({ auth }) => {
   // @ts-expect-error a principal cannot be changed
   auth.username = 'ada';
@@ -73,6 +85,7 @@ test('handlers of every shape become handlers that Twilio can call', () => {
     optional,
     required,
     authorized,
+    member,
   ];
 
   expect(handlers.map(accessOf)).not.toContain('unguarded');
@@ -91,7 +104,11 @@ test('mistakes do not compile', () => {
     () => withAuth(basic(), (_context, event) => event.Body.length),
     // @ts-expect-error no secret on the principal
     () => withAuth(basic(), (context) => context.auth.password),
+    // @ts-expect-error no such role
+    () => withAuth({ schemes: session(), authorize: { role: 'owner' } }, () => 'in'),
+    // @ts-expect-error no such stage
+    () => session({ stages: ['half'] }),
   ];
 
-  expect(mistakes).toHaveLength(5);
+  expect(mistakes).toHaveLength(7);
 });

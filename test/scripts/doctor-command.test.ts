@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatTable } from '../../scripts/doctor/format-table';
+import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { type OpenedProject, writeVariables } from '../support/project-copy';
 import { signingKey } from '../support/signing-key';
 import { copySources, startScript } from '../support/source-copy';
@@ -12,6 +13,7 @@ const VARIABLES = {
   NOTE: 'canary',
   JWT_SIGNING_KEY: signingKey('canary'),
   BEARER_TOKENS: lineOf('ci', 'canary'),
+  ...DIRECTORY_VARIABLES,
 };
 
 let clone: OpenedProject;
@@ -48,7 +50,7 @@ test('a project in order: exit code 0, JSON as documented, and nothing else is p
     functions: expect.any(Array),
     findings: expect.any(Array),
   });
-  expect(report.functions[0]).toEqual({
+  expect(report.functions.find(({ path }: { path: string }) => path === '/basic')).toEqual({
     path: '/basic',
     visibility: 'public',
     file: '.twilioserverless/functions/basic.js',

@@ -30,6 +30,7 @@ const CALLERS = [...PEOPLE, ...KEYS, ...UNFINISHED, ...NOT_ENOUGH];
 const ANYBODY = CALLERS;
 const SESSIONS = [...PEOPLE, ...UNFINISHED];
 const PROVEN = [...PEOPLE, 'who has to enrol', 'who is in no account'];
+const OWN_LOG_IN = [...PEOPLE, 'who is in no account'];
 const MEMBERS = [...PEOPLE, ...KEYS];
 const ADMINISTRATORS = ['administrator', "an administrator's key"];
 const MANAGERS = [...ADMINISTRATORS, 'manager'];
@@ -51,13 +52,13 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'session/reset-password': ANYBODY,
   'account/start-mfa': PROVEN,
   'account/confirm-mfa': PROVEN,
-  'account/disable-mfa': PEOPLE,
-  'account/regenerate-recovery-codes': PEOPLE,
-  'account/change-password': PEOPLE,
-  'account/list-sessions': PEOPLE,
-  'account/revoke-session': PEOPLE,
-  'account/revoke-other-sessions': PEOPLE,
-  'account/update-profile': PEOPLE,
+  'account/disable-mfa': OWN_LOG_IN,
+  'account/regenerate-recovery-codes': OWN_LOG_IN,
+  'account/change-password': OWN_LOG_IN,
+  'account/list-sessions': OWN_LOG_IN,
+  'account/revoke-session': OWN_LOG_IN,
+  'account/revoke-other-sessions': OWN_LOG_IN,
+  'account/update-profile': OWN_LOG_IN,
   'account/list-credentials': MEMBERS,
   'account/create-credential': MEMBERS,
   'account/update-credential': MEMBERS,

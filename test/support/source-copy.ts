@@ -33,7 +33,7 @@ const isSource = (file: string) => !file.includes(join('bench', 'node_modules'))
 /** Runs one of the project's scripts in such a copy, as npm does. */
 export function startScript(
   folder: string,
-  name: 'start' | 'doctor' | 'deploy' | 'migrate',
+  name: 'start' | 'directory' | 'doctor' | 'deploy' | 'migrate',
   { parameters = [], env = {} }: ScriptOptions = {},
 ): Child {
   const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');

@@ -1,16 +1,24 @@
 import type { Database } from '../database/database';
-import { type EventSource, recordEvent } from '../events/record-event';
+import { type EventSource, type NewEvent, recordEvent } from '../events/record-event';
 import { newId } from '../ids';
 
-/** Makes an account without members. @returns its id. */
-export async function createAccount(
-  tx: Database,
-  call: EventSource,
-  name: string,
-): Promise<string> {
+/** Makes an account without members: its event follows, once it is known who it is for. @returns its id. */
+export async function createAccount(tx: Database, name: string): Promise<string> {
   const id = newId('ac');
   await tx.insertInto('accounts').values({ id, name }).execute();
-  const object = { type: 'account', id, name };
-  await recordEvent(tx, call, { type: 'account_created', accountId: id, object });
   return id;
+}
+
+/** Writes down that an account was made. */
+export async function recordNewAccount(
+  tx: Database,
+  call: EventSource,
+  {
+    id,
+    name,
+    principal,
+  }: { readonly id: string; readonly name: string } & Pick<NewEvent, 'principal'>,
+): Promise<void> {
+  const object = { type: 'account', id, name };
+  await recordEvent(tx, call, { type: 'account_created', accountId: id, principal, object });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Call } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { recordEvent } from '../events/record-event';
+import { recordEvent, recordEvents } from '../events/record-event';
 import { type Challenge, NAMESPACE, readChallenge, signedText } from '../ssh/challenge';
 import { signedBy } from '../ssh/signed-by';
 import { useChallenge } from '../ssh/use-challenge';
@@ -21,7 +21,7 @@ export interface SignedChallenge {
 /** Why a signature does not count, for the log. */
 type Reason =
   | 'CHALLENGE_INVALID'
-  | 'CHALLENGE_USED'
+  | 'CHALLENGE_OVER'
   | 'SIGNATURE_INVALID'
   | 'KEY_INVALID'
   | 'ACCOUNT_AMBIGUOUS';
@@ -62,7 +62,7 @@ async function issueOnce(
 ): Promise<ShortToken | Reason> {
   return inTransaction(call.database, async (tx) => {
     if (!(await holdKey(tx, key))) return 'KEY_INVALID';
-    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_USED';
+    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_OVER';
     const issued = await issueShortToken(tx, key);
     const expiresAt = issued.expiresAt.toISOString();
     const object = {
@@ -100,13 +100,11 @@ async function holdKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshK
 // One answer for all who have not proven a key. Each account that knows the key is told in its log.
 async function fail(call: Call, reason: Reason, keys: readonly FoundSshKey[]): Promise<never> {
   const told = keys.length === 0 ? [{ account_id: undefined, id: null }] : keys;
-  for (const { account_id: accountId, id } of told) {
-    const object = { type: 'credential', id, kind: 'ssh_key', reason };
-    await recordEvent(
-      call.database,
-      { ...call, source: SOURCE },
-      { type: 'credential_exchange_failed', accountId, object },
-    );
-  }
+  const events = told.map(({ account_id: accountId, id }) => ({
+    type: 'credential_exchange_failed' as const,
+    accountId,
+    object: { type: 'credential', id, kind: 'ssh_key', reason },
+  }));
+  await recordEvents(call.database, { ...call, source: SOURCE }, events);
   throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
 }

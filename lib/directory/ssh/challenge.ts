@@ -6,8 +6,7 @@ import type { DirectorySettings } from '../settings';
 export const NAMESPACE = 'token@twilio-functions-auth';
 
 const EXPIRY_BYTES = 6;
-// 18 bytes, so that with the others no base64 is left over: one spelling for each challenge.
-const RANDOM_BYTES = 18;
+const RANDOM_BYTES = 16;
 const MAC_BYTES = 32;
 
 /** What a challenge says. */
@@ -31,6 +30,7 @@ export function makeChallenge(service: Origin, expiresAt: number): string {
 /** Reads a challenge of this service; `null` for anything else, also for one of another service. */
 export function readChallenge(service: Origin, text: string): Challenge | null {
   const bytes = Buffer.from(text, 'base64url');
+  // One spelling for each challenge.
   if (bytes.toString('base64url') !== text) return null;
   if (bytes.length !== EXPIRY_BYTES + RANDOM_BYTES + MAC_BYTES) return null;
   const said = bytes.subarray(0, -MAC_BYTES);

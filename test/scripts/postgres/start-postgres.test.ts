@@ -45,72 +45,85 @@ async function query(url: string, sql: string): Promise<unknown[][]> {
   }
 }
 
-test('an empty folder becomes a cluster: UTF-8, sorted by code point, times in UTC', async () => {
-  const { url } = await start();
+describe('a new cluster', () => {
+  let shared: Postgres;
+  let sharedFolder: string;
+  let removeShared: () => void;
 
-  const sorted = await query(
-    url,
-    `SELECT string_agg(c, '' ORDER BY c) FROM unnest('{ä,b,a,B}'::text[]) c`,
-  );
-  const settings = await query(
-    url,
-    `SELECT current_setting('server_encoding'), current_setting('timezone')`,
-  );
+  beforeAll(async () => {
+    ({ path: sharedFolder, remove: removeShared } = makeReachableFolder('postgres'));
+    shared = await startPostgres({ folder: sharedFolder, durable: false });
+    await query(shared.ownerUrl, 'CREATE TABLE things (id int)');
+  });
+  afterAll(async () => {
+    await shared.stop();
+    removeShared();
+  });
 
-  expect(sorted).toEqual([['Babä']]);
-  expect(settings).toEqual([['UTF8', 'UTC']]);
-});
+  test('is UTF-8, sorted by code point, with times in UTC', async () => {
+    const { url } = shared;
 
-test('a new password is made for each role, and kept where its owner alone may read it', async () => {
-  const { url, ownerUrl, superuserUrl } = await start();
+    const sorted = await query(
+      url,
+      `SELECT string_agg(c, '' ORDER BY c) FROM unnest('{ä,b,a,B}'::text[]) c`,
+    );
+    const settings = await query(
+      url,
+      `SELECT current_setting('server_encoding'), current_setting('timezone')`,
+    );
 
-  const passwords = [url, ownerUrl, superuserUrl].map((text) => new URL(text).password);
+    expect(sorted).toEqual([['Babä']]);
+    expect(settings).toEqual([['UTF8', 'UTC']]);
+  });
 
-  expect(new Set(passwords).size).toBe(3);
-  expect(passwords.filter((password) => password.length < 32)).toEqual([]);
-  expect(statSync(join(folder, 'passwords.json')).mode & 0o777).toBe(0o600);
-});
+  test('a new password is made for each role, and kept where its owner alone may read it', async () => {
+    const { url, ownerUrl, superuserUrl } = shared;
 
-test('nobody connects without a password', async () => {
-  const { superuserUrl } = await start();
-  const wrong = new URL(superuserUrl);
-  wrong.password = 'wrong';
+    const passwords = [url, ownerUrl, superuserUrl].map((text) => new URL(text).password);
 
-  await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
-});
+    expect(new Set(passwords).size).toBe(3);
+    expect(passwords.filter((password) => password.length < 32)).toEqual([]);
+    expect(statSync(join(sharedFolder, 'passwords.json')).mode & 0o777).toBe(0o600);
+  });
 
-test('it listens on 127.0.0.1 alone, and on no socket', async () => {
-  const { superuserUrl, port } = await start();
+  test('nobody connects without a password', async () => {
+    const { superuserUrl } = shared;
+    const wrong = new URL(superuserUrl);
+    wrong.password = 'wrong';
 
-  const places = await query(
-    superuserUrl,
-    `SELECT current_setting('listen_addresses'), current_setting('unix_socket_directories')`,
-  );
+    await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
+  });
 
-  expect(places).toEqual([['127.0.0.1', '']]);
-  expect(await acceptsConnections(port, '127.0.0.1')).toBe(true);
-  expect(await acceptsConnections(port, '::1')).toBe(false);
-});
+  test('it listens on 127.0.0.1 alone, and on no socket', async () => {
+    const { superuserUrl, port } = shared;
 
-test('the owner makes tables and databases, and is no superuser', async () => {
-  const { ownerUrl } = await start();
+    const places = await query(
+      superuserUrl,
+      `SELECT current_setting('listen_addresses'), current_setting('unix_socket_directories')`,
+    );
 
-  await query(ownerUrl, 'CREATE TABLE things (id int)');
-  await query(ownerUrl, 'CREATE DATABASE another');
+    expect(places).toEqual([['127.0.0.1', '']]);
+    expect(await acceptsConnections(port, '127.0.0.1')).toBe(true);
+    expect(await acceptsConnections(port, '::1')).toBe(false);
+  });
 
-  expect(await query(ownerUrl, `SELECT current_setting('is_superuser')`)).toEqual([['off']]);
-});
+  test('the owner makes tables and databases, and is no superuser', async () => {
+    const { ownerUrl } = shared;
 
-test.each([
-  ['make tables', 'CREATE TABLE others (id int)', 'permission denied for schema public'],
-  ['make databases', 'CREATE DATABASE another', 'permission denied to create database'],
-  ['read what it was not granted', 'SELECT * FROM things', 'permission denied for table things'],
-  ['become the owner', 'SET ROLE directory_owner', 'permission denied to set role'],
-])('the role of the service may not %s', async (_case, sql, message) => {
-  const { url, ownerUrl } = await start();
-  await query(ownerUrl, 'CREATE TABLE things (id int)');
+    await query(ownerUrl, 'CREATE TABLE more (id int)');
+    await query(ownerUrl, 'CREATE DATABASE another');
 
-  await expect(query(url, sql)).rejects.toThrow(message);
+    expect(await query(ownerUrl, `SELECT current_setting('is_superuser')`)).toEqual([['off']]);
+  });
+
+  test.each([
+    ['make tables', 'CREATE TABLE others (id int)', 'permission denied for schema public'],
+    ['make databases', 'CREATE DATABASE another', 'permission denied to create database'],
+    ['read what it was not granted', 'SELECT * FROM things', 'permission denied for table things'],
+    ['become the owner', 'SET ROLE directory_owner', 'permission denied to set role'],
+  ])('the role of the service may not %s', async (_case, sql, message) => {
+    await expect(query(shared.url, sql)).rejects.toThrow(message);
+  });
 });
 
 test.each([

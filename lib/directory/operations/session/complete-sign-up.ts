@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
-import { createAccount } from '../../accounts/create-account';
+import { createAccount, recordNewAccount } from '../../accounts/create-account';
 import type { Call } from '../../call';
 import { type Database, inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
@@ -58,9 +58,10 @@ async function complete(
     .returning(['email', 'email_key as emailKey'])
     .executeTakeFirst();
   if (signUp === undefined) throw new DirectoryError('LINK_INVALID');
-  const accountId = await createAccount(tx, call, accountName);
+  const accountId = await createAccount(tx, accountName);
   const user = await createUser(tx, call, { ...signUp, name, passwordHash, accountId });
   const principal = { id: user.id, name: user.email };
+  await recordNewAccount(tx, call, { id: accountId, name: accountName, principal });
   const object = { type: 'sign_up', id: null, userId: user.id };
   await recordEvent(tx, call, { type: 'sign_up_completed', accountId, principal, object });
   await addMember(tx, call, { accountId, user, roles: ADMINISTRATOR });

@@ -19,6 +19,7 @@ describe('a password is fine', () => {
     ['with spaces at its ends', ' gravel ponder '],
     ['of 128 characters', 'gravel ponder, '.repeat(8).concat('kite end')],
     ['of three common words', 'sunshine monkey dragon'],
+    ['of 20 characters, twice', 'gravel ponder kite, gravel ponder kite, '],
     ['with a name in it, and enough beside', 'lovelace keeps 4 goats by the pier'],
     ['with a piece of a name', 'cannonade of mirrors'],
   ])('%s', (_what, password) => {
@@ -64,6 +65,7 @@ describe('what everybody would think of', () => {
     ['is one again', 'passwordpassword'],
     ['is a text again and again', 'xk7qxk7qxk7qxk7q'],
     ['is a text again and again, with signs', 'xk7q-xk7q-xk7q-'],
+    ['is a text again and again, with other signs', 'xk7q-xk7q_xk7q xk7q'],
     ['is one character', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
     ['is one sign', '!!!!!!!!!!!!!!!!'],
     ['is the alphabet', 'abcdefghijklmnopqrstuvwxyz'],

@@ -19,11 +19,11 @@ const [, base64 = ''] = key.publicLine.split(' ');
 
 const lineOf = (type: string, ...parts: readonly Buffer[]) =>
   `${type} ${Buffer.concat([string(type), ...parts]).toString('base64')}`;
-const rsaLine = (bits: number, exponent: number) => {
+const rsaLine = (bits: number, ...exponent: readonly number[]) => {
   const modulus = randomBytes(bits / 8);
   modulus[0] = (modulus[0] as number) | 0x80;
   modulus[modulus.length - 1] = 1;
-  return lineOf('ssh-rsa', mpint(Buffer.from([exponent])), mpint(modulus));
+  return lineOf('ssh-rsa', mpint(Buffer.from(exponent)), mpint(modulus));
 };
 
 describe.each([
@@ -71,14 +71,20 @@ test.each([
   expect(readKey(line).fingerprint).toBe(key.fingerprint);
 });
 
-const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({
-  format: 'jwk',
-});
-const point384 = Buffer.concat([
-  Buffer.from([4]),
-  Buffer.from(other.x ?? '', 'base64url'),
-  Buffer.from(other.y ?? '', 'base64url'),
-]);
+const pointOn = (namedCurve: string) => {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve });
+  const { x, y } = publicKey.export({ format: 'jwk' });
+  return Buffer.from([
+    4,
+    ...Buffer.from(x ?? '', 'base64url'),
+    ...Buffer.from(y ?? '', 'base64url'),
+  ]);
+};
+const point384 = pointOn('P-384');
+const point256 = pointOn('P-256');
+const sign = ((point256.at(-1) as number) & 1) + 2;
+const compressed = Buffer.from([sign, ...point256.subarray(1, 33)]);
+const mislabelled = Buffer.from([sign, ...point256.subarray(1)]);
 const nowhere = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 1)]);
 
 test.each([
@@ -108,6 +114,21 @@ test.each([
     'damaged',
   ],
   [
+    'the name of another curve',
+    lineOf('ecdsa-sha2-nistp256', string('nistp384'), string(point256)),
+    'is damaged',
+  ],
+  [
+    'a compressed point',
+    lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(compressed)),
+    'is damaged',
+  ],
+  [
+    'a point that says it is compressed',
+    lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(mislabelled)),
+    'is damaged',
+  ],
+  [
     'a point nowhere',
     lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(nowhere)),
     'damaged',
@@ -117,6 +138,7 @@ test.each([
   ['an RSA key of 2040 bits', rsaLine(2040, 3), 'fewer than 2048 bits'],
   ['an RSA key of 9000 bits', rsaLine(9000, 3), 'more than 8192 bits'],
   ['an exponent of 1', rsaLine(2048, 1), 'an exponent that does not do'],
+  ['an exponent of 33 bits', rsaLine(2048, 1, 0, 0, 0, 1), 'an exponent that does not do'],
   ['an even exponent', rsaLine(2048, 4), 'an exponent that does not do'],
   ['no exponent', lineOf('ssh-rsa', string(''), string('')), 'is damaged'],
   [

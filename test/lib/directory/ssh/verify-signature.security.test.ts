@@ -197,9 +197,12 @@ describe('ECDSA', () => {
     expect(verdictOn(numbers)).toBe(false);
   });
 
-  test('a signature by the name of another curve is not', () => {
-    expect(verdictOn(ecdsaNumbers(DATA, p256.privateKey), 'ecdsa-sha2-nistp384')).toBe(false);
-  });
+  test.each(['ecdsa-sha2-nistp384', 'sk-ecdsa-sha2-nistp256@openssh.com', 'rsa-sha2-256'])(
+    'a signature by the name of %s is not',
+    (name) => {
+      expect(verdictOn(ecdsaNumbers(DATA, p256.privateKey), name)).toBe(false);
+    },
+  );
 });
 
 describe('hostile input', () => {

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { requirePeer } from '../../peers/load-peer';
+import { provideTwilio } from '../../peers/this-kit';
+import type { Call, Database, Loaded } from '../contestant';
+import { serve } from '../serve';
+import { EVENTS_PAGE } from '../tasks';
+import { accountOf, emailOf, PASSWORD, sessionSecretOf, tokenOf } from './kit-data';
+
+type Auth = typeof import('../../../lib/index');
+type Directory = typeof import('../../../lib/directory/index');
+type Answer = (error: unknown, payload: unknown) => void;
+type Handler = (context: never, event: never, callback: Answer) => unknown;
+
+const AUTH = join(__dirname, 'auth.private.js');
+const DIRECTORY = join(__dirname, 'directory.private.js');
+const LOG_IN = join(__dirname, 'log-in.js');
+
+serve(async (database) => {
+  provideRuntime();
+  const { withAuth, session, bearer, hashPassword } = requirePeer<Auth>(AUTH);
+  // Loaded with the process, and not with the first check.
+  const { endpoint, listEvents, closeDatabases } = requirePeer<Directory>(DIRECTORY);
+  const context = contextOf(database);
+  const guarded = (schemes: ReturnType<typeof session>) =>
+    withAuth({ schemes, onDecision: () => undefined }, (_context, _event, callback) =>
+      callback(null, 'OK'),
+    ) as Handler;
+  const bySession = guarded(session());
+  const byToken = guarded(bearer({ directory: true }));
+  return {
+    checkSession(user) {
+      const cookies = { '__Secure-session': sessionSecretOf(user) };
+      return check(bySession, context, { request: { headers: {}, cookies } });
+    },
+    checkToken(user) {
+      const headers = { authorization: `Bearer ${tokenOf(user)}` };
+      return check(byToken, context, { request: { headers, cookies: {} } });
+    },
+    signIn: (user) => signIn(context, emailOf(user)),
+    async bareHash() {
+      await hashPassword(PASSWORD);
+    },
+    readEvents: pagesOf(endpoint(listEvents) as Handler, context, database),
+    close: closeDatabases,
+  } satisfies Loaded;
+});
+
+/** What the runtime gives to Functions, and with each invocation. */
+function provideRuntime(): void {
+  const assets = { '/auth.js': { path: AUTH }, '/directory.js': { path: DIRECTORY } };
+  Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
+  // When it is first used: it is the platform's, and no part of what is loaded here.
+  Object.defineProperty(globalThis, 'Twilio', {
+    configurable: true,
+    get() {
+      Reflect.deleteProperty(globalThis, 'Twilio');
+      provideTwilio();
+      return (globalThis as { readonly Twilio?: unknown }).Twilio;
+    },
+  });
+}
+
+function contextOf({ url }: Database) {
+  return {
+    DOMAIN_NAME: 'localhost:3000',
+    PATH: '/bench',
+    DATABASE_URL: url,
+    DIRECTORY_KEY: randomBytes(32).toString('base64'),
+  };
+}
+
+function check(handler: Handler, context: object, event: object): Call {
+  return async () => (await invoke(handler, context, event)) === 'OK';
+}
+
+function signIn(context: object, email: string): Call {
+  const { handler } = requirePeer<{ readonly handler: Handler }>(LOG_IN);
+  const headers = { 'content-type': 'application/json', 'content-length': '1000' };
+  const event = { email, password: PASSWORD, request: { headers, cookies: {} } };
+  return async () => {
+    const response = (await invoke(handler, context, event)) as { readonly statusCode: number };
+    if (response.statusCode !== 200 && response.statusCode !== 401) {
+      throw new Error(`The log-in answered ${JSON.stringify(response)}`);
+    }
+    return response.statusCode === 200;
+  };
+}
+
+/** The endpoint without its guard, whose check would hide a part of what a page takes. */
+function pagesOf(handler: Handler, context: object, { ownerUrl }: Database) {
+  const auth = { scheme: 'api_key', directory: { accountId: accountOf(0) } };
+  const cursors = new Map<number, string | undefined>([[0, undefined]]);
+  return async (page: number): Promise<readonly unknown[]> => {
+    if (!cursors.has(page)) cursors.set(page, await lastBefore(ownerUrl, page));
+    const before = cursors.get(page);
+    const event = { limit: EVENTS_PAGE, ...(before && { before }), request: { headers: {} } };
+    const response = await invoke(handler, { ...context, auth }, event);
+    return (response as { readonly body: { readonly items: readonly unknown[] } }).body.items;
+  };
+}
+
+// What a reader has in hand who got there page by page.
+async function lastBefore(ownerUrl: string, page: number): Promise<string | undefined> {
+  const { Client } = await import('pg');
+  const client = new Client(ownerUrl);
+  await client.connect();
+  const { rows } = await client.query(
+    `select id from events where account_id = $1 and seq <= (select max(seq) from events) - $2::bigint
+     order by seq desc limit 1`,
+    [accountOf(0), page * EVENTS_PAGE - 1],
+  );
+  await client.end();
+  return rows[0]?.id;
+}
+
+function invoke(handler: Handler, context: object, event: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    handler({ ...context } as never, event as never, (error, payload) =>
+      error ? reject(error) : resolve(payload),
+    );
+  });
+}

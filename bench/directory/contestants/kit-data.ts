@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { BASE62 } from '../../../lib/random-base62';
+import { crc32 } from '../../../lib/tokens/crc32';
+
+/** What the user with this number has in hand; the database makes the same of the same number. */
+export function sessionSecretOf(user: number): string {
+  return digest(`session ${user}`).slice(0, 30);
+}
+
+export function tokenOf(user: number): string {
+  const text = `tfa_${digest(`id ${user}`).slice(0, 12)}_${digest(`secret ${user}`).slice(0, 27)}`;
+  return text + CHECKSUM_PLACES.map((place) => BASE62[digitAt(crc32(text), place)]).join('');
+}
+
+export function accountOf(user: number): string {
+  return idOf('ac', user);
+}
+
+export function emailOf(user: number): string {
+  return `user-${user}@example.com`;
+}
+
+/** Everybody's: a hash of its own for each would take a day, and no check the longer. */
+export const PASSWORD = 'correct horse battery staple';
+
+// From the first of a checksum's digits to the last.
+const CHECKSUM_PLACES = [5, 4, 3, 2, 1, 0];
+
+function digitAt(number: number, place: number): number {
+  return Math.floor(number / BASE62.length ** place) % BASE62.length;
+}
+
+function idOf(prefix: string, user: number): string {
+  return `${prefix}_${digest(`${prefix} ${user}`).slice(0, 16)}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const sqlDigest = (kind: string, length: number) =>
+  `left(encode(sha256(convert_to('${kind} ' || n, 'UTF8')), 'hex'), ${length})`;
+const sqlId = (prefix: string) => `'${prefix}_' || ${sqlDigest(prefix, 16)}`;
+const sqlHash = (text: string) => `sha256(convert_to(${text}, 'UTF8'))`;
+const sqlTokenText = `${sqlTokenId()} || '_' || ${sqlDigest('secret', 27)}`;
+const sqlChecksum = CHECKSUM_PLACES.map(
+  (place) =>
+    `substr('${BASE62}', (sum / ${BASE62.length ** place} % ${BASE62.length})::int + 1, 1)`,
+).join(' || ');
+
+function sqlTokenId(): string {
+  return `'tfa_' || ${sqlDigest('id', 12)}`;
+}
+
+/**
+ * What makes so many users, each in an account of its own; the hash is of the password that all of them
+ * have. Sessions and tokens were used lately, as those are that are checked often: the first check after
+ * some minutes also notes when it was.
+ */
+export const fill = (users: number, hash: string): readonly string[] => {
+  const everybody = `from generate_series(0, ${users - 1}) n`;
+  return [
+    `insert into accounts (id, name) select ${sqlId('ac')}, 'Account ' || n ${everybody}`,
+    `insert into users (id, email, email_key, name, password_hash)
+     select ${sqlId('usr')}, address, address, 'User ' || n, '${hash}'
+     ${everybody}, lateral (select 'user-' || n || '@example.com' as address) a`,
+    `insert into memberships (id, account_id, user_id, developer, team, administrator)
+     select ${sqlId('mbr')}, ${sqlId('ac')}, ${sqlId('usr')}, 'read-write', 'manager', true ${everybody}`,
+    `insert into sessions (id, secret_hash, user_id, account_id, second_factor_due, stepped_up_at, device,
+       last_seen_at, expires_at, ends_at)
+     select ${sqlId('ses')}, ${sqlHash(sqlDigest('session', 30))}, ${sqlId('usr')}, ${sqlId('ac')}, false, now(),
+       'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
+       now() + interval '1 day', now() + interval '2 days', now() + interval '7 days'
+     ${everybody}`,
+    `insert into credentials (id, account_id, kind, membership_id, secret_hash, created_by, last_used_at)
+     select ${sqlTokenId()}, ${sqlId('ac')}, 'authtoken', ${sqlId('mbr')}, ${sqlHash(`text || ${sqlChecksum}`)},
+       ${sqlId('usr')}, now() + interval '1 day'
+     ${everybody}, lateral (select ${sqlTokenText} as text) t,
+       lateral (select crc32(convert_to(text, 'UTF8')) as sum) c`,
+  ];
+};
+
+/** What makes so many events of one account, in the course of a year: log-ins, and this and that. */
+export const fillEvents = (events: number): string => `
+  insert into events (account_id, type, at, principal_type, principal_id, principal_name, credential_id,
+    source, object_type, object_id, object, request_id)
+  select '${accountOf(0)}', (array['login_succeeded', 'login_failed', 'credential_created',
+      'membership_updated', 'second_factor_succeeded'])[1 + n % 5],
+    now() - (${events} - n) * interval '1 year' / ${events}, 'user', 'usr_' || n % 1000,
+    'user-' || n % 1000 || '@example.com', 'ses_' || n / 20, 'session', 'membership', 'mbr_' || n % 997,
+    '{"roles": {"team": "read-only", "developer": "read-write", "administrator": false}}', 'req_' || n
+  from generate_series(1, ${events}) n`;

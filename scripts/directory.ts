@@ -1,0 +1,20 @@
+import { createFirstAccount } from './directory/create-first-account';
+import { listAccounts } from './directory/list-accounts';
+import { parseDirectoryCommand } from './directory/parse-directory-command';
+import { tidy } from './directory/tidy';
+import { USAGE } from './directory/usage';
+import { withDirectory } from './directory/with-directory';
+import { main } from './main';
+
+// npm run directory: the first account, and the upkeep of the database.
+main(async () => {
+  const command = parseDirectoryCommand(process.argv.slice(2));
+  if (command === null) {
+    console.log(USAGE);
+    return;
+  }
+  await withDirectory(command.env, async (directory) => {
+    if (command.verb === 'create-account') return createFirstAccount(directory, command);
+    return command.verb === 'tidy' ? tidy(directory) : listAccounts(directory);
+  });
+});

@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { formatTable } from '../credentials/format-table';
+import type { OpenDirectory } from './with-directory';
+
+interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at: Date;
+  readonly members: number;
+  readonly administrators: number;
+  readonly is_waiting: boolean;
+}
+
+const MOST = 1000;
+
+/** Prints every account, the oldest first. */
+export async function listAccounts({ database }: OpenDirectory): Promise<void> {
+  const { rows } = await sql<Found>`
+    select a.id, a.name, a.created_at, count(m.id)::int as members,
+      (count(m.id) filter (where m.active and m.administrator))::int as administrators,
+      exists (select from invitations i where i.account_id = a.id and i.expires_at > now()) as is_waiting
+    from accounts a left join memberships m on m.account_id = a.id
+    group by a.id order by a.created_at, a.id limit ${MOST + 1}`.execute(database);
+  if (rows.length === 0) {
+    console.log('There is no account: npm run directory -- create-account makes one.');
+    return;
+  }
+  const head = ['ID', 'NAME', 'SINCE', 'MEMBERS', 'ADMINISTRATORS', ''];
+  console.log(formatTable([head, ...rows.slice(0, MOST).map(describe)]));
+  if (rows.length > MOST) console.log(`… and more: these are the first ${MOST}.`);
+}
+
+function describe(row: Found): readonly string[] {
+  const { id, name, created_at: since, members, administrators } = row;
+  const cells = [id, name, since.toISOString().slice(0, 10), `${members}`, `${administrators}`];
+  if (members > 0) return cells;
+  return [...cells, row.is_waiting ? 'waits for its first administrator' : 'its link is over'];
+}

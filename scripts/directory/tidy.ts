@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Database, inTransaction } from '../../lib/directory/database/database';
+import { recordEvents } from '../../lib/directory/events/record-event';
+import { newId } from '../../lib/directory/ids';
+import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitation';
+import type { OpenDirectory } from './with-directory';
+
+// What counts any more is told by its own time, so all of this is for room alone.
+const OVER = {
+  sessions: sql`expires_at <= now() or ends_at <= now()`,
+  password_resets: sql`expires_at <= now()`,
+  sign_ups: sql`expires_at <= now()`,
+  used_challenges: sql`expires_at <= now()`,
+  // Longer than any window and wait of throttle/limits.ts.
+  throttles: sql`greatest(since, until) <= now() - interval '1 day'`,
+} satisfies Readonly<Record<string, RawBuilder<unknown>>>;
+
+const NOUNS: Readonly<Record<keyof typeof OVER, string>> = {
+  sessions: 'sessions',
+  password_resets: 'password resets',
+  sign_ups: 'sign-ups',
+  used_challenges: 'used challenges',
+  throttles: 'counters of attempts',
+};
+
+// So few that each statement stays far from its time limit.
+const AT_ONCE = 5000;
+// Until then an invitation can be resent.
+const KEPT_DAYS = 30;
+
+/** Deletes what is over, and prints how much of each there was. */
+export async function tidy({ database }: OpenDirectory): Promise<void> {
+  for (const [table, isOver] of Object.entries(OVER)) {
+    const count = await deleteOver(database, table, isOver);
+    console.log(`${count} ${NOUNS[table as keyof typeof OVER]}`);
+  }
+  console.log(`${await deleteInvitations(database)} invitations`);
+}
+
+async function deleteOver(
+  database: Database,
+  table: string,
+  isOver: RawBuilder<unknown>,
+): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from ${sql.table(table)} where ctid = any (array(
+      select ctid from ${sql.table(table)} where ${isOver} limit ${AT_ONCE}))`.execute(database);
+  const count = Number(numAffectedRows);
+  return count < AT_ONCE ? count : count + (await deleteOver(database, table, isOver));
+}
+
+// They are listed until then, so the log tells where they went.
+function deleteInvitations(database: Database): Promise<number> {
+  const source = { caller: undefined, source: OPERATOR, requestId: newId('req') };
+  return inTransaction(database, async (tx) => {
+    const deleted = await tx
+      .deleteFrom('invitations')
+      .where('expires_at', '<=', sql<Date>`now() - make_interval(days => ${KEPT_DAYS})`)
+      .returning(['id', 'account_id', 'email', 'developer', 'team', 'administrator'])
+      .execute();
+    const events = deleted.map(({ account_id: accountId, ...row }) => ({
+      type: 'invitation_deleted' as const,
+      accountId,
+      object: { ...invitationObject(row), reason: 'expired' },
+    }));
+    await recordEvents(tx, source, events);
+    return deleted.length;
+  });
+}

@@ -1,0 +1,70 @@
+import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
+import { isUnavailable } from '../../lib/directory/database/is-unavailable';
+import { OperatorError } from '../main';
+import { openLocalDirectory } from '../postgres/local-directory';
+import { readVariables } from '../read-variables';
+
+/** What a command works with. */
+export interface OpenDirectory {
+  readonly database: Database;
+  /** Where links lead to. */
+  readonly origin: string;
+  /** Whether the database is one of the operator's own, and the links lead to this machine. */
+  readonly isOriginLocal: boolean;
+}
+
+/**
+ * Opens the directory's database for as long as a command works.
+ *
+ * @param env - the file of settings.
+ * @throws OperatorError that says what is wrong, without the URL's password.
+ */
+export async function withDirectory(
+  env: string,
+  work: (directory: OpenDirectory) => Promise<void>,
+): Promise<void> {
+  const given = readVariables(env, ['DATABASE_URL', 'PUBLIC_URL', 'PORT']);
+  const origin = originOf(given['PUBLIC_URL'] ?? `http://localhost:${given['PORT'] ?? 3000}`);
+  const isOriginLocal = given['DATABASE_URL'] !== undefined && given['PUBLIC_URL'] === undefined;
+  const { variables, stop } = await openLocalDirectory(given);
+  const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
+  const where = describeUrl(url);
+  try {
+    await work({ database: databaseAt(url), origin, isOriginLocal });
+  } catch (reason) {
+    throw explain(reason, where);
+  } finally {
+    await closeDatabases();
+    await stop();
+  }
+}
+
+function originOf(url: string): string {
+  const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' };
+  if (/^https?:$/.test(protocol)) return origin;
+  throw new OperatorError('PUBLIC_URL is not a URL as in https://reports-1234.twil.io');
+}
+
+function describeUrl(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^postgres(?:ql)?:$/.test(parsed.protocol)) {
+    throw new OperatorError(
+      'DATABASE_URL is not a URL as in postgres://user:password@host/database',
+    );
+  }
+  return `${parsed.username}@${parsed.host}${parsed.pathname}`;
+}
+
+// PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.
+const NOT_MIGRATED = ['42P01', '42703', '42501'];
+// A wrong password, a role that may not log in, a database that is not there.
+const REFUSED = ['28000', '28P01', '3D000'];
+
+function explain(reason: unknown, where: string): unknown {
+  const { code = '', message } = reason as { readonly code?: string; readonly message?: string };
+  if (NOT_MIGRATED.includes(code)) {
+    return new OperatorError(`The database ${where} is not migrated. Run npm run migrate first.`);
+  }
+  if (!isUnavailable(reason) && !REFUSED.includes(code)) return reason;
+  return new OperatorError(`Cannot use the database ${where}: ${message || code}`);
+}

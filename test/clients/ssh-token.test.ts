@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { copyProjectWith } from '../support/copy-project-with';
+import { createDirectory, DEVELOPER, type TestDirectory } from '../support/directory';
+import { addCredential, membershipOf } from '../support/directory-rows';
+import { type HttpsFront, startHttpsFront } from '../support/https-front';
+import { PLACES } from '../support/places';
+import type { OpenedProject } from '../support/project-copy';
+import { requireProgram } from '../support/run-program';
+import type { Service } from '../support/service';
+import { sshKeygen } from '../support/ssh-keygen';
+import { makeTempFolder } from '../support/temp-folder';
+
+// What a shell user does with curl and ssh-keygen alone, line by line.
+
+const LINES = readFileSync(join(__dirname, 'ssh-token.sh'), 'utf8');
+const EMAIL = 'ada@example.com';
+const ME = {
+  'your-function.js': `
+    const { bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+    exports.handler = withAuth(bearer({ directory: true }), (context) => context.auth.username);`,
+};
+
+/** The lines with what this user has in place of what they show. */
+const linesFor = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).reduce(
+    (lines, [name, value]) => lines.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}=${value}`),
+    LINES,
+  );
+
+describe.each(PLACES)('a shell, $place', ({ start }) => {
+  let directory: TestDirectory;
+  let front: HttpsFront;
+  let project: OpenedProject;
+  let service: Service;
+  let account: string;
+  let apiKey: string;
+  const { path: home, remove } = makeTempFolder('home');
+  const keyFile = (name: string) => join(home, '.ssh', `id_${name}`);
+
+  beforeAll(async () => {
+    [directory, front] = await Promise.all([createDirectory(), startHttpsFront()]);
+    const { DATABASE_URL = '', DIRECTORY_KEY = '' } = directory.variables;
+    const variables = { DATABASE_URL, DIRECTORY_KEY, PUBLIC_URL: front.origin };
+    project = copyProjectWith(ME);
+    service = await start({ variables, folder: project.folder });
+    front.serve(service.url);
+
+    account = await directory.addAccount('Ahoy Ltd');
+    const user = await directory.addUser(EMAIL, { [account]: DEVELOPER });
+    const membershipId = await membershipOf(directory.database, user, account);
+    const owner = { accountId: account, membershipId };
+    apiKey = (await addCredential(directory.database, 'api_key', owner)).token;
+    mkdirSync(join(home, '.ssh'));
+    writeFileSync(join(home, 'cert.pem'), front.cert);
+  });
+  afterAll(async () => {
+    await service.close();
+    project.remove();
+    await front.close();
+    await directory.close();
+    remove();
+  });
+
+  const makeKey = (type: string, name = type) => {
+    sshKeygen(['-q', '-t', type, '-N', '', '-f', keyFile(name)]);
+    return readFileSync(`${keyFile(name)}.pub`, 'utf8');
+  };
+
+  const addKey = (publicKey: string) =>
+    fetch(`${service.url}/account/create-credential`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
+      body: JSON.stringify({ kind: 'ssh_key', publicKey }),
+    });
+
+  async function runLines(name: string): Promise<string> {
+    const lines = linesFor({ url: front.origin, account, key: `~/.ssh/id_${name}` });
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      CURL_CA_BUNDLE: join(home, 'cert.pem'),
+    };
+    const { stdout } = await promisify(execFile)(requireProgram('sh'), ['-c', lines], { env });
+    return stdout;
+  }
+
+  test.each(['ed25519', 'ecdsa', 'rsa'])('gets in with a key of type %s', async (type) => {
+    expect((await addKey(makeKey(type))).status).toBe(200);
+
+    expect(await runLines(type)).toBe(EMAIL);
+  });
+
+  test('stays out with a key that the account does not know', async () => {
+    makeKey('ed25519', 'stranger');
+
+    expect(await runLines('stranger')).toBe('Unauthorized');
+  });
+});

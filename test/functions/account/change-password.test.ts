@@ -1,0 +1,132 @@
+import {
+  type Caller,
+  createDirectory,
+  DEVELOPER,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory';
+import { mailsTo } from '../../support/mailbox';
+import { withSession } from '../../support/with-session';
+
+const NEW = 'seven quiet lanterns';
+
+let directory: TestDirectory;
+let account: string;
+let email: string;
+let userId: string;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('Ahoy Ltd');
+});
+
+let count = 0;
+beforeEach(async () => {
+  count += 1;
+  email = `ada${count}@example.com`;
+  userId = await directory.addUser(email, { [account]: DEVELOPER });
+});
+
+afterAll(() => directory.close());
+
+const session = () => withSession(directory, { userId, accountId: account });
+
+function change(caller: Caller, oldPassword: string, newPassword = NEW) {
+  return caller.call('account/change-password', { oldPassword, newPassword });
+}
+
+async function canLogIn(password: string): Promise<boolean> {
+  const { status } = await directory.caller().call('session/log-in', { email, password });
+  return status === 200;
+}
+
+async function eventsOf(type: string) {
+  return directory.database.query('select * from events where type = $1 and principal_id = $2', [
+    type,
+    userId,
+  ]);
+}
+
+test('the old password makes way for a new one', async () => {
+  expect((await change(await session(), PASSWORD)).status).toBe(200);
+  expect(await canLogIn(PASSWORD)).toBe(false);
+  expect(await canLogIn(NEW)).toBe(true);
+});
+
+test('the other sessions end, and this one goes on under another secret', async () => {
+  const [caller, other] = [await session(), await session()];
+  const copy = directory.caller();
+  Object.assign(copy.cookies, caller.cookies);
+  await change(caller, PASSWORD);
+  expect((await caller.call('session/show')).status).toBe(200);
+  expect((await other.call('session/show')).status).toBe(401);
+  expect((await copy.call('session/show')).status).toBe(401);
+});
+
+test('it is told by mail, and in the log without the passwords', async () => {
+  await change(await session(), PASSWORD);
+  expect(mailsTo(directory.mailFolder, email).at(-1)?.subject).toContain('was changed');
+  const events = await eventsOf('password_changed');
+  expect(events).toMatchObject([{ account_id: account, object: { endedSessions: 0 } }]);
+  expect(JSON.stringify(events)).not.toContain(NEW);
+});
+
+test('a wrong old password changes nothing, and the log has it', async () => {
+  const { status, code } = await change(await session(), 'not the password');
+  expect({ status, code }).toEqual({ status: 403, code: 'PASSWORD_INVALID' });
+  expect(await canLogIn(NEW)).toBe(false);
+  expect(await eventsOf('password_change_failed')).toHaveLength(1);
+});
+
+test.each([
+  ['too short', 'quiet lantern', 'PASSWORD_TOO_SHORT'],
+  ['too long', 'ahoy there '.repeat(12), 'PASSWORD_TOO_LONG'],
+  ['one that others think of', 'password12345678', 'PASSWORD_COMMON'],
+  ['with control characters', 'seven quiet\nlanterns', 'PASSWORD_UNPRINTABLE'],
+])('a new password that is %s is refused', async (_what, password, refusal) => {
+  const { status, code } = await change(await session(), PASSWORD, password);
+  expect({ status, code }).toEqual({ status: 422, code: refusal });
+  expect(await canLogIn(PASSWORD)).toBe(true);
+});
+
+test("a new password that is the user's own address is refused", async () => {
+  const { code } = await change(await session(), PASSWORD, `${email} ahoy`);
+  expect(code).toBe('PASSWORD_PERSONAL');
+});
+
+test('ten wrong ones make the user wait, at log-in too', async () => {
+  const caller = await session();
+  for (let times = 0; times < 10; times += 1) await change(caller, 'not the password');
+  expect((await change(caller, PASSWORD)).code).toBe('THROTTLED');
+  expect(await canLogIn(PASSWORD)).toBe(false);
+});
+
+test('a user without a password gets none this way', async () => {
+  const { database } = directory;
+  await database.query('update users set password_hash = null where id = $1', [userId]);
+  expect((await change(await session(), PASSWORD)).code).toBe('PASSWORD_INVALID');
+  expect(await canLogIn(NEW)).toBe(false);
+});
+
+test('a link to reset the password ends with the change', async () => {
+  await directory.database.query(
+    `insert into password_resets (user_id, secret_hash, expires_at)
+     values ($1, sha256($2), now() + interval '1 hour')`,
+    [userId, userId],
+  );
+  await change(await session(), PASSWORD);
+  const { code } = await directory
+    .caller()
+    .call('session/reset-password', { token: userId, password: 'nine quiet lanterns' });
+  expect(code).toBe('LINK_INVALID');
+});
+
+test('of several changes at a time, one is made', async () => {
+  const callers = await Promise.all(Array.from({ length: 4 }, session));
+  const answers = await Promise.all(
+    callers.map((caller, index) => change(caller, PASSWORD, `${NEW} ${index}`)),
+  );
+  const made = answers.map(({ status }) => status === 200);
+  expect(made.filter(Boolean)).toHaveLength(1);
+  expect(await canLogIn(`${NEW} ${made.indexOf(true)}`)).toBe(true);
+});

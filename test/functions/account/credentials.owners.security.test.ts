@@ -1,0 +1,181 @@
+import { Client } from 'pg';
+import { createDirectory, type TestDirectory } from '../../support/directory';
+import { exchange, keyHolder, make, present } from '../../support/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
+import { addTeam, membershipOf, openSession, type Team } from '../../support/team';
+
+// What a credential is worth goes with its owner, from the next request on.
+
+let directory: TestDirectory;
+let team: Team;
+let ssh: SshKey;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+beforeEach(async () => {
+  team = await addTeam(directory, ['admin', 'reader']);
+});
+
+/** Every way to use a credential of an owner: the status that each is answered with. */
+type Ways = () => Promise<Readonly<Record<string, number>>>;
+
+async function waysOf(account: string, owner: object): Promise<Ways> {
+  const admin = await openSession(directory, team.email('admin'), account);
+  const authtoken = await make(admin, { kind: 'authtoken', owner });
+  const key = await make(admin, { kind: 'api_key', owner });
+  await make(admin, { kind: 'ssh_key', publicKey: ssh.publicLine, owner });
+  const { json } = await exchange(directory, ssh, { account });
+  const { token: shortToken } = json as { token: string };
+  return async () => ({
+    authtoken: (await present(directory, authtoken.token)).status,
+    apiKey: (await keyHolder(directory, key.token).call('account/list-credentials')).status,
+    sshKey: (await exchange(directory, ssh, { account })).status,
+    shortToken: (await present(directory, shortToken)).status,
+  });
+}
+
+const ALL = { authtoken: 200, apiKey: 200, sshKey: 200, shortToken: 200 };
+const NONE = { authtoken: 401, apiKey: 401, sshKey: 401, shortToken: 401 };
+
+const OWNERS = [
+  {
+    owner: 'a member',
+    name: 'member',
+    over: 'admin/remove-member',
+    add: async () => team.id('reader'),
+  },
+  {
+    owner: 'a service user',
+    name: 'serviceUser',
+    over: 'admin/delete-service-user',
+    add: async () => {
+      const input = { name: 'deploys', developer: 'read-write' };
+      const { json } = await (await team.session('admin')).call('admin/create-service-user', input);
+      return (json as { id: string }).id;
+    },
+  },
+] as const;
+
+describe.each(OWNERS)('of $owner', ({ name, over, add }) => {
+  const kind = name === 'member' ? 'member' : 'service-user';
+  let owner: object;
+  let ways: Ways;
+  const change = async (path: string) => {
+    const { status } = await (await team.session('admin')).call(path, owner);
+    expect(status).toBe(200);
+  };
+
+  beforeEach(async () => {
+    owner = { [name]: await add() };
+    ways = await waysOf(team.account, owner);
+  });
+
+  test('each credential counts', async () => {
+    expect(await ways()).toEqual(ALL);
+  });
+
+  test('none outlives that its owner is disabled', async () => {
+    await change(`admin/disable-${kind}`);
+    expect(await ways()).toEqual(NONE);
+  });
+
+  test('each counts again once its owner is enabled', async () => {
+    await change(`admin/disable-${kind}`);
+    await change(`admin/enable-${kind}`);
+    expect(await ways()).toEqual(ALL);
+  });
+
+  test('none outlives its owner', async () => {
+    await change(over);
+    expect(await ways()).toEqual(NONE);
+    const rows = await directory.database.query('select 1 from credentials where account_id = $1', [
+      team.account,
+    ]);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('of a user in two accounts', () => {
+  let inOther: Ways;
+  let inOwn: Ways;
+
+  beforeEach(async () => {
+    const other = await directory.addAccount('Other');
+    await directory.database.query(
+      `insert into memberships (id, account_id, user_id, developer, team, administrator)
+      select 'mbr_' || md5($1 || email), $1, id, 'read-write', 'manager', email like 'admin.%'
+      from users where email = any($2)`,
+      [other, [team.email('admin'), team.email('reader')]],
+    );
+    const member = await membershipOf(directory, other, team.email('reader'));
+    inOther = await waysOf(other, { member });
+    inOwn = await waysOf(team.account, { member: await team.id('reader') });
+  });
+
+  test.each(['disable-member', 'remove-member'])(
+    '%s in one account leaves the credentials of the other',
+    async (name) => {
+      const admin = await team.session('admin');
+      await admin.call(`admin/${name}`, { member: await team.id('reader') });
+      expect({ own: await inOwn(), other: await inOther() }).toEqual({ own: NONE, other: ALL });
+    },
+  );
+});
+
+test('none counts while the account requires a second factor that the owner has not', async () => {
+  const ways = await waysOf(team.account, { member: await team.id('reader') });
+  const required = (isRequired: boolean) =>
+    directory.database.query('update accounts set mfa_required = $2 where id = $1', [
+      team.account,
+      isRequired,
+    ]);
+  await required(true);
+  expect(await ways()).toEqual(NONE);
+  await required(false);
+  expect(await ways()).toEqual(ALL);
+});
+
+test('no input changes an owner, an account or a kind', async () => {
+  const reader = await team.session('reader');
+  const { id } = await make(reader, { kind: 'authtoken' });
+  for (const more of [
+    { owner: { member: await team.id('admin') } },
+    { kind: 'api_key' },
+    { account: 'ac_1234' },
+    { membershipId: await team.id('admin') },
+  ]) {
+    const { code } = await reader.call('account/update-credential', { id, ...more });
+    expect(code).toBe('INPUT_INVALID');
+  }
+});
+
+test.each([
+  ['membership_id', "'mbr_none'"],
+  ['service_user_id', "'svc_none'"],
+  ['account_id', "'ac_none'"],
+  ['kind', "'api_key'"],
+  ['id', "'tfa_none'"],
+  ['public_key', "'ssh-ed25519 AAAA'"],
+  ['fingerprint', "'SHA256:'"],
+  ['issued_by', 'null'],
+  ['created_by', "'usr_none'"],
+  ['created_at', 'now()'],
+])("the service's own role cannot change a credential's %s", async (column, value) => {
+  const client = new Client(directory.database.url);
+  await client.connect();
+  try {
+    const update = (of: string, to: string) => client.query(`update credentials set ${of} = ${to}`);
+    await expect(update(column, value)).rejects.toMatchObject({ code: '42501' });
+    await expect(update('description', "'new'")).resolves.toBeDefined();
+  } finally {
+    await client.end();
+  }
+});

@@ -1,0 +1,374 @@
+import { createDirectory, type TestDirectory } from '../../support/directory';
+import { inSeconds } from '../../support/directory-rows';
+import { keyHolder, list, make, present } from '../../support/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
+import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/team';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TOMORROW = new Date(Date.now() + DAY_MS).toISOString();
+
+let directory: TestDirectory;
+let team: Team;
+let ssh: SshKey;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+beforeEach(async () => {
+  team = await addTeam(directory, ['admin', 'inviter', 'reader']);
+});
+
+describe('account/create-credential', () => {
+  test.each<Who>(['admin', 'inviter', 'reader'])('makes an authtoken for a %s', async (who) => {
+    const caller = await team.session(who);
+    const made = await make(caller, { kind: 'authtoken' });
+
+    expect(made).toEqual({
+      id: expect.stringMatching(/^tfa_[0-9A-Za-z]{12}$/),
+      kind: 'authtoken',
+      owner: { type: 'member', id: await team.id(who), name: team.email(who) },
+      description: '',
+      metadata: '',
+      paths: null,
+      publicKey: null,
+      fingerprint: null,
+      createdAt: expect.stringMatching(/Z$/),
+      createdBy: expect.stringMatching(/^usr_/),
+      expiresAt: null,
+      overlapEndsAt: null,
+      lastUsedAt: null,
+      token: expect.stringMatching(new RegExp(`^${made.id}_[0-9A-Za-z]{33}$`)),
+    });
+    expect(await present(directory, made.token)).toMatchObject({
+      status: 200,
+      auth: { username: team.email(who), credentialId: made.id },
+    });
+  });
+
+  test('makes an API key, which can make more', async () => {
+    const { token } = await make(await team.session('reader'), { kind: 'api_key' });
+    const made = await make(keyHolder(directory, token), { kind: 'authtoken' });
+    expect(made).toMatchObject({ owner: { id: await team.id('reader') } });
+  });
+
+  test('takes an SSH key, which has no secret', async () => {
+    const { publicLine: publicKey, fingerprint } = ssh;
+    const made = await make(await team.session('reader'), { kind: 'ssh_key', publicKey });
+    expect(made).toMatchObject({
+      id: expect.stringMatching(/^tfs_/),
+      publicKey: publicKey.split(' ').slice(0, 2).join(' '),
+      fingerprint,
+      token: null,
+    });
+  });
+
+  test('keeps what the credential is called, where it counts and until when', async () => {
+    const input = {
+      kind: 'authtoken',
+      description: 'é'.repeat(127),
+      metadata: '{"team":\n"ops"}',
+      paths: ['/status', '/hooks/*'],
+      expiresAt: TOMORROW,
+    };
+    expect(await make(await team.session('admin'), input)).toMatchObject(input);
+  });
+
+  test('writes what was made into the log, without its secret or metadata', async () => {
+    const input = { kind: 'authtoken', description: 'deploys', metadata: 'private' };
+    const { id, token } = await make(await team.session('reader'), input);
+    const event = await lastEvent(directory, team.account, 'credential_created');
+    expect(event).toMatchObject({ object_id: id, object: { description: 'deploys' } });
+    expect(JSON.stringify(event)).not.toMatch(new RegExp(`private|${token}`));
+  });
+
+  test('keeps a hash of the secret, and nothing else of it', async () => {
+    const { id, token } = await make(await team.session('reader'), { kind: 'authtoken' });
+    const [row] = await directory.database.query(
+      'select to_jsonb(c) as all, secret_hash = sha256($2::bytea) as "isHash" from credentials c where id = $1',
+      [id, token],
+    );
+    expect(row?.['isHash']).toBe(true);
+    expect(JSON.stringify(row?.['all'])).not.toContain(token.slice(id.length + 1));
+  });
+
+  test.each([
+    ['a kind that there is not', { kind: 'password' }],
+    ['no kind', {}],
+    ['an owner', { kind: 'authtoken', owner: { member: 'mbr_1234' } }],
+    ['an account', { kind: 'authtoken', account: 'ac_1234' }],
+    ['a description of 256 bytes', { kind: 'authtoken', description: 'é'.repeat(128) }],
+    ['a description of two lines', { kind: 'authtoken', description: 'a\nb' }],
+    ['metadata of 4097 bytes', { kind: 'authtoken', metadata: `${'é'.repeat(2048)}a` }],
+    ['metadata with NUL in it', { kind: 'authtoken', metadata: 'a\0' }],
+    ['metadata with half a character', { kind: 'authtoken', metadata: '\ud83d' }],
+    ['a secret as metadata', { kind: 'authtoken', metadata: 'tfa_0123456789ab_secret' }],
+    ['no paths', { kind: 'authtoken', paths: [] }],
+    ['a path with two spellings', { kind: 'authtoken', paths: ['/a/../b'] }],
+    ['a star in the middle', { kind: 'authtoken', paths: ['/*/a'] }],
+    ['a path without a slash', { kind: 'authtoken', paths: ['status'] }],
+    ['paths of an API key', { kind: 'api_key', paths: ['/status'] }],
+    ['an SSH key without a key', { kind: 'ssh_key' }],
+    ['an authtoken with a key', { kind: 'authtoken', publicKey: 'ssh-ed25519 AAAA' }],
+    ['a day as the expiry', { kind: 'authtoken', expiresAt: 'tomorrow' }],
+  ])('refuses %s', async (_what, input) => {
+    const reply = await (await team.session('reader')).call('account/create-credential', input);
+    expect(reply).toMatchObject({ status: 400, code: 'INPUT_INVALID' });
+  });
+
+  test('refuses paths of an SSH key', async () => {
+    const input = { kind: 'ssh_key', publicKey: ssh.publicLine, paths: ['/status'] };
+    const reply = await (await team.session('reader')).call('account/create-credential', input);
+    expect(reply.code).toBe('INPUT_INVALID');
+  });
+
+  test('refuses an expiry that is over', async () => {
+    const input = { kind: 'authtoken', expiresAt: '2020-01-01T00:00:00Z' };
+    const reply = await (await team.session('reader')).call('account/create-credential', input);
+    expect(reply.code).toBe('EXPIRY_INVALID');
+  });
+
+  test('refuses what is no public key, and says why', async () => {
+    const input = { kind: 'ssh_key', publicKey: 'ssh-dss AAAA' };
+    const reply = await (await team.session('reader')).call('account/create-credential', input);
+    expect(reply).toMatchObject({ status: 422, code: 'PUBLIC_KEY_INVALID' });
+    expect(JSON.stringify(reply.body)).toContain('publicKey is a DSA key');
+  });
+
+  test('takes a public key once in an account, and again in another', async () => {
+    const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+    await make(await team.session('reader'), input);
+    const again = await (await team.session('admin')).call('account/create-credential', input);
+    const elsewhere = await (await addTeam(directory, ['reader'])).session('reader');
+
+    expect(again.code).toBe('KEY_TAKEN');
+    expect(await make(elsewhere, input)).toMatchObject({ fingerprint: ssh.fingerprint });
+  });
+});
+
+describe('limits', () => {
+  const fill = (count: number, owner: string) =>
+    directory.database.query(
+      `insert into credentials (id, account_id, kind, membership_id, secret_hash, created_by)
+      select 'tfa_' || $2 || n, $1, 'authtoken', $2, sha256('x'), 'test'
+      from generate_series(1, $3::int) n`,
+      [team.account, owner, count],
+    );
+
+  test('an owner has 100 of a kind, also where many are asked for at once', async () => {
+    await fill(97, await team.id('reader'));
+    const caller = await team.session('reader');
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        caller.call('account/create-credential', { kind: 'authtoken' }),
+      ),
+    );
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(3);
+    expect(replies.filter(({ code }) => code === 'LIMIT_REACHED')).toHaveLength(5);
+  });
+
+  test('one kind does not take the room of another', async () => {
+    await fill(100, await team.id('reader'));
+    const { status } = await (await team.session('reader')).call('account/create-credential', {
+      kind: 'api_key',
+    });
+    expect(status).toBe(200);
+  });
+
+  test('an account has 10,000', async () => {
+    await fill(10_000, await team.id('admin'));
+    const reader = await team.session('reader');
+    const { code } = await reader.call('account/create-credential', { kind: 'authtoken' });
+    expect(code).toBe('LIMIT_REACHED');
+  });
+});
+
+describe('account/list-credentials', () => {
+  test("shows the caller's own, and no secrets", async () => {
+    const reader = await team.session('reader');
+    const made = await make(reader, { kind: 'authtoken', description: 'mine' });
+    await make(await team.session('admin'), { kind: 'authtoken' });
+    const { token: _secret, ...shown } = made;
+    expect(await list(reader)).toEqual([shown]);
+  });
+
+  test('shows one kind where that is asked for', async () => {
+    const reader = await team.session('reader');
+    await make(reader, { kind: 'authtoken' });
+    const { id } = await make(reader, { kind: 'api_key' });
+    const found = await list(reader, 'account/list-credentials', { kind: 'api_key' });
+    expect(found.map((one) => one.id)).toEqual([id]);
+  });
+
+  test('goes on after the last one, to the end', async () => {
+    const reader = await team.session('reader');
+    for (let count = 0; count < 3; count += 1) await make(reader, { kind: 'authtoken' });
+    const first = await reader.call('account/list-credentials', { limit: '2' });
+    const { items, next } = first.json as { items: unknown[]; next: string };
+    const rest = await reader.call('account/list-credentials', { limit: '2', after: next });
+    expect(items).toHaveLength(2);
+    expect(rest.body).toMatchObject({ items: [{}], next: null });
+  });
+
+  test('tells when one was last used', async () => {
+    const reader = await team.session('reader');
+    const { token } = await make(reader, { kind: 'authtoken' });
+    await present(directory, token);
+    const [shown] = await list(reader);
+    expect(shown?.['lastUsedAt']).toMatch(/Z$/);
+  });
+});
+
+describe('account/update-credential', () => {
+  test('changes what is given, and leaves the rest', async () => {
+    const reader = await team.session('reader');
+    const { id } = await make(reader, { kind: 'authtoken', metadata: 'kept', paths: ['/a'] });
+    const changes = { description: 'new', paths: null, expiresAt: TOMORROW };
+    const reply = await reader.call('account/update-credential', { id, ...changes });
+    expect(reply.body).toMatchObject({ id, metadata: 'kept', ...changes });
+    expect(await eventsOf(directory, team.account)).toEqual([
+      'credential_created',
+      'credential_updated',
+    ]);
+  });
+
+  test('of paths, the next request goes by them', async () => {
+    const reader = await team.session('reader');
+    const { id, token } = await make(reader, { kind: 'authtoken' });
+    await reader.call('account/update-credential', { id, paths: ['/status'] });
+    expect((await present(directory, token, '/status')).status).toBe(200);
+    expect((await present(directory, token, '/test')).status).toBe(403);
+  });
+
+  test('takes an expiry away, and changes nothing where nothing is given', async () => {
+    const reader = await team.session('reader');
+    const { id } = await make(reader, { kind: 'api_key', expiresAt: TOMORROW });
+    await reader.call('account/update-credential', { id, expiresAt: null });
+    const { body } = await reader.call('account/update-credential', { id });
+    expect(body).toMatchObject({ expiresAt: null });
+    expect(await eventsOf(directory, team.account)).toHaveLength(2);
+  });
+
+  test('refuses paths of an API key', async () => {
+    const reader = await team.session('reader');
+    const { id } = await make(reader, { kind: 'api_key' });
+    const { code } = await reader.call('account/update-credential', { id, paths: ['/a'] });
+    expect(code).toBe('INPUT_INVALID');
+  });
+});
+
+describe('account/rotate-credential', () => {
+  const rotate = async (who: Who, input: object) => {
+    const reply = await (await team.session(who)).call('account/rotate-credential', input);
+    return reply.json as { id: string; token: string; overlapEndsAt: string | null };
+  };
+
+  test('gives a new secret under the same id, and the old one goes on for a day', async () => {
+    const old = await make(await team.session('reader'), { kind: 'authtoken' });
+    const { id, token, overlapEndsAt } = await rotate('reader', { id: old.id });
+
+    expect(id).toBe(old.id);
+    expect(token).not.toBe(old.token);
+    expect(Math.abs(Date.parse(overlapEndsAt ?? '') - Date.now() - DAY_MS)).toBeLessThan(60_000);
+    for (const secret of [old.token, token]) {
+      expect((await present(directory, secret)).status).toBe(200);
+    }
+  });
+
+  test('without an overlap, ends the old secret at once', async () => {
+    const old = await make(await team.session('reader'), { kind: 'authtoken' });
+    const { token, overlapEndsAt } = await rotate('reader', { id: old.id, overlapSeconds: 0 });
+    expect(overlapEndsAt).toBeNull();
+    expect((await present(directory, old.token)).status).toBe(401);
+    expect((await present(directory, token)).status).toBe(200);
+  });
+
+  test('ends the old secret when the overlap is over', async () => {
+    const old = await make(await team.session('reader'), { kind: 'authtoken' });
+    await rotate('reader', { id: old.id });
+    await directory.database.query(
+      `update credentials set previous_expires_at = ${inSeconds(0).sql} where id = $1`,
+      [old.id],
+    );
+    expect((await present(directory, old.token)).status).toBe(401);
+  });
+
+  test('again in the overlap, ends the oldest secret at once', async () => {
+    const first = await make(await team.session('reader'), { kind: 'authtoken' });
+    const second = await rotate('reader', { id: first.id });
+    const third = await rotate('reader', { id: first.id });
+    const statuses = [];
+    for (const { token } of [first, second, third]) {
+      statuses.push((await present(directory, token)).status);
+    }
+    expect(statuses).toEqual([401, 200, 200]);
+  });
+
+  test('of the API key that calls, gives its caller the next one', async () => {
+    const old = await make(await team.session('reader'), { kind: 'api_key' });
+    const holder = keyHolder(directory, old.token);
+    const { json } = await holder.call('account/rotate-credential', { id: old.id });
+    const next = keyHolder(directory, (json as { token: string }).token);
+    expect(await list(next)).toHaveLength(1);
+  });
+
+  test.each([
+    ['more than seven days', 7 * 24 * 60 * 60 + 1],
+    ['less than none', -1],
+    ['a part of a second', 0.5],
+  ])('refuses an overlap of %s', async (_what, overlapSeconds) => {
+    const reader = await team.session('reader');
+    const { id } = await make(reader, { kind: 'authtoken' });
+    const { code } = await reader.call('account/rotate-credential', { id, overlapSeconds });
+    expect(code).toBe('INPUT_INVALID');
+  });
+
+  test('refuses an SSH key, which has no secret here', async () => {
+    const reader = await team.session('reader');
+    const { id } = await make(reader, { kind: 'ssh_key', publicKey: ssh.publicLine });
+    const { code } = await reader.call('account/rotate-credential', { id });
+    expect(code).toBe('INPUT_INVALID');
+  });
+
+  test('writes no secret into the log', async () => {
+    const { id } = await make(await team.session('reader'), { kind: 'authtoken' });
+    const { token } = await rotate('reader', { id });
+    const event = await lastEvent(directory, team.account, 'credential_rotated');
+    expect(event).toMatchObject({ object_id: id, object: { overlapSeconds: 86_400 } });
+    expect(JSON.stringify(event)).not.toContain(token);
+  });
+});
+
+describe('account/delete-credential', () => {
+  test('ends it at once, both its secrets', async () => {
+    const reader = await team.session('reader');
+    const old = await make(reader, { kind: 'authtoken' });
+    const { json } = await reader.call('account/rotate-credential', { id: old.id });
+    await reader.call('account/delete-credential', { id: old.id });
+
+    for (const token of [old.token, (json as { token: string }).token]) {
+      expect((await present(directory, token)).status).toBe(401);
+    }
+    expect(await list(reader)).toEqual([]);
+    expect((await eventsOf(directory, team.account)).at(-1)).toBe('credential_deleted');
+  });
+});
+
+test.each(['update', 'rotate', 'delete'])(
+  'account/%s-credential knows only what is of the caller, in the account',
+  async (verb) => {
+    const other = await addTeam(directory, ['reader']);
+    const strangers = [await team.session('admin'), await other.session('reader')];
+    const { id } = await make(await team.session('reader'), { kind: 'authtoken' });
+    for (const stranger of strangers) {
+      const { code } = await stranger.call(`account/${verb}-credential`, { id });
+      expect(code).toBe('NOT_FOUND');
+    }
+  },
+);

@@ -1,0 +1,179 @@
+import {
+  type Caller,
+  createDirectory,
+  DEVELOPER,
+  type TestDirectory,
+} from '../../support/directory';
+import { mailsTo } from '../../support/mailbox';
+import { type Enrolled, enrol, forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
+import { withSession } from '../../support/with-session';
+
+const EMAIL = 'ada@example.com';
+
+let directory: TestDirectory;
+let account: string;
+let userId: string;
+let factor: Enrolled;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('Ahoy Ltd');
+  userId = await directory.addUser(EMAIL, { [account]: DEVELOPER });
+});
+
+beforeEach(async () => {
+  const { database } = directory;
+  await database.query('delete from throttles');
+  await database.query('update accounts set mfa_required = false');
+  await database.query('update users set totp_secret = null, totp_confirmed_at = null');
+  factor = await enrol(directory, await session());
+});
+
+afterAll(() => directory.close());
+
+function session(columns = {}): Promise<Caller> {
+  return withSession(directory, { userId, accountId: account, columns });
+}
+
+const disable = (caller: Caller, input: object) => caller.call('account/disable-mfa', input);
+const regenerate = (caller: Caller, input: object) =>
+  caller.call('account/regenerate-recovery-codes', input);
+
+async function isEnabled(): Promise<boolean> {
+  const { json } = await (await session()).call('session/show');
+  return (json as { user: { mfaEnabled: boolean } }).user.mfaEnabled;
+}
+
+async function lastEvent(type: string) {
+  const events = await directory.database.query(
+    'select * from events where type = $1 order by seq',
+    [type],
+  );
+  return events.at(-1);
+}
+
+describe('disabling', () => {
+  test.each([
+    ['a code of the app', () => ({ code: totpCode(factor.secret) })],
+    ['a recovery code', () => ({ recoveryCode: factor.recoveryCodes[0] })],
+  ])('takes %s', async (_what, input) => {
+    expect((await disable(await session(), input())).status).toBe(200);
+    expect(await isEnabled()).toBe(false);
+    expect(await lastEvent('mfa_disabled')).toMatchObject({
+      account_id: account,
+      principal_id: userId,
+    });
+    const mail = mailsTo(directory.mailFolder, EMAIL).at(-1);
+    expect(mail?.subject).toContain('Two-factor authentication was turned off');
+  });
+
+  test.each([
+    ['a wrong code', () => ({ code: wrongCode(factor.secret) })],
+    ['a wrong recovery code', () => ({ recoveryCode: 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA' })],
+  ])('is refused for %s', async (_what, input) => {
+    expect((await disable(await session(), input())).code).toBe('CODE_INVALID');
+    expect(await isEnabled()).toBe(true);
+    expect(await lastEvent('mfa_failed')).toMatchObject({ object: { reason: 'CODE_INVALID' } });
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['a password', { password: 'x' }],
+  ])('is refused for %s', async (_what, input) => {
+    expect((await disable(await session(), input)).code).toBe('INPUT_INVALID');
+  });
+
+  test('is refused where an account of the user requires a second factor', async () => {
+    const strict = await directory.addAccount('Strict Ltd', { mfaRequired: true });
+    await directory.database.query(
+      `insert into memberships (id, account_id, user_id, developer, team, administrator, active)
+       values ('mbr_strict', $1, $2, 'read-only', 'read-only', false, false)`,
+      [strict, userId],
+    );
+    const { status, code } = await disable(await session(), { code: totpCode(factor.secret) });
+    expect({ status, code }).toEqual({ status: 403, code: 'MFA_REQUIRED' });
+    expect(await isEnabled()).toBe(true);
+    await directory.database.query("delete from memberships where id = 'mbr_strict'");
+  });
+
+  test('is refused where there is nothing to disable', async () => {
+    const caller = await session();
+    await disable(caller, { code: totpCode(factor.secret) });
+    const { status, code } = await disable(caller, { code: totpCode(factor.secret, 1) });
+    expect({ status, code }).toEqual({ status: 409, code: 'MFA_NOT_ENABLED' });
+  });
+
+  test('leaves nothing of the recovery codes, and of the secret', async () => {
+    await disable(await session(), { code: totpCode(factor.secret) });
+    expect(await directory.database.query('select from recovery_codes')).toHaveLength(0);
+    const kept = 'select from users where totp_secret is not null or totp_last_step is not null';
+    expect(await directory.database.query(kept)).toHaveLength(0);
+  });
+
+  test('ends what waits for a second factor that will not come', async () => {
+    const due = await session({ second_factor_due: true });
+    await disable(await session(), { code: totpCode(factor.secret) });
+    expect((await due.call('session/show')).status).toBe(401);
+  });
+
+  test('has to wait after ten wrong codes, whatever they were for', async () => {
+    const caller = await session();
+    const code = wrongCode(factor.secret);
+    for (let count = 0; count < 5; count += 1) await disable(caller, { code });
+    for (let count = 0; count < 5; count += 1) await regenerate(caller, { code });
+    const right = { code: totpCode(factor.secret) };
+    expect((await disable(caller, right)).code).toBe('THROTTLED');
+    expect((await regenerate(caller, right)).code).toBe('THROTTLED');
+    expect((await caller.call('session/step-up', right)).code).toBe('THROTTLED');
+    expect(await isEnabled()).toBe(true);
+  });
+});
+
+describe('new recovery codes', () => {
+  const codesOf = (answer: { readonly json: unknown }) =>
+    (answer.json as { recoveryCodes: string[] }).recoveryCodes;
+
+  test('take a code of the app, and end the old ones', async () => {
+    const answer = await regenerate(await session(), { code: totpCode(factor.secret) });
+    expect(codesOf(answer)).toHaveLength(10);
+    const due = () => session({ second_factor_due: true });
+    const [old, fresh] = [factor.recoveryCodes[0], codesOf(answer)[0]];
+    const call = 'session/second-factor';
+    expect((await (await due()).call(call, { recoveryCode: old })).code).toBe('CODE_INVALID');
+    expect((await (await due()).call(call, { recoveryCode: fresh })).status).toBe(200);
+  });
+
+  test('are in the log as ten that were made, and not as what they are', async () => {
+    const answer = await regenerate(await session(), { code: totpCode(factor.secret) });
+    const event = await lastEvent('recovery_codes_created');
+    expect(event).toMatchObject({ account_id: account, principal_id: userId });
+    for (const code of codesOf(answer)) expect(JSON.stringify(event)).not.toContain(code);
+  });
+
+  test.each([
+    ['a wrong code', () => ({ code: wrongCode(factor.secret) }), 'CODE_INVALID'],
+    ['a recovery code', () => ({ recoveryCode: factor.recoveryCodes[0] }), 'INPUT_INVALID'],
+  ])('are not made for %s', async (_what, input, refusal) => {
+    expect((await regenerate(await session(), input())).code).toBe(refusal);
+    const due = await session({ second_factor_due: true });
+    const recoveryCode = factor.recoveryCodes[0];
+    expect((await due.call('session/second-factor', { recoveryCode })).status).toBe(200);
+  });
+
+  test('are made once for a code, of 16 at a time', async () => {
+    const caller = await session();
+    const code = totpCode(factor.secret);
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () => regenerate(caller, { code })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(await directory.database.query('select from recovery_codes')).toHaveLength(10);
+  });
+
+  test('are not for a user without a second factor', async () => {
+    const caller = await session();
+    await disable(caller, { code: totpCode(factor.secret) });
+    await forgetUsedCodes(directory);
+    expect((await regenerate(caller, { code: '123456' })).code).toBe('MFA_NOT_ENABLED');
+  });
+});

@@ -1,0 +1,170 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { basic, bearer } from '../../../assets/auth.private';
+import { ROOT } from '../../../scripts/paths';
+import { ask } from '../../support/ask-guard';
+import {
+  ADMINISTRATOR,
+  type Caller,
+  createDirectory,
+  DEVELOPER,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory';
+import { addCredential, membershipOf } from '../../support/directory-rows';
+import { basicAuthorization } from '../../support/invoke';
+import { enrol, totpCode } from '../../support/totp';
+import { withSession } from '../../support/with-session';
+
+let directory: TestDirectory;
+let strict: string;
+let lenient: string;
+let email: string;
+let userId: string;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+});
+
+let count = 0;
+beforeEach(async () => {
+  count += 1;
+  email = `ada${count}@example.com`;
+  strict = await directory.addAccount('Strict Ltd', { mfaRequired: true });
+  lenient = await directory.addAccount('Lenient Ltd');
+  userId = await directory.addUser(email, { [strict]: ADMINISTRATOR, [lenient]: DEVELOPER });
+});
+
+afterAll(() => directory.close());
+
+async function stageOf(caller: Caller): Promise<unknown> {
+  const { json } = await caller.call('session/show');
+  return (json as { stage?: unknown }).stage;
+}
+
+async function ownerOf(accountId: string) {
+  return { accountId, membershipId: await membershipOf(directory.database, userId, accountId) };
+}
+
+async function resetToken(): Promise<string> {
+  const token = `token ${userId}`;
+  await directory.database.query(
+    `insert into password_resets (user_id, secret_hash, expires_at)
+     values ($1, sha256($2), now() + interval '1 hour')`,
+    [userId, token],
+  );
+  return token;
+}
+
+// What a user does who has yet to enrol, and what whoever is nobody may do as well.
+const ALLOWED = [
+  'account/start-mfa',
+  'account/confirm-mfa',
+  'session/step-up',
+  'session/switch-account',
+  'session/show',
+  'session/log-out',
+];
+
+const FUNCTIONS = ['account', 'admin'].flatMap((folder) =>
+  readdirSync(join(ROOT, 'functions', folder)).map((file) => `${folder}/${file.slice(0, -3)}`),
+);
+
+describe('where the account requires a second factor, a user without one', () => {
+  test('comes by log-in to the enrolment', async () => {
+    const { json } = await directory.caller().call('session/log-in', {
+      email,
+      password: PASSWORD,
+      account: strict,
+    });
+    expect(json).toEqual({ stage: 'enrolment' });
+    expect(await stageOf(await directory.logIn(email, strict))).toBe('enrolment');
+  });
+
+  test.each(FUNCTIONS.filter((path) => !ALLOWED.includes(path)))('cannot call %s', async (path) => {
+    const ada = await withSession(directory, { userId, accountId: strict });
+    expect((await ada.call(path, {})).status).toBe(403);
+  });
+
+  test('can do everything once it is enrolled', async () => {
+    const ada = await directory.logIn(email, strict);
+    await enrol(directory, ada);
+    expect(await stageOf(ada)).toBe('full');
+    expect((await ada.call('admin/list-members')).status).toBe(200);
+  });
+
+  test('does not come past it by switching from another account', async () => {
+    const ada = await directory.logIn(email, lenient);
+    expect(await stageOf(ada)).toBe('full');
+    const { json } = await ada.call('session/switch-account', { account: strict });
+    expect(json).toEqual({ stage: 'enrolment' });
+    expect((await ada.call('admin/list-members')).status).toBe(403);
+  });
+
+  test('goes on in an account that requires none', async () => {
+    const ada = await directory.logIn(email, strict);
+    const { json } = await ada.call('session/switch-account', { account: lenient });
+    expect(json).toEqual({ stage: 'full' });
+    expect((await ada.call('account/list-sessions')).status).toBe(200);
+  });
+
+  test('has no API key that counts, until enrolled', async () => {
+    const { token } = await addCredential(directory.database, 'api_key', await ownerOf(strict));
+    const program = directory.caller();
+    program.apiKey = token;
+    expect((await program.call('admin/show-account')).status).toBe(401);
+    await enrol(directory, await directory.logIn(email, strict));
+    expect((await program.call('admin/show-account')).status).toBe(200);
+  });
+
+  test('has no authtoken that counts, until enrolled', async () => {
+    const { token } = await addCredential(directory.database, 'authtoken', await ownerOf(strict));
+    const asking = {
+      variables: directory.variables,
+      headers: { authorization: `Bearer ${token}` },
+    };
+    const scheme = bearer({ directory: true });
+    expect((await ask(scheme, asking)).status).toBe(401);
+    await enrol(directory, await directory.logIn(email, strict));
+    expect((await ask(scheme, asking)).status).toBe(200);
+  });
+
+  test('is not helped by a new password', async () => {
+    const token = await resetToken();
+    const password = 'seven quiet lanterns';
+    await directory.caller().call('session/reset-password', { token, password });
+    const ada = directory.caller();
+    const { json } = await ada.call('session/log-in', { email, password, account: strict });
+    expect(json).toEqual({ stage: 'enrolment' });
+  });
+});
+
+test('an account that begins to require it has its members enrol, in the sessions they have', async () => {
+  const ada = await directory.logIn(email, lenient);
+  await directory.database.query('update accounts set mfa_required = true where id = $1', [
+    lenient,
+  ]);
+  expect(await stageOf(ada)).toBe('enrolment');
+  expect((await ada.call('account/list-sessions')).status).toBe(403);
+});
+
+test('a new password does not do without the second factor', async () => {
+  const { secret } = await enrol(directory, await directory.logIn(email, strict));
+  const token = await resetToken();
+  const password = 'seven quiet lanterns';
+  await directory.caller().call('session/reset-password', { token, password });
+  const ada = directory.caller();
+  const { json } = await ada.call('session/log-in', { email, password });
+  expect(json).toEqual({ stage: 'second-factor' });
+  const answer = await ada.call('session/second-factor', { code: totpCode(secret) });
+  expect(answer.json).toEqual({ stage: 'full' });
+});
+
+test('a password alone is nothing to Basic where the user has a second factor', async () => {
+  const authorization = basicAuthorization(email, PASSWORD);
+  const asking = { variables: directory.variables, headers: { authorization } };
+  const scheme = basic({ directory: true, account: lenient });
+  expect((await ask(scheme, asking)).status).toBe(200);
+  await enrol(directory, await directory.logIn(email, lenient));
+  expect((await ask(scheme, asking)).status).toBe(401);
+});

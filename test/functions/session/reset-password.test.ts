@@ -1,0 +1,132 @@
+import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
+import { mailsTo } from '../../support/mailbox';
+import { withSession } from '../../support/with-session';
+
+const NEW = 'seven quiet lanterns';
+
+let directory: TestDirectory;
+let account: string;
+let email: string;
+let userId: string;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('Ahoy Ltd');
+});
+
+let count = 0;
+beforeEach(async () => {
+  count += 1;
+  email = `ada${count}@example.com`;
+  userId = await directory.addUser(email, { [account]: DEVELOPER });
+});
+
+afterAll(() => directory.close());
+
+async function link(expires = "now() + interval '30 minutes'"): Promise<string> {
+  const token = `token${userId.slice(4)}`;
+  await directory.database.query(
+    `insert into password_resets (user_id, secret_hash, expires_at) values ($1, sha256($2), ${expires})`,
+    [userId, token],
+  );
+  return token;
+}
+
+const reset = (token: string, password = NEW) =>
+  directory.caller().call('session/reset-password', { token, password });
+
+async function canLogIn(password: string): Promise<boolean> {
+  const { status } = await directory.caller().call('session/log-in', { email, password });
+  return status === 200;
+}
+
+test('a link sets a new password', async () => {
+  const { status, json } = await reset(await link());
+  expect({ status, json }).toEqual({ status: 200, json: {} });
+  expect(await canLogIn(PASSWORD)).toBe(false);
+  expect(await canLogIn(NEW)).toBe(true);
+});
+
+test('it logs nobody in', async () => {
+  const caller = directory.caller();
+  await caller.call('session/reset-password', { token: await link(), password: NEW });
+  expect(caller.cookies).toEqual({});
+});
+
+test("all of the user's sessions end", async () => {
+  const [one, other] = [
+    await withSession(directory, { userId, accountId: account }),
+    await withSession(directory, { userId, accountId: null }),
+  ];
+  await reset(await link());
+  expect((await one.call('session/show')).status).toBe(401);
+  expect((await other.call('session/show')).status).toBe(401);
+});
+
+test('it is told by mail, and in the log without a secret', async () => {
+  const token = await link();
+  await reset(token);
+  expect(mailsTo(directory.mailFolder, email).at(-1)?.subject).toContain('was changed');
+  const events = await directory.database.query(
+    "select * from events where type = 'password_reset' and object_id = $1",
+    [userId],
+  );
+  expect(events).toMatchObject([{ account_id: account, principal_id: userId }]);
+  expect(JSON.stringify(events)).not.toContain(token);
+});
+
+describe('a link is refused', () => {
+  const refusal = { status: 400, code: 'LINK_INVALID' };
+
+  test('that was never made', async () => {
+    const { status, code } = await reset('nothing');
+    expect({ status, code }).toEqual(refusal);
+  });
+
+  test('that was used', async () => {
+    const token = await link();
+    await reset(token);
+    const { status, code } = await reset(token, 'nine quiet lanterns');
+    expect({ status, code }).toEqual(refusal);
+    expect(await canLogIn(NEW)).toBe(true);
+  });
+
+  test('that is over', async () => {
+    const { status, code } = await reset(await link('now()'));
+    expect({ status, code }).toEqual(refusal);
+    expect(await canLogIn(PASSWORD)).toBe(true);
+  });
+
+  test('for a user who has no password, whatever it once was', async () => {
+    const token = await link();
+    const { database } = directory;
+    await database.query('update users set password_hash = null where id = $1', [userId]);
+    const { status, code } = await reset(token);
+    expect({ status, code }).toEqual(refusal);
+    expect(await canLogIn(NEW)).toBe(false);
+  });
+
+  test('in all but one of 16 uses at a time', async () => {
+    const token = await link();
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => reset(token, `${NEW} ${index}`)),
+    );
+    const set = answers.map(({ status }) => status === 200);
+    expect(set.filter(Boolean)).toHaveLength(1);
+    expect(answers.filter(({ code }) => code === 'LINK_INVALID')).toHaveLength(15);
+    expect(await canLogIn(`${NEW} ${set.indexOf(true)}`)).toBe(true);
+  });
+});
+
+test('a password that is refused leaves the link as it was', async () => {
+  const token = await link();
+  expect((await reset(token, 'too short')).code).toBe('PASSWORD_TOO_SHORT');
+  expect((await reset(token)).status).toBe(200);
+});
+
+test('a lock of the log-in is not lifted by it', async () => {
+  for (let times = 0; times < 10; times += 1) await canLogIn('not the password');
+  await reset(await link());
+  const { code } = await directory.caller().call('session/log-in', { email, password: NEW });
+  expect(code).toBe('THROTTLED');
+});

@@ -1,0 +1,154 @@
+import {
+  type Caller,
+  createDirectory,
+  DEVELOPER,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory';
+import { mailsTo } from '../../support/mailbox';
+import { type Enrolled, enrol, forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
+import { withSession } from '../../support/with-session';
+
+let directory: TestDirectory;
+let account: string;
+let ada: { readonly id: string; readonly factor: Enrolled };
+let bob: string;
+
+const HOURS_AGO = { stepped_up_at: { sql: "now() - interval '2 hours'" } };
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  account = await directory.addAccount('Ahoy Ltd');
+  const id = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
+  ada = { id, factor: await enrol(directory, await sessionOf(id)) };
+  bob = await directory.addUser('bob@example.com', { [account]: DEVELOPER });
+});
+
+beforeEach(async () => {
+  await directory.database.query('delete from throttles');
+  await forgetUsedCodes(directory);
+});
+
+afterAll(() => directory.close());
+
+/** A session that was stepped up long ago, unless columns say otherwise. */
+function sessionOf(userId: string, columns = {}): Promise<Caller> {
+  return withSession(directory, { userId, accountId: account, columns });
+}
+
+const stepUp = (caller: Caller, input: object) => caller.call('session/step-up', input);
+
+async function steppedUpAt(caller: Caller): Promise<number> {
+  const { json } = await caller.call('session/show');
+  return Date.parse((json as { session: { steppedUpAt: string } }).session.steppedUpAt);
+}
+
+async function lastEvent(type: string) {
+  const events = await directory.database.query(
+    'select * from events where type = $1 order by seq',
+    [type],
+  );
+  return events.at(-1);
+}
+
+describe('a user with a second factor', () => {
+  test.each([
+    ['a code of the app', () => ({ code: totpCode(ada.factor.secret) })],
+    ['a recovery code', () => ({ recoveryCode: ada.factor.recoveryCodes[0] })],
+  ])('steps up by %s', async (_what, input) => {
+    const caller = await sessionOf(ada.id, HOURS_AGO);
+    const before = await steppedUpAt(caller);
+    expect((await stepUp(caller, input())).status).toBe(200);
+    expect(await steppedUpAt(caller)).toBeGreaterThan(before);
+  });
+
+  test('does not step up by the password', async () => {
+    const caller = await sessionOf(ada.id, HOURS_AGO);
+    const before = await steppedUpAt(caller);
+    const { status, code } = await stepUp(caller, { password: PASSWORD });
+    expect({ status, code }).toEqual({ status: 403, code: 'SECOND_FACTOR_REQUIRED' });
+    expect(await steppedUpAt(caller)).toBe(before);
+  });
+
+  test('does not step up by a wrong code, and the log has it', async () => {
+    const caller = await sessionOf(ada.id, HOURS_AGO);
+    const before = await steppedUpAt(caller);
+    const { code } = await stepUp(caller, { code: wrongCode(ada.factor.secret) });
+    expect(code).toBe('CODE_INVALID');
+    expect(await steppedUpAt(caller)).toBe(before);
+    expect(await lastEvent('step_up_failed')).toMatchObject({
+      account_id: account,
+      principal_id: ada.id,
+      object: { reason: 'CODE_INVALID' },
+    });
+  });
+
+  test('does not step up by a code that completed a log-in', async () => {
+    const code = totpCode(ada.factor.secret);
+    const other = await sessionOf(ada.id, { second_factor_due: true });
+    expect((await other.call('session/second-factor', { code })).status).toBe(200);
+    expect((await stepUp(await sessionOf(ada.id), { code })).code).toBe('CODE_INVALID');
+  });
+
+  test('is told by mail that a recovery code was used', async () => {
+    await stepUp(await sessionOf(ada.id), { recoveryCode: ada.factor.recoveryCodes[1] });
+    const mail = mailsTo(directory.mailFolder, 'ada@example.com').at(-1);
+    expect(mail?.subject).toContain('recovery code was used');
+  });
+
+  test('waits after ten wrong codes, at log-in too', async () => {
+    const caller = await sessionOf(ada.id);
+    for (let count = 0; count < 10; count += 1) {
+      await stepUp(caller, { code: wrongCode(ada.factor.secret) });
+    }
+    const code = totpCode(ada.factor.secret);
+    expect((await stepUp(caller, { code })).code).toBe('THROTTLED');
+    const other = await sessionOf(ada.id, { second_factor_due: true });
+    expect((await other.call('session/second-factor', { code })).code).toBe('THROTTLED');
+  });
+});
+
+describe('a user without a second factor', () => {
+  test('steps up by the password', async () => {
+    const caller = await sessionOf(bob, HOURS_AGO);
+    const before = await steppedUpAt(caller);
+    expect((await stepUp(caller, { password: PASSWORD })).status).toBe(200);
+    expect(await steppedUpAt(caller)).toBeGreaterThan(before);
+    expect(await lastEvent('step_up_succeeded')).toMatchObject({ object: { by: 'password' } });
+  });
+
+  test('does not step up by a wrong password', async () => {
+    const caller = await sessionOf(bob, HOURS_AGO);
+    const { status, code } = await stepUp(caller, { password: 'not the password' });
+    expect({ status, code }).toEqual({ status: 403, code: 'PASSWORD_INVALID' });
+    expect(await lastEvent('step_up_failed')).toMatchObject({ principal_id: bob });
+  });
+
+  test('has no codes to step up by', async () => {
+    const { status, code } = await stepUp(await sessionOf(bob), { code: '123456' });
+    expect({ status, code }).toEqual({ status: 409, code: 'MFA_NOT_ENABLED' });
+  });
+
+  test('waits after ten wrong passwords, at log-in too', async () => {
+    const caller = await sessionOf(bob);
+    for (let count = 0; count < 10; count += 1) await stepUp(caller, { password: 'wrong' });
+    expect((await stepUp(caller, { password: PASSWORD })).code).toBe('THROTTLED');
+    const input = { email: 'bob@example.com', password: PASSWORD };
+    expect((await directory.caller().call('session/log-in', input)).code).toBe('THROTTLED');
+  });
+});
+
+test('a session that was stepped up has another secret: the one before is none any more', async () => {
+  const caller = await sessionOf(bob);
+  const before = { ...caller.cookies };
+  await stepUp(caller, { password: PASSWORD });
+  Object.assign(caller.cookies, before);
+  expect((await caller.call('session/show')).status).toBe(401);
+});
+
+test('a user who has neither cannot step up', async () => {
+  const id = await directory.addUser('carol@example.com', { [account]: DEVELOPER });
+  await directory.database.query('update users set password_hash = null where id = $1', [id]);
+  const { code } = await stepUp(await sessionOf(id), { password: PASSWORD });
+  expect(code).toBe('PASSWORD_INVALID');
+});

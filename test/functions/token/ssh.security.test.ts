@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import { directoryKeys } from '../../../lib/directory/keys';
+import { makeChallenge } from '../../../lib/directory/ssh/challenge';
+import { createDirectory, ORIGIN, type TestDirectory } from '../../support/directory';
+import { challengeOf, exchange, make, NAMESPACE, present } from '../../support/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
+import { armor, disarm } from '../../support/ssh-signature';
+import { addTeam, lastEvent, type Team } from '../../support/team';
+
+// A signature counts once, here, for what it was made for, by a key that lives.
+
+let directory: TestDirectory;
+let team: Team;
+let ssh: SshKey;
+let stranger: SshKey;
+let keyId: string;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  ssh = makeSshKey(['-t', 'ed25519']);
+  stranger = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  stranger.remove();
+  await directory.close();
+});
+
+beforeEach(async () => {
+  await directory.database.query("delete from credentials where kind = 'ssh_key'");
+  team = await addTeam(directory, ['admin', 'reader']);
+  const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+  keyId = (await make(await team.session('reader'), input)).id;
+});
+
+const REFUSED = {
+  error: {
+    code: 'SIGNATURE_INVALID',
+    message: 'The signature does not count.',
+    requestId: expect.any(String),
+  },
+};
+
+const send = (input: object) => directory.caller().call('token/ssh', input);
+
+test('a challenge works once', async () => {
+  const challenge = await challengeOf(directory);
+  const first = await exchange(directory, ssh, { challenge });
+  const second = await exchange(directory, ssh, { challenge });
+  expect([first.status, second.status]).toEqual([200, 401]);
+});
+
+test('a challenge works once where it is used 16 times at once', async () => {
+  const challenge = await challengeOf(directory);
+  const signature = ssh.sign(`${ORIGIN} ${challenge}`, NAMESPACE);
+  const replies = await Promise.all(
+    Array.from({ length: 16 }, () => send({ challenge, signature })),
+  );
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(replies.filter(({ code }) => code === 'SIGNATURE_INVALID')).toHaveLength(15);
+});
+
+test('a challenge works once, whichever of its keys signs', async () => {
+  const input = { kind: 'ssh_key', publicKey: stranger.publicLine };
+  await make(await team.session('admin'), input);
+  const challenge = await challengeOf(directory);
+  const statuses = [];
+  for (const key of [ssh, stranger]) {
+    statuses.push((await exchange(directory, key, { challenge })).status);
+  }
+  expect(statuses).toEqual([200, 401]);
+});
+
+test('challenges that were used and are over are not kept', async () => {
+  const count = async () => {
+    const [row] = await directory.database.query('select count(*)::int from used_challenges');
+    return row?.['count'];
+  };
+  await directory.database.query('delete from used_challenges');
+  await exchange(directory, ssh);
+  await directory.database.query(
+    "update used_challenges set expires_at = now() - interval '1 hour'",
+  );
+  await exchange(directory, ssh);
+  expect(await count()).toBe(1);
+});
+
+describe('the same answer is given', () => {
+  const cases: readonly (readonly [string, () => Promise<{ status: number; body: unknown }>])[] = [
+    ['to a key that nobody knows', () => exchange(directory, stranger)],
+    ['to a signature for files', () => exchange(directory, ssh, { namespace: 'file' })],
+    [
+      'to a signature for another service',
+      () => exchange(directory, ssh, { origin: 'https://evil.example' }),
+    ],
+    [
+      'to the challenge alone, as another service may hand it on',
+      async () => {
+        const challenge = await challengeOf(directory);
+        return send({ challenge, signature: ssh.sign(challenge, NAMESPACE) });
+      },
+    ],
+    [
+      'to a known key on the signature of another',
+      async () => {
+        const challenge = await challengeOf(directory);
+        return send({ challenge, signature: disguised(ssh, stranger, challenge) });
+      },
+    ],
+    [
+      'to a signature of another challenge',
+      async () => {
+        const [challenge, other] = [await challengeOf(directory), await challengeOf(directory)];
+        const signature = ssh.sign(`${ORIGIN} ${other}`, NAMESPACE);
+        return send({ challenge, signature });
+      },
+    ],
+    [
+      'to a challenge that was made up',
+      () => exchange(directory, ssh, { challenge: randomBytes(54).toString('base64url') }),
+    ],
+    [
+      'to a challenge that is over',
+      () => exchange(directory, ssh, { challenge: challengeFor({ seconds: -1 }) }),
+    ],
+    [
+      'to a challenge whose time was changed',
+      async () => {
+        const bytes = Buffer.from(await challengeOf(directory), 'base64url');
+        bytes.writeUIntBE(bytes.readUIntBE(0, 6) + 1, 0, 6);
+        return exchange(directory, ssh, { challenge: bytes.toString('base64url') });
+      },
+    ],
+    [
+      'to what is no signature',
+      async () => send({ challenge: await challengeOf(directory), signature: 'ahoy' }),
+    ],
+  ];
+
+  test.each(cases)('%s', async (_whom, run) => {
+    const { status, body } = await run();
+    expect({ status, body }).toEqual({ status: 401, body: REFUSED });
+  });
+});
+
+test('a challenge that was made here counts', async () => {
+  expect((await exchange(directory, ssh, { challenge: challengeFor({}) })).status).toBe(200);
+});
+
+test.each([
+  ['another origin', { origin: 'https://other.example' }],
+  ['another key', { key: randomBytes(32).toString('base64') }],
+])('a challenge of a service with %s does not count', async (_what, given) => {
+  const { code } = await exchange(directory, ssh, { challenge: challengeFor(given) });
+  expect(code).toBe('SIGNATURE_INVALID');
+});
+
+test.each([
+  ['for a signature of something else', { namespace: 'file' }, 'SIGNATURE_INVALID'],
+  ['for a challenge that was made up', { challenge: 'x' }, 'CHALLENGE_INVALID'],
+])('a failure %s is in the log of the account, by nobody', async (_what, given, reason) => {
+  await exchange(directory, ssh, given);
+  const event = await lastEvent(directory, team.account, 'credential_exchange_failed');
+  expect(event).toMatchObject({
+    principal_type: 'nobody',
+    principal_id: null,
+    source: 'ssh_key',
+    object_id: keyId,
+    object: { reason },
+  });
+});
+
+test('a failure of an unknown key is in the log of no account', async () => {
+  await exchange(directory, stranger);
+  const [event] = await directory.database.query(
+    "select account_id, object_id from events where type = 'credential_exchange_failed' order by seq desc limit 1",
+  );
+  expect(event).toEqual({ account_id: null, object_id: null });
+});
+
+describe('a short token ends', () => {
+  let token: string;
+
+  beforeEach(async () => {
+    token = ((await exchange(directory, ssh)).json as { token: string }).token;
+  });
+
+  afterEach(async () => {
+    expect((await present(directory, token)).status).toBe(401);
+    expect((await exchange(directory, ssh)).status).toBe(401);
+  });
+
+  test('with the key, where its owner deletes it', async () => {
+    await (await team.session('reader')).call('account/delete-credential', { id: keyId });
+  });
+
+  test('with the key, where an administrator deletes it', async () => {
+    await (await team.session('admin')).call('admin/delete-credential', { id: keyId });
+  });
+
+  test('with the key, where the key is made to end earlier', async () => {
+    const expiresAt = new Date(Date.now() + 1500).toISOString();
+    const input = { id: keyId, expiresAt };
+    await (await team.session('reader')).call('account/update-credential', input);
+    const ends = await directory.database.query(
+      'select expires_at from credentials where issued_by = $1',
+      [keyId],
+    );
+    expect(ends).toEqual([{ expires_at: new Date(expiresAt) }]);
+    await directory.database.query(
+      'select pg_sleep(extract(epoch from $1::timestamptz - clock_timestamp()))',
+      [expiresAt],
+    );
+  });
+});
+
+test('a short token does not outlive a key that ends earlier', async () => {
+  const expiresAt = new Date(Date.now() + 60_000).toISOString();
+  await (await team.session('reader')).call('account/update-credential', { id: keyId, expiresAt });
+  expect((await exchange(directory, ssh)).body).toMatchObject({ expiresAt });
+});
+
+test.each([
+  ['a query in place of a body', {}, { 'content-type': null }, 'CONTENT_TYPE_INVALID'],
+  ['a challenge without a signature', { challenge: 'x' }, {}, 'INPUT_INVALID'],
+  ['a signature without a challenge', { signature: 'x' }, {}, 'INPUT_INVALID'],
+  ['anything else', { challenge: 'x', signature: 'x', owner: 'usr_1' }, {}, 'INPUT_INVALID'],
+  ['texts of the wrong type', { challenge: ['x'], signature: {} }, {}, 'INPUT_INVALID'],
+])('refuses %s', async (_what, input, headers, code) => {
+  expect((await directory.caller().call('token/ssh', input, headers)).code).toBe(code);
+});
+
+/** A challenge that was made with these keys, for an origin, so and so many seconds before its end. */
+function challengeFor({ origin = ORIGIN, key = '', seconds = 60 }): string {
+  const { DIRECTORY_KEY } = directory.variables;
+  const keys = directoryKeys({
+    DIRECTORY_KEY: key === '' ? DIRECTORY_KEY : key,
+    DIRECTORY_KEY_PREVIOUS: undefined,
+  });
+  if ('problems' in keys) throw new Error(keys.problems.join());
+  return makeChallenge({ keys, origin }, Math.floor(Date.now() / 1000) + seconds);
+}
+
+/** A signature by one key that says it is by another. */
+function disguised(as: SshKey, by: SshKey, challenge: string): string {
+  const [own, other] = [by, as].map(({ publicLine }) =>
+    Buffer.from(publicLine.split(' ')[1] ?? '', 'base64'),
+  );
+  const blob = disarm(by.sign(`${ORIGIN} ${challenge}`, NAMESPACE));
+  other?.copy(blob, blob.indexOf(own ?? ''));
+  return armor(blob);
+}

@@ -1,0 +1,191 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDatabase } from '../../support/database';
+import { createDirectory, type TestDirectory } from '../../support/directory';
+import { runDirectory } from '../../support/directory-command';
+import { findFreePort } from '../../support/free-port';
+import { copySources } from '../../support/source-copy';
+import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/team';
+
+let directory: TestDirectory;
+let folder: string;
+let remove: () => void;
+
+beforeAll(() => {
+  ({ folder, remove } = copySources());
+});
+
+beforeEach(async () => {
+  directory = await createDirectory();
+});
+
+afterEach(() => directory.close());
+
+afterAll(() => remove());
+
+const run = (...parameters: string[]) =>
+  runDirectory(folder, parameters, { DATABASE_URL: directory.database.url });
+
+describe('list-accounts', () => {
+  test('shows every account, and who is in it', async () => {
+    const { account } = await addTeam(directory);
+    await run('create-account', '--name', 'Waiting', '--email', 'ada@example.com');
+
+    const { exitCode, stdout } = await run('list-accounts');
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^${account} .* 5 +2$`, 'm'));
+    expect(stdout).toMatch(/^ac_\w+ +Waiting .* 0 +0 +waits for its first administrator$/m);
+  });
+
+  test('says how to make one where there is none', async () => {
+    expect((await run('list-accounts')).stdout).toContain('create-account makes one');
+  });
+
+  test('says where the link of an account is over', async () => {
+    await run('create-account', '--name', 'Late', '--email', 'ada@example.com');
+    await directory.database.query('update invitations set expires_at = now()');
+
+    expect((await run('list-accounts')).stdout).toMatch(/Late .* its link is over$/m);
+  });
+});
+
+describe('tidy', () => {
+  const count = async (table: string) => {
+    const [found] = await directory.database.query<{ count: number }>(
+      `select count(*)::int as count from ${table}`,
+    );
+    return found?.count;
+  };
+
+  const rows = {
+    password_resets: `insert into password_resets
+      select id, sha256(id::bytea), now() + $1::interval from users`,
+    sign_ups: `insert into sign_ups
+      select email_key, email, sha256(id::bytea), now() + $1::interval from users`,
+    used_challenges: `insert into used_challenges
+      select sha256(id::bytea), now() + $1::interval from users`,
+    throttles: `insert into throttles
+      select id, 1, now() + $1::interval, 0 from users`,
+    sessions: `update sessions set expires_at = now() + $1::interval`,
+  };
+
+  test.each(Object.entries(rows))('deletes what is over from %s', async (table, statement) => {
+    const team = await addTeam(directory, ['admin']);
+    await openSession(directory, team.email('admin'), team.account);
+    await directory.database.query(statement, ['-25 hours']);
+
+    const { exitCode, stdout } = await run('tidy');
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('1 ');
+    expect(await count(table)).toBe(0);
+  });
+
+  test.each(Object.entries(rows))('keeps what is not over in %s', async (table, statement) => {
+    const team = await addTeam(directory, ['admin']);
+    await openSession(directory, team.email('admin'), team.account);
+    await directory.database.query(statement, ['1 minute']);
+
+    const { stdout } = await run('tidy');
+
+    expect(stdout).not.toMatch(/[1-9]/);
+    expect(await count(table)).toBe(1);
+  });
+
+  test('deletes a session whose days are over, however lately it was used', async () => {
+    const team = await addTeam(directory, ['admin']);
+    await openSession(directory, team.email('admin'), team.account);
+    await directory.database.query(
+      "update sessions set created_at = now() - interval '8 days', ends_at = now()",
+    );
+
+    expect((await run('tidy')).stdout).toContain('1 sessions');
+  });
+
+  test('deletes more than fit one statement', async () => {
+    await directory.database.query(`insert into throttles
+      select n::text, 1, now() - interval '2 days', 0 from generate_series(1, 12000) as n`);
+
+    expect((await run('tidy')).stdout).toContain('12000 counters of attempts');
+  });
+
+  test('deletes invitations a month after they expired, and tells the log', async () => {
+    const team = await addTeam(directory, ['admin']);
+    const admin = await team.session('admin');
+    for (const email of ['old@example.com', 'new@example.com']) {
+      await admin.call('admin/invite', { email, roles: READER });
+    }
+    await directory.database.query(
+      "update invitations set expires_at = now() - interval '29 days'",
+    );
+    await directory.database.query(
+      "update invitations set expires_at = now() - interval '31 days' where email like 'old%'",
+    );
+
+    expect((await run('tidy')).stdout).toContain('1 invitations');
+    expect(await eventsOf(directory, team.account)).toHaveLength(3);
+    expect(await lastEvent(directory, team.account, 'invitation_deleted')).toMatchObject({
+      source: 'operator',
+      object: { email: 'old@example.com', reason: 'expired' },
+    });
+  });
+});
+
+test.each([[[]], [['--help']], [['tidy', '-h']]])('%j explains itself', async (parameters) => {
+  const { exitCode, stdout } = await runDirectory(folder, parameters);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('Usage: npm run directory');
+});
+
+test.each([
+  ['an unknown command', ['remove'], 'There is no command remove'],
+  ['a name for what takes none', ['tidy', '--name', 'A'], 'takes neither'],
+])('%s is refused in words', async (_what, parameters, words) => {
+  const { exitCode, stderr } = await run(...parameters);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(words);
+});
+
+describe('a database that cannot be used', () => {
+  const tidyAt = (DATABASE_URL: string) => runDirectory(folder, ['tidy'], { DATABASE_URL });
+
+  test('because nobody listens is named without its password', async () => {
+    const port = await findFreePort();
+    const { exitCode, stderr } = await tidyAt(`postgres://ada:canary@127.0.0.1:${port}/there`);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`Cannot use the database ada@127.0.0.1:${port}/there: `);
+    expect(stderr).not.toContain('canary');
+  });
+
+  test('because the password is wrong is named without it', async () => {
+    const url = Object.assign(new URL(directory.database.url), { password: 'canary' }).href;
+    const { exitCode, stderr } = await tidyAt(url);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('password authentication failed');
+    expect(stderr).not.toContain('canary');
+  });
+
+  test('because it was not migrated is to be migrated', async () => {
+    const empty = await createDatabase({ isEmpty: true });
+    const { exitCode, stderr } = await tidyAt(empty.url);
+    await empty.close();
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('npm run migrate');
+  });
+
+  test('because it is none is not repeated', async () => {
+    const { exitCode, stderr } = await tidyAt('mysql://ada:canary@127.0.0.1/there');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('DATABASE_URL is not a URL as in postgres://');
+    expect(stderr).not.toContain('canary');
+  });
+});
+
+test('--env names the file that says which database', async () => {
+  await addTeam(directory, ['admin']);
+  const file = join(folder, '.env.other');
+  writeFileSync(file, `DATABASE_URL=${directory.database.url}\n`);
+  const { stdout } = await runDirectory(folder, ['list-accounts', '--env', file]);
+  expect(stdout).toMatch(/^ac_/m);
+});
