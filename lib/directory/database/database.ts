@@ -13,7 +13,7 @@ const pools = new Map<string, FreshPool>();
  * The database at a URL, over one pool for all Functions of the process. Connects when first asked.
  *
  * @param endsAt - until when it may be asked, by `performance.now()`: what takes longer fails, and is
- * rolled back. Default: for as long as anybody asks, with a limit for each statement and transaction.
+ * rolled back. Default: as long as anybody asks; each statement and transaction has a limit all the same.
  */
 export function databaseAt(url: string, endsAt = Number.POSITIVE_INFINITY): Database {
   const pool = poolAt(url).until(endsAt);

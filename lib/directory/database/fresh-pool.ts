@@ -1,37 +1,33 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { Pool, type PoolClient } from 'pg';
-import { logWarning } from '../../log';
-import { isSpent } from './is-unavailable';
-import { LIMITS } from './limits';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PostgresPool } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { borrowed } from './borrowed';
+import { CONNECT_MS, USE_MS } from './limits';
+import { openPool } from './open-pool';
+import { type TimedQuery, timedOut } from './timed-query';
 
-// A container handles one request at a time, or a few.
-const MAX_CONNECTIONS = 5;
-const IDLE_MS = 60_000;
 // How long a connection may have been idle to be used unseen: a container may have been frozen since.
 const UNSEEN_MS = 5000;
-const PING_MS = 1000;
-// For a place in the pool and a connection that works, together.
-const CONNECT_MS = 2500;
-// For all that is done on a connection, and waiting for it.
-const USE_MS = 4000;
+const PING: TimedQuery = { text: 'select 1', query_timeout: 1000 };
 
-/** Connections that work, or none. */
+/** A pool that gives connections that work, or none. */
 export interface FreshPool {
-  /** The pool for as long as until `endsAt`, by `performance.now()`: what is not over by then fails. */
+  /** The same pool for whoever is done by `endsAt`, by `performance.now()`: what takes longer fails. */
   until(endsAt: number): PostgresPool;
   end(): Promise<void>;
 }
 
 /**
- * A pool of connections whose connections work: one that was idle for some seconds is asked first, since
- * a container is frozen between two requests, and a database restarts, without either being told.
+ * A pool whose connections work: one that was idle for some seconds is asked first, since a container is
+ * frozen between two requests, and a database restarts, without either being told.
  */
 export function freshPool(url: string): FreshPool {
   const pool = openPool(url);
   const lastUsed = new WeakMap<PoolClient, number>();
-  // What was last used then is gone, and so is what was last used before.
-  let goneSince = 0;
   pool.on('release', (_error, client) => lastUsed.set(client, Date.now()));
+  // When a connection was last used that turned out to be gone. Those of that time are not asked: each
+  // could take a second not to answer.
+  let goneSince = 0;
 
   const connect = async (endsAt: number): Promise<PoolClient> => {
     const client = await connectInTime(pool, endsAt);
@@ -47,7 +43,7 @@ export function freshPool(url: string): FreshPool {
       async connect() {
         const now = performance.now();
         const client = await connect(Math.min(endsAt, now + CONNECT_MS));
-        return leased(client, Math.min(endsAt, now + USE_MS));
+        return borrowed(client, Math.min(endsAt, now + USE_MS));
       },
       // It is everybody's.
       end: async () => {},
@@ -56,72 +52,29 @@ export function freshPool(url: string): FreshPool {
   };
 }
 
-function openPool(url: string): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    max: MAX_CONNECTIONS,
-    idleTimeoutMillis: IDLE_MS,
-    connectionTimeoutMillis: CONNECT_MS,
-    keepAlive: true,
-    allowExitOnIdle: true,
-    application_name: 'twilio-functions-auth',
-    // A pooler may give the next statement another connection: transactions set them once more.
-    onConnect: (client) => client.query({ text: LIMITS.session, query_timeout: PING_MS }),
-  });
-  pool.on('error', () => logWarning('the database closed an idle connection.'));
-  // One that is cut between two statements fails the next one; nobody listening would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
-}
-
-const tooLate = () => new Error('timeout exceeded when trying to connect');
-
-// The pool's own limit counts anew once there is a place to connect in.
-function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
-  const ms = endsAt - performance.now();
-  if (ms <= 0) return Promise.reject(tooLate());
-  return new Promise((resolve, reject) => {
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      reject(tooLate());
-    }, ms);
-    const settle = (then: () => void) => {
-      clearTimeout(timer);
-      then();
-    };
-    pool.connect().then(
-      (client) => settle(() => (isLate ? client.release() : resolve(client))),
-      (reason: unknown) => settle(() => reject(reason)),
+// The pool's own limit counts anew for each connection that is tried.
+async function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
+  const left = endsAt - performance.now();
+  if (left <= 0) throw timedOut();
+  const timer = new AbortController();
+  const late = sleep(left, undefined, timer).then(() => Promise.reject(timedOut()));
+  const connecting = pool.connect();
+  try {
+    return await Promise.race([connecting, late]);
+  } catch (reason) {
+    connecting.then(
+      (client) => client.release(),
+      () => {},
     );
-  });
+    throw reason;
+  } finally {
+    timer.abort();
+  }
 }
 
 async function answers(client: PoolClient): Promise<boolean> {
-  const query = { text: 'select 1', query_timeout: PING_MS };
-  return client.query(query).then(
+  return client.query(PING).then(
     () => true,
     () => false,
   );
-}
-
-// A connection that is in an unknown state is not asked again, not even to roll back: that would wait for
-// nothing. It is closed, which rolls back as well.
-function leased(client: PoolClient, endsAt: number): PostgresPoolClient {
-  let spent: { readonly reason: unknown } | undefined;
-  const query = async (text: string, values: unknown[]) => {
-    if (spent !== undefined) throw spent.reason;
-    try {
-      const ms = Math.ceil(endsAt - performance.now());
-      if (ms <= 0) throw new Error('Query read timeout');
-      return await client.query({ text, values, query_timeout: ms });
-    } catch (reason) {
-      if (isSpent(reason)) spent = { reason };
-      throw reason;
-    }
-  };
-  return {
-    query: query as unknown as PostgresPoolClient['query'],
-    release: () => client.release(spent !== undefined),
-  };
 }

@@ -2,7 +2,6 @@
 // exceptions, out of resources, shutting down, time limits of statements and locks, a server that only
 // reads since another one has taken its place.
 const STATES = /^(?:08|53|57P0|57014|55P03|25P0[34]|25006|40001|40P01)/;
-const READ_ONLY = '25006';
 const SOCKET = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -32,8 +31,11 @@ export function isUnavailable(reason: unknown): boolean {
   return typeof message === 'string' && TEXTS.test(message);
 }
 
+// The server ends the connection, or does not write any more.
+const ENDING = /^(?:08|57P|25P0[34]|25006)/;
+
 /**
- * Whether a connection that failed like this is of no use any more: what is not the database's own answer
+ * Whether a connection that failed like this is of no use any more: what is not the server's own answer
  * leaves it in an unknown state, as a statement that timed out still runs there.
  */
 export function isSpent(reason: unknown): boolean {
@@ -41,5 +43,5 @@ export function isSpent(reason: unknown): boolean {
     readonly severity?: unknown;
     readonly code?: unknown;
   };
-  return severity !== 'ERROR' || code === READ_ONLY;
+  return severity === undefined || ENDING.test(`${code}`);
 }
