@@ -6,6 +6,9 @@ export interface Change extends Answered {
   readonly name: string;
 }
 
+/** When an answer is late, in milliseconds: the platform ends a Function after ten seconds. */
+export const LATEST_MS = 9500;
+
 let made = 0;
 
 /** Makes a service user of a name that nobody else has: a change with one row and one event. */

@@ -6,14 +6,13 @@ import {
   type Change,
   countAnswers,
   findChanges,
+  LATEST_MS,
   makeServiceUser,
 } from '../../../support/service-users';
 import { addTeam } from '../../../support/team';
 
 // The database goes away and comes back while Functions are being called.
 
-// Of the ten seconds that the platform gives a Function.
-const LATEST_MS = 8000;
 const AWAY_MS = 1500;
 const CHANGING = 6;
 
