@@ -1,33 +1,42 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 
-/** A way to a server that may get lost. */
+/** A way to a server, on which things happen. */
 export interface Relay {
   readonly port: number;
-  /** Forgets the connections that there are, as a router does: neither end is told. */
+  /** Lets nothing through any more on the connections that there are: neither end is told. */
   forget(): void;
-  /** Takes connections from now on, and no word gets through on any. */
+  /** The same, and on those that come. */
   mute(): void;
+  /** Lets the server's words through this late from now on, in milliseconds. */
+  delay(ms: number): void;
   close(): Promise<void>;
 }
 
 /** Passes connections on to a port of this machine. */
 export async function startRelay(port: number): Promise<Relay> {
   const sockets = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
   let isMute = false;
+  let delayMs = 0;
   const keep = (socket: Socket) => {
     sockets.add(socket);
+    if (isMute) forgotten.add(socket);
     socket.on('error', () => undefined).once('close', () => sockets.delete(socket));
+    return socket;
   };
-  const server = createServer((near) => {
-    keep(near);
-    if (isMute) return void near.resume();
-    const far = createConnection(port, '127.0.0.1');
-    keep(far);
-    near.pipe(far).pipe(near);
+  const pass = (from: Socket, to: Socket, send: (then: () => void) => void) => {
+    const through = (then: () => void) => send(() => forgotten.has(from) || then());
+    from.on('data', (data) => through(() => to.write(data)));
+    from.on('end', () => through(() => to.end()));
+  };
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = createConnection({ port, host: '127.0.0.1', allowHalfOpen: true });
+    pass(keep(near), keep(far), (then) => then());
+    pass(far, near, (then) => setTimeout(then, delayMs));
   });
   const forget = () => {
-    for (const socket of sockets) socket.unpipe().resume();
+    for (const socket of sockets) forgotten.add(socket);
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -37,6 +46,9 @@ export async function startRelay(port: number): Promise<Relay> {
     mute() {
       isMute = true;
       forget();
+    },
+    delay(ms) {
+      delayMs = ms;
     },
     async close() {
       const closed = once(server, 'close');
