@@ -18,6 +18,7 @@ let admin: Caller;
 
 // Each single question is answered in time; a log-in asks more than five.
 const LATE_MS = 1900;
+const TOO_LATE_MS = 9000;
 
 beforeAll(async () => {
   directory = await createDirectory();
@@ -91,6 +92,14 @@ describe('a database that', () => {
   test('falls silent is answered with 503 in time', async () => {
     relay.mute();
     expect(await askAll(container)).toEqual({ statuses: [503, 503, 503], isInTime: true });
+  });
+
+  test('answered too late is not asked on the same connection again', async () => {
+    relay.delay(TOO_LATE_MS);
+    const late = await container.call('session/show', {}, admin);
+    relay.delay(0);
+    const next = await container.call('session/show', {}, admin);
+    expect([late.status, next.status]).toEqual([503, 200]);
   });
 
   test('answers so late that a call with many questions has no time is answered with 503', async () => {
