@@ -141,3 +141,18 @@ describe('a server that takes no more connections', () => {
     expect(countAnswers(await changeMany())).toEqual({ 200: MANY });
   });
 });
+
+describe('a server that only reads, as another one has taken its place', () => {
+  const setReadOnly = (value: 'on' | 'off') =>
+    directory.database.query(
+      `do $$ begin execute format('alter role directory in database %I set default_transaction_read_only = ${value}', current_database()); end $$`,
+    );
+
+  test('is answered with 503, and by the next one the change is made', async () => {
+    await setReadOnly('on');
+    await cutAll(directory.database);
+    const refused = await change();
+    await setReadOnly('off');
+    expect([refused.status, (await change()).status]).toEqual([503, 200]);
+  });
+});
