@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseAt, inTransaction } from '../../../../lib/directory/database/database';
 import { type Container, startContainer } from '../../../support/container';
 import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
 import { cutAll, cutWaiting, holdLock } from '../../../support/held-lock';
@@ -59,6 +61,15 @@ describe('a connection that is cut in a transaction', () => {
   test('is not used again', async () => {
     expect(countAnswers(await changeMany())).toEqual({ 200: MANY });
   });
+});
+
+test('a connection that is cut between two statements fails the next one, and not the process', async () => {
+  const transaction = inTransaction(databaseAt(directory.database.url), async (tx) => {
+    await cutAll(directory.database);
+    await sleep(100);
+    await tx.selectFrom('accounts').select('id').execute();
+  });
+  await expect(transaction).rejects.toThrow();
 });
 
 describe('a lock that somebody else holds', () => {
