@@ -4,7 +4,10 @@ import type { DirectorySettings } from './settings';
 
 /** One call of an operation: who calls, by what, and what it works with. */
 export interface Call {
+  /** Can be asked until `endsAt`. */
   readonly database: Database;
+  /** When the answer has to be there, by `performance.now()`. */
+  readonly endsAt: number;
   readonly settings: DirectorySettings;
   /** Who calls; undefined where anybody may. */
   readonly caller: Identity | undefined;

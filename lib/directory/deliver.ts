@@ -5,6 +5,8 @@ import { recordEvent, recordUserEvent } from './events/record-event';
 
 /** The private asset that sends mails: nothing else has to load what speaks SMTP. */
 const ASSET = '/mail.js';
+// What a mail leaves of the call's time, for the event that it was not sent.
+const EVENT_MS = 1000;
 
 /** Whom a mail is about, for the log. */
 export interface Delivery {
@@ -13,7 +15,7 @@ export interface Delivery {
   readonly userId: string | null;
   /** The account whose matter it is, where it is that of one alone. */
   readonly accountId?: string;
-  /** How long it may take, in milliseconds. Default: as long as `sendMail` gives it. */
+  /** How long it may take, in milliseconds. Default: as long as the call has left. */
   readonly timeLimitMs?: number;
 }
 
@@ -24,13 +26,14 @@ export interface Delivery {
  */
 export async function deliver(
   call: Call,
-  { mail, userId, accountId, timeLimitMs }: Delivery,
+  { mail, userId, accountId, timeLimitMs = Number.POSITIVE_INFINITY }: Delivery,
 ): Promise<boolean> {
   try {
     const asset = privateAsset(ASSET);
     if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
     const { sendMail }: typeof import('../mail/send-mail') = require(asset.path);
-    await sendMail(mail, { ...call.settings.mail, timeLimitMs });
+    const left = Math.max(Math.floor(call.endsAt - performance.now() - EVENT_MS), 0);
+    await sendMail(mail, { ...call.settings.mail, timeLimitMs: Math.min(timeLimitMs, left) });
     return true;
   } catch (reason) {
     const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };

@@ -17,6 +17,8 @@ type EndpointContext = Context & { readonly auth?: Principal | undefined };
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const LINES_TYPE = 'application/x-ndjson; charset=utf-8';
+// A Function has ten seconds, and its guard may have taken three of them.
+const TIME_LIMIT_MS = 6000;
 
 /**
  * Makes a handler of an operation: reads the input, runs it, and answers with JSON, also where it
@@ -59,8 +61,10 @@ async function respond<I, O>(
   const { auth } = context;
   const isCookie = auth?.scheme === 'session';
   const input = readInput(operation, event, isCookie ? settings.origin : undefined);
+  const endsAt = performance.now() + TIME_LIMIT_MS;
   const call: Call = {
-    database: databaseAt(settings.databaseUrl),
+    database: databaseAt(settings.databaseUrl, endsAt),
+    endsAt,
     settings,
     caller: auth?.directory,
     source: auth?.scheme ?? 'none',

@@ -64,11 +64,17 @@ export interface Reply extends Answer {
   readonly code: string | undefined;
 }
 
-/** Makes a directory in a fresh database. */
+/**
+ * Makes a directory.
+ *
+ * @param more - variables besides, or in place of those that it needs.
+ * @param given - the database. Default: a fresh one.
+ */
 export async function createDirectory(
   more: Readonly<Record<string, string>> = {},
+  given?: TestDatabase,
 ): Promise<TestDirectory> {
-  const database = await createDatabase();
+  const database = given ?? (await createDatabase());
   const mailFolder = mkdtempSync(join(tmpdir(), 'mail-'));
   const variables = {
     DOMAIN_NAME: 'localhost:3000',

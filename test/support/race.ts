@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Caller, ORIGIN, type TestDirectory } from './directory';
+import { eventOf } from './container';
+import type { Caller, TestDirectory } from './directory';
 
 /** One contender's call. */
 export interface Contender {
@@ -36,15 +37,6 @@ export async function race(
   } finally {
     await Promise.all(processes.map((one) => one.stop()));
   }
-}
-
-function eventOf(input: object, caller: Caller | undefined) {
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': `${Buffer.byteLength(JSON.stringify(input))}`,
-    origin: ORIGIN,
-  };
-  return { ...input, request: { headers, cookies: caller?.cookies ?? {} } };
 }
 
 function finishOf(answer: unknown): Finish {

@@ -1,69 +1,80 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { Pool, type PoolClient } from 'pg';
-import { logWarning } from '../../log';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PostgresPool } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import { borrowed } from './borrowed';
+import { CONNECT_MS, USE_MS } from './limits';
+import { openPool } from './open-pool';
+import { type TimedQuery, timedOut } from './timed-query';
 
-// A Function has ten seconds in all.
-const LIMITS = { connectionTimeoutMillis: 3000, query_timeout: 5000 } as const;
-// A container handles one request at a time, or a few.
-const MAX_CONNECTIONS = 5;
-const IDLE_MS = 60_000;
 // How long a connection may have been idle to be used unseen: a container may have been frozen since.
 const UNSEEN_MS = 5000;
-const PING_MS = 1000;
+const PING: TimedQuery = { text: 'select 1', query_timeout: 1000 };
+
+/** A pool that gives connections that work, or none. */
+export interface FreshPool {
+  /** The same pool for whoever is done by `endsAt`, by `performance.now()`: what takes longer fails. */
+  until(endsAt: number): PostgresPool;
+  end(): Promise<void>;
+}
 
 /**
- * A pool of connections whose connections work: one that was idle for some seconds is asked first, since
- * a container is frozen between two requests, and a database restarts, without either being told.
+ * A pool whose connections work: one that was idle for some seconds is asked first, since a container is
+ * frozen between two requests, and a database restarts, without either being told.
  */
-export function freshPool(url: string): PostgresPool {
-  const pool = new Pool({
-    connectionString: url,
-    max: MAX_CONNECTIONS,
-    idleTimeoutMillis: IDLE_MS,
-    keepAlive: true,
-    allowExitOnIdle: true,
-    application_name: 'twilio-functions-auth',
-    ...LIMITS,
-  });
+export function freshPool(url: string): FreshPool {
+  const pool = openPool(url);
   const lastUsed = new WeakMap<PoolClient, number>();
-  pool.on('error', () => logWarning('the database closed an idle connection.'));
   pool.on('release', (_error, client) => lastUsed.set(client, Date.now()));
+  // When a connection was last used that turned out to be gone. Those of that time are not asked: each
+  // could take a second not to answer.
+  let goneSince = 0;
 
-  const connect = async (): Promise<PoolClient> => {
-    const client = await pool.connect();
+  const connect = async (endsAt: number): Promise<PoolClient> => {
+    const client = await connectInTime(pool, endsAt);
     const used = lastUsed.get(client) ?? Date.now();
-    if (Date.now() - used < UNSEEN_MS || (await answers(client))) return client;
+    if (Date.now() - used < UNSEEN_MS) return client;
+    if (used > goneSince && (await answers(client))) return client;
+    goneSince = Math.max(goneSince, used);
     client.release(true);
-    return connect();
+    return connect(endsAt);
   };
   return {
-    connect: async () => withoutBroken(await connect()),
+    until: (endsAt) => ({
+      async connect() {
+        const now = performance.now();
+        const client = await connect(Math.min(endsAt, now + CONNECT_MS));
+        return borrowed(client, Math.min(endsAt, now + USE_MS));
+      },
+      // It is everybody's.
+      end: async () => {},
+    }),
     end: () => pool.end(),
   };
 }
 
+// The pool's own limit counts anew for each connection that is tried.
+async function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
+  const left = endsAt - performance.now();
+  if (left <= 0) throw timedOut();
+  const timer = new AbortController();
+  const late = sleep(left, undefined, timer).then(() => Promise.reject(timedOut()));
+  const connecting = pool.connect();
+  try {
+    return await Promise.race([connecting, late]);
+  } catch (reason) {
+    connecting.then(
+      (client) => client.release(),
+      () => {},
+    );
+    throw reason;
+  } finally {
+    timer.abort();
+  }
+}
+
 async function answers(client: PoolClient): Promise<boolean> {
-  const query = { text: 'select 1', query_timeout: PING_MS };
-  return client.query(query).then(
+  return client.query(PING).then(
     () => true,
     () => false,
   );
-}
-
-// What failed for another reason than the database's own answer is in an unknown state: a statement that
-// timed out still runs on its connection.
-function withoutBroken(client: PoolClient): PostgresPoolClient {
-  let isBroken = false;
-  const query = async (text: string, parameters: unknown[]) => {
-    try {
-      return await client.query(text, parameters);
-    } catch (reason) {
-      isBroken ||= (reason as { severity?: unknown } | null)?.severity !== 'ERROR';
-      throw reason;
-    }
-  };
-  return {
-    query: query as unknown as PostgresPoolClient['query'],
-    release: () => client.release(isBroken),
-  };
 }

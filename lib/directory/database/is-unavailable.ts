@@ -1,11 +1,22 @@
 // Classes and codes of PostgreSQL (its manual, appendix A) that say nothing about the request: connection
-// exceptions, out of resources, shutting down, time limits of statements and locks.
-const STATES = /^(?:08|53|57P0|57014|55P03|25P0[34]|40001|40P01)/;
-const SOCKET = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+// exceptions, out of resources, shutting down, time limits of statements and locks, a server that only
+// reads since another one has taken its place.
+const STATES = /^(?:08|53|57P0|57014|55P03|25P0[34]|25006|40001|40P01)/;
+const SOCKET = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+];
 const LOOKUP = ['ENOTFOUND', 'EAI_AGAIN'];
 // pg has no codes for these.
 const TEXTS =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable/;
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable|error establishing an SSL connection/;
 
 /** Whether an error says that the database is away or busy, so that the same may work later. */
 export function isUnavailable(reason: unknown): boolean {
@@ -18,4 +29,19 @@ export function isUnavailable(reason: unknown): boolean {
     return STATES.test(code) || SOCKET.includes(code) || LOOKUP.includes(code);
   }
   return typeof message === 'string' && TEXTS.test(message);
+}
+
+// The server ends the connection, or does not write any more.
+const ENDING = /^(?:08|57P|25P0[34]|25006)/;
+
+/**
+ * Whether a connection that failed like this is of no use any more: what is not the server's own answer
+ * leaves it in an unknown state, as a statement that timed out still runs there.
+ */
+export function isSpent(reason: unknown): boolean {
+  const { severity, code } = (reason ?? {}) as {
+    readonly severity?: unknown;
+    readonly code?: unknown;
+  };
+  return severity === undefined || ENDING.test(`${code}`);
 }

@@ -1,0 +1,32 @@
+import type { PostgresPoolClient } from 'kysely';
+import type { PoolClient } from 'pg';
+import { isSpent } from './is-unavailable';
+import { type TimedQuery, timedOut } from './timed-query';
+
+/**
+ * A connection for one use, which is over by `endsAt`, by `performance.now()`. One that is spent is not
+ * asked again, not even to roll back, and is closed: the server rolls back where a connection ends.
+ */
+export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient {
+  let spent: { readonly reason: unknown } | undefined;
+
+  const timed = (text: string, values: unknown[]): TimedQuery => {
+    const left = Math.ceil(endsAt - performance.now());
+    if (left <= 0) throw timedOut();
+    return { text, values, query_timeout: left };
+  };
+  const ask = async (text: string, values: unknown[]) => {
+    if (spent !== undefined) throw spent.reason;
+    try {
+      return await client.query(timed(text, values));
+    } catch (reason) {
+      if (isSpent(reason)) spent = { reason };
+      throw reason;
+    }
+  };
+  return {
+    // The other of its two forms is for cursors, which the directory has none of.
+    query: ask as unknown as PostgresPoolClient['query'],
+    release: () => client.release(spent !== undefined),
+  };
+}

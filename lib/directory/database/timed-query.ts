@@ -1,0 +1,11 @@
+import type { QueryConfig } from 'pg';
+
+/** A statement with a time limit of its own, in milliseconds: pg has it, and its types have not. */
+export interface TimedQuery extends QueryConfig {
+  readonly query_timeout: number;
+}
+
+/** What is thrown where the time is over before anything was asked. */
+export function timedOut(): Error {
+  return Object.assign(new Error('The database took too long'), { code: 'ETIMEDOUT' });
+}

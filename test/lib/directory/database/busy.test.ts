@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseAt, inTransaction } from '../../../../lib/directory/database/database';
+import { type Container, startContainer } from '../../../support/container';
+import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
+import { cutAll, cutWaiting, holdLock } from '../../../support/held-lock';
+import {
+  type Change,
+  countAnswers,
+  findChanges,
+  LATEST_MS,
+  makeServiceUser,
+} from '../../../support/service-users';
+import { addTeam } from '../../../support/team';
+
+// The database is there, and has no time.
+
+const CONNECTIONS = 5;
+const MANY = 3 * CONNECTIONS;
+// An operation has made its change by then, and is about to write its event.
+const EVENTS = 'lock table events in exclusive mode';
+
+let directory: TestDirectory;
+let container: Container;
+let admin: Caller;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  admin = await (await addTeam(directory, ['admin'])).session('admin');
+  container = await startContainer(directory.variables);
+});
+
+afterAll(async () => {
+  await container.stop();
+  await directory.close();
+});
+
+const change = () => makeServiceUser(container, admin);
+const changeMany = () => Promise.all(Array.from({ length: MANY }, change));
+const latest = (changes: readonly Change[]) => Math.max(...changes.map(({ ms }) => ms));
+
+describe('a connection that is cut in a transaction', () => {
+  let cut: Change;
+
+  beforeAll(async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    const changing = change();
+    await lock.awaited(1);
+    await cutWaiting(directory.database);
+    cut = await changing;
+    await lock.release();
+  });
+
+  test('is answered with 503', () => {
+    expect(cut).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+  });
+
+  test('leaves nothing of the change', async () => {
+    expect(await findChanges(directory, [cut])).toEqual({ lost: 0, half: 0, rows: 0 });
+  });
+
+  test('is not used again', async () => {
+    expect(countAnswers(await changeMany())).toEqual({ 200: MANY });
+  });
+});
+
+test('a connection that is cut between two statements fails the next one, and not the process', async () => {
+  const transaction = inTransaction(databaseAt(directory.database.url), async (tx) => {
+    await cutAll(directory.database);
+    await sleep(100);
+    await tx.selectFrom('accounts').select('id').execute();
+  });
+  await expect(transaction).rejects.toThrow();
+});
+
+describe('a lock that somebody else holds', () => {
+  test('is waited for', async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    const changing = change();
+    await lock.awaited(1);
+    await lock.release();
+    expect((await changing).status).toBe(200);
+  });
+
+  test('is not waited for until the platform ends the Function', async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    const refused = await change();
+    await lock.release();
+    expect(refused).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    expect(refused.ms).toBeLessThan(LATEST_MS);
+    expect(await findChanges(directory, [refused])).toEqual({ lost: 0, half: 0, rows: 0 });
+  });
+
+  test('leaves nobody at the server who would still take it', async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    await change();
+    const left = await cutWaiting(directory.database);
+    await lock.release();
+    expect(left).toBe(0);
+  });
+});
+
+describe('more requests than there are connections', () => {
+  test('wait for one, and all are answered', async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    const changing = changeMany();
+    await lock.awaited(CONNECTIONS);
+    await lock.release();
+    const changes = await changing;
+    expect(countAnswers(changes)).toEqual({ 200: MANY });
+    expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: MANY });
+  });
+
+  test('are refused where none becomes free, in time and without a trace', async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    const changes = await changeMany();
+    await lock.release();
+    expect(countAnswers(changes)).toEqual({ '503 UNAVAILABLE': MANY });
+    expect(latest(changes)).toBeLessThan(LATEST_MS);
+    expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: 0 });
+  });
+
+  test('leave the connections in order', async () => {
+    const lock = await holdLock(directory.database, EVENTS);
+    await changeMany();
+    await lock.release();
+    expect(countAnswers(await changeMany())).toEqual({ 200: MANY });
+  });
+});
+
+describe('a server that takes no more connections', () => {
+  const limit = (connections: number) =>
+    directory.database.query(
+      `do $$ begin execute format('alter database %I connection limit ${connections}', current_database()); end $$`,
+    );
+
+  beforeAll(async () => {
+    await limit(0);
+    await cutAll(directory.database);
+  });
+
+  test('is answered with 503 by the guard and by operations', async () => {
+    const input = { token: 'x'.repeat(30) };
+    expect((await change()).status).toBe(503);
+    expect(await container.call('session/show-invitation', input)).toMatchObject({
+      status: 503,
+      code: 'UNAVAILABLE',
+    });
+  });
+
+  test('is asked again once it takes them', async () => {
+    await limit(-1);
+    expect(countAnswers(await changeMany())).toEqual({ 200: MANY });
+  });
+});
+
+describe('a server that only reads, as another one has taken its place', () => {
+  const setReadOnly = (value: 'on' | 'off') =>
+    directory.database.query(
+      `do $$ begin execute format('alter role directory in database %I set default_transaction_read_only = ${value}', current_database()); end $$`,
+    );
+
+  test('is answered with 503, and by the next one the change is made', async () => {
+    await setReadOnly('on');
+    await cutAll(directory.database);
+    const refused = await change();
+    await setReadOnly('off');
+    expect([refused.status, (await change()).status]).toEqual([503, 200]);
+  });
+});

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Container, startContainer } from '../../../support/container';
+import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
+import { cutAll, holdLock } from '../../../support/held-lock';
+import { type Relay, startRelay, via } from '../../../support/relay';
+import { countAnswers, findChanges, makeServiceUser } from '../../../support/service-users';
+import { addTeam } from '../../../support/team';
+
+// The platform freezes a container between two requests, or in the middle of one that nobody waits for.
+
+const MANY = 5;
+// Longer than a connection may be idle to be used unseen.
+const FROZEN_MS = 5500;
+
+let directory: TestDirectory;
+let relay: Relay;
+let admin: Caller;
+const containers: Container[] = [];
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  relay = await startRelay(Number(new URL(directory.database.url).port));
+  admin = await (await addTeam(directory, ['admin'])).session('admin');
+});
+
+afterAll(async () => {
+  await Promise.all(containers.map((container) => container.stop()));
+  await relay.close();
+  await directory.close();
+});
+
+async function start(url = directory.database.url): Promise<Container> {
+  const container = await startContainer({ ...directory.variables, DATABASE_URL: url });
+  containers.push(container);
+  return container;
+}
+
+const changeMany = (container: Container) =>
+  Promise.all(Array.from({ length: MANY }, () => makeServiceUser(container, admin)));
+
+test.each<[string, () => unknown]>([
+  ['the database has ended', () => cutAll(directory.database)],
+  ['the network has forgotten', () => relay.forget()],
+])('a container whose connections %s works when it is thawed', async (_what, lose) => {
+  const container = await start(via(relay, directory.database.url));
+  await changeMany(container);
+  container.freeze();
+  await lose();
+  await sleep(FROZEN_MS);
+  container.thaw();
+
+  // One that has all of them to choose from, and then as many as there were.
+  const first = await makeServiceUser(container, admin);
+  const changes = [first, ...(await changeMany(container))];
+
+  expect(countAnswers(changes)).toEqual({ 200: 1 + MANY });
+  expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: 1 + MANY });
+});
+
+describe('a container that is frozen in a transaction', () => {
+  test('stops others for no longer than the limit, and does its change not at all', async () => {
+    const [frozen, other] = [await start(), await start()];
+    const lock = await holdLock(directory.database, 'lock table events in exclusive mode');
+    const changing = makeServiceUser(frozen, admin);
+    await lock.awaited(1);
+    frozen.freeze();
+    await lock.release();
+
+    // It holds the account: the first who comes may wait in vain, the next one comes after it was ended.
+    await makeServiceUser(other, admin);
+    const next = await makeServiceUser(other, admin);
+    frozen.thaw();
+    const thawed = await changing;
+
+    expect([next.status, thawed.status]).toEqual([200, 503]);
+    expect(await findChanges(directory, [thawed])).toEqual({ lost: 0, half: 0, rows: 0 });
+    expect((await makeServiceUser(frozen, admin)).status).toBe(200);
+  });
+});

@@ -1,0 +1,112 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { type Container, startContainer } from '../../../support/container';
+import {
+  type Caller,
+  createDirectory,
+  PASSWORD,
+  type TestDirectory,
+} from '../../../support/directory';
+import { type Relay, startRelay, via } from '../../../support/relay';
+import { LATEST_MS, makeServiceUser } from '../../../support/service-users';
+import { addTeam, type Team } from '../../../support/team';
+
+// Something is where the database belongs, and is no help.
+
+let directory: TestDirectory;
+let team: Team;
+let admin: Caller;
+
+// Each single question is answered in time; a log-in asks more than five.
+const LATE_MS = 1900;
+const TOO_LATE_MS = 9000;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  team = await addTeam(directory, ['admin']);
+  admin = await team.session('admin');
+});
+
+afterAll(() => directory.close());
+
+const startContainerAt = (url: string) =>
+  startContainer({ ...directory.variables, DATABASE_URL: url });
+
+/** Asks for what the guard knows, for what it lets anybody ask, and for a password to be checked. */
+async function askAll(container: Container) {
+  const answers = await Promise.all([
+    container.call('session/show', {}, admin),
+    container.call('session/show-invitation', { token: 'x'.repeat(30) }),
+    container.call('session/log-in', { email: 'ada@example.com', password: 'a wrong armadillo' }),
+  ]);
+  const isInTime = answers.every(({ ms }) => ms < LATEST_MS);
+  return { statuses: answers.map(({ status }) => status), isInTime };
+}
+
+describe('a server that', () => {
+  const open: Server[] = [];
+  const sockets: Socket[] = [];
+  let container: Container;
+
+  afterEach(async () => {
+    await container.stop();
+    for (const socket of sockets.splice(0)) socket.destroy();
+    for (const server of open.splice(0)) server.close();
+  });
+
+  test.each<[string, (socket: Socket) => unknown]>([
+    ['takes connections and never answers', () => undefined],
+    ['ends connections at once', (socket) => socket.destroy()],
+    ['speaks another protocol', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    ['begins an answer and does not end it', (socket) => socket.write('R\0\0')],
+  ])('%s is answered with 503 in time', async (_what, serve) => {
+    const server = createServer((socket) => {
+      sockets.push(socket.on('error', () => undefined));
+      serve(socket);
+    }).listen(0, '127.0.0.1');
+    open.push(server);
+    await new Promise((done) => server.once('listening', done));
+    const { port } = server.address() as { readonly port: number };
+    container = await startContainerAt(`postgres://directory:secret@127.0.0.1:${port}/directory`);
+
+    expect(await askAll(container)).toEqual({ statuses: [503, 503, 503], isInTime: true });
+  });
+});
+
+describe('a database that', () => {
+  let relay: Relay;
+  let container: Container;
+
+  beforeEach(async () => {
+    const { url } = directory.database;
+    relay = await startRelay(Number(new URL(url).port));
+    container = await startContainerAt(via(relay, url));
+    // With a connection that works.
+    expect((await makeServiceUser(container, admin)).status).toBe(200);
+  });
+
+  afterEach(async () => {
+    await container.stop();
+    await relay.close();
+  });
+
+  test('falls silent is answered with 503 in time', async () => {
+    relay.mute();
+    expect(await askAll(container)).toEqual({ statuses: [503, 503, 503], isInTime: true });
+  });
+
+  test('answered too late is not asked on the same connection again', async () => {
+    relay.delay(TOO_LATE_MS);
+    const late = await container.call('session/show', {}, admin);
+    relay.delay(0);
+    const next = await container.call('session/show', {}, admin);
+    expect([late.status, next.status]).toEqual([503, 200]);
+  });
+
+  test('answers so late that a call with many questions has no time is answered with 503', async () => {
+    relay.delay(LATE_MS);
+    const input = { email: team.email('admin'), password: PASSWORD };
+    const answer = await container.call('session/log-in', input);
+    expect(answer).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    expect(answer.ms).toBeLessThan(LATEST_MS);
+  });
+});

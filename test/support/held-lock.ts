@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { TestDatabase } from './database';
+
+/** A lock that somebody else holds. */
+export interface HeldLock {
+  /** Resolves once so many connections wait for it. */
+  awaited(connections: number): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Runs a statement in a transaction that stays open, on a connection of its own. */
+export async function holdLock(database: TestDatabase, statement: string): Promise<HeldLock> {
+  const client = new Client(database.ownerUrl);
+  await client.connect();
+  await client.query('begin');
+  await client.query(statement);
+  return {
+    async awaited(connections) {
+      while ((await waitingIn(database)).length < connections) await sleep(10);
+    },
+    // That rolls back.
+    release: () => client.end(),
+  };
+}
+
+/** Cuts the connections of a database that wait for a lock. @returns how many there were. */
+export async function cutWaiting(database: TestDatabase): Promise<number> {
+  const ids = await waitingIn(database);
+  await database.query('select pg_terminate_backend(id) from unnest($1::int[]) as id', [ids]);
+  return ids.length;
+}
+
+/** Cuts every connection that the service has. */
+export async function cutAll(database: TestDatabase): Promise<void> {
+  await database.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and application_name = 'twilio-functions-auth'`,
+  );
+}
+
+async function waitingIn(database: TestDatabase): Promise<readonly number[]> {
+  const rows = await database.query<{ pid: number }>(
+    `select pid from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.map(({ pid }) => pid);
+}

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
+
+/** A way to a server, on which things happen. */
+export interface Relay {
+  readonly port: number;
+  /** Lets nothing through any more on the connections that there are: neither end is told. */
+  forget(): void;
+  /** The same, and on those that come. */
+  mute(): void;
+  /** Lets the server's words through this late from now on, in milliseconds. */
+  delay(ms: number): void;
+  close(): Promise<void>;
+}
+
+/** Passes connections on to a port of this machine. */
+export async function startRelay(port: number): Promise<Relay> {
+  const sockets = new Set<Socket>();
+  const forgotten = new WeakSet<Socket>();
+  let isMute = false;
+  let delayMs = 0;
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    if (isMute) forgotten.add(socket);
+    socket.on('error', () => undefined).once('close', () => sockets.delete(socket));
+    return socket;
+  };
+  const pass = (from: Socket, to: Socket, send: (then: () => void) => void) => {
+    const through = (then: () => void) => send(() => forgotten.has(from) || then());
+    from.on('data', (data) => through(() => to.write(data)));
+    from.on('end', () => through(() => to.end()));
+  };
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = createConnection({ port, host: '127.0.0.1', allowHalfOpen: true });
+    pass(keep(near), keep(far), (then) => then());
+    pass(far, near, (then) => setTimeout(then, delayMs));
+  });
+  const forget = () => {
+    for (const socket of sockets) forgotten.add(socket);
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    forget,
+    mute() {
+      isMute = true;
+      forget();
+    },
+    delay(ms) {
+      delayMs = ms;
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** The same database by another way. */
+export function via(relay: Relay, url: string): string {
+  return Object.assign(new URL(url), { port: `${relay.port}` }).href;
+}
