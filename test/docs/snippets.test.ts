@@ -76,12 +76,17 @@ function read(name: string): string {
   return readFileSync(join(PROJECT, name), 'utf8');
 }
 
+/** Where a snippet says that it belongs; else `functions`. */
+function folderOf(code: string): string {
+  return /^\/\/ (functions\/.*)\/[^/]+\.ts$/m.exec(code)?.[1] ?? 'functions';
+}
+
 /** The compiler's complaints about snippets, with the project's own settings. */
 function compile(given: readonly Snippet[]): readonly string[] {
   const { config } = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, PROJECT);
   const files = new Map(
-    given.map(({ code }, index) => [join(PROJECT, 'functions', `snippet-${index}.ts`), code]),
+    given.map(({ code }, index) => [join(PROJECT, folderOf(code), `snippet-${index}.ts`), code]),
   );
   // The types that a TypeScript project copies next to its own folders.
   for (const name of ['auth.d.ts', 'jwt.d.ts']) {
