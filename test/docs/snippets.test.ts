@@ -72,6 +72,33 @@ test('every link between documents leads somewhere', () => {
   expect(links.filter(({ target }) => !existsSync(target))).toEqual([]);
 });
 
+test('every link to a heading of a document leads to one', () => {
+  const links = documents.flatMap((name) =>
+    [...read(name).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].map(
+      ([, link = '', heading = '']) => ({
+        name,
+        target: link === '' ? name : join(name, '..', link),
+        heading,
+      }),
+    ),
+  );
+  const broken = links.filter(({ target, heading }) => !headingsOf(target).includes(heading));
+
+  expect(links.length).toBeGreaterThan(10);
+  expect(broken).toEqual([]);
+});
+
+/** A document's headings as links name them. */
+function headingsOf(name: string): readonly string[] {
+  const text = read(name).replace(/^```[\s\S]*?^```/gm, '');
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 function read(name: string): string {
   return readFileSync(join(PROJECT, name), 'utf8');
 }
