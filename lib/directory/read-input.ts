@@ -47,6 +47,11 @@ function insistOnJson(event: unknown, given: readonly (readonly [string, unknown
 
 // The schema's own words name what was expected, and show what was received: that stays here.
 function problemsIn(issues: readonly BaseIssue<unknown>[]): readonly string[] {
-  const paths = issues.map((issue) => getDotPath(issue)?.slice(0, 64));
-  return [...new Set(paths)].map((path) => `${path ?? 'the input'} is missing or wrong`);
+  return [...new Set(issues.map(problemIn))];
+}
+
+function problemIn(issue: BaseIssue<unknown>): string {
+  const path = getDotPath(issue)?.slice(0, 64) ?? 'the input';
+  if (issue.type !== 'strict_object') return `${path} is wrong`;
+  return issue.expected === 'never' ? `${path} is not known` : `${path} is missing or wrong`;
 }

@@ -72,8 +72,40 @@ test('every link between documents leads somewhere', () => {
   expect(links.filter(({ target }) => !existsSync(target))).toEqual([]);
 });
 
+test('every link to a heading of a document leads to one', () => {
+  const links = documents.flatMap((name) =>
+    [...read(name).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].map(
+      ([, link = '', heading = '']) => ({
+        name,
+        target: link === '' ? name : join(name, '..', link),
+        heading,
+      }),
+    ),
+  );
+  const broken = links.filter(({ target, heading }) => !headingsOf(target).includes(heading));
+
+  expect(links.length).toBeGreaterThan(10);
+  expect(broken).toEqual([]);
+});
+
+/** A document's headings as links name them. */
+function headingsOf(name: string): readonly string[] {
+  const text = read(name).replace(/^```[\s\S]*?^```/gm, '');
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 function read(name: string): string {
   return readFileSync(join(PROJECT, name), 'utf8');
+}
+
+/** Where a snippet says that it belongs; else `functions`. */
+function folderOf(code: string): string {
+  return /^\/\/ (functions\/.*)\/[^/]+\.ts$/m.exec(code)?.[1] ?? 'functions';
 }
 
 /** The compiler's complaints about snippets, with the project's own settings. */
@@ -81,7 +113,7 @@ function compile(given: readonly Snippet[]): readonly string[] {
   const { config } = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, PROJECT);
   const files = new Map(
-    given.map(({ code }, index) => [join(PROJECT, 'functions', `snippet-${index}.ts`), code]),
+    given.map(({ code }, index) => [join(PROJECT, folderOf(code), `snippet-${index}.ts`), code]),
   );
   // The types that a TypeScript project copies next to its own folders.
   for (const name of ['auth.d.ts', 'jwt.d.ts']) {

@@ -57,9 +57,19 @@ export function missingLines(shown: readonly string[], printed: string): readonl
   });
 }
 
+// Part by part, each at the first place where it is: a pattern with many gaps would take forever.
 function isLike(shown: string, printed: string): boolean {
-  const parts = shown.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.+')}$`).test(printed);
+  const [first = '', ...parts] = shown.split('…');
+  if (!printed.startsWith(first)) return false;
+  const last = parts.pop();
+  if (last === undefined) return shown === printed;
+  let end = first.length;
+  for (const part of parts) {
+    const at = printed.indexOf(part, end + 1);
+    if (at === -1) return false;
+    end = at + part.length;
+  }
+  return printed.length - last.length > end && printed.endsWith(last);
 }
 
 function linesOf(text: string): string[] {

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type GuideProject, openGuideProject, toTasks } from '../support/guide-project';
+import { PROJECT } from '../support/project-copy';
+import { missingLines, readGuide } from '../support/read-guide';
+
+const FOLDER = join(PROJECT, 'docs', 'directory');
+
+// One after the other, as their README says: each goes on where the one before it ended.
+const guides = [
+  'first-account',
+  'sessions',
+  'passwords',
+  'team',
+  'credentials',
+  'ssh',
+  'mfa',
+  'events',
+].map((name) => ({
+  name: `${name}.md`,
+  steps: readGuide(readFileSync(join(FOLDER, `${name}.md`), 'utf8')),
+}));
+
+let project: GuideProject;
+
+beforeAll(async () => {
+  project = await openGuideProject();
+});
+afterAll(() => project.close());
+
+test('README.md of the directory names them in this order', () => {
+  const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+  const named = [...readme.matchAll(/^\| \[[^\]]+\]\(([\w-]+\.md)\) \|/gm)].map(([, file]) => file);
+
+  expect(named.filter((file) => guides.some(({ name }) => name === file))).toEqual(
+    guides.map(({ name }) => name),
+  );
+});
+
+describe.each(guides)('$name, followed step by step', ({ steps }) => {
+  test.each(steps.flatMap(toTasks))('$does', async ({ step, command: { command, answer } }) => {
+    if (step.kind === 'file' || step.kind === 'settings') await project.change(step);
+    if (step.kind === 'setup') await project.call(step.text);
+    if (step.kind === 'log') {
+      await project.stop();
+      expect(missingLines(step.lines, project.logs())).toEqual([]);
+    }
+    if (step.kind !== 'calls') return;
+
+    expect(missingLines(answer, await project.call(command))).toEqual([]);
+  });
+});

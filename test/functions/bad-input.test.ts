@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { createDirectory, type TestDirectory } from '../support/directory';
+import { invoke } from '../support/invoke';
+import { withSession } from '../support/with-session';
+
+// What docs/directory/bad-input.md says, line by line, as far as no other test says it.
+
+const SETTINGS = {
+  DOMAIN_NAME: 'example-1234.twil.io',
+  DATABASE_URL: 'postgres://directory:secret@db.example.com/directory?sslmode=verify-full',
+  DIRECTORY_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+
+describe('a setting', () => {
+  const logged: string[] = [];
+  beforeEach(() => {
+    logged.length = 0;
+    jest.spyOn(console, 'error').mockImplementation((...line) => logged.push(line.join(' ')));
+  });
+
+  const DATABASES: readonly (readonly [string, string, string])[] = [
+    ['DATABASE_URL', '', 'DATABASE_URL is not set or empty'],
+    ['DATABASE_URL', 'mysql://a:b@localhost/c', 'DATABASE_URL is not a URL as in postgres://'],
+    [
+      'DATABASE_URL',
+      'postgres://a:b@db.example.com/c',
+      'DATABASE_URL has no ?sslmode=verify-full, and its host is another machine',
+    ],
+    ['DIRECTORY_KEY', '', 'DIRECTORY_KEY is not set or empty'],
+    ['DIRECTORY_KEY', 'short', 'DIRECTORY_KEY is not 32 bytes in base64'],
+    ['DIRECTORY_KEY_PREVIOUS', 'short', 'DIRECTORY_KEY_PREVIOUS is not 32 bytes in base64'],
+    ['PUBLIC_URL', 'http://example.com', 'PUBLIC_URL is not an https URL'],
+    ['ALLOW_SIGNUP', 'yes', 'ALLOW_SIGNUP is neither true nor false'],
+    ['SMTP_URL', 'smtps://a:b@c', 'MAIL_FROM is not set or empty'],
+    ['SMTP_URL', 'smtps://a:b/c@d', 'SMTP_URL'],
+  ];
+
+  test.each(DATABASES)('that is wrong is 500, and the log names it: %s=%j', async (...row) => {
+    const [name, value, problem] = row;
+    const variables = { ...SETTINGS, [name]: value };
+
+    const guarded = await invoke(handlerOf('session/show'), { variables });
+    const open = await invoke(handlerOf('session/log-in'), { variables });
+
+    expect([guarded.status, guarded.body]).toEqual([500, 'Authentication is not configured']);
+    expect([open.status, open.body]).toMatchObject([500, { error: { code: 'NOT_CONFIGURED' } }]);
+    expect(logged).toEqual([expect.stringContaining(problem), expect.stringContaining(problem)]);
+    expect(logged.join()).not.toContain('secret');
+  });
+});
+
+describe('a request', () => {
+  let directory: TestDirectory;
+  let userId: string;
+  beforeAll(async () => {
+    directory = await createDirectory();
+    userId = await directory.addUser('ada@example.com', {});
+  });
+  afterAll(() => directory.close());
+
+  const update = async (input: object, headers: Readonly<Record<string, string | null>> = {}) => {
+    const caller = await withSession(directory, { userId, accountId: null });
+    return caller.call('account/update-profile', input, headers);
+  };
+
+  test.each([
+    ['without a key', {}, 'name is missing or wrong'],
+    ['with a key that is not known', { name: 'Ada', more: 1 }, 'more is not known'],
+    ['with a value of another type', { name: { first: 'Ada' } }, 'name is wrong'],
+  ])('%s is told what is wrong, without values', async (_what, input, problem) => {
+    const { status, json } = await update(input);
+
+    expect({ status, json }).toMatchObject({
+      status: 400,
+      json: { error: { code: 'INPUT_INVALID', problems: [problem] } },
+    });
+  });
+
+  test.each([
+    ['with another type', { 'content-type': 'text/plain' }, 415, 'CONTENT_TYPE_INVALID'],
+    ['without a type', { 'content-type': null }, 415, 'CONTENT_TYPE_INVALID'],
+    [
+      'with a body that is shorter than its input',
+      { 'content-length': '2' },
+      400,
+      'INPUT_MISPLACED',
+    ],
+    ['with the Origin of another service', { origin: 'https://x.twil.io' }, 403, 'ORIGIN_INVALID'],
+    ['without an Origin', { origin: null }, 403, 'ORIGIN_INVALID'],
+  ])('%s changes nothing', async (_what, headers, status, code) => {
+    expect(await update({ name: 'Ada' }, headers)).toMatchObject({ status, code });
+    expect(await update({ name: 'Ada' })).toMatchObject({ status: 200 });
+  });
+});
+
+function handlerOf(path: string) {
+  return require(join(__dirname, '..', '..', 'functions', path)).handler;
+}
