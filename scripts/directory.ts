@@ -1,12 +1,13 @@
 import { createFirstAccount } from './directory/create-first-account';
 import { listAccounts } from './directory/list-accounts';
 import { parseDirectoryCommand } from './directory/parse-directory-command';
+import { resetMfa } from './directory/reset-mfa';
 import { tidy } from './directory/tidy';
 import { USAGE } from './directory/usage';
 import { withDirectory } from './directory/with-directory';
 import { main } from './main';
 
-// npm run directory: the first account, and the upkeep of the database.
+// npm run directory: the first account, users who have lost their second factor, and the upkeep of the database.
 main(async () => {
   const command = parseDirectoryCommand(process.argv.slice(2));
   if (command === null) {
@@ -15,6 +16,7 @@ main(async () => {
   }
   await withDirectory(command.env, async (directory) => {
     if (command.verb === 'create-account') return createFirstAccount(directory, command);
+    if (command.verb === 'reset-mfa') return resetMfa(directory, command.address);
     return command.verb === 'tidy' ? tidy(directory) : listAccounts(directory);
   });
 });

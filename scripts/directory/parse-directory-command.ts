@@ -13,7 +13,10 @@ export interface NewAccount {
 /** What the operator wants, and the file of settings it goes by. */
 export type DirectoryCommand =
   | ({ readonly verb: 'create-account'; readonly env: string } & NewAccount)
+  | { readonly verb: 'reset-mfa'; readonly env: string; readonly address: Email }
   | { readonly verb: 'list-accounts' | 'tidy'; readonly env: string };
+
+const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'tidy'] as const;
 
 const HELP = 'npm run directory -- --help shows what there is.';
 const OPTIONS = {
@@ -29,33 +32,42 @@ const OPTIONS = {
  * @throws OperatorError with the way out.
  */
 export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand | null {
-  const [verb, ...rest] = args;
-  if (verb === undefined || args.some((arg) => arg === '--help' || arg === '-h')) return null;
-  if (verb !== 'create-account' && verb !== 'list-accounts' && verb !== 'tidy') {
-    throw new OperatorError(`There is no command ${verb}. ${HELP}`);
-  }
+  const [given, ...rest] = args;
+  if (given === undefined || args.some((arg) => arg === '--help' || arg === '-h')) return null;
+  const verb = VERBS.find((known) => known === given);
+  if (verb === undefined) throw new OperatorError(`There is no command ${given}. ${HELP}`);
   const { name, email, env: file } = parseOptions(verb, rest);
   const env = envFileOf(file === undefined ? [] : [`--env=${file}`]);
-  if (verb !== 'create-account') {
-    if (name === undefined && email === undefined) return { verb, env };
-    throw new OperatorError(`${verb} takes neither --name nor --email. ${HELP}`);
-  }
-  if (name === undefined || email === undefined) {
+  if (verb === 'create-account') {
+    if (name !== undefined && email !== undefined) {
+      return { verb, env, ...readNewAccount({ name, email }) };
+    }
     throw new OperatorError(
       'Which one, and whose? npm run directory -- create-account --name NAME --email ADDRESS',
     );
   }
-  return { verb, env, ...readNewAccount({ name, email }) };
+  if (name !== undefined) throw new OperatorError(`${verb} takes no --name. ${HELP}`);
+  if (verb === 'reset-mfa') {
+    if (email !== undefined) return { verb, env, address: readAddress(email) };
+    throw new OperatorError('Whose? npm run directory -- reset-mfa --email ADDRESS');
+  }
+  if (email === undefined) return { verb, env };
+  throw new OperatorError(`${verb} takes no --email. ${HELP}`);
 }
 
 function readNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {
-  const address = readEmail(given.email);
-  if (address === null) throw new OperatorError(`${given.email} is not an e-mail address.`);
+  const address = readAddress(given.email);
   try {
     return { name: readName(given.name).name, address };
   } catch (reason) {
     throw new OperatorError((reason as Error).message);
   }
+}
+
+function readAddress(email: string): Email {
+  const address = readEmail(email);
+  if (address === null) throw new OperatorError(`${email} is not an e-mail address.`);
+  return address;
 }
 
 function parseOptions(verb: string, args: readonly string[]) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createDatabase } from '../../support/database';
 import { createDirectory, type TestDirectory } from '../../support/directory';
 import { runDirectory } from '../../support/directory-command';
+import { enrol } from '../../support/enrol';
 import { findFreePort } from '../../support/free-port';
 import { copySources } from '../../support/source-copy';
 import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/team';
@@ -47,6 +48,48 @@ describe('list-accounts', () => {
     await directory.database.query('update invitations set expires_at = now()');
 
     expect((await run('list-accounts')).stdout).toMatch(/Late .* its link is over$/m);
+  });
+});
+
+describe('reset-mfa', () => {
+  const EMAIL = 'ada@example.com';
+  let account: string;
+  let userId: string;
+
+  beforeEach(async () => {
+    account = await directory.addAccount('Ahoy Ltd');
+    userId = await directory.addUser(EMAIL, { [account]: READER });
+  });
+
+  test('takes the second factor and the recovery codes off, and the log has it', async () => {
+    await enrol(directory, await directory.logIn(EMAIL));
+
+    const { exitCode, stdout } = await run('reset-mfa', '--email', 'Ada@Example.com');
+
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+    expect(stdout).toContain('has no second factor any more');
+    const [left] = await directory.database.query(
+      `select totp_secret, (select count(*)::int from recovery_codes) as codes from users
+        where id = $1`,
+      [userId],
+    );
+    expect(left).toEqual({ totp_secret: null, codes: 0 });
+    expect(await lastEvent(directory, account, 'mfa_disabled')).toMatchObject({
+      account_id: account,
+      source: 'operator',
+      object_id: userId,
+    });
+  });
+
+  test.each([
+    ['somebody without one', ['--email', EMAIL], 'has no second factor'],
+    ['nobody', ['--email', 'trent@example.com'], 'There is no user trent@example.com'],
+    ['no address', [], 'reset-mfa --email ADDRESS'],
+  ])('is refused for %s', async (_what, parameters, message) => {
+    const { exitCode, stderr } = await run('reset-mfa', ...parameters);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
   });
 });
 
@@ -140,7 +183,7 @@ test.each([[[]], [['--help']], [['tidy', '-h']]])('%j explains itself', async (p
 
 test.each([
   ['an unknown command', ['remove'], 'There is no command remove'],
-  ['a name for what takes none', ['tidy', '--name', 'A'], 'takes neither'],
+  ['a name for what takes none', ['tidy', '--name', 'A'], 'takes no --name'],
 ])('%s is refused in words', async (_what, parameters, words) => {
   const { exitCode, stderr } = await run(...parameters);
   expect(exitCode).toBe(1);

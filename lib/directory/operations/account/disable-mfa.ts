@@ -3,9 +3,9 @@ import { OWN } from '../../access';
 import type { Call } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
+import { removeSecondFactor } from '../../mfa/remove-second-factor';
 import { notify } from '../../notify';
 import { operation } from '../../operation';
 import { done, secondFactor } from '../../schemas';
@@ -22,7 +22,7 @@ export const disableMfa = operation({
   async run(call, given: GivenFactor) {
     const { userId = '', name: email } = callerOf(call);
     await insistOnNoRequirement(call);
-    const work = (tx: Tx) => disable(tx, call);
+    const work = (tx: Tx) => removeSecondFactor(tx, call, userId);
     await proveSecondFactor(call, { given, failure: 'mfa_failed', work });
     const by = 'code' in given ? 'code' : 'recoveryCode';
     await notify(call, { userId, email }, (notice) => mfaDisabledMail({ ...notice, by }));
@@ -39,22 +39,4 @@ async function insistOnNoRequirement(call: Call): Promise<void> {
     .where('a.mfa_required', '=', true)
     .executeTakeFirst();
   if (account !== undefined) throw new DirectoryError('MFA_REQUIRED');
-}
-
-async function disable(tx: Tx, call: Call): Promise<void> {
-  const { userId = '' } = callerOf(call);
-  await tx
-    .updateTable('users')
-    .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
-    .where('id', '=', userId)
-    .execute();
-  await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
-  // What they wait for can never come.
-  await tx
-    .deleteFrom('sessions')
-    .where('user_id', '=', userId)
-    .where('second_factor_due', '=', true)
-    .execute();
-  const object = { type: 'user', id: userId };
-  await recordUserEvent(tx, call, { type: 'mfa_disabled', userId, object });
 }

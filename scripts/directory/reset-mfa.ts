@@ -1,0 +1,30 @@
+import { inTransaction } from '../../lib/directory/database/database';
+import type { Email } from '../../lib/directory/email';
+import { newId } from '../../lib/directory/ids';
+import { OPERATOR } from '../../lib/directory/invitations/invitation';
+import { removeSecondFactor } from '../../lib/directory/mfa/remove-second-factor';
+import { OperatorError } from '../main';
+import type { OpenDirectory } from './with-directory';
+
+/**
+ * Takes the second factor off for a user who has lost it, and the recovery codes: their password lets
+ * them in until they enrol anew.
+ *
+ * @throws OperatorError where there is nothing to take off.
+ */
+export async function resetMfa({ database }: OpenDirectory, { email, key }: Email): Promise<void> {
+  const source = { caller: undefined, source: OPERATOR, requestId: newId('req') };
+  await inTransaction(database, async (tx) => {
+    const user = await tx
+      .selectFrom('users')
+      .select(['id', 'totp_confirmed_at as enrolledAt'])
+      .where('email_key', '=', key)
+      .forUpdate()
+      .executeTakeFirst();
+    if (user === undefined) throw new OperatorError(`There is no user ${email}.`);
+    if (user.enrolledAt === null) throw new OperatorError(`${email} has no second factor.`);
+    await removeSecondFactor(tx, source, user.id);
+  });
+  console.log(`${email} has no second factor any more: a password alone lets them in. Tell them to
+enrol again at once. The log of each of their accounts has it as mfa_disabled.`);
+}
