@@ -96,7 +96,10 @@ export interface ErrorDetails {
   readonly retryAfterSeconds?: number;
 }
 
-/** An operation was refused, and has changed nothing. */
+/**
+ * An operation was refused, and has changed nothing. With `UNAVAILABLE`, that is not certain where the
+ * connection was lost just as the database was told to commit.
+ */
 export class DirectoryError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

@@ -1,7 +1,8 @@
 // Classes and codes of PostgreSQL (its manual, appendix A) that say nothing about the request: connection
 // exceptions, out of resources, shutting down, time limits of statements and locks, a server that only
-// reads since another one has taken its place.
-const STATES = /^(?:08|53|57P0|57014|55P03|25P0[34]|25006|40001|40P01)/;
+// reads since another one has taken its place; and what is wrong with the service: it is not let in, the
+// database or its tables are not there.
+const STATES = /^(?:08|28|53|57P0|57014|55P03|25P0[34]|25006|3D000|40001|40P01|42P01)/;
 const SOCKET = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,7 +19,7 @@ const LOOKUP = ['ENOTFOUND', 'EAI_AGAIN'];
 const TEXTS =
   /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable|error establishing an SSL connection/;
 
-/** Whether an error says that the database is away or busy, so that the same may work later. */
+/** Whether an error says that the database is away, busy or not set up, so that the same may work later. */
 export function isUnavailable(reason: unknown): boolean {
   if (reason instanceof AggregateError) return reason.errors.some(isUnavailable);
   const { code, message } = (reason ?? {}) as {
