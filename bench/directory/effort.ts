@@ -12,7 +12,7 @@ export interface DirectoryEffort {
 
 export const FULL: DirectoryEffort = {
   sizes: [1_000, 1_000_000],
-  rounds: 7,
+  rounds: 5,
   requests: 2_000,
   warmUp: 1_000,
   signInRounds: 5,

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database/database';
+import { PREPARED } from '../database/prepared';
 import type { CredentialKind } from '../database/tables';
 import type { Identity } from '../identity';
 import { secretHash } from '../ids';
@@ -39,7 +40,7 @@ export async function findCredential(
   database: Database,
   { id, token }: { readonly id: string; readonly token: string },
 ): Promise<FoundCredential> {
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<Found>`${PREPARED}
     select c.kind, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
       case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
       coalesce(c.expires_at <= now(), false) as is_expired,

@@ -1,6 +1,7 @@
 import type { PostgresPoolClient } from 'kysely';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 import { isSpent } from './is-unavailable';
+import { isPreparingRefused, preparedName } from './prepared';
 import { type TimedQuery, timedOut } from './timed-query';
 
 /**
@@ -13,13 +14,16 @@ export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient
   const timed = (text: string, values: unknown[]): TimedQuery => {
     const left = Math.ceil(endsAt - performance.now());
     if (left <= 0) throw timedOut();
-    return { text, values, query_timeout: left };
+    const name = preparedName(text);
+    return { text, values, query_timeout: left, ...(name === undefined ? {} : { name }) };
   };
-  const ask = async (text: string, values: unknown[]) => {
+  const ask = async (text: string, values: unknown[]): Promise<QueryResult> => {
     if (spent !== undefined) throw spent.reason;
+    const query = timed(text, values);
     try {
-      return await client.query(timed(text, values));
+      return await client.query(query);
     } catch (reason) {
+      if (query.name !== undefined && isPreparingRefused(reason)) return ask(text, values);
       if (isSpent(reason)) spent = { reason };
       throw reason;
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database';
+import { PREPARED } from '../database/prepared';
 import type { Identity } from '../identity';
 import type { DeveloperLevel, TeamLevel } from '../roles/roles';
 
@@ -39,7 +40,7 @@ export async function findPerson(
   emailKey: string,
   accountId: string | undefined,
 ): Promise<FoundPerson | null> {
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<Found>`${PREPARED}
     select u.id as user_id, u.email, u.password_hash, u.totp_confirmed_at is not null as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
       a.id as account_id, a.name as account_name, a.mfa_required

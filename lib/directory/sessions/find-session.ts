@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Stage } from '../access';
 import type { Database } from '../database/database';
+import { PREPARED } from '../database/prepared';
 import { type Identity, NO_ROLES } from '../identity';
 import { secretHash } from '../ids';
 import type { DeveloperLevel, TeamLevel } from '../roles/roles';
@@ -40,7 +41,7 @@ export interface LiveSession {
  * each time, in one statement.
  */
 export async function findSession(database: Database, secret: string): Promise<LiveSession | null> {
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<Found>`${PREPARED}
     select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
       m.id as membership_id, m.developer, m.team, m.administrator, m.active,
       s.second_factor_due, s.stepped_up_at,

@@ -1,0 +1,72 @@
+import { CompiledQuery } from 'kysely';
+import { createDirectory, DEVELOPER, type TestDirectory } from '../../../support/directory';
+import { addSession } from '../../../support/directory-rows';
+
+type Modules = typeof import('../../../../lib/directory/database/database') &
+  typeof import('../../../../lib/directory/sessions/find-session');
+
+// A pooler gives one connection to several clients, and one client several connections: what the client
+// believes to be prepared is somewhere else. Here, the one connection is changed behind its back.
+
+let directory: TestDirectory;
+let userId: string;
+let secret: string;
+let lib: Modules;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+  const account = await directory.addAccount('Ahoy Ltd');
+  userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
+  ({ secret } = await addSession(directory.database, { userId, accountId: account }));
+});
+afterAll(() => directory.close());
+
+// As a container that has just started: it has prepared nothing, and nothing was refused.
+beforeEach(() => {
+  jest.resetModules();
+  lib = {
+    ...require('../../../../lib/directory/database/database'),
+    ...require('../../../../lib/directory/sessions/find-session'),
+  };
+});
+afterEach(() => lib.closeDatabases());
+
+const database = () => lib.databaseAt(directory.database.url);
+const find = async () => (await lib.findSession(database(), secret))?.identity.userId;
+const run = async (text: string) => {
+  const { rows } = await database().executeQuery<{ name: string }>(CompiledQuery.raw(text));
+  return rows;
+};
+const prepared = () => run('select name from pg_prepared_statements');
+
+test('what comes with every request is planned once for each connection', async () => {
+  await find();
+  await find();
+
+  expect(await prepared()).toHaveLength(1);
+});
+
+test('a statement that is not there any more is asked for unprepared', async () => {
+  await find();
+  await run('deallocate all');
+
+  expect(await find()).toBe(userId);
+  expect(await prepared()).toEqual([]);
+});
+
+test('so is one that somebody else has prepared', async () => {
+  await find();
+  const [known] = await prepared();
+  await lib.closeDatabases();
+  await run(`prepare ${known?.name} as select 1`);
+
+  expect(await find()).toBe(userId);
+});
+
+test('so is one whose table has changed', async () => {
+  await find();
+  const { query } = directory.database;
+  await query('alter table users alter column email type varchar(300)');
+
+  expect(await find()).toBe(userId);
+});
