@@ -12,11 +12,11 @@ export interface DirectoryEffort {
 
 export const FULL: DirectoryEffort = {
   sizes: [1_000, 1_000_000],
-  rounds: 5,
+  rounds: 3,
   requests: 2_000,
   warmUp: 1_000,
-  signInRounds: 5,
-  signIns: 60,
+  signInRounds: 3,
+  signIns: 40,
   startRounds: 20,
   events: 10_000_000,
 };

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly port: number;
   /** `false` gives up what keeps data through a crash of the machine, for speed. */
   readonly durable: boolean;
+  /** More settings, which come last. */
+  readonly settings: readonly string[];
   /** The file that its messages go to. */
   readonly log: string;
   readonly user: ServerUser | undefined;
@@ -58,13 +60,15 @@ export async function launchServer(options: LaunchOptions): Promise<Server> {
   return { pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
-function spawnServer({ binaries, data, port, durable, log, user }: LaunchOptions): ChildProcess {
+function spawnServer(options: LaunchOptions): ChildProcess {
+  const { binaries, data, port, durable, log, user } = options;
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     'unix_socket_directories=',
     'timezone=UTC',
     ...(durable ? [] : FAST),
+    ...options.settings,
   ];
   const command = [binaries.postgres, '-D', data, ...settings.flatMap((text) => ['-c', text])];
   const isWindows = process.platform === 'win32';

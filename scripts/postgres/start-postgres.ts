@@ -17,6 +17,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** `false`, for tests, is faster, and loses data where the machine crashes. */
   readonly durable: boolean;
+  /** More of Postgres's settings, as in `shared_buffers=1GB`. */
+  readonly settings?: readonly string[];
 }
 
 /** A Postgres that runs on this machine. */
@@ -39,7 +41,12 @@ export interface Postgres {
  *
  * @throws OperatorError with the way out.
  */
-export async function startPostgres({ folder, port, durable }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  folder,
+  port,
+  durable,
+  settings = [],
+}: PostgresOptions): Promise<Postgres> {
   const binaries = findBinaries();
   const user = findServerUser();
   const place = placesIn(folder);
@@ -51,7 +58,7 @@ export async function startPostgres({ folder, port, durable }: PostgresOptions):
     return describe({ ...running, stop: async () => {} }, running.port, passwords);
   }
   const chosen = port ?? (await findFreePort());
-  const server = await launchServer({ ...place, binaries, port: chosen, durable, user });
+  const server = await launchServer({ ...place, binaries, port: chosen, durable, settings, user });
   const postgres = describe(server, chosen, passwords);
   try {
     await createRoles(postgres.superuserUrl, passwords);
