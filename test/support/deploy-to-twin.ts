@@ -19,16 +19,34 @@ export interface DeployedService extends Service {
 /**
  * Deploys this project, or another folder, with the unmodified `twilio-run deploy`.
  *
+ * The toolkit repeats no request whose connection was lost, and a machine that plays both sides loses one
+ * now and then: a deploy to a fresh twin is tried once more, and what the first one printed is shown.
+ *
  * @throws Error with all that the toolkit printed, where the deploy fails.
  */
 export async function deployToTwin(options: DeployOptions): Promise<DeployedService> {
+  if (options.twin !== undefined) return deployOnce(options);
+  try {
+    return await deployOnce(options);
+  } catch (reason) {
+    console.warn('A deploy to the twin failed, and is tried once more.', reason);
+    return deployOnce(options);
+  }
+}
+
+async function deployOnce(options: DeployOptions): Promise<DeployedService> {
   const twin = options.twin ?? (await startTwin());
   const { folder, remove } = openProject(options);
   const close = async () => {
     if (options.twin === undefined) await twin.close();
     remove();
   };
-  const { exitCode, stdout, stderr } = await runDeploy(twin, folder, options.variables);
+  // What it prints where it fails leaves out why.
+  const env = {
+    ...twin.env,
+    DEBUG: 'twilio-serverless-api:functions,twilio-serverless-api:assets',
+  };
+  const { exitCode, stdout, stderr } = await runDeploy({ ...twin, env }, folder, options.variables);
   const environment = twin.environments().at(-1);
   if (exitCode !== 0 || environment === undefined) {
     await close();

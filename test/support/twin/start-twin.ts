@@ -37,6 +37,9 @@ export interface Twin extends Omit<FaultControl, 'faults'> {
 // https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow and the FAQ.
 const TIME_LIMIT_MS = 10_000;
 const MAX_CONCURRENCY = 30;
+// As a rule the toolkit opens 50 connections at once, each with a TLS of its own, and repeats none that
+// fails: too many for a machine that plays both sides.
+const GENTLE = { TWILIO_SERVERLESS_API_CONCURRENCY: '10' };
 
 /**
  * Starts a twin with an account of its own, in which nothing was deployed yet.
@@ -68,7 +71,7 @@ export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
   return {
     ...control,
     account,
-    env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile },
+    env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile, ...GENTLE },
     apiUrl: `http://127.0.0.1:${apiPort}`,
     environments: () => [...environments],
     url: (domainName) => urlOf(environments, domainName),
