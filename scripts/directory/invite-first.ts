@@ -11,6 +11,7 @@ import { newId } from '../../lib/directory/ids';
 import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitation';
 import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations/invitation-link';
 import { ADMINISTRATOR } from '../../lib/directory/roles/roles';
+import { operatorSource } from './operator-source';
 import type { NewAccount } from './parse-directory-command';
 
 /** An account that waits for its first administrator. */
@@ -37,7 +38,7 @@ export function inviteFirst(
   database: Database,
   { name, address }: NewAccount,
 ): Promise<WaitingAccount> {
-  const source: EventSource = { caller: undefined, source: OPERATOR, requestId: newId('req') };
+  const source = operatorSource();
   return inTransaction(database, async (tx) => {
     await sql`select pg_advisory_xact_lock(${CREATING})`.execute(tx);
     const waiting = await findWaiting(tx, name);

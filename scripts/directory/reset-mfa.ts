@@ -1,9 +1,8 @@
 import { inTransaction } from '../../lib/directory/database/database';
 import type { Email } from '../../lib/directory/email';
-import { newId } from '../../lib/directory/ids';
-import { OPERATOR } from '../../lib/directory/invitations/invitation';
 import { removeSecondFactor } from '../../lib/directory/mfa/remove-second-factor';
 import { OperatorError } from '../main';
+import { operatorSource } from './operator-source';
 import type { OpenDirectory } from './with-directory';
 
 /**
@@ -13,7 +12,6 @@ import type { OpenDirectory } from './with-directory';
  * @throws OperatorError where there is nothing to take off.
  */
 export async function resetMfa({ database }: OpenDirectory, { email, key }: Email): Promise<void> {
-  const source = { caller: undefined, source: OPERATOR, requestId: newId('req') };
   await inTransaction(database, async (tx) => {
     const user = await tx
       .selectFrom('users')
@@ -23,7 +21,7 @@ export async function resetMfa({ database }: OpenDirectory, { email, key }: Emai
       .executeTakeFirst();
     if (user === undefined) throw new OperatorError(`There is no user ${email}.`);
     if (user.enrolledAt === null) throw new OperatorError(`${email} has no second factor.`);
-    await removeSecondFactor(tx, source, user.id);
+    await removeSecondFactor(tx, operatorSource(), user.id);
   });
   console.log(`${email} has no second factor any more: a password alone lets them in. Tell them to
 enrol again at once. The log of each of their accounts has it as mfa_disabled.`);

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { recordEvents } from '../../lib/directory/events/record-event';
-import { newId } from '../../lib/directory/ids';
-import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitation';
+import { invitationObject } from '../../lib/directory/invitations/invitation';
+import { operatorSource } from './operator-source';
 import type { OpenDirectory } from './with-directory';
 
 // What counts any more is told by its own time, so all of this is for room alone.
@@ -51,7 +51,7 @@ async function deleteOver(
 
 // They are listed until then, so the log tells where they went.
 function deleteInvitations(database: Database): Promise<number> {
-  const source = { caller: undefined, source: OPERATOR, requestId: newId('req') };
+  const source = operatorSource();
   return inTransaction(database, async (tx) => {
     const deleted = await tx
       .deleteFrom('invitations')

@@ -57,14 +57,12 @@ function describeUrl(url: string): string {
 
 // PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.
 const NOT_MIGRATED = ['42P01', '42703', '42501'];
-// A wrong password, a role that may not log in, a database that is not there.
-const REFUSED = ['28000', '28P01', '3D000'];
 
 function explain(reason: unknown, where: string): unknown {
   const { code = '', message } = reason as { readonly code?: string; readonly message?: string };
   if (NOT_MIGRATED.includes(code)) {
     return new OperatorError(`The database ${where} is not migrated. Run npm run migrate first.`);
   }
-  if (!isUnavailable(reason) && !REFUSED.includes(code)) return reason;
+  if (!isUnavailable(reason)) return reason;
   return new OperatorError(`Cannot use the database ${where}: ${message || code}`);
 }

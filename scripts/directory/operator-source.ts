@@ -1,0 +1,8 @@
+import type { EventSource } from '../../lib/directory/events/record-event';
+import { newId } from '../../lib/directory/ids';
+import { OPERATOR } from '../../lib/directory/invitations/invitation';
+
+/** Where the events of one command come from: nobody in an account, but whoever runs the service. */
+export function operatorSource(): EventSource {
+  return { caller: undefined, source: OPERATOR, requestId: newId('req') };
+}
