@@ -36,13 +36,22 @@ function insistOnJson(event: unknown, given: readonly (readonly [string, unknown
     throw new DirectoryError('CONTENT_TYPE_INVALID');
   }
   const length = readField(event, 'content-length');
-  // The shortest JSON text of the same: escapes only add to it.
-  const least = Buffer.byteLength(JSON.stringify(Object.fromEntries(given)));
+  const least = leastLength(given);
   // Whether the platform hands the length over in production is unverified: without one, nothing is known.
   const isBody =
     length === undefined ||
     (typeof length === 'string' && /^\d+$/.test(length) && Number(length) >= least);
   if (!isBody && given.length > 0) throw new DirectoryError('INPUT_MISPLACED');
+}
+
+// The shortest JSON text of the same: escapes only add to it. What is nested too deeply to be written can
+// be read all the same.
+function leastLength(given: readonly (readonly [string, unknown])[]): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(Object.fromEntries(given)));
+  } catch {
+    throw new DirectoryError('INPUT_INVALID', { problems: ['the input is nested too deeply'] });
+  }
 }
 
 // The schema's own words name what was expected, and show what was received: that stays here.

@@ -91,6 +91,22 @@ describe('a request', () => {
     expect(await update({ name: 'Ada' }, headers)).toMatchObject({ status, code });
     expect(await update({ name: 'Ada' })).toMatchObject({ status: 200 });
   });
+
+  test('nested too deeply is refused as others are', async () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    const headers = { 'content-type': 'application/json', 'content-length': '200011' };
+    const event = { email: deep, request: { headers, cookies: {} } };
+
+    const answer = await invoke(handlerOf('session/log-in'), {
+      variables: directory.variables,
+      event,
+    });
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({
+      error: { code: 'INPUT_INVALID', problems: ['the input is nested too deeply'] },
+    });
+  });
 });
 
 function handlerOf(path: string) {
