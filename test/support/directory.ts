@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabases } from '../../lib/directory/database/database';
 import type { Roles } from '../../lib/directory/roles/roles';
-import { hashPassword } from '../../lib/passwords/scrypt';
 import { ROOT } from '../../scripts/paths';
+import { cheapHash } from './cheap-hash';
 import { createDatabase, type TestDatabase } from './database';
 import { type Answer, type AnyHandler, invoke } from './invoke';
 
@@ -69,10 +69,12 @@ export interface Reply extends Answer {
  *
  * @param more - variables besides, or in place of those that it needs.
  * @param given - the database. Default: a fresh one.
+ * @param passwordHash - what is stored of every user's {@link PASSWORD}. Default: a hash that costs little.
  */
 export async function createDirectory(
   more: Readonly<Record<string, string>> = {},
   given?: TestDatabase,
+  passwordHash = cheapHash(PASSWORD),
 ): Promise<TestDirectory> {
   const database = given ?? (await createDatabase());
   const mailFolder = mkdtempSync(join(tmpdir(), 'mail-'));
@@ -83,7 +85,6 @@ export async function createDirectory(
     MAIL_FOLDER: mailFolder,
     ...more,
   };
-  const passwordHash = await hashPassword(PASSWORD);
   const caller = () => makeCaller(variables);
   return {
     database,

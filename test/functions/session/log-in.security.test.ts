@@ -18,7 +18,7 @@ let account: string;
 let email: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
+  directory = await createDirectory({}, undefined, await hashPassword(PASSWORD));
 });
 
 let count = 0;

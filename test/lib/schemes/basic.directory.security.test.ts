@@ -1,5 +1,10 @@
 import crypto, { randomUUID } from 'node:crypto';
-import { type BasicOptions, basic, memoryThrottle } from '../../../assets/auth.private';
+import {
+  type BasicOptions,
+  basic,
+  hashPassword,
+  memoryThrottle,
+} from '../../../assets/auth.private';
 import { ask } from '../../support/ask-guard';
 import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
 import { addCredential, membershipOf } from '../../support/directory-rows';
@@ -11,7 +16,7 @@ let directory: TestDirectory;
 let [account, other] = ['', ''];
 
 beforeAll(async () => {
-  directory = await createDirectory();
+  directory = await createDirectory({}, undefined, await hashPassword(PASSWORD));
   account = await directory.addAccount('A');
   other = await directory.addAccount('B');
 });
