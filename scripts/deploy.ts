@@ -1,3 +1,4 @@
+import { HANDLER_PAGE } from '../lib/platform';
 import { diagnose } from './doctor/diagnose';
 import { countOf, formatTable } from './doctor/format-table';
 import { useColour } from './doctor/use-colour';
@@ -8,8 +9,9 @@ import { twilioRun, untilExit } from './twilio-run';
 const FAILED = `
 The deploy failed, and the code that was online before is online still; its variables may be the new
 ones already. Where the error above is "undefined", Twilio could not build the service: most often a
-package in "dependencies" that cannot be installed, or a runtime in .twilioserverlessrc that is no
-longer offered. The Console shows the build's log.
+package in "dependencies" that cannot be installed. The Console shows the build's log. Error 20001
+names what Twilio does not take; where that is the runtime handler, choose one of its list,
+${HANDLER_PAGE}
 `;
 
 // npm run deploy: what the doctor does, then twilio-run deploy. What follows `npm run deploy --` is

@@ -5,12 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { acceptsConnections } from './accepts-connections';
 import { buildService } from './build-service';
 import { curlLines } from './curl-lines';
+import { checkNodeVersion } from './doctor/check-node-version';
 import { checkRuntimeHandler } from './doctor/check-runtime-handler';
 import { checkSettings } from './doctor/check-settings';
 import type { Finding } from './doctor/finding';
 import { inspectFunctions } from './doctor/inspect-functions';
 import type { PackageJson } from './doctor/project';
 import { readJson } from './doctor/read-json';
+import { readTarget } from './doctor/read-target';
 import {
   type EnvVariables,
   ensureEnvFile,
@@ -35,7 +37,12 @@ main(async () => {
     throw new OperatorError('Set the port with the variable PORT, as in PORT=3001 npm start');
   }
   const packageJson = readJson<PackageJson>(join(ROOT, 'package.json')) ?? {};
-  stopAt(checkRuntimeHandler({ root: ROOT, packageJson }));
+  const target = readTarget(ROOT, parameters);
+  const nodeVersion = process.versions.node;
+  stopAt([
+    ...checkRuntimeHandler({ root: ROOT, packageJson }),
+    ...checkNodeVersion({ target, nodeVersion, packageJson }),
+  ]);
   const file = envFileOf(parameters);
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);

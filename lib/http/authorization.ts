@@ -1,4 +1,5 @@
 import { warnOnce } from '../log';
+import { INSTALL_RUNTIME_HANDLER, RUNTIME_HANDLER } from '../platform';
 import { hasRequest, readField } from './request-field';
 
 /**
@@ -8,8 +9,9 @@ import { hasRequest, readField } from './request-field';
 export function readAuthorization(event: unknown): string | undefined | null {
   if (!hasRequest(event)) {
     warnOnce(
-      'event.request is missing, so every caller is refused: Functions see request headers from ' +
-        '@twilio/runtime-handler 1.2.0 on; install it as an exact version in "dependencies".',
+      'event.request is missing, so the caller is refused. Where another Function calls this one ' +
+        'itself, let it pass its own event on. Where every caller is refused, the runtime is too ' +
+        `old: it shows request headers from ${RUNTIME_HANDLER} 1.2.0 on (${INSTALL_RUNTIME_HANDLER}).`,
     );
   }
   return readField(event, 'authorization');

@@ -1,3 +1,4 @@
+import { DEFAULT_RUNTIME, factOf, RUNTIMES } from '../../lib/platform';
 import type { Finding } from './finding';
 import type { Project } from './project';
 
@@ -15,7 +16,7 @@ export function checkNodeVersion(project: NodeVersions): readonly Finding[] {
 }
 
 function deployed({ runtime, problem }: Project['target']): Finding {
-  const choose = 'set "runtime": "node22"';
+  const choose = `set "runtime": "${DEFAULT_RUNTIME}"`;
   if (problem !== undefined) {
     const remedy = 'it names the built folders, and the runtime: compare docs/deploy.md';
     return { level: 'error', name: RC, message: problem, remedy };
@@ -24,22 +25,22 @@ function deployed({ runtime, problem }: Project['target']): Finding {
     const message = 'names no runtime, so Twilio takes that of the last build';
     return { level: 'error', name: RC, message, remedy: choose };
   }
-  const release = Number(/^node(\d+)$/.exec(runtime)?.[1]);
-  if (release <= 18) {
-    const message = `Twilio refuses the runtime ${runtime} since 2025-11-10`;
+  const fact = factOf(RUNTIMES, runtime);
+  if (fact === undefined) {
+    const message = `the runtime ${runtime} is none that Twilio is known to build; lib/platform.ts lists those`;
     return { level: 'error', name: RC, message, remedy: choose };
   }
-  if (release === 20) {
+  if (fact.verdict === 'refused') {
+    const message = `Twilio refuses the runtime ${runtime} since ${fact.date}`;
+    return { level: 'error', name: RC, message, remedy: choose };
+  }
+  if (fact.verdict === 'unverified') {
     const message = `nobody maintains ${runtime} since 2026-04-30; Twilio may refuse it`;
     return { level: 'warning', name: RC, message, remedy: choose };
   }
-  if (release === 22) return { level: 'ok', name: RC, message: `runtime ${runtime}` };
-  if (release === 24) {
-    const raised = 'Twilio raises the runtime handler to 2.1.2 for it by itself';
-    return { level: 'ok', name: RC, message: `runtime ${runtime}; ${raised}` };
-  }
-  const message = `the runtime ${runtime} is none that is known to work`;
-  return { level: 'warning', name: RC, message, remedy: choose };
+  const raised = '; Twilio raises the runtime handler to 2.1.2 for it by itself';
+  const message = `runtime ${runtime}${runtime === 'node24' ? raised : ''}`;
+  return { level: 'ok', name: RC, message };
 }
 
 function local({ nodeVersion, packageJson }: NodeVersions): readonly Finding[] {

@@ -1,43 +1,79 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import {
+  factOf,
+  INSTALL_RUNTIME_HANDLER,
+  RUNTIME_HANDLER as NAME,
+  RUNTIME_HANDLERS,
+} from '../../lib/platform';
 import type { Finding } from './finding';
 import type { PackageJson, Project } from './project';
 import { readJson } from './read-json';
 
-const NAME = '@twilio/runtime-handler';
 const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
-const INSTALL = `npm install --save-exact ${NAME}@2.1.0`;
 
 /**
- * Checks that the runtime hands request headers over, which it does from version 1.2.0 on. Without
- * the package the toolkit silently starts an older server of its own, and nobody would get in.
+ * Checks that Twilio builds the declared runtime handler, and that the installed one hands request
+ * headers over, which it does from version 1.2.0 on. Without the package the toolkit silently starts
+ * an older server of its own, and nobody would get in.
  */
 export function checkRuntimeHandler({
   root,
   packageJson,
 }: Pick<Project, 'root' | 'packageJson'>): readonly Finding[] {
-  const error = (message: string, remedy: string): readonly Finding[] => [
-    { level: 'error', name: NAME, message, remedy },
-  ];
   const declared = packageJson.dependencies?.[NAME];
-  if (declared === undefined || !EXACT_VERSION.test(declared)) {
-    const message = `package.json must name an exact version of ${NAME} in "dependencies", as 2.1.0`;
-    return error(message, INSTALL);
+  const problem = problemOf(declared);
+  if (problem !== undefined) return [finding('error', problem, INSTALL_RUNTIME_HANDLER)];
+  const installed = installedVersion(root);
+  if (installed === undefined) {
+    return [finding('error', `${NAME} is not installed`, wayToInstall(declared))];
   }
-  const file = join(root, 'node_modules', NAME, 'package.json');
-  const installed = readJson<PackageJson>(file)?.version;
-  if (installed === undefined) return error(`${NAME} is not installed`, 'npm ci');
-  for (const version of [declared, installed]) {
-    if (isTooOld(version)) {
-      return error(
-        `${NAME} ${version} shows Functions no request headers; 1.2.0 and later do`,
-        INSTALL,
-      );
-    }
+  if (isTooOld(installed)) return [finding('error', tooOld(installed), wayToInstall(declared))];
+  if (installed !== declared) {
+    const message = `${installed} is installed, and package.json asks for ${declared}`;
+    return [finding('warning', message, wayToInstall(declared))];
   }
-  return [{ level: 'ok', name: NAME, message: `${installed}, which shows request headers` }];
+  return [finding('ok', `${installed}, which Twilio builds, and which shows request headers`)];
+}
+
+/** What is wrong with the version that a build would name. */
+function problemOf(version: string | undefined): string | undefined {
+  if (version === undefined || !EXACT_VERSION.test(version)) {
+    return `package.json must name an exact version of ${NAME} in "dependencies", as 2.0.3`;
+  }
+  if (isTooOld(version)) return tooOld(version);
+  const fact = factOf(RUNTIME_HANDLERS, version);
+  if (fact?.verdict === 'accepted') return undefined;
+  if (fact === undefined) {
+    return `${NAME} ${version} is not known to be built by Twilio; lib/platform.ts lists what is`;
+  }
+  return `Twilio refuses ${NAME} ${version} with error 20001, as reported on ${fact.date}`;
+}
+
+function tooOld(version: string): string {
+  return `${NAME} ${version} shows Functions no request headers; 1.2.0 and later do`;
 }
 
 function isTooOld(version: string): boolean {
   const [, major, minor] = (EXACT_VERSION.exec(version) ?? []).map(Number);
   return major === undefined || minor === undefined || major < 1 || (major === 1 && minor < 2);
+}
+
+// 2.1.2 is on Twilio's list, and not in the registry.
+function wayToInstall(declared: string | undefined): string {
+  return declared === '2.1.2' ? INSTALL_RUNTIME_HANDLER : 'npm ci';
+}
+
+/** The version that Node.js would load from there: a workspace has its packages further up. */
+function installedVersion(root: string): string | undefined {
+  const folders = createRequire(join(root, 'package.json')).resolve.paths(NAME) ?? [];
+  for (const folder of folders) {
+    const version = readJson<PackageJson>(join(folder, NAME, 'package.json'))?.version;
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+function finding(level: Finding['level'], message: string, remedy?: string): Finding {
+  return { level, name: NAME, message, ...(remedy === undefined ? {} : { remedy }) };
 }

@@ -4,6 +4,7 @@ import { OperatorError } from '../main';
 import { ROOT } from '../paths';
 import { checkAssetLimits } from './check-asset-limits';
 import { checkCredentials } from './check-credentials';
+import { checkDependencies } from './check-dependencies';
 import { checkDirectory } from './check-directory';
 import { checkEnvFile } from './check-env-file';
 import { checkFunctions } from './check-functions';
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   checkEnvFile,
   checkVariables,
   checkRuntimeHandler,
+  checkDependencies,
   checkNodeVersion,
   checkManifest,
   checkLeaks,

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkDependencies } from '../../scripts/doctor/check-dependencies';
 import { checkNodeVersion } from '../../scripts/doctor/check-node-version';
 import { checkRuntimeHandler } from '../../scripts/doctor/check-runtime-handler';
 import { readTarget } from '../../scripts/doctor/read-target';
@@ -21,28 +22,84 @@ describe('the runtime handler', () => {
     return checkRuntimeHandler({ root, packageJson: { dependencies } });
   };
 
-  test.each(['1.2.0', '1.3.0', '2.0.0'])('%s is in order', (version) => {
+  test.each(['1.2.0', '1.3.1', '2.0.1', '2.0.3'])('%s is in order', (version) => {
     expect(find(version, version)).toEqual([expect.objectContaining({ level: 'ok', name })]);
   });
 
   test.each([
-    ['older than 1.2.0', '1.1.1', '1.1.1', '1.1.1 shows Functions no request headers'],
-    ['declared as an old one', '1.1.1', '2.1.0', '1.1.1 shows Functions no request headers'],
-    ['installed as an old one', '2.1.0', '1.1.1', '1.1.1 shows Functions no request headers'],
-    ['declared as a range', '^2.1.0', '2.1.0', 'must name an exact version'],
-    ['not declared', undefined, '2.1.0', 'must name an exact version'],
-    ['not installed', '2.1.0', undefined, 'is not installed'],
-  ])('%s is an error, with the way out', (_case, declared, installed, message) => {
+    ['the version that Twilio refuses, the newest of npm', '2.1.0', 'with error 20001'],
+    ['a version that Twilio does not list', '2.0.2', 'is not known to be built by Twilio'],
+    ['a version to come', '2.2.0', 'is not known to be built by Twilio'],
+    ['older than 1.2.0', '1.1.1', '1.1.1 shows Functions no request headers'],
+    ['a range', '^2.0.3', 'must name an exact version'],
+    ['a tag', 'latest', 'must name an exact version'],
+    ['a release candidate', '1.2.0-rc.3', 'must name an exact version'],
+    ['not declared', undefined, 'must name an exact version'],
+  ])(
+    '%s is an error, and the way out is a command that installs one',
+    (_case, version, message) => {
+      expect(find(version, version)).toEqual([
+        {
+          level: 'error',
+          name,
+          message: expect.stringContaining(message),
+          remedy: 'npm install --save-exact @twilio/runtime-handler@2.0.3',
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['not installed', 'error', '2.0.3', undefined, 'is not installed', 'npm ci'],
+    ['not in the registry', 'error', '2.1.2', undefined, 'is not installed', 'npm install --save-'],
+    ['installed as an old one', 'error', '2.0.3', '1.1.1', '1.1.1 shows Functions no', 'npm ci'],
+    ['installed as another one', 'warning', '2.0.3', '2.1.0', '2.1.0 is installed', 'npm ci'],
+  ])('%s is an %s', (_case, level, declared, installed, message, remedy) => {
     expect(find(declared, installed)).toEqual([
       {
-        level: 'error',
+        level,
         name,
         message: expect.stringContaining(message),
-        remedy: expect.stringMatching(/^npm /),
+        remedy: expect.stringContaining(remedy),
       },
     ]);
   });
+
+  test('is found where a workspace has put it, in a folder above', () => {
+    const workspace = join(folder, 'workspace');
+    const module = join(workspace, 'node_modules', name);
+    mkdirSync(module, { recursive: true });
+    writeFileSync(join(module, 'package.json'), '{"version":"2.0.3"}');
+    const root = join(workspace, 'packages', 'service');
+
+    const found = checkRuntimeHandler({ root, packageJson: { dependencies: { [name]: '2.0.3' } } });
+
+    expect(found).toMatchObject([{ level: 'ok' }]);
+  });
 });
+
+test.each([
+  ['file:../lib', 1],
+  ['link:../lib', 1],
+  ['../lib', 1],
+  ['workspace:*', 1],
+  ['npm:other@1.0.0', 1],
+  ['owner/name', 1],
+  ['git+ssh://git@example.com/a.git', 1],
+  ['https://example.com/a.tgz', 1],
+  ['^5.0.0', 0],
+  ['1.0.0 || 2.x', 0],
+  ['*', 0],
+  ['', 0],
+  ['latest', 0],
+])(
+  'a dependency on %s has %i errors, as Twilio installs from the public registry',
+  (version, errors) => {
+    const found = checkDependencies({ packageJson: { dependencies: { lib: version } } });
+
+    expect(found.filter(({ level }) => level === 'error')).toHaveLength(errors);
+  },
+);
 
 describe('.twilioserverlessrc', () => {
   const target = (rc: string | null, ...parameters: string[]) => {
@@ -62,8 +119,9 @@ describe('.twilioserverlessrc', () => {
     ['node20', 'warning nobody maintains node20 since 2026-04-30'],
     ['node22', 'ok runtime node22'],
     ['node24', 'ok runtime node24; Twilio raises the runtime handler to 2.1.2'],
-    ['node26', 'warning the runtime node26 is none that is known to work'],
-    ['python3', 'warning the runtime python3 is none that is known to work'],
+    ['node26', 'error the runtime node26 is none that Twilio is known to build'],
+    ['22', 'error the runtime 22 is none that Twilio is known to build'],
+    ['constructor', 'error the runtime constructor is none that Twilio is known to build'],
   ])('runtime %s: %s', (release, expected) => {
     const rc = `{ // JSON5\n  runtime: '${release}' }`;
 

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  factOf,
+  INSTALL_RUNTIME_HANDLER,
+  RUNTIME_HANDLER,
+  RUNTIME_HANDLERS,
+} from '../../lib/platform';
 import { PROJECT } from '../support/project-copy';
 
 interface Lock {
@@ -25,11 +31,16 @@ test.each(locks)('%s is complete: npm ci finds every optional package in it', (n
   expect(wanted.filter((dependency) => !locked.has(dependency))).toEqual([]);
 });
 
-test('what is deployed is the runtime handler and the slow hashes, at exact versions', () => {
+test('what is deployed is the runtime handler that Twilio builds and the slow hashes, exactly', () => {
   const { dependencies } = JSON.parse(read('package.json'));
+  const { packages } = JSON.parse(read('package-lock.json'));
+  const version = dependencies[RUNTIME_HANDLER];
 
   expect(dependencies).toEqual({
-    '@twilio/runtime-handler': expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    [RUNTIME_HANDLER]: version,
     'hash-wasm': expect.stringMatching(/^\d+\.\d+\.\d+$/),
   });
+  expect(factOf(RUNTIME_HANDLERS, version)?.verdict).toBe('accepted');
+  expect(INSTALL_RUNTIME_HANDLER).toBe(`npm install --save-exact ${RUNTIME_HANDLER}@${version}`);
+  expect(packages[`node_modules/${RUNTIME_HANDLER}`].version).toBe(version);
 });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Child } from '../support/child';
 import { basicAuthorization } from '../support/invoke';
@@ -99,6 +99,19 @@ describe('uploads nothing, and says why,', () => {
     expect(report).toContain('Nothing was uploaded.');
     expect(logs()).not.toContain('canary');
     expect(logs()).not.toContain(twin.account.authToken);
+  });
+
+  test('with a runtime handler that Twilio refuses, and with the command that mends it', async () => {
+    withoutTypes();
+    writeVariables(clone.folder, withAccount());
+    const file = join(clone.folder, 'package.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/(handler": )"[^"]+"/, '$1"2.1.0"'));
+
+    const { exited, stderr } = await deploy();
+
+    expect(await exited).toBe(1);
+    expect(said(stderr())).toContain('Twilio refuses @twilio/runtime-handler 2.1.0 with error');
+    expect(said(stderr())).toContain('→ npm install --save-exact @twilio/runtime-handler@2.0.3');
   });
 
   test('where the file that --env names lets nobody in, whatever .env has', async () => {

@@ -8,7 +8,7 @@ import { startTwin, type Twin } from '../support/twin/start-twin';
 // The twin's half of the Serverless API. What a deploy needs of it, deploy.test.ts checks; here is
 // what it refuses. https://www.twilio.com/docs/serverless/api
 
-const HANDLER = { name: '@twilio/runtime-handler', version: '2.1.0' };
+const HANDLER = { name: '@twilio/runtime-handler', version: '2.0.3' };
 
 let twin: Twin;
 let service: string;
@@ -110,19 +110,44 @@ describe('a build', () => {
     });
   });
 
-  test.each([
-    { what: 'without the runtime handler', dependencies: [] },
-    { what: 'with a range for it', dependencies: [{ ...HANDLER, version: '^2.1.0' }] },
-    { what: 'with an unknown runtime', runtime: 'node99' },
-    { what: 'with a runtime that has ended', runtime: 'node18' },
-    { what: 'with two files of one path', paths: ['/a', '/a'] },
-  ])('$what fails, and cannot be deployed', async (given) => {
-    const sid = await build(given);
+  test('with two files of one path fails, and cannot be deployed', async () => {
+    const sid = await build({ paths: ['/a', '/a'] });
     const deployment = await post(`${environment}/Deployments`, { BuildSid: sid });
 
     expect(await statusOf(sid)).toBe('failed');
     expect(deployment.status).toBe(400);
   });
+
+  test.each([
+    { what: 'the newest runtime handler of npm', dependencies: [{ ...HANDLER, version: '2.1.0' }] },
+    { what: 'one that Twilio does not list', dependencies: [{ ...HANDLER, version: '2.0.2' }] },
+    { what: 'a range for it', dependencies: [{ ...HANDLER, version: '^2.0.3' }] },
+    { what: 'a tag for it', dependencies: [{ ...HANDLER, version: 'latest' }] },
+    { what: 'a folder', dependencies: [HANDLER, { name: 'own', version: 'file:../own' }] },
+    { what: 'a dependency without a version', dependencies: [HANDLER, { name: 'own' }] },
+    { what: 'no runtime handler', dependencies: [] },
+  ])('with $what is refused with error 20001', async ({ dependencies }) => {
+    expect(await requestBuild({ dependencies })).toMatchObject({
+      status: 400,
+      body: { code: 20001 },
+    });
+  });
+
+  test.each(['node18', 'node20', 'node99', '22', ''])(
+    'with the runtime "%s" is refused with error 82007',
+    async (runtime) => {
+      expect(await requestBuild({ runtime })).toMatchObject({ status: 400, body: { code: 82007 } });
+    },
+  );
+
+  test.each(['1.2.0', '2.0.1', '2.0.3', '2.1.2'])(
+    'with the runtime handler %s is completed',
+    async (version) => {
+      expect(await statusOf(await build({ dependencies: [{ ...HANDLER, version }] }))).toBe(
+        'completed',
+      );
+    },
+  );
 
   test.each([
     { what: 'of nothing', fields: {} },
@@ -197,11 +222,23 @@ async function upload({ path = '/a', visibility = 'public' }): Promise<ApiTestAn
   return call({ method: 'POST', host, path: `${service}/Functions/${sid}/Versions`, fields });
 }
 
-async function build({
+interface BuildOptions {
+  readonly dependencies?: readonly object[];
+  readonly runtime?: string;
+  readonly paths?: readonly string[];
+}
+
+async function build(options: BuildOptions): Promise<string> {
+  const { status, body } = await requestBuild(options);
+  expect(status).toBe(201);
+  return `${body['sid']}`;
+}
+
+async function requestBuild({
   dependencies = [HANDLER],
   runtime = 'node22',
   paths = ['/a'],
-}): Promise<string> {
+}: BuildOptions): Promise<ApiTestAnswer> {
   const uploads = await Promise.all(paths.map((path) => upload({ path })));
   const versions = uploads.map(({ body }) => ['FunctionVersions', `${body['sid']}`] as const);
   const others = [
@@ -209,9 +246,7 @@ async function build({
     ['Runtime', runtime],
   ] as const;
   const fields = [...versions, ...others];
-  const { status, body } = await call({ method: 'POST', path: `${service}/Builds`, fields });
-  expect(status).toBe(201);
-  return `${body['sid']}`;
+  return call({ method: 'POST', path: `${service}/Builds`, fields });
 }
 
 async function statusOf(buildSid: string): Promise<unknown> {

@@ -120,18 +120,36 @@ test("a Function's own settings that let nobody in are a clear error", async () 
   expect(service.stderr()).toContain('asked for by /staff');
 });
 
-test('a runtime handler without request headers is a clear error', async () => {
-  const file = join(folder, 'package.json');
-  const declared = readFileSync(file, 'utf8').replace(
-    /("@twilio\/runtime-handler": )"[^"]+"/,
-    '$1"^1.1.0"',
-  );
-  writeFileSync(file, declared);
+test.each([
+  ['^1.1.0', 'must name an exact version of @twilio/runtime-handler'],
+  ['2.1.0', 'Twilio refuses @twilio/runtime-handler 2.1.0 with error 20001'],
+])(
+  'the runtime handler %s is a clear error, with the command that mends it',
+  async (version, message) => {
+    const file = join(folder, 'package.json');
+    const declared = readFileSync(file, 'utf8').replace(
+      /("@twilio\/runtime-handler": )"[^"]+"/,
+      `$1"${version}"`,
+    );
+    writeFileSync(file, declared);
+
+    const service = start();
+
+    expect(await service.exited).toBe(1);
+    expect(service.stderr()).toContain(message);
+    expect(service.stderr()).toContain('→ npm install --save-exact @twilio/runtime-handler@2.0.3');
+  },
+);
+
+test('a runtime that Twilio does not build is a clear error', async () => {
+  const file = join(folder, '.twilioserverlessrc');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('node22', 'node18'));
 
   const service = start();
 
   expect(await service.exited).toBe(1);
-  expect(service.stderr()).toContain('must name an exact version of @twilio/runtime-handler');
+  expect(service.stderr()).toContain('Twilio refuses the runtime node18');
+  expect(service.stderr()).toContain('→ set "runtime": "node22"');
 });
 
 test('a port among the parameters is a clear error, as the checks would look at another one', async () => {

@@ -1,28 +1,53 @@
-import type { Build } from '../state';
-
-/** What a build uses where none was asked for and none was built before (Twilio's error 82007). */
-export const DEFAULT_RUNTIME = 'node22';
-
-// node18 is refused since 10 November 2025. Whether node20 still builds is unverified, so it does
-// not here. https://www.twilio.com/docs/errors/82007
-const RUNTIMES = ['node22', 'node24'];
-const RUNTIME_HANDLER = '@twilio/runtime-handler';
-const EXACT_VERSION = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
+import {
+  factOf,
+  HANDLER_PAGE,
+  type PlatformFact,
+  RUNTIME_HANDLER,
+  RUNTIME_HANDLERS,
+  RUNTIMES,
+} from '../../../../lib/platform';
+import type { Build, Dependency } from '../state';
+import { ApiError, invalid } from './api-error';
 
 // https://www.twilio.com/docs/serverless/functions-assets/assets (limits)
 const MAX_PRIVATE_ASSETS = 50;
 
-/** Why a build fails; `undefined` where it does not. */
-export function buildProblem({
-  versions,
-  dependencies,
-  runtime,
-}: Pick<Build, 'versions' | 'dependencies' | 'runtime'>): string | undefined {
-  if (!RUNTIMES.includes(runtime)) return `82007: the runtime ${runtime} is not available`;
-  const handler = dependencies.find(({ name }) => name === RUNTIME_HANDLER)?.version;
-  if (handler === undefined) return `${RUNTIME_HANDLER} is not a dependency`;
-  if (!EXACT_VERSION.test(handler)) return `${RUNTIME_HANDLER} is not an exact version`;
+type Content = Pick<Build, 'versions' | 'dependencies' | 'runtime'>;
 
+/**
+ * Refuses a build whose dependencies or runtime Twilio does not take, at once, as its API does.
+ * What is unverified is refused as well.
+ */
+export function checkBuild({ dependencies, runtime }: Content): void {
+  if (!isAccepted(RUNTIMES, runtime)) {
+    throw new ApiError(400, 82007, `unsupported runtime: ${runtime}`);
+  }
+  for (const { name, version } of dependencies) checkDependency({ name, version });
+  if (!dependencies.some(({ name }) => name === RUNTIME_HANDLER)) {
+    throw invalid(`${RUNTIME_HANDLER} is not a dependency`);
+  }
+}
+
+// https://github.com/twilio-labs/serverless-toolkit/issues/564 has the message, 325 that of a file.
+function checkDependency({ name, version }: Dependency): void {
+  const isKnown =
+    name === RUNTIME_HANDLER
+      ? isAccepted(RUNTIME_HANDLERS, version)
+      : typeof name === 'string' && typeof version === 'string' && !/[/:\\]/.test(version);
+  if (isKnown) return;
+  throw invalid(
+    'Some dependencies could not be validated. ' +
+      `No matching version found for ${name}@${version}. ` +
+      `You can find the valid versions at ${HANDLER_PAGE}`,
+  );
+}
+
+function isAccepted(facts: readonly PlatformFact[], name: string): boolean {
+  return factOf(facts, name)?.verdict === 'accepted';
+}
+
+/** Why a build fails later; `undefined` where it does not. */
+export function buildProblem({ versions }: Pick<Content, 'versions'>): string | undefined {
   const paths = versions.map(({ path }) => path);
   // Unverified in production; the local server refuses to start.
   if (new Set(paths).size < paths.length) return 'two files have the same path';

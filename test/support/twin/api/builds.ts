@@ -1,9 +1,10 @@
+import { DEFAULT_RUNTIME } from '../../../../lib/platform';
 import { type Build, type Dependency, newSid, type State, type Version } from '../state';
 import { type ApiCall, type ApiReply, requireService } from './api-call';
 import { invalid, notFound } from './api-error';
-import { buildProblem, DEFAULT_RUNTIME } from './build-problem';
+import { buildProblem, checkBuild } from './build-problem';
 
-/** Starts a build. What is wrong with its content shows in its status later, as with Twilio. */
+/** Starts a build. What is wrong with its files shows in its status later, as with Twilio. */
 export function createBuild(call: ApiCall): ApiReply {
   const { sid: serviceSid } = requireService(call);
   const { state, form, faults } = call;
@@ -17,6 +18,7 @@ export function createBuild(call: ApiCall): ApiReply {
   const runtime = form.get('Runtime') ?? lastRuntime(state, serviceSid);
   if (typeof runtime !== 'string') throw invalid('Runtime must be a text');
   const content = { versions, dependencies, runtime };
+  checkBuild(content);
   const failed = faults.takeBuildFailure() || buildProblem(content) !== undefined;
   const status = failed ? 'failed' : 'completed';
   const build: Build = { sid: newSid('ZB'), serviceSid, ...content, status };
