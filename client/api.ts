@@ -857,7 +857,7 @@ export interface components {
         readonly Error: {
             readonly error: {
                 /** @enum {string} */
-                readonly code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_OVER" | "SESSION_OVER" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "BUSY" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_PERSONAL" | "PASSWORD_UNPRINTABLE" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_TAKEN" | "EMAIL_MISMATCH" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "GRANT_TOO_HIGH" | "ROLES_INCOHERENT" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_TAKEN" | "NAME_INVALID" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_TAKEN" | "EXPIRY_INVALID" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                readonly code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_OVER" | "SESSION_OVER" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "BUSY" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_PERSONAL" | "PASSWORD_UNPRINTABLE" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_TAKEN" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "GRANT_TOO_HIGH" | "ROLES_INCOHERENT" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_TAKEN" | "NAME_INVALID" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_TAKEN" | "EXPIRY_INVALID" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 readonly message: string;
                 readonly problems?: readonly string[];
                 readonly requestId: string;
@@ -882,6 +882,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly newPassword: string;
                     readonly oldPassword: string;
                 };
@@ -923,6 +930,15 @@ export interface operations {
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -996,7 +1012,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly code: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 };
             };
         };
@@ -1049,6 +1072,7 @@ export interface operations {
             /**
              * @description `MFA_ENABLED`: A second factor is enabled already.
              *     `MFA_NOT_ENROLLED`: Begin the enrolment first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -1106,6 +1130,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
+                } & ({
                     /** @default  */
                     readonly description?: string;
                     /** Format: date-time */
@@ -1134,7 +1166,7 @@ export interface operations {
                     /** @default  */
                     readonly metadata?: string;
                     readonly publicKey: string;
-                };
+                });
             };
         };
         readonly responses: {
@@ -1202,6 +1234,7 @@ export interface operations {
             /**
              * @description `LIMIT_REACHED`: There are too many of these already.
              *     `KEY_TAKEN`: The account has that public key already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -1262,7 +1295,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly id: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                 };
             };
         };
@@ -1315,6 +1355,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -1354,8 +1403,22 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly code: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                 } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly recoveryCode: string;
                 };
             };
@@ -1404,7 +1467,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MFA_NOT_ENABLED`: No second factor is enabled. */
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1454,6 +1520,7 @@ export interface operations {
     readonly accountListCredentials: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly after?: string;
                 readonly kind?: "authtoken" | "api_key" | "ssh_key";
                 readonly limit?: number | string;
@@ -1524,6 +1591,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -1547,6 +1623,7 @@ export interface operations {
     readonly accountListSessions: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly after?: string;
                 readonly limit?: number | string;
             };
@@ -1610,6 +1687,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -1640,7 +1726,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly code: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                 };
             };
         };
@@ -1690,7 +1783,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MFA_NOT_ENABLED`: No second factor is enabled. */
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1746,7 +1842,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": Record<string, never>;
+                readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
+                };
             };
         };
         readonly responses: {
@@ -1794,6 +1898,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -1833,7 +1946,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly id: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 };
             };
         };
@@ -1889,6 +2009,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -1928,7 +2057,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly id: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     /** @default 86400 */
                     readonly overlapSeconds?: number;
                 };
@@ -2005,6 +2141,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -2052,7 +2197,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": Record<string, never>;
+                readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
+                };
             };
         };
         readonly responses: {
@@ -2103,7 +2256,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MFA_ENABLED`: A second factor is enabled already. */
+            /**
+             * @description `MFA_ENABLED`: A second factor is enabled already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2151,9 +2307,16 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly description?: string;
                     readonly expiresAt?: string | null;
                     readonly id: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly metadata?: string;
                     readonly paths?: readonly string[] | null;
                 };
@@ -2229,6 +2392,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -2277,6 +2449,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly name: string;
                 };
             };
@@ -2314,6 +2493,15 @@ export interface operations {
             };
             /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2369,6 +2557,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
+                } & ({
                     /** @default  */
                     readonly description?: string;
                     /** Format: date-time */
@@ -2412,7 +2608,7 @@ export interface operations {
                         readonly serviceUser: string;
                     };
                     readonly publicKey: string;
-                };
+                });
             };
         };
         readonly responses: {
@@ -2480,6 +2676,7 @@ export interface operations {
             /**
              * @description `LIMIT_REACHED`: There are too many of these already.
              *     `KEY_TAKEN`: The account has that public key already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -2541,8 +2738,15 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     /** @enum {string} */
                     readonly developer: "read-write" | "read-only";
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly name: string;
                 };
             };
@@ -2595,7 +2799,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_TAKEN`: There is one of that name already. */
+            /**
+             * @description `NAME_TAKEN`: There is one of that name already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2652,7 +2859,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly id: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                 };
             };
         };
@@ -2705,6 +2919,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -2744,6 +2967,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly serviceUser: string;
                 };
             };
@@ -2797,6 +3027,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -2836,6 +3075,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly member: string;
                 };
             };
@@ -2910,7 +3156,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator. */
+            /**
+             * @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2958,6 +3207,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly serviceUser: string;
                 };
             };
@@ -3019,6 +3275,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -3058,6 +3323,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly member: string;
                 };
             };
@@ -3132,6 +3404,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -3171,6 +3452,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly serviceUser: string;
                 };
             };
@@ -3232,6 +3520,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -3264,6 +3561,7 @@ export interface operations {
     readonly adminExportEvents: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly before?: string;
                 readonly limit?: number | string;
                 readonly object?: string;
@@ -3314,6 +3612,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -3344,9 +3651,16 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly email: string;
                     /** @default 7 */
                     readonly expiresInDays?: number;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly roles: {
                         readonly administrator: boolean;
                         /** @enum {string} */
@@ -3423,6 +3737,7 @@ export interface operations {
              * @description `MEMBER_EXISTS`: That user is a member already.
              *     `INVITATION_EXISTS`: There is an open invitation for that address.
              *     `LIMIT_REACHED`: There are too many of these already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -3488,6 +3803,7 @@ export interface operations {
     readonly adminListCredentials: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly after?: string;
                 readonly kind?: "authtoken" | "api_key" | "ssh_key";
                 readonly limit?: number | string;
@@ -3559,6 +3875,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -3582,6 +3907,7 @@ export interface operations {
     readonly adminListEvents: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly before?: string;
                 readonly limit?: number | string;
                 readonly object?: string;
@@ -3653,6 +3979,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -3676,6 +4011,7 @@ export interface operations {
     readonly adminListInvitations: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly after?: string;
                 readonly limit?: number | string;
             };
@@ -3743,6 +4079,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -3766,6 +4111,7 @@ export interface operations {
     readonly adminListMembers: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly after?: string;
                 readonly limit?: number | string;
             };
@@ -3832,6 +4178,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -3855,6 +4210,7 @@ export interface operations {
     readonly adminListServiceUsers: {
         readonly parameters: {
             readonly query?: {
+                readonly accountId?: string;
                 readonly after?: string;
                 readonly limit?: number | string;
             };
@@ -3911,6 +4267,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -3941,6 +4306,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly member: string;
                 };
             };
@@ -3997,7 +4369,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator. */
+            /**
+             * @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4045,9 +4420,16 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     /** @default 7 */
                     readonly expiresInDays?: number;
                     readonly invitation: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                 };
             };
         };
@@ -4122,6 +4504,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -4182,7 +4573,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly invitation: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                 };
             };
         };
@@ -4238,6 +4636,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -4269,7 +4676,9 @@ export interface operations {
     };
     readonly adminShowAccount: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly accountId?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -4318,6 +4727,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -4348,6 +4766,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly mfaRequired?: boolean;
                     readonly name?: string;
                 };
@@ -4399,7 +4824,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MFA_NOT_ENABLED`: No second factor is enabled. */
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4456,6 +4884,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly member: string;
                     readonly roles: {
                         readonly administrator: boolean;
@@ -4538,7 +4973,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator. */
+            /**
+             * @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4595,8 +5033,15 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     /** @enum {string} */
                     readonly developer?: "read-write" | "read-only";
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json?: true;
                     readonly name?: string;
                     readonly serviceUser: string;
                 };
@@ -4659,7 +5104,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_TAKEN`: There is one of that name already. */
+            /**
+             * @description `NAME_TAKEN`: There is one of that name already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4716,6 +5164,13 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly token: string;
                 };
             };
@@ -4772,7 +5227,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MEMBER_EXISTS`: That user is a member already. */
+            /**
+             * @description `MEMBER_EXISTS`: That user is a member already.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4821,6 +5279,11 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly accountName: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly name: string;
                     readonly password: string;
                     readonly token: string;
@@ -4853,7 +5316,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SIGN_UP_CLOSED`: Sign-up is by invitation only. */
+            /**
+             * @description `SIGN_UP_CLOSED`: Sign-up is by invitation only.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4936,6 +5402,11 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly email: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 };
             };
         };
@@ -4954,6 +5425,15 @@ export interface operations {
              *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
              */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5020,6 +5500,11 @@ export interface operations {
                 readonly "application/json": {
                     readonly account?: string;
                     readonly email: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly password: string;
                 };
             };
@@ -5058,7 +5543,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_UNAVAILABLE`: You are not an active member of that account. */
+            /**
+             * @description `ACCOUNT_UNAVAILABLE`: You are not an active member of that account.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5117,7 +5605,15 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": Record<string, never>;
+                readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
+                };
             };
         };
         readonly responses: {
@@ -5153,6 +5649,15 @@ export interface operations {
             };
             /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5199,6 +5704,11 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly password: string;
                     readonly token: string;
                 };
@@ -5220,6 +5730,15 @@ export interface operations {
              *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
              */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5290,8 +5809,22 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly code: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly recoveryCode: string;
                 };
             };
@@ -5345,7 +5878,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MFA_NOT_ENABLED`: No second factor is enabled. */
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5394,7 +5930,9 @@ export interface operations {
     };
     readonly sessionShow: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly accountId?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -5468,6 +6006,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: Something went wrong here. */
             readonly 500: {
                 headers: {
@@ -5498,6 +6045,11 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly token: string;
                 };
             };
@@ -5545,6 +6097,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -5585,6 +6146,11 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly email: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 };
             };
         };
@@ -5610,7 +6176,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SIGN_UP_CLOSED`: Sign-up is by invitation only. */
+            /**
+             * @description `SIGN_UP_CLOSED`: Sign-up is by invitation only.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5679,6 +6248,11 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly name: string;
                     readonly password: string;
                     readonly token: string;
@@ -5704,6 +6278,15 @@ export interface operations {
              *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
              */
             readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -5784,10 +6367,31 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": ({
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
                     readonly code: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly recoveryCode: string;
                 }) | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly password: string;
                 };
             };
@@ -5837,7 +6441,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `MFA_NOT_ENABLED`: No second factor is enabled. */
+            /**
+             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5898,6 +6505,13 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly account: string;
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    readonly accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                 };
             };
         };
@@ -5947,6 +6561,15 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
                 headers: {
@@ -5988,8 +6611,19 @@ export interface operations {
                 readonly "application/json": {
                     readonly account?: string;
                     readonly challenge: string;
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
                     readonly signature: string;
-                } | Record<string, never>;
+                } | {
+                    /**
+                     * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
+                };
             };
         };
         readonly responses: {
@@ -6022,6 +6656,15 @@ export interface operations {
             };
             /** @description `SIGNATURE_INVALID`: The signature does not count. */
             readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -59,8 +59,12 @@ async function respond<I, O>(
     throw new DirectoryError('NOT_CONFIGURED');
   }
   const { auth } = context;
-  const isCookie = auth?.scheme === 'session';
-  const input = readInput(operation, event, isCookie ? settings.origin : undefined);
+  const source = { origin: settings.origin, hasCookie: auth?.scheme === 'session' };
+  const { input, accountId } = readInput(operation, event, source);
+  // Another page of the same browser may have taken the session to another account.
+  if (accountId !== undefined && accountId !== auth?.directory?.accountId) {
+    throw new DirectoryError('ACCOUNT_CHANGED');
+  }
   const endsAt = performance.now() + TIME_LIMIT_MS;
   const call: Call = {
     database: databaseAt(settings.databaseUrl, endsAt),
@@ -72,6 +76,7 @@ async function respond<I, O>(
     device: readDevice(event),
     presentedSession: readSessionCookie(event) ?? undefined,
     setSession: (secret) => {
+      if (operation.setsSession !== true) throw new Error(`${operation.name} lacks setsSession.`);
       browser.session = secret;
     },
   };

@@ -41,6 +41,10 @@ export const ERRORS = {
     message: 'There is a user with that e-mail address already. Log in first.',
   },
   EMAIL_MISMATCH: { status: 403, message: 'The invitation is for another e-mail address.' },
+  ACCOUNT_CHANGED: {
+    status: 409,
+    message: 'The caller is in another account than accountId names. Nothing was changed.',
+  },
   ACCOUNT_UNAVAILABLE: { status: 403, message: 'You are not an active member of that account.' },
   MFA_ENABLED: { status: 409, message: 'A second factor is enabled already.' },
   MFA_NOT_ENABLED: { status: 409, message: 'No second factor is enabled.' },

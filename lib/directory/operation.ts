@@ -12,6 +12,11 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly access: Access;
   /** Whether it changes anything. If so, its input has to be a JSON body, from a page of this service. */
   readonly changes: boolean;
+  /**
+   * Whether it can give the caller's browser a session's secret, or take it away. If so, a call requires
+   * `json: true`. Default: false, and `call.setSession` throws.
+   */
+  readonly setsSession?: boolean;
   readonly input: GenericSchema<unknown, Input>;
   readonly output: GenericSchema<unknown, Output>;
   /** The refusals of its own that callers have to expect. */

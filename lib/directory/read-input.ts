@@ -1,35 +1,62 @@
-import { type BaseIssue, getDotPath, safeParse } from 'valibot';
+import { type BaseIssue, getDotPath, safeParse, strictObject } from 'valibot';
 import { readField } from '../http/request-field';
+import { type CallRules, callFieldsOf } from './call-fields';
 import { DirectoryError } from './errors';
 import type { Operation } from './operation';
+
+type Given = readonly (readonly [string, unknown])[];
+
+/** What a call of an operation said. */
+export interface CallInput<Input> {
+  readonly input: Input;
+  /** The account that the caller means to act in; undefined if the call does not say. */
+  readonly accountId: string | undefined;
+}
+
+/** What is known about a call before its input is read. */
+export interface CallSource {
+  /** The service's own origin. */
+  readonly origin: string;
+  /** Whether a session's cookie says who calls. */
+  readonly hasCookie: boolean;
+}
 
 /**
  * Reads the input of an operation from a Function's event, which has any shape.
  *
- * A Function sees no method, and query and body merged. So whatever changes something has to be JSON,
- * which no page of another origin can send without being asked first, and as long as a body that has
- * all of it; and where a cookie says who calls, it has to come from a page of this service itself, since
- * any other Function of the platform's domain is same-site.
+ * A Function sees no method, and query and body merged. So an operation that changes something requires
+ * JSON, which a page of another origin cannot send without being asked first, and a body that is long
+ * enough to hold all of the input. It refuses the `Origin` of another page, and with a cookie also a
+ * missing one, since any other Function of the platform's domain is same-site. A caller can forge all of
+ * that by a query that replaces `event.request`, but only by giving up the cookie; if no cookie is
+ * needed, the proof is the field `json` of {@link callFieldsOf}.
  *
- * @param origin - the service's own, where the caller was known by a cookie.
  * @throws DirectoryError
  */
 export function readInput<Input>(
-  { changes, input }: Pick<Operation<Input>, 'changes' | 'input'>,
+  operation: Pick<Operation<Input>, 'input'> & CallRules,
   event: unknown,
-  origin: string | undefined,
-): Input {
+  source: CallSource,
+): CallInput<Input> {
   const given = Object.entries((event ?? {}) as object).filter(([name]) => name !== 'request');
-  if (changes) insistOnJson(event, given);
-  if (changes && origin !== undefined && readField(event, 'origin') !== origin) {
-    throw new DirectoryError('ORIGIN_INVALID');
+  if (operation.changes) {
+    requireJsonBody(event, given);
+    requireOwnOrigin(event, source);
   }
-  const result = safeParse(input, Object.fromEntries(given));
-  if (result.success) return result.output;
-  throw new DirectoryError('INPUT_INVALID', { problems: problemsIn(result.issues) });
+  const fields = callFieldsOf(operation);
+  const isField = ([name]: readonly [string, unknown]) => Object.hasOwn(fields, name);
+  const call = safeParse(strictObject(fields), Object.fromEntries(given.filter(isField)));
+  const own = Object.fromEntries(given.filter((one) => !isField(one)));
+  const result = safeParse(operation.input, own);
+  if (!call.success || !result.success) {
+    const issues = [...(call.issues ?? []), ...(result.issues ?? [])];
+    throw new DirectoryError('INPUT_INVALID', { problems: problemsIn(issues) });
+  }
+  const accountId = call.output['accountId'] as string | undefined;
+  return { input: result.output, accountId };
 }
 
-function insistOnJson(event: unknown, given: readonly (readonly [string, unknown])[]): void {
+function requireJsonBody(event: unknown, given: Given): void {
   const type = readField(event, 'content-type');
   const [mediaType = ''] = typeof type === 'string' ? type.split(';') : [];
   if (mediaType.trim().toLowerCase() !== 'application/json') {
@@ -44,9 +71,16 @@ function insistOnJson(event: unknown, given: readonly (readonly [string, unknown
   if (!isBody && given.length > 0) throw new DirectoryError('INPUT_MISPLACED');
 }
 
+function requireOwnOrigin(event: unknown, { origin, hasCookie }: CallSource): void {
+  const sent = readField(event, 'origin');
+  // A browser names the origin of the page with every POST; a program that has no cookie may leave it out.
+  const isOwn = sent === origin || (sent === undefined && !hasCookie);
+  if (!isOwn) throw new DirectoryError('ORIGIN_INVALID');
+}
+
 // The shortest JSON text of the same: escapes only add to it. What is nested too deeply to be written can
 // be read all the same.
-function leastLength(given: readonly (readonly [string, unknown])[]): number {
+function leastLength(given: Given): number {
   try {
     return Buffer.byteLength(JSON.stringify(Object.fromEntries(given)));
   } catch {
@@ -61,6 +95,7 @@ function problemsIn(issues: readonly BaseIssue<unknown>[]): readonly string[] {
 
 function problemIn(issue: BaseIssue<unknown>): string {
   const path = getDotPath(issue)?.slice(0, 64) ?? 'the input';
+  if (path === 'json') return 'json must be true, as a value of the JSON body';
   if (issue.type !== 'strict_object') return `${path} is wrong`;
   return issue.expected === 'never' ? `${path} is not known` : `${path} is missing or wrong`;
 }

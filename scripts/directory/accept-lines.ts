@@ -16,7 +16,7 @@ const JSON_BODY = "-H 'Content-Type: application/json' -d @-";
 export function acceptLines({ origin, token, email, hasUser }: Acceptance): string {
   const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/session/${path}`;
   if (!hasUser) {
-    const body = { token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };
+    const body = { json: true, token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };
     return `Without a page for it, accept it in a terminal. Run the first line, then paste the second
 with a name and a password of your own, and end with Ctrl-D:
 
@@ -28,10 +28,10 @@ run each of the first lines, paste what is below it, and end with Ctrl-D. Whoeve
 factor gives it between the two, to ${origin}/session/second-factor.
 
 ${call('log-in', ' -c session.txt')}
-  ${JSON.stringify({ email, password: 'YOUR PASSWORD' })}
+  ${JSON.stringify({ json: true, email, password: 'YOUR PASSWORD' })}
 
 ${call('accept-invitation', ` -b session.txt -c session.txt -H 'Origin: ${origin}'`)}
-  ${JSON.stringify({ token })}
+  ${JSON.stringify({ json: true, token })}
 
 session.txt holds the session: delete it afterwards.`;
 }

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { GenericSchema } from 'valibot';
+import { type GenericSchema, strictObject } from 'valibot';
 import type { Access } from '../../lib/directory/access';
+import { callFieldsOf } from '../../lib/directory/call-fields';
 import { ERRORS, type ErrorCode } from '../../lib/directory/errors';
 import type { Operation } from '../../lib/directory/operation';
 
@@ -29,7 +30,11 @@ const TAGS = {
 };
 // Whatever the operation is, these may be the answer.
 const ALWAYS: readonly ErrorCode[] = ['INPUT_INVALID', 'UNAVAILABLE', 'INTERNAL'];
-const FOR_CHANGES: readonly ErrorCode[] = ['CONTENT_TYPE_INVALID', 'INPUT_MISPLACED'];
+const FOR_CHANGES: readonly ErrorCode[] = [
+  'CONTENT_TYPE_INVALID',
+  'INPUT_MISPLACED',
+  'ORIGIN_INVALID',
+];
 
 /**
  * Describes operations as an OpenAPI 3.1 document: what changes something is a POST with a JSON body,
@@ -55,14 +60,14 @@ export function describeApi(operations: readonly Operation[], version: string): 
 }
 
 function describePath(operation: Operation): Json {
-  const { name, summary, access, changes, input } = operation;
+  const { name, summary, access, changes } = operation;
   const [tag = ''] = name.split('/');
   const described = {
     operationId: name.replace(/[/-](\w)/g, (_all, letter: string) => letter.toUpperCase()),
     summary,
     tags: [tag],
     security: securityOf(access),
-    ...(changes ? { requestBody: bodyOf(input) } : { parameters: parametersOf(input) }),
+    ...(changes ? { requestBody: bodyOf(operation) } : { parameters: parametersOf(operation) }),
     responses: responsesOf(operation),
   };
   return { [changes ? 'post' : 'get']: described };
@@ -73,26 +78,65 @@ function securityOf(access: Access): readonly Json[] {
   return access.apiKey ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
 }
 
-function bodyOf(input: GenericSchema): Json {
-  return { required: true, content: { 'application/json': { schema: schemaOf(input, 'input') } } };
+function bodyOf(operation: Operation): Json {
+  const schema = withFields(schemaOf(operation.input, 'input'), fieldsOf(operation));
+  return { required: true, content: { 'application/json': { schema } } };
 }
 
-function parametersOf(input: GenericSchema): readonly Json[] {
-  const { properties = {}, required = [] } = schemaOf(input, 'input') as {
-    readonly properties?: Readonly<Record<string, Json>>;
-    readonly required?: readonly string[];
-  };
-  return Object.entries(properties).map(([name, schema]) => ({
+function parametersOf(operation: Operation): readonly Json[] {
+  // A query has no JSON true; what only reads does not need it.
+  const { json: _json, ...fields } = fieldsOf(operation).properties;
+  const schema = withFields(schemaOf(operation.input, 'input'), {
+    properties: fields,
+    required: [],
+  });
+  const { properties = {}, required = [] } = schema as Partial<Fields>;
+  return Object.entries(properties).map(([name, described]) => ({
     name,
     in: 'query',
     required: required.includes(name),
-    schema,
+    schema: described,
   }));
+}
+
+/** Properties of an object, and which it has to have. */
+interface Fields {
+  readonly properties: Readonly<Record<string, Json>>;
+  readonly required: readonly string[];
+}
+
+const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  json: 'Proves that the input is a JSON body: a query or a form cannot carry a JSON true.',
+  accountId:
+    'The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED.',
+};
+
+function fieldsOf(operation: Operation): Fields {
+  const { properties, required } = schemaOf(
+    strictObject(callFieldsOf(operation)),
+    'input',
+  ) as unknown as Fields;
+  const described = Object.entries(properties).map(([name, schema]) => [
+    name,
+    { ...schema, description: FIELD_DESCRIPTIONS[name] },
+  ]);
+  return { properties: Object.fromEntries(described), required };
+}
+
+// An input is one object, or one of several.
+function withFields(schema: Json, fields: Fields): Json {
+  const { anyOf, properties, required = [] } = schema as Partial<Fields> & { anyOf?: Json[] };
+  if (anyOf !== undefined) return { anyOf: anyOf.map((one) => withFields(one, fields)) };
+  return {
+    ...schema,
+    properties: { ...properties, ...fields.properties },
+    required: [...required, ...fields.required],
+  };
 }
 
 function responsesOf({ access, asLines, changes, errors, output }: Operation): Json {
   const codes = [...errors, ...ALWAYS, ...(changes ? FOR_CHANGES : [])];
-  if (changes && access !== 'anyone') codes.push('ORIGIN_INVALID');
+  if (access !== 'anyone') codes.push('ACCOUNT_CHANGED');
   const byStatus = groupByStatus(new Set(codes));
   const schema = schemaOf(output, 'output');
   const lines = { 'application/x-ndjson': { schema: { type: 'string' } } };

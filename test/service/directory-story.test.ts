@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { asJson } from '../support/as-json';
 import { copyProjectWith } from '../support/copy-project-with';
 import { createDatabase, type TestDatabase } from '../support/database';
 import { PLACES, type Place } from '../support/places';
@@ -37,7 +38,7 @@ function personAt({ url }: Service): Person {
       const response = await fetch(`${url}/${path}`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Origin: ORIGIN, Cookie: cookie },
-        body: JSON.stringify(input),
+        body: JSON.stringify(asJson(input)),
       });
       for (const given of response.headers.getSetCookie()) {
         const [pair = ''] = given.split(';');

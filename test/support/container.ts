@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { asJson } from './as-json';
 import { watchChild } from './child';
 import { type Caller, ORIGIN } from './directory';
 
@@ -62,7 +63,8 @@ export async function startContainer(
 }
 
 /** What a Function is given of a call that a page of the service makes. */
-export function eventOf(input: object, caller: Caller | undefined) {
+export function eventOf(given: object, caller: Caller | undefined) {
+  const input = asJson(given);
   const headers = {
     'content-type': 'application/json',
     'content-length': `${Buffer.byteLength(JSON.stringify(input))}`,

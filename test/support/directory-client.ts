@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { secretHash } from '../../lib/directory/ids';
 import type { Roles } from '../../lib/directory/roles/roles';
 import { makeToken } from '../../lib/tokens/token-form';
+import { asJson } from './as-json';
 import { createDatabase, type TestDatabase } from './database';
 import type { Place } from './places';
 import type { Service } from './service';
@@ -50,7 +51,7 @@ export function callEndpoint(
   return fetch(`${service.url}/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: ORIGIN, ...presented },
-    body: JSON.stringify(input),
+    body: JSON.stringify(asJson(input)),
   });
 }
 

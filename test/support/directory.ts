@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { closeDatabases } from '../../lib/directory/database/database';
 import type { Roles } from '../../lib/directory/roles/roles';
 import { ROOT } from '../../scripts/paths';
+import { asJson } from './as-json';
 import { cheapHash } from './cheap-hash';
 import { createDatabase, type TestDatabase } from './database';
 import { type Answer, type AnyHandler, invoke } from './invoke';
@@ -42,7 +43,7 @@ export interface TestDirectory {
 /** Somebody who calls Functions, with a browser's cookies. */
 export interface Caller {
   /**
-   * Calls a Function by its path, as a page of the service does: JSON, with its Origin.
+   * Calls a Function by its path, as a page of the service does: JSON that says so, with its Origin.
    *
    * @param headers - fields besides, or in place of those; null takes one away.
    */
@@ -133,7 +134,8 @@ function makeCaller(variables: Readonly<Record<string, string>>): Caller {
   const self: Caller = {
     cookies: {},
     apiKey: undefined,
-    async call(path, input = {}, headers = {}) {
+    async call(path, given = {}, headers = {}) {
+      const input = asJson(given);
       const { handler } = require(join(ROOT, 'functions', path)) as { handler: AnyHandler };
       const length = Buffer.byteLength(JSON.stringify(input));
       const fields = {
@@ -144,8 +146,8 @@ function makeCaller(variables: Readonly<Record<string, string>>): Caller {
         ...(self.apiKey === undefined ? {} : { 'x-api-key': self.apiKey }),
         ...headers,
       };
-      const given = Object.entries(fields).filter(([, value]) => value !== null);
-      const request = { headers: Object.fromEntries(given), cookies: { ...self.cookies } };
+      const sent = Object.entries(fields).filter(([, value]) => value !== null);
+      const request = { headers: Object.fromEntries(sent), cookies: { ...self.cookies } };
       const answer = await invoke(handler, {
         variables: { ...variables, PATH: `/${path}` },
         event: { ...input, request },

@@ -77,7 +77,7 @@ function check(handler: Handler, context: object, event: object): Call {
 function signIn(context: object, email: string): Call {
   const { handler } = requirePeer<{ readonly handler: Handler }>(LOG_IN);
   const headers = { 'content-type': 'application/json', 'content-length': '1000' };
-  const event = { email, password: PASSWORD, request: { headers, cookies: {} } };
+  const event = { json: true, email, password: PASSWORD, request: { headers, cookies: {} } };
   return async () => {
     const response = (await invoke(handler, context, event)) as { readonly statusCode: number };
     if (response.statusCode !== 200 && response.statusCode !== 401) {

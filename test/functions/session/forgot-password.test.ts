@@ -45,7 +45,7 @@ function forgot(
   const headers = { 'content-type': 'application/json' };
   return invoke(handler, {
     variables: { ...directory.variables, ...variables },
-    event: { email: address, request: { headers, cookies: {} } },
+    event: { json: true, email: address, request: { headers, cookies: {} } },
   });
 }
 

@@ -24,6 +24,7 @@ export const changePassword = operation({
   summary: "Changes the user's password, by the old one; the other sessions end.",
   access: OWN,
   changes: true,
+  setsSession: true,
   input: strictObject({ oldPassword: password, newPassword: password }),
   output: done,
   errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_OVER', ...PASSWORD_ERRORS],

@@ -22,6 +22,7 @@ export const confirmMfa = operation({
     'Enables the second factor by a code of the app, and shows the recovery codes this once.',
   access: ENROLLING,
   changes: true,
+  setsSession: true,
   input: strictObject({ code: totpCode }),
   output: shownRecoveryCodes,
   errors: ['CODE_INVALID', 'MFA_ENABLED', 'MFA_NOT_ENROLLED', 'THROTTLED', 'SESSION_OVER'],

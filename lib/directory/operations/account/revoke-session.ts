@@ -14,6 +14,7 @@ export const revokeSession = operation({
   summary: "Ends one of the user's sessions.",
   access: OWN,
   changes: true,
+  setsSession: true,
   input: strictObject({ id }),
   output: done,
   errors: ['NOT_FOUND', 'STEP_UP_REQUIRED'],

@@ -17,6 +17,7 @@ export const acceptInvitation = operation({
   summary: 'Makes the caller a member of the account that invited their e-mail address.',
   access: ENROLLING,
   changes: true,
+  setsSession: true,
   input: strictObject({ token: linkToken }),
   output: strictObject({ stage, account }),
   errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_OVER'],

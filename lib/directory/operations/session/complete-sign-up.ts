@@ -22,6 +22,7 @@ export const completeSignUp = operation({
     'Makes a user, by the link of a sign-up, and an account of which they are administrator.',
   access: 'anyone',
   changes: true,
+  setsSession: true,
   input: strictObject({ token: linkToken, name: text(1000), password, accountName: text(1000) }),
   output: strictObject({ stage }),
   errors: ['SIGN_UP_CLOSED', 'LINK_INVALID', 'EMAIL_TAKEN', 'NAME_INVALID', ...PASSWORD_ERRORS],

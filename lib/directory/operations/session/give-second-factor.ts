@@ -14,6 +14,7 @@ export const giveSecondFactor = operation({
   summary: 'Completes a log-in with a code of the app, or a recovery code.',
   access: { apiKey: false, stages: ['second-factor'] },
   changes: true,
+  setsSession: true,
   input: secondFactor,
   output: strictObject({ stage }),
   errors: ['CODE_INVALID', 'CHALLENGE_OVER', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_OVER'],

@@ -28,6 +28,7 @@ export const logIn = operation({
   summary: 'Begins a session with an e-mail address and a password.',
   access: 'anyone',
   changes: true,
+  setsSession: true,
   input: strictObject({ email, password, account: optional(id) }),
   output: strictObject({ stage }),
   errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'BUSY'],

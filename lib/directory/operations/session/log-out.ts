@@ -11,6 +11,7 @@ export const logOut = operation({
   summary: "Ends the caller's session.",
   access: ANY_SESSION,
   changes: true,
+  setsSession: true,
   input: nothing,
   output: done,
   errors: [],

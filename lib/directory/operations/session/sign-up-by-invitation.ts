@@ -19,6 +19,7 @@ export const signUpByInvitation = operation({
   summary: 'Makes a user for an invited e-mail address that has none.',
   access: 'anyone',
   changes: true,
+  setsSession: true,
   input: strictObject({ token: linkToken, name: text(1000), password }),
   output: strictObject({ stage }),
   errors: ['LINK_INVALID', 'EMAIL_TAKEN', 'NAME_INVALID', ...PASSWORD_ERRORS],

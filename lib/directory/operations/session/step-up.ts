@@ -27,6 +27,7 @@ export const stepUp = operation({
   summary: 'Shows again who the user of the session is: by the second factor, else the password.',
   access: ENROLLING,
   changes: true,
+  setsSession: true,
   input: union([secondFactor, strictObject({ password })]),
   output: done,
   errors: [

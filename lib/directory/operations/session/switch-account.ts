@@ -13,6 +13,7 @@ export const switchAccount = operation({
   summary: "Takes the caller's session to another of the user's accounts.",
   access: { apiKey: false, stages: ['enrolment', 'no-account', 'full'] },
   changes: true,
+  setsSession: true,
   input: strictObject({ account: id }),
   output: strictObject({ stage }),
   errors: ['ACCOUNT_UNAVAILABLE'],
