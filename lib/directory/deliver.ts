@@ -1,7 +1,8 @@
 import type { Mail } from '../mail/mail';
 import { privateAsset } from '../private-asset';
 import type { Call } from './call';
-import { recordEvent, recordUserEvent } from './events/record-event';
+import { recordEvent } from './events/record-event';
+import { recordRepeatedOfUser } from './events/record-repeated';
 
 /** The private asset that sends mails: nothing else has to load what speaks SMTP. */
 const ASSET = '/mail.js';
@@ -39,7 +40,8 @@ export async function deliver(
     const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };
     const object = { type: 'mail', id: null, subject: mail.subject, code };
     const event = { type: 'mail_failed', object } as const;
-    if (accountId === undefined) await recordUserEvent(call.database, call, { ...event, userId });
+    if (accountId === undefined)
+      await recordRepeatedOfUser(call.database, call, { ...event, userId });
     else await recordEvent(call.database, call, { ...event, accountId });
     return false;
   }

@@ -24,7 +24,11 @@ afterAll(async () => {
   await directory.close();
 });
 
-const makeWorld = async (): Promise<World> => ({ directory, team: await addTeam(directory), ssh });
+async function makeWorld(): Promise<World> {
+  // What is counted is an event when it is the first of an hour.
+  await directory.database.query('delete from event_counts');
+  return { directory, team: await addTeam(directory), ssh };
+}
 
 // When something was last used is shown, and decides nothing.
 const NO_STATE = ['credentials.last_used_at', 'sessions.last_seen_at'];

@@ -39,6 +39,8 @@ interface Case {
   readonly about: string;
   /** Whether it is in no account's log. */
   readonly isOfNobody?: boolean;
+  /** Whether it is in no account's log, as the user is active in none. */
+  readonly isElsewhere?: boolean;
 }
 
 const WRONG = 'wrong horse battery';
@@ -117,6 +119,7 @@ const CASES: readonly Case[] = [
     type: 'login_failed',
     reason: 'ACCOUNT_UNAVAILABLE',
     about: 'user',
+    isElsewhere: true,
   },
   {
     path: 'session/log-in',
@@ -132,7 +135,7 @@ const CASES: readonly Case[] = [
     what: 'a wrong code',
     ready: (world) => half(world, 0),
     type: 'second_factor_failed',
-    about: 'session',
+    about: 'user',
     ...CODE_CASE,
   },
   {
@@ -141,7 +144,7 @@ const CASES: readonly Case[] = [
     ready: (world) => half(world, 5),
     type: 'second_factor_failed',
     reason: 'CHALLENGE_OVER',
-    about: 'session',
+    about: 'user',
   },
   {
     path: 'session/step-up',
@@ -149,14 +152,14 @@ const CASES: readonly Case[] = [
     ready: byReader({ password: WRONG }),
     type: 'step_up_failed',
     reason: 'PASSWORD_INVALID',
-    about: 'session',
+    about: 'user',
   },
   {
     path: 'session/step-up',
     what: 'a wrong code',
     ready: byEnrolled({ code: CODE }),
     type: 'step_up_failed',
-    about: 'session',
+    about: 'user',
     ...CODE_CASE,
   },
   {
@@ -164,7 +167,7 @@ const CASES: readonly Case[] = [
     what: 'a wrong recovery code',
     ready: byEnrolled({ recoveryCode: CODE }),
     type: 'step_up_failed',
-    about: 'session',
+    about: 'user',
     ...CODE_CASE,
   },
   {
@@ -173,14 +176,14 @@ const CASES: readonly Case[] = [
     ready: byReader({ oldPassword: WRONG, newPassword: 'seven herons by the canal' }),
     type: 'password_change_failed',
     reason: 'PASSWORD_INVALID',
-    about: 'session',
+    about: 'user',
   },
   ...['account/disable-mfa', 'account/regenerate-recovery-codes'].map((path) => ({
     path,
     what: 'a wrong code',
     ready: byEnrolled({ code: CODE }),
     type: 'mfa_failed',
-    about: 'session',
+    about: 'user',
     ...CODE_CASE,
   })),
   {
@@ -192,7 +195,7 @@ const CASES: readonly Case[] = [
       return { caller, input: { code: CODE } };
     },
     type: 'mfa_failed',
-    about: 'session',
+    about: 'user',
     ...CODE_CASE,
   },
   {
@@ -209,7 +212,8 @@ const CASES: readonly Case[] = [
 const COUNTERS = ['throttles', 'sessions.challenge_attempts', 'sessions.last_seen_at'];
 
 test.each(CASES)('$path: $what is in the log', async ({ path, ready, ...expected }) => {
-  const { type, reason, code = reason, about, isOfNobody = false } = expected;
+  const { type, reason, code = reason, about } = expected;
+  const { isOfNobody = false, isElsewhere = false } = expected;
   const world = { directory, team: await addTeam(directory), ssh };
   const { caller, input } = await ready(world);
   const isOver = reason === 'CHALLENGE_OVER';
@@ -227,9 +231,9 @@ test.each(CASES)('$path: $what is in the log', async ({ path, ready, ...expected
   expect(events).toMatchObject([
     {
       type,
-      account_id: isOfNobody ? null : world.team.account,
+      account_id: isOfNobody || isElsewhere ? null : world.team.account,
       object_type: about,
-      object_id: isOfNobody ? null : expect.stringMatching(/^(usr|ses|tfs)_/),
+      object_id: isOfNobody ? null : expect.stringMatching(/^(usr|tfs)_/),
       object: { reason },
       request_id: expect.stringMatching(/^req_/),
     },

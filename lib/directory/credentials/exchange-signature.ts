@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import type { Call } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { recordEvent, recordEvents } from '../events/record-event';
+import { recordEvent } from '../events/record-event';
+import { recordRepeated } from '../events/record-repeated';
 import { type Challenge, NAMESPACE, readChallenge, signedText } from '../ssh/challenge';
 import { signedBy } from '../ssh/signed-by';
 import { useChallenge } from '../ssh/use-challenge';
+import { attempt } from '../throttle/attempt';
+import { EXCHANGES, EXCHANGES_OF_KEY } from '../throttle/limits';
 import { type FoundSshKey, findSshKeys } from './find-ssh-keys';
 import { identityOf } from './found-owner';
 import { issueShortToken, type ShortToken } from './issue-short-token';
@@ -32,7 +35,8 @@ const SOURCE = 'ssh_key';
  * Exchanges the signature of a challenge for a short authtoken of the key's owner.
  *
  * @throws DirectoryError `SIGNATURE_INVALID` whatever is wrong with it; `ACCOUNT_AMBIGUOUS` only for who
- * has proven the key: the same signature may be sent again, with the account.
+ * has proven the key: the same signature may be sent again, with the account. `THROTTLED` where too many
+ * signatures were wrong, of the same key or of all: a right one never waits.
  */
 export async function exchangeSignature(
   call: Call,
@@ -41,18 +45,18 @@ export async function exchangeSignature(
   const read = readChallenge(call.settings, challenge);
   const message = signedText(call.settings, challenge);
   const signer = signedBy({ signature, message, namespace: NAMESPACE });
-  if (signer === null) return fail(call, 'SIGNATURE_INVALID', []);
+  if (signer === null) return fail(call, 'SIGNATURE_INVALID', { fingerprint: '', keys: [] });
   const { fingerprint, isRight } = signer;
   const keys = await findSshKeys(call.database, { fingerprint, accountId });
-  if (read === null) return fail(call, 'CHALLENGE_INVALID', keys);
-  if (!isRight) return fail(call, 'SIGNATURE_INVALID', keys);
-
   const live = keys.filter(({ is_live }) => is_live);
+  if (read === null) return fail(call, 'CHALLENGE_INVALID', { fingerprint, keys: live });
+  if (!isRight) return fail(call, 'SIGNATURE_INVALID', { fingerprint, keys: live });
+
   const [key] = live;
-  if (key === undefined) return fail(call, 'KEY_INVALID', keys);
-  if (live.length > 1) return fail(call, 'ACCOUNT_AMBIGUOUS', live);
+  if (key === undefined) return fail(call, 'KEY_INVALID', { fingerprint, keys });
+  if (live.length > 1) return fail(call, 'ACCOUNT_AMBIGUOUS', { fingerprint, keys: live });
   const issued = await issueOnce(call, read, key);
-  return typeof issued === 'object' ? issued : fail(call, issued, [key]);
+  return typeof issued === 'object' ? issued : fail(call, issued, { fingerprint, keys: [key] });
 }
 
 async function issueOnce(
@@ -97,14 +101,32 @@ async function holdKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshK
   return numUpdatedRows === 1n;
 }
 
-// One answer for all who have not proven a key. Each account that knows the key is told in its log.
-async function fail(call: Call, reason: Reason, keys: readonly FoundSshKey[]): Promise<never> {
-  const told = keys.length === 0 ? [{ account_id: undefined, id: null }] : keys;
+interface Failed {
+  /** Of the key that the signature names; empty where it names none. */
+  readonly fingerprint: string;
+  /** The keys whose accounts are told in their logs. */
+  readonly keys: readonly FoundSshKey[];
+}
+
+// Who has proven a key that lives may be the owner, who tries again.
+const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'CHALLENGE_OVER'];
+
+// One answer for all who have not proven a key. A right signature never waits, so a stranger who has the
+// public key alone cannot keep its owner out.
+async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): Promise<never> {
+  if (!PROVEN.includes(reason)) await countFailure(call, fingerprint);
+  const told = keys.length === 0 ? [{ account_id: null, id: null }] : keys;
   const events = told.map(({ account_id: accountId, id }) => ({
     type: 'credential_exchange_failed' as const,
     accountId,
     object: { type: 'credential', id, kind: 'ssh_key', reason },
   }));
-  await recordEvents(call.database, { ...call, source: SOURCE }, events);
+  await recordRepeated(call.database, { ...call, source: SOURCE }, events);
   throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
+}
+
+// All together first: else made-up keys would have a counter each.
+async function countFailure(call: Call, fingerprint: string): Promise<void> {
+  await attempt(call, EXCHANGES, '');
+  await attempt(call, EXCHANGES_OF_KEY, fingerprint);
 }

@@ -45,6 +45,7 @@ export const EVENT_TYPES = [
   'recovery_code_used',
   'recovery_codes_created',
   'mail_failed',
+  'events_deleted',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -2,7 +2,7 @@ import type { Call } from '../call';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { callerOf } from '../identity';
 import type { EventType } from './event-types';
-import { recordUserEvent } from './record-event';
+import { recordRepeatedOfUser } from './record-repeated';
 
 const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];
 
@@ -16,9 +16,9 @@ export async function recordingFailure<T>(
     return await run();
   } catch (reason) {
     if (reason instanceof DirectoryError && FAILURES.includes(reason.code)) {
-      const { userId = '', credentialId = null } = callerOf(call);
-      const object = { type: 'session', id: credentialId, reason: reason.code };
-      await recordUserEvent(call.database, call, { type, userId, object });
+      const { userId = '' } = callerOf(call);
+      const object = { type: 'user', id: userId, reason: reason.code };
+      await recordRepeatedOfUser(call.database, call, { type, userId, object });
     }
     throw reason;
   }

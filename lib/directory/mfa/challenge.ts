@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import { inTransaction } from '../database/database';
 import { DirectoryError } from '../errors';
-import { recordUserEvent } from '../events/record-event';
+import { recordRepeatedOfUser } from '../events/record-repeated';
 import { callerOf } from '../identity';
 
 const ATTEMPTS = 5;
@@ -36,8 +36,8 @@ function endChallenge(call: Call): Promise<boolean> {
       .where('second_factor_due', '=', true)
       .executeTakeFirstOrThrow();
     if (numDeletedRows === 0n) return false;
-    const object = { type: 'session', id: credentialId, reason: 'CHALLENGE_OVER' };
-    await recordUserEvent(tx, call, { type: 'second_factor_failed', userId, object });
+    const object = { type: 'user', id: userId, reason: 'CHALLENGE_OVER' };
+    await recordRepeatedOfUser(tx, call, { type: 'second_factor_failed', userId, object });
     return true;
   });
 }

@@ -16,10 +16,11 @@ const GRANTS = [
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
   'select, insert on events',
+  'select, insert, delete, update on event_counts',
 ];
 
 const TABLES =
-  'accounts, users, memberships, service_users, credentials, sessions, password_resets, sign_ups, invitations, recovery_codes, throttles, used_challenges, events';
+  'accounts, users, memberships, service_users, credentials, sessions, password_resets, sign_ups, invitations, recovery_codes, throttles, used_challenges, events, event_counts';
 
 /**
  * Gives the role that Functions connect as what they need, and takes everything else from it.

@@ -1,7 +1,11 @@
 import type { Migration } from 'kysely';
 import { directory } from './0001-directory';
+import { events } from './0003-events';
 
 export { grantTo } from './grant-to';
 
 /** Every migration, in the order of their names: none is ever changed once it was published. */
-export const migrations: Readonly<Record<string, Migration>> = { '0001-directory': directory };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-directory': directory,
+  '0003-events': events,
+};

@@ -1,12 +1,12 @@
 import type { Database } from '../database/database';
-import { type EventSource, recordEvent, recordUserEvent } from '../events/record-event';
+import { type EventSource, recordEvent } from '../events/record-event';
+import { recordRepeatedOfUser } from '../events/record-repeated';
 import { newId } from '../ids';
 import type { CheckedPair } from './directory-pairs';
 import type { FoundPerson } from './find-person';
 
 /**
- * Writes down that somebody showed a password with a request, as with a log-in: each time that it was
- * wrong, and where it was right, once for as long as the container recalls it.
+ * Writes down that somebody showed a password with a request, as with a log-in: and where it was right, once for as long as the container recalls it.
  */
 export async function recordPair(
   database: Database,
@@ -25,5 +25,5 @@ export async function recordPair(
   const userId = found?.userId ?? null;
   const reason = checked.reason === 'WRONG' ? 'CREDENTIALS_INVALID' : checked.reason;
   const object = { type: 'user', id: userId, reason };
-  await recordUserEvent(database, source, { type: 'login_failed', userId, object });
+  await recordRepeatedOfUser(database, source, { type: 'login_failed', userId, object });
 }

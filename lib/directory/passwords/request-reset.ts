@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Call } from '../call';
 import { inTransaction, type Tx } from '../database/database';
-import { recordUserEvent } from '../events/record-event';
+import { recordRepeatedOfUser } from '../events/record-repeated';
 import { newSecret, secretHash } from '../ids';
 
 const EXPIRES_MINUTES = 30;
@@ -32,7 +32,7 @@ export function requestReset(call: Call, emailKey: string): Promise<RequestedRes
       .executeTakeFirst();
     const userId = user?.id ?? null;
     const object = { type: 'user', id: userId };
-    await recordUserEvent(tx, call, { type: 'password_reset_requested', userId, object });
+    await recordRepeatedOfUser(tx, call, { type: 'password_reset_requested', userId, object });
     if (user === undefined) return null;
     const link = made === undefined ? null : { token, expiresAt: made.expires_at };
     return { userId: user.id, email: user.email, link };

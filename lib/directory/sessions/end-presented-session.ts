@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import type { Database } from '../database/database';
-import { recordUserEvent } from '../events/record-event';
+import { recordEvent } from '../events/record-event';
 import { secretHash } from '../ids';
 
 /**
@@ -18,10 +18,13 @@ export async function endPresentedSession(
   const ended = await tx
     .deleteFrom('sessions')
     .where('secret_hash', '=', secretHash(call.presentedSession))
-    .returning(['id', 'user_id as userId'])
+    .returning(['id', 'user_id as userId', 'account_id as accountId'])
     .executeTakeFirst();
   if (ended === undefined) return;
   const { id, userId } = ended;
   const object = { type: 'session', id, reason: 'replaced' };
-  await recordUserEvent(tx, call, { type: 'session_deleted', userId, principal: by, object });
+  // Its account is not told who else uses the browser.
+  const principal = userId === by.id ? by : undefined;
+  const { accountId } = ended;
+  await recordEvent(tx, call, { type: 'session_deleted', accountId, principal, object });
 }

@@ -6,11 +6,20 @@ export interface UserSessions {
   readonly except?: string;
 }
 
-/** Ends a user's sessions, in whichever account. @returns their ids. */
-export async function endUserSessions(tx: Tx, { userId, except }: UserSessions): Promise<string[]> {
+/** A session that was ended. */
+export interface EndedSession {
+  readonly id: string;
+  /** The account that it was in; null where it was in none. */
+  readonly accountId: string | null;
+}
+
+/** Ends a user's sessions, in whichever account. @returns them. */
+export async function endUserSessions(
+  tx: Tx,
+  { userId, except }: UserSessions,
+): Promise<readonly EndedSession[]> {
   const others = tx.deleteFrom('sessions').where('user_id', '=', userId);
-  const ended = await (except === undefined ? others : others.where('id', '<>', except))
-    .returning('id')
+  return (except === undefined ? others : others.where('id', '<>', except))
+    .returning(['id', 'account_id as accountId'])
     .execute();
-  return ended.map(({ id }) => id);
 }

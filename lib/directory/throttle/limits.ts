@@ -37,3 +37,21 @@ export const INVITATIONS: ThrottleLimits = {
   firstWaitSeconds: 60 * MINUTES,
   longestWaitSeconds: 60 * MINUTES,
 };
+
+/** Signatures that did not count, by the key that they name. One that counts never waits. */
+export const EXCHANGES_OF_KEY: ThrottleLimits = {
+  purpose: 'exchange',
+  refusals: 10,
+  windowSeconds: 15 * MINUTES,
+  firstWaitSeconds: 5,
+  longestWaitSeconds: 15 * MINUTES,
+};
+
+/** Signatures that did not count, of all keys together. */
+export const EXCHANGES: ThrottleLimits = {
+  purpose: 'exchanges',
+  refusals: 1000,
+  windowSeconds: 15 * MINUTES,
+  firstWaitSeconds: 60,
+  longestWaitSeconds: 60,
+};

@@ -77,6 +77,7 @@ describe('session/sign-up', () => {
         [account]: { developer: 'read-only', team: 'read-only', administrator: false },
       });
     }
+    await directory.database.query('delete from event_counts');
     await ask();
     const [event] = await directory.database.query<{ account_id: string | null }>(
       "select * from events where type = 'sign_up_requested' order by seq desc limit 1",

@@ -28,6 +28,8 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  await directory.database.query('delete from throttles');
+  await directory.database.query('delete from event_counts');
   await directory.database.query("delete from credentials where kind = 'ssh_key'");
   team = await addTeam(directory, ['admin', 'reader']);
   const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
@@ -177,6 +179,39 @@ test('a failure of an unknown key is in the log of no account', async () => {
     "select account_id, object_id from events where type = 'credential_exchange_failed' order by seq desc limit 1",
   );
   expect(event).toEqual({ account_id: null, object_id: null });
+});
+
+describe('wrong signatures', () => {
+  const times = async (count: number, key: SshKey) => {
+    const codes = [];
+    for (let time = 0; time < count; time += 1) {
+      codes.push((await exchange(directory, key, { namespace: 'file' })).code);
+    }
+    return codes;
+  };
+
+  test.each([
+    ['known', () => ssh],
+    ['unknown', () => stranger],
+  ])('of a key that is %s have to wait after ten, and a right one does not', async (_what, key) => {
+    const codes = await times(12, key());
+    expect(codes.slice(0, 10)).toEqual(Array(10).fill('SIGNATURE_INVALID'));
+    expect(codes.slice(10)).toEqual(['THROTTLED', 'THROTTLED']);
+    expect((await exchange(directory, ssh)).status).toBe(200);
+  });
+
+  test('of other keys do not wait for one that has to', async () => {
+    await times(11, stranger);
+    expect(await times(1, ssh)).toEqual(['SIGNATURE_INVALID']);
+  });
+
+  test('of made-up keys are limited all together, and a right one goes on', async () => {
+    await times(1, stranger);
+    await directory.database.query('update throttles set attempts = 999 where attempts = 1');
+    expect(await times(2, stranger)).toEqual(['SIGNATURE_INVALID', 'THROTTLED']);
+    expect(await times(1, ssh)).toEqual(['THROTTLED']);
+    expect((await exchange(directory, ssh)).status).toBe(200);
+  });
 });
 
 describe('a short token ends', () => {

@@ -1,12 +1,12 @@
 import { number, strictObject } from 'valibot';
 import { OWN } from '../../access';
 import { inTransaction } from '../../database/database';
-import { recordUserEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { nothing } from '../../schemas';
 import { endUserSessions } from '../../sessions/end-user-sessions';
 import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { recordRevoked } from '../../sessions/record-revoked';
 
 /** Ends all of the caller's sessions but this one. */
 export const revokeOtherSessions = operation({
@@ -21,12 +21,9 @@ export const revokeOtherSessions = operation({
     await insistOnStepUp(call);
     const { userId = '', credentialId = '' } = callerOf(call);
     const ended = await inTransaction(call.database, async (tx) => {
-      const ids = await endUserSessions(tx, { userId, except: credentialId });
-      const object = { type: 'session', id: null, reason: 'revoked', sessions: ids };
-      if (ids.length > 0) {
-        await recordUserEvent(tx, call, { type: 'session_deleted', userId, object });
-      }
-      return ids.length;
+      const sessions = await endUserSessions(tx, { userId, except: credentialId });
+      await recordRevoked(tx, call, sessions);
+      return sessions.length;
     });
     return { ended };
   },

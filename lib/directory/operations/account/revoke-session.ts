@@ -2,11 +2,11 @@ import { strictObject } from 'valibot';
 import { OWN } from '../../access';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { done, id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { recordRevoked } from '../../sessions/record-revoked';
 
 /** Ends one of the caller's sessions. */
 export const revokeSession = operation({
@@ -22,14 +22,14 @@ export const revokeSession = operation({
     await insistOnStepUp(call);
     const { userId = '', credentialId } = callerOf(call);
     await inTransaction(call.database, async (tx) => {
-      const { numDeletedRows } = await tx
+      const ended = await tx
         .deleteFrom('sessions')
         .where('id', '=', revoked)
         .where('user_id', '=', userId)
-        .executeTakeFirstOrThrow();
-      if (numDeletedRows === 0n) throw new DirectoryError('NOT_FOUND');
-      const object = { type: 'session', id: revoked, reason: 'revoked' };
-      await recordUserEvent(tx, call, { type: 'session_deleted', userId, object });
+        .returning(['id', 'account_id as accountId'])
+        .executeTakeFirst();
+      if (ended === undefined) throw new DirectoryError('NOT_FOUND');
+      await recordRevoked(tx, call, [ended]);
     });
     if (revoked === credentialId) call.setSession(null);
     return {};

@@ -22,7 +22,7 @@ export const acceptInvitation = operation({
   output: strictObject({ stage, account }),
   errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_OVER'],
   async run(call, { token }) {
-    const { userId = '', credentialId = '', accountId: from = null } = callerOf(call);
+    const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
       const { mfaEnabled, ...user } = await selectUser(tx, userId);
       const accountId = await consumeInvitation(tx, call, { token, user });
@@ -32,7 +32,7 @@ export const acceptInvitation = operation({
         .set({ account_id: accountId })
         .where('id', '=', credentialId)
         .execute();
-      const object = { type: 'session', id: credentialId, from };
+      const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
       const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);
       const mustEnrol = mfaRequired && !mfaEnabled;

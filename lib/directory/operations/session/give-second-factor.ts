@@ -1,5 +1,5 @@
 import { strictObject } from 'valibot';
-import { recordUserEvent } from '../../events/record-event';
+import { recordEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { takeChallengeAttempt } from '../../mfa/challenge';
 import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
@@ -19,7 +19,7 @@ export const giveSecondFactor = operation({
   output: strictObject({ stage }),
   errors: ['CODE_INVALID', 'CHALLENGE_OVER', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_OVER'],
   async run(call, given: GivenFactor) {
-    const { userId = '', credentialId = '', accountId } = callerOf(call);
+    const { credentialId = '', accountId } = callerOf(call);
     await takeChallengeAttempt(call);
     const { recoveryCodesLeft } = await proveSecondFactor(call, {
       given,
@@ -27,7 +27,7 @@ export const giveSecondFactor = operation({
       async work(tx) {
         await completeSession(tx, call, credentialId);
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
-        await recordUserEvent(tx, call, { type: 'second_factor_succeeded', userId, object });
+        await recordEvent(tx, call, { type: 'second_factor_succeeded', object });
       },
     });
     await tellRecoveryCodeUsed(call, recoveryCodesLeft);

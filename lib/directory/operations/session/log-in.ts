@@ -3,7 +3,8 @@ import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { readEmail } from '../../email';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
+import { recordEvent } from '../../events/record-event';
+import { recordRepeatedOfUser } from '../../events/record-repeated';
 import { operation } from '../../operation';
 import { isPassword } from '../../passwords/is-password';
 import { email, id, password, stage } from '../../schemas';
@@ -86,9 +87,9 @@ async function open(tx: Tx, call: Call, { user, accountId }: Begun) {
   const principal = { id: user.id, name: user.email };
   await endPresentedSession(tx, call, principal);
   const id = await openSession(tx, call, { userId: user.id, accountId, secondFactorDue });
-  await recordUserEvent(tx, call, {
+  await recordEvent(tx, call, {
     type: 'login_succeeded',
-    userId: user.id,
+    accountId,
     principal,
     object: { type: 'session', id, accountId, device: call.device, secondFactorDue },
   });
@@ -116,10 +117,8 @@ interface Failure {
 
 // What a stranger has typed is not kept: people type passwords where an address belongs.
 async function fail(call: Call, { user, reason }: Failure, error: unknown): Promise<never> {
-  await recordUserEvent(call.database, call, {
-    type: 'login_failed',
-    userId: user?.id ?? null,
-    object: { type: 'user', id: user?.id ?? null, reason, device: call.device },
-  });
+  const userId = user?.id ?? null;
+  const object = { type: 'user', id: userId, reason };
+  await recordRepeatedOfUser(call.database, call, { type: 'login_failed', userId, object });
   throw error;
 }

@@ -1,6 +1,6 @@
 import { ANY_SESSION } from '../../access';
 import { inTransaction } from '../../database/database';
-import { recordUserEvent } from '../../events/record-event';
+import { recordEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { done, nothing } from '../../schemas';
@@ -16,7 +16,7 @@ export const logOut = operation({
   output: done,
   errors: [],
   async run(call) {
-    const { credentialId = '', userId = '' } = callerOf(call);
+    const { credentialId = '' } = callerOf(call);
     await inTransaction(call.database, async (tx) => {
       const { numDeletedRows } = await tx
         .deleteFrom('sessions')
@@ -24,7 +24,7 @@ export const logOut = operation({
         .executeTakeFirst();
       if (numDeletedRows === 0n) return;
       const object = { type: 'session', id: credentialId, reason: 'log-out' };
-      await recordUserEvent(tx, call, { type: 'session_deleted', userId, object });
+      await recordEvent(tx, call, { type: 'session_deleted', object });
     });
     call.setSession(null);
     return {};

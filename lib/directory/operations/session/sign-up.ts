@@ -6,7 +6,7 @@ import { inTransaction } from '../../database/database';
 import { deliver } from '../../deliver';
 import { type Email, readEmail } from '../../email';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
+import { recordRepeatedOfUser } from '../../events/record-repeated';
 import { newSecret, secretHash } from '../../ids';
 import { linkTo, serviceOf } from '../../links';
 import { operation } from '../../operation';
@@ -71,7 +71,7 @@ function recordSignUp(call: Call, { email: to, key }: Email): Promise<Request> {
       .executeTakeFirst();
     const userId = user?.id ?? null;
     const object = { type: 'sign_up', id: null, userId };
-    await recordUserEvent(tx, call, { type: 'sign_up_requested', userId, object });
+    await recordRepeatedOfUser(tx, call, { type: 'sign_up_requested', userId, object });
     return { to, secret, expiresAt, userId };
   });
 }

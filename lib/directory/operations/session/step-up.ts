@@ -3,7 +3,7 @@ import { ENROLLING } from '../../access';
 import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
+import { recordEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import {
   type GivenFactor,
@@ -55,8 +55,8 @@ export const stepUp = operation({
 });
 
 async function noteStepUp(tx: Tx, call: Call, given: Given): Promise<void> {
-  const { userId = '', credentialId = '' } = callerOf(call);
+  const { credentialId = '' } = callerOf(call);
   await completeSession(tx, call, credentialId);
   const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
-  await recordUserEvent(tx, call, { type: 'step_up_succeeded', userId, object });
+  await recordEvent(tx, call, { type: 'step_up_succeeded', object });
 }

@@ -18,7 +18,7 @@ export const switchAccount = operation({
   output: strictObject({ stage }),
   errors: ['ACCOUNT_UNAVAILABLE'],
   async run(call, { account: wanted }) {
-    const { userId = '', credentialId = '', accountId: from = null } = callerOf(call);
+    const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
       const account = await chooseAccount(tx, userId, wanted);
       if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
@@ -27,7 +27,7 @@ export const switchAccount = operation({
         .set({ account_id: account.id })
         .where('id', '=', credentialId)
         .execute();
-      const object = { type: 'session', id: credentialId, from };
+      const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId: account.id, object });
       const { mfaEnabled } = await tx
         .selectFrom('users')

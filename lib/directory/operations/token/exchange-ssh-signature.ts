@@ -27,7 +27,7 @@ export const exchangeSshSignature = operation({
     strictObject({ token: string(), expiresAt: time }),
     strictObject({ challenge: string() }),
   ]),
-  errors: ['SIGNATURE_INVALID', 'ACCOUNT_AMBIGUOUS'],
+  errors: ['SIGNATURE_INVALID', 'ACCOUNT_AMBIGUOUS', 'THROTTLED'],
   async run(call, input: SignedChallenge | Record<string, never>) {
     if (!('challenge' in input)) return { challenge: await giveChallenge(call) };
     const { token, expiresAt } = await exchangeSignature(call, input as SignedChallenge);

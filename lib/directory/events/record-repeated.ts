@@ -1,0 +1,136 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../database/database';
+import {
+  type AccountEvent,
+  type EventSource,
+  eventRow,
+  type NewEvent,
+  type UserEvent,
+} from './event-row';
+
+// What strangers can cause as often as they like must not fill a log. Of each kind of event about one thing
+// in one account, an hour has one row for the first, and one that says how many there were besides.
+const WINDOW = sql`interval '1 hour'`;
+
+// An event about nothing that is known, such as a log-in with an address that nobody has, is counted in
+// one of so many rows: else all strangers would wait for one.
+const SHARES = 8;
+
+const COLUMNS = sql`account_id, type, principal_type, principal_id, principal_name, credential_id, source,
+  object_type, object_id, object, request_id`;
+
+/** Records events that a stranger can cause again and again, each in one account's log, or in no account's. */
+export async function recordRepeated(
+  tx: Database,
+  call: EventSource,
+  events: readonly AccountEvent[],
+): Promise<void> {
+  const rows = events.map(({ accountId = null, ...event }) => ({
+    account_id: accountId,
+    event: templateOf(call, event),
+  }));
+  const targets = sql`select account_id, event
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(account_id text, event jsonb)`;
+  await count(tx, call, targets);
+}
+
+/**
+ * Records an event of a user that can be caused again and again, such as a wrong password: in the log of
+ * each account in which the user is active, else in no account's. One statement, also where there is no
+ * such user: how long it takes must not tell.
+ */
+export async function recordRepeatedOfUser(
+  tx: Database,
+  call: EventSource,
+  { userId, ...event }: UserEvent,
+): Promise<void> {
+  const template = JSON.stringify(templateOf(call, event));
+  const targets = sql`select m.account_id, ${template}::jsonb as event
+    from (select 1) as once left join memberships m on m.user_id = ${userId} and m.active`;
+  await count(tx, call, targets);
+}
+
+/**
+ * Writes down how many events were counted and not told yet: of windows that are over, and once in each
+ * that is not.
+ *
+ * @param accountId - whose; undefined: those of every account and of none.
+ */
+export async function tellCounts(
+  database: Database,
+  { requestId }: Pick<EventSource, 'requestId'>,
+  accountId?: string,
+): Promise<void> {
+  const isMeant = accountId === undefined ? sql`true` : sql`account_id = ${accountId}`;
+  await sql`
+    with told as (
+      update event_counts c set count = 0, is_told = true,
+        told_count = c.count, told_since = c.since, told_until = c.last_at
+      where name in (
+        select name from event_counts
+        where ${isMeant} and count > 0 and (not is_told or began <= now() - ${WINDOW})
+        order by name for update skip locked)
+      returning *
+    )
+    insert into events (${COLUMNS}) ${sumsOf(sql`told`, requestId)}`.execute(database);
+}
+
+function templateOf(call: EventSource, event: NewEvent) {
+  const {
+    credential_id: _credential,
+    request_id: _request,
+    object,
+    ...columns
+  } = eventRow(call, event);
+  return { ...columns, object: JSON.parse(object) as object };
+}
+
+async function count(tx: Database, call: EventSource, targets: RawBuilder<unknown>): Promise<void> {
+  const { caller, requestId } = call;
+  const isOver = sql`(c.began <= now() - ${WINDOW})`;
+  const credential = sql`case when c.account_id is not distinct from ${caller?.accountId ?? null}
+    then ${caller?.credentialId ?? null} end`;
+  await sql`
+    with targets as (${targets} order by account_id),
+    counted as (
+      insert into event_counts as c (name, account_id, event)
+      select concat_ws(' ', account_id, event,
+        case when event ->> 'object_id' is null then floor(random() * ${SHARES}) end), account_id, event
+      from targets
+      on conflict (name) do update set
+        began = case when ${isOver} then now() else c.began end,
+        since = case when ${isOver} or c.count = 0 then now() else c.since end,
+        last_at = now(),
+        count = case when ${isOver} then 0 else c.count + 1 end,
+        is_told = c.is_told and not ${isOver},
+        told_count = case when ${isOver} then c.count else 0 end,
+        told_since = c.since,
+        told_until = c.last_at
+      returning *
+    )
+    insert into events (${COLUMNS})
+    ${sumsOf(sql`counted`, requestId)}
+    union all
+    select c.account_id, e.type, e.principal_type, e.principal_id, e.principal_name, ${credential},
+      e.source, e.object_type, e.object_id, e.object, ${requestId}
+    from counted c, ${fieldsOf(sql`c.event`)}
+    where c.count = 0`.execute(tx);
+}
+
+function sumsOf(counted: RawBuilder<unknown>, requestId: string): RawBuilder<unknown> {
+  const details = sql`jsonb_build_object('count', c.told_count,
+    'since', ${asTime(sql`c.told_since`)}, 'until', ${asTime(sql`c.told_until`)})`;
+  return sql`select c.account_id, e.type, e.principal_type, e.principal_id, e.principal_name, null,
+      e.source, e.object_type, e.object_id, e.object || ${details}, ${requestId}
+    from ${counted} c, ${fieldsOf(sql`c.event`)}
+    where c.told_count > 0`;
+}
+
+function fieldsOf(event: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`jsonb_to_record(${event}) as e(type text, principal_type text, principal_id text,
+    principal_name text, source text, object_type text, object_id text, object jsonb)`;
+}
+
+function asTime(time: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

@@ -1,0 +1,179 @@
+import { EVENT_TYPES } from '../../lib/directory/events/event-types';
+import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
+import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
+import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
+import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { makeSshKey, type SshKey } from '../support/ssh-keygen';
+import { addTeam, MANAGER, type Who } from '../support/team';
+
+// An account's log has what concerns that account: of what its members do elsewhere, only what is of their
+// log-in itself, and nothing by which another account, a device or a session could be known.
+
+let directory: TestDirectory;
+let ssh: SshKey;
+
+beforeAll(async () => {
+  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+  ssh = makeSshKey(['-t', 'ed25519']);
+});
+
+afterAll(async () => {
+  ssh.remove();
+  await directory.close();
+});
+
+interface Elsewhere {
+  /** Where each member of the team is active. */
+  readonly active: string;
+  /** Where each of them is disabled. */
+  readonly disabled: string;
+}
+
+/** What each account's members have to do with the others' is told by these, and nothing else. */
+const OF_USERS = [
+  'user_updated',
+  'login_failed',
+  'second_factor_failed',
+  'step_up_failed',
+  'password_changed',
+  'password_change_failed',
+  'password_reset_requested',
+  'password_reset',
+  'sign_up_requested',
+  'mfa_enrolment_started',
+  'mfa_enabled',
+  'mfa_disabled',
+  'mfa_failed',
+  'recovery_code_used',
+  'recovery_codes_created',
+  'mail_failed',
+];
+
+async function makeWorld(): Promise<World> {
+  await directory.database.query('delete from event_counts');
+  await directory.database.query('delete from throttles');
+  return { directory, team: await addTeam(directory), ssh };
+}
+
+/** Makes every member of the team a member of two other accounts. */
+async function addElsewhere({ team }: World): Promise<Elsewhere> {
+  const [active, disabled] = [
+    await directory.addAccount('Active elsewhere'),
+    await directory.addAccount('Disabled elsewhere'),
+  ];
+  for (const account of [active, disabled]) {
+    await directory.database.query(
+      `insert into memberships (id, account_id, user_id, developer, team, administrator, active, created_at)
+        select 'mbr_' || replace(gen_random_uuid()::text, '-', ''), $1, user_id, $3, $4, $5, $6,
+          now() + interval '1 minute'
+        from memberships where account_id = $2`,
+      [account, team.account, MANAGER.developer, MANAGER.team, false, account === active],
+    );
+  }
+  return { active, disabled };
+}
+
+interface Told {
+  readonly type: string;
+  readonly account_id: string | null;
+  readonly credential_id: string | null;
+}
+
+async function toldOf(account: string): Promise<readonly Told[]> {
+  return directory.database.query<Told>('select * from events where account_id = $1', [account]);
+}
+
+const seen = new Set<string>();
+
+/** Has something happen in a team, and looks at what was told elsewhere. */
+async function expectDiscreet(run: (world: World) => Promise<unknown>): Promise<void> {
+  const world = await makeWorld();
+  const { active, disabled } = await addElsewhere(world);
+  await run(world);
+
+  const here = await toldOf(world.team.account);
+  const told = await toldOf(active);
+  const all = await directory.database.query<Told>('select type from events');
+  for (const { type } of all) seen.add(type);
+  expect(await toldOf(disabled)).toEqual([]);
+  expect(told.map(({ type }) => type).filter((type) => !OF_USERS.includes(type))).toEqual([]);
+  expect(told.map(({ credential_id: id }) => id).filter((id) => id !== null)).toEqual([]);
+  expect(JSON.stringify(told)).not.toMatch(
+    new RegExp(`${world.team.account}|${disabled}|(ses|tfs|tfa|tfk|mbr|inv)_|device`),
+  );
+  expect(JSON.stringify(here)).not.toMatch(new RegExp(`${active}|${disabled}`));
+}
+
+test.each(Object.entries(ACCEPTED_CALLS))(
+  '%s tells other accounts nothing that is not theirs',
+  async (path, { ready }) => {
+    await expectDiscreet(async (world) => {
+      const { caller, input } = await ready(world);
+      await caller.call(path, input);
+    });
+  },
+);
+
+const WRONG = 'wrong horse battery';
+const bySession = (path: string, input: object) => async (world: World) =>
+  (await world.team.session('reader')).call(path, input);
+
+async function byEnrolled(world: World, path: string, input: object) {
+  await enrolMember(world, 'reader');
+  return (await world.team.session('reader')).call(path, input);
+}
+
+const logIn = (world: World, who: Who, password: string) =>
+  directory.caller().call('session/log-in', { email: world.team.email(who), password });
+
+const FAILURES: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
+  'a wrong password': (world) => logIn(world, 'reader', WRONG),
+  'a log-in with the session of another user': async (world) => {
+    const caller = await world.team.session('reader');
+    return caller.call('session/log-in', { email: world.team.email('admin'), password: PASSWORD });
+  },
+  'a wrong step-up': bySession('session/step-up', { password: WRONG }),
+  'a wrong old password': bySession('account/change-password', {
+    oldPassword: WRONG,
+    newPassword: 'seven herons by the canal',
+  }),
+  'a wrong code': (world) => byEnrolled(world, 'account/disable-mfa', { code: '000000x' }),
+  'a wrong second factor': async (world) => {
+    await enrolMember(world, 'reader');
+    return (await halfSession(world, 'reader')).call('session/second-factor', { code: '000000x' });
+  },
+  'a challenge that was made up': async (world) => {
+    const { caller, input } = await SESSION_CALLS['token/ssh'].ready(world);
+    return caller.call('token/ssh', { ...input, challenge: 'x' });
+  },
+};
+
+test.each(Object.entries(FAILURES))(
+  '%s tells other accounts nothing that is not theirs',
+  async (_what, run) => expectDiscreet(run),
+);
+
+test('sessions of several accounts that are revoked are told to each its own', async () => {
+  const world = await makeWorld();
+  const { active } = await addElsewhere(world);
+  const email = world.team.email('reader');
+  const there = await directory.logIn(email, active);
+  const { json } = await there.call('session/show');
+  const { id } = (json as { session: { id: string } }).session;
+  const here = await directory.logIn(email, world.team.account);
+
+  await here.call('account/revoke-other-sessions');
+
+  const ended = async (account: string) =>
+    (await toldOf(account)).filter(({ type }) => type === 'session_deleted');
+  expect(await ended(active)).toMatchObject([{ object_id: id, credential_id: null }]);
+  expect(await ended(world.team.account)).toEqual([]);
+});
+
+// Told by the operator's commands and mail servers that are away alone.
+const ELSEWHERE_TESTED = ['mail_failed', 'events_deleted'];
+
+test('every type of event was looked at', () => {
+  const missing = EVENT_TYPES.filter((type) => !seen.has(type) && !ELSEWHERE_TESTED.includes(type));
+  expect(missing).toEqual([]);
+});
