@@ -7,6 +7,7 @@ import { databaseAt } from './database/database';
 import { isUnavailable } from './database/is-unavailable';
 import { DirectoryError, ERRORS } from './errors';
 import { newId } from './ids';
+import type { Part } from './lists';
 import type { Operation } from './operation';
 import { readDevice } from './read-device';
 import { readInput } from './read-input';
@@ -17,6 +18,7 @@ type EndpointContext = Context & { readonly auth?: Principal | undefined };
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const LINES_TYPE = 'application/x-ndjson; charset=utf-8';
+const NEXT_FIELD = 'Next-Before';
 // A Function has ten seconds, and its guard may have taken three of them.
 const TIME_LIMIT_MS = 6000;
 
@@ -111,8 +113,10 @@ function describe(reason: unknown): unknown {
 }
 
 function asLines(output: unknown): TwilioResponse {
-  const lines = (output as readonly unknown[]).map((item) => `${JSON.stringify(item)}\n`);
-  return typed(LINES_TYPE).setBody(lines.join(''));
+  const { items, next } = output as Part<{ readonly id: string }>;
+  const lines = items.map((item) => `${JSON.stringify(item)}\n`);
+  const response = typed(LINES_TYPE).setBody(lines.join(''));
+  return next === null ? response : response.appendHeader(NEXT_FIELD, next);
 }
 
 // As an object: where it runs each request in a process of its own, the runtime encodes JSON bodies.

@@ -21,7 +21,10 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly output: GenericSchema<unknown, Output>;
   /** The refusals of its own that callers have to expect. */
   readonly errors: readonly ErrorCode[];
-  /** Sends the output's items as lines of JSON, in place of one JSON text. */
+  /**
+   * Sends the `items` of the output as lines of JSON, in place of one JSON text, and what it has as
+   * `next` in the field `Next-Before`, which is left out where the list has ended.
+   */
   readonly asLines?: boolean;
   /** @throws DirectoryError where it refuses; then nothing was changed. */
   run(call: Call, input: Input): Promise<Output>;

@@ -140,11 +140,17 @@ function responsesOf({ access, asLines, changes, errors, output }: Operation): J
   const byStatus = groupByStatus(new Set(codes));
   const schema = schemaOf(output, 'output');
   const lines = { 'application/x-ndjson': { schema: { type: 'string' } } };
+  const next = {
+    description: 'What the next answer is asked for with, as `before`; missing in the last one.',
+    schema: { type: 'string' },
+  };
   const refusals = [...byStatus].map(([status, own]) => [`${status}`, refusalOf(own)] as const);
   return Object.fromEntries([
     [
       '200',
-      { description: 'Done.', content: asLines ? lines : { 'application/json': { schema } } },
+      asLines
+        ? { description: 'Done.', headers: { 'Next-Before': next }, content: lines }
+        : { description: 'Done.', content: { 'application/json': { schema } } },
     ],
     ...refusals,
     ...(access === 'anyone' ? [] : guardRefusals(byStatus)),

@@ -87,21 +87,26 @@ const REFUSED: readonly Named[] = [
 
 /** What only chooses what a list shows. */
 const SHOWN: readonly Omit<Named, 'code'>[] = [
+  { path: 'admin/list-credentials', field: 'owner', thing: member },
+  ...['admin/list-events', 'admin/export-events'].flatMap((path) => [
+    { path, field: 'principal', thing: member },
+    { path, field: 'object', thing: member },
+  ]),
+];
+
+/** What a list goes on after. */
+const CURSORS: readonly Omit<Named, 'code'>[] = [
   { path: 'account/list-sessions', field: 'after', thing: session },
   { path: 'account/list-credentials', field: 'after', thing: credential },
   { path: 'admin/list-members', field: 'after', thing: member },
   { path: 'admin/list-service-users', field: 'after', thing: serviceUser },
   { path: 'admin/list-invitations', field: 'after', thing: invitation },
   { path: 'admin/list-credentials', field: 'after', thing: credential },
-  { path: 'admin/list-credentials', field: 'owner', thing: member },
-  ...['admin/list-events', 'admin/export-events'].flatMap((path) => [
-    { path, field: 'principal', thing: member },
-    { path, field: 'object', thing: member },
-    { path, field: 'before', thing: event },
-  ]),
+  { path: 'admin/list-events', field: 'before', thing: event },
+  { path: 'admin/export-events', field: 'before', thing: event },
 ];
 
-const ALL: readonly Omit<Named, 'code'>[] = [...REFUSED, ...SHOWN];
+const ALL: readonly Omit<Named, 'code'>[] = [...REFUSED, ...SHOWN, ...CURSORS];
 
 /** Where a schema has an id, as in `owner.member`. */
 function idsIn(schema: object, at: readonly string[] = []): readonly string[] {
@@ -199,6 +204,24 @@ describe.each(SHOWN.map((row) => [name(row), row] as const))('%s', (_name, row) 
     expect(answer.status).toBe(200);
     expect(answer).toEqual(await answerTo(row, `${id}0`));
     expect(answer.text).not.toContain(stranger.account);
+  });
+});
+
+describe.each(CURSORS.map((row) => [name(row), row] as const))('%s', (_name, row) => {
+  test('a cursor of another account is refused as one that there never was', async () => {
+    await addEvent(directory, team);
+    const id = await row.thing.add(directory, stranger, 'reader');
+    const answer = await answerTo(row, id);
+    expect({ status: answer.status, code: answer.code }).toEqual({
+      status: 404,
+      code: 'NOT_FOUND',
+    });
+    expect(answer).toEqual(await answerTo(row, `${id}0`));
+  });
+
+  test('a cursor of its own is taken', async () => {
+    const id = await row.thing.add(directory, team, 'admin');
+    expect((await answerTo(row, id)).status).toBe(200);
   });
 });
 

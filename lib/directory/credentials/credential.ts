@@ -78,16 +78,18 @@ export function describeCredential(row: CredentialRow): InferOutput<typeof crede
   };
 }
 
-/** A credential as the log of events keeps it. */
+/**
+ * A credential as the log of events keeps it. Its paths, which may be long, are told by events that set
+ * them, and by no other.
+ */
 export function credentialObject(row: CredentialRow) {
-  const { id: credentialId, kind, description, paths, fingerprint } = row;
+  const { id: credentialId, kind, description, fingerprint } = row;
   return {
     type: 'credential',
     id: credentialId,
     kind,
     owner: describeOwner(row),
     description,
-    paths,
     fingerprint,
     expiresAt: asText(row.expiresAt),
   };

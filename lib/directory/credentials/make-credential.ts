@@ -57,7 +57,8 @@ export async function makeCredential(
   const made = await selectCredentials(tx)
     .where('c.id', '=', known.values.id)
     .executeTakeFirstOrThrow();
-  await recordEvent(tx, call, { type: 'credential_created', object: credentialObject(made) });
+  const object = { ...credentialObject(made), paths: made.paths };
+  await recordEvent(tx, call, { type: 'credential_created', object });
   return { ...describeCredential(made), token: known.token };
 }
 

@@ -43,7 +43,9 @@ export async function updateCredential(
   const updated = await selectCredentials(tx)
     .where('c.id', '=', found.id)
     .executeTakeFirstOrThrow();
-  const object = { ...credentialObject(updated), changed: changed.map(([name]) => name) };
+  const paths = changes.paths === undefined ? {} : { paths: updated.paths };
+  const names = changed.map(([name]) => name);
+  const object = { ...credentialObject(updated), ...paths, changed: names };
   await recordEvent(tx, call, { type: 'credential_updated', object });
   return updated;
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database';
 import type { Row } from '../database/tables';
+import { DirectoryError } from '../errors';
+import { MAX_BYTES, type Part, partOf } from '../lists';
 
 /** Which events of an account. */
 export interface EventFilter {
@@ -20,44 +22,72 @@ export interface EventFilter {
 /** One event as callers see it. */
 export type EventItem = ReturnType<typeof toItem>;
 
-/** A page of events, the newest first, and the cursor of the next one where there may be more. */
-export interface EventPage {
-  readonly items: readonly EventItem[];
-  readonly next: string | null;
-}
+/** A page of an account's events: which, and how many at most. */
+export type EventsWanted = EventFilter & { readonly limit: number };
 
 /**
  * Finds a page of an account's events, the newest first. It reads one stretch of an index, so that a page
- * takes as long however many events there are before it.
+ * takes as long however many events there are before it, and no more rows than an answer has room for.
+ *
+ * @throws DirectoryError `NOT_FOUND` where `before` is no event of the account.
  */
 export async function findEvents(
   database: Database,
   accountId: string,
-  { limit, ...filter }: EventFilter & { readonly limit: number },
-): Promise<EventPage> {
-  const { type, principal, object, since, until, before } = filter;
+  wanted: EventsWanted,
+): Promise<Part<EventItem>> {
+  if (wanted.before !== undefined) await requireEvent(database, accountId, wanted.before);
+  const page = selectEvents(database, accountId, wanted).as('page');
+  const measured = database
+    .selectFrom(page)
+    .selectAll()
+    // Up to the row before the last: one that does not fit shows that there are more.
+    .select(
+      sql<string>`coalesce(sum(octet_length(object::text)) over (order by at desc, seq desc
+        rows between unbounded preceding and 2 preceding), 0)`.as('bytes_before'),
+    )
+    .as('measured');
+  const rows = await database
+    .selectFrom(measured)
+    .selectAll()
+    .where('bytes_before', '<=', `${MAX_BYTES}`)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .execute();
+  return partOf(rows.map(toItem), wanted.limit);
+}
+
+async function requireEvent(database: Database, accountId: string, id: string): Promise<void> {
+  const found = await database
+    .selectFrom('events')
+    .select('id')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError('NOT_FOUND');
+}
+
+function selectEvents(database: Database, accountId: string, wanted: EventsWanted) {
+  const { type, principal, object, since, until, before, limit } = wanted;
   let query = database
     .selectFrom('events')
     .selectAll()
     .where('account_id', '=', accountId)
     .orderBy('at', 'desc')
     .orderBy('seq', 'desc')
-    .limit(limit);
+    // One more, to know whether any follow.
+    .limit(limit + 1);
   if (type !== undefined) query = query.where('type', '=', type);
   if (principal !== undefined) query = query.where('principal_id', '=', principal);
   if (object !== undefined) query = query.where('object_id', '=', object);
   // The database has no year 0 and no zone at +23:00, which ISO 8601 has.
   if (since !== undefined) query = query.where('at', '>=', new Date(since));
   if (until !== undefined) query = query.where('at', '<', new Date(until));
-  if (before !== undefined) {
-    // Two values, as a row out of a subquery would not be looked up in the index.
-    const last = (column: 'at' | 'seq') =>
-      sql`(select ${sql.ref(column)} from events where id = ${before} and account_id = ${accountId})`;
-    query = query.where(sql<boolean>`(at, seq) < (${last('at')}, ${last('seq')})`);
-  }
-  const rows = await query.execute();
-  const items = rows.map(toItem);
-  return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) };
+  if (before === undefined) return query;
+  // Two values, as a row out of a subquery would not be looked up in the index.
+  const last = (column: 'at' | 'seq') =>
+    sql`(select ${sql.ref(column)} from events where id = ${before} and account_id = ${accountId})`;
+  return query.where(sql<boolean>`(at, seq) < (${last('at')}, ${last('seq')})`);
 }
 
 function toItem(row: Row<'events'>) {

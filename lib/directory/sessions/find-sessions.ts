@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database';
+import { DirectoryError } from '../errors';
 
 /** Whose sessions, and which part of them. */
 export interface SessionsWanted {
@@ -9,8 +10,12 @@ export interface SessionsWanted {
   readonly limit: number;
 }
 
-/** Finds a user's live sessions, the newest first. */
-export function findSessions(database: Database, { userId, after, limit }: SessionsWanted) {
+/**
+ * Finds a user's live sessions, the newest first.
+ *
+ * @throws DirectoryError `NOT_FOUND` where the cursor is no session of the user's, or of one that has ended.
+ */
+export async function findSessions(database: Database, { userId, after, limit }: SessionsWanted) {
   const query = database
     .selectFrom('sessions as s')
     .leftJoin('accounts as a', 'a.id', 's.account_id')
@@ -23,6 +28,13 @@ export function findSessions(database: Database, { userId, after, limit }: Sessi
     .orderBy('s.id', 'desc')
     .limit(limit);
   if (after === undefined) return query.execute();
+  const cursor = await database
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', after)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (cursor === undefined) throw new DirectoryError('NOT_FOUND');
   const last = sql`(select created_at, id from sessions where id = ${after} and user_id = ${userId})`;
   return query.where(sql<boolean>`(s.created_at, s.id) < ${last}`).execute();
 }

@@ -8,7 +8,7 @@ import {
 } from '../../credentials/credential';
 import { ownOwner } from '../../credentials/owner';
 import { callerOf } from '../../identity';
-import { part, partOf } from '../../lists';
+import { part, partOf, requireCursor } from '../../lists';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 
@@ -20,12 +20,13 @@ export const listOwnCredentials = operation({
   changes: false,
   input: strictObject({ kind: optional(picklist(KINDS)), ...part }),
   output: strictObject({ items: array(credential), next: nullable(id) }),
-  errors: [],
-  async run(call, { kind, after = '', limit }) {
+  errors: ['NOT_FOUND'],
+  async run(call, { kind, after, limit }) {
+    await requireCursor(call, 'credentials', after);
     const owner = ownOwner(callerOf(call));
     let query = selectCredentials(call.database)
       .where(`c.${owner.column}`, '=', owner.id)
-      .where('c.id', '>', after);
+      .where('c.id', '>', after ?? '');
     if (kind !== undefined) query = query.where('c.kind', '=', kind);
     const rows = await query
       .orderBy('c.id')

@@ -25,7 +25,7 @@ export const listSessions = operation({
   changes: false,
   input: strictObject(part),
   output: strictObject({ items: array(session), next: nullable(id) }),
-  errors: [],
+  errors: ['NOT_FOUND'],
   async run(call, { after, limit }) {
     const { userId = '', credentialId } = callerOf(call);
     const rows = await findSessions(call.database, { userId, after, limit: limit + 1 });

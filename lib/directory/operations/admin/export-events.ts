@@ -1,14 +1,16 @@
-import { array, strictObject } from 'valibot';
+import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../access';
-import { findEvents } from '../../events/find-events';
+import { readEvents } from '../../events/read-events';
 import { event, eventFilter, pageSize } from '../../events/schemas';
-import { callerOf } from '../../identity';
 import { operation } from '../../operation';
+import { id } from '../../schemas';
 
-// An answer has at most 4 MB, and a line has at most about 1.5 kB.
 const LONGEST = 2000;
 
-/** The same events as lines of JSON: what comes after a full answer begins `before` its last line's id. */
+/**
+ * The same events as lines of JSON. An answer with the field `Next-Before` is not the last one: what
+ * comes after it is asked for with that as `before`.
+ */
 export const exportEvents = operation({
   name: 'admin/export-events',
   summary: "Gives the account's events as lines of JSON, the newest first.",
@@ -16,11 +18,7 @@ export const exportEvents = operation({
   changes: false,
   asLines: true,
   input: strictObject({ ...eventFilter, limit: pageSize(LONGEST, LONGEST) }),
-  output: array(event),
-  errors: [],
-  async run(call, input) {
-    const { accountId = '' } = callerOf(call);
-    const { items } = await findEvents(call.database, accountId, input);
-    return [...items];
-  },
+  output: strictObject({ items: array(event), next: nullable(id) }),
+  errors: ['NOT_FOUND'],
+  run: readEvents,
 });

@@ -7,7 +7,7 @@ import {
   selectCredentials,
 } from '../../credentials/credential';
 import { callerOf } from '../../identity';
-import { part, partOf } from '../../lists';
+import { part, partOf, requireCursor } from '../../lists';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 
@@ -19,12 +19,13 @@ export const listCredentials = operation({
   changes: false,
   input: strictObject({ owner: optional(id), kind: optional(picklist(KINDS)), ...part }),
   output: strictObject({ items: array(credential), next: nullable(id) }),
-  errors: [],
-  async run(call, { owner, kind, after = '', limit }) {
+  errors: ['NOT_FOUND'],
+  async run(call, { owner, kind, after, limit }) {
+    await requireCursor(call, 'credentials', after);
     const { accountId = '' } = callerOf(call);
     let query = selectCredentials(call.database)
       .where('c.account_id', '=', accountId)
-      .where('c.id', '>', after);
+      .where('c.id', '>', after ?? '');
     if (kind !== undefined) query = query.where('c.kind', '=', kind);
     if (owner !== undefined) {
       query = query.where((the) =>

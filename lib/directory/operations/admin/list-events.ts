@@ -1,8 +1,7 @@
 import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../access';
-import { findEvents } from '../../events/find-events';
+import { readEvents } from '../../events/read-events';
 import { event, eventFilter, pageSize } from '../../events/schemas';
-import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 
@@ -14,10 +13,6 @@ export const listEvents = operation({
   changes: false,
   input: strictObject({ ...eventFilter, limit: pageSize(100, 50) }),
   output: strictObject({ items: array(event), next: nullable(id) }),
-  errors: [],
-  async run(call, input) {
-    const { accountId = '' } = callerOf(call);
-    const { items, next } = await findEvents(call.database, accountId, input);
-    return { items: [...items], next };
-  },
+  errors: ['NOT_FOUND'],
+  run: readEvents,
 });

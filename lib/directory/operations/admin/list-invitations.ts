@@ -2,7 +2,7 @@ import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../access';
 import { callerOf } from '../../identity';
 import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitation';
-import { part, partOf } from '../../lists';
+import { part, partOf, requireCursor } from '../../lists';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 
@@ -14,12 +14,13 @@ export const listInvitations = operation({
   changes: false,
   input: strictObject(part),
   output: strictObject({ items: array(invitation), next: nullable(id) }),
-  errors: [],
-  async run(call, { after = '', limit }) {
+  errors: ['NOT_FOUND'],
+  async run(call, { after, limit }) {
+    await requireCursor(call, 'invitations', after);
     const { accountId = '' } = callerOf(call);
     const rows = await selectInvitations(call.database)
       .where('i.account_id', '=', accountId)
-      .where('i.id', '>', after)
+      .where('i.id', '>', after ?? '')
       .orderBy('i.id')
       .limit(limit + 1)
       .execute();

@@ -1,7 +1,7 @@
 import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../access';
 import { callerOf } from '../../identity';
-import { part, partOf } from '../../lists';
+import { part, partOf, requireCursor } from '../../lists';
 import { describeMember, member, selectMembers } from '../../members/member';
 import { operation } from '../../operation';
 import { hasRole } from '../../roles/roles';
@@ -15,12 +15,13 @@ export const listMembers = operation({
   changes: false,
   input: strictObject(part),
   output: strictObject({ items: array(member), next: nullable(id) }),
-  errors: [],
-  async run(call, { after = '', limit }) {
+  errors: ['NOT_FOUND'],
+  async run(call, { after, limit }) {
+    await requireCursor(call, 'memberships', after);
     const { accountId = '', roles } = callerOf(call);
     const rows = await selectMembers(call.database)
       .where('m.account_id', '=', accountId)
-      .where('m.id', '>', after)
+      .where('m.id', '>', after ?? '')
       .orderBy('m.id')
       .limit(limit + 1)
       .execute();

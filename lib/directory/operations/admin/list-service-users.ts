@@ -1,7 +1,7 @@
 import { array, nullable, strictObject } from 'valibot';
 import { MEMBER } from '../../access';
 import { callerOf } from '../../identity';
-import { part, partOf } from '../../lists';
+import { part, partOf, requireCursor } from '../../lists';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
 import { describeServiceUser, serviceUser } from '../../service-users/service-user';
@@ -14,14 +14,15 @@ export const listServiceUsers = operation({
   changes: false,
   input: strictObject(part),
   output: strictObject({ items: array(serviceUser), next: nullable(id) }),
-  errors: [],
-  async run(call, { after = '', limit }) {
+  errors: ['NOT_FOUND'],
+  async run(call, { after, limit }) {
+    await requireCursor(call, 'service_users', after);
     const { accountId = '' } = callerOf(call);
     const rows = await call.database
       .selectFrom('service_users')
       .selectAll()
       .where('account_id', '=', accountId)
-      .where('id', '>', after)
+      .where('id', '>', after ?? '')
       .orderBy('id')
       .limit(limit + 1)
       .execute();
