@@ -1,4 +1,5 @@
 import { createFirstAccount } from './directory/create-first-account';
+import { deleteEvents } from './directory/delete-events';
 import { listAccounts } from './directory/list-accounts';
 import { parseDirectoryCommand } from './directory/parse-directory-command';
 import { resetMfa } from './directory/reset-mfa';
@@ -17,6 +18,7 @@ main(async () => {
   await withDirectory(command.env, async (directory) => {
     if (command.verb === 'create-account') return createFirstAccount(directory, command);
     if (command.verb === 'reset-mfa') return resetMfa(directory, command.address);
+    if (command.verb === 'delete-events') return deleteEvents(directory, command.olderThanDays);
     return command.verb === 'tidy' ? tidy(directory) : listAccounts(directory);
   });
 });

@@ -14,14 +14,16 @@ export interface NewAccount {
 export type DirectoryCommand =
   | ({ readonly verb: 'create-account'; readonly env: string } & NewAccount)
   | { readonly verb: 'reset-mfa'; readonly env: string; readonly address: Email }
+  | { readonly verb: 'delete-events'; readonly env: string; readonly olderThanDays: number }
   | { readonly verb: 'list-accounts' | 'tidy'; readonly env: string };
 
-const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'tidy'] as const;
+const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'tidy'] as const;
 
 const HELP = 'npm run directory -- --help shows what there is.';
 const OPTIONS = {
   name: { type: 'string' },
   email: { type: 'string' },
+  'older-than': { type: 'string' },
   env: { type: 'string' },
 } as const;
 
@@ -36,8 +38,11 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
   if (given === undefined || args.some((arg) => arg === '--help' || arg === '-h')) return null;
   const verb = VERBS.find((known) => known === given);
   if (verb === undefined) throw new OperatorError(`There is no command ${given}. ${HELP}`);
-  const { name, email, env: file } = parseOptions(verb, rest);
+  const { name, email, 'older-than': age, env: file } = parseOptions(verb, rest);
   const env = envFileOf(file === undefined ? [] : [`--env=${file}`]);
+  if (age !== undefined && verb !== 'delete-events') {
+    throw new OperatorError(`${verb} takes no --older-than. ${HELP}`);
+  }
   if (verb === 'create-account') {
     if (name !== undefined && email !== undefined) {
       return { verb, env, ...readNewAccount({ name, email }) };
@@ -51,8 +56,23 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
     if (email !== undefined) return { verb, env, address: readAddress(email) };
     throw new OperatorError('Whose? npm run directory -- reset-mfa --email ADDRESS');
   }
-  if (email === undefined) return { verb, env };
-  throw new OperatorError(`${verb} takes no --email. ${HELP}`);
+  if (email !== undefined) throw new OperatorError(`${verb} takes no --email. ${HELP}`);
+  if (verb === 'delete-events') return { verb, env, olderThanDays: readDays(age) };
+  return { verb, env };
+}
+
+// The database refuses to delete younger ones, too.
+const LEAST_DAYS = 30;
+
+function readDays(age: string | undefined): number {
+  const [, digits] = /^(\d{1,5})d$/.exec(age ?? '') ?? [];
+  if (digits === undefined) {
+    throw new OperatorError('How old? npm run directory -- delete-events --older-than 400d');
+  }
+  if (Number(digits) >= LEAST_DAYS) return Number(digits);
+  throw new OperatorError(
+    `Events are kept for ${LEAST_DAYS} days: --older-than ${LEAST_DAYS}d, or more.`,
+  );
 }
 
 function readNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { recordEvents } from '../../lib/directory/events/record-event';
+import { tellCounts } from '../../lib/directory/events/record-repeated';
 import { invitationObject } from '../../lib/directory/invitations/invitation';
 import { operatorSource } from './operator-source';
 import type { OpenDirectory } from './with-directory';
@@ -13,6 +14,8 @@ const OVER = {
   used_challenges: sql`expires_at <= now()`,
   // Longer than any window and wait of throttle/limits.ts.
   throttles: sql`greatest(since, until) <= now() - interval '1 day'`,
+  // Longer than its window, and told.
+  event_counts: sql`count = 0 and began <= now() - interval '1 day'`,
 } satisfies Readonly<Record<string, RawBuilder<unknown>>>;
 
 const NOUNS: Readonly<Record<keyof typeof OVER, string>> = {
@@ -21,6 +24,7 @@ const NOUNS: Readonly<Record<keyof typeof OVER, string>> = {
   sign_ups: 'sign-ups',
   used_challenges: 'used challenges',
   throttles: 'counters of attempts',
+  event_counts: 'counters of events',
 };
 
 // So few that each statement stays far from its time limit.
@@ -28,8 +32,9 @@ const AT_ONCE = 5000;
 // Until then an invitation can be resent.
 const KEPT_DAYS = 30;
 
-/** Deletes what is over, and prints how much of each there was. */
+/** Deletes what is over, writes down how many events were counted, and prints how much of each there was. */
 export async function tidy({ database }: OpenDirectory): Promise<void> {
+  await tellCounts(database, operatorSource());
   for (const [table, isOver] of Object.entries(OVER)) {
     const count = await deleteOver(database, table, isOver);
     console.log(`${count} ${NOUNS[table as keyof typeof OVER]}`);

@@ -7,6 +7,8 @@ import { readVariables } from '../read-variables';
 /** What a command works with. */
 export interface OpenDirectory {
   readonly database: Database;
+  /** The same as the owner of its tables, as far as DATABASE_OWNER_URL says who that is. */
+  readonly ownerDatabase: () => Database;
   /** Where links lead to. */
   readonly origin: string;
   /** Whether the database is one of the operator's own, and the links lead to this machine. */
@@ -26,11 +28,12 @@ export async function withDirectory(
   const given = readVariables(env, ['DATABASE_URL', 'PUBLIC_URL', 'PORT']);
   const origin = originOf(given['PUBLIC_URL'] ?? `http://localhost:${given['PORT'] ?? 3000}`);
   const isOriginLocal = given['DATABASE_URL'] !== undefined && given['PUBLIC_URL'] === undefined;
-  const { variables, stop } = await openLocalDirectory(given);
+  const { variables, ownerUrl, stop } = await openLocalDirectory(given);
   const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
+  const ownerDatabase = () => databaseAt(ownerUrl ?? (process.env['DATABASE_OWNER_URL'] || url));
   const where = describeUrl(url);
   try {
-    await work({ database: databaseAt(url), origin, isOriginLocal });
+    await work({ database: databaseAt(url), ownerDatabase, origin, isOriginLocal });
   } catch (reason) {
     throw explain(reason, where);
   } finally {

@@ -10,6 +10,8 @@ import { type Postgres, startPostgres } from './start-postgres';
 export interface LocalDirectory {
   /** Variables that are not set otherwise. They are for this machine alone, never for `.env`. */
   readonly variables: EnvVariables;
+  /** The database as the owner of its tables, where it is one of this machine. */
+  readonly ownerUrl?: string;
   /** Stops the Postgres, where one was started. */
   stop(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function openLocalDirectory(given: EnvVariables): Promise<LocalDire
   const key: EnvVariables = given['DIRECTORY_KEY'] ? {} : { DIRECTORY_KEY: ensureKey() };
   return {
     variables: { DATABASE_URL: postgres.url, ...key, ...mail },
+    ownerUrl: postgres.ownerUrl,
     stop: postgres.stop,
   };
 }

@@ -110,6 +110,8 @@ describe('tidy', () => {
       select sha256(id::bytea), now() + $1::interval from users`,
     throttles: `insert into throttles
       select id, 1, now() + $1::interval, 0 from users`,
+    event_counts: `insert into event_counts (name, event, began)
+      select id, '{}', now() + $1::interval from users`,
     sessions: `update sessions set expires_at = now() + $1::interval`,
   };
 
