@@ -1591,6 +1591,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
             readonly 409: {
                 headers: {
@@ -1685,6 +1694,15 @@ export interface operations {
                 };
                 content: {
                     readonly "text/plain": string;
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
@@ -3567,7 +3585,7 @@ export interface operations {
                 readonly object?: string;
                 readonly principal?: string;
                 readonly since?: string;
-                readonly type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrolment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed";
+                readonly type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrolment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
                 readonly until?: string;
             };
             readonly header?: never;
@@ -3579,6 +3597,8 @@ export interface operations {
             /** @description Done. */
             readonly 200: {
                 headers: {
+                    /** @description What the next answer is asked for with, as `before`; missing in the last one. */
+                    readonly "Next-Before"?: string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -3610,6 +3630,15 @@ export interface operations {
                 };
                 content: {
                     readonly "text/plain": string;
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
@@ -3875,6 +3904,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
             readonly 409: {
                 headers: {
@@ -3913,7 +3951,7 @@ export interface operations {
                 readonly object?: string;
                 readonly principal?: string;
                 readonly since?: string;
-                readonly type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrolment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed";
+                readonly type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrolment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
                 readonly until?: string;
             };
             readonly header?: never;
@@ -3977,6 +4015,15 @@ export interface operations {
                 };
                 content: {
                     readonly "text/plain": string;
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
@@ -4079,6 +4126,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
             readonly 409: {
                 headers: {
@@ -4178,6 +4234,15 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
             readonly 409: {
                 headers: {
@@ -4265,6 +4330,15 @@ export interface operations {
                 };
                 content: {
                     readonly "text/plain": string;
+                };
+            };
+            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
@@ -6683,6 +6757,15 @@ export interface operations {
             };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

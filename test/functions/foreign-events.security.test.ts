@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../lib/directory/events/event-types';
 import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
-import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
 import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
+import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
 import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, MANAGER, type Who } from '../support/team';
@@ -126,7 +126,7 @@ async function byEnrolled(world: World, path: string, input: object) {
 const logIn = (world: World, who: Who, password: string) =>
   directory.caller().call('session/log-in', { email: world.team.email(who), password });
 
-const FAILURES: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
+const MORE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   'a wrong password': (world) => logIn(world, 'reader', WRONG),
   'a log-in with the session of another user': async (world) => {
     const caller = await world.team.session('reader');
@@ -142,13 +142,18 @@ const FAILURES: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
     await enrolMember(world, 'reader');
     return (await halfSession(world, 'reader')).call('session/second-factor', { code: '000000x' });
   },
+  'a log-in with a recovery code': async (world) => {
+    const { recoveryCodes } = await enrolMember(world, 'reader');
+    const caller = await halfSession(world, 'reader');
+    return caller.call('session/second-factor', { recoveryCode: recoveryCodes[0] });
+  },
   'a challenge that was made up': async (world) => {
     const { caller, input } = await SESSION_CALLS['token/ssh'].ready(world);
     return caller.call('token/ssh', { ...input, challenge: 'x' });
   },
 };
 
-test.each(Object.entries(FAILURES))(
+test.each(Object.entries(MORE))(
   '%s tells other accounts nothing that is not theirs',
   async (_what, run) => expectDiscreet(run),
 );
