@@ -177,7 +177,6 @@ describe.each(PLACES)('$place', ({ start }: Place) => {
       'second_factor_succeeded',
       'credential_created',
       'membership_disabled',
-      'login_failed',
       'membership_enabled',
     ]);
   });
