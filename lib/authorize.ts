@@ -1,4 +1,5 @@
 import { after, isPromiseLike } from './after';
+import { isAccountId } from './directory/account-id';
 import { hasRole, ROLE_NAMES, type RoleName } from './directory/roles/roles';
 import { insufficientScope } from './http/challenge';
 import type { Bench, Judgement } from './judge';
@@ -57,12 +58,16 @@ function ask(isAllowed: Predicate, ...given: Parameters<Predicate>) {
 interface Required {
   readonly scopes: readonly string[];
   readonly role: RoleName | undefined;
+  readonly account: string | undefined;
 }
 
-const NOTHING: Required = { scopes: [], role: undefined };
+const NOTHING: Required = { scopes: [], role: undefined, account: undefined };
 
-function satisfies({ scopes, role }: Required): Predicate {
-  return (principal) => hasScopes(principal, scopes) && (role === undefined || is(principal, role));
+function satisfies({ scopes, role, account }: Required): Predicate {
+  return (principal) =>
+    hasScopes(principal, scopes) &&
+    (role === undefined || is(principal, role)) &&
+    (account === undefined || principal.directory?.accountId === account);
 }
 
 function hasScopes({ scopes = [] }: Principal, required: readonly string[]): boolean {
@@ -79,16 +84,22 @@ function forbidden({ username }: Principal, challenge: string | undefined): Outc
   return challenge === undefined ? refusal : { ...refusal, challenge };
 }
 
+// One that is given and undefined is a mistake too: it would let everybody in whom it was to keep out.
+const CHECKS: Readonly<Record<keyof Requirement, (value: unknown) => boolean>> = {
+  scopes: isScopes,
+  role: (value) => ROLE_NAMES.some((name) => name === value),
+  account: isAccountId,
+};
+
 function readRequirement(given: Requirement): Required {
-  const { scopes, role, ...unknown } = (given ?? {}) as Partial<Requirement>;
-  const isRight =
-    (scopes !== undefined || role !== undefined) &&
-    (scopes === undefined || isScopes(scopes)) &&
-    (role === undefined || ROLE_NAMES.includes(role)) &&
-    Object.keys(unknown).length === 0;
-  if (isRight) return { scopes: [...(scopes ?? [])], role };
+  const entries = Object.entries(given ?? {});
+  const isRight = ([name, value]: [string, unknown]) =>
+    Object.hasOwn(CHECKS, name) && CHECKS[name as keyof Requirement](value);
+  if (entries.length > 0 && entries.every(isRight)) {
+    return { ...NOTHING, ...given, scopes: [...(given.scopes ?? [])] };
+  }
   throw new TypeError(
-    `withAuth: authorize must be a function, { scopes: [names] } or { role: name }, and a role is one of ${ROLE_NAMES.join(', ')}.`,
+    `withAuth: authorize must be a function, { scopes: [names] }, { role: name } or { account: id }; an account's id is as in ac_4kTz0cB9vXw2LmQe, and a role is one of ${ROLE_NAMES.join(', ')}.`,
   );
 }
 

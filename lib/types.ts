@@ -140,6 +140,10 @@ export interface AcceptedCredential {
   readonly paths?: readonly string[];
   /** What it may be used for. Default: it does not say. */
   readonly scopes?: readonly string[];
+  /** Of callers of the directory: the one account that they have to be in. Default: any. */
+  readonly account?: string;
+  /** Of sessions: how far they have to have come. */
+  readonly stages?: readonly string[];
 }
 
 /** Everything that is wrong with a scheme's settings, by name and without values. */
@@ -202,6 +206,8 @@ export interface Requirement {
   readonly scopes?: readonly string[];
   /** What the principal must be allowed in its account of the directory, at least. */
   readonly role?: RoleName;
+  /** The account of the directory that the principal must be in, as in `ac_4kTz0cB9vXw2LmQe`. */
+  readonly account?: string;
 }
 
 /**

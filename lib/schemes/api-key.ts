@@ -20,6 +20,11 @@ export interface ApiKeyOptions extends TokenOptions {
    * count. Default: `false`.
    */
   readonly directory?: boolean;
+  /**
+   * The one account of the directory whose callers are accepted, as in `ac_4kTz0cB9vXw2LmQe`. It does not
+   * limit other tokens. Default: any account.
+   */
+  readonly account?: string;
   /** The header field with the token, in any case. Default: `x-api-key`. */
   readonly header?: string;
   /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
@@ -38,7 +43,7 @@ const MISPLACED: Outcome = Object.freeze({
   code: 'CREDENTIALS_MISPLACED',
   httpStatus: 400,
 });
-const OPTIONS = ['tokens', 'variables', 'directory', 'header', 'realm'];
+const OPTIONS = ['tokens', 'variables', 'directory', 'account', 'header', 'realm'];
 const DEFAULT_HEADER = 'x-api-key';
 
 // RFC 9110 section 5.6.2, token: what a field's name may be. Not the fields that have a meaning, nor
@@ -70,14 +75,19 @@ export function apiKey(options: ApiKeyOptions = {}): Scheme {
   });
 }
 
-function opaqueReader({ directory, ...options }: ApiKeyOptions): ReadTokenPart | undefined {
+function opaqueReader({
+  directory,
+  account,
+  ...options
+}: ApiKeyOptions): ReadTokenPart | undefined {
   if (directory === true && options.tokens === undefined) return undefined;
   return opaqueTokens(NAME, options);
 }
 
 function directoryReader(given: ApiKeyOptions): ReadTokenPart | undefined {
   if (given.directory !== true) return undefined;
-  return directoryTokens({ scheme: NAME, kind: 'api_key', challenge: challengeOf(given) });
+  const { account } = given;
+  return directoryTokens({ scheme: NAME, kind: 'api_key', account, challenge: challengeOf(given) });
 }
 
 function challengeOf({ realm = DEFAULT_REALM, header = DEFAULT_HEADER }: ApiKeyOptions): string {

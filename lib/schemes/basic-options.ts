@@ -1,6 +1,8 @@
 import type { Credential } from '../credentials/read-credential';
 import type { VerifyPair } from '../credentials/verify-pair';
+import { isAccountId } from '../directory/account-id';
 import type { ThrottleStore } from '../throttle/throttle-store';
+import { ACCOUNT_ALONE, NO_ACCOUNT_ID } from './account-option';
 
 /**
  * Options of `basic()`. Whatever they, the variables and the htpasswd file hold adds up. With
@@ -51,10 +53,7 @@ type Check = (value: unknown) => boolean;
 
 const CHECKS: Readonly<Record<keyof BasicOptions, readonly [Check, problem: string]>> = {
   directory: [(value) => typeof value === 'boolean', 'is neither true nor false'],
-  account: [
-    (value) => typeof value === 'string' && /^ac_[0-9A-Za-z]+$/.test(value),
-    'is not the id of an account, as in ac_4kTz0cB9vXw2LmQe',
-  ],
+  account: [isAccountId, NO_ACCOUNT_ID],
   credentials: [() => true, ''],
   realm: [() => true, ''],
   verify: [(value) => typeof value === 'function', 'is not a function'],
@@ -92,9 +91,7 @@ export function optionProblems(given: BasicOptions): readonly string[] {
     return isRight(value) ? [] : [`${name} ${problem}`];
   });
   const isAlone = 'account' in given && given.directory !== true;
-  return isAlone
-    ? [...problems, 'account is one of the directory, and directory is not true']
-    : problems;
+  return isAlone ? [...problems, ACCOUNT_ALONE] : problems;
 }
 
 function isThrottle(value: unknown): boolean {

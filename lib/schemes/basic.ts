@@ -21,7 +21,7 @@ import type { AcceptedCredential, Authenticator, Misconfiguration, Scheme } from
 import { type BasicOptions, copyOptions } from './basic-options';
 import { readBasicSettings } from './basic-settings';
 import { directoryBrake, directoryPairs } from './directory-pairs';
-import { type Directory, EVERYBODY, orUnavailable, useDirectory } from './use-directory';
+import { type Directory, directoryCallers, orUnavailable, useDirectory } from './use-directory';
 
 /** What the scheme depends on, of one invocation. */
 interface Input {
@@ -78,7 +78,7 @@ function configure(
   const accepts = credentials.map(withoutSecret);
   return {
     challenge: basicChallenge(realm),
-    accepts: directory === undefined ? accepts : [...accepts, ...EVERYBODY],
+    accepts: directory === undefined ? accepts : [...accepts, ...directoryCallers(given)],
     warnings,
     ...authenticator(given, credentials, directory),
   };

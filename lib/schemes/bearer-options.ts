@@ -13,6 +13,11 @@ export interface BearerOptions extends TokenOptions {
    * with tokens do not count. Default: `false`.
    */
   readonly directory?: boolean;
+  /**
+   * The one account of the directory whose callers are accepted, as in `ac_4kTz0cB9vXw2LmQe`. It does not
+   * limit other tokens. Default: any account.
+   */
+  readonly account?: string;
   /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
   readonly realm?: string;
 }

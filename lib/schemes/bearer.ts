@@ -18,7 +18,7 @@ import type { BearerOptions } from './bearer-options';
 import { directoryProblems, directoryTokens } from './directory-tokens';
 import { jwtTokens } from './jwt-tokens';
 
-const OPTIONS = ['tokens', 'variables', 'jwt', 'directory', 'realm'];
+const OPTIONS = ['tokens', 'variables', 'jwt', 'directory', 'account', 'realm'];
 
 /** The parts of the settings: of each kind of token, none or one. */
 interface Parts {
@@ -57,16 +57,21 @@ export function bearer(options: BearerOptions = {}): Scheme {
   });
 }
 
-function opaqueReader({ jwt, directory, ...options }: BearerOptions): ReadTokenPart | undefined {
+function opaqueReader({
+  jwt,
+  directory,
+  account,
+  ...options
+}: BearerOptions): ReadTokenPart | undefined {
   const hasOthers = jwt !== undefined || directory === true;
   if (hasOthers && options.tokens === undefined) return undefined;
   return opaqueTokens('bearer', options);
 }
 
-function directoryReader({ directory, realm }: BearerOptions): ReadTokenPart | undefined {
+function directoryReader({ directory, account, realm }: BearerOptions): ReadTokenPart | undefined {
   if (directory !== true) return undefined;
   const challenge = bearerChallenge(`${realm ?? DEFAULT_REALM}`);
-  return directoryTokens({ scheme: 'bearer', kind: 'authtoken', challenge });
+  return directoryTokens({ scheme: 'bearer', kind: 'authtoken', account, challenge });
 }
 
 // Also where it is no options at all, which is a problem to report.

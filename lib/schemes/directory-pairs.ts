@@ -15,12 +15,12 @@ const NAME = 'basic';
  * Users of the directory with their password, and users and service users with an authtoken in its
  * place.
  *
- * @param accountId - the one account whose callers count; undefined: a password counts for users of one
+ * @param account - the one account whose callers count; undefined: a password counts for users of one
  *   account, a token for its own.
  */
 export function directoryPairs(
   directory: Directory,
-  accountId: string | undefined,
+  account: string | undefined,
 ): VerifiedElsewhere {
   return {
     // A token cannot be guessed.
@@ -29,8 +29,9 @@ export function directoryPairs(
     async find(digest, pair, context) {
       const token = readToken(pair.password);
       if (token !== undefined && token.kind !== 'authtoken') return KIND_WRONG;
-      if (token !== undefined) return worthOf(await byToken(token, pair), NAME, context);
-      return outcomeOf(await directory.part().pairs.check({ pair, digest, accountId }));
+      if (token !== undefined)
+        return worthOf(await byToken(token, pair), { scheme: NAME, account }, context);
+      return outcomeOf(await directory.part().pairs.check({ pair, digest, accountId: account }));
     },
   };
 
@@ -38,9 +39,7 @@ export function directoryPairs(
     const part = directory.part();
     const found = await part.credential({ id: `${prefix}_${id}`, token: password });
     if (found === null || found === 'expired') return found;
-    const { identity } = found;
-    const isMeant = accountId === undefined || identity.accountId === accountId;
-    return isMeant && part.isNameOf(identity, username) ? found : null;
+    return part.isNameOf(found.identity, username) ? found : null;
   }
 }
 

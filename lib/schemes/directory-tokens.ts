@@ -7,14 +7,17 @@ import { isWithin } from '../tokens/path-limit';
 import { kindOf, readToken, type TokenKind } from '../tokens/token-form';
 import { type ReadTokenPart, type TokenPart, unusablePart } from '../tokens/token-part';
 import type { Misconfiguration, Outcome, Refusal } from '../types';
+import { ACCOUNT_ALONE, accountProblems, isOfAccount } from './account-option';
 import { directoryPrincipal } from './directory-principal';
-import { type Directory, EVERYBODY, OF_DIRECTORY, orUnavailable } from './use-directory';
+import { type Directory, directoryCallers, OF_DIRECTORY, orUnavailable } from './use-directory';
 
 /** Which tokens of the directory a scheme takes. */
 export interface DirectoryTokens {
   /** The scheme's name. */
   readonly scheme: string;
   readonly kind: TokenKind;
+  /** The one account whose callers are accepted; undefined: any. */
+  readonly account: string | undefined;
   /** The scheme's own challenge. */
   readonly challenge: string;
 }
@@ -34,11 +37,11 @@ export function directoryTokens(given: DirectoryTokens): ReadTokenPart {
 
 function tokenPart(given: DirectoryTokens, directory: Directory | Misconfiguration): TokenPart {
   if ('problems' in directory) return unusablePart(directory.problems);
-  const { scheme, kind, challenge } = given;
+  const { scheme, kind, account, challenge } = given;
   return {
     problems: [],
     warnings: [],
-    accepts: EVERYBODY,
+    accepts: directoryCallers({ account }),
     check(token, context) {
       const presented = SSH_KEY_ID.test(token) ? 'ssh_key' : kindOf(token);
       if (presented === undefined) return INVALID;
@@ -48,17 +51,26 @@ function tokenPart(given: DirectoryTokens, directory: Directory | Misconfigurati
       const read = readToken(token);
       if (read === undefined) return MALFORMED;
       const id = `${read.prefix}_${read.id}`;
-      return orUnavailable(async () =>
-        worthOf(await directory.part().credential({ id, token }), scheme, context),
-      );
+      return orUnavailable(async () => {
+        const found = await directory.part().credential({ id, token });
+        return worthOf(found, { scheme, account }, context);
+      });
     },
   };
 }
 
-/** What is wrong with the option `directory`. */
-export function directoryProblems({ directory }: { readonly directory?: unknown }) {
+/** What is wrong with the options `directory` and `account`. */
+export function directoryProblems(given: {
+  readonly directory?: unknown;
+  readonly account?: unknown;
+}): readonly string[] {
+  const { directory } = given;
   const isRight = directory === undefined || typeof directory === 'boolean';
-  return isRight ? [] : ['directory is neither true nor false'];
+  return [
+    ...(isRight ? [] : ['directory is neither true nor false']),
+    ...accountProblems(given),
+    ...('account' in given && directory !== true ? [ACCOUNT_ALONE] : []),
+  ];
 }
 
 /** A credential of the directory where another kind belongs. */
@@ -67,11 +79,23 @@ export const KIND_WRONG: Refusal = Object.freeze({
   code: 'CREDENTIALS_KIND_WRONG',
 });
 
+/** Whom a scheme takes, of all who have a credential of the directory. */
+interface Takes {
+  /** The scheme's name. */
+  readonly scheme: string;
+  readonly account: string | undefined;
+}
+
 /** What a credential of the directory is worth for a scheme, on the path that was called. */
-export function worthOf(found: FoundCredential, scheme: string, context: object): Outcome {
+export function worthOf(
+  found: FoundCredential,
+  { scheme, account }: Takes,
+  context: object,
+): Outcome {
   if (found === null) return INVALID;
   if (found === 'expired') return { status: 'refused', code: 'CREDENTIALS_EXPIRED' };
   const { identity, paths } = found;
+  if (!isOfAccount(identity, account)) return INVALID;
   const { PATH } = context as { readonly PATH?: unknown };
   if (paths === undefined || isWithin(paths, PATH)) {
     return { status: 'accepted', principal: directoryPrincipal(scheme, identity) };

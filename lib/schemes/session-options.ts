@@ -1,5 +1,6 @@
 import { STAGES, type Stage } from '../directory/access';
 import { unknownOptions } from '../unknown-options';
+import { accountProblems } from './account-option';
 
 /** Options of `session()`. */
 export interface SessionOptions {
@@ -13,16 +14,24 @@ export interface SessionOptions {
    * given. Default: it does not matter.
    */
   readonly steppedUpWithinSeconds?: number;
+  /**
+   * The one account of the directory whose sessions are accepted, as in `ac_4kTz0cB9vXw2LmQe`. A session
+   * of another account, or of none, is refused with 401. Default: any account.
+   */
+  readonly account?: string;
 }
+
+const OPTIONS = ['stages', 'steppedUpWithinSeconds', 'account'];
 
 /** What is wrong with the options. */
 export function optionProblems(given: SessionOptions): readonly string[] {
   return [
-    ...unknownOptions('session()', given, ['stages', 'steppedUpWithinSeconds']),
+    ...unknownOptions('session()', given, OPTIONS),
     ...(isStages(given.stages) ? [] : [`stages is not a list of ${STAGES.join(', ')}`]),
     ...(isSeconds(given.steppedUpWithinSeconds)
       ? []
       : ['steppedUpWithinSeconds is not a number above 0']),
+    ...accountProblems(given),
   ];
 }
 

@@ -5,9 +5,10 @@ import { readSessionCookie, sessionCookie } from '../http/session-cookie';
 import { memoizeLast } from '../memoize-last';
 import { ABSENT, INVALID, MALFORMED } from '../outcomes';
 import type { Authenticator, Misconfiguration, Outcome, RefusalCode, Scheme } from '../types';
+import { isOfAccount } from './account-option';
 import { directoryPrincipal } from './directory-principal';
 import { optionProblems, type SessionOptions } from './session-options';
-import { type Directory, EVERYBODY, OF_DIRECTORY, orUnavailable } from './use-directory';
+import { type Directory, directoryCallers, OF_DIRECTORY, orUnavailable } from './use-directory';
 
 /** What a live session has to be. */
 interface Rules {
@@ -46,17 +47,18 @@ function configure(
   const wrong = optionProblems(given);
   if ('problems' in directory) return { problems: [...wrong, ...directory.problems] };
   if (wrong.length > 0) return { problems: wrong };
-  const { stages = DEFAULT_STAGES, steppedUpWithinSeconds: withinSeconds } = given;
+  const { stages = DEFAULT_STAGES, steppedUpWithinSeconds: withinSeconds, account } = given;
   return {
     challenge: sessionChallenge(DEFAULT_REALM),
-    accepts: EVERYBODY,
+    accepts: directoryCallers({ account, stages }),
     authenticate(event) {
       const secret = readSessionCookie(event);
       if (secret === undefined) return ABSENT;
       if (secret === null) return MALFORMED;
       return orUnavailable(async () => {
         const found = await directory.part().session(secret);
-        return found === null ? INVALID : judge(found, { stages, withinSeconds }, secret);
+        if (found === null || !isOfAccount(found.identity, account)) return INVALID;
+        return judge(found, { stages, withinSeconds }, secret);
       });
     },
   };

@@ -23,9 +23,24 @@ export interface Directory {
 }
 
 /** Whom a scheme lets in that asks the directory, for the doctor. */
-export const EVERYBODY: readonly AcceptedCredential[] = [
-  { username: 'directory', format: 'directory', peppered: false, source: 'DATABASE_URL' },
-];
+export function directoryCallers({
+  account,
+  stages,
+}: {
+  readonly account?: string | undefined;
+  readonly stages?: readonly string[];
+}): readonly AcceptedCredential[] {
+  return [
+    {
+      username: 'directory',
+      format: 'directory',
+      peppered: false,
+      source: 'DATABASE_URL',
+      ...(account === undefined ? {} : { account }),
+      ...(stages === undefined ? {} : { stages }),
+    },
+  ];
+}
 
 const SETTINGS = {
   read: (settings: DirectorySettings) => settings,

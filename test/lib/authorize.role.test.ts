@@ -100,6 +100,10 @@ test.each<[string, unknown]>([
   ['a role that is not given', { role: undefined }],
   ['something besides', { role: 'administrator', roles: [] }],
   ['wrong scopes beside it', { role: 'administrator', scopes: [] }],
+  ['a role that is not given beside an account', { account: 'ac_1', role: undefined }],
+  ['scopes that are not given beside it', { role: 'administrator', scopes: undefined }],
+  ['the name of an account', { account: 'Ahoy' }],
+  ['an account that is not given', { role: 'administrator', account: undefined }],
 ])('%s is a mistake when the file loads', (_what, authorize) => {
   const load = () =>
     withAuth({ schemes: as(undefined), authorize: authorize as never }, () => 'in');

@@ -169,7 +169,7 @@ describe('authorize that is none fails when the file loads', () => {
   ])('%s', (_what, authorize) => {
     expect(() => guard(as({}), { authorize: authorize as never })).toThrow(
       new TypeError(
-        'withAuth: authorize must be a function, { scopes: [names] } or { role: name }, and a role is one of developer:read-only, developer:read-write, team:read-only, team:invite-only, team:manager, administrator.',
+        "withAuth: authorize must be a function, { scopes: [names] }, { role: name } or { account: id }; an account's id is as in ac_4kTz0cB9vXw2LmQe, and a role is one of developer:read-only, developer:read-write, team:read-only, team:invite-only, team:manager, administrator.",
       ),
     );
   });
