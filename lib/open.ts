@@ -1,4 +1,4 @@
-import { markAccess, schemesOf } from './access';
+import { markAccess, markOf } from './access';
 import { runHandler } from './run-handler';
 import type { Context, FunctionEvent, Handler, TwilioHandler } from './types';
 
@@ -19,5 +19,5 @@ export function open<C extends object = Context, E extends object = FunctionEven
     runHandler(handler, context, () => event, callback);
   };
   // A handler that authenticates its callers itself says by what, for the doctor to ask.
-  return markAccess(opened, 'open', schemesOf(handler));
+  return markAccess(opened, { ...markOf(handler), access: 'open' });
 }

@@ -24,7 +24,17 @@ export function policyFor({
 }): OperationPolicy {
   if (access === 'anyone') throw new TypeError(`policyFor: anybody may call ${name}: use open(…).`);
   const { role } = access;
-  return { schemes: schemesFor(access), ...(role === undefined ? {} : { authorize: { role } }) };
+  const schemes = schemesFor(access);
+  for (const scheme of schemes) OPERATIONS.set(scheme, name);
+  return { schemes, ...(role === undefined ? {} : { authorize: { role } }) };
+}
+
+const OPERATIONS = new WeakMap<Scheme, string>();
+
+/** The one operation whose policy has these schemes; undefined: they are not all of one. */
+export function operationOf(schemes: readonly Scheme[]): string | undefined {
+  const [name, ...others] = new Set(schemes.map((scheme) => OPERATIONS.get(scheme)));
+  return others.length === 0 ? name : undefined;
 }
 
 function schemesFor({ stages, apiKey: takesKey }: Restricted): readonly Scheme[] {

@@ -2,7 +2,7 @@ import { type Authorization, authorization } from './authorize';
 import { logDecision } from './decision';
 import { type Share, sharedWith } from './http/cors';
 import { type EventView, eventView } from './request-headers';
-import type { OnDecision, Policy, PolicyOptions, Scheme } from './types';
+import type { Authorize, OnDecision, Policy, PolicyOptions, Scheme } from './types';
 
 /** A policy in its long form, checked. */
 export interface ReadPolicy {
@@ -14,6 +14,8 @@ export interface ReadPolicy {
   /** Whether a refusal says which credentials to present. */
   readonly challenge: boolean;
   readonly authorize: Authorization;
+  /** The option that this was made of. */
+  readonly requirement: Authorize | undefined;
   /** Adds what browsers need to let a page of another origin read an answer. */
   readonly share: Share;
   /** The event as the wrapped handler sees it. */
@@ -53,6 +55,7 @@ function readOptions(options: PolicyOptions): ReadPolicy {
     challenge: isTrue({ challenge }, true),
     onDecision: onDecision ?? logDecision,
     authorize: authorization(authorize),
+    requirement: authorize,
     share: cors === undefined ? (_event, callback) => callback : sharedWith(cors),
     view: requestHeaders === undefined ? (event) => event : eventView(requestHeaders),
   };

@@ -3,6 +3,7 @@ import type {
   ServerlessCallback,
   ServerlessEventObject,
 } from '@twilio-labs/serverless-runtime-types/types';
+import type { AcceptedCredential } from './accepted-credential';
 import type { Identity as DirectoryIdentity } from './directory/identity';
 import type { RoleName } from './directory/roles/roles';
 
@@ -121,29 +122,6 @@ export interface Authenticator {
    * the invocation's.
    */
   authenticate(event: unknown, context: object): Outcome | PromiseLike<Outcome>;
-}
-
-/** One user's credential, without its secret. */
-export interface AcceptedCredential {
-  readonly username: string;
-  /** How the password or token is stored. */
-  readonly format: 'plain' | 'scrypt' | 'bcrypt' | 'argon2id' | 'sha256' | 'jwt' | 'directory';
-  /** Whether `PASSWORD_PEPPER` was mixed into the hash. */
-  readonly peppered: boolean;
-  /** Where it is configured: a variable, an asset or an option, by name. */
-  readonly source: string;
-  /** The public id of a token, where it has one. */
-  readonly credentialId?: string;
-  /** Until when it counts, as it is configured: `2027-01-31`, or a time. Default: for ever. */
-  readonly expires?: string;
-  /** The paths it counts for: `/path`, or `/path/*`. Default: all of them. */
-  readonly paths?: readonly string[];
-  /** What it may be used for. Default: it does not say. */
-  readonly scopes?: readonly string[];
-  /** Of callers of the directory: the one account that they have to be in. Default: any. */
-  readonly account?: string;
-  /** Of sessions: how far they have to have come. */
-  readonly stages?: readonly string[];
 }
 
 /** Everything that is wrong with a scheme's settings, by name and without values. */
@@ -284,4 +262,4 @@ export type TwilioHandler<C, E> = (context: C, event: E, callback: ServerlessCal
  */
 export type Handler<C, E> = (context: C, event: E, callback: ServerlessCallback) => unknown;
 
-export type { Context, ServerlessCallback };
+export type { AcceptedCredential, Context, ServerlessCallback };

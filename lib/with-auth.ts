@@ -1,4 +1,4 @@
-import { type Access, markAccess } from './access';
+import { type Access, markAccess, markOf } from './access';
 import { after, isPromiseLike } from './after';
 import { decisionOf, isLetIn, report } from './decision';
 import { notConfigured } from './http/responses';
@@ -6,6 +6,7 @@ import { withCookie } from './http/with-cookie';
 import { configure, type Judgement, judge } from './judge';
 import { logNotConfigured } from './log';
 import { type ReadPolicy, readPolicy } from './policy';
+import { operationOf } from './policy-for';
 import { refusal } from './refusal';
 import { runHandler } from './run-handler';
 import type {
@@ -74,7 +75,13 @@ export function withAuth<
         : after(judge(bench.configured, event, context), decide);
     if (isPromiseLike(done)) done.then(undefined, answer);
   };
-  return markAccess(guarded, accessUnder(read), schemes);
+  const { operation } = markOf(handler);
+  return markAccess(guarded, {
+    access: accessUnder(read),
+    schemes,
+    authorize: read.requirement,
+    operation: operation === operationOf(schemes) ? operation : undefined,
+  });
 }
 
 function accessUnder({ enforce, optional }: ReadPolicy): Access {

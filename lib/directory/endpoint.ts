@@ -1,4 +1,5 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { markAccess } from '../access';
 import { readSessionCookie, setSessionCookie } from '../http/session-cookie';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
@@ -29,13 +30,14 @@ const TIME_LIMIT_MS = 6000;
 export function endpoint<I, O>(
   operation: Operation<I, O>,
 ): TwilioHandler<EndpointContext, FunctionEvent> {
-  return (context, event, callback) => {
+  const handler: TwilioHandler<EndpointContext, FunctionEvent> = (context, event, callback) => {
     const request: Request = { context, event, requestId: newId('req'), browser: {} };
     respond(operation, request).then(
       (response) => callback(null, response),
       (reason: unknown) => callback(null, failed(reason, request)),
     );
   };
+  return markAccess(handler, { access: 'unguarded', schemes: [], operation: operation.name });
 }
 
 interface Request {

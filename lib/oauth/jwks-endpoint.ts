@@ -26,5 +26,5 @@ export function jwksEndpoint(): TwilioHandler<Context, FunctionEvent> {
     }
     callback(null, keySet(keys.published));
   };
-  return markAccess(publish, 'unguarded', [settingsScheme(readKeys)]);
+  return markAccess(publish, { access: 'unguarded', schemes: [settingsScheme(readKeys)] });
 }

@@ -65,5 +65,6 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
       giveUp(reason);
     }
   };
-  return markAccess(endpoint, 'unguarded', [clients, settingsScheme(readKeys, readSettings)]);
+  const schemes = [clients, settingsScheme(readKeys, readSettings)];
+  return markAccess(endpoint, { access: 'unguarded', schemes });
 }

@@ -39,6 +39,12 @@ const BOTH = {
     one.directory === other.directory && isSameVariables(one.variables, other.variables),
 };
 const PROCESS_THROTTLE = memoryThrottle();
+const VERIFIED: AcceptedCredential = Object.freeze({
+  username: 'verify',
+  format: 'verify',
+  peppered: false,
+  source: 'verify',
+});
 
 /**
  * The Basic scheme (RFC 7617): a username and a password with every request.
@@ -75,7 +81,10 @@ function configure(
   }
   if (problems.length > 0) return { problems };
   for (const warning of warnings) warnOnce(warning);
-  const accepts = credentials.map(withoutSecret);
+  const accepts = [
+    ...credentials.map(withoutSecret),
+    ...(given.verify === undefined ? [] : [VERIFIED]),
+  ];
   return {
     challenge: basicChallenge(realm),
     accepts: directory === undefined ? accepts : [...accepts, ...directoryCallers(given)],

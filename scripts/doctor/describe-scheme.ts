@@ -5,7 +5,7 @@ import type { InspectedScheme } from './inspect-function';
 
 type Group = readonly AcceptedCredential[];
 
-const OTHERS: readonly string[] = ['sha256', 'jwt', 'directory'];
+const OTHERS: readonly string[] = ['sha256', 'jwt', 'directory', 'verify'];
 
 // Of each kind of credential: which they are, and what is said of them.
 const DESCRIPTIONS = [
@@ -13,13 +13,14 @@ const DESCRIPTIONS = [
   [({ format }: AcceptedCredential) => format === 'sha256', describeTokens],
   [({ format }: AcceptedCredential) => format === 'jwt', describeJwts],
   [({ format }: AcceptedCredential) => format === 'directory', describeDirectory],
+  [({ format }: AcceptedCredential) => format === 'verify', describeVerify],
 ] as const;
 
 /** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
 export function describeScheme({ name, problems, users }: InspectedScheme): string {
   if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
   if (users === null) return name;
-  if (users.length === 0) return `${name}: users of its own function`;
+  if (users.length === 0) return `${name}: whom it accepts by itself`;
   const parts = DESCRIPTIONS.flatMap(([isOfKind, describe]) => {
     const group = users.filter(isOfKind);
     return group.length === 0 ? [] : [describe(group)];
@@ -48,7 +49,16 @@ function describeJwts(issuers: Group): string {
 
 // Who is in there is the database's to say.
 function describeDirectory(found: Group): string {
-  return `callers of the directory (${[...new Set(found.map(({ source }) => source))].join(', ')})`;
+  const limits = found.flatMap(({ account, stages = [] }) => [
+    ...(account === undefined ? [] : [`of account ${account}`]),
+    ...(`${stages}` === 'full' || stages.length === 0 ? [] : [`at ${stages.join(', ')}`]),
+  ]);
+  const sources = [...new Set(found.map(({ source }) => source))];
+  return `callers of the directory (${[...sources, ...limits].join('; ')})`;
+}
+
+function describeVerify(): string {
+  return 'users of its own function verify';
 }
 
 function namesOf(users: Group): number {

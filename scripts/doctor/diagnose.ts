@@ -11,6 +11,7 @@ import { checkFunctions } from './check-functions';
 import { checkLeaks } from './check-leaks';
 import { checkManifest } from './check-manifest';
 import { checkNodeVersion } from './check-node-version';
+import { checkPolicies } from './check-policies';
 import { checkRequires } from './check-requires';
 import { checkRuntimeHandler } from './check-runtime-handler';
 import { checkSettings } from './check-settings';
@@ -27,6 +28,7 @@ export type Check = (project: Project) => readonly Finding[];
 /** Everything that can be known before a deploy. */
 export const CHECKS: readonly Check[] = [
   checkFunctions,
+  checkPolicies,
   checkSettings,
   checkCredentials,
   checkDirectory,

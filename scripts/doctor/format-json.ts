@@ -15,11 +15,12 @@ export function formatJson({ project, findings }: Diagnosis): string {
     envFile: env.name,
     environment: target.environment,
     production: target.isProduction,
-    functions: functions.map(({ path, visibility, file, access, schemes }) => ({
+    functions: functions.map(({ path, visibility, file, access, asked, schemes }) => ({
       path,
       visibility,
       file,
       access,
+      refuses: asked === undefined || asked.ending !== undefined ? null : asked.letIn.length === 0,
       schemes: schemes.map(({ name, users }) => ({ name, users })),
     })),
     findings: findings.map(({ level, name, message, remedy = null }) => ({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Upload } from '../uploads';
 import type { ChildMessage, ChildTask } from './inspect-child';
-import type { InspectedFunction } from './inspect-function';
+import type { Ending, InspectedFunction } from './inspect-function';
 
 // What Twilio gives to a request, of which loading is the first part.
 const TIME_LIMIT_SECONDS = 10;
@@ -14,14 +14,14 @@ export interface InspectOptions {
   readonly root: string;
   readonly uploads: readonly Upload[];
   readonly variables: Readonly<Record<string, string>>;
-  /** How long one Function may take to be loaded. Default: 10. */
+  /** How long one Function may take to be loaded, and to answer one call. Default: 10. */
   readonly timeLimitSeconds?: number | undefined;
 }
 
 /**
  * Loads every built Function that has a URL, in another process and with the variables that it would
- * get, and tells who can call it. One that hangs or ends the process is a finding, as is one that
- * throws; the others are loaded all the same.
+ * get, tells who can call it, and makes calls that it has to refuse. One that hangs or ends the process is
+ * a finding, as is one that throws; the others are loaded and asked all the same.
  */
 export async function inspectFunctions(
   options: InspectOptions,
@@ -32,49 +32,75 @@ export async function inspectFunctions(
   );
   const found: InspectedFunction[] = [];
   while (found.length < all.length) {
-    const functions = all.slice(found.length);
-    const problem = await run({ root, uploads, functions, variables }, timeLimitSeconds, found);
+    const before = found.length;
+    const functions = all.slice(before);
+    const task = { root, uploads, functions, variables };
+    const { ending, last } = await run(task, timeLimitSeconds, found);
     const next = all[found.length];
-    if (next === undefined) break;
-    const { path, visibility, file } = next;
-    found.push({ path, visibility, file, access: null, problem, schemes: [] });
+    // What another Function has left behind may have ended the process: this one gets its own, and a try.
+    if (next === undefined || found.length > before) continue;
+    found.push(last === undefined ? notLoaded(next, ending) : notAsked(last, ending));
   }
   return found;
+}
+
+/** Why a process was over, and the Function that it was asking then. */
+interface Ended {
+  readonly ending: Ending;
+  readonly last: InspectedFunction | undefined;
+}
+
+function notLoaded({ path, visibility, file }: Upload, ending: Ending): InspectedFunction {
+  const problem =
+    ending === 'exit'
+      ? 'it ends the process that loads it'
+      : `it takes over ${ending.afterSeconds} seconds to load`;
+  return { path, visibility, file, access: null, problem, schemes: [] };
+}
+
+function notAsked(loaded: InspectedFunction, ending: Ending): InspectedFunction {
+  const { letIn = [], authorizes } = loaded.asked ?? {};
+  return { ...loaded, asked: { letIn, authorizes, ending } };
 }
 
 /** Runs one process for as long as it answers, and collects what it finds. */
 function run(task: ChildTask, timeLimitSeconds: number, found: InspectedFunction[]) {
   const child = start();
-  return new Promise<string>((resolve, reject) => {
-    let problem: string | undefined;
+  return new Promise<Ended>((resolve, reject) => {
+    let ending: Ending | undefined;
+    let last: InspectedFunction | undefined;
     let timer: NodeJS.Timeout | undefined;
     const waitForNext = () => {
       clearTimeout(timer);
-      problem = 'it ends the process that loads it';
+      ending = 'exit';
       timer = setTimeout(() => {
-        problem = `it takes over ${timeLimitSeconds} seconds to load`;
+        ending = { afterSeconds: timeLimitSeconds };
         child.kill('SIGKILL');
       }, timeLimitSeconds * 1000);
     };
     child.on('message', (message: ChildMessage) => {
       waitForNext();
       if (message === 'ready') child.send(task);
-      else found.push(message);
+      else if (message === 'done') {
+        if (last !== undefined) found.push(last);
+        last = undefined;
+      } else if ('loaded' in message) last = message.loaded;
+      else if (last !== undefined) last = { ...last, asked: message.asked };
     });
     child.once('error', reject);
     child.once('close', () => {
       clearTimeout(timer);
-      if (problem === undefined) reject(new Error('The built Functions could not be loaded.'));
-      else resolve(problem);
+      if (ending === undefined) reject(new Error('The built Functions could not be loaded.'));
+      else resolve({ ending, last });
     });
   });
 }
 
 // What Functions print goes nowhere, and the operator's own environment does not reach them.
 function start(): ChildProcess {
-  const loader = pathToFileURL(require.resolve('tsx')).href;
+  const preloaded = [require.resolve('tsx'), join(__dirname, 'no-network.ts')];
   return fork(join(__dirname, 'inspect-child.ts'), {
-    execArgv: ['--import', loader],
+    execArgv: preloaded.flatMap((file) => ['--import', pathToFileURL(file).href]),
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

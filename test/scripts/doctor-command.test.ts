@@ -55,6 +55,7 @@ test('a project in order: exit code 0, JSON as documented, and nothing else is p
     visibility: 'public',
     file: '.twilioserverless/functions/basic.js',
     access: 'guarded',
+    refuses: true,
     schemes: [
       {
         name: 'basic',

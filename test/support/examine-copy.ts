@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnosis, examine } from '../../scripts/doctor/diagnose';
 import { readProject } from '../../scripts/doctor/read-project';
@@ -18,6 +18,8 @@ export interface Difference {
   readonly parameters?: readonly string[];
   /** Leaves the manifest as it is. Default: it lists what the copy would upload. */
   readonly staleManifest?: boolean;
+  /** Is shown the folders of the copy afterwards. */
+  readonly look?: (list: (folder: string) => readonly string[]) => void;
 }
 
 /** Makes every check of a built copy of this project, with some differences. */
@@ -33,7 +35,9 @@ export async function examineCopy(difference: Difference): Promise<Diagnosis> {
       const manifest = JSON.stringify(await listUploads(folder));
       writeFileSync(join(folder, '.twilioserverless', 'manifest.json'), manifest);
     }
-    return examine(await readProject({ root: folder, envFile, parameters, timeLimitSeconds: 3 }));
+    const project = await readProject({ root: folder, envFile, parameters, timeLimitSeconds: 3 });
+    difference.look?.((name) => readdirSync(join(folder, name)));
+    return examine(project);
   } finally {
     remove();
   }

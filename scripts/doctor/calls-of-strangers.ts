@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { basicCredentials } from '../../lib/credentials/basic-credentials';
+import { newSecret } from '../../lib/directory/ids';
+import { makeToken } from '../../lib/tokens/token-form';
+import type { InspectedScheme } from './inspect-function';
+
+/** A call that a guard has to refuse. */
+export interface StrangersCall {
+  /** What it presents, in words. */
+  readonly what: string;
+  readonly event: object;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+const SESSION_COOKIE = '__Secure-session';
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+// Of each algorithm: how long its signatures are, in bytes.
+const SIGNATURES = { none: 0, HS256: 32, ES256: 64, EdDSA: 64, RS256: 256 } as const;
+
+/** A call without any credentials. */
+export const NO_CREDENTIALS: StrangersCall = { what: 'no credentials', event: eventWith({}) };
+
+/**
+ * Calls with credentials that nobody has, made at random, in each form that the kit knows: what a scheme
+ * does not read is none of its credentials. A name is used once, so that none has to wait.
+ */
+export function callsWithFalseCredentials(
+  schemes: readonly InspectedScheme[],
+): readonly StrangersCall[] {
+  const name = `nobody-${random()}`;
+  return [
+    ...pair('a username and a password', name, random()),
+    ...pair('an email address and a password', `${name}@example.com`, random()),
+    ...pair('a username and an authtoken', `${name}-2`, makeToken('tfa').token),
+    ...pair('a username and no password', `${name}-3`, ''),
+    ...token('a Bearer token', random()),
+    ...token('an authtoken', makeToken('tfa').token),
+    ...token('an API key', makeToken('tfk').token),
+    ...jsonWebTokens(schemes).flatMap((text) => token('a JSON Web Token', text)),
+    ...keyFields(schemes).map((field) => ({
+      what: 'an API key',
+      event: eventWith({ [field]: makeToken('tfk').token }),
+    })),
+    { what: 'a session', event: sessionEvent(newSecret()) },
+    { what: 'a signature of Twilio', event: signedEvent() },
+  ];
+}
+
+function eventWith(headers: Fields, cookies: Fields = {}): object {
+  return { request: { headers, cookies } };
+}
+
+function pair(what: string, username: string, password: string): readonly StrangersCall[] {
+  return [{ what, event: eventWith({ authorization: basicCredentials(username, password) }) }];
+}
+
+function token(what: string, text: string): readonly StrangersCall[] {
+  return [{ what, event: eventWith({ authorization: `Bearer ${text}` }) }];
+}
+
+function sessionEvent(secret: string): object {
+  return eventWith({ cookie: `${SESSION_COOKIE}=${secret}` }, { [SESSION_COOKIE]: secret });
+}
+
+function signedEvent(): object {
+  const signature = randomBytes(20).toString('base64');
+  const parameters = { From: '+15005550006', To: '+15005550001', Body: 'Ahoy' };
+  return { ...parameters, ...eventWith({ ...FORM, 'x-twilio-signature': signature }) };
+}
+
+// The field of an API key may be any: its challenge names it.
+function keyFields(schemes: readonly InspectedScheme[]): readonly string[] {
+  const named = schemes.flatMap(({ keyField }) => keyField ?? []);
+  return [...new Set([...named, 'x-api-key'])];
+}
+
+// As the issuer's own would look, but for the signature.
+function jsonWebTokens(schemes: readonly InspectedScheme[]): readonly string[] {
+  const users = schemes.flatMap((scheme) => scheme.users ?? []);
+  const issuers = users.filter(({ format }) => format === 'jwt').map(({ username }) => username);
+  const now = Math.floor(Date.now() / 1000);
+  return [...new Set([...issuers, 'https://localhost'])].flatMap((iss) =>
+    Object.entries(SIGNATURES).map(([alg, length]) => {
+      const claims = { iss, aud: iss, sub: `nobody-${random()}`, iat: now, exp: now + 600 };
+      const parts = [{ alg, typ: 'JWT' }, claims].map((part) => encode(JSON.stringify(part)));
+      return [...parts, encode(randomBytes(length))].join('.');
+    }),
+  );
+}
+
+function encode(part: string | Buffer): string {
+  return Buffer.from(part).toString('base64url');
+}
+
+function random(): string {
+  return randomBytes(18).toString('base64url');
+}
