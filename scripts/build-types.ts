@@ -1,13 +1,39 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILT_TYPES, LIBRARY, OAUTH, ROOT } from './paths';
 
+const DIGEST = join(BUILT_TYPES, '.digest');
+
 /**
  * Builds `auth.d.ts` and `jwt.d.ts`, for other projects: one file each, with the types of what the
- * library's door exports, and of the token endpoint.
+ * library's door exports, and of the token endpoint. They take far longer than the rest of the build, so
+ * they are built again only after a change of something that they depend on.
  */
 export async function buildTypes(): Promise<void> {
+  const digest = digestOf([
+    join(ROOT, 'tsconfig.json'),
+    join(ROOT, 'package-lock.json'),
+    __filename,
+    ...filesIn(join(ROOT, 'lib')),
+  ]);
+  if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
   await buildTypesOf('auth', LIBRARY);
   await buildTypesOf('jwt', OAUTH);
+  writeFileSync(DIGEST, digest);
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function digestOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\n`).update(readFileSync(file)).update('\n');
+  return hash.digest('hex');
 }
 
 async function buildTypesOf(name: string, file: string): Promise<void> {
