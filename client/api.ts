@@ -884,6 +884,8 @@ export interface operations {
                 readonly "application/json": {
                     /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
                     readonly accountId?: string;
+                    /** @default false */
+                    readonly endCredentials?: boolean;
                     /**
                      * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
                      * @constant
@@ -901,7 +903,10 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": Record<string, never>;
+                    readonly "application/json": {
+                        readonly endedCredentials: number;
+                        readonly liveCredentials: number;
+                    };
                 };
             };
             /**
@@ -1213,16 +1218,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1895,13 +1903,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
@@ -1997,13 +2005,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
@@ -2132,16 +2140,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2253,13 +2264,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
@@ -2383,16 +2394,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2673,16 +2687,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3392,17 +3409,18 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
              * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
+             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
             readonly 403: {
@@ -3511,16 +3529,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3741,17 +3762,18 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
              * @description `GRANT_TOO_HIGH`: Nobody gives others more than they have themselves.
+             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
             readonly 403: {
@@ -4548,17 +4570,18 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
              * @description `GRANT_TOO_HIGH`: Nobody gives others more than they have themselves.
+             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
             readonly 403: {
@@ -4880,16 +4903,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5016,18 +5042,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**
              * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
              *     `GRANT_TOO_HIGH`: Nobody gives others more than they have themselves.
+             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
             readonly 403: {
@@ -5151,16 +5178,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /**
+             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
+             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5778,6 +5808,8 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @default false */
+                    readonly endCredentials?: boolean;
                     /**
                      * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
                      * @constant
@@ -5795,7 +5827,10 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": Record<string, never>;
+                    readonly "application/json": {
+                        readonly endedCredentials: number;
+                        readonly liveCredentials: number;
+                    };
                 };
             };
             /**
@@ -6614,13 +6649,13 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Nobody is logged in, and there is no API key that counts. */
+            /** @description `SESSION_OVER`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/plain": string;
+                    readonly "application/json": components["schemas"]["Error"];
                 };
             };
             /**

@@ -16,7 +16,7 @@ export interface Call {
   readonly requestId: string;
   /** What the caller's program calls itself, shortened: caller-supplied. */
   readonly device: string;
-  /** The secret in the session's cookie, where one came with a request that anybody may make. */
+  /** The secret in the session's cookie, where one came with the request. */
   readonly presentedSession?: string | undefined;
   /** Gives the caller's browser the secret of a session, or with null takes it away. */
   setSession(secret: string | null): void;

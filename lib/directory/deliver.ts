@@ -3,6 +3,8 @@ import { privateAsset } from '../private-asset';
 import type { Call } from './call';
 import { recordEvent } from './events/record-event';
 import { recordRepeatedOfUser } from './events/record-repeated';
+import { attempt } from './throttle/attempt';
+import { NOTICES } from './throttle/limits';
 
 /** The private asset that sends mails: nothing else has to load what speaks SMTP. */
 const ASSET = '/mail.js';
@@ -16,6 +18,8 @@ export interface Delivery {
   readonly userId: string | null;
   /** The account whose matter it is, where it is that of one alone. */
   readonly accountId?: string;
+  /** Whether it is a notice, of which one address gets so many an hour about an account. */
+  readonly isNotice?: boolean;
   /** How long it may take, in milliseconds. Default: as long as the call has left. */
   readonly timeLimitMs?: number;
 }
@@ -27,9 +31,10 @@ export interface Delivery {
  */
 export async function deliver(
   call: Call,
-  { mail, userId, accountId, timeLimitMs = Number.POSITIVE_INFINITY }: Delivery,
+  { mail, userId, accountId, isNotice = false, timeLimitMs = Number.POSITIVE_INFINITY }: Delivery,
 ): Promise<boolean> {
   try {
+    if (isNotice) await attempt(call, NOTICES, `${accountId} ${mail.to}`);
     const asset = privateAsset(ASSET);
     if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
     const { sendMail }: typeof import('../mail/send-mail') = require(asset.path);

@@ -7,7 +7,13 @@ import { recordEvent } from '../events/record-event';
 import { callerOf } from '../identity';
 import { newId, secretHash } from '../ids';
 import { readPublicKey } from '../ssh/public-key';
-import { credential, credentialObject, describeCredential, selectCredentials } from './credential';
+import {
+  type CredentialRow,
+  credential,
+  credentialObject,
+  describeCredential,
+  selectCredentials,
+} from './credential';
 import { readExpiry } from './expiry';
 import { mustHaveRoom } from './must-have-room';
 import type { NewCredential } from './new-credential';
@@ -21,6 +27,17 @@ export const createdCredential = strictObject({
 
 const PREFIXES = { authtoken: 'tfa', api_key: 'tfk' } as const;
 
+/** A credential that was just made, and its secret. */
+export interface MadeCredential {
+  readonly row: CredentialRow;
+  readonly token: string | null;
+}
+
+/** Shows a credential that was just made. */
+export function describeCreated({ row, token }: MadeCredential) {
+  return { ...describeCredential(row), token };
+}
+
 /**
  * Makes a credential for an owner, who may not be changed ever after.
  *
@@ -30,7 +47,7 @@ export async function makeCredential(
   call: Call,
   held: HeldAccount,
   { owner, ...input }: NewCredential & { readonly owner: Owner },
-) {
+): Promise<MadeCredential> {
   const { tx, accountId } = held;
   const { kind, description, metadata, paths = null } = input;
   const known = knownBy(input);
@@ -59,7 +76,7 @@ export async function makeCredential(
     .executeTakeFirstOrThrow();
   const object = { ...credentialObject(made), paths: made.paths };
   await recordEvent(tx, call, { type: 'credential_created', object });
-  return { ...describeCredential(made), token: known.token };
+  return { row: made, token: known.token };
 }
 
 // What a credential is found and known by, and what of that is shown once.

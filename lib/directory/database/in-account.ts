@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import { DirectoryError } from '../errors';
-import { callerOf } from '../identity';
+import { callerOf, type Identity } from '../identity';
 import { hasRole, type RoleName, type Roles } from '../roles/roles';
 import { inTransaction, type Tx } from './database';
 
@@ -16,14 +16,16 @@ export interface HeldAccount {
  * Changes something in the caller's account that goes by its members' roles. One such change at a time:
  * of two administrators who demote each other, the second is none any more.
  *
- * @throws DirectoryError `FORBIDDEN` where the caller has not, or no longer, the role.
+ * @throws DirectoryError `FORBIDDEN` where the caller has not, or no longer, the role, or its API key was
+ * deleted meanwhile; `SESSION_OVER` if its session has ended.
  */
 export async function inAccount<T>(
   call: Call,
   role: RoleName,
   work: (account: HeldAccount) => Promise<T>,
 ): Promise<T> {
-  const { accountId = '', membershipId, serviceUserId } = callerOf(call);
+  const caller = callerOf(call);
+  const { accountId = '', membershipId, serviceUserId } = caller;
   return inTransaction(call.database, async (tx) => {
     await tx
       .selectFrom('accounts')
@@ -31,10 +33,23 @@ export async function inAccount<T>(
       .where('id', '=', accountId)
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
+    await mustStillExist(tx, caller);
     const roles = await rolesNow(tx, { membershipId, serviceUserId });
     if (roles === undefined || !hasRole(roles, role)) throw new DirectoryError('FORBIDDEN');
     return work({ tx, accountId, roles });
   });
+}
+
+// Whoever ends all credentials of a user holds their accounts: what a call makes by one of these is found
+// and ended too, or not made.
+async function mustStillExist(tx: Tx, { credentialId = '', stage }: Identity): Promise<void> {
+  const isSession = stage !== undefined;
+  const found = await tx
+    .selectFrom(isSession ? 'sessions' : 'credentials')
+    .select('id')
+    .where('id', '=', credentialId)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError(isSession ? 'SESSION_OVER' : 'FORBIDDEN');
 }
 
 interface Owner {

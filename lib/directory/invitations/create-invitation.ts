@@ -8,6 +8,7 @@ import { callerOf } from '../identity';
 import { newId } from '../ids';
 import { mustBeGrantable } from '../roles/must-be-grantable';
 import type { Roles } from '../roles/roles';
+import { insistOnStepUp } from '../sessions/insist-on-step-up';
 import { findInvitation } from './find-invitation';
 import { invitationObject } from './invitation';
 import { newInvitationLink } from './invitation-link';
@@ -27,7 +28,7 @@ export interface Invited {
  * Writes an invitation down. One of that address that has expired gives way.
  *
  * @throws DirectoryError `ROLES_INCOHERENT`, `GRANT_TOO_HIGH`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
- * `LIMIT_REACHED`
+ * `LIMIT_REACHED`; for administrators `STEP_UP_REQUIRED`, `SESSION_OVER`
  */
 export async function createInvitation(
   call: Call,
@@ -36,6 +37,7 @@ export async function createInvitation(
 ): Promise<NewInvitation> {
   const { tx, accountId } = held;
   mustBeGrantable(held.roles, roles);
+  if (roles.administrator) await insistOnStepUp(call, tx);
   await mustNotBeMember(held, address.key);
   await dropExpired(call, held, address.key);
   await mustHaveRoom(held);

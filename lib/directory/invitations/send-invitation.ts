@@ -4,6 +4,7 @@ import { deliver } from '../deliver';
 import { DirectoryError } from '../errors';
 import { callerOf } from '../identity';
 import { linkTo, serviceOf } from '../links';
+import { notifyNewAdministrator } from '../members/notify-new-administrator';
 import { namesOf } from '../roles/roles';
 import { attempt } from '../throttle/attempt';
 import { INVITATIONS, MAIL } from '../throttle/limits';
@@ -31,7 +32,11 @@ export async function sendInvitation(
   const forgive = await countMail(call, key);
   try {
     const made = await make();
-    await mail(call, made);
+    const { row } = made;
+    await Promise.all([
+      mail(call, made),
+      row.administrator ? notifyNewAdministrator(call, row, 'invited') : undefined,
+    ]);
     return describeInvitation(made.row);
   } catch (reason) {
     await forgive();

@@ -1,23 +1,32 @@
 import { sql } from 'kysely';
 import type { Call } from '../call';
+import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
 import { callerOf } from '../identity';
+import { presentedSession } from './presented-session';
 
 const MINUTES = 15;
 
 /**
- * Insists that the caller has logged in or stepped up within the last quarter of an hour: for what would
- * let whoever has found a session open keep it (OWASP ASVS 5.0, 7.5.1 and 7.5.2).
+ * Insists that the user of a session has logged in or stepped up within the last quarter of an hour: for what
+ * would make a stolen session last (OWASP ASVS 5.0, 7.5.1 and 7.5.2). A caller with an API key has no session
+ * to step up, and passes.
  *
- * @throws DirectoryError `STEP_UP_REQUIRED`
+ * @throws DirectoryError `STEP_UP_REQUIRED`; `SESSION_OVER` if the session has ended or has another secret now.
  */
-export async function insistOnStepUp(call: Call): Promise<void> {
-  const { credentialId = '' } = callerOf(call);
-  const session = await call.database
+export async function insistOnStepUp(call: Call, database: Database): Promise<void> {
+  if (callerOf(call).stage === undefined) return;
+  const { id, secret_hash } = presentedSession(call);
+  const session = await database
     .selectFrom('sessions')
-    .select('id')
-    .where('id', '=', credentialId)
-    .where('stepped_up_at', '>', sql<Date>`now() - make_interval(mins => ${MINUTES})`)
+    .select(
+      sql<boolean>`coalesce(stepped_up_at > now() - make_interval(mins => ${MINUTES}), false)`.as(
+        'isRecent',
+      ),
+    )
+    .where('id', '=', id)
+    .where('secret_hash', '=', secret_hash)
     .executeTakeFirst();
-  if (session === undefined) throw new DirectoryError('STEP_UP_REQUIRED');
+  if (session === undefined) throw new DirectoryError('SESSION_OVER');
+  if (!session.isRecent) throw new DirectoryError('STEP_UP_REQUIRED');
 }

@@ -4,6 +4,7 @@ import type { Database } from '../database/database';
 import type { Tables } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { newId, newSecret, secretHash } from '../ids';
+import { presentedSession } from './presented-session';
 
 /** How long a session lives without being used. */
 export const IDLE_HOURS = 24;
@@ -18,6 +19,8 @@ export interface NewSession {
   readonly accountId: string | null;
   readonly secondFactorDue: boolean;
 }
+
+type SessionChanges = UpdateObject<Tables, 'sessions'>;
 
 /** Opens a session and gives its secret to the caller's browser. @returns the session's id. */
 export async function openSession(tx: Database, call: Call, session: NewSession): Promise<string> {
@@ -51,10 +54,10 @@ export async function openSession(tx: Database, call: Call, session: NewSession)
  * Ends the wait for a second factor, or notes that the user has just shown who it is. The session goes
  * on under a new secret, as whenever its rights grow: the old one ends with it.
  *
- * @throws DirectoryError `SESSION_OVER` where the session has ended meanwhile.
+ * @throws DirectoryError `SESSION_OVER` if the session has ended, or has another secret now.
  */
-export async function completeSession(tx: Database, call: Call, id: string): Promise<void> {
-  await changeSession(tx, id, {
+export async function completeSession(tx: Database, call: Call): Promise<void> {
+  await changeSession(tx, call, {
     secret_hash: giveSecret(call),
     second_factor_due: false,
     stepped_up_at: sql<Date>`now()`,
@@ -65,10 +68,15 @@ export async function completeSession(tx: Database, call: Call, id: string): Pro
 /**
  * Puts a new secret in a session's place, so that whoever has a copy of the old one is out.
  *
- * @throws DirectoryError `SESSION_OVER` where the session has ended meanwhile.
+ * @param changes - what else is to change with it.
+ * @throws DirectoryError `SESSION_OVER` if the session has ended, or has another secret now.
  */
-export async function replaceSecret(tx: Database, call: Call, id: string): Promise<void> {
-  await changeSession(tx, id, { secret_hash: giveSecret(call) });
+export async function replaceSecret(
+  tx: Database,
+  call: Call,
+  changes: SessionChanges = {},
+): Promise<void> {
+  await changeSession(tx, call, { ...changes, secret_hash: giveSecret(call) });
 }
 
 function giveSecret(call: Call): Buffer {
@@ -77,15 +85,23 @@ function giveSecret(call: Call): Buffer {
   return secretHash(secret);
 }
 
-async function changeSession(
+/**
+ * Changes the caller's session, as long as its secret is the one that was presented: of several calls with one
+ * cookie, the first to replace the secret wins.
+ *
+ * @throws DirectoryError `SESSION_OVER`
+ */
+export async function changeSession(
   tx: Database,
-  id: string,
-  changes: UpdateObject<Tables, 'sessions'>,
+  call: Call,
+  changes: SessionChanges,
 ): Promise<void> {
+  const { id, secret_hash } = presentedSession(call);
   const { numUpdatedRows } = await tx
     .updateTable('sessions')
     .set(changes)
     .where('id', '=', id)
+    .where('secret_hash', '=', secret_hash)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new DirectoryError('SESSION_OVER');
 }

@@ -55,3 +55,12 @@ export const EXCHANGES: ThrottleLimits = {
   firstWaitSeconds: 60,
   longestWaitSeconds: 60,
 };
+
+/** Notices by mail to one address about one account, whatever they tell. */
+export const NOTICES: ThrottleLimits = {
+  purpose: 'notices',
+  refusals: 20,
+  windowSeconds: 60 * MINUTES,
+  firstWaitSeconds: 60 * MINUTES,
+  longestWaitSeconds: 60 * MINUTES,
+};

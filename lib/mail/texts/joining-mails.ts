@@ -1,6 +1,6 @@
-import { readEmail } from '../../directory/email';
 import type { Mail } from '../mail';
 import { plainName } from './plain-name';
+import { shownAddress } from './shown-address';
 import { type Addressee, type TimedLink, worksUntil, writeMail } from './write-mail';
 
 /** What an invitation says beside its link. */
@@ -38,12 +38,8 @@ export function invitationMail({
   });
 }
 
-// An address may have a path in it, as in www.example.com/page@example.com.
-const LOOKS_LIKE_A_LINK = /^[^@]*\/|^www\./i;
-
 function described({ name, email }: Invitation['inviter']): string {
-  const isShown = readEmail(email) !== null && !LOOKS_LIKE_A_LINK.test(email);
-  const address = isShown ? email : plainName(email);
+  const address = shownAddress(email);
   const shown = plainName(name);
   return shown === '' ? address : `"${shown}" (${address})`;
 }

@@ -29,15 +29,32 @@ export function noPasswordMail({ to, service }: Addressee): Mail {
   });
 }
 
-/** For somebody whose password is another one now. */
-export function passwordChangedMail({ to, service, at }: Addressee & { readonly at: Date }): Mail {
+/** A password that was changed, and what became of the user's credentials. */
+export interface PasswordChange extends Addressee {
+  readonly at: Date;
+  readonly endedCredentials: number;
+  /** How many still work. */
+  readonly liveCredentials: number;
+}
+
+/** Writes the mail to a user whose password is another one now. */
+export function passwordChangedMail(change: PasswordChange): Mail {
+  const { to, service, at, endedCredentials: ended, liveCredentials: live } = change;
   return writeMail({
     to,
     subject: `Your password for ${service} was changed`,
     paragraphs: [
       `Your password for ${service} was changed at ${inWords(at)}, by somebody who knew the old one or had a link from a mail to this address. Your other sessions have ended.`,
-      'If that was you, there is nothing to do.',
-      'If that was not you, ask for a new password at once, where you sign in, and tell an administrator of your account.',
+      ...(ended === 0
+        ? []
+        : [`Your credentials (API keys, authtokens, SSH keys) have ended: ${ended}.`]),
+      ...(live === 0
+        ? []
+        : [
+            `Your credentials (API keys, authtokens, SSH keys) still work: ${live}. If you do not know all of them, delete those, or set a new password once more and end your credentials with it.`,
+          ]),
+      'If that was you, there is nothing else to do.',
+      'If that was not you, ask for a new password at once, where you sign in, end your credentials with it, and tell an administrator of your account.',
     ],
   });
 }

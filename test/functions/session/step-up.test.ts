@@ -152,3 +152,21 @@ test('a user who has neither cannot step up', async () => {
   const { code } = await stepUp(await sessionOf(id), { password: PASSWORD });
   expect(code).toBe('PASSWORD_INVALID');
 });
+
+test('of six step ups at once with one cookie, one gets the new secret and none takes it away', async () => {
+  const caller = await sessionOf(bob);
+  const callers = Array.from({ length: 6 }, () =>
+    Object.assign(directory.caller(), { cookies: { ...caller.cookies } }),
+  );
+  const replies = await Promise.all(callers.map((one) => stepUp(one, { password: PASSWORD })));
+
+  const [winner, ...others] = callers.toSorted(
+    (one, other) =>
+      (replies[callers.indexOf(one)]?.status ?? 0) - (replies[callers.indexOf(other)]?.status ?? 0),
+  );
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 401, 401, 401, 401, 401]);
+  expect(replies.flatMap(({ headers }) => headers['Set-Cookie'] ?? [])).toHaveLength(1);
+  expect(others.map(({ cookies }) => cookies)).toEqual(others.map(() => caller.cookies));
+  expect((await (winner as Caller).call('session/show')).status).toBe(200);
+  expect((await caller.call('session/show')).status).toBe(401);
+});

@@ -3,6 +3,13 @@ import { passwordChangedMail } from '../../../mail/texts/password-mails';
 import { OWN } from '../../access';
 import { accountNamesOf } from '../../accounts/account-names-of';
 import type { Call } from '../../call';
+import {
+  type CredentialCounts,
+  credentialCounts,
+  endCredentials,
+  holdAccountsOf,
+  settleCredentials,
+} from '../../credentials/end-credentials';
 import { inTransaction, type Tx } from '../../database/database';
 import { recordUserEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
@@ -11,7 +18,7 @@ import { operation } from '../../operation';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { provePassword } from '../../passwords/prove-password';
 import { replacePassword } from '../../passwords/replace-password';
-import { done, password } from '../../schemas';
+import { password } from '../../schemas';
 import { endUserSessions } from '../../sessions/end-user-sessions';
 import { replaceSecret } from '../../sessions/open-session';
 
@@ -25,10 +32,10 @@ export const changePassword = operation({
   access: OWN,
   changes: true,
   setsSession: true,
-  input: strictObject({ oldPassword: password, newPassword: password }),
-  output: done,
+  input: strictObject({ oldPassword: password, newPassword: password, endCredentials }),
+  output: credentialCounts,
   errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_OVER', ...PASSWORD_ERRORS],
-  async run(call, { oldPassword, newPassword }) {
+  async run(call, { oldPassword, newPassword, endCredentials: isEnding }) {
     const { userId = '', name: email } = callerOf(call);
     const from = await provePassword(call, {
       password: oldPassword,
@@ -41,22 +48,40 @@ export const changePassword = operation({
       .executeTakeFirstOrThrow();
     const accountNames = await accountNamesOf(call.database, userId);
     const to = await hashNewPassword(call, { password: newPassword, email, name, accountNames });
-    await inTransaction(call.database, (tx) => change(tx, call, { from, to }));
-    await notify(call, { userId, email }, passwordChangedMail);
-    return {};
+    const counts = await inTransaction(call.database, (tx) =>
+      change(tx, call, { from, to, isEnding }),
+    );
+    await notify(call, { userId, email }, (notice) =>
+      passwordChangedMail({ ...notice, ...counts }),
+    );
+    return counts;
   },
 });
+
+interface Change {
+  readonly from: string;
+  readonly to: string;
+  readonly isEnding: boolean;
+}
 
 async function change(
   tx: Tx,
   call: Call,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<void> {
-  const { userId = '', credentialId = '' } = callerOf(call);
+  { from, to, isEnding }: Change,
+): Promise<CredentialCounts> {
+  const { userId = '', name, credentialId = '' } = callerOf(call);
+  if (isEnding) await holdAccountsOf(tx, userId);
   await replacePassword(tx, { userId, from, to });
   const ended = await endUserSessions(tx, { userId, except: credentialId });
   // Whoever has a copy of this session's cookie is out as well.
-  await replaceSecret(tx, call, credentialId);
+  await replaceSecret(tx, call);
+  const counts = await settleCredentials(tx, call, {
+    userId,
+    principal: { id: userId, name },
+    reason: 'password-changed',
+    isEnding,
+  });
   const object = { type: 'user', id: userId, endedSessions: ended.length };
   await recordUserEvent(tx, call, { type: 'password_changed', userId, object });
+  return counts;
 }

@@ -47,7 +47,7 @@ async function enable(tx: Tx, call: Call) {
   const { userId = '', credentialId = '' } = callerOf(call);
   const shown = await replaceRecoveryCodes(tx, call);
   const ended = await endUserSessions(tx, { userId, except: credentialId });
-  await completeSession(tx, call, credentialId);
+  await completeSession(tx, call);
   const object = { type: 'user', id: userId, endedSessions: ended.length };
   await recordUserEvent(tx, call, { type: 'mfa_enabled', userId, object });
   return shown;

@@ -1,10 +1,16 @@
 import { MEMBER } from '../../access';
-import { createdCredential, makeCredential } from '../../credentials/make-credential';
+import {
+  createdCredential,
+  describeCreated,
+  makeCredential,
+} from '../../credentials/make-credential';
 import { newCredential } from '../../credentials/new-credential';
+import { notifyOwner } from '../../credentials/notify-owner';
 import { ownOwner } from '../../credentials/owner';
 import { inAccount } from '../../database/in-account';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Makes a credential of the caller's own, and shows its secret this once. */
 export const createOwnCredential = operation({
@@ -14,11 +20,21 @@ export const createOwnCredential = operation({
   changes: true,
   input: newCredential({}),
   output: createdCredential,
-  errors: ['EXPIRY_INVALID', 'LIMIT_REACHED', 'PUBLIC_KEY_INVALID', 'KEY_TAKEN'],
+  errors: [
+    'EXPIRY_INVALID',
+    'LIMIT_REACHED',
+    'PUBLIC_KEY_INVALID',
+    'KEY_TAKEN',
+    'STEP_UP_REQUIRED',
+    'SESSION_OVER',
+  ],
   async run(call, input) {
     const owner = ownOwner(callerOf(call));
-    return inAccount(call, 'developer:read-only', (held) =>
-      makeCredential(call, held, { ...input, owner }),
-    );
+    const made = await inAccount(call, 'developer:read-only', async (held) => {
+      await insistOnStepUp(call, held.tx);
+      return makeCredential(call, held, { ...input, owner });
+    });
+    await notifyOwner(call, made.row, 'created');
+    return describeCreated(made);
   },
 });

@@ -16,11 +16,11 @@ export const revokeOtherSessions = operation({
   changes: true,
   input: nothing,
   output: strictObject({ ended: number() }),
-  errors: ['STEP_UP_REQUIRED'],
+  errors: ['STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call) {
-    await insistOnStepUp(call);
     const { userId = '', credentialId = '' } = callerOf(call);
     const ended = await inTransaction(call.database, async (tx) => {
+      await insistOnStepUp(call, tx);
       const sessions = await endUserSessions(tx, { userId, except: credentialId });
       await recordRevoked(tx, call, sessions);
       return sessions.length;

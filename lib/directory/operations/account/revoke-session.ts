@@ -17,11 +17,11 @@ export const revokeSession = operation({
   setsSession: true,
   input: strictObject({ id }),
   output: done,
-  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED'],
+  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, { id: revoked }) {
-    await insistOnStepUp(call);
     const { userId = '', credentialId } = callerOf(call);
     await inTransaction(call.database, async (tx) => {
+      await insistOnStepUp(call, tx);
       const ended = await tx
         .deleteFrom('sessions')
         .where('id', '=', revoked)

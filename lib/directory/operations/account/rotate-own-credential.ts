@@ -2,12 +2,14 @@ import { integer, maxValue, minValue, number, optional, pipe, strictObject, stri
 import { MEMBER } from '../../access';
 import { credential, describeCredential } from '../../credentials/credential';
 import { holdCredential } from '../../credentials/hold-credential';
+import { notifyOwner } from '../../credentials/notify-owner';
 import { ownOwner } from '../../credentials/owner';
 import { rotateCredential } from '../../credentials/rotate-credential';
 import { inAccount } from '../../database/in-account';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -25,13 +27,15 @@ export const rotateOwnCredential = operation({
     ),
   }),
   output: strictObject({ ...credential.entries, token: string() }),
-  errors: ['NOT_FOUND', 'EXPIRY_INVALID'],
+  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, { id: credentialId, overlapSeconds }) {
     const owner = ownOwner(callerOf(call));
-    return inAccount(call, 'developer:read-only', async (held) => {
+    const { row, token } = await inAccount(call, 'developer:read-only', async (held) => {
+      await insistOnStepUp(call, held.tx);
       const found = await holdCredential(held, { id: credentialId, owner });
-      const { row, token } = await rotateCredential(call, held, { found, overlapSeconds });
-      return { ...describeCredential(row), token };
+      return rotateCredential(call, held, { found, overlapSeconds });
     });
+    await notifyOwner(call, row, 'rotated');
+    return { ...describeCredential(row), token };
   },
 });

@@ -25,12 +25,12 @@ export const startMfa = operation({
     qrCodeSvg: string(),
     qrCodeTerminal: string(),
   }),
-  errors: ['MFA_ENABLED', 'STEP_UP_REQUIRED'],
+  errors: ['MFA_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call) {
-    await insistOnStepUp(call);
     const { userId = '', name: label } = callerOf(call);
     const secret = newTotpSecret();
     await inTransaction(call.database, async (tx) => {
+      await insistOnStepUp(call, tx);
       const { numUpdatedRows } = await tx
         .updateTable('users')
         .set({

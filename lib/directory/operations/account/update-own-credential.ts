@@ -2,13 +2,16 @@ import { nullable, optional, strictObject } from 'valibot';
 import { MEMBER } from '../../access';
 import { credential, describeCredential } from '../../credentials/credential';
 import { holdCredential } from '../../credentials/hold-credential';
+import { isWider } from '../../credentials/is-wider';
 import { description, metadata, paths } from '../../credentials/new-credential';
+import { notifyOwner } from '../../credentials/notify-owner';
 import { ownOwner } from '../../credentials/owner';
 import { updateCredential } from '../../credentials/update-credential';
 import { inAccount } from '../../database/in-account';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { id, time } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Changes what one of the caller's own credentials is called, where it counts and until when. */
 export const updateOwnCredential = operation({
@@ -24,12 +27,16 @@ export const updateOwnCredential = operation({
     expiresAt: optional(nullable(time)),
   }),
   output: credential,
-  errors: ['NOT_FOUND', 'EXPIRY_INVALID'],
+  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, { id: credentialId, ...changes }) {
     const owner = ownOwner(callerOf(call));
-    return inAccount(call, 'developer:read-only', async (held) => {
+    const { row, isWidened } = await inAccount(call, 'developer:read-only', async (held) => {
       const found = await holdCredential(held, { id: credentialId, owner });
-      return describeCredential(await updateCredential(call, held, { found, ...changes }));
+      const isWidened = isWider(found, changes);
+      if (isWidened) await insistOnStepUp(call, held.tx);
+      return { row: await updateCredential(call, held, { found, ...changes }), isWidened };
     });
+    if (isWidened) await notifyOwner(call, row, 'widened');
+    return describeCredential(row);
   },
 });

@@ -1,9 +1,15 @@
 import { atLeast } from '../../access';
-import { createdCredential, makeCredential } from '../../credentials/make-credential';
+import {
+  createdCredential,
+  describeCreated,
+  makeCredential,
+} from '../../credentials/make-credential';
 import { newCredential } from '../../credentials/new-credential';
+import { notifyOwner } from '../../credentials/notify-owner';
 import { findOwner, namedOwner } from '../../credentials/owner';
 import { inAccount } from '../../database/in-account';
 import { operation } from '../../operation';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Makes a credential for a member or a service user, and shows its secret this once. */
 export const createCredential = operation({
@@ -13,10 +19,21 @@ export const createCredential = operation({
   changes: true,
   input: newCredential({ owner: namedOwner }),
   output: createdCredential,
-  errors: ['OWNER_INVALID', 'EXPIRY_INVALID', 'LIMIT_REACHED', 'PUBLIC_KEY_INVALID', 'KEY_TAKEN'],
+  errors: [
+    'OWNER_INVALID',
+    'EXPIRY_INVALID',
+    'LIMIT_REACHED',
+    'PUBLIC_KEY_INVALID',
+    'KEY_TAKEN',
+    'STEP_UP_REQUIRED',
+    'SESSION_OVER',
+  ],
   async run(call, { owner: named, ...input }) {
-    return inAccount(call, 'administrator', async (held) =>
-      makeCredential(call, held, { ...input, owner: await findOwner(held, named) }),
-    );
+    const made = await inAccount(call, 'administrator', async (held) => {
+      await insistOnStepUp(call, held.tx);
+      return makeCredential(call, held, { ...input, owner: await findOwner(held, named) });
+    });
+    await notifyOwner(call, made.row, 'created');
+    return describeCreated(made);
   },
 });

@@ -5,8 +5,10 @@ import { recordEvent } from '../../events/record-event';
 import { endSessions } from '../../members/end-sessions';
 import { findMember } from '../../members/find-member';
 import { describeMember, member, memberObject } from '../../members/member';
+import { notifyNewAdministrator } from '../../members/notify-new-administrator';
 import { operation } from '../../operation';
 import { id } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Lets a member in again, who was disabled: with the same roles and credentials, and without sessions. */
 export const enableMember = operation({
@@ -16,11 +18,12 @@ export const enableMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: member,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY'],
+  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, { member: memberId }) {
-    return inAccount(call, 'team:manager', async (held) => {
+    const { before, after } = await inAccount(call, 'team:manager', async (held) => {
       const found = await findMember(held, memberId);
-      if (found.active) return describeMember(found);
+      if (found.active) return { before: found, after: found };
+      if (found.administrator) await insistOnStepUp(call, held.tx);
       await held.tx
         .updateTable('memberships')
         .set({ active: true })
@@ -30,7 +33,10 @@ export const enableMember = operation({
       await endSessions(held, found);
       const object = memberObject(found);
       await recordEvent(held.tx, call, { type: 'membership_enabled', object });
-      return describeMember({ ...found, active: true });
+      return { before: found, after: { ...found, active: true } };
     });
+    const isBack = after.administrator && !before.active;
+    if (isBack) await notifyNewAdministrator(call, after, 'enabled');
+    return describeMember(after);
   },
 });

@@ -10,6 +10,7 @@ import {
   serviceUser,
   serviceUserObject,
 } from '../../service-users/service-user';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Lets the credentials of a disabled service user be used again. */
 export const enableServiceUser = operation({
@@ -19,11 +20,12 @@ export const enableServiceUser = operation({
   changes: true,
   input: strictObject({ serviceUser: id }),
   output: serviceUser,
-  errors: ['NOT_FOUND'],
+  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, { serviceUser: serviceUserId }) {
     return inAccount(call, 'administrator', async (held) => {
       const found = await findServiceUser(held, serviceUserId);
       if (found.active) return describeServiceUser(found);
+      await insistOnStepUp(call, held.tx);
       await held.tx
         .updateTable('service_users')
         .set({ active: true })

@@ -30,6 +30,8 @@ export const invite = operation({
     'LIMIT_REACHED',
     'THROTTLED',
     'MAIL_FAILED',
+    'STEP_UP_REQUIRED',
+    'SESSION_OVER',
   ],
   async run(call, { email: given, roles: granted, expiresInDays: days }) {
     const address = readEmail(given);

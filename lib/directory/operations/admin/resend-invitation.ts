@@ -11,6 +11,7 @@ import { type NewInvitation, sendInvitation } from '../../invitations/send-invit
 import { operation } from '../../operation';
 import { mustBeGrantable } from '../../roles/must-be-grantable';
 import { id } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /**
  * Sends an invitation once more, with a new link and a new expiry: the old link ends. The caller vouches
@@ -23,7 +24,15 @@ export const resendInvitation = operation({
   changes: true,
   input: strictObject({ invitation: id, expiresInDays }),
   output: invitation,
-  errors: ['NOT_FOUND', 'ROLES_INCOHERENT', 'GRANT_TOO_HIGH', 'THROTTLED', 'MAIL_FAILED'],
+  errors: [
+    'NOT_FOUND',
+    'ROLES_INCOHERENT',
+    'GRANT_TOO_HIGH',
+    'THROTTLED',
+    'MAIL_FAILED',
+    'STEP_UP_REQUIRED',
+    'SESSION_OVER',
+  ],
   async run(call, { invitation: invitationId, expiresInDays: days }) {
     const { accountId = '' } = callerOf(call);
     const { emailKey } = await findInvitation(call.database, { accountId, id: invitationId });
@@ -45,6 +54,7 @@ async function renew(
 ): Promise<NewInvitation> {
   const found = await findInvitation(tx, { accountId, id: invitationId });
   mustBeGrantable(roles, found);
+  if (found.administrator) await insistOnStepUp(call, tx);
   const { secret, columns } = newInvitationLink(days);
   const { membershipId = '' } = callerOf(call);
   await tx

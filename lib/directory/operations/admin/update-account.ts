@@ -1,4 +1,5 @@
 import { boolean, optional, strictObject } from 'valibot';
+import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
 import { atLeast } from '../../access';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/account';
 import { type HeldAccount, inAccount } from '../../database/in-account';
@@ -6,8 +7,10 @@ import { DirectoryError } from '../../errors';
 import { recordEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { readName } from '../../names';
+import { notifyAdministrators } from '../../notify-account';
 import { operation } from '../../operation';
 import { text } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /**
  * Changes the account's name, or whether its members need a second factor. Whoever requires one has to
@@ -20,18 +23,18 @@ export const updateAccount = operation({
   changes: true,
   input: strictObject({ name: optional(text(1000)), mfaRequired: optional(boolean()) }),
   output: ownAccount,
-  errors: ['NAME_INVALID', 'MFA_NOT_ENABLED'],
+  errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, input) {
     const { userId = '' } = callerOf(call);
-    return inAccount(call, 'administrator', async (held) => {
+    const { before, after } = await inAccount(call, 'administrator', async (held) => {
       const { tx, accountId } = held;
       const before = await selectAccount(tx, accountId);
       const name = input.name === undefined ? before.name : readName(input.name).name;
       const mfa_required = input.mfaRequired ?? before.mfa_required;
       if (mfa_required && !before.mfa_required) await mustHaveSecondFactor(held, userId);
+      if (!mfa_required && before.mfa_required) await insistOnStepUp(call, tx);
       const after = { ...before, name, mfa_required };
-      if (name === before.name && mfa_required === before.mfa_required)
-        return describeAccount(after);
+      if (name === before.name && mfa_required === before.mfa_required) return { before, after };
 
       await tx
         .updateTable('accounts')
@@ -41,8 +44,11 @@ export const updateAccount = operation({
       const from = { name: before.name, mfaRequired: before.mfa_required };
       const object = { type: 'account', id: accountId, from, name, mfaRequired: mfa_required };
       await recordEvent(tx, call, { type: 'account_updated', object });
-      return describeAccount(after);
+      return { before, after };
     });
+    const isRequirementGone = before.mfa_required && !after.mfa_required;
+    if (isRequirementGone) await notifyAdministrators(call, mfaNotRequiredMail);
+    return describeAccount(after);
   },
 });
 

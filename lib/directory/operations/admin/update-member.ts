@@ -5,10 +5,12 @@ import { recordEvent } from '../../events/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
 import { findMember, mustNotBeLast } from '../../members/find-member';
 import { describeMember, member, memberObject, rolesOf } from '../../members/member';
+import { notifyNewAdministrator } from '../../members/notify-new-administrator';
 import { operation } from '../../operation';
 import { mustBeGrantable } from '../../roles/must-be-grantable';
 import { isSameRoles } from '../../roles/roles';
 import { id, roles } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Gives a member other roles. Invitations of theirs that they could not make any more end. */
 export const updateMember = operation({
@@ -24,19 +26,25 @@ export const updateMember = operation({
     'ROLES_INCOHERENT',
     'GRANT_TOO_HIGH',
     'LAST_ADMINISTRATOR',
+    'STEP_UP_REQUIRED',
+    'SESSION_OVER',
   ],
   async run(call, { member: memberId, roles: wanted }) {
-    return inAccount(call, 'team:manager', async (held) => {
+    const { before, after } = await inAccount(call, 'team:manager', async (held) => {
       const found = await findMember(held, memberId);
       mustBeGrantable(held.roles, wanted);
-      if (isSameRoles(found, wanted)) return describeMember(found);
+      if (isSameRoles(found, wanted)) return { before: found, after: found };
+      if (wanted.administrator && !found.administrator) await insistOnStepUp(call, held.tx);
       if (!wanted.administrator) await mustNotBeLast(held, found);
 
       await held.tx.updateTable('memberships').set(wanted).where('id', '=', memberId).execute();
       const object = { ...memberObject(found), from: rolesOf(found), roles: wanted };
       await recordEvent(held.tx, call, { type: 'membership_updated', object });
       await revokeInvitationsOf(call, held, { membershipId: memberId, roles: wanted });
-      return describeMember({ ...found, ...wanted });
+      return { before: found, after: { ...found, ...wanted } };
     });
+    const isPromoted = after.administrator && !before.administrator;
+    if (isPromoted) await notifyNewAdministrator(call, after, 'promoted');
+    return describeMember(after);
   },
 });

@@ -13,6 +13,7 @@ import {
   serviceUser,
   serviceUserObject,
 } from '../../service-users/service-user';
+import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Changes a service user's name or developer level. */
 export const updateServiceUser = operation({
@@ -26,7 +27,7 @@ export const updateServiceUser = operation({
     developer: optional(developer),
   }),
   output: serviceUser,
-  errors: ['NOT_FOUND', 'NAME_INVALID', 'NAME_TAKEN'],
+  errors: ['NOT_FOUND', 'NAME_INVALID', 'NAME_TAKEN', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
   async run(call, input) {
     return inAccount(call, 'administrator', async (held) => {
       const before = await findServiceUser(held, input.serviceUser);
@@ -35,6 +36,9 @@ export const updateServiceUser = operation({
       const name_key = given?.key ?? before.name_key;
       const level = input.developer ?? before.developer;
       if (name === before.name && level === before.developer) return describeServiceUser(before);
+      if (level === 'read-write' && before.developer === 'read-only') {
+        await insistOnStepUp(call, held.tx);
+      }
       await mustBeFree(held, { key: name_key, except: before.id });
 
       await held.tx

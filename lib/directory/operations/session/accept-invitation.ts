@@ -26,12 +26,7 @@ export const acceptInvitation = operation({
     return inTransaction(call.database, async (tx) => {
       const { mfaEnabled, ...user } = await selectUser(tx, userId);
       const accountId = await consumeInvitation(tx, call, { token, user });
-      await replaceSecret(tx, call, credentialId);
-      await tx
-        .updateTable('sessions')
-        .set({ account_id: accountId })
-        .where('id', '=', credentialId)
-        .execute();
+      await replaceSecret(tx, call, { account_id: accountId });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
       const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);

@@ -25,7 +25,7 @@ export const giveSecondFactor = operation({
       given,
       failure: 'second_factor_failed',
       async work(tx) {
-        await completeSession(tx, call, credentialId);
+        await completeSession(tx, call);
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
         await recordEvent(tx, call, { type: 'second_factor_succeeded', object });
       },

@@ -3,6 +3,13 @@ import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
 import { accountNamesOf } from '../../accounts/account-names-of';
 import type { Call } from '../../call';
+import {
+  type CredentialCounts,
+  credentialCounts,
+  endCredentials,
+  holdAccountsOf,
+  settleCredentials,
+} from '../../credentials/end-credentials';
 import { type Database, inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { recordUserEvent } from '../../events/record-event';
@@ -10,7 +17,7 @@ import { secretHash } from '../../ids';
 import { notify } from '../../notify';
 import { operation } from '../../operation';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { done, linkToken, password } from '../../schemas';
+import { linkToken, password } from '../../schemas';
 import { endUserSessions } from '../../sessions/end-user-sessions';
 
 /**
@@ -22,10 +29,10 @@ export const resetPassword = operation({
   summary: "Sets a new password by the link of a mail; all of the user's sessions end.",
   access: 'anyone',
   changes: true,
-  input: strictObject({ token: linkToken, password }),
-  output: done,
+  input: strictObject({ token: linkToken, password, endCredentials }),
+  output: credentialCounts,
   errors: ['LINK_INVALID', ...PASSWORD_ERRORS],
-  async run(call, { token, password: chosen }) {
+  async run(call, { token, password: chosen, endCredentials: isEnding }) {
     const user = await findReset(call.database, token);
     const { id: userId, email, name } = user;
     const accountNames = await accountNamesOf(call.database, userId);
@@ -35,9 +42,11 @@ export const resetPassword = operation({
       name,
       accountNames,
     });
-    await reset(call, { user, token, passwordHash });
-    await notify(call, { userId, email }, passwordChangedMail);
-    return {};
+    const counts = await reset(call, { user, token, passwordHash, isEnding });
+    await notify(call, { userId, email }, (notice) =>
+      passwordChangedMail({ ...notice, ...counts }),
+    );
+    return counts;
   },
 });
 
@@ -58,10 +67,15 @@ interface Reset {
   readonly user: { readonly id: string; readonly email: string };
   readonly token: string;
   readonly passwordHash: string;
+  readonly isEnding: boolean;
 }
 
-function reset(call: Call, { user, token, passwordHash }: Reset): Promise<void> {
+function reset(
+  call: Call,
+  { user, token, passwordHash, isEnding }: Reset,
+): Promise<CredentialCounts> {
   return inTransaction(call.database, async (tx) => {
+    if (isEnding) await holdAccountsOf(tx, user.id);
     const used = await tx
       .deleteFrom('password_resets')
       .where('user_id', '=', user.id)
@@ -79,11 +93,19 @@ function reset(call: Call, { user, token, passwordHash }: Reset): Promise<void> 
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new DirectoryError('LINK_INVALID');
     const ended = await endUserSessions(tx, { userId: user.id });
+    const principal = { id: user.id, name: user.email };
+    const counts = await settleCredentials(tx, call, {
+      userId: user.id,
+      principal,
+      reason: 'password-reset',
+      isEnding,
+    });
     await recordUserEvent(tx, call, {
       type: 'password_reset',
       userId: user.id,
-      principal: { id: user.id, name: user.email },
+      principal,
       object: { type: 'user', id: user.id, endedSessions: ended.length },
     });
+    return counts;
   });
 }

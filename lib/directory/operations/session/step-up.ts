@@ -56,7 +56,7 @@ export const stepUp = operation({
 
 async function noteStepUp(tx: Tx, call: Call, given: Given): Promise<void> {
   const { credentialId = '' } = callerOf(call);
-  await completeSession(tx, call, credentialId);
+  await completeSession(tx, call);
   const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
   await recordEvent(tx, call, { type: 'step_up_succeeded', object });
 }

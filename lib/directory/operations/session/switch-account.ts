@@ -6,6 +6,7 @@ import { callerOf } from '../../identity';
 import { operation } from '../../operation';
 import { id, stage } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
+import { changeSession } from '../../sessions/open-session';
 
 /** Takes the caller's session to another account of the same user. */
 export const switchAccount = operation({
@@ -16,17 +17,13 @@ export const switchAccount = operation({
   setsSession: true,
   input: strictObject({ account: id }),
   output: strictObject({ stage }),
-  errors: ['ACCOUNT_UNAVAILABLE'],
+  errors: ['ACCOUNT_UNAVAILABLE', 'SESSION_OVER'],
   async run(call, { account: wanted }) {
     const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
       const account = await chooseAccount(tx, userId, wanted);
       if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
-      await tx
-        .updateTable('sessions')
-        .set({ account_id: account.id })
-        .where('id', '=', credentialId)
-        .execute();
+      await changeSession(tx, call, { account_id: account.id });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId: account.id, object });
       const { mfaEnabled } = await tx

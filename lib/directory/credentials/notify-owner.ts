@@ -1,0 +1,23 @@
+import { type CredentialNotice, credentialMail } from '../../mail/texts/account-mails';
+import type { Call } from '../call';
+import { callerOf } from '../identity';
+import { notifyAccount } from '../notify-account';
+import type { CredentialRow } from './credential';
+
+/**
+ * Tells the owner of a credential by mail what was just done to it and committed. A service user has no mail:
+ * the user who did it is told instead.
+ */
+export async function notifyOwner(
+  call: Call,
+  row: CredentialRow,
+  change: CredentialNotice['change'],
+): Promise<void> {
+  const { userId, name } = callerOf(call);
+  const { id, kind, membershipId, ownerName } = row;
+  const owner = ownerName ?? '';
+  const ofCaller = userId === undefined ? [] : [name];
+  await notifyAccount(call, membershipId === null ? ofCaller : [owner], (notice) =>
+    credentialMail({ ...notice, change, kind, id, owner }),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Mail } from '../mail';
+import { plainName } from './plain-name';
+import { shownAddress } from './shown-address';
+import { type Addressee, inWords, writeMail } from './write-mail';
+
+/** What happened in an account, when, and who did it. */
+export interface AccountNotice extends Addressee {
+  readonly at: Date;
+  /** The account's name, as a user chose it. */
+  readonly account: string;
+  /** The email address of the user, or the name of the service user, who did it. */
+  readonly by: string;
+}
+
+/** A credential that can do more than before. */
+export interface CredentialNotice extends AccountNotice {
+  readonly change: 'created' | 'rotated' | 'widened';
+  readonly kind: 'authtoken' | 'api_key' | 'ssh_key';
+  /** Its public id. */
+  readonly id: string;
+  /** The user's email address, or the service user's name. */
+  readonly owner: string;
+}
+
+const KINDS = { authtoken: 'authtoken', api_key: 'API key', ssh_key: 'SSH key' };
+
+/** Writes the mail to the owner of a credential that was created, rotated, or may be used more widely. */
+export function credentialMail(notice: CredentialNotice): Mail {
+  const { to, service, at, account, by, change, id, owner } = notice;
+  const kind = KINDS[notice.kind];
+  const [subject, verb] = {
+    created: [`A new ${kind} at ${service}`, 'was created'],
+    rotated: [`A new secret of your ${kind} at ${service}`, 'was given a new secret'],
+    widened: [`A wider ${kind} at ${service}`, 'was changed to work at more paths, or for longer'],
+  }[change] as [string, string];
+  return writeMail({
+    to,
+    subject,
+    paragraphs: [
+      `The ${kind} ${id} ${verb} at ${inWords(at)} by ${described(by)}. It acts as ${described(owner)} in the account "${plainName(account)}" at ${service}.`,
+      'If you expected this, there is nothing to do.',
+      `If that was not you, or an administrator for you, delete the ${kind}, set a new password that ends your sessions and credentials, and tell an administrator of your account.`,
+    ],
+  });
+}
+
+/** Somebody who is to be an administrator. */
+export interface AdministratorNotice extends AccountNotice {
+  readonly change: 'invited' | 'promoted' | 'enabled';
+  readonly email: string;
+}
+
+/** Writes the mail to the administrators of an account that is about to have one more. */
+export function administratorMail(notice: AdministratorNotice): Mail {
+  const { to, service, at, account, by, change, email } = notice;
+  const verb = {
+    invited: 'was invited as an administrator of',
+    promoted: 'was made an administrator of',
+    enabled: 'was disabled, and is an administrator again of',
+  }[change];
+  return writeMail({
+    to,
+    subject: `A new administrator of your account at ${service}`,
+    paragraphs: [
+      `${shownAddress(email)} ${verb} the account "${plainName(account)}" at ${service}, at ${inWords(at)}, by ${described(by)}. Administrators can do everything in the account.`,
+      'If you expected this, there is nothing to do.',
+      'If that was not you, ask the other administrators at once. Disable that member, or revoke the invitation, and look at the events of the account.',
+    ],
+  });
+}
+
+/** Writes the mail to the administrators of an account that no longer requires a second factor. */
+export function mfaNotRequiredMail({ to, service, at, account, by }: AccountNotice): Mail {
+  return writeMail({
+    to,
+    subject: `Two-factor authentication is no longer required at ${service}`,
+    paragraphs: [
+      `The account "${plainName(account)}" at ${service} no longer requires two-factor authentication of its members: ${described(by)} changed that at ${inWords(at)}.`,
+      'If you expected this, there is nothing to do.',
+      'If that was not you, ask the other administrators at once, require it again, and look at the events of the account.',
+    ],
+  });
+}
+
+function described(name: string): string {
+  return name.includes('@') ? shownAddress(name) : `"${plainName(name)}"`;
+}

@@ -1,0 +1,284 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as operations from '../../lib/directory/operations/index';
+import {
+  ADMINISTRATOR,
+  type Caller,
+  createDirectory,
+  type TestDirectory,
+} from '../support/directory';
+import { changedTables, readState } from '../support/directory-state';
+import { keyHolder, make } from '../support/own-credentials';
+import { PROJECT } from '../support/project-copy';
+import { addTeam, MANAGER, READER, type Team, type Who } from '../support/team';
+
+// Written by hand, and not from the operations: what makes a stolen session last, ends the owner's sessions, or
+// takes a protection away.
+const REQUIRES_STEP_UP = [
+  'account/create-credential',
+  'account/revoke-other-sessions',
+  'account/revoke-session',
+  'account/rotate-credential',
+  'account/start-mfa',
+  'account/update-credential',
+  'admin/create-credential',
+  'admin/enable-member',
+  'admin/enable-service-user',
+  'admin/invite',
+  'admin/resend-invitation',
+  'admin/update-account',
+  'admin/update-member',
+  'admin/update-service-user',
+];
+
+let directory: TestDirectory;
+let team: Team;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+});
+
+afterAll(() => directory.close());
+
+beforeEach(async () => {
+  team = await addTeam(directory);
+});
+
+/** A session of a member that was stepped up two hours ago. */
+async function staleSession(who: Who = 'admin'): Promise<Caller> {
+  const caller = await team.session(who);
+  await directory.database.query(
+    "update sessions set stepped_up_at = now() - interval '2 hours' where user_id = (select id from users where email = $1)",
+    [team.email(who)],
+  );
+  return caller;
+}
+
+const sql = (text: string, values: readonly unknown[]) =>
+  directory.database.query(text, [...values]);
+
+async function authtoken(more: object = {}) {
+  const input = { kind: 'authtoken', paths: ['/hooks/*', '/status'], ...more };
+  const { id } = await make(await team.session('admin'), {
+    ...input,
+    expiresAt: '2100-01-01T00:00:00Z',
+  });
+  return id;
+}
+
+async function serviceUser(columns: string): Promise<string> {
+  const admin = await team.session('admin');
+  const input = { name: 'deploys', developer: 'read-only' };
+  const { json } = await admin.call('admin/create-service-user', input);
+  const { id } = json as { id: string };
+  await sql(`update service_users set ${columns} where id = $1`, [id]);
+  return id;
+}
+
+async function invitation(roles: object): Promise<string> {
+  const admin = await team.session('admin');
+  const input = { email: `guest.${team.account}@example.com`, roles };
+  const { json } = await admin.call('admin/invite', input);
+  return (json as { id: string }).id;
+}
+
+async function requireFactor(): Promise<void> {
+  await sql('update accounts set mfa_required = true where id = $1', [team.account]);
+  await sql('update users set totp_confirmed_at = now() where email = $1', [team.email('admin')]);
+}
+
+async function disabled(who: Who): Promise<string> {
+  const id = await team.id(who);
+  await sql('update memberships set active = false where id = $1', [id]);
+  return id;
+}
+
+type Case = readonly [what: string, path: string, input: () => Promise<object> | object];
+
+const guest = () => `guest.${team.account}@example.com`;
+const LATER = '2100-01-02T00:00:00Z';
+
+const WIDENING: readonly Case[] = [
+  ['an API key', 'account/create-credential', () => ({ kind: 'api_key' })],
+  ['an authtoken', 'account/create-credential', () => ({ kind: 'authtoken', paths: ['/status'] })],
+  ['a new secret', 'account/rotate-credential', async () => ({ id: await authtoken() })],
+  ['all paths', 'account/update-credential', async () => ({ id: await authtoken(), paths: null })],
+  [
+    'another path',
+    'account/update-credential',
+    async () => ({ id: await authtoken(), paths: ['/status', '/hook'] }),
+  ],
+  [
+    'a wider folder',
+    'account/update-credential',
+    async () => ({ id: await authtoken(), paths: ['/*'] }),
+  ],
+  ['no end', 'account/update-credential', async () => ({ id: await authtoken(), expiresAt: null })],
+  [
+    'a later end',
+    'account/update-credential',
+    async () => ({ id: await authtoken(), expiresAt: LATER }),
+  ],
+  [
+    'a credential of a member',
+    'admin/create-credential',
+    async () => ({ kind: 'api_key', owner: { member: await team.id('other') } }),
+  ],
+  [
+    'a credential of a service user',
+    'admin/create-credential',
+    async () => ({ kind: 'authtoken', owner: { serviceUser: await serviceUser('active = true') } }),
+  ],
+  [
+    'an invitation of an administrator',
+    'admin/invite',
+    () => ({ email: guest(), roles: ADMINISTRATOR }),
+  ],
+  [
+    'another link for an administrator',
+    'admin/resend-invitation',
+    async () => ({ invitation: await invitation(ADMINISTRATOR) }),
+  ],
+  [
+    'a member made administrator',
+    'admin/update-member',
+    async () => ({ member: await team.id('manager'), roles: ADMINISTRATOR }),
+  ],
+  [
+    'an administrator enabled',
+    'admin/enable-member',
+    async () => ({ member: await disabled('other') }),
+  ],
+  [
+    'a service user enabled',
+    'admin/enable-service-user',
+    async () => ({ serviceUser: await serviceUser('active = false') }),
+  ],
+  [
+    'a service user that may write',
+    'admin/update-service-user',
+    async () => ({ serviceUser: await serviceUser('active = true'), developer: 'read-write' }),
+  ],
+  [
+    'an account without a second factor',
+    'admin/update-account',
+    async () => {
+      await requireFactor();
+      return { mfaRequired: false };
+    },
+  ],
+];
+
+describe('a session that was stepped up hours ago', () => {
+  test.each(WIDENING)(
+    'gets no %s: %s asks for a step up and changes nothing',
+    async (_what, path, input) => {
+      const given = await input();
+      const caller = await staleSession();
+      const ignored = ['throttles', 'sessions.last_seen_at'];
+      const before = await readState(directory.database, ignored);
+      const { status, code } = await caller.call(path, given);
+
+      expect({ status, code }).toEqual({ status: 403, code: 'STEP_UP_REQUIRED' });
+      const after = await readState(directory.database, ignored);
+      expect(changedTables(before.state, after.state)).toEqual([]);
+      expect(after.events).toHaveLength(before.events.length);
+    },
+  );
+
+  test.each(WIDENING)('gets %s from %s after a step up', async (_what, path, input) => {
+    const given = await input();
+    const caller = await staleSession();
+    await sql('update sessions set stepped_up_at = now()', []);
+    expect((await caller.call(path, given)).status).toBe(200);
+  });
+
+  const STAYS: readonly Case[] = [
+    [
+      'name an authtoken',
+      'account/update-credential',
+      async () => ({ id: await authtoken(), description: 'CRM' }),
+    ],
+    [
+      'narrow its paths',
+      'account/update-credential',
+      async () => ({ id: await authtoken(), paths: ['/hooks/a', '/hooks/b/*'] }),
+    ],
+    [
+      'keep its paths and end',
+      'account/update-credential',
+      async () => ({
+        id: await authtoken(),
+        paths: ['/status', '/hooks/*'],
+        expiresAt: '2100-01-01T00:00:00Z',
+      }),
+    ],
+    [
+      'shorten its life',
+      'account/update-credential',
+      async () => ({ id: await authtoken(), expiresAt: '2099-01-01T00:00:00Z' }),
+    ],
+    ['delete it', 'account/delete-credential', async () => ({ id: await authtoken() })],
+    [
+      'invite a member who is no administrator',
+      'admin/invite',
+      () => ({ email: guest(), roles: READER }),
+    ],
+    [
+      'send a link once more to one',
+      'admin/resend-invitation',
+      async () => ({ invitation: await invitation(READER) }),
+    ],
+    [
+      'demote an administrator',
+      'admin/update-member',
+      async () => ({ member: await team.id('other'), roles: MANAGER }),
+    ],
+    [
+      'save an administrator without a change',
+      'admin/update-member',
+      async () => ({ member: await team.id('other'), roles: ADMINISTRATOR }),
+    ],
+    [
+      'enable a member who is no administrator',
+      'admin/enable-member',
+      async () => ({ member: await disabled('reader') }),
+    ],
+    ['rename the account', 'admin/update-account', () => ({ name: 'Renamed', mfaRequired: false })],
+    [
+      'rename a service user',
+      'admin/update-service-user',
+      async () => ({ serviceUser: await serviceUser('active = true'), name: 'robot' }),
+    ],
+    ['disable a member', 'admin/disable-member', async () => ({ member: await team.id('other') })],
+  ];
+
+  test.each(STAYS)('may %s by %s', async (_what, path, input) => {
+    const given = await input();
+    const { status, body } = await (await staleSession()).call(path, given);
+    expect({ status, body }).toMatchObject({ status: 200 });
+  });
+});
+
+test.each(WIDENING)(
+  'an API key, which cannot step up, gets %s by %s',
+  async (_what, path, input) => {
+    const { token } = await make(await team.session('admin'), { kind: 'api_key' });
+    const given = await input();
+    expect((await keyHolder(directory, token).call(path, given)).status).toBe(200);
+  },
+);
+
+test('exactly these operations can ask for a step up, and the guide explains each', () => {
+  const declared = Object.values(operations)
+    .filter(({ errors }) => (errors as readonly string[]).includes('STEP_UP_REQUIRED'))
+    .map(({ name }) => name);
+  expect(declared.toSorted()).toEqual(REQUIRES_STEP_UP);
+
+  const guide = readFileSync(join(PROJECT, 'docs', 'security', 'asvs-sessions.md'), 'utf8');
+  const rows = [...guide.matchAll(/^\| `([a-z/-]+)` \| (yes|no|sometimes) \| .+ \|$/gm)];
+  const names = Object.values(operations).map(({ name }) => name);
+  expect(rows.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
+  const asking = rows.filter(([, , answer]) => answer !== 'no').map(([, name]) => name);
+  expect(asking.toSorted()).toEqual(REQUIRES_STEP_UP);
+});
