@@ -39,10 +39,12 @@ async function inspectAll({ root, uploads, functions, variables }: ChildTask): P
   process.chdir(root);
   Object.assign(process.env, variables);
   provideRuntime(root, uploads);
-  // What a Function leaves behind ends nothing, and a call that is never answered waits to be ended.
+  // What a Function leaves behind ends nothing. A call that is never answered waits to be ended, by the
+  // process that asks or with it.
   process.on('unhandledRejection', () => undefined);
   process.on('uncaughtException', () => undefined);
   setInterval(() => undefined, 60_000);
+  process.once('disconnect', () => process.exit(1));
   for (const upload of functions) {
     const { found, handler, mark } = loadFunction({ root, upload, variables });
     await say({ loaded: found });

@@ -38,7 +38,7 @@ export async function inspectFunctions(
     const { ending, last } = await run(task, timeLimitSeconds, found);
     const next = all[found.length];
     // What another Function has left behind may have ended the process: this one gets its own, and a try.
-    if (next === undefined || found.length > before) continue;
+    if (next === undefined || (ending === 'exit' && found.length > before)) continue;
     found.push(last === undefined ? notLoaded(next, ending) : notAsked(last, ending));
   }
   return found;
