@@ -11,7 +11,7 @@ export function refusal(
   { configured }: Bench,
   withChallenge: boolean,
 ): TwilioResponse {
-  const { retryAfterSeconds, httpStatus, challenge } = outcome as Partial<Refusal>;
+  const { retryAfterSeconds, httpStatus, challenge, cookies = [] } = outcome as Partial<Refusal>;
   if (httpStatus === 503) return unavailable(retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
   const challenges: string[] = [];
@@ -24,5 +24,9 @@ export function refusal(
     const shown = httpStatus === undefined ? (own ?? asked) : own;
     if (shown !== undefined) challenges.push(shown);
   }
-  return refused(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
+  const response = refused(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
+  for (const { name, value, attributes } of cookies) {
+    response.setCookie(name, value, [...attributes]);
+  }
+  return response;
 }

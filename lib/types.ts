@@ -78,6 +78,8 @@ export interface Refusal {
   readonly httpStatus?: 400 | 403 | 503;
   /** A challenge in place of the scheme's own, that says what is wrong (RFC 6750 section 3.1). */
   readonly challenge?: string;
+  /** What the refusal sets, such as to clear cookies that cannot be told apart. It is never cached. */
+  readonly cookies?: readonly ResponseCookie[];
 }
 
 /** A cookie for the caller's browser. */
@@ -97,12 +99,7 @@ export interface ResponseCookie {
 export type Outcome =
   | { readonly status: 'absent' }
   | Refusal
-  | {
-      readonly status: 'accepted';
-      readonly principal: Principal;
-      /** Goes out with the handler's answer, unless that sets a cookie of this name itself. */
-      readonly cookie?: ResponseCookie;
-    };
+  | { readonly status: 'accepted'; readonly principal: Principal };
 
 /** A scheme whose settings were read and found in order. */
 export interface Authenticator {

@@ -2,7 +2,6 @@ import { type Access, markAccess, markOf } from './access';
 import { after, isPromiseLike } from './after';
 import { decisionOf, isLetIn, report } from './decision';
 import { notConfigured } from './http/responses';
-import { withCookie } from './http/with-cookie';
 import { configure, type Judgement, judge } from './judge';
 import { logNotConfigured } from './log';
 import { type ReadPolicy, readPolicy } from './policy';
@@ -18,8 +17,6 @@ import type {
   Policy,
   TwilioHandler,
 } from './types';
-
-const NOBODY = { principal: undefined, cookie: undefined };
 
 /**
  * Closes a Function: only callers that satisfy the policy reach the handler, with who they are in
@@ -61,10 +58,9 @@ export function withAuth<
           answer(null, refusal(judgement, bench, read.challenge));
           return;
         }
-        const { principal, cookie } = outcome.status === 'accepted' ? outcome : NOBODY;
+        const principal = outcome.status === 'accepted' ? outcome.principal : undefined;
         const identified = Object.assign(context, { auth: principal as Identity<P> });
-        const send = withCookie(cookie, answer);
-        runHandler(handler, identified, () => read.view(event, identified), send);
+        runHandler(handler, identified, () => read.view(event, identified), answer);
       });
     };
     const decide = (judgement: Judgement) =>

@@ -1,6 +1,6 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
 import { markAccess } from '../access';
-import { readSessionCookie, setSessionCookie } from '../http/session-cookie';
+import { readSessionCookie, setSessionCookie, strayCookies } from '../http/session-cookie';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../types';
 import type { Call } from './call';
@@ -86,8 +86,21 @@ async function respond<I, O>(
   };
   const output = await operation.run(call, input);
   const response = operation.asLines === true ? asLines(output) : json(200, output as object);
-  if (browser.session !== undefined) setSessionCookie(response, browser.session);
+  if (browser.session === undefined) return response;
+  // Before the new one: a platform that replaces their Domain has the last one count.
+  if (readSessionCookie(event) === null)
+    clearStrays(response, { origin: settings.origin, context });
+  setSessionCookie(response, browser.session);
   return response;
+}
+
+function clearStrays(
+  response: TwilioResponse,
+  { origin, context }: { readonly origin: string; readonly context: EndpointContext },
+): void {
+  for (const { name, value, attributes } of strayCookies({ origin, path: context.PATH })) {
+    response.setCookie(name, value, [...attributes]);
+  }
 }
 
 function failed(reason: unknown, { requestId, browser }: Request): TwilioResponse {

@@ -4,8 +4,10 @@ import type { ResponseCookie } from '../types';
 // `__Secure-` and not `__Host-`: the platform may add a Domain, and browsers would then drop the cookie
 // (docs/adr/0017-session-cookie.md).
 const NAME = '__Secure-session';
-/** How long a browser keeps the cookie: the platform refuses more than a day. */
-const COOKIE_SECONDS = 86_400;
+const EXPIRED = 'Max-Age=0';
+// Without Max-Age, a browser keeps the cookie until it is closed, and the session in the database says how
+// long it counts: the guard never has to send the cookie again, which would give a browser the secret that
+// a query has put into `event.request`.
 // SameSite=Strict keeps other sites' links from arriving with the cookie. It is no defence against other
 // services of the platform's domain, which browsers take for the same site.
 const ATTRIBUTES = ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Strict'];
@@ -30,16 +32,56 @@ export function readSessionCookie(event: unknown): string | undefined | null {
   return isOnce(headers) ? given : null;
 }
 
-/** The cookie that gives a browser a session's secret, or with null has it forget the one it has. */
-export function sessionCookie(secret: string | null): ResponseCookie {
-  const seconds = secret === null ? 0 : COOKIE_SECONDS;
-  return { name: NAME, value: secret ?? '', attributes: [`Max-Age=${seconds}`, ...ATTRIBUTES] };
+/** Puts the cookie into a Response that gives a browser a session's secret, or with null takes it away. */
+export function setSessionCookie(response: TwilioResponse, secret: string | null): void {
+  const attributes = secret === null ? [EXPIRED, ...ATTRIBUTES] : ATTRIBUTES;
+  response.setCookie(NAME, secret ?? '', [...attributes]);
 }
 
-/** Puts {@link sessionCookie} into a Response. */
-export function setSessionCookie(response: TwilioResponse, secret: string | null): void {
-  const { name, value, attributes } = sessionCookie(secret);
-  response.setCookie(name, value, [...attributes]);
+/** Where a service is that a browser called. */
+export interface Place {
+  /** The service's own origin. */
+  readonly origin: string;
+  /** The Function's path, as in `context.PATH`. */
+  readonly path: unknown;
+}
+
+/**
+ * The cookies that clear those which a neighbor may have set beside the service's own: for each domain
+ * above the service's and each path above the Function's, as a browser keeps one for each pair. The
+ * service's own, for its host and all paths, stays.
+ *
+ * A platform that replaces `Domain` clears the service's own instead; then the user logs in again.
+ */
+export function strayCookies({ origin, path }: Place): readonly ResponseCookie[] {
+  const { hostname } = new URL(origin);
+  const domains = [undefined, hostname, ...parentsOf(hostname)];
+  return domains.flatMap((domain) =>
+    pathsAbove(path)
+      .filter((one) => one !== '/' || (domain !== undefined && domain !== hostname))
+      .map((one) => clearing(one, domain)),
+  );
+}
+
+function clearing(path: string, domain: string | undefined): ResponseCookie {
+  const [, ...attributes] = ATTRIBUTES;
+  const place = [`Path=${path}`, ...(domain === undefined ? [] : [`Domain=${domain}`])];
+  return { name: NAME, value: '', attributes: [EXPIRED, ...place, ...attributes] };
+}
+
+// Names of one label, such as localhost or a top-level domain, have no cookies of their own.
+function parentsOf(hostname: string): readonly string[] {
+  if (/^[\d.]+$|^\[/.test(hostname)) return [];
+  const labels = hostname.split('.');
+  return labels.slice(1, -1).map((_label, index) => labels.slice(index + 1).join('.'));
+}
+
+// A cookie's path is one of these, with or without a slash at its end (RFC 6265 section 5.1.4).
+function pathsAbove(path: unknown): readonly string[] {
+  if (typeof path !== 'string' || !/^(?:\/[\w.~-]+)+$/.test(path)) return ['/'];
+  const parts = path.split('/').slice(1);
+  const whole = parts.map((_part, index) => `/${parts.slice(0, index + 1).join('/')}`);
+  return ['/', ...whole.slice(0, -1).flatMap((one) => [one, `${one}/`]), path];
 }
 
 // A service of the same domain can set a cookie of this name for all of it. Then there are two, and

@@ -1,7 +1,7 @@
 import type { Stage } from '../directory/access';
 import type { LiveSession } from '../directory/sessions/find-session';
 import { DEFAULT_REALM, type SessionError, sessionChallenge } from '../http/challenge';
-import { readSessionCookie, sessionCookie } from '../http/session-cookie';
+import { readSessionCookie, strayCookies } from '../http/session-cookie';
 import { memoizeLast } from '../memoize-last';
 import { ABSENT, INVALID, MALFORMED } from '../outcomes';
 import type { Authenticator, Misconfiguration, Outcome, RefusalCode, Scheme } from '../types';
@@ -51,30 +51,31 @@ function configure(
   return {
     challenge: sessionChallenge(DEFAULT_REALM),
     accepts: directoryCallers({ account, stages }),
-    authenticate(event) {
+    authenticate(event, context) {
       const secret = readSessionCookie(event);
       if (secret === undefined) return ABSENT;
-      if (secret === null) return MALFORMED;
+      if (secret === null) {
+        const path = (context as { readonly PATH?: unknown }).PATH;
+        return { ...MALFORMED, cookies: strayCookies({ origin: directory.origin, path }) };
+      }
       return orUnavailable(async () => {
         const found = await directory.part().session(secret);
         if (found === null || !isOfAccount(found.identity, account)) return INVALID;
-        return judge(found, { stages, withinSeconds }, secret);
+        return judge(found, { stages, withinSeconds });
       });
     },
   };
 }
 
-function judge(found: LiveSession, { stages, withinSeconds }: Rules, secret: string): Outcome {
-  const { identity, isRenewed, steppedUpSecondsAgo } = found;
+function judge(found: LiveSession, { stages, withinSeconds }: Rules): Outcome {
+  const { identity, steppedUpSecondsAgo } = found;
   const { name, stage } = identity;
   if (stage === undefined || !stages.includes(stage)) {
     return forbidden('SESSION_INCOMPLETE', name, 'session_incomplete');
   }
   const isLate = withinSeconds !== undefined && !((steppedUpSecondsAgo ?? NEVER) <= withinSeconds);
   if (isLate) return forbidden('STEP_UP_REQUIRED', name, 'step_up_required');
-  const principal = directoryPrincipal(NAME, identity);
-  if (!isRenewed) return { status: 'accepted', principal };
-  return { status: 'accepted', principal, cookie: sessionCookie(secret) };
+  return { status: 'accepted', principal: directoryPrincipal(NAME, identity) };
 }
 
 const NEVER = Number.POSITIVE_INFINITY;

@@ -18,6 +18,8 @@ const MISSING: Misconfiguration = {
 
 /** The directory, with its settings in order. */
 export interface Directory {
+  /** The service's own origin. */
+  readonly origin: string;
   /** What it can be asked; loaded with the first request that has something to ask. */
   part(): DirectoryPart;
 }
@@ -77,6 +79,7 @@ export async function orUnavailable(ask: () => Outcome | PromiseLike<Outcome>): 
 function makeDirectory(settings: DirectorySettings): Directory {
   let part: DirectoryPart | undefined;
   return {
+    origin: settings.origin,
     part() {
       part ??= load().directoryPart(settings);
       return part;

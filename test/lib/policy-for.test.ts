@@ -103,7 +103,7 @@ describe('a policy for administrators', () => {
   });
 });
 
-test('log-out has the last word about the cookie, also where the session was renewed', async () => {
+test('log-out takes the cookie away, also where the session was renewed', async () => {
   await directory.addUser('renewed@example.com', { [account]: DEVELOPER });
   const caller = await directory.logIn('renewed@example.com');
   await directory.database.query("update sessions set last_seen_at = now() - interval '1 hour'");

@@ -28,10 +28,9 @@ interface Found {
   readonly seconds_ago: number | null;
 }
 
-/** A session that is live, and whether it was renewed, so that its cookie has to be too. */
+/** A session that is live. */
 export interface LiveSession {
   readonly identity: Identity;
-  readonly isRenewed: boolean;
   /** How long ago it was stepped up, by the database's clock; null where it never was. */
   readonly steppedUpSecondsAgo: number | null;
 }
@@ -58,11 +57,11 @@ export async function findSession(database: Database, secret: string): Promise<L
   const [found] = rows;
   if (found === undefined) return null;
   if (found.account_id !== null && found.active !== true) return null;
-  const isRenewed = found.is_stale && (await renew(database, found.id));
-  return { identity: identityOf(found), isRenewed, steppedUpSecondsAgo: found.seconds_ago };
+  if (found.is_stale) await renew(database, found.id);
+  return { identity: identityOf(found), steppedUpSecondsAgo: found.seconds_ago };
 }
 
-async function renew(database: Database, id: string): Promise<boolean> {
+async function renew(database: Database, id: string): Promise<void> {
   await database
     .updateTable('sessions')
     .set({
@@ -72,7 +71,6 @@ async function renew(database: Database, id: string): Promise<boolean> {
     .where('id', '=', id)
     .where('second_factor_due', '=', false)
     .execute();
-  return true;
 }
 
 function identityOf(found: Found): Identity {
