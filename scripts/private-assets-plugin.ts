@@ -27,8 +27,18 @@ export function privateAssetsPlugin(assetsFolder: string): Plugin {
       });
 
       build.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => ({
-        contents: `module.exports = require(Runtime.getAssets()[${JSON.stringify(path)}].path);`,
+        contents: lookUp(path),
       }));
     },
   };
+}
+
+// Without the asset, Node.js would name neither the asset nor the file that is missing.
+function lookUp(path: string): string {
+  const name = JSON.stringify(path);
+  const file = `assets${path.replace(/\.js$/, '.private.js')}`;
+  const problem = `there is no private asset ${path}: copy it to ${file}`;
+  return `const asset = Runtime.getAssets()[${name}];
+if (asset === undefined) throw new Error(${JSON.stringify(problem)});
+module.exports = require(asset.path);`;
 }

@@ -1,18 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { acceptsConnections } from './accepts-connections';
 import { buildService } from './build-service';
 import { curlLines } from './curl-lines';
-import { checkNodeVersion } from './doctor/check-node-version';
-import { checkRuntimeHandler } from './doctor/check-runtime-handler';
+import { checkPlatform } from './doctor/check-platform';
 import { checkSettings } from './doctor/check-settings';
 import type { Finding } from './doctor/finding';
 import { inspectFunctions } from './doctor/inspect-functions';
-import type { PackageJson } from './doctor/project';
-import { readJson } from './doctor/read-json';
-import { readTarget } from './doctor/read-target';
 import {
   type EnvVariables,
   ensureEnvFile,
@@ -25,6 +20,7 @@ import { main, OperatorError } from './main';
 import { ENV, ENV_EXAMPLE, ROOT } from './paths';
 import { type LocalDirectory, openLocalDirectory } from './postgres/local-directory';
 import { readPort } from './read-port';
+import { announceService, retractService } from './running-service';
 import { twilioRun, untilExit } from './twilio-run';
 import { listUploads } from './uploads';
 
@@ -36,13 +32,7 @@ main(async () => {
   if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
     throw new OperatorError('Set the port with the variable PORT, as in PORT=3001 npm start');
   }
-  const packageJson = readJson<PackageJson>(join(ROOT, 'package.json')) ?? {};
-  const target = readTarget(ROOT, parameters);
-  const nodeVersion = process.versions.node;
-  stopAt([
-    ...checkRuntimeHandler({ root: ROOT, packageJson }),
-    ...checkNodeVersion({ target, nodeVersion, packageJson }),
-  ]);
+  stopAt(checkPlatform(ROOT, parameters));
   const file = envFileOf(parameters);
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
@@ -57,11 +47,14 @@ main(async () => {
     const functions = await inspectFunctions({ root: ROOT, uploads, variables });
     stopAt(checkSettings({ functions }));
     const local = writeLocalEnvFile({ file, more: directory.variables });
+    const { pid } = process;
     process.exitCode = await run(port, [`--env=${local}`, ...withoutEnvFile(parameters)], () => {
+      announceService({ pid, port, databaseUrl: variables['DATABASE_URL'] || null });
       const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
       console.log(curlLines(`http://localhost:${port}/basic`, variables, text));
     });
   } finally {
+    retractService(process);
     await directory.stop();
   }
 });

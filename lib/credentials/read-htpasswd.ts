@@ -17,7 +17,7 @@ export function readHtpasswd(path: string | undefined, rules: PasswordRules): Cr
   if (asset !== undefined) return readAsset(asset, name, rules);
   if (path === undefined) return { credentials: [], problems: [] };
   return failed(
-    `there is no private asset ${name}: deploy it from assets/, as in users.private.htpasswd`,
+    `there is no private asset ${name}: that is the path of its file in assets/, without .private`,
   );
 }
 

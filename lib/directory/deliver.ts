@@ -1,13 +1,11 @@
+import { libraryAsset, missingAsset } from '../library-asset';
 import type { Mail } from '../mail/mail';
-import { privateAsset } from '../private-asset';
 import type { Call } from './call';
 import { recordEvent } from './events/record-event';
 import { recordRepeatedOfUser } from './events/record-repeated';
 import { attempt } from './throttle/attempt';
 import { NOTICES } from './throttle/limits';
 
-/** The private asset that sends mails: nothing else has to load what speaks SMTP. */
-const ASSET = '/mail.js';
 // What a mail leaves of the call's time, for the event that it was not sent.
 const EVENT_MS = 1000;
 
@@ -35,9 +33,9 @@ export async function deliver(
 ): Promise<boolean> {
   try {
     if (isNotice) await attempt(call, NOTICES, `${accountId} ${mail.to}`);
-    const asset = privateAsset(ASSET);
-    if (asset === undefined) throw new Error(`there is no private asset ${ASSET}.`);
-    const { sendMail }: typeof import('../mail/send-mail') = require(asset.path);
+    const path = libraryAsset('mail');
+    if (path === undefined) throw new Error(missingAsset('mail'));
+    const { sendMail }: typeof import('../mail/send-mail') = require(path);
     const left = Math.max(Math.floor(call.endsAt - performance.now() - EVENT_MS), 0);
     await sendMail(mail, { ...call.settings.mail, timeLimitMs: Math.min(timeLimitMs, left) });
     return true;

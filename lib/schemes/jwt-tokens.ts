@@ -1,13 +1,8 @@
 import type { JwtOptions } from '../jwt/jwt-options';
-import { privateAsset } from '../private-asset';
+import { libraryAsset, missingAsset } from '../library-asset';
 import { type ReadTokenPart, unusablePart } from '../tokens/token-part';
 
-/** The private asset with everything about JSON Web Tokens: only what uses them has to load it. */
-const ASSET = '/jwt.js';
-
-const MISSING = unusablePart([
-  `there is no private asset ${ASSET}: deploy jwt.private.js beside auth.private.js`,
-]);
+const MISSING = unusablePart([missingAsset('jwt')]);
 
 /** The JSON Web Tokens that the options and the variables let in. Nothing is loaded before. */
 export function jwtTokens(options: JwtOptions): ReadTokenPart {
@@ -19,6 +14,6 @@ export function jwtTokens(options: JwtOptions): ReadTokenPart {
 }
 
 function loadJwt(): typeof import('../jwt/index') | undefined {
-  const asset = privateAsset(ASSET);
-  return asset === undefined ? undefined : require(asset.path);
+  const path = libraryAsset('jwt');
+  return path === undefined ? undefined : require(path);
 }

@@ -1,20 +1,13 @@
 import { isUnavailable } from '../directory/database/is-unavailable';
 import type { DirectoryPart } from '../directory/directory-part';
 import { type DirectorySettings, directorySettings } from '../directory/settings';
+import { libraryAsset, missingAsset } from '../library-asset';
 import { logError } from '../log';
 import { memoizeLast } from '../memoize-last';
 import { UNAVAILABLE } from '../outcomes';
-import { privateAsset } from '../private-asset';
 import type { AcceptedCredential, Misconfiguration, Outcome } from '../types';
 
-/** The private asset with the directory: only what uses it has to load it. */
-const ASSET = '/directory.js';
-
-const MISSING: Misconfiguration = {
-  problems: [
-    `there is no private asset ${ASSET}: deploy directory.private.js beside auth.private.js`,
-  ],
-};
+const MISSING: Misconfiguration = { problems: [missingAsset('directory')] };
 
 /** The directory, with its settings in order. */
 export interface Directory {
@@ -55,7 +48,7 @@ let isDeployed = false;
 export function useDirectory(context: object): Directory | Misconfiguration {
   const settings = directorySettings(context);
   if ('problems' in settings) return settings;
-  isDeployed ||= privateAsset(ASSET) !== undefined;
+  isDeployed ||= libraryAsset('directory') !== undefined;
   return isDeployed ? directoryOf(settings) : MISSING;
 }
 
@@ -88,9 +81,9 @@ function makeDirectory(settings: DirectorySettings): Directory {
 }
 
 function load(): typeof import('../directory/index') {
-  const asset = privateAsset(ASSET);
-  if (asset === undefined) throw new Error(MISSING.problems[0]);
-  return require(asset.path);
+  const path = libraryAsset('directory');
+  if (path === undefined) throw new Error(MISSING.problems[0]);
+  return require(path);
 }
 
 // The database's own messages repeat values, and would be logged.

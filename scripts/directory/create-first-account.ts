@@ -6,10 +6,12 @@ import type { OpenDirectory } from './with-directory';
 
 /** Makes an account, invites its first administrator, and prints the link: nothing keeps it. */
 export async function createFirstAccount(
-  { database, origin, isOriginLocal }: OpenDirectory,
+  { database, linkOrigin }: OpenDirectory,
   { name, address }: NewAccount,
 ): Promise<void> {
   const { email } = address;
+  // Before anything is made: without it there is no link to show.
+  const { origin, note } = await linkOrigin();
   const made = await inviteFirst(database, { name, address });
   const ended = made.replaced.map((one) => `The link for ${one} has ended.\n`);
   const until = made.expiresAt.toISOString().slice(0, 16).replace('T', ' ');
@@ -20,7 +22,7 @@ ${ended.join('')}This link makes ${email} its first administrator. Send it to no
   ${linkTo(origin, { kind: 'invitation', token: made.token })}
 
 It works once, until ${until} UTC, and is not shown again.
-${isOriginLocal ? 'PUBLIC_URL is not set, so it leads to this machine.\n' : ''}
+${note}
 ${acceptLines({ origin, token: made.token, email, hasUser: made.hasUser })}
 `);
 }

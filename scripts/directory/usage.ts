@@ -17,4 +17,4 @@ export const USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
   --env FILE         uses this file of settings in place of .env
 
 The database is that of DATABASE_URL, in the environment or in .env; without it, the one
-in .data that npm start runs. Links lead to PUBLIC_URL, or to this machine.`;
+in .data that npm start runs. Links lead to PUBLIC_URL, else to the service that runs here.`;

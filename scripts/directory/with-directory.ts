@@ -3,16 +3,15 @@ import { isUnavailable } from '../../lib/directory/database/is-unavailable';
 import { OperatorError } from '../main';
 import { openLocalDirectory } from '../postgres/local-directory';
 import { readVariables } from '../read-variables';
+import { findLinkOrigin, type LinkOrigin } from './link-origin';
 
 /** What a command works with. */
 export interface OpenDirectory {
   readonly database: Database;
   /** The same as the owner of its tables, as far as DATABASE_OWNER_URL says who that is. */
   readonly ownerDatabase: () => Database;
-  /** Where links lead to. */
-  readonly origin: string;
-  /** Whether the database is one of the operator's own, and the links lead to this machine. */
-  readonly isOriginLocal: boolean;
+  /** Where links lead to; rejects with an OperatorError where that is not known. */
+  linkOrigin(): Promise<LinkOrigin>;
 }
 
 /**
@@ -25,27 +24,20 @@ export async function withDirectory(
   env: string,
   work: (directory: OpenDirectory) => Promise<void>,
 ): Promise<void> {
-  const given = readVariables(env, ['DATABASE_URL', 'PUBLIC_URL', 'PORT']);
-  const origin = originOf(given['PUBLIC_URL'] ?? `http://localhost:${given['PORT'] ?? 3000}`);
-  const isOriginLocal = given['DATABASE_URL'] !== undefined && given['PUBLIC_URL'] === undefined;
+  const given = readVariables(env, ['DATABASE_URL', 'PUBLIC_URL']);
   const { variables, ownerUrl, stop } = await openLocalDirectory(given);
   const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
   const ownerDatabase = () => databaseAt(ownerUrl ?? (process.env['DATABASE_OWNER_URL'] || url));
   const where = describeUrl(url);
   try {
-    await work({ database: databaseAt(url), ownerDatabase, origin, isOriginLocal });
+    const linkOrigin = () => findLinkOrigin(given, url);
+    await work({ database: databaseAt(url), ownerDatabase, linkOrigin });
   } catch (reason) {
     throw explain(reason, where);
   } finally {
     await closeDatabases();
     await stop();
   }
-}
-
-function originOf(url: string): string {
-  const { protocol, origin } = URL.canParse(url) ? new URL(url) : { protocol: '', origin: '' };
-  if (/^https?:$/.test(protocol)) return origin;
-  throw new OperatorError('PUBLIC_URL is not a URL as in https://reports-1234.twil.io');
 }
 
 function describeUrl(url: string): string {

@@ -61,7 +61,7 @@ function isTooOld(version: string): boolean {
 
 // 2.1.2 is on Twilio's list, and not in the registry.
 function wayToInstall(declared: string | undefined): string {
-  return declared === '2.1.2' ? INSTALL_RUNTIME_HANDLER : 'npm ci';
+  return declared === '2.1.2' ? INSTALL_RUNTIME_HANDLER : 'npm install';
 }
 
 /** The version that Node.js would load from there: a workspace has its packages further up. */

@@ -50,10 +50,17 @@ describe('the runtime handler', () => {
   );
 
   test.each([
-    ['not installed', 'error', '2.0.3', undefined, 'is not installed', 'npm ci'],
+    ['not installed', 'error', '2.0.3', undefined, 'is not installed', 'npm install'],
     ['not in the registry', 'error', '2.1.2', undefined, 'is not installed', 'npm install --save-'],
-    ['installed as an old one', 'error', '2.0.3', '1.1.1', '1.1.1 shows Functions no', 'npm ci'],
-    ['installed as another one', 'warning', '2.0.3', '2.1.0', '2.1.0 is installed', 'npm ci'],
+    [
+      'installed as an old one',
+      'error',
+      '2.0.3',
+      '1.1.1',
+      '1.1.1 shows Functions no',
+      'npm install',
+    ],
+    ['installed as another one', 'warning', '2.0.3', '2.1.0', '2.1.0 is installed', 'npm install'],
   ])('%s is an %s', (_case, level, declared, installed, message, remedy) => {
     expect(find(declared, installed)).toEqual([
       {

@@ -1,9 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adoptListing, copyBuilt, createProject } from '../support/adopting-project';
+import {
+  adoptListing,
+  createProject,
+  followGuide,
+  writeListings,
+} from '../support/adopting-project';
 import { type Child, startNode } from '../support/child';
-import { runDeploy } from '../support/deploy-to-twin';
+import { findFreePort } from '../support/free-port';
+import { basicAuthorization } from '../support/invoke';
 import { PLACES } from '../support/places';
-import { type OpenedProject, PROJECT } from '../support/project-copy';
+import { type OpenedProject, PROJECT, writeVariables } from '../support/project-copy';
+import { runShell, startShell } from '../support/run-shell';
 import { sendRequest } from '../support/send-request';
 import { type Service, VARIABLES } from '../support/service';
 import { signingKey } from '../support/signing-key';
@@ -13,19 +21,49 @@ import { writeFiles } from '../support/write-project';
 
 const GRANT = 'grant_type=client_credentials';
 
+/** Runs `npm start` as docs/adopt.md has it, until the work is done. */
+async function startByNpm<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
+  const url = `http://localhost:${await findFreePort()}`;
+  const service = startShell(`npm start -- --port ${new URL(url).port}`, { cwd: folder });
+  try {
+    await service.printed(`${url}/basic`);
+    return await work(url);
+  } finally {
+    await service.stop();
+  }
+}
+
+const statusesOf = async (url: string, password: string) => {
+  const authorization = basicAuthorization('twilio', password);
+  const answers = [
+    await sendRequest(`${url}/basic`),
+    await sendRequest(`${url}/basic`, { headers: { authorization } }),
+  ];
+  return answers.map(({ status }) => status);
+};
+
+// What `sed -n 's/^PASSWORD=//p' .env` finds.
+const passwordIn = (folder: string) =>
+  /^PASSWORD=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? '';
+
 describe('a JavaScript project of create-twilio-function with auth.private.js copied in', () => {
   let project: OpenedProject;
 
   beforeAll(async () => {
     project = await createProject('javascript');
-    copyBuilt('assets/auth.private.js', project.folder, 'assets/auth.private.js');
-    copyBuilt('assets/jwt.private.js', project.folder, 'assets/jwt.private.js');
-    writeFiles(project.folder, {
-      'functions/basic.js': adoptListing('functions/basic.js'),
-      'functions/token.js': adoptListing('functions/token.js'),
-    });
+    await followGuide('JavaScript', project.folder);
+    await followGuide('A token endpoint in JavaScript', project.folder);
+    writeListings(project.folder, 'functions/basic.js', 'functions/token.js');
   });
   afterAll(() => project.remove());
+
+  test('is guarded once started by npm start, with the .env that the guide has written', async () => {
+    const { folder } = project;
+
+    expect(await startByNpm(folder, (url) => statusesOf(url, passwordIn(folder)))).toEqual([
+      401, 200,
+    ]);
+  });
 
   describe.each(PLACES)('$place', ({ start }) => {
     let service: Service;
@@ -76,32 +114,36 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
 
   beforeEach(async () => {
     project = await createProject('typescript');
-    copyBuilt('assets/auth.private.js', project.folder, 'src/assets/auth.private.js');
-    copyBuilt('types/auth.d.ts', project.folder, 'src/auth.d.ts');
-    copyBuilt('types/jwt.d.ts', project.folder, 'src/jwt.d.ts');
+    await followGuide('TypeScript', project.folder);
+    await followGuide('A token endpoint in TypeScript', project.folder);
   });
   afterEach(() => project.remove());
 
-  test('compiles with its own settings, and is guarded once deployed', async () => {
-    writeFiles(project.folder, {
-      'src/functions/basic.ts': adoptListing('src/functions/basic.ts'),
-      'src/functions/token.ts': adoptListing('src/functions/token.ts'),
-    });
-    const compiler = compile(project.folder);
-    const exitCode = await compiler.exited;
-    copyBuilt('assets/auth.private.js', project.folder, 'dist/assets/auth.private.js');
+  test('builds as often as one likes, and is guarded once started and once deployed', async () => {
+    const { folder } = project;
+    writeListings(folder, 'src/functions/basic.ts', 'src/functions/token.ts');
+    const builds: (readonly string[])[] = [];
+    for (const _time of ['first', 'second']) {
+      await runShell('npm run build', { cwd: folder });
+      builds.push(readdirSync(join(folder, 'dist', 'assets')).sort());
+    }
+    const local = await startByNpm(folder, async (url) => statusesOf(url, passwordIn(folder)));
 
     const twin = await startTwin();
-    const folders = ['--functions-folder', 'dist/functions', '--assets-folder', 'dist/assets'];
-    await runDeploy(twin, project.folder, VARIABLES, folders);
-    const url = twin.environments()[0]?.url ?? '';
-    const refused = await sendRequest(`${url}/basic`);
-    const admitted = await sendRequest(`${url}/basic`, { headers: authorized() });
+    const { accountSid, authToken } = twin.account;
+    writeVariables(folder, { ...VARIABLES, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
+    await runShell('npm run deploy', { cwd: folder, env: twin.env });
+    const deployed = await statusesOf(twin.environments()[0]?.url ?? '', VARIABLES.PASSWORD);
     await twin.close();
 
-    expect({ exitCode, printed: compiler.logs() }).toEqual({ exitCode: 0, printed: '' });
-    expect([refused.status, admitted.status]).toEqual([401, 200]);
-  });
+    expect(builds[1]).toEqual(builds[0]);
+    expect(builds[1]).toEqual(expect.arrayContaining(['auth.private.js', 'jwt.private.js']));
+    expect(builds[1]?.filter((name) => name.endsWith('.ts'))).toEqual([]);
+    expect([local, deployed]).toEqual([
+      [401, 200],
+      [401, 200],
+    ]);
+  }, 180_000);
 
   test.each([
     {

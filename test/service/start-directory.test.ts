@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { acceptsConnections } from '../../scripts/accepts-connections';
 import type { Child } from '../support/child';
 import { createDatabase } from '../support/database';
+import { runDirectory } from '../support/directory-command';
 import { findFreePort } from '../support/free-port';
 import { copySources, startScript } from '../support/source-copy';
 
@@ -130,6 +131,23 @@ test.each([['--env=.env.other'], ['--env', '.env.other']])(
     expect(local()).toHaveProperty('DATABASE_URL');
   },
 );
+
+test('npm run directory prints links of the service that runs, and of the one to come where none does', async () => {
+  const link = async (name: string) => {
+    const parameters = ['create-account', '--name', name, '--email', 'ada@example.com'];
+    return (await runDirectory(folder, parameters)).stdout;
+  };
+  await start();
+
+  const running = await link('A');
+  await stop();
+  const stopped = await link('B');
+
+  expect(running).toContain(`http://localhost:${port}/account#invitation=`);
+  expect(running).not.toContain('No service runs here');
+  expect(stopped).toContain('http://localhost:3000/account#invitation=');
+  expect(stopped).toContain('No service runs here yet');
+});
 
 test('where Postgres cannot start there is one warning, and the rest of the service runs', async () => {
   mkdirSync(data('postgres/data'), { recursive: true });

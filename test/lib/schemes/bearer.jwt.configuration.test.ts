@@ -312,5 +312,9 @@ test('without the private asset /jwt.js nobody gets in, and the log says so', ()
   const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
   jest.spyOn(Runtime, 'getAssets').mockReturnValue({});
 
-  expect(jwtProblems(BY_SECRET)).toEqual([expect.stringContaining('no private asset /jwt.js')]);
+  expect(jwtProblems(BY_SECRET)).toEqual([
+    expect.stringContaining(
+      'no private asset /jwt.js: copy jwt.private.js to assets/jwt.private.js',
+    ),
+  ]);
 });

@@ -143,6 +143,16 @@ test.each([
   expect(stdout.includes('PUBLIC_URL is not set')).toBe(PUBLIC_URL === '');
 });
 
+test('a database elsewhere and no PUBLIC_URL is refused before anything is made', async () => {
+  const env = { DATABASE_URL: 'postgres://user:secret-word@db.example.com/directory' };
+  const parameters = ['create-account', '--name', name, '--email', email];
+  const { exitCode, stdout, stderr } = await runDirectory(folder, parameters, env);
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain('PUBLIC_URL is not set, and no service with this database runs here');
+  expect(stderr).not.toContain('secret-word');
+});
+
 test.each([
   ['no address', ['--name', 'A', '--email', 'ada'], 'is not an e-mail address'],
   ['an empty name', ['--name', ' ', '--email', 'ada@example.com'], 'The name is empty'],
