@@ -21,6 +21,20 @@ export function readHtpasswd(path: string | undefined, rules: PasswordRules): Cr
   );
 }
 
+/**
+ * Reads the text of an htpasswd file, in which a plain password is marked as one: any other text that is
+ * no hash may be one of a kind that is not known, and Apache and nginx let nobody in with that.
+ *
+ * @param source - what holds the text, for the problems that name it.
+ */
+export function readHtpasswdText(
+  text: string,
+  source: string,
+  rules: PasswordRules,
+): CredentialsRead {
+  return readLines(text, source, { ...rules, needsMark: true });
+}
+
 function readAsset(
   asset: NonNullable<ReturnType<typeof privateAsset>>,
   name: string,
@@ -30,7 +44,7 @@ function readAsset(
     const text = asset.open();
     // What bytes that are no UTF-8 are read as: distinct passwords would become one.
     if (text.includes('\ufffd')) return failed(`the asset ${name} is not UTF-8 text`);
-    return readLines(text, `the asset ${name}`, rules);
+    return readHtpasswdText(text, `the asset ${name}`, rules);
   } catch {
     return failed(`the asset ${name} cannot be read`);
   }

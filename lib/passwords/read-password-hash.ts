@@ -1,28 +1,39 @@
 import { readArgon2id } from './argon2id';
 import { readBcrypt } from './bcrypt';
+import { holdsHash } from './holds-hash';
 import { type HashProblem, type PasswordHash, REHASH } from './password-hash';
 import { readScrypt } from './scrypt';
 
-// crypt(3) of old: 13 digits, of which the last has two bits to spare that are zero; BSDi's form.
-const DES = /^[./A-Za-z0-9]{12}[.26AEIMQUYcgkosw]$/;
-const EXTENDED_DES = /^_[./A-Za-z0-9]{19}$/;
+/** How to say that a text is a password, and no hash. */
+export const MARK_PLAIN = 'put {PLAIN} in front of it where it is a plain password';
+
+const KINDS = [
+  [/^\$scrypt\$/, readScrypt],
+  [/^\$argon2id\$/, readArgon2id],
+  [/^\$2[aby]\$/, readBcrypt],
+] as const;
+
+/** Whether a text begins as a hash of a kind that can be used does. */
+export function beginsLikeHash(text: string): boolean {
+  return KINDS.some(([beginning]) => beginning.test(text));
+}
 
 /**
- * Reads a stored hash. What only looks like one is a problem and never a plain password: a hash that
- * has leaked must not be what lets a stranger in.
+ * Reads a stored hash. What only looks like one, or has one in it, is a problem and never a plain
+ * password: a hash that has leaked must not be what lets a stranger in.
  *
- * @returns `null` for a text that is a plain password.
+ * @returns `null` for a text that has no hash in it, as far as anybody can tell.
  */
 export function readPasswordHash(
   stored: string,
   pepper: string | undefined,
 ): PasswordHash | HashProblem | null {
-  if (stored.startsWith('$scrypt$')) return readScrypt(stored, pepper);
-  if (stored.startsWith('$argon2id$')) return readArgon2id(stored);
-  if (/^\$2[aby]\$/.test(stored)) return readBcrypt(stored);
-  if (/^[${]/.test(stored) || DES.test(stored) || EXTENDED_DES.test(stored)) {
-    const plain = 'put {PLAIN} in front of it where it is a plain password';
-    return { problem: `looks like a hash of a kind that cannot be used: ${REHASH}, or ${plain}` };
-  }
-  return null;
+  const kind = KINDS.find(([beginning]) => beginning.test(stored));
+  if (kind !== undefined) return kind[1](stored, pepper);
+  if (/^[${]/.test(stored)) return looksLikeHash('looks like a hash');
+  return holdsHash(stored) ? looksLikeHash('looks like a hash, or has one in it,') : null;
+}
+
+function looksLikeHash(what: string): HashProblem {
+  return { problem: `${what} of a kind that cannot be used: ${REHASH}, or ${MARK_PLAIN}` };
 }

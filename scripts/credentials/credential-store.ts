@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { CredentialsRead } from '../../lib/credentials/credential';
+import { readHtpasswdText } from '../../lib/credentials/read-htpasswd';
 import { readLines } from '../../lib/credentials/read-lines';
+import type { PasswordRules } from '../../lib/credentials/read-password';
 import { type EnvVariables, parseEnvText } from '../env-file';
 import { OperatorError } from '../main';
 import { ENV, ROOT } from '../paths';
@@ -75,6 +78,15 @@ export function withLines(store: CredentialStore, place: Place, lines: string): 
   return { env: { ...env, text }, htpasswd };
 }
 
+/** Reads lines of a place as the library does. */
+export function readPlaceLines(
+  lines: string,
+  { kind, name }: Place,
+  rules: PasswordRules,
+): CredentialsRead {
+  return kind === 'file' ? readHtpasswdText(lines, name, rules) : readLines(lines, name, rules);
+}
+
 /**
  * Checks that the library finds users, with just these hashes, where they were put.
  *
@@ -86,7 +98,7 @@ export function checkReadBack(
   users: readonly StoredUser[],
 ): void {
   const rules = { pepper: pepperOf(store), minLength: null };
-  const { credentials } = readLines(linesAt(store, place), place.name, rules);
+  const { credentials } = readPlaceLines(linesAt(store, place), place, rules);
   const found = new Map(credentials.map(({ username, stored }) => [username, stored]));
   const lost = users.find(({ username, stored }) => found.get(username) !== stored);
   if (lost === undefined) return;

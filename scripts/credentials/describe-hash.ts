@@ -1,3 +1,5 @@
+import { isDesCrypt } from '../../lib/passwords/des-crypt';
+
 const WEAK = 'once stolen, such a hash is guessed in no time';
 const UNKNOWN = 'not a kind that the library reads';
 
@@ -17,10 +19,11 @@ const KINDS: readonly (readonly [start: string, description: string])[] = [
 /**
  * Says why a stored hash cannot be used, where that is for its kind.
  *
- * @param stored - a text that the library takes for a hash, and refuses.
+ * @param stored - what the library refuses.
+ * @returns `undefined` where the kind is not known, or where another one of it can be used.
  */
 export function describeHash(stored: string): string | undefined {
   const known = KINDS.find(([start]) => stored.startsWith(start))?.[1];
-  if (known !== undefined || /^[${]/.test(stored)) return known;
+  if (known !== undefined || !isDesCrypt(stored)) return known;
   return `DES crypt, which reads 8 characters of a password: ${WEAK}`;
 }

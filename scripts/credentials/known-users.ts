@@ -2,10 +2,16 @@ import { readBasicVariables } from '../../lib/config';
 import type { KnownCredential } from '../../lib/credentials/credential';
 import { credentialLines } from '../../lib/credentials/credential-lines';
 import { PAIR_SOURCE, readCredentials } from '../../lib/credentials/read-credentials';
-import { readLines } from '../../lib/credentials/read-lines';
 import type { PasswordRules } from '../../lib/credentials/read-password';
 import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic-settings';
-import { type CredentialStore, linesAt, pepperOf, placesOf, variablesOf } from './credential-store';
+import {
+  type CredentialStore,
+  linesAt,
+  pepperOf,
+  placesOf,
+  readPlaceLines,
+  variablesOf,
+} from './credential-store';
 import type { Place } from './place';
 import { usernameOf } from './user-lines';
 
@@ -35,7 +41,7 @@ export function knownUsers(store: CredentialStore): KnownUsers {
   const places = placesOf(store);
   const file = places.find(({ kind }) => kind === 'file');
   const fileProblems =
-    file === undefined ? [] : readLines(linesAt(store, file), file.name, rules).problems;
+    file === undefined ? [] : readPlaceLines(linesAt(store, file), file, rules).problems;
   return {
     users: [
       ...pairUsers(store, rules),
@@ -54,10 +60,10 @@ function pairUsers(store: CredentialStore, rules: PasswordRules): readonly Known
   return [{ username: USERNAME, source: PAIR_SOURCE, credential: credentials[0] }];
 }
 
-function usersAt({ name }: Place, text: string, rules: PasswordRules): readonly KnownUser[] {
+function usersAt(place: Place, text: string, rules: PasswordRules): readonly KnownUser[] {
   return credentialLines(text).map(({ number, line }) => {
-    const { credentials } = readLines(line, name, rules);
+    const { credentials } = readPlaceLines(line, place, rules);
     const username = usernameOf(line) ?? '?';
-    return { username, source: `${name}, line ${number}`, credential: credentials[0] };
+    return { username, source: `${place.name}, line ${number}`, credential: credentials[0] };
   });
 }

@@ -1,6 +1,6 @@
 import { credentialLines } from '../../lib/credentials/credential-lines';
 import { readCredential } from '../../lib/credentials/read-credential';
-import { readPasswordHash } from '../../lib/passwords/read-password-hash';
+import { readPassword } from '../../lib/credentials/read-password';
 import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic-settings';
 import { describeHash } from './describe-hash';
 import { type StoredUser, usernameOf } from './user-lines';
@@ -35,17 +35,12 @@ export function readImport(text: string, pepper: string | undefined): Import {
 }
 
 function problemOf(line: string, pepper: string | undefined): string | undefined {
-  const rules = { pepper, minLength: MIN_PASSWORD_LENGTH };
+  const rules = { pepper, minLength: MIN_PASSWORD_LENGTH, needsMark: true };
   const { problems } = readCredential(line, 'the file', 'this line', rules);
-  if (!line.includes(':')) return problems.join('; ');
+  if (problems.length === 0 || !line.includes(':')) return problems[0];
   const stored = line.slice(line.indexOf(':') + 1);
-  const isMarked = stored.startsWith('{PLAIN}');
-  const hash = isMarked ? null : readPasswordHash(stored, pepper);
-  if (hash !== null && 'problem' in hash) return describeHash(stored) ?? hash.problem;
-  if (problems.length > 0) return problems.join('; ');
-  // It may be a hash of a kind that nobody knows, and would let in whoever has read it.
-  if (hash === null && !isMarked) return 'there is no hash, as far as the library can tell';
-  return undefined;
+  const password = readPassword(stored, rules);
+  return 'problem' in password ? (describeHash(stored) ?? password.problem) : problems.join('; ');
 }
 
 function repeated(earlier: Imported | undefined): string | undefined {

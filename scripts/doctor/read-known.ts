@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
 import type { KnownCredential } from '../../lib/credentials/credential';
 import { readCredentials } from '../../lib/credentials/read-credentials';
-import { readLines } from '../../lib/credentials/read-lines';
+import { readHtpasswdText } from '../../lib/credentials/read-htpasswd';
 import type { Project } from './project';
 
 /**
@@ -19,7 +19,7 @@ export function readKnown({ root, env, uploads, functions }: Project): readonly 
   const all = [
     readCredentials({ variables, htpasswd: false }, rules),
     ...files.map(({ file, path }) =>
-      readLines(readFileSync(join(root, file), 'utf8'), `the asset ${path}`, rules),
+      readHtpasswdText(readFileSync(join(root, file), 'utf8'), `the asset ${path}`, rules),
     ),
   ].flatMap(({ credentials }) => credentials);
   const users = functions.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.users ?? []));

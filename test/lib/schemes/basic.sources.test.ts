@@ -1,5 +1,6 @@
 import { basic, hashPassword } from '../../../assets/auth.private';
 import { door, problemsOf } from '../../support/authenticate';
+import { deployAssets as deploy, removeAssets } from '../../support/deploy-assets';
 import { LENIENT } from '../../support/lenient';
 
 // Who is known: every source adds up.
@@ -7,19 +8,10 @@ import { LENIENT } from '../../support/lenient';
 const ACCEPTED = { status: 'accepted' };
 const REFUSED = { status: 'refused' };
 
-/** Deploys files as private assets, for the length of a test. */
-function deploy(assets: Readonly<Record<string, string | (() => string)>>): void {
-  const entries = Object.entries(assets).map(([path, content]) => [
-    path,
-    { path, open: () => (typeof content === 'string' ? content : content()) },
-  ]);
-  Object.assign(globalThis, { Runtime: { getAssets: () => Object.fromEntries(entries) } });
-}
-
-afterEach(() => Reflect.deleteProperty(globalThis, 'Runtime'));
+afterEach(removeAssets);
 
 test('the variables, the htpasswd file and the options add up', async () => {
-  deploy({ '/users.htpasswd': 'file:password 4\n' });
+  deploy({ '/users.htpasswd': 'file:{PLAIN}password 4\n' });
   const { present } = door(
     { credentials: 'option:password 5', ...LENIENT },
     {
@@ -43,7 +35,7 @@ test('the variables, the htpasswd file and the options add up', async () => {
 });
 
 test('each source can be the only one', async () => {
-  deploy({ '/staff.htpasswd': 'ada:password 1' });
+  deploy({ '/staff.htpasswd': 'ada:{PLAIN}password 1' });
   const only = [
     door({ credentials: 'ada:password 1' }),
     door({ htpasswd: '/staff.htpasswd' }),
@@ -58,7 +50,7 @@ test('each source can be the only one', async () => {
 });
 
 test('sources can be left out', async () => {
-  deploy({ '/users.htpasswd': 'file:password 1' });
+  deploy({ '/users.htpasswd': 'file:{PLAIN}password 1' });
   const { present } = door(
     { credentials: 'option:password 2', variables: false, htpasswd: false },
     { USERNAME: 'pair', PASSWORD: 'password 3', BASIC_AUTH_CREDENTIALS: 'list:password 4' },
@@ -182,7 +174,7 @@ describe('a list with a mistake is an error that says where', () => {
 
 describe('the htpasswd file', () => {
   test('is read once, not for each request', async () => {
-    const open = jest.fn(() => 'ada:password 1');
+    const open = jest.fn(() => 'ada:{PLAIN}password 1');
     deploy({ '/users.htpasswd': open });
     const { present } = door(LENIENT);
 

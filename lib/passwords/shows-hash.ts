@@ -1,0 +1,60 @@
+import { isBsdiCrypt, isDesCrypt } from './des-crypt';
+
+// Each is found anywhere in a text, and in none that is random hex digits or base64.
+const FORMS: readonly RegExp[] = [
+  // bcrypt, also cut off; sha512crypt and its kind by their numbers and letters; and those with names.
+  /\$2[abxy]?\$\d\d?\$/i,
+  /\$(?:[1356789y]|gy|[BCHPQS])\$[\w./+=,$-]{8}/,
+  /\$(?:argon2|scrypt|bcrypt|pbkdf2|yescrypt|apr1|md5|sha\d|sm3|gost|cta_|dlitz|krb5)[\w-]*[$,]/i,
+  // Django, Werkzeug, SCRAM, digests under their names.
+  /(?:argon2|s?crypt|pbkdf2|sha-?[1235]\d{0,2}|md[45]|blake[23]|hmac|ripemd|whirlpool)[\w-]*[$:.]\S{8}/i,
+  // LDAP, Dovecot, Spring (RFC 2307 section 5.3).
+  /\{(?:[\w.-]*(?:sha|md[245]|crypt|pbkdf|argon|pkcs5|scram|hmac|nthash)[\w.:+-]*|nt|lm|lanman)\}/i,
+  // MySQL, PostgreSQL, SQL Server, ASP.NET.
+  /\*[0-9a-f]{40}(?![0-9a-f])|\$A\$\d{3}\$/i,
+  /md5[0-9a-f]{32}/i,
+  /0x[0-9a-f]{32}/i,
+  /(?:^|[^\w+/])AQAAAA[AEIM]AA[A-Za-z0-9+/]{60}/,
+];
+const WRAPPING = /^[\s!*"'`]+(?:LK\*|LOCKED\*)?|[\s"'`,;]+$/g;
+const BETWEEN = /[\s:;,$"'`!*{}()[\]<>|=@#\\]+/;
+const HEX_DIGEST = /^[0-9a-f]{32,}$/i;
+const BASE64_DIGEST = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=)$/;
+// crypt(3)'s own way to write: fields between dollars, the last of them long.
+const FIELDS = /^[\w:,.=+/-]*(?:\$[\w:,.=+/-]*)+\$[\w:,.=+/-]{16,}$/;
+const LOCKED = /^[!*]+(?:LK\*|LOCKED\*)?/;
+
+/** Whether a hash shows in a text: it is one of a form that is known, or holds one. */
+export function showsHash(text: string): boolean {
+  if (isDesCrypt(text) || isBsdiCrypt(text)) return true;
+  return FORMS.some((form) => form.test(text)) || isWrapped(text) || isSalted(text);
+}
+
+/** Whether a text, which is no password as it was chosen, has a digest in hexadecimal in it. */
+export function showsDigest(text: string): boolean {
+  return /[0-9a-f]{32}/i.test(text);
+}
+
+// In quotes, or behind what locks a user of a system: as such it is nobody's password.
+function isWrapped(text: string): boolean {
+  const bare = text.replace(WRAPPING, '');
+  if (FIELDS.test(bare)) return true;
+  if (bare !== text && (isDesCrypt(bare) || isBsdiCrypt(bare))) return true;
+  const unlocked = text.replace(LOCKED, '');
+  return unlocked !== text && (BASE64_DIGEST.test(unlocked) || /^[0-9a-f]{16,}$/i.test(unlocked));
+}
+
+// A digest with something beside it, such as its salt. Alone, it may be a random password.
+function isSalted(text: string): boolean {
+  const parts = text.split(BETWEEN);
+  if (parts.length < 2) return false;
+  if (parts.some((part) => isBsdiCrypt(part) || (isDesCrypt(part) && isMixed(part)))) return true;
+  if (parts.some((part) => HEX_DIGEST.test(part))) return text.replace(/=+$/, '') !== parts[0];
+  const pieces = text.split(/[:$]/);
+  return pieces.length > 1 && pieces.some((piece) => BASE64_DIGEST.test(piece));
+}
+
+// As nearly all hashes of DES crypt are, and words are not.
+function isMixed(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /[\d./]/.test(text);
+}
