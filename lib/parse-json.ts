@@ -1,7 +1,9 @@
-/** What a JSON text stands for; `undefined` where it is none. */
+import { withoutMark } from './read-text';
+
+/** What a JSON text stands for, behind a byte order mark or not; `undefined` where it is none. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch {
     return undefined;
   }

@@ -1,9 +1,25 @@
 const MAX_USERNAME_CHARACTERS = 128;
 const MAX_PASSWORD_CHARACTERS = 128;
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+const OUTER_SPACE = /^\s|\s$/;
+// What looks like nothing, or like a plain space and is another.
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/u;
+
+/** What keeps a value from being the name of a user, client or token in settings. Never repeats it. */
+export function usernameProblem(username: unknown): string | undefined {
+  return userIdProblem(username) ?? nameProblem(username as string);
+}
+
+/** What in a name nobody can see, who reads or types it, and so was never meant. Never repeats it. */
+export function nameProblem(name: string): string | undefined {
+  if (name.startsWith('\ufeff')) return 'begins with a byte order mark: take it out';
+  if (OUTER_SPACE.test(name)) return 'begins or ends with white space';
+  return INVISIBLE.test(name) ? 'has an invisible character' : undefined;
+}
 
 /** What keeps a value from being a user-id (RFC 7617 section 2). Never repeats the value. */
-export function usernameProblem(username: unknown): string | undefined {
+export function userIdProblem(username: unknown): string | undefined {
   const problem = textProblem(username);
   if (problem !== undefined) return problem;
   if ((username as string).includes(':')) return 'has a colon, which ends a Basic username';

@@ -3,6 +3,7 @@ import {
   formatBasicCredentials,
   MAX_AUTHORIZATION_LENGTH,
 } from '../http/basic-authorization';
+import { beginsLikeHash } from '../passwords/read-password-hash';
 import { type CredentialsRead, failed } from './credential';
 import { usernameProblem } from './credential-problems';
 import { type PasswordRules, readPassword } from './read-password';
@@ -52,8 +53,18 @@ export function readCredential(
   }
   const colon = given.indexOf(':');
   if (colon === -1) return failed(`${item} has no colon: write user:password`);
-  const pair = { username: given.slice(0, colon), password: given.slice(colon + 1) };
+  const pair = { username: given.slice(0, colon), password: storedIn(given.slice(colon + 1)) };
   return readPair(pair, names, rules);
+}
+
+/**
+ * What stands for the password behind a line's first colon. No hash that can be used has a colon in it, so
+ * one ends at the next, as Apache and nginx read it: fields behind it, such as a comment, do not count.
+ */
+export function storedIn(rest: string): string {
+  if (!beginsLikeHash(rest)) return rest;
+  const [hash = ''] = rest.split(':', 1);
+  return hash.trimEnd();
 }
 
 /** Reads a username and what stands for its password. */

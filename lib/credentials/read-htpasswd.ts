@@ -1,5 +1,6 @@
-import { privateAsset } from '../private-asset';
+import { readAsset } from '../read-asset';
 import { type CredentialsRead, failed } from './credential';
+import { stripLines } from './credential-lines';
 import { readLines } from './read-lines';
 import type { PasswordRules } from './read-password';
 
@@ -13,8 +14,11 @@ export const DEFAULT_HTPASSWD = '/users.htpasswd';
  */
 export function readHtpasswd(path: string | undefined, rules: PasswordRules): CredentialsRead {
   const name = path ?? DEFAULT_HTPASSWD;
-  const asset = privateAsset(name);
-  if (asset !== undefined) return readAsset(asset, name, rules);
+  const asset = readAsset(name);
+  if (asset !== undefined) {
+    if ('problem' in asset) return failed(`the asset ${name} ${asset.problem}`);
+    return readHtpasswdText(asset.text, `the asset ${name}`, rules);
+  }
   if (path === undefined) return { credentials: [], problems: [] };
   return failed(
     `there is no private asset ${name}: that is the path of its file in assets/, without .private`,
@@ -22,8 +26,9 @@ export function readHtpasswd(path: string | undefined, rules: PasswordRules): Cr
 }
 
 /**
- * Reads the text of an htpasswd file, in which a plain password is marked as one: any other text that is
- * no hash may be one of a kind that is not known, and Apache and nginx let nobody in with that.
+ * Reads the text of an htpasswd file as Apache does: white space around a line does not count. A plain
+ * password has to be marked as one: any other text that is no hash may be one of a kind that is not known,
+ * and Apache and nginx let nobody in with that.
  *
  * @param source - what holds the text, for the problems that name it.
  */
@@ -32,20 +37,5 @@ export function readHtpasswdText(
   source: string,
   rules: PasswordRules,
 ): CredentialsRead {
-  return readLines(text, source, { ...rules, needsMark: true });
-}
-
-function readAsset(
-  asset: NonNullable<ReturnType<typeof privateAsset>>,
-  name: string,
-  rules: PasswordRules,
-): CredentialsRead {
-  try {
-    const text = asset.open();
-    // What bytes that are no UTF-8 are read as: distinct passwords would become one.
-    if (text.includes('\ufffd')) return failed(`the asset ${name} is not UTF-8 text`);
-    return readHtpasswdText(text, `the asset ${name}`, rules);
-  } catch {
-    return failed(`the asset ${name} cannot be read`);
-  }
+  return readLines(stripLines(text), source, { ...rules, needsMark: true });
 }

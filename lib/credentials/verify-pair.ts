@@ -1,6 +1,6 @@
 import { boundedMap } from '../bounded-map';
 import type { Principal } from '../types';
-import { usernameProblem } from './credential-problems';
+import { userIdProblem } from './credential-problems';
 import type { VerifiedElsewhere } from './elsewhere';
 
 /**
@@ -35,7 +35,7 @@ export function verifiedElsewhere(verify: VerifyPair): VerifiedElsewhere {
 // Only what a principal has: a whole record from a database may hold secrets.
 function principalFrom(found: unknown): Principal | null {
   const { username, scopes } = (found ?? {}) as Readonly<Record<keyof Principal, unknown>>;
-  if (usernameProblem(username) !== undefined) return null;
+  if (userIdProblem(username) !== undefined) return null;
   const principal = { scheme: 'basic', username: (username as string).normalize('NFC') };
   if (scopes === undefined) return Object.freeze(principal);
   if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) return null;

@@ -3,6 +3,7 @@ import { after } from '../after';
 import { INVALID } from '../outcomes';
 import type { Outcome, Refusal } from '../types';
 import { type FindKeys, headerAlgorithms } from './find-keys';
+import { isMeantFor } from './is-meant-for';
 import { jwtPrincipal } from './jwt-principal';
 import type { JwtSettings } from './jwt-settings';
 import { KeysUnavailableError } from './remote-keys';
@@ -21,6 +22,7 @@ export function jwtCheck(settings: JwtSettings): (token: string) => Promise<Outc
     if (!SIGNED_JWT.test(token)) return INVALID;
     try {
       const claims = await verify(token, find, options);
+      if (!isMeantFor(claims, settings)) return INVALID;
       const principal = Number.isFinite(claims.exp) ? jwtPrincipal(claims) : null;
       if (principal === null) return INVALID;
       const { username, scopes = [] } = principal;
@@ -28,17 +30,16 @@ export function jwtCheck(settings: JwtSettings): (token: string) => Promise<Outc
         return { status: 'accepted', principal };
       return { status: 'refused', code: 'SCOPE_INSUFFICIENT', username };
     } catch (reason) {
-      return refusalFor(reason);
+      return refusalFor(reason, settings);
     }
   };
 }
 
 function verifyOptions(settings: JwtSettings): JWTVerifyOptions {
-  const { algorithms, issuers, audiences, requiredClaims, typ, maxAgeSeconds } = settings;
+  const { algorithms, issuers, requiredClaims, typ, maxAgeSeconds } = settings;
   return {
     algorithms: headerAlgorithms(algorithms),
     issuer: [...issuers],
-    audience: [...audiences],
     clockTolerance: settings.clockToleranceSeconds,
     requiredClaims: ['exp', 'sub', ...requiredClaims],
     ...(typ === undefined ? {} : { typ }),
@@ -87,10 +88,11 @@ function materialOf(key: VerificationKey | undefined) {
 }
 
 // Nothing of what jose says goes on: it may hold the token's claims.
-function refusalFor(reason: unknown): Refusal {
+function refusalFor(reason: unknown, settings: JwtSettings): Refusal {
   if (reason instanceof KeysUnavailableError) return UNAVAILABLE;
   if (reason instanceof errors.JWTExpired) {
-    // Its time is checked after its signature, its issuer and its audience.
+    // Its time is checked after its signature and its issuer.
+    if (!isMeantFor(reason.payload, settings)) return INVALID;
     const username = jwtPrincipal(reason.payload)?.username;
     return { status: 'refused', code: 'CREDENTIALS_EXPIRED', username };
   }

@@ -1,4 +1,5 @@
 import { readLimited } from '../http/read-limited';
+import { readText } from '../read-text';
 import { readJwk, readKeyList } from './read-jwk';
 import type { VerificationKey } from './verification-key';
 
@@ -25,7 +26,11 @@ export async function fetchKeySet(url: string): Promise<KeySetAnswer> {
       return { failure: `status ${response.status}` };
     }
     const body = await readLimited(response.body, MAX_BYTES);
-    return body === null ? { failure: `over ${MAX_BYTES} bytes` } : readKeySet(body.toString());
+    if (body === null) return { failure: `over ${MAX_BYTES} bytes` };
+    const answer = readText(body);
+    return 'problem' in answer
+      ? { failure: `the answer ${answer.problem}` }
+      : readKeySet(answer.text);
   } catch (reason) {
     const isLate = (reason as Error | undefined)?.name === 'TimeoutError';
     return { failure: isLate ? 'no whole answer in time' : 'no connection, or a broken one' };

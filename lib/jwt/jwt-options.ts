@@ -56,11 +56,18 @@ export interface JwtOptions {
   readonly issuer?: string | readonly string[];
   /** Whom tokens have to be meant for: one of the claim `aud`, exactly. Default: `JWT_AUDIENCE`. */
   readonly audience?: string | readonly string[];
+  /**
+   * Clients whose tokens count: the claim `client_id`, exactly (RFC 9068 section 2.2). For issuers such as
+   * Amazon Cognito, whose access tokens have no `aud`: one without it counts where its `client_id` is listed, and
+   * its `token_use`, if any, is `access`. One with `aud` has to satisfy `audience` as ever, which need not be
+   * given then, and a `client_id` that it has has to be listed as well. Default: every token needs an `aud`.
+   */
+  readonly clientIds?: string | readonly string[];
   /** How far clocks may be apart for `exp`, `nbf` and `iat`: 0 to 120. Default: 5. */
   readonly clockToleranceSeconds?: number;
   /** How long after its `iat` a token counts, which then has to have one. Default: until `exp`. */
   readonly maxAgeSeconds?: number;
-  /** Claims that have to be there, beside `iss`, `aud`, `exp` and `sub`. Default: none. */
+  /** Claims that have to be there, beside `iss`, `aud` (or `client_id`), `exp` and `sub`. Default: none. */
   readonly requiredClaims?: readonly string[];
   /** Scopes that a token has to have, all of them; without, 403. Default: none. */
   readonly scopes?: readonly string[];

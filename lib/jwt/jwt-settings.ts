@@ -1,4 +1,5 @@
 import type { JwtVariables } from '../config';
+import { nameProblem } from '../credentials/credential-problems';
 import { problemsIn } from '../problems-in';
 import type { Misconfiguration } from '../types';
 import type { FindKeys } from './find-keys';
@@ -17,7 +18,10 @@ export interface JwtSettings {
   readonly source: string;
   readonly algorithms: readonly JwtAlgorithm[];
   readonly issuers: readonly string[];
+  /** None: only tokens without an audience count. */
   readonly audiences: readonly string[];
+  /** `undefined`: tokens need an audience. */
+  readonly clientIds: readonly string[] | undefined;
   readonly clockToleranceSeconds: number;
   readonly maxAgeSeconds: number | undefined;
   readonly requiredClaims: readonly string[];
@@ -38,9 +42,11 @@ export function readJwtSettings(
   const source = findKeySource(given, keyValue, variables);
   const issuers = readNames('issuer', given, variables, source);
   const audiences = readNames('audience', given, variables, source);
+  const clientIds = readClientIds(given);
   const keys = readSource(source, given, variables);
-  const problems = [...optionProblems(given), ...[keys, issuers, audiences].flatMap(problemsIn)];
-  if ('problems' in keys || 'problem' in source) return { problems };
+  const read = [keys, issuers, audiences, clientIds];
+  const problems = [...optionProblems(given), ...read.flatMap(problemsIn)];
+  if ('problems' in keys || 'problem' in source || 'problems' in clientIds) return { problems };
   if ('problems' in issuers || 'problems' in audiences || problems.length > 0) return { problems };
   const { clockToleranceSeconds = DEFAULT_TOLERANCE_SECONDS, algorithms, typ } = given as Checked;
   const { maxAgeSeconds, requiredClaims = [], scopes = [] } = given as Checked;
@@ -50,6 +56,7 @@ export function readJwtSettings(
     algorithms: [...algorithms],
     issuers: issuers.names,
     audiences: audiences.names,
+    clientIds: 'clientIds' in given ? clientIds.names : undefined,
     clockToleranceSeconds,
     maxAgeSeconds,
     requiredClaims: [...requiredClaims],
@@ -72,6 +79,9 @@ function readSource(
   return readKeys(source, algorithms as readonly JwtAlgorithm[], variables);
 }
 
+/** Names to compare exactly, or what is wrong with them. */
+type NamesRead = { readonly names: readonly string[] } | Misconfiguration;
+
 const NAMES = { issuer: 'JWT_ISSUER', audience: 'JWT_AUDIENCE' } as const;
 
 function readNames(
@@ -79,16 +89,29 @@ function readNames(
   given: GivenOptions,
   variables: JwtVariables,
   source: ReturnType<typeof findKeySource>,
-): { readonly names: readonly string[] } | Misconfiguration {
+): NamesRead {
   const variable = NAMES[option];
-  if (option in given) {
-    const value = given[option];
-    const names: unknown[] = Array.isArray(value) ? [...value] : [value];
-    if (names.length > 0 && names.every(isText)) return { names };
-    return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
-  }
+  if (option in given) return readOption(option, given[option]);
   const isOwn = 'kind' in source && source.kind === 'signingKeys';
   const name = isOwn ? ownNames(variables)[option] : variables[variable];
-  if (name !== undefined) return { names: [name] };
+  if (name !== undefined) return visible([name], variable);
+  // Tokens are told apart by their client then.
+  if (option === 'audience' && 'clientIds' in given) return { names: [] };
   return { problems: [`${variable} is not set or empty, and jwt has no option ${option}`] };
+}
+
+function readClientIds(given: GivenOptions): NamesRead {
+  return 'clientIds' in given ? readOption('clientIds', given['clientIds']) : { names: [] };
+}
+
+function readOption(option: string, value: unknown): NamesRead {
+  const names: unknown[] = Array.isArray(value) ? [...value] : [value];
+  if (names.length > 0 && names.every(isText)) return visible(names, `the option ${option} of jwt`);
+  return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
+}
+
+// What is compared exactly, and has something in it that nobody sees, would refuse everybody.
+function visible(names: readonly string[], source: string): NamesRead {
+  const [problem] = names.flatMap((name) => nameProblem(name) ?? []);
+  return problem === undefined ? { names } : { problems: [`${source} ${problem}`] };
 }

@@ -9,6 +9,7 @@ const OPTIONS = [
   'algorithms',
   'issuer',
   'audience',
+  'clientIds',
   'clockToleranceSeconds',
   'maxAgeSeconds',
   'requiredClaims',

@@ -1,7 +1,7 @@
 import { after } from '../after';
 import type { JwtVariables } from '../config';
 import { parseJson } from '../parse-json';
-import { privateAsset } from '../private-asset';
+import { readAsset } from '../read-asset';
 import type { Misconfiguration } from '../types';
 import { type FindKeys, fittingKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
@@ -90,13 +90,10 @@ function readSigningKey(text: string | undefined): VerificationKey | KeyProblem 
 // A text that begins with a slash is the name of a private asset that holds what is meant.
 function whole<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
   if (typeof given !== 'string' || !given.startsWith('/')) return read(given);
-  try {
-    const text = privateAsset(given)?.open();
-    if (text === undefined) return { problem: 'names a private asset that is not there' };
-    return read(text);
-  } catch {
-    return { problem: 'names a private asset that cannot be read' };
-  }
+  const asset = readAsset(given);
+  if (asset === undefined) return { problem: 'names a private asset that is not there' };
+  if ('problem' in asset) return { problem: `names a private asset that ${asset.problem}` };
+  return read(asset.text);
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

@@ -47,13 +47,38 @@ export function readPem(given: unknown): VerificationKey | KeyProblem {
     return { problem: 'is a private key: give the public half alone' };
   }
   const [, base64] = PEM.exec(given.replaceAll('\\n', '\n')) ?? [];
-  if (base64 === undefined) return { problem: 'is not one PEM block BEGIN PUBLIC KEY' };
+  if (base64 === undefined) return { problem: noPublicKey(given) };
   try {
     const der = Buffer.from(base64, 'base64');
     return publicVerificationKey(createPublicKey({ key: der, format: 'der', type: 'spki' }));
   } catch {
     return { problem: 'is a damaged public key' };
   }
+}
+
+// What people have in its place, and how to make one of it.
+const TAKE_OUT: Readonly<Record<string, string>> = {
+  CERTIFICATE: 'openssl x509 -pubkey -noout -in FILE',
+  'TRUSTED CERTIFICATE': 'openssl x509 -pubkey -noout -in FILE',
+  'CERTIFICATE REQUEST': 'openssl req -pubkey -noout -in FILE',
+  'RSA PUBLIC KEY': 'openssl rsa -RSAPublicKey_in -pubout -in FILE',
+  'SSH2 PUBLIC KEY': 'ssh-keygen -i -m RFC4716 -f FILE, then ssh-keygen -e -m PKCS8',
+};
+
+function noPublicKey(given: string): string {
+  const wanted = 'one PEM block BEGIN PUBLIC KEY';
+  const labels = [...given.matchAll(/-----? ?BEGIN ([A-Z0-9 ]+?) ?-----?/g)].map(
+    ([, label]) => label,
+  );
+  if (labels.length > 1) return `has ${labels.length} PEM blocks, and ${wanted} is needed alone`;
+  const [label = ''] = labels;
+  const way = Object.hasOwn(TAKE_OUT, label) ? TAKE_OUT[label] : undefined;
+  if (way !== undefined) return `is a PEM block BEGIN ${label}, not ${wanted}: ${way} makes one`;
+  if (/^\s*(?:ssh|ecdsa)-/.test(given)) {
+    return `is a key of SSH, not ${wanted}: ssh-keygen -e -m PKCS8 -f FILE makes one`;
+  }
+  if (/^\s*\{/.test(given)) return `is JSON, not ${wanted}: a JWK Set goes into jwks`;
+  return `is not ${wanted}`;
 }
 
 /** Binds a public key to the one algorithm that it is for. */

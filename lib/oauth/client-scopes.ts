@@ -1,4 +1,5 @@
 import { credentialLines } from '../credentials/credential-lines';
+import { usernameProblem } from '../credentials/credential-problems';
 import { isScope } from '../scope';
 import type { Principal } from '../types';
 
@@ -21,9 +22,11 @@ export function readScopeLines(
     const names = line.slice(colon + 1).match(/[^ ]+/g) ?? [];
     if (client === '' || names.length === 0 || !names.every(isScope)) {
       problems.push(`line ${number} of ${source} is not client:scope scope`);
-    } else {
-      add(scopes, client, names);
+      continue;
     }
+    const wrongName = usernameProblem(client);
+    if (wrongName === undefined) add(scopes, client, names);
+    else problems.push(`line ${number} of ${source} has a client that ${wrongName}`);
   }
   return { scopes, problems };
 }
@@ -37,6 +40,10 @@ export function copyScopes(given: unknown = {}): ClientScopes {
   const scopes = new Map<string, readonly string[]>();
   for (const [client, names] of entriesOf(given)) {
     if (client === '' || !Array.isArray(names) || !names.every(isScope)) throw noScopes();
+    const wrongName = usernameProblem(client);
+    if (wrongName !== undefined) {
+      throw new TypeError(`tokenEndpoint: scopes has a client that ${wrongName}.`);
+    }
     add(scopes, client, names);
   }
   return scopes;

@@ -3,13 +3,13 @@ import { isBsdiCrypt, isDesCrypt } from './des-crypt';
 // Each is found anywhere in a text, and in none that is random hex digits or base64.
 const FORMS: readonly RegExp[] = [
   // bcrypt, also cut off; sha512crypt and its kind by their numbers and letters; and those with names.
-  /\$2[abxy]?\$\d\d?\$/i,
+  /\$2[abxy]?\$\d\d?\$[\w./]{8}/i,
   /\$(?:[1356789y]|gy|[BCHPQS])\$[\w./+=,$-]{8}/,
-  /\$(?:argon2|scrypt|bcrypt|pbkdf2|yescrypt|apr1|md5|sha\d|sm3|gost|cta_|dlitz|krb5)[\w-]*[$,]/i,
+  /\$(?:argon2|scrypt|bcrypt|pbkdf2|yescrypt|apr1|md5|sha\d|sm3|gost|cta_|dlitz|krb5)[\w-]*[$,]\S{8}/i,
   // Django, Werkzeug, SCRAM, digests under their names.
   /(?:argon2|s?crypt|pbkdf2|sha-?[1235]\d{0,2}|md[45]|blake[23]|hmac|ripemd|whirlpool)[\w-]*[$:.]\S{8}/i,
   // LDAP, Dovecot, Spring (RFC 2307 section 5.3).
-  /\{(?:[\w.-]*(?:sha|md[245]|crypt|pbkdf|argon|pkcs5|scram|hmac|nthash)[\w.:+-]*|nt|lm|lanman)\}/i,
+  /\{(?:[\w.-]*(?:sha|md[245]|crypt|pbkdf|argon|pkcs5|scram|hmac|nthash)[\w.:+-]*|nt|lm|lanman)\}[\w./+=$,-]{8}/i,
   // MySQL, PostgreSQL, SQL Server, ASP.NET.
   /\*[0-9a-f]{40}(?![0-9a-f])|\$A\$\d{3}\$/i,
   /md5[0-9a-f]{32}/i,

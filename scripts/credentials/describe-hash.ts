@@ -24,6 +24,6 @@ const KINDS: readonly (readonly [start: string, description: string])[] = [
  */
 export function describeHash(stored: string): string | undefined {
   const known = KINDS.find(([start]) => stored.startsWith(start))?.[1];
-  if (known !== undefined || !isDesCrypt(stored)) return known;
+  if (known !== undefined || !isDesCrypt(stored.replace(/:.*/, ''))) return known;
   return `DES crypt, which reads 8 characters of a password: ${WEAK}`;
 }

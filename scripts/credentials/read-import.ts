@@ -1,5 +1,5 @@
-import { credentialLines } from '../../lib/credentials/credential-lines';
-import { readCredential } from '../../lib/credentials/read-credential';
+import { credentialLines, stripLines } from '../../lib/credentials/credential-lines';
+import { readCredential, storedIn } from '../../lib/credentials/read-credential';
 import { readPassword } from '../../lib/credentials/read-password';
 import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic-settings';
 import { describeHash } from './describe-hash';
@@ -24,9 +24,9 @@ export interface RefusedLine {
 export function readImport(text: string, pepper: string | undefined): Import {
   const users = new Map<string, Imported>();
   const refused: RefusedLine[] = [];
-  for (const { number, line } of credentialLines(text.replace(/^\ufeff/, ''))) {
+  for (const { number, line } of credentialLines(stripLines(text))) {
     const username = usernameOf(line);
-    const stored = line.slice(line.indexOf(':') + 1);
+    const stored = storedIn(line.slice(line.indexOf(':') + 1));
     const problem = problemOf(line, pepper) ?? repeated(users.get(username ?? ''));
     if (problem !== undefined) refused.push({ number, problem: `${nameOf(username)}: ${problem}` });
     else if (username !== null) users.set(username, { number, username, stored });
@@ -38,7 +38,7 @@ function problemOf(line: string, pepper: string | undefined): string | undefined
   const rules = { pepper, minLength: MIN_PASSWORD_LENGTH, needsMark: true };
   const { problems } = readCredential(line, 'the file', 'this line', rules);
   if (problems.length === 0 || !line.includes(':')) return problems[0];
-  const stored = line.slice(line.indexOf(':') + 1);
+  const stored = storedIn(line.slice(line.indexOf(':') + 1));
   const password = readPassword(stored, rules);
   return 'problem' in password ? (describeHash(stored) ?? password.problem) : problems.join('; ');
 }

@@ -1,10 +1,11 @@
-import { isUtf8 } from 'node:buffer';
+import { readText } from '../../lib/read-text';
 import { OperatorError } from '../main';
 
 const MAX_BYTES = 65_536;
 
 /**
- * Reads a secret from a pipe or a file, to its end. One line break at the end is no part of it.
+ * Reads a secret from a pipe or a file, to its end. One line break at the end is no part of it, nor
+ * is a byte order mark in front, as PowerShell writes it.
  *
  * @throws OperatorError for what cannot be one.
  */
@@ -20,6 +21,7 @@ export async function readInput(input: AsyncIterable<Buffer>, what = 'password')
   if (bytes.length === 0) {
     throw new OperatorError(`There is no ${what} on standard input. Nothing was changed.`);
   }
-  if (!isUtf8(bytes)) throw new OperatorError(`The ${what} on standard input is not UTF-8 text.`);
-  return bytes.toString('utf8').replace(/\r?\n$/, '');
+  const read = readText(bytes);
+  if ('problem' in read) throw new OperatorError(`The ${what} on standard input ${read.problem}.`);
+  return read.text.replace(/\r?\n$/, '');
 }

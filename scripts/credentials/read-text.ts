@@ -1,17 +1,19 @@
-import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { readText as readBytesAsText } from '../../lib/read-text';
 import { OperatorError } from '../main';
 
 /**
- * Reads a text file.
+ * Reads a text file, without a byte order mark. What ends lines on a Mac of old ends them as elsewhere.
  *
  * @returns `null` where there is no such file.
  * @throws OperatorError for one that cannot be read, or is no text.
  */
 export function readText(path: string): string | null {
   const bytes = readBytes(path);
-  if (bytes === null || isUtf8(bytes)) return bytes?.toString('utf8') ?? null;
-  throw new OperatorError(`${path} is not UTF-8 text.`);
+  if (bytes === null) return null;
+  const read = readBytesAsText(bytes);
+  if ('problem' in read) throw new OperatorError(`${path} ${read.problem}.`);
+  return read.text.replace(/\r(?!\n)/g, '\n');
 }
 
 function readBytes(path: string): Buffer | null {

@@ -1,11 +1,12 @@
-import { credentialLines } from '../../lib/credentials/credential-lines';
+import { credentialLines, stripLines } from '../../lib/credentials/credential-lines';
 import { isNobody, withoutLines } from './place-lines';
 
 /** The name in front of the first colon; `null` for a comment, or a line without a colon. */
 export function usernameOf(line: string): string | null {
   const isCredential = credentialLines(line).length === 1;
   if (!isCredential || !line.includes(':')) return null;
-  return line.slice(0, line.indexOf(':')).normalize('NFC');
+  const stripped = stripLines(line);
+  return stripped.slice(0, stripped.indexOf(':')).normalize('NFC');
 }
 
 /** A user, and the hash to store for the password. */

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { withoutMark } from '../../lib/read-text';
 
 /** Reads a file of JSON. `null`: there is none, or it is no JSON. */
 export function readJson<T>(file: string): T | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(withoutMark(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
-import type { KnownCredential } from '../../lib/credentials/credential';
+import { failed, type KnownCredential } from '../../lib/credentials/credential';
 import { readCredentials } from '../../lib/credentials/read-credentials';
 import { readHtpasswdText } from '../../lib/credentials/read-htpasswd';
+import { readText } from '../../lib/read-text';
 import type { Project } from './project';
 
 /**
@@ -18,9 +19,12 @@ export function readKnown({ root, env, uploads, functions }: Project): readonly 
   );
   const all = [
     readCredentials({ variables, htpasswd: false }, rules),
-    ...files.map(({ file, path }) =>
-      readHtpasswdText(readFileSync(join(root, file), 'utf8'), `the asset ${path}`, rules),
-    ),
+    ...files.map(({ file, path }) => {
+      const read = readText(readFileSync(join(root, file)));
+      return 'problem' in read
+        ? failed(read.problem)
+        : readHtpasswdText(read.text, `the asset ${path}`, rules);
+    }),
   ].flatMap(({ credentials }) => credentials);
   const users = functions.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.users ?? []));
   const accepted = new Set(users.map(({ source }) => source));

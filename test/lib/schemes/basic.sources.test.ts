@@ -97,7 +97,7 @@ describe('a list has one credential a line', () => {
 
   test.each([
     ['a colon in the password', 'ada:password:1', 'ada', 'password:1'],
-    ['spaces, which are part of it', ' ada :  password ', ' ada ', '  password '],
+    ['spaces, which are part of a password', 'ada:  password ', 'ada', '  password '],
     ['a # further on', 'ada:pass#word #1', 'ada', 'pass#word #1'],
     [
       '128 characters on both sides',
