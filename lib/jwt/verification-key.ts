@@ -70,7 +70,7 @@ function noPublicKey(given: string): string {
   const labels = [...given.matchAll(/-----? ?BEGIN ([A-Z0-9 ]+?) ?-----?/g)].map(
     ([, label]) => label,
   );
-  if (labels.length > 1) return `has ${labels.length} PEM blocks, and ${wanted} is needed alone`;
+  if (labels.length > 1) return `is not ${wanted}, but has ${labels.length} blocks`;
   const [label = ''] = labels;
   const way = Object.hasOwn(TAKE_OUT, label) ? TAKE_OUT[label] : undefined;
   if (way !== undefined) return `is a PEM block BEGIN ${label}, not ${wanted}: ${way} makes one`;

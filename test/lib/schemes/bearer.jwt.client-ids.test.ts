@@ -1,5 +1,5 @@
 import { jwtDoor, verdict } from '../../support/bearer';
-import { AUDIENCE, claims, hs256, ISSUER, SECRET } from '../../support/jwt';
+import { AUDIENCE, type Claims, claims, hs256, ISSUER, SECRET } from '../../support/jwt';
 
 // Tokens as Amazon Cognito issues them: a client_id in place of aud, where the option asks for it.
 
@@ -8,7 +8,7 @@ const CLIENTS = { ...BY_SECRET, clientIds: ['crm', 'erp'] };
 const BOTH = { ...CLIENTS, audience: AUDIENCE };
 const COGNITO = { aud: undefined, client_id: 'crm', token_use: 'access' };
 
-test.each<[string, object, object, string]>([
+test.each<[string, object, Claims, string]>([
   ['no aud, without the option', { ...BY_SECRET, audience: AUDIENCE }, COGNITO, 'refused'],
   ['no aud, and a client that is listed', CLIENTS, COGNITO, 'accepted'],
   ['the same without token_use', CLIENTS, { ...COGNITO, token_use: undefined }, 'accepted'],

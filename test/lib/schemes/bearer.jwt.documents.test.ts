@@ -1,0 +1,45 @@
+import { jwtDoor, verdict } from '../../support/bearer';
+import { doorOf, startIssuer } from '../../support/issuer';
+import { ed25519, RULES, tokenOf } from '../../support/jwt';
+
+// A key set or a PEM counts however it was saved, and what is none says what it is.
+
+const KEY = ed25519();
+const SET = JSON.stringify({ keys: [KEY.jwk] });
+const BY_KEY = { ...RULES, algorithms: ['EdDSA'] as const };
+
+test('a key set with a byte order mark in front is read, fetched or in an option', async () => {
+  const issuer = await startIssuer({ body: `\ufeff${SET}` });
+  try {
+    expect(await verdict(doorOf(issuer), tokenOf(KEY))).toBe('accepted');
+  } finally {
+    await issuer.close();
+  }
+  expect(await verdict(jwtDoor({ ...BY_KEY, jwks: `\ufeff${SET}` }), tokenOf(KEY))).toBe(
+    'accepted',
+  );
+});
+
+test.each([
+  ['\ufeff', SET, 'accepted'],
+  ['', Buffer.from(SET, 'utf16le').toString(), 'is UTF-16 text: save it as UTF-8'],
+])(
+  'the asset of a key set is read with %j in front, or says why not',
+  async (mark, text, expected) => {
+    const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
+    const assets = { ...Runtime.getAssets(), '/jwks.json': { open: () => mark + text } };
+    jest.spyOn(Runtime, 'getAssets').mockReturnValue(assets);
+    const found = verdict(jwtDoor({ ...BY_KEY, jwks: '/jwks.json' }), tokenOf(KEY));
+
+    expect(await found.catch((reason: Error) => reason.message)).toContain(expected);
+  },
+);
+
+test.each([
+  ['CERTIFICATE', 'openssl x509 -pubkey -noout -in FILE'],
+  ['RSA PUBLIC KEY', 'openssl rsa -RSAPublicKey_in -pubout -in FILE'],
+])('a PEM block BEGIN %s is an error that names the command to use', async (label, command) => {
+  const publicKey = `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`;
+
+  await expect(verdict(jwtDoor({ ...BY_KEY, publicKey }), tokenOf(KEY))).rejects.toThrow(command);
+});
