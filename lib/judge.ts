@@ -37,7 +37,8 @@ export function configure(schemes: readonly Scheme[], context: object): Bench {
  * Asks one scheme after the other: the first that sees credentials of its own decides, and its
  * refusal does not fall through to another.
  *
- * Never throws and never rejects: whatever goes wrong in a scheme is a refusal.
+ * Never throws and never rejects: whatever goes wrong in a scheme is a refusal. It is 503, as it says nothing
+ * about the caller, whose credentials may be as good as ever.
  */
 export function judge(
   configured: readonly Configured[],
@@ -57,7 +58,7 @@ export function judge(
 function ask({ scheme, authenticator }: Configured, event: unknown, context: object) {
   const refuse = (reason: unknown): Outcome => {
     logError(`the scheme ${scheme} failed, so its caller was refused:`, reason);
-    return { status: 'refused', code: 'SCHEME_FAILED' };
+    return { status: 'refused', code: 'SCHEME_FAILED', httpStatus: 503 };
   };
   try {
     const outcome = authenticator.authenticate(event, context);

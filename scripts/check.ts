@@ -8,7 +8,7 @@ import { ENV_EXAMPLE } from './paths';
 import { runTool } from './run-tool';
 
 // npm run check: everything that CI runs. With --after-test, what npm test has run is left out.
-// The clients need curl, wget, nginx, tmux and Chromium, which CI installs.
+// The clients need curl, wget, nginx, PgBouncer, tmux and Chromium, which CI installs.
 main(async () => {
   const projects = process.argv.includes('--after-test')
     ? ['clients', 'cli']

@@ -18,8 +18,8 @@ export interface DirectoryPart {
 }
 
 /** What can be asked with these settings. Connects when it is first asked. */
-export function directoryPart({ databaseUrl }: DirectorySettings): DirectoryPart {
-  const database = databaseAt(databaseUrl);
+export function directoryPart({ database: address }: DirectorySettings): DirectoryPart {
+  const database = databaseAt(address);
   return {
     session: (secret) => findSession(database, secret),
     credential: (token) => findCredential(database, token),

@@ -71,7 +71,7 @@ async function respond<I, O>(
   }
   const endsAt = performance.now() + TIME_LIMIT_MS;
   const call: Call = {
-    database: databaseAt(settings.databaseUrl, endsAt),
+    database: databaseAt(settings.database, endsAt),
     endsAt,
     settings,
     caller: auth?.directory,
@@ -109,8 +109,9 @@ function failed(reason: unknown, { requestId, browser }: Request): TwilioRespons
   const { problems, retryAfterSeconds } = error.details;
   const body = { error: { code: error.code, message, ...(problems && { problems }), requestId } };
   const response = json(status, body);
-  // A new secret went with the transaction that it was made in; an old one is over for good.
-  if (browser.session === null) setSessionCookie(response, null);
+  // A new secret went with the transaction that it was made in; an old one is over for good, unless that
+  // is what failed.
+  if (browser.session === null && reason === error) setSessionCookie(response, null);
   if (retryAfterSeconds === undefined) return response;
   return response.appendHeader('Retry-After', `${retryAfterSeconds}`);
 }

@@ -68,7 +68,7 @@ export async function requireCursor(
   const { accountId = '' } = callerOf(call);
   const { rows } = await sql<{ isKnown: boolean }>`
     select exists (select from ${sql.table(table)} where id = ${after} and account_id = ${accountId})
-      or exists (select from events where account_id = ${accountId} and object_id = ${after}
+      or exists (select from public.events where account_id = ${accountId} and object_id = ${after}
         and object_type = ${OBJECT_TYPES[table]}) as "isKnown"`.execute(call.database);
   if (rows[0]?.isKnown !== true) throw new DirectoryError('NOT_FOUND');
 }

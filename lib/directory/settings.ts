@@ -7,11 +7,13 @@ import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-settings';
 import { memoizeLast } from '../memoize-last';
 import { problemsIn } from '../problems-in';
+import type { DatabaseAddress } from './database/database-address';
+import { databaseAddress } from './database/database-settings';
 import { type DirectoryKeys, directoryKeys } from './keys';
 
 /** What the directory works with. */
 export interface DirectorySettings {
-  readonly databaseUrl: string;
+  readonly database: DatabaseAddress;
   readonly keys: DirectoryKeys;
   /** The service's own origin, as browsers write it: links in mails begin with it. */
   readonly origin: string;
@@ -31,11 +33,12 @@ const SETTINGS = { read: readDirectoryVariables, isSame: isSameDirectoryVariable
 export const directorySettings = memoizeLast(SETTINGS, readSettings);
 
 function readSettings(variables: DirectoryVariables): DirectorySettings | SettingsProblems {
-  const { DATABASE_URL, SMTP_URL, MAIL_FROM, MAIL_FOLDER, ALLOW_SIGNUP } = variables;
+  const { SMTP_URL, MAIL_FROM, MAIL_FOLDER, ALLOW_SIGNUP } = variables;
+  const database = databaseAddress(variables);
   const keys = directoryKeys(variables);
   const origin = ownOrigin(variables);
   const problems = [
-    ...urlProblems(DATABASE_URL),
+    ...problemsIn(database),
     ...problemsIn(keys),
     // Without a server nothing can be mailed, and everything else works.
     ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
@@ -44,15 +47,10 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
       ? []
       : ['ALLOW_SIGNUP is neither true nor false']),
   ];
-  if (
-    problems.length > 0 ||
-    DATABASE_URL === undefined ||
-    origin === undefined ||
-    'problems' in keys
-  )
+  if (problems.length > 0 || 'problems' in database || origin === undefined || 'problems' in keys)
     return { problems };
   return {
-    databaseUrl: DATABASE_URL,
+    database,
     keys,
     origin,
     mail: {
@@ -62,23 +60,6 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
     },
     allowSignUp: ALLOW_SIGNUP === 'true',
   };
-}
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-// Each of them has pg check the server's certificate and name.
-const ENCRYPTED = ['verify-full', 'verify-ca', 'require'];
-
-function urlProblems(url: string | undefined): readonly string[] {
-  if (url === undefined) return ['DATABASE_URL is not set or empty'];
-  if (!URL.canParse(url) || !/^postgres(?:ql)?:/.test(url)) {
-    return ['DATABASE_URL is not a URL as in postgres://user:password@host/database'];
-  }
-  const { hostname, searchParams } = new URL(url);
-  const isSafe =
-    LOOPBACK.includes(hostname) || ENCRYPTED.includes(searchParams.get('sslmode') ?? '');
-  return isSafe
-    ? []
-    : ['DATABASE_URL has no ?sslmode=verify-full, and its host is another machine'];
 }
 
 // The platform's own name is not the caller's to choose; locally it is `localhost` and a port.

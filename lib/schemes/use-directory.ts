@@ -58,13 +58,17 @@ export const OF_DIRECTORY = {
   isSame: (one: Directory | Misconfiguration, other: Directory | Misconfiguration) => one === other,
 };
 
-/** An answer of the directory, or a refusal with 503 where its database does not answer. */
+/**
+ * An answer of the directory, or a refusal with 503 where there is none: where its database does not answer,
+ * and where something of ours fails. Neither says anything about the caller.
+ */
 export async function orUnavailable(ask: () => Outcome | PromiseLike<Outcome>): Promise<Outcome> {
   try {
     return await ask();
   } catch (reason) {
-    if (!isUnavailable(reason)) throw withoutValues(reason);
-    logError('the directory is not available:', withoutValues(reason).message);
+    const { message, stack } = withoutValues(reason);
+    if (isUnavailable(reason)) logError('the directory is not available:', message);
+    else logError('the directory failed:', stack);
     return UNAVAILABLE;
   }
 }

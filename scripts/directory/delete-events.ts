@@ -62,8 +62,8 @@ function deleteSome(
   return inTransaction(database, async (tx) => {
     await sql`select set_config('directory.delete_events', 'on', true)`.execute(tx);
     const { numAffectedRows = 0n } = await sql`
-      delete from events where seq = any (array(
-        select seq from events where ${isOfAccount} and at < ${before}
+      delete from public.events where seq = any (array(
+        select seq from public.events where ${isOfAccount} and at < ${before}
         order by at, seq limit ${AT_ONCE}))`.execute(tx);
     const count = Number(numAffectedRows);
     if (count === 0) return 0;

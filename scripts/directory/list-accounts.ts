@@ -18,8 +18,8 @@ export async function listAccounts({ database }: OpenDirectory): Promise<void> {
   const { rows } = await sql<Found>`
     select a.id, a.name, a.created_at, count(m.id)::int as members,
       (count(m.id) filter (where m.active and m.administrator))::int as administrators,
-      exists (select from invitations i where i.account_id = a.id and i.expires_at > now()) as is_waiting
-    from accounts a left join memberships m on m.account_id = a.id
+      exists (select from public.invitations i where i.account_id = a.id and i.expires_at > now()) as is_waiting
+    from public.accounts a left join public.memberships m on m.account_id = a.id
     group by a.id order by a.created_at, a.id limit ${MOST + 1}`.execute(database);
   if (rows.length === 0) {
     console.log('There is no account: npm run directory -- create-account makes one.');

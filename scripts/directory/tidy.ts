@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
+import { SCHEMA } from '../../lib/directory/database/schema';
 import { recordEvents } from '../../lib/directory/events/record-event';
 import { tellCounts } from '../../lib/directory/events/record-repeated';
 import { invitationObject } from '../../lib/directory/invitations/invitation';
@@ -47,9 +48,10 @@ async function deleteOver(
   table: string,
   isOver: RawBuilder<unknown>,
 ): Promise<number> {
+  const from = sql.table(`${SCHEMA}.${table}`);
   const { numAffectedRows = 0n } = await sql`
-    delete from ${sql.table(table)} where ctid = any (array(
-      select ctid from ${sql.table(table)} where ${isOver} limit ${AT_ONCE}))`.execute(database);
+    delete from ${from} where ctid = any (array(
+      select ctid from ${from} where ${isOver} limit ${AT_ONCE}))`.execute(database);
   const count = Number(numAffectedRows);
   return count < AT_ONCE ? count : count + (await deleteOver(database, table, isOver));
 }

@@ -2,6 +2,7 @@ import { closeDatabases, type Database, databaseAt } from '../../lib/directory/d
 import { isUnavailable } from '../../lib/directory/database/is-unavailable';
 import { OperatorError } from '../main';
 import { openLocalDirectory } from '../postgres/local-directory';
+import { describeAddress, requireAddress } from '../postgres/require-address';
 import { readVariables } from '../read-variables';
 import { findLinkOrigin, type LinkOrigin } from './link-origin';
 
@@ -24,30 +25,25 @@ export async function withDirectory(
   env: string,
   work: (directory: OpenDirectory) => Promise<void>,
 ): Promise<void> {
-  const given = readVariables(env, ['DATABASE_URL', 'PUBLIC_URL']);
+  const given = readVariables(env, ['DATABASE_URL', 'DATABASE_CA', 'PUBLIC_URL']);
   const { variables, ownerUrl, stop } = await openLocalDirectory(given);
   const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
-  const ownerDatabase = () => databaseAt(ownerUrl ?? (process.env['DATABASE_OWNER_URL'] || url));
-  const where = describeUrl(url);
   try {
+    const ca = given['DATABASE_CA'];
+    const address = requireAddress({ name: 'DATABASE_URL', url, ca });
+    const ownerDatabase = () => {
+      const owner = ownerUrl ?? (process.env['DATABASE_OWNER_URL'] || url);
+      return databaseAt(requireAddress({ name: 'DATABASE_OWNER_URL', url: owner, ca }));
+    };
+    const database = databaseAt(address);
     const linkOrigin = () => findLinkOrigin(given, url);
-    await work({ database: databaseAt(url), ownerDatabase, linkOrigin });
-  } catch (reason) {
-    throw explain(reason, where);
+    await work({ database, ownerDatabase, linkOrigin }).catch((reason: unknown) => {
+      throw explain(reason, describeAddress(address));
+    });
   } finally {
     await closeDatabases();
     await stop();
   }
-}
-
-function describeUrl(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^postgres(?:ql)?:$/.test(parsed.protocol)) {
-    throw new OperatorError(
-      'DATABASE_URL is not a URL as in postgres://user:password@host/database',
-    );
-  }
-  return `${parsed.username}@${parsed.host}${parsed.pathname}`;
 }
 
 // PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.

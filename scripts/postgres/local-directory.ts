@@ -42,7 +42,7 @@ export async function openLocalDirectory(given: EnvVariables): Promise<LocalDire
 
 async function migrateOrStop({ ownerUrl, url, stop }: Postgres): Promise<void> {
   try {
-    await migrate({ ownerUrl, runtimeRole: new URL(url).username });
+    await migrate({ url, ownerUrl });
   } catch (reason) {
     await stop();
     throw reason;

@@ -43,7 +43,7 @@ test('an empty database gets the schema, as its owner, and the service its right
   expect(exitCode).toBe(0);
   for (const name of Object.keys(migrations)) expect(stdout).toContain(`Applied ${name}\n`);
   for (const table of ['accounts', 'users', 'service_users', 'credentials']) {
-    expect(await as(database.url, `select * from ${table}`)).toEqual([]);
+    expect(await as(database.url, `select * from public.${table}`)).toEqual([]);
   }
 });
 
@@ -65,13 +65,13 @@ test('two at once do no harm', async () => {
 });
 
 test.each([
-  'update events set type = type',
-  'delete from events',
-  'truncate events',
-  'update credentials set membership_id = membership_id',
-  'update credentials set service_user_id = service_user_id',
-  'create table more (id int)',
-  'drop table events',
+  'update public.events set type = type',
+  'delete from public.events',
+  'truncate public.events',
+  'update public.credentials set membership_id = membership_id',
+  'update public.credentials set service_user_id = service_user_id',
+  'create table public.more (id int)',
+  'drop table public.events',
 ])('the service may not: %s', async (sql) => {
   const migrated = await createDatabase();
 
@@ -144,11 +144,14 @@ test('a database that cannot be reached is a clear error, without its password',
   expect(stderr).not.toContain(passwordIn(url));
 });
 
-test('a role of the service that is not there is a clear error', async () => {
+test('a role of the service that is not there is a clear error, before anything is made', async () => {
   const url = Object.assign(new URL(database.url), { username: 'nobody_there' }).href;
 
   const { exitCode, stderr } = await migrate({ ...bothUrls(), DATABASE_URL: url });
 
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('The role nobody_there could not be granted its rights');
+  expect(stderr).toContain('Cannot connect to the database nobody_there@');
+  expect(await as(database.ownerUrl, "select from pg_tables where schemaname = 'public'")).toEqual(
+    [],
+  );
 });

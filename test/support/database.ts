@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Pool } from 'pg';
+import {
+  type DatabaseAddress,
+  parseDatabaseUrl,
+} from '../../lib/directory/database/database-address';
 import { testPostgres } from './test-postgres';
 
 /** A database of its own for one test file. */
@@ -46,6 +50,13 @@ export async function createDatabase({ isEmpty = false } = {}): Promise<TestData
       await asSuperuser(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** A URL as the directory reads it. */
+export function addressIn(url: string): DatabaseAddress {
+  const address = parseDatabaseUrl(url);
+  if ('problem' in address) throw new Error(address.problem);
+  return address;
 }
 
 async function asSuperuser(sql: string): Promise<void> {

@@ -7,7 +7,7 @@ export type State = Readonly<Record<string, string>>;
 export type StoredEvent = Readonly<Record<string, unknown>> & { readonly type: string };
 
 // The log is compared itself, its counters are a part of it, and migrations are no operation's.
-const NOT_STATE = ['events', 'event_counts', 'kysely_migration', 'kysely_migration_lock'];
+const NOT_STATE = ['events', 'event_counts', 'directory_migration'];
 
 /**
  * Reads the tables and the log at one moment, so that what one of them has, the other must have too.

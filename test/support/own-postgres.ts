@@ -1,9 +1,13 @@
+import { chownSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../scripts/postgres/migrate';
+import { findServerUser } from '../../scripts/postgres/server-user';
 import { startPostgres } from '../../scripts/postgres/start-postgres';
 import type { TestDatabase } from './database';
 import { findFreePort } from './free-port';
 import { makeReachableFolder } from './reachable-folder';
+import type { Certified } from './self-signed';
 
 /** A server of a test's own, which it may stop. */
 export interface OwnPostgres {
@@ -19,14 +23,21 @@ export interface OwnPostgres {
   close(): Promise<void>;
 }
 
+/** How it is to be. */
+export interface OwnOptions {
+  /** What it shows to those who ask for TLS. Default: it has no TLS. */
+  readonly certified?: Certified;
+}
+
 /** Starts a server that keeps what it has committed, with the newest schema and no rows. */
-export async function startOwnPostgres(): Promise<OwnPostgres> {
+export async function startOwnPostgres({ certified }: OwnOptions = {}): Promise<OwnPostgres> {
   const folder = makeReachableFolder('own-postgres');
   const port = await findFreePort();
-  const run = () => startPostgres({ folder: folder.path, port, durable: true });
+  const settings = certified === undefined ? [] : useCertificate(folder.path, certified);
+  const run = () => startPostgres({ folder: folder.path, port, durable: true, settings });
   let server = await run();
   const { url, ownerUrl, superuserUrl } = server;
-  await migrate({ ownerUrl, runtimeRole: 'directory' });
+  await migrate({ url, ownerUrl });
   const own = Object.assign(new URL(superuserUrl), { pathname: new URL(url).pathname }).href;
   const close = async () => {
     await server.stop();
@@ -45,6 +56,17 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     },
     close,
   };
+}
+
+function useCertificate(folder: string, { key, cert }: Certified): readonly string[] {
+  const user = findServerUser();
+  const files = Object.entries({ key, cert }).map(([name, text]) => {
+    const file = join(folder, `${name}.pem`);
+    writeFileSync(file, text, { mode: 0o600 });
+    if (user !== undefined) chownSync(file, user.uid, user.gid);
+    return `ssl_${name}_file=${file}`;
+  });
+  return ['ssl=on', ...files];
 }
 
 // Over a connection of its own, as the server comes and goes.

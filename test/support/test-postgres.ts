@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { migrate } from '../../scripts/postgres/migrate';
 import { type Postgres, startPostgres } from '../../scripts/postgres/start-postgres';
 import { makeReachableFolder } from './reachable-folder';
@@ -19,7 +20,8 @@ export async function startTestPostgres(): Promise<void> {
       folder.remove();
     };
     const { url, ownerUrl, superuserUrl } = postgres;
-    await migrate({ ownerUrl, runtimeRole: 'directory' });
+    await migrate({ url, ownerUrl });
+    await setOddly(superuserUrl);
     process.env[VARIABLE] = JSON.stringify({ url, ownerUrl, superuserUrl });
   } catch (reason) {
     // Tests that need none run all the same.
@@ -27,6 +29,24 @@ export async function startTestPostgres(): Promise<void> {
     await stopTestPostgres();
     folder.remove();
   }
+}
+
+// A database is somebody else's: what the service asks must not depend on settings of its role.
+const ODD = {
+  search_path: 'nowhere',
+  DateStyle: 'SQL, DMY',
+  IntervalStyle: 'sql_standard',
+  TimeZone: 'America/St_Johns',
+  bytea_output: 'escape',
+  extra_float_digits: '-2',
+};
+
+async function setOddly(superuserUrl: string): Promise<void> {
+  const client = new Client(superuserUrl);
+  await client.connect();
+  const settings = Object.entries(ODD).map(([name, value]) => `${name} = '${value}'`);
+  await client.query(settings.map((one) => `alter role directory set ${one}`).join(';'));
+  await client.end();
 }
 
 /** Stops it, and removes its data. */

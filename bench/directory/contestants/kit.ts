@@ -15,7 +15,7 @@ export const kit: Contestant = {
 
 /** Tables by its own migrations, and rows as its own endpoints write them. */
 async function prepare({ url, ownerUrl }: Database, users: number): Promise<void> {
-  await migrate({ ownerUrl, runtimeRole: new URL(url).username });
+  await migrate({ url, ownerUrl });
   const statements = fill(users, await hashPassword(PASSWORD));
   await asOwner(ownerUrl, async (run) => {
     for (const statement of statements) await run(statement);

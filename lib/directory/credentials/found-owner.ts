@@ -21,11 +21,11 @@ export interface FoundOwner {
 }
 
 /** Credentials `c`, with their accounts `a` and whoever owns them. */
-export const CREDENTIALS_WITH_OWNERS = sql`credentials c
-    join accounts a on a.id = c.account_id
-    left join memberships m on m.id = c.membership_id
-    left join users u on u.id = m.user_id
-    left join service_users sv on sv.id = c.service_user_id`;
+export const CREDENTIALS_WITH_OWNERS = sql`public.credentials c
+    join public.accounts a on a.id = c.account_id
+    left join public.memberships m on m.id = c.membership_id
+    left join public.users u on u.id = m.user_id
+    left join public.service_users sv on sv.id = c.service_user_id`;
 
 export const OWNER_COLUMNS = sql`c.id, c.account_id, a.name as account_name,
       coalesce(m.active, sv.active) as is_active,

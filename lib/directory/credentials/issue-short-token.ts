@@ -45,7 +45,7 @@ export async function issueShortToken(tx: Tx, key: FoundSshKey): Promise<ShortTo
 
 async function makeRoom(tx: Tx, keyId: string): Promise<void> {
   await sql`
-    delete from credentials where issued_by = ${keyId} and id not in (
-      select id from credentials where issued_by = ${keyId} and expires_at > now()
+    delete from public.credentials where issued_by = ${keyId} and id not in (
+      select id from public.credentials where issued_by = ${keyId} and expires_at > now()
       order by created_at desc, id limit ${MAX_PER_KEY - 1})`.execute(tx);
 }

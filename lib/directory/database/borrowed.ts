@@ -1,6 +1,6 @@
 import type { PostgresPoolClient } from 'kysely';
 import type { PoolClient, QueryResult } from 'pg';
-import { isSpent } from './is-unavailable';
+import { failureOf, isSpent } from './is-unavailable';
 import { isPreparingRefused, preparedName } from './prepared';
 import { type TimedQuery, timedOut } from './timed-query';
 
@@ -9,7 +9,7 @@ import { type TimedQuery, timedOut } from './timed-query';
  * asked again, not even to roll back, and is closed: the server rolls back where a connection ends.
  */
 export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient {
-  let spent: { readonly reason: unknown } | undefined;
+  let spent: { readonly failure: unknown } | undefined;
 
   const timed = (text: string, values: unknown[]): TimedQuery => {
     const left = Math.ceil(endsAt - performance.now());
@@ -18,14 +18,15 @@ export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient
     return { text, values, query_timeout: left, ...(name === undefined ? {} : { name }) };
   };
   const ask = async (text: string, values: unknown[]): Promise<QueryResult> => {
-    if (spent !== undefined) throw spent.reason;
+    if (spent !== undefined) throw spent.failure;
     const query = timed(text, values);
     try {
       return await client.query(query);
     } catch (reason) {
       if (query.name !== undefined && isPreparingRefused(reason)) return ask(text, values);
-      if (isSpent(reason)) spent = { reason };
-      throw reason;
+      const failure = failureOf(reason);
+      if (isSpent(reason)) spent = { failure };
+      throw failure;
     }
   };
   return {

@@ -1,6 +1,8 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
+import type { DatabaseAddress } from './database-address';
+import { dialectFor } from './dialect-for';
 import { type FreshPool, freshPool } from './fresh-pool';
-import { LIMITS } from './limits';
+import { SCHEMA } from './schema';
 import type { Tables } from './tables';
 
 /** The directory's tables, or a transaction on them. */
@@ -10,21 +12,23 @@ export type Tx = Transaction<Tables>;
 const pools = new Map<string, FreshPool>();
 
 /**
- * The database at a URL, over one pool for all Functions of the process. Connects when first asked.
+ * The database at an address, over one pool for all Functions of the process. Connects when first asked.
  *
  * @param endsAt - until when it may be asked, by `performance.now()`: what takes longer fails, and is
  * rolled back. Default: as long as anybody asks; each statement and transaction has a limit all the same.
  */
-export function databaseAt(url: string, endsAt = Number.POSITIVE_INFINITY): Database {
-  const pool = poolAt(url).until(endsAt);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+export function databaseAt(address: DatabaseAddress, endsAt = Number.POSITIVE_INFINITY): Database {
+  const dialect = dialectFor(poolAt(address).until(endsAt));
+  return new Kysely<Tables>({ dialect }).withSchema(SCHEMA);
 }
 
-function poolAt(url: string): FreshPool {
-  const known = pools.get(url);
+// By its parts: the guard and the endpoints have read the same URL each for themselves.
+function poolAt(address: DatabaseAddress): FreshPool {
+  const key = JSON.stringify(address);
+  const known = pools.get(key);
   if (known !== undefined) return known;
-  const pool = freshPool(url);
-  pools.set(url, pool);
+  const pool = freshPool(address);
+  pools.set(key, pool);
   return pool;
 }
 
@@ -37,8 +41,5 @@ export async function closeDatabases(): Promise<void> {
 
 /** Does several things, or none of them. */
 export function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return database.transaction().execute(async (tx) => {
-    await tx.executeQuery(CompiledQuery.raw(LIMITS.transaction));
-    return work(tx);
-  });
+  return database.transaction().execute(work);
 }

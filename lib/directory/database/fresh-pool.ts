@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresPool } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { borrowed } from './borrowed';
+import type { DatabaseAddress } from './database-address';
+import { DatabaseUnavailable } from './is-unavailable';
 import { CONNECT_MS, USE_MS } from './limits';
 import { openPool } from './open-pool';
 import { type TimedQuery, timedOut } from './timed-query';
@@ -21,8 +23,8 @@ export interface FreshPool {
  * A pool whose connections work: one that was idle for some seconds is asked first, since a container is
  * frozen between two requests, and a database restarts, without either being told.
  */
-export function freshPool(url: string): FreshPool {
-  const pool = openPool(url);
+export function freshPool(address: DatabaseAddress): FreshPool {
+  const pool = openPool(address);
   const lastUsed = new WeakMap<PoolClient, number>();
   pool.on('release', (_error, client) => lastUsed.set(client, Date.now()));
   // When a connection was last used that turned out to be gone. Those of that time are not asked: each
@@ -66,7 +68,7 @@ async function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
       (client) => client.release(),
       () => {},
     );
-    throw reason;
+    throw new DatabaseUnavailable(reason);
   } finally {
     timer.abort();
   }

@@ -1,48 +1,56 @@
-// Classes and codes of PostgreSQL (its manual, appendix A) that say nothing about the request: connection
-// exceptions, out of resources, shutting down, time limits of statements and locks, a server that only
-// reads since another one has taken its place; and what is wrong with the service: it is not let in, the
-// database or its tables are not there.
-const STATES = /^(?:08|28|53|57P0|57014|55P03|25P0[34]|25006|3D000|40001|40P01|42P01)/;
-const SOCKET = [
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'ENETUNREACH',
-  'ENETDOWN',
-];
-const LOOKUP = ['ENOTFOUND', 'EAI_AGAIN'];
-// pg has no codes for these.
-const TEXTS =
-  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|not queryable|error establishing an SSL connection/;
+/** The database gave no answer that says anything about what was asked: the same may work later. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+  /** Of PostgreSQL, the network, the resolver or TLS, where there is one. */
+  readonly code: string | undefined;
 
-/** Whether an error says that the database is away, busy or not set up, so that the same may work later. */
-export function isUnavailable(reason: unknown): boolean {
-  if (reason instanceof AggregateError) return reason.errors.some(isUnavailable);
-  const { code, message } = (reason ?? {}) as {
-    readonly code?: unknown;
-    readonly message?: unknown;
-  };
-  if (typeof code === 'string') {
-    return STATES.test(code) || SOCKET.includes(code) || LOOKUP.includes(code);
+  constructor(reason: unknown) {
+    const { code, message } = (reason ?? {}) as {
+      readonly code?: unknown;
+      readonly message?: unknown;
+    };
+    const known = typeof code === 'string' ? code : undefined;
+    super((typeof message === 'string' && message) || known || 'the connection failed');
+    this.code = known;
   }
-  return typeof message === 'string' && TEXTS.test(message);
 }
 
-// The server ends the connection, or does not write any more.
-const ENDING = /^(?:08|57P|25P0[34]|25006)/;
+/** Whether an error says that the database is away, busy, not set up, or not the one that was meant. */
+export function isUnavailable(reason: unknown): boolean {
+  // By its name: the guard and the directory are two files, with a class of this each.
+  return (reason as { readonly name?: unknown } | null)?.name === 'DatabaseUnavailable';
+}
+
+/**
+ * What a statement failed with: the database's own answer about the values and rules of the statement;
+ * everything else, known or not, is that it is unavailable.
+ */
+export function failureOf(reason: unknown): unknown {
+  return isAnswer(reason) ? reason : new DatabaseUnavailable(reason);
+}
+
+// Classes of PostgreSQL (its manual, appendix A) that judge what was asked: cardinality, data, integrity, a
+// view's check, an exception that a function raises. All others are about the connection, the server, or
+// how it was set up: tables or rights that are missing are its operator's matter, not the caller's.
+const RULES = /^(?:21|22|23|44|P0)/;
+
+function isAnswer(reason: unknown): boolean {
+  const { severity, code } = partsOf(reason);
+  return severity === 'ERROR' && RULES.test(`${code}`);
+}
+
+// The server ends the connection, does not write any more, or did not begin a transaction as it should.
+const ENDING = /^(?:08|57P|25P0[234]|25006)/;
 
 /**
  * Whether a connection that failed like this is of no use any more: what is not the server's own answer
  * leaves it in an unknown state, as a statement that timed out still runs there.
  */
 export function isSpent(reason: unknown): boolean {
-  const { severity, code } = (reason ?? {}) as {
-    readonly severity?: unknown;
-    readonly code?: unknown;
-  };
+  const { severity, code } = partsOf(reason);
   return severity === undefined || ENDING.test(`${code}`);
+}
+
+function partsOf(reason: unknown) {
+  return (reason ?? {}) as { readonly severity?: unknown; readonly code?: unknown };
 }

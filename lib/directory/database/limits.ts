@@ -11,13 +11,13 @@ export const USE_MS = 3000;
 // idle, and ends by itself.
 const LOCK_MS = 2000;
 
-const limits = (isLocal: boolean) => `select
-  set_config('lock_timeout', '${LOCK_MS}', ${isLocal}),
-  set_config('statement_timeout', '${USE_MS}', ${isLocal}),
-  set_config('idle_in_transaction_session_timeout', '${USE_MS}', ${isLocal})`;
-
 /**
- * The server's limits, as statements: for a connection, and for a transaction, which through a pooler may
- * be on another connection than the one that was set up.
+ * How a transaction begins: what it depends on is set for it alone, as the next one on the connection may be
+ * another program's, behind a pooler. One text, so that it is one round trip.
+ *
+ * Read committed, whatever the default is: a change that waited for a lock goes by what is there now.
  */
-export const LIMITS = { connection: limits(false), transaction: limits(true) } as const;
+export const BEGIN = `start transaction isolation level read committed;
+set local lock_timeout = ${LOCK_MS};
+set local statement_timeout = ${USE_MS};
+set local idle_in_transaction_session_timeout = ${USE_MS}`;

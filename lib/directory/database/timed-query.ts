@@ -1,4 +1,5 @@
 import type { QueryConfig } from 'pg';
+import { DatabaseUnavailable } from './is-unavailable';
 
 /** A statement with a time limit of its own, in milliseconds: pg has it, and its types have not. */
 export interface TimedQuery extends QueryConfig {
@@ -7,5 +8,5 @@ export interface TimedQuery extends QueryConfig {
 
 /** What is thrown where the time is over before anything was asked. */
 export function timedOut(): Error {
-  return Object.assign(new Error('The database took too long'), { code: 'ETIMEDOUT' });
+  return new DatabaseUnavailable({ code: 'ETIMEDOUT', message: 'The database took too long' });
 }

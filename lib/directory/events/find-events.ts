@@ -86,7 +86,7 @@ function selectEvents(database: Database, accountId: string, wanted: EventsWante
   if (before === undefined) return query;
   // Two values, as a row out of a subquery would not be looked up in the index.
   const last = (column: 'at' | 'seq') =>
-    sql`(select ${sql.ref(column)} from events where id = ${before} and account_id = ${accountId})`;
+    sql`(select ${sql.ref(column)} from public.events where id = ${before} and account_id = ${accountId})`;
   return query.where(sql<boolean>`(at, seq) < (${last('at')}, ${last('seq')})`);
 }
 

@@ -43,9 +43,9 @@ export async function recordUserEvent(
   const row = sql.join(Object.values(values).map((value) => sql`${value}`));
   const home = call.caller?.accountId ?? null;
   await sql`
-    insert into events (account_id, credential_id, ${columns})
+    insert into public.events (account_id, credential_id, ${columns})
     select m.account_id, case when m.account_id is not distinct from ${home} then ${credential} end, ${row}
-    from (select 1) as once left join memberships m on m.user_id = ${userId} and m.active`.execute(
+    from (select 1) as once left join public.memberships m on m.user_id = ${userId} and m.active`.execute(
     tx,
   );
 }

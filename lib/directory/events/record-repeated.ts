@@ -46,7 +46,7 @@ export async function recordRepeatedOfUser(
 ): Promise<void> {
   const template = JSON.stringify(templateOf(call, event));
   const targets = sql`select m.account_id, ${template}::jsonb as event
-    from (select 1) as once left join memberships m on m.user_id = ${userId} and m.active`;
+    from (select 1) as once left join public.memberships m on m.user_id = ${userId} and m.active`;
   await count(tx, call, targets);
 }
 
@@ -64,15 +64,15 @@ export async function tellCounts(
   const isMeant = accountId === undefined ? sql`true` : sql`account_id = ${accountId}`;
   await sql`
     with told as (
-      update event_counts c set count = 0, is_told = true,
+      update public.event_counts c set count = 0, is_told = true,
         told_count = c.count, told_since = c.since, told_until = c.last_at
       where name in (
-        select name from event_counts
+        select name from public.event_counts
         where ${isMeant} and count > 0 and (not is_told or began <= now() - ${WINDOW})
         order by name for update skip locked)
       returning *
     )
-    insert into events (${COLUMNS}) ${sumsOf(sql`told`, requestId)}`.execute(database);
+    insert into public.events (${COLUMNS}) ${sumsOf(sql`told`, requestId)}`.execute(database);
 }
 
 function templateOf(call: EventSource, event: NewEvent) {
@@ -93,7 +93,7 @@ async function count(tx: Database, call: EventSource, targets: RawBuilder<unknow
   await sql`
     with targets as (${targets} order by account_id),
     counted as (
-      insert into event_counts as c (name, account_id, event)
+      insert into public.event_counts as c (name, account_id, event)
       select concat_ws(' ', account_id, event,
         case when event ->> 'object_id' is null then floor(random() * ${SHARES}) end), account_id, event
       from targets
@@ -108,7 +108,7 @@ async function count(tx: Database, call: EventSource, targets: RawBuilder<unknow
         told_until = c.last_at
       returning *
     )
-    insert into events (${COLUMNS})
+    insert into public.events (${COLUMNS})
     ${sumsOf(sql`counted`, requestId)}
     union all
     select c.account_id, e.type, e.principal_type, e.principal_id, e.principal_name, ${credential},

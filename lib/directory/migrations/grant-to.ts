@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { othersWithRights } from './others-with-rights';
 
-// What a Function does, and nothing else: an event is never changed, a credential keeps its owner, its
-// account and its kind, and nobody is deleted but from an account.
+// What a Function does, and nothing else: an event is never changed, and its number, id and time are the
+// database's; a credential keeps its owner, its account and its kind, and nobody is deleted but from an account.
 const GRANTS = [
   'select, insert, update (name, mfa_required) on accounts',
   'select, insert, update (name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
@@ -15,29 +16,59 @@ const GRANTS = [
   'select, insert, delete on recovery_codes',
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
-  'select, insert on events',
+  'select, insert (account_id, type, principal_type, principal_id, principal_name, credential_id, source, object_type, object_id, object, request_id) on events',
   'select, insert, delete, update on event_counts',
-];
+].map((text) => {
+  const at = text.lastIndexOf(' on ');
+  return { rights: text.slice(0, at), table: text.slice(at + 4) };
+});
 
-const TABLES =
-  'accounts, users, memberships, service_users, credentials, sessions, password_resets, sign_ups, invitations, recovery_codes, throttles, used_challenges, events, event_counts';
+/** The directory's tables, which are in the schema `public`. */
+export const TABLES: readonly string[] = GRANTS.map(({ table }) => table);
 
 /**
- * Gives the role that Functions connect as what they need, and takes everything else from it.
+ * Gives the role that Functions connect as what they need, and takes everything from everybody else but the
+ * tables' owner: a database may give new tables to roles that have nothing to do with the directory.
  *
  * @param db - connected as the tables' owner, inside a transaction.
- * @param role - the role's name. Where it owns the tables itself, nothing changes.
+ * @param role - the role's name. Where it owns the tables itself, it is given nothing.
+ * @returns the names of the other roles that had something.
  */
-export async function grantTo(db: Kysely<unknown>, role: string): Promise<void> {
+export async function grantTo(db: Kysely<unknown>, role: string): Promise<readonly string[]> {
+  const before = await othersWithRights(db, TABLES);
+  for (const { kind, name, grantee } of before) {
+    const from = grantee === null ? sql.raw('public') : sql.id(grantee);
+    await sql`revoke all on ${sql.raw(kind)} ${sql.raw(name)} from ${from} cascade`.execute(db);
+  }
   const { rows } = await sql<{ isOwner: boolean }>`
     select current_user = ${role} as "isOwner"`.execute(db);
-  if (rows[0]?.isOwner !== false) return;
-  const grantee = sql.id(role);
-  await sql`revoke all on ${sql.raw(TABLES)} from ${grantee}`.execute(db);
-  for (const grant of GRANTS) {
-    const column = grant.lastIndexOf(' on ');
-    await sql`grant ${sql.raw(grant.slice(0, column))} on ${sql.raw(grant.slice(column + 4))} to ${grantee}`.execute(
+  if (rows[0]?.isOwner === false) {
+    for (const { rights, table } of GRANTS) {
+      await sql`grant ${sql.raw(rights)} on ${tableOf(table)} to ${sql.id(role)}`.execute(db);
+    }
+  }
+  await openRowSecurity(db, role);
+  const others = before.map(({ grantee }) => grantee ?? 'public');
+  return [...new Set(others)].filter((name) => name !== role);
+}
+
+const POLICY = sql.id('directory_service');
+
+// Some databases turn row security on for each new table. Without a policy, all tables would look empty, and
+// every session like none.
+async function openRowSecurity(db: Kysely<unknown>, role: string): Promise<void> {
+  const { rows } = await sql<{ table: string }>`
+    select relname as table from pg_catalog.pg_class
+    where relnamespace = 'public'::regnamespace and relname = any(${TABLES}) and relrowsecurity`.execute(
+    db,
+  );
+  for (const { table } of rows) {
+    const on = tableOf(table);
+    await sql`drop policy if exists ${POLICY} on ${on}`.execute(db);
+    await sql`create policy ${POLICY} on ${on} to ${sql.id(role)} using (true) with check (true)`.execute(
       db,
     );
   }
 }
+
+const tableOf = (name: string) => sql.id('public', name);

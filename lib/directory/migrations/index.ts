@@ -2,7 +2,8 @@ import type { Migration } from 'kysely';
 import { directory } from './0001-directory';
 import { events } from './0003-events';
 
-export { grantTo } from './grant-to';
+export { grantTo, TABLES } from './grant-to';
+export { MIGRATIONS, othersWithRights } from './others-with-rights';
 
 /** Every migration, in the order of their names: none is ever changed once it was published. */
 export const migrations: Readonly<Record<string, Migration>> = {

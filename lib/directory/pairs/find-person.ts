@@ -44,9 +44,9 @@ export async function findPerson(
     select u.id as user_id, u.email, u.password_hash, u.totp_confirmed_at is not null as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
       a.id as account_id, a.name as account_name, a.mfa_required
-    from users u
-    left join memberships m on m.user_id = u.id and m.active
-    left join accounts a on a.id = m.account_id
+    from public.users u
+    left join public.memberships m on m.user_id = u.id and m.active
+    left join public.accounts a on a.id = m.account_id
     where u.email_key = ${emailKey}`.execute(database);
   const [user] = rows;
   if (user === undefined) return null;

@@ -47,10 +47,10 @@ export async function findSession(database: Database, secret: string): Promise<L
       extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
       coalesce(a.mfa_required, false) and u.totp_confirmed_at is null as must_enrol,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale
-    from sessions s
-    join users u on u.id = s.user_id
-    left join memberships m on m.user_id = s.user_id and m.account_id = s.account_id
-    left join accounts a on a.id = m.account_id
+    from public.sessions s
+    join public.users u on u.id = s.user_id
+    left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
+    left join public.accounts a on a.id = m.account_id
     where s.secret_hash = ${secretHash(secret)} and s.expires_at > now() and s.ends_at > now()`.execute(
     database,
   );

@@ -35,6 +35,6 @@ export async function findSessions(database: Database, { userId, after, limit }:
     .where('user_id', '=', userId)
     .executeTakeFirst();
   if (cursor === undefined) throw new DirectoryError('NOT_FOUND');
-  const last = sql`(select created_at, id from sessions where id = ${after} and user_id = ${userId})`;
+  const last = sql`(select created_at, id from public.sessions where id = ${after} and user_id = ${userId})`;
   return query.where(sql<boolean>`(s.created_at, s.id) < ${last}`).execute();
 }

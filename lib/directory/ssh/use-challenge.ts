@@ -12,7 +12,7 @@ export async function useChallenge(tx: Tx, { digest, expiresAt }: Challenge): Pr
     .where('expires_at', '<', sql<Date>`now() - make_interval(mins => ${KEPT_MINUTES})`)
     .execute();
   const { rows } = await sql`
-    insert into used_challenges (digest, expires_at)
+    insert into public.used_challenges (digest, expires_at)
     select ${digest}, to_timestamp(${expiresAt}::float8) where to_timestamp(${expiresAt}::float8) > now()
     on conflict do nothing
     returning 1`.execute(tx);

@@ -34,7 +34,7 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
     async attempt(name) {
       const key = keyOf(name);
       const { rows } = await sql`
-        insert into throttles as t (name, attempts, since, waits) values (${key}, 1, now(), 0)
+        insert into public.throttles as t (name, attempts, since, waits) values (${key}, 1, now(), 0)
         on conflict (name) do update set
           attempts = case when ${isOver} then 1 else t.attempts + 1 end,
           since = case when ${isOver} then now() else t.since end,
@@ -50,7 +50,7 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
 
     async forgive(name) {
       await sql`
-        update throttles set attempts = greatest(attempts - 1, 0), waits = greatest(waits - 1, 0),
+        update public.throttles set attempts = greatest(attempts - 1, 0), waits = greatest(waits - 1, 0),
           until = case when waits > 1 then now() end
         where name = ${keyOf(name)}`.execute(database);
     },
@@ -60,7 +60,7 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
 async function secondsLeft(database: Database, key: string): Promise<number> {
   const { rows } = await sql<{ seconds: number }>`
     select ceil(extract(epoch from until - now()))::int as seconds
-    from throttles where name = ${key}`.execute(database);
+    from public.throttles where name = ${key}`.execute(database);
   // Somebody may have been forgiven just now; the caller comes again in a second.
   return Math.max(rows[0]?.seconds ?? 1, 1);
 }

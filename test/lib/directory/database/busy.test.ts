@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseAt, inTransaction } from '../../../../lib/directory/database/database';
 import { type Container, startContainer } from '../../../support/container';
+import { addressIn } from '../../../support/database';
 import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
 import { cutAll, cutWaiting, holdLock } from '../../../support/held-lock';
 import {
@@ -64,7 +65,7 @@ describe('a connection that is cut in a transaction', () => {
 });
 
 test('a connection that is cut between two statements fails the next one, and not the process', async () => {
-  const transaction = inTransaction(databaseAt(directory.database.url), async (tx) => {
+  const transaction = inTransaction(databaseAt(addressIn(directory.database.url)), async (tx) => {
     await cutAll(directory.database);
     await sleep(100);
     await tx.selectFrom('accounts').select('id').execute();

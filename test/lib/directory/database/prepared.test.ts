@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { addressIn } from '../../../support/database';
 import { createDirectory, DEVELOPER, type TestDirectory } from '../../../support/directory';
 import { addSession } from '../../../support/directory-rows';
 
@@ -31,7 +32,7 @@ beforeEach(() => {
 });
 afterEach(() => lib.closeDatabases());
 
-const database = () => lib.databaseAt(directory.database.url);
+const database = () => lib.databaseAt(addressIn(directory.database.url));
 const find = async () => (await lib.findSession(database(), secret))?.identity.userId;
 const run = async (text: string) => {
   const { rows } = await database().executeQuery<{ name: string }>(CompiledQuery.raw(text));

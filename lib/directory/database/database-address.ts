@@ -1,0 +1,130 @@
+/** Where a database is and who connects, read once: what is judged here is what the pool is made of. */
+export interface DatabaseAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** Empty where the URL has none. */
+  readonly password: string;
+  readonly database: string;
+  /** The server's certificate and name are verified; undefined: plain text, which stays on this machine. */
+  readonly tls: Tls | undefined;
+}
+
+interface Tls {
+  /** PEM certificates of the authorities that count. Default: those that Node.js knows. */
+  readonly ca?: string;
+}
+
+/** What is wrong with a URL, to be put after the name of its variable: no values. */
+export interface AddressProblem {
+  readonly problem: string;
+}
+
+const FORM = 'is not a URL as in postgres://user:password@host/database';
+const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
+const DEFAULT_PORT = 5432;
+// libpq's `require` and `verify-ca` verify less than this does: here each of them is `verify-full`.
+const VERIFIED = ['verify-full', 'verify-ca', 'require'];
+// What changes nothing here. With verify-full, binding the channel adds no protection.
+const IGNORED = ['application_name', 'channel_binding', 'connect_timeout'];
+const BEFORE_THE_MARK = ['host', 'hostaddr', 'port', 'user', 'password', 'dbname', 'database'];
+// Other keys are not repeated: they may be a part of a password that was not percent-encoded.
+const NAMED = ['options', 'ssl', 'sslcert', 'sslkey', 'sslnegotiation', 'target_session_attrs'];
+NAMED.push('uselibpqcompat', 'client_encoding', 'search_path', 'schema', 'pgbouncer', 'service');
+
+/**
+ * Reads a URL as in `postgres://user:password@host:5432/database?sslmode=verify-full`. What it does not
+ * know, and what other programs read in different ways, is a problem: `pg` is given the parts, not the text.
+ *
+ * @param ca - PEM certificates that take the place of the authorities that Node.js knows.
+ */
+export function parseDatabaseUrl(text: string, ca?: string): DatabaseAddress | AddressProblem {
+  if (!URL.canParse(text)) return { problem: problemOf(text) };
+  const url = new URL(text);
+  const problem = formProblem(url) ?? parameterProblem(url.searchParams);
+  if (problem !== undefined) return { problem };
+  const user = decode(url.username);
+  const password = decode(url.password);
+  const database = decode(url.pathname.slice(1));
+  if (user === undefined || password === undefined || database === undefined) {
+    return { problem: 'has a % that encodes no character: write %25 for it' };
+  }
+  if (user === '') return { problem: FORM };
+  const host = url.hostname.toLowerCase().replace(/^\[(.+)\]$/, '$1');
+  const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
+  const tls = tlsOf(url.searchParams.get('sslmode'), host, ca);
+  if (tls !== undefined && 'problem' in tls) return tls;
+  return { host, port, user, password, database: database || user, tls };
+}
+
+const SEVERAL_HOSTS = 'names several hosts: write one of them, or that of a pooler';
+const NO_HOST =
+  'names no host, or a socket: write the host, as in postgres://user:password@localhost/database';
+
+// Of what `URL` does not take.
+function problemOf(text: string): string {
+  const [, authority] = /^postgres(?:ql)?:\/\/([^/?#]*)/i.exec(text) ?? [];
+  if (authority === undefined) return FORM;
+  const host = authority.slice(authority.lastIndexOf('@') + 1);
+  if (host === '') return NO_HOST;
+  return host.includes(',') ? SEVERAL_HOSTS : FORM;
+}
+
+function formProblem({ protocol, hostname, port, hash }: URL): string | undefined {
+  if (!/^postgres(?:ql)?:$/.test(protocol)) return FORM;
+  if (hash !== '') return 'has a #: percent-encode what is no letter and no digit';
+  if (hostname === '' || /^%2f/i.test(hostname)) return NO_HOST;
+  if (hostname.includes(',')) return SEVERAL_HOSTS;
+  // An IPv6 address in brackets was checked by `URL`.
+  if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(hostname)) {
+    return 'has a host that is neither a name nor an address';
+  }
+  return port === '0' ? 'has the port 0' : undefined;
+}
+
+function parameterProblem(parameters: URLSearchParams): string | undefined {
+  const keys = [...parameters.keys()];
+  for (const [index, key] of keys.entries()) {
+    if (key === 'sslmode' || IGNORED.includes(key)) {
+      if (keys.indexOf(key) !== index) return `has the parameter ${key} more than once`;
+      continue;
+    }
+    if (key === 'sslrootcert') {
+      if (parameters.getAll(key).every((value) => value === 'system')) continue;
+      return 'has the parameter sslrootcert: put the certificate into a private asset, and its name into DATABASE_CA';
+    }
+    if (BEFORE_THE_MARK.includes(key)) {
+      return `has the parameter ${key}: it belongs before the question mark`;
+    }
+    const which = NAMED.includes(key) ? `the parameter ${key}` : 'a parameter';
+    return `has ${which} that is not supported: leave it out, with sslmode=verify-full alone`;
+  }
+  return undefined;
+}
+
+function tlsOf(
+  mode: string | null,
+  host: string,
+  ca: string | undefined,
+): Tls | undefined | AddressProblem {
+  if (mode !== null && VERIFIED.includes(mode)) return ca === undefined ? {} : { ca };
+  if (mode !== null && mode !== 'disable') {
+    return { problem: 'has an sslmode that does not verify the server: write sslmode=verify-full' };
+  }
+  // Spelled otherwise, it is for the system to say which machine that is.
+  if (!THIS_MACHINE.includes(host)) {
+    return { problem: 'has no ?sslmode=verify-full, and its host is another machine' };
+  }
+  if (ca === undefined) return undefined;
+  return { problem: 'has no ?sslmode=verify-full, and DATABASE_CA is set' };
+}
+
+// A NUL ends a text in PostgreSQL's protocol, and what comes behind it would be read as something else.
+function decode(text: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(text);
+    return decoded.includes('\0') ? undefined : decoded;
+  } catch {
+    return undefined;
+  }
+}

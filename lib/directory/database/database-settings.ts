@@ -1,0 +1,36 @@
+import { X509Certificate } from 'node:crypto';
+import type { DirectoryVariables } from '../../config';
+import { privateAsset } from '../../private-asset';
+import type { Misconfiguration } from '../../types';
+import { type DatabaseAddress, parseDatabaseUrl } from './database-address';
+
+/** The database of the directory's variables, or what is wrong with them. */
+export function databaseAddress({
+  DATABASE_URL: url,
+  DATABASE_CA: name,
+}: Pick<DirectoryVariables, 'DATABASE_URL' | 'DATABASE_CA'>): DatabaseAddress | Misconfiguration {
+  if (url === undefined) return { problems: ['DATABASE_URL is not set or empty'] };
+  const ca = name === undefined ? undefined : openAsset(name);
+  if (name !== undefined && !isCertificate(ca)) {
+    return { problems: ['DATABASE_CA is not the name of a private asset with PEM certificates'] };
+  }
+  const address = parseDatabaseUrl(url, ca);
+  return 'problem' in address ? { problems: [`DATABASE_URL ${address.problem}`] } : address;
+}
+
+function openAsset(name: string): string | undefined {
+  try {
+    return privateAsset(name)?.open();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text is PEM, with one certificate or more. */
+export function isCertificate(text: string | undefined): text is string {
+  try {
+    return text !== undefined && new X509Certificate(text).raw.length > 0;
+  } catch {
+    return false;
+  }
+}

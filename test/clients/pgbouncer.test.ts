@@ -1,0 +1,149 @@
+import { Client } from 'pg';
+import { migrations } from '../../lib/directory/migrations';
+import { type Container, startContainer } from '../support/container';
+import { createDatabase, type TestDatabase } from '../support/database';
+import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import { type PgBouncer, startPgBouncer } from '../support/pgbouncer';
+import { countAnswers, findChanges, makeServiceUser } from '../support/service-users';
+import { copySources, startScript } from '../support/source-copy';
+import { addTeam } from '../support/team';
+
+// PgBouncer in transaction mode: each transaction may be on another connection, and the next one on that
+// may be another program's.
+
+const MANY = 20;
+
+async function ask(url: string, text: string): Promise<readonly unknown[]> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('the service', () => {
+  let directory: TestDirectory;
+  let bouncer: PgBouncer;
+  let container: Container;
+  let admin: Caller;
+
+  beforeAll(async () => {
+    directory = await createDirectory();
+    bouncer = await startPgBouncer(directory.database);
+    admin = await (await addTeam(directory, ['admin'])).session('admin');
+    container = await startContainer({ ...directory.variables, DATABASE_URL: bouncer.url });
+  });
+  afterAll(async () => {
+    await container?.stop();
+    await bouncer?.close();
+    await directory.close();
+  });
+
+  test('reads and changes through it, several at once', async () => {
+    const reads = await Promise.all(
+      Array.from({ length: MANY }, () => container.call('session/show', {}, admin)),
+    );
+    const changes = await Promise.all(
+      Array.from({ length: MANY }, () => makeServiceUser(container, admin)),
+    );
+
+    expect(reads.map(({ status }) => status)).toEqual(Array(MANY).fill(200));
+    expect(countAnswers(changes)).toEqual({ 200: MANY });
+    expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: MANY });
+  });
+
+  test('leaves none of its settings to other programs of the pool', async () => {
+    await Promise.all(Array.from({ length: MANY }, () => makeServiceUser(container, admin)));
+
+    const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    const settings = names.map((name) => `current_setting('${name}') as ${name}`).join();
+    const clients = Array.from({ length: 3 }, () =>
+      ask(
+        bouncer.url,
+        `select ${settings}, current_setting('transaction_isolation') as isolation, pg_sleep(0.2)`,
+      ),
+    );
+
+    for (const rows of await Promise.all(clients)) {
+      expect(rows).toMatchObject([
+        {
+          statement_timeout: '0',
+          lock_timeout: '0',
+          idle_in_transaction_session_timeout: '0',
+          isolation: 'read committed',
+        },
+      ]);
+    }
+  });
+
+  test('does not take over what another program has set on a connection of the pool', async () => {
+    const spoil =
+      "set datestyle = 'German'; set search_path = nowhere; set timezone = 'Asia/Kolkata'";
+    await Promise.all(
+      Array.from({ length: 3 }, () => ask(bouncer.url, `${spoil}; select pg_sleep(0.2)`)),
+    );
+
+    const [shown, made, listed] = [
+      await container.call('session/show', {}, admin),
+      await makeServiceUser(container, admin),
+      await container.call('account/list-sessions', {}, admin),
+    ];
+
+    expect([shown.status, made.status, listed.status]).toEqual([200, 200, 200]);
+    expect(listed.body).toMatchObject({
+      items: [{ createdAt: expect.stringMatching(new RegExp(`^${new Date().getUTCFullYear()}-`)) }],
+    });
+  });
+});
+
+describe('npm run migrate', () => {
+  let database: TestDatabase;
+  let bouncer: PgBouncer;
+  let folder: string;
+  let remove: () => void;
+
+  beforeAll(() => {
+    ({ folder, remove } = copySources());
+  });
+  beforeEach(async () => {
+    database = await createDatabase({ isEmpty: true });
+    bouncer = await startPgBouncer(database);
+  });
+  afterEach(async () => {
+    await bouncer.close();
+    await database.close();
+  });
+  afterAll(() => remove());
+
+  async function migrate(DATABASE_URL: string, DATABASE_OWNER_URL: string) {
+    const script = startScript(folder, 'migrate', { env: { DATABASE_URL, DATABASE_OWNER_URL } });
+    return { exitCode: await script.exited, stdout: script.stdout(), stderr: script.stderr() };
+  }
+
+  test('may run three times at once: one applies the schema, and no lock stays behind', async () => {
+    const { url, ownerUrl } = bouncer;
+
+    const runs = await Promise.all([1, 2, 3].map(() => migrate(url, ownerUrl)));
+
+    expect(runs.map(({ exitCode, stderr }) => `${exitCode}${stderr}`)).toEqual(['0', '0', '0']);
+    expect(runs.filter(({ stdout }) => stdout.includes('Applied'))).toHaveLength(1);
+    expect(
+      await database.query(
+        `select l.* from pg_locks l join pg_database d on d.oid = l.database
+         where l.locktype = 'advisory' and d.datname = current_database()`,
+      ),
+    ).toEqual([]);
+    const [row] = await database.query('select count(*)::int from directory_migration');
+    expect(row).toEqual({ count: Object.keys(migrations).length });
+  });
+
+  test('gives rights to the role that the service is, not to the user of its URL', async () => {
+    const { exitCode, stdout, stderr } = await migrate(bouncer.mappedUrl, database.ownerUrl);
+
+    expect(`${exitCode}${stderr}`).toBe('0');
+    expect(stdout).toContain('directory has the rights that the service needs');
+    expect(await ask(database.url, 'select * from public.users')).toEqual([]);
+  });
+});
