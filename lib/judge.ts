@@ -37,8 +37,7 @@ export function configure(schemes: readonly Scheme[], context: object): Bench {
  * Asks one scheme after the other: the first that sees credentials of its own decides, and its
  * refusal does not fall through to another.
  *
- * Never throws and never rejects: whatever goes wrong in a scheme is a refusal. It is 503, as it says nothing
- * about the caller, whose credentials may be as good as ever.
+ * Never throws and never rejects: whatever goes wrong in a scheme is a refusal.
  */
 export function judge(
   configured: readonly Configured[],
@@ -58,7 +57,7 @@ export function judge(
 function ask({ scheme, authenticator }: Configured, event: unknown, context: object) {
   const refuse = (reason: unknown): Outcome => {
     logError(`the scheme ${scheme} failed, so its caller was refused:`, reason);
-    return { status: 'refused', code: 'SCHEME_FAILED', httpStatus: 503 };
+    return { status: 'refused', code: 'SCHEME_FAILED' };
   };
   try {
     const outcome = authenticator.authenticate(event, context);
