@@ -15,6 +15,7 @@ main(async () => {
     : ['unit', 'service', 'clients', 'cli'];
   runTool('biome', 'ci', '.');
   runTool('tsc');
+  runTool('tsx', 'scripts/check-expressions.ts');
   installPackages('test/cli');
   runTool('jest', '--selectProjects', ...projects);
   runDoctor();

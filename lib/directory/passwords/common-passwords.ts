@@ -2,7 +2,7 @@ import { lines } from './common-passwords.json';
 import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from './password-lengths';
 
 const SEPARATORS = /[^\p{L}\p{M}\p{N}]+/gu;
-const DIGITS_AROUND = /^\p{N}+|\p{N}+$/gu;
+const DIGIT = /\p{N}/u;
 
 let words: ReadonlySet<string> | undefined;
 
@@ -18,8 +18,16 @@ let words: ReadonlySet<string> | undefined;
  */
 export function isCommonPassword(text: string): boolean {
   const letters = text.replace(SEPARATORS, '');
-  const core = letters.replace(DIGITS_AROUND, '');
+  const core = withoutDigitsAround(letters);
   return [text, letters].some(isMonotonous) || [letters, core].some(isListed);
+}
+
+function withoutDigitsAround(text: string): string {
+  const characters = [...text];
+  const isOther = (character: string) => !DIGIT.test(character);
+  const first = characters.findIndex(isOther);
+  if (first === -1) return '';
+  return characters.slice(first, characters.findLastIndex(isOther) + 1).join('');
 }
 
 function isMonotonous(text: string): boolean {

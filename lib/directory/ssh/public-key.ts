@@ -26,7 +26,6 @@ const MIN_RSA_BITS = 2048;
 const MAX_RSA_BITS = 8192;
 
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
-const LINE = /^(\S+) +(\S+)(?: +(.*))?$/;
 
 /**
  * Reads one line of a `.pub` file: `<type> <key> [comment]`. Options in front of a key, as in
@@ -36,7 +35,8 @@ export function readPublicKey(text: string): SshPublicKey | SshKeyProblem {
   const line = text.trim();
   const problem = lineProblem(line);
   if (problem !== undefined) return { problem };
-  const [, type = '', key = '', comment = ''] = LINE.exec(line) ?? [];
+  const [type, rest] = firstWord(line);
+  const [key, comment] = firstWord(rest);
   if (!isSshKeyType(type)) return { problem: typeProblem(type) };
   const read = readKey(type, key);
   if (read === null) return { problem: `is damaged: there is no key of ${type} in it` };
@@ -53,7 +53,7 @@ export function readPublicKey(text: string): SshPublicKey | SshKeyProblem {
 
 /** The fingerprint of a key in its binary form. */
 export function sshFingerprint(blob: Buffer): string {
-  return `SHA256:${hash('sha256', blob, 'base64').replace(/=+$/, '')}`;
+  return `SHA256:${hash('sha256', blob, 'base64').replaceAll('=', '')}`;
 }
 
 function lineProblem(line: string): string | undefined {
@@ -63,6 +63,11 @@ function lineProblem(line: string): string | undefined {
   if (line.length > MAX_CHARACTERS) return `has more than ${MAX_CHARACTERS} characters`;
   if (CONTROL.test(line)) return 'is not one line of text';
   return undefined;
+}
+
+function firstWord(text: string): readonly [word: string, rest: string] {
+  const end = text.indexOf(' ');
+  return end === -1 ? [text, ''] : [text.slice(0, end), text.slice(end).trimStart()];
 }
 
 function typeProblem(type: string): string {

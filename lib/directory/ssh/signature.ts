@@ -16,15 +16,17 @@ export interface SshSignature {
 const MAGIC = 'SSHSIG';
 const VERSION = 1;
 const MAX_CHARACTERS = 16_384;
-const ARMOR = /^-----BEGIN SSH SIGNATURE-----\s+([\w+/=\s]+?)\s*-----END SSH SIGNATURE-----$/;
+const BEGIN = '-----BEGIN SSH SIGNATURE-----';
+const END = '-----END SSH SIGNATURE-----';
 
 /** Reads a signature in its armor; `null` for anything else. */
 export function readSignature(armored: string): SshSignature | null {
   if (armored.length > MAX_CHARACTERS) return null;
-  const [, base64] = ARMOR.exec(armored.trim()) ?? [];
-  if (base64 === undefined) return null;
+  const text = armored.trim();
+  if (!text.startsWith(BEGIN) || !text.endsWith(END)) return null;
+  const base64 = text.slice(BEGIN.length, -END.length).replace(/\s+/g, '');
   try {
-    return readBlob(readBase64(base64.replace(/\s+/g, '')));
+    return readBlob(readBase64(base64));
   } catch {
     return null;
   }

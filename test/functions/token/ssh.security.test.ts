@@ -266,6 +266,17 @@ test.each([
   expect((await directory.caller().call('token/ssh', input, headers)).code).toBe(code);
 });
 
+test('a text that is nearly a signature keeps the process no busier than any other', async () => {
+  const signature = `-----BEGIN SSH SIGNATURE-----${' '.repeat(3_000)}!`;
+  const before = process.cpuUsage();
+  const { code } = await directory.caller().call('token/ssh', { challenge: 'x', signature });
+  const { user } = process.cpuUsage(before);
+
+  expect(code).toBe('SIGNATURE_INVALID');
+  // In microseconds: an expression whose work is cubic takes several seconds, this a thousandth.
+  expect(user).toBeLessThan(1_500_000);
+});
+
 /** A challenge that was made with these keys, for an origin, so and so many seconds before its end. */
 function challengeFor({ origin = ORIGIN, key = '', seconds = 60 }): string {
   const { DIRECTORY_KEY } = directory.variables;

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { findExpressions } from '../../../scripts/expressions/find-expressions';
+import { ROOT } from '../../../scripts/paths';
+
+// Longer than any text that an endpoint takes.
+const LENGTH = 20_000;
+// All expressions with all texts take a few seconds; a cubic one alone would take half an hour.
+const CPU_SECONDS = 120;
+
+// What an expression has in plain letters at its beginning, then one character again and again, then
+// one that does not fit.
+const CHILD = `
+const { expressions, length } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
+const FILLINGS = [' ', '\\t', '\\n', 'a', 'A', '0', '=', '-', '_', '.', ',', '/', '+', ':', '%', '"', '<', '(', 'é', '٣', '\\u00a0', '\\u200b', '01', 'a.', 'a ', 'a-', '::'];
+const ENDS = ['', '\\0', '!', ' !', '\\n'];
+for (const { source, flags } of expressions) {
+  const [, literal = ''] = /^\\^?((?:[\\w -]|\\\\\\W)*)/.exec(source);
+  const beginning = literal.replace(/\\\\/g, '');
+  for (const filling of FILLINGS) for (const end of ENDS) for (const start of ['', beginning]) {
+    const text = start + filling.repeat(length / filling.length) + end;
+    text.replace(new RegExp(source, flags.replace('y', '')), '');
+  }
+}
+console.log('done');`;
+
+function run(expressions: readonly object[]): string {
+  const limited = `ulimit -t ${CPU_SECONDS}; exec "$0" -e "$1"`;
+  const { stdout } = spawnSync('sh', ['-c', limited, process.execPath, CHILD], {
+    input: JSON.stringify({ expressions, length: LENGTH }),
+    encoding: 'utf8',
+  });
+  return stdout;
+}
+
+test('no expression takes long for long texts that nearly fit', () => {
+  const { literals } = findExpressions(ROOT, ['lib', 'functions', 'assets', 'client']);
+  expect(literals.length).toBeGreaterThan(100);
+  expect(run(literals)).toBe('done\n');
+});

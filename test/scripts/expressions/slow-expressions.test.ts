@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { slowExpressions } from '../../../scripts/expressions/slow-expressions';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'expressions-'));
+  mkdirSync(join(root, 'lib', 'within'), { recursive: true });
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+const check = (line: string) => {
+  writeFileSync(join(root, 'lib', 'within', 'file.ts'), `// One line.\n${line}\n`);
+  return slowExpressions(root, ['lib']);
+};
+
+test.each([
+  ['cubic', '/^a\\s+([\\w\\s]+?)\\s*b$/', '3rd degree'],
+  ['quadratic where it is looked for', '/=+$/', '2nd degree'],
+  ['exponential', '/^(?:a|a)+$/u', 'exponential'],
+])('the check names an expression that is %s, and its place', async (_kind, literal, summary) => {
+  expect(await check(`export const e = text.replace(${literal}, '');`)).toEqual([
+    expect.stringMatching(/^lib\/within\/file\.ts:2 /),
+  ]);
+  expect((await check(`export const e = ${literal};`))[0]).toContain(summary);
+});
+
+test.each(['new RegExp(given)', "RegExp('a')"])(
+  'the check names %s, as nobody can tell what it is made of',
+  async (construction) => {
+    expect(await check(`export const e = ${construction};`)).toEqual([
+      'lib/within/file.ts:2 makes an expression at run time: write it as a literal.',
+    ]);
+  },
+);
+
+test('the check is content with expressions that take a time in proportion to the text', async () => {
+  expect(await check('export const e = /^[\\p{L}\\w+/=\\s]+$/u;')).toEqual([]);
+});
