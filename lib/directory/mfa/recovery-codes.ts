@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { secretHash } from '../ids';
+import { readCode } from './read-code';
 
 // Crockford's base 32: without I, L, O and U. 24 characters are 120 bits, where NIST SP 800-63B-4
 // section 4.2.1.1 asks for 64.
@@ -17,13 +18,13 @@ export function newRecoveryCodes(): readonly string[] {
 }
 
 /**
- * Reads a code as people type it: in any case, with or without dashes and spaces, I and L for 1 and
+ * Reads a code as people type it: in any case, with or without what stands between its groups, I and L for 1 and
  * O for 0.
  *
  * @returns the code as it was shown; `null` for what is none.
  */
 export function canonicalRecoveryCode(text: string): string | null {
-  const code = text.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replaceAll('O', '0');
+  const code = readCode(text).toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
   return CODE.test(code) ? grouped(code) : null;
 }
 

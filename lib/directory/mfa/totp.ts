@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { HOTP, Secret, TOTP } from 'otpauth';
+import { readCode } from './read-code';
 
 // What every authenticator app knows; many ignore, and some refuse, anything else.
 const DIGITS = 6;
@@ -41,7 +42,7 @@ export function totpUri({ secret, label, issuer }: TotpAccount): string {
 /** A code that somebody has given, and what it is checked by. */
 export interface TotpAttempt {
   readonly secret: string;
-  /** Six digits; spaces do not count, as apps show `123 456`. */
+  /** Six digits, as people type and paste them: apps show `123 456`. */
   readonly code: string;
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -54,7 +55,7 @@ export interface TotpAttempt {
  *   caller accepts a step only when it is above the last one that was accepted, and stores it.
  */
 export function matchingStep({ secret, code, time }: TotpAttempt): number | null {
-  const given = code.replaceAll(' ', '');
+  const given = readCode(code);
   if (!CODE.test(given)) return null;
   const key = Secret.fromBase32(secret);
   const present = Math.floor(time / 1000 / STEP_SECONDS);

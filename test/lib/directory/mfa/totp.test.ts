@@ -56,7 +56,23 @@ test('where two steps have one code, it is of the later, so that it does not wor
   expect(stepOf(TWICE.code, TWICE.step * 30 + 30)).toBe(TWICE.step + 1);
 });
 
-test.each(['005 924', ' 005924 ', '0 0 5 9 2 4'])('spaces do not count: %j', (code) => {
+test.each([
+  '005 924',
+  ' 005924 ',
+  '0 0 5 9 2 4',
+  '005\u00a0924',
+  '005\u202f924',
+  '005-924',
+  '005–924',
+  '005‑924',
+  '005−924',
+  '005_924',
+  '005\u00ad924',
+  '\u200b005\u200b924\ufeff',
+  '005924\r\n',
+  '\t005924',
+  '００５９２４',
+])('what stands around digits and between them does not count: %j', (code) => {
   expect(stepOf(code, 1_234_567_890)).not.toBeNull();
 });
 
@@ -66,12 +82,8 @@ test.each([
   '0059245',
   '89005924',
   '005925',
-  '005-924',
-  '005\t924',
-  '00592４',
   '٠٠٥٩٢٤',
   '0x5924',
-  '005924\n',
   '5924.0',
 ])('%j is not the code', (code) => {
   expect(stepOf(code, 1_234_567_890)).toBeNull();
