@@ -1145,7 +1145,6 @@ export interface operations {
                 } & ({
                     /** @default  */
                     readonly description?: string;
-                    /** Format: date-time */
                     readonly expiresAt?: string;
                     /** @constant */
                     readonly kind: "authtoken";
@@ -1155,7 +1154,6 @@ export interface operations {
                 } | {
                     /** @default  */
                     readonly description?: string;
-                    /** Format: date-time */
                     readonly expiresAt?: string;
                     /** @constant */
                     readonly kind: "api_key";
@@ -1164,7 +1162,6 @@ export interface operations {
                 } | {
                     /** @default  */
                     readonly description?: string;
-                    /** Format: date-time */
                     readonly expiresAt?: string;
                     /** @constant */
                     readonly kind: "ssh_key";
@@ -2599,7 +2596,6 @@ export interface operations {
                 } & ({
                     /** @default  */
                     readonly description?: string;
-                    /** Format: date-time */
                     readonly expiresAt?: string;
                     /** @constant */
                     readonly kind: "authtoken";
@@ -2614,7 +2610,6 @@ export interface operations {
                 } | {
                     /** @default  */
                     readonly description?: string;
-                    /** Format: date-time */
                     readonly expiresAt?: string;
                     /** @constant */
                     readonly kind: "api_key";
@@ -2628,7 +2623,6 @@ export interface operations {
                 } | {
                     /** @default  */
                     readonly description?: string;
-                    /** Format: date-time */
                     readonly expiresAt?: string;
                     /** @constant */
                     readonly kind: "ssh_key";

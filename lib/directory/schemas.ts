@@ -2,6 +2,7 @@ import {
   array,
   boolean,
   check,
+  description,
   isoTimestamp,
   maxLength,
   minLength,
@@ -11,8 +12,10 @@ import {
   regex,
   strictObject,
   string,
+  transform,
   union,
 } from 'valibot';
+import { readTime } from '../read-time';
 import { STAGES } from './access';
 
 // What endpoints take and give, as far as several of them do.
@@ -30,13 +33,14 @@ export const label = (longest: number) =>
 
 /** An id of anything: letters, digits and `_`, which a database can look up. */
 export const id = pipe(string(), minLength(4), maxLength(40), regex(/^\w+$/));
-export const email = text(254);
+/** Longer than an address may be: what surrounds it where it was pasted does not count. */
+export const email = text(512);
 /** Long enough for what the rules refuse as too long, so that they can say so. */
 export const password = text(1024);
 /** The secret of a link in a mail. */
 export const linkToken = text(100);
 /** A code of an app, or one of the recovery codes in its place. */
-export const totpCode = text(20);
+export const totpCode = text(100);
 export const secondFactor = union([
   strictObject({ code: totpCode }),
   strictObject({ recoveryCode: text(100) }),
@@ -46,8 +50,15 @@ export const shownRecoveryCodes = strictObject({
   recoveryCodes: array(string()),
   recoveryCodesText: string(),
 });
-/** A moment that there is: the 30th of February would be read as one in March. */
-export const time = pipe(string(), isoTimestamp(), check(isOfCalendar));
+/** A time as it is told. */
+export const time = pipe(string(), isoTimestamp());
+/** A time as callers give it: what is accepted is what is read. */
+export const givenTime = pipe(
+  text(100),
+  check((value) => readTime(value) !== null),
+  transform((value) => readTime(value) ?? new Date(Number.NaN)),
+  description('A time of RFC 3339, as in 2027-01-31T12:00:00Z or 2027-01-31T14:00:00+02:00.'),
+);
 
 export const nothing = strictObject({});
 export const done = strictObject({});
@@ -61,9 +72,3 @@ export const roles = strictObject({
 export const stage = picklist(STAGES);
 export const account = strictObject({ id, name: string(), mfaRequired: boolean() });
 export const maybe = { account: nullable(account), roles: nullable(roles) };
-
-function isOfCalendar(value: string): boolean {
-  const day = value.slice(0, 10);
-  const read = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day);
-}

@@ -13,9 +13,9 @@ import { callerOf } from '../identity';
 export async function readExpiry(
   tx: Tx,
   call: Call,
-  given: string | null | undefined,
+  given: Date | null | undefined,
 ): Promise<Date | null> {
-  const expiry = given === undefined ? latestOf(call) : asDate(given);
+  const expiry = given === undefined ? latestOf(call) : given;
   mustNotOutlive(call, expiry);
   if (expiry !== null) await mustBeAhead(tx, expiry);
   return expiry;
@@ -36,13 +36,6 @@ export function mustNotOutlive(call: Call, expiry: Date | null): void {
 function latestOf(call: Call): Date | null {
   const { expiresAt } = callerOf(call);
   return expiresAt === undefined ? null : new Date(expiresAt);
-}
-
-function asDate(given: string | null): Date | null {
-  if (given === null) return null;
-  const date = new Date(given);
-  if (Number.isNaN(date.getTime())) throw new DirectoryError('EXPIRY_INVALID');
-  return date;
 }
 
 async function mustBeAhead(tx: Tx, expiry: Date): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from 'valibot';
 import { isPathLimit } from '../../tokens/path-limit';
 import { holdsToken } from '../../tokens/token-form';
-import { label, text, time } from '../schemas';
+import { givenTime, label, text } from '../schemas';
 
 const MAX_DESCRIPTION_BYTES = 255;
 const MAX_METADATA_BYTES = 4096;
@@ -47,7 +47,7 @@ export const paths = pipe(
 const COMMON = {
   description: optional(description, ''),
   metadata: optional(metadata, ''),
-  expiresAt: optional(time),
+  expiresAt: optional(givenTime),
 };
 
 /** What a new credential may be, by its kind. `more` is what else there is to say. */
@@ -74,7 +74,7 @@ export interface NewCredential {
   readonly kind: 'authtoken' | 'api_key' | 'ssh_key';
   readonly description: string;
   readonly metadata: string;
-  readonly expiresAt?: string | undefined;
+  readonly expiresAt?: Date | undefined;
   readonly paths?: string[] | undefined;
   readonly publicKey?: string | undefined;
 }

@@ -11,7 +11,7 @@ export interface CredentialChanges {
   readonly description?: string | undefined;
   readonly metadata?: string | undefined;
   readonly paths?: string[] | null | undefined;
-  readonly expiresAt?: string | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
 }
 
 /**

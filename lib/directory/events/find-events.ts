@@ -12,9 +12,9 @@ export interface EventFilter {
   /** The id of what it was done to. */
   readonly object?: string | undefined;
   /** Not before this time. */
-  readonly since?: string | undefined;
+  readonly since?: Date | undefined;
   /** Before this time. */
-  readonly until?: string | undefined;
+  readonly until?: Date | undefined;
   /** Only events older than the one with this id. */
   readonly before?: string | undefined;
 }
@@ -80,9 +80,8 @@ function selectEvents(database: Database, accountId: string, wanted: EventsWante
   if (type !== undefined) query = query.where('type', '=', type);
   if (principal !== undefined) query = query.where('principal_id', '=', principal);
   if (object !== undefined) query = query.where('object_id', '=', object);
-  // The database has no year 0 and no zone at +23:00, which ISO 8601 has.
-  if (since !== undefined) query = query.where('at', '>=', new Date(since));
-  if (until !== undefined) query = query.where('at', '<', new Date(until));
+  if (since !== undefined) query = query.where('at', '>=', since);
+  if (until !== undefined) query = query.where('at', '<', until);
   if (before === undefined) return query;
   // Two values, as a row out of a subquery would not be looked up in the index.
   const last = (column: 'at' | 'seq') =>

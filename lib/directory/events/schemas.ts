@@ -14,7 +14,7 @@ import {
   transform,
   union,
 } from 'valibot';
-import { id, time } from '../schemas';
+import { givenTime, id, time } from '../schemas';
 import { EVENT_TYPES } from './event-types';
 
 /** Which events: what a query can say too, as nothing in it is secret. */
@@ -22,8 +22,8 @@ export const eventFilter = {
   type: optional(picklist(EVENT_TYPES)),
   principal: optional(id),
   object: optional(id),
-  since: optional(time),
-  until: optional(time),
+  since: optional(givenTime),
+  until: optional(givenTime),
   before: optional(id),
 };
 

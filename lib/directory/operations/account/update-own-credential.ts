@@ -10,7 +10,7 @@ import { updateCredential } from '../../credentials/update-credential';
 import { inAccount } from '../../database/in-account';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
-import { id, time } from '../../schemas';
+import { givenTime, id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Changes what one of the caller's own credentials is called, where it counts and until when. */
@@ -24,7 +24,7 @@ export const updateOwnCredential = operation({
     description: optional(description),
     metadata: optional(metadata),
     paths: optional(nullable(paths)),
-    expiresAt: optional(nullable(time)),
+    expiresAt: optional(nullable(givenTime)),
   }),
   output: credential,
   errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_OVER'],

@@ -1,0 +1,22 @@
+const TIME =
+  /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d:\d\d)(?:\.(\d+))?(?:[Zz]|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)$/;
+const MINUTE = 60_000;
+
+/**
+ * Reads a time of RFC 3339, with its zone: `Z`, or an offset as in `+02:00`, `+0200` or `+02`. What is
+ * finer than a millisecond is cut off. There is no leap second, no `24:00` and no 30th of February.
+ *
+ * @returns `null` for what is none, or lies outside of the years 1 to 9999 in UTC.
+ */
+export function readTime(text: string): Date | null {
+  const [, day, clock, fraction = '', sign, hours = '0', minutes = '0'] = TIME.exec(text) ?? [];
+  const local = Date.parse(`${day}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+  // Date.parse takes the 30th of February for a day in March, and 24:00 for the next day.
+  const isOfCalendar =
+    !Number.isNaN(local) && new Date(local).toISOString().startsWith(`${day}T${clock}`);
+  if (!isOfCalendar) return null;
+  const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  const time = new Date(sign === '-' ? local + offset : local - offset);
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? time : null;
+}
