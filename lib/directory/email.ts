@@ -1,4 +1,6 @@
 import { domainToASCII } from 'node:url';
+import { nameDigest } from '../credentials/name-digest';
+import { trimAround } from '../trim-around';
 
 /** An address as it was given, and what it is found by. */
 export interface Email {
@@ -19,6 +21,8 @@ const LOCAL = /^[^\p{C}\p{Z}"(),.:;<>@[\\\]]+(?:\.[^\p{C}\p{Z}"(),.:;<>@[\\\]]+)
 const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const DIGITS = /^\d+$/;
+// Spaces, line ends, and what cannot be seen: keyboards and clipboards put them around an address.
+const AROUND = /[\s\p{Z}\p{C}]/u;
 
 /**
  * Reads an e-mail address.
@@ -39,6 +43,19 @@ export function readEmail(text: string): Email | null {
   const email = `${local}@${domain}`;
   if (Buffer.byteLength(email) > MAX_BYTES) return null;
   return { email, key: `${local.toLowerCase().normalize('NFC')}@${domain}` };
+}
+
+/** Reads an e-mail address as it was typed or pasted: what surrounds it does not count. */
+export function readTypedEmail(text: string): Email | null {
+  return readEmail(trimAround(text, AROUND));
+}
+
+/**
+ * What log-ins with a text in the place of an address are counted by: the key of the address, or of what is
+ * none a digest of its own, so that nobody has to wait for what others have typed.
+ */
+export function loginName(text: string): string {
+  return readTypedEmail(text)?.key ?? nameDigest(text);
 }
 
 function isLocal(local: string): boolean {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Email, readEmail } from '../../lib/directory/email';
+import { type Email, readTypedEmail } from '../../lib/directory/email';
 import { readName } from '../../lib/directory/names';
 import { envFileOf } from '../env-file';
 import { OperatorError } from '../main';
@@ -85,7 +85,7 @@ function readNewAccount(given: { readonly name: string; readonly email: string }
 }
 
 function readAddress(email: string): Email {
-  const address = readEmail(email);
+  const address = readTypedEmail(email);
   if (address === null) throw new OperatorError(`${email} is not an e-mail address.`);
   return address;
 }

@@ -1,4 +1,4 @@
-import { readEmail } from '../email';
+import { readTypedEmail } from '../email';
 import { DirectoryError } from '../errors';
 import type { Identity } from '../identity';
 import { readName } from '../names';
@@ -11,7 +11,7 @@ export function isNameOf({ userId, name }: Identity, username: string): boolean 
 }
 
 function emailKey(text: string): string | undefined {
-  return readEmail(text)?.key;
+  return readTypedEmail(text)?.key;
 }
 
 function nameKey(text: string): string | undefined {

@@ -1,3 +1,4 @@
+import { trimAround } from '../../trim-around';
 import { lines } from './common-passwords.json';
 import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from './password-lengths';
 
@@ -18,16 +19,8 @@ let words: ReadonlySet<string> | undefined;
  */
 export function isCommonPassword(text: string): boolean {
   const letters = text.replace(SEPARATORS, '');
-  const core = withoutDigitsAround(letters);
+  const core = trimAround(letters, DIGIT);
   return [text, letters].some(isMonotonous) || [letters, core].some(isListed);
-}
-
-function withoutDigitsAround(text: string): string {
-  const characters = [...text];
-  const isOther = (character: string) => !DIGIT.test(character);
-  const first = characters.findIndex(isOther);
-  if (first === -1) return '';
-  return characters.slice(first, characters.findLastIndex(isOther) + 1).join('');
 }
 
 function isMonotonous(text: string): boolean {

@@ -37,7 +37,7 @@ export function readPublicKey(text: string): SshPublicKey | SshKeyProblem {
   if (problem !== undefined) return { problem };
   const [type, rest] = firstWord(line);
   const [key, comment] = firstWord(rest);
-  if (!isSshKeyType(type)) return { problem: typeProblem(type) };
+  if (!isSshKeyType(type) || key === '') return { problem: typeProblem(type) };
   const read = readKey(type, key);
   if (read === null) return { problem: `is damaged: there is no key of ${type} in it` };
   const weakness = rsaProblem(read.key);

@@ -1,7 +1,7 @@
 import { strictObject } from 'valibot';
 import { atLeast } from '../../access';
 import { inAccount } from '../../database/in-account';
-import { readEmail } from '../../email';
+import { readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
 import { createInvitation } from '../../invitations/create-invitation';
 import { invitation } from '../../invitations/invitation';
@@ -34,7 +34,7 @@ export const invite = operation({
     'SESSION_OVER',
   ],
   async run(call, { email: given, roles: granted, expiresInDays: days }) {
-    const address = readEmail(given);
+    const address = readTypedEmail(given);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
     return sendInvitation(call, address.key, () =>
       inAccount(call, 'team:invite-only', (held) =>

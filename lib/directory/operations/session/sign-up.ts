@@ -4,7 +4,7 @@ import { alreadySignedUpMail, signUpMail } from '../../../mail/texts/joining-mai
 import type { Call } from '../../call';
 import { inTransaction } from '../../database/database';
 import { deliver } from '../../deliver';
-import { type Email, readEmail } from '../../email';
+import { type Email, readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
 import { recordRepeatedOfUser } from '../../events/record-repeated';
 import { newSecret, secretHash } from '../../ids';
@@ -30,7 +30,7 @@ export const signUp = operation({
   errors: ['SIGN_UP_CLOSED', 'EMAIL_INVALID', 'THROTTLED', 'MAIL_FAILED'],
   async run(call, input) {
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
-    const address = readEmail(input.email);
+    const address = readTypedEmail(input.email);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
     const forgive = await attempt(call, MAIL, `sign-up ${address.key}`);
     const request = await recordSignUp(call, address);
