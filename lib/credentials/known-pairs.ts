@@ -4,7 +4,7 @@ import type { Outcome, Refusal } from '../types';
 import type { KnownCredential } from './credential';
 import { credentialId, hashChecks } from './hash-checks';
 import { matchHash } from './match-hash';
-import { BUSY, INVALID, invalid } from './refusals';
+import { INVALID, invalid, orBusy } from './refusals';
 import { verifiedPairs } from './verified-pairs';
 
 /** The pairs that are known here. A digest stands for the canonical field value of each. */
@@ -47,11 +47,11 @@ export function knownPairs(credentials: readonly KnownCredential[]): KnownPairs 
     findHashed:
       checksFor === null
         ? undefined
-        : async (digest, { username, password }) => {
-            const id = await matchHash(checksFor, username, password);
-            if (id === null) return BUSY;
-            return id === undefined ? undefined : remember(digest, id);
-          },
+        : (digest, { username, password }) =>
+            orBusy(async () => {
+              const id = await matchHash(checksFor, username, password);
+              return id === undefined ? undefined : remember(digest, id);
+            }),
     refusalOf: (username) => refused.get(username) ?? INVALID,
   };
 }

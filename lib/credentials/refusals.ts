@@ -1,3 +1,4 @@
+import { TooManyHashes } from '../passwords/hash-in-turn';
 import type { Refusal } from '../types';
 
 /**
@@ -12,11 +13,19 @@ export function invalid(username: string | undefined): Refusal {
 export const INVALID: Refusal = invalid(undefined);
 
 /** Too many passwords are being checked already. */
-export const BUSY: Refusal = Object.freeze({
-  status: 'refused',
-  code: 'BUSY',
-  retryAfterSeconds: 1,
-});
+export function busy(retryAfterSeconds: number): Refusal {
+  return Object.freeze({ status: 'refused', code: 'BUSY', retryAfterSeconds });
+}
+
+/** What a check comes to, or a refusal where its hash would not be there in time. */
+export async function orBusy<T>(check: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await check();
+  } catch (reason) {
+    if (reason instanceof TooManyHashes) return busy(reason.retryAfterSeconds);
+    throw reason;
+  }
+}
 
 /** The name in the credentials has to wait. */
 export function throttled(refusal: Refusal, retryAfterSeconds: number): Refusal {

@@ -1,6 +1,6 @@
 import type { PairRules } from '../credentials/check-pair';
 import type { VerifiedElsewhere } from '../credentials/elsewhere';
-import { BUSY, invalid } from '../credentials/refusals';
+import { busy, invalid } from '../credentials/refusals';
 import type { CheckedPair } from '../directory/pairs/directory-pairs';
 import type { BasicCredentials } from '../http/basic-authorization';
 import { readToken, type TokenRead } from '../tokens/token-form';
@@ -58,8 +58,8 @@ function outcomeOf(checked: CheckedPair): Outcome {
   if ('identity' in checked) {
     return { status: 'accepted', principal: directoryPrincipal(NAME, checked.identity) };
   }
+  if (checked.reason === 'BUSY') return busy(checked.retryAfterSeconds);
   const { reason, email } = checked;
-  if (reason === 'BUSY') return BUSY;
   if (reason === 'WRONG') return invalid(email);
   return { status: 'refused', code: reason, username: email };
 }

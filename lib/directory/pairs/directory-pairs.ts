@@ -1,13 +1,13 @@
 import { boundedMap } from '../../bounded-map';
-import { nameDigest } from '../../credentials/name-digest';
 import type { BasicCredentials } from '../../http/basic-authorization';
 import { keyedDigest } from '../../keyed-digest';
+import { GUARD_TIME_LIMIT_MS } from '../../passwords/hash-in-turn';
 import type { ThrottleStore } from '../../throttle/throttle-store';
 import type { Database } from '../database/database';
-import { readEmail } from '../email';
+import { loginName, readTypedEmail } from '../email';
 import { DirectoryError } from '../errors';
 import type { Identity } from '../identity';
-import { isPassword } from '../passwords/is-password';
+import { type GivenPassword, isPassword } from '../passwords/is-password';
 import { databaseThrottle } from '../throttle/database-throttle';
 import { LOGIN } from '../throttle/limits';
 import { type FoundPerson, findPerson, type Unfit } from './find-person';
@@ -25,9 +25,10 @@ export interface PresentedPair {
 export type CheckedPair =
   | { readonly identity: Identity }
   | {
-      readonly reason: 'WRONG' | 'BUSY' | Exclude<Unfit, 'NO_ACCOUNT'>;
+      readonly reason: 'WRONG' | Exclude<Unfit, 'NO_ACCOUNT'>;
       readonly email: string | undefined;
-    };
+    }
+  | { readonly reason: 'BUSY'; readonly retryAfterSeconds: number };
 
 /** Users and their passwords, with each request. */
 export interface DirectoryPairs {
@@ -50,10 +51,11 @@ export function directoryPairs(database: Database): DirectoryPairs {
   const right = boundedMap<string, string>(MAX_PAIRS);
   return {
     throttle: databaseThrottle(database, LOGIN),
-    nameOf: (username) => readEmail(username)?.key ?? nameDigest(username),
+    nameOf: loginName,
     wasRight: (digest) => right.has(digest),
     async check({ pair, digest, accountId }) {
-      const key = readEmail(pair.username)?.key ?? '';
+      const endsAt = performance.now() + GUARD_TIME_LIMIT_MS;
+      const key = readTypedEmail(pair.username)?.key ?? '';
       const found = await findPerson(database, key, accountId);
       const member = found?.member;
       // Recalled only where it lets somebody in: else the time would tell that the password is right.
@@ -61,7 +63,7 @@ export function directoryPairs(database: Database): DirectoryPairs {
       if (found !== null && isFit && right.get(digest) === idOf(found)) return { identity: member };
       right.delete(digest);
 
-      const checked = judge(found, await isRight(found, pair.password));
+      const checked = judge(found, await isRight(found, { password: pair.password, endsAt }));
       if ('identity' in checked && found !== null) right.set(digest, idOf(found));
       await recordPair(database, found, checked);
       return checked;
@@ -69,8 +71,8 @@ export function directoryPairs(database: Database): DirectoryPairs {
   };
 }
 
-function judge(found: FoundPerson | null, matches: boolean | 'BUSY'): CheckedPair {
-  if (matches === 'BUSY') return { reason: 'BUSY', email: undefined };
+function judge(found: FoundPerson | null, matches: boolean | Busy): CheckedPair {
+  if (typeof matches === 'object') return matches;
   if (!matches || found === null) return { reason: 'WRONG', email: found?.email };
   const { member, email } = found;
   if (member === 'NO_ACCOUNT') return { reason: 'WRONG', email };
@@ -78,12 +80,17 @@ function judge(found: FoundPerson | null, matches: boolean | 'BUSY'): CheckedPai
   return { identity: member };
 }
 
-async function isRight(found: FoundPerson | null, password: string): Promise<boolean | 'BUSY'> {
+type Busy = Extract<CheckedPair, { readonly reason: 'BUSY' }>;
+
+async function isRight(
+  found: FoundPerson | null,
+  { password, endsAt }: Pick<GivenPassword, 'password' | 'endsAt'>,
+): Promise<boolean | Busy> {
   try {
-    return await isPassword(found?.passwordHash ?? null, password);
+    return await isPassword({ password, stored: found?.passwordHash ?? null, endsAt });
   } catch (reason) {
-    if (reason instanceof DirectoryError && reason.code === 'BUSY') return 'BUSY';
-    throw reason;
+    if (!(reason instanceof DirectoryError) || reason.code !== 'BUSY') throw reason;
+    return { reason: 'BUSY', retryAfterSeconds: reason.details.retryAfterSeconds ?? 1 };
   }
 }
 

@@ -37,5 +37,5 @@ export async function hashNewPassword(
   const context = [serviceOf(call.settings.origin), email, name, ...accountNames];
   const problem = passwordProblem({ password, context });
   if (problem !== null) throw new DirectoryError(problem);
-  return inTurn(() => hashPassword(password));
+  return inTurn(call.endsAt, () => hashPassword(password));
 }

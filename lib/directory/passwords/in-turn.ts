@@ -1,17 +1,21 @@
-import { limitConcurrency } from '../../passwords/limit-concurrency';
+import { hashInTurn, TooManyHashes } from '../../passwords/hash-in-turn';
 import { DirectoryError } from '../errors';
 
-// As for Basic: two hashes at once have to fit a container's memory, and what waits longer than this
-// would be answered after the platform's time limit.
-const limited = limitConcurrency(2, 64);
+// What is left for the answer, and what has to be written down before it.
+const ANSWER_MS = 500;
 
 /**
- * Computes a password's hash when it is its turn.
+ * Computes a password's hash when it is its turn, among all of the process.
  *
- * @throws DirectoryError `BUSY` where too many are being computed.
+ * @param endsAt - when the answer has to be there, by `performance.now()`.
+ * @throws DirectoryError `BUSY` where the hash would be too late for that.
  */
-export async function inTurn<T>(compute: () => Promise<T>): Promise<T> {
-  const running = limited(compute);
-  if (running === null) throw new DirectoryError('BUSY', { retryAfterSeconds: 1 });
-  return running;
+export async function inTurn<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
+  try {
+    return await hashInTurn(endsAt - ANSWER_MS, compute);
+  } catch (reason) {
+    if (!(reason instanceof TooManyHashes)) throw reason;
+    const { retryAfterSeconds } = reason;
+    throw new DirectoryError('BUSY', { retryAfterSeconds });
+  }
 }

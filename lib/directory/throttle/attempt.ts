@@ -18,3 +18,13 @@ export async function attempt(
   if (retryAfterSeconds > 0) throw new DirectoryError('THROTTLED', { retryAfterSeconds });
   return async () => throttle.forgive(name);
 }
+
+/** Does what an attempt is for. Where that fails for reasons of ours, it was none, and is taken back. */
+export async function orForgiven<T>(done: Promise<T>, forgive: () => Promise<void>): Promise<T> {
+  try {
+    return await done;
+  } catch (reason) {
+    await forgive();
+    throw reason;
+  }
+}

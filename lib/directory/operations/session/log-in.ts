@@ -1,7 +1,7 @@
 import { optional, strictObject } from 'valibot';
 import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
-import { readEmail } from '../../email';
+import { loginName, readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
 import { recordEvent } from '../../events/record-event';
 import { recordRepeatedOfUser } from '../../events/record-repeated';
@@ -11,7 +11,7 @@ import { email, id, password, stage } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
 import { endPresentedSession } from '../../sessions/end-presented-session';
 import { openSession } from '../../sessions/open-session';
-import { attempt } from '../../throttle/attempt';
+import { attempt, orForgiven } from '../../throttle/attempt';
 import { LOGIN } from '../../throttle/limits';
 
 interface Login {
@@ -34,8 +34,8 @@ export const logIn = operation({
   output: strictObject({ stage }),
   errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'BUSY'],
   async run(call, input: Login) {
-    const key = readEmail(input.email)?.key ?? '';
-    const forgive = await attempt(call, LOGIN, key).catch((reason: unknown) =>
+    const key = readTypedEmail(input.email)?.key ?? '';
+    const forgive = await attempt(call, LOGIN, loginName(input.email)).catch((reason: unknown) =>
       fail(call, { user: undefined, reason: 'THROTTLED' }, reason),
     );
     const user = await call.database
@@ -43,7 +43,9 @@ export const logIn = operation({
       .select(['id', 'email', 'password_hash'])
       .where('email_key', '=', key)
       .executeTakeFirst();
-    if (!(await isPassword(user?.password_hash ?? null, input.password)) || user === undefined) {
+    const given = { password: input.password, stored: user?.password_hash ?? null };
+    const isRight = isPassword({ ...given, endsAt: call.endsAt });
+    if (!(await orForgiven(isRight, forgive)) || user === undefined) {
       const reason = new DirectoryError('CREDENTIALS_INVALID');
       return fail(call, { user, reason: reason.code }, reason);
     }
