@@ -19,8 +19,7 @@ function holds(limit: string, path: string): boolean {
   return limit.endsWith('/*') && path.startsWith(folder) && path.length > folder.length;
 }
 
-// A time that cannot be read is refused later on.
 function endsLater(now: Date | null, wanted: CredentialChanges['expiresAt']): boolean {
   if (now === null || wanted === undefined) return false;
-  return wanted === null || !(Date.parse(wanted) <= now.getTime());
+  return wanted === null || wanted > now;
 }

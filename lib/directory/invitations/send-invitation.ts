@@ -6,8 +6,9 @@ import { callerOf } from '../identity';
 import { linkTo, serviceOf } from '../links';
 import { notifyNewAdministrator } from '../members/notify-new-administrator';
 import { namesOf } from '../roles/roles';
-import { attempt } from '../throttle/attempt';
-import { INVITATIONS, MAIL } from '../throttle/limits';
+import { attempt, orForgiven } from '../throttle/attempt';
+import { databaseThrottle } from '../throttle/database-throttle';
+import { INVITATIONS, INVITED, MAIL } from '../throttle/limits';
 import { describeInvitation, type Invitation, type InvitationRow } from './invitation';
 
 /** An invitation whose link is new, and its secret. */
@@ -17,8 +18,9 @@ export interface NewInvitation {
 }
 
 /**
- * Makes an invitation and mails its link once it is there. So many mails an hour may go to one address,
- * and from one account; what is refused or cannot be sent does not count.
+ * Makes an invitation and mails its link once it is there. So many mails an hour may go from one account,
+ * to one address and to all; what is refused or cannot be sent does not count. What other accounts send
+ * to the address keeps none from inviting it, and none learns of it: see {@link INVITED}.
  *
  * @param key - that of the address.
  * @throws DirectoryError `THROTTLED`, whatever `make` refuses, and `MAIL_FAILED`: then the invitation is
@@ -30,33 +32,38 @@ export async function sendInvitation(
   make: () => Promise<NewInvitation>,
 ): Promise<Invitation> {
   const forgive = await countMail(call, key);
-  try {
-    const made = await make();
-    const { row } = made;
-    await Promise.all([
-      mail(call, made),
-      row.administrator ? notifyNewAdministrator(call, row, 'invited') : undefined,
-    ]);
-    return describeInvitation(made.row);
-  } catch (reason) {
-    await forgive();
-    throw reason;
-  }
+  return orForgiven(makeAndMail(call, key, make), forgive);
+}
+
+async function makeAndMail(
+  call: Call,
+  key: string,
+  make: () => Promise<NewInvitation>,
+): Promise<Invitation> {
+  const made = await make();
+  const { row } = made;
+  await Promise.all([
+    mailUnlessTooMany(call, key, made),
+    row.administrator ? notifyNewAdministrator(call, row, 'invited') : undefined,
+  ]);
+  return describeInvitation(row);
+}
+
+async function mailUnlessTooMany(call: Call, key: string, made: NewInvitation): Promise<void> {
+  const toAddress = databaseThrottle(call.database, INVITED);
+  if ((await toAddress.attempt(key)) > 0) return;
+  await orForgiven(mail(call, made), async () => toAddress.forgive(key));
 }
 
 async function countMail(call: Call, key: string): Promise<() => Promise<void>> {
   const { accountId = '' } = callerOf(call);
   const forgiveAccount = await attempt(call, INVITATIONS, accountId);
-  try {
-    const forgiveAddress = await attempt(call, MAIL, `invitation ${key}`);
-    return async () => {
-      await forgiveAddress();
-      await forgiveAccount();
-    };
-  } catch (reason) {
+  const toAddress = attempt(call, MAIL, `invitation ${accountId} ${key}`);
+  const forgiveAddress = await orForgiven(toAddress, forgiveAccount);
+  return async () => {
+    await forgiveAddress();
     await forgiveAccount();
-    throw reason;
-  }
+  };
 }
 
 async function mail(call: Call, { row, secret }: NewInvitation): Promise<void> {

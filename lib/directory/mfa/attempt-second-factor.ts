@@ -6,7 +6,7 @@ import { recordingFailure } from '../events/recording-failure';
 import { callerOf } from '../identity';
 import { attempt } from '../throttle/attempt';
 import { databaseThrottle } from '../throttle/database-throttle';
-import { SECOND_FACTOR } from '../throttle/limits';
+import { SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle/limits';
 
 /** A user's second factor, held for a transaction. */
 export interface HeldSecondFactor {
@@ -27,8 +27,8 @@ export interface SecondFactorAttempt<T> {
 }
 
 /**
- * Lets the caller try to show a second factor, as often as one user may fail: in however many sessions,
- * and whatever for. One attempt of a user's at a time is checked.
+ * Lets the caller try to show a second factor, as often as one user may fail in all sessions together:
+ * at log-in, and apart from that, logged in. One attempt of a user's at a time is checked.
  *
  * @throws DirectoryError `THROTTLED`, and what `work` throws.
  */
@@ -38,10 +38,13 @@ export function attemptSecondFactor<T>(
 ): Promise<T> {
   const { userId = '' } = callerOf(call);
   return recordingFailure(call, failure, async () => {
-    await attempt(call, SECOND_FACTOR, userId);
+    // A log-in that still waits for it is anybody's who has the password.
+    const isLogin = callerOf(call).stage === 'second-factor';
+    const limits = isLogin ? SECOND_FACTOR : SECOND_FACTOR_PROOF;
+    await attempt(call, limits, userId);
     return inTransaction(call.database, async (tx) => {
       const result = await work(tx, await hold(tx, userId));
-      await databaseThrottle(tx, SECOND_FACTOR).forgive(userId);
+      await databaseThrottle(tx, limits).forgive(userId);
       return result;
     });
   });

@@ -1,11 +1,10 @@
 import type { Call } from '../call';
-import { readEmail } from '../email';
 import { DirectoryError } from '../errors';
 import type { EventType } from '../events/event-types';
 import { recordingFailure } from '../events/recording-failure';
 import { callerOf } from '../identity';
-import { attempt } from '../throttle/attempt';
-import { LOGIN } from '../throttle/limits';
+import { attempt, orForgiven } from '../throttle/attempt';
+import { PASSWORD_PROOF } from '../throttle/limits';
 import { isPassword } from './is-password';
 
 /** The password that the caller gives. */
@@ -16,22 +15,23 @@ export interface PasswordProof {
 }
 
 /**
- * Has the caller give its password. Wrong ones count as wrong ones at log-in do. For a user without a
- * password, every one is wrong.
+ * Has the caller give its password. Wrong ones are counted apart from those at log-in, by the user:
+ * only somebody with a session of the user can use them up. For a user without a password, every one is wrong.
  *
  * @returns the PHC string that it was checked by.
  * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED` or `BUSY`.
  */
 export function provePassword(call: Call, { password, failure }: PasswordProof): Promise<string> {
-  const { userId = '', name: email } = callerOf(call);
+  const { userId = '' } = callerOf(call);
   return recordingFailure(call, failure, async () => {
-    const forgive = await attempt(call, LOGIN, readEmail(email)?.key ?? email);
+    const forgive = await attempt(call, PASSWORD_PROOF, userId);
     const { password_hash: stored } = await call.database
       .selectFrom('users')
       .select('password_hash')
       .where('id', '=', userId)
       .executeTakeFirstOrThrow();
-    const isRight = await isPassword(stored, password);
+    const matches = isPassword({ password, stored, endsAt: call.endsAt });
+    const isRight = await orForgiven(matches, forgive);
     if (!isRight || stored === null) throw new DirectoryError('PASSWORD_INVALID');
     await forgive();
     return stored;

@@ -11,13 +11,22 @@ export const LOGIN: ThrottleLimits = {
   longestWaitSeconds: 15 * MINUTES,
 };
 
-/** Wrong second factors of one user, who had to give the password before: ten, then a quarter of an hour. */
+/** Wrong passwords of one user who is logged in already: strangers have no part in this count. */
+export const PASSWORD_PROOF: ThrottleLimits = { ...LOGIN, purpose: 'password-proof' };
+
+/** Wrong second factors at one user's log-ins, after the password: ten, then a quarter of an hour. */
 export const SECOND_FACTOR: ThrottleLimits = {
   purpose: 'second-factor',
   refusals: 10,
   windowSeconds: 15 * MINUTES,
   firstWaitSeconds: 15 * MINUTES,
   longestWaitSeconds: 15 * MINUTES,
+};
+
+/** Wrong second factors of one user who is logged in already: the password alone is no part in this count. */
+export const SECOND_FACTOR_PROOF: ThrottleLimits = {
+  ...SECOND_FACTOR,
+  purpose: 'second-factor-proof',
 };
 
 /** Mails to one address that somebody else may have asked for. */
@@ -28,6 +37,22 @@ export const MAIL: ThrottleLimits = {
   firstWaitSeconds: 60 * MINUTES,
   longestWaitSeconds: 60 * MINUTES,
 };
+
+/**
+ * Mails that a password is reset with. The wait is no longer than a link lives: strangers who use this up
+ * leave the user one that works, or another to ask for.
+ */
+export const RESET_MAIL: ThrottleLimits = {
+  ...MAIL,
+  firstWaitSeconds: 30 * MINUTES,
+  longestWaitSeconds: 30 * MINUTES,
+};
+
+/**
+ * Mails with invitations to one address, of all accounts together. No account is told, as it would learn
+ * what the others do: beyond this, an invitation is made and its mail is not sent.
+ */
+export const INVITED: ThrottleLimits = { ...MAIL, purpose: 'invited', refusals: 100 };
 
 /** Mails with invitations that one account may cause, to whomever. */
 export const INVITATIONS: ThrottleLimits = {

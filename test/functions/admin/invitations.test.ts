@@ -166,17 +166,41 @@ describe('admin/invite', () => {
 });
 
 describe('mails with invitations', () => {
-  test('are five an hour to one address, whichever account they are from', async () => {
-    for (let count = 0; count < 5; count += 1) {
-      team = await addTeam(directory, ['admin']);
-      expect((await invite('admin', READER)).status).toBe(200);
-    }
+  const inviteAndResend = async () => {
+    const { json } = await invite('admin', READER);
+    const { id } = json as { id: string };
+    const admin = await team.session('admin');
+    const resend = () => admin.call('admin/resend-invitation', { invitation: id });
+    for (let count = 1; count < 5; count += 1) expect((await resend()).status).toBe(200);
+    return resend();
+  };
+
+  test('are five an hour from one account to one address', async () => {
     team = await addTeam(directory, ['admin']);
-    const reply = await invite('admin', READER);
+    const reply = await inviteAndResend();
     expect(reply.code).toBe('THROTTLED');
     expect(Number(reply.headers['Retry-After'])).toBeGreaterThan(3000);
     expect(mailsTo(directory.mailFolder, email)).toHaveLength(5);
-    expect(await eventsOf(directory, team.account)).toEqual([]);
+  });
+
+  test('of one account keep no other from inviting the address', async () => {
+    team = await addTeam(directory, ['admin']);
+    expect((await inviteAndResend()).code).toBe('THROTTLED');
+    team = await addTeam(directory, ['admin']);
+    expect((await invite('admin', READER)).status).toBe(200);
+    expect(mailsTo(directory.mailFolder, email)).toHaveLength(6);
+  });
+
+  test('are a hundred an hour to one address, and no account learns of the others', async () => {
+    for (let count = 0; count < 20; count += 1) {
+      team = await addTeam(directory, ['admin']);
+      await inviteAndResend();
+    }
+    expect(mailsTo(directory.mailFolder, email)).toHaveLength(100);
+    team = await addTeam(directory, ['admin']);
+    expect((await invite('admin', READER)).status).toBe(200);
+    expect(mailsTo(directory.mailFolder, email)).toHaveLength(100);
+    expect(await eventsOf(directory, team.account)).toEqual(['invitation_created']);
   });
 
   test('do not count where they are refused', async () => {

@@ -96,7 +96,7 @@ describe('a user with a second factor', () => {
     expect(mail?.subject).toContain('recovery code was used');
   });
 
-  test('waits after ten wrong codes, at log-in too', async () => {
+  test('waits after ten wrong codes, and not at log-in', async () => {
     const caller = await sessionOf(ada.id);
     for (let count = 0; count < 10; count += 1) {
       await stepUp(caller, { code: wrongCode(ada.factor.secret) });
@@ -104,7 +104,7 @@ describe('a user with a second factor', () => {
     const code = totpCode(ada.factor.secret);
     expect((await stepUp(caller, { code })).code).toBe('THROTTLED');
     const other = await sessionOf(ada.id, { second_factor_due: true });
-    expect((await other.call('session/second-factor', { code })).code).toBe('THROTTLED');
+    expect((await other.call('session/second-factor', { code })).status).toBe(200);
   });
 });
 
@@ -129,12 +129,12 @@ describe('a user without a second factor', () => {
     expect({ status, code }).toEqual({ status: 409, code: 'MFA_NOT_ENABLED' });
   });
 
-  test('waits after ten wrong passwords, at log-in too', async () => {
+  test('waits after ten wrong passwords, and not at log-in', async () => {
     const caller = await sessionOf(bob);
     for (let count = 0; count < 10; count += 1) await stepUp(caller, { password: 'wrong' });
     expect((await stepUp(caller, { password: PASSWORD })).code).toBe('THROTTLED');
     const input = { email: 'bob@example.com', password: PASSWORD };
-    expect((await directory.caller().call('session/log-in', input)).code).toBe('THROTTLED');
+    expect((await directory.caller().call('session/log-in', input)).status).toBe(200);
   });
 });
 

@@ -3,14 +3,14 @@ import { strictObject } from 'valibot';
 import { noPasswordMail, passwordResetMail } from '../../../mail/texts/password-mails';
 import type { Call } from '../../call';
 import { deliver } from '../../deliver';
-import { readEmail } from '../../email';
+import { readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
 import { linkTo, serviceOf } from '../../links';
 import { operation } from '../../operation';
 import { type RequestedReset, requestReset } from '../../passwords/request-reset';
 import { done, email } from '../../schemas';
 import { attempt } from '../../throttle/attempt';
-import { MAIL } from '../../throttle/limits';
+import { RESET_MAIL } from '../../throttle/limits';
 
 const ANSWER_MS = 4000;
 const MAIL_MS = 3500;
@@ -36,9 +36,9 @@ export function forgotPasswordWith(pause: Pause) {
     errors: ['EMAIL_INVALID', 'THROTTLED'],
     async run(call, input) {
       const began = performance.now();
-      const address = readEmail(input.email);
+      const address = readTypedEmail(input.email);
       if (address === null) throw new DirectoryError('EMAIL_INVALID');
-      await attempt(call, MAIL, `reset ${address.key}`);
+      await attempt(call, RESET_MAIL, `reset ${address.key}`);
       const requested = await requestReset(call, address.key);
       if (requested !== null) await mail(call, requested);
       await pause(Math.max(ANSWER_MS - (performance.now() - began), 0));
