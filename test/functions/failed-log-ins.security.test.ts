@@ -76,7 +76,7 @@ async function disabled({ team }: World): Promise<Refused> {
   await admin.call('admin/disable-member', { member: await team.id('reader') });
   return {
     caller: directory.caller(),
-    input: { email: team.email('reader'), password: PASSWORD },
+    input: { email: team.email('reader'), password: PASSWORD, account: team.account },
   };
 }
 

@@ -146,7 +146,9 @@ describe.each(PLACES)('$place', ({ start }: Place) => {
     expect((await ada.call('admin/disable-member', { member })).status).toBe(200);
     expect((await present(authtoken)).status).toBe(401);
     expect((await bob.call('session/show')).status).toBe(401);
-    expect((await bob.call('session/log-in', logIn)).code).toBe('ACCOUNT_UNAVAILABLE');
+    const { json: account } = await ada.call('admin/show-account');
+    const there = { ...logIn, account: account['id'] };
+    expect((await bob.call('session/log-in', there)).code).toBe('ACCOUNT_UNAVAILABLE');
 
     // She enables him, and his authtoken counts again; his session is over.
     expect((await ada.call('admin/enable-member', { member })).status).toBe(200);

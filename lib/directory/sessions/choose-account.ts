@@ -8,10 +8,10 @@ export interface ChosenAccount {
 
 /**
  * The account that a user's session begins in: the one that is asked for, else the first that the user
- * joined.
+ * joined and is active in.
  *
- * @returns `null` for a user who is in no account at all, `'none'` where there is no active membership:
- * then nobody logs in.
+ * @returns `null` for a user who is active in no account: one account that disabled the user says nothing about
+ * an invitation of another. `'none'` if the account that is asked for is not one of the user's active ones.
  */
 export async function chooseAccount(
   database: Database,
@@ -21,13 +21,12 @@ export async function chooseAccount(
   const memberships = await database
     .selectFrom('memberships as m')
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select(['a.id', 'a.mfa_required as mfaRequired', 'm.active'])
+    .select(['a.id', 'a.mfa_required as mfaRequired'])
     .where('m.user_id', '=', userId)
+    .where('m.active', '=', true)
     .orderBy('m.created_at')
     .orderBy('m.id')
     .execute();
-  if (memberships.length === 0 && wanted === undefined) return null;
-  const active = memberships.filter(({ active }) => active);
-  const chosen = wanted === undefined ? active[0] : active.find(({ id }) => id === wanted);
-  return chosen ?? 'none';
+  if (wanted === undefined) return memberships[0] ?? null;
+  return memberships.find(({ id }) => id === wanted) ?? 'none';
 }

@@ -177,7 +177,11 @@ describe('admin/disable-member', () => {
   test('keeps the member from logging in', async () => {
     const manager = await team.session('manager');
     await manager.call('admin/disable-member', { member: await team.id('reader') });
-    await expect(directory.logIn(team.email('reader'))).rejects.toThrow('ACCOUNT_UNAVAILABLE');
+    await expect(directory.logIn(team.email('reader'), team.account)).rejects.toThrow(
+      'ACCOUNT_UNAVAILABLE',
+    );
+    const { json } = await (await directory.logIn(team.email('reader'))).call('session/show');
+    expect(json).toMatchObject({ stage: 'no-account', account: null, roles: null });
   });
 
   test('keeps the credentials', async () => {

@@ -1,4 +1,5 @@
 import { createDirectory, PASSWORD, type TestDirectory } from '../../support/directory';
+import { addRow, inSeconds, sha256 } from '../../support/directory-rows';
 import { tokenFor } from '../../support/mailbox';
 import {
   addTeam,
@@ -52,6 +53,22 @@ const signUp = (token: string, more: object = {}) =>
   directory
     .caller()
     .call('session/sign-up-by-invitation', { token, name: 'Ada', password: PASSWORD, ...more });
+
+async function resetPassword(): Promise<string> {
+  const [{ id } = { id: '' }] = await directory.database.query<{ id: string }>(
+    'select id from users where email = $1',
+    [email],
+  );
+  const token = `${'reset'.repeat(4)}${id}`;
+  await addRow(directory.database, 'password_resets', {
+    user_id: id,
+    secret_hash: sha256(token),
+    expires_at: inSeconds(600),
+  });
+  const password = 'seven quiet lanterns';
+  await directory.caller().call('session/reset-password', { token, password });
+  return password;
+}
 
 describe('session/show-invitation', () => {
   test('shows whoever holds the link what it is for', async () => {
@@ -109,6 +126,30 @@ describe('session/accept-invitation', () => {
       principal_name: email,
       object: { email, roles: INVITER },
     });
+  });
+
+  test.each([
+    ['logs in', async () => PASSWORD],
+    ['resets the password', async () => resetPassword()],
+  ])('lets a user whom the only other account has disabled join, who %s', async (_how, prove) => {
+    const other = await addTeam(directory, ['admin', 'reader']);
+    email = other.email('reader');
+    const member = await other.id('reader');
+    await (await other.session('admin')).call('admin/disable-member', { member });
+    const token = await invite();
+    const caller = directory.caller();
+    const logIn = { email, password: await prove() };
+
+    expect((await caller.call('session/log-in', logIn)).json).toEqual({ stage: 'no-account' });
+    expect((await caller.call('admin/list-members')).status).toBe(403);
+    const back = await caller.call('session/switch-account', { account: other.account });
+    expect(back.code).toBe('ACCOUNT_UNAVAILABLE');
+    const { json } = await caller.call('session/accept-invitation', { token });
+    expect(json).toMatchObject({ stage: 'full', account: { id: team.account } });
+    const there = { ...logIn, account: other.account };
+    expect((await directory.caller().call('session/log-in', there)).code).toBe(
+      'ACCOUNT_UNAVAILABLE',
+    );
   });
 
   test('makes a member of another account a member of this one, too', async () => {
