@@ -250,6 +250,17 @@ describe('admin/resend-invitation', () => {
     ]);
   });
 
+  test('is not for a member who may invite and did not make the invitation', async () => {
+    const invitation = await invited('manager', READER);
+    const old = tokenFor(directory.mailFolder, email);
+    const inviter = await team.session('inviter');
+    const { status, code } = await inviter.call('admin/resend-invitation', { invitation });
+    expect({ status, code }).toEqual({ status: 403, code: 'FORBIDDEN' });
+    const { json } = await show(old);
+    expect(json).toMatchObject({ invitedBy: { email: team.email('manager') } });
+    expect((await inviter.call('admin/revoke-invitation', { invitation })).code).toBe('FORBIDDEN');
+  });
+
   test('brings an invitation that has expired back', async () => {
     const invitation = await invited('inviter', READER);
     await expire(invitation);

@@ -68,7 +68,7 @@ export const ADMIN_CALLS: AcceptedCalls = {
     email: invitee(world),
     roles: READER,
   })),
-  'admin/resend-invitation': byMember('inviter', ['invitation_resent'], invitation),
+  'admin/resend-invitation': byMember('manager', ['invitation_resent'], invitation),
   'admin/revoke-invitation': byMember('manager', ['invitation_deleted'], invitation),
   'admin/list-credentials': byMember('admin', []),
   'admin/create-credential': byMember('admin', ['credential_created'], async (world) => ({

@@ -7,6 +7,7 @@ import { callerOf } from '../../identity';
 import { findInvitation } from '../../invitations/find-invitation';
 import { invitation, invitationObject } from '../../invitations/invitation';
 import { expiresInDays, newInvitationLink } from '../../invitations/invitation-link';
+import { mustBeOwnInvitation } from '../../invitations/must-be-own-invitation';
 import { type NewInvitation, sendInvitation } from '../../invitations/send-invitation';
 import { operation } from '../../operation';
 import { mustBeGrantable } from '../../roles/must-be-grantable';
@@ -14,12 +15,12 @@ import { id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /**
- * Sends an invitation once more, with a new link and a new expiry: the old link ends. The caller vouches
- * for it from now on, and so has to be able to give its roles.
+ * Sends an invitation once more, with a new link and a new expiry: the old link ends, so it takes what revoking
+ * takes. The caller vouches for it from now on, and so has to be able to give its roles.
  */
 export const resendInvitation = operation({
   name: 'admin/resend-invitation',
-  summary: 'Sends an invitation once more, with a new link in place of the old one.',
+  summary: "Sends an invitation once more, with a new link: one's own, or as a team manager any.",
   access: atLeast('team:invite-only'),
   changes: true,
   input: strictObject({ invitation: id, expiresInDays }),
@@ -54,6 +55,7 @@ async function renew(
 ): Promise<NewInvitation> {
   const found = await findInvitation(tx, { accountId, id: invitationId });
   mustBeGrantable(roles, found);
+  mustBeOwnInvitation(call, roles, found);
   if (found.administrator) await insistOnStepUp(call, tx);
   const { secret, columns } = newInvitationLink(days);
   const { membershipId = '' } = callerOf(call);

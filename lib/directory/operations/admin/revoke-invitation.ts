@@ -3,11 +3,10 @@ import { atLeast } from '../../access';
 import { inAccount } from '../../database/in-account';
 import { DirectoryError } from '../../errors';
 import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
 import { findInvitation } from '../../invitations/find-invitation';
 import { invitationObject } from '../../invitations/invitation';
+import { mustBeOwnInvitation } from '../../invitations/must-be-own-invitation';
 import { operation } from '../../operation';
-import { hasRole } from '../../roles/roles';
 import { done, id } from '../../schemas';
 
 /** Ends an invitation: one's own, or as a team manager anybody's. */
@@ -20,12 +19,9 @@ export const revokeInvitation = operation({
   output: done,
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY'],
   async run(call, { invitation: invitationId }) {
-    const { membershipId } = callerOf(call);
     return inAccount(call, 'team:invite-only', async ({ tx, accountId, roles }) => {
       const found = await findInvitation(tx, { accountId, id: invitationId });
-      if (found.invitedBy !== membershipId && !hasRole(roles, 'team:manager')) {
-        throw new DirectoryError('FORBIDDEN');
-      }
+      mustBeOwnInvitation(call, roles, found);
       if (found.administrator && !roles.administrator) {
         throw new DirectoryError('ADMINISTRATORS_ONLY');
       }
