@@ -29,7 +29,7 @@ export function invitationMail({
     link,
     paragraphs: [
       `${described(inviter)} invites you to the account "${name}" at ${service}. The names in quotation marks were chosen by people there.`,
-      `You would be: ${roles.map(plainName).join(', ')}.`,
+      `You would be: ${roles.join(', ')}.`,
       'To join, open this link, and sign in or sign up with this e-mail address:',
       link,
       worksUntil(expiresAt),
