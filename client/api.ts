@@ -519,7 +519,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Sends an invitation once more, with a new link in place of the old one. */
+        /** Sends an invitation once more, with a new link: one's own, or as a team manager any. */
         readonly post: operations["adminResendInvitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -857,7 +857,7 @@ export interface components {
         readonly Error: {
             readonly error: {
                 /** @enum {string} */
-                readonly code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_OVER" | "SESSION_OVER" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "BUSY" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_PERSONAL" | "PASSWORD_UNPRINTABLE" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_TAKEN" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "GRANT_TOO_HIGH" | "ROLES_INCOHERENT" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_TAKEN" | "NAME_INVALID" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_TAKEN" | "EXPIRY_INVALID" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                readonly code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_OVER" | "SESSION_OVER" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "BUSY" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_PERSONAL" | "PASSWORD_UNPRINTABLE" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_TAKEN" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "GRANT_TOO_HIGH" | "ROLES_INCOHERENT" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_TAKEN" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_TAKEN" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 readonly message: string;
                 readonly problems?: readonly string[];
                 readonly requestId: string;
@@ -1160,6 +1160,7 @@ export interface operations {
                     /** @default  */
                     readonly metadata?: string;
                 } | {
+                    readonly challenge: string;
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
@@ -1168,6 +1169,7 @@ export interface operations {
                     /** @default  */
                     readonly metadata?: string;
                     readonly publicKey: string;
+                    readonly signature: string;
                 });
             };
         };
@@ -1261,6 +1263,7 @@ export interface operations {
             /**
              * @description `EXPIRY_INVALID`: The expiry must be in the future, and not after that of the key that you call with.
              *     `PUBLIC_KEY_INVALID`: That is not a public key that can be used.
+             *     `KEY_UNPROVEN`: The key has to sign a challenge of token/ssh for this account.
              */
             readonly 422: {
                 headers: {
@@ -2088,6 +2091,8 @@ export interface operations {
                      * @constant
                      */
                     readonly json?: true;
+                    /** @enum {string} */
+                    readonly keep?: "current" | "previous";
                     /** @default 86400 */
                     readonly overlapSeconds?: number;
                 };
@@ -2167,7 +2172,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /**
+             * @description `ROTATION_UNDERWAY`: Two secrets of it work. Say which one to keep: "keep": "current" or "previous".
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2621,6 +2629,7 @@ export interface operations {
                         readonly serviceUser: string;
                     };
                 } | {
+                    readonly challenge: string;
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
@@ -2634,6 +2643,7 @@ export interface operations {
                         readonly serviceUser: string;
                     };
                     readonly publicKey: string;
+                    readonly signature: string;
                 });
             };
         };
@@ -2728,6 +2738,7 @@ export interface operations {
              * @description `OWNER_INVALID`: The owner must be one active member or service user.
              *     `EXPIRY_INVALID`: The expiry must be in the future, and not after that of the key that you call with.
              *     `PUBLIC_KEY_INVALID`: That is not a public key that can be used.
+             *     `KEY_UNPROVEN`: The key has to sign a challenge of token/ssh for this account.
              */
             readonly 422: {
                 headers: {
@@ -2849,7 +2860,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used. */
+            /**
+             * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
+             *     `NAME_RESERVED`: The name reads as an email address, an id or another caller. Choose another one.
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5223,7 +5237,10 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used. */
+            /**
+             * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
+             *     `NAME_RESERVED`: The name reads as an email address, an id or another caller. Choose another one.
+             */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;

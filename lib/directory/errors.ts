@@ -71,13 +71,25 @@ export const ERRORS = {
     status: 422,
     message: 'The name is empty, too long, or has characters that cannot be used.',
   },
+  NAME_RESERVED: {
+    status: 422,
+    message: 'The name reads as an email address, an id or another caller. Choose another one.',
+  },
   NOT_FOUND: { status: 404, message: 'There is no such thing in this account.' },
   OWNER_INVALID: { status: 422, message: 'The owner must be one active member or service user.' },
   PUBLIC_KEY_INVALID: { status: 422, message: 'That is not a public key that can be used.' },
+  KEY_UNPROVEN: {
+    status: 422,
+    message: 'The key has to sign a challenge of token/ssh for this account.',
+  },
   KEY_TAKEN: { status: 409, message: 'The account has that public key already.' },
   EXPIRY_INVALID: {
     status: 422,
     message: 'The expiry must be in the future, and not after that of the key that you call with.',
+  },
+  ROTATION_UNDERWAY: {
+    status: 409,
+    message: 'Two secrets of it work. Say which one to keep: "keep": "current" or "previous".',
   },
   ACCOUNT_AMBIGUOUS: { status: 409, message: 'The key is in several accounts. Name the account.' },
   SIGNATURE_INVALID: { status: 401, message: 'The signature does not count.' },

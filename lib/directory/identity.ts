@@ -18,6 +18,10 @@ export interface Identity {
   readonly credentialId?: string;
   /** Of an authtoken or an API key: when what was presented is over, in ms since 1970, where it ever is. */
   readonly expiresAt?: number;
+  /**
+   * Of a credential of a user that an administrator made: the administrator's user id. Both may know its secret.
+   */
+  readonly onBehalfOf?: string;
   /** Of a session only. */
   readonly stage?: Stage;
   /** Of a session only: when the second factor or the password was last given, in ms since 1970. */

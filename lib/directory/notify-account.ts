@@ -25,13 +25,7 @@ export async function notifyAccount(
   const sent = addresses.map((to) =>
     deliver(call, { mail: write({ ...about, to }), userId: null, accountId, isNotice: true }),
   );
-  const results = await Promise.allSettled(sent);
-  // What was done stays done, and its answer may hold a secret that is shown once.
-  if (results.some(({ status }) => status === 'rejected')) {
-    logError(
-      `a mail about a change in an account failed, and no event says so (${call.requestId})`,
-    );
-  }
+  await orLog(call, Promise.all(sent));
 }
 
 const MOST = 10;

@@ -69,12 +69,23 @@ describe.each(PLACES)('a shell, $place', ({ start }) => {
     return readFileSync(`${keyFile(name)}.pub`, 'utf8');
   };
 
-  const addKey = (publicKey: string) =>
-    fetch(`${service.url}/account/create-credential`, {
+  const post = (path: string, input: object) =>
+    fetch(`${service.url}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
-      body: JSON.stringify({ kind: 'ssh_key', publicKey }),
+      body: JSON.stringify(input),
     });
+
+  async function addKey(type: string) {
+    const publicKey = makeKey(type);
+    const { challenge } = (await (await post('token/ssh', { json: true })).json()) as {
+      challenge: string;
+    };
+    const args = ['-Y', 'sign', '-f', keyFile(type), '-n', 'key@twilio-functions-auth'];
+    const signature = sshKeygen(args, `${front.origin} ${account} ${challenge}`);
+    const input = { kind: 'ssh_key', publicKey, challenge, signature };
+    return post('account/create-credential', input);
+  }
 
   async function runLines(name: string): Promise<string> {
     const lines = linesFor({ url: front.origin, account, key: `~/.ssh/id_${name}` });
@@ -88,7 +99,7 @@ describe.each(PLACES)('a shell, $place', ({ start }) => {
   }
 
   test.each(['ed25519', 'ecdsa', 'rsa'])('gets in with a key of type %s', async (type) => {
-    expect((await addKey(makeKey(type))).status).toBe(200);
+    expect((await addKey(type)).status).toBe(200);
 
     expect(await runLines(type)).toBe(EMAIL);
   });

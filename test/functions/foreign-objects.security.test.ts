@@ -3,7 +3,7 @@ import { id as idSchema } from '../../lib/directory/schemas';
 import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
 import { addEvent, THINGS, type Thing } from '../support/foreign-things';
-import { challengeOf, NAMESPACE } from '../support/own-credentials';
+import { challengeOf, make, NAMESPACE } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, READER, type Team } from '../support/team';
 
@@ -49,8 +49,7 @@ const onOwn = { field: 'id', thing: credential, isOwn: true, code: 'NOT_FOUND' }
 const asOwner = { code: 'OWNER_INVALID', more: () => ({ kind: 'api_key' }) };
 
 async function signed() {
-  const added = { kind: 'ssh_key', publicKey: ssh.publicLine };
-  await (await team.session('admin')).call('account/create-credential', added);
+  await make(await team.session('admin'), { kind: 'ssh_key', publicKey: ssh.publicLine });
   const challenge = await challengeOf(directory);
   const signature = ssh.sign(`http://localhost:3000 ${challenge}`, NAMESPACE);
   return { challenge, signature };

@@ -1,7 +1,7 @@
 import { bearer } from '../../assets/auth.private';
 import { type Asked, ask } from './ask-guard';
 import { type Caller, ORIGIN, type Reply, type TestDirectory } from './directory';
-import type { SshKey } from './ssh-keygen';
+import { type SshKey, sshKeyOf } from './ssh-keygen';
 
 /** A credential as the endpoints show it. */
 export interface Shown {
@@ -13,9 +13,21 @@ export interface Shown {
 /** Makes a credential by `account/create-credential`, or for an owner by `admin/create-credential`. */
 export async function make(caller: Caller, input: object): Promise<Shown> {
   const path = 'owner' in input ? 'admin/create-credential' : 'account/create-credential';
-  const reply = await caller.call(path, input);
+  const reply = await caller.call(path, { ...input, ...(await proofFor(caller, input)) });
   if (reply.status !== 200) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
   return reply.json;
+}
+
+/** What the input of an SSH key needs besides: a challenge, signed with the key for the caller's account. */
+export async function proofFor(caller: Caller, input: object): Promise<object> {
+  const { publicKey = '', challenge: given } = input as { publicKey?: string; challenge?: string };
+  const key = sshKeyOf(publicKey);
+  if (key === undefined || given !== undefined) return {};
+  const { json } = await caller.call('token/ssh');
+  const { challenge } = json as { challenge: string };
+  const { json: account } = await caller.call('admin/show-account');
+  const message = `${ORIGIN} ${(account as { id: string }).id} ${challenge}`;
+  return { challenge, signature: key.sign(message, 'key@twilio-functions-auth') };
 }
 
 /** The items of a list. */

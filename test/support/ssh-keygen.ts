@@ -14,17 +14,26 @@ export interface SshKey {
   remove(): void;
 }
 
+const made = new Map<string, SshKey>();
+
+/** The key of a public line that {@link makeSshKey} has made. */
+export function sshKeyOf(publicLine: string): SshKey | undefined {
+  return made.get(publicLine.trim());
+}
+
 /** Makes a key; `args` as in `['-t', 'rsa', '-b', '2048']`. */
 export function makeSshKey(args: readonly string[], comment = 'ada@example.com'): SshKey {
   const { path: folder, remove } = makeTempFolder('ssh');
   const key = join(folder, 'key');
   sshKeygen(['-q', ...args, '-N', '', '-C', comment, '-f', key]);
-  return {
+  const self: SshKey = {
     publicLine: readFileSync(`${key}.pub`, 'utf8'),
     fingerprint: sshKeygen(['-l', '-f', `${key}.pub`]).split(' ')[1] ?? '',
     sign: (message, namespace) => sshKeygen(['-Y', 'sign', '-f', key, '-n', namespace], message),
     remove,
   };
+  made.set(self.publicLine.trim(), self);
+  return self;
 }
 
 /** Whether ssh-keygen itself takes a signature for that of a key. */

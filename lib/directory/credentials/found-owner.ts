@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { type Identity, NO_ROLES } from '../identity';
 import type { DeveloperLevel, TeamLevel } from '../roles/roles';
+import { callerNameOf } from '../service-users/reserved-name';
 
 /** Whose a credential is, as {@link OWNER_COLUMNS} read it. */
 export interface FoundOwner {
   readonly id: string;
   readonly account_id: string;
+  readonly created_by: string;
   readonly account_name: string;
   readonly is_active: boolean;
   /** Whether the account requires a second factor that the owner does not have. */
@@ -27,12 +29,17 @@ export const CREDENTIALS_WITH_OWNERS = sql`public.credentials c
     left join public.users u on u.id = m.user_id
     left join public.service_users sv on sv.id = c.service_user_id`;
 
-export const OWNER_COLUMNS = sql`c.id, c.account_id, a.name as account_name,
+export const OWNER_COLUMNS = sql`c.id, c.account_id, c.created_by, a.name as account_name,
       coalesce(m.active, sv.active) as is_active,
       m.id is not null and a.mfa_required and u.totp_confirmed_at is null as must_enrol,
       u.id as user_id, u.email, m.id as membership_id, m.team, m.administrator,
       coalesce(m.developer, sv.developer) as developer,
       sv.id as service_user_id, sv.name as service_user_name`;
+
+// Administrators make credentials for members, and have seen the secret.
+function isOfAnother({ created_by, user_id }: FoundOwner): boolean {
+  return created_by.startsWith('usr_') && created_by !== user_id;
+}
 
 /** Who the owner of a credential is, until `end`; null: for as long as nobody changes it. */
 export function identityOf(found: FoundOwner, end: Date | null): Identity {
@@ -47,13 +54,14 @@ export function identityOf(found: FoundOwner, end: Date | null): Identity {
     return Object.freeze({
       ...whole,
       serviceUserId: found.service_user_id,
-      name: found.service_user_name ?? '',
+      name: callerNameOf(found.service_user_id, found.service_user_name ?? ''),
       roles: Object.freeze({ ...NO_ROLES, developer }),
     });
   }
   return Object.freeze({
     ...whole,
     userId: found.user_id ?? '',
+    ...(isOfAnother(found) ? { onBehalfOf: found.created_by } : {}),
     membershipId: found.membership_id ?? '',
     name: found.email ?? '',
     roles: Object.freeze({

@@ -36,7 +36,7 @@ export async function issueShortToken(tx: Tx, key: FoundSshKey): Promise<ShortTo
       issued_by: key.id,
       expires_at: sql<Date>`least(now() + ${lifetime}, ${key.expires_at}::timestamptz)`,
       description: 'SSH',
-      created_by: key.user_id ?? key.service_user_id ?? '',
+      created_by: key.created_by,
     })
     .returning('expires_at')
     .executeTakeFirstOrThrow();

@@ -6,6 +6,7 @@ import { DirectoryError } from '../errors';
 import { recordEvent } from '../events/record-event';
 import { callerOf } from '../identity';
 import { newId, secretHash } from '../ids';
+import { proveKey } from '../ssh/prove-key';
 import { readPublicKey } from '../ssh/public-key';
 import {
   type CredentialRow,
@@ -41,7 +42,7 @@ export function describeCreated({ row, token }: MadeCredential) {
 /**
  * Makes a credential for an owner, who may not be changed ever after.
  *
- * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_TAKEN`
+ * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`, `KEY_TAKEN`
  */
 export async function makeCredential(
   call: Call,
@@ -50,11 +51,11 @@ export async function makeCredential(
 ): Promise<MadeCredential> {
   const { tx, accountId } = held;
   const { kind, description, metadata, paths = null } = input;
-  const known = knownBy(input);
+  const known = await knownBy(call, held, input);
   const expiresAt = await readExpiry(tx, call, input.expiresAt);
   await mustHaveRoom(held, { owner, kind });
 
-  const { userId, serviceUserId = '' } = callerOf(call);
+  const { userId, serviceUserId = '', onBehalfOf } = callerOf(call);
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('credentials')
     .values({
@@ -66,7 +67,8 @@ export async function makeCredential(
       expires_at: expiresAt,
       description,
       metadata,
-      created_by: userId ?? serviceUserId,
+      // What is made with a credential that an administrator made is the administrator's, too.
+      created_by: onBehalfOf ?? userId ?? serviceUserId,
     })
     .onConflict((conflict) => conflict.columns(['fingerprint', 'account_id']).doNothing())
     .executeTakeFirst();
@@ -80,7 +82,8 @@ export async function makeCredential(
 }
 
 // What a credential is found and known by, and what of that is shown once.
-function knownBy({ kind, publicKey = '' }: NewCredential) {
+async function knownBy(call: Call, { tx, accountId }: HeldAccount, input: NewCredential) {
+  const { kind, publicKey = '', challenge = '', signature = '' } = input;
   if (kind !== 'ssh_key') {
     const prefix = PREFIXES[kind];
     const { id, token } = makeToken(prefix);
@@ -90,6 +93,7 @@ function knownBy({ kind, publicKey = '' }: NewCredential) {
   if ('problem' in key) {
     throw new DirectoryError('PUBLIC_KEY_INVALID', { problems: [`publicKey ${key.problem}`] });
   }
+  await proveKey(tx, call, { publicKey: key, accountId, challenge, signature });
   const { line, fingerprint } = key;
   return { values: { id: newId('tfs'), public_key: line, fingerprint }, token: null };
 }

@@ -21,6 +21,7 @@ const MAX_PATHS = 50;
 const MAX_PATH_LENGTH = 200;
 // As long as the longest line that a key of 8192 bits makes, and more.
 const MAX_KEY_LENGTH = 16_384;
+const MAX_SIGNATURE_LENGTH = 16_384;
 
 /** What an owner calls a credential. A secret that is pasted there would be shown for ever. */
 export const description = pipe(
@@ -65,6 +66,8 @@ export function newCredential<More extends ObjectEntries>(more: More) {
       ...COMMON,
       kind: literal('ssh_key'),
       publicKey: text(MAX_KEY_LENGTH),
+      challenge: text(200),
+      signature: text(MAX_SIGNATURE_LENGTH),
     }),
   ]);
 }
@@ -77,4 +80,7 @@ export interface NewCredential {
   readonly expiresAt?: Date | undefined;
   readonly paths?: string[] | undefined;
   readonly publicKey?: string | undefined;
+  /** Of an SSH key: a challenge of `token/ssh`, and its signature by the key. */
+  readonly challenge?: string | undefined;
+  readonly signature?: string | undefined;
 }

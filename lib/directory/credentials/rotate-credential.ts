@@ -8,23 +8,36 @@ import { secretHash } from '../ids';
 import { type CredentialRow, credentialObject, selectCredentials } from './credential';
 import { mustNotOutlive } from './expiry';
 
+/** How a credential is rotated. */
+export interface Rotation {
+  readonly found: CredentialRow;
+  /** For how long the secret from before works beside the new one. */
+  readonly overlapSeconds: number;
+  /** Which one that is, if two work now. */
+  readonly keep?: 'current' | 'previous' | undefined;
+}
+
 /**
- * Gives a credential a new secret under the same id. The one that it had works until the overlap is over;
- * one before that ends at once.
+ * Gives a credential a new secret under the same id. The one that it had works until the overlap is over. If an
+ * earlier one still works, the caller says which of the two is kept: the answer of the last rotation may have
+ * been lost, and the earlier one be what is deployed. Without an overlap, both end at once.
  *
+ * @throws DirectoryError `ROTATION_UNDERWAY` if two secrets work and the caller does not say which one to keep.
  * @throws DirectoryError `INPUT_INVALID` for an SSH key, `EXPIRY_INVALID` where the credential has expired
  * or counts for longer than what the caller has presented.
  */
 export async function rotateCredential(
   call: Call,
   { tx }: HeldAccount,
-  { found, overlapSeconds }: { readonly found: CredentialRow; readonly overlapSeconds: number },
+  { found, overlapSeconds, keep }: Rotation,
 ): Promise<{ readonly row: CredentialRow; readonly token: string }> {
   if (found.kind === 'ssh_key') {
     throw new DirectoryError('INPUT_INVALID', { problems: ['id is of an SSH key: add another'] });
   }
   if (found.isExpired) throw new DirectoryError('EXPIRY_INVALID');
   mustNotOutlive(call, found.expiresAt);
+  const hasTwo = found.overlapEndsAt !== null && overlapSeconds > 0;
+  if (hasTwo && keep === undefined) throw new DirectoryError('ROTATION_UNDERWAY');
 
   const [prefix, id] = found.id.split('_');
   const { token } = makeToken(prefix as TokenPrefix, id);
@@ -33,8 +46,12 @@ export async function rotateCredential(
     .updateTable('credentials')
     .set({
       secret_hash: secretHash(token),
-      previous_secret_hash: sql<Buffer>`secret_hash`,
-      previous_expires_at: sql<Date>`now() + ${overlap}`,
+      ...(hasTwo && keep === 'previous'
+        ? { previous_expires_at: sql<Date>`least(previous_expires_at, now() + ${overlap})` }
+        : {
+            previous_secret_hash: sql<Buffer>`secret_hash`,
+            previous_expires_at: sql<Date>`now() + ${overlap}`,
+          }),
     })
     .where('id', '=', found.id)
     .execute();

@@ -46,7 +46,7 @@ export function eventRow(
     source,
     object_type: objectType,
     object_id: objectId,
-    object: JSON.stringify(details),
+    object: JSON.stringify({ ...details, onBehalfOf: caller?.onBehalfOf }),
     request_id: requestId,
   };
 }

@@ -4,6 +4,7 @@ import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { type Name, readName } from '../names';
 import { id, time } from '../schemas';
+import { isReservedName } from './reserved-name';
 
 export const developer = picklist(['read-write', 'read-only']);
 
@@ -47,13 +48,16 @@ export async function findServiceUser(
 }
 
 /**
- * Reads a service user's name, which Basic authentication has to be able to carry (RFC 7617 section 2).
+ * Reads a service user's name, which Basic authentication has to be able to carry (RFC 7617 section 2), and
+ * which must not read as the name of another kind of caller.
  *
- * @throws DirectoryError `NAME_INVALID`
+ * @throws DirectoryError `NAME_INVALID` or `NAME_RESERVED`
  */
 export function readServiceUserName(given: string): Name {
-  if (given.includes(':')) throw new DirectoryError('NAME_INVALID');
-  return readName(given);
+  const read = readName(given);
+  if (read.key.includes(':')) throw new DirectoryError('NAME_INVALID');
+  if (isReservedName(read.name)) throw new DirectoryError('NAME_RESERVED');
+  return read;
 }
 
 /**

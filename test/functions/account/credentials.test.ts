@@ -1,6 +1,6 @@
 import { createDirectory, type TestDirectory } from '../../support/directory';
 import { inSeconds } from '../../support/directory-rows';
-import { keyHolder, list, make, present } from '../../support/own-credentials';
+import { keyHolder, list, make, present, proofFor } from '../../support/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
 import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/team';
 
@@ -135,7 +135,7 @@ describe('account/create-credential', () => {
   });
 
   test('refuses what is no public key, and says why', async () => {
-    const input = { kind: 'ssh_key', publicKey: 'ssh-dss AAAA' };
+    const input = { kind: 'ssh_key', publicKey: 'ssh-dss AAAA', challenge: 'x', signature: 'x' };
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply).toMatchObject({ status: 422, code: 'PUBLIC_KEY_INVALID' });
     expect(JSON.stringify(reply.body)).toContain('publicKey is a DSA key');
@@ -144,7 +144,9 @@ describe('account/create-credential', () => {
   test('takes a public key once in an account, and again in another', async () => {
     const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
     await make(await team.session('reader'), input);
-    const again = await (await team.session('admin')).call('account/create-credential', input);
+    const admin = await team.session('admin');
+    const proven = { ...input, ...(await proofFor(admin, input)) };
+    const again = await admin.call('account/create-credential', proven);
     const elsewhere = await (await addTeam(directory, ['reader'])).session('reader');
 
     expect(again.code).toBe('KEY_TAKEN');
@@ -299,15 +301,28 @@ describe('account/rotate-credential', () => {
     expect((await present(directory, old.token)).status).toBe(401);
   });
 
-  test('again in the overlap, ends the oldest secret at once', async () => {
+  test('again in the overlap, is refused unless the caller says which secret is kept', async () => {
     const first = await make(await team.session('reader'), { kind: 'authtoken' });
     const second = await rotate('reader', { id: first.id });
-    const third = await rotate('reader', { id: first.id });
+    const reader = await team.session('reader');
+    const { status, code } = await reader.call('account/rotate-credential', { id: first.id });
+    expect({ status, code }).toEqual({ status: 409, code: 'ROTATION_UNDERWAY' });
+    expect((await present(directory, first.token)).status).toBe(200);
+    expect((await present(directory, second.token)).status).toBe(200);
+  });
+
+  test.each([
+    ['current', [401, 200, 200]],
+    ['previous', [200, 401, 200]],
+  ] as const)('again in the overlap, keeps the %s secret if told so', async (keep, expected) => {
+    const first = await make(await team.session('reader'), { kind: 'authtoken' });
+    const second = await rotate('reader', { id: first.id });
+    const third = await rotate('reader', { id: first.id, keep });
     const statuses = [];
     for (const { token } of [first, second, third]) {
       statuses.push((await present(directory, token)).status);
     }
-    expect(statuses).toEqual([401, 200, 200]);
+    expect(statuses).toEqual(expected);
   });
 
   test('of the API key that calls, gives its caller the next one', async () => {

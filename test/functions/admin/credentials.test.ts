@@ -50,12 +50,12 @@ describe('admin/create-credential', () => {
 
   test('adds an SSH key of a service user', async () => {
     const key = makeSshKey(['-t', 'ed25519']);
-    key.remove();
     const owner = { serviceUser: await addServiceUser() };
     const input = { kind: 'ssh_key', publicKey: key.publicLine, owner };
     expect(await make(await team.session('admin'), input)).toMatchObject({
       fingerprint: key.fingerprint,
     });
+    key.remove();
   });
 
   test('refuses an owner of another account, and one that there is not', async () => {

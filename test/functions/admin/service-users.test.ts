@@ -1,4 +1,6 @@
 import { createDirectory, type TestDirectory } from '../../support/directory';
+import { addServiceUser, addCredential as addToken } from '../../support/directory-rows';
+import { present } from '../../support/own-credentials';
 import {
   addCredential,
   addTeam,
@@ -151,8 +153,8 @@ test('a service user is disabled and enabled, and keeps its credentials', async 
 test('a service user does not log in, though its name is an address and a key its password', async () => {
   const admin = await team.session('admin');
   const name = `robot@${team.account.replaceAll('_', '-')}.example`;
-  const made = await admin.call('admin/create-service-user', { name, developer: 'read-write' });
-  const { id: serviceUser } = made.json as { id: string };
+  // Such a name is refused now.
+  const serviceUser = await addServiceUser(directory.database, team.account, name);
   const owner = { serviceUser };
   const key = await admin.call('admin/create-credential', { kind: 'api_key', owner });
   const { token: password } = key.json as { token: string };
@@ -240,5 +242,43 @@ describe.each([
     const admin = await team.session('admin');
     const reply = await admin.call(path, { ...given, serviceUser });
     expect(reply.code).toBe('NOT_FOUND');
+  });
+});
+
+const OTHER_NAMES = [
+  ['an email address', 'ceo@example.com'],
+  ['an email address with a wide sign', 'ceo＠example.com'],
+  ['an email address with a small sign', 'ceo﹫example.com'],
+  ['an email address with a circled letter', 'ceoⓐexample.com'],
+  ['an email address with something unseen', 'ceo\u200b@\u200bexample.com'],
+  ['the id of a user', 'usr_4kTz0cB9vXw2LmQe'],
+  ['the id of a service user, in capitals', 'SVC_4kTz0cB9vXw2LmQe'],
+  ['an id with a wide line', 'ac＿4kTz0cB9vXw2LmQe'],
+  ['the caller of a signed webhook', 'Twilio'],
+] as const;
+
+describe.each(OTHER_NAMES)('a name that reads as %s', (_what, name) => {
+  test('is refused for a new service user, and for one that there is', async () => {
+    const admin = await team.session('admin');
+    const made = await admin.call('admin/create-service-user', { name, developer: 'read-only' });
+    expect({ status: made.status, code: made.code }).toEqual({
+      status: 422,
+      code: 'NAME_RESERVED',
+    });
+
+    const { json } = await admin.call('admin/create-service-user', {
+      name: 'crm',
+      developer: 'read-only',
+    });
+    const { id: serviceUser } = json as { id: string };
+    const renamed = await admin.call('admin/update-service-user', { serviceUser, name });
+    expect(renamed.code).toBe('NAME_RESERVED');
+  });
+
+  test('that was given before they were refused is not what the service user is called', async () => {
+    const id = await addServiceUser(directory.database, team.account, name);
+    const owner = { accountId: team.account, serviceUserId: id };
+    const { token } = await addToken(directory.database, 'authtoken', owner);
+    expect((await present(directory, token)).auth).toMatchObject({ username: id });
   });
 });

@@ -1,5 +1,5 @@
 import { tokenFor } from '../mailbox';
-import { NAMESPACE } from '../own-credentials';
+import { make, NAMESPACE } from '../own-credentials';
 import { openSession } from '../team';
 import { totpCode, withinOneStep } from '../totp';
 import {
@@ -118,8 +118,7 @@ export const SESSION_CALLS = {
     events: ['credential_exchanged'],
     async ready({ directory, team, ssh }) {
       const caller = directory.caller();
-      const added = { kind: 'ssh_key', publicKey: ssh.publicLine };
-      await (await team.session('reader')).call('account/create-credential', added);
+      await make(await team.session('reader'), { kind: 'ssh_key', publicKey: ssh.publicLine });
       const { challenge } = (await caller.call('token/ssh')).json as { challenge: string };
       const signature = ssh.sign(`${ORIGIN} ${challenge}`, NAMESPACE);
       const input = { challenge, signature, account: team.account };

@@ -24,6 +24,7 @@ export const createOwnCredential = operation({
     'EXPIRY_INVALID',
     'LIMIT_REACHED',
     'PUBLIC_KEY_INVALID',
+    'KEY_UNPROVEN',
     'KEY_TAKEN',
     'STEP_UP_REQUIRED',
     'SESSION_OVER',

@@ -1,4 +1,14 @@
-import { integer, maxValue, minValue, number, optional, pipe, strictObject, string } from 'valibot';
+import {
+  integer,
+  maxValue,
+  minValue,
+  number,
+  optional,
+  picklist,
+  pipe,
+  strictObject,
+  string,
+} from 'valibot';
 import { MEMBER } from '../../access';
 import { credential, describeCredential } from '../../credentials/credential';
 import { holdCredential } from '../../credentials/hold-credential';
@@ -25,15 +35,16 @@ export const rotateOwnCredential = operation({
       pipe(number(), integer(), minValue(0), maxValue(7 * DAY_SECONDS)),
       DAY_SECONDS,
     ),
+    keep: optional(picklist(['current', 'previous'])),
   }),
   output: strictObject({ ...credential.entries, token: string() }),
-  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
-  async run(call, { id: credentialId, overlapSeconds }) {
+  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'ROTATION_UNDERWAY', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  async run(call, { id: credentialId, ...rotation }) {
     const owner = ownOwner(callerOf(call));
     const { row, token } = await inAccount(call, 'developer:read-only', async (held) => {
       await insistOnStepUp(call, held.tx);
       const found = await holdCredential(held, { id: credentialId, owner });
-      return rotateCredential(call, held, { found, overlapSeconds });
+      return rotateCredential(call, held, { found, ...rotation });
     });
     await notifyOwner(call, row, 'rotated');
     return { ...describeCredential(row), token };

@@ -27,7 +27,14 @@ export const updateServiceUser = operation({
     developer: optional(developer),
   }),
   output: serviceUser,
-  errors: ['NOT_FOUND', 'NAME_INVALID', 'NAME_TAKEN', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: [
+    'NOT_FOUND',
+    'NAME_INVALID',
+    'NAME_RESERVED',
+    'NAME_TAKEN',
+    'STEP_UP_REQUIRED',
+    'SESSION_OVER',
+  ],
   async run(call, input) {
     return inAccount(call, 'administrator', async (held) => {
       const before = await findServiceUser(held, input.serviceUser);

@@ -1,0 +1,70 @@
+import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import { exchange, keyHolder, make } from '../support/own-credentials';
+import { makeSshKey } from '../support/ssh-keygen';
+import { addTeam, lastEvent, type Team, type Who } from '../support/team';
+
+let directory: TestDirectory;
+let team: Team;
+
+beforeAll(async () => {
+  directory = await createDirectory();
+});
+
+afterAll(() => directory.close());
+
+beforeEach(async () => {
+  team = await addTeam(directory);
+});
+
+async function userOf(who: Who): Promise<string> {
+  const [found] = await directory.database.query<{ id: string }>(
+    'select id from users where email = $1',
+    [team.email(who)],
+  );
+  return found?.id ?? '';
+}
+
+async function keyFor(who: Who, input: object = { kind: 'api_key' }) {
+  const owner = { member: await team.id(who) };
+  return make(await team.session('admin'), { ...input, owner });
+}
+
+async function rename(caller: Caller) {
+  await caller.call('admin/update-account', { name: 'Renamed' });
+  return lastEvent(directory, team.account, 'account_updated');
+}
+
+test('an event by a credential that an administrator made for another one says who made it', async () => {
+  const { token } = await keyFor('other');
+  expect(await rename(keyHolder(directory, token))).toMatchObject({
+    principal_id: await userOf('other'),
+    object: { onBehalfOf: await userOf('admin') },
+  });
+});
+
+test('so does one by a credential that was made with such a credential', async () => {
+  const { token } = await keyFor('other');
+  const next = await make(keyHolder(directory, token), { kind: 'api_key' });
+  expect(await rename(keyHolder(directory, next.token))).toMatchObject({
+    object: { onBehalfOf: await userOf('admin') },
+  });
+});
+
+test('so does a token for an SSH key that an administrator added', async () => {
+  const ssh = makeSshKey(['-t', 'ed25519']);
+  await keyFor('other', { kind: 'ssh_key', publicKey: ssh.publicLine });
+  await exchange(directory, ssh, { account: team.account });
+  ssh.remove();
+  expect(await lastEvent(directory, team.account, 'credential_exchanged')).toMatchObject({
+    object: { onBehalfOf: await userOf('admin') },
+  });
+});
+
+test("an event by one's own credential, or by a session, says nothing of that", async () => {
+  const admin = await team.session('admin');
+  const { token } = await make(admin, { kind: 'api_key' });
+  const events = [await rename(keyHolder(directory, token)), await rename(admin)];
+  expect(events.map(({ object }) => Object.keys(object as object))).toEqual(
+    events.map(() => expect.not.arrayContaining(['onBehalfOf'])),
+  );
+});
