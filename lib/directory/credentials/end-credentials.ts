@@ -52,8 +52,8 @@ async function endAll(
     .where('m.user_id', '=', userId)
     .execute();
   await sql`
-    delete from credentials where membership_id in (
-      select id from memberships where user_id = ${userId})`.execute(tx);
+    delete from public.credentials where membership_id in (
+      select id from public.memberships where user_id = ${userId})`.execute(tx);
   const events = ended.map(({ accountId, ...row }) => ({
     type: 'credential_deleted' as const,
     accountId,
@@ -82,14 +82,14 @@ async function endAll(
 /** Holds every account that a user is in, in one order, before anything else of the transaction is held. */
 export async function holdAccountsOf(tx: Tx, userId: string): Promise<void> {
   await sql`
-    select id from accounts where id in (
-      select account_id from memberships where user_id = ${userId})
+    select id from public.accounts where id in (
+      select account_id from public.memberships where user_id = ${userId})
     order by id for no key update`.execute(tx);
 }
 
 async function countLive(tx: Tx, userId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from credentials c join memberships m on m.id = c.membership_id
+    select count(*)::int as count from public.credentials c join public.memberships m on m.id = c.membership_id
     where m.user_id = ${userId} and c.issued_by is null
       and (c.expires_at is null or c.expires_at > now())`.execute(tx);
   return rows[0]?.count ?? 0;

@@ -18,6 +18,7 @@ const LOCK_MS = 2000;
  * Read committed, whatever the default is: a change that waited for a lock goes by what is there now.
  */
 export const BEGIN = `start transaction isolation level read committed;
+set local search_path = public;
 set local lock_timeout = ${LOCK_MS};
 set local statement_timeout = ${USE_MS};
 set local idle_in_transaction_session_timeout = ${USE_MS}`;
