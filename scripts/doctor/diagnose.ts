@@ -4,6 +4,7 @@ import { OperatorError } from '../main';
 import { ROOT } from '../paths';
 import { checkAssetLimits } from './check-asset-limits';
 import { checkCredentials } from './check-credentials';
+import { checkDatabase } from './check-database';
 import { checkDependencies } from './check-dependencies';
 import { checkDirectory } from './check-directory';
 import { checkEnvFile } from './check-env-file';
@@ -61,12 +62,17 @@ export interface Diagnosis {
 export async function diagnose(parameters: readonly string[]): Promise<Diagnosis> {
   const buildProblem = await tryToBuild();
   const envFile = envFileOf(parameters);
-  return examine(await readProject({ root: ROOT, envFile, parameters, buildProblem }));
+  const project = await readProject({ root: ROOT, envFile, parameters, buildProblem });
+  return examine(project, await checkDatabase(project));
 }
 
-/** Makes every check of a project that was read. */
-export function examine(project: Project): Diagnosis {
-  const findings = CHECKS.flatMap((check) => check(project));
+/**
+ * Makes every check of a project that was read.
+ *
+ * @param more - what checks found that go beyond its files.
+ */
+export function examine(project: Project, more: readonly Finding[] = []): Diagnosis {
+  const findings = [...CHECKS.flatMap((check) => check(project)), ...more];
   const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
   return { project, findings: sorted };
 }

@@ -15,12 +15,13 @@ const CONNECT_MILLISECONDS = 10_000;
 export async function connected<T>(
   address: DatabaseAddress,
   work: (db: Kysely<unknown>) => Promise<T>,
+  { connectMilliseconds = CONNECT_MILLISECONDS } = {},
 ): Promise<T> {
   const pool = new Pool({
     ...clientConfig(address),
     Client: DirectoryClient,
     max: 1,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
+    connectionTimeoutMillis: connectMilliseconds,
   });
   pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
