@@ -150,7 +150,7 @@ describe('a time that a caller gives', () => {
     const input = { kind: 'authtoken', expiresAt: time };
     const { status: made, code } = await admin.call('account/create-credential', input);
     expect({ made, code }).toEqual(
-      status === 200 ? { made: 400, code: 'EXPIRY_INVALID' } : { made: 400, code: 'INPUT_INVALID' },
+      status === 200 ? { made: 422, code: 'EXPIRY_INVALID' } : { made: 400, code: 'INPUT_INVALID' },
     );
   });
 });
