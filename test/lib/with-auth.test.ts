@@ -302,7 +302,7 @@ describe('accessOf tells how a handler was left', () => {
 
   test('no handler can take the mark off again', () => {
     const marked = withAuth({ schemes: basic(), enforce: false }, () => 'in');
-    const mark = Symbol.for('twilio-functions-auth.access');
+    const mark = Symbol.for('twilio-functions-auth.mark');
 
     expect(() => Object.assign(marked, { [mark]: 'guarded' })).toThrow(TypeError);
   });
