@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { optional } from 'valibot';
 import type { Call } from './call';
+import { SCHEMA } from './database/schema';
 import { DirectoryError } from './errors';
 import { pageSize } from './events/schemas';
 import { callerOf } from './identity';
@@ -67,7 +68,7 @@ export async function requireCursor(
   if (after === undefined) return;
   const { accountId = '' } = callerOf(call);
   const { rows } = await sql<{ isKnown: boolean }>`
-    select exists (select from ${sql.table(table)} where id = ${after} and account_id = ${accountId})
+    select exists (select from ${sql.table(`${SCHEMA}.${table}`)} where id = ${after} and account_id = ${accountId})
       or exists (select from public.events where account_id = ${accountId} and object_id = ${after}
         and object_type = ${OBJECT_TYPES[table]}) as "isKnown"`.execute(call.database);
   if (rows[0]?.isKnown !== true) throw new DirectoryError('NOT_FOUND');

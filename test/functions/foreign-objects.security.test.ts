@@ -49,6 +49,7 @@ const onOwn = { field: 'id', thing: credential, isOwn: true, code: 'NOT_FOUND' }
 const asOwner = { code: 'OWNER_INVALID', more: () => ({ kind: 'api_key' }) };
 
 async function signed() {
+  await directory.database.query("delete from credentials where kind = 'ssh_key'");
   await make(await team.session('admin'), { kind: 'ssh_key', publicKey: ssh.publicLine });
   const challenge = await challengeOf(directory);
   const signature = ssh.sign(`http://localhost:3000 ${challenge}`, NAMESPACE);

@@ -172,7 +172,8 @@ test.each([
   const client = new Client(directory.database.url);
   await client.connect();
   try {
-    const update = (of: string, to: string) => client.query(`update credentials set ${of} = ${to}`);
+    const update = (of: string, to: string) =>
+      client.query(`update public.credentials set ${of} = ${to}`);
     await expect(update(column, value)).rejects.toMatchObject({ code: '42501' });
     await expect(update('description', "'new'")).resolves.toBeDefined();
   } finally {
