@@ -115,15 +115,17 @@ function compile(given: readonly Snippet[]): readonly string[] {
   const files = new Map(
     given.map(({ code }, index) => [join(PROJECT, folderOf(code), `snippet-${index}.ts`), code]),
   );
-  // The types that a TypeScript project copies next to its own folders.
+  // The types that a TypeScript project copies into a folder beside its own.
+  const types = join(PROJECT, 'types');
   for (const name of ['auth.d.ts', 'jwt.d.ts']) {
-    files.set(join(PROJECT, name), read(`.twilioserverless/types/${name}`));
+    files.set(join(types, name), read(`.twilioserverless/types/${name}`));
   }
 
   Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false });
   const host = ts.createCompilerHost(options);
   const overlay = (file: string) => files.get(join(file));
   const { readFile, fileExists, getSourceFile } = host;
+  host.directoryExists = (folder) => join(folder) === types || existsSync(folder);
   host.readFile = (file) => overlay(file) ?? readFile(file);
   host.fileExists = (file) => overlay(file) !== undefined || fileExists(file);
   host.getSourceFile = (file, target, ...rest) => {
