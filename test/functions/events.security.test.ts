@@ -150,7 +150,7 @@ describe('where its event cannot be written', () => {
         cookies: reply.headers['Set-Cookie'] ?? [],
         changed: changedTables(before.state, after.state),
         mails: mailCount(),
-      }).toEqual({ status: 500, code: 'INTERNAL', cookies: [], changed: [], mails });
+      }).toEqual({ status: 503, code: 'UNAVAILABLE', cookies: [], changed: [], mails });
     },
   );
 });

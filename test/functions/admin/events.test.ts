@@ -117,7 +117,7 @@ describe('filters', () => {
     ['a time in another zone', { since: '2026-01-01T02:00:03+02:00' }, [4, 3]],
     ['several', { principal: 'usr_other', object: 'mbr_thing' }, [3]],
     ['a type that nothing is of', { type: 'account_created' }, []],
-    ['a time far before', { since: '0000-01-01T00:00:00Z' }, [4, 3, 2, 1, 0]],
+    ['a time far before', { since: '0001-01-01T00:00:00Z' }, [4, 3, 2, 1, 0]],
     ['a time in a zone that there is not', { since: '2026-01-01T23:00:04+23:00' }, [4]],
   ];
   let ids: readonly string[];

@@ -144,7 +144,9 @@ test.each([
 });
 
 test('a database elsewhere and no PUBLIC_URL is refused before anything is made', async () => {
-  const env = { DATABASE_URL: 'postgres://user:secret-word@db.example.com/directory' };
+  const env = {
+    DATABASE_URL: 'postgres://user:secret-word@db.example.com/directory?sslmode=verify-full',
+  };
   const parameters = ['create-account', '--name', name, '--email', email];
   const { exitCode, stdout, stderr } = await runDirectory(folder, parameters, env);
 

@@ -132,8 +132,8 @@ async function attempt(url: string, statements: readonly string[]): Promise<stri
 }
 
 const FLAG = "set local directory.delete_events = 'on'";
-const PERMITTED = 'grant update, delete, truncate on events to directory';
-const OLD = "delete from events where at < now() - interval '400 days'";
+const PERMITTED = 'grant update, delete, truncate on public.events to directory';
+const OLD = "delete from public.events where at < now() - interval '400 days'";
 
 describe('in the database', () => {
   beforeEach(async () => {
@@ -142,7 +142,7 @@ describe('in the database', () => {
 
   test.each([
     ['an old event', [OLD], 'permission denied for table events'],
-    ['all of them', [FLAG, 'truncate events'], 'permission denied for table events'],
+    ['all of them', [FLAG, 'truncate public.events'], 'permission denied for table events'],
     ['an old event, with the flag', [FLAG, OLD], 'permission denied for table events'],
   ])('the role of Functions cannot delete %s', async (_what, statements, message) => {
     expect(await attempt(directory.database.url, statements)).toBe(message);
@@ -151,8 +151,8 @@ describe('in the database', () => {
 
   test.each([
     ['delete an old event', OLD],
-    ['change one', 'update events set type = type'],
-    ['delete all of them', 'truncate events'],
+    ['change one', 'update public.events set type = type'],
+    ['delete all of them', 'truncate public.events'],
   ])(
     'the role of Functions cannot %s with the flag and a right it was given by mistake',
     async (_what, statement) => {
@@ -165,15 +165,15 @@ describe('in the database', () => {
 
   test.each([
     ['an old event without the flag', [OLD], 'events are append-only'],
-    ['a recent one', [FLAG, 'delete from events'], 'events are kept for 30 days'],
-    ['all of them', [FLAG, 'truncate events'], 'events are append-only'],
+    ['a recent one', [FLAG, 'delete from public.events'], 'events are kept for 30 days'],
+    ['all of them', [FLAG, 'truncate public.events'], 'events are append-only'],
   ])('the owner of the tables cannot delete %s', async (_what, statements, message) => {
     expect(await attempt(directory.database.ownerUrl, statements)).toBe(message);
     expect(await rows()).toHaveLength(2);
   });
 
   test('the owner of the tables cannot change one with the flag', async () => {
-    const statements = [FLAG, 'update events set type = type'];
+    const statements = [FLAG, 'update public.events set type = type'];
     expect(await attempt(directory.database.ownerUrl, statements)).toBe('events are append-only');
   });
 

@@ -1,0 +1,139 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { launchBrowser } from '../support/browser';
+import { cheapHash } from '../support/cheap-hash';
+import { ADMINISTRATOR, PASSWORD } from '../support/directory';
+import {
+  addAccount,
+  addMember,
+  addSession,
+  type DirectoryService,
+  startDirectory,
+} from '../support/directory-client';
+import { type PageServer, startPageServer } from '../support/page-server';
+import { PLACES } from '../support/places';
+
+// What a page elsewhere can do with a visitor's browser: another port is a same-site neighbor.
+
+const NAME = '__Secure-session';
+const FORGED = {
+  'request[headers][content-type]': 'application/json',
+  'request[headers][content-length]': '90000',
+  'request[headers][origin]': 'https://service.example',
+};
+
+let browser: Browser;
+let neighbor: PageServer;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  neighbor = await startPageServer();
+});
+afterAll(async () => {
+  await browser.close();
+  await neighbor.close();
+});
+
+describe.each(PLACES)('Chromium, $place', (place) => {
+  let directory: DirectoryService;
+  let account: string;
+  let attacker: { readonly email: string; readonly user: string };
+
+  beforeAll(async () => {
+    directory = await startDirectory(place);
+    account = await addAccount(directory.database);
+    attacker = await addMember(directory.database, { account, roles: ADMINISTRATOR });
+    await directory.database.query('update users set password_hash = $1', [cheapHash(PASSWORD)]);
+  });
+  afterAll(() => directory.close());
+
+  const logIn = () => ({ email: attacker.email, password: PASSWORD, ...FORGED });
+  const urlOf = (path: string, query: Readonly<Record<string, string>>) =>
+    `${directory.service.url}/${path}?${new URLSearchParams(query)}`;
+
+  const sessionsIn = async (context: BrowserContext) =>
+    (await context.cookies()).filter(({ name }) => name === NAME);
+
+  /** The sessions that the browser has once a page elsewhere has had it send a request. */
+  async function visit(from: string, script: string, url: string) {
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(from);
+      const ended = Promise.race([
+        page.waitForEvent('requestfinished'),
+        page.waitForEvent('requestfailed'),
+      ]);
+      await page.evaluate(`{ const url = ${JSON.stringify(url)}; ${script} }`);
+      await ended;
+      return await sessionsIn(context);
+    } finally {
+      await context.close();
+    }
+  }
+
+  // Scripts of the page, as text: the tests have no types of a browser.
+  const WAYS: readonly (readonly [string, string])[] = [
+    ['a link', 'location.href = url'],
+    ['an image', 'new Image().src = url'],
+    [
+      'a form',
+      `const form = Object.assign(document.createElement('form'), { method: 'post', action: url });
+      for (const [name, value] of new URL(url).searchParams) {
+        form.append(Object.assign(document.createElement('input'), { name, value }));
+      }
+      document.body.append(form);
+      form.submit();`,
+    ],
+    [
+      'a fetch of JSON with credentials',
+      `fetch(url, {
+        method: 'POST',
+        credentials: 'include',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ json: true, ...Object.fromEntries(new URL(url).searchParams) }),
+      }).catch(() => undefined)`,
+    ],
+  ];
+  describe.each([
+    ['a same-site neighbor', () => neighbor.origin],
+    ['another site', () => 'about:blank'],
+  ])('a page of %s', (_where, from) => {
+    describe.each(WAYS)('by %s', (_how, script) => {
+      test.each<[string, Readonly<Record<string, string>>]>([
+        ['without json', {}],
+        ['with json=true', { json: 'true' }],
+        ['with json[]=true', { 'json[]': 'true' }],
+        ['with json[a]=true', { 'json[a]': 'true' }],
+      ])('logs nobody in %s', async (_what, more) => {
+        const url = urlOf('session/log-in', { ...logIn(), ...more });
+
+        expect(await visit(from(), script, url)).toEqual([]);
+      });
+
+      test('plants no secret in the browser through a guarded Function', async () => {
+        const { Cookie = '' } = await addSession(directory.database, {
+          user: attacker.user,
+          account,
+        });
+        await directory.database.query(
+          "update sessions set last_seen_at = now() - interval '1 hour'",
+        );
+        const [, secret = ''] = Cookie.split('=');
+        const url = urlOf('session/show', { [`request[cookies][${NAME}]`]: secret });
+
+        expect(await visit(from(), script, url)).toEqual([]);
+      });
+    });
+  });
+
+  test('a log-in with json: true gives the browser a session, in an answer that is not stored', async () => {
+    const context = await browser.newContext();
+    const answer = await context.request.post(`${directory.service.url}/session/log-in`, {
+      data: { json: true, email: attacker.email, password: PASSWORD },
+    });
+
+    expect(answer.status()).toBe(200);
+    expect(answer.headers()['cache-control']).toBe('no-store');
+    expect(await sessionsIn(context)).toHaveLength(1);
+    await context.close();
+  });
+});
