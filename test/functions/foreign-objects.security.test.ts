@@ -49,8 +49,12 @@ const onOwn = { field: 'id', thing: credential, isOwn: true, code: 'NOT_FOUND' }
 const asOwner = { code: 'OWNER_INVALID', more: () => ({ kind: 'api_key' }) };
 
 async function signed() {
-  await directory.database.query("delete from credentials where kind = 'ssh_key'");
-  await make(await team.session('admin'), { kind: 'ssh_key', publicKey: ssh.publicLine });
+  const [added] = await directory.database.query(
+    'select 1 from credentials where fingerprint = $1',
+    [ssh.fingerprint],
+  );
+  const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+  if (added === undefined) await make(await team.session('admin'), input);
   const challenge = await challengeOf(directory);
   const signature = ssh.sign(`http://localhost:3000 ${challenge}`, NAMESPACE);
   return { challenge, signature };

@@ -132,21 +132,29 @@ test.each([['--env=.env.other'], ['--env', '.env.other']])(
   },
 );
 
-test('npm run directory prints links of the service that runs, and of the one to come where none does', async () => {
-  const link = async (name: string) => {
-    const parameters = ['create-account', '--name', name, '--email', 'ada@example.com'];
-    return (await runDirectory(folder, parameters)).stdout;
-  };
+const createAccount = async () => {
+  const parameters = ['create-account', '--name', 'A', '--email', 'ada@example.com'];
+  return (await runDirectory(folder, parameters)).stdout;
+};
+
+test('npm run directory prints links of the service that runs', async () => {
   await start();
 
-  const running = await link('A');
-  await stop();
-  const stopped = await link('B');
+  const printed = await createAccount();
 
-  expect(running).toContain(`http://localhost:${port}/account#invitation=`);
-  expect(running).not.toContain('No service runs here');
-  expect(stopped).toContain('http://localhost:3000/account#invitation=');
-  expect(stopped).toContain('No service runs here yet');
+  expect(printed).toContain(`http://localhost:${port}/account#invitation=`);
+  expect(printed).not.toContain('No service runs here');
+});
+
+test('where none runs, they are links of the one to come, even where one was killed before', async () => {
+  mkdirSync(data(''), { recursive: true });
+  const killed = { pid: process.pid, port: Number(port), databaseUrl: null };
+  writeFileSync(data('service.json'), JSON.stringify(killed));
+
+  const printed = await createAccount();
+
+  expect(printed).toContain('http://localhost:3000/account#invitation=');
+  expect(printed).toContain('No service runs here yet');
 });
 
 test('where Postgres cannot start there is one warning, and the rest of the service runs', async () => {
