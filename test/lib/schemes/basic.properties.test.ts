@@ -6,9 +6,12 @@ import { LENIENT } from '../../support/lenient';
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })
   .filter((value) => !/[\u0000-\u001f\u007f]/.test(value));
-// A name that has something in it which nobody sees is an error of configuration.
+// A name with invisible characters, or with spaces around it, is an error of configuration.
 const HIDDEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
-const username = text.filter((value) => !value.includes(':') && !HIDDEN.test(value));
+const username = text.filter(
+  (value) =>
+    !value.includes(':') && value === value.trim() && !HIDDEN.test(value.replaceAll(' ', '')),
+);
 const pair = fc.record({ username, password: text });
 
 // Marked as plain, since anything may look like a hash.
