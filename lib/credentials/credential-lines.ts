@@ -15,5 +15,5 @@ export function credentialLines(text: string): readonly CredentialLine[] {
 
 /** A text without the white space around its lines. */
 export function stripLines(text: string): string {
-  return text.replace(/^[ \t\v\f]+|[ \t\v\f]+$/gm, '');
+  return text.replace(/^[ \t\v\f]+|(?<![ \t\v\f])[ \t\v\f]+$/gm, '');
 }

@@ -6,17 +6,18 @@ const FORMS: readonly RegExp[] = [
   /\$2[abxy]?\$\d\d?\$[\w./]{8}/i,
   /\$(?:[1356789y]|gy|[BCHPQS])\$[\w./+=,$-]{8}/,
   /\$(?:argon2|scrypt|bcrypt|pbkdf2|yescrypt|apr1|md5|sha\d|sm3|gost|cta_|dlitz|krb5)[\w-]*[$,]\S{8}/i,
-  // Django, Werkzeug, SCRAM, digests under their names.
-  /(?:argon2|s?crypt|pbkdf2|sha-?[1235]\d{0,2}|md[45]|blake[23]|hmac|ripemd|whirlpool)[\w-]*[$:.]\S{8}/i,
   // LDAP, Dovecot, Spring (RFC 2307 section 5.3).
-  /\{(?:[\w.-]*(?:sha|md[245]|crypt|pbkdf|argon|pkcs5|scram|hmac|nthash)[\w.:+-]*|nt|lm|lanman)\}[\w./+=$,-]{8}/i,
+  /\{(?:[\w.-]{0,40}(?:sha|md[245]|crypt|pbkdf|argon|pkcs5|scram|hmac|nthash)[\w.:+-]{0,40}|nt|lm|lanman)\}[\w./+=$,-]{8}/i,
   // MySQL, PostgreSQL, SQL Server, ASP.NET.
   /\*[0-9a-f]{40}(?![0-9a-f])|\$A\$\d{3}\$/i,
   /md5[0-9a-f]{32}/i,
   /0x[0-9a-f]{32}/i,
   /(?:^|[^\w+/])AQAAAA[AEIM]AA[A-Za-z0-9+/]{60}/,
 ];
-const WRAPPING = /^[\s!*"'`]+(?:LK\*|LOCKED\*)?|[\s"'`,;]+$/g;
+// Django, Werkzeug, SCRAM, digests under their names: a word with a name in it, and what follows it.
+const BEFORE_DIGEST = /(?<![\w-])[\w-]+(?=[$:.]\S{8})/g;
+const DIGEST_NAME = /argon2|s?crypt|pbkdf2|sha-?[1235]|md[45]|blake[23]|hmac|ripemd|whirlpool/i;
+const WRAPPING = /^[\s!*"'`]+(?:LK\*|LOCKED\*)?|(?<![\s"'`,;])[\s"'`,;]+$/g;
 const BETWEEN = /[\s:;,$"'`!*{}()[\]<>|=@#\\]+/;
 const HEX_DIGEST = /^[0-9a-f]{32,}$/i;
 const BASE64_DIGEST = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=)$/;
@@ -27,12 +28,17 @@ const LOCKED = /^[!*]+(?:LK\*|LOCKED\*)?/;
 /** Whether a hash shows in a text: it is one of a form that is known, or holds one. */
 export function showsHash(text: string): boolean {
   if (isDesCrypt(text) || isBsdiCrypt(text)) return true;
-  return FORMS.some((form) => form.test(text)) || isWrapped(text) || isSalted(text);
+  if (FORMS.some((form) => form.test(text)) || isNamed(text)) return true;
+  return isWrapped(text) || isSalted(text);
 }
 
 /** Whether a text, which is no password as it was chosen, has a digest in hexadecimal in it. */
 export function showsDigest(text: string): boolean {
   return /[0-9a-f]{32}/i.test(text);
+}
+
+function isNamed(text: string): boolean {
+  return text.match(BEFORE_DIGEST)?.some((word) => DIGEST_NAME.test(word)) ?? false;
 }
 
 // In quotes, or behind what locks a user of a system: as such it is nobody's password.
@@ -49,7 +55,8 @@ function isSalted(text: string): boolean {
   const parts = text.split(BETWEEN);
   if (parts.length < 2) return false;
   if (parts.some((part) => isBsdiCrypt(part) || (isDesCrypt(part) && isMixed(part)))) return true;
-  if (parts.some((part) => HEX_DIGEST.test(part))) return text.replace(/=+$/, '') !== parts[0];
+  if (parts.some((part) => HEX_DIGEST.test(part)))
+    return text.replace(/(?<!=)=+$/, '') !== parts[0];
   const pieces = text.split(/[:$]/);
   return pieces.length > 1 && pieces.some((piece) => BASE64_DIGEST.test(piece));
 }

@@ -4,8 +4,8 @@ import type { TestDatabase } from './database';
 
 /** A lock that somebody else holds. */
 export interface HeldLock {
-  /** Resolves once so many connections wait for it. */
-  awaited(connections: number): Promise<void>;
+  /** Resolves once so many connections wait for it; rejects when a call that should wait has ended before. */
+  awaited(connections: number, calls?: readonly Promise<unknown>[]): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -16,8 +16,16 @@ export async function holdLock(database: TestDatabase, statement: string): Promi
   await client.query('begin');
   await client.query(statement);
   return {
-    async awaited(connections) {
-      while ((await waitingIn(database)).length < connections) await sleep(10);
+    async awaited(connections, calls = []) {
+      let hasEnded = false;
+      const end = () => {
+        hasEnded = true;
+      };
+      for (const call of calls) call.then(end, end);
+      while ((await waitingIn(database)).length < connections) {
+        if (hasEnded) throw new Error('A call ended that was to wait for the lock.');
+        await sleep(10);
+      }
     },
     // That rolls back.
     release: () => client.end(),

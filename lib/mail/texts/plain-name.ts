@@ -6,7 +6,7 @@ const AFTER_SCHEME = /([:\ufe13\ufe55\uff1a])\/*(?=\S)/gu;
 const DOT_IN_WORD = /([.\u06d4\u2024-\u2026\u3002\ufe12\ufe52\uff0e\uff61])(?=[^\s.])/gu;
 const HANDLE = /(?<![\p{L}\p{N}])([@\ufe6b\uff20])(?=\S)/gu;
 // Seven digits or more of any script, whatever separates them, letters excepted.
-const NUMBER = /[+(\uff0b]*\p{N}(?:[^\p{L}\p{N}]*\p{N}){6,}/gu;
+const NUMBER = /(?<![+(\uff0b])[+(\uff0b]*\p{N}(?:[^\p{L}\p{N}]*\p{N}){6,}/gu;
 // A toll-free number whose rest may be spelled in letters, as in 1-800-EXAMPLE.
 const TOLL_FREE =
   /(?<![\p{L}\p{N}])(?:\+?1[^\p{L}\p{N}]*)?8(?:00|33|44|55|66|77|88)[^\p{L}\p{N}]+[\p{L}\p{N}]{4,}/gu;

@@ -180,10 +180,10 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
         `update accounts set name = name where id = '${accounts[0]}'`,
       );
       const setting = setPassword(way, { endCredentials: true });
-      await lock.awaited(1);
+      await lock.awaited(1, [setting]);
       const creator = by === 'a session' ? caller : keyHolder(directory, token);
       const creating = creator.call('account/create-credential', { kind: 'api_key' });
-      await lock.awaited(2);
+      await lock.awaited(2, [setting, creating]);
       await lock.release();
 
       expect((await setting).status).toBe(200);

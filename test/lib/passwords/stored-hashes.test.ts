@@ -107,7 +107,7 @@ describe('scrypt', () => {
     ['hours of work', '$scrypt$ln=15,r=8,p=99$'],
     ['no parallelization', '$scrypt$ln=14,r=8,p=0$'],
   ])('with %s is an error', (_what, start) => {
-    const hash = start + 'A'.repeat(22) + '$' + 'A'.repeat(43);
+    const hash = `${start + 'A'.repeat(22)}$${'A'.repeat(43)}`;
 
     expect(problemsOf({ credentials: `ada:${hash}` })).toEqual([
       expect.stringContaining('takes more than a Function has: hash the password anew'),

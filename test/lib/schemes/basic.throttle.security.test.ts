@@ -35,7 +35,7 @@ const fresh = (credentials: string) => door({ credentials, throttle: memoryThrot
 
 describe.each([
   ['a plain password', 'password 1'],
-  ['a hash', '$scrypt$ln=4,r=8,p=1$' + 'A'.repeat(22) + '$' + 'A'.repeat(43)],
+  ['a hash', `$scrypt$ln=4,r=8,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`],
 ])('with %s', (_what, stored) => {
   test.each([
     ['a user who exists', 'ada'],
