@@ -106,7 +106,7 @@ export interface Authenticator {
   /**
    * The challenge that asks for this scheme in `WWW-Authenticate` (RFC 9110 section 11.6.1). Its
    * first parameter has to be `realm`, or Chromium misreads a Basic challenge before it
-   * (docs/adr/0010-one-challenge-field.md).
+   * (docs/adr/0010-single-challenge-header.md).
    * Default: there is none, as nobody could answer it; a policy without any answers 403.
    */
   readonly challenge?: string;

@@ -27,7 +27,7 @@ export interface HashChecks {
  * over many names the durations are spread as those of the known users are. Where formats or costs
  * are mixed, a duration says nothing about whether its name is known.
  *
- * @see docs/adr/0006-equal-work.md
+ * @see docs/adr/0006-equal-work-for-unknown-users.md
  * @returns `null` where nobody has a stored hash.
  */
 export function hashChecks(credentials: readonly KnownCredential[]): ChecksFor | null {

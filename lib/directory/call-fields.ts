@@ -12,7 +12,7 @@ const JSON_TRUE = literal(true);
  *
  * `json` is `true`. A caller can replace `event.request` by a query, so no header field proves that the
  * input was a JSON body; a query and a form carry texts, lists and objects, but never a JSON `true`
- * (docs/adr/0026-json-true.md). An operation requires it if any page could call it in a visitor's
+ * (docs/adr/0026-json-true-field.md). An operation requires it if any page could call it in a visitor's
  * browser: without a session, or with the effect of a new session cookie.
  *
  * `accountId` is the account that a known caller means to act in.

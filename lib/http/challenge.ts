@@ -67,7 +67,7 @@ export function wrongKind(challenge: string, description: string): string {
   return `${challenge}, error="invalid_token", error_description="${description}"`;
 }
 
-/** One field value for several challenges, Basic first (docs/adr/0010-one-challenge-field.md). */
+/** One field value for several challenges, Basic first (docs/adr/0010-single-challenge-header.md). */
 export function joinChallenges(challenges: readonly string[]): string {
   if (challenges.length === 1) return challenges[0] as string;
   const rank = (challenge: string) => (challenge.startsWith('Basic ') ? 0 : 1);

@@ -45,7 +45,7 @@ const TURNS = Symbol.for('twilio-functions-auth.hashing');
  * in time is refused instead: at once, or as soon as those before it turn out to take that long.
  *
  * @param endsAt - when the caller has to have the result, by `performance.now()`.
- * @see docs/adr/0024-bounded-work.md
+ * @see docs/adr/0024-resource-limits.md
  * @throws TooManyHashes
  */
 export async function hashInTurn<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {

@@ -126,7 +126,7 @@ describe.each(PLACES)('a Function that takes bearer tokens or Basic, $place', ({
   });
 });
 
-// What docs/adr/0010-one-challenge-field.md says of these clients.
+// What docs/adr/0010-single-challenge-header.md says of these clients.
 describe('Of several challenges', () => {
   const CASES = {
     'in one field, Basic first': [`${BASIC}, ${BEARER}`],
