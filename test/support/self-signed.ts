@@ -1,5 +1,4 @@
-import { startNode } from './child';
-import { PROJECT } from './project-copy';
+import { generate } from 'selfsigned';
 
 /** A key and its certificate, both PEM. */
 export interface Certified {
@@ -7,15 +6,16 @@ export interface Certified {
   readonly cert: string;
 }
 
-// In a process of its own: jest does not load every module that mockttp needs.
-const PROGRAM = `
-  require('mockttp')
-    .generateCACertificate({ subject: { commonName: 'localhost' } })
-    .then((made) => process.stdout.write(JSON.stringify(made)));`;
-
-/** A certificate for `localhost` that nobody has signed but itself. */
-export async function selfSigned(): Promise<Certified> {
-  const child = startNode(['--import', 'tsx', '-e', PROGRAM], { cwd: PROJECT, env: {} });
-  if ((await child.exited) !== 0) throw new Error(child.logs());
-  return JSON.parse(child.stdout());
+/** Creates a certificate for the given hosts that only its own key has signed. */
+export async function selfSigned(...hosts: readonly string[]): Promise<Certified> {
+  const names = hosts.length === 0 ? ['localhost'] : hosts;
+  const { private: key, cert } = await generate([{ name: 'commonName', value: `${names[0]}` }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: names.map((value) => ({ type: 2 as const, value })) },
+    ],
+  });
+  return { key, cert };
 }

@@ -63,7 +63,7 @@ export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
 
   const certificateFile = join(folder, 'certificate.pem');
   const apiPort = await listen(api);
-  const starting = startProxy({ apiPort, certificateFile, hosts: HOSTS });
+  const starting = startProxy({ api, certificateFile, hosts: HOSTS });
   const proxy = await starting.catch(async (reason: unknown) => {
     await closeApi();
     throw reason;

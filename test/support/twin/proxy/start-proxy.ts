@@ -1,8 +1,9 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { watchChild } from '../../child';
-import { firstMessage } from '../first-message';
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { selfSigned } from '../../self-signed';
+import { closeServer, listen } from '../listen';
 
 /** The proxy, and what a client needs to go through it. */
 export interface Proxy {
@@ -10,31 +11,42 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/**
- * Starts the intercepting proxy for the given hosts, in a process of its own.
- *
- * Not in this one: the library it is made with loads ES modules, which Jest cannot.
- *
- * @param certificateFile - where the certificate of its authority goes, for NODE_EXTRA_CA_CERTS.
- */
-export async function startProxy({
-  apiPort,
-  certificateFile,
-  hosts,
-}: {
-  readonly apiPort: number;
+export interface ProxyOptions {
+  /** The server that answers the requests to the given hosts. */
+  readonly api: Server;
+  /** The file that the proxy's certificate is written to, for NODE_EXTRA_CA_CERTS. */
   readonly certificateFile: string;
   readonly hosts: readonly string[];
-}): Promise<Proxy> {
-  const child = fork(join(__dirname, 'proxy-main.ts'), [`${apiPort}`, certificateFile, ...hosts], {
-    execArgv: ['--import', pathToFileURL(require.resolve('tsx')).href],
-    env: {},
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+}
+
+/** Starts a proxy that terminates the TLS of the given hosts and refuses every other request. */
+export async function startProxy({ api, certificateFile, hosts }: ProxyOptions): Promise<Proxy> {
+  const certified = await selfSigned(...hosts);
+  writeFileSync(certificateFile, certified.cert);
+  const tls = createTlsServer(certified, (request, response) => {
+    api.emit('request', request, response);
   });
-  const watched = watchChild(child);
-  const { url } = await firstMessage<{ readonly url: string }>(watched);
+  const tunnels = new Set<Duplex>();
+  const proxy = createServer((_request, response) => {
+    response.writeHead(403).end('The proxy forwards no request to another host.');
+  });
+  proxy.on('connect', ({ url = '' }, socket, head) => {
+    tunnels.add(socket);
+    socket.on('close', () => tunnels.delete(socket));
+    socket.on('error', () => socket.destroy());
+    if (!hosts.some((host) => url === `${host}:443`)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    socket.unshift(head);
+    tls.emit('connection', socket);
+  });
   return {
-    url: url.replace('localhost', '127.0.0.1').replace('https:', 'http:'),
-    close: watched.stop,
+    url: `http://127.0.0.1:${await listen(proxy)}`,
+    async close() {
+      for (const tunnel of tunnels) tunnel.destroy();
+      await closeServer(proxy);
+    },
   };
 }
