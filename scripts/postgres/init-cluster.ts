@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../main';
-import { type Binaries, PACKAGE } from './binaries';
+import type { Binaries } from './binaries';
 import { serverEnvironment } from './server-environment';
 import type { ServerUser } from './server-user';
 
@@ -44,15 +44,11 @@ export function initCluster({ binaries, data, password, user }: ClusterOptions):
     encoding: 'utf8',
   });
   rmSync(passwordFile);
-  if (status !== 0) throw new OperatorError(explain(stderr || `${error?.message}`));
+  if (status !== 0) {
+    const message = (stderr || `${error?.message}`).trim();
+    throw new OperatorError(`Postgres could not make its data folder: ${message}`);
+  }
   renameSync(unfinished, data);
-}
-
-function explain(message: string): string {
-  const remedy = /loading shared libraries|Library not loaded/.test(message)
-    ? `\nThe links to its libraries are missing, as install scripts did not run: npm rebuild ${PACKAGE}`
-    : '';
-  return `Postgres could not make its data folder: ${message.trim()}${remedy}`;
 }
 
 /**
