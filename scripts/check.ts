@@ -12,7 +12,7 @@ import { runTool } from './run-tool';
 main(async () => {
   const projects = process.argv.includes('--after-test')
     ? ['clients', 'cli']
-    : ['unit', 'service', 'clients', 'cli'];
+    : ['unit', 'integration', 'service', 'clients', 'cli'];
   runTool('biome', 'ci', '.');
   runTool('tsc');
   runTool('tsx', 'scripts/check-expressions.ts');

@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatEnvFile } from '../../test/support/env-file';
-import { linkPackages, PROJECT } from '../../test/support/project-copy';
+import { linkPackages, PROJECT } from '../../test/support/project';
 import { type Contestant, GUARDED, OPEN, type Site } from './contestant';
 import { htpasswd } from './directory';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GuideProject, openGuideProject, toTasks } from '../support/guide-project';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { missingLines, readGuide } from '../support/read-guide';
 
 const FOLDER = join(PROJECT, 'docs', 'directory');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Child } from '../support/child';
 import { findFreePort } from '../support/free-port';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { copySources, startScript } from '../support/source-copy';
 
 const { folder, remove } = copySources();

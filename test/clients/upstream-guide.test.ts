@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startNode } from '../support/child';
 import { findFreePort } from '../support/free-port';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { copySources, startScript } from '../support/source-copy';
 import { waitForPort } from '../support/wait-for-port';
 

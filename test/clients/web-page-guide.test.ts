@@ -6,7 +6,8 @@ import { launchBrowser } from '../support/browser';
 import { copyProjectWith, PREAMBLE } from '../support/copy-project-with';
 import { type PageServer, startPageServer } from '../support/page-server';
 import { PLACES } from '../support/places';
-import { type OpenedProject, PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
+import type { OpenedProject } from '../support/project-copy';
 import { type Service, VARIABLES } from '../support/service';
 
 const APP = 'https://app.example';

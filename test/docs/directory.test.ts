@@ -4,7 +4,7 @@ import { VARIABLES } from '../../lib/config';
 import { ERRORS } from '../../lib/directory/errors';
 import { EVENT_TYPES } from '../../lib/directory/events/event-types';
 import { ROLE_NAMES } from '../../lib/directory/roles/roles';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 
 const FOLDER = join(PROJECT, 'docs', 'directory');
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));

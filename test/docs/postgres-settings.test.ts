@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { testPostgres } from '../support/test-postgres';
 
 // Every setting that a server, a database or a role may change for a session has its row in

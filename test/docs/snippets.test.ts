@@ -1,7 +1,8 @@
+import '../support/built-assets';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 
 interface Snippet {
   readonly name: string;

@@ -12,7 +12,7 @@ import { handler as status } from '../../functions/webhooks/status';
 import { handler as voice } from '../../functions/webhooks/voice';
 import { handler as whoami } from '../../functions/whoami';
 import { basicAuthorization, invoke } from '../support/invoke';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { signedEvent } from '../support/signed-webhook';
 import { signingKeyVariables } from '../support/signing-key';
 import { lineOf, TOKEN } from '../support/tokens';

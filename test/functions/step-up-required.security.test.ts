@@ -9,7 +9,7 @@ import {
 } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
 import { keyHolder, make } from '../support/own-credentials';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { addTeam, MANAGER, READER, type Team, type Who } from '../support/team';
 
 // Written by hand, and not from the operations: what makes a stolen session last, ends the owner's sessions, or

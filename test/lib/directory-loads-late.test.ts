@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { makeToken } from '../../lib/tokens/token-form';
 import { startNode } from '../support/child';
 import { basicAuthorization } from '../support/invoke';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { lineOf, TOKEN } from '../support/tokens';
 
 // What does not ask the directory does not load it, as loading it takes part of a cold start: the built

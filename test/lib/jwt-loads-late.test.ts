@@ -4,7 +4,7 @@ import { startNode } from '../support/child';
 import { basicAuthorization } from '../support/invoke';
 import { ed25519 } from '../support/jwt';
 import { signingKeyOf } from '../support/oauth-project';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { lineOf, TOKEN } from '../support/tokens';
 
 // What is not used is not loaded, as loading it takes part of a cold start: the built assets, in a

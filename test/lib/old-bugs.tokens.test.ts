@@ -1,3 +1,4 @@
+import '../support/built-assets';
 import crypto from 'node:crypto';
 import { apiKey, bearer, type JwtOptions, type Policy, withAuth } from '../../assets/auth.private';
 import { BY_SECRET } from '../support/bearer';

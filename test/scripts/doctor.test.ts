@@ -6,7 +6,7 @@ import { formatTable } from '../../scripts/doctor/format-table';
 import { readManifest } from '../../scripts/uploads';
 import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { type Difference, examineCopy } from '../support/examine-copy';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { signingKey } from '../support/signing-key';
 import { lineOf } from '../support/tokens';
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureEnvFile, envFileOf, readEnvFile } from '../../scripts/env-file';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { makeTempFolder } from '../support/temp-folder';
 
 const EXAMPLE = join(PROJECT, '.env.example');

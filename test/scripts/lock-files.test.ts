@@ -6,7 +6,7 @@ import {
   RUNTIME_HANDLER,
   RUNTIME_HANDLERS,
 } from '../../lib/platform';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 
 interface Lock {
   readonly packages: Readonly<

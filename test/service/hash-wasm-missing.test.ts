@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 import { makeTempFolder } from '../support/temp-folder';
 
 // The asset is copied alone into other projects, which may not have the package.

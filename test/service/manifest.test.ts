@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '../../lib/access';
 import { listUploads, readManifest, type Upload } from '../../scripts/uploads';
-import { PROJECT } from '../support/project-copy';
+import { PROJECT } from '../support/project';
 
 const uploads = listUploads();
 const functions = readManifest().filter(({ kind }) => kind === 'function');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { linkPackages, type OpenedProject, PROJECT } from './project-copy';
+import { linkPackages, PROJECT } from './project';
+import type { OpenedProject } from './project-copy';
 import { runShell } from './run-shell';
 import { makeTempFolder } from './temp-folder';
 import { writeFiles } from './write-project';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startNode } from './child';
-import { PROJECT } from './project-copy';
+import { PROJECT } from './project';
 
 /** How a client asks for a token. */
 export interface Ask {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { PROJECT } from './project-copy';
+import { PROJECT } from './project';
 
 /** Builds the project once before the tests, so that what they start and deploy is what is here. */
 export function build(): void {

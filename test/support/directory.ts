@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { closeDatabases } from '../../lib/directory/database/database';
 import type { Roles } from '../../lib/directory/roles/roles';
 import { ROOT } from '../../scripts/paths';
+import './built-assets';
 import { asJson } from './as-json';
 import { cheapHash } from './cheap-hash';
 import { createDatabase, type TestDatabase } from './database';

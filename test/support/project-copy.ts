@@ -1,10 +1,8 @@
-import { cpSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { formatEnvFile } from './env-file';
+import { linkPackages, PROJECT } from './project';
 import { makeTempFolder } from './temp-folder';
-
-/** This project's folder. */
-export const PROJECT = resolve(__dirname, '..', '..');
 
 /** Which project a test runs, and with which variables. */
 export interface ProjectOptions {
@@ -45,9 +43,4 @@ export function copyProject(): OpenedProject {
 /** Writes the `.env` file of a project's folder. */
 export function writeVariables(folder: string, variables: Readonly<Record<string, string>>): void {
   writeFileSync(join(folder, '.env'), formatEnvFile(variables));
-}
-
-/** Gives a folder this project's installed packages. */
-export function linkPackages(folder: string): void {
-  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'dir');
 }

@@ -2,7 +2,8 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Child, startNode } from './child';
-import { linkPackages, type OpenedProject, PROJECT } from './project-copy';
+import { linkPackages, PROJECT } from './project';
+import type { OpenedProject } from './project-copy';
 import { makeReachableFolder } from './reachable-folder';
 
 const SOURCES = [

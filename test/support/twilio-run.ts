@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Child, startNode } from './child';
-import { PROJECT } from './project-copy';
+import { PROJECT } from './project';
 
 /** Where to run the toolkit, and the environment variables it gets on top of the bare ones. */
 export interface TwilioRunOptions {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { linkPackages, type OpenedProject, PROJECT } from './project-copy';
+import { linkPackages, PROJECT } from './project';
+import type { OpenedProject } from './project-copy';
 import { makeTempFolder } from './temp-folder';
 
 /** Files of a project, by their path in it. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNode } from '../../support/child';
-import { PROJECT } from '../../support/project-copy';
+import { PROJECT } from '../../support/project';
 import { type Certified, selfSigned } from '../../support/self-signed';
 import { type SmtpServerChoices, startSmtpServer } from '../../support/smtp-server';
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder';

@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { bearer, type Outcome, withAuth } from '../../../assets/auth.private';
 import { BY_SECRET } from '../../support/bearer';
 import { invoke } from '../../support/invoke';

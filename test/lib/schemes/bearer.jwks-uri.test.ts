@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import type { Outcome } from '../../../assets/auth.private';
 import { type JwtDoor, verdict } from '../../support/bearer';
 import { findFreePort } from '../../support/free-port';

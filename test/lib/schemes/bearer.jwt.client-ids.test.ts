@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { jwtDoor, verdict } from '../../support/bearer';
 import { AUDIENCE, type Claims, claims, hs256, ISSUER, SECRET } from '../../support/jwt';
 

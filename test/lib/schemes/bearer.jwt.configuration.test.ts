@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { bearer, withAuth } from '../../../assets/auth.private';
 import { BY_SECRET, jwtProblems } from '../../support/bearer';
 import { invoke } from '../../support/invoke';

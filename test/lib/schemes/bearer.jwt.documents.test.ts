@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { jwtDoor, verdict } from '../../support/bearer';
 import { doorOf, startIssuer } from '../../support/issuer';
 import { ed25519, RULES, tokenOf } from '../../support/jwt';

@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { bearer } from '../../../assets/auth.private';
 import { BY_SECRET, jwtDoor, verdict } from '../../support/bearer';
 import {

@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { createPublicKey, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { bearer, withAuth } from '../../../assets/auth.private';

@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { BY_SECRET, type JwtDoor, jwtDoor, verdict } from '../../support/bearer';
 import {
   AUDIENCE,

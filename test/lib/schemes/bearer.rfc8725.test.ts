@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { createHmac } from 'node:crypto';
 import type { JwtOptions } from '../../../assets/auth.private';
 import { BY_SECRET, jwtDoor, jwtProblems, verdict } from '../../support/bearer';

@@ -1,3 +1,4 @@
+import '../../support/built-assets';
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import {

@@ -13,7 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { acceptsConnections } from '../../../scripts/accepts-connections';
 import { linkLibraries } from '../../../scripts/postgres/link-libraries';
 import { startNode } from '../../support/child';
-import { PROJECT } from '../../support/project-copy';
+import { PROJECT } from '../../support/project';
 import { copySources } from '../../support/source-copy';
 import { makeTempFolder, type TempFolder } from '../../support/temp-folder';
 

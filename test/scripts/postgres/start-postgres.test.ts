@@ -10,7 +10,7 @@ import {
 } from '../../../scripts/postgres/start-postgres';
 import { startNode } from '../../support/child';
 import { findFreePort } from '../../support/free-port';
-import { PROJECT } from '../../support/project-copy';
+import { PROJECT } from '../../support/project';
 import { makeReachableFolder } from '../../support/reachable-folder';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { PROJECT } from '../project-copy';
+import { PROJECT } from '../project';
 import { makeTempFolder } from '../temp-folder';
 import type { Account } from './api/answer-api';
 import { HOSTS } from './api/routes';

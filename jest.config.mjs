@@ -1,0 +1,41 @@
+import { sortTests } from './test/support/sort-tests.mjs';
+
+const { unit, integration } = sortTests(import.meta.dirname);
+const setUp = {
+  globalSetup: '<rootDir>/test/support/set-up.ts',
+  globalTeardown: '<rootDir>/test/support/tear-down.ts',
+};
+const common = {
+  transform: { '\\.ts$': '@swc/jest' },
+  restoreMocks: true,
+  modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/cli)/node_modules)/'],
+};
+const inProcess = {
+  ...common,
+  transform: {
+    ...common.transform,
+    '/node_modules/(change-case|index-to-position|jose|parse-json|supports-color)/.+\\.js$':
+      '@swc/jest',
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(openapi-typescript/node_modules/)?(change-case|index-to-position|jose|parse-json|supports-color)/)',
+  ],
+  setupFiles: ['<rootDir>/test/support/runtime-globals.ts'],
+};
+
+// biome-ignore lint/style/noDefaultExport: jest takes its configuration as a default export
+export default {
+  projects: [
+    // What needs neither Postgres nor a build nor a process of its own has no set-up.
+    { ...inProcess, ...unit, displayName: 'unit' },
+    { ...inProcess, ...setUp, ...integration, displayName: 'integration' },
+    ...['service', 'clients', 'cli'].map((name) => ({
+      ...common,
+      ...setUp,
+      displayName: name,
+      testMatch: [`<rootDir>/test/${name}/*.test.ts`],
+    })),
+  ],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};
