@@ -2,7 +2,7 @@
 // have neither.
 import { basic, memoryThrottle, withAuth } from '../assets/auth.private';
 
-const schemes = basic({ throttle: memoryThrottle({ longestWaitSeconds: 0 }) });
+const schemes = basic({ throttle: memoryThrottle({ maxDelaySeconds: 0 }) });
 
 export const handler = withAuth({ schemes, onDecision: () => {} }, (_context, _event, callback) => {
   callback(null, 'OK');

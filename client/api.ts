@@ -857,7 +857,7 @@ export interface components {
         readonly Error: {
             readonly error: {
                 /** @enum {string} */
-                readonly code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_OVER" | "SESSION_OVER" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "BUSY" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_PERSONAL" | "PASSWORD_UNPRINTABLE" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_TAKEN" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "GRANT_TOO_HIGH" | "ROLES_INCOHERENT" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_TAKEN" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_TAKEN" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                readonly code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 readonly message: string;
                 readonly problems?: readonly string[];
                 readonly requestId: string;
@@ -921,7 +921,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -961,10 +961,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_UNPRINTABLE`: The password has characters that cannot be used.
+             * @description `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
              *     `PASSWORD_TOO_SHORT`: The password is too short.
              *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_PERSONAL`: Too little of the password is left without your name, your address and the service.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
              *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
              */
             readonly 422: {
@@ -977,7 +977,7 @@ export interface operations {
             };
             /**
              * @description `THROTTLED`: Too many attempts. Wait, and try again.
-             *     `BUSY`: Too many passwords are being checked. Try again.
+             *     `OVERLOADED`: Too many passwords are being checked. Try again.
              */
             readonly 429: {
                 headers: {
@@ -1053,7 +1053,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1146,30 +1146,30 @@ export interface operations {
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
-                    /** @constant */
-                    readonly kind: "authtoken";
                     /** @default  */
                     readonly metadata?: string;
                     readonly paths?: readonly string[];
+                    /** @constant */
+                    readonly type: "authtoken";
                 } | {
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
-                    /** @constant */
-                    readonly kind: "api_key";
                     /** @default  */
                     readonly metadata?: string;
+                    /** @constant */
+                    readonly type: "api_key";
                 } | {
                     readonly challenge: string;
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
-                    /** @constant */
-                    readonly kind: "ssh_key";
                     /** @default  */
                     readonly metadata?: string;
                     readonly publicKey: string;
                     readonly signature: string;
+                    /** @constant */
+                    readonly type: "ssh_key";
                 });
             };
         };
@@ -1187,12 +1187,10 @@ export interface operations {
                         readonly description: string;
                         readonly expiresAt: string | null;
                         readonly fingerprint: string | null;
+                        readonly gracePeriodEndsAt: string | null;
                         readonly id: string;
-                        /** @enum {string} */
-                        readonly kind: "authtoken" | "api_key" | "ssh_key";
                         readonly lastUsedAt: string | null;
                         readonly metadata: string;
-                        readonly overlapEndsAt: string | null;
                         readonly owner: {
                             readonly id: string;
                             readonly name: string;
@@ -1202,6 +1200,8 @@ export interface operations {
                         readonly paths: readonly string[] | null;
                         readonly publicKey: string | null;
                         readonly token: string | null;
+                        /** @enum {string} */
+                        readonly type: "authtoken" | "api_key" | "ssh_key";
                     };
                 };
             };
@@ -1217,7 +1217,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1240,7 +1240,7 @@ export interface operations {
             };
             /**
              * @description `LIMIT_REACHED`: There are too many of these already.
-             *     `KEY_TAKEN`: The account has that public key already.
+             *     `KEY_EXISTS`: The account has that public key already.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
@@ -1530,8 +1530,8 @@ export interface operations {
             readonly query?: {
                 readonly accountId?: string;
                 readonly after?: string;
-                readonly kind?: "authtoken" | "api_key" | "ssh_key";
                 readonly limit?: number | string;
+                readonly type?: "authtoken" | "api_key" | "ssh_key";
             };
             readonly header?: never;
             readonly path?: never;
@@ -1553,12 +1553,10 @@ export interface operations {
                             readonly description: string;
                             readonly expiresAt: string | null;
                             readonly fingerprint: string | null;
+                            readonly gracePeriodEndsAt: string | null;
                             readonly id: string;
-                            /** @enum {string} */
-                            readonly kind: "authtoken" | "api_key" | "ssh_key";
                             readonly lastUsedAt: string | null;
                             readonly metadata: string;
-                            readonly overlapEndsAt: string | null;
                             readonly owner: {
                                 readonly id: string;
                                 readonly name: string;
@@ -1567,6 +1565,8 @@ export interface operations {
                             };
                             readonly paths: readonly string[] | null;
                             readonly publicKey: string | null;
+                            /** @enum {string} */
+                            readonly type: "authtoken" | "api_key" | "ssh_key";
                         }[];
                         readonly next: string | null;
                     };
@@ -1903,7 +1903,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2005,7 +2005,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2085,6 +2085,8 @@ export interface operations {
                 readonly "application/json": {
                     /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
                     readonly accountId?: string;
+                    /** @default 86400 */
+                    readonly gracePeriodSeconds?: number;
                     readonly id: string;
                     /**
                      * @description Proves that the input is a JSON body: a query or a form cannot carry a JSON true.
@@ -2093,8 +2095,6 @@ export interface operations {
                     readonly json?: true;
                     /** @enum {string} */
                     readonly keep?: "current" | "previous";
-                    /** @default 86400 */
-                    readonly overlapSeconds?: number;
                 };
             };
         };
@@ -2112,12 +2112,10 @@ export interface operations {
                         readonly description: string;
                         readonly expiresAt: string | null;
                         readonly fingerprint: string | null;
+                        readonly gracePeriodEndsAt: string | null;
                         readonly id: string;
-                        /** @enum {string} */
-                        readonly kind: "authtoken" | "api_key" | "ssh_key";
                         readonly lastUsedAt: string | null;
                         readonly metadata: string;
-                        readonly overlapEndsAt: string | null;
                         readonly owner: {
                             readonly id: string;
                             readonly name: string;
@@ -2127,6 +2125,8 @@ export interface operations {
                         readonly paths: readonly string[] | null;
                         readonly publicKey: string | null;
                         readonly token: string;
+                        /** @enum {string} */
+                        readonly type: "authtoken" | "api_key" | "ssh_key";
                     };
                 };
             };
@@ -2142,7 +2142,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2269,7 +2269,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2370,12 +2370,10 @@ export interface operations {
                         readonly description: string;
                         readonly expiresAt: string | null;
                         readonly fingerprint: string | null;
+                        readonly gracePeriodEndsAt: string | null;
                         readonly id: string;
-                        /** @enum {string} */
-                        readonly kind: "authtoken" | "api_key" | "ssh_key";
                         readonly lastUsedAt: string | null;
                         readonly metadata: string;
-                        readonly overlapEndsAt: string | null;
                         readonly owner: {
                             readonly id: string;
                             readonly name: string;
@@ -2384,6 +2382,8 @@ export interface operations {
                         };
                         readonly paths: readonly string[] | null;
                         readonly publicKey: string | null;
+                        /** @enum {string} */
+                        readonly type: "authtoken" | "api_key" | "ssh_key";
                     };
                 };
             };
@@ -2399,7 +2399,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2605,8 +2605,6 @@ export interface operations {
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
-                    /** @constant */
-                    readonly kind: "authtoken";
                     /** @default  */
                     readonly metadata?: string;
                     readonly owner: {
@@ -2615,12 +2613,12 @@ export interface operations {
                         readonly serviceUser: string;
                     };
                     readonly paths?: readonly string[];
+                    /** @constant */
+                    readonly type: "authtoken";
                 } | {
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
-                    /** @constant */
-                    readonly kind: "api_key";
                     /** @default  */
                     readonly metadata?: string;
                     readonly owner: {
@@ -2628,13 +2626,13 @@ export interface operations {
                     } | {
                         readonly serviceUser: string;
                     };
+                    /** @constant */
+                    readonly type: "api_key";
                 } | {
                     readonly challenge: string;
                     /** @default  */
                     readonly description?: string;
                     readonly expiresAt?: string;
-                    /** @constant */
-                    readonly kind: "ssh_key";
                     /** @default  */
                     readonly metadata?: string;
                     readonly owner: {
@@ -2644,6 +2642,8 @@ export interface operations {
                     };
                     readonly publicKey: string;
                     readonly signature: string;
+                    /** @constant */
+                    readonly type: "ssh_key";
                 });
             };
         };
@@ -2661,12 +2661,10 @@ export interface operations {
                         readonly description: string;
                         readonly expiresAt: string | null;
                         readonly fingerprint: string | null;
+                        readonly gracePeriodEndsAt: string | null;
                         readonly id: string;
-                        /** @enum {string} */
-                        readonly kind: "authtoken" | "api_key" | "ssh_key";
                         readonly lastUsedAt: string | null;
                         readonly metadata: string;
-                        readonly overlapEndsAt: string | null;
                         readonly owner: {
                             readonly id: string;
                             readonly name: string;
@@ -2676,6 +2674,8 @@ export interface operations {
                         readonly paths: readonly string[] | null;
                         readonly publicKey: string | null;
                         readonly token: string | null;
+                        /** @enum {string} */
+                        readonly type: "authtoken" | "api_key" | "ssh_key";
                     };
                 };
             };
@@ -2691,7 +2691,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2714,7 +2714,7 @@ export interface operations {
             };
             /**
              * @description `LIMIT_REACHED`: There are too many of these already.
-             *     `KEY_TAKEN`: The account has that public key already.
+             *     `KEY_EXISTS`: The account has that public key already.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
@@ -2840,7 +2840,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_TAKEN`: There is one of that name already.
+             * @description `NAME_EXISTS`: There is one of that name already.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
@@ -3417,7 +3417,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3537,7 +3537,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3770,7 +3770,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3780,7 +3780,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `GRANT_TOO_HIGH`: Nobody gives others more than they have themselves.
+             * @description `PRIVILEGE_ESCALATION`: Nobody gives others more than they have themselves.
              *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
@@ -3817,7 +3817,7 @@ export interface operations {
             };
             /**
              * @description `EMAIL_INVALID`: That is not an e-mail address.
-             *     `ROLES_INCOHERENT`: Inviting and managing need the developer role read-write.
+             *     `ROLES_INVALID`: Inviting and managing need the developer role read-write.
              */
             readonly 422: {
                 headers: {
@@ -3864,9 +3864,9 @@ export interface operations {
             readonly query?: {
                 readonly accountId?: string;
                 readonly after?: string;
-                readonly kind?: "authtoken" | "api_key" | "ssh_key";
                 readonly limit?: number | string;
                 readonly owner?: string;
+                readonly type?: "authtoken" | "api_key" | "ssh_key";
             };
             readonly header?: never;
             readonly path?: never;
@@ -3888,12 +3888,10 @@ export interface operations {
                             readonly description: string;
                             readonly expiresAt: string | null;
                             readonly fingerprint: string | null;
+                            readonly gracePeriodEndsAt: string | null;
                             readonly id: string;
-                            /** @enum {string} */
-                            readonly kind: "authtoken" | "api_key" | "ssh_key";
                             readonly lastUsedAt: string | null;
                             readonly metadata: string;
-                            readonly overlapEndsAt: string | null;
                             readonly owner: {
                                 readonly id: string;
                                 readonly name: string;
@@ -3902,6 +3900,8 @@ export interface operations {
                             };
                             readonly paths: readonly string[] | null;
                             readonly publicKey: string | null;
+                            /** @enum {string} */
+                            readonly type: "authtoken" | "api_key" | "ssh_key";
                         }[];
                         readonly next: string | null;
                     };
@@ -4578,7 +4578,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4588,7 +4588,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `GRANT_TOO_HIGH`: Nobody gives others more than they have themselves.
+             * @description `PRIVILEGE_ESCALATION`: Nobody gives others more than they have themselves.
              *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
@@ -4627,7 +4627,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ROLES_INCOHERENT`: Inviting and managing need the developer role read-write. */
+            /** @description `ROLES_INVALID`: Inviting and managing need the developer role read-write. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4911,7 +4911,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5050,7 +5050,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5061,7 +5061,7 @@ export interface operations {
             };
             /**
              * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
-             *     `GRANT_TOO_HIGH`: Nobody gives others more than they have themselves.
+             *     `PRIVILEGE_ESCALATION`: Nobody gives others more than they have themselves.
              *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
              *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
              */
@@ -5103,7 +5103,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ROLES_INCOHERENT`: Inviting and managing need the developer role read-write. */
+            /** @description `ROLES_INVALID`: Inviting and managing need the developer role read-write. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5186,7 +5186,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5217,7 +5217,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_TAKEN`: There is one of that name already.
+             * @description `NAME_EXISTS`: There is one of that name already.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
              */
             readonly 409: {
@@ -5304,7 +5304,7 @@ export interface operations {
                             readonly name: string;
                         };
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                     };
                 };
             };
@@ -5321,7 +5321,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5414,7 +5414,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                     };
                 };
             };
@@ -5443,7 +5443,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EMAIL_TAKEN`: There is a user with that e-mail address already. Log in first. */
+            /** @description `EMAIL_EXISTS`: There is a user with that e-mail address already. Log in first. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5463,10 +5463,10 @@ export interface operations {
             };
             /**
              * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
-             *     `PASSWORD_UNPRINTABLE`: The password has characters that cannot be used.
+             *     `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
              *     `PASSWORD_TOO_SHORT`: The password is too short.
              *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_PERSONAL`: Too little of the password is left without your name, your address and the service.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
              *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
              */
             readonly 422: {
@@ -5477,7 +5477,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `BUSY`: Too many passwords are being checked. Try again. */
+            /** @description `OVERLOADED`: Too many passwords are being checked. Try again. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5633,7 +5633,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                     };
                 };
             };
@@ -5681,7 +5681,7 @@ export interface operations {
             };
             /**
              * @description `THROTTLED`: Too many attempts. Wait, and try again.
-             *     `BUSY`: Too many passwords are being checked. Try again.
+             *     `OVERLOADED`: Too many passwords are being checked. Try again.
              */
             readonly 429: {
                 headers: {
@@ -5876,10 +5876,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_UNPRINTABLE`: The password has characters that cannot be used.
+             * @description `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
              *     `PASSWORD_TOO_SHORT`: The password is too short.
              *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_PERSONAL`: Too little of the password is left without your name, your address and the service.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
              *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
              */
             readonly 422: {
@@ -5890,7 +5890,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `BUSY`: Too many passwords are being checked. Try again. */
+            /** @description `OVERLOADED`: Too many passwords are being checked. Try again. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5958,7 +5958,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                     };
                 };
             };
@@ -5975,8 +5975,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `CHALLENGE_OVER`: Too many wrong codes, or too late. Log in again.
-             *     `SESSION_OVER`: The session is over. Log in again.
+             * @description `CHALLENGE_EXPIRED`: Too many wrong codes, or too late. Log in again.
+             *     `SESSION_EXPIRED`: The session is over. Log in again.
              */
             readonly 401: {
                 headers: {
@@ -6088,7 +6088,7 @@ export interface operations {
                             readonly steppedUpAt: string | null;
                         };
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                         readonly user: {
                             readonly email: string;
                             readonly hasPassword: boolean;
@@ -6388,7 +6388,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                     };
                 };
             };
@@ -6414,7 +6414,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EMAIL_TAKEN`: There is a user with that e-mail address already. Log in first. */
+            /** @description `EMAIL_EXISTS`: There is a user with that e-mail address already. Log in first. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6434,10 +6434,10 @@ export interface operations {
             };
             /**
              * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
-             *     `PASSWORD_UNPRINTABLE`: The password has characters that cannot be used.
+             *     `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
              *     `PASSWORD_TOO_SHORT`: The password is too short.
              *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_PERSONAL`: Too little of the password is left without your name, your address and the service.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
              *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
              */
             readonly 422: {
@@ -6448,7 +6448,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `BUSY`: Too many passwords are being checked. Try again. */
+            /** @description `OVERLOADED`: Too many passwords are being checked. Try again. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6538,7 +6538,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6584,7 +6584,7 @@ export interface operations {
             };
             /**
              * @description `THROTTLED`: Too many attempts. Wait, and try again.
-             *     `BUSY`: Too many passwords are being checked. Try again.
+             *     `OVERLOADED`: Too many passwords are being checked. Try again.
              */
             readonly 429: {
                 headers: {
@@ -6644,7 +6644,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         /** @enum {string} */
-                        readonly stage: "second-factor" | "enrolment" | "no-account" | "full";
+                        readonly status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
                     };
                 };
             };
@@ -6660,7 +6660,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_OVER`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -27,5 +27,5 @@ export interface AcceptedCredential {
   /** Of callers of the directory: the one account that they have to be in. Default: any. */
   readonly account?: string;
   /** Of sessions: how far they have to have come. */
-  readonly stages?: readonly string[];
+  readonly status?: readonly string[];
 }

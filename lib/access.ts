@@ -2,10 +2,10 @@ import type { Authorize, Scheme } from './types';
 
 /**
  * Who gets past a handler: `guarded` callers that satisfy a policy, with `optional` these and callers
- * without any credentials, with `reporting` everybody (a policy with `enforce: false`), with `open`
+ * without any credentials, with `report-only` everybody (a policy with `enforce: false`), with `open`
  * everybody on purpose, with `unguarded` everybody by oversight.
  */
-export type Access = 'guarded' | 'optional' | 'reporting' | 'open' | 'unguarded';
+export type Access = 'guarded' | 'optional' | 'report-only' | 'open' | 'unguarded';
 
 /** How a handler was wrapped. */
 export interface Mark {

@@ -1,9 +1,9 @@
 export type { Access } from './access';
 export { accessOf } from './access';
-export { basicCredentials } from './credentials/basic-credentials';
+export { basicAuthorization } from './credentials/basic-authorization';
 export type { Credential } from './credentials/read-credential';
 export type { VerifyPair } from './credentials/verify-pair';
-export type { Stage } from './directory/access';
+export type { SessionStatus } from './directory/access';
 export type { Identity as DirectoryIdentity } from './directory/identity';
 export type { RoleName, Roles } from './directory/roles/roles';
 export type { BasicCredentials } from './http/basic-authorization';

@@ -1,5 +1,5 @@
 // What Twilio's platform takes in a build. The npm registry does not know: its newest runtime handler
-// is one that Twilio refuses. None of this could be tried without an account (docs/unverified.md), so
+// is one that Twilio refuses. None of this could be tried without an account (docs/platform-assumptions.md), so
 // each line names its source and that source's date. Whatever no line accepts counts as refused.
 
 /** What one source says of versions or runtimes. */

@@ -37,7 +37,7 @@ export function operationOf(schemes: readonly Scheme[]): string | undefined {
   return others.length === 0 ? name : undefined;
 }
 
-function schemesFor({ stages, apiKey: takesKey }: Restricted): readonly Scheme[] {
-  const sessions = session(stages === undefined ? {} : { stages });
+function schemesFor({ status, apiKey: takesKey }: Restricted): readonly Scheme[] {
+  const sessions = session(status === undefined ? {} : { status });
   return takesKey ? [sessions, apiKey({ directory: true })] : [sessions];
 }

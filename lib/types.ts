@@ -39,7 +39,7 @@ export type RefusalCode =
   /** A field that may be there once, and was there more often. */
   | 'REQUEST_INVALID'
   /** A credential of another kind than the one that counts here. */
-  | 'CREDENTIALS_KIND_WRONG'
+  | 'CREDENTIAL_TYPE_MISMATCH'
   /** The credential is good, and not for this. */
   | 'SCOPE_INSUFFICIENT'
   /** The policy's `authorize` does not let this caller in. */
@@ -53,7 +53,7 @@ export type RefusalCode =
   /** The password was right, and nothing says which of the user's accounts is meant. */
   | 'ACCOUNT_AMBIGUOUS'
   /** A signature of a request that a Function does not see well enough to check it. */
-  | 'SIGNATURE_UNCHECKABLE'
+  | 'SIGNATURE_UNVERIFIABLE'
   /** A signed request that was here before. */
   | 'REPLAYED'
   /** The name was refused too often; it has to wait. */
@@ -63,7 +63,7 @@ export type RefusalCode =
   /** The directory's database is away, or too busy to answer. */
   | 'DIRECTORY_UNAVAILABLE'
   /** Too many passwords are being checked already. */
-  | 'BUSY'
+  | 'OVERLOADED'
   | 'SCHEME_FAILED';
 
 /** Credentials that did not count. */

@@ -81,6 +81,6 @@ export function withAuth<
 }
 
 function accessUnder({ enforce, optional }: ReadPolicy): Access {
-  if (!enforce) return 'reporting';
+  if (!enforce) return 'report-only';
   return optional ? 'optional' : 'guarded';
 }

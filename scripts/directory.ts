@@ -1,9 +1,9 @@
+import { cleanup } from './directory/cleanup';
 import { createFirstAccount } from './directory/create-first-account';
 import { deleteEvents } from './directory/delete-events';
 import { listAccounts } from './directory/list-accounts';
 import { parseDirectoryCommand } from './directory/parse-directory-command';
 import { resetMfa } from './directory/reset-mfa';
-import { tidy } from './directory/tidy';
 import { USAGE } from './directory/usage';
 import { withDirectory } from './directory/with-directory';
 import { main } from './main';
@@ -19,6 +19,6 @@ main(async () => {
     if (command.verb === 'create-account') return createFirstAccount(directory, command);
     if (command.verb === 'reset-mfa') return resetMfa(directory, command.address);
     if (command.verb === 'delete-events') return deleteEvents(directory, command.olderThanDays);
-    return command.verb === 'tidy' ? tidy(directory) : listAccounts(directory);
+    return command.verb === 'cleanup' ? cleanup(directory) : listAccounts(directory);
   });
 });

@@ -46,7 +46,7 @@ export const kitGuard: Contestant = {
 function guessable({ basic, memoryThrottle }: Asset, users: readonly User[]) {
   return basic({
     credentials: users.map((user) => ({ ...user })),
-    throttle: memoryThrottle({ longestWaitSeconds: 0 }),
+    throttle: memoryThrottle({ maxDelaySeconds: 0 }),
   });
 }
 

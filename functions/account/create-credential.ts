@@ -1,5 +1,7 @@
 // POST /account/create-credential: any member, or service user with an API key, for themselves.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { createOwnCredential, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 
-export const handler = withAuth(policyFor(createOwnCredential), endpoint(createOwnCredential));
+const { createCredential } = operations.account;
+
+export const handler = withAuth(policyFor(createCredential), endpoint(createCredential));

@@ -1,5 +1,7 @@
 // POST /account/delete-credential: the credential's owner.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { deleteOwnCredential, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 
-export const handler = withAuth(policyFor(deleteOwnCredential), endpoint(deleteOwnCredential));
+const { deleteCredential } = operations.account;
+
+export const handler = withAuth(policyFor(deleteCredential), endpoint(deleteCredential));

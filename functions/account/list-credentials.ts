@@ -1,5 +1,7 @@
 // /account/list-credentials: any member, or service user with an API key, for their own.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, listOwnCredentials } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 
-export const handler = withAuth(policyFor(listOwnCredentials), endpoint(listOwnCredentials));
+const { listCredentials } = operations.account;
+
+export const handler = withAuth(policyFor(listCredentials), endpoint(listCredentials));

@@ -1,6 +1,8 @@
 // POST /account/regenerate-recovery-codes: whoever has a session that is past everything, in an account or in none.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, regenerateRecoveryCodes } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { regenerateRecoveryCodes } = operations.account;
 
 export const handler = withAuth(
   policyFor(regenerateRecoveryCodes),

@@ -1,5 +1,7 @@
 // POST /account/revoke-session: whoever has a session that is past everything, in an account or in none.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, revokeSession } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { revokeSession } = operations.account;
 
 export const handler = withAuth(policyFor(revokeSession), endpoint(revokeSession));

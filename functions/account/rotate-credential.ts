@@ -1,5 +1,7 @@
 // POST /account/rotate-credential: the credential's owner.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, rotateOwnCredential } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 
-export const handler = withAuth(policyFor(rotateOwnCredential), endpoint(rotateOwnCredential));
+const { rotateCredential } = operations.account;
+
+export const handler = withAuth(policyFor(rotateCredential), endpoint(rotateCredential));

@@ -1,5 +1,7 @@
 // POST /account/update-credential: the credential's owner.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, updateOwnCredential } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 
-export const handler = withAuth(policyFor(updateOwnCredential), endpoint(updateOwnCredential));
+const { updateCredential } = operations.account;
+
+export const handler = withAuth(policyFor(updateCredential), endpoint(updateCredential));

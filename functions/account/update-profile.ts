@@ -1,5 +1,7 @@
 // POST /account/update-profile: whoever has a session that is past everything, in an account or in none.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, updateProfile } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { updateProfile } = operations.account;
 
 export const handler = withAuth(policyFor(updateProfile), endpoint(updateProfile));

@@ -1,5 +1,7 @@
 // /admin/create-service-user: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { createServiceUser, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { createServiceUser } = operations.admin;
 
 export const handler = withAuth(policyFor(createServiceUser), endpoint(createServiceUser));

@@ -1,5 +1,7 @@
 // POST /admin/delete-credential: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { deleteCredential, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { deleteCredential } = operations.admin;
 
 export const handler = withAuth(policyFor(deleteCredential), endpoint(deleteCredential));

@@ -1,5 +1,7 @@
 // /admin/disable-member: team managers.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { disableMember, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { disableMember } = operations.admin;
 
 export const handler = withAuth(policyFor(disableMember), endpoint(disableMember));

@@ -1,5 +1,7 @@
 // /admin/disable-service-user: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { disableServiceUser, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { disableServiceUser } = operations.admin;
 
 export const handler = withAuth(policyFor(disableServiceUser), endpoint(disableServiceUser));

@@ -1,5 +1,7 @@
 // /admin/enable-service-user: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { enableServiceUser, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { enableServiceUser } = operations.admin;
 
 export const handler = withAuth(policyFor(enableServiceUser), endpoint(enableServiceUser));

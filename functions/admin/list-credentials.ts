@@ -1,5 +1,7 @@
 // /admin/list-credentials: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, listCredentials } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { listCredentials } = operations.admin;
 
 export const handler = withAuth(policyFor(listCredentials), endpoint(listCredentials));

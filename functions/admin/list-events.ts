@@ -1,5 +1,7 @@
 // /admin/list-events: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, listEvents } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { listEvents } = operations.admin;
 
 export const handler = withAuth(policyFor(listEvents), endpoint(listEvents));

@@ -1,5 +1,7 @@
 // /admin/list-invitations: members, by a session or an API key.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, listInvitations } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { listInvitations } = operations.admin;
 
 export const handler = withAuth(policyFor(listInvitations), endpoint(listInvitations));

@@ -1,5 +1,7 @@
 // /admin/list-members: members, by a session or an API key.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, listMembers } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { listMembers } = operations.admin;
 
 export const handler = withAuth(policyFor(listMembers), endpoint(listMembers));

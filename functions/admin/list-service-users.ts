@@ -1,5 +1,7 @@
 // /admin/list-service-users: members, by a session or an API key.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, listServiceUsers } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { listServiceUsers } = operations.admin;
 
 export const handler = withAuth(policyFor(listServiceUsers), endpoint(listServiceUsers));

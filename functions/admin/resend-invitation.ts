@@ -1,5 +1,7 @@
 // /admin/resend-invitation: members who may invite.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, resendInvitation } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { resendInvitation } = operations.admin;
 
 export const handler = withAuth(policyFor(resendInvitation), endpoint(resendInvitation));

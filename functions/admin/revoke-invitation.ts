@@ -1,5 +1,7 @@
 // /admin/revoke-invitation: members who may invite, their own; team managers.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, revokeInvitation } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { revokeInvitation } = operations.admin;
 
 export const handler = withAuth(policyFor(revokeInvitation), endpoint(revokeInvitation));

@@ -1,5 +1,7 @@
 // /admin/show-account: members, by a session or an API key.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, showAccount } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { showAccount } = operations.admin;
 
 export const handler = withAuth(policyFor(showAccount), endpoint(showAccount));

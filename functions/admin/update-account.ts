@@ -1,5 +1,7 @@
 // /admin/update-account: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, updateAccount } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { updateAccount } = operations.admin;
 
 export const handler = withAuth(policyFor(updateAccount), endpoint(updateAccount));

@@ -1,5 +1,7 @@
 // /admin/update-service-user: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, updateServiceUser } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { updateServiceUser } = operations.admin;
 
 export const handler = withAuth(policyFor(updateServiceUser), endpoint(updateServiceUser));

@@ -1,5 +1,7 @@
 // POST /session/complete-sign-up: anybody, with the token of a sign-up.
 import { open } from '../../assets/auth.private';
-import { completeSignUp, endpoint } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { completeSignUp } = operations.session;
 
 export const handler = open(endpoint(completeSignUp));

@@ -1,5 +1,7 @@
 // POST /session/log-in: anybody, with an e-mail address and a password.
 import { open } from '../../assets/auth.private';
-import { endpoint, logIn } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { logIn } = operations.session;
 
 export const handler = open(endpoint(logIn));

@@ -1,5 +1,7 @@
 // POST /session/reset-password: anybody, with the link of a mail.
 import { open } from '../../assets/auth.private';
-import { endpoint, resetPassword } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { resetPassword } = operations.session;
 
 export const handler = open(endpoint(resetPassword));

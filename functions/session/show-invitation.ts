@@ -1,5 +1,7 @@
 // POST /session/show-invitation: anybody, with the token of an invitation.
 import { open } from '../../assets/auth.private';
-import { endpoint, showInvitation } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { showInvitation } = operations.session;
 
 export const handler = open(endpoint(showInvitation));

@@ -1,5 +1,7 @@
 // /session/show: whoever has a session.
 import { policyFor, withAuth } from '../../assets/auth.private';
-import { endpoint, showSession } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 
-export const handler = withAuth(policyFor(showSession), endpoint(showSession));
+const { show } = operations.session;
+
+export const handler = withAuth(policyFor(show), endpoint(show));

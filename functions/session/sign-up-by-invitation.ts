@@ -1,5 +1,7 @@
 // POST /session/sign-up-by-invitation: anybody, with the token of an invitation.
 import { open } from '../../assets/auth.private';
-import { endpoint, signUpByInvitation } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { signUpByInvitation } = operations.session;
 
 export const handler = open(endpoint(signUpByInvitation));

@@ -1,5 +1,7 @@
 // POST /session/sign-up: anybody, where ALLOW_SIGNUP is true.
 import { open } from '../../assets/auth.private';
-import { endpoint, signUp } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
+
+const { signUp } = operations.session;
 
 export const handler = open(endpoint(signUp));

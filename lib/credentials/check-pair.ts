@@ -49,11 +49,11 @@ function count(rules: PairRules, attempt: Attempt): Answer {
   // Nobody can lock a caller out who was let in before.
   if (elsewhere?.needsNoBrake(digest, pair)) return find(rules, attempt, refusal);
 
-  return after(throttle.attempt(name), (seconds): Answer => {
+  return after(throttle.consume(name), (seconds): Answer => {
     if (seconds !== 0) return throttled(refusal, seconds);
-    const forgive = () => throttle.forgive(name);
-    return after(orForgiven(find(rules, attempt, refusal), forgive), (outcome) =>
-      isGuess(outcome) ? outcome : after(forgive(), () => outcome),
+    const refund = () => throttle.refund(name);
+    return after(refundIfFails(find(rules, attempt, refusal), refund), (outcome) =>
+      isGuess(outcome) ? outcome : after(refund(), () => outcome),
     );
   });
 }
@@ -81,10 +81,10 @@ function isGuess(outcome: Outcome): boolean {
 }
 
 // An attempt that failed for reasons of ours says nothing about the pair.
-function orForgiven(answer: Outcome | Promise<Outcome>, forgive: () => unknown): Answer {
+function refundIfFails(answer: Outcome | Promise<Outcome>, refund: () => unknown): Answer {
   if (!(answer instanceof Promise)) return answer;
   return answer.catch(async (reason: unknown) => {
-    await forgive();
+    await refund();
     throw reason;
   });
 }

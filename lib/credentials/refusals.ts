@@ -14,7 +14,7 @@ export const INVALID: Refusal = invalid(undefined);
 
 /** Too many passwords are being checked already. */
 export function busy(retryAfterSeconds: number): Refusal {
-  return Object.freeze({ status: 'refused', code: 'BUSY', retryAfterSeconds });
+  return Object.freeze({ status: 'refused', code: 'OVERLOADED', retryAfterSeconds });
 }
 
 /** What a check comes to, or a refusal where its hash would not be there in time. */

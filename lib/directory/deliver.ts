@@ -3,7 +3,7 @@ import type { Mail } from '../mail/mail';
 import type { Call } from './call';
 import { recordEvent } from './events/record-event';
 import { recordRepeatedOfUser } from './events/record-repeated';
-import { attempt } from './throttle/attempt';
+import { countAttempt } from './throttle/attempt';
 import { NOTICES } from './throttle/limits';
 
 // What a mail leaves of the call's time, for the event that it was not sent.
@@ -32,7 +32,7 @@ export async function deliver(
   { mail, userId, accountId, isNotice = false, timeLimitMs = Number.POSITIVE_INFINITY }: Delivery,
 ): Promise<boolean> {
   try {
-    if (isNotice) await attempt(call, NOTICES, `${accountId} ${mail.to}`);
+    if (isNotice) await countAttempt(call, NOTICES, `${accountId} ${mail.to}`);
     const path = libraryAsset('mail');
     if (path === undefined) throw new Error(missingAsset('mail'));
     const { sendMail }: typeof import('../mail/send-mail') = require(path);

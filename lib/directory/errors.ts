@@ -13,30 +13,30 @@ export const ERRORS = {
   CREDENTIALS_INVALID: { status: 401, message: 'The e-mail address or the password is wrong.' },
   PASSWORD_INVALID: { status: 403, message: 'The password is wrong.' },
   CODE_INVALID: { status: 403, message: 'The code is wrong, or was used before.' },
-  CHALLENGE_OVER: { status: 401, message: 'Too many wrong codes, or too late. Log in again.' },
-  SESSION_OVER: { status: 401, message: 'The session is over. Log in again.' },
+  CHALLENGE_EXPIRED: { status: 401, message: 'Too many wrong codes, or too late. Log in again.' },
+  SESSION_EXPIRED: { status: 401, message: 'The session is over. Log in again.' },
   STEP_UP_REQUIRED: { status: 403, message: 'Show that it is you first: session/step-up.' },
   SECOND_FACTOR_REQUIRED: {
     status: 403,
     message: 'You have a second factor: the password is not enough.',
   },
   THROTTLED: { status: 429, message: 'Too many attempts. Wait, and try again.' },
-  BUSY: { status: 429, message: 'Too many passwords are being checked. Try again.' },
+  OVERLOADED: { status: 429, message: 'Too many passwords are being checked. Try again.' },
   LINK_INVALID: { status: 400, message: 'The link is wrong, was used before, or is too old.' },
   PASSWORD_TOO_SHORT: { status: 422, message: 'The password is too short.' },
   PASSWORD_TOO_LONG: { status: 422, message: 'The password is too long.' },
   PASSWORD_COMMON: { status: 422, message: 'The password is one of those that are guessed first.' },
-  PASSWORD_PERSONAL: {
+  PASSWORD_CONTAINS_PERSONAL_DATA: {
     status: 422,
     message: 'Too little of the password is left without your name, your address and the service.',
   },
-  PASSWORD_UNPRINTABLE: {
+  PASSWORD_INVALID_CHARACTERS: {
     status: 422,
     message: 'The password has characters that cannot be used.',
   },
   EMAIL_INVALID: { status: 422, message: 'That is not an e-mail address.' },
   SIGN_UP_CLOSED: { status: 403, message: 'Sign-up is by invitation only.' },
-  EMAIL_TAKEN: {
+  EMAIL_EXISTS: {
     status: 409,
     message: 'There is a user with that e-mail address already. Log in first.',
   },
@@ -55,8 +55,11 @@ export const ERRORS = {
     status: 403,
     message: 'Only administrators may do this to an administrator.',
   },
-  GRANT_TOO_HIGH: { status: 403, message: 'Nobody gives others more than they have themselves.' },
-  ROLES_INCOHERENT: {
+  PRIVILEGE_ESCALATION: {
+    status: 403,
+    message: 'Nobody gives others more than they have themselves.',
+  },
+  ROLES_INVALID: {
     status: 422,
     message: 'Inviting and managing need the developer role read-write.',
   },
@@ -66,7 +69,7 @@ export const ERRORS = {
   },
   MEMBER_EXISTS: { status: 409, message: 'That user is a member already.' },
   INVITATION_EXISTS: { status: 409, message: 'There is an open invitation for that address.' },
-  NAME_TAKEN: { status: 409, message: 'There is one of that name already.' },
+  NAME_EXISTS: { status: 409, message: 'There is one of that name already.' },
   NAME_INVALID: {
     status: 422,
     message: 'The name is empty, too long, or has characters that cannot be used.',
@@ -82,7 +85,7 @@ export const ERRORS = {
     status: 422,
     message: 'The key has to sign a challenge of token/ssh for this account.',
   },
-  KEY_TAKEN: { status: 409, message: 'The account has that public key already.' },
+  KEY_EXISTS: { status: 409, message: 'The account has that public key already.' },
   EXPIRY_INVALID: {
     status: 422,
     message: 'The expiry must be in the future, and not after that of the key that you call with.',

@@ -1,4 +1,4 @@
-import type { Stage } from './access';
+import type { SessionStatus } from './access';
 import type { Call } from './call';
 import type { Roles } from './roles/roles';
 
@@ -23,7 +23,7 @@ export interface Identity {
    */
   readonly onBehalfOf?: string;
   /** Of a session only. */
-  readonly stage?: Stage;
+  readonly status?: SessionStatus;
   /** Of a session only: when the second factor or the password was last given, in ms since 1970. */
   readonly steppedUpAt?: number;
 }

@@ -16,7 +16,7 @@ import {
   union,
 } from 'valibot';
 import { readTime } from '../read-time';
-import { STAGES } from './access';
+import { SESSION_STATUSES } from './access';
 
 // What endpoints take and give, as far as several of them do.
 
@@ -41,7 +41,7 @@ export const password = text(1024);
 export const linkToken = text(100);
 /** A code of an app, or one of the recovery codes in its place. */
 export const totpCode = text(100);
-export const secondFactor = union([
+export const secondFactorInput = union([
   strictObject({ code: totpCode }),
   strictObject({ recoveryCode: text(100) }),
 ]);
@@ -69,6 +69,6 @@ export const roles = strictObject({
   administrator: boolean(),
 });
 
-export const stage = picklist(STAGES);
+export const status = picklist(SESSION_STATUSES);
 export const account = strictObject({ id, name: string(), mfaRequired: boolean() });
 export const maybe = { account: nullable(account), roles: nullable(roles) };

@@ -87,7 +87,7 @@ function opaqueReader({
 function directoryReader(given: ApiKeyOptions): ReadTokenPart | undefined {
   if (given.directory !== true) return undefined;
   const { account } = given;
-  return directoryTokens({ scheme: NAME, kind: 'api_key', account, challenge: challengeOf(given) });
+  return directoryTokens({ scheme: NAME, type: 'api_key', account, challenge: challengeOf(given) });
 }
 
 function challengeOf({ realm = DEFAULT_REALM, header = DEFAULT_HEADER }: ApiKeyOptions): string {

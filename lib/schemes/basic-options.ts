@@ -66,7 +66,7 @@ const CHECKS: Readonly<Record<keyof BasicOptions, readonly [Check, problem: stri
     (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 128,
     'is not a whole number from 1 to 128',
   ],
-  throttle: [isThrottle, 'does not have the functions attempt and forgive'],
+  throttle: [isThrottle, 'does not have the functions consume and refund'],
 };
 
 /** A copy, so that what the caller changes later changes nothing here. */
@@ -96,5 +96,5 @@ export function optionProblems(given: BasicOptions): readonly string[] {
 
 function isThrottle(value: unknown): boolean {
   const store = (value ?? {}) as Partial<ThrottleStore>;
-  return typeof store.attempt === 'function' && typeof store.forgive === 'function';
+  return typeof store.consume === 'function' && typeof store.refund === 'function';
 }

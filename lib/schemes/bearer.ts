@@ -71,7 +71,7 @@ function opaqueReader({
 function directoryReader({ directory, account, realm }: BearerOptions): ReadTokenPart | undefined {
   if (directory !== true) return undefined;
   const challenge = bearerChallenge(`${realm ?? DEFAULT_REALM}`);
-  return directoryTokens({ scheme: 'bearer', kind: 'authtoken', account, challenge });
+  return directoryTokens({ scheme: 'bearer', type: 'authtoken', account, challenge });
 }
 
 // Also where it is no options at all, which is a problem to report.

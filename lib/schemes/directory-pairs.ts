@@ -28,7 +28,7 @@ export function directoryPairs(
       readToken(password) !== undefined || directory.part().pairs.wasRight(digest),
     async find(digest, pair, context) {
       const token = readToken(pair.password);
-      if (token !== undefined && token.kind !== 'authtoken') return KIND_WRONG;
+      if (token !== undefined && token.type !== 'authtoken') return KIND_WRONG;
       if (token !== undefined)
         return worthOf(await byToken(token, pair), { scheme: NAME, account }, context);
       return outcomeOf(await directory.part().pairs.check({ pair, digest, accountId: account }));
@@ -47,8 +47,8 @@ export function directoryPairs(
 export function directoryBrake(directory: Directory): Pick<PairRules, 'throttle' | 'nameOf'> {
   return {
     throttle: {
-      attempt: (name) => directory.part().pairs.throttle.attempt(name),
-      forgive: (name) => directory.part().pairs.throttle.forgive(name),
+      consume: (name) => directory.part().pairs.throttle.consume(name),
+      refund: (name) => directory.part().pairs.throttle.refund(name),
     },
     nameOf: (username) => directory.part().pairs.nameOf(username),
   };
@@ -58,7 +58,7 @@ function outcomeOf(checked: CheckedPair): Outcome {
   if ('identity' in checked) {
     return { status: 'accepted', principal: directoryPrincipal(NAME, checked.identity) };
   }
-  if (checked.reason === 'BUSY') return busy(checked.retryAfterSeconds);
+  if (checked.reason === 'OVERLOADED') return busy(checked.retryAfterSeconds);
   const { reason, email } = checked;
   if (reason === 'WRONG') return invalid(email);
   return { status: 'refused', code: reason, username: email };

@@ -1,10 +1,10 @@
 import type { FoundCredential } from '../directory/credentials/find-credential';
-import type { CredentialKind } from '../directory/database/tables';
+import type { CredentialType } from '../directory/database/tables';
 import { wrongKind } from '../http/challenge';
 import { memoizeLast } from '../memoize-last';
 import { INVALID, MALFORMED } from '../outcomes';
 import { isWithin } from '../tokens/path-limit';
-import { kindOf, readToken, type TokenKind } from '../tokens/token-form';
+import { readToken, type TokenType, tokenTypeOf } from '../tokens/token-form';
 import { type ReadTokenPart, type TokenPart, unusablePart } from '../tokens/token-part';
 import type { Misconfiguration, Outcome, Refusal } from '../types';
 import { ACCOUNT_ALONE, accountProblems, isOfAccount } from './account-option';
@@ -15,7 +15,7 @@ import { type Directory, directoryCallers, OF_DIRECTORY, orUnavailable } from '.
 export interface DirectoryTokens {
   /** The scheme's name. */
   readonly scheme: string;
-  readonly kind: TokenKind;
+  readonly type: TokenType;
   /** The one account whose callers are accepted; undefined: any. */
   readonly account: string | undefined;
   /** The scheme's own challenge. */
@@ -23,7 +23,7 @@ export interface DirectoryTokens {
 }
 
 // What is said about a kind that whoever presents it can read in it: it gives nothing away.
-const BELONGS: Readonly<Record<CredentialKind, string>> = {
+const BELONGS: Readonly<Record<CredentialType, string>> = {
   authtoken: 'This is an authtoken. Present it as a Bearer token.',
   api_key: "This is an API key. Present it in X-Api-Key, to the directory's own endpoints.",
   ssh_key: 'This is the id of an SSH key. Sign a challenge at /token/ssh for a token.',
@@ -37,15 +37,15 @@ export function directoryTokens(given: DirectoryTokens): ReadTokenPart {
 
 function tokenPart(given: DirectoryTokens, directory: Directory | Misconfiguration): TokenPart {
   if ('problems' in directory) return unusablePart(directory.problems);
-  const { scheme, kind, account, challenge } = given;
+  const { scheme, type, account, challenge } = given;
   return {
     problems: [],
     warnings: [],
     accepts: directoryCallers({ account }),
     check(token, context) {
-      const presented = SSH_KEY_ID.test(token) ? 'ssh_key' : kindOf(token);
+      const presented = SSH_KEY_ID.test(token) ? 'ssh_key' : tokenTypeOf(token);
       if (presented === undefined) return INVALID;
-      if (presented !== kind) {
+      if (presented !== type) {
         return { ...KIND_WRONG, challenge: wrongKind(challenge, BELONGS[presented]) };
       }
       const read = readToken(token);
@@ -76,7 +76,7 @@ export function directoryProblems(given: {
 /** A credential of the directory where another kind belongs. */
 export const KIND_WRONG: Refusal = Object.freeze({
   status: 'refused',
-  code: 'CREDENTIALS_KIND_WRONG',
+  code: 'CREDENTIAL_TYPE_MISMATCH',
 });
 
 /** Whom a scheme takes, of all who have a credential of the directory. */

@@ -1,19 +1,19 @@
-import { STAGES, type Stage } from '../directory/access';
+import { SESSION_STATUSES, type SessionStatus } from '../directory/access';
 import { unknownOptions } from '../unknown-options';
 import { accountProblems } from './account-option';
 
 /** Options of `session()`. */
 export interface SessionOptions {
   /**
-   * How far a session has to have come: one of these. Default: `['full']`, past everything that its
+   * How far a session has to have come: one of these. Default: `['authenticated']`, past everything that its
    * account asks for.
    */
-  readonly stages?: readonly Stage[];
+  readonly status?: readonly SessionStatus[];
   /**
    * Within how many seconds the second factor, or for a user without one the password, must have been
    * given. Default: it does not matter.
    */
-  readonly steppedUpWithinSeconds?: number;
+  readonly maxAuthAgeSeconds?: number;
   /**
    * The one account of the directory whose sessions are accepted, as in `ac_4kTz0cB9vXw2LmQe`. A session
    * of another account, or of none, is refused with 401. Default: any account.
@@ -21,23 +21,25 @@ export interface SessionOptions {
   readonly account?: string;
 }
 
-const OPTIONS = ['stages', 'steppedUpWithinSeconds', 'account'];
+const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account'];
 
 /** What is wrong with the options. */
 export function optionProblems(given: SessionOptions): readonly string[] {
   return [
     ...unknownOptions('session()', given, OPTIONS),
-    ...(isStages(given.stages) ? [] : [`stages is not a list of ${STAGES.join(', ')}`]),
-    ...(isSeconds(given.steppedUpWithinSeconds)
+    ...(isStatusList(given.status)
       ? []
-      : ['steppedUpWithinSeconds is not a number above 0']),
+      : [`status is not a list of ${SESSION_STATUSES.join(', ')}`]),
+    ...(isSeconds(given.maxAuthAgeSeconds) ? [] : ['maxAuthAgeSeconds is not a number above 0']),
     ...accountProblems(given),
   ];
 }
 
-function isStages(given: unknown): boolean {
+function isStatusList(given: unknown): boolean {
   if (given === undefined) return true;
-  return Array.isArray(given) && given.length > 0 && given.every((one) => STAGES.includes(one));
+  return (
+    Array.isArray(given) && given.length > 0 && given.every((one) => SESSION_STATUSES.includes(one))
+  );
 }
 
 function isSeconds(given: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Stage } from '../directory/access';
+import type { SessionStatus } from '../directory/access';
 import type { LiveSession } from '../directory/sessions/find-session';
 import { DEFAULT_REALM, type SessionError, sessionChallenge } from '../http/challenge';
 import { readSessionCookie, strayCookies } from '../http/session-cookie';
@@ -12,17 +12,17 @@ import { type Directory, directoryCallers, OF_DIRECTORY, orUnavailable } from '.
 
 /** What a live session has to be. */
 interface Rules {
-  readonly stages: readonly Stage[];
+  readonly allowed: readonly SessionStatus[];
   readonly withinSeconds: number | undefined;
 }
 
 const NAME = 'session';
-const DEFAULT_STAGES: readonly Stage[] = ['full'];
+const DEFAULT_STATUS: readonly SessionStatus[] = ['authenticated'];
 
 /**
  * The session of a user who has logged in to the directory, by its cookie, looked up for each request.
  *
- * A session that is live and not one of `stages`, or was not stepped up lately, is refused with 403. The
+ * A session that is live and not one of `status`, or was not stepped up lately, is refused with 403. The
  * cookie arrives from pages of other services of the platform's domain, too: what changes something has
  * to look at the request's `Origin` as well, as the directory's own endpoints do.
  *
@@ -32,8 +32,8 @@ const DEFAULT_STAGES: readonly Stage[] = ['full'];
  * export const handler = withAuth(session(), (context) => `Ahoy, ${context.auth.username}!`);
  */
 export function session(options: SessionOptions = {}): Scheme {
-  const { stages } = options;
-  const given = Array.isArray(stages) ? { ...options, stages: [...stages] } : { ...options };
+  const { status } = options;
+  const given = Array.isArray(status) ? { ...options, status: [...status] } : { ...options };
   return Object.freeze({
     name: NAME,
     configure: memoizeLast(OF_DIRECTORY, (directory) => configure(given, directory)),
@@ -47,10 +47,10 @@ function configure(
   const wrong = optionProblems(given);
   if ('problems' in directory) return { problems: [...wrong, ...directory.problems] };
   if (wrong.length > 0) return { problems: wrong };
-  const { stages = DEFAULT_STAGES, steppedUpWithinSeconds: withinSeconds, account } = given;
+  const { status: allowed = DEFAULT_STATUS, maxAuthAgeSeconds: withinSeconds, account } = given;
   return {
     challenge: sessionChallenge(DEFAULT_REALM),
-    accepts: directoryCallers({ account, stages }),
+    accepts: directoryCallers({ account, status: allowed }),
     authenticate(event, context) {
       const secret = readSessionCookie(event);
       if (secret === undefined) return ABSENT;
@@ -61,16 +61,16 @@ function configure(
       return orUnavailable(async () => {
         const found = await directory.part().session(secret);
         if (found === null || !isOfAccount(found.identity, account)) return INVALID;
-        return judge(found, { stages, withinSeconds });
+        return judge(found, { allowed, withinSeconds });
       });
     },
   };
 }
 
-function judge(found: LiveSession, { stages, withinSeconds }: Rules): Outcome {
+function judge(found: LiveSession, { allowed, withinSeconds }: Rules): Outcome {
   const { identity, steppedUpSecondsAgo } = found;
-  const { name, stage } = identity;
-  if (stage === undefined || !stages.includes(stage)) {
+  const { name, status } = identity;
+  if (status === undefined || !allowed.includes(status)) {
     return forbidden('SESSION_INCOMPLETE', name, 'session_incomplete');
   }
   const isLate = withinSeconds !== undefined && !((steppedUpSecondsAgo ?? NEVER) <= withinSeconds);

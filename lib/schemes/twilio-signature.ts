@@ -15,7 +15,7 @@ import type { TwilioSignatureOptions } from './twilio-signature-options';
 import { readSignatureSettings, type SignatureSettings } from './twilio-signature-settings';
 
 const NAME = 'twilio_signature';
-const UNCHECKABLE: Outcome = Object.freeze({ status: 'refused', code: 'SIGNATURE_UNCHECKABLE' });
+const UNCHECKABLE: Outcome = Object.freeze({ status: 'refused', code: 'SIGNATURE_UNVERIFIABLE' });
 const REPLAYED: Outcome = Object.freeze({ status: 'refused', code: 'REPLAYED', httpStatus: 403 });
 const ACCEPTED: Outcome = Object.freeze({
   status: 'accepted',

@@ -20,10 +20,10 @@ export interface Directory {
 /** Whom a scheme lets in that asks the directory, for the doctor. */
 export function directoryCallers({
   account,
-  stages,
+  status,
 }: {
   readonly account?: string | undefined;
-  readonly stages?: readonly string[];
+  readonly status?: readonly string[];
 }): readonly AcceptedCredential[] {
   return [
     {
@@ -32,7 +32,7 @@ export function directoryCallers({
       peppered: false,
       source: 'DATABASE_URL',
       ...(account === undefined ? {} : { account }),
-      ...(stages === undefined ? {} : { stages }),
+      ...(status === undefined ? {} : { status }),
     },
   ];
 }

@@ -6,7 +6,7 @@ export interface MemoryReplayStoreOptions {
   /** For how many seconds a request is remembered. Default: 86,400, which is a day. */
   readonly seconds?: number;
   /** How many requests are remembered; the oldest makes room. Default: 10,000. */
-  readonly maxIds?: number;
+  readonly maxEntries?: number;
   /** The time in milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
 }
@@ -20,11 +20,11 @@ export interface MemoryReplayStoreOptions {
  * export const handler = withAuth(twilioSignature({ replay: memoryReplayStore() }), () => 'OK');
  */
 export function memoryReplayStore(options: MemoryReplayStoreOptions = {}): ReplayStore {
-  const { seconds = 86_400, maxIds = 10_000, now = Date.now } = options;
-  if (!(seconds > 0) || !(maxIds >= 1)) {
-    throw new TypeError('memoryReplayStore: seconds and maxIds must be numbers above zero.');
+  const { seconds = 86_400, maxEntries = 10_000, now = Date.now } = options;
+  if (!(seconds > 0) || !(maxEntries >= 1)) {
+    throw new TypeError('memoryReplayStore: seconds and maxEntries must be numbers above zero.');
   }
-  const until = boundedMap<string, number>(maxIds);
+  const until = boundedMap<string, number>(maxEntries);
   return {
     claim(id) {
       const time = now();

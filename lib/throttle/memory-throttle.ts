@@ -4,15 +4,15 @@ import type { ThrottleStore } from './throttle-store';
 /** Options of {@link memoryThrottle}. */
 export interface MemoryThrottleOptions {
   /** How many refusals a name has before it must wait. Default: 10. */
-  readonly refusals?: number;
+  readonly maxFailures?: number;
   /** Within how many seconds they count. Default: 900, which is 15 minutes. */
   readonly windowSeconds?: number;
   /** The first wait, in seconds; each further refusal doubles it. Default: 5. */
-  readonly firstWaitSeconds?: number;
+  readonly initialDelaySeconds?: number;
   /** The longest wait, in seconds. Default: 900. */
-  readonly longestWaitSeconds?: number;
+  readonly maxDelaySeconds?: number;
   /** How many names are remembered, of those that wait and of those that do not. Default: 10,000. */
-  readonly maxNames?: number;
+  readonly maxEntries?: number;
   /** The time in milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
 }
@@ -27,11 +27,11 @@ interface Guesses {
 }
 
 const DEFAULTS: Required<MemoryThrottleOptions> = {
-  refusals: 10,
+  maxFailures: 10,
   windowSeconds: 900,
-  firstWaitSeconds: 5,
-  longestWaitSeconds: 900,
-  maxNames: 10_000,
+  initialDelaySeconds: 5,
+  maxDelaySeconds: 900,
+  maxEntries: 10_000,
   now: Date.now,
 };
 
@@ -42,16 +42,16 @@ const DEFAULTS: Required<MemoryThrottleOptions> = {
  * each would have to be refused ten times first.
  *
  * @example
- * export const handler = withAuth(basic({ throttle: memoryThrottle({ refusals: 5 }) }), () => 'OK');
+ * export const handler = withAuth(basic({ throttle: memoryThrottle({ maxFailures: 5 }) }), () => 'OK');
  */
 export function memoryThrottle(options: MemoryThrottleOptions = {}): ThrottleStore {
   const limits = { ...DEFAULTS, ...options };
   const window = limits.windowSeconds * 1000;
-  const counted = boundedMap<string, Guesses>(limits.maxNames);
-  const waiting = boundedMap<string, Guesses>(limits.maxNames);
+  const counted = boundedMap<string, Guesses>(limits.maxEntries);
+  const waiting = boundedMap<string, Guesses>(limits.maxEntries);
 
   return {
-    attempt(name) {
+    consume(name) {
       const time = limits.now();
       const waited = waiting.get(name);
       if (waited !== undefined && time < waited.until) {
@@ -64,7 +64,7 @@ export function memoryThrottle(options: MemoryThrottleOptions = {}): ThrottleSto
       waiting.delete(name);
       const guesses = counted.get(name) ?? { times: [], waits: 0, until: 0 };
       count(guesses, time, window);
-      if (guesses.times.length < limits.refusals) {
+      if (guesses.times.length < limits.maxFailures) {
         counted.set(name, guesses);
         return 0;
       }
@@ -74,7 +74,7 @@ export function memoryThrottle(options: MemoryThrottleOptions = {}): ThrottleSto
       return 0;
     },
 
-    forgive(name) {
+    refund(name) {
       const waited = waiting.get(name);
       const guesses = waited ?? counted.get(name);
       if (guesses === undefined) return;
@@ -97,9 +97,9 @@ function count({ times }: Guesses, time: number, window: number): void {
 function makeWait(
   guesses: Guesses,
   time: number,
-  { firstWaitSeconds, longestWaitSeconds }: Required<MemoryThrottleOptions>,
+  { initialDelaySeconds, maxDelaySeconds }: Required<MemoryThrottleOptions>,
 ): void {
   guesses.waits += 1;
-  const seconds = Math.min(longestWaitSeconds, firstWaitSeconds * 2 ** (guesses.waits - 1));
+  const seconds = Math.min(maxDelaySeconds, initialDelaySeconds * 2 ** (guesses.waits - 1));
   guesses.until = time + seconds * 1000;
 }

@@ -1,7 +1,7 @@
 /**
  * What remembers how often a name was refused, and for how long it has to wait.
  *
- * A name is a digest (SHA-256, base64url), never what a caller typed. Each verb is one atomic step, since equal guesses
+ * A key is a digest (SHA-256, base64url), never what a caller typed. Each verb is one atomic step, since equal guesses
  * come at once; both may answer with a promise. Where a store fails, the caller is refused.
  */
 export interface ThrottleStore {
@@ -11,7 +11,7 @@ export interface ThrottleStore {
    * @returns 0 where the attempt may be made; else for how many seconds the name has to wait, and
    * nothing is counted.
    */
-  attempt(name: string): number | Promise<number>;
+  consume(key: string): number | Promise<number>;
   /** Takes one attempt back: it was not refused. */
-  forgive(name: string): void | Promise<void>;
+  refund(key: string): void | Promise<void>;
 }

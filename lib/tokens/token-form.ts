@@ -2,10 +2,10 @@ import { BASE62, randomBase62 } from '../random-base62';
 import { crc32 } from './crc32';
 
 /** How tokens of the kit begin, so that people and programs that look for secrets know them. */
-const KINDS = { tfa: 'authtoken', tfk: 'api_key' } as const;
+const TYPES = { tfa: 'authtoken', tfk: 'api_key' } as const;
 
-export type TokenPrefix = keyof typeof KINDS;
-export type TokenKind = (typeof KINDS)[TokenPrefix];
+export type TokenPrefix = keyof typeof TYPES;
+export type TokenType = (typeof TYPES)[TokenPrefix];
 
 const ID_LENGTH = 12;
 // 160 bits, where 128 would do.
@@ -26,7 +26,7 @@ export interface NewToken {
 
 /** What a token says of itself; whether it is anybody's is for those to say who have its hash. */
 export interface TokenRead {
-  readonly kind: TokenKind;
+  readonly type: TokenType;
   readonly prefix: TokenPrefix;
   /** The 12 characters between prefix and secret. */
   readonly id: string;
@@ -52,13 +52,13 @@ export function readToken(text: string): TokenRead | undefined {
   const [, prefix, id] = TOKEN.exec(text) ?? [];
   if (!isPrefix(prefix) || id === undefined) return undefined;
   const isWhole = text.endsWith(checksumOf(text.slice(0, -CHECKSUM_LENGTH)));
-  return isWhole ? { kind: KINDS[prefix], prefix, id } : undefined;
+  return isWhole ? { type: TYPES[prefix], prefix, id } : undefined;
 }
 
 /** Which kind of token a text is meant to be, mistyped or not; `undefined` for none of the kit's. */
-export function kindOf(token: string): TokenKind | undefined {
+export function tokenTypeOf(token: string): TokenType | undefined {
   const [, prefix] = PREFIX.exec(token) ?? [];
-  return isPrefix(prefix) ? KINDS[prefix] : undefined;
+  return isPrefix(prefix) ? TYPES[prefix] : undefined;
 }
 
 /** The id in a token of the kit; `undefined` for any other text, also for one with a typing error. */
@@ -73,7 +73,7 @@ export function isTokenId(text: string): boolean {
 
 /** Whether a text is meant to be a token of the kit, and cannot be one: somebody has mistyped it. */
 export function isMistyped(token: string): boolean {
-  return kindOf(token) !== undefined && readToken(token) === undefined;
+  return tokenTypeOf(token) !== undefined && readToken(token) === undefined;
 }
 
 /** Whether a token of the kit, or most of one, is somewhere in a text. */
@@ -82,7 +82,7 @@ export function holdsToken(text: string): boolean {
 }
 
 function isPrefix(text: string | undefined): text is TokenPrefix {
-  return text !== undefined && Object.hasOwn(KINDS, text);
+  return text !== undefined && Object.hasOwn(TYPES, text);
 }
 
 function checksumOf(text: string): string {

@@ -1,4 +1,4 @@
-import { basicCredentials } from '../../lib/credentials/basic-credentials';
+import { basicAuthorization } from '../../lib/credentials/basic-authorization';
 import { textProblem } from '../../lib/credentials/credential-problems';
 import { readPassword } from '../../lib/credentials/read-password';
 import { OperatorError } from '../main';
@@ -10,7 +10,7 @@ import { readUsername } from './read-username';
 /** `encode`: prints the request header field that logs a user in. */
 export async function encodePair({ name, options }: Command): Promise<void> {
   const { username, password } = name === undefined ? readPair(options) : await ask(name);
-  console.log(`Authorization: ${basicCredentials(username, password)}`);
+  console.log(`Authorization: ${basicAuthorization(username, password)}`);
   console.error('This is no encryption: whoever reads the line has the password.');
 }
 

@@ -15,9 +15,9 @@ export type DirectoryCommand =
   | ({ readonly verb: 'create-account'; readonly env: string } & NewAccount)
   | { readonly verb: 'reset-mfa'; readonly env: string; readonly address: Email }
   | { readonly verb: 'delete-events'; readonly env: string; readonly olderThanDays: number }
-  | { readonly verb: 'list-accounts' | 'tidy'; readonly env: string };
+  | { readonly verb: 'list-accounts' | 'cleanup'; readonly env: string };
 
-const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'tidy'] as const;
+const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'cleanup'] as const;
 
 const HELP = 'npm run directory -- --help shows what there is.';
 const OPTIONS = {

@@ -7,7 +7,7 @@ export const USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
   list-accounts      shows every account, and how many are in it
   delete-events      deletes events that are older than --older-than, 30 days or more, as
                      the owner of the tables, and records that in each account's log
-  tidy               deletes what is over: sessions, links, invitations that expired
+  cleanup            deletes what is over: sessions, links, invitations that expired
                      more than 30 days ago, counters, challenges that were used
 
   --name NAME        create-account: what the account is called

@@ -116,7 +116,7 @@ function newAdministrator(): Principal {
     membershipId: newId('mbr'),
     name: 'nobody@example.com',
     roles: ADMINISTRATOR,
-    stage: 'full',
+    status: 'authenticated',
     steppedUpAt: Date.now(),
   } as const);
   return Object.freeze({ scheme: 'session', username: 'nobody@example.com', directory });

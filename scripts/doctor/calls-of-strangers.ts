@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { basicCredentials } from '../../lib/credentials/basic-credentials';
+import { basicAuthorization } from '../../lib/credentials/basic-authorization';
 import { newSecret } from '../../lib/directory/ids';
 import { makeToken } from '../../lib/tokens/token-form';
 import type { InspectedScheme } from './inspect-function';
@@ -52,7 +52,7 @@ function eventWith(headers: Fields, cookies: Fields = {}): object {
 }
 
 function pair(what: string, username: string, password: string): readonly StrangersCall[] {
-  return [{ what, event: eventWith({ authorization: basicCredentials(username, password) }) }];
+  return [{ what, event: eventWith({ authorization: basicAuthorization(username, password) }) }];
 }
 
 function token(what: string, text: string): readonly StrangersCall[] {

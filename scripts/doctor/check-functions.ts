@@ -16,7 +16,7 @@ export function checkFunctions({ functions }: Project): readonly Finding[] {
 function notRefused({ path: name, access, asked }: InspectedFunction): Finding | undefined {
   const { letIn = [] } = asked ?? {};
   // Where nothing is enforced, everybody gets in, and that is said.
-  if (letIn.length === 0 || access === 'reporting') return undefined;
+  if (letIn.length === 0 || access === 'report-only') return undefined;
   const message = `accepted a call that it has to refuse, with ${listOf(letIn, 4)}`;
   return { level: 'error', name, message, remedy: ACCEPTS };
 }
@@ -49,7 +49,7 @@ function whoCanCall(given: InspectedFunction): Finding {
     const message = 'everybody may call it, and nothing says that this is meant';
     return { level: 'error', name, message, remedy: NO_GUARD };
   }
-  if (access === 'reporting') {
+  if (access === 'report-only') {
     const { letIn = [] } = given.asked ?? {};
     const also = letIn.length === 0 ? '' : `; once enforced, also ${listOf(letIn, 4)} of nobody`;
     const message = `everybody may call it: enforce is false; ${accepted}${also}`;

@@ -5,7 +5,7 @@ import type { InspectedFunction } from './inspect-function';
 import type { Project } from './project';
 
 // What a session is that has shown a password, and not what its account or user asks for besides.
-const HALFWAY = ['second-factor', 'enrolment'];
+const HALFWAY = ['mfa_required', 'mfa_enrollment_required'];
 
 /**
  * What policies of the project's own accept beyond what their names say. The directory's own operations
@@ -34,11 +34,11 @@ function ownVerify({ path: name, schemes }: InspectedFunction): readonly Finding
 }
 
 function halfway({ path: name, schemes }: InspectedFunction): readonly Finding[] {
-  const stages = callersIn(schemes).flatMap((caller) => caller.stages ?? []);
-  const found = stages.filter((stage) => HALFWAY.includes(stage));
+  const accepted = callersIn(schemes).flatMap((caller) => caller.status ?? []);
+  const found = accepted.filter((status) => HALFWAY.includes(status));
   if (found.length === 0) return [];
-  const message = `accepts sessions of users who have shown a password alone: stages ${listOf(found)}`;
-  const remedy = 'leave these stages out, unless the Function is a step of the log-in';
+  const message = `accepts sessions of users who have shown a password alone: status ${listOf(found)}`;
+  const remedy = 'leave these out, unless the Function is a step of the log-in';
   return [{ level: 'warning', name, message, remedy }];
 }
 

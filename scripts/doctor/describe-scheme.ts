@@ -49,9 +49,9 @@ function describeJwts(issuers: Group): string {
 
 // Who is in there is the database's to say.
 function describeDirectory(found: Group): string {
-  const limits = found.flatMap(({ account, stages = [] }) => [
+  const limits = found.flatMap(({ account, status = [] }) => [
     ...(account === undefined ? [] : [`of account ${account}`]),
-    ...(`${stages}` === 'full' || stages.length === 0 ? [] : [`at ${stages.join(', ')}`]),
+    ...(`${status}` === 'authenticated' || status.length === 0 ? [] : [`at ${status.join(', ')}`]),
   ]);
   const sources = [...new Set(found.map(({ source }) => source))];
   return `callers of the directory (${[...sources, ...limits].join('; ')})`;

@@ -124,7 +124,7 @@ function inspectScheme(
 // Only what is named here: a scheme of the project's own may have put more into its list.
 function onlyKnown(accepted: AcceptedCredential): AcceptedCredential {
   const { username, format, peppered, source } = accepted;
-  const { credentialId, expires, paths, scopes, account, stages } = accepted;
+  const { credentialId, expires, paths, scopes, account, status } = accepted;
   return {
     username,
     format,
@@ -135,7 +135,7 @@ function onlyKnown(accepted: AcceptedCredential): AcceptedCredential {
     ...(paths === undefined ? {} : { paths }),
     ...(scopes === undefined ? {} : { scopes }),
     ...(account === undefined ? {} : { account }),
-    ...(stages === undefined ? {} : { stages }),
+    ...(status === undefined ? {} : { status }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Operation } from '../../lib/directory/operation';
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import type { PackageJson } from '../doctor/project';
 import { readJson } from '../doctor/read-json';
 import { ROOT } from '../paths';
@@ -11,5 +10,5 @@ export function describeDirectory(): object {
   const { version = '' } = (readJson(join(ROOT, 'package.json')) ?? {}) as PackageJson & {
     readonly version?: string;
   };
-  return describeApi(Object.values(operations) as unknown as readonly Operation[], version);
+  return describeApi(OPERATIONS, version);
 }

@@ -11,11 +11,11 @@ const guides = [
   'first-account',
   'sessions',
   'passwords',
-  'team',
+  'members-and-invitations',
   'credentials',
   'ssh',
   'mfa',
-  'events',
+  'audit-log',
 ].map((name) => ({
   name: `${name}.md`,
   steps: readGuide(readFileSync(join(FOLDER, `${name}.md`), 'utf8')),

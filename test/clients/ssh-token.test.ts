@@ -83,7 +83,7 @@ describe.each(PLACES)('a shell, $place', ({ start }) => {
     };
     const args = ['-Y', 'sign', '-f', keyFile(type), '-n', 'key@twilio-functions-auth'];
     const signature = sshKeygen(args, `${front.origin} ${account} ${challenge}`);
-    const input = { kind: 'ssh_key', publicKey, challenge, signature };
+    const input = { type: 'ssh_key', publicKey, challenge, signature };
     return post('account/create-credential', input);
   }
 

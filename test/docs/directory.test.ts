@@ -21,8 +21,8 @@ test('errors.md has every error code with its status and message, in the order o
   expect(rowsOf('errors.md')).toEqual(rows);
 });
 
-test('events.md has every type of event once, in the order of the code', () => {
-  const [, table = ''] = read('events.md').split('\n## Types\n');
+test('audit-log.md has every type of event once, in the order of the code', () => {
+  const [, table = ''] = read('audit-log.md').split('\n## Types\n');
   const cells = table.match(/^\| `[^|]*/gm) ?? [];
 
   expect(cells.flatMap((cell) => cell.match(/[a-z]+(?:_[a-z]+)+/g) ?? [])).toEqual(EVENT_TYPES);

@@ -10,7 +10,7 @@ interface Snippet {
 }
 
 const DOOR = `import {
-  accessOf, apiKey, basic, basicCredentials, bearer, hashPassword, memoryReplayStore, memoryThrottle,
+  accessOf, apiKey, basic, basicAuthorization, bearer, hashPassword, memoryReplayStore, memoryThrottle,
   open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
@@ -44,7 +44,7 @@ test('there are snippets to check, in the README, the guides and every public do
   const names = snippets.map(({ name }) => name).join('\n');
 
   expect(names).toContain('README.md #1');
-  expect(names).toContain('docs/adopt.md #1');
+  expect(names).toContain('docs/add-to-existing-project.md #1');
   for (const file of ['access', 'open', 'with-auth', 'schemes/basic']) {
     expect(names).toContain(`@example in lib/${file}.ts`);
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryClient } from '../../client/directory-client';
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ROOT } from '../../scripts/paths';
 import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
 import {
@@ -27,7 +27,7 @@ afterAll(async () => {
   await directory.close();
 });
 
-const UNDER_A_CALLER = Object.values(operations).filter(({ access }) => access !== 'anyone');
+const UNDER_A_CALLER = OPERATIONS.filter(({ access }) => access !== 'anyone');
 const changed = () =>
   directory.database.query('select seq::text from events union all select id from invitations');
 
@@ -92,7 +92,7 @@ test('an invitation of a tab that shows another account is refused, and nobody i
 
 test('an API key is refused in another account than it names, and works in its own', async () => {
   const team = await addTeam(directory, ['admin']);
-  const { token } = await make(await team.session('admin'), { kind: 'api_key' });
+  const { token } = await make(await team.session('admin'), { type: 'api_key' });
   const caller = keyHolder(directory, token);
 
   const other = await caller.call('admin/show-account', { accountId: 'ac_other' });

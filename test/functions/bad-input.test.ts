@@ -3,7 +3,7 @@ import { createDirectory, type TestDirectory } from '../support/directory';
 import { invoke } from '../support/invoke';
 import { withSession } from '../support/with-session';
 
-// What docs/directory/bad-input.md says, line by line, as far as no other test says it.
+// What docs/directory/invalid-input.md says, line by line, as far as no other test says it.
 
 const SETTINGS = {
   DOMAIN_NAME: 'example-1234.twil.io',

@@ -1,13 +1,13 @@
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
 import { addTeam, openSession, type Team } from '../support/team';
 
 // What a page of another site can have a browser send, with the cookies of whoever looks at it. Other
 // services of the platform's domain count as the same site, so SameSite keeps none of their requests out.
 
-const CHANGING = Object.values(operations)
-  .filter(({ changes, access }) => changes && access !== 'anyone')
-  .map(({ name }) => name);
+const CHANGING = OPERATIONS.filter(({ changes, access }) => changes && access !== 'anyone').map(
+  ({ name }) => name,
+);
 
 let directory: TestDirectory;
 let team: Team;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
 import { createDirectory, type TestDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
@@ -37,7 +37,7 @@ const NO_STATE = ['credentials.last_used_at', 'sessions.last_seen_at'];
 const COUNTERS = ['throttles', 'sessions.challenge_attempts'];
 
 test('there is a call of every operation, and of nothing else', () => {
-  const names = Object.values(operations).map(({ name }) => name);
+  const names = OPERATIONS.map(({ name }) => name);
   expect(Object.keys(ACCEPTED_CALLS).toSorted()).toEqual(names.toSorted());
 });
 
@@ -112,9 +112,9 @@ test('a service user is known by its name, and by the key that it called with', 
   const admin = await team.session('admin');
   const robot = { name: 'deploys', developer: 'read-write' };
   const { id } = (await admin.call('admin/create-service-user', robot)).json as { id: string };
-  const key = await make(admin, { kind: 'api_key', owner: { serviceUser: id } });
+  const key = await make(admin, { type: 'api_key', owner: { serviceUser: id } });
 
-  await keyHolder(directory, key.token).call('account/create-credential', { kind: 'authtoken' });
+  await keyHolder(directory, key.token).call('account/create-credential', { type: 'authtoken' });
 
   expect(await lastEvent(directory, team.account, 'credential_created')).toMatchObject({
     principal_type: 'service_user',

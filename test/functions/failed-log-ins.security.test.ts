@@ -143,7 +143,7 @@ const CASES: readonly Case[] = [
     what: 'a sixth code',
     ready: (world) => half(world, 5),
     type: 'second_factor_failed',
-    reason: 'CHALLENGE_OVER',
+    reason: 'CHALLENGE_EXPIRED',
     about: 'user',
   },
   {
@@ -216,7 +216,7 @@ test.each(CASES)('$path: $what is in the log', async ({ path, ready, ...expected
   const { isOfNobody = false, isElsewhere = false } = expected;
   const world = { directory, team: await addTeam(directory), ssh };
   const { caller, input } = await ready(world);
-  const isOver = reason === 'CHALLENGE_OVER';
+  const isOver = reason === 'CHALLENGE_EXPIRED';
   const ignored = isOver ? [...COUNTERS, 'sessions'] : COUNTERS;
   const before = await readState(directory.database, ignored);
 

@@ -28,9 +28,9 @@ afterAll(async () => {
 beforeEach(async () => {
   await directory.database.query('delete from event_counts');
   await directory.database.query('delete from throttles');
-  await directory.database.query("delete from credentials where kind = 'ssh_key'");
+  await directory.database.query("delete from credentials where type = 'ssh_key'");
   team = await addTeam(directory, ['admin', 'reader']);
-  await make(await team.session('reader'), { kind: 'ssh_key', publicKey: ssh.publicLine });
+  await make(await team.session('reader'), { type: 'ssh_key', publicKey: ssh.publicLine });
 });
 
 interface Row {
@@ -141,7 +141,7 @@ test('a flood of one public key is one event, and one more that says how many, i
       principal: { type: 'nobody', id: null, credential: null },
       object: {
         type: 'credential',
-        kind: 'ssh_key',
+        credentialType: 'ssh_key',
         reason: 'SIGNATURE_INVALID',
         since: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         until: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),

@@ -1,4 +1,4 @@
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import { id as idSchema } from '../../lib/directory/schemas';
 import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
@@ -46,14 +46,14 @@ const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
 const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
 const onInvitation = { field: 'invitation', thing: invitation, code: 'NOT_FOUND' };
 const onOwn = { field: 'id', thing: credential, isOwn: true, code: 'NOT_FOUND' };
-const asOwner = { code: 'OWNER_INVALID', more: () => ({ kind: 'api_key' }) };
+const asOwner = { code: 'OWNER_INVALID', more: () => ({ type: 'api_key' }) };
 
 async function signed() {
   const [added] = await directory.database.query(
     'select 1 from credentials where fingerprint = $1',
     [ssh.fingerprint],
   );
-  const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+  const input = { type: 'ssh_key', publicKey: ssh.publicLine };
   if (added === undefined) await make(await team.session('admin'), input);
   const challenge = await challengeOf(directory);
   const signature = ssh.sign(`http://localhost:3000 ${challenge}`, NAMESPACE);
@@ -132,7 +132,7 @@ interface Schema {
 }
 
 test('every operation whose input has an id is here', () => {
-  const found = Object.values(operations).flatMap(({ name, input }) =>
+  const found = OPERATIONS.flatMap(({ name, input }) =>
     [...new Set(idsIn(input))].map((field) => `${name} ${field}`),
   );
   const here = ALL.map(({ path, field }) => `${path} ${field}`);

@@ -1,5 +1,5 @@
 import { requiresJson } from '../../lib/directory/call-fields';
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
 import { createDirectory, type TestDirectory } from '../support/directory';
 import { keyHolder, make } from '../support/own-credentials';
@@ -9,9 +9,7 @@ import { addTeam } from '../support/team';
 // A link, a form and a query can replace everything in `event.request`: the type of the body, its length,
 // the Origin and the cookies. They cannot carry a JSON true.
 
-const NEEDS_JSON = Object.values(operations)
-  .filter(requiresJson)
-  .map(({ name }) => name);
+const NEEDS_JSON = OPERATIONS.filter(requiresJson).map(({ name }) => name);
 
 let directory: TestDirectory;
 let ssh: SshKey;
@@ -93,7 +91,7 @@ const FOREIGN: readonly unknown[] = [
   ['http://localhost:3000', 'http://localhost:3000'],
 ];
 
-const WITHOUT_COOKIE = Object.values(operations).filter(
+const WITHOUT_COOKIE = OPERATIONS.filter(
   ({ changes, access }) => changes && (access === 'anyone' || access.apiKey),
 );
 
@@ -101,7 +99,7 @@ describe.each(WITHOUT_COOKIE)('$name, called without a cookie', ({ name, access 
   const callerOf = async () => {
     if (access === 'anyone') return directory.caller();
     const administrator = await (await addTeam(directory)).session('admin');
-    return keyHolder(directory, (await make(administrator, { kind: 'api_key' })).token);
+    return keyHolder(directory, (await make(administrator, { type: 'api_key' })).token);
   };
 
   test('refuses an Origin that is not its own, and changes nothing', async () => {

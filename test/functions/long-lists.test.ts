@@ -146,10 +146,10 @@ test.each(['account/list-credentials', 'admin/list-credentials'])(
   '%s ends a part early where the paths are long',
   async (path) => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'authtoken', paths: ['/'] });
+    const { id } = await make(reader, { type: 'authtoken', paths: ['/'] });
     await directory.database.query(
-      `insert into credentials (id, account_id, kind, membership_id, secret_hash, created_by, paths)
-        select id || '_' || n, account_id, kind, membership_id, sha256((id || n)::bytea), created_by, $2
+      `insert into credentials (id, account_id, type, membership_id, secret_hash, created_by, paths)
+        select id || '_' || n, account_id, type, membership_id, sha256((id || n)::bytea), created_by, $2
         from credentials, generate_series(1, 99) as n where id = $1`,
       [id, PATHS],
     );
@@ -164,7 +164,7 @@ test.each(['account/list-credentials', 'admin/list-credentials'])(
 
 test('an event tells the paths of a credential where it sets them, and only there', async () => {
   const reader = await team.session('reader');
-  const { id } = await make(reader, { kind: 'authtoken', paths: ['/a'] });
+  const { id } = await make(reader, { type: 'authtoken', paths: ['/a'] });
   await reader.call('account/update-credential', { id, description: 'Mine' });
   await reader.call('account/update-credential', { id, paths: ['/b'] });
   await reader.call('account/rotate-credential', { id });

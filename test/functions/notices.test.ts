@@ -24,14 +24,14 @@ const textTo = (who: Who) =>
 
 describe('the owner of a credential gets a mail', () => {
   test('when it is created', async () => {
-    const { id } = await make(await team.session('reader'), { kind: 'api_key' });
+    const { id } = await make(await team.session('reader'), { type: 'api_key' });
     expect(subjectsTo('reader')).toEqual(['A new API key at localhost:3000']);
     expect(textTo('reader')).toContain(`${id} was created at`);
   });
 
   test('when an administrator creates it, and the mail says which one', async () => {
     const owner = { member: await team.id('other') };
-    await make(await team.session('admin'), { kind: 'authtoken', owner });
+    await make(await team.session('admin'), { type: 'authtoken', owner });
     expect(subjectsTo('admin')).toEqual([]);
     expect(textTo('other')).toContain(
       `by ${team.email('admin')}. It acts as ${team.email('other')}`,
@@ -40,7 +40,7 @@ describe('the owner of a credential gets a mail', () => {
 
   test('when it is rotated, and when it gets more paths', async () => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'authtoken', paths: ['/status'] });
+    const { id } = await make(reader, { type: 'authtoken', paths: ['/status'] });
     await reader.call('account/update-credential', { id, description: 'CRM' });
     await reader.call('account/rotate-credential', { id });
     await reader.call('account/update-credential', { id, paths: null });
@@ -52,9 +52,9 @@ describe('the owner of a credential gets a mail', () => {
   });
 
   test('at most 20 times an hour, and what is left out is an event', async () => {
-    const { token } = await make(await team.session('reader'), { kind: 'api_key' });
+    const { token } = await make(await team.session('reader'), { type: 'api_key' });
     const key = keyHolder(directory, token);
-    for (let made = 1; made < 22; made += 1) await make(key, { kind: 'authtoken' });
+    for (let made = 1; made < 22; made += 1) await make(key, { type: 'authtoken' });
     expect(subjectsTo('reader')).toHaveLength(20);
     expect(await lastEvent(directory, team.account, 'mail_failed')).toMatchObject({
       object: { code: 'THROTTLED' },
@@ -68,7 +68,7 @@ test('the user who creates a credential for a service user gets a mail', async (
     name: 'crm',
     developer: 'read-write',
   });
-  await make(admin, { kind: 'authtoken', owner: { serviceUser: (json as { id: string }).id } });
+  await make(admin, { type: 'authtoken', owner: { serviceUser: (json as { id: string }).id } });
   expect(textTo('admin')).toContain('It acts as "crm" in the account');
 });
 

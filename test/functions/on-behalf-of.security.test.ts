@@ -24,7 +24,7 @@ async function userOf(who: Who): Promise<string> {
   return found?.id ?? '';
 }
 
-async function keyFor(who: Who, input: object = { kind: 'api_key' }) {
+async function keyFor(who: Who, input: object = { type: 'api_key' }) {
   const owner = { member: await team.id(who) };
   return make(await team.session('admin'), { ...input, owner });
 }
@@ -44,7 +44,7 @@ test('an event by a credential that an administrator made for another one says w
 
 test('so does one by a credential that was made with such a credential', async () => {
   const { token } = await keyFor('other');
-  const next = await make(keyHolder(directory, token), { kind: 'api_key' });
+  const next = await make(keyHolder(directory, token), { type: 'api_key' });
   expect(await rename(keyHolder(directory, next.token))).toMatchObject({
     object: { onBehalfOf: await userOf('admin') },
   });
@@ -52,7 +52,7 @@ test('so does one by a credential that was made with such a credential', async (
 
 test('so does a token for an SSH key that an administrator added', async () => {
   const ssh = makeSshKey(['-t', 'ed25519']);
-  await keyFor('other', { kind: 'ssh_key', publicKey: ssh.publicLine });
+  await keyFor('other', { type: 'ssh_key', publicKey: ssh.publicLine });
   await exchange(directory, ssh, { account: team.account });
   ssh.remove();
   expect(await lastEvent(directory, team.account, 'credential_exchanged')).toMatchObject({
@@ -62,7 +62,7 @@ test('so does a token for an SSH key that an administrator added', async () => {
 
 test("an event by one's own credential, or by a session, says nothing of that", async () => {
   const admin = await team.session('admin');
-  const { token } = await make(admin, { kind: 'api_key' });
+  const { token } = await make(admin, { type: 'api_key' });
   const events = [await rename(keyHolder(directory, token)), await rename(admin)];
   expect(events.map(({ object }) => Object.keys(object as object))).toEqual(
     events.map(() => expect.not.arrayContaining(['onBehalfOf'])),

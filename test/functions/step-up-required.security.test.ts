@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import {
   ADMINISTRATOR,
   type Caller,
@@ -58,7 +58,7 @@ const sql = (text: string, values: readonly unknown[]) =>
   directory.database.query(text, [...values]);
 
 async function authtoken(more: object = {}) {
-  const input = { kind: 'authtoken', paths: ['/hooks/*', '/status'], ...more };
+  const input = { type: 'authtoken', paths: ['/hooks/*', '/status'], ...more };
   const { id } = await make(await team.session('admin'), {
     ...input,
     expiresAt: '2100-01-01T00:00:00Z',
@@ -99,8 +99,8 @@ const guest = () => `guest.${team.account}@example.com`;
 const LATER = '2100-01-02T00:00:00Z';
 
 const WIDENING: readonly Case[] = [
-  ['an API key', 'account/create-credential', () => ({ kind: 'api_key' })],
-  ['an authtoken', 'account/create-credential', () => ({ kind: 'authtoken', paths: ['/status'] })],
+  ['an API key', 'account/create-credential', () => ({ type: 'api_key' })],
+  ['an authtoken', 'account/create-credential', () => ({ type: 'authtoken', paths: ['/status'] })],
   ['a new secret', 'account/rotate-credential', async () => ({ id: await authtoken() })],
   ['all paths', 'account/update-credential', async () => ({ id: await authtoken(), paths: null })],
   [
@@ -122,12 +122,12 @@ const WIDENING: readonly Case[] = [
   [
     'a credential of a member',
     'admin/create-credential',
-    async () => ({ kind: 'api_key', owner: { member: await team.id('other') } }),
+    async () => ({ type: 'api_key', owner: { member: await team.id('other') } }),
   ],
   [
     'a credential of a service user',
     'admin/create-credential',
-    async () => ({ kind: 'authtoken', owner: { serviceUser: await serviceUser('active = true') } }),
+    async () => ({ type: 'authtoken', owner: { serviceUser: await serviceUser('active = true') } }),
   ],
   [
     'an invitation of an administrator',
@@ -263,21 +263,21 @@ describe('a session that was stepped up hours ago', () => {
 test.each(WIDENING)(
   'an API key, which cannot step up, gets %s by %s',
   async (_what, path, input) => {
-    const { token } = await make(await team.session('admin'), { kind: 'api_key' });
+    const { token } = await make(await team.session('admin'), { type: 'api_key' });
     const given = await input();
     expect((await keyHolder(directory, token).call(path, given)).status).toBe(200);
   },
 );
 
 test('exactly these operations can ask for a step up, and the guide explains each', () => {
-  const declared = Object.values(operations)
-    .filter(({ errors }) => (errors as readonly string[]).includes('STEP_UP_REQUIRED'))
-    .map(({ name }) => name);
+  const declared = OPERATIONS.filter(({ errors }) =>
+    (errors as readonly string[]).includes('STEP_UP_REQUIRED'),
+  ).map(({ name }) => name);
   expect(declared.toSorted()).toEqual(REQUIRES_STEP_UP);
 
   const guide = readFileSync(join(PROJECT, 'docs', 'security', 'asvs-sessions.md'), 'utf8');
   const rows = [...guide.matchAll(/^\| `([a-z/-]+)` \| (yes|no|sometimes) \| .+ \|$/gm)];
-  const names = Object.values(operations).map(({ name }) => name);
+  const names = OPERATIONS.map(({ name }) => name);
   expect(rows.map(([, name]) => name).toSorted()).toEqual(names.toSorted());
   const asking = rows.filter(([, , answer]) => answer !== 'no').map(([, name]) => name);
   expect(asking.toSorted()).toEqual(REQUIRES_STEP_UP);

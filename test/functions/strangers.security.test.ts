@@ -147,7 +147,7 @@ describe('a time that a caller gives', () => {
     const admin = await addTeam(directory, ['admin']).then((other) => other.session('admin'));
     const events = await admin.call('admin/list-events', { since: time, until: time });
     expect(events.status).toBe(status);
-    const input = { kind: 'authtoken', expiresAt: time };
+    const input = { type: 'authtoken', expiresAt: time };
     const { status: made, code } = await admin.call('account/create-credential', input);
     expect({ made, code }).toEqual(
       status === 200 ? { made: 422, code: 'EXPIRY_INVALID' } : { made: 400, code: 'INPUT_INVALID' },

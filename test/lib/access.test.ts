@@ -8,7 +8,7 @@ import {
   session,
   withAuth,
 } from '../../assets/auth.private';
-import { endpoint, listMembers, showSession } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 import { markOf } from '../../lib/access';
 
 const handler = () => 'OK';
@@ -94,24 +94,30 @@ describe('a mark is one of a function, and of nothing that looks like it', () =>
 });
 
 describe('the operation of the directory that a Function runs is known', () => {
-  const operationIn = (policy: Policy) => markOf(withAuth(policy, endpoint(listMembers))).operation;
+  const operationIn = (policy: Policy) =>
+    markOf(withAuth(policy, endpoint(operations.admin.listMembers))).operation;
 
   test('under its own policy, and one with more options', () => {
-    expect(operationIn(policyFor(listMembers))).toBe('admin/list-members');
-    expect(operationIn({ ...policyFor(listMembers), cors: ['https://app.example'] })).toBe(
-      'admin/list-members',
-    );
+    expect(operationIn(policyFor(operations.admin.listMembers))).toBe('admin/list-members');
+    expect(
+      operationIn({ ...policyFor(operations.admin.listMembers), cors: ['https://app.example'] }),
+    ).toBe('admin/list-members');
   });
 
   test.each<[string, Policy]>([
-    ['of another operation', policyFor(showSession)],
+    ['of another operation', policyFor(operations.session.show)],
     ['of the project', session()],
-    ['with a scheme besides', { schemes: [...policyFor(listMembers).schemes, basic()] }],
+    [
+      'with a scheme besides',
+      { schemes: [...policyFor(operations.admin.listMembers).schemes, basic()] },
+    ],
   ])('and not under a policy %s', (_what, policy) => {
     expect(operationIn(policy)).toBeUndefined();
   });
 
   test('and not of a handler of the project under a policy of an operation', () => {
-    expect(markOf(withAuth(policyFor(listMembers), handler)).operation).toBeUndefined();
+    expect(
+      markOf(withAuth(policyFor(operations.admin.listMembers), handler)).operation,
+    ).toBeUndefined();
   });
 });

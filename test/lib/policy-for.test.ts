@@ -1,5 +1,5 @@
 import { open, policyFor, type Scheme, withAuth } from '../../assets/auth.private';
-import { endpoint, logIn, logOut, showSession } from '../../assets/directory.private';
+import { endpoint, operations } from '../../assets/directory.private';
 import { ANY_SESSION, atLeast, MEMBER, PERSON } from '../../lib/directory/access';
 import { ask } from '../support/ask-guard';
 import {
@@ -42,14 +42,18 @@ test.each([
 });
 
 test('an operation for anybody has no policy: that is a mistake when the file loads', () => {
-  expect(() => policyFor(logIn)).toThrow(TypeError);
-  expect(() => policyFor(logIn)).toThrow(/session\/log-in: use open/);
+  expect(() => policyFor(operations.session.logIn)).toThrow(TypeError);
+  expect(() => policyFor(operations.session.logIn)).toThrow(/session\/log-in: use open/);
 });
 
 test('a policy and an endpoint go together, as their types say', () => {
-  expect(withAuth(policyFor(logOut), endpoint(logOut))).toEqual(expect.any(Function));
-  expect(withAuth(policyFor(showSession), endpoint(showSession))).toEqual(expect.any(Function));
-  expect(open(endpoint(logIn))).toEqual(expect.any(Function));
+  expect(
+    withAuth(policyFor(operations.session.logOut), endpoint(operations.session.logOut)),
+  ).toEqual(expect.any(Function));
+  expect(withAuth(policyFor(operations.session.show), endpoint(operations.session.show))).toEqual(
+    expect.any(Function),
+  );
+  expect(open(endpoint(operations.session.logIn))).toEqual(expect.any(Function));
 });
 
 describe('a policy for administrators', () => {
@@ -79,7 +83,7 @@ describe('a policy for administrators', () => {
     expect((await enter({ headers: { 'x-api-key': key.token } })).status).toBe(status);
     expect(await enter({ headers: { 'x-api-key': authtoken.token } })).toMatchObject({
       status: 401,
-      code: 'CREDENTIALS_KIND_WRONG',
+      code: 'CREDENTIAL_TYPE_MISMATCH',
     });
   });
 

@@ -1,6 +1,6 @@
 import {
   basic,
-  basicCredentials,
+  basicAuthorization,
   type FunctionEvent,
   type RequestHeadersOption,
   withAuth,
@@ -9,7 +9,7 @@ import { invoke } from '../support/invoke';
 
 // A service behind the guard may have credentials of its own.
 
-const SENT = basicCredentials('username', 'password');
+const SENT = basicAuthorization('username', 'password');
 const UPSTREAM = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
 
 const request = (headers: object) => ({ request: { headers, cookies: { a: '1' } }, Body: 'Ahoy' });
@@ -37,7 +37,7 @@ test('fields are removed, in any case', async () => {
 test('removing comes before adding, so that a field is replaced', async () => {
   const { body } = await seenBy({
     remove: ['authorization'],
-    add: { Authorization: basicCredentials('Aladdin', 'open sesame') },
+    add: { Authorization: basicAuthorization('Aladdin', 'open sesame') },
   });
 
   expect(body).toEqual(request({ accept: 'text/html', authorization: UPSTREAM }));
@@ -114,7 +114,7 @@ test('with enforce: false, an event without a request gets one', async () => {
   });
 });
 
-describe('basicCredentials', () => {
+describe('basicAuthorization', () => {
   test.each([
     ['Aladdin', 'open sesame', UPSTREAM],
     ['test', '123\u00a3', 'Basic dGVzdDoxMjPCow=='],
@@ -122,7 +122,7 @@ describe('basicCredentials', () => {
     ['key', '', 'Basic a2V5Og=='],
     ['a', 'b:c', 'Basic YTpiOmM='],
   ])('%j and %j', (username, password, value) => {
-    expect(basicCredentials(username, password)).toBe(value);
+    expect(basicAuthorization(username, password)).toBe(value);
   });
 
   test.each([
@@ -132,10 +132,10 @@ describe('basicCredentials', () => {
     ['a', undefined, 'the password is not set'],
     [7, 's3cr3t', 'the username is not text'],
   ])('cannot be made of %j and %j', (username, password, problem) => {
-    const make = () => basicCredentials(username as string, password as string);
+    const make = () => basicAuthorization(username as string, password as string);
 
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(`basicCredentials: ${problem}`);
+    expect(make).toThrow(`basicAuthorization: ${problem}`);
     expect(make).not.toThrow(/s3cr3t/);
   });
 });

@@ -106,8 +106,8 @@ test('mistakes do not compile', () => {
     () => withAuth(basic(), (context) => context.auth.password),
     // @ts-expect-error no such role
     () => withAuth({ schemes: session(), authorize: { role: 'owner' } }, () => 'in'),
-    // @ts-expect-error no such stage
-    () => session({ stages: ['half'] }),
+    // @ts-expect-error no such status
+    () => session({ status: ['half'] }),
   ];
 
   expect(mistakes).toHaveLength(7);

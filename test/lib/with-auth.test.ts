@@ -290,7 +290,7 @@ describe('a policy or handler that is none fails when the file loads, so nothing
 describe('accessOf tells how a handler was left', () => {
   test.each([
     ['guarded', handler],
-    ['reporting', withAuth({ schemes: [basic()], enforce: false }, () => 'in')],
+    ['report-only', withAuth({ schemes: [basic()], enforce: false }, () => 'in')],
     ['guarded', withAuth({ schemes: [basic()], enforce: true }, () => 'in')],
     ['open', open(() => 'in')],
     ['unguarded', () => 'in'],

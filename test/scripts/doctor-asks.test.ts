@@ -142,10 +142,10 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
     'ok: guarded; basic: 1 user (1 plain)',
     'warning: authorize accepted a made-up caller without any role, scope or account',
   ],
-  stages: [
-    guarded("session({ stages: ['second-factor', 'full'] })"),
+  status: [
+    guarded("session({ status: ['mfa_required', 'authenticated'] })"),
     'ok: guarded; session: callers of the directory (DATABASE_URL; at second-factor, full)',
-    'warning: accepts sessions of users who have shown a password alone: stages second-factor',
+    'warning: accepts sessions of users who have shown a password alone: status mfa_required',
   ],
   // And those that are in order, however their own functions fail.
   throws: [

@@ -10,7 +10,7 @@ import { type Service, VARIABLES } from '../support/service';
 import { authorized } from '../support/surface';
 import { type ProjectFiles, writeFiles } from '../support/write-project';
 
-// What docs/adopt.md says that a project may run into.
+// What docs/add-to-existing-project.md says that a project may run into.
 
 const AUTH_TOKEN = '0'.repeat(32);
 const JWT = `{ secret: '${'x'.repeat(32)}', algorithms: ['HS256'], issuer: 'a', audience: 'b' }`;

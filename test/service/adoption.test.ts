@@ -22,7 +22,7 @@ import { writeFiles } from '../support/write-project';
 
 const GRANT = 'grant_type=client_credentials';
 
-/** Runs `npm start` as docs/adopt.md has it, until the work is done. */
+/** Runs `npm start` as docs/add-to-existing-project.md has it, until the work is done. */
 async function startByNpm<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
   const url = `http://localhost:${await findFreePort()}`;
   const service = startShell(`npm start -- --port ${new URL(url).port}`, { cwd: folder });

@@ -1,4 +1,4 @@
-import * as operations from '../../lib/directory/operations/index';
+import { OPERATIONS } from '../../lib/directory/operations/index';
 import type { Roles } from '../../lib/directory/roles/roles';
 import {
   addAccount,
@@ -90,7 +90,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('the matrix has every operation, and nothing else', () => {
-  const names = Object.values(operations).map(({ name }) => name);
+  const names = OPERATIONS.map(({ name }) => name);
   expect(Object.keys(MATRIX).toSorted()).toEqual(names.toSorted());
 });
 
@@ -138,9 +138,9 @@ async function everybody({ database }: DirectoryService) {
   }
   const { membership } = await member('administrator');
   const serviceUser = await addServiceUser(database, account);
-  const key = await addCredential(database, { account, kind: 'api_key', membership });
-  const robots = await addCredential(database, { account, kind: 'api_key', serviceUser });
-  const authtoken = await addCredential(database, { account, kind: 'authtoken', membership });
+  const key = await addCredential(database, { account, type: 'api_key', membership });
+  const robots = await addCredential(database, { account, type: 'api_key', serviceUser });
+  const authtoken = await addCredential(database, { account, type: 'authtoken', membership });
   callers["an administrator's key"] = { 'X-Api-Key': key.token };
   callers["a service user's key"] = { 'X-Api-Key': robots.token };
   callers["an administrator's authtoken"] = { 'X-Api-Key': authtoken.token };
@@ -149,7 +149,7 @@ async function everybody({ database }: DirectoryService) {
   callers['whose second factor is due'] = await addSession(database, {
     user: half.user,
     account,
-    stage: 'second-factor',
+    status: 'mfa_required',
   });
   const unenrolled = await member('administrator', strict);
   callers['who has to enrol'] = await addSession(database, {

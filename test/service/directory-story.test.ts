@@ -101,7 +101,7 @@ describe.each(PLACES)('$place', ({ start }: Place) => {
     const signUp = { ...asAda, token: linkTo(ADA.email), accountName: 'Ahoy Ltd' };
     expect(await ada.call('session/complete-sign-up', signUp)).toMatchObject({
       status: 200,
-      json: { stage: 'full' },
+      json: { status: 'authenticated' },
     });
     const { json: hers } = await ada.call('account/start-mfa');
     await ada.call('account/confirm-mfa', { code: totpCode(hers['secret'] ?? '') });
@@ -114,8 +114,8 @@ describe.each(PLACES)('$place', ({ start }: Place) => {
     const token = linkTo(BOB.email);
     const { name, password } = BOB;
     const joining = await bob.call('session/sign-up-by-invitation', { token, name, password });
-    expect(joining).toMatchObject({ status: 200, json: { stage: 'enrolment' } });
-    expect((await bob.call('account/create-credential', { kind: 'authtoken' })).status).toBe(403);
+    expect(joining).toMatchObject({ status: 200, json: { status: 'mfa_enrollment_required' } });
+    expect((await bob.call('account/create-credential', { type: 'authtoken' })).status).toBe(403);
     const { json: his } = await bob.call('account/start-mfa');
     await withinOneStep();
     const code = totpCode(his['secret'] ?? '', -1);
@@ -125,13 +125,15 @@ describe.each(PLACES)('$place', ({ start }: Place) => {
     await bob.call('session/log-out');
     expect((await bob.call('session/show')).status).toBe(401);
     const logIn = { email: BOB.email, password };
-    expect((await bob.call('session/log-in', logIn)).json).toEqual({ stage: 'second-factor' });
+    expect((await bob.call('session/log-in', logIn)).json).toEqual({ status: 'mfa_required' });
     expect((await bob.call('account/list-credentials')).status).toBe(403);
     const again = { code: totpCode(his['secret'] ?? '') };
-    expect((await bob.call('session/second-factor', again)).json).toEqual({ stage: 'full' });
+    expect((await bob.call('session/second-factor', again)).json).toEqual({
+      status: 'authenticated',
+    });
 
     // His authtoken lets his programs in.
-    const { json: made } = await bob.call('account/create-credential', { kind: 'authtoken' });
+    const { json: made } = await bob.call('account/create-credential', { type: 'authtoken' });
     const authtoken = made['token'] ?? '';
     expect(await present(authtoken)).toEqual({ status: 200, text: BOB.email });
     expect((await present(`${authtoken}x`)).status).toBe(401);

@@ -33,29 +33,31 @@ export async function createProject(type: ProjectType): Promise<OpenedProject> {
   return { folder, remove };
 }
 
-/** Runs the commands of one section of docs/adopt.md as they stand, with that project's path in them. */
+/** Runs the commands of one section of docs/add-to-existing-project.md as they stand, with that project's path in them. */
 export async function followGuide(section: string, folder: string): Promise<void> {
   const text = readGuide()
     .split(/^#+ /m)
     .find((part) => part.startsWith(`${section}\n`));
   const commands = [...(text ?? '').matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, sh]) => sh);
-  if (commands.length === 0) throw new Error(`docs/adopt.md has no commands in ${section}`);
+  if (commands.length === 0)
+    throw new Error(`docs/add-to-existing-project.md has no commands in ${section}`);
   await runShell(commands.join('').replaceAll('YOUR-PROJECT', folder), { cwd: PROJECT });
 }
 
-/** Writes files that docs/adopt.md shows: the listings that begin with their names in a comment. */
+/** Writes files that docs/add-to-existing-project.md shows: the listings that begin with their names in a comment. */
 export function writeListings(folder: string, ...files: readonly string[]): void {
   writeFiles(folder, Object.fromEntries(files.map((file) => [file, adoptListing(file)])));
 }
 
-/** The listing in docs/adopt.md that begins with that file's name in a comment. */
+/** The listing in docs/add-to-existing-project.md that begins with that file's name in a comment. */
 export function adoptListing(file: string): string {
   const listings = readGuide()
     .split('```')
     .filter((_, index) => index % 2 === 1);
   const found = listings.find((listing) => listing.split('\n')[1] === `// ${file}`);
-  if (found === undefined) throw new Error(`docs/adopt.md has no listing of ${file}`);
+  if (found === undefined)
+    throw new Error(`docs/add-to-existing-project.md has no listing of ${file}`);
   return found.slice(found.indexOf('\n') + 1);
 }
 
-const readGuide = () => readFileSync(join(PROJECT, 'docs', 'adopt.md'), 'utf8');
+const readGuide = () => readFileSync(join(PROJECT, 'docs', 'add-to-existing-project.md'), 'utf8');

@@ -59,8 +59,8 @@ export function callEndpoint(
 export interface NewMember {
   readonly account: string;
   readonly roles: Roles;
-  /** Default: `full`. */
-  readonly stage?: 'second-factor' | 'full';
+  /** Default: `authenticated`. */
+  readonly status?: 'mfa_required' | 'authenticated';
 }
 
 const random = () => randomBytes(8).toString('hex');
@@ -93,7 +93,7 @@ export async function addMember(database: TestDatabase, { account, roles }: NewM
 /** Gives a user a session. @returns the cookie. */
 export async function addSession(
   database: TestDatabase,
-  given: { readonly user: string; readonly account: string | null; readonly stage?: string },
+  given: { readonly user: string; readonly account: string | null; readonly status?: string },
 ): Promise<Presented> {
   const secret = random() + random();
   await database.query(
@@ -104,7 +104,7 @@ export async function addSession(
       secretHash(secret),
       given.user,
       given.account,
-      given.stage === 'second-factor',
+      given.status === 'mfa_required',
     ],
   );
   return { Cookie: `__Secure-session=${secret}` };
@@ -115,21 +115,21 @@ export async function addCredential(
   database: TestDatabase,
   given: {
     readonly account: string;
-    readonly kind: 'authtoken' | 'api_key';
+    readonly type: 'authtoken' | 'api_key';
     readonly membership?: string;
     readonly serviceUser?: string;
   },
 ): Promise<{ readonly id: string; readonly token: string }> {
-  const prefix = given.kind === 'authtoken' ? 'tfa' : 'tfk';
+  const prefix = given.type === 'authtoken' ? 'tfa' : 'tfk';
   const { id: tail, token } = makeToken(prefix);
   const id = `${prefix}_${tail}`;
   await database.query(
-    `insert into credentials (id, account_id, kind, membership_id, service_user_id, secret_hash, created_by)
+    `insert into credentials (id, account_id, type, membership_id, service_user_id, secret_hash, created_by)
      values ($1, $2, $3, $4, $5, $6, 'test')`,
     [
       id,
       given.account,
-      given.kind,
+      given.type,
       given.membership ?? null,
       given.serviceUser ?? null,
       secretHash(token),

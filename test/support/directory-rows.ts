@@ -57,17 +57,17 @@ export interface Owner {
 /** A live credential, unless columns say otherwise. @returns its token and its id. */
 export async function addCredential(
   database: TestDatabase,
-  kind: 'authtoken' | 'api_key',
+  type: 'authtoken' | 'api_key',
   owner: Owner,
   columns: Columns = {},
 ): Promise<{ readonly token: string; readonly id: string }> {
-  const prefix = kind === 'authtoken' ? 'tfa' : 'tfk';
+  const prefix = type === 'authtoken' ? 'tfa' : 'tfk';
   const { id: part, token } = makeToken(prefix);
   const id = `${prefix}_${part}`;
   await addRow(database, 'credentials', {
     id,
     account_id: owner.accountId,
-    kind,
+    type,
     membership_id: owner.membershipId ?? null,
     service_user_id: owner.serviceUserId ?? null,
     secret_hash: sha256(token),

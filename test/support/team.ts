@@ -112,7 +112,7 @@ export async function addCredential(
       : ['service_user_id', owner.serviceUser];
   const table = 'membership' in owner ? 'memberships' : 'service_users';
   const [made] = await database.query<{ id: string }>(
-    `insert into credentials (id, account_id, kind, ${column}, secret_hash, created_by)
+    `insert into credentials (id, account_id, type, ${column}, secret_hash, created_by)
     select 'tfk_' || md5(random()::text), account_id, 'api_key', id, sha256('x'), id
     from ${table} where id = $1 returning id`,
     [id],

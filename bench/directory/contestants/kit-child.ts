@@ -20,7 +20,7 @@ serve(async (database) => {
   provideRuntime();
   const { withAuth, session, bearer, hashPassword } = requirePeer<Auth>(AUTH);
   // Loaded with the process, and not with the first check.
-  const { endpoint, listEvents, closeDatabases } = requirePeer<Directory>(DIRECTORY);
+  const { endpoint, operations, closeDatabases } = requirePeer<Directory>(DIRECTORY);
   const context = contextOf(database);
   const guarded = (schemes: ReturnType<typeof session>) =>
     withAuth({ schemes, onDecision: () => undefined }, (_context, _event, callback) =>
@@ -41,7 +41,7 @@ serve(async (database) => {
     async bareHash() {
       await hashPassword(PASSWORD);
     },
-    readEvents: pagesOf(endpoint(listEvents) as Handler, context, database),
+    readEvents: pagesOf(endpoint(operations.admin.listEvents) as Handler, context, database),
     close: closeDatabases,
   } satisfies Loaded;
 });

@@ -72,7 +72,7 @@ export const fill = (users: number, hash: string): readonly string[] => {
        'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
        now() + interval '1 day', now() + interval '2 days', now() + interval '7 days'
      ${everybody}`,
-    `insert into credentials (id, account_id, kind, membership_id, secret_hash, created_by, last_used_at)
+    `insert into credentials (id, account_id, type, membership_id, secret_hash, created_by, last_used_at)
      select ${sqlTokenId()}, ${sqlId('ac')}, 'authtoken', ${sqlId('mbr')}, ${sqlHash(`text || ${sqlChecksum}`)},
        ${sqlId('usr')}, now() + interval '1 day'
      ${everybody}, lateral (select ${sqlTokenText} as text) t,

@@ -3,12 +3,12 @@ import { array, type InferOutput, nullable, picklist, strictObject, string } fro
 import type { Database } from '../database/database';
 import { id, time } from '../schemas';
 
-export const KINDS = ['authtoken', 'api_key', 'ssh_key'] as const;
+export const CREDENTIAL_TYPES = ['authtoken', 'api_key', 'ssh_key'] as const;
 
 /** A credential as its owner and administrators see it: what it is worth, and nothing it is known by. */
 export const credential = strictObject({
   id,
-  kind: picklist(KINDS),
+  type: picklist(CREDENTIAL_TYPES),
   owner: strictObject({ type: picklist(['member', 'service_user']), id, name: string() }),
   description: string(),
   metadata: string(),
@@ -21,7 +21,7 @@ export const credential = strictObject({
   createdBy: id,
   expiresAt: nullable(time),
   /** Until when the secret before the last rotation counts; null where it does not. */
-  overlapEndsAt: nullable(time),
+  gracePeriodEndsAt: nullable(time),
   lastUsedAt: nullable(time),
 });
 
@@ -38,7 +38,7 @@ export function selectCredentials(database: Database) {
     .leftJoin('service_users as s', 's.id', 'c.service_user_id')
     .select((the) => [
       'c.id',
-      'c.kind',
+      'c.type',
       'c.membership_id as membershipId',
       'c.service_user_id as serviceUserId',
       the.fn.coalesce('u.email', 's.name').as('ownerName'),
@@ -52,7 +52,7 @@ export function selectCredentials(database: Database) {
       'c.expires_at as expiresAt',
       sql<boolean>`coalesce(c.expires_at <= now(), false)`.as('isExpired'),
       sql<Date | null>`case when c.previous_expires_at > now() then c.previous_expires_at end`.as(
-        'overlapEndsAt',
+        'gracePeriodEndsAt',
       ),
       'c.last_used_at as lastUsedAt',
     ])
@@ -60,10 +60,10 @@ export function selectCredentials(database: Database) {
 }
 
 export function describeCredential(row: CredentialRow): InferOutput<typeof credential> {
-  const { kind, description, metadata, paths, publicKey, fingerprint, createdBy } = row;
+  const { type, description, metadata, paths, publicKey, fingerprint, createdBy } = row;
   return {
     id: row.id,
-    kind,
+    type,
     owner: describeOwner(row),
     description,
     metadata,
@@ -73,7 +73,7 @@ export function describeCredential(row: CredentialRow): InferOutput<typeof crede
     createdAt: row.createdAt.toISOString(),
     createdBy,
     expiresAt: asText(row.expiresAt),
-    overlapEndsAt: asText(row.overlapEndsAt),
+    gracePeriodEndsAt: asText(row.gracePeriodEndsAt),
     lastUsedAt: asText(row.lastUsedAt),
   };
 }
@@ -83,11 +83,11 @@ export function describeCredential(row: CredentialRow): InferOutput<typeof crede
  * them, and by no other.
  */
 export function credentialObject(row: CredentialRow) {
-  const { id: credentialId, kind, description, fingerprint } = row;
+  const { id: credentialId, type, description, fingerprint } = row;
   return {
     type: 'credential',
     id: credentialId,
-    kind,
+    credentialType: type,
     owner: describeOwner(row),
     description,
     fingerprint,

@@ -7,7 +7,7 @@ import { recordRepeated } from '../events/record-repeated';
 import { type Challenge, NAMESPACE, readChallenge, signedText } from '../ssh/challenge';
 import { signedBy } from '../ssh/signed-by';
 import { useChallenge } from '../ssh/use-challenge';
-import { attempt } from '../throttle/attempt';
+import { countAttempt } from '../throttle/attempt';
 import { EXCHANGES, EXCHANGES_OF_KEY } from '../throttle/limits';
 import { type FoundSshKey, findSshKeys } from './find-ssh-keys';
 import { identityOf } from './found-owner';
@@ -24,7 +24,7 @@ export interface SignedChallenge {
 /** Why a signature does not count, for the log. */
 type Reason =
   | 'CHALLENGE_INVALID'
-  | 'CHALLENGE_OVER'
+  | 'CHALLENGE_EXPIRED'
   | 'SIGNATURE_INVALID'
   | 'KEY_INVALID'
   | 'ACCOUNT_AMBIGUOUS';
@@ -66,13 +66,13 @@ async function issueOnce(
 ): Promise<ShortToken | Reason> {
   return inTransaction(call.database, async (tx) => {
     if (!(await holdKey(tx, key))) return 'KEY_INVALID';
-    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_OVER';
+    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_EXPIRED';
     const issued = await issueShortToken(tx, key);
     const expiresAt = issued.expiresAt.toISOString();
     const object = {
       type: 'credential',
       id: issued.id,
-      kind: 'authtoken',
+      credentialType: 'authtoken',
       issuedBy: key.id,
       expiresAt,
     };
@@ -109,7 +109,7 @@ interface Failed {
 }
 
 // Who has proven a key that lives may be the owner, who tries again.
-const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'CHALLENGE_OVER'];
+const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'CHALLENGE_EXPIRED'];
 
 // One answer for all who have not proven a key. A right signature never waits, so a stranger who has the
 // public key alone cannot keep its owner out.
@@ -119,7 +119,7 @@ async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): 
   const events = told.map(({ account_id: accountId, id }) => ({
     type: 'credential_exchange_failed' as const,
     accountId,
-    object: { type: 'credential', id, kind: 'ssh_key', reason },
+    object: { type: 'credential', id, credentialType: 'ssh_key', reason },
   }));
   await recordRepeated(call.database, { ...call, source: SOURCE }, events);
   throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
@@ -127,6 +127,6 @@ async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): 
 
 // All together first: else made-up keys would have a counter each.
 async function countFailure(call: Call, fingerprint: string): Promise<void> {
-  await attempt(call, EXCHANGES, '');
-  await attempt(call, EXCHANGES_OF_KEY, fingerprint);
+  await countAttempt(call, EXCHANGES, '');
+  await countAttempt(call, EXCHANGES_OF_KEY, fingerprint);
 }

@@ -2,13 +2,13 @@ import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared';
-import type { CredentialKind } from '../database/tables';
+import type { CredentialType } from '../database/tables';
 import type { Identity } from '../identity';
 import { secretHash } from '../ids';
 import { CREDENTIALS_WITH_OWNERS, type FoundOwner, identityOf, OWNER_COLUMNS } from './found-owner';
 
 interface Found extends FoundOwner {
-  readonly kind: CredentialKind;
+  readonly type: CredentialType;
   readonly secret_hash: Buffer | null;
   readonly previous_secret_hash: Buffer | null;
   readonly previous_expires_at: Date | null;
@@ -20,7 +20,7 @@ interface Found extends FoundOwner {
 
 /** A credential that is live, and whom it belongs to. */
 export interface LiveCredential {
-  readonly kind: CredentialKind;
+  readonly type: CredentialType;
   readonly identity: Identity;
   /** The paths it counts for; undefined: all of them. */
   readonly paths: readonly string[] | undefined;
@@ -41,7 +41,7 @@ export async function findCredential(
   { id, token }: { readonly id: string; readonly token: string },
 ): Promise<FoundCredential> {
   const { rows } = await sql<Found>`${PREPARED}
-    select c.kind, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
+    select c.type, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
       case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
       coalesce(c.expires_at <= now(), false) as is_expired,
       c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
@@ -55,7 +55,7 @@ export async function findCredential(
   if (found.is_expired) return 'expired';
   if (found.is_stale) await touch(database, id);
   const identity = identityOf(found, endOf(found, secret));
-  return { kind: found.kind, identity, paths: found.paths ?? undefined };
+  return { type: found.type, identity, paths: found.paths ?? undefined };
 }
 
 type Secret = 'current' | 'previous';

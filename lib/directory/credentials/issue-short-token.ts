@@ -29,7 +29,7 @@ export async function issueShortToken(tx: Tx, key: FoundSshKey): Promise<ShortTo
     .values({
       id,
       account_id: key.account_id,
-      kind: 'authtoken',
+      type: 'authtoken',
       membership_id: key.membership_id,
       service_user_id: key.service_user_id,
       secret_hash: secretHash(token),

@@ -42,7 +42,7 @@ export function describeCreated({ row, token }: MadeCredential) {
 /**
  * Makes a credential for an owner, who may not be changed ever after.
  *
- * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`, `KEY_TAKEN`
+ * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`, `KEY_EXISTS`
  */
 export async function makeCredential(
   call: Call,
@@ -50,10 +50,10 @@ export async function makeCredential(
   { owner, ...input }: NewCredential & { readonly owner: Owner },
 ): Promise<MadeCredential> {
   const { tx, accountId } = held;
-  const { kind, description, metadata, paths = null } = input;
+  const { type, description, metadata, paths = null } = input;
   const known = await knownBy(call, held, input);
   const expiresAt = await readExpiry(tx, call, input.expiresAt);
-  await mustHaveRoom(held, { owner, kind });
+  await mustHaveRoom(held, { owner, type });
 
   const { userId, serviceUserId = '', onBehalfOf } = callerOf(call);
   const { numInsertedOrUpdatedRows } = await tx
@@ -61,7 +61,7 @@ export async function makeCredential(
     .values({
       ...known.values,
       account_id: accountId,
-      kind,
+      type,
       [owner.column]: owner.id,
       paths,
       expires_at: expiresAt,
@@ -72,7 +72,7 @@ export async function makeCredential(
     })
     .onConflict((conflict) => conflict.columns(['fingerprint', 'account_id']).doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('KEY_TAKEN');
+  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('KEY_EXISTS');
   const made = await selectCredentials(tx)
     .where('c.id', '=', known.values.id)
     .executeTakeFirstOrThrow();
@@ -83,9 +83,9 @@ export async function makeCredential(
 
 // What a credential is found and known by, and what of that is shown once.
 async function knownBy(call: Call, { tx, accountId }: HeldAccount, input: NewCredential) {
-  const { kind, publicKey = '', challenge = '', signature = '' } = input;
-  if (kind !== 'ssh_key') {
-    const prefix = PREFIXES[kind];
+  const { type, publicKey = '', challenge = '', signature = '' } = input;
+  if (type !== 'ssh_key') {
+    const prefix = PREFIXES[type];
     const { id, token } = makeToken(prefix);
     return { values: { id: `${prefix}_${id}`, secret_hash: secretHash(token) }, token };
   }

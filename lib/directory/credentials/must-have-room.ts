@@ -1,5 +1,5 @@
 import type { HeldAccount } from '../database/in-account';
-import type { CredentialKind } from '../database/tables';
+import type { CredentialType } from '../database/tables';
 import { DirectoryError } from '../errors';
 import type { Owner } from './owner';
 
@@ -15,7 +15,7 @@ const MAX_PER_ACCOUNT = 10_000;
  */
 export async function mustHaveRoom(
   { tx, accountId }: HeldAccount,
-  { owner, kind }: { readonly owner: Owner; readonly kind: CredentialKind },
+  { owner, type }: { readonly owner: Owner; readonly type: CredentialType },
 ): Promise<void> {
   const { own, all } = await tx
     .selectFrom('credentials')
@@ -23,7 +23,7 @@ export async function mustHaveRoom(
       the.fn
         .countAll<string>()
         .filterWhere(owner.column, '=', owner.id)
-        .filterWhere('kind', '=', kind)
+        .filterWhere('type', '=', type)
         .as('own'),
       the.fn.countAll<string>().as('all'),
     ])

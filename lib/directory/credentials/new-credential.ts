@@ -53,18 +53,18 @@ const COMMON = {
 
 /** What a new credential may be, by its kind. `more` is what else there is to say. */
 export function newCredential<More extends ObjectEntries>(more: More) {
-  return variant('kind', [
+  return variant('type', [
     strictObject({
       ...more,
       ...COMMON,
-      kind: literal('authtoken'),
+      type: literal('authtoken'),
       paths: optional(paths),
     }),
-    strictObject({ ...more, ...COMMON, kind: literal('api_key') }),
+    strictObject({ ...more, ...COMMON, type: literal('api_key') }),
     strictObject({
       ...more,
       ...COMMON,
-      kind: literal('ssh_key'),
+      type: literal('ssh_key'),
       publicKey: text(MAX_KEY_LENGTH),
       challenge: text(200),
       signature: text(MAX_SIGNATURE_LENGTH),
@@ -74,7 +74,7 @@ export function newCredential<More extends ObjectEntries>(more: More) {
 
 /** A new credential, as it was asked for. */
 export interface NewCredential {
-  readonly kind: 'authtoken' | 'api_key' | 'ssh_key';
+  readonly type: 'authtoken' | 'api_key' | 'ssh_key';
   readonly description: string;
   readonly metadata: string;
   readonly expiresAt?: Date | undefined;

@@ -14,10 +14,10 @@ export async function notifyOwner(
   change: CredentialNotice['change'],
 ): Promise<void> {
   const { userId, name } = callerOf(call);
-  const { id, kind, membershipId, ownerName } = row;
+  const { id, type, membershipId, ownerName } = row;
   const owner = ownerName ?? '';
   const ofCaller = userId === undefined ? [] : [name];
   await notifyAccount(call, membershipId === null ? ofCaller : [owner], (notice) =>
-    credentialMail({ ...notice, change, kind, id, owner }),
+    credentialMail({ ...notice, change, type, id, owner }),
   );
 }

@@ -12,7 +12,7 @@ import { mustNotOutlive } from './expiry';
 export interface Rotation {
   readonly found: CredentialRow;
   /** For how long the secret from before works beside the new one. */
-  readonly overlapSeconds: number;
+  readonly gracePeriodSeconds: number;
   /** Which one that is, if two work now. */
   readonly keep?: 'current' | 'previous' | undefined;
 }
@@ -26,22 +26,22 @@ export interface Rotation {
  * @throws DirectoryError `INPUT_INVALID` for an SSH key, `EXPIRY_INVALID` where the credential has expired
  * or counts for longer than what the caller has presented.
  */
-export async function rotateCredential(
+export async function changeSecret(
   call: Call,
   { tx }: HeldAccount,
-  { found, overlapSeconds, keep }: Rotation,
+  { found, gracePeriodSeconds, keep }: Rotation,
 ): Promise<{ readonly row: CredentialRow; readonly token: string }> {
-  if (found.kind === 'ssh_key') {
+  if (found.type === 'ssh_key') {
     throw new DirectoryError('INPUT_INVALID', { problems: ['id is of an SSH key: add another'] });
   }
   if (found.isExpired) throw new DirectoryError('EXPIRY_INVALID');
   mustNotOutlive(call, found.expiresAt);
-  const hasTwo = found.overlapEndsAt !== null && overlapSeconds > 0;
+  const hasTwo = found.gracePeriodEndsAt !== null && gracePeriodSeconds > 0;
   if (hasTwo && keep === undefined) throw new DirectoryError('ROTATION_UNDERWAY');
 
   const [prefix, id] = found.id.split('_');
   const { token } = makeToken(prefix as TokenPrefix, id);
-  const overlap = sql`make_interval(secs => ${overlapSeconds})`;
+  const overlap = sql`make_interval(secs => ${gracePeriodSeconds})`;
   await tx
     .updateTable('credentials')
     .set({
@@ -56,7 +56,7 @@ export async function rotateCredential(
     .where('id', '=', found.id)
     .execute();
   const row = await selectCredentials(tx).where('c.id', '=', found.id).executeTakeFirstOrThrow();
-  const object = { ...credentialObject(row), overlapSeconds };
+  const object = { ...credentialObject(row), gracePeriodSeconds };
   await recordEvent(tx, call, { type: 'credential_rotated', object });
   return { row, token };
 }

@@ -20,13 +20,13 @@ export interface CredentialChanges {
  * @returns it, as it is now.
  * @throws DirectoryError `INPUT_INVALID` for paths of what has none, `EXPIRY_INVALID`
  */
-export async function updateCredential(
+export async function changeCredential(
   call: Call,
   { tx }: HeldAccount,
   { found, ...given }: CredentialChanges & { readonly found: CredentialRow },
 ): Promise<CredentialRow> {
   const { expiresAt, ...changes } = given;
-  if (changes.paths !== undefined && found.kind !== 'authtoken') {
+  if (changes.paths !== undefined && found.type !== 'authtoken') {
     throw new DirectoryError('INPUT_INVALID', { problems: ['paths is for authtokens alone'] });
   }
   const changed = Object.entries(given).filter(([, value]) => value !== undefined);

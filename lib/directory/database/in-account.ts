@@ -17,7 +17,7 @@ export interface HeldAccount {
  * of two administrators who demote each other, the second is none any more.
  *
  * @throws DirectoryError `FORBIDDEN` where the caller has not, or no longer, the role, or its API key was
- * deleted meanwhile; `SESSION_OVER` if its session has ended.
+ * deleted meanwhile; `SESSION_EXPIRED` if its session has ended.
  */
 export async function inAccount<T>(
   call: Call,
@@ -42,14 +42,14 @@ export async function inAccount<T>(
 
 // Whoever ends all credentials of a user holds their accounts: what a call makes by one of these is found
 // and ended too, or not made.
-async function mustStillExist(tx: Tx, { credentialId = '', stage }: Identity): Promise<void> {
-  const isSession = stage !== undefined;
+async function mustStillExist(tx: Tx, { credentialId = '', status }: Identity): Promise<void> {
+  const isSession = status !== undefined;
   const found = await tx
     .selectFrom(isSession ? 'sessions' : 'credentials')
     .select('id')
     .where('id', '=', credentialId)
     .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError(isSession ? 'SESSION_OVER' : 'FORBIDDEN');
+  if (found === undefined) throw new DirectoryError(isSession ? 'SESSION_EXPIRED' : 'FORBIDDEN');
 }
 
 interface Owner {

@@ -48,12 +48,12 @@ interface ServiceUsersTable {
   readonly created_at: Created;
 }
 
-export type CredentialKind = 'authtoken' | 'api_key' | 'ssh_key';
+export type CredentialType = 'authtoken' | 'api_key' | 'ssh_key';
 
 interface CredentialsTable {
   readonly id: Fixed<string>;
   readonly account_id: Fixed<string>;
-  readonly kind: Fixed<CredentialKind>;
+  readonly type: Fixed<CredentialType>;
   readonly membership_id: Fixed<string | null>;
   readonly service_user_id: Fixed<string | null>;
   /** SHA-256 of the whole token. */

@@ -27,8 +27,8 @@ export interface Invited {
 /**
  * Writes an invitation down. One of that address that has expired gives way.
  *
- * @throws DirectoryError `ROLES_INCOHERENT`, `GRANT_TOO_HIGH`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
- * `LIMIT_REACHED`; for administrators `STEP_UP_REQUIRED`, `SESSION_OVER`
+ * @throws DirectoryError `ROLES_INVALID`, `PRIVILEGE_ESCALATION`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
+ * `LIMIT_REACHED`; for administrators `STEP_UP_REQUIRED`, `SESSION_EXPIRED`
  */
 export async function createInvitation(
   call: Call,

@@ -6,7 +6,7 @@ import { callerOf } from '../identity';
 import { linkTo, serviceOf } from '../links';
 import { notifyNewAdministrator } from '../members/notify-new-administrator';
 import { namesOf } from '../roles/roles';
-import { attempt, orForgiven } from '../throttle/attempt';
+import { countAttempt, refundIfFails } from '../throttle/attempt';
 import { databaseThrottle } from '../throttle/database-throttle';
 import { INVITATIONS, INVITED, MAIL } from '../throttle/limits';
 import { describeInvitation, type Invitation, type InvitationRow } from './invitation';
@@ -31,8 +31,8 @@ export async function sendInvitation(
   key: string,
   make: () => Promise<NewInvitation>,
 ): Promise<Invitation> {
-  const forgive = await countMail(call, key);
-  return orForgiven(makeAndMail(call, key, make), forgive);
+  const refund = await countMail(call, key);
+  return refundIfFails(makeAndMail(call, key, make), refund);
 }
 
 async function makeAndMail(
@@ -51,18 +51,18 @@ async function makeAndMail(
 
 async function mailUnlessTooMany(call: Call, key: string, made: NewInvitation): Promise<void> {
   const toAddress = databaseThrottle(call.database, INVITED);
-  if ((await toAddress.attempt(key)) > 0) return;
-  await orForgiven(mail(call, made), async () => toAddress.forgive(key));
+  if ((await toAddress.consume(key)) > 0) return;
+  await refundIfFails(mail(call, made), async () => toAddress.refund(key));
 }
 
 async function countMail(call: Call, key: string): Promise<() => Promise<void>> {
   const { accountId = '' } = callerOf(call);
-  const forgiveAccount = await attempt(call, INVITATIONS, accountId);
-  const toAddress = attempt(call, MAIL, `invitation ${accountId} ${key}`);
-  const forgiveAddress = await orForgiven(toAddress, forgiveAccount);
+  const refundAccount = await countAttempt(call, INVITATIONS, accountId);
+  const toAddress = countAttempt(call, MAIL, `invitation ${accountId} ${key}`);
+  const forgiveAddress = await refundIfFails(toAddress, refundAccount);
   return async () => {
     await forgiveAddress();
-    await forgiveAccount();
+    await refundAccount();
   };
 }
 

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../database/database';
 import type { EventType } from '../events/event-types';
 import { recordingFailure } from '../events/recording-failure';
 import { callerOf } from '../identity';
-import { attempt } from '../throttle/attempt';
+import { countAttempt } from '../throttle/attempt';
 import { databaseThrottle } from '../throttle/database-throttle';
 import { SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle/limits';
 
@@ -39,12 +39,12 @@ export function attemptSecondFactor<T>(
   const { userId = '' } = callerOf(call);
   return recordingFailure(call, failure, async () => {
     // A log-in that still waits for it is anybody's who has the password.
-    const isLogin = callerOf(call).stage === 'second-factor';
+    const isLogin = callerOf(call).status === 'mfa_required';
     const limits = isLogin ? SECOND_FACTOR : SECOND_FACTOR_PROOF;
-    await attempt(call, limits, userId);
+    await countAttempt(call, limits, userId);
     return inTransaction(call.database, async (tx) => {
       const result = await work(tx, await hold(tx, userId));
-      await databaseThrottle(tx, limits).forgive(userId);
+      await databaseThrottle(tx, limits).refund(userId);
       return result;
     });
   });

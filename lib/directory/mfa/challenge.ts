@@ -10,7 +10,7 @@ const ATTEMPTS = 5;
  * Takes one of the attempts that a log-in has at its second factor. Where none is left the session ends,
  * and the password has to be given again.
  *
- * @throws DirectoryError `CHALLENGE_OVER`
+ * @throws DirectoryError `CHALLENGE_EXPIRED`
  */
 export async function takeChallengeAttempt(call: Call): Promise<void> {
   const { credentialId = '' } = callerOf(call);
@@ -24,7 +24,7 @@ export async function takeChallengeAttempt(call: Call): Promise<void> {
   if (numUpdatedRows > 0n) return;
   // Where another request has just completed the session, its cookie is not this one's to take.
   if (await endChallenge(call)) call.setSession(null);
-  throw new DirectoryError('CHALLENGE_OVER');
+  throw new DirectoryError('CHALLENGE_EXPIRED');
 }
 
 function endChallenge(call: Call): Promise<boolean> {
@@ -36,7 +36,7 @@ function endChallenge(call: Call): Promise<boolean> {
       .where('second_factor_due', '=', true)
       .executeTakeFirstOrThrow();
     if (numDeletedRows === 0n) return false;
-    const object = { type: 'user', id: userId, reason: 'CHALLENGE_OVER' };
+    const object = { type: 'user', id: userId, reason: 'CHALLENGE_EXPIRED' };
     await recordRepeatedOfUser(tx, call, { type: 'second_factor_failed', userId, object });
     return true;
   });

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { directory } from './0001-directory';
 import { events } from './0003-events';
+import { credentialType } from './0004-credential-type';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -9,4 +10,5 @@ export { MIGRATIONS, othersWithRights } from './others-with-rights';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-directory': directory,
   '0003-events': events,
+  '0004-credential-type': credentialType,
 };

@@ -1,50 +1,13 @@
-export { changePassword } from './account/change-password';
-export { confirmMfa } from './account/confirm-mfa';
-export { createOwnCredential } from './account/create-own-credential';
-export { deleteOwnCredential } from './account/delete-own-credential';
-export { disableMfa } from './account/disable-mfa';
-export { listOwnCredentials } from './account/list-own-credentials';
-export { listSessions } from './account/list-sessions';
-export { regenerateRecoveryCodes } from './account/regenerate-recovery-codes';
-export { revokeOtherSessions } from './account/revoke-other-sessions';
-export { revokeSession } from './account/revoke-session';
-export { rotateOwnCredential } from './account/rotate-own-credential';
-export { startMfa } from './account/start-mfa';
-export { updateOwnCredential } from './account/update-own-credential';
-export { updateProfile } from './account/update-profile';
-export { createCredential } from './admin/create-credential';
-export { createServiceUser } from './admin/create-service-user';
-export { deleteCredential } from './admin/delete-credential';
-export { deleteServiceUser } from './admin/delete-service-user';
-export { disableMember } from './admin/disable-member';
-export { disableServiceUser } from './admin/disable-service-user';
-export { enableMember } from './admin/enable-member';
-export { enableServiceUser } from './admin/enable-service-user';
-export { exportEvents } from './admin/export-events';
-export { invite } from './admin/invite';
-export { listCredentials } from './admin/list-credentials';
-export { listEvents } from './admin/list-events';
-export { listInvitations } from './admin/list-invitations';
-export { listMembers } from './admin/list-members';
-export { listServiceUsers } from './admin/list-service-users';
-export { removeMember } from './admin/remove-member';
-export { resendInvitation } from './admin/resend-invitation';
-export { revokeInvitation } from './admin/revoke-invitation';
-export { showAccount } from './admin/show-account';
-export { updateAccount } from './admin/update-account';
-export { updateMember } from './admin/update-member';
-export { updateServiceUser } from './admin/update-service-user';
-export { acceptInvitation } from './session/accept-invitation';
-export { completeSignUp } from './session/complete-sign-up';
-export { forgotPassword } from './session/forgot-password';
-export { giveSecondFactor } from './session/give-second-factor';
-export { logIn } from './session/log-in';
-export { logOut } from './session/log-out';
-export { resetPassword } from './session/reset-password';
-export { showInvitation } from './session/show-invitation';
-export { showSession } from './session/show-session';
-export { signUp } from './session/sign-up';
-export { signUpByInvitation } from './session/sign-up-by-invitation';
-export { stepUp } from './session/step-up';
-export { switchAccount } from './session/switch-account';
-export { exchangeSshSignature } from './token/exchange-ssh-signature';
+import type { Operation } from '../operation';
+import * as account from './account/index';
+import * as admin from './admin/index';
+import * as session from './session/index';
+import * as token from './token/index';
+
+/** The operations of the directory's API: `operations.account.createCredential` is at `/account/create-credential`. */
+export const operations = { account, admin, session, token } as const;
+
+/** The same in one list. */
+export const OPERATIONS: readonly Operation[] = Object.values<object>(operations).flatMap((group) =>
+  Object.values(group),
+);

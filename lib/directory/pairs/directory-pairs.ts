@@ -28,7 +28,7 @@ export type CheckedPair =
       readonly reason: 'WRONG' | Exclude<Unfit, 'NO_ACCOUNT'>;
       readonly email: string | undefined;
     }
-  | { readonly reason: 'BUSY'; readonly retryAfterSeconds: number };
+  | { readonly reason: 'OVERLOADED'; readonly retryAfterSeconds: number };
 
 /** Users and their passwords, with each request. */
 export interface DirectoryPairs {
@@ -80,7 +80,7 @@ function judge(found: FoundPerson | null, matches: boolean | Busy): CheckedPair 
   return { identity: member };
 }
 
-type Busy = Extract<CheckedPair, { readonly reason: 'BUSY' }>;
+type Busy = Extract<CheckedPair, { readonly reason: 'OVERLOADED' }>;
 
 async function isRight(
   found: FoundPerson | null,
@@ -89,8 +89,8 @@ async function isRight(
   try {
     return await isPassword({ password, stored: found?.passwordHash ?? null, endsAt });
   } catch (reason) {
-    if (!(reason instanceof DirectoryError) || reason.code !== 'BUSY') throw reason;
-    return { reason: 'BUSY', retryAfterSeconds: reason.details.retryAfterSeconds ?? 1 };
+    if (!(reason instanceof DirectoryError) || reason.code !== 'OVERLOADED') throw reason;
+    return { reason: 'OVERLOADED', retryAfterSeconds: reason.details.retryAfterSeconds ?? 1 };
   }
 }
 

@@ -21,7 +21,7 @@ export async function recordPair(
     return recordEvent(database, call, { type: 'login_succeeded', accountId, object });
   }
   // Whoever has to wait has not been checked.
-  if (checked.reason === 'BUSY') return;
+  if (checked.reason === 'OVERLOADED') return;
   const userId = found?.userId ?? null;
   const reason = checked.reason === 'WRONG' ? 'CREDENTIALS_INVALID' : checked.reason;
   const object = { type: 'user', id: userId, reason };

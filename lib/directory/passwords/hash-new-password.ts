@@ -7,12 +7,12 @@ import { passwordProblem } from './password-rules';
 
 /** What may be refused in a new password. */
 export const PASSWORD_ERRORS = [
-  'PASSWORD_UNPRINTABLE',
+  'PASSWORD_INVALID_CHARACTERS',
   'PASSWORD_TOO_SHORT',
   'PASSWORD_TOO_LONG',
-  'PASSWORD_PERSONAL',
+  'PASSWORD_CONTAINS_PERSONAL_DATA',
   'PASSWORD_COMMON',
-  'BUSY',
+  'OVERLOADED',
 ] as const;
 
 /** A password that somebody has chosen, and whose it is to be. */

@@ -8,7 +8,7 @@ const ANSWER_MS = 500;
  * Computes a password's hash when it is its turn, among all of the process.
  *
  * @param endsAt - when the answer has to be there, by `performance.now()`.
- * @throws DirectoryError `BUSY` where the hash would be too late for that.
+ * @throws DirectoryError `OVERLOADED` where the hash would be too late for that.
  */
 export async function inTurn<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
   try {
@@ -16,6 +16,6 @@ export async function inTurn<T>(endsAt: number, compute: () => Promise<T>): Prom
   } catch (reason) {
     if (!(reason instanceof TooManyHashes)) throw reason;
     const { retryAfterSeconds } = reason;
-    throw new DirectoryError('BUSY', { retryAfterSeconds });
+    throw new DirectoryError('OVERLOADED', { retryAfterSeconds });
   }
 }

@@ -16,7 +16,7 @@ const DECOY = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 /**
  * Whether a password is the one that was stored; takes as long where there is none.
  *
- * @throws DirectoryError `BUSY` where too many are being checked.
+ * @throws DirectoryError `OVERLOADED` where too many are being checked.
  */
 export function isPassword({ password, stored, endsAt }: GivenPassword): Promise<boolean> {
   return inTurn(endsAt, async () => {

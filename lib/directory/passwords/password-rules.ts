@@ -5,8 +5,8 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from './pa
 export type PasswordProblem =
   | 'PASSWORD_TOO_SHORT'
   | 'PASSWORD_TOO_LONG'
-  | 'PASSWORD_UNPRINTABLE'
-  | 'PASSWORD_PERSONAL'
+  | 'PASSWORD_INVALID_CHARACTERS'
+  | 'PASSWORD_CONTAINS_PERSONAL_DATA'
   | 'PASSWORD_COMMON';
 
 /** A password, and what can be known of whom it is for. */
@@ -31,14 +31,15 @@ const SEPARATORS = /[^\p{L}\p{M}\p{N}]+/u;
  * @returns the first problem; `null` for none.
  */
 export function passwordProblem({ password, context }: ChosenPassword): PasswordProblem | null {
-  if (UNPRINTABLE.test(password)) return 'PASSWORD_UNPRINTABLE';
+  if (UNPRINTABLE.test(password)) return 'PASSWORD_INVALID_CHARACTERS';
   const text = password.normalize('NFC');
   const length = lengthOf(text);
   if (length < MIN_PASSWORD_LENGTH) return 'PASSWORD_TOO_SHORT';
   if (length > MAX_PASSWORD_LENGTH) return 'PASSWORD_TOO_LONG';
   const folded = fold(text);
   const own = withoutWords(folded, context);
-  if (own !== folded && lengthOf(own) < MIN_PASSWORD_LENGTH) return 'PASSWORD_PERSONAL';
+  if (own !== folded && lengthOf(own) < MIN_PASSWORD_LENGTH)
+    return 'PASSWORD_CONTAINS_PERSONAL_DATA';
   return isCommonPassword(own) ? 'PASSWORD_COMMON' : null;
 }
 

@@ -3,7 +3,7 @@ import { DirectoryError } from '../errors';
 import type { EventType } from '../events/event-types';
 import { recordingFailure } from '../events/recording-failure';
 import { callerOf } from '../identity';
-import { attempt, orForgiven } from '../throttle/attempt';
+import { countAttempt, refundIfFails } from '../throttle/attempt';
 import { PASSWORD_PROOF } from '../throttle/limits';
 import { isPassword } from './is-password';
 
@@ -19,21 +19,21 @@ export interface PasswordProof {
  * only somebody with a session of the user can use them up. For a user without a password, every one is wrong.
  *
  * @returns the PHC string that it was checked by.
- * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED` or `BUSY`.
+ * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED` or `OVERLOADED`.
  */
 export function provePassword(call: Call, { password, failure }: PasswordProof): Promise<string> {
   const { userId = '' } = callerOf(call);
   return recordingFailure(call, failure, async () => {
-    const forgive = await attempt(call, PASSWORD_PROOF, userId);
+    const refund = await countAttempt(call, PASSWORD_PROOF, userId);
     const { password_hash: stored } = await call.database
       .selectFrom('users')
       .select('password_hash')
       .where('id', '=', userId)
       .executeTakeFirstOrThrow();
     const matches = isPassword({ password, stored, endsAt: call.endsAt });
-    const isRight = await orForgiven(matches, forgive);
+    const isRight = await refundIfFails(matches, refund);
     if (!isRight || stored === null) throw new DirectoryError('PASSWORD_INVALID');
-    await forgive();
+    await refund();
     return stored;
   });
 }

@@ -64,7 +64,7 @@ export function readServiceUserName(given: string): Name {
  * Makes sure that no other service user of the account has a name.
  *
  * @param except - whose own it may be.
- * @throws DirectoryError `NAME_TAKEN`
+ * @throws DirectoryError `NAME_EXISTS`
  */
 export async function mustBeFree(
   { tx, accountId }: HeldAccount,
@@ -77,5 +77,5 @@ export async function mustBeFree(
     .where('name_key', '=', key)
     .where('id', '!=', except)
     .executeTakeFirst();
-  if (taken !== undefined) throw new DirectoryError('NAME_TAKEN');
+  if (taken !== undefined) throw new DirectoryError('NAME_EXISTS');
 }

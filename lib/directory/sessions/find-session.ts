@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Stage } from '../access';
+import type { SessionStatus } from '../access';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared';
 import { type Identity, NO_ROLES } from '../identity';
@@ -80,7 +80,7 @@ function identityOf(found: Found): Identity {
     userId: found.user_id,
     name: found.email,
     credentialId: found.id,
-    stage: stageOf(found),
+    status: statusOf(found),
     roles:
       developer === null || team === null || administrator === null
         ? NO_ROLES
@@ -92,8 +92,8 @@ function identityOf(found: Found): Identity {
   });
 }
 
-function stageOf({ second_factor_due, must_enrol, account_id }: Found): Stage {
-  if (second_factor_due) return 'second-factor';
-  if (must_enrol) return 'enrolment';
-  return account_id === null ? 'no-account' : 'full';
+function statusOf({ second_factor_due, must_enrol, account_id }: Found): SessionStatus {
+  if (second_factor_due) return 'mfa_required';
+  if (must_enrol) return 'mfa_enrollment_required';
+  return account_id === null ? 'no_account' : 'authenticated';
 }

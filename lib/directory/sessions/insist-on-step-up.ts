@@ -12,10 +12,10 @@ const MINUTES = 15;
  * would make a stolen session last (OWASP ASVS 5.0, 7.5.1 and 7.5.2). A caller with an API key has no session
  * to step up, and passes.
  *
- * @throws DirectoryError `STEP_UP_REQUIRED`; `SESSION_OVER` if the session has ended or has another secret now.
+ * @throws DirectoryError `STEP_UP_REQUIRED`; `SESSION_EXPIRED` if the session has ended or has another secret now.
  */
 export async function insistOnStepUp(call: Call, database: Database): Promise<void> {
-  if (callerOf(call).stage === undefined) return;
+  if (callerOf(call).status === undefined) return;
   const { id, secret_hash } = presentedSession(call);
   const session = await database
     .selectFrom('sessions')
@@ -27,6 +27,6 @@ export async function insistOnStepUp(call: Call, database: Database): Promise<vo
     .where('id', '=', id)
     .where('secret_hash', '=', secret_hash)
     .executeTakeFirst();
-  if (session === undefined) throw new DirectoryError('SESSION_OVER');
+  if (session === undefined) throw new DirectoryError('SESSION_EXPIRED');
   if (!session.isRecent) throw new DirectoryError('STEP_UP_REQUIRED');
 }

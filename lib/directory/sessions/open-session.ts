@@ -54,7 +54,7 @@ export async function openSession(tx: Database, call: Call, session: NewSession)
  * Ends the wait for a second factor, or notes that the user has just shown who it is. The session goes
  * on under a new secret, as whenever its rights grow: the old one ends with it.
  *
- * @throws DirectoryError `SESSION_OVER` if the session has ended, or has another secret now.
+ * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
 export async function completeSession(tx: Database, call: Call): Promise<void> {
   await changeSession(tx, call, {
@@ -69,7 +69,7 @@ export async function completeSession(tx: Database, call: Call): Promise<void> {
  * Puts a new secret in a session's place, so that whoever has a copy of the old one is out.
  *
  * @param changes - what else is to change with it.
- * @throws DirectoryError `SESSION_OVER` if the session has ended, or has another secret now.
+ * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
 export async function replaceSecret(
   tx: Database,
@@ -89,7 +89,7 @@ function giveSecret(call: Call): Buffer {
  * Changes the caller's session, as long as its secret is the one that was presented: of several calls with one
  * cookie, the first to replace the secret wins.
  *
- * @throws DirectoryError `SESSION_OVER`
+ * @throws DirectoryError `SESSION_EXPIRED`
  */
 export async function changeSession(
   tx: Database,
@@ -103,7 +103,7 @@ export async function changeSession(
     .where('id', '=', id)
     .where('secret_hash', '=', secret_hash)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DirectoryError('SESSION_OVER');
+  if (numUpdatedRows === 0n) throw new DirectoryError('SESSION_EXPIRED');
 }
 
 function inMinutes(minutes: number) {

@@ -8,23 +8,23 @@ import { databaseThrottle, type ThrottleLimits } from './database-throttle';
  * @returns what takes it back.
  * @throws DirectoryError `THROTTLED` where the name has to wait.
  */
-export async function attempt(
+export async function countAttempt(
   call: Call,
   limits: ThrottleLimits,
   name: string,
 ): Promise<() => Promise<void>> {
   const throttle = databaseThrottle(call.database, limits);
-  const retryAfterSeconds = await throttle.attempt(name);
+  const retryAfterSeconds = await throttle.consume(name);
   if (retryAfterSeconds > 0) throw new DirectoryError('THROTTLED', { retryAfterSeconds });
-  return async () => throttle.forgive(name);
+  return async () => throttle.refund(name);
 }
 
 /** Does what an attempt is for. Where that fails for reasons of ours, it was none, and is taken back. */
-export async function orForgiven<T>(done: Promise<T>, forgive: () => Promise<void>): Promise<T> {
+export async function refundIfFails<T>(done: Promise<T>, refund: () => Promise<void>): Promise<T> {
   try {
     return await done;
   } catch (reason) {
-    await forgive();
+    await refund();
     throw reason;
   }
 }

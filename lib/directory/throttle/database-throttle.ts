@@ -7,12 +7,12 @@ import type { Database } from '../database/database';
 export interface ThrottleLimits {
   /** What is counted, as in `login`: names of one purpose are not those of another. */
   readonly purpose: string;
-  readonly refusals: number;
+  readonly maxFailures: number;
   /** Within how many seconds they count. */
   readonly windowSeconds: number;
   /** The first wait; each further refusal doubles it. */
-  readonly firstWaitSeconds: number;
-  readonly longestWaitSeconds: number;
+  readonly initialDelaySeconds: number;
+  readonly maxDelaySeconds: number;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface ThrottleLimits {
  * windows that begin with a refusal.
  */
 export function databaseThrottle(database: Database, limits: ThrottleLimits): ThrottleStore {
-  const { purpose, refusals, windowSeconds, firstWaitSeconds, longestWaitSeconds } = limits;
+  const { purpose, maxFailures, windowSeconds, initialDelaySeconds, maxDelaySeconds } = limits;
   const window = sql`make_interval(secs => ${windowSeconds})`;
   const keyOf = (name: string) =>
     createHash('sha256').update(`${purpose}\n${name}`).digest('base64url');
@@ -28,10 +28,10 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
   // A name that had to wait goes on waiting for longer, until a window has passed without a refusal.
   const isWaiting = sql`(t.waits > 0 and now() < t.until + ${window})`;
   const isOver = sql`(not ${isWaiting} and (t.waits > 0 or t.since <= now() - ${window}))`;
-  const isLast = sql`(t.attempts + 1 >= ${refusals})`;
+  const isLast = sql`(t.attempts + 1 >= ${maxFailures})`;
 
   return {
-    async attempt(name) {
+    async consume(name) {
       const key = keyOf(name);
       const { rows } = await sql`
         insert into public.throttles as t (name, attempts, since, waits) values (${key}, 1, now(), 0)
@@ -41,14 +41,14 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
           waits = case when ${isWaiting} then t.waits + 1 when not ${isOver} and ${isLast} then 1 else 0 end,
           until = case
             when ${isWaiting} then now() + make_interval(secs =>
-              least(${longestWaitSeconds}, ${firstWaitSeconds} * power(2, least(t.waits, 20))))
-            when not ${isOver} and ${isLast} then now() + make_interval(secs => ${firstWaitSeconds}) end
+              least(${maxDelaySeconds}, ${initialDelaySeconds} * power(2, least(t.waits, 20))))
+            when not ${isOver} and ${isLast} then now() + make_interval(secs => ${initialDelaySeconds}) end
         where t.until is null or t.until <= now()
         returning 1`.execute(database);
       return rows.length > 0 ? 0 : secondsLeft(database, key);
     },
 
-    async forgive(name) {
+    async refund(name) {
       await sql`
         update public.throttles set attempts = greatest(attempts - 1, 0), waits = greatest(waits - 1, 0),
           until = case when waits > 1 then now() end

@@ -24,7 +24,7 @@ export interface User {
 /**
  * Makes a user.
  *
- * @throws DirectoryError `EMAIL_TAKEN`
+ * @throws DirectoryError `EMAIL_EXISTS`
  */
 export async function createUser(tx: Database, call: Call, given: NewUser): Promise<User> {
   const { email, emailKey, name, passwordHash, accountId } = given;
@@ -34,7 +34,7 @@ export async function createUser(tx: Database, call: Call, given: NewUser): Prom
     .values({ id, email, email_key: emailKey, name, password_hash: passwordHash })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('EMAIL_TAKEN');
+  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('EMAIL_EXISTS');
   // Whichever way the address was proven, there is nothing left to sign up for.
   await tx.deleteFrom('sign_ups').where('email_key', '=', emailKey).execute();
   const principal = { id, name: email };

@@ -15,31 +15,31 @@ export interface AccountNotice extends Addressee {
 /** A credential that can do more than before. */
 export interface CredentialNotice extends AccountNotice {
   readonly change: 'created' | 'rotated' | 'widened';
-  readonly kind: 'authtoken' | 'api_key' | 'ssh_key';
+  readonly type: 'authtoken' | 'api_key' | 'ssh_key';
   /** Its public id. */
   readonly id: string;
   /** The user's email address, or the service user's name. */
   readonly owner: string;
 }
 
-const KINDS = { authtoken: 'authtoken', api_key: 'API key', ssh_key: 'SSH key' };
+const NAMES = { authtoken: 'authtoken', api_key: 'API key', ssh_key: 'SSH key' };
 
 /** Writes the mail to the owner of a credential that was created, rotated, or may be used more widely. */
 export function credentialMail(notice: CredentialNotice): Mail {
   const { to, service, at, account, by, change, id, owner } = notice;
-  const kind = KINDS[notice.kind];
+  const type = NAMES[notice.type];
   const [subject, verb] = {
-    created: [`A new ${kind} at ${service}`, 'was created'],
-    rotated: [`A new secret of your ${kind} at ${service}`, 'was given a new secret'],
-    widened: [`A wider ${kind} at ${service}`, 'was changed to work at more paths, or for longer'],
+    created: [`A new ${type} at ${service}`, 'was created'],
+    rotated: [`A new secret of your ${type} at ${service}`, 'was given a new secret'],
+    widened: [`A wider ${type} at ${service}`, 'was changed to work at more paths, or for longer'],
   }[change] as [string, string];
   return writeMail({
     to,
     subject,
     paragraphs: [
-      `The ${kind} ${id} ${verb} at ${inWords(at)} by ${described(by)}. It acts as ${described(owner)} in the account "${plainName(account)}" at ${service}.`,
+      `The ${type} ${id} ${verb} at ${inWords(at)} by ${described(by)}. It acts as ${described(owner)} in the account "${plainName(account)}" at ${service}.`,
       'If you expected this, there is nothing to do.',
-      `If that was not you, or an administrator for you, delete the ${kind}, set a new password that ends your sessions and credentials, and tell an administrator of your account.`,
+      `If that was not you, or an administrator for you, delete the ${type}, set a new password that ends your sessions and credentials, and tell an administrator of your account.`,
     ],
   });
 }

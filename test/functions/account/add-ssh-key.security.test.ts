@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 beforeEach(async () => {
-  await directory.database.query("delete from credentials where kind = 'ssh_key'");
+  await directory.database.query("delete from credentials where type = 'ssh_key'");
   team = await addTeam(directory);
 });
 
@@ -43,7 +43,7 @@ async function signed({
 
 async function add(proof: Signed) {
   const reader = await team.session('reader');
-  const input = { kind: 'ssh_key', publicKey: ssh.publicLine, ...proof };
+  const input = { type: 'ssh_key', publicKey: ssh.publicLine, ...proof };
   return reader.call('account/create-credential', input);
 }
 
@@ -77,7 +77,7 @@ test.each(REFUSED)('a signature %s adds no key', async (_what, prove) => {
 });
 
 test('a key without a challenge and a signature is not added, also by an administrator', async () => {
-  const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+  const input = { type: 'ssh_key', publicKey: ssh.publicLine };
   const admin = await team.session('admin');
   const owner = { member: await team.id('reader') };
   expect((await admin.call('account/create-credential', input)).code).toBe('INPUT_INVALID');
@@ -89,7 +89,7 @@ test('a key without a challenge and a signature is not added, also by an adminis
 test('an administrator adds no key for a member without that key', async () => {
   const owner = { member: await team.id('reader') };
   const proof = await signed({ by: stranger });
-  const input = { kind: 'ssh_key', publicKey: ssh.publicLine, owner, ...proof };
+  const input = { type: 'ssh_key', publicKey: ssh.publicLine, owner, ...proof };
   const { code } = await (await team.session('admin')).call('admin/create-credential', input);
   expect(code).toBe('KEY_UNPROVEN');
 });
@@ -97,12 +97,12 @@ test('an administrator adds no key for a member without that key', async () => {
 test('a signature adds a key once', async () => {
   const proof = await signed();
   expect((await add(proof)).status).toBe(200);
-  await directory.database.query("delete from credentials where kind = 'ssh_key'");
+  await directory.database.query("delete from credentials where type = 'ssh_key'");
   expect((await add(proof)).code).toBe('KEY_UNPROVEN');
 });
 
 test('a signature that adds a key gets no token', async () => {
-  await make(await team.session('reader'), { kind: 'ssh_key', publicKey: ssh.publicLine });
+  await make(await team.session('reader'), { type: 'ssh_key', publicKey: ssh.publicLine });
   const input = { ...(await signed()), account: team.account };
   expect((await directory.caller().call('token/ssh', input)).code).toBe('SIGNATURE_INVALID');
 });

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 test('a credential that has expired is told so, and stops at once', async () => {
-  const { id, token } = await make(reader, { kind: 'authtoken', expiresAt: SOON });
+  const { id, token } = await make(reader, { type: 'authtoken', expiresAt: SOON });
   await directory.database.query('update credentials set expires_at = now() where id = $1', [id]);
   expect(await present(directory, token)).toMatchObject({
     status: 401,
@@ -35,7 +35,7 @@ test('a credential that has expired is told so, and stops at once', async () => 
 });
 
 test('a credential that has expired is not rotated', async () => {
-  const { id } = await make(reader, { kind: 'authtoken' });
+  const { id } = await make(reader, { type: 'authtoken' });
   await directory.database.query('update credentials set expires_at = now() where id = $1', [id]);
   expect((await reader.call('account/rotate-credential', { id })).code).toBe('EXPIRY_INVALID');
 });
@@ -45,13 +45,13 @@ const LIMITED: readonly (readonly [string, () => Promise<Caller>])[] = [
   [
     'an API key that expires',
     async () =>
-      keyHolder(directory, (await make(reader, { kind: 'api_key', expiresAt: SOON })).token),
+      keyHolder(directory, (await make(reader, { type: 'api_key', expiresAt: SOON })).token),
   ],
   [
     'the old secret of an API key that was rotated',
     async () => {
-      const { id, token } = await make(reader, { kind: 'api_key' });
-      await reader.call('account/rotate-credential', { id, overlapSeconds: 3600 });
+      const { id, token } = await make(reader, { type: 'api_key' });
+      await reader.call('account/rotate-credential', { id, gracePeriodSeconds: 3600 });
       return keyHolder(directory, token);
     },
   ],
@@ -65,17 +65,17 @@ describe.each(LIMITED)('%s', (_what, limited) => {
   });
 
   test('makes credentials that end with it', async () => {
-    const { expiresAt } = await make(caller, { kind: 'api_key' });
+    const { expiresAt } = await make(caller, { type: 'api_key' });
     expect(Math.abs(Date.parse(`${expiresAt}`) - Date.parse(SOON))).toBeLessThan(60_000);
   });
 
   test('makes credentials that end earlier', async () => {
     const expiresAt = at(0.5);
-    expect(await make(caller, { kind: 'authtoken', expiresAt })).toMatchObject({ expiresAt });
+    expect(await make(caller, { type: 'authtoken', expiresAt })).toMatchObject({ expiresAt });
   });
 
   test('makes none that end later', async () => {
-    const input = { kind: 'authtoken', expiresAt: LATER };
+    const input = { type: 'authtoken', expiresAt: LATER };
     expect((await caller.call('account/create-credential', input)).code).toBe('EXPIRY_INVALID');
   });
 
@@ -83,43 +83,43 @@ describe.each(LIMITED)('%s', (_what, limited) => {
     ['later', LATER],
     ['never', null],
   ])('has no credential end %s', async (_when, expiresAt) => {
-    const { id } = await make(reader, { kind: 'authtoken', expiresAt: SOON });
+    const { id } = await make(reader, { type: 'authtoken', expiresAt: SOON });
     const reply = await caller.call('account/update-credential', { id, expiresAt });
     expect(reply.code).toBe('EXPIRY_INVALID');
   });
 
   test('gets no new secret of a credential that lasts', async () => {
-    const { id } = await make(reader, { kind: 'authtoken' });
+    const { id } = await make(reader, { type: 'authtoken' });
     const reply = await caller.call('account/rotate-credential', { id });
     expect(reply.code).toBe('EXPIRY_INVALID');
   });
 });
 
 test('the old secret of an API key does not get its new one', async () => {
-  const { id, token } = await make(reader, { kind: 'api_key' });
+  const { id, token } = await make(reader, { type: 'api_key' });
   await reader.call('account/rotate-credential', { id });
   const { code } = await keyHolder(directory, token).call('account/rotate-credential', { id });
   expect(code).toBe('EXPIRY_INVALID');
 });
 
 test("an administrator's API key that expires makes nobody a credential that lasts", async () => {
-  const { token } = await make(await team.session('admin'), { kind: 'api_key', expiresAt: SOON });
+  const { token } = await make(await team.session('admin'), { type: 'api_key', expiresAt: SOON });
   const owner = { member: await team.id('reader') };
-  const made = await make(keyHolder(directory, token), { kind: 'api_key', owner });
+  const made = await make(keyHolder(directory, token), { type: 'api_key', owner });
   expect(made['expiresAt']).toBe(SOON);
 });
 
 test('an API key that was deleted makes nothing', async () => {
-  const { id, token } = await make(reader, { kind: 'api_key' });
+  const { id, token } = await make(reader, { type: 'api_key' });
   await reader.call('account/delete-credential', { id });
   const reply = await keyHolder(directory, token).call('account/create-credential', {
-    kind: 'api_key',
+    type: 'api_key',
   });
   expect(reply.status).toBe(401);
 });
 
 test('an API key does what its owner may now', async () => {
-  const { token } = await make(await team.session('admin'), { kind: 'api_key' });
+  const { token } = await make(await team.session('admin'), { type: 'api_key' });
   const holder = keyHolder(directory, token);
   expect((await holder.call('admin/list-credentials')).status).toBe(200);
   await directory.database.query('update memberships set administrator = false where id = $1', [

@@ -29,9 +29,9 @@ type Ways = () => Promise<Readonly<Record<string, number>>>;
 
 async function waysOf(account: string, owner: object): Promise<Ways> {
   const admin = await openSession(directory, team.email('admin'), account);
-  const authtoken = await make(admin, { kind: 'authtoken', owner });
-  const key = await make(admin, { kind: 'api_key', owner });
-  await make(admin, { kind: 'ssh_key', publicKey: ssh.publicLine, owner });
+  const authtoken = await make(admin, { type: 'authtoken', owner });
+  const key = await make(admin, { type: 'api_key', owner });
+  await make(admin, { type: 'ssh_key', publicKey: ssh.publicLine, owner });
   const { json } = await exchange(directory, ssh, { account });
   const { token: shortToken } = json as { token: string };
   return async () => ({
@@ -145,10 +145,10 @@ test('none counts while the account requires a second factor that the owner has 
 
 test('no input changes an owner, an account or a kind', async () => {
   const reader = await team.session('reader');
-  const { id } = await make(reader, { kind: 'authtoken' });
+  const { id } = await make(reader, { type: 'authtoken' });
   for (const more of [
     { owner: { member: await team.id('admin') } },
-    { kind: 'api_key' },
+    { type: 'api_key' },
     { account: 'ac_1234' },
     { membershipId: await team.id('admin') },
   ]) {
@@ -161,7 +161,7 @@ test.each([
   ['membership_id', "'mbr_none'"],
   ['service_user_id', "'svc_none'"],
   ['account_id', "'ac_none'"],
-  ['kind', "'api_key'"],
+  ['type', "'api_key'"],
   ['id', "'tfa_none'"],
   ['public_key', "'ssh-ed25519 AAAA'"],
   ['fingerprint', "'SHA256:'"],

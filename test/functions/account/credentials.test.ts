@@ -28,11 +28,11 @@ beforeEach(async () => {
 describe('account/create-credential', () => {
   test.each<Who>(['admin', 'inviter', 'reader'])('makes an authtoken for a %s', async (who) => {
     const caller = await team.session(who);
-    const made = await make(caller, { kind: 'authtoken' });
+    const made = await make(caller, { type: 'authtoken' });
 
     expect(made).toEqual({
       id: expect.stringMatching(/^tfa_[0-9A-Za-z]{12}$/),
-      kind: 'authtoken',
+      type: 'authtoken',
       owner: { type: 'member', id: await team.id(who), name: team.email(who) },
       description: '',
       metadata: '',
@@ -42,7 +42,7 @@ describe('account/create-credential', () => {
       createdAt: expect.stringMatching(/Z$/),
       createdBy: expect.stringMatching(/^usr_/),
       expiresAt: null,
-      overlapEndsAt: null,
+      gracePeriodEndsAt: null,
       lastUsedAt: null,
       token: expect.stringMatching(new RegExp(`^${made.id}_[0-9A-Za-z]{33}$`)),
     });
@@ -53,14 +53,14 @@ describe('account/create-credential', () => {
   });
 
   test('makes an API key, which can make more', async () => {
-    const { token } = await make(await team.session('reader'), { kind: 'api_key' });
-    const made = await make(keyHolder(directory, token), { kind: 'authtoken' });
+    const { token } = await make(await team.session('reader'), { type: 'api_key' });
+    const made = await make(keyHolder(directory, token), { type: 'authtoken' });
     expect(made).toMatchObject({ owner: { id: await team.id('reader') } });
   });
 
   test('takes an SSH key, which has no secret', async () => {
     const { publicLine: publicKey, fingerprint } = ssh;
-    const made = await make(await team.session('reader'), { kind: 'ssh_key', publicKey });
+    const made = await make(await team.session('reader'), { type: 'ssh_key', publicKey });
     expect(made).toMatchObject({
       id: expect.stringMatching(/^tfs_/),
       publicKey: publicKey.split(' ').slice(0, 2).join(' '),
@@ -71,7 +71,7 @@ describe('account/create-credential', () => {
 
   test('keeps what the credential is called, where it counts and until when', async () => {
     const input = {
-      kind: 'authtoken',
+      type: 'authtoken',
       description: 'é'.repeat(127),
       metadata: '{"team":\n"ops"}',
       paths: ['/status', '/hooks/*'],
@@ -81,7 +81,7 @@ describe('account/create-credential', () => {
   });
 
   test('writes what was made into the log, without its secret or metadata', async () => {
-    const input = { kind: 'authtoken', description: 'deploys', metadata: 'private' };
+    const input = { type: 'authtoken', description: 'deploys', metadata: 'private' };
     const { id, token } = await make(await team.session('reader'), input);
     const event = await lastEvent(directory, team.account, 'credential_created');
     expect(event).toMatchObject({ object_id: id, object: { description: 'deploys' } });
@@ -89,7 +89,7 @@ describe('account/create-credential', () => {
   });
 
   test('keeps a hash of the secret, and nothing else of it', async () => {
-    const { id, token } = await make(await team.session('reader'), { kind: 'authtoken' });
+    const { id, token } = await make(await team.session('reader'), { type: 'authtoken' });
     const [row] = await directory.database.query(
       'select to_jsonb(c) as all, secret_hash = sha256($2::bytea) as "isHash" from credentials c where id = $1',
       [id, token],
@@ -99,57 +99,57 @@ describe('account/create-credential', () => {
   });
 
   test.each([
-    ['a kind that there is not', { kind: 'password' }],
+    ['a kind that there is not', { type: 'password' }],
     ['no kind', {}],
-    ['an owner', { kind: 'authtoken', owner: { member: 'mbr_1234' } }],
-    ['an account', { kind: 'authtoken', account: 'ac_1234' }],
-    ['a description of 256 bytes', { kind: 'authtoken', description: 'é'.repeat(128) }],
-    ['a description of two lines', { kind: 'authtoken', description: 'a\nb' }],
-    ['metadata of 4097 bytes', { kind: 'authtoken', metadata: `${'é'.repeat(2048)}a` }],
-    ['metadata with NUL in it', { kind: 'authtoken', metadata: 'a\0' }],
-    ['metadata with half a character', { kind: 'authtoken', metadata: '\ud83d' }],
-    ['a secret as metadata', { kind: 'authtoken', metadata: 'tfa_0123456789ab_secret' }],
-    ['no paths', { kind: 'authtoken', paths: [] }],
-    ['a path with two spellings', { kind: 'authtoken', paths: ['/a/../b'] }],
-    ['a star in the middle', { kind: 'authtoken', paths: ['/*/a'] }],
-    ['a path without a slash', { kind: 'authtoken', paths: ['status'] }],
-    ['paths of an API key', { kind: 'api_key', paths: ['/status'] }],
-    ['an SSH key without a key', { kind: 'ssh_key' }],
-    ['an authtoken with a key', { kind: 'authtoken', publicKey: 'ssh-ed25519 AAAA' }],
-    ['a day as the expiry', { kind: 'authtoken', expiresAt: 'tomorrow' }],
+    ['an owner', { type: 'authtoken', owner: { member: 'mbr_1234' } }],
+    ['an account', { type: 'authtoken', account: 'ac_1234' }],
+    ['a description of 256 bytes', { type: 'authtoken', description: 'é'.repeat(128) }],
+    ['a description of two lines', { type: 'authtoken', description: 'a\nb' }],
+    ['metadata of 4097 bytes', { type: 'authtoken', metadata: `${'é'.repeat(2048)}a` }],
+    ['metadata with NUL in it', { type: 'authtoken', metadata: 'a\0' }],
+    ['metadata with half a character', { type: 'authtoken', metadata: '\ud83d' }],
+    ['a secret as metadata', { type: 'authtoken', metadata: 'tfa_0123456789ab_secret' }],
+    ['no paths', { type: 'authtoken', paths: [] }],
+    ['a path with two spellings', { type: 'authtoken', paths: ['/a/../b'] }],
+    ['a star in the middle', { type: 'authtoken', paths: ['/*/a'] }],
+    ['a path without a slash', { type: 'authtoken', paths: ['status'] }],
+    ['paths of an API key', { type: 'api_key', paths: ['/status'] }],
+    ['an SSH key without a key', { type: 'ssh_key' }],
+    ['an authtoken with a key', { type: 'authtoken', publicKey: 'ssh-ed25519 AAAA' }],
+    ['a day as the expiry', { type: 'authtoken', expiresAt: 'tomorrow' }],
   ])('refuses %s', async (_what, input) => {
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply).toMatchObject({ status: 400, code: 'INPUT_INVALID' });
   });
 
   test('refuses paths of an SSH key', async () => {
-    const input = { kind: 'ssh_key', publicKey: ssh.publicLine, paths: ['/status'] };
+    const input = { type: 'ssh_key', publicKey: ssh.publicLine, paths: ['/status'] };
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply.code).toBe('INPUT_INVALID');
   });
 
   test('refuses an expiry that is over', async () => {
-    const input = { kind: 'authtoken', expiresAt: '2020-01-01T00:00:00Z' };
+    const input = { type: 'authtoken', expiresAt: '2020-01-01T00:00:00Z' };
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply.code).toBe('EXPIRY_INVALID');
   });
 
   test('refuses what is no public key, and says why', async () => {
-    const input = { kind: 'ssh_key', publicKey: 'ssh-dss AAAA', challenge: 'x', signature: 'x' };
+    const input = { type: 'ssh_key', publicKey: 'ssh-dss AAAA', challenge: 'x', signature: 'x' };
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply).toMatchObject({ status: 422, code: 'PUBLIC_KEY_INVALID' });
     expect(JSON.stringify(reply.body)).toContain('publicKey is a DSA key');
   });
 
   test('takes a public key once in an account, and again in another', async () => {
-    const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+    const input = { type: 'ssh_key', publicKey: ssh.publicLine };
     await make(await team.session('reader'), input);
     const admin = await team.session('admin');
     const proven = { ...input, ...(await proofFor(admin, input)) };
     const again = await admin.call('account/create-credential', proven);
     const elsewhere = await (await addTeam(directory, ['reader'])).session('reader');
 
-    expect(again.code).toBe('KEY_TAKEN');
+    expect(again.code).toBe('KEY_EXISTS');
     expect(await make(elsewhere, input)).toMatchObject({ fingerprint: ssh.fingerprint });
   });
 });
@@ -157,7 +157,7 @@ describe('account/create-credential', () => {
 describe('limits', () => {
   const fill = (count: number, owner: string) =>
     directory.database.query(
-      `insert into credentials (id, account_id, kind, membership_id, secret_hash, created_by)
+      `insert into credentials (id, account_id, type, membership_id, secret_hash, created_by)
       select 'tfa_' || $2 || n, $1, 'authtoken', $2, sha256('x'), 'test'
       from generate_series(1, $3::int) n`,
       [team.account, owner, count],
@@ -168,7 +168,7 @@ describe('limits', () => {
     const caller = await team.session('reader');
     const replies = await Promise.all(
       Array.from({ length: 8 }, () =>
-        caller.call('account/create-credential', { kind: 'authtoken' }),
+        caller.call('account/create-credential', { type: 'authtoken' }),
       ),
     );
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(3);
@@ -178,7 +178,7 @@ describe('limits', () => {
   test('one kind does not take the room of another', async () => {
     await fill(100, await team.id('reader'));
     const { status } = await (await team.session('reader')).call('account/create-credential', {
-      kind: 'api_key',
+      type: 'api_key',
     });
     expect(status).toBe(200);
   });
@@ -186,7 +186,7 @@ describe('limits', () => {
   test('an account has 10,000', async () => {
     await fill(10_000, await team.id('admin'));
     const reader = await team.session('reader');
-    const { code } = await reader.call('account/create-credential', { kind: 'authtoken' });
+    const { code } = await reader.call('account/create-credential', { type: 'authtoken' });
     expect(code).toBe('LIMIT_REACHED');
   });
 });
@@ -194,23 +194,23 @@ describe('limits', () => {
 describe('account/list-credentials', () => {
   test("shows the caller's own, and no secrets", async () => {
     const reader = await team.session('reader');
-    const made = await make(reader, { kind: 'authtoken', description: 'mine' });
-    await make(await team.session('admin'), { kind: 'authtoken' });
+    const made = await make(reader, { type: 'authtoken', description: 'mine' });
+    await make(await team.session('admin'), { type: 'authtoken' });
     const { token: _secret, ...shown } = made;
     expect(await list(reader)).toEqual([shown]);
   });
 
   test('shows one kind where that is asked for', async () => {
     const reader = await team.session('reader');
-    await make(reader, { kind: 'authtoken' });
-    const { id } = await make(reader, { kind: 'api_key' });
-    const found = await list(reader, 'account/list-credentials', { kind: 'api_key' });
+    await make(reader, { type: 'authtoken' });
+    const { id } = await make(reader, { type: 'api_key' });
+    const found = await list(reader, 'account/list-credentials', { type: 'api_key' });
     expect(found.map((one) => one.id)).toEqual([id]);
   });
 
   test('goes on after the last one, to the end', async () => {
     const reader = await team.session('reader');
-    for (let count = 0; count < 3; count += 1) await make(reader, { kind: 'authtoken' });
+    for (let count = 0; count < 3; count += 1) await make(reader, { type: 'authtoken' });
     const first = await reader.call('account/list-credentials', { limit: '2' });
     const { items, next } = first.json as { items: unknown[]; next: string };
     const rest = await reader.call('account/list-credentials', { limit: '2', after: next });
@@ -220,7 +220,7 @@ describe('account/list-credentials', () => {
 
   test('tells when one was last used', async () => {
     const reader = await team.session('reader');
-    const { token } = await make(reader, { kind: 'authtoken' });
+    const { token } = await make(reader, { type: 'authtoken' });
     await present(directory, token);
     const [shown] = await list(reader);
     expect(shown?.['lastUsedAt']).toMatch(/Z$/);
@@ -230,7 +230,7 @@ describe('account/list-credentials', () => {
 describe('account/update-credential', () => {
   test('changes what is given, and leaves the rest', async () => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'authtoken', metadata: 'kept', paths: ['/a'] });
+    const { id } = await make(reader, { type: 'authtoken', metadata: 'kept', paths: ['/a'] });
     const changes = { description: 'new', paths: null, expiresAt: TOMORROW };
     const reply = await reader.call('account/update-credential', { id, ...changes });
     expect(reply.body).toMatchObject({ id, metadata: 'kept', ...changes });
@@ -242,7 +242,7 @@ describe('account/update-credential', () => {
 
   test('of paths, the next request goes by them', async () => {
     const reader = await team.session('reader');
-    const { id, token } = await make(reader, { kind: 'authtoken' });
+    const { id, token } = await make(reader, { type: 'authtoken' });
     await reader.call('account/update-credential', { id, paths: ['/status'] });
     expect((await present(directory, token, '/status')).status).toBe(200);
     expect((await present(directory, token, '/test')).status).toBe(403);
@@ -250,7 +250,7 @@ describe('account/update-credential', () => {
 
   test('takes an expiry away, and changes nothing where nothing is given', async () => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'api_key', expiresAt: TOMORROW });
+    const { id } = await make(reader, { type: 'api_key', expiresAt: TOMORROW });
     await reader.call('account/update-credential', { id, expiresAt: null });
     const { body } = await reader.call('account/update-credential', { id });
     expect(body).toMatchObject({ expiresAt: null });
@@ -259,7 +259,7 @@ describe('account/update-credential', () => {
 
   test('refuses paths of an API key', async () => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'api_key' });
+    const { id } = await make(reader, { type: 'api_key' });
     const { code } = await reader.call('account/update-credential', { id, paths: ['/a'] });
     expect(code).toBe('INPUT_INVALID');
   });
@@ -268,31 +268,36 @@ describe('account/update-credential', () => {
 describe('account/rotate-credential', () => {
   const rotate = async (who: Who, input: object) => {
     const reply = await (await team.session(who)).call('account/rotate-credential', input);
-    return reply.json as { id: string; token: string; overlapEndsAt: string | null };
+    return reply.json as { id: string; token: string; gracePeriodEndsAt: string | null };
   };
 
   test('gives a new secret under the same id, and the old one goes on for a day', async () => {
-    const old = await make(await team.session('reader'), { kind: 'authtoken' });
-    const { id, token, overlapEndsAt } = await rotate('reader', { id: old.id });
+    const old = await make(await team.session('reader'), { type: 'authtoken' });
+    const { id, token, gracePeriodEndsAt } = await rotate('reader', { id: old.id });
 
     expect(id).toBe(old.id);
     expect(token).not.toBe(old.token);
-    expect(Math.abs(Date.parse(overlapEndsAt ?? '') - Date.now() - DAY_MS)).toBeLessThan(60_000);
+    expect(Math.abs(Date.parse(gracePeriodEndsAt ?? '') - Date.now() - DAY_MS)).toBeLessThan(
+      60_000,
+    );
     for (const secret of [old.token, token]) {
       expect((await present(directory, secret)).status).toBe(200);
     }
   });
 
   test('without an overlap, ends the old secret at once', async () => {
-    const old = await make(await team.session('reader'), { kind: 'authtoken' });
-    const { token, overlapEndsAt } = await rotate('reader', { id: old.id, overlapSeconds: 0 });
-    expect(overlapEndsAt).toBeNull();
+    const old = await make(await team.session('reader'), { type: 'authtoken' });
+    const { token, gracePeriodEndsAt } = await rotate('reader', {
+      id: old.id,
+      gracePeriodSeconds: 0,
+    });
+    expect(gracePeriodEndsAt).toBeNull();
     expect((await present(directory, old.token)).status).toBe(401);
     expect((await present(directory, token)).status).toBe(200);
   });
 
   test('ends the old secret when the overlap is over', async () => {
-    const old = await make(await team.session('reader'), { kind: 'authtoken' });
+    const old = await make(await team.session('reader'), { type: 'authtoken' });
     await rotate('reader', { id: old.id });
     await directory.database.query(
       `update credentials set previous_expires_at = ${inSeconds(0).sql} where id = $1`,
@@ -302,7 +307,7 @@ describe('account/rotate-credential', () => {
   });
 
   test('again in the overlap, is refused unless the caller says which secret is kept', async () => {
-    const first = await make(await team.session('reader'), { kind: 'authtoken' });
+    const first = await make(await team.session('reader'), { type: 'authtoken' });
     const second = await rotate('reader', { id: first.id });
     const reader = await team.session('reader');
     const { status, code } = await reader.call('account/rotate-credential', { id: first.id });
@@ -315,7 +320,7 @@ describe('account/rotate-credential', () => {
     ['current', [401, 200, 200]],
     ['previous', [200, 401, 200]],
   ] as const)('again in the overlap, keeps the %s secret if told so', async (keep, expected) => {
-    const first = await make(await team.session('reader'), { kind: 'authtoken' });
+    const first = await make(await team.session('reader'), { type: 'authtoken' });
     const second = await rotate('reader', { id: first.id });
     const third = await rotate('reader', { id: first.id, keep });
     const statuses = [];
@@ -326,7 +331,7 @@ describe('account/rotate-credential', () => {
   });
 
   test('of the API key that calls, gives its caller the next one', async () => {
-    const old = await make(await team.session('reader'), { kind: 'api_key' });
+    const old = await make(await team.session('reader'), { type: 'api_key' });
     const holder = keyHolder(directory, old.token);
     const { json } = await holder.call('account/rotate-credential', { id: old.id });
     const next = keyHolder(directory, (json as { token: string }).token);
@@ -337,25 +342,25 @@ describe('account/rotate-credential', () => {
     ['more than seven days', 7 * 24 * 60 * 60 + 1],
     ['less than none', -1],
     ['a part of a second', 0.5],
-  ])('refuses an overlap of %s', async (_what, overlapSeconds) => {
+  ])('refuses an overlap of %s', async (_what, gracePeriodSeconds) => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'authtoken' });
-    const { code } = await reader.call('account/rotate-credential', { id, overlapSeconds });
+    const { id } = await make(reader, { type: 'authtoken' });
+    const { code } = await reader.call('account/rotate-credential', { id, gracePeriodSeconds });
     expect(code).toBe('INPUT_INVALID');
   });
 
   test('refuses an SSH key, which has no secret here', async () => {
     const reader = await team.session('reader');
-    const { id } = await make(reader, { kind: 'ssh_key', publicKey: ssh.publicLine });
+    const { id } = await make(reader, { type: 'ssh_key', publicKey: ssh.publicLine });
     const { code } = await reader.call('account/rotate-credential', { id });
     expect(code).toBe('INPUT_INVALID');
   });
 
   test('writes no secret into the log', async () => {
-    const { id } = await make(await team.session('reader'), { kind: 'authtoken' });
+    const { id } = await make(await team.session('reader'), { type: 'authtoken' });
     const { token } = await rotate('reader', { id });
     const event = await lastEvent(directory, team.account, 'credential_rotated');
-    expect(event).toMatchObject({ object_id: id, object: { overlapSeconds: 86_400 } });
+    expect(event).toMatchObject({ object_id: id, object: { gracePeriodSeconds: 86_400 } });
     expect(JSON.stringify(event)).not.toContain(token);
   });
 });
@@ -363,7 +368,7 @@ describe('account/rotate-credential', () => {
 describe('account/delete-credential', () => {
   test('ends it at once, both its secrets', async () => {
     const reader = await team.session('reader');
-    const old = await make(reader, { kind: 'authtoken' });
+    const old = await make(reader, { type: 'authtoken' });
     const { json } = await reader.call('account/rotate-credential', { id: old.id });
     await reader.call('account/delete-credential', { id: old.id });
 
@@ -380,7 +385,7 @@ test.each(['update', 'rotate', 'delete'])(
   async (verb) => {
     const other = await addTeam(directory, ['reader']);
     const strangers = [await team.session('admin'), await other.session('reader')];
-    const { id } = await make(await team.session('reader'), { kind: 'authtoken' });
+    const { id } = await make(await team.session('reader'), { type: 'authtoken' });
     for (const stranger of strangers) {
       const { code } = await stranger.call(`account/${verb}-credential`, { id });
       expect(code).toBe('NOT_FOUND');

@@ -91,7 +91,7 @@ async function addCredentials() {
   await addRow(directory.database, 'credentials', {
     id,
     account_id: accountId,
-    kind: 'ssh_key',
+    type: 'ssh_key',
     membership_id: membershipId,
     public_key: KEY,
     fingerprint: `SHA256:${count}`,
@@ -174,7 +174,7 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
     'lets no call by %s that is under way make another credential',
     async (by) => {
       const caller = await session();
-      const { token } = await make(caller, { kind: 'api_key' });
+      const { token } = await make(caller, { type: 'api_key' });
       const lock = await holdLock(
         directory.database,
         `update accounts set name = name where id = '${accounts[0]}'`,
@@ -182,7 +182,7 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
       const setting = setPassword(way, { endCredentials: true });
       await lock.awaited(1, [setting]);
       const creator = by === 'a session' ? caller : keyHolder(directory, token);
-      const creating = creator.call('account/create-credential', { kind: 'api_key' });
+      const creating = creator.call('account/create-credential', { type: 'api_key' });
       await lock.awaited(2, [setting, creating]);
       await lock.release();
 

@@ -80,7 +80,7 @@ describe('starting', () => {
     await start(await session());
     expect(await isEnabled()).toBe(false);
     const { json } = await (await directory.logIn(EMAIL)).call('session/show');
-    expect(json).toMatchObject({ stage: 'full', user: { mfaEnabled: false } });
+    expect(json).toMatchObject({ status: 'authenticated', user: { mfaEnabled: false } });
   });
 
   test('stores the secret encrypted', async () => {

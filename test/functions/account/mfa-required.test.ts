@@ -37,9 +37,9 @@ beforeEach(async () => {
 
 afterAll(() => directory.close());
 
-async function stageOf(caller: Caller): Promise<unknown> {
+async function statusOf(caller: Caller): Promise<unknown> {
   const { json } = await caller.call('session/show');
-  return (json as { stage?: unknown }).stage;
+  return (json as { status?: unknown }).status;
 }
 
 async function ownerOf(accountId: string) {
@@ -77,8 +77,8 @@ describe('where the account requires a second factor, a user without one', () =>
       password: PASSWORD,
       account: strict,
     });
-    expect(json).toEqual({ stage: 'enrolment' });
-    expect(await stageOf(await directory.logIn(email, strict))).toBe('enrolment');
+    expect(json).toEqual({ status: 'mfa_enrollment_required' });
+    expect(await statusOf(await directory.logIn(email, strict))).toBe('mfa_enrollment_required');
   });
 
   test.each(FUNCTIONS.filter((path) => !ALLOWED.includes(path)))('cannot call %s', async (path) => {
@@ -89,22 +89,22 @@ describe('where the account requires a second factor, a user without one', () =>
   test('can do everything once it is enrolled', async () => {
     const ada = await directory.logIn(email, strict);
     await enrol(directory, ada);
-    expect(await stageOf(ada)).toBe('full');
+    expect(await statusOf(ada)).toBe('authenticated');
     expect((await ada.call('admin/list-members')).status).toBe(200);
   });
 
   test('does not come past it by switching from another account', async () => {
     const ada = await directory.logIn(email, lenient);
-    expect(await stageOf(ada)).toBe('full');
+    expect(await statusOf(ada)).toBe('authenticated');
     const { json } = await ada.call('session/switch-account', { account: strict });
-    expect(json).toEqual({ stage: 'enrolment' });
+    expect(json).toEqual({ status: 'mfa_enrollment_required' });
     expect((await ada.call('admin/list-members')).status).toBe(403);
   });
 
   test('goes on in an account that requires none', async () => {
     const ada = await directory.logIn(email, strict);
     const { json } = await ada.call('session/switch-account', { account: lenient });
-    expect(json).toEqual({ stage: 'full' });
+    expect(json).toEqual({ status: 'authenticated' });
     expect((await ada.call('account/list-sessions')).status).toBe(200);
   });
 
@@ -135,7 +135,7 @@ describe('where the account requires a second factor, a user without one', () =>
     await directory.caller().call('session/reset-password', { token, password });
     const ada = directory.caller();
     const { json } = await ada.call('session/log-in', { email, password, account: strict });
-    expect(json).toEqual({ stage: 'enrolment' });
+    expect(json).toEqual({ status: 'mfa_enrollment_required' });
   });
 });
 
@@ -144,7 +144,7 @@ test('an account that begins to require it has its members enrol, in the session
   await directory.database.query('update accounts set mfa_required = true where id = $1', [
     lenient,
   ]);
-  expect(await stageOf(ada)).toBe('enrolment');
+  expect(await statusOf(ada)).toBe('mfa_enrollment_required');
   expect((await ada.call('account/list-sessions')).status).toBe(403);
 });
 
@@ -155,9 +155,9 @@ test('a new password does not do without the second factor', async () => {
   await directory.caller().call('session/reset-password', { token, password });
   const ada = directory.caller();
   const { json } = await ada.call('session/log-in', { email, password });
-  expect(json).toEqual({ stage: 'second-factor' });
+  expect(json).toEqual({ status: 'mfa_required' });
   const answer = await ada.call('session/second-factor', { code: totpCode(secret) });
-  expect(answer.json).toEqual({ stage: 'full' });
+  expect(answer.json).toEqual({ status: 'authenticated' });
 });
 
 test('a password alone is nothing to Basic where the user has a second factor', async () => {

@@ -72,8 +72,10 @@ describe('admin/update-account', () => {
     const [admin, reader] = [await team.session('admin'), await team.session('reader')];
     const reply = await admin.call('admin/update-account', { mfaRequired: true });
     expect(reply).toMatchObject({ status: 200, body: { mfaRequired: true } });
-    expect((await reader.call('session/show')).json).toMatchObject({ stage: 'enrolment' });
-    expect((await admin.call('session/show')).json).toMatchObject({ stage: 'full' });
+    expect((await reader.call('session/show')).json).toMatchObject({
+      status: 'mfa_enrollment_required',
+    });
+    expect((await admin.call('session/show')).json).toMatchObject({ status: 'authenticated' });
   });
 
   test('takes the requirement back', async () => {

@@ -25,7 +25,7 @@ async function addServiceUser(developer = 'read-write'): Promise<string> {
 describe('admin/create-credential', () => {
   test.each<Who>(['other', 'manager', 'reader'])('makes one for a %s', async (who) => {
     const member = await team.id(who);
-    const made = await make(await team.session('admin'), { kind: 'authtoken', owner: { member } });
+    const made = await make(await team.session('admin'), { type: 'authtoken', owner: { member } });
 
     expect(made).toMatchObject({ owner: { type: 'member', id: member, name: team.email(who) } });
     expect(await present(directory, made.token)).toMatchObject({
@@ -40,7 +40,7 @@ describe('admin/create-credential', () => {
   test('makes one for a service user', async () => {
     const serviceUser = await addServiceUser();
     const owner = { serviceUser };
-    const made = await make(await team.session('admin'), { kind: 'authtoken', owner });
+    const made = await make(await team.session('admin'), { type: 'authtoken', owner });
 
     expect(made).toMatchObject({
       owner: { type: 'service_user', id: serviceUser, name: 'deploys' },
@@ -51,7 +51,7 @@ describe('admin/create-credential', () => {
   test('adds an SSH key of a service user', async () => {
     const key = makeSshKey(['-t', 'ed25519']);
     const owner = { serviceUser: await addServiceUser() };
-    const input = { kind: 'ssh_key', publicKey: key.publicLine, owner };
+    const input = { type: 'ssh_key', publicKey: key.publicLine, owner };
     expect(await make(await team.session('admin'), input)).toMatchObject({
       fingerprint: key.fingerprint,
     });
@@ -68,7 +68,7 @@ describe('admin/create-credential', () => {
       { serviceUser: await team.id('reader') },
     ];
     for (const owner of owners) {
-      const { code } = await admin.call('admin/create-credential', { kind: 'api_key', owner });
+      const { code } = await admin.call('admin/create-credential', { type: 'api_key', owner });
       expect(code).toBe('OWNER_INVALID');
     }
   });
@@ -79,7 +79,7 @@ describe('admin/create-credential', () => {
     await admin.call('admin/disable-member', { member });
     await admin.call('admin/disable-service-user', { serviceUser });
     for (const owner of [{ member }, { serviceUser }]) {
-      const { code } = await admin.call('admin/create-credential', { kind: 'api_key', owner });
+      const { code } = await admin.call('admin/create-credential', { type: 'api_key', owner });
       expect(code).toBe('OWNER_INVALID');
     }
   });
@@ -90,7 +90,7 @@ describe('admin/create-credential', () => {
     ['an owner by an id alone', { owner: 'mbr_1234' }],
   ])('refuses %s', async (_what, input) => {
     const admin = await team.session('admin');
-    const reply = await admin.call('admin/create-credential', { kind: 'api_key', ...input });
+    const reply = await admin.call('admin/create-credential', { type: 'api_key', ...input });
     expect(reply.code).toBe('INPUT_INVALID');
   });
 });
@@ -98,11 +98,11 @@ describe('admin/create-credential', () => {
 describe('admin/list-credentials', () => {
   test('shows those of everybody in the account, and of nobody else', async () => {
     const elsewhere = await addTeam(directory, ['admin']);
-    await make(await elsewhere.session('admin'), { kind: 'authtoken' });
+    await make(await elsewhere.session('admin'), { type: 'authtoken' });
     const admin = await team.session('admin');
     const made = [
-      await make(admin, { kind: 'authtoken', owner: { serviceUser: await addServiceUser() } }),
-      await make(await team.session('reader'), { kind: 'api_key' }),
+      await make(admin, { type: 'authtoken', owner: { serviceUser: await addServiceUser() } }),
+      await make(await team.session('reader'), { type: 'api_key' }),
     ];
     const found = await list(admin, 'admin/list-credentials');
     expect(found.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
@@ -111,10 +111,10 @@ describe('admin/list-credentials', () => {
 
   test('shows those of one owner, of one kind', async () => {
     const reader = await team.session('reader');
-    await make(await team.session('manager'), { kind: 'api_key' });
-    await make(reader, { kind: 'authtoken' });
-    const { id } = await make(reader, { kind: 'api_key' });
-    const filter = { owner: await team.id('reader'), kind: 'api_key' };
+    await make(await team.session('manager'), { type: 'api_key' });
+    await make(reader, { type: 'authtoken' });
+    const { id } = await make(reader, { type: 'api_key' });
+    const filter = { owner: await team.id('reader'), type: 'api_key' };
     const found = await list(await team.session('admin'), 'admin/list-credentials', filter);
     expect(found.map((one) => one.id)).toEqual([id]);
   });
@@ -122,7 +122,7 @@ describe('admin/list-credentials', () => {
 
 describe('admin/delete-credential', () => {
   test('ends one of anybody at once', async () => {
-    const { id, token } = await make(await team.session('other'), { kind: 'authtoken' });
+    const { id, token } = await make(await team.session('other'), { type: 'authtoken' });
     const { status } = await (await team.session('admin')).call('admin/delete-credential', { id });
     expect(status).toBe(200);
     expect((await present(directory, token)).status).toBe(401);
@@ -130,7 +130,7 @@ describe('admin/delete-credential', () => {
 
   test('knows none of other accounts', async () => {
     const elsewhere = await addTeam(directory, ['admin']);
-    const { id } = await make(await elsewhere.session('admin'), { kind: 'authtoken' });
+    const { id } = await make(await elsewhere.session('admin'), { type: 'authtoken' });
     const { code } = await (await team.session('admin')).call('admin/delete-credential', { id });
     expect(code).toBe('NOT_FOUND');
   });
@@ -138,7 +138,7 @@ describe('admin/delete-credential', () => {
 
 const OF_ADMINISTRATORS = [
   ['list-credentials', {}],
-  ['create-credential', { kind: 'authtoken', owner: { member: 'mbr_1234' } }],
+  ['create-credential', { type: 'authtoken', owner: { member: 'mbr_1234' } }],
   ['delete-credential', { id: 'tfa_1234' }],
 ] as const;
 
@@ -154,7 +154,7 @@ test.each(OF_ADMINISTRATORS)(
   "a service user's API key is none for admin/%s",
   async (name, input) => {
     const owner = { serviceUser: await addServiceUser() };
-    const { token } = await make(await team.session('admin'), { kind: 'api_key', owner });
+    const { token } = await make(await team.session('admin'), { type: 'api_key', owner });
     const { status } = await keyHolder(directory, token).call(`admin/${name}`, input);
     expect(status).toBe(403);
   },
@@ -162,9 +162,9 @@ test.each(OF_ADMINISTRATORS)(
 
 test("a service user's API key does for what any member may", async () => {
   const owner = { serviceUser: await addServiceUser('read-only') };
-  const { token } = await make(await team.session('admin'), { kind: 'api_key', owner });
+  const { token } = await make(await team.session('admin'), { type: 'api_key', owner });
   const holder = keyHolder(directory, token);
-  const made = await make(holder, { kind: 'authtoken' });
+  const made = await make(holder, { type: 'authtoken' });
 
   expect(made).toMatchObject({ createdBy: owner.serviceUser, owner: { id: owner.serviceUser } });
   expect(await list(holder)).toHaveLength(2);

@@ -89,13 +89,13 @@ describe('admin/invite', () => {
   const grants: [Who, object, string | undefined][] = [
     ['inviter', READER, undefined],
     ['inviter', INVITER, undefined],
-    ['inviter', MANAGER, 'GRANT_TOO_HIGH'],
-    ['inviter', ADMINISTRATOR, 'GRANT_TOO_HIGH'],
+    ['inviter', MANAGER, 'PRIVILEGE_ESCALATION'],
+    ['inviter', ADMINISTRATOR, 'PRIVILEGE_ESCALATION'],
     ['manager', MANAGER, undefined],
-    ['manager', ADMINISTRATOR, 'GRANT_TOO_HIGH'],
+    ['manager', ADMINISTRATOR, 'PRIVILEGE_ESCALATION'],
     ['admin', ADMINISTRATOR, undefined],
-    ['admin', { ...INVITER, developer: 'read-only' }, 'ROLES_INCOHERENT'],
-    ['admin', { ...MANAGER, developer: 'read-only' }, 'ROLES_INCOHERENT'],
+    ['admin', { ...INVITER, developer: 'read-only' }, 'ROLES_INVALID'],
+    ['admin', { ...MANAGER, developer: 'read-only' }, 'ROLES_INVALID'],
     ['reader', READER, 'FORBIDDEN'],
   ];
   test.each(grants)('by a %s of %j: %s', async (who, roles, code) => {
@@ -277,7 +277,7 @@ describe('admin/resend-invitation', () => {
     const old = tokenFor(directory.mailFolder, email);
     const caller = await team.session(who);
     const reply = await caller.call('admin/resend-invitation', { invitation });
-    expect(reply.code).toBe('GRANT_TOO_HIGH');
+    expect(reply.code).toBe('PRIVILEGE_ESCALATION');
     expect((await show(old)).status).toBe(200);
   });
 });

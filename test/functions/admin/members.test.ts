@@ -125,21 +125,27 @@ describe('admin/update-member', () => {
   });
 
   const refusals: [string, Who, Who, object, string][] = [
-    ['a manager who makes an administrator', 'manager', 'reader', ADMINISTRATOR, 'GRANT_TOO_HIGH'],
+    [
+      'a manager who makes an administrator',
+      'manager',
+      'reader',
+      ADMINISTRATOR,
+      'PRIVILEGE_ESCALATION',
+    ],
     ['a manager who demotes an administrator', 'manager', 'admin', READER, 'ADMINISTRATORS_ONLY'],
     [
       'a manager of developers who may only read',
       'admin',
       'reader',
       { ...MANAGER, developer: 'read-only' },
-      'ROLES_INCOHERENT',
+      'ROLES_INVALID',
     ],
     [
       'an inviter who may only read',
       'manager',
       'reader',
       { ...INVITER, developer: 'read-only' },
-      'ROLES_INCOHERENT',
+      'ROLES_INVALID',
     ],
   ];
   test.each(refusals)('refuses %s', async (_what, who, member, roles, code) => {
@@ -181,7 +187,7 @@ describe('admin/disable-member', () => {
       'ACCOUNT_UNAVAILABLE',
     );
     const { json } = await (await directory.logIn(team.email('reader'))).call('session/show');
-    expect(json).toMatchObject({ stage: 'no-account', account: null, roles: null });
+    expect(json).toMatchObject({ status: 'no_account', account: null, roles: null });
   });
 
   test('keeps the credentials', async () => {
@@ -271,7 +277,7 @@ describe('admin/remove-member', () => {
     await manager.call('admin/remove-member', { member: await team.id('reader') });
     const reader = await directory.logIn(team.email('reader'));
     const { json } = await reader.call('session/show');
-    expect(json).toMatchObject({ stage: 'no-account', accounts: [] });
+    expect(json).toMatchObject({ status: 'no_account', accounts: [] });
   });
 
   test('lets a manager leave', async () => {

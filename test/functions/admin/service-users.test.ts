@@ -55,7 +55,7 @@ describe('admin/create-service-user', () => {
     await make('deploys');
     const admin = await team.session('admin');
     const reply = await admin.call('admin/create-service-user', { name, developer: 'read-only' });
-    expect(reply.code).toBe('NAME_TAKEN');
+    expect(reply.code).toBe('NAME_EXISTS');
   });
 
   test('makes one of two that are of one name at once', async () => {
@@ -65,9 +65,9 @@ describe('admin/create-service-user', () => {
       [1, 2, 3, 4].map(() => admin.call('admin/create-service-user', input)),
     );
     expect(replies.map(({ code }) => code).sort()).toEqual([
-      'NAME_TAKEN',
-      'NAME_TAKEN',
-      'NAME_TAKEN',
+      'NAME_EXISTS',
+      'NAME_EXISTS',
+      'NAME_EXISTS',
       undefined,
     ]);
   });
@@ -119,7 +119,7 @@ describe('admin/update-service-user', () => {
     await make('two');
     const admin = await team.session('admin');
     const reply = await admin.call('admin/update-service-user', { serviceUser, name: 'TWO' });
-    expect(reply.code).toBe('NAME_TAKEN');
+    expect(reply.code).toBe('NAME_EXISTS');
   });
 
   test('is no event where nothing is different', async () => {
@@ -156,7 +156,7 @@ test('a service user does not log in, though its name is an address and a key it
   // Such a name is refused now.
   const serviceUser = await addServiceUser(directory.database, team.account, name);
   const owner = { serviceUser };
-  const key = await admin.call('admin/create-credential', { kind: 'api_key', owner });
+  const key = await admin.call('admin/create-credential', { type: 'api_key', owner });
   const { token: password } = key.json as { token: string };
   const reply = await directory.caller().call('session/log-in', { email: name, password });
   expect({ made: key.status, code: reply.code }).toEqual({

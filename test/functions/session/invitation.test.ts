@@ -110,10 +110,10 @@ describe('session/accept-invitation', () => {
     const reply = await caller.call('session/accept-invitation', { token });
     expect(reply).toMatchObject({
       status: 200,
-      body: { stage: 'full', account: { id: team.account } },
+      body: { status: 'authenticated', account: { id: team.account } },
     });
     expect((await caller.call('session/show')).json).toMatchObject({
-      stage: 'full',
+      status: 'authenticated',
       account: { id: team.account },
       roles: INVITER,
     });
@@ -140,12 +140,12 @@ describe('session/accept-invitation', () => {
     const caller = directory.caller();
     const logIn = { email, password: await prove() };
 
-    expect((await caller.call('session/log-in', logIn)).json).toEqual({ stage: 'no-account' });
+    expect((await caller.call('session/log-in', logIn)).json).toEqual({ status: 'no_account' });
     expect((await caller.call('admin/list-members')).status).toBe(403);
     const back = await caller.call('session/switch-account', { account: other.account });
     expect(back.code).toBe('ACCOUNT_UNAVAILABLE');
     const { json } = await caller.call('session/accept-invitation', { token });
-    expect(json).toMatchObject({ stage: 'full', account: { id: team.account } });
+    expect(json).toMatchObject({ status: 'authenticated', account: { id: team.account } });
     const there = { ...logIn, account: other.account };
     expect((await directory.caller().call('session/log-in', there)).code).toBe(
       'ACCOUNT_UNAVAILABLE',
@@ -173,7 +173,7 @@ describe('session/accept-invitation', () => {
     const [caller, token] = [await invitee(), await invite()];
     await requireMfa();
     const reply = await caller.call('session/accept-invitation', { token });
-    expect(reply.json).toMatchObject({ stage: 'enrolment' });
+    expect(reply.json).toMatchObject({ status: 'mfa_enrollment_required' });
     expect((await caller.call('admin/show-account')).status).toBe(403);
   });
 
@@ -237,7 +237,7 @@ describe('session/sign-up-by-invitation', () => {
     const caller = directory.caller();
     const input = { token, name: ' Ada ', password: PASSWORD };
     const reply = await caller.call('session/sign-up-by-invitation', input);
-    expect(reply).toMatchObject({ status: 200, body: { stage: 'full' } });
+    expect(reply).toMatchObject({ status: 200, body: { status: 'authenticated' } });
     expect((await caller.call('session/show')).json).toMatchObject({
       user: { email, name: 'Ada', hasPassword: true },
       account: { id: team.account },
@@ -261,14 +261,14 @@ describe('session/sign-up-by-invitation', () => {
   test('has the user enrol where the account requires a second factor', async () => {
     const token = await invite();
     await requireMfa();
-    expect((await signUp(token)).json).toEqual({ stage: 'enrolment' });
+    expect((await signUp(token)).json).toEqual({ status: 'mfa_enrollment_required' });
   });
 
   test.each([
     ['PASSWORD_TOO_SHORT', { password: 'a violet' }],
     ['PASSWORD_TOO_LONG', { password: 'a violet armadillo '.repeat(20) }],
     ['PASSWORD_COMMON', { password: 'passwordpassword' }],
-    ['PASSWORD_PERSONAL', { name: 'Ada Lovelace', password: 'Lovelace is here' }],
+    ['PASSWORD_CONTAINS_PERSONAL_DATA', { name: 'Ada Lovelace', password: 'Lovelace is here' }],
     ['NAME_INVALID', { name: ' ' }],
   ])('refuses with %s, and leaves the invitation', async (code, more) => {
     const token = await invite();
@@ -280,13 +280,15 @@ describe('session/sign-up-by-invitation', () => {
     const token = await invite();
     const { json } = await directory.caller().call('session/show-invitation', { token });
     const { name } = (json as { account: { name: string } }).account;
-    expect((await signUp(token, { password: `${name} lanterns!` })).code).toBe('PASSWORD_PERSONAL');
+    expect((await signUp(token, { password: `${name} lanterns!` })).code).toBe(
+      'PASSWORD_CONTAINS_PERSONAL_DATA',
+    );
   });
 
   test('refuses an address with a user, who has to log in', async () => {
     const token = await invite();
     await directory.addUser(email, {});
-    expect((await signUp(token)).code).toBe('EMAIL_TAKEN');
+    expect((await signUp(token)).code).toBe('EMAIL_EXISTS');
     const caller = await openSession(directory, email, null);
     expect((await caller.call('session/accept-invitation', { token })).status).toBe(200);
   });

@@ -85,7 +85,7 @@ describe('while its password is being checked', () => {
 
   test('a user enables a second factor: the log-in waits for it', async () => {
     const { status, json } = await whileItWaits('totp_confirmed_at = $2', new Date());
-    expect({ status, json }).toEqual({ status: 200, json: { stage: 'second-factor' } });
+    expect({ status, json }).toEqual({ status: 200, json: { status: 'mfa_required' } });
   });
 });
 

@@ -24,10 +24,10 @@ test('an address and its password begin a session', async () => {
     email: 'Ada@Example.com',
     password: PASSWORD,
   });
-  expect({ status, json }).toEqual({ status: 200, json: { stage: 'full' } });
+  expect({ status, json }).toEqual({ status: 200, json: { status: 'authenticated' } });
   const shown = await ada.call('session/show');
   expect(shown.json).toMatchObject({
-    stage: 'full',
+    status: 'authenticated',
     user: { email: 'ada@example.com' },
     account: { id: account, name: 'Ahoy Ltd' },
     roles: ADMINISTRATOR,

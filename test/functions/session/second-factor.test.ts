@@ -53,9 +53,9 @@ const give = (caller: Caller, input: object) => caller.call('session/second-fact
 const right = () => ({ code: totpCode(factor.secret) });
 const wrong = () => ({ code: wrongCode(factor.secret) });
 
-async function stageOf(caller: Caller): Promise<unknown> {
+async function statusOf(caller: Caller): Promise<unknown> {
   const { json } = await caller.call('session/show');
-  return (json as { stage?: unknown }).stage;
+  return (json as { status?: unknown }).status;
 }
 
 function eventsOf(type: string) {
@@ -68,8 +68,8 @@ function eventsOf(type: string) {
 test('a password alone begins a session that waits for the second factor', async () => {
   const ada = directory.caller();
   const { json } = await ada.call('session/log-in', { email: EMAIL, password: PASSWORD });
-  expect(json).toEqual({ stage: 'second-factor' });
-  expect(await stageOf(ada)).toBe('second-factor');
+  expect(json).toEqual({ status: 'mfa_required' });
+  expect(await statusOf(ada)).toBe('mfa_required');
 });
 
 test.each([
@@ -93,8 +93,8 @@ test.each([
 test('a code of the app completes the log-in', async () => {
   const ada = await due();
   const { status, json } = await give(ada, right());
-  expect({ status, json }).toEqual({ status: 200, json: { stage: 'full' } });
-  expect(await stageOf(ada)).toBe('full');
+  expect({ status, json }).toEqual({ status: 200, json: { status: 'authenticated' } });
+  expect(await statusOf(ada)).toBe('authenticated');
 });
 
 test('a completed session has another secret: the one before is none any more', async () => {
@@ -113,7 +113,7 @@ test('a user who is in no account comes to where that is said', async () => {
   const { secret } = await enrol(directory, caller);
   const again = await directory.logIn(alone);
   const { json } = await give(again, { code: totpCode(secret) });
-  expect(json).toEqual({ stage: 'no-account' });
+  expect(json).toEqual({ status: 'no_account' });
 });
 
 test('the log has who gave what', async () => {
@@ -242,7 +242,7 @@ describe('wrong codes', () => {
     for (let count = 0; count < 5; count += 1) await give(ada, wrong());
     const before = { ...ada.cookies };
     const { status, code } = await give(ada, right());
-    expect({ status, code }).toEqual({ status: 401, code: 'CHALLENGE_OVER' });
+    expect({ status, code }).toEqual({ status: 401, code: 'CHALLENGE_EXPIRED' });
     expect(ada.cookies).toEqual({});
     Object.assign(ada.cookies, before);
     expect((await ada.call('session/show')).status).toBe(401);

@@ -94,7 +94,7 @@ test('a second factor is waited for, for five minutes of the seven days', async 
   const reader = await directory.logIn(team.email('reader'));
   expectSeconds((await secondsLeft(reader)).unused, 300);
   await pass(240);
-  expect((await reader.call('session/show')).json).toMatchObject({ stage: 'second-factor' });
+  expect((await reader.call('session/show')).json).toMatchObject({ status: 'mfa_required' });
   expectSeconds((await secondsLeft(reader)).unused, 60);
   await reader.call('session/second-factor', { code: totpCode(secret) });
   const { unused, whole } = await secondsLeft(reader);

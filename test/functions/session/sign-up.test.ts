@@ -130,10 +130,10 @@ describe('session/complete-sign-up', () => {
     const token = await link();
     const caller = directory.caller();
     const reply = await caller.call('session/complete-sign-up', { token, ...WHOLE });
-    expect(reply).toMatchObject({ status: 200, body: { stage: 'full' } });
+    expect(reply).toMatchObject({ status: 200, body: { status: 'authenticated' } });
     const { json } = await caller.call('session/show');
     expect(json).toMatchObject({
-      stage: 'full',
+      status: 'authenticated',
       user: { email, name: 'Ada' },
       account: { name: 'Engines', mfaRequired: false },
       roles: { developer: 'read-write', team: 'manager', administrator: true },
@@ -183,14 +183,14 @@ describe('session/complete-sign-up', () => {
     const token = await link();
     await directory.addUser(email, {});
     const before = await countRows();
-    expect((await complete(token)).code).toBe('EMAIL_TAKEN');
+    expect((await complete(token)).code).toBe('EMAIL_EXISTS');
     expect(await countRows()).toEqual(before);
   });
 
   test.each([
     ['PASSWORD_TOO_SHORT', { password: 'a violet' }],
     ['PASSWORD_COMMON', { password: 'passwordpassword' }],
-    ['PASSWORD_PERSONAL', { password: 'engines of 1837' }],
+    ['PASSWORD_CONTAINS_PERSONAL_DATA', { password: 'engines of 1837' }],
     ['NAME_INVALID', { name: ' ' }],
     ['NAME_INVALID', { accountName: 'a\u0000b' }],
   ])('refuses with %s, and leaves the link', async (code, more) => {

@@ -30,9 +30,9 @@ afterAll(async () => {
 beforeEach(async () => {
   await directory.database.query('delete from throttles');
   await directory.database.query('delete from event_counts');
-  await directory.database.query("delete from credentials where kind = 'ssh_key'");
+  await directory.database.query("delete from credentials where type = 'ssh_key'");
   team = await addTeam(directory, ['admin', 'reader']);
-  const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+  const input = { type: 'ssh_key', publicKey: ssh.publicLine };
   keyId = (await make(await team.session('reader'), input)).id;
 });
 
@@ -64,7 +64,7 @@ test('a challenge works once where it is used 16 times at once', async () => {
 });
 
 test('a challenge works once, whichever of its keys signs', async () => {
-  const input = { kind: 'ssh_key', publicKey: stranger.publicLine };
+  const input = { type: 'ssh_key', publicKey: stranger.publicLine };
   await make(await team.session('admin'), input);
   const challenge = await challengeOf(directory);
   const statuses = [];

@@ -28,12 +28,12 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await directory.database.query("delete from credentials where kind = 'ssh_key'");
+  await directory.database.query("delete from credentials where type = 'ssh_key'");
   team = await addTeam(directory, ['admin', 'reader']);
 });
 
 const addKey = async (key = ssh, more: object = {}) =>
-  make(await team.session('reader'), { kind: 'ssh_key', publicKey: key.publicLine, ...more });
+  make(await team.session('reader'), { type: 'ssh_key', publicKey: key.publicLine, ...more });
 
 const tokenOf = (reply: { readonly json: never }) =>
   reply.json as { token: string; expiresAt: string };
@@ -120,7 +120,7 @@ test('a key has 20 short tokens: the oldest makes room for the next', async () =
   const first = tokenOf(await exchange(directory, ssh)).token;
   const second = tokenOf(await exchange(directory, ssh)).token;
   await directory.database.query(
-    `insert into credentials (id, account_id, kind, membership_id, secret_hash, issued_by, expires_at, created_by)
+    `insert into credentials (id, account_id, type, membership_id, secret_hash, issued_by, expires_at, created_by)
     select 'tfa_' || md5($1 || n), account_id, 'authtoken', membership_id, sha256('x'), id, now() + interval '1 hour', 'test'
     from credentials, generate_series(1, 18) n where id = $1`,
     [id],
@@ -142,7 +142,7 @@ describe('a key of several accounts', () => {
   beforeEach(async () => {
     await addKey();
     const elsewhere = await addTeam(directory, ['reader']);
-    const input = { kind: 'ssh_key', publicKey: ssh.publicLine };
+    const input = { type: 'ssh_key', publicKey: ssh.publicLine };
     await make(await elsewhere.session('reader'), input);
     other = elsewhere.account;
   });

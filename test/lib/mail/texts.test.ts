@@ -28,7 +28,7 @@ const AT = { at: new Date('2026-11-21T11:44:00Z') };
 const COUNTS = { endedCredentials: 0, liveCredentials: 3 };
 const NOTICE = { ...TO, ...AT, account: 'Acme', by: 'ada@acme.example' };
 const CREDENTIAL = {
-  kind: 'api_key',
+  type: 'api_key',
   id: 'tfk_Yw3kT0cB9vXw',
   owner: 'jane@customer.example',
 } as const;

@@ -214,16 +214,16 @@ describe('the brake of the scheme', () => {
   });
 
   test('does not count calls without credentials, nor those that are malformed', async () => {
-    const attempt = jest.fn(() => 0);
-    const clients = basic({ throttle: { attempt, forgive: () => undefined } });
+    const consume = jest.fn(() => 0);
+    const clients = basic({ throttle: { consume, refund: () => undefined } });
     const counted = open(tokenEndpoint({ clients }));
 
     await requestToken({}, counted);
     await requestToken({ authorization: wrong, parameters: { grant_type: 'password' } }, counted);
-    expect(attempt).not.toHaveBeenCalled();
+    expect(consume).not.toHaveBeenCalled();
 
     await requestToken({ authorization: wrong }, counted);
-    expect(attempt).toHaveBeenCalledTimes(1);
+    expect(consume).toHaveBeenCalledTimes(1);
   });
 });
 

@@ -186,7 +186,7 @@ test('guesses made at once are counted, each', async () => {
 
 test('a throttle of the options takes the place of the database', async () => {
   const { email } = await addUser(account);
-  const throttle = memoryThrottle({ refusals: 1 });
+  const throttle = memoryThrottle({ maxFailures: 1 });
 
   const first = await present(email, 'wrong', { throttle });
   const second = await present(email, 'wrong', { throttle });

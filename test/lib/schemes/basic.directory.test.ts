@@ -343,7 +343,7 @@ describe('an authtoken in place of the password', () => {
 
     const answer = await present(email, token);
 
-    expect(answer).toMatchObject({ ...REFUSED, code: 'CREDENTIALS_KIND_WRONG' });
+    expect(answer).toMatchObject({ ...REFUSED, code: 'CREDENTIAL_TYPE_MISMATCH' });
   });
 });
 

@@ -129,7 +129,7 @@ test('of two names that differ in capitals only, each is told by its own', async
 });
 
 test('a million made-up names neither fill the memory nor free a name that has to wait', async () => {
-  const throttle = memoryThrottle({ firstWaitSeconds: 900 });
+  const throttle = memoryThrottle({ initialDelaySeconds: 900 });
   const configured = basic({ credentials: 'ada:password 1', throttle }).configure({});
   const present = (username: string) =>
     (configured as Authenticator).authenticate(
@@ -158,7 +158,7 @@ test('guesses at two Functions add up', async () => {
 });
 
 test('absent and malformed credentials never count', async () => {
-  const throttle = { attempt: jest.fn(() => 0), forgive: jest.fn() };
+  const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
   const handler = withAuth(basic({ credentials: 'ada:password 1', throttle }), () => 'in');
 
   for (const authorization of [
@@ -171,7 +171,7 @@ test('absent and malformed credentials never count', async () => {
     await invoke(handler, { authorization });
   }
 
-  expect(throttle.attempt).not.toHaveBeenCalled();
+  expect(throttle.consume).not.toHaveBeenCalled();
 });
 
 test('the answer is 429 with Retry-After, and says nothing else', async () => {
@@ -199,24 +199,24 @@ describe('a store of one’s own', () => {
 
   test('may answer with promises, and is told a digest that is the same in every process', async () => {
     const names: string[] = [];
-    const attempt = async (name: string) => {
+    const consume = async (name: string) => {
       names.push(name);
       return 7.2;
     };
 
-    expect(await ask({ attempt, forgive: jest.fn() })).toMatchObject({
+    expect(await ask({ consume, refund: jest.fn() })).toMatchObject({
       code: 'THROTTLED',
       retryAfterSeconds: 8,
     });
     expect(names).toEqual(['_e5DDUC9V97qwYbNl5ADPQ8G-QmogG585ucXq3x9UCk']);
   });
 
-  test('lets in whom it was asked to forgive', async () => {
-    const throttle = { attempt: async () => 0, forgive: jest.fn(async () => undefined) };
+  test('lets in whom it was asked to refund', async () => {
+    const throttle = { consume: async () => 0, refund: jest.fn(async () => undefined) };
     const { present } = door({ credentials: 'ada:password 2', throttle });
 
     expect(await present('ada', 'password 2')).toMatchObject(ACCEPTED);
-    expect(throttle.forgive).toHaveBeenCalledTimes(1);
+    expect(throttle.refund).toHaveBeenCalledTimes(1);
   });
 
   test.each([
@@ -231,23 +231,23 @@ describe('a store of one’s own', () => {
     ['answers NaN', () => Number.NaN],
     ['answers less than nothing', () => -1],
     ['answers with no end', () => Number.POSITIVE_INFINITY],
-  ])('that %s lets nobody in', async (_what, attempt) => {
+  ])('that %s lets nobody in', async (_what, consume) => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const throttle = { attempt, forgive: () => undefined } as never;
+    const throttle = { consume, refund: () => undefined } as never;
     const handler = withAuth(basic({ credentials: 'ada:password 3', throttle }), () => 'in');
     const authorization = basicAuthorization('ada', 'password 3');
 
     expect((await invoke(handler, { authorization })).status).toBe(401);
   });
 
-  test.each([[{}], [null], [{ attempt: () => 0 }]])('cannot be %j', (throttle) => {
+  test.each([[{}], [null], [{ consume: () => 0 }]])('cannot be %j', (throttle) => {
     const configured = basic({ throttle: throttle as never }).configure({
       USERNAME: 'a',
       PASSWORD: 'b',
     });
 
     expect(configured).toEqual({
-      problems: ['throttle does not have the functions attempt and forgive'],
+      problems: ['throttle does not have the functions consume and refund'],
     });
   });
 });

@@ -169,7 +169,7 @@ test('at most two slow hashes run at a time', async () => {
 });
 
 test('when too many are waiting, more are told to come again at once, and are not counted', async () => {
-  const throttle = { attempt: jest.fn(() => 0), forgive: jest.fn() };
+  const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
   const { username, present } = await known('password 1', { throttle });
   hashes.mockImplementation((_secret, _salt, length, _options, done) => {
     setImmediate(() => done(null, Buffer.alloc(length)));
@@ -180,11 +180,11 @@ test('when too many are waiting, more are told to come again at once, and are no
   );
 
   const busy = outcomes.filter(
-    (outcome) => outcome.status === 'refused' && outcome.code === 'BUSY',
+    (outcome) => outcome.status === 'refused' && outcome.code === 'OVERLOADED',
   );
   expect(busy).toHaveLength(100 - 2 - 64);
   expect(busy[0]).toMatchObject({ retryAfterSeconds: 1 });
-  expect(throttle.forgive).toHaveBeenCalledTimes(busy.length);
+  expect(throttle.refund).toHaveBeenCalledTimes(busy.length);
 });
 
 test('a hash that cannot be computed refuses, and the next check is made as if nothing were', async () => {

@@ -81,21 +81,21 @@ test('is not asked about those whom another source lets in', async () => {
 });
 
 test('where it fails, the attempt is not counted, and the next one is made', async () => {
-  const throttle = { attempt: jest.fn(() => 0), forgive: jest.fn() };
+  const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
   const { present } = door({ verify: () => Promise.reject(new Error('away')), throttle });
 
   await expect(present('ada', 'password 1')).rejects.toThrow('away');
-  expect(throttle.forgive).toHaveBeenCalledTimes(1);
+  expect(throttle.refund).toHaveBeenCalledTimes(1);
 });
 
 test('equal requests that overlap share one call, and count as one attempt', async () => {
   const verify = jest.fn(async () => null);
-  const throttle = { ...NO_THROTTLE, attempt: jest.fn(() => 0) };
+  const throttle = { ...NO_THROTTLE, consume: jest.fn(() => 0) };
   const { present } = door({ verify, throttle });
 
   await Promise.all([present('ada', 'x'), present('ada', 'x'), present('ada', 'y')]);
   await present('ada', 'x');
 
   expect(verify).toHaveBeenCalledTimes(3);
-  expect(throttle.attempt).toHaveBeenCalledTimes(3);
+  expect(throttle.consume).toHaveBeenCalledTimes(3);
 });

@@ -24,7 +24,7 @@ const REALM = 'realm="Authentication Required"';
 const WAYS = [
   {
     scheme: 'bearer',
-    kind: 'authtoken',
+    type: 'authtoken',
     other: 'api_key',
     make: (more: object = {}): Scheme => bearer({ directory: true, ...more }),
     headersOf: (token: string) => ({ authorization: `Bearer ${token}` }),
@@ -34,7 +34,7 @@ const WAYS = [
   },
   {
     scheme: 'api_key',
-    kind: 'api_key',
+    type: 'api_key',
     other: 'authtoken',
     make: (more: object = {}): Scheme => apiKey({ directory: true, ...more }),
     headersOf: (token: string) => ({ 'x-api-key': token }),
@@ -72,10 +72,10 @@ const sql = (text: string, ...given: unknown[]) => directory.database.query(text
 
 describe.each(WAYS)(
   '$scheme',
-  ({ scheme, kind, other, make, headersOf, challenge, wrong, belongs }) => {
+  ({ scheme, type, other, make, headersOf, challenge, wrong, belongs }) => {
     type Columns = Parameters<typeof addCredential>[3];
     const add = (owner: Owner = inA, columns?: Columns) =>
-      addCredential(directory.database, kind, owner, columns);
+      addCredential(directory.database, type, owner, columns);
     const present = (token: string, more: object = {}, schemes: Scheme = make()) =>
       ask(schemes, {
         variables: { ...directory.variables, ...more },
@@ -280,7 +280,7 @@ describe.each(WAYS)(
       expect(answer).toMatchObject({
         status: 401,
         body: 'Unauthorized',
-        code: 'CREDENTIALS_KIND_WRONG',
+        code: 'CREDENTIAL_TYPE_MISMATCH',
       });
       expect(answer.headers['WWW-Authenticate']).toContain(`${challenge}, error="invalid_token"`);
       expect(answer.headers['WWW-Authenticate']).toContain(`error_description="${belongs}`);
@@ -299,7 +299,7 @@ describe.each(WAYS)(
     test("tells what an SSH key's id is", async () => {
       const answer = await present('tfs_4kTz0cB9vXw2LmQe');
 
-      expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_KIND_WRONG' });
+      expect(answer).toMatchObject({ status: 401, code: 'CREDENTIAL_TYPE_MISMATCH' });
       expect(answer.headers['WWW-Authenticate']).toMatch(
         /error_description="This is the id of an SSH key/,
       );

@@ -146,7 +146,10 @@ test('a session in no account is one of no account that is named', async () => {
   const { secret } = await addSession(directory.database, { userId, accountId: null });
   const request = { cookies: { '__Secure-session': secret } };
 
-  const answer = await enter(session({ account: own, stages: ['no-account', 'full'] }), request);
+  const answer = await enter(
+    session({ account: own, status: ['no_account', 'authenticated'] }),
+    request,
+  );
 
   expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_INVALID' });
 });

@@ -71,7 +71,7 @@ describe('a session that was not used for some minutes', () => {
   test('that waits for its second factor is not renewed', async () => {
     const { secret, id } = await open({ ...STALE, second_factor_due: true });
 
-    const answer = await ask(session({ stages: ['second-factor'] }), {
+    const answer = await ask(session({ status: ['mfa_required'] }), {
       variables: directory.variables,
       cookies: { [NAME]: secret },
     });

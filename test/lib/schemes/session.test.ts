@@ -60,7 +60,7 @@ test('a session lets its user in, and tells who that is', async () => {
       name: 'ada@example.com',
       credentialId: id,
       roles: DEVELOPER,
-      stage: 'full',
+      status: 'authenticated',
       steppedUpAt: expect.any(Number),
     },
   });
@@ -147,7 +147,7 @@ describe('a membership', () => {
   });
 });
 
-describe('stages', () => {
+describe('status', () => {
   let [strict, eve] = ['', ''];
   beforeAll(async () => {
     strict = await directory.addAccount('Strict', { mfaRequired: true });
@@ -155,31 +155,31 @@ describe('stages', () => {
   });
 
   const OPENED = {
-    full: () => open(),
-    'second-factor': () => open({ second_factor_due: true }),
-    'no-account': () => open({}, ada, null),
-    enrolment: () => open({}, eve, strict),
+    authenticated: () => open(),
+    mfa_required: () => open({ second_factor_due: true }),
+    no_account: () => open({}, ada, null),
+    mfa_enrollment_required: () => open({}, eve, strict),
   } as const;
-  type Stage = keyof typeof OPENED;
-  const stages = Object.keys(OPENED) as Stage[];
-  const pairs = stages.flatMap((stage) => stages.map((allowed) => [stage, allowed] as const));
+  type SessionStatus = keyof typeof OPENED;
+  const statuses = Object.keys(OPENED) as SessionStatus[];
+  const pairs = statuses.flatMap((status) => statuses.map((allowed) => [status, allowed] as const));
 
-  test.each(pairs)('a session at %s, where %s is allowed', async (stage, allowed) => {
-    const { secret } = await OPENED[stage]();
+  test.each(pairs)('a session at %s, where %s is allowed', async (status, allowed) => {
+    const { secret } = await OPENED[status]();
 
-    const answer = await present(secret, { stages: [allowed] });
+    const answer = await present(secret, { status: [allowed] });
 
     expect(answer).toMatchObject(
-      stage === allowed
-        ? { status: 200, auth: { directory: { stage } } }
+      status === allowed
+        ? { status: 200, auth: { directory: { status } } }
         : { status: 403, code: 'SESSION_INCOMPLETE', auth: undefined },
     );
   });
 
-  test.each(stages.filter((stage) => stage !== 'full'))(
+  test.each(statuses.filter((status) => status !== 'authenticated'))(
     '%s does not do by default',
-    async (stage) => {
-      const { secret } = await OPENED[stage]();
+    async (status) => {
+      const { secret } = await OPENED[status]();
 
       const answer = await present(secret);
 
@@ -189,18 +189,20 @@ describe('stages', () => {
   );
 
   test('several are allowed together', async () => {
-    const { secret } = await OPENED.enrolment();
+    const { secret } = await OPENED.mfa_enrollment_required();
 
-    expect(await present(secret, { stages: ['full', 'enrolment'] })).toMatchObject({ status: 200 });
+    expect(
+      await present(secret, { status: ['authenticated', 'mfa_enrollment_required'] }),
+    ).toMatchObject({ status: 200 });
   });
 
   test('a role is one in an account: a session in none has none', async () => {
-    const { secret } = await OPENED['no-account']();
+    const { secret } = await OPENED.no_account();
     const role: RoleName = 'developer:read-only';
 
     const answer = await present(
       secret,
-      { stages: ['no-account'] },
+      { status: ['no_account'] },
       { options: { authorize: { role } } },
     );
 
@@ -208,7 +210,7 @@ describe('stages', () => {
   });
 });
 
-describe('steppedUpWithinSeconds', () => {
+describe('maxAuthAgeSeconds', () => {
   test.each<[string, Columns, number]>([
     ['lately', { stepped_up_at: inSeconds(-50) }, 200],
     ['too long ago', { stepped_up_at: inSeconds(-70) }, 403],
@@ -216,7 +218,7 @@ describe('steppedUpWithinSeconds', () => {
   ])('stepped up %s', async (_when, columns, status) => {
     const { secret } = await open(columns);
 
-    const answer = await present(secret, { steppedUpWithinSeconds: 60 });
+    const answer = await present(secret, { maxAuthAgeSeconds: 60 });
 
     expect(answer.status).toBe(status);
     expect(await present(secret)).toMatchObject({ status: 200 });
@@ -227,16 +229,16 @@ describe('steppedUpWithinSeconds', () => {
 });
 
 test.each<[string, SessionOptions]>([
-  ['no stages', { stages: [] }],
-  ['a stage that there is not', { stages: ['ful' as 'full'] }],
-  ['no list', { stages: 'full' as never }],
-  ['no time', { steppedUpWithinSeconds: 0 }],
-  ['no number', { steppedUpWithinSeconds: '60' as never }],
-  ['an option that there is not', { stage: ['full'] } as never],
+  ['no status', { status: [] }],
+  ['a status that there is not', { status: ['authentic' as 'authenticated'] }],
+  ['no list', { status: 'authenticated' as never }],
+  ['no time', { maxAuthAgeSeconds: 0 }],
+  ['no number', { maxAuthAgeSeconds: '60' as never }],
+  ['an option that there is not', { status: ['authenticated'] } as never],
 ])('%s in the options: 500, whatever the cookie', async (_what, options) => {
   const { secret } = await open();
   const logged = jest.spyOn(console, 'error').mockImplementation();
 
   expect(await present(secret, options)).toMatchObject({ status: 500, code: 'NOT_CONFIGURED' });
-  expect(logged.mock.calls.flat().join()).toMatch(/stages|steppedUpWithinSeconds|"stage"/);
+  expect(logged.mock.calls.flat().join()).toMatch(/status|maxAuthAgeSeconds|"status"/);
 });

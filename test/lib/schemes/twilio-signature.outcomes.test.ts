@@ -16,7 +16,7 @@ const ACCEPTED = {
 };
 const INVALID = { status: 'refused', code: 'CREDENTIALS_INVALID' };
 const MALFORMED = { status: 'refused', code: 'CREDENTIALS_MALFORMED' };
-const UNCHECKABLE = { status: 'refused', code: 'SIGNATURE_UNCHECKABLE' };
+const UNCHECKABLE = { status: 'refused', code: 'SIGNATURE_UNVERIFIABLE' };
 
 const other = (digit: string) => digit.repeat(32);
 const without = (dropped: string) =>

@@ -196,7 +196,7 @@ describe('memoryReplayStore', () => {
   });
 
   test('remembers as many as it is told, and forgets the oldest', () => {
-    const store = memoryReplayStore({ maxIds: 2 });
+    const store = memoryReplayStore({ maxEntries: 2 });
 
     expect(['a', 'b', 'c', 'b', 'c', 'a'].map((id) => store.claim(id))).toEqual([
       true,
@@ -212,11 +212,11 @@ describe('memoryReplayStore', () => {
     { seconds: 0 },
     { seconds: Number.NaN },
     { seconds: -1 },
-    { maxIds: 0 },
-    { maxIds: Number.NaN },
+    { maxEntries: 0 },
+    { maxEntries: Number.NaN },
   ])('cannot be made so that it forgets at once: %j', (options) => {
     expect(() => memoryReplayStore(options)).toThrow(
-      new TypeError('memoryReplayStore: seconds and maxIds must be numbers above zero.'),
+      new TypeError('memoryReplayStore: seconds and maxEntries must be numbers above zero.'),
     );
   });
 });

@@ -12,10 +12,10 @@ const MINUTE = 60;
 function throttle(options: MemoryThrottleOptions = {}) {
   const clock = { seconds: 1_000_000 };
   const store = memoryThrottle({ now: () => clock.seconds * 1000, ...options });
-  const attempt = (name: string) => Number(store.attempt(name));
+  const consume = (name: string) => Number(store.consume(name));
   const refused = (name: string, times: number) =>
-    Array.from({ length: times }, () => attempt(name));
-  return { ...store, attempt, clock, refused };
+    Array.from({ length: times }, () => consume(name));
+  return { ...store, consume, clock, refused };
 }
 
 test('ten attempts are free, the eleventh has to wait', () => {
@@ -26,13 +26,13 @@ test('ten attempts are free, the eleventh has to wait', () => {
 });
 
 test('the wait grows with every further refusal, up to 15 minutes', () => {
-  const { attempt, refused, clock } = throttle();
+  const { consume, refused, clock } = throttle();
   refused('ada', 10);
 
   const waits = Array.from({ length: 11 }, () => {
-    const wait = attempt('ada');
+    const wait = consume('ada');
     clock.seconds += wait;
-    expect(attempt('ada')).toBe(0);
+    expect(consume('ada')).toBe(0);
     return wait;
   });
 
@@ -40,42 +40,42 @@ test('the wait grows with every further refusal, up to 15 minutes', () => {
 });
 
 test('the wait runs down while time goes by', () => {
-  const { attempt, refused, clock } = throttle();
+  const { consume, refused, clock } = throttle();
   refused('ada', 10);
 
   clock.seconds += 3.2;
 
-  expect(attempt('ada')).toBe(2);
+  expect(consume('ada')).toBe(2);
 });
 
 test('attempts during the wait are not counted, so that nobody can make it longer', () => {
-  const { attempt, refused, clock } = throttle();
+  const { consume, refused, clock } = throttle();
   refused('ada', 10);
 
   refused('ada', 1000);
   clock.seconds += 5;
 
-  expect(attempt('ada')).toBe(0);
-  expect(attempt('ada')).toBe(10);
+  expect(consume('ada')).toBe(0);
+  expect(consume('ada')).toBe(10);
 });
 
 test('ten refusals within any 15 minutes count, not only within fixed ones', () => {
-  const { attempt, refused, clock } = throttle();
-  attempt('ada');
+  const { consume, refused, clock } = throttle();
+  consume('ada');
   clock.seconds += 14 * MINUTE;
   refused('ada', 8);
   clock.seconds += 2 * MINUTE;
 
   expect(refused('ada', 2)).toEqual([0, 0]);
-  expect(attempt('ada')).toBe(5);
+  expect(consume('ada')).toBe(5);
 });
 
 test('one refusal every two minutes never has to wait', () => {
-  const { attempt, clock } = throttle();
+  const { consume, clock } = throttle();
 
   for (let count = 0; count < 100; count += 1) {
     clock.seconds += 2 * MINUTE;
-    expect(attempt('ada')).toBe(0);
+    expect(consume('ada')).toBe(0);
   }
 });
 
@@ -89,81 +89,81 @@ test('15 minutes after the wait everything is forgotten', () => {
 });
 
 test('names have nothing to do with one another', () => {
-  const { attempt, refused } = throttle();
+  const { consume, refused } = throttle();
   refused('ada', 10);
 
-  expect(attempt('grace')).toBe(0);
+  expect(consume('grace')).toBe(0);
 });
 
 describe('an attempt that is forgiven', () => {
   test('never happened', () => {
-    const { attempt, forgive, refused } = throttle();
+    const { consume, refund, refused } = throttle();
     refused('ada', 9);
 
     for (let count = 0; count < 50; count += 1) {
-      expect(attempt('ada')).toBe(0);
-      forgive('ada');
+      expect(consume('ada')).toBe(0);
+      refund('ada');
     }
-    expect(attempt('ada')).toBe(0);
-    expect(attempt('ada')).toBe(5);
+    expect(consume('ada')).toBe(0);
+    expect(consume('ada')).toBe(5);
   });
 
   test('leaves the earlier waits as they were', () => {
-    const { attempt, forgive, refused, clock } = throttle();
+    const { consume, refund, refused, clock } = throttle();
     refused('ada', 10);
     clock.seconds += 5;
-    attempt('ada');
-    forgive('ada');
+    consume('ada');
+    refund('ada');
 
-    expect(attempt('ada')).toBe(0);
-    expect(attempt('ada')).toBe(10);
+    expect(consume('ada')).toBe(0);
+    expect(consume('ada')).toBe(10);
   });
 
   test('of nobody is nothing', () => {
-    const { attempt, forgive } = throttle();
-    forgive('ada');
+    const { consume, refund } = throttle();
+    refund('ada');
 
-    expect(attempt('ada')).toBe(0);
+    expect(consume('ada')).toBe(0);
   });
 });
 
 test('every limit can be set', () => {
-  const { attempt, refused, clock } = throttle({
-    refusals: 2,
+  const { consume, refused, clock } = throttle({
+    maxFailures: 2,
     windowSeconds: 60,
-    firstWaitSeconds: 30,
-    longestWaitSeconds: 45,
+    initialDelaySeconds: 30,
+    maxDelaySeconds: 45,
   });
 
   expect(refused('ada', 3)).toEqual([0, 0, 30]);
   clock.seconds += 30;
   expect(refused('ada', 2)).toEqual([0, 45]);
   clock.seconds += 45 + 60;
-  expect(attempt('ada')).toBe(0);
+  expect(consume('ada')).toBe(0);
 });
 
 test('a million made-up names neither fill the memory nor free a name that waits', () => {
-  const { attempt, refused } = throttle();
+  const { consume, refused } = throttle();
   refused('ada', 10);
   collectGarbage();
   const before = process.memoryUsage().heapUsed;
 
-  for (let count = 0; count < 1_000_000; count += 1) attempt(`nobody-${count}`);
+  for (let count = 0; count < 1_000_000; count += 1) consume(`nobody-${count}`);
 
   collectGarbage();
   // 10,000 names, at some 500 bytes each.
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(10 * 2 ** 20);
-  expect(attempt('ada')).toBe(5);
-  expect(attempt('nobody-0')).toBe(0);
+  expect(consume('ada')).toBe(5);
+  expect(consume('nobody-0')).toBe(0);
 });
 
 test('of the names that wait, those that have waited longest make room', () => {
-  const { attempt, refused } = throttle({ maxNames: 3, refusals: 1 });
+  const { consume, refused } = throttle({ maxEntries: 3, maxFailures: 1 });
   for (const name of ['a', 'b', 'c', 'd']) refused(name, 1);
 
-  expect(attempt('b')).toBe(5);
-  expect(attempt('d')).toBe(5);
-  expect(attempt('a')).toBe(0);
+  expect(consume('b')).toBe(5);
+  expect(consume('d')).toBe(5);
+  expect(consume('a')).toBe(0);
 });
 
 test('whatever happens in between, a name never makes more attempts than the rules allow', () => {
@@ -173,12 +173,12 @@ test('whatever happens in between, a name never makes more attempts than the rul
   );
   fc.assert(
     fc.property(steps, (list) => {
-      const { attempt, forgive, clock } = throttle();
+      const { consume, refund, clock } = throttle();
       const made = new Map<string, number[]>();
       for (const { name, pause, forgiven } of list) {
         clock.seconds += pause / 4;
-        if (attempt(name) !== 0) continue;
-        if (forgiven) forgive(name);
+        if (consume(name) !== 0) continue;
+        if (forgiven) refund(name);
         else made.set(name, [...(made.get(name) ?? []), clock.seconds]);
       }
       for (const times of made.values()) {

@@ -2,10 +2,10 @@ import { crc32 } from '../../../lib/tokens/crc32';
 import {
   holdsToken,
   isMistyped,
-  kindOf,
   makeToken,
   readToken,
   tokenIdOf,
+  tokenTypeOf,
 } from '../../../lib/tokens/token-form';
 
 test.each([
@@ -85,15 +85,15 @@ describe.each([
 
   test('that says which it is, with its id', () => {
     expect(made.token).toMatch(new RegExp(`^${prefix}_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}$`));
-    expect(readToken(made.token)).toEqual({ kind, prefix, id: made.id });
+    expect(readToken(made.token)).toEqual({ type: kind, prefix, id: made.id });
     expect(tokenIdOf(made.token)).toBe(made.id);
-    expect(kindOf(made.token)).toBe(kind);
+    expect(tokenTypeOf(made.token)).toBe(kind);
   });
 
   test('also where it is mistyped, and then it is none', () => {
     const mistyped = made.token.slice(0, -1);
 
-    expect([kindOf(mistyped), isMistyped(mistyped)]).toEqual([kind, true]);
+    expect([tokenTypeOf(mistyped), isMistyped(mistyped)]).toEqual([kind, true]);
     expect(readToken(mistyped)).toBeUndefined();
   });
 
@@ -109,7 +109,7 @@ test('a token with the prefix of another kind is mistyped: the checksum is of al
 test.each(['', 'tfa', 'tfs_0123456789ab', 'xtfa_0123456789ab_', 'TFK_0123456789ab_'])(
   '%j is meant to be no token',
   (text) => {
-    expect([kindOf(text), readToken(text), holdsToken('tfs_0123456789ab_')]).toEqual([
+    expect([tokenTypeOf(text), readToken(text), holdsToken('tfs_0123456789ab_')]).toEqual([
       undefined,
       undefined,
       false,

@@ -93,7 +93,7 @@ describe('reset-mfa', () => {
   });
 });
 
-describe('tidy', () => {
+describe('cleanup', () => {
   const count = async (table: string) => {
     const [found] = await directory.database.query<{ count: number }>(
       `select count(*)::int as count from ${table}`,
@@ -120,7 +120,7 @@ describe('tidy', () => {
     await openSession(directory, team.email('admin'), team.account);
     await directory.database.query(statement, ['-25 hours']);
 
-    const { exitCode, stdout } = await run('tidy');
+    const { exitCode, stdout } = await run('cleanup');
 
     expect(exitCode).toBe(0);
     expect(stdout).toContain('1 ');
@@ -132,7 +132,7 @@ describe('tidy', () => {
     await openSession(directory, team.email('admin'), team.account);
     await directory.database.query(statement, ['1 minute']);
 
-    const { stdout } = await run('tidy');
+    const { stdout } = await run('cleanup');
 
     expect(stdout).not.toMatch(/[1-9]/);
     expect(await count(table)).toBe(1);
@@ -145,14 +145,14 @@ describe('tidy', () => {
       "update sessions set created_at = now() - interval '8 days', ends_at = now()",
     );
 
-    expect((await run('tidy')).stdout).toContain('1 sessions');
+    expect((await run('cleanup')).stdout).toContain('1 sessions');
   });
 
   test('deletes more than fit one statement', async () => {
     await directory.database.query(`insert into throttles
       select n::text, 1, now() - interval '2 days', 0 from generate_series(1, 12000) as n`);
 
-    expect((await run('tidy')).stdout).toContain('12000 counters of attempts');
+    expect((await run('cleanup')).stdout).toContain('12000 counters of attempts');
   });
 
   test('deletes invitations a month after they expired, and tells the log', async () => {
@@ -168,7 +168,7 @@ describe('tidy', () => {
       "update invitations set expires_at = now() - interval '31 days' where email like 'old%'",
     );
 
-    expect((await run('tidy')).stdout).toContain('1 invitations');
+    expect((await run('cleanup')).stdout).toContain('1 invitations');
     expect(await eventsOf(directory, team.account)).toHaveLength(3);
     expect(await lastEvent(directory, team.account, 'invitation_deleted')).toMatchObject({
       source: 'operator',
@@ -177,7 +177,7 @@ describe('tidy', () => {
   });
 });
 
-test.each([[[]], [['--help']], [['tidy', '-h']]])('%j explains itself', async (parameters) => {
+test.each([[[]], [['--help']], [['cleanup', '-h']]])('%j explains itself', async (parameters) => {
   const { exitCode, stdout } = await runDirectory(folder, parameters);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Usage: npm run directory');
@@ -185,7 +185,7 @@ test.each([[[]], [['--help']], [['tidy', '-h']]])('%j explains itself', async (p
 
 test.each([
   ['an unknown command', ['remove'], 'There is no command remove'],
-  ['a name for what takes none', ['tidy', '--name', 'A'], 'takes no --name'],
+  ['a name for what takes none', ['cleanup', '--name', 'A'], 'takes no --name'],
 ])('%s is refused in words', async (_what, parameters, words) => {
   const { exitCode, stderr } = await run(...parameters);
   expect(exitCode).toBe(1);
@@ -193,11 +193,11 @@ test.each([
 });
 
 describe('a database that cannot be used', () => {
-  const tidyAt = (DATABASE_URL: string) => runDirectory(folder, ['tidy'], { DATABASE_URL });
+  const cleanUpAt = (DATABASE_URL: string) => runDirectory(folder, ['cleanup'], { DATABASE_URL });
 
   test('because nobody listens is named without its password', async () => {
     const port = await findFreePort();
-    const { exitCode, stderr } = await tidyAt(`postgres://ada:canary@127.0.0.1:${port}/there`);
+    const { exitCode, stderr } = await cleanUpAt(`postgres://ada:canary@127.0.0.1:${port}/there`);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`Cannot use the database ada@127.0.0.1:${port}/there: `);
     expect(stderr).not.toContain('canary');
@@ -205,7 +205,7 @@ describe('a database that cannot be used', () => {
 
   test('because the password is wrong is named without it', async () => {
     const url = Object.assign(new URL(directory.database.url), { password: 'canary' }).href;
-    const { exitCode, stderr } = await tidyAt(url);
+    const { exitCode, stderr } = await cleanUpAt(url);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('password authentication failed');
     expect(stderr).not.toContain('canary');
@@ -213,14 +213,14 @@ describe('a database that cannot be used', () => {
 
   test('because it was not migrated is to be migrated', async () => {
     const empty = await createDatabase({ isEmpty: true });
-    const { exitCode, stderr } = await tidyAt(empty.url);
+    const { exitCode, stderr } = await cleanUpAt(empty.url);
     await empty.close();
     expect(exitCode).toBe(1);
     expect(stderr).toContain('npm run migrate');
   });
 
   test('because it is none is not repeated', async () => {
-    const { exitCode, stderr } = await tidyAt('mysql://ada:canary@127.0.0.1/there');
+    const { exitCode, stderr } = await cleanUpAt('mysql://ada:canary@127.0.0.1/there');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('DATABASE_URL is not a URL as in postgres://');
     expect(stderr).not.toContain('canary');

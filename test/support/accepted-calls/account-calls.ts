@@ -31,7 +31,7 @@ async function otherSession(world: World) {
 
 async function ownKey(world: World) {
   const path = 'account/create-credential';
-  const { id } = await before<{ id: string }>(world, 'reader', [path, { kind: 'api_key' }]);
+  const { id } = await before<{ id: string }>(world, 'reader', [path, { type: 'api_key' }]);
   return { id };
 }
 
@@ -54,7 +54,7 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
   'account/update-profile': byMember('reader', ['user_updated'], () => ({ name: 'Renamed' })),
   'account/list-credentials': byMember('reader', []),
   'account/create-credential': byMember('reader', ['credential_created'], () => ({
-    kind: 'authtoken',
+    type: 'authtoken',
     paths: ['/whoami'],
     metadata: 'metadata of it',
   })),

@@ -30,7 +30,7 @@ async function invitation(world: World) {
 }
 
 async function keyOfReader(world: World) {
-  const given = { kind: 'api_key', owner: await member(world) };
+  const given = { type: 'api_key', owner: await member(world) };
   const made = await before<{ id: string }>(world, 'admin', ['admin/create-credential', given]);
   return { id: made.id };
 }
@@ -72,7 +72,7 @@ export const ADMIN_CALLS: AcceptedCalls = {
   'admin/revoke-invitation': byMember('manager', ['invitation_deleted'], invitation),
   'admin/list-credentials': byMember('admin', []),
   'admin/create-credential': byMember('admin', ['credential_created'], async (world) => ({
-    kind: 'api_key',
+    type: 'api_key',
     owner: await member(world),
   })),
   'admin/delete-credential': byMember('admin', ['credential_deleted'], keyOfReader),

@@ -118,7 +118,7 @@ export const SESSION_CALLS = {
     events: ['credential_exchanged'],
     async ready({ directory, team, ssh }) {
       const caller = directory.caller();
-      await make(await team.session('reader'), { kind: 'ssh_key', publicKey: ssh.publicLine });
+      await make(await team.session('reader'), { type: 'ssh_key', publicKey: ssh.publicLine });
       const { challenge } = (await caller.call('token/ssh')).json as { challenge: string };
       const signature = ssh.sign(`${ORIGIN} ${challenge}`, NAMESPACE);
       const input = { challenge, signature, account: team.account };

@@ -34,7 +34,7 @@ export const changePassword = operation({
   setsSession: true,
   input: strictObject({ oldPassword: password, newPassword: password, endCredentials }),
   output: credentialCounts,
-  errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_OVER', ...PASSWORD_ERRORS],
+  errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_EXPIRED', ...PASSWORD_ERRORS],
   async run(call, { oldPassword, newPassword, endCredentials: isEnding }) {
     const { userId = '', name: email } = callerOf(call);
     const from = await provePassword(call, {

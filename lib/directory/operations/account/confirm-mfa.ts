@@ -25,7 +25,7 @@ export const confirmMfa = operation({
   setsSession: true,
   input: strictObject({ code: totpCode }),
   output: shownRecoveryCodes,
-  errors: ['CODE_INVALID', 'MFA_ENABLED', 'MFA_NOT_ENROLLED', 'THROTTLED', 'SESSION_OVER'],
+  errors: ['CODE_INVALID', 'MFA_ENABLED', 'MFA_NOT_ENROLLED', 'THROTTLED', 'SESSION_EXPIRED'],
   async run(call, { code }) {
     const { userId = '', name: email } = callerOf(call);
     const shown = await attemptSecondFactor(call, {

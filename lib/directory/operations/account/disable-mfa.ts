@@ -8,7 +8,7 @@ import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-fact
 import { removeSecondFactor } from '../../mfa/remove-second-factor';
 import { notify } from '../../notify';
 import { operation } from '../../operation';
-import { done, secondFactor } from '../../schemas';
+import { done, secondFactorInput } from '../../schemas';
 
 /** Disables the caller's second factor, unless an account that the user is in requires one. */
 export const disableMfa = operation({
@@ -16,7 +16,7 @@ export const disableMfa = operation({
   summary: 'Disables the second factor, by a code of the app or a recovery code.',
   access: OWN,
   changes: true,
-  input: secondFactor,
+  input: secondFactorInput,
   output: done,
   errors: ['MFA_REQUIRED', 'MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
   async run(call, given: GivenFactor) {

@@ -16,7 +16,7 @@ export const revokeOtherSessions = operation({
   changes: true,
   input: nothing,
   output: strictObject({ ended: number() }),
-  errors: ['STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const ended = await inTransaction(call.database, async (tx) => {

@@ -17,7 +17,7 @@ export const revokeSession = operation({
   setsSession: true,
   input: strictObject({ id }),
   output: done,
-  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { id: revoked }) {
     const { userId = '', credentialId } = callerOf(call);
     await inTransaction(call.database, async (tx) => {

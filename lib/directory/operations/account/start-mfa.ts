@@ -25,7 +25,7 @@ export const startMfa = operation({
     qrCodeSvg: string(),
     qrCodeTerminal: string(),
   }),
-  errors: ['MFA_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['MFA_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call) {
     const { userId = '', name: label } = callerOf(call);
     const secret = newTotpSecret();

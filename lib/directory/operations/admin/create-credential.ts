@@ -25,9 +25,9 @@ export const createCredential = operation({
     'LIMIT_REACHED',
     'PUBLIC_KEY_INVALID',
     'KEY_UNPROVEN',
-    'KEY_TAKEN',
+    'KEY_EXISTS',
     'STEP_UP_REQUIRED',
-    'SESSION_OVER',
+    'SESSION_EXPIRED',
   ],
   async run(call, { owner: named, ...input }) {
     const made = await inAccount(call, 'administrator', async (held) => {

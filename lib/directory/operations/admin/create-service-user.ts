@@ -22,7 +22,7 @@ export const createServiceUser = operation({
   changes: true,
   input: strictObject({ name: text(1000), developer }),
   output: serviceUser,
-  errors: ['NAME_INVALID', 'NAME_RESERVED', 'NAME_TAKEN'],
+  errors: ['NAME_INVALID', 'NAME_RESERVED', 'NAME_EXISTS'],
   async run(call, input) {
     const { name, key } = readServiceUserName(input.name);
     return inAccount(call, 'administrator', async (held) => {

@@ -18,7 +18,7 @@ export const enableMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: member,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { member: memberId }) {
     const { before, after } = await inAccount(call, 'team:manager', async (held) => {
       const found = await findMember(held, memberId);

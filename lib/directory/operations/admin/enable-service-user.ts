@@ -20,7 +20,7 @@ export const enableServiceUser = operation({
   changes: true,
   input: strictObject({ serviceUser: id }),
   output: serviceUser,
-  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { serviceUser: serviceUserId }) {
     return inAccount(call, 'administrator', async (held) => {
       const found = await findServiceUser(held, serviceUserId);

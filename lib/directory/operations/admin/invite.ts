@@ -23,15 +23,15 @@ export const invite = operation({
   output: invitation,
   errors: [
     'EMAIL_INVALID',
-    'ROLES_INCOHERENT',
-    'GRANT_TOO_HIGH',
+    'ROLES_INVALID',
+    'PRIVILEGE_ESCALATION',
     'MEMBER_EXISTS',
     'INVITATION_EXISTS',
     'LIMIT_REACHED',
     'THROTTLED',
     'MAIL_FAILED',
     'STEP_UP_REQUIRED',
-    'SESSION_OVER',
+    'SESSION_EXPIRED',
   ],
   async run(call, { email: given, roles: granted, expiresInDays: days }) {
     const address = readTypedEmail(given);

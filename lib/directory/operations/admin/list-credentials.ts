@@ -1,9 +1,9 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
 import { atLeast } from '../../access';
 import {
+  CREDENTIAL_TYPES,
   credential,
   describeCredential,
-  KINDS,
   selectCredentials,
 } from '../../credentials/credential';
 import { callerOf } from '../../identity';
@@ -17,16 +17,16 @@ export const listCredentials = operation({
   summary: "Lists the account's credentials, whoever owns them.",
   access: atLeast('administrator'),
   changes: false,
-  input: strictObject({ owner: optional(id), kind: optional(picklist(KINDS)), ...part }),
+  input: strictObject({ owner: optional(id), type: optional(picklist(CREDENTIAL_TYPES)), ...part }),
   output: strictObject({ items: array(credential), next: nullable(id) }),
   errors: ['NOT_FOUND'],
-  async run(call, { owner, kind, after, limit }) {
+  async run(call, { owner, type, after, limit }) {
     await requireCursor(call, 'credentials', after);
     const { accountId = '' } = callerOf(call);
     let query = selectCredentials(call.database)
       .where('c.account_id', '=', accountId)
       .where('c.id', '>', after ?? '');
-    if (kind !== undefined) query = query.where('c.kind', '=', kind);
+    if (type !== undefined) query = query.where('c.type', '=', type);
     if (owner !== undefined) {
       query = query.where((the) =>
         the.or([the('c.membership_id', '=', owner), the('c.service_user_id', '=', owner)]),

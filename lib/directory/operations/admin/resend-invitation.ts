@@ -27,12 +27,12 @@ export const resendInvitation = operation({
   output: invitation,
   errors: [
     'NOT_FOUND',
-    'ROLES_INCOHERENT',
-    'GRANT_TOO_HIGH',
+    'ROLES_INVALID',
+    'PRIVILEGE_ESCALATION',
     'THROTTLED',
     'MAIL_FAILED',
     'STEP_UP_REQUIRED',
-    'SESSION_OVER',
+    'SESSION_EXPIRED',
   ],
   async run(call, { invitation: invitationId, expiresInDays: days }) {
     const { accountId = '' } = callerOf(call);

@@ -23,7 +23,7 @@ export const updateAccount = operation({
   changes: true,
   input: strictObject({ name: optional(text(1000)), mfaRequired: optional(boolean()) }),
   output: ownAccount,
-  errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, input) {
     const { userId = '' } = callerOf(call);
     const { before, after } = await inAccount(call, 'administrator', async (held) => {

@@ -23,11 +23,11 @@ export const updateMember = operation({
   errors: [
     'NOT_FOUND',
     'ADMINISTRATORS_ONLY',
-    'ROLES_INCOHERENT',
-    'GRANT_TOO_HIGH',
+    'ROLES_INVALID',
+    'PRIVILEGE_ESCALATION',
     'LAST_ADMINISTRATOR',
     'STEP_UP_REQUIRED',
-    'SESSION_OVER',
+    'SESSION_EXPIRED',
   ],
   async run(call, { member: memberId, roles: wanted }) {
     const { before, after } = await inAccount(call, 'team:manager', async (held) => {

@@ -31,9 +31,9 @@ export const updateServiceUser = operation({
     'NOT_FOUND',
     'NAME_INVALID',
     'NAME_RESERVED',
-    'NAME_TAKEN',
+    'NAME_EXISTS',
     'STEP_UP_REQUIRED',
-    'SESSION_OVER',
+    'SESSION_EXPIRED',
   ],
   async run(call, input) {
     return inAccount(call, 'administrator', async (held) => {

@@ -6,7 +6,7 @@ import { recordEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { consumeInvitation } from '../../invitations/consume-invitation';
 import { operation } from '../../operation';
-import { account, linkToken, stage } from '../../schemas';
+import { account, linkToken, status } from '../../schemas';
 import { replaceSecret } from '../../sessions/open-session';
 
 /**
@@ -19,8 +19,8 @@ export const acceptInvitation = operation({
   changes: true,
   setsSession: true,
   input: strictObject({ token: linkToken }),
-  output: strictObject({ stage, account }),
-  errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_OVER'],
+  output: strictObject({ status, account }),
+  errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_EXPIRED'],
   async run(call, { token }) {
     const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
@@ -32,7 +32,7 @@ export const acceptInvitation = operation({
       const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);
       const mustEnrol = mfaRequired && !mfaEnabled;
       return {
-        stage: mustEnrol ? ('enrolment' as const) : ('full' as const),
+        status: mustEnrol ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
         account: { id: accountId, name, mfaRequired },
       };
     });

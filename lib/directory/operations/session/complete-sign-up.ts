@@ -11,7 +11,7 @@ import { readName } from '../../names';
 import { operation } from '../../operation';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { ADMINISTRATOR } from '../../roles/roles';
-import { linkToken, password, stage, text } from '../../schemas';
+import { linkToken, password, status, text } from '../../schemas';
 import { beginSession } from '../../users/begin-session';
 import { createUser } from '../../users/create-user';
 
@@ -24,8 +24,8 @@ export const completeSignUp = operation({
   changes: true,
   setsSession: true,
   input: strictObject({ token: linkToken, name: text(1000), password, accountName: text(1000) }),
-  output: strictObject({ stage }),
-  errors: ['SIGN_UP_CLOSED', 'LINK_INVALID', 'EMAIL_TAKEN', 'NAME_INVALID', ...PASSWORD_ERRORS],
+  output: strictObject({ status }),
+  errors: ['SIGN_UP_CLOSED', 'LINK_INVALID', 'EMAIL_EXISTS', 'NAME_INVALID', ...PASSWORD_ERRORS],
   async run(call, input) {
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
     const { token } = input;
@@ -41,7 +41,7 @@ export const completeSignUp = operation({
     await inTransaction(call.database, (tx) =>
       complete(tx, call, { token, name, accountName, passwordHash }),
     );
-    return { stage: 'full' as const };
+    return { status: 'authenticated' as const };
   },
 });
 

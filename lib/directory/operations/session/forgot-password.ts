@@ -9,7 +9,7 @@ import { linkTo, serviceOf } from '../../links';
 import { operation } from '../../operation';
 import { type RequestedReset, requestReset } from '../../passwords/request-reset';
 import { done, email } from '../../schemas';
-import { attempt } from '../../throttle/attempt';
+import { countAttempt } from '../../throttle/attempt';
 import { RESET_MAIL } from '../../throttle/limits';
 
 const ANSWER_MS = 4000;
@@ -38,7 +38,7 @@ export function forgotPasswordWith(pause: Pause) {
       const began = performance.now();
       const address = readTypedEmail(input.email);
       if (address === null) throw new DirectoryError('EMAIL_INVALID');
-      await attempt(call, RESET_MAIL, `reset ${address.key}`);
+      await countAttempt(call, RESET_MAIL, `reset ${address.key}`);
       const requested = await requestReset(call, address.key);
       if (requested !== null) await mail(call, requested);
       await pause(Math.max(ANSWER_MS - (performance.now() - began), 0));

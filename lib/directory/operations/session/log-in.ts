@@ -7,11 +7,11 @@ import { recordEvent } from '../../events/record-event';
 import { recordRepeatedOfUser } from '../../events/record-repeated';
 import { operation } from '../../operation';
 import { isPassword } from '../../passwords/is-password';
-import { email, id, password, stage } from '../../schemas';
+import { email, id, password, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
 import { endPresentedSession } from '../../sessions/end-presented-session';
 import { openSession } from '../../sessions/open-session';
-import { attempt, orForgiven } from '../../throttle/attempt';
+import { countAttempt, refundIfFails } from '../../throttle/attempt';
 import { LOGIN } from '../../throttle/limits';
 
 interface Login {
@@ -31,12 +31,12 @@ export const logIn = operation({
   changes: true,
   setsSession: true,
   input: strictObject({ email, password, account: optional(id) }),
-  output: strictObject({ stage }),
-  errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'BUSY'],
+  output: strictObject({ status }),
+  errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'OVERLOADED'],
   async run(call, input: Login) {
     const key = readTypedEmail(input.email)?.key ?? '';
-    const forgive = await attempt(call, LOGIN, loginName(input.email)).catch((reason: unknown) =>
-      fail(call, { user: undefined, reason: 'THROTTLED' }, reason),
+    const refund = await countAttempt(call, LOGIN, loginName(input.email)).catch(
+      (reason: unknown) => fail(call, { user: undefined, reason: 'THROTTLED' }, reason),
     );
     const user = await call.database
       .selectFrom('users')
@@ -45,11 +45,11 @@ export const logIn = operation({
       .executeTakeFirst();
     const given = { password: input.password, stored: user?.password_hash ?? null };
     const isRight = isPassword({ ...given, endsAt: call.endsAt });
-    if (!(await orForgiven(isRight, forgive)) || user === undefined) {
+    if (!(await refundIfFails(isRight, refund)) || user === undefined) {
       const reason = new DirectoryError('CREDENTIALS_INVALID');
       return fail(call, { user, reason: reason.code }, reason);
     }
-    await forgive();
+    await refund();
     return begin(call, user, input.account);
   },
 });
@@ -72,9 +72,11 @@ async function begin(call: Call, user: User, wanted: string | undefined) {
     const reason = new DirectoryError('CREDENTIALS_INVALID');
     return fail(call, { user, reason: reason.code }, reason);
   }
-  if (begun.secondFactorDue) return { stage: 'second-factor' as const };
-  if (account === null) return { stage: 'no-account' as const };
-  return { stage: account.mfaRequired ? ('enrolment' as const) : ('full' as const) };
+  if (begun.secondFactorDue) return { status: 'mfa_required' as const };
+  if (account === null) return { status: 'no_account' as const };
+  return {
+    status: account.mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
+  };
 }
 
 interface Begun {

@@ -6,7 +6,7 @@ import { findLiveInvitation } from '../../invitations/find-live-invitation';
 import { readName } from '../../names';
 import { operation } from '../../operation';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { linkToken, password, stage, text } from '../../schemas';
+import { linkToken, password, status, text } from '../../schemas';
 import { beginSession } from '../../users/begin-session';
 import { createUser } from '../../users/create-user';
 
@@ -21,12 +21,12 @@ export const signUpByInvitation = operation({
   changes: true,
   setsSession: true,
   input: strictObject({ token: linkToken, name: text(1000), password }),
-  output: strictObject({ stage }),
-  errors: ['LINK_INVALID', 'EMAIL_TAKEN', 'NAME_INVALID', ...PASSWORD_ERRORS],
+  output: strictObject({ status }),
+  errors: ['LINK_INVALID', 'EMAIL_EXISTS', 'NAME_INVALID', ...PASSWORD_ERRORS],
   async run(call, input) {
     const { token } = input;
     const invited = await findLiveInvitation(call.database, token);
-    if (invited.hasUser) throw new DirectoryError('EMAIL_TAKEN');
+    if (invited.hasUser) throw new DirectoryError('EMAIL_EXISTS');
     const { email, emailKey, accountId, accountName, mfaRequired } = invited;
     const { name } = readName(input.name);
     const passwordHash = await hashNewPassword(call, {
@@ -40,6 +40,8 @@ export const signUpByInvitation = operation({
       await consumeInvitation(tx, call, { token, user });
       await beginSession(tx, call, { user, accountId });
     });
-    return { stage: mfaRequired ? ('enrolment' as const) : ('full' as const) };
+    return {
+      status: mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
+    };
   },
 });

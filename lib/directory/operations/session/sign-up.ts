@@ -11,7 +11,7 @@ import { newSecret, secretHash } from '../../ids';
 import { linkTo, serviceOf } from '../../links';
 import { operation } from '../../operation';
 import { done, email } from '../../schemas';
-import { attempt } from '../../throttle/attempt';
+import { countAttempt } from '../../throttle/attempt';
 import { MAIL } from '../../throttle/limits';
 
 const EXPIRES_MINUTES = 60;
@@ -32,10 +32,10 @@ export const signUp = operation({
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
     const address = readTypedEmail(input.email);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
-    const forgive = await attempt(call, MAIL, `sign-up ${address.key}`);
+    const refund = await countAttempt(call, MAIL, `sign-up ${address.key}`);
     const request = await recordSignUp(call, address);
     if (await mail(call, request)) return {};
-    await forgive();
+    await refund();
     throw new DirectoryError('MAIL_FAILED');
   },
 });

@@ -13,7 +13,7 @@ import {
 import { tellRecoveryCodeUsed } from '../../mfa/tell-recovery-code-used';
 import { operation } from '../../operation';
 import { provePassword } from '../../passwords/prove-password';
-import { done, password, secondFactor } from '../../schemas';
+import { done, password, secondFactorInput } from '../../schemas';
 import { completeSession } from '../../sessions/open-session';
 
 type Given = GivenFactor | { readonly password: string };
@@ -28,7 +28,7 @@ export const stepUp = operation({
   access: ENROLLING,
   changes: true,
   setsSession: true,
-  input: union([secondFactor, strictObject({ password })]),
+  input: union([secondFactorInput, strictObject({ password })]),
   output: done,
   errors: [
     'CODE_INVALID',
@@ -36,8 +36,8 @@ export const stepUp = operation({
     'SECOND_FACTOR_REQUIRED',
     'MFA_NOT_ENABLED',
     'THROTTLED',
-    'BUSY',
-    'SESSION_OVER',
+    'OVERLOADED',
+    'SESSION_EXPIRED',
   ],
   async run(call, given: Given) {
     const failure = 'step_up_failed' as const;

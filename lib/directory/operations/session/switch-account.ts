@@ -4,7 +4,7 @@ import { DirectoryError } from '../../errors';
 import { recordEvent } from '../../events/record-event';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
-import { id, stage } from '../../schemas';
+import { id, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
 import { changeSession } from '../../sessions/open-session';
 
@@ -12,12 +12,12 @@ import { changeSession } from '../../sessions/open-session';
 export const switchAccount = operation({
   name: 'session/switch-account',
   summary: "Takes the caller's session to another of the user's accounts.",
-  access: { apiKey: false, stages: ['enrolment', 'no-account', 'full'] },
+  access: { apiKey: false, status: ['mfa_enrollment_required', 'no_account', 'authenticated'] },
   changes: true,
   setsSession: true,
   input: strictObject({ account: id }),
-  output: strictObject({ stage }),
-  errors: ['ACCOUNT_UNAVAILABLE', 'SESSION_OVER'],
+  output: strictObject({ status }),
+  errors: ['ACCOUNT_UNAVAILABLE', 'SESSION_EXPIRED'],
   async run(call, { account: wanted }) {
     const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
@@ -32,7 +32,9 @@ export const switchAccount = operation({
         .where('id', '=', userId)
         .executeTakeFirstOrThrow();
       const mustEnrol = account.mfaRequired && !mfaEnabled;
-      return { stage: mustEnrol ? ('enrolment' as const) : ('full' as const) };
+      return {
+        status: mustEnrol ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
+      };
     });
   },
 });

@@ -9,7 +9,7 @@ import { operation } from '../../operation';
 import { done, id } from '../../schemas';
 
 /** Deletes one of the caller's own credentials: it counts no more. */
-export const deleteOwnCredential = operation({
+export const deleteCredential = operation({
   name: 'account/delete-credential',
   summary: "Deletes one of the caller's own credentials: it counts no more.",
   access: MEMBER,

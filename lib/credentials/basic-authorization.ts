@@ -6,14 +6,14 @@ import { textProblem } from './credential-problems';
  *
  * @param username - any text without a colon; it may be empty, as may the password.
  * @throws TypeError that says which of the two cannot be sent, and does not repeat it.
- * @example basicCredentials('Aladdin', 'open sesame') // 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='
+ * @example basicAuthorization('Aladdin', 'open sesame') // 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='
  */
-export function basicCredentials(username: string, password: string): string {
+export function basicAuthorization(username: string, password: string): string {
   for (const [name, value] of Object.entries({ username, password })) {
     const problem = value === '' ? undefined : textProblem(value);
-    if (problem !== undefined) throw new TypeError(`basicCredentials: the ${name} ${problem}.`);
+    if (problem !== undefined) throw new TypeError(`basicAuthorization: the ${name} ${problem}.`);
   }
-  if (username.includes(':')) throw new TypeError('basicCredentials: the username has a colon.');
+  if (username.includes(':')) throw new TypeError('basicAuthorization: the username has a colon.');
   return formatBasicCredentials({
     username: username.normalize('NFC'),
     password: password.normalize('NFC'),

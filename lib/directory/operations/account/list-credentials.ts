@@ -1,9 +1,9 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
 import { MEMBER } from '../../access';
 import {
+  CREDENTIAL_TYPES,
   credential,
   describeCredential,
-  KINDS,
   selectCredentials,
 } from '../../credentials/credential';
 import { ownOwner } from '../../credentials/owner';
@@ -13,21 +13,21 @@ import { operation } from '../../operation';
 import { id } from '../../schemas';
 
 /** Lists the caller's own credentials in the account. */
-export const listOwnCredentials = operation({
+export const listCredentials = operation({
   name: 'account/list-credentials',
   summary: "Lists the caller's own credentials in the account.",
   access: MEMBER,
   changes: false,
-  input: strictObject({ kind: optional(picklist(KINDS)), ...part }),
+  input: strictObject({ type: optional(picklist(CREDENTIAL_TYPES)), ...part }),
   output: strictObject({ items: array(credential), next: nullable(id) }),
   errors: ['NOT_FOUND'],
-  async run(call, { kind, after, limit }) {
+  async run(call, { type, after, limit }) {
     await requireCursor(call, 'credentials', after);
     const owner = ownOwner(callerOf(call));
     let query = selectCredentials(call.database)
       .where(`c.${owner.column}`, '=', owner.id)
       .where('c.id', '>', after ?? '');
-    if (kind !== undefined) query = query.where('c.kind', '=', kind);
+    if (type !== undefined) query = query.where('c.type', '=', type);
     const rows = await query
       .orderBy('c.id')
       .limit(limit + 1)

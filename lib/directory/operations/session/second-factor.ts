@@ -5,19 +5,19 @@ import { takeChallengeAttempt } from '../../mfa/challenge';
 import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
 import { tellRecoveryCodeUsed } from '../../mfa/tell-recovery-code-used';
 import { operation } from '../../operation';
-import { secondFactor, stage } from '../../schemas';
+import { secondFactorInput, status } from '../../schemas';
 import { completeSession } from '../../sessions/open-session';
 
 /** Completes a log-in with a code of the user's app, or a recovery code. */
-export const giveSecondFactor = operation({
+export const secondFactor = operation({
   name: 'session/second-factor',
   summary: 'Completes a log-in with a code of the app, or a recovery code.',
-  access: { apiKey: false, stages: ['second-factor'] },
+  access: { apiKey: false, status: ['mfa_required'] },
   changes: true,
   setsSession: true,
-  input: secondFactor,
-  output: strictObject({ stage }),
-  errors: ['CODE_INVALID', 'CHALLENGE_OVER', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_OVER'],
+  input: secondFactorInput,
+  output: strictObject({ status }),
+  errors: ['CODE_INVALID', 'CHALLENGE_EXPIRED', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_EXPIRED'],
   async run(call, given: GivenFactor) {
     const { credentialId = '', accountId } = callerOf(call);
     await takeChallengeAttempt(call);
@@ -31,6 +31,8 @@ export const giveSecondFactor = operation({
       },
     });
     await tellRecoveryCodeUsed(call, recoveryCodesLeft);
-    return { stage: accountId === undefined ? ('no-account' as const) : ('full' as const) };
+    return {
+      status: accountId === undefined ? ('no_account' as const) : ('authenticated' as const),
+    };
   },
 });

@@ -13,7 +13,7 @@ import { operation } from '../../operation';
 import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Makes a credential of the caller's own, and shows its secret this once. */
-export const createOwnCredential = operation({
+export const createCredential = operation({
   name: 'account/create-credential',
   summary: "Makes a credential of the caller's own, and shows its secret this once.",
   access: MEMBER,
@@ -25,9 +25,9 @@ export const createOwnCredential = operation({
     'LIMIT_REACHED',
     'PUBLIC_KEY_INVALID',
     'KEY_UNPROVEN',
-    'KEY_TAKEN',
+    'KEY_EXISTS',
     'STEP_UP_REQUIRED',
-    'SESSION_OVER',
+    'SESSION_EXPIRED',
   ],
   async run(call, input) {
     const owner = ownOwner(callerOf(call));

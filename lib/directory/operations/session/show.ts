@@ -3,17 +3,17 @@ import { ANY_SESSION } from '../../access';
 import type { Database } from '../../database/database';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
-import { id, maybe, nothing, stage } from '../../schemas';
+import { id, maybe, nothing, status } from '../../schemas';
 
 /** Tells a page who is logged in, how far, and in which accounts that user is. */
-export const showSession = operation({
+export const show = operation({
   name: 'session/show',
   summary: 'Tells who is logged in, in which account, and what is left to do.',
   access: ANY_SESSION,
   changes: false,
   input: nothing,
   output: strictObject({
-    stage,
+    status,
     user: strictObject({
       id,
       email: string(),
@@ -28,17 +28,17 @@ export const showSession = operation({
   errors: [],
   async run(call) {
     const caller = callerOf(call);
-    const { userId = '', accountId, stage: reached = 'full', steppedUpAt } = caller;
+    const { userId = '', accountId, status: reached = 'authenticated', steppedUpAt } = caller;
     const user = await call.database
       .selectFrom('users')
       .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
       .where('id', '=', userId)
       .executeTakeFirstOrThrow();
     // A password alone shows nothing but that a code is due.
-    const accounts = reached === 'second-factor' ? [] : await accountsOf(call.database, userId);
+    const accounts = reached === 'mfa_required' ? [] : await accountsOf(call.database, userId);
     const own = accounts.find((one) => one.id === accountId);
     return {
-      stage: reached,
+      status: reached,
       user: {
         id: userId,
         email: user.email,

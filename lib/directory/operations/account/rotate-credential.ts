@@ -14,7 +14,7 @@ import { credential, describeCredential } from '../../credentials/credential';
 import { holdCredential } from '../../credentials/hold-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { ownOwner } from '../../credentials/owner';
-import { rotateCredential } from '../../credentials/rotate-credential';
+import { changeSecret } from '../../credentials/rotate-credential';
 import { inAccount } from '../../database/in-account';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
@@ -24,27 +24,33 @@ import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** Gives one of the caller's own credentials a new secret; the old one goes on for a while. */
-export const rotateOwnCredential = operation({
+export const rotateCredential = operation({
   name: 'account/rotate-credential',
   summary: "Gives one of the caller's credentials a new secret, shown this once.",
   access: MEMBER,
   changes: true,
   input: strictObject({
     id,
-    overlapSeconds: optional(
+    gracePeriodSeconds: optional(
       pipe(number(), integer(), minValue(0), maxValue(7 * DAY_SECONDS)),
       DAY_SECONDS,
     ),
     keep: optional(picklist(['current', 'previous'])),
   }),
   output: strictObject({ ...credential.entries, token: string() }),
-  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'ROTATION_UNDERWAY', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: [
+    'NOT_FOUND',
+    'EXPIRY_INVALID',
+    'ROTATION_UNDERWAY',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
   async run(call, { id: credentialId, ...rotation }) {
     const owner = ownOwner(callerOf(call));
     const { row, token } = await inAccount(call, 'developer:read-only', async (held) => {
       await insistOnStepUp(call, held.tx);
       const found = await holdCredential(held, { id: credentialId, owner });
-      return rotateCredential(call, held, { found, ...rotation });
+      return changeSecret(call, held, { found, ...rotation });
     });
     await notifyOwner(call, row, 'rotated');
     return { ...describeCredential(row), token };

@@ -34,7 +34,7 @@ const AT_ONCE = 5000;
 const KEPT_DAYS = 30;
 
 /** Deletes what is over, writes down how many events were counted, and prints how much of each there was. */
-export async function tidy({ database }: OpenDirectory): Promise<void> {
+export async function cleanup({ database }: OpenDirectory): Promise<void> {
   await tellCounts(database, operatorSource());
   for (const [table, isOver] of Object.entries(OVER)) {
     const count = await deleteOver(database, table, isOver);

@@ -6,7 +6,7 @@ import { isWider } from '../../credentials/is-wider';
 import { description, metadata, paths } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { ownOwner } from '../../credentials/owner';
-import { updateCredential } from '../../credentials/update-credential';
+import { changeCredential } from '../../credentials/update-credential';
 import { inAccount } from '../../database/in-account';
 import { callerOf } from '../../identity';
 import { operation } from '../../operation';
@@ -14,7 +14,7 @@ import { givenTime, id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 
 /** Changes what one of the caller's own credentials is called, where it counts and until when. */
-export const updateOwnCredential = operation({
+export const updateCredential = operation({
   name: 'account/update-credential',
   summary: "Changes the description, metadata, paths or expiry of one of the caller's credentials.",
   access: MEMBER,
@@ -27,14 +27,14 @@ export const updateOwnCredential = operation({
     expiresAt: optional(nullable(givenTime)),
   }),
   output: credential,
-  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_OVER'],
+  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { id: credentialId, ...changes }) {
     const owner = ownOwner(callerOf(call));
     const { row, isWidened } = await inAccount(call, 'developer:read-only', async (held) => {
       const found = await holdCredential(held, { id: credentialId, owner });
       const isWidened = isWider(found, changes);
       if (isWidened) await insistOnStepUp(call, held.tx);
-      return { row: await updateCredential(call, held, { found, ...changes }), isWidened };
+      return { row: await changeCredential(call, held, { found, ...changes }), isWidened };
     });
     if (isWidened) await notifyOwner(call, row, 'widened');
     return describeCredential(row);

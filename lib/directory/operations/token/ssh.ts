@@ -17,7 +17,7 @@ const signed = strictObject({
  * Gives a challenge to whoever asks; and for the challenge, signed by a key that an account knows, a short
  * authtoken.
  */
-export const exchangeSshSignature = operation({
+export const ssh = operation({
   name: 'token/ssh',
   summary: 'Gives a challenge, and for the challenge with its signature a token of 15 minutes.',
   access: 'anyone',

@@ -1,0 +1,14 @@
+export { changePassword } from './change-password';
+export { confirmMfa } from './confirm-mfa';
+export { createCredential } from './create-credential';
+export { deleteCredential } from './delete-credential';
+export { disableMfa } from './disable-mfa';
+export { listCredentials } from './list-credentials';
+export { listSessions } from './list-sessions';
+export { regenerateRecoveryCodes } from './regenerate-recovery-codes';
+export { revokeOtherSessions } from './revoke-other-sessions';
+export { revokeSession } from './revoke-session';
+export { rotateCredential } from './rotate-credential';
+export { startMfa } from './start-mfa';
+export { updateCredential } from './update-credential';
+export { updateProfile } from './update-profile';

@@ -1,0 +1,13 @@
+export { acceptInvitation } from './accept-invitation';
+export { completeSignUp } from './complete-sign-up';
+export { forgotPassword } from './forgot-password';
+export { logIn } from './log-in';
+export { logOut } from './log-out';
+export { resetPassword } from './reset-password';
+export { secondFactor } from './second-factor';
+export { show } from './show';
+export { showInvitation } from './show-invitation';
+export { signUp } from './sign-up';
+export { signUpByInvitation } from './sign-up-by-invitation';
+export { stepUp } from './step-up';
+export { switchAccount } from './switch-account';
