@@ -4,7 +4,7 @@ import type { ReplayStore } from './replay-store';
 /** Options of {@link memoryReplayStore}. */
 export interface MemoryReplayStoreOptions {
   /** For how many seconds a request is remembered. Default: 86,400, which is a day. */
-  readonly seconds?: number;
+  readonly ttlSeconds?: number;
   /** How many requests are remembered; the oldest makes room. Default: 10,000. */
   readonly maxEntries?: number;
   /** The time in milliseconds. Default: `Date.now`. */
@@ -20,9 +20,9 @@ export interface MemoryReplayStoreOptions {
  * export const handler = withAuth(twilioSignature({ replay: memoryReplayStore() }), () => 'OK');
  */
 export function memoryReplayStore(options: MemoryReplayStoreOptions = {}): ReplayStore {
-  const { seconds = 86_400, maxEntries = 10_000, now = Date.now } = options;
-  if (!(seconds > 0) || !(maxEntries >= 1)) {
-    throw new TypeError('memoryReplayStore: seconds and maxEntries must be numbers above zero.');
+  const { ttlSeconds = 86_400, maxEntries = 10_000, now = Date.now } = options;
+  if (!(ttlSeconds > 0) || !(maxEntries >= 1)) {
+    throw new TypeError('memoryReplayStore: ttlSeconds and maxEntries must be numbers above zero.');
   }
   const until = boundedMap<string, number>(maxEntries);
   return {
@@ -30,7 +30,7 @@ export function memoryReplayStore(options: MemoryReplayStoreOptions = {}): Repla
       const time = now();
       const remembered = until.get(id);
       if (remembered !== undefined && time < remembered) return false;
-      until.set(id, time + seconds * 1000);
+      until.set(id, time + ttlSeconds * 1000);
       return true;
     },
   };

@@ -234,11 +234,11 @@ test.each<[string, SessionOptions]>([
   ['no list', { status: 'authenticated' as never }],
   ['no time', { maxAuthAgeSeconds: 0 }],
   ['no number', { maxAuthAgeSeconds: '60' as never }],
-  ['an option that there is not', { status: ['authenticated'] } as never],
+  ['an option that there is not', { stages: ['authenticated'] } as never],
 ])('%s in the options: 500, whatever the cookie', async (_what, options) => {
   const { secret } = await open();
   const logged = jest.spyOn(console, 'error').mockImplementation();
 
   expect(await present(secret, options)).toMatchObject({ status: 500, code: 'NOT_CONFIGURED' });
-  expect(logged.mock.calls.flat().join()).toMatch(/status|maxAuthAgeSeconds|"status"/);
+  expect(logged.mock.calls.flat().join()).toMatch(/status|maxAuthAgeSeconds|"stages"/);
 });

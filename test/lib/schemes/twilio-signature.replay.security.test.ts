@@ -177,7 +177,7 @@ describe('a store that fails lets nobody in', () => {
 describe('memoryReplayStore', () => {
   test('remembers for as long as it is told', () => {
     let time = 0;
-    const store = memoryReplayStore({ seconds: 60, now: () => time });
+    const store = memoryReplayStore({ ttlSeconds: 60, now: () => time });
     const claimAt = (seconds: number) => {
       time = seconds * 1000;
       return store.claim('a');
@@ -209,9 +209,9 @@ describe('memoryReplayStore', () => {
   });
 
   test.each([
-    { seconds: 0 },
-    { seconds: Number.NaN },
-    { seconds: -1 },
+    { ttlSeconds: 0 },
+    { ttlSeconds: Number.NaN },
+    { ttlSeconds: -1 },
     { maxEntries: 0 },
     { maxEntries: Number.NaN },
   ])('cannot be made so that it forgets at once: %j', (options) => {
