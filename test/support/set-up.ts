@@ -1,9 +1,11 @@
 import { build } from './build';
+import { bundleCommands } from './bundled-commands';
 import { startTestPostgres } from './test-postgres';
 
-/** What all tests of a run share: the built project, and one Postgres. */
+/** What all tests of a run share: the built project, its bundled commands, and one Postgres. */
 // biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
 export default async function setUp(): Promise<void> {
   build();
+  await bundleCommands();
   await startTestPostgres();
 }

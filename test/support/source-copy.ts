@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleIn, isBundled } from './bundled-commands';
 import { type Child, startNode } from './child';
 import { linkPackages, PROJECT } from './project';
 import type { OpenedProject } from './project-copy';
@@ -32,18 +33,23 @@ export function copySources(): OpenedProject {
 
 const isSource = (file: string) => !file.includes(join('bench', 'node_modules'));
 
-/** Runs one of the project's scripts in such a copy, as npm does. */
+/** Runs one of the project's scripts in such a copy, as npm does: from its bundle, where it has one. */
 export function startScript(
   folder: string,
   name: 'start' | 'directory' | 'doctor' | 'deploy' | 'migrate',
   { parameters = [], env = {} }: ScriptOptions = {},
 ): Child {
-  // In one process: the command of tsx kills what does not take a signal within 30 ms.
-  const tsx = pathToFileURL(require.resolve('tsx')).href;
-  return startNode(['--import', tsx, join(folder, 'scripts', `${name}.ts`), ...parameters], {
+  return startNode([...commandLine(folder, name), ...parameters], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },
   });
+}
+
+function commandLine(folder: string, name: string): readonly string[] {
+  if (isBundled(name)) return [bundleIn(folder, name)];
+  // In one process: the command of tsx kills what does not take a signal within 30 ms.
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  return ['--import', tsx, join(folder, 'scripts', `${name}.ts`)];
 }
 
 interface ScriptOptions {

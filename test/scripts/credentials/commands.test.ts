@@ -22,10 +22,11 @@ beforeAll(() => {
 beforeEach(() => project.clear());
 afterAll(() => project.remove());
 
-test('npm runs what is tested here', () => {
+test('npm runs what is tested here', async () => {
   const { scripts } = JSON.parse(project.read('package.json'));
 
   expect(scripts.credentials).toBe(['node', ...COMMAND].join(' '));
+  expect(await project.runSource(['--help'])).toEqual(await project.run(['--help']));
 });
 
 /** The status that a guarded Function answers with, given what the project holds. */
