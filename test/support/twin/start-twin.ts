@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { PROJECT } from '../project';
 import { makeTempFolder } from '../temp-folder';
+import { activate, type Variables } from './activate';
 import type { Account } from './api/answer-api';
 import { HOSTS } from './api/routes';
 import { serveApi } from './api/serve-api';
@@ -29,6 +30,8 @@ export interface Twin extends Omit<FaultControl, 'faults'> {
   readonly apiUrl: string;
   /** The environments that were made, in that order. */
   environments(): readonly EnvironmentServer[];
+  /** Serves what was deployed to a domain in a new environment, with other variables. */
+  activate(domainName: string, variables: Variables): Promise<EnvironmentServer>;
   /** Where a deployed domain, such as `name-1234-dev.twil.io`, is served. */
   url(domainName: string): string;
   close(): Promise<void>;
@@ -74,7 +77,11 @@ export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
     env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile, ...GENTLE },
     apiUrl: `http://127.0.0.1:${apiPort}`,
     environments: () => [...environments],
-    url: (domainName) => urlOf(environments, domainName),
+    async activate(domainName, variables) {
+      const name = await activate({ state, faults, serve }, domainName, variables);
+      return find(environments, name);
+    },
+    url: (domainName) => find(environments, domainName).url,
     async close() {
       await proxy.close();
       await Promise.all(environments.map((environment) => environment.close()));
@@ -114,8 +121,8 @@ function newAccount(): Account {
   return { accountSid: `AC${digits()}`, authToken: digits() };
 }
 
-function urlOf(environments: readonly EnvironmentServer[], domainName: string): string {
+function find(environments: readonly EnvironmentServer[], domainName: string): EnvironmentServer {
   const found = environments.find((environment) => environment.domainName === domainName);
   if (found === undefined) throw new Error(`Nothing was deployed to ${domainName}`);
-  return found.url;
+  return found;
 }
