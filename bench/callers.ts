@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Callers, Case, User } from './contestant';
+import type { Callers, Case, User } from './target';
 
 const DISTINCT = 64;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

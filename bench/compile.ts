@@ -7,8 +7,8 @@ import { privateAssetsPlugin } from '../scripts/private-assets-plugin';
 
 /** The folder of the benchmarks. */
 export const BENCH = join(ROOT, 'bench');
-const CHILDREN = ['decisions-child', 'jwt-pair-child', 'timing-child', 'request-child'];
-const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'recorded'];
+const CHILDREN = ['decisions-child', 'jwt-ratio-child', 'timing-child', 'request-child'];
+const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'logged'];
 
 /** Where the compiled benchmarks are: a folder that git ignores, from which the peers resolve. */
 export const COMPILED = join(BENCH, 'node_modules', '.bench');

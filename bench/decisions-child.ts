@@ -1,7 +1,7 @@
 import { isAccepted } from './callers';
-import type { Case, Figures, Scenario } from './contestant';
 import { measure } from './measure';
 import { contestantNamed, SCENARIOS, type ScenarioName } from './peers/index';
+import type { Case, Figures, Scenario } from './target';
 
 // One process, one contestant, one number of users: nobody's garbage or inlining is another's.
 // Every decision is checked as well: a wrong one ends the process.

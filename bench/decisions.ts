@@ -1,7 +1,7 @@
-import { ALL_SIZES, type Case, type Scenario } from './contestant';
 import { basicAuth, errorFloor, kitDecision, SCENARIOS } from './peers/index';
 import { type Aim, duration, type Effort, type Section, times, usersOf } from './report';
 import { atMost, measureRows, middle, type Row, ratio, roundsOf, rowsTable } from './rows';
+import { ALL_SIZES, type Case, type Scenario } from './target';
 
 const { headings }: Scenario = SCENARIOS.basic;
 const heading = (kind: Case) => headings[kind] ?? kind;

@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { several } from './callers';
-import type { Callers } from './contestant';
+import type { Callers } from './target';
 import { bearerField } from './token-callers';
 
 export const JWT_ALGORITHMS = ['HS256', 'ES256'] as const;

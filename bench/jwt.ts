@@ -10,7 +10,7 @@ export async function jwt(effort: Effort): Promise<Section> {
     measured.push([algorithm, await measureRows(algorithm, effort)]);
   }
   const rounds = effort.quick ? 4 : 200;
-  const ratios = await runChild<Record<JwtAlgorithm, number>>('jwt-pair-child', rounds);
+  const ratios = await runChild<Record<JwtAlgorithm, number>>('jwt-ratio-child', rounds);
   return {
     title: 'JSON Web Tokens',
     lines: measured.flatMap(([algorithm, rows]) => [

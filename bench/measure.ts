@@ -1,5 +1,5 @@
-import type { Decide } from './contestant';
 import { median } from './statistics';
+import type { Decide } from './target';
 
 const SHORTEST_BLOCK_MS = 0.4;
 const LARGEST_BLOCK = 2_048;

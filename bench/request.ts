@@ -29,9 +29,9 @@ export async function request({ quick }: Effort): Promise<Section> {
     kind('`open(handler)`', 'opened'),
     kind('guarded, without its record', 'guarded'),
     { ...kind('the same, wrong password: 401', 'guarded'), authorization: WRONG, status: 401 },
-    kind('`withAuth(basic(), handler)`, with its record', 'recorded'),
+    kind('`withAuth(basic(), handler)`, with its record', 'logged'),
   ];
-  const functions = 'unguarded,opened,guarded,recorded';
+  const functions = 'unguarded,opened,guarded,logged';
   // The record goes where that of a service would go that nobody looks at.
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   const server = fork(childFile('request-child'), [functions, ...pair()], { stdio: [...stdio] });

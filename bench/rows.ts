@@ -1,8 +1,8 @@
 import { runChild } from './child';
-import { ALL_SIZES, type Case, type Contestant, type Figures, type Scenario } from './contestant';
 import { SCENARIOS, type ScenarioName } from './peers/index';
 import { duration, type Effort, table, times } from './report';
 import { median, shuffled } from './statistics';
+import { ALL_SIZES, type Case, type Contestant, type Figures, type Scenario } from './target';
 
 /** One row of a table: a contestant with a number of users, and the figures of its rounds. */
 export interface Row {

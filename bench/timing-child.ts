@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { field } from './callers';
-import type { Decide, User } from './contestant';
+import { leaky } from './peers/early-exit-check';
 import { kitDecision, kitGuard } from './peers/index';
-import { leaky } from './peers/leaky';
 import { shuffled } from './statistics';
+import type { Decide, User } from './target';
 
 const TARGETS = [kitDecision, kitGuard, leaky];
 const CLASSES = [0, 1, 2, 3] as const;

@@ -1,9 +1,9 @@
 import { runChild } from './child';
-import type { Contestant } from './contestant';
+import { leaky } from './peers/early-exit-check';
 import { kitDecision, kitGuard } from './peers/index';
-import { leaky } from './peers/leaky';
 import { type Aim, type Effort, type Section, table, usersOf } from './report';
 import { moments, quantile, welchT } from './statistics';
+import type { Contestant } from './target';
 
 // Of the classes in timing-child.ts.
 const PAIRS = [

@@ -1,6 +1,6 @@
 import { makeToken } from '../lib/tokens/token-form';
 import { lastOf, several } from './callers';
-import type { Callers, User } from './contestant';
+import type { Callers, User } from './target';
 
 /** Users with a token each, in the kit's form; the contestants take it for any text. */
 export function makeTokenUsers(size: number): readonly User[] {

@@ -1,7 +1,7 @@
-import { ALL_SIZES } from './contestant';
 import { kitToken, passportBearer } from './peers/index';
 import type { Effort, Section } from './report';
 import { atMost, measureRows, ratio, roundsOf, rowsTable } from './rows';
+import { ALL_SIZES } from './target';
 
 /** This kit beside its peers: what it takes to decide about one caller with an opaque token. */
 export async function tokens(effort: Effort): Promise<Section> {

@@ -1,9 +1,9 @@
 import { duration, type Section, table } from '../report';
 import { median } from '../statistics';
-import { checksAims } from './aims';
-import type { Case } from './contestant';
-import type { DirectoryEffort } from './effort';
+import { checksAims } from './goals';
+import type { DirectoryEffort } from './load-profile';
 import { type Measured, measureAll, rowHead } from './measured';
+import type { Case } from './target';
 import { type ChecksResult, CONCURRENCY, type Kind } from './tasks';
 
 const TITLES = { session: 'Check of a session', token: 'Check of a token (API key)' } as const;

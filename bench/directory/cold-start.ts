@@ -1,9 +1,9 @@
 import { type Section, table } from '../report';
 import { median } from '../statistics';
-import { coldStartAims } from './aims';
-import type { Case } from './contestant';
-import type { DirectoryEffort } from './effort';
+import { coldStartAims } from './goals';
+import type { DirectoryEffort } from './load-profile';
 import { type Measured, measureAll } from './measured';
+import type { Case } from './target';
 import type { ColdStartResult } from './tasks';
 
 /** What loading adds to the start of a process and to its memory, beyond a process with nothing in it. */

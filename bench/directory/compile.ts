@@ -4,9 +4,9 @@ import { build } from 'esbuild';
 import { buildService } from '../../scripts/build-service';
 import { BUILT_ASSETS, BUILT_FUNCTIONS } from '../../scripts/paths';
 import { BENCH, bundle, COMPILED } from '../compile';
-import { BUNDLE_ENTRY } from './contestants/better-auth-options';
+import { BUNDLE_ENTRY } from './targets/better-auth-options';
 
-const CHILDREN = ['bare-child', 'better-auth-child', 'floor-child', 'kit-child'];
+const CHILDREN = ['bare-child', 'better-auth-child', 'floor-child', 'this-library-child'];
 
 // As a deploy uploads them.
 const BUILT = [
@@ -17,7 +17,7 @@ const BUILT = [
 
 /** Compiles the children, and better-auth into one file, and copies what is built of the kit. */
 export async function compileDirectory(): Promise<void> {
-  await bundle(CHILDREN.map((name) => join(BENCH, 'directory', 'contestants', `${name}.ts`)));
+  await bundle(CHILDREN.map((name) => join(BENCH, 'directory', 'targets', `${name}.ts`)));
   await buildService();
   for (const file of BUILT) cpSync(file, join(COMPILED, basename(file)));
   await build({

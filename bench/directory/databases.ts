@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { type Postgres, startPostgres } from '../../scripts/postgres/start-postgres';
 import { makeReachableFolder } from '../../test/support/reachable-folder';
-import type { Case, Contestant, Database } from './contestant';
+import type { Case, Contestant, Database } from './target';
 
 /** The databases of one run, each on a Postgres of its own. */
 export interface Databases {

@@ -1,8 +1,8 @@
 import { duration, type Section, table } from '../report';
-import { eventsAims, pagesOf } from './aims';
-import type { Case } from './contestant';
-import type { DirectoryEffort } from './effort';
+import { eventsAims, pagesOf } from './goals';
+import type { DirectoryEffort } from './load-profile';
 import { measureAll, rowHead } from './measured';
+import type { Case } from './target';
 import { EVENTS_PAGE, type EventsResult } from './tasks';
 
 // Of all pages, from the newest to the oldest.

@@ -1,6 +1,6 @@
 import { shuffled } from '../statistics';
-import type { Case } from './contestant';
 import { type Outcome, runTask } from './run-task';
+import type { Case } from './target';
 import type { Work } from './tasks';
 
 /** One row of a table: a contestant with a number of users, and what came of its rounds. */

@@ -1,7 +1,7 @@
 import { type Section, table } from '../report';
-import { roundTripsAims } from './aims';
-import type { Case } from './contestant';
+import { roundTripsAims } from './goals';
 import { measureAll, rowHead } from './measured';
+import type { Case } from './target';
 import type { RoundTripsResult, Traffic } from './tasks';
 
 /** What goes to Postgres for one call, counted on the wire. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { childFile } from '../child';
-import type { Case } from './contestant';
+import type { Case } from './target';
 import { READY, type Work } from './tasks';
 
 /** What came of it, and after how many milliseconds the child said each time that it is ready. */

@@ -3,7 +3,7 @@ import { measureChecks } from './children/measure-checks';
 import { measureEvents } from './children/measure-events';
 import { measureSignIn } from './children/measure-sign-in';
 import { roundTrips } from './children/round-trips';
-import type { Load } from './contestant';
+import type { Load } from './target';
 import type { Task } from './tasks';
 
 /** Carries out the task in the command line with a contestant, and prints its result as JSON. */

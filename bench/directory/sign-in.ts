@@ -1,9 +1,9 @@
 import { duration, type Section, table, times } from '../report';
 import { median } from '../statistics';
-import { signInAims } from './aims';
-import type { Case } from './contestant';
-import type { DirectoryEffort } from './effort';
+import { signInAims } from './goals';
+import type { DirectoryEffort } from './load-profile';
 import { measureAll, rowHead } from './measured';
+import type { Case } from './target';
 import type { SignInResult } from './tasks';
 
 /** The time to sign in with an e-mail address and a password, beside the password's hash alone. */

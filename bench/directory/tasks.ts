@@ -1,4 +1,4 @@
-import type { Database } from './contestant';
+import type { Database } from './target';
 
 /** What is to be measured. */
 export type Work =

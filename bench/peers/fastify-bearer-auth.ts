@@ -1,4 +1,4 @@
-import type { Contestant } from '../contestant';
+import type { Contestant } from '../target';
 import { requirePeer } from './load-peer';
 
 type Done = (error?: Error) => void;

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import { field, lastOf } from '../callers';
-import { type Case, type Contestant, ONE_USER, type User } from '../contestant';
+import { type Case, type Contestant, ONE_USER, type User } from '../target';
 
 const PRESENT: readonly Case[] = ['valid', 'wrong', 'unknown'];
 

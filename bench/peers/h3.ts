@@ -1,5 +1,5 @@
-import { type Contestant, ONE_USER } from '../contestant';
-import { type Check, carefulCheck } from './careful-check';
+import { type Contestant, ONE_USER } from '../target';
+import { type Check, carefulCheck } from './constant-time-check';
 import { importPeer } from './load-peer';
 
 interface H3 {

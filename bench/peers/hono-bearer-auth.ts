@@ -1,4 +1,4 @@
-import type { Contestant } from '../contestant';
+import type { Contestant } from '../target';
 import { importPeer } from './load-peer';
 
 type Middleware = (context: object, next: () => Promise<void>) => Promise<void>;

@@ -1,5 +1,5 @@
-import { type Contestant, ONE_USER } from '../contestant';
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
+import { type Contestant, ONE_USER } from '../target';
 import { importPeer } from './load-peer';
 
 type Middleware = (context: object, next: () => Promise<void>) => Promise<unknown>;

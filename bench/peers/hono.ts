@@ -1,4 +1,4 @@
-import type { Contestant, User } from '../contestant';
+import type { Contestant, User } from '../target';
 import { importPeer } from './load-peer';
 
 type Middleware = (context: object, next: () => Promise<void>) => Promise<void>;

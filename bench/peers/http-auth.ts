@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Contestant } from '../contestant';
+import type { Contestant } from '../target';
 import { requirePeer } from './load-peer';
 
 interface Response {

@@ -1,7 +1,7 @@
 import { makeCallers, makeUsers } from '../callers';
-import type { Contestant, Scenario } from '../contestant';
 import type { JwtAlgorithm } from '../jwt-callers';
 import { makeJwtCallers } from '../jwt-callers';
+import type { Contestant, Scenario } from '../target';
 import { makeTokenCallers, makeTokenUsers } from '../token-callers';
 import { basicAuth } from './basic-auth';
 import { expressBasicAuth } from './express-basic-auth';
@@ -17,8 +17,8 @@ import { httpAuth } from './http-auth';
 import { joseFloor } from './jose';
 import { passportHttp } from './passport-http';
 import { passportBearer } from './passport-http-bearer';
-import { kitDecision, kitGuard } from './this-kit';
-import { kitJwt, kitToken, kitTokenGuard } from './this-kit-tokens';
+import { kitDecision, kitGuard } from './this-library';
+import { kitJwt, kitToken, kitTokenGuard } from './this-library-tokens';
 import { tokenFloor } from './token-floor';
 import { quickstart, runtimeHelpers } from './twilio';
 

@@ -1,6 +1,6 @@
 import { createPublicKey, type webcrypto } from 'node:crypto';
-import { type Contestant, ONE_USER } from '../contestant';
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
+import { type Contestant, ONE_USER } from '../target';
 import { importPeer } from './load-peer';
 
 interface Jose {

@@ -1,5 +1,5 @@
-import type { Contestant } from '../contestant';
-import { carefulTokenCheck } from './careful-token-check';
+import type { Contestant } from '../target';
+import { carefulTokenCheck } from './constant-time-token-check';
 import { requirePeer } from './load-peer';
 import { isLetIn, type Strategy, type Verified } from './passport-strategy';
 

@@ -1,5 +1,5 @@
-import type { Contestant } from '../contestant';
-import { carefulCheck } from './careful-check';
+import type { Contestant } from '../target';
+import { carefulCheck } from './constant-time-check';
 import { requirePeer } from './load-peer';
 import { isLetIn, type Strategy, type Verified } from './passport-strategy';
 

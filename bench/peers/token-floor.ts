@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Contestant } from '../contestant';
+import type { Contestant } from '../target';
 
 /** The least for whoever stores digests: not even the scheme is read. */
 export const tokenFloor: Contestant = {

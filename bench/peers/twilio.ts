@@ -1,5 +1,5 @@
 import { lastOf } from '../callers';
-import { type Contestant, ONE_USER } from '../contestant';
+import { type Contestant, ONE_USER } from '../target';
 import { requirePeer } from './load-peer';
 
 interface RuntimeHelpers {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Contestant, GUARDED, type Site } from './contestant';
 import { pathOf, versionOf } from './programs';
 import { type StaticSite, WORKER, writeStaticSite } from './static-site';
+import { type Contestant, GUARDED, type Site } from './target';
 
 const MODULES = '/usr/lib/apache2/modules';
 const LOADED = ['mpm_event', 'authn_core', 'authn_file', 'authz_core', 'authz_user', 'auth_basic'];

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Contestant, GUARDED, type Site } from './contestant';
 import { pathOf, versionOf } from './programs';
 import { type StaticSite, writeStaticSite } from './static-site';
+import { type Contestant, GUARDED, type Site } from './target';
 
 export const caddy: Contestant = {
   id: 'caddy',

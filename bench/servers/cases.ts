@@ -1,6 +1,6 @@
-import type { Contestant } from './contestant';
 import type { Directory } from './directory';
-import type { ServersEffort } from './effort';
+import type { ServersEffort } from './load-profile';
+import type { Contestant } from './target';
 
 /** One server that knows so many users. */
 export interface Case {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { lastOf, makeUsers } from '../callers';
-import type { User } from '../contestant';
+import type { User } from '../target';
 import { pathOf } from './programs';
 
 const COST = 10;

@@ -5,11 +5,11 @@ import { type Aim, type Section, table, times, usersOf } from '../report';
 import { median, quantile } from '../statistics';
 import { type Case, measureCases } from './cases';
 import { call } from './client';
-import { GUARDED } from './contestant';
-import type { ServersEffort } from './effort';
 import { type LoadResult, loadServer } from './load';
+import type { ServersEffort } from './load-profile';
 import { withServer } from './ready-server';
-import { settle } from './settle';
+import { GUARDED } from './target';
+import { settle } from './wait-until-idle';
 
 /** A flood of wrong passwords, by names that nobody has or by those of the users. */
 type Flood = 'unknown' | 'wrong';

@@ -1,13 +1,13 @@
 import { Agent } from 'node:http';
 import { field, otherPassword, otherUsername } from '../callers';
-import type { User } from '../contestant';
 import { type Aim, type Section, table, times, usersOf } from '../report';
 import { median } from '../statistics';
+import type { User } from '../target';
 import { type Case, measureCases } from './cases';
 import { call } from './client';
-import { GUARDED } from './contestant';
-import type { ServersEffort } from './effort';
+import type { ServersEffort } from './load-profile';
 import { withServer } from './ready-server';
+import { GUARDED } from './target';
 
 /** The milliseconds of refusals, one list for each kind. */
 interface Refusals {

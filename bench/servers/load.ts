@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeTempFolder } from '../../test/support/temp-folder';
 import { field } from '../callers';
-import { type Contestant, GUARDED, OPEN } from './contestant';
 import type { Directory } from './directory';
 import { pathOf } from './programs';
+import { type Contestant, GUARDED, OPEN } from './target';
 
 const run = promisify(execFile);
 const SCRIPT = join(__dirname, 'load.lua');

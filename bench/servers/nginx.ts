@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Contestant, GUARDED, type Site } from './contestant';
 import { pathOf, versionOf } from './programs';
 import { type StaticSite, WORKER, writeStaticSite } from './static-site';
+import { type Contestant, GUARDED, type Site } from './target';
 
 const TEMP_FOLDERS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 

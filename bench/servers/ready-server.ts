@@ -1,9 +1,9 @@
 import { Agent } from 'node:http';
 import { field } from '../callers';
 import { call } from './client';
-import { type Contestant, GUARDED, OPEN } from './contestant';
 import type { Directory } from './directory';
 import { type Server, startServer } from './start-server';
+import { type Contestant, GUARDED, OPEN } from './target';
 
 /** Uses a server that is fresh and warm, and closes it, however the use ends. */
 export async function withServer<T>(

@@ -7,8 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { findFreePort } from '../../test/support/free-port';
 import { makeTempFolder } from '../../test/support/temp-folder';
 import { call } from './client';
-import { type Contestant, type Launch, OPEN } from './contestant';
 import type { Directory } from './directory';
+import { type Contestant, type Launch, OPEN } from './target';
 
 const STARTS_WITHIN_MS = 20_000;
 const ENDS_WITHIN_MS = 2_000;

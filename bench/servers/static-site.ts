@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GUARDED, OPEN, type Site } from './contestant';
 import { htpasswd } from './directory';
+import { GUARDED, OPEN, type Site } from './target';
 
 /** Whom a server that was started by root hands its work to: it exists on every Debian. */
 export const WORKER = process.getuid?.() === 0 ? 'www-data' : undefined;

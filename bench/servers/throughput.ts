@@ -1,11 +1,11 @@
 import { type Aim, type Section, table, times, usersOf } from '../report';
 import { median, shuffled } from '../statistics';
 import { type Case, measureCases } from './cases';
-import type { ServersEffort } from './effort';
 import { LOADS, type Load, type LoadResult, loadServer } from './load';
+import type { ServersEffort } from './load-profile';
 import { withServer } from './ready-server';
-import { settle } from './settle';
 import type { Server } from './start-server';
+import { settle } from './wait-until-idle';
 
 /** What one process after another made of each load, several times where it is a light one. */
 type Round = Readonly<Record<Load, readonly LoadResult[]>>;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Call } from '../contestant';
+import type { Call } from '../target';
 
 /** Calls of users drawn by lot. */
 export function callsOf(make: (user: number) => Call, users: number, count: number): Call[] {

@@ -1,4 +1,4 @@
-import type { Load } from '../contestant';
+import type { Load } from '../target';
 import { type ColdStartResult, READY, type Task } from '../tasks';
 import { nanoseconds } from './latency';
 

@@ -1,5 +1,5 @@
 import { quantile } from '../../statistics';
-import type { Call } from '../contestant';
+import type { Call } from '../target';
 import type { Latency } from '../tasks';
 
 /** Calls as many as these, so many at a time, each as soon as one before it was answered. */

@@ -1,4 +1,4 @@
-import type { Call, Loaded } from '../contestant';
+import type { Call, Loaded } from '../target';
 import { type ChecksResult, CONCURRENCY, type Task } from '../tasks';
 import { callsOf, mustRefuse } from './callers';
 import { latency } from './latency';

@@ -1,4 +1,4 @@
-import type { Loaded } from '../contestant';
+import type { Loaded } from '../target';
 import type { EventsResult, Task } from '../tasks';
 import { latency } from './latency';
 

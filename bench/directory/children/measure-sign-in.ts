@@ -1,5 +1,5 @@
 import { median } from '../../statistics';
-import type { Loaded } from '../contestant';
+import type { Loaded } from '../target';
 import type { SignInResult, Task } from '../tasks';
 import { callsOf, mustRefuse } from './callers';
 import { nanoseconds, summary } from './latency';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Call, Load } from '../contestant';
+import type { Call, Load } from '../target';
 import type { RoundTripsResult, Task, Traffic } from '../tasks';
 import { callsOf } from './callers';
 import { nanoseconds } from './latency';

@@ -2,8 +2,8 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { formatEnvFile } from '../../test/support/env-file';
 import { linkPackages, PROJECT } from '../../test/support/project';
-import { type Contestant, GUARDED, OPEN, type Site } from './contestant';
 import { htpasswd } from './directory';
+import { type Contestant, GUARDED, OPEN, type Site } from './target';
 
 const TWILIO_RUN = join(dirname(require.resolve('twilio-run/package.json')), 'bin/twilio-run.js');
 const BUILT = '.twilioserverless';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { requirePeer } from '../../peers/load-peer';
-import { provideTwilio } from '../../peers/this-kit';
-import type { Call, Database, Loaded } from '../contestant';
+import { provideTwilio } from '../../peers/this-library';
 import { serve } from '../serve';
+import type { Call, Database, Loaded } from '../target';
 import { EVENTS_PAGE } from '../tasks';
-import { accountOf, emailOf, PASSWORD, sessionSecretOf, tokenOf } from './kit-data';
+import { accountOf, emailOf, PASSWORD, sessionSecretOf, tokenOf } from './this-library-data';
 
 type Auth = typeof import('../../../lib/index');
 type Directory = typeof import('../../../lib/directory/index');

@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { User } from '../contestant';
+import type { User } from '../target';
 
 /**
  * The check that a careful developer gives to a peer that leaves checking to the caller: stored

@@ -1,7 +1,7 @@
 import { type Aim, times, usersOf } from '../report';
 import { median } from '../statistics';
-import type { Contestant } from './contestant';
 import type { Measured } from './measured';
+import type { Contestant } from './target';
 import type { ChecksResult, EventsResult, Kind, RoundTripsResult, SignInResult } from './tasks';
 
 const MOST_OF_PEER = 0.5;

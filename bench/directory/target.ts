@@ -11,7 +11,7 @@ export interface Contestant {
   readonly name: string;
   /** The aims are this kit's, beside its peers; a floor is what nobody can do without. */
   readonly side: 'kit' | 'peer' | 'floor';
-  /** Its file in contestants/ that {@link serve}s it, in a process of its own. */
+  /** Its file in targets/ that {@link serve}s it, in a process of its own. */
   readonly child: string;
   /** How the child is to run it, where it has more than one way. */
   readonly variant?: string;

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Contestant, User } from '../contestant';
-import { type Decide, ONE_USER } from '../contestant';
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
+import type { Contestant, User } from '../target';
+import { type Decide, ONE_USER } from '../target';
 import { requirePeer } from './load-peer';
-import { type Asset, contextOf, eventWith, KIT, provideTwilio } from './this-kit';
+import { type Asset, contextOf, eventWith, KIT, provideTwilio } from './this-library';
 
 type Scheme = ReturnType<Asset['bearer']>;
 

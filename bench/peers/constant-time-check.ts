@@ -1,5 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { User } from '../contestant';
+import type { User } from '../target';
 
 export type Check = (username: string, password: string) => boolean;
 

@@ -1,7 +1,7 @@
-import type { Contestant } from '../contestant';
+import type { Contestant } from '../target';
 import { betterAuth, betterAuthBundled, betterAuthJoins } from './better-auth';
 import { floor } from './floor';
-import { kit } from './kit';
+import { kit } from './this-library';
 
 /** Everybody who is measured, in the order of the tables. */
 export const CONTESTANTS: readonly Contestant[] = [

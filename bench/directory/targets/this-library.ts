@@ -1,14 +1,14 @@
 import { Client } from 'pg';
 import { hashPassword } from '../../../lib/passwords/scrypt';
 import { migrate } from '../../../scripts/postgres/migrate';
-import type { Contestant, Database } from '../contestant';
-import { fill, fillEvents, PASSWORD } from './kit-data';
+import type { Contestant, Database } from '../target';
+import { fill, fillEvents, PASSWORD } from './this-library-data';
 
 /** As users have it: built for a deploy, behind its guard, in the role of the service. */
 export const kit: Contestant = {
   name: '**this kit**, the whole guard',
   side: 'kit',
-  child: 'kit-child',
+  child: 'this-library-child',
   prepare,
   loadEvents,
 };

@@ -1,5 +1,5 @@
 import { importPeer } from '../../peers/load-peer';
-import type { Contestant, Database } from '../contestant';
+import type { Contestant, Database } from '../target';
 import { fill, PASSWORD } from './better-auth-data';
 import { type BetterAuthOptions, betterAuthOptions, importModules } from './better-auth-options';
 

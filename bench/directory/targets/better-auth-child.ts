@@ -2,8 +2,8 @@ import { createHmac, randomBytes, scrypt } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { importPeer } from '../../peers/load-peer';
-import type { Call, Database, Loaded } from '../contestant';
 import { serve } from '../serve';
+import type { Call, Database, Loaded } from '../target';
 import { apiKeyOf, emailOf, PASSWORD, sessionTokenOf } from './better-auth-data';
 import {
   type BetterAuth,

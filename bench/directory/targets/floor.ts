@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Contestant, Database } from '../contestant';
+import type { Contestant, Database } from '../target';
 import { betterAuth } from './better-auth';
 
 /** The least for whoever asks Postgres: one prepared statement a check, and nothing made of its answer. */

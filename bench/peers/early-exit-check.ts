@@ -1,4 +1,4 @@
-import type { Contestant } from '../contestant';
+import type { Contestant } from '../target';
 
 /**
  * A check that leaks on purpose, to show that the test for leaks sees them: an unknown user is

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Contestant, User } from '../contestant';
+import type { Contestant, User } from '../target';
 import { requirePeer } from './load-peer';
 
 // The asset as it is deployed, copied beside the compiled benchmarks. Its types are the library's.
