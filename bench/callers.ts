@@ -4,7 +4,7 @@ import type { Callers, Case, User } from './target';
 const DISTINCT = 64;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Users whose names and passwords have the same lengths however many there are. */
+/** Returns users whose names and passwords have the same lengths for every number of users. */
 export function makeUsers(size: number): readonly User[] {
   return Array.from({ length: size }, (_, index) => ({
     username: `user-${String(index).padStart(5, '0')}`,
@@ -12,20 +12,20 @@ export function makeUsers(size: number): readonly User[] {
   }));
 }
 
-/** The user who calls: the last one, the worst for whoever searches from the front. */
+/** Returns the user who calls: the last user, which is the worst case for a linear search. */
 export function lastOf(users: readonly User[]): User {
   const last = users.at(-1);
-  if (last === undefined) throw new Error('There has to be a user.');
+  if (last === undefined) throw new Error('At least one user is required.');
   return last;
 }
 
-/** Callers with pairs: the field values that those of each kind send in rotation. */
+/** Returns callers with a username and password: the headers that each kind sends in rotation. */
 export function makeCallers(users: readonly User[]): Callers {
   const user = lastOf(users);
   return {
-    valid: [field(user)],
-    wrong: several(() => field({ ...user, password: otherPassword(user) })),
-    unknown: several(() => field({ ...user, username: otherUsername(user) })),
+    valid: [basicHeader(user)],
+    wrong: several(() => basicHeader({ ...user, password: otherPassword(user) })),
+    unknown: several(() => basicHeader({ ...user, username: otherUsername(user) })),
     missing: [undefined],
     malformed: ['Basic', 'Basic %%%not-base64%%%', `Basic ${base64('without a colon')}`].map(
       (text) => Buffer.from(text),
@@ -37,22 +37,22 @@ export function isAccepted(kind: Case): boolean {
   return kind === 'valid';
 }
 
-/** The field value for a pair, as bytes: what a server gets, and makes a new string of. */
-export function field({ username, password }: User): Buffer {
+/** Returns the header of a username and password as bytes, from which a server creates a new string. */
+export function basicHeader({ username, password }: User): Buffer {
   return Buffer.from(`Basic ${base64(`${username}:${password}`)}`, 'latin1');
 }
 
-/** A password of the same length as the user's, with nothing else in common. */
+/** Returns an unrelated password of the same length. */
 export function otherPassword({ password }: User): string {
   return randomText(password.length);
 }
 
-/** A username of the same length that nobody has. */
+/** Returns an unknown username of the same length. */
 export function otherUsername({ username }: User): string {
   return randomText(username.length);
 }
 
-/** Enough different ones that nobody can know them all by heart. */
+/** Returns so many different headers that no target can cache them all. */
 export function several(make: () => Buffer): readonly Buffer[] {
   return Array.from({ length: DISTINCT }, make);
 }

@@ -5,7 +5,7 @@ import { COMPILED } from './compile';
 
 const run = promisify(execFile);
 
-/** Runs one of the compiled benchmarks in a process of its own, and reads the JSON it prints. */
+/** Runs a compiled benchmark in a separate process, and returns the JSON that it prints. */
 export async function runChild<T>(name: string, ...args: readonly (string | number)[]): Promise<T> {
   const { stdout } = await run(
     process.execPath,

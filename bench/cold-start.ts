@@ -2,21 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { ASSET, JWT_ASSET } from './compile';
-import { type Effort, type Section, table } from './report';
+import { type LoadProfile, type Section, table } from './report';
 import { median } from './statistics';
 
 const LIMIT_MS = 5;
 const LIMIT_BYTES = 25_000;
 
-// What the platform provides; the asset is measured, not the platform.
+// Globals of the platform, which are not part of the measurement.
 const GLOBALS = 'globalThis.Twilio = {}; globalThis.Runtime = {};';
 const LOAD = `${GLOBALS} require(${JSON.stringify(ASSET)});`;
 const LOAD_BOTH = `${LOAD} require(${JSON.stringify(JWT_ASSET)});`;
 const LOAD_TIMED = `${GLOBALS} const start = performance.now(); require(${JSON.stringify(ASSET)});
 process.stdout.write(String(performance.now() - start));`;
 
-/** What loading the asset adds to the start of a process, and how large it is. */
-export async function coldStart({ quick }: Effort): Promise<Section> {
+/** Measures the time that loading the asset adds to the start of a process, and the asset's size. */
+export async function coldStart({ quick }: LoadProfile): Promise<Section> {
   const rounds = quick ? 5 : 100;
   const bare: number[] = [];
   const loading: number[] = [];
@@ -38,22 +38,22 @@ export async function coldStart({ quick }: Effort): Promise<Section> {
       [
         ['a bare Node process, start to end', milliseconds(median(bare))],
         ['the same, loading the asset', milliseconds(median(loading))],
-        ['difference, pair by pair', milliseconds(added)],
-        ['the `require` itself, by the clock of the process', milliseconds(median(inside))],
+        ['difference within each round', milliseconds(added)],
+        ['the `require` alone, measured inside the process', milliseconds(median(inside))],
         ['the asset as deployed', `${readFileSync(ASSET).length} bytes`],
         ['the asset minified', `${bytes} bytes`],
-        ['loading `/jwt.js` as well, only where JWTs are used', milliseconds(addedByJwt)],
-        ['`/jwt.js`, with jose in it, minified', `${minifiedBytes(JWT_ASSET)} bytes`],
+        ['loading `/jwt.js` as well, only if JWTs are used', milliseconds(addedByJwt)],
+        ['`/jwt.js`, including jose, minified', `${minifiedBytes(JWT_ASSET)} bytes`],
       ],
     ),
-    aims: [
+    goals: [
       {
-        aim: 'cold start: the asset loads in under 5 ms beyond a bare Node process',
+        goal: 'cold start: the asset loads in under 5 ms beyond a bare Node process',
         measured: milliseconds(added),
         reached: added < LIMIT_MS,
       },
       {
-        aim: 'the asset is under 25 kB minified',
+        goal: 'the asset is under 25 kB minified',
         measured: `${(bytes / 1_000).toFixed(1)} kB`,
         reached: bytes < LIMIT_BYTES,
       },

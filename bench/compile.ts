@@ -10,18 +10,18 @@ export const BENCH = join(ROOT, 'bench');
 const CHILDREN = ['decisions-child', 'jwt-ratio-child', 'timing-child', 'request-child'];
 const FUNCTIONS = ['unguarded', 'opened', 'guarded', 'logged'];
 
-/** Where the compiled benchmarks are: a folder that git ignores, from which the peers resolve. */
+/** The folder of the compiled benchmarks. Git ignores it, and the peers can be resolved from it. */
 export const COMPILED = join(BENCH, 'node_modules', '.bench');
 
-/** The asset that is measured: a copy of the one that a deploy uploads. */
+/** The measured asset: a copy of the asset that a deploy uploads. */
 export const ASSET = join(COMPILED, 'auth.private.js');
 
 /** The asset that is loaded for JSON Web Tokens. */
 export const JWT_ASSET = join(COMPILED, 'jwt.private.js');
 
 /**
- * Builds the service, and compiles what is measured to plain JavaScript for plain Node: a
- * TypeScript loader's own wrappers would be measured too.
+ * Builds the service, and compiles the benchmarks to plain JavaScript for plain Node. Otherwise the
+ * wrappers of a TypeScript loader would be included in the figures.
  */
 export async function compile(): Promise<void> {
   await bundle([...CHILDREN, ...FUNCTIONS].map((name) => join(BENCH, `${name}.ts`)));
@@ -30,7 +30,7 @@ export async function compile(): Promise<void> {
   cpSync(join(BUILT_ASSETS, 'jwt.private.js'), JWT_ASSET);
 }
 
-/** Compiles files to one file each, in place of whatever was compiled before. */
+/** Compiles each entry point into one file, and removes the files compiled before. */
 export async function bundle(entryPoints: readonly string[]): Promise<void> {
   rmSync(COMPILED, { recursive: true, force: true });
   await build({

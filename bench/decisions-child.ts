@@ -1,20 +1,20 @@
 import { isAccepted } from './callers';
 import { measure } from './measure';
-import { contestantNamed, SCENARIOS, type ScenarioName } from './peers/index';
+import { SCENARIOS, type ScenarioName, targetNamed } from './peers/index';
 import type { Case, Figures, Scenario } from './target';
 
-// One process, one contestant, one number of users: nobody's garbage or inlining is another's.
-// Every decision is checked as well: a wrong one ends the process.
+// Each process measures one target with one number of users, so that garbage and inlining of one target
+// do not affect another. Every decision is checked, and a wrong decision ends the process.
 async function main(given: readonly string[]): Promise<void> {
   const [scenarioName = '', name = '', size = '', milliseconds = ''] = given;
   const scenario: Scenario = SCENARIOS[scenarioName as ScenarioName];
-  const contestant = contestantNamed(scenario, name);
+  const target = targetNamed(scenario, name);
   const users = scenario.users(Number(size));
   const callers = scenario.callers(users);
-  const decide = await contestant.create(users);
+  const decide = await target.create(users);
   const figures: Partial<Record<Case, number>> = {};
-  const kinds = contestant.cases ?? scenario.cases;
-  // The first turn is for the compiler, which has to see all kinds of callers, and not counted.
+  const kinds = target.cases ?? scenario.cases;
+  // The first pass lets the compiler see all kinds of callers. Its figures are overwritten.
   for (const kind of [...kinds, ...kinds]) {
     globalThis.gc?.();
     figures[kind] = await measure({

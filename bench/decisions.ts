@@ -1,34 +1,34 @@
-import { basicAuth, errorFloor, kitDecision, SCENARIOS } from './peers/index';
-import { type Aim, duration, type Effort, type Section, times, usersOf } from './report';
+import { basicAuth, errorFloor, libraryDecision, SCENARIOS } from './peers/index';
+import { duration, type Goal, type LoadProfile, type Section, times, usersOf } from './report';
 import { atMost, measureRows, middle, type Row, ratio, roundsOf, rowsTable } from './rows';
 import { ALL_SIZES, type Case, type Scenario } from './target';
 
 const { headings }: Scenario = SCENARIOS.basic;
 const heading = (kind: Case) => headings[kind] ?? kind;
 
-/** This kit beside its peers: what it takes to decide about one caller with a pair. */
-export async function decisions(effort: Effort): Promise<Section> {
-  const rows = await measureRows('basic', effort);
-  return { title: 'Decisions', lines: rowsTable('basic', rows, 'users'), aims: aims(rows) };
+/** Measures the decision about one username and password, for this library and its peers. */
+export async function decisions(profile: LoadProfile): Promise<Section> {
+  const rows = await measureRows('basic', profile);
+  return { title: 'Decisions', lines: rowsTable('basic', rows, 'users'), goals: goals(rows) };
 }
 
-function aims(rows: readonly Row[]): readonly Aim[] {
-  const kit = (size: number) => roundsOf(rows, kitDecision, size);
+function goals(rows: readonly Row[]): readonly Goal[] {
+  const library = (size: number) => roundsOf(rows, libraryDecision, size);
   const peer = (size: number) => roundsOf(rows, basicAuth, size);
-  const beside = (kind: Case, limit: number, size: number) =>
+  const comparedWithPeer = (kind: Case, limit: number, size: number) =>
     atMost(
       limit,
-      ratio(kit(size), peer(size), kind),
-      `${heading(kind)}, ${usersOf(size)}: at most ${limit}× basic-auth with the careful check`,
+      ratio(library(size), peer(size), kind),
+      `${heading(kind)}, ${usersOf(size)}: at most ${limit}× basic-auth with the constant-time check`,
     );
-  const growth = (kind: Case) => ratio(kit(10_000), kit(1), kind);
+  const growth = (kind: Case) => ratio(library(10_000), library(1), kind);
   return [
-    ...ALL_SIZES.map((size) => beside('valid', 0.4, size)),
+    ...ALL_SIZES.map((size) => comparedWithPeer('valid', 0.4, size)),
     ...(['wrong', 'unknown'] as const).flatMap((kind) =>
-      ALL_SIZES.map((size) => beside(kind, 1, size)),
+      ALL_SIZES.map((size) => comparedWithPeer(kind, 1, size)),
     ),
     ...(['valid', 'wrong', 'unknown'] as const).map((kind) => ({
-      aim: `${heading(kind)}: 10,000 users within 1.2× of one`,
+      goal: `${heading(kind)}: 10,000 users within 1.2× of one`,
       measured: times(growth(kind)),
       reached: growth(kind) <= 1.2,
     })),
@@ -37,12 +37,12 @@ function aims(rows: readonly Row[]): readonly Aim[] {
   ];
 }
 
-// An Error, with its stack, costs more than the whole refusal does.
-function withoutError(rows: readonly Row[], kind: Case): Aim {
-  const refusal = middle(roundsOf(rows, kitDecision, 1), kind) ?? Number.NaN;
+// An Error with its stack costs more than a whole refusal.
+function withoutError(rows: readonly Row[], kind: Case): Goal {
+  const refusal = middle(roundsOf(rows, libraryDecision, 1), kind) ?? Number.NaN;
   const error = middle(roundsOf(rows, errorFloor, 1), 'missing') ?? Number.NaN;
   return {
-    aim: `${heading(kind)}: refused without building an Error`,
+    goal: `${heading(kind)}: refused without building an Error`,
     measured: `${duration(refusal)}; one Error takes ${duration(error)}`,
     reached: refusal < error,
   };

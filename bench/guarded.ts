@@ -1,5 +1,5 @@
-// The same Function guarded, without its record, and with a brake that makes nobody wait: the peers
-// have neither.
+// The same Function with a guard, but without its decision log, and with a throttle that never delays a
+// caller. The peers have neither.
 import { basic, memoryThrottle, withAuth } from '../assets/auth.private';
 
 const schemes = basic({ throttle: memoryThrottle({ maxDelaySeconds: 0 }) });

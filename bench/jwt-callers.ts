@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { several } from './callers';
 import type { Callers } from './target';
-import { bearerField } from './token-callers';
+import { bearerHeader } from './token-callers';
 
 export const JWT_ALGORITHMS = ['HS256', 'ES256'] as const;
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
@@ -11,7 +11,7 @@ export const AUDIENCE = 'https://service.example';
 
 const HOUR = 3_600;
 
-/** What tokens are signed with, and what checks them. Made anew in each process. */
+/** The keys that sign and verify the tokens. Each process creates its own keys. */
 export const KEYS = {
   secret: randomBytes(32).toString('base64url'),
   ...generateKeyPairSync('ec', {
@@ -21,14 +21,14 @@ export const KEYS = {
   }),
 };
 
-/** Callers with JSON Web Tokens: the field values that those of each kind send in rotation. */
+/** Returns callers with JSON Web Tokens: the headers that each kind sends in rotation. */
 export function makeJwtCallers(algorithm: JwtAlgorithm): Callers {
   const now = Math.floor(Date.now() / 1000);
   const token = (claims: object) => makeJwt(algorithm, { iat: now, exp: now + HOUR, ...claims });
   return {
-    valid: several(() => bearerField(token({ jti: randomBytes(8).toString('hex') }))),
-    wrong: several(() => bearerField(forge(token({ jti: randomBytes(8).toString('hex') })))),
-    expired: several(() => bearerField(token({ iat: now - 2 * HOUR, exp: now - HOUR }))),
+    valid: several(() => bearerHeader(token({ jti: randomBytes(8).toString('hex') }))),
+    wrong: several(() => bearerHeader(forge(token({ jti: randomBytes(8).toString('hex') })))),
+    expired: several(() => bearerHeader(token({ iat: now - 2 * HOUR, exp: now - HOUR }))),
     missing: [undefined],
     malformed: ['Bearer', 'Bearer a.b.c'].map((text) => Buffer.from(text)),
   };
@@ -48,7 +48,7 @@ function signature(algorithm: JwtAlgorithm, input: string): string {
   return sign('sha256', Buffer.from(input), key).toString('base64url');
 }
 
-// The token of another: everything fits but the signature.
+// Returns a token of another user, in which only the signature is wrong.
 function forge(token: string): string {
   const [header = '', , mac = ''] = token.split('.');
   const payload = { iss: ISSUER, aud: AUDIENCE, sub: 'mallory', exp: 4e9, iat: 1 };

@@ -1,20 +1,20 @@
 import { JWT_ALGORITHMS, makeJwtCallers } from './jwt-callers';
-import { joseFloor, kitJwt } from './peers/index';
+import { joseFloor, libraryJwt } from './peers/index';
 import { median, shuffled } from './statistics';
 
 const BLOCK = 50;
 
-// Prints how long the kit takes beside jose alone, by algorithm: blocks of both in turn, in one
-// process, since a busy machine and the threads that check signatures make more of a difference
-// between two processes than there is between the two.
+// Prints the time of this library relative to jose alone, by algorithm. Blocks of both alternate in one
+// process, because a busy machine and the threads that verify signatures make two processes differ more
+// than this library differs from jose.
 async function main([rounds = '']: readonly string[]): Promise<void> {
   const ratios: Record<string, number> = {};
   for (const algorithm of JWT_ALGORITHMS) {
     const [caller] = makeJwtCallers(algorithm).valid ?? [];
-    const field = caller?.toString('latin1');
+    const header = caller?.toString('latin1');
     const sides = await Promise.all(
-      [kitJwt(algorithm), joseFloor(algorithm)].map(async (contestant) => ({
-        decide: await contestant.create([]),
+      [libraryJwt(algorithm), joseFloor(algorithm)].map(async (target) => ({
+        decide: await target.create([]),
         times: [] as number[],
       })),
     );
@@ -23,13 +23,13 @@ async function main([rounds = '']: readonly string[]): Promise<void> {
       for (const { decide, times } of shuffled(sides)) {
         const start = performance.now();
         for (let count = 0; count < BLOCK; count += 1) {
-          if (!(await decide(field))) throw new Error('A right token was refused.');
+          if (!(await decide(header))) throw new Error('A valid token was refused.');
         }
         if (round >= 0) times.push(performance.now() - start);
       }
     }
-    const [kit, floor] = sides.map(({ times }) => times) as [number[], number[]];
-    ratios[algorithm] = median(kit.map((time, round) => time / (floor[round] ?? 0)));
+    const [library, floor] = sides.map(({ times }) => times) as [number[], number[]];
+    ratios[algorithm] = median(library.map((time, round) => time / (floor[round] ?? 0)));
   }
   process.stdout.write(JSON.stringify(ratios));
 }

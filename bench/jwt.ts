@@ -1,15 +1,15 @@
 import { runChild } from './child';
 import { JWT_ALGORITHMS, type JwtAlgorithm } from './jwt-callers';
-import type { Effort, Section } from './report';
+import type { LoadProfile, Section } from './report';
 import { atMost, measureRows, type Row, rowsTable } from './rows';
 
-/** This kit beside its peers: what it takes to decide about one caller with a JSON Web Token. */
-export async function jwt(effort: Effort): Promise<Section> {
+/** Measures the decision about one caller with a JSON Web Token, for this library and its peers. */
+export async function jwt(profile: LoadProfile): Promise<Section> {
   const measured: (readonly [JwtAlgorithm, readonly Row[]])[] = [];
   for (const algorithm of JWT_ALGORITHMS) {
-    measured.push([algorithm, await measureRows(algorithm, effort)]);
+    measured.push([algorithm, await measureRows(algorithm, profile)]);
   }
-  const rounds = effort.quick ? 4 : 200;
+  const rounds = profile.quick ? 4 : 200;
   const ratios = await runChild<Record<JwtAlgorithm, number>>('jwt-ratio-child', rounds);
   return {
     title: 'JSON Web Tokens',
@@ -19,7 +19,7 @@ export async function jwt(effort: Effort): Promise<Section> {
       ...rowsTable(algorithm, rows, 'users'),
       '',
     ]),
-    aims: JWT_ALGORITHMS.map((algorithm) =>
+    goals: JWT_ALGORITHMS.map((algorithm) =>
       atMost(
         1.1,
         ratios[algorithm],

@@ -4,21 +4,21 @@ import type { Decide } from './target';
 const SHORTEST_BLOCK_MS = 0.4;
 const LARGEST_BLOCK = 2_048;
 
-/** Callers to measure a decision with, and how long to take over it. */
+/** The callers of a measurement, and its duration. */
 export interface Measurement {
   readonly decide: Decide;
-  /** Field values in rotation; `undefined` is a missing field. */
+  /** Headers in rotation; `undefined` is a missing header. */
   readonly callers: readonly (Buffer | undefined)[];
   readonly accepted: boolean;
   readonly milliseconds: number;
 }
 
 /**
- * Nanoseconds a decision, the median over blocks of decisions.
+ * Measures the nanoseconds per decision, as the median over blocks of decisions.
  *
- * A plain loop and no framework, because every decision needs a string of its own, made outside the
- * clock: V8 remembers a string's hash, and a field value that comes a second time would be cheaper
- * than any request's.
+ * A plain loop replaces a benchmark framework, because every decision needs a new string that is created
+ * outside the measured time. V8 caches a string's hash, so a reused header would be cheaper than the
+ * header of a real request.
  */
 export async function measure(measurement: Measurement): Promise<number> {
   return median(await blocks(measurement, await blockSize(measurement)));
@@ -43,16 +43,16 @@ async function blocks(measurement: Measurement, size: number) {
 }
 
 async function block({ decide, callers, accepted }: Measurement, size: number): Promise<number> {
-  const fields = Array.from({ length: size }, (_, index) =>
+  const headers = Array.from({ length: size }, (_, index) =>
     callers[index % callers.length]?.toString('latin1'),
   );
   let count = 0;
   const start = performance.now();
-  for (const field of fields) {
-    const decision = decide(field);
+  for (const header of headers) {
+    const decision = decide(header);
     if (typeof decision === 'boolean' ? decision : await decision) count += 1;
   }
   const nanoseconds = (performance.now() - start) * 1e6;
-  if (count !== (accepted ? size : 0)) throw new Error(`${count} of ${size} were let in.`);
+  if (count !== (accepted ? size : 0)) throw new Error(`${count} of ${size} were accepted.`);
   return nanoseconds / size;
 }

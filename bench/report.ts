@@ -1,37 +1,41 @@
-/** One aim, and what came of it. */
-export interface Aim {
-  readonly aim: string;
+/** A goal, and whether it was reached. */
+export interface Goal {
+  readonly goal: string;
   readonly measured: string;
   readonly reached: boolean;
 }
 
-/** What one part of the benchmarks has to say. */
+/** The results of one part of the benchmarks. */
 export interface Section {
   readonly title: string;
   /** Lines of Markdown. */
   readonly lines: readonly string[];
-  readonly aims: readonly Aim[];
+  readonly goals: readonly Goal[];
 }
 
-/** How to measure: long enough to rely on, or quickly, to see that everything runs. */
-export interface Effort {
+/** The length of a run: long enough for reliable figures, or quick, to check that everything works. */
+export interface LoadProfile {
   readonly quick: boolean;
 }
 
-/** A Markdown table; the columns after the first are aligned to the right. */
+/** Returns a Markdown table whose columns after the first are right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const align = head.map((_, column) => (column === 0 ? '---' : '---:'));
   return [head, align, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }
 
-export function aimsTable(aims: readonly Aim[]): string[] {
+export function goalsTable(goals: readonly Goal[]): string[] {
   return table(
-    ['aim', 'measured', ''],
-    aims.map(({ aim, measured, reached }) => [aim, measured, reached ? 'reached' : '**missed**']),
+    ['goal', 'measured', ''],
+    goals.map(({ goal, measured, reached }) => [
+      goal,
+      measured,
+      reached ? 'reached' : '**missed**',
+    ]),
   );
 }
 
-/** A duration in nanoseconds, in the unit that suits it. */
+/** Formats a duration in nanoseconds with a suitable unit. */
 export function duration(nanoseconds: number | undefined): string {
   if (nanoseconds === undefined) return '—';
   if (nanoseconds < 10_000) return `${Math.round(nanoseconds)} ns`;

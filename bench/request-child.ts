@@ -4,8 +4,9 @@ import { LocalDevelopmentServer } from '@twilio/runtime-handler/dev';
 
 const PRIVATE_ASSET = { name: 'auth.private.js', path: '/auth.js', access: 'private' as const };
 
-// The runtime's own server, in one process with the Functions. (By default it forks a process for
-// each request, beside which no guard would show.) It tells its parent the port and serves until that is gone.
+// Runs the runtime's own server in one process with the Functions. By default it forks a process for each
+// request, which takes so long that the guard's time would not be measurable. The process sends its port
+// to its parent, and serves until the parent disconnects.
 const [names = '', username = '', password = ''] = process.argv.slice(2);
 
 const server = new LocalDevelopmentServer(0, {

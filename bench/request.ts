@@ -1,18 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, get } from 'node:http';
-import { field, makeUsers, otherPassword } from './callers';
+import { basicHeader, makeUsers, otherPassword } from './callers';
 import { childFile } from './child';
-import { duration, type Effort, type Section, table } from './report';
+import { duration, type LoadProfile, type Section, table } from './report';
 import { median, shuffled } from './statistics';
 
 const [USER = { username: '', password: '' }] = makeUsers(1);
-const VALID = field(USER).toString('latin1');
-const WRONG = field({ ...USER, password: otherPassword(USER) }).toString('latin1');
+const VALID = basicHeader(USER).toString('latin1');
+const WRONG = basicHeader({ ...USER, password: otherPassword(USER) }).toString('latin1');
 const BLOCK = 25;
 const LIMIT = 1.03;
 
-/** One kind of request, and the nanoseconds that each block of them took, a request. */
+/** A kind of request, and the nanoseconds per request of each of its blocks. */
 interface Kind {
   readonly name: string;
   readonly path: string;
@@ -21,20 +21,22 @@ interface Kind {
   readonly blocks: number[];
 }
 
-/** What the guard adds to a request through the runtime's own server. */
-export async function request({ quick }: Effort): Promise<Section> {
+/** Measures the time that the guard adds to a request through the runtime's own server. */
+export async function request({ quick }: LoadProfile): Promise<Section> {
   const kinds: readonly Kind[] = [
     kind('the handler alone', 'unguarded'),
-    kind('the handler alone, once more', 'unguarded'),
+    kind('the handler alone, repeated', 'unguarded'),
     kind('`open(handler)`', 'opened'),
-    kind('guarded, without its record', 'guarded'),
+    kind('guarded, without its decision log', 'guarded'),
     { ...kind('the same, wrong password: 401', 'guarded'), authorization: WRONG, status: 401 },
-    kind('`withAuth(basic(), handler)`, with its record', 'logged'),
+    kind('`withAuth(basic(), handler)`, with its decision log', 'logged'),
   ];
   const functions = 'unguarded,opened,guarded,logged';
-  // The record goes where that of a service would go that nobody looks at.
+  // The decision log goes to an ignored stream, as for a service whose log is not displayed.
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
-  const server = fork(childFile('request-child'), [functions, ...pair()], { stdio: [...stdio] });
+  const server = fork(childFile('request-child'), [functions, ...usernameAndPassword()], {
+    stdio: [...stdio],
+  });
   try {
     await measureAll(kinds, await portOf(server), quick ? 20 : 800);
   } finally {
@@ -45,12 +47,12 @@ export async function request({ quick }: Effort): Promise<Section> {
   return {
     title: 'Whole request',
     lines: table(
-      ['request', 'median', 'beside the handler alone'],
+      ['request', 'median', 'relative to the handler alone'],
       kinds.map((one) => [one.name, duration(median(one.blocks)), percent(ratios(one, kinds[0]))]),
     ),
-    aims: [
+    goals: [
       {
-        aim: "whole request: the guard adds at most 3 % through the runtime's own server",
+        goal: "whole request: the guard adds at most 3 % through the runtime's own server",
         measured: percent(added),
         reached: added <= LIMIT,
       },
@@ -62,7 +64,7 @@ function kind(name: string, path: string): Kind {
   return { name, path, authorization: VALID, status: 200, blocks: [] };
 }
 
-function pair(): readonly string[] {
+function usernameAndPassword(): readonly string[] {
   return [USER.username, USER.password];
 }
 
@@ -71,7 +73,7 @@ async function portOf(server: ChildProcess): Promise<number> {
   return port as number;
 }
 
-/** Blocks of all kinds in turn, in another order each time; the first quarter is to warm up. */
+/** Measures blocks of all kinds, in a new order in each round. The first quarter is the warm-up. */
 async function measureAll(kinds: readonly Kind[], port: number, rounds: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let round = -Math.ceil(rounds / 4); round < rounds; round += 1) {
@@ -89,7 +91,7 @@ async function block(agent: Agent, port: number, one: Kind): Promise<number> {
     const start = performance.now();
     const status = await send(agent, port, one);
     figures.push((performance.now() - start) * 1e6);
-    if (status !== one.status) throw new Error(`${one.name} was answered with ${status}.`);
+    if (status !== one.status) throw new Error(`${one.name}: the server answered ${status}.`);
   }
   return median(figures);
 }
@@ -110,7 +112,7 @@ function send(agent: Agent, port: number, { path, authorization }: Kind): Promis
   });
 }
 
-// Block by block, so that a busy machine disturbs both sides alike.
+// The ratio is computed block by block, so that a busy machine affects both sides equally.
 function ratios(one: Kind | undefined, base: Kind | undefined): number {
   return median((one?.blocks ?? []).map((figure, round) => figure / (base?.blocks[round] ?? 0)));
 }

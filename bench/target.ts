@@ -1,41 +1,41 @@
-/** One user, as every contestant gets to know it. */
+/** A user, in the form that every target receives. */
 export interface User {
   readonly username: string;
   readonly password: string;
 }
 
-/** Whether the caller with this Authorization field value is let in. */
+/** Decides whether the caller with this Authorization header is accepted. */
 export type Decide = (authorization: string | undefined) => boolean | Promise<boolean>;
 
-/** One implementation, behind the door it offers to everybody. */
-export interface Contestant {
+/** An implementation, behind its public API. */
+export interface Target {
   readonly name: string;
-  /** The numbers of users to measure it with. Default: {@link ALL_SIZES}. */
+  /** The numbers of users to measure with. Default: {@link ALL_SIZES}. */
   readonly sizes?: readonly number[];
-  /** The kinds of caller that it can be measured with. Default: all of its scenario. */
+  /** The kinds of caller that the target supports. Default: all kinds of its scenario. */
   readonly cases?: readonly Case[];
-  /** From this number of users on it is measured in the first round only: it is that slow. */
+  /** From this number of users on, a slow target is measured in the first round only. */
   readonly onceFrom?: number;
   readonly create: (users: readonly User[]) => Decide | Promise<Decide>;
 }
 
 export type Case = 'valid' | 'wrong' | 'unknown' | 'expired' | 'missing' | 'malformed';
 
-/** The field values that callers of each kind send in rotation; `undefined` is a missing field. */
+/** The Authorization headers that callers of each kind send in rotation; `undefined` is a missing header. */
 export type Callers = Readonly<Partial<Record<Case, readonly (Buffer | undefined)[]>>>;
 
-/** A way to prove who calls, the contestants that check it, and the callers that they meet. */
+/** A type of credential, the targets that check it, and the callers that they receive. */
 export interface Scenario {
-  readonly contestants: readonly Contestant[];
+  readonly targets: readonly Target[];
   /** The kinds of caller, in the order of the table. */
   readonly cases: readonly Case[];
-  /** What kinds of caller are called in the table, where that is not their name. */
+  /** The column headings of kinds of caller whose heading is not their name. */
   readonly headings: Readonly<Partial<Record<Case, string>>>;
   users(size: number): readonly User[];
   callers(users: readonly User[]): Callers;
 }
 
-/** What one measurement of one contestant found: nanoseconds a decision. */
+/** The result of one measurement of one target: nanoseconds per decision. */
 export type Figures = Readonly<Partial<Record<Case, number>>>;
 
 export const ALL_SIZES: readonly number[] = [1, 1_000, 10_000];

@@ -1,90 +1,93 @@
 import { runChild } from './child';
-import { leaky } from './peers/early-exit-check';
-import { kitDecision, kitGuard } from './peers/index';
-import { type Aim, type Effort, type Section, table, usersOf } from './report';
+import { earlyExitCheck } from './peers/early-exit-check';
+import { libraryDecision, libraryGuard } from './peers/index';
+import { type Goal, type LoadProfile, type Section, table, usersOf } from './report';
 import { moments, quantile, welchT } from './statistics';
-import type { Contestant } from './target';
+import type { Target } from './target';
 
-// Of the classes in timing-child.ts.
-const PAIRS = [
-  { name: 'unknown user against wrong password', one: 0, other: 1, control: false },
+// Comparisons of the classes in timing-child.ts.
+const COMPARISONS = [
+  { name: 'unknown user vs. wrong password', one: 0, other: 1, control: false },
   {
-    name: 'unknown user against password with a right beginning',
+    name: 'unknown user vs. password with a correct prefix',
     one: 0,
     other: 2,
     control: false,
   },
   {
-    name: 'wrong password against password with a right beginning',
+    name: 'wrong password vs. password with a correct prefix',
     one: 1,
     other: 2,
     control: false,
   },
-  { name: 'control: unknown user against unknown user', one: 0, other: 3, control: true },
+  { name: 'control: unknown user vs. unknown user', one: 0, other: 3, control: true },
 ] as const;
 
-// The usual threshold of such tests: beyond it, a difference is taken for real.
+// The usual threshold of such tests. A larger t is evidence of a real difference.
 const LIMIT = 4.5;
 
-// Interruptions make a long tail, the same for all classes, that would hide a difference.
+// Interruptions cause a long tail in all classes, which would hide a difference.
 const CROP = 0.95;
 
-/** What was found about one target: t and the difference of the means, for each pair of classes. */
+/** The results for one target: t and the difference of the means, for each comparison of classes. */
 interface Finding {
-  readonly target: Contestant;
+  readonly target: Target;
   readonly size: number;
   readonly samples: number;
-  readonly pairs: readonly { readonly t: number; readonly difference: number }[];
+  readonly comparisons: readonly { readonly t: number; readonly difference: number }[];
 }
 
-/** Whether the time of a refusal tells what was wrong: Welch's t over interleaved samples. */
-export async function timing({ quick }: Effort): Promise<Section> {
+/** Tests whether the time of a refusal reveals its reason, with Welch's t over interleaved samples. */
+export async function timing({ quick }: LoadProfile): Promise<Section> {
   const samples = quick ? 5_000 : 100_000;
   const findings: Finding[] = [];
-  for (const target of [kitDecision, kitGuard, leaky]) {
+  for (const target of [libraryDecision, libraryGuard, earlyExitCheck]) {
     for (const size of [1, 10_000]) findings.push(await find(target, size, samples));
   }
   return {
     title: 'Timing of refusals',
     lines: [
-      ...table(['implementation', 'users', 'pair', 'difference', 't'], findings.flatMap(rows)),
+      ...table(
+        ['implementation', 'users', 'classes compared', 'difference', 't'],
+        findings.flatMap(rows),
+      ),
     ],
-    aims: findings.map(aim),
+    goals: findings.map(goal),
   };
 }
 
-async function find(target: Contestant, size: number, samples: number): Promise<Finding> {
+async function find(target: Target, size: number, samples: number): Promise<Finding> {
   const all = await runChild<readonly number[][]>('timing-child', target.name, size, samples);
   const limit = quantile(all.flat(), CROP);
   const cropped = all.map((figures) => figures.filter((figure) => figure <= limit));
-  const pairs = PAIRS.map(({ one, other }) => {
+  const comparisons = COMPARISONS.map(({ one, other }) => {
     const [a = [], b = []] = [cropped[one], cropped[other]];
     return { t: welchT(a, b), difference: moments(a).mean - moments(b).mean };
   });
-  return { target, size, samples, pairs };
+  return { target, size, samples, comparisons };
 }
 
-function rows({ target, size, pairs }: Finding): string[][] {
-  return pairs.map(({ t, difference }, index) => [
+function rows({ target, size, comparisons }: Finding): string[][] {
+  return comparisons.map(({ t, difference }, index) => [
     target.name,
     size.toLocaleString('en'),
-    PAIRS[index]?.name ?? '',
+    COMPARISONS[index]?.name ?? '',
     `${difference.toFixed(1)} ns`,
     t.toFixed(1),
   ]);
 }
 
-function aim({ target, size, samples, pairs }: Finding): Aim {
+function goal({ target, size, samples, comparisons }: Finding): Goal {
   const largest = Math.max(
-    ...pairs.filter((_, index) => !PAIRS[index]?.control).map(({ t }) => Math.abs(t)),
+    ...comparisons.filter((_, index) => !COMPARISONS[index]?.control).map(({ t }) => Math.abs(t)),
   );
   const who = `${target.name}, ${usersOf(size)}`;
-  const measured = `t up to ±${largest.toFixed(1)}, ${samples.toLocaleString('en')} samples a class`;
-  if (target === leaky) {
-    return { aim: `timing, ${who}: the test sees it`, measured, reached: largest >= LIMIT };
+  const measured = `t up to ±${largest.toFixed(1)}, ${samples.toLocaleString('en')} samples per class`;
+  if (target === earlyExitCheck) {
+    return { goal: `timing, ${who}: the test detects it`, measured, reached: largest >= LIMIT };
   }
   return {
-    aim: `timing, ${who}: refusals take the same time (t within ±${LIMIT})`,
+    goal: `timing, ${who}: refusals take the same time (t within ±${LIMIT})`,
     measured,
     reached: largest < LIMIT,
   };

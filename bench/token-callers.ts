@@ -2,7 +2,7 @@ import { makeToken } from '../lib/tokens/token-form';
 import { lastOf, several } from './callers';
 import type { Callers, User } from './target';
 
-/** Users with a token each, in the kit's form; the contestants take it for any text. */
+/** Returns users with a token each, in this library's format. For the other targets it is any text. */
 export function makeTokenUsers(size: number): readonly User[] {
   return Array.from({ length: size }, (_, index) => ({
     username: `client-${String(index).padStart(5, '0')}`,
@@ -10,17 +10,17 @@ export function makeTokenUsers(size: number): readonly User[] {
   }));
 }
 
-/** Callers with tokens: the field values that those of each kind send in rotation. */
+/** Returns callers with tokens: the headers that each kind sends in rotation. */
 export function makeTokenCallers(users: readonly User[]): Callers {
   return {
-    valid: [bearerField(lastOf(users).password)],
-    unknown: several(() => bearerField(makeToken().token)),
+    valid: [bearerHeader(lastOf(users).password)],
+    unknown: several(() => bearerHeader(makeToken().token)),
     missing: [undefined],
     malformed: ['Bearer', 'Bearer %%%not-a-token%%%'].map((text) => Buffer.from(text)),
   };
 }
 
-/** The field value for a token, as bytes. */
-export function bearerField(token: string): Buffer {
+/** Returns the header of a token, as bytes. */
+export function bearerHeader(token: string): Buffer {
   return Buffer.from(`Bearer ${token}`, 'latin1');
 }

@@ -4,16 +4,16 @@ import { coldStart } from '../bench/directory/cold-start';
 import { compileDirectory } from '../bench/directory/compile';
 import { makeDatabases } from '../bench/directory/databases';
 import { events } from '../bench/directory/events';
-import { type DirectoryEffort, FULL, QUICK } from '../bench/directory/load-profile';
+import { type DirectoryLoadProfile, FULL, QUICK } from '../bench/directory/load-profile';
 import { roundTrips } from '../bench/directory/round-trips';
 import { signIn } from '../bench/directory/sign-in';
 import type { Case } from '../bench/directory/target';
-import { CONTESTANTS } from '../bench/directory/targets/index';
-import { aimsTable, type Section } from '../bench/report';
+import { TARGETS } from '../bench/directory/targets/index';
+import { goalsTable, type Section } from '../bench/report';
 import { installPackages } from './install-packages';
 import { main, OperatorError } from './main';
 
-type Part = (cases: readonly Case[], effort: DirectoryEffort) => Promise<Section>;
+type Part = (cases: readonly Case[], profile: DirectoryLoadProfile) => Promise<Section>;
 
 const PARTS: Readonly<Record<string, Part>> = {
   'round-trips': roundTrips,
@@ -23,7 +23,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   events,
 };
 
-// npm run bench:directory [-- PART …] [--quick]: the directory beside its peers, as a report in Markdown.
+// npm run bench:directory [-- PART …] [--quick]: compares the directory with its peers, as a report in Markdown.
 main(async () => {
   const given = process.argv.slice(2).filter((word) => word !== '--quick');
   if (!given.every((word) => Object.hasOwn(PARTS, word))) {
@@ -33,7 +33,7 @@ main(async () => {
   }
   installPackages('bench');
   await compileDirectory();
-  const effort = process.argv.includes('--quick') ? QUICK : FULL;
+  const profile = process.argv.includes('--quick') ? QUICK : FULL;
 
   const load = loadavg()[0]?.toFixed(1);
   const place = `Node ${process.versions.node}, ${cpus().length} cores, load ${load} at the start.`;
@@ -46,17 +46,17 @@ main(async () => {
       process.exit(1);
     });
   }
-  const aims = [];
+  const goals = [];
   try {
-    const cases = await databases.prepare(CONTESTANTS, effort.sizes);
+    const cases = await databases.prepare(TARGETS, profile.sizes);
     for (const [name, measure] of Object.entries(PARTS)) {
       if (given.length > 0 && !given.includes(name)) continue;
-      const section = await measure(cases, effort);
+      const section = await measure(cases, profile);
       console.log(`\n## ${section.title}\n\n${section.lines.join('\n').trimEnd()}`);
-      aims.push(...section.aims);
+      goals.push(...section.goals);
     }
   } finally {
     await databases.close();
   }
-  if (aims.length > 0) console.log(`\n## Aims\n\n${aimsTable(aims).join('\n')}`);
+  if (goals.length > 0) console.log(`\n## Goals\n\n${goalsTable(goals).join('\n')}`);
 });

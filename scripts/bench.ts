@@ -3,14 +3,14 @@ import { coldStart } from '../bench/cold-start';
 import { compile } from '../bench/compile';
 import { decisions } from '../bench/decisions';
 import { jwt } from '../bench/jwt';
-import { aimsTable, type Effort, type Section } from '../bench/report';
+import { goalsTable, type LoadProfile, type Section } from '../bench/report';
 import { request } from '../bench/request';
 import { timing } from '../bench/timing';
 import { tokens } from '../bench/tokens';
 import { installPackages } from './install-packages';
 import { main, OperatorError } from './main';
 
-const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
+const PARTS: Readonly<Record<string, (profile: LoadProfile) => Promise<Section>>> = {
   decisions,
   tokens,
   jwt,
@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<string, (effort: Effort) => Promise<Section>>> = {
   timing,
 };
 
-// npm run bench [-- PART] [--quick]: this kit beside its peers, as a report in Markdown.
+// npm run bench [-- PART] [--quick]: compares this library with its peers, as a report in Markdown.
 main(async () => {
   const [given, ...more] = process.argv.slice(2).filter((word) => word !== '--quick');
   const known = given === undefined || Object.hasOwn(PARTS, given);
@@ -33,11 +33,11 @@ main(async () => {
   console.log(
     `# Benchmarks\n\nNode ${process.versions.node}, ${cpus().length} cores, load ${load} at the start.`,
   );
-  const aims = [];
+  const goals = [];
   for (const name of given === undefined ? Object.keys(PARTS) : [given]) {
     const section = await PARTS[name]?.({ quick: process.argv.includes('--quick') });
     console.log(`\n## ${section?.title}\n\n${section?.lines.join('\n')}`);
-    aims.push(...(section?.aims ?? []));
+    goals.push(...(section?.goals ?? []));
   }
-  console.log(`\n## Aims\n\n${aimsTable(aims).join('\n')}`);
+  console.log(`\n## Goals\n\n${goalsTable(goals).join('\n')}`);
 });

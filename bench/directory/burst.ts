@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// How long an honest user waits to log in while somebody else sends 150 log-ins of made-up addresses at
-// once. It asks a service that runs, such as that of npm start, and comes again when it is told to:
+// Measures the time that a legitimate user waits to log in while an attacker sends 150 logins with made-up
+// addresses at once. It calls a running service, such as one of npm start, and retries after Retry-After:
 //
 //   npx tsx bench/directory/burst.ts http://localhost:3000 ada@example.com "$PASSWORD"
 
@@ -13,7 +13,7 @@ const [url = '', email = '', password = ''] = process.argv.slice(2);
 
 interface Answered {
   readonly status: number;
-  /** Since the burst began, in milliseconds. */
+  /** Milliseconds since the burst began. */
   readonly at: number;
   readonly retryAfterSeconds: number;
 }
@@ -31,7 +31,7 @@ async function logIn(input: object, began: number): Promise<Answered> {
 
 async function measure(): Promise<void> {
   const alone = await logIn({ email, password }, performance.now());
-  if (alone.status !== 200) throw new Error(`The honest log-in is answered with ${alone.status}.`);
+  if (alone.status !== 200) throw new Error(`The legitimate login got ${alone.status}.`);
   const began = performance.now();
   const strangers = Promise.all(
     Array.from({ length: STRANGERS }, (_, n) =>
@@ -50,13 +50,13 @@ async function measure(): Promise<void> {
   const statuses = [...new Set(burst.map(({ status }) => status))];
   console.log(`alone: ${seconds(alone.at)}`);
   console.log(
-    `honest: ${answers.map(({ status, at }) => `${status} at ${seconds(at)}`).join(', ')}`,
+    `legitimate: ${answers.map(({ status, at }) => `${status} at ${seconds(at)}`).join(', ')}`,
   );
   for (const status of statuses) {
     const { length } = burst.filter((answer) => answer.status === status);
     console.log(`burst: ${length} answered ${status}`);
   }
-  console.log(`burst: over after ${seconds(Math.max(...burst.map(({ at }) => at)))}`);
+  console.log(`burst: ended after ${seconds(Math.max(...burst.map(({ at }) => at)))}`);
 }
 
 measure().catch((reason: unknown) => {

@@ -1,18 +1,21 @@
 import { duration, type Section, table } from '../report';
 import { median } from '../statistics';
-import { checksAims } from './goals';
-import type { DirectoryEffort } from './load-profile';
+import { checksGoals } from './goals';
+import type { DirectoryLoadProfile } from './load-profile';
 import { type Measured, measureAll, rowHead } from './measured';
 import type { Case } from './target';
 import { type ChecksResult, CONCURRENCY, type Kind } from './tasks';
 
 const TITLES = { session: 'Check of a session', token: 'Check of a token (API key)' } as const;
 
-/** The time to check a session and a token. */
-export async function checks(cases: readonly Case[], effort: DirectoryEffort): Promise<Section> {
-  const { rounds, requests, warmUp } = effort;
-  const contestants = cases.filter(({ contestant }) => contestant.loadingOnly !== true);
-  const rows = await measureAll<ChecksResult>(contestants, rounds, {
+/** Measures checks of sessions and of tokens. */
+export async function checks(
+  cases: readonly Case[],
+  profile: DirectoryLoadProfile,
+): Promise<Section> {
+  const { rounds, requests, warmUp } = profile;
+  const targets = cases.filter(({ target }) => target.loadingOnly !== true);
+  const rows = await measureAll<ChecksResult>(targets, rounds, {
     kind: 'checks',
     requests,
     warmUp,
@@ -20,19 +23,19 @@ export async function checks(cases: readonly Case[], effort: DirectoryEffort): P
   return {
     title: 'Checks',
     lines: (['session', 'token'] as const).flatMap((kind) => [
-      `${TITLES[kind]}, one after the other and ${CONCURRENCY} at a time:`,
+      `${TITLES[kind]}, one at a time and ${CONCURRENCY} at a time:`,
       '',
       ...kindTable(rows, kind),
       '',
     ]),
-    aims: checksAims(rows),
+    goals: checksGoals(rows),
   };
 }
 
 function kindTable(rows: readonly Measured<ChecksResult>[], kind: Kind): string[] {
   const head = ['one', 'several'].flatMap((way) => {
     const many = way === 'one' ? '' : ` at ${CONCURRENCY}`;
-    return [`p50${many}`, `p99${many}`, `a second${many}`];
+    return [`p50${many}`, `p99${many}`, `per second${many}`];
   });
   return table(
     ['implementation', 'users', ...head],

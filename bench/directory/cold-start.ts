@@ -1,27 +1,34 @@
 import { type Section, table } from '../report';
 import { median } from '../statistics';
-import { coldStartAims } from './goals';
-import type { DirectoryEffort } from './load-profile';
+import { coldStartGoals } from './goals';
+import type { DirectoryLoadProfile } from './load-profile';
 import { type Measured, measureAll } from './measured';
 import type { Case } from './target';
 import type { ColdStartResult } from './tasks';
 
-/** What loading adds to the start of a process and to its memory, beyond a process with nothing in it. */
-export async function coldStart(cases: readonly Case[], effort: DirectoryEffort): Promise<Section> {
+/** Measures the start time and memory that loading adds to an empty process. */
+export async function coldStart(
+  cases: readonly Case[],
+  profile: DirectoryLoadProfile,
+): Promise<Section> {
   const [some] = cases;
-  if (some === undefined) throw new Error('There is nobody to measure.');
+  if (some === undefined) throw new Error('At least one target is required.');
   const few = cases.filter(({ users }) => users === some.users);
-  const nothing: Case = { ...some, contestant: { ...some.contestant, child: 'bare-child' } };
-  const [bare, ...rows] = await measureAll<ColdStartResult>([nothing, ...few], effort.startRounds, {
-    kind: 'cold-start',
-  });
-  if (bare === undefined) throw new Error('There is nothing to compare with.');
-  const added = rows.map((row) => ({ contestant: row.one.contestant, ...addedBy(row, bare) }));
-  const alone = `A process with nothing in it is ready after ${ms(middleMs(bare, 0))}`;
+  const nothing: Case = { ...some, target: { ...some.target, child: 'bare-child' } };
+  const [bare, ...rows] = await measureAll<ColdStartResult>(
+    [nothing, ...few],
+    profile.startRounds,
+    {
+      kind: 'cold-start',
+    },
+  );
+  if (bare === undefined) throw new Error('The empty process has no result.');
+  const added = rows.map((row) => ({ target: row.one.target, ...addedBy(row, bare) }));
+  const alone = `An empty process is ready after ${ms(middleMs(bare, 0))}`;
   return {
     title: 'Cold start and memory',
     lines: [
-      `${alone} with ${mb(median(bare.rounds.map(({ result }) => result.loaded)))}. What is added to that, round by round:`,
+      `${alone} with ${mb(median(bare.rounds.map(({ result }) => result.loaded)))}. The table shows the median increase:`,
       '',
       ...table(
         [
@@ -32,7 +39,7 @@ export async function coldStart(cases: readonly Case[], effort: DirectoryEffort)
           'after the first check',
         ],
         added.map((row) => [
-          row.contestant.name,
+          row.target.name,
           ms(row.readyMs),
           ms(row.answeredMs),
           mb(row.loadedBytes),
@@ -40,13 +47,13 @@ export async function coldStart(cases: readonly Case[], effort: DirectoryEffort)
         ]),
       ),
     ],
-    aims: coldStartAims(added),
+    goals: coldStartGoals(added),
   };
 }
 
 type Row = Measured<ColdStartResult>;
 
-// Round by round, so that a busy machine disturbs both alike.
+// The increase is computed round by round, so that a busy machine affects both equally.
 function addedBy(row: Row, bare: Row) {
   const beyond = (pick: (round: Row['rounds'][number]) => number | undefined) =>
     median(row.rounds.map((round, index) => (pick(round) ?? 0) - (pickOf(bare, index, pick) ?? 0)));

@@ -8,14 +8,14 @@ import { BUNDLE_ENTRY } from './targets/better-auth-options';
 
 const CHILDREN = ['bare-child', 'better-auth-child', 'floor-child', 'this-library-child'];
 
-// As a deploy uploads them.
+// The files that a deploy uploads.
 const BUILT = [
   join(BUILT_ASSETS, 'auth.private.js'),
   join(BUILT_ASSETS, 'directory.private.js'),
   join(BUILT_FUNCTIONS, 'session', 'log-in.js'),
 ];
 
-/** Compiles the children, and better-auth into one file, and copies what is built of the kit. */
+/** Compiles the children, and better-auth into one file, and copies the built files of this library. */
 export async function compileDirectory(): Promise<void> {
   await bundle(CHILDREN.map((name) => join(BENCH, 'directory', 'targets', `${name}.ts`)));
   await buildService();

@@ -1,30 +1,30 @@
 import { Client } from 'pg';
 import { type Postgres, startPostgres } from '../../scripts/postgres/start-postgres';
 import { makeReachableFolder } from '../../test/support/reachable-folder';
-import type { Case, Contestant, Database } from './target';
+import type { Case, Database, Target } from './target';
 
-/** The databases of one run, each on a Postgres of its own. */
+/** The databases of one run, each on a separate Postgres. */
 export interface Databases {
-  /** Makes one for each number of users and each way to fill it. */
-  prepare(contestants: readonly Contestant[], sizes: readonly number[]): Promise<readonly Case[]>;
-  /** Ends and removes them all. */
+  /** Creates a database for each number of users and each `prepare` function. */
+  prepare(targets: readonly Target[], sizes: readonly number[]): Promise<readonly Case[]>;
+  /** Stops and removes all databases. */
   close(): Promise<void>;
 }
 
 type Ends = (() => Promise<void>)[];
 
-/** None yet. */
+/** Returns a manager of databases, which has none at first. */
 export function makeDatabases(): Databases {
   const ends: Ends = [];
   return {
-    async prepare(contestants, sizes) {
+    async prepare(targets, sizes) {
       const cases: Case[] = [];
       for (const users of sizes) {
-        const filled = new Map<Contestant['prepare'], Database>();
-        for (const contestant of contestants) {
-          const database = filled.get(contestant.prepare) ?? (await fill(contestant, users, ends));
-          filled.set(contestant.prepare, database);
-          cases.push({ contestant, users, database });
+        const filled = new Map<Target['prepare'], Database>();
+        for (const target of targets) {
+          const database = filled.get(target.prepare) ?? (await fill(target, users, ends));
+          filled.set(target.prepare, database);
+          cases.push({ target, users, database });
         }
       }
       return cases;
@@ -35,11 +35,11 @@ export function makeDatabases(): Databases {
   };
 }
 
-// Fsync is on: nobody is to win by not keeping what was written. Each database is held in memory, as one is
-// that has the memory it should, so that a machine's disk is not what is measured.
+// Fsync is on, so that no target gains speed by losing data. Each database is read into memory, as on a
+// well-equipped server, so that the benchmark does not measure the machine's disk.
 const SETTINGS = ['shared_buffers=4GB'];
 
-async function fill({ name, prepare }: Contestant, users: number, ends: Ends): Promise<Database> {
+async function fill({ name, prepare }: Target, users: number, ends: Ends): Promise<Database> {
   const folder = makeReachableFolder('bench-directory');
   ends.push(async () => folder.remove());
   const start = performance.now();
@@ -47,7 +47,7 @@ async function fill({ name, prepare }: Contestant, users: number, ends: Ends): P
   const first = await startPostgres(options);
   ends.unshift(first.stop);
   await prepare(first, users);
-  // Started anew, so that what filling has left to do is done.
+  // A restart completes the pending work of the inserts.
   await first.stop();
   const postgres = await startPostgres(options);
   ends.unshift(postgres.stop);

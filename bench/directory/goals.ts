@@ -1,7 +1,7 @@
-import { type Aim, times, usersOf } from '../report';
+import { type Goal, times, usersOf } from '../report';
 import { median } from '../statistics';
 import type { Measured } from './measured';
-import type { Contestant } from './target';
+import type { Target } from './target';
 import type { ChecksResult, EventsResult, Kind, RoundTripsResult, SignInResult } from './tasks';
 
 const MOST_OF_PEER = 0.5;
@@ -11,29 +11,35 @@ const MOST_OF_FIRST_PAGE = 1.2;
 const MOST_START_MS = 120;
 const MOST_BYTES = 70e6;
 
-/** Checks take at most half of the faster peer's time, and hardly more with many users than with few. */
-export function checksAims(rows: readonly Measured<ChecksResult>[]): readonly Aim[] {
+/** Returns the goals of checks: half the time of the faster peer, and little growth with many users. */
+export function checksGoals(rows: readonly Measured<ChecksResult>[]): readonly Goal[] {
   return (['session', 'token'] as const).flatMap((kind) => {
     const p50 = (result: ChecksResult) => result[kind].one.p50;
-    return [...besidePeers(rows, kind, p50), ...besideFewUsers(rows, `check of a ${kind}`, p50)];
+    return [
+      ...comparedWithPeers(rows, kind, p50),
+      ...comparedWithFewUsers(rows, `check of a ${kind}`, p50),
+    ];
   });
 }
 
-/** Signing in takes hardly longer than the hash of the password. */
-export function signInAims(rows: readonly Measured<SignInResult>[]): readonly Aim[] {
-  const beside = kitsOf(rows).map(({ one: { users }, rounds }) => ({
-    aim: `sign-in, ${usersOf(users)}: at most ${MOST_OF_HASH}× its bare hash`,
+/** Returns the goals of sign-ins: hardly slower than the password hash. */
+export function signInGoals(rows: readonly Measured<SignInResult>[]): readonly Goal[] {
+  const comparedWithHash = libraryRowsOf(rows).map(({ one: { users }, rounds }) => ({
+    goal: `sign-in, ${usersOf(users)}: at most ${MOST_OF_HASH}× its bare hash`,
     ...atMost(MOST_OF_HASH, median(rounds.map(({ result }) => result.ratio))),
   }));
-  return [...beside, ...besideFewUsers(rows, 'sign-in', ({ signIn }) => signIn.p50)];
+  return [
+    ...comparedWithHash,
+    ...comparedWithFewUsers(rows, 'sign-in', ({ signIn }) => signIn.p50),
+  ];
 }
 
-/** Each check is one round trip. */
-export function roundTripsAims(rows: readonly Measured<RoundTripsResult>[]): readonly Aim[] {
-  return kitsOf(rows).flatMap(({ rounds }) =>
+/** Returns the goals of round trips: one for each check. */
+export function roundTripsGoals(rows: readonly Measured<RoundTripsResult>[]): readonly Goal[] {
+  return libraryRowsOf(rows).flatMap(({ rounds }) =>
     rounds.flatMap(({ result }) =>
       (['session', 'token'] as const).map((kind) => ({
-        aim: `check of a ${kind}: one round trip`,
+        goal: `check of a ${kind}: one round trip`,
         measured: String(result[kind].roundTrips),
         reached: result[kind].roundTrips === 1,
       })),
@@ -41,43 +47,43 @@ export function roundTripsAims(rows: readonly Measured<RoundTripsResult>[]): rea
   );
 }
 
-/** What a contestant adds to a process. */
+/** The time and memory that a target adds to a process. */
 export interface Added {
-  readonly contestant: Contestant;
+  readonly target: Target;
   readonly readyMs: number;
   readonly loadedBytes: number;
 }
 
-/** Loading is quick and small. */
-export function coldStartAims(rows: readonly Added[]): readonly Aim[] {
+/** Returns the goals of loading: little time and little memory. */
+export function coldStartGoals(rows: readonly Added[]): readonly Goal[] {
   return rows
-    .filter(({ contestant }) => contestant.side === 'kit')
+    .filter(({ target }) => target.side === 'this-library')
     .flatMap(({ readyMs, loadedBytes }) => [
       {
-        aim: `the directory is loaded within ${MOST_START_MS} ms`,
+        goal: `the directory is loaded within ${MOST_START_MS} ms`,
         measured: `${readyMs.toFixed(1)} ms`,
         reached: readyMs <= MOST_START_MS,
       },
       {
-        aim: `the directory takes at most ${MOST_BYTES / 1e6} MB`,
+        goal: `the directory takes at most ${MOST_BYTES / 1e6} MB`,
         measured: `${(loadedBytes / 1e6).toFixed(1)} MB`,
         reached: loadedBytes <= MOST_BYTES,
       },
     ]);
 }
 
-/** A page takes the same time wherever it lies. */
-export function eventsAims(rows: readonly Measured<EventsResult>[]): readonly Aim[] {
-  return kitsOf(rows).map((row) => {
+/** Returns the goal of the audit log: the same time for every page. */
+export function eventsGoals(rows: readonly Measured<EventsResult>[]): readonly Goal[] {
+  return libraryRowsOf(rows).map((row) => {
     const [first = 0, ...deeper] = pagesOf(row);
     return {
-      aim: `log of events: no page over ${MOST_OF_FIRST_PAGE}× the first`,
+      goal: `audit log: no page over ${MOST_OF_FIRST_PAGE}× the first`,
       ...atMost(MOST_OF_FIRST_PAGE, Math.max(...deeper) / first),
     };
   });
 }
 
-/** The p50 of each page that was read. */
+/** Returns the p50 of each page. */
 export function pagesOf({ rounds }: Measured<EventsResult>): readonly number[] {
   const pages = rounds[0]?.result ?? [];
   return pages.map((_, page) => median(rounds.map(({ result }) => result[page]?.p50 ?? 0)));
@@ -85,41 +91,47 @@ export function pagesOf({ rounds }: Measured<EventsResult>): readonly number[] {
 
 type Read<T> = (result: T) => number;
 
-function besidePeers<T>(rows: readonly Measured<T>[], kind: Kind, read: Read<T>): readonly Aim[] {
-  return kitsOf(rows).flatMap((kit) => {
+function comparedWithPeers<T>(
+  rows: readonly Measured<T>[],
+  kind: Kind,
+  read: Read<T>,
+): readonly Goal[] {
+  return libraryRowsOf(rows).flatMap((library) => {
     const peers = rows.filter(
-      ({ one: { contestant, users } }) => contestant.side === 'peer' && users === kit.one.users,
+      ({ one: { target, users } }) => target.side === 'peer' && users === library.one.users,
     );
-    const ratios = peers.map((peer) => ratio(kit, peer, read));
+    const ratios = peers.map((peer) => ratio(library, peer, read));
     if (ratios.length === 0) return [];
-    const aim = `check of a ${kind}, ${usersOf(kit.one.users)}: at most ${MOST_OF_PEER}× the fastest peer`;
-    return [{ aim, ...atMost(MOST_OF_PEER, Math.max(...ratios)) }];
+    const goal = `check of a ${kind}, ${usersOf(library.one.users)}: at most ${MOST_OF_PEER}× the fastest peer`;
+    return [{ goal, ...atMost(MOST_OF_PEER, Math.max(...ratios)) }];
   });
 }
 
-function besideFewUsers<T>(
+function comparedWithFewUsers<T>(
   rows: readonly Measured<T>[],
   what: string,
   read: Read<T>,
-): readonly Aim[] {
-  const [few, ...more] = kitsOf(rows).toSorted((one, other) => one.one.users - other.one.users);
+): readonly Goal[] {
+  const [few, ...more] = libraryRowsOf(rows).toSorted(
+    (one, other) => one.one.users - other.one.users,
+  );
   if (few === undefined) return [];
   return more.map((many) => ({
-    aim: `${what}: ${usersOf(many.one.users)} within ${MOST_OF_FEW_USERS}× of ${usersOf(few.one.users)}`,
+    goal: `${what}: ${usersOf(many.one.users)} within ${MOST_OF_FEW_USERS}× of ${usersOf(few.one.users)}`,
     ...atMost(MOST_OF_FEW_USERS, ratio(many, few, read)),
   }));
 }
 
-function kitsOf<T>(rows: readonly Measured<T>[]): readonly Measured<T>[] {
-  return rows.filter(({ one }) => one.contestant.side === 'kit');
+function libraryRowsOf<T>(rows: readonly Measured<T>[]): readonly Measured<T>[] {
+  return rows.filter(({ one }) => one.target.side === 'this-library');
 }
 
-// Round by round, so that a busy machine disturbs both alike.
+// The ratio is computed round by round, so that a busy machine affects both equally.
 function ratio<T>(one: Measured<T>, other: Measured<T>, read: Read<T>): number {
   return median(
     one.rounds.map(({ result }, round) => {
-      const beside = other.rounds[round];
-      return beside === undefined ? Number.NaN : read(result) / read(beside.result);
+      const compared = other.rounds[round];
+      return compared === undefined ? Number.NaN : read(result) / read(compared.result);
     }),
   );
 }

@@ -1,5 +1,5 @@
-/** How long to measure. */
-export interface DirectoryEffort {
+/** The length of each measurement. */
+export interface DirectoryLoadProfile {
   readonly sizes: readonly number[];
   readonly rounds: number;
   readonly requests: number;
@@ -10,7 +10,7 @@ export interface DirectoryEffort {
   readonly events: number;
 }
 
-export const FULL: DirectoryEffort = {
+export const FULL: DirectoryLoadProfile = {
   sizes: [1_000, 1_000_000],
   rounds: 3,
   requests: 2_000,
@@ -21,8 +21,8 @@ export const FULL: DirectoryEffort = {
   events: 10_000_000,
 };
 
-/** To see that everything runs. */
-export const QUICK: DirectoryEffort = {
+/** A short run, to check that everything works. */
+export const QUICK: DirectoryLoadProfile = {
   sizes: [1_000],
   rounds: 2,
   requests: 500,

@@ -3,13 +3,13 @@ import { type Outcome, runTask } from './run-task';
 import type { Case } from './target';
 import type { Work } from './tasks';
 
-/** One row of a table: a contestant with a number of users, and what came of its rounds. */
+/** A row of a table: a target with a number of users, and the outcomes of its rounds. */
 export interface Measured<T> {
   readonly one: Case;
   readonly rounds: Outcome<T>[];
 }
 
-/** Has all contestants do the same work, round by round, each time in another order. */
+/** Runs the same work on all targets, in a new order in each round. */
 export async function measureAll<T>(
   cases: readonly Case[],
   rounds: number,
@@ -22,7 +22,7 @@ export async function measureAll<T>(
   return rows;
 }
 
-/** The first cells of a row. */
-export function rowHead({ one: { contestant, users } }: Measured<unknown>): readonly string[] {
-  return [contestant.name, users.toLocaleString('en')];
+/** Returns the first cells of a row. */
+export function rowHead({ one: { target, users } }: Measured<unknown>): readonly string[] {
+  return [target.name, users.toLocaleString('en')];
 }

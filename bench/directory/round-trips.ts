@@ -1,20 +1,18 @@
 import { type Section, table } from '../report';
-import { roundTripsAims } from './goals';
+import { roundTripsGoals } from './goals';
 import { measureAll, rowHead } from './measured';
 import type { Case } from './target';
 import type { RoundTripsResult, Traffic } from './tasks';
 
-/** What goes to Postgres for one call, counted on the wire. */
+/** Counts the round trips to Postgres of one call, on the wire. */
 export async function roundTrips(cases: readonly Case[]): Promise<Section> {
   const [{ users: least = 0 } = {}] = cases;
-  const few = cases.filter(
-    ({ contestant, users }) => contestant.loadingOnly !== true && users === least,
-  );
+  const few = cases.filter(({ target, users }) => target.loadingOnly !== true && users === least);
   const rows = await measureAll<RoundTripsResult>(few, 1, { kind: 'round-trips' });
   return {
     title: 'Round trips',
     lines: [
-      'Times that Postgres is waited for in one call, its beginnings and ends of transactions among them:',
+      'Waits for Postgres in one call, including the begin and the end of transactions:',
       '',
       ...table(
         ['implementation', 'users', 'session', 'token', 'sign-in'],
@@ -26,7 +24,7 @@ export async function roundTrips(cases: readonly Case[]): Promise<Section> {
         ]),
       ),
     ],
-    aims: roundTripsAims(rows),
+    goals: roundTripsGoals(rows),
   };
 }
 

@@ -4,21 +4,21 @@ import { childFile } from '../child';
 import type { Case } from './target';
 import { READY, type Work } from './tasks';
 
-/** What came of it, and after how many milliseconds the child said each time that it is ready. */
+/** The result of a task, and the milliseconds until each `READY` of the child. */
 export interface Outcome<T> {
   readonly result: T;
   readonly readyMs: readonly number[];
 }
 
-// Of the parent's variables it gets none: they could change what is measured.
+// The child gets no variables of the parent, because they could change the figures.
 const ENVIRONMENT = { NODE_ENV: 'production', BETTER_AUTH_TELEMETRY: '0' };
 
-/** Has a contestant do some work in a process of its own. */
+/** Runs work on a target in a separate process. */
 export async function runTask<T>(
-  { contestant, database, users }: Case,
+  { target, database, users }: Case,
   work: Work,
 ): Promise<Outcome<T>> {
-  const { child, variant } = contestant;
+  const { child, variant } = target;
   const given = JSON.stringify({ database, users, variant, ...work });
   const start = performance.now();
   const running = spawn(process.execPath, ['--no-warnings', childFile(child), given], {
@@ -36,6 +36,6 @@ export async function runTask<T>(
     }
   });
   const [code] = await once(running, 'close');
-  if (code !== 0) throw new Error(`${contestant.name} could not do ${work.kind}.`);
+  if (code !== 0) throw new Error(`${target.name} failed at ${work.kind}.`);
   return { result: JSON.parse(text) as T, readyMs };
 }

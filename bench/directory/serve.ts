@@ -6,7 +6,7 @@ import { roundTrips } from './children/round-trips';
 import type { Load } from './target';
 import type { Task } from './tasks';
 
-/** Carries out the task in the command line with a contestant, and prints its result as JSON. */
+/** Runs the task from the command line on a target, and prints its result as JSON. */
 export function serve(load: Load): void {
   run(load, JSON.parse(process.argv[2] ?? '')).then(
     (result) => process.stdout.write(JSON.stringify(result)),

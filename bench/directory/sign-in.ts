@@ -1,23 +1,26 @@
 import { duration, type Section, table, times } from '../report';
 import { median } from '../statistics';
-import { signInAims } from './goals';
-import type { DirectoryEffort } from './load-profile';
+import { signInGoals } from './goals';
+import type { DirectoryLoadProfile } from './load-profile';
 import { measureAll, rowHead } from './measured';
 import type { Case } from './target';
 import type { SignInResult } from './tasks';
 
-/** The time to sign in with an e-mail address and a password, beside the password's hash alone. */
-export async function signIn(cases: readonly Case[], effort: DirectoryEffort): Promise<Section> {
-  const contestants = cases.filter(({ contestant }) => contestant.loadingOnly !== true);
-  const rows = await measureAll<SignInResult>(contestants, effort.signInRounds, {
+/** Measures a sign-in with an email address and a password, and the password hash alone. */
+export async function signIn(
+  cases: readonly Case[],
+  profile: DirectoryLoadProfile,
+): Promise<Section> {
+  const targets = cases.filter(({ target }) => target.loadingOnly !== true);
+  const rows = await measureAll<SignInResult>(targets, profile.signInRounds, {
     kind: 'sign-in',
-    requests: effort.signIns,
+    requests: profile.signIns,
     warmUp: 5,
   });
   return {
     title: 'Sign-in',
     lines: table(
-      ['implementation', 'users', 'p50', 'p99', 'its hash alone, p50', 'p99', 'beside its hash'],
+      ['implementation', 'users', 'p50', 'p99', 'its hash alone, p50', 'p99', 'sign-in / hash'],
       rows.map((row) => {
         const middle = (pick: (result: SignInResult) => number) =>
           median(row.rounds.map(({ result }) => pick(result)));
@@ -31,6 +34,6 @@ export async function signIn(cases: readonly Case[], effort: DirectoryEffort): P
         ];
       }),
     ),
-    aims: signInAims(rows),
+    goals: signInGoals(rows),
   };
 }

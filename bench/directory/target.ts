@@ -1,54 +1,54 @@
-/** A Postgres with one contestant's tables in it. */
+/** A Postgres database with the tables of one target. */
 export interface Database {
-  /** As the role that a service has, which the owner may have granted little. */
+  /** The URL for the service's role, which may have few rights. */
   readonly url: string;
-  /** As the role that owns the database. */
+  /** The URL for the role that owns the database. */
   readonly ownerUrl: string;
 }
 
-/** One implementation of a directory of users. */
-export interface Contestant {
+/** An implementation of a directory of users. */
+export interface Target {
   readonly name: string;
-  /** The aims are this kit's, beside its peers; a floor is what nobody can do without. */
-  readonly side: 'kit' | 'peer' | 'floor';
-  /** Its file in targets/ that {@link serve}s it, in a process of its own. */
+  /** The goals apply to this library, compared with its peers. A floor is the minimum work. */
+  readonly side: 'this-library' | 'peer' | 'floor';
+  /** The file in targets/ that {@link serve}s it in a separate process. */
   readonly child: string;
-  /** How the child is to run it, where it has more than one way. */
+  /** The variant that the child runs, if there are several. */
   readonly variant?: string;
-  /** Another way to load what another contestant is: only loading it is measured. */
+  /** Whether only loading is measured, because the target is another target loaded differently. */
   readonly loadingOnly?: boolean;
   /**
-   * Makes the tables in an empty database and fills them: each user has a password, one session and
-   * one token (API key). Contestants with the same function use the same database.
+   * Creates the tables in an empty database and fills them: each user has a password, one session and
+   * one token (API key). Targets with the same function use the same database.
    */
   readonly prepare: (database: Database, users: number) => Promise<void>;
-  /** Fills the log of events, where there is one. */
+  /** Fills the audit log, if there is one. */
   readonly loadEvents?: (database: Database, events: number) => Promise<void>;
 }
 
-/** What is timed: `true` where the caller was let in. */
+/** A timed call, which returns whether the caller was accepted. */
 export type Call = () => Promise<boolean>;
 
 /**
- * A contestant, ready to answer. Users are numbered from zero; one beyond the last is unknown. What a
- * caller has in hand (a cookie, a key, a password) is made when the call is, outside the clock.
+ * A target that is ready to answer. Users are numbered from zero, and the number after the last user is
+ * unknown. The caller's cookie, key or password is created with the call, outside the measured time.
  */
 export interface Loaded {
   checkSession(user: number): Call;
   checkToken(user: number): Call;
   signIn(user: number): Call;
-  /** The computation alone of its password hash, with its parameters. */
+  /** Computes only a password hash, with the target's parameters. */
   bareHash(): Promise<void>;
-  /** Reads a page of events as a reader would who got there page by page; page 0 has the newest. */
+  /** Reads a page of events, as after reading all pages before it. Page 0 has the newest events. */
   readEvents?(page: number): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
 
 export type Load = (database: Database, variant?: string) => Promise<Loaded>;
 
-/** A contestant, and the database that was prepared for it. */
+/** A target with its prepared database. */
 export interface Case {
-  readonly contestant: Contestant;
+  readonly target: Target;
   readonly users: number;
   readonly database: Database;
 }

@@ -1,6 +1,6 @@
 import type { Database } from './target';
 
-/** What is to be measured. */
+/** The work to measure. */
 export type Work =
   | { readonly kind: 'checks'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'sign-in'; readonly warmUp: number; readonly requests: number }
@@ -8,14 +8,14 @@ export type Work =
   | { readonly kind: 'round-trips' }
   | { readonly kind: 'events'; readonly pages: readonly number[]; readonly requests: number };
 
-/** What a child is asked to measure. */
+/** The task of a child process. */
 export type Task = Work & {
   readonly database: Database;
   readonly variant?: string;
   readonly users: number;
 };
 
-/** Nanoseconds a call, and how many were answered in a second. */
+/** Nanoseconds per call, and calls answered per second. */
 export interface Latency {
   readonly p50: number;
   readonly p99: number;
@@ -24,7 +24,7 @@ export interface Latency {
 
 export type Kind = 'session' | 'token';
 
-/** Of each kind of check: one after the other, and several at a time. */
+/** The latency of each kind of check: one call at a time, and several at a time. */
 export type ChecksResult = Readonly<
   Record<Kind, { readonly one: Latency; readonly several: Latency }>
 >;
@@ -32,7 +32,7 @@ export type ChecksResult = Readonly<
 export interface SignInResult {
   readonly signIn: Latency;
   readonly hash: Latency;
-  /** A sign-in beside the bare hash before it: the median of the ratios. */
+  /** The median ratio of a sign-in to the bare hash before it. */
   readonly ratio: number;
 }
 
@@ -42,24 +42,24 @@ export interface ColdStartResult {
   readonly answered: number;
 }
 
-/** What went to Postgres for one call. */
+/** The traffic to Postgres of one call. */
 export interface Traffic {
-  /** Times that Postgres was waited for. */
+  /** The number of waits for Postgres. */
   readonly roundTrips: number;
-  /** With what begins and ends transactions. */
+  /** Includes the statements that begin and end transactions. */
   readonly statements: number;
 }
 
 export type RoundTripsResult = Readonly<Record<Kind | 'signIn', Traffic>>;
 
-/** Of each page. */
+/** The latency of each page. */
 export type EventsResult = readonly Latency[];
 
-/** How many calls are under way at a time, where it is several. */
+/** The number of simultaneous calls in a concurrent measurement. */
 export const CONCURRENCY = 8;
 
-/** What a child writes when it is ready to answer, and again when it has answered once. */
+/** The text that a child prints when it is ready, and again after its first answer. */
 export const READY = 'ready\n';
 
-/** Events a page. */
+/** Events per page. */
 export const EVENTS_PAGE = 100;

@@ -4,12 +4,12 @@ import type { User } from '../target';
 export type Check = (username: string, password: string) => boolean;
 
 /**
- * The check that a careful developer gives to a peer that leaves checking to the caller: one look-up,
- * one sha256, one comparison in constant time, with a dummy for unknown users.
+ * Returns a constant-time check for peers that leave the check to the developer: one lookup, one sha256,
+ * and one comparison in constant time, with a dummy digest for unknown users.
  *
- * It uses Node's one-shot `hash`, which is quicker than the more usual `createHash`.
+ * It uses Node's one-shot `hash`, which is faster than the more common `createHash`.
  */
-export function carefulCheck(users: readonly User[]): Check {
+export function constantTimeCheck(users: readonly User[]): Check {
   const digests = new Map(users.map(({ username, password }) => [username, sha256(password)]));
   const dummy = randomBytes(32);
   return (username, password) => {

@@ -2,10 +2,12 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { User } from '../target';
 
 /**
- * The check that a careful developer gives to a peer that leaves checking to the caller: stored
- * digests, one sha256, one look-up, and one comparison in constant time.
+ * Returns a constant-time check for peers that leave the check to the developer: stored digests, one
+ * sha256, one lookup, and one comparison in constant time.
  */
-export function carefulTokenCheck(users: readonly User[]): (token: string) => object | undefined {
+export function constantTimeTokenCheck(
+  users: readonly User[],
+): (token: string) => object | undefined {
   const known = new Map(
     users.map(({ username, password }) => {
       const digest = sha256(password);

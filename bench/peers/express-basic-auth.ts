@@ -1,4 +1,4 @@
-import type { Contestant } from '../target';
+import type { Target } from '../target';
 import { requirePeer } from './load-peer';
 
 interface Response {
@@ -18,7 +18,7 @@ const RESPONSE: Response = {
   send: () => RESPONSE,
 };
 
-export const expressBasicAuth: Contestant = {
+export const expressBasicAuth: Target = {
   name: 'express-basic-auth 1.2.1',
   create(users) {
     const middleware = requirePeer<ExpressBasicAuth>('express-basic-auth')({

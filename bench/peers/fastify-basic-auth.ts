@@ -1,5 +1,5 @@
-import type { Contestant } from '../target';
-import { carefulCheck } from './constant-time-check';
+import type { Target } from '../target';
+import { constantTimeCheck } from './constant-time-check';
 import { requirePeer } from './load-peer';
 
 type Done = (error?: Error) => void;
@@ -21,14 +21,14 @@ interface Server {
 
 const REPLY = { header: () => REPLY };
 
-// One error for all refusals, which flatters it: an application would build one for each.
+// One error serves all refusals. This favors the peer, as an application would create one for each.
 const REFUSAL = new Error('Unauthorized');
 
-export const fastifyBasicAuth: Contestant = {
-  name: '@fastify/basic-auth 6.3.0 + careful check',
+export const fastifyBasicAuth: Target = {
+  name: '@fastify/basic-auth 6.3.0 + constant-time check',
   async create(users) {
     const server = requirePeer<() => Server>('fastify')();
-    const check = carefulCheck(users);
+    const check = constantTimeCheck(users);
     await server.register(requirePeer<object>('@fastify/basic-auth'), {
       authenticate: true,
       validate(username, password, _request, _reply, done) {

@@ -1,4 +1,4 @@
-import type { Contestant } from '../target';
+import type { Target } from '../target';
 import { requirePeer } from './load-peer';
 
 type Done = (error?: Error) => void;
@@ -10,8 +10,8 @@ interface Server {
 
 const LOG = { debug: () => {} };
 
-/** Compares a caller's token with each that it knows. */
-export const fastifyBearerAuth: Contestant = {
+/** Fastify's plugin, which compares a caller's token with each known token. */
+export const fastifyBearerAuth: Target = {
   name: '@fastify/bearer-auth 10.1.3',
   async create(users) {
     const server = requirePeer<() => Server>('fastify')();
@@ -32,7 +32,7 @@ export const fastifyBearerAuth: Contestant = {
   },
 };
 
-// As much of a reply as it uses.
+// The part of a reply that the plugin uses.
 function replyTo() {
   const reply = { code: () => reply, header: () => reply, send: () => reply };
   return reply;

@@ -1,5 +1,5 @@
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
-import { type Contestant, ONE_USER } from '../target';
+import { ONE_USER, type Target } from '../target';
 import { requirePeer } from './load-peer';
 
 interface Server {
@@ -10,8 +10,8 @@ interface Server {
   };
 }
 
-/** What its `request.jwtVerify` calls once it has read the field. */
-export const fastifyJwt = (algorithm: JwtAlgorithm): Contestant => ({
+/** The function that `request.jwtVerify` calls after it has read the header. */
+export const fastifyJwt = (algorithm: JwtAlgorithm): Target => ({
   name: '@fastify/jwt 10.2.8',
   sizes: ONE_USER,
   async create() {

@@ -1,26 +1,26 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { field, lastOf } from '../callers';
-import { type Case, type Contestant, ONE_USER, type User } from '../target';
+import { basicHeader, lastOf } from '../callers';
+import { type Case, ONE_USER, type Target, type User } from '../target';
 
 const PRESENT: readonly Case[] = ['valid', 'wrong', 'unknown'];
 
-/** The least that anybody does who reads the credentials. It checks nothing. */
-export const decodeFloor: Contestant = {
+/** The minimum work to read the credentials. It checks nothing. */
+export const decodeFloor: Target = {
   name: 'floor: decode only',
   sizes: ONE_USER,
   cases: ['valid'],
   create() {
     return (authorization = '') => {
-      const pair = Buffer.from(authorization.slice(6), 'base64').toString();
-      const colon = pair.indexOf(':');
-      return pair.slice(0, colon).length + pair.slice(colon + 1).length > 0;
+      const decoded = Buffer.from(authorization.slice(6), 'base64').toString();
+      const colon = decoded.indexOf(':');
+      return decoded.slice(0, colon).length + decoded.slice(colon + 1).length > 0;
     };
   },
 };
 
-/** The least for whoever wants a check whose time says nothing: not even the scheme is read. */
-export const digestFloor: Contestant = {
-  name: 'floor: one sha256 and a look-up',
+/** The minimum work of a check whose time reveals nothing. It does not even read the scheme. */
+export const digestFloor: Target = {
+  name: 'floor: one sha256 and a lookup',
   cases: PRESENT,
   create(users) {
     const known = new Set(users.map((user) => digest(text(user))));
@@ -28,13 +28,13 @@ export const digestFloor: Contestant = {
   },
 };
 
-/** One comparison with one stored field; shows its length, and knows one user. */
-export const compareFloor: Contestant = {
-  name: 'floor: timingSafeEqual on the field',
+/** One comparison with one stored header. It reveals the header's length, and supports one user. */
+export const compareFloor: Target = {
+  name: 'floor: timingSafeEqual on the header',
   sizes: ONE_USER,
   cases: PRESENT,
   create(users) {
-    const known = field(lastOf(users));
+    const known = basicHeader(lastOf(users));
     return (authorization = '') => {
       const presented = Buffer.from(authorization, 'latin1');
       return presented.length === known.length && timingSafeEqual(presented, known);
@@ -42,8 +42,8 @@ export const compareFloor: Contestant = {
   },
 };
 
-/** What a refusal costs at least where it is an exception. */
-export const errorFloor: Contestant = {
+/** The minimum cost of a refusal that is an exception. */
+export const errorFloor: Target = {
   name: 'floor: building one Error',
   sizes: ONE_USER,
   cases: ['missing'],
@@ -51,7 +51,7 @@ export const errorFloor: Contestant = {
 };
 
 function text(user: User): string {
-  return field(user).toString('latin1');
+  return basicHeader(user).toString('latin1');
 }
 
 function digest(secret: string): string {

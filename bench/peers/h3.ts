@@ -1,5 +1,5 @@
-import { type Contestant, ONE_USER } from '../target';
-import { type Check, carefulCheck } from './constant-time-check';
+import { ONE_USER, type Target } from '../target';
+import { type Check, constantTimeCheck } from './constant-time-check';
 import { importPeer } from './load-peer';
 
 interface H3 {
@@ -11,10 +11,10 @@ interface H3 {
   ): Promise<boolean>;
 }
 
-/** Success only: it sleeps up to 99 ms before every refusal. */
+/** The only measured case, because h3 sleeps up to 99 ms before every refusal. */
 const SUCCESS = ['valid'] as const;
 
-export const h3: Contestant = {
+export const h3: Target = {
   name: 'h3 2.0.8 requireBasicAuth',
   sizes: ONE_USER,
   cases: SUCCESS,
@@ -25,12 +25,12 @@ export const h3: Contestant = {
   },
 };
 
-export const h3Validate: Contestant = {
-  name: 'h3 2.0.8 requireBasicAuth + careful check',
+export const h3Validate: Target = {
+  name: 'h3 2.0.8 requireBasicAuth + constant-time check',
   cases: SUCCESS,
   async create(users) {
     const { requireBasicAuth } = await importPeer<H3>('h3');
-    const options = { validate: carefulCheck(users) };
+    const options = { validate: constantTimeCheck(users) };
     return (authorization) => requireBasicAuth(eventWith(authorization), options);
   },
 };

@@ -1,4 +1,4 @@
-import type { Contestant } from '../target';
+import type { Target } from '../target';
 import { importPeer } from './load-peer';
 
 type Middleware = (context: object, next: () => Promise<void>) => Promise<void>;
@@ -6,8 +6,8 @@ interface HonoBearerAuth {
   bearerAuth(options: { readonly token: readonly string[] }): Middleware;
 }
 
-/** Compares a caller's token with each that it knows, and refuses by throwing an exception. */
-export const honoBearerAuth: Contestant = {
+/** hono's middleware, which compares a token with each known token, and throws to refuse. */
+export const honoBearerAuth: Target = {
   name: 'hono 4.13.19 bearerAuth',
   onceFrom: 1_000,
   async create(users) {

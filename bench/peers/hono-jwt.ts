@@ -1,5 +1,5 @@
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
-import { type Contestant, ONE_USER } from '../target';
+import { ONE_USER, type Target } from '../target';
 import { importPeer } from './load-peer';
 
 type Middleware = (context: object, next: () => Promise<void>) => Promise<unknown>;
@@ -11,8 +11,8 @@ interface HonoJwt {
   }): Middleware;
 }
 
-/** Imports the key for each token. */
-export const honoJwt = (algorithm: JwtAlgorithm): Contestant => ({
+/** hono's JWT middleware, which imports the key for each token. */
+export const honoJwt = (algorithm: JwtAlgorithm): Target => ({
   name: 'hono 4.13.19 jwt',
   sizes: ONE_USER,
   async create() {

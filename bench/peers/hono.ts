@@ -1,4 +1,4 @@
-import type { Contestant, User } from '../target';
+import type { Target, User } from '../target';
 import { importPeer } from './load-peer';
 
 type Middleware = (context: object, next: () => Promise<void>) => Promise<void>;
@@ -6,8 +6,8 @@ interface Hono {
   basicAuth(first: User, ...others: readonly User[]): Middleware;
 }
 
-/** Refuses by throwing an exception with a Response. */
-export const hono: Contestant = {
+/** hono's middleware, which refuses by throwing an exception with a Response. */
+export const hono: Target = {
   name: 'hono 4.13.19 basicAuth',
   onceFrom: 10_000,
   async create(users) {
@@ -28,7 +28,8 @@ export const hono: Contestant = {
   },
 };
 
-// Only what it reads of a Request: building a real one costs more than some peers' whole decision.
+// Returns only the part of a Request that hono reads. A real Request costs more than the whole decision
+// of some peers.
 function requestWith(authorization: string | undefined) {
   return { headers: { get: () => authorization ?? null } };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Contestant } from '../target';
+import type { Target } from '../target';
 import { requirePeer } from './load-peer';
 
 interface Response {
@@ -16,8 +16,8 @@ interface HttpAuth {
 
 const RESPONSE: Response = { setHeader() {}, writeHead() {}, end() {} };
 
-/** Its own users file with `{SHA}` lines, the fastest form that is not plain text. */
-export const httpAuth: Contestant = {
+/** http-auth with its own users file. `{SHA}` lines are the fastest format that is not plain text. */
+export const httpAuth: Target = {
   name: 'http-auth 4.2.1 ({SHA} lines)',
   create(users) {
     const lines = users.map(({ username, password }) => `${username}:{SHA}${sha1(password)}`);

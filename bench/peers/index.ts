@@ -1,7 +1,7 @@
 import { makeCallers, makeUsers } from '../callers';
 import type { JwtAlgorithm } from '../jwt-callers';
 import { makeJwtCallers } from '../jwt-callers';
-import type { Contestant, Scenario } from '../target';
+import type { Scenario, Target } from '../target';
 import { makeTokenCallers, makeTokenUsers } from '../token-callers';
 import { basicAuth } from './basic-auth';
 import { expressBasicAuth } from './express-basic-auth';
@@ -17,17 +17,17 @@ import { httpAuth } from './http-auth';
 import { joseFloor } from './jose';
 import { passportHttp } from './passport-http';
 import { passportBearer } from './passport-http-bearer';
-import { kitDecision, kitGuard } from './this-library';
-import { kitJwt, kitToken, kitTokenGuard } from './this-library-tokens';
+import { libraryDecision, libraryGuard } from './this-library';
+import { libraryJwt, libraryToken, libraryTokenGuard } from './this-library-tokens';
 import { tokenFloor } from './token-floor';
 import { quickstart, runtimeHelpers } from './twilio';
 
-/** Everybody who is measured, in the order of the tables. */
+/** All targets, in the order of the tables. */
 export const SCENARIOS = {
   basic: {
-    contestants: [
-      kitDecision,
-      kitGuard,
+    targets: [
+      libraryDecision,
+      libraryGuard,
       basicAuth,
       passportHttp,
       fastifyBasicAuth,
@@ -49,9 +49,9 @@ export const SCENARIOS = {
     callers: makeCallers,
   },
   tokens: {
-    contestants: [
-      kitToken,
-      kitTokenGuard,
+    targets: [
+      libraryToken,
+      libraryTokenGuard,
       passportBearer,
       fastifyBearerAuth,
       honoBearerAuth,
@@ -72,23 +72,23 @@ export {
   basicAuth,
   errorFloor,
   joseFloor,
-  kitDecision,
-  kitGuard,
-  kitJwt,
-  kitToken,
+  libraryDecision,
+  libraryGuard,
+  libraryJwt,
+  libraryToken,
   passportBearer,
 };
 
-export function contestantNamed(scenario: Scenario, name: string): Contestant {
-  const contestant = scenario.contestants.find((one) => one.name === name);
-  if (contestant === undefined) throw new Error(`There is no contestant ${name}.`);
-  return contestant;
+export function targetNamed(scenario: Scenario, name: string): Target {
+  const target = scenario.targets.find((one) => one.name === name);
+  if (target === undefined) throw new Error(`The target ${name} does not exist.`);
+  return target;
 }
 
 function jwtScenario(algorithm: JwtAlgorithm): Scenario {
-  const contestants = [kitJwt, joseFloor, fastifyJwt, honoJwt].map((make) => make(algorithm));
+  const targets = [libraryJwt, joseFloor, fastifyJwt, honoJwt].map((make) => make(algorithm));
   return {
-    contestants,
+    targets,
     cases: ['valid', 'wrong', 'expired', 'missing', 'malformed'],
     headings: { wrong: 'forged' },
     users: makeUsers,

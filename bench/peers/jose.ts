@@ -1,6 +1,6 @@
 import { createPublicKey, type webcrypto } from 'node:crypto';
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
-import { type Contestant, ONE_USER } from '../target';
+import { ONE_USER, type Target } from '../target';
 import { importPeer } from './load-peer';
 
 interface Jose {
@@ -9,8 +9,8 @@ interface Jose {
   importJWK(jwk: object, algorithm: string): Promise<webcrypto.CryptoKey | Uint8Array>;
 }
 
-/** The least for whoever checks with jose: the key imported once, every claim checked. */
-export const joseFloor = (algorithm: JwtAlgorithm): Contestant => ({
+/** The minimum work with jose: the key is imported once, and every claim is checked. */
+export const joseFloor = (algorithm: JwtAlgorithm): Target => ({
   name: 'floor: jose 6.2.17 jwtVerify, the key imported once',
   sizes: ONE_USER,
   async create() {

@@ -1,12 +1,12 @@
 /**
- * A peer's module. Their own types are not there before bench/ is installed, so each file here
- * states the little that it uses.
+ * Loads a peer's module. A peer's own types are missing until bench/ is installed, so each file here
+ * declares the types that it uses.
  */
 export function requirePeer<T>(name: string): T {
   return require(name) as T;
 }
 
-/** The same for a peer that is an ECMAScript module only. */
+/** Loads a peer that is only available as an ECMAScript module. */
 export async function importPeer<T>(name: string): Promise<T> {
   return (await import(name)) as T;
 }

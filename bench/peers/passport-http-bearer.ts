@@ -1,18 +1,18 @@
-import type { Contestant } from '../target';
-import { carefulTokenCheck } from './constant-time-token-check';
+import type { Target } from '../target';
+import { constantTimeTokenCheck } from './constant-time-token-check';
 import { requirePeer } from './load-peer';
-import { isLetIn, type Strategy, type Verified } from './passport-strategy';
+import { isAllowed, type Strategy, type Verified } from './passport-strategy';
 
 interface PassportHttpBearer {
   Strategy: new (verify: (token: string, verified: Verified) => void) => Strategy;
 }
 
-export const passportBearer: Contestant = {
-  name: 'passport-http-bearer 1.0.1 + careful check',
+export const passportBearer: Target = {
+  name: 'passport-http-bearer 1.0.1 + constant-time check',
   create(users) {
     const { Strategy } = requirePeer<PassportHttpBearer>('passport-http-bearer');
-    const check = carefulTokenCheck(users);
+    const check = constantTimeTokenCheck(users);
     const strategy = new Strategy((token, verified) => verified(null, check(token) ?? false));
-    return (authorization) => isLetIn(strategy, authorization);
+    return (authorization) => isAllowed(strategy, authorization);
   },
 };

@@ -1,7 +1,7 @@
-import type { Contestant } from '../target';
-import { carefulCheck } from './constant-time-check';
+import type { Target } from '../target';
+import { constantTimeCheck } from './constant-time-check';
 import { requirePeer } from './load-peer';
-import { isLetIn, type Strategy, type Verified } from './passport-strategy';
+import { isAllowed, type Strategy, type Verified } from './passport-strategy';
 
 interface PassportHttp {
   BasicStrategy: new (
@@ -9,14 +9,14 @@ interface PassportHttp {
   ) => Strategy;
 }
 
-export const passportHttp: Contestant = {
-  name: 'passport-http 0.3.0 + careful check',
+export const passportHttp: Target = {
+  name: 'passport-http 0.3.0 + constant-time check',
   create(users) {
     const { BasicStrategy } = requirePeer<PassportHttp>('passport-http');
-    const check = carefulCheck(users);
+    const check = constantTimeCheck(users);
     const strategy = new BasicStrategy((username, password, verified) => {
       verified(null, check(username, password) ? { username } : false);
     });
-    return (authorization) => isLetIn(strategy, authorization);
+    return (authorization) => isAllowed(strategy, authorization);
   },
 };

@@ -1,26 +1,26 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
-import type { Contestant, User } from '../target';
+import type { Target, User } from '../target';
 import { type Decide, ONE_USER } from '../target';
 import { requirePeer } from './load-peer';
-import { type Asset, contextOf, eventWith, KIT, provideTwilio } from './this-library';
+import { type Asset, contextOf, eventWith, LIBRARY, provideTwilio } from './this-library';
 
 type Scheme = ReturnType<Asset['bearer']>;
 
-/** What the scheme does with a request: its settings looked up, its outcome told. */
-export const kitToken: Contestant = {
-  name: '**this kit**, the decision',
+/** The work of the scheme for one request: it looks up its settings, and returns an outcome. */
+export const libraryToken: Target = {
+  name: '**this library**, the decision',
   create: (users) => decider(schemeOf(users)),
 };
 
-/** What `withAuth` does with a request, as for Basic. */
-export const kitTokenGuard: Contestant = {
-  name: '**this kit**, the whole guard',
+/** The work of `withAuth` for one request, as for Basic. */
+export const libraryTokenGuard: Target = {
+  name: '**this library**, the whole guard',
   create(users) {
     provideTwilio();
     const policy = { schemes: schemeOf(users), onDecision: () => undefined };
-    const { withAuth } = requirePeer<Asset>(KIT);
+    const { withAuth } = requirePeer<Asset>(LIBRARY);
     const guarded = withAuth(policy, (_context, _event, callback) => callback(null, 'OK'));
     return (authorization) => {
       let accepted = false;
@@ -32,15 +32,15 @@ export const kitTokenGuard: Contestant = {
   },
 };
 
-/** JSON Web Tokens, by what /auth.js loads for them. */
-export const kitJwt = (algorithm: JwtAlgorithm): Contestant => ({
-  name: '**this kit**, the decision',
+/** JSON Web Tokens, verified by the asset that /auth.js loads. */
+export const libraryJwt = (algorithm: JwtAlgorithm): Target => ({
+  name: '**this library**, the decision',
   sizes: ONE_USER,
   create() {
     const jwt = { path: join(__dirname, 'jwt.private.js') };
     Object.assign(globalThis, { Runtime: { getAssets: () => ({ '/jwt.js': jwt }) } });
     const key = algorithm === 'HS256' ? { secret: KEYS.secret } : { publicKey: KEYS.publicKey };
-    const { bearer } = requirePeer<Asset>(KIT);
+    const { bearer } = requirePeer<Asset>(LIBRARY);
     const options = { ...key, algorithms: [algorithm], issuer: ISSUER, audience: AUDIENCE };
     return decider(bearer({ jwt: options }));
   },
@@ -48,7 +48,7 @@ export const kitJwt = (algorithm: JwtAlgorithm): Contestant => ({
 
 function schemeOf(users: readonly User[]): Scheme {
   const tokens = users.map(({ username, password }) => `${username}:${digest(password)}`);
-  return requirePeer<Asset>(KIT).bearer({ tokens, variables: false });
+  return requirePeer<Asset>(LIBRARY).bearer({ tokens, variables: false });
 }
 
 function decider(scheme: Scheme): Decide {
@@ -56,12 +56,12 @@ function decider(scheme: Scheme): Decide {
     const configured = scheme.configure({});
     if ('problems' in configured) throw new Error(configured.problems.join('; '));
     const outcome = configured.authenticate(eventWith(authorization), {});
-    if ('then' in outcome) return Promise.resolve(outcome.then(isIn));
-    return isIn(outcome);
+    if ('then' in outcome) return Promise.resolve(outcome.then(isAccepted));
+    return isAccepted(outcome);
   };
 }
 
-function isIn({ status }: { readonly status: string }): boolean {
+function isAccepted({ status }: { readonly status: string }): boolean {
   return status === 'accepted';
 }
 

@@ -1,17 +1,17 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Contestant, User } from '../target';
+import type { Target, User } from '../target';
 import { requirePeer } from './load-peer';
 
-// The asset as it is deployed, copied beside the compiled benchmarks. Its types are the library's.
+// The asset as it is deployed, copied next to the compiled benchmarks. Its types come from lib/.
 export type Asset = typeof import('../../lib/index');
-export const KIT = join(__dirname, 'auth.private.js');
+export const LIBRARY = join(__dirname, 'auth.private.js');
 
-/** What the scheme does with a request: its settings looked up, its outcome told. */
-export const kitDecision: Contestant = {
-  name: '**this kit**, the decision',
+/** The work of the scheme for one request: it looks up its settings, and returns an outcome. */
+export const libraryDecision: Target = {
+  name: '**this library**, the decision',
   create(users) {
-    const scheme = guessable(requirePeer<Asset>(KIT), users);
+    const scheme = withoutDelays(requirePeer<Asset>(LIBRARY), users);
     return (authorization) => {
       const configured = scheme.configure({});
       if ('problems' in configured) throw new Error(configured.problems.join('; '));
@@ -22,15 +22,15 @@ export const kitDecision: Contestant = {
 };
 
 /**
- * What `withAuth` does with a request: the decision, then the handler and its answer, or the
- * runtime's own Response with its challenge.
+ * The work of `withAuth` for one request: the decision, followed by the handler and its answer, or by
+ * the runtime's own Response with the challenge.
  */
-export const kitGuard: Contestant = {
-  name: '**this kit**, the whole guard',
+export const libraryGuard: Target = {
+  name: '**this library**, the whole guard',
   create(users) {
     provideTwilio();
-    const asset = requirePeer<Asset>(KIT);
-    const policy = { schemes: guessable(asset, users), onDecision: () => undefined };
+    const asset = requirePeer<Asset>(LIBRARY);
+    const policy = { schemes: withoutDelays(asset, users), onDecision: () => undefined };
     const guarded = asset.withAuth(policy, (_context, _event, callback) => callback(null, 'OK'));
     return (authorization) => {
       let accepted = false;
@@ -42,15 +42,15 @@ export const kitGuard: Contestant = {
   },
 };
 
-// Guesses are counted as always, but nobody has to wait: the peers never make anybody wait.
-function guessable({ basic, memoryThrottle }: Asset, users: readonly User[]) {
+// Failures are counted as usual, but no caller is delayed, because the peers never delay a caller.
+function withoutDelays({ basic, memoryThrottle }: Asset, users: readonly User[]) {
   return basic({
     credentials: users.map((user) => ({ ...user })),
     throttle: memoryThrottle({ maxDelaySeconds: 0 }),
   });
 }
 
-// As the runtime builds them, anew for each request.
+// Builds the event as the runtime does for each request.
 export function eventWith(authorization: string | undefined) {
   const headers = authorization === undefined ? {} : { authorization };
   return { request: { headers, cookies: {} } };
@@ -60,7 +60,7 @@ export function contextOf() {
   return { DOMAIN_NAME: 'localhost:3000', PATH: '/bench', USERNAME: 'unused', PASSWORD: 'unused' };
 }
 
-/** The runtime's own Response, which it gives to Functions as a global. */
+/** Defines the runtime's own Response as a global, as the runtime does for Functions. */
 export function provideTwilio(): void {
   const runtime = dirname(require.resolve('@twilio/runtime-handler/dev'));
   const { Response } = createRequire(join(runtime, 'server.js'))('./internal/response');

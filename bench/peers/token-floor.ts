@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { Contestant } from '../target';
+import type { Target } from '../target';
 
-/** The least for whoever stores digests: not even the scheme is read. */
-export const tokenFloor: Contestant = {
-  name: 'floor: one sha256 and a look-up',
+/** The minimum work if digests are stored. It does not even read the scheme. */
+export const tokenFloor: Target = {
+  name: 'floor: one sha256 and a lookup',
   cases: ['valid', 'unknown'],
   create(users) {
     const known = new Set(users.map(({ password }) => digest(`Bearer ${password}`)));

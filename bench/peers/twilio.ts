@@ -1,13 +1,13 @@
 import { lastOf } from '../callers';
-import { type Contestant, ONE_USER } from '../target';
+import { ONE_USER, type Target } from '../target';
 import { requirePeer } from './load-peer';
 
 interface RuntimeHelpers {
   isAuthenticated(context: object, event: object): boolean;
 }
 
-/** Throws where the field is missing, so a caller that wants a 401 has to catch. */
-export const runtimeHelpers: Contestant = {
+/** Twilio's helper. It throws if the header is missing, so a 401 requires a catch. */
+export const runtimeHelpers: Target = {
   name: '@twilio-labs/runtime-helpers 0.1.2',
   sizes: ONE_USER,
   create(users) {
@@ -27,11 +27,11 @@ export const runtimeHelpers: Contestant = {
 };
 
 /**
- * What the Function in Twilio's documentation does, in our words: it takes the second word of the
- * field, decodes it, splits it at colons and compares the first two parts with `!==`. It throws on a
- * field without a second word, and takes `pa:anything` for the password `pa`.
+ * An equivalent of the Function in Twilio's documentation. It decodes the second word of the header,
+ * splits it at colons and compares the first two parts with `!==`. It throws if the header has no second
+ * word, and accepts `pa:anything` as the password `pa`.
  */
-export const quickstart: Contestant = {
+export const quickstart: Target = {
   name: "Twilio's quickstart (equivalent)",
   sizes: ONE_USER,
   create(users) {
@@ -39,7 +39,7 @@ export const quickstart: Contestant = {
     return (authorization) => {
       if (!authorization) return false;
       try {
-        return isPair(authorization, expected.username, expected.password);
+        return matches(authorization, expected.username, expected.password);
       } catch {
         return false;
       }
@@ -47,7 +47,7 @@ export const quickstart: Contestant = {
   },
 };
 
-function isPair(authorization: string, username: string, password: string): boolean {
+function matches(authorization: string, username: string, password: string): boolean {
   const token = authorization.split(' ')[1] as string;
   const parts = Buffer.from(token, 'base64').toString().split(':');
   if (parts[0] !== username) return false;

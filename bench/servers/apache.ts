@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathOf, versionOf } from './programs';
 import { type StaticSite, WORKER, writeStaticSite } from './static-site';
-import { type Contestant, GUARDED, type Site } from './target';
+import { GUARDED, type Site, type Target } from './target';
 
 const MODULES = '/usr/lib/apache2/modules';
 const LOADED = ['mpm_event', 'authn_core', 'authn_file', 'authz_core', 'authz_user', 'auth_basic'];
 
-export const apache: Contestant = {
+export const apache: Target = {
   id: 'apache',
   name: 'Apache',
   program: 'apache2',
@@ -21,7 +21,7 @@ export const apache: Contestant = {
   },
 };
 
-// The numbers are those of Debian's mpm_event.conf and apache2.conf.
+// The numbers come from Debian's mpm_event.conf and apache2.conf.
 function configuration({ folder, port }: Site, { pages, htpasswd }: StaticSite): string {
   return `${LOADED.map((name) => `LoadModule ${name}_module ${MODULES}/mod_${name}.so`).join('\n')}
 ${WORKER === undefined ? '' : `User ${WORKER}\nGroup ${WORKER}`}

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathOf, versionOf } from './programs';
 import { type StaticSite, writeStaticSite } from './static-site';
-import { type Contestant, GUARDED, type Site } from './target';
+import { GUARDED, type Site, type Target } from './target';
 
-export const caddy: Contestant = {
+export const caddy: Target = {
   id: 'caddy',
   name: 'Caddy',
   program: 'caddy',

@@ -1,23 +1,23 @@
 import type { Directory } from './directory';
-import type { ServersEffort } from './load-profile';
-import type { Contestant } from './target';
+import type { ServersLoadProfile } from './load-profile';
+import type { Target } from './target';
 
-/** One server that knows so many users. */
+/** A server with a directory of users. */
 export interface Case {
-  readonly contestant: Contestant;
+  readonly target: Target;
   readonly directory: Directory;
 }
 
-/** Measures all cases in turn, round by round, so that a busy machine disturbs all of them alike. */
+/** Measures all cases in every round, so that a busy machine affects all of them equally. */
 export async function measureCases<T>(
   cases: readonly Case[],
-  { rounds }: ServersEffort,
+  { rounds }: ServersLoadProfile,
   measure: (one: Case) => Promise<T>,
 ): Promise<readonly { readonly one: Case; readonly figures: readonly T[] }[]> {
   const measured = cases.map((one) => ({ one, figures: [] as T[] }));
   for (let round = 1; round <= rounds; round += 1) {
     for (const { one, figures } of measured) {
-      const who = `${one.contestant.id}, users: ${one.directory.users.length}`;
+      const who = `${one.target.id}, users: ${one.directory.users.length}`;
       console.error(`  round ${round} of ${rounds}: ${who}`);
       figures.push(await measure(one));
     }

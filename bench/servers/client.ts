@@ -7,17 +7,17 @@ export interface Call {
   readonly agent: Agent;
   readonly port: number;
   readonly path: string;
-  /** The Authorization field. Default: none. */
+  /** The Authorization header. Default: none. */
   readonly authorization?: string | undefined;
 }
 
-/** An answer, and how long it took from sending to its last byte. */
+/** An answer, and the time from the request to its last byte. */
 export interface Reply {
   readonly status: number;
   readonly milliseconds: number;
 }
 
-/** Sends a request; once more where the server had just closed the connection that was kept. */
+/** Sends a request, and repeats it if the server had just closed the kept connection. */
 export async function call(what: Call): Promise<Reply> {
   const start = performance.now();
   const status = await send(what);

@@ -6,19 +6,19 @@ import { pathOf } from './programs';
 const COST = 10;
 const DISTINCT = 24;
 
-/** A user, and the bcrypt hash that a server gets to know in place of the password. */
+/** A user, and the bcrypt hash that a server stores instead of the password. */
 export interface HashedUser extends User {
   readonly hash: string;
 }
 
-/** Whom the servers know. */
+/** The users that the servers know. */
 export interface Directory {
   readonly users: readonly HashedUser[];
-  /** Who calls with the right password. */
+  /** The user who calls with the correct password. */
   readonly caller: User;
 }
 
-/** Makes directories of these sizes. Only so many passwords differ: a hash takes its time. */
+/** Creates directories of these sizes. Only some passwords differ, because hashing is slow. */
 export function makeDirectories(sizes: readonly number[]): readonly Directory[] {
   const hashed = makeUsers(Math.min(DISTINCT, Math.max(...sizes))).map(({ password }) => ({
     password,
@@ -33,7 +33,7 @@ export function makeDirectories(sizes: readonly number[]): readonly Directory[] 
   });
 }
 
-/** The directory as a file for htpasswd's readers. */
+/** Returns the directory as an htpasswd file. */
 export function htpasswd({ users }: Directory): string {
   return users.map(({ username, hash }) => `${username}:${hash}\n`).join('');
 }

@@ -1,34 +1,34 @@
-/** How long to measure. */
-export interface ServersEffort {
+/** The length of each measurement. */
+export interface ServersLoadProfile {
   readonly warmUpSeconds: number;
   readonly rounds: number;
-  /** How often a round comes back to each load that needs no hashing. */
+  /** The turns per round of each load that needs no hashing. */
   readonly turns: number;
   readonly turnSeconds: number;
-  /** Of a load that needs hashing: its answers are few, and come in bursts. */
+  /** The length of a load that needs hashing, whose few answers come in bursts. */
   readonly hashingSeconds: number;
-  /** Pairs of a wrong password and an unknown user in a round. */
-  readonly pairs: number;
-  /** Of the steady caller, without and with a flood. */
+  /** Comparisons of a wrong password with an unknown user per round. */
+  readonly comparisons: number;
+  /** The length of the steady calls, without and with a flood. */
   readonly callerSeconds: number;
 }
 
-export const FULL: ServersEffort = {
+export const FULL: ServersLoadProfile = {
   warmUpSeconds: 2,
   rounds: 2,
   turns: 3,
   turnSeconds: 2,
   hashingSeconds: 6,
-  pairs: 8,
+  comparisons: 8,
   callerSeconds: 8,
 };
 
-export const QUICK: ServersEffort = {
+export const QUICK: ServersLoadProfile = {
   warmUpSeconds: 0.5,
   rounds: 1,
   turns: 1,
   turnSeconds: 1,
   hashingSeconds: 2,
-  pairs: 4,
+  comparisons: 4,
   callerSeconds: 2,
 };

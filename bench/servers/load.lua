@@ -1,10 +1,11 @@
--- For wrk: sends credentials that nobody has sent before, and says how many answers there were.
+-- A script for wrk, which never sends the same credentials twice, and prints the number of answers.
 --
--- Arguments: "statuses" to tell refusals apart, else "no-statuses"; a seed; and who calls:
--- "strangers" with names of their own, or a file with the Base64 of `username:` and some padding in
--- each line, one of which is taken for each request. Nobody where it is left out.
+-- Arguments: "statuses" to count the statuses of refusals, else "no-statuses"; a seed; and the callers.
+-- The callers are "strangers" with unknown names, or a file. Each line of the file is the Base64 of
+-- `username:` and some padding, and each request uses one of the lines. Without the third argument,
+-- the requests have no credentials.
 --
--- Every part is a multiple of three bytes, so that the Base64 of the whole is that of the parts.
+-- Every part is a multiple of three bytes, so that the Base64 parts can be concatenated.
 
 local threads = {}
 local digits = {}

@@ -4,33 +4,33 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeTempFolder } from '../../test/support/temp-folder';
-import { field } from '../callers';
+import { basicHeader } from '../callers';
 import type { Directory } from './directory';
 import { pathOf } from './programs';
-import { type Contestant, GUARDED, OPEN } from './target';
+import { GUARDED, OPEN, type Target } from './target';
 
 const run = promisify(execFile);
 const SCRIPT = join(__dirname, 'load.lua');
 
-/** Who loads a server: with no auth, with credentials of some kind, or without any. */
+/** The kinds of load: without auth, with some kind of credentials, or without credentials. */
 export const LOADS = ['open', 'valid', 'wrong', 'unknown', 'missing'] as const;
 export type Load = (typeof LOADS)[number];
 
-/** What to load a server with. */
+/** The options of a load. */
 export interface LoadOptions {
-  readonly contestant: Contestant;
+  readonly target: Target;
   readonly directory: Directory;
   readonly port: number;
   readonly load: Load;
   readonly seconds: number;
 }
 
-/** What came of it. */
+/** The result of a load. */
 export interface LoadResult {
   readonly answersPerSecond: number;
-  /** The share of the answers that told the caller to wait: 429. */
+  /** The fraction of the answers that are 429, which ask the caller to wait. */
   readonly throttled: number;
-  /** The share of the refusals that were neither 401 nor 429. */
+  /** The fraction of the answers that are neither 401 nor 429. */
   readonly other: number;
 }
 
@@ -51,11 +51,11 @@ export async function loadServer(options: LoadOptions): Promise<LoadResult> {
     const printed = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Printed;
     checkAnswers(options, printed);
     const { requests, microseconds, throttled, other } = printed;
-    const share = (count: number) => (requests === 0 ? 0 : count / requests);
+    const fraction = (count: number) => (requests === 0 ? 0 : count / requests);
     return {
       answersPerSecond: requests / (microseconds / 1e6),
-      throttled: share(throttled),
-      other: share(other),
+      throttled: fraction(throttled),
+      other: fraction(other),
     };
   } finally {
     remove();
@@ -63,13 +63,13 @@ export async function loadServer(options: LoadOptions): Promise<LoadResult> {
 }
 
 function parameters(options: LoadOptions, folder: string): string[] {
-  const { contestant, directory, port, load, seconds } = options;
+  const { target, directory, port, load, seconds } = options;
   const url = `http://127.0.0.1:${port}${load === 'open' ? OPEN : GUARDED}`;
-  const authorization = field(directory.caller).toString('latin1');
+  const authorization = basicHeader(directory.caller).toString('latin1');
   const header = load === 'valid' ? ['-H', `Authorization: ${authorization}`] : [];
-  // To look at every answer takes wrk some time, so it does where there are several kinds only.
+  // Reading every answer slows wrk down, so it does so only if several kinds of answers are possible.
   const fresh = load === 'wrong' || load === 'unknown';
-  const statuses = fresh && contestant.throttles ? 'statuses' : 'no-statuses';
+  const statuses = fresh && target.throttles ? 'statuses' : 'no-statuses';
   return [
     ...['-t2', '-c32', `-d${seconds}s`, '--timeout', '60s', '-s', SCRIPT, ...header, url, '--'],
     ...[statuses, String(randomInt(2 ** 31 - 9)), ...(fresh ? [whoCalls(options, folder)] : [])],
@@ -88,12 +88,12 @@ function opening(username: string): string {
   return Buffer.from(text.padEnd(Math.ceil(text.length / 3) * 3, '.')).toString('base64');
 }
 
-// A connection that the server closes is opened again: Apache does so when it ends a process.
-function checkAnswers({ contestant, load }: LoadOptions, printed: Printed): void {
+// wrk reopens a connection that the server closes. Apache closes connections when it ends a process.
+function checkAnswers({ target, load }: LoadOptions, printed: Printed): void {
   const { requests, refusals, unconnected } = printed;
   const expected = load === 'open' || load === 'valid' ? 0 : requests;
   if (refusals === expected && unconnected === 0) return;
   throw new Error(
-    `${contestant.name}, ${load}: of ${requests} requests ${refusals} were refused; ${unconnected} connections failed.`,
+    `${target.name}, ${load}: of ${requests} requests ${refusals} were refused; ${unconnected} connections failed.`,
   );
 }

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathOf, versionOf } from './programs';
 import { type StaticSite, WORKER, writeStaticSite } from './static-site';
-import { type Contestant, GUARDED, type Site } from './target';
+import { GUARDED, type Site, type Target } from './target';
 
 const TEMP_FOLDERS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
-export const nginx: Contestant = {
+export const nginx: Target = {
   id: 'nginx',
   name: 'nginx',
   program: 'nginx',

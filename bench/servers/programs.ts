@@ -10,30 +10,32 @@ const PACKAGES = {
   wrk: 'wrk',
 } as const;
 
-/** A program that is none of Node's, by name. */
+/** The name of a required program. */
 export type Program = keyof typeof PACKAGES;
 
 /**
- * Makes sure that programs are installed.
+ * Requires programs to be installed.
  *
- * @throws OperatorError that names the Debian packages of those that are not.
+ * @throws OperatorError that names the Debian packages of missing programs.
  */
 export function requirePrograms(programs: readonly Program[]): void {
   const missing = programs.filter((program) => findProgram(program) === undefined);
   if (missing.length === 0) return;
   const list = missing.map((program) => `  ${program}: ${PACKAGES[program]}`).join('\n');
-  throw new OperatorError(`These programs are missing. Debian's packages have them:\n${list}`);
+  throw new OperatorError(
+    `These programs are required. Install them from these Debian packages:\n${list}`,
+  );
 }
 
-/** The path of a program that {@link requirePrograms} has found. */
+/** Returns the path of a program that {@link requirePrograms} has found. */
 export function pathOf(program: Program): string {
   const path = findProgram(program);
-  if (path === undefined) throw new OperatorError(`${program} is missing.`);
+  if (path === undefined) throw new OperatorError(`${program} is required.`);
   return path;
 }
 
-/** What a program says about its version, as far as it matches. */
+/** Returns the part of a program's version output that matches a pattern. */
 export function versionOf(program: Program, parameter: string, pattern: RegExp): string {
   const { stdout, stderr } = spawnSync(pathOf(program), [parameter], { encoding: 'utf8' });
-  return pattern.exec(`${stdout}${stderr}`)?.[0] ?? 'of an unknown version';
+  return pattern.exec(`${stdout}${stderr}`)?.[0] ?? '(unknown version)';
 }

@@ -8,7 +8,7 @@ import { findFreePort } from '../../test/support/free-port';
 import { makeTempFolder } from '../../test/support/temp-folder';
 import { call } from './client';
 import type { Directory } from './directory';
-import { type Contestant, type Launch, OPEN } from './target';
+import { type Launch, OPEN, type Target } from './target';
 
 const STARTS_WITHIN_MS = 20_000;
 const ENDS_WITHIN_MS = 2_000;
@@ -18,17 +18,17 @@ export interface Server {
   /** The leader of its process group. */
   readonly pid: number;
   readonly port: number;
-  /** Ends all its processes, whatever they are at, and removes its folder. */
+  /** Ends all processes of the server, even while they are busy, and removes its folder. */
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port of the loopback address, in a folder of its own. */
-export async function startServer(contestant: Contestant, directory: Directory): Promise<Server> {
+/** Starts a server on a free port of the loopback address, in a separate folder. */
+export async function startServer(target: Target, directory: Directory): Promise<Server> {
   const { path: folder, remove } = makeTempFolder('bench-server');
   chmodSync(folder, 0o755);
   const port = await findFreePort();
   const log = join(folder, 'server.log');
-  const child = launch(contestant.prepare({ folder, port, directory }), folder, log);
+  const child = launch(target.prepare({ folder, port, directory }), folder, log);
   const abandon = () => {
     killGroup(child, 'SIGKILL');
     remove();
@@ -44,12 +44,12 @@ export async function startServer(contestant: Contestant, directory: Directory):
   } catch {
     const printed = readFileSync(log, 'utf8').slice(-2_000);
     await close();
-    throw new Error(`${contestant.name} did not start. It printed:\n${printed}`);
+    throw new Error(`${target.name} did not start. It printed:\n${printed}`);
   }
   return { pid: child.pid ?? 0, port, close };
 }
 
-// What a server prints goes to a file, as it does where one is deployed.
+// The server's output goes to a file, as in a deployment.
 function launch({ command, args, env }: Launch, folder: string, log: string): ChildProcess {
   const file = openSync(log, 'a');
   try {
@@ -72,10 +72,10 @@ async function untilAnswering(child: ChildProcess, port: number): Promise<void> 
     if (reply?.status === 200) return;
     await delay(50);
   }
-  throw new Error('It does not answer.');
+  throw new Error('The server does not answer.');
 }
 
-// Workers that are busy hashing outlive the polite signal; nothing of a server may stay behind.
+// Workers that are hashing survive SIGTERM, so all processes are then killed. None may be left running.
 async function end(child: ChildProcess): Promise<void> {
   const ended = hasEnded(child) ? Promise.resolve() : once(child, 'exit');
   if (!hasEnded(child)) child.kill('SIGTERM');
@@ -92,6 +92,6 @@ function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, signal);
   } catch {
-    // Nobody is left in it.
+    // The group has no processes left.
   }
 }

@@ -1,40 +1,40 @@
 import type { Directory } from './directory';
 import type { Program } from './programs';
 
-/** The paths that every server has: the same short text, without and with Basic Auth. */
+/** The paths of every server: the same short text, without and with Basic Auth. */
 export const OPEN = '/bench-open';
 export const GUARDED = '/bench-guarded';
 
-/** Where a server is to run, and whom it is to know. */
+/** The folder, port and users of a server. */
 export interface Site {
-  /** A folder of its own, which everybody may read. */
+  /** A separate folder that every user of the machine can read. */
   readonly folder: string;
   readonly port: number;
   readonly directory: Directory;
 }
 
-/** How to run a server in the foreground. */
+/** The command that runs a server in the foreground. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
-  /** Default: nothing but a PATH, and the site's folder as HOME. */
+  /** Default: only a PATH, and the site's folder as HOME. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** One server beside the others. */
-export interface Contestant {
-  /** How it is chosen on the command line. */
+/** A server to measure. */
+export interface Target {
+  /** The name that selects it on the command line. */
   readonly id: string;
-  /** What it is called in the tables. */
+  /** The name in the tables. */
   readonly name: string;
-  /** The program that it is, where Node alone does not do. */
+  /** The program that it needs in addition to Node. */
   readonly program?: Program;
-  /** What of it is measured: its version, or what it needs. */
+  /** Returns its version, or its environment. */
   readonly version: () => string;
-  /** Whether a pair that was right once is let in again without hashing. */
+  /** Whether it accepts verified credentials again without hashing. */
   readonly remembers: boolean;
-  /** Whether it has other answers to a refused caller than 401. */
+  /** Whether it has answers other than 401 for a refused caller. */
   readonly throttles: boolean;
-  /** Writes what it needs into the site's folder. */
+  /** Writes its files into the site's folder. */
   readonly prepare: (site: Site) => Launch;
 }

@@ -3,27 +3,27 @@ import { dirname, join } from 'node:path';
 import { formatEnvFile } from '../../test/support/env-file';
 import { linkPackages, PROJECT } from '../../test/support/project';
 import { htpasswd } from './directory';
-import { type Contestant, GUARDED, OPEN, type Site } from './target';
+import { GUARDED, OPEN, type Site, type Target } from './target';
 
 const TWILIO_RUN = join(dirname(require.resolve('twilio-run/package.json')), 'bin/twilio-run.js');
 const BUILT = '.twilioserverless';
 const COPIED = [BUILT, '.twilioserverlessrc', 'package.json', 'functions', 'assets'];
 
-/** The built service under the toolkit's own server, in one process that stays warm. */
-export const thisKit = kit(
-  'kit',
-  '**this kit**',
+/** The built service under the toolkit's own server, in one warm process. */
+export const thisLibrary = libraryTarget(
+  'this-library',
+  '**this library**',
   'withAuth({ schemes: basic(), onDecision: () => {} }, handler)',
 );
 
-/** The same with its record, which is the default: one line in the log for every decision. */
-export const thisKitRecording = kit(
-  'kit-recording',
-  '**this kit**, with its record',
+/** The same service with its decision log, which is the default: one line for every decision. */
+export const thisLibraryLogging = libraryTarget(
+  'this-library-logging',
+  '**this library**, with its decision log',
   'withAuth(basic(), handler)',
 );
 
-function kit(id: string, name: string, guarded: string): Contestant {
+function libraryTarget(id: string, name: string, guarded: string): Target {
   return {
     id,
     name,
@@ -45,7 +45,7 @@ function kit(id: string, name: string, guarded: string): Contestant {
   };
 }
 
-// One user is in the variables, as the kit's .env.example has it; more are in the file for them.
+// A single user is in the variables, as in .env.example. Several users are in their own file.
 function writeSettings({ folder, directory }: Site): void {
   const [first, ...more] = directory.users;
   const alone = first !== undefined && more.length === 0;

@@ -1,13 +1,13 @@
-import { type Aim, type Section, table, times, usersOf } from '../report';
+import { type Goal, type Section, table, times, usersOf } from '../report';
 import { median, shuffled } from '../statistics';
 import { type Case, measureCases } from './cases';
 import { LOADS, type Load, type LoadResult, loadServer } from './load';
-import type { ServersEffort } from './load-profile';
+import type { ServersLoadProfile } from './load-profile';
 import { withServer } from './ready-server';
 import type { Server } from './start-server';
-import { settle } from './wait-until-idle';
+import { waitUntilIdle } from './wait-until-idle';
 
-/** What one process after another made of each load, several times where it is a light one. */
+/** The results of each load. A light load has several results. */
 type Round = Readonly<Record<Load, readonly LoadResult[]>>;
 type Measured = Awaited<ReturnType<typeof measureCases<Round>>>;
 
@@ -21,38 +21,41 @@ const TITLES: Readonly<Record<Load, string>> = {
 const LEAST_VALID = 0.95;
 const MOST_APART = 0.1;
 
-/** Requests per second without auth, and with it for callers of every kind. */
-export async function throughput(cases: readonly Case[], effort: ServersEffort): Promise<Section> {
-  const measured = await measureCases(cases, effort, (one) => measureRound(one, effort));
+/** Measures requests per second without auth, and with auth for callers of every kind. */
+export async function throughput(
+  cases: readonly Case[],
+  profile: ServersLoadProfile,
+): Promise<Section> {
+  const measured = await measureCases(cases, profile, (one) => measureRound(one, profile));
   return {
     title: 'Requests per second',
     lines: table(['server', 'users', ...LOADS.map((load) => TITLES[load])], measured.map(row)),
-    aims: ['kit', 'kit-recording'].flatMap((id) =>
-      aims(measured.filter(({ one }) => one.contestant.id === id)),
+    goals: ['this-library', 'this-library-logging'].flatMap((id) =>
+      goals(measured.filter(({ one }) => one.target.id === id)),
     ),
   };
 }
 
-async function measureRound(one: Case, effort: ServersEffort): Promise<Round> {
+async function measureRound(one: Case, profile: ServersLoadProfile): Promise<Round> {
   const results: Record<Load, LoadResult[]> = emptyRound();
   const measure = async ({ port, pid }: Server, load: Load, seconds: number) => {
     results[load].push(await loadServer({ ...one, port, load, seconds }));
-    await settle(pid);
+    await waitUntilIdle(pid);
   };
-  const { contestant, directory } = one;
-  // What needs no hashing is compared within one process, in short turns.
+  const { target, directory } = one;
+  // Loads that need no hashing are compared within one process, in short turns.
   const isLight = (load: Load) =>
-    load === 'open' || load === 'missing' || (load === 'valid' && contestant.remembers);
-  await withServer(contestant, directory, effort, async (server) => {
-    for (let turn = 0; turn < effort.turns; turn += 1) {
+    load === 'open' || load === 'missing' || (load === 'valid' && target.remembers);
+  await withServer(target, directory, profile, async (server) => {
+    for (let turn = 0; turn < profile.turns; turn += 1) {
       for (const load of shuffled(LOADS.filter(isLight))) {
-        await measure(server, load, effort.turnSeconds);
+        await measure(server, load, profile.turnSeconds);
       }
     }
   });
   for (const load of LOADS.filter((load) => !isLight(load))) {
-    await withServer(contestant, directory, effort, (server) =>
-      measure(server, load, effort.hashingSeconds),
+    await withServer(target, directory, profile, (server) =>
+      measure(server, load, profile.hashingSeconds),
     );
   }
   return results;
@@ -64,7 +67,7 @@ function emptyRound(): Record<Load, LoadResult[]> {
 
 function row({ one, figures }: Measured[number]): string[] {
   const users = one.directory.users.length.toLocaleString('en');
-  return [one.contestant.name, users, ...LOADS.map((load) => cell(figures, load))];
+  return [one.target.name, users, ...LOADS.map((load) => cell(figures, load))];
 }
 
 function cell(figures: readonly Round[], load: Load): string {
@@ -72,15 +75,15 @@ function cell(figures: readonly Round[], load: Load): string {
   const ratio = load === 'open' ? '' : ` (${shown(ratioOf(figures, load))})`;
   const throttled = median(figures.flatMap((round) => round[load].map((one) => one.throttled)));
   const other = median(figures.flatMap((round) => round[load].map((one) => one.other)));
-  const share = throttled > 0 ? `, ${percent(throttled)} 429` : '';
-  return `${result}${ratio}${share}${other > 0 ? `, ${percent(other)} others` : ''}`;
+  const answers429 = throttled > 0 ? `, ${percent(throttled)} 429` : '';
+  return `${result}${ratio}${answers429}${other > 0 ? `, ${percent(other)} others` : ''}`;
 }
 
 function rps(figures: readonly Round[], load: Load): number {
   return median(figures.flatMap((round) => rates(round, load)));
 }
 
-// Turn by turn, so that a busy machine disturbs both sides alike.
+// The ratio is computed turn by turn, so that a busy machine affects both sides equally.
 function ratioOf(figures: readonly Round[], load: Load): number {
   const ratios = figures.flatMap((round) => {
     const open = rates(round, 'open');
@@ -99,15 +102,15 @@ function shown(ratio: number): string {
   return ratio < 0.01 ? `${ratio.toFixed(4)}×` : times(ratio);
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(1)} %`;
 }
 
-function aims(kit: Measured): readonly Aim[] {
-  const [one, many] = kit.map(({ figures }) => rps(figures, 'valid'));
+function goals(library: Measured): readonly Goal[] {
+  const [one, many] = library.map(({ figures }) => rps(figures, 'valid'));
   const apart = Math.abs((many ?? 0) / (one ?? 0) - 1);
-  const steady = kit.map(({ one: { contestant, directory }, figures }) => ({
-    aim: `${contestant.name}, valid, ${usersOf(directory.users.length)}: at least ${LEAST_VALID}× its own rps without auth`,
+  const steady = library.map(({ one: { target, directory }, figures }) => ({
+    goal: `${target.name}, valid, ${usersOf(directory.users.length)}: at least ${LEAST_VALID}× its own rps without auth`,
     measured: times(ratioOf(figures, 'valid')),
     reached: ratioOf(figures, 'valid') >= LEAST_VALID,
   }));
@@ -115,7 +118,7 @@ function aims(kit: Measured): readonly Aim[] {
   return [
     ...steady,
     {
-      aim: `${kit[0]?.one.contestant.name}, valid: 1,000 users within 10 % of the rps of one`,
+      goal: `${library[0]?.one.target.name}, valid: 1,000 users within 10 % of the rps of one`,
       measured: `${percent(apart)} apart`,
       reached: apart <= MOST_APART,
     },

@@ -6,10 +6,10 @@ const IDLE_TICKS = 2;
 const LONGEST_MS = 30_000;
 
 /**
- * Waits until the processes of a group rest: a server may still be hashing for callers who are
- * gone, and that would slow down whatever is measured next.
+ * Waits until the processes of a group are idle. A server may still be hashing for callers that have
+ * disconnected, which would slow down the next measurement.
  */
-export async function settle(group: number): Promise<void> {
+export async function waitUntilIdle(group: number): Promise<void> {
   const end = performance.now() + LONGEST_MS;
   let before = ticksOf(group);
   while (performance.now() < end) {
@@ -20,12 +20,12 @@ export async function settle(group: number): Promise<void> {
   }
 }
 
-/** The processor time that a group's processes have used, in hundredths of a second. */
+/** Returns the processor time of a group's processes, in hundredths of a second. */
 function ticksOf(group: number): number {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .reduce((sum, name) => {
-      // What follows the name in parentheses: state, parent, group, …, utime and stime.
+      // The fields after the name in parentheses are state, parent, group, …, utime and stime.
       const fields = readStat(name).split(') ').at(-1)?.split(' ') ?? [];
       return Number(fields[2]) === group ? sum + Number(fields[11]) + Number(fields[12]) : sum;
     }, 0);

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { Call } from '../target';
 
-/** Calls of users drawn by lot. */
+/** Returns calls of random users. */
 export function callsOf(make: (user: number) => Call, users: number, count: number): Call[] {
   return Array.from({ length: count }, () => make(randomInt(users)));
 }
 
-/** Makes sure that a contestant tells callers apart: whoever lets everybody in is fast. */
-export async function mustRefuse(make: (user: number) => Call, users: number): Promise<void> {
+/** Requires a target to refuse an unknown caller, because a target that accepts all callers is fast. */
+export async function requireRefusal(make: (user: number) => Call, users: number): Promise<void> {
   const isAccepted = await make(users)();
-  if (isAccepted) throw new Error('An unknown credential was let in.');
+  if (isAccepted) throw new Error('An unknown credential was accepted.');
 }

@@ -3,8 +3,8 @@ import { type ColdStartResult, READY, type Task } from '../tasks';
 import { nanoseconds } from './latency';
 
 /**
- * Tells the parent, whose clock runs since before this process was there, when the contestant is
- * ready to answer and when it has answered its first check; and how much memory the process has then.
+ * Reports to the parent when the target is ready, and when it has answered its first check. The parent's
+ * clock started before this process. Returns the process's memory at both times.
  */
 export async function coldStart(load: Load, { database, variant }: Task): Promise<ColdStartResult> {
   const { checkSession, close } = await load(database, variant);

@@ -2,7 +2,7 @@ import { quantile } from '../../statistics';
 import type { Call } from '../target';
 import type { Latency } from '../tasks';
 
-/** Calls as many as these, so many at a time, each as soon as one before it was answered. */
+/** Makes all calls with a fixed concurrency. Each call starts when an earlier call was answered. */
 export async function latency(calls: readonly Call[], concurrency: number): Promise<Latency> {
   const figures: number[] = [];
   const queue = calls.values();
@@ -15,12 +15,12 @@ export async function latency(calls: readonly Call[], concurrency: number): Prom
   return summary(figures, (performance.now() - start) * 1e6);
 }
 
-/** The nanoseconds of one call that lets its caller in. */
+/** Returns the nanoseconds of one call, which must accept its caller. */
 export async function nanoseconds(call: Call): Promise<number> {
   const start = performance.now();
   const isAccepted = await call();
   const figure = (performance.now() - start) * 1e6;
-  if (!isAccepted) throw new Error('A right credential was refused.');
+  if (!isAccepted) throw new Error('A valid credential was refused.');
   return figure;
 }
 

@@ -4,12 +4,12 @@ import { latency } from './latency';
 
 type EventsTask = Extract<Task, { kind: 'events' }>;
 
-/** The time to read each of some pages of the log. */
+/** Measures the time to read each of the given pages of the audit log. */
 export async function measureEvents(
   { readEvents }: Loaded,
   { pages, requests }: EventsTask,
 ): Promise<EventsResult> {
-  if (readEvents === undefined) throw new Error('It has no log of events.');
+  if (readEvents === undefined) throw new Error('The target has no audit log.');
   const results = [];
   for (const page of pages) {
     const calls = Array.from({ length: requests }, () => async () => {

@@ -1,12 +1,12 @@
 import { median } from '../../statistics';
 import type { Loaded } from '../target';
 import type { SignInResult, Task } from '../tasks';
-import { callsOf, mustRefuse } from './callers';
+import { callsOf, requireRefusal } from './callers';
 import { nanoseconds, summary } from './latency';
 
 type SignInTask = Extract<Task, { kind: 'sign-in' }>;
 
-/** The time of sign-ins, each beside one bare hash, so that a busy machine disturbs both alike. */
+/** Measures sign-ins, each after one bare hash, so that a busy machine affects both equally. */
 export async function measureSignIn(
   { signIn, bareHash }: Loaded,
   { users, warmUp, requests }: SignInTask,
@@ -15,7 +15,7 @@ export async function measureSignIn(
     await bareHash();
     return true;
   };
-  await mustRefuse(signIn, users);
+  await requireRefusal(signIn, users);
   for (const call of [hash, ...callsOf(signIn, users, warmUp)]) await nanoseconds(call);
 
   const signIns: number[] = [];

@@ -6,10 +6,10 @@ import { nanoseconds } from './latency';
 import { watchTraffic } from './watch-traffic';
 
 const CALLS = 10;
-// What is still sent after an answer was given counts too.
+// Traffic that follows an answer is included.
 const AFTERMATH_MS = 50;
 
-/** What a warm contestant sends to Postgres for one call of each kind. */
+/** Counts the traffic of a warm target to Postgres for one call of each kind. */
 export async function roundTrips(
   load: Load,
   { database, variant, users }: Task,

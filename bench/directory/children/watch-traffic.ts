@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import type { Traffic } from '../tasks';
 
-/** A way to a database that counts what goes along it. */
+/** A proxy for a database that counts its traffic. */
 export interface Watched {
   readonly url: string;
-  /** What was sent up to now. */
+  /** Returns the traffic so far. */
   traffic(): Traffic;
   close(): void;
 }
 
-// Of a client's messages (Postgres's documentation, "Message Formats"): a simple query is run and
-// answered at once, others are run by Execute and answered at Sync.
+// A client's messages (Postgres's documentation, "Message Formats"): a simple query is run and answered at
+// once. Other queries are run by Execute and answered at Sync.
 const RUNS = ['Q', 'E'];
 const IS_WAITED_FOR = ['Q', 'S'];
 
-/** Listens on a free port of the loopback address, and passes everything on to the database. */
+/** Listens on a free port of the loopback address, and forwards everything to the database. */
 export async function watchTraffic(url: string): Promise<Watched> {
   const { hostname: host, port } = new URL(url);
   const count = { roundTrips: 0, statements: 0 };
@@ -37,7 +37,7 @@ export async function watchTraffic(url: string): Promise<Watched> {
   return { url: watched.href, traffic: () => ({ ...count }), close: () => server.close() };
 }
 
-/** Reads a client's messages: a type, and a length that counts itself; the first has no type. */
+/** Reads a client's messages: a type, and a length that includes itself. The first message has no type. */
 function messageReader(onMessage: (type: string) => void): (bytes: Buffer) => void {
   let pending: Buffer = Buffer.alloc(0);
   let hasType = 0;

@@ -1,6 +1,6 @@
 import { serve } from '../serve';
 
-// A process with nothing in it but what measures.
+// An empty process, which contains only the benchmark.
 const answer = () => async () => true;
 
 serve(async () => ({

@@ -66,7 +66,7 @@ function sign(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('base64');
 }
 
-// With the parameters of @better-auth/utils/password, by the same function of Node's.
+// Uses the parameters of @better-auth/utils/password, and the same function of Node.
 async function bareHash(): Promise<void> {
   const salt = randomBytes(16);
   await derive(PASSWORD, salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 128 * 16_384 * 16 * 2 });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** What the user with this number has in hand; the database makes the same of the same number. */
+/** Returns a user's session token. The database computes the same token from the user's number. */
 export function sessionTokenOf(user: number): string {
   return digest(`token ${user}`).slice(0, 32);
 }
 
-/** As long as better-auth's own keys. */
+/** Returns a key as long as better-auth's own keys. */
 export function apiKeyOf(user: number): string {
   return digest(`key ${user}`);
 }
@@ -14,7 +14,7 @@ export function emailOf(user: number): string {
   return `user-${user}@example.com`;
 }
 
-/** Everybody's: a hash of its own for each would take a day, and no check the longer. */
+/** The password of all users. Separate hashes would take a day, and would not change a check. */
 export const PASSWORD = 'correct horse battery staple';
 
 function digest(text: string): string {
@@ -23,14 +23,14 @@ function digest(text: string): string {
 
 const sqlDigest = (text: string) => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
 
-// As the plugin stores a key: SHA-256 in base64url without pads.
+// The plugin stores a key as SHA-256 in base64url without padding.
 const sqlStoredKey = (key: string) =>
   `translate(rtrim(encode(sha256(convert_to(${key}, 'UTF8')), 'base64'), '='), '+/', '-_')`;
 
-// As random as better-auth's own ids, and as long.
+// IDs are as random and as long as better-auth's own.
 const id = (kind: string) => `left(${sqlDigest(`'${kind} ' || n`)}, 32)`;
 
-/** What makes so many users; the hash is of the password that all of them have. */
+/** Returns the statements that create users. The hash belongs to the password of all users. */
 export const fill = (users: number, hash: string): readonly string[] => [
   `INSERT INTO "user" (id, name, email, "emailVerified", "createdAt", "updatedAt", "twoFactorEnabled")
    SELECT ${id('user')}, 'User ' || n, 'user-' || n || '@example.com', true, now(), now(), false

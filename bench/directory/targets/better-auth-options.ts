@@ -1,6 +1,6 @@
 import { importPeer } from '../../peers/load-peer';
 
-/** The modules of better-auth that are used, from its packages or bundled into one file. */
+/** The modules of better-auth in use, from its packages or bundled into one file. */
 export interface BetterAuthModules {
   betterAuth(options: BetterAuthOptions): BetterAuth;
   apiKey(options: object): object;
@@ -28,13 +28,13 @@ export interface BetterAuth {
   };
 }
 
-/** Where {@link importBundled} finds the file that the benchmark's build makes. */
+/** The entry point of the bundle that the benchmark builds for {@link importBundled}. */
 export const BUNDLE_ENTRY = `export { betterAuth } from 'better-auth';
 export { twoFactor } from 'better-auth/plugins/two-factor';
 export { apiKey } from '@better-auth/api-key';
 export { Pool } from 'pg';`;
 
-/** Every module by the narrowest door that it has. */
+/** Imports each module through its smallest entry point. */
 export async function importModules(): Promise<BetterAuthModules> {
   const [{ betterAuth }, { twoFactor }, { apiKey }, { Pool }] = await Promise.all([
     importPeer<Pick<BetterAuthModules, 'betterAuth'>>('better-auth'),
@@ -46,8 +46,8 @@ export async function importModules(): Promise<BetterAuthModules> {
 }
 
 /**
- * better-auth as its documentation sets it up on Postgres, with its defaults but for what is said
- * here. The session's cookie cache is off, as it is by default: every check is of what is stored.
+ * Returns the options that better-auth documents for Postgres. All options not set here have their
+ * defaults. The cookie cache of sessions is off, which is the default, so every check reads the database.
  */
 export function betterAuthOptions(
   { apiKey, twoFactor }: BetterAuthModules,
@@ -62,12 +62,12 @@ export function betterAuthOptions(
     secret,
     baseURL: 'http://localhost:3000',
     telemetry: { enabled: false },
-    // What is let in logs nothing; what the benchmark has refused would be in its output.
+    // Accepted callers are not logged. Refused callers would appear in the output of the benchmark.
     logger: { disabled: true },
     emailAndPassword: { enabled: true },
-    // By default a key is good for ten checks a day, and each check counts. Off, a check is cheaper.
+    // By default a key allows ten checks a day, and each check is counted. Without this limit, checks are cheaper.
     plugins: [apiKey({ rateLimit: { enabled: false } }), twoFactor()],
-    // By default off: a session and its user are read by two statements. On, by one.
+    // Off by default: two statements read a session and its user. With joins, one statement reads both.
     advanced: { database: { joins } },
   };
 }

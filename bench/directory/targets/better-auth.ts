@@ -1,5 +1,5 @@
 import { importPeer } from '../../peers/load-peer';
-import type { Contestant, Database } from '../target';
+import type { Database, Target } from '../target';
 import { fill, PASSWORD } from './better-auth-data';
 import { type BetterAuthOptions, betterAuthOptions, importModules } from './better-auth-options';
 
@@ -13,31 +13,31 @@ interface Crypto {
 
 const COMMON = { side: 'peer', child: 'better-auth-child', prepare } as const;
 
-/** By its server-side interface, the cheapest door it has: no HTTP, no router. */
-export const betterAuth: Contestant = { ...COMMON, name: 'better-auth 1.7.5' };
+/** better-auth through its server-side interface, which is its fastest: no HTTP, no router. */
+export const betterAuth: Target = { ...COMMON, name: 'better-auth 1.7.5' };
 
-/** With an option that is off by default, and makes sessions cheaper. */
-export const betterAuthJoins: Contestant = {
+/** better-auth with an option that is off by default, and makes sessions cheaper. */
+export const betterAuthJoins: Target = {
   ...COMMON,
   name: 'better-auth 1.7.5, `joins` on',
   variant: 'joins',
 };
 
-/** Its hundreds of modules in one file, as they are never installed. */
-export const betterAuthBundled: Contestant = {
+/** better-auth with its hundreds of modules in one file, which is not how it is installed. */
+export const betterAuthBundled: Target = {
   ...COMMON,
   name: 'better-auth 1.7.5, bundled into one file',
   variant: 'bundled',
   loadingOnly: true,
 };
 
-/** Tables by its own migrations, and rows as its own endpoints write them. */
+/** Creates the tables with its own migrations, and rows in the format of its own endpoints. */
 async function prepare({ ownerUrl }: Database, users: number): Promise<void> {
   const { getMigrations } = await importPeer<Migrations>('better-auth/db/migration');
   const { hashPassword } = await importPeer<Crypto>('better-auth/crypto');
   const modules = await importModules();
   const pool = new modules.Pool({ connectionString: ownerUrl });
-  const secret = 'Nothing is signed while tables are made.';
+  const secret = 'Nothing is signed while tables are created.';
   const { runMigrations } = await getMigrations(
     betterAuthOptions(modules, { pool, secret, joins: false }),
   );

@@ -16,7 +16,7 @@ const SIGN_IN = `INSERT INTO session (id, "expiresAt", token, "createdAt", "upda
 const EVENTS = `SELECT * FROM floor_events
   WHERE seq <= (SELECT max(seq) FROM floor_events) - $1::bigint ORDER BY seq DESC LIMIT $2`;
 
-// In better-auth's tables.
+// Uses better-auth's tables.
 serve(async ({ ownerUrl }) => {
   const pool = new Pool({ connectionString: ownerUrl });
   const bareHash = async () => {

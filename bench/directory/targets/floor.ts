@@ -1,10 +1,10 @@
 import { Client } from 'pg';
-import type { Contestant, Database } from '../target';
+import type { Database, Target } from '../target';
 import { betterAuth } from './better-auth';
 
-/** The least for whoever asks Postgres: one prepared statement a check, and nothing made of its answer. */
-export const floor: Contestant = {
-  name: 'floor: pg 8.23.1, one statement a check',
+/** The minimum work with Postgres: one prepared statement per check, whose rows are not processed. */
+export const floor: Target = {
+  name: 'floor: pg 8.23.1, one statement per check',
   side: 'floor',
   child: 'floor-child',
   prepare: betterAuth.prepare,

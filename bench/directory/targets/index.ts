@@ -1,11 +1,11 @@
-import type { Contestant } from '../target';
+import type { Target } from '../target';
 import { betterAuth, betterAuthBundled, betterAuthJoins } from './better-auth';
 import { floor } from './floor';
-import { kit } from './this-library';
+import { thisLibrary } from './this-library';
 
-/** Everybody who is measured, in the order of the tables. */
-export const CONTESTANTS: readonly Contestant[] = [
-  kit,
+/** All targets, in the order of the tables. */
+export const TARGETS: readonly Target[] = [
+  thisLibrary,
   betterAuth,
   betterAuthJoins,
   betterAuthBundled,

@@ -19,7 +19,7 @@ const LOG_IN = join(__dirname, 'log-in.js');
 serve(async (database) => {
   provideRuntime();
   const { withAuth, session, bearer, hashPassword } = requirePeer<Auth>(AUTH);
-  // Loaded with the process, and not with the first check.
+  // Loads the directory at the start, not with the first check.
   const { endpoint, operations, closeDatabases } = requirePeer<Directory>(DIRECTORY);
   const context = contextOf(database);
   const guarded = (schemes: ReturnType<typeof session>) =>
@@ -46,11 +46,11 @@ serve(async (database) => {
   } satisfies Loaded;
 });
 
-/** What the runtime gives to Functions, and with each invocation. */
+/** Defines the globals that the runtime provides to Functions. */
 function provideRuntime(): void {
   const assets = { '/auth.js': { path: AUTH }, '/directory.js': { path: DIRECTORY } };
   Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
-  // When it is first used: it is the platform's, and no part of what is loaded here.
+  // Twilio is loaded at its first use, because it belongs to the platform and not to this library.
   Object.defineProperty(globalThis, 'Twilio', {
     configurable: true,
     get() {
@@ -81,13 +81,13 @@ function signIn(context: object, email: string): Call {
   return async () => {
     const response = (await invoke(handler, context, event)) as { readonly statusCode: number };
     if (response.statusCode !== 200 && response.statusCode !== 401) {
-      throw new Error(`The log-in answered ${JSON.stringify(response)}`);
+      throw new Error(`The login answered ${JSON.stringify(response)}`);
     }
     return response.statusCode === 200;
   };
 }
 
-/** The endpoint without its guard, whose check would hide a part of what a page takes. */
+/** Returns a reader of pages through the endpoint without its guard, whose check would add to the time. */
 function pagesOf(handler: Handler, context: object, { ownerUrl }: Database) {
   const auth = { scheme: 'api_key', directory: { accountId: accountOf(0) } };
   const cursors = new Map<number, string | undefined>([[0, undefined]]);
@@ -100,7 +100,7 @@ function pagesOf(handler: Handler, context: object, { ownerUrl }: Database) {
   };
 }
 
-// What a reader has in hand who got there page by page.
+// Returns the cursor that a reader has after reading all pages before this page.
 async function lastBefore(ownerUrl: string, page: number): Promise<string | undefined> {
   const { Client } = await import('pg');
   const client = new Client(ownerUrl);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { BASE62 } from '../../../lib/random-base62';
 import { crc32 } from '../../../lib/tokens/crc32';
 
-/** What the user with this number has in hand; the database makes the same of the same number. */
+/** Returns a user's session secret. The database computes the same secret from the user's number. */
 export function sessionSecretOf(user: number): string {
   return digest(`session ${user}`).slice(0, 30);
 }
@@ -20,10 +20,10 @@ export function emailOf(user: number): string {
   return `user-${user}@example.com`;
 }
 
-/** Everybody's: a hash of its own for each would take a day, and no check the longer. */
+/** The password of all users. Separate hashes would take a day, and would not change a check. */
 export const PASSWORD = 'correct horse battery staple';
 
-// From the first of a checksum's digits to the last.
+// Positions of a checksum's digits, from the first to the last.
 const CHECKSUM_PLACES = [5, 4, 3, 2, 1, 0];
 
 function digitAt(number: number, place: number): number {
@@ -53,34 +53,34 @@ function sqlTokenId(): string {
 }
 
 /**
- * What makes so many users, each in an account of its own; the hash is of the password that all of them
- * have. Sessions and tokens were used lately, as those are that are checked often: the first check after
- * some minutes also notes when it was.
+ * Returns the statements that create users, each in a separate account. The hash belongs to the password of
+ * all users. Sessions and tokens were used recently, because the first check after some minutes also
+ * records its time.
  */
 export const fill = (users: number, hash: string): readonly string[] => {
-  const everybody = `from generate_series(0, ${users - 1}) n`;
+  const allUsers = `from generate_series(0, ${users - 1}) n`;
   return [
-    `insert into accounts (id, name) select ${sqlId('ac')}, 'Account ' || n ${everybody}`,
+    `insert into accounts (id, name) select ${sqlId('ac')}, 'Account ' || n ${allUsers}`,
     `insert into users (id, email, email_key, name, password_hash)
      select ${sqlId('usr')}, address, address, 'User ' || n, '${hash}'
-     ${everybody}, lateral (select 'user-' || n || '@example.com' as address) a`,
+     ${allUsers}, lateral (select 'user-' || n || '@example.com' as address) a`,
     `insert into memberships (id, account_id, user_id, developer, team, administrator)
-     select ${sqlId('mbr')}, ${sqlId('ac')}, ${sqlId('usr')}, 'read-write', 'manager', true ${everybody}`,
+     select ${sqlId('mbr')}, ${sqlId('ac')}, ${sqlId('usr')}, 'read-write', 'manager', true ${allUsers}`,
     `insert into sessions (id, secret_hash, user_id, account_id, second_factor_due, stepped_up_at, device,
        last_seen_at, expires_at, ends_at)
      select ${sqlId('ses')}, ${sqlHash(sqlDigest('session', 30))}, ${sqlId('usr')}, ${sqlId('ac')}, false, now(),
        'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
        now() + interval '1 day', now() + interval '2 days', now() + interval '7 days'
-     ${everybody}`,
+     ${allUsers}`,
     `insert into credentials (id, account_id, type, membership_id, secret_hash, created_by, last_used_at)
      select ${sqlTokenId()}, ${sqlId('ac')}, 'authtoken', ${sqlId('mbr')}, ${sqlHash(`text || ${sqlChecksum}`)},
        ${sqlId('usr')}, now() + interval '1 day'
-     ${everybody}, lateral (select ${sqlTokenText} as text) t,
+     ${allUsers}, lateral (select ${sqlTokenText} as text) t,
        lateral (select crc32(convert_to(text, 'UTF8')) as sum) c`,
   ];
 };
 
-/** What makes so many events of one account, in the course of a year: log-ins, and this and that. */
+/** Returns the statement that creates one year of events in one account: logins and other events. */
 export const fillEvents = (events: number): string => `
   insert into events (account_id, type, at, principal_type, principal_id, principal_name, credential_id,
     source, object_type, object_id, object, request_id)

@@ -1,19 +1,19 @@
 import { Client } from 'pg';
 import { hashPassword } from '../../../lib/passwords/scrypt';
 import { migrate } from '../../../scripts/postgres/migrate';
-import type { Contestant, Database } from '../target';
+import type { Database, Target } from '../target';
 import { fill, fillEvents, PASSWORD } from './this-library-data';
 
-/** As users have it: built for a deploy, behind its guard, in the role of the service. */
-export const kit: Contestant = {
-  name: '**this kit**, the whole guard',
-  side: 'kit',
+/** This library as deployed: built, behind its guard, with the role of the service. */
+export const thisLibrary: Target = {
+  name: '**this library**, the whole guard',
+  side: 'this-library',
   child: 'this-library-child',
   prepare,
   loadEvents,
 };
 
-/** Tables by its own migrations, and rows as its own endpoints write them. */
+/** Creates the tables with the migrations, and rows in the format of the endpoints. */
 async function prepare({ url, ownerUrl }: Database, users: number): Promise<void> {
   await migrate({ url, ownerUrl });
   const statements = fill(users, await hashPassword(PASSWORD));
@@ -23,7 +23,7 @@ async function prepare({ url, ownerUrl }: Database, users: number): Promise<void
   });
 }
 
-// Indexes are made anew afterwards, which is faster than to keep them up to date.
+// Indexes are dropped and recreated, which is faster than keeping them up to date.
 async function loadEvents({ ownerUrl }: Database, events: number): Promise<void> {
   await asOwner(ownerUrl, async (run) => {
     const indexes = await run(`select indexname, indexdef from pg_indexes
