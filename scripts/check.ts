@@ -3,23 +3,47 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureEnvFile } from './env-file';
 import { installPackages } from './install-packages';
-import { main } from './main';
+import { main, OperatorError } from './main';
 import { ENV_EXAMPLE } from './paths';
 import { runTool } from './run-tool';
 
-// npm run check: everything that CI runs. With --after-test, what npm test has run is left out.
-// The clients need curl, wget, nginx, PgBouncer, tmux and Chromium, which CI installs.
+// The parts of the check, in their order, each with the jest projects that it runs.
+const PARTS = {
+  lint: [],
+  types: [],
+  unit: ['unit', 'integration'],
+  service: ['service'],
+  clients: ['clients', 'cli'],
+  doctor: [],
+} as const;
+
+type Part = keyof typeof PARTS;
+
+// npm run check: everything that CI runs; npm run check -- lint types: these parts alone.
 main(async () => {
-  const projects = process.argv.includes('--after-test')
-    ? ['clients', 'cli']
-    : ['unit', 'integration', 'service', 'clients', 'cli'];
-  runTool('biome', 'ci', '.');
-  runTool('tsc');
-  runTool('tsx', 'scripts/check-expressions.ts');
-  installPackages('test/cli');
-  runTool('jest', '--selectProjects', ...projects);
-  runDoctor();
+  const parts = readParts(process.argv.slice(2));
+  if (parts.includes('lint')) {
+    runTool('biome', 'ci', '.');
+    runTool('tsx', 'scripts/check-expressions.ts');
+  }
+  if (parts.includes('types')) runTool('tsc');
+  const projects = parts.flatMap((part) => PARTS[part]);
+  if (projects.includes('cli')) installPackages('test/cli');
+  // In one run, as the projects have one set-up.
+  if (projects.length > 0) runTool('jest', '--selectProjects', ...projects);
+  if (parts.includes('doctor')) runDoctor();
 });
+
+function readParts(given: readonly string[]): readonly Part[] {
+  const all = Object.keys(PARTS) as Part[];
+  const unknown = given.find((name) => !all.some((part) => part === name));
+  if (unknown !== undefined) {
+    throw new OperatorError(
+      `"${unknown}" is no part of the check. The parts are ${all.join(', ')}.`,
+    );
+  }
+  return given.length === 0 ? all : all.filter((part) => given.includes(part));
+}
 
 // What the first npm start makes is fit for a deploy. A fresh clone has no .env, and keeps none.
 function runDoctor(): void {
