@@ -10,7 +10,13 @@ import { PROJECT } from '../support/project';
 
 interface Lock {
   readonly packages: Readonly<
-    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+    Record<
+      string,
+      {
+        readonly optionalDependencies?: Readonly<Record<string, string>>;
+        readonly hasInstallScript?: boolean;
+      }
+    >
   >;
 }
 
@@ -29,6 +35,16 @@ test.each(locks)('%s is complete: npm ci finds every optional package in it', (n
   );
 
   expect(wanted.filter((dependency) => !locked.has(dependency))).toEqual([]);
+});
+
+test.each(locks)('%s has no package whose install script npm may run', (name) => {
+  const { packages }: Lock = JSON.parse(read(name));
+  const { allowScripts = {} } = JSON.parse(read(name.replace('package-lock', 'package')));
+  const withScripts = Object.entries(packages)
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([path]) => path.split('node_modules/').at(-1) ?? '');
+
+  expect(withScripts.filter((dependency) => allowScripts[dependency] !== false)).toEqual([]);
 });
 
 test('what is deployed is the runtime handler that Twilio builds and the slow hashes, exactly', () => {
