@@ -216,7 +216,7 @@ describe('memoryReplayStore', () => {
     { maxEntries: Number.NaN },
   ])('cannot be made so that it forgets at once: %j', (options) => {
     expect(() => memoryReplayStore(options)).toThrow(
-      new TypeError('memoryReplayStore: seconds and maxEntries must be numbers above zero.'),
+      new TypeError('memoryReplayStore: ttlSeconds and maxEntries must be numbers above zero.'),
     );
   });
 });
