@@ -1,4 +1,4 @@
-import { makeToken } from '../lib/tokens/token-form';
+import { makeToken } from '../lib/tokens/token-format';
 import { lastOf, several } from './callers';
 import type { Callers, User } from './target';
 

@@ -1,34 +1,35 @@
-export type { Access } from './access';
-export { accessOf } from './access';
-export { basicAuthorization } from './credentials/basic-authorization';
-export type { Credential } from './credentials/read-credential';
-export type { VerifyPair } from './credentials/verify-pair';
-export type { SessionStatus } from './directory/access';
-export type { Identity as DirectoryIdentity } from './directory/identity';
-export type { RoleName, Roles } from './directory/roles/roles';
+export type { SessionStatus } from './directory/api/access';
+export type { Access } from './guard/access';
+export { accessOf } from './guard/access';
+export { open } from './guard/open';
+export { withAuth } from './guard/with-auth';
 export type { BasicCredentials } from './http/basic-authorization';
+export type { Identity as DirectoryIdentity } from './identity/identity';
+export type { RoleName, Roles } from './identity/roles';
 export type { JwtOptions } from './jwt/jwt-options';
-export { open } from './open';
 export { hashPassword } from './passwords/scrypt';
-export type { OperationPolicy } from './policy-for';
-export { policyFor } from './policy-for';
-export type { ApiKeyOptions } from './schemes/api-key';
-export { apiKey } from './schemes/api-key';
-export { basic } from './schemes/basic';
-export type { BasicOptions } from './schemes/basic-options';
-export { bearer } from './schemes/bearer';
-export type { BearerOptions } from './schemes/bearer-options';
-export { session } from './schemes/session';
-export type { SessionOptions } from './schemes/session-options';
-export { twilioSignature } from './schemes/twilio-signature';
-export type { TwilioSignatureOptions } from './schemes/twilio-signature-options';
-export type { MemoryReplayStoreOptions } from './signature/memory-replay-store';
-export { memoryReplayStore } from './signature/memory-replay-store';
-export type { ReplayStore } from './signature/replay-store';
+export { basic } from './schemes/basic/basic';
+export { basicAuthorization } from './schemes/basic/basic-authorization';
+export type { BasicOptions } from './schemes/basic/basic-options';
+export type { VerifyPair } from './schemes/basic/custom-verifier';
+export type { Credential } from './schemes/basic/parse-credential';
+export type { ApiKeyOptions } from './schemes/bearer/api-key';
+export { apiKey } from './schemes/bearer/api-key';
+export { bearer } from './schemes/bearer/bearer';
+export type { BearerOptions } from './schemes/bearer/bearer-options';
+export type { TokenOptions } from './schemes/bearer/token-options';
+export type { OperationPolicy } from './schemes/directory/policy-for';
+export { policyFor } from './schemes/directory/policy-for';
+export { session } from './schemes/session/session';
+export type { SessionOptions } from './schemes/session/session-options';
+export type { MemoryReplayStoreOptions } from './schemes/twilio-signature/memory-replay-store';
+export { memoryReplayStore } from './schemes/twilio-signature/memory-replay-store';
+export type { ReplayStore } from './schemes/twilio-signature/replay-store';
+export { twilioSignature } from './schemes/twilio-signature/twilio-signature';
+export type { TwilioSignatureOptions } from './schemes/twilio-signature/twilio-signature-options';
 export type { MemoryThrottleOptions } from './throttle/memory-throttle';
 export { memoryThrottle } from './throttle/memory-throttle';
 export type { ThrottleStore } from './throttle/throttle-store';
-export type { TokenOptions } from './tokens/token-options';
 export type {
   AcceptedCredential,
   Authenticator,
@@ -53,4 +54,3 @@ export type {
   Scheme,
   TwilioHandler,
 } from './types';
-export { withAuth } from './with-auth';

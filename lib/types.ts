@@ -3,9 +3,9 @@ import type {
   ServerlessCallback,
   ServerlessEventObject,
 } from '@twilio-labs/serverless-runtime-types/types';
-import type { AcceptedCredential } from './accepted-credential';
-import type { Identity as DirectoryIdentity } from './directory/identity';
-import type { RoleName } from './directory/roles/roles';
+import type { AcceptedCredential } from './identity/accepted-credential';
+import type { Identity as DirectoryIdentity } from './identity/identity';
+import type { RoleName } from './identity/roles';
 
 /**
  * Who the caller was proven to be. Frozen, and without any secret: safe to log and to send back.

@@ -1,5 +1,5 @@
+import type { Identity } from '../identity/identity';
 import type { Database } from './database/database';
-import type { Identity } from './identity';
 import type { DirectorySettings } from './settings';
 
 /** One call of an operation: who calls, by what, and what it works with. */

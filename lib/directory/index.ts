@@ -1,4 +1,4 @@
+export { endpoint } from './api/endpoint';
 export { closeDatabases } from './database/database';
-export { directoryPart } from './directory-part';
-export { endpoint } from './endpoint';
+export { directoryPart } from './guard-lookups';
 export * from './operations/index';

@@ -5,11 +5,11 @@ import {
 } from '../config';
 import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-settings';
-import { memoizeLast } from '../memoize-last';
-import { problemsIn } from '../problems-in';
+import { memoizeLast } from '../util/memoize-last';
+import { problemsIn } from '../util/problems-of';
+import { type DirectoryKeys, directoryKeys } from './crypto/keys';
 import type { DatabaseAddress } from './database/database-address';
 import { databaseAddress } from './database/database-settings';
-import { type DirectoryKeys, directoryKeys } from './keys';
 
 /** What the directory works with. */
 export interface DirectorySettings {

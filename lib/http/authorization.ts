@@ -1,6 +1,6 @@
 import { warnOnce } from '../log';
 import { INSTALL_RUNTIME_HANDLER, RUNTIME_HANDLER } from '../platform';
-import { hasRequest, readField } from './request-field';
+import { hasRequest, readField } from './request-header';
 
 /**
  * The Authorization field of a request, as {@link readField} has it. Authorization is a singleton

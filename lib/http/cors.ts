@@ -1,6 +1,6 @@
 import type { ServerlessCallback } from '../types';
 import { addToList, asResponse, hasField, setField } from './as-response';
-import { readField } from './request-field';
+import { readField } from './request-header';
 
 /** Puts a callback in another's place, which adds what a browser asks for to each answer. */
 export type Share = (event: unknown, callback: ServerlessCallback) => ServerlessCallback;

@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
-import { after } from '../after';
 import { INVALID } from '../outcomes';
 import type { Outcome, Refusal } from '../types';
+import { after } from '../util/maybe-promise';
 import { type FindKeys, headerAlgorithms } from './find-keys';
 import { isMeantFor } from './is-meant-for';
 import { jwtPrincipal } from './jwt-principal';

@@ -1,5 +1,5 @@
-import { readLimited } from '../http/read-limited';
-import { readText } from '../read-text';
+import { readLimited } from '../http/read-body-up-to';
+import { readText } from '../util/decode-text';
 import { readJwk, readKeyList } from './read-jwk';
 import type { VerificationKey } from './verification-key';
 

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { textProblem } from '../credentials/credential-problems';
+import { textProblem } from '../http/credential-text';
 import type { Principal } from '../types';
 
 /** Who a JWT is about, once its signature and its claims were found in order. `null`: nobody. */

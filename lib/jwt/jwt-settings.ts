@@ -1,12 +1,12 @@
 import type { JwtVariables } from '../config';
-import { nameProblem } from '../credentials/credential-problems';
-import { problemsIn } from '../problems-in';
+import { nameProblem } from '../http/credential-text';
 import type { Misconfiguration } from '../types';
+import { problemsIn } from '../util/problems-of';
+import { ownNames } from './default-issuer';
 import type { FindKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
 import { findKeySource } from './key-source';
 import { type GivenOptions, isAlgorithms, isText, optionProblems } from './option-problems';
-import { ownNames } from './own-names';
 import { readKeys } from './read-keys';
 
 const DEFAULT_TOLERANCE_SECONDS = 5;

@@ -1,5 +1,5 @@
-import { isScope } from '../scope';
-import { unknownOptions } from '../unknown-options';
+import { isScope } from '../http/scope';
+import { unknownOptions } from '../util/option-problems';
 
 const OPTIONS = [
   'secret',

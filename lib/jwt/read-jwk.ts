@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
-import { isJsonObject, parseJson } from '../parse-json';
+import { isJsonObject, parseJson } from '../util/parse-json';
 import { type KeyProblem, publicVerificationKey, type VerificationKey } from './verification-key';
 
 // What makes up a public key (RFC 7518 section 6, RFC 8037 section 2). Private members are left out.

@@ -1,8 +1,8 @@
-import { after } from '../after';
 import type { JwtVariables } from '../config';
-import { parseJson } from '../parse-json';
-import { readAsset } from '../read-asset';
 import type { Misconfiguration } from '../types';
+import { after } from '../util/maybe-promise';
+import { parseJson } from '../util/parse-json';
+import { readAsset } from '../util/read-asset';
 import { type FindKeys, fittingKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
 import type { KeySource } from './key-source';

@@ -1,5 +1,5 @@
-import { boundedMap } from '../bounded-map';
 import { logError } from '../log';
+import { boundedMap } from '../util/bounded-map';
 import { fetchKeySet } from './fetch-key-set';
 import type { VerificationKey } from './verification-key';
 

@@ -1,6 +1,6 @@
 import type { MailSettings } from './mail';
-import { readSender, type Sender } from './read-sender';
-import { readSmtpUrl, type SmtpServer } from './read-smtp-url';
+import { readSender, type Sender } from './parse-sender';
+import { readSmtpUrl, type SmtpServer } from './parse-smtp-url';
 
 /** Everything that is wrong with the settings, by name and without values. */
 interface Problems {

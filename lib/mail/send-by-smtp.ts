@@ -2,8 +2,8 @@ import { createTransport } from 'nodemailer';
 import type { Mail } from './mail';
 import { MailError } from './mail-error';
 import { messageId } from './message-id';
-import type { Sender } from './read-sender';
-import type { SmtpServer } from './read-smtp-url';
+import type { Sender } from './parse-sender';
+import type { SmtpServer } from './parse-smtp-url';
 
 /** A mail, and the server that is to have it. */
 interface Delivery {

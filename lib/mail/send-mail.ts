@@ -1,4 +1,4 @@
-import { readEmail } from '../directory/email';
+import { readEmail } from './email-address';
 import type { Mail, MailSettings } from './mail';
 import { MailError } from './mail-error';
 import { readFolderSender, readSmtpSettings } from './mail-settings';

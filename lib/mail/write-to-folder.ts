@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Mail } from './mail';
 import { MailError } from './mail-error';
 import { messageId } from './message-id';
-import type { Sender } from './read-sender';
+import type { Sender } from './parse-sender';
 
 /** A mail, and the folder that is to have it. */
 interface Delivery {

@@ -1,7 +1,7 @@
-import { credentialLines } from '../credentials/credential-lines';
-import { usernameProblem } from '../credentials/credential-problems';
-import { isScope } from '../scope';
+import { usernameProblem } from '../http/credential-text';
+import { isScope } from '../http/scope';
 import type { Principal } from '../types';
+import { credentialLines } from '../util/config-lines';
 
 /** Which scopes each client may have, in the order in which they were configured. */
 export type ClientScopes = ReadonlyMap<string, readonly string[]>;

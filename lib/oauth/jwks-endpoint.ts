@@ -1,4 +1,4 @@
-import { markAccess } from '../access';
+import { markAccess } from '../guard/access';
 import { logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
 import { FAILURES } from './failure';

@@ -1,6 +1,6 @@
 import { ABSENT } from '../outcomes';
-import { problemsIn } from '../problems-in';
 import type { Scheme } from '../types';
+import { problemsIn } from '../util/problems-of';
 import { NO_SIGNING_KEY } from './signing-keys';
 
 /**

@@ -6,8 +6,8 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { isJsonObject, parseJson } from '../parse-json';
 import type { Misconfiguration } from '../types';
+import { isJsonObject, parseJson } from '../util/parse-json';
 
 /** How tokens are signed: by Ed25519 (RFC 8037), or ECDSA with P-256 and SHA-256 (RFC 7518). */
 export type SigningAlgorithm = 'EdDSA' | 'ES256';

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { isSameKeyVariables, type KeyVariables, readKeyVariables } from '../config';
-import { memoizeLast } from '../memoize-last';
-import { problemsIn } from '../problems-in';
 import type { Misconfiguration } from '../types';
+import { memoizeLast } from '../util/memoize-last';
+import { problemsIn } from '../util/problems-of';
 import { type PublishedKey, readSigningKey, type SigningKey } from './signing-key';
 
 /** The key that signs, and the public halves of all keys whose tokens still count. */

@@ -1,12 +1,12 @@
-import { markAccess } from '../access';
-import { after, isPromiseLike } from '../after';
-import { decisionOf, report } from '../decision';
-import { configure } from '../judge';
+import { markAccess } from '../guard/access';
+import { configure } from '../guard/authenticate';
+import { decisionOf, report } from '../guard/decision';
 import { logError, logNotConfigured } from '../log';
-import { problemsIn } from '../problems-in';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
-import { type Answer, exchange } from './exchange';
+import { after, isPromiseLike } from '../util/maybe-promise';
+import { problemsIn } from '../util/problems-of';
 import { FAILURES } from './failure';
+import { type Answer, exchange } from './grant-token';
 import { failed } from './responses';
 import { settingsScheme } from './settings-scheme';
 import { signingKeys } from './signing-keys';

@@ -1,4 +1,4 @@
-import { logDecision } from '../decision';
+import { logDecision } from '../guard/decision';
 import type { OnDecision, Scheme } from '../types';
 import { type ClientScopes, copyScopes, type ScopesByClient } from './client-scopes';
 

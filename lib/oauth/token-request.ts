@@ -1,6 +1,6 @@
 import { readAuthorization } from '../http/authorization';
 import type { BasicCredentials } from '../http/basic-authorization';
-import { readField } from '../http/request-field';
+import { readField } from '../http/request-header';
 import { readClient } from './client-authentication';
 import { readScope } from './client-scopes';
 import { FAILURES, type Failure } from './failure';

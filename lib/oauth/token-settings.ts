@@ -1,7 +1,7 @@
 import { type IssueVariables, isSameIssueVariables, readIssueVariables } from '../config';
-import { ownNames } from '../jwt/own-names';
-import { memoizeLast } from '../memoize-last';
+import { ownNames } from '../jwt/default-issuer';
 import type { Misconfiguration } from '../types';
+import { memoizeLast } from '../util/memoize-last';
 import { type ClientScopes, readScopeLines } from './client-scopes';
 
 /** What the tokens say, apart from whom they are for. */

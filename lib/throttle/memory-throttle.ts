@@ -1,4 +1,4 @@
-import { boundedMap } from '../bounded-map';
+import { boundedMap } from '../util/bounded-map';
 import type { ThrottleStore } from './throttle-store';
 
 /** Options of {@link memoryThrottle}. */

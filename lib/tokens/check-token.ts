@@ -1,6 +1,6 @@
-import { after } from '../after';
 import type { Outcome } from '../types';
-import type { TokenPart } from './token-part';
+import { after } from '../util/maybe-promise';
+import type { TokenPart } from './token-verifier';
 
 /** What a part says of a token. */
 export interface CheckedToken {

@@ -1,5 +1,5 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { readLimited } from '../http/read-limited';
+import { readLimited } from '../http/read-body-up-to';
 import { failure } from './failure';
 import { type OutgoingRequest, outgoingRequest } from './outgoing-request';
 import { platformBody } from './platform-body';

@@ -1,5 +1,5 @@
 import { readToken } from '../../lib/http/bearer-authorization';
-import { isMistyped, makeToken, tokenIdOf } from '../../lib/tokens/token-form';
+import { isMistyped, makeToken, tokenIdOf } from '../../lib/tokens/token-format';
 import { tokenHash } from '../../lib/tokens/token-hash';
 import { OperatorError } from '../main';
 import { isTokenVariable } from '../token-variables';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { CredentialsRead } from '../../lib/credentials/credential';
-import { readHtpasswdText } from '../../lib/credentials/read-htpasswd';
-import { readLines } from '../../lib/credentials/read-lines';
-import type { PasswordRules } from '../../lib/credentials/read-password';
+import type { CredentialsRead } from '../../lib/schemes/basic/credential';
+import { readHtpasswdText } from '../../lib/schemes/basic/parse-htpasswd';
+import { readLines } from '../../lib/schemes/basic/parse-lines';
+import type { PasswordRules } from '../../lib/schemes/basic/parse-password';
 import { type EnvVariables, parseEnvText } from '../env-file';
 import { OperatorError } from '../main';
 import { ENV, ROOT } from '../paths';

@@ -1,5 +1,5 @@
 import { readBasicVariables } from '../../lib/config';
-import { readCredentials } from '../../lib/credentials/read-credentials';
+import { readCredentials } from '../../lib/schemes/basic/parse-credentials';
 import type { EnvVariables } from '../env-file';
 
 const ANY = { pepper: undefined, minLength: null };

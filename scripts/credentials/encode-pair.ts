@@ -1,6 +1,6 @@
-import { basicAuthorization } from '../../lib/credentials/basic-authorization';
-import { textProblem } from '../../lib/credentials/credential-problems';
-import { readPassword } from '../../lib/credentials/read-password';
+import { textProblem } from '../../lib/http/credential-text';
+import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization';
+import { readPassword } from '../../lib/schemes/basic/parse-password';
 import { OperatorError } from '../main';
 import { askPassword } from './ask-password';
 import type { Command, CommandOptions } from './command-forms';

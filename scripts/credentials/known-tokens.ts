@@ -1,6 +1,6 @@
 import { readTokenVariables } from '../../lib/config';
-import { readTokens } from '../../lib/tokens/read-tokens';
-import type { TokensRead } from '../../lib/tokens/stored-token';
+import { readTokens } from '../../lib/schemes/bearer/parse-tokens';
+import type { TokensRead } from '../../lib/schemes/bearer/stored-token';
 import { type CredentialStore, variablesOf } from './credential-store';
 
 /** Every token in the file of settings, as the library reads them. */

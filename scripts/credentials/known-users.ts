@@ -1,9 +1,9 @@
 import { readBasicVariables } from '../../lib/config';
-import type { KnownCredential } from '../../lib/credentials/credential';
-import { credentialLines } from '../../lib/credentials/credential-lines';
-import { PAIR_SOURCE, readCredentials } from '../../lib/credentials/read-credentials';
-import type { PasswordRules } from '../../lib/credentials/read-password';
-import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic-settings';
+import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic/basic-settings';
+import type { KnownCredential } from '../../lib/schemes/basic/credential';
+import { PAIR_SOURCE, readCredentials } from '../../lib/schemes/basic/parse-credentials';
+import type { PasswordRules } from '../../lib/schemes/basic/parse-password';
+import { credentialLines } from '../../lib/util/config-lines';
 import {
   type CredentialStore,
   linesAt,

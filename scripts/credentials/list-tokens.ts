@@ -1,5 +1,5 @@
-import { isExpired } from '../../lib/tokens/expiry';
-import type { StoredToken } from '../../lib/tokens/stored-token';
+import type { StoredToken } from '../../lib/schemes/bearer/stored-token';
+import { isExpired } from '../../lib/tokens/token-limits';
 import type { CredentialStore } from './credential-store';
 import { formatTable } from './format-table';
 import { knownTokens } from './known-tokens';

@@ -1,7 +1,7 @@
-import { credentialLines, stripLines } from '../../lib/credentials/credential-lines';
-import { readCredential, storedIn } from '../../lib/credentials/read-credential';
-import { readPassword } from '../../lib/credentials/read-password';
-import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic-settings';
+import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
+import { readCredential, storedIn } from '../../lib/schemes/basic/parse-credential';
+import { readPassword } from '../../lib/schemes/basic/parse-password';
+import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { describeHash } from './describe-hash';
 import { type StoredUser, usernameOf } from './user-lines';
 

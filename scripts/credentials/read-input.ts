@@ -1,4 +1,4 @@
-import { readText } from '../../lib/read-text';
+import { readText } from '../../lib/util/decode-text';
 import { OperatorError } from '../main';
 
 const MAX_BYTES = 65_536;

@@ -1,5 +1,5 @@
 import { readBasicVariables } from '../../lib/config';
-import { readBasicSettings } from '../../lib/schemes/basic-settings';
+import { readBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { EnvVariables } from '../env-file';
 import { OperatorError } from '../main';
 

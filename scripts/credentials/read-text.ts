@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readText as readBytesAsText } from '../../lib/read-text';
+import { readText as readBytesAsText } from '../../lib/util/decode-text';
 import { OperatorError } from '../main';
 
 /**

@@ -1,4 +1,4 @@
-import { usernameProblem } from '../../lib/credentials/credential-problems';
+import { usernameProblem } from '../../lib/http/credential-text';
 import { OperatorError } from '../main';
 
 /**

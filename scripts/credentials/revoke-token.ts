@@ -1,4 +1,4 @@
-import { credentialLines } from '../../lib/credentials/credential-lines';
+import { credentialLines } from '../../lib/util/config-lines';
 import { OperatorError } from '../main';
 import { tokenVariables } from '../token-variables';
 import type { Command } from './command-forms';

@@ -1,5 +1,5 @@
-import { credentialLines } from '../../lib/credentials/credential-lines';
 import { readPasswordHash } from '../../lib/passwords/read-password-hash';
+import { credentialLines } from '../../lib/util/config-lines';
 import { checkSize } from './check-size';
 import { HTPASSWD } from './command-forms';
 import { type CredentialStore, linesAt, pepperOf, variablesOf } from './credential-store';

@@ -1,4 +1,4 @@
-import { credentialLines, stripLines } from '../../lib/credentials/credential-lines';
+import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { isNobody, withoutLines } from './place-lines';
 
 /** The name in front of the first colon; `null` for a comment, or a line without a colon. */

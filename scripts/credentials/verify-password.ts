@@ -1,4 +1,4 @@
-import type { KnownCredential } from '../../lib/credentials/credential';
+import type { KnownCredential } from '../../lib/schemes/basic/credential';
 import { OperatorError } from '../main';
 import { askPassword } from './ask-password';
 import type { Command } from './command-forms';

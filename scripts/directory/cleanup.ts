@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { recordEvents } from '../../lib/directory/audit-log/record-event';
+import { tellCounts } from '../../lib/directory/audit-log/record-repeated';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { SCHEMA } from '../../lib/directory/database/schema';
-import { recordEvents } from '../../lib/directory/events/record-event';
-import { tellCounts } from '../../lib/directory/events/record-repeated';
-import { invitationObject } from '../../lib/directory/invitations/invitation';
+import { invitationObject } from '../../lib/directory/invitations/invitations';
 import { operatorSource } from './operator-source';
 import type { OpenDirectory } from './with-directory';
 

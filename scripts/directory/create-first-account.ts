@@ -1,4 +1,4 @@
-import { linkTo } from '../../lib/directory/links';
+import { linkTo } from '../../lib/directory/notifications/links';
 import { acceptLines } from './accept-lines';
 import { inviteFirst } from './invite-first';
 import type { NewAccount } from './parse-directory-command';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { type EventSource, recordEvent } from '../../lib/directory/audit-log/record-event';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
-import { type EventSource, recordEvent } from '../../lib/directory/events/record-event';
 import { OperatorError } from '../main';
 import { operatorSource } from './operator-source';
 import type { OpenDirectory } from './with-directory';

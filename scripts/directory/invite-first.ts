@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { createAccount, recordNewAccount } from '../../lib/directory/accounts/create-account';
-import { type Database, inTransaction, type Tx } from '../../lib/directory/database/database';
-import type { Email } from '../../lib/directory/email';
 import {
   type EventSource,
   recordEvent,
   recordEvents,
-} from '../../lib/directory/events/record-event';
-import { newId } from '../../lib/directory/ids';
-import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitation';
+} from '../../lib/directory/audit-log/record-event';
+import { newId } from '../../lib/directory/crypto/ids';
+import { type Database, inTransaction, type Tx } from '../../lib/directory/database/database';
 import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations/invitation-link';
-import { ADMINISTRATOR } from '../../lib/directory/roles/roles';
+import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitations';
+import { ADMINISTRATOR } from '../../lib/identity/roles';
+import type { Email } from '../../lib/mail/email-address';
 import { operatorSource } from './operator-source';
 import type { NewAccount } from './parse-directory-command';
 

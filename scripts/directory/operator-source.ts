@@ -1,6 +1,6 @@
-import type { EventSource } from '../../lib/directory/events/record-event';
-import { newId } from '../../lib/directory/ids';
-import { OPERATOR } from '../../lib/directory/invitations/invitation';
+import type { EventSource } from '../../lib/directory/audit-log/record-event';
+import { newId } from '../../lib/directory/crypto/ids';
+import { OPERATOR } from '../../lib/directory/invitations/invitations';
 
 /** Where the events of one command come from: nobody in an account, but whoever runs the service. */
 export function operatorSource(): EventSource {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Email, readTypedEmail } from '../../lib/directory/email';
-import { readName } from '../../lib/directory/names';
+import { readName } from '../../lib/directory/users/display-name';
+import { type Email, readTypedEmail } from '../../lib/mail/email-address';
 import { envFileOf } from '../env-file';
 import { OperatorError } from '../main';
 

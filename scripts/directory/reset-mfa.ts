@@ -1,6 +1,6 @@
 import { inTransaction } from '../../lib/directory/database/database';
-import type { Email } from '../../lib/directory/email';
 import { removeSecondFactor } from '../../lib/directory/mfa/remove-second-factor';
+import type { Email } from '../../lib/mail/email-address';
 import { OperatorError } from '../main';
 import { operatorSource } from './operator-source';
 import type { OpenDirectory } from './with-directory';

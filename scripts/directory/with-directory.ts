@@ -1,5 +1,5 @@
 import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
-import { isUnavailable } from '../../lib/directory/database/is-unavailable';
+import { isUnavailable } from '../../lib/directory/database/database-errors';
 import { OperatorError } from '../main';
 import { openLocalDirectory } from '../postgres/local-directory';
 import { describeAddress, requireAddress } from '../postgres/require-address';

@@ -1,6 +1,6 @@
-import type { Mark } from '../../lib/access';
-import { newId } from '../../lib/directory/ids';
-import { ADMINISTRATOR } from '../../lib/directory/roles/roles';
+import { newId } from '../../lib/directory/crypto/ids';
+import type { Mark } from '../../lib/guard/access';
+import { ADMINISTRATOR } from '../../lib/identity/roles';
 import type { Principal } from '../../lib/types';
 import {
   callsWithFalseCredentials,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { basicAuthorization } from '../../lib/credentials/basic-authorization';
-import { newSecret } from '../../lib/directory/ids';
-import { makeToken } from '../../lib/tokens/token-form';
+import { newSecret } from '../../lib/directory/crypto/ids';
+import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization';
+import { makeToken } from '../../lib/tokens/token-format';
 import type { InspectedScheme } from './inspect-function';
 
 /** A call that a guard has to refuse. */

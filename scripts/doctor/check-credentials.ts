@@ -1,4 +1,4 @@
-import type { KnownCredential } from '../../lib/credentials/credential';
+import type { KnownCredential } from '../../lib/schemes/basic/credential';
 import type { AcceptedCredential } from '../../lib/types';
 import { count, type Finding, listOf } from './finding';
 import type { InspectedScheme } from './inspect-function';

@@ -1,5 +1,5 @@
 import { VARIABLES } from '../../lib/config';
-import { NO_TOKENS } from '../../lib/tokens/opaque-tokens';
+import { NO_TOKENS } from '../../lib/schemes/bearer/opaque-tokens';
 import { type Finding, listOf } from './finding';
 import type { Project } from './project';
 

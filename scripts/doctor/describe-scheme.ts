@@ -1,4 +1,4 @@
-import { isExpired } from '../../lib/tokens/expiry';
+import { isExpired } from '../../lib/tokens/token-limits';
 import type { AcceptedCredential } from '../../lib/types';
 import { count } from './finding';
 import type { InspectedScheme } from './inspect-function';

@@ -1,4 +1,4 @@
-import { readToken } from '../../lib/tokens/token-form';
+import { readToken } from '../../lib/tokens/token-format';
 
 /** What a text holds that is not for everybody. The secret itself is never part of it. */
 export interface FoundSecret {

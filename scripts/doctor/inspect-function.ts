@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Access, type Mark, markOf } from '../../lib/access';
+import { type Access, type Mark, markOf } from '../../lib/guard/access';
 import type { AcceptedCredential, Authorize, Scheme } from '../../lib/types';
 import type { Upload } from '../uploads';
 import { contextOf } from './provide-runtime';

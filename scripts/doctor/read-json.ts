@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { withoutMark } from '../../lib/read-text';
+import { withoutMark } from '../../lib/util/decode-text';
 
 /** Reads a file of JSON. `null`: there is none, or it is no JSON. */
 export function readJson<T>(file: string): T | null {

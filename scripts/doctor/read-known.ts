@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
-import { failed, type KnownCredential } from '../../lib/credentials/credential';
-import { readCredentials } from '../../lib/credentials/read-credentials';
-import { readHtpasswdText } from '../../lib/credentials/read-htpasswd';
-import { readText } from '../../lib/read-text';
+import { failed, type KnownCredential } from '../../lib/schemes/basic/credential';
+import { readCredentials } from '../../lib/schemes/basic/parse-credentials';
+import { readHtpasswdText } from '../../lib/schemes/basic/parse-htpasswd';
+import { readText } from '../../lib/util/decode-text';
 import type { Project } from './project';
 
 /**

@@ -1,9 +1,9 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { type GenericSchema, strictObject } from 'valibot';
-import type { Access } from '../../lib/directory/access';
-import { callFieldsOf } from '../../lib/directory/call-fields';
+import type { Access } from '../../lib/directory/api/access';
+import { callFieldsOf } from '../../lib/directory/api/call-fields';
+import type { Operation } from '../../lib/directory/api/operation';
 import { ERRORS, type ErrorCode } from '../../lib/directory/errors';
-import type { Operation } from '../../lib/directory/operation';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VARIABLES } from '../../lib/config';
+import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
 import { ERRORS } from '../../lib/directory/errors';
-import { EVENT_TYPES } from '../../lib/directory/events/event-types';
-import { ROLE_NAMES } from '../../lib/directory/roles/roles';
+import { ROLE_NAMES } from '../../lib/identity/roles';
 import { PROJECT } from '../support/project';
 
 const FOLDER = join(PROJECT, 'docs', 'directory');

@@ -8,7 +8,7 @@ import { addTeam, type Team } from '../support/team';
 // and one that says how many more there were.
 
 const WRONG = 'wrong horse battery';
-// Of events about nothing that is known; lib/directory/events/record-repeated.ts.
+// Of events about nothing that is known; lib/directory/audit-log/record-repeated.ts.
 const SHARES = 8;
 
 let directory: TestDirectory;

@@ -1,4 +1,4 @@
-import { EVENT_TYPES } from '../../lib/directory/events/event-types';
+import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
 import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
 import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/accepted-calls/session-calls';

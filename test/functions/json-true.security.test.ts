@@ -1,4 +1,4 @@
-import { requiresJson } from '../../lib/directory/call-fields';
+import { requiresJson } from '../../lib/directory/api/call-fields';
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
 import { createDirectory, type TestDirectory } from '../support/directory';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeToken } from '../../lib/tokens/token-form';
+import { makeToken } from '../../lib/tokens/token-format';
 import { startNode } from '../support/child';
 import { basicAuthorization } from '../support/invoke';
 import { PROJECT } from '../support/project';

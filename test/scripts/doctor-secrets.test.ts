@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { hashPassword } from '../../assets/auth.private';
-import { makeToken } from '../../lib/tokens/token-form';
+import { makeToken } from '../../lib/tokens/token-format';
 import { formatTable } from '../../scripts/doctor/format-table';
 import { readManifest } from '../../scripts/uploads';
 import { examineCopy } from '../support/examine-copy';

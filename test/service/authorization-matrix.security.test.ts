@@ -1,5 +1,5 @@
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import type { Roles } from '../../lib/directory/roles/roles';
+import type { Roles } from '../../lib/identity/roles';
 import {
   addAccount,
   addCredential,

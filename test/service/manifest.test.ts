@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Access } from '../../lib/access';
+import type { Access } from '../../lib/guard/access';
 import { listUploads, readManifest, type Upload } from '../../scripts/uploads';
 import { PROJECT } from '../support/project';
 

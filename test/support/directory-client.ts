@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { secretHash } from '../../lib/directory/ids';
-import type { Roles } from '../../lib/directory/roles/roles';
-import { makeToken } from '../../lib/tokens/token-form';
+import { secretHash } from '../../lib/directory/crypto/ids';
+import type { Roles } from '../../lib/identity/roles';
+import { makeToken } from '../../lib/tokens/token-format';
 import { asJson } from './as-json';
 import { createDatabase, type TestDatabase } from './database';
 import type { Place } from './places';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { makeToken } from '../../lib/tokens/token-form';
+import { makeToken } from '../../lib/tokens/token-format';
 import type { TestDatabase } from './database';
 
 /** A column's value, or an SQL expression where it is an object. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabases } from '../../lib/directory/database/database';
-import type { Roles } from '../../lib/directory/roles/roles';
+import type { Roles } from '../../lib/identity/roles';
 import { ROOT } from '../../scripts/paths';
 import './built-assets';
 import { asJson } from './as-json';

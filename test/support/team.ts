@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Roles } from '../../lib/directory/roles/roles';
+import type { Roles } from '../../lib/identity/roles';
 import { ADMINISTRATOR, type Caller, DEVELOPER, type TestDirectory } from './directory';
 
 export const MANAGER: Roles = { developer: 'read-write', team: 'manager', administrator: false };

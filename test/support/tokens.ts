@@ -7,7 +7,7 @@ import {
   type TokenOptions,
   withAuth,
 } from '../../assets/auth.private';
-import { makeToken } from '../../lib/tokens/token-form';
+import { makeToken } from '../../lib/tokens/token-format';
 import { invoke } from './invoke';
 
 /** A token of the kit, new with every run. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { BASE62 } from '../../../lib/random-base62';
 import { crc32 } from '../../../lib/tokens/crc32';
+import { BASE62 } from '../../../lib/util/random-base62';
 
 /** Returns a user's session secret. The database computes the same secret from the user's number. */
 export function sessionSecretOf(user: number): string {

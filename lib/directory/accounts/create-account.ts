@@ -1,6 +1,6 @@
+import { type EventSource, type NewEvent, recordEvent } from '../audit-log/record-event';
+import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
-import { type EventSource, type NewEvent, recordEvent } from '../events/record-event';
-import { newId } from '../ids';
 
 /** Makes an account without members: its event follows, once it is known who it is for. @returns its id. */
 export async function createAccount(tx: Database, name: string): Promise<string> {

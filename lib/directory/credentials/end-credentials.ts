@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { boolean, type InferOutput, number, optional, strictObject } from 'valibot';
+import { type EventSource, recordEvents } from '../audit-log/record-event';
 import type { Tx } from '../database/database';
-import { type EventSource, recordEvents } from '../events/record-event';
 import { credentialObject, selectCredentials } from './credential';
 
 /** Whether a new password is to end the user's credentials as well. */

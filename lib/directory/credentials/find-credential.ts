@@ -1,11 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Identity } from '../../identity/identity';
+import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
-import { PREPARED } from '../database/prepared';
+import { PREPARED } from '../database/prepared-statements';
 import type { CredentialType } from '../database/tables';
-import type { Identity } from '../identity';
-import { secretHash } from '../ids';
-import { CREDENTIALS_WITH_OWNERS, type FoundOwner, identityOf, OWNER_COLUMNS } from './found-owner';
+import {
+  CREDENTIALS_WITH_OWNERS,
+  type FoundOwner,
+  identityOf,
+  OWNER_COLUMNS,
+} from './credential-identity';
 
 interface Found extends FoundOwner {
   readonly type: CredentialType;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database';
-import { CREDENTIALS_WITH_OWNERS, type FoundOwner, OWNER_COLUMNS } from './found-owner';
+import { CREDENTIALS_WITH_OWNERS, type FoundOwner, OWNER_COLUMNS } from './credential-identity';
 
 /** An SSH key that an account knows. */
 export interface FoundSshKey extends FoundOwner {

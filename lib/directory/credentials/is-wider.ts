@@ -1,5 +1,5 @@
+import type { CredentialChanges } from './change-credential';
 import type { CredentialRow } from './credential';
-import type { CredentialChanges } from './update-credential';
 
 /** Returns whether changes let a credential be used at more paths, or for longer, than it can be now. */
 export function isWider(found: CredentialRow, { paths, expiresAt }: CredentialChanges): boolean {

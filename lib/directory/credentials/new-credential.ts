@@ -12,7 +12,7 @@ import {
   variant,
 } from 'valibot';
 import { isPathLimit } from '../../tokens/path-limit';
-import { holdsToken } from '../../tokens/token-form';
+import { holdsToken } from '../../tokens/token-format';
 import { givenTime, label, text } from '../schemas';
 
 const MAX_DESCRIPTION_BYTES = 255;

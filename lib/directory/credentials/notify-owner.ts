@@ -1,7 +1,7 @@
+import { callerOf } from '../../identity/identity';
 import { type CredentialNotice, credentialMail } from '../../mail/texts/account-mails';
 import type { Call } from '../call';
-import { callerOf } from '../identity';
-import { notifyAccount } from '../notify-account';
+import { notifyAccount } from '../notifications/notify-account';
 import type { CredentialRow } from './credential';
 
 /**

@@ -1,6 +1,6 @@
+import type { HeldAccount } from '../accounts/account-transaction';
+import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
-import type { HeldAccount } from '../database/in-account';
-import { recordEvent } from '../events/record-event';
 import { type CredentialRow, credentialObject } from './credential';
 
 /** Deletes a credential, and the short tokens that were issued for it. */

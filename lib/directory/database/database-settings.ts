@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { DirectoryVariables } from '../../config';
-import { privateAsset } from '../../private-asset';
 import type { Misconfiguration } from '../../types';
+import { privateAsset } from '../../util/private-asset';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address';
 
 /** The database of the directory's variables, or what is wrong with them. */

@@ -1,9 +1,9 @@
 import { Kysely, type Transaction } from 'kysely';
 import type { DatabaseAddress } from './database-address';
 import { dialectFor } from './dialect-for';
-import { type FreshPool, freshPool } from './fresh-pool';
 import { SCHEMA } from './schema';
 import type { Tables } from './tables';
+import { type FreshPool, freshPool } from './validated-pool';
 
 /** The directory's tables, or a transaction on them. */
 export type Database = Kysely<Tables>;

@@ -8,7 +8,7 @@ import {
   type PostgresPool,
   PostgresQueryCompiler,
 } from 'kysely';
-import { BEGIN } from './limits';
+import { BEGIN } from './time-limits';
 
 /** PostgreSQL over a pool, with transactions that begin as `BEGIN` says. */
 export function dialectFor(pool: PostgresPool): Dialect {

@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { logWarning } from '../../log';
 import type { DatabaseAddress } from './database-address';
 import { clientConfig, DirectoryClient } from './directory-client';
-import { CONNECT_MS } from './limits';
+import { CONNECT_MS } from './time-limits';
 
 // A container handles one request at a time, or a few.
 const MAX_CONNECTIONS = 5;

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import type { DeveloperLevel, TeamLevel } from '../roles/roles';
+import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 
 type Fixed<T> = ColumnType<T, T, never>;
 type Created = ColumnType<Date, never, never>;

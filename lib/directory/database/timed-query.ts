@@ -1,5 +1,5 @@
 import type { QueryConfig } from 'pg';
-import { DatabaseUnavailable } from './is-unavailable';
+import { DatabaseUnavailable } from './database-errors';
 
 /** A statement with a time limit of its own, in milliseconds: pg has it, and its types have not. */
 export interface TimedQuery extends QueryConfig {

@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
+import { callerOf } from '../../identity/identity';
+import type { Roles } from '../../identity/roles';
+import type { Email } from '../../mail/email-address';
+import type { HeldAccount } from '../accounts/account-transaction';
+import { mustBeGrantable } from '../accounts/grantable-roles';
+import { recordEvent, recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
-import type { HeldAccount } from '../database/in-account';
-import type { Email } from '../email';
+import { newId } from '../crypto/ids';
 import { DirectoryError } from '../errors';
-import { recordEvent, recordEvents } from '../events/record-event';
-import { callerOf } from '../identity';
-import { newId } from '../ids';
-import { mustBeGrantable } from '../roles/must-be-grantable';
-import type { Roles } from '../roles/roles';
-import { insistOnStepUp } from '../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../sessions/require-step-up';
 import { findInvitation } from './find-invitation';
-import { invitationObject } from './invitation';
 import { newInvitationLink } from './invitation-link';
+import { invitationObject } from './invitations';
 import type { NewInvitation } from './send-invitation';
 
 // Whoever demotes an inviter waits until all of theirs are revoked.

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
-import { type InvitationRow, selectInvitations } from './invitation';
+import { type InvitationRow, selectInvitations } from './invitations';
 
 /**
  * An invitation into an account, by its id.

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
-import { secretHash } from '../ids';
-import { selectInvitations } from './invitation';
+import { selectInvitations } from './invitations';
 
 /**
  * The invitation that a link is for, with its account, for whoever holds the link.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { integer, maxValue, minValue, number, optional, pipe } from 'valibot';
-import { newSecret, secretHash } from '../ids';
+import { newSecret, secretHash } from '../crypto/ids';
 
 /** For how many days an invitation counts, where nothing else is said. */
 export const DEFAULT_DAYS = 7;

@@ -1,8 +1,8 @@
+import { hasRole, mayGrant, type Roles } from '../../identity/roles';
+import type { HeldAccount } from '../accounts/account-transaction';
+import { recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
-import type { HeldAccount } from '../database/in-account';
-import { recordEvents } from '../events/record-event';
-import { hasRole, mayGrant, type Roles } from '../roles/roles';
-import { invitationObject } from './invitation';
+import { invitationObject } from './invitations';
 
 /** A member, and what they may do from now on; null for nothing. */
 interface Inviter {

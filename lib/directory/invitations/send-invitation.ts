@@ -1,15 +1,15 @@
+import { callerOf } from '../../identity/identity';
+import { namesOf } from '../../identity/roles';
 import { invitationMail } from '../../mail/texts/joining-mails';
 import type { Call } from '../call';
-import { deliver } from '../deliver';
 import { DirectoryError } from '../errors';
-import { callerOf } from '../identity';
-import { linkTo, serviceOf } from '../links';
-import { notifyNewAdministrator } from '../members/notify-new-administrator';
-import { namesOf } from '../roles/roles';
-import { countAttempt, refundIfFails } from '../throttle/attempt';
+import { linkTo, serviceOf } from '../notifications/links';
+import { notifyNewAdministrator } from '../notifications/notify-new-administrator';
+import { deliver } from '../notifications/send-mail-or-record-failure';
+import { countAttempt, refundIfFails } from '../throttle/count-attempt';
 import { databaseThrottle } from '../throttle/database-throttle';
 import { INVITATIONS, INVITED, MAIL } from '../throttle/limits';
-import { describeInvitation, type Invitation, type InvitationRow } from './invitation';
+import { describeInvitation, type Invitation, type InvitationRow } from './invitations';
 
 /** An invitation whose link is new, and its secret. */
 export interface NewInvitation {

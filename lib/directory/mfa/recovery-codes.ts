@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { secretHash } from '../ids';
-import { readCode } from './read-code';
+import { secretHash } from '../crypto/ids';
+import { readCode } from './parse-code';
 
 // Crockford's base 32: without I, L, O and U. 24 characters are 120 bits, where NIST SP 800-63B-4
 // section 4.2.1.1 asks for 64.

@@ -1,5 +1,5 @@
+import { type EventSource, recordUserEvent } from '../audit-log/record-event';
 import type { Tx } from '../database/database';
-import { type EventSource, recordUserEvent } from '../events/record-event';
 
 /** Takes a user's second factor off, with the recovery codes and the log-ins that wait for it. */
 export async function removeSecondFactor(

@@ -1,7 +1,7 @@
+import { callerOf } from '../../identity/identity';
 import type { Call } from '../call';
 import type { Tx } from '../database/database';
-import { callerOf } from '../identity';
-import { serviceOf } from '../links';
+import { serviceOf } from '../notifications/links';
 import { newRecoveryCodes, recoveryCodeHash, recoveryCodesText } from './recovery-codes';
 
 /** New recovery codes, to be shown this once. */

@@ -1,5 +1,5 @@
-import { type Decrypted, decrypt, encrypt } from '../encryption';
-import type { DirectoryKeys } from '../keys';
+import { type Decrypted, decrypt, encrypt } from '../crypto/encryption';
+import type { DirectoryKeys } from '../crypto/keys';
 
 /** Encrypts a user's TOTP secret, so that it is of no use in another user's row. */
 export function sealTotpSecret(keys: DirectoryKeys, userId: string, secret: string): string {

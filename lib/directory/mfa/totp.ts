@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { HOTP, Secret, TOTP } from 'otpauth';
-import { readCode } from './read-code';
+import { readCode } from './parse-code';
 
 // What every authenticator app knows; many ignore, and some refuse, anything else.
 const DIGITS = 6;

@@ -1,9 +1,9 @@
+import { recordUserEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { recordUserEvent } from '../events/record-event';
-import type { HeldSecondFactor } from './attempt-second-factor';
 import { canonicalRecoveryCode, recoveryCodeHash } from './recovery-codes';
+import type { HeldSecondFactor } from './with-second-factor-lock';
 
 /** A recovery code, as the user has typed it. */
 export interface UsedRecoveryCode {

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Call } from '../call';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import type { HeldSecondFactor } from './attempt-second-factor';
 import { matchingStep } from './totp';
 import { openTotpSecret, sealTotpSecret } from './totp-secret';
+import type { HeldSecondFactor } from './with-second-factor-lock';
 
 /** A code of the user's app. */
 export interface UsedCode {

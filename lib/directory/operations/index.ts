@@ -1,4 +1,4 @@
-import type { Operation } from '../operation';
+import type { Operation } from '../api/operation';
 import * as account from './account/index';
 import * as admin from './admin/index';
 import * as session from './session/index';

@@ -1,4 +1,4 @@
-import { trimAround } from '../../trim-around';
+import { trimAround } from '../../util/trim-around';
 import { lines } from './common-passwords.json';
 import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from './password-lengths';
 

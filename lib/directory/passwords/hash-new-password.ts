@@ -1,8 +1,8 @@
 import { hashPassword } from '../../passwords/scrypt';
 import type { Call } from '../call';
 import { DirectoryError } from '../errors';
-import { serviceOf } from '../links';
-import { inTurn } from './in-turn';
+import { serviceOf } from '../notifications/links';
+import { inTurn } from './limit-hashing';
 import { passwordProblem } from './password-rules';
 
 /** What may be refused in a new password. */

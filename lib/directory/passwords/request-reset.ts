@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { Call } from '../call';
+import { newSecret, secretHash } from '../crypto/ids';
 import { inTransaction, type Tx } from '../database/database';
-import { recordRepeatedOfUser } from '../events/record-repeated';
-import { newSecret, secretHash } from '../ids';
 
 const EXPIRES_MINUTES = 30;
 

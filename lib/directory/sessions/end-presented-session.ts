@@ -1,7 +1,7 @@
+import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
+import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
-import { recordEvent } from '../events/record-event';
-import { secretHash } from '../ids';
 
 /**
  * Ends the session whose cookie came with a request that begins another one, whoever's it was: the

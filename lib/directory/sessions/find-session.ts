@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { SessionStatus } from '../access';
+import { type Identity, NO_ROLES } from '../../identity/identity';
+import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
+import type { SessionStatus } from '../api/access';
+import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
-import { PREPARED } from '../database/prepared';
-import { type Identity, NO_ROLES } from '../identity';
-import { secretHash } from '../ids';
-import type { DeveloperLevel, TeamLevel } from '../roles/roles';
-import { IDLE_HOURS } from './open-session';
+import { PREPARED } from '../database/prepared-statements';
+import { IDLE_HOURS } from './create-session';
 
 // After how many minutes a session that is used is renewed: not every request has to write.
 const RENEW_MINUTES = 5;

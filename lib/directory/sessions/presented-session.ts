@@ -1,6 +1,6 @@
+import { callerOf } from '../../identity/identity';
 import type { Call } from '../call';
-import { callerOf } from '../identity';
-import { secretHash } from '../ids';
+import { secretHash } from '../crypto/ids';
 
 /** The columns that find the caller's session by the secret that came with this call. */
 export interface PresentedSession {

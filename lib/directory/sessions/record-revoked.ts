@@ -1,8 +1,8 @@
+import { callerOf } from '../../identity/identity';
+import { recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
 import type { Database } from '../database/database';
-import { recordEvents } from '../events/record-event';
-import { callerOf } from '../identity';
-import type { EndedSession } from './end-user-sessions';
+import type { EndedSession } from './end-sessions';
 
 // An event has to fit an answer, and a user may have any number of sessions.
 const MOST = 100;

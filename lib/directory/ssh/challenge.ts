@@ -1,5 +1,5 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { deriveKey } from '../keys';
+import { deriveKey } from '../crypto/keys';
 import type { DirectorySettings } from '../settings';
 
 /** What `ssh-keygen -n` has to say: a signature for anything else, such as a file, does not count. */

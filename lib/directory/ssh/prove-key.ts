@@ -2,8 +2,8 @@ import type { Call } from '../call';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { readChallenge } from './challenge';
+import { useChallenge } from './consume-challenge';
 import type { SshPublicKey } from './public-key';
-import { useChallenge } from './use-challenge';
 import { verifySignature } from './verify-signature';
 
 /** What `ssh-keygen -n` has to say when a key is added: a signature that logs in is worth nothing here. */

@@ -1,8 +1,8 @@
+import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
+import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
-import { recordEvent } from '../events/record-event';
-import { newId } from '../ids';
 
 /** A user whose address was proven by a link, and the account they begin in. */
 export interface NewUser {

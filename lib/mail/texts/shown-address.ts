@@ -1,4 +1,4 @@
-import { readEmail } from '../../directory/email';
+import { readEmail } from '../email-address';
 import { plainName } from './plain-name';
 
 // An address may have a path in it, as in www.example.com/page@example.com.

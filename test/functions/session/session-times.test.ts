@@ -1,4 +1,4 @@
-import { secretHash } from '../../../lib/directory/ids';
+import { secretHash } from '../../../lib/directory/crypto/ids';
 import {
   type Caller,
   createDirectory,

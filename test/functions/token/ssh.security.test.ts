@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { directoryKeys } from '../../../lib/directory/keys';
+import { directoryKeys } from '../../../lib/directory/crypto/keys';
 import { makeChallenge } from '../../../lib/directory/ssh/challenge';
 import { createDirectory, ORIGIN, type TestDirectory } from '../../support/directory';
 import { challengeOf, exchange, make, NAMESPACE, present } from '../../support/own-credentials';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readEmail } from '../../../lib/directory/email';
+import { readEmail } from '../../../lib/mail/email-address';
 
 const read = (text: string) => readEmail(text) ?? { email: null, key: null };
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { decrypt, encrypt } from '../../../lib/directory/encryption';
-import { type DirectoryKeys, deriveKey, directoryKeys } from '../../../lib/directory/keys';
+import { decrypt, encrypt } from '../../../lib/directory/crypto/encryption';
+import { type DirectoryKeys, deriveKey, directoryKeys } from '../../../lib/directory/crypto/keys';
 
 const newKey = () => randomBytes(32).toString('base64');
 

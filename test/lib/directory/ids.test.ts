@@ -1,4 +1,4 @@
-import { newId, newSecret, secretHash } from '../../../lib/directory/ids';
+import { newId, newSecret, secretHash } from '../../../lib/directory/crypto/ids';
 
 test('an id says what it is of, and goes on in 16 random characters', () => {
   expect(newId('usr')).toMatch(/^usr_[0-9A-Za-z]{16}$/);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Mail, sendMail } from '../../../assets/mail.private';
-import { readEmail } from '../../../lib/directory/email';
+import { readEmail } from '../../../lib/mail/email-address';
 import { type SmtpTestServer, startSmtpServer } from '../../support/smtp-server';
 
 const FROM = 'no-reply@reports.example';

@@ -1,5 +1,5 @@
 import { apiKey, bearer, session } from '../../../assets/auth.private';
-import { makeToken } from '../../../lib/tokens/token-form';
+import { makeToken } from '../../../lib/tokens/token-format';
 import { ask } from '../../support/ask-guard';
 import { type Caller, createDirectory, type TestDirectory } from '../../support/directory';
 import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { apiKey, basic, bearer, type Scheme, session } from '../../../assets/auth.private';
-import { makeToken } from '../../../lib/tokens/token-form';
+import { makeToken } from '../../../lib/tokens/token-format';
 import { ask } from '../../support/ask-guard';
 import { createDatabase, type TestDatabase } from '../../support/database';
 import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';

@@ -1,5 +1,5 @@
 import { bearer, type TokenOptions, withAuth } from '../../../assets/auth.private';
-import { makeToken } from '../../../lib/tokens/token-form';
+import { makeToken } from '../../../lib/tokens/token-format';
 import { invoke } from '../../support/invoke';
 import {
   CARRIERS,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { withAuth } from '../../../assets/auth.private';
-import { makeToken } from '../../../lib/tokens/token-form';
+import { makeToken } from '../../../lib/tokens/token-format';
 import { invoke } from '../../support/invoke';
 import { CARRIERS, lineOf, outcomeOf, TOKEN } from '../../support/tokens';
 

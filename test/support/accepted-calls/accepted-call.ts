@@ -1,4 +1,4 @@
-import type { EventType } from '../../../lib/directory/events/event-types';
+import type { EventType } from '../../../lib/directory/audit-log/event-types';
 import { type Caller, PASSWORD, type TestDirectory } from '../directory';
 import { addRow, addSession, inSeconds, sha256 } from '../directory-rows';
 import { tokenFor } from '../mailbox';

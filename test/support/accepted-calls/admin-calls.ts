@@ -1,4 +1,4 @@
-import type { EventType } from '../../../lib/directory/events/event-types';
+import type { EventType } from '../../../lib/directory/audit-log/event-types';
 import { READER } from '../team';
 import {
   type AcceptedCall,

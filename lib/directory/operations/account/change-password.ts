@@ -1,7 +1,10 @@
 import { strictObject } from 'valibot';
+import { callerOf } from '../../../identity/identity';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
-import { OWN } from '../../access';
 import { accountNamesOf } from '../../accounts/account-names-of';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import {
   type CredentialCounts,
@@ -11,16 +14,13 @@ import {
   settleCredentials,
 } from '../../credentials/end-credentials';
 import { inTransaction, type Tx } from '../../database/database';
-import { recordUserEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { notify } from '../../notify';
-import { operation } from '../../operation';
+import { notify } from '../../notifications/notify-user';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { provePassword } from '../../passwords/prove-password';
 import { replacePassword } from '../../passwords/replace-password';
+import { provePassword } from '../../passwords/require-password';
 import { password } from '../../schemas';
-import { endUserSessions } from '../../sessions/end-user-sessions';
-import { replaceSecret } from '../../sessions/open-session';
+import { replaceSecret } from '../../sessions/create-session';
+import { endUserSessions } from '../../sessions/end-sessions';
 
 /**
  * Changes the caller's password, by the old one. A user without a password has no old one to give, so

@@ -1,19 +1,19 @@
 import { strictObject } from 'valibot';
+import { callerOf } from '../../../identity/identity';
 import { mfaEnabledMail } from '../../../mail/texts/second-factor-mails';
-import { ENROLLING } from '../../access';
+import { ENROLLING } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { attemptSecondFactor } from '../../mfa/attempt-second-factor';
 import { replaceRecoveryCodes } from '../../mfa/replace-recovery-codes';
 import { useTotpCode } from '../../mfa/use-totp-code';
-import { notify } from '../../notify';
-import { operation } from '../../operation';
+import { attemptSecondFactor } from '../../mfa/with-second-factor-lock';
+import { notify } from '../../notifications/notify-user';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
-import { endUserSessions } from '../../sessions/end-user-sessions';
-import { completeSession } from '../../sessions/open-session';
+import { completeSession } from '../../sessions/create-session';
+import { endUserSessions } from '../../sessions/end-sessions';
 
 /** Completes the enrolment: from now on, every log-in of the user takes a code. */
 export const confirmMfa = operation({

@@ -1,16 +1,16 @@
-import { MEMBER } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { inAccount } from '../../accounts/account-transaction';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
 import {
   createdCredential,
   describeCreated,
   makeCredential,
-} from '../../credentials/make-credential';
+} from '../../credentials/create-credential';
+import { ownOwner } from '../../credentials/credential-owner';
 import { newCredential } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
-import { ownOwner } from '../../credentials/owner';
-import { inAccount } from '../../database/in-account';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Makes a credential of the caller's own, and shows its secret this once. */
 export const createCredential = operation({

@@ -1,11 +1,11 @@
 import { strictObject } from 'valibot';
-import { MEMBER } from '../../access';
-import { holdCredential } from '../../credentials/hold-credential';
-import { ownOwner } from '../../credentials/owner';
+import { callerOf } from '../../../identity/identity';
+import { inAccount } from '../../accounts/account-transaction';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
+import { ownOwner } from '../../credentials/credential-owner';
+import { holdCredential } from '../../credentials/lock-credential';
 import { removeCredential } from '../../credentials/remove-credential';
-import { inAccount } from '../../database/in-account';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { done, id } from '../../schemas';
 
 /** Deletes one of the caller's own credentials: it counts no more. */

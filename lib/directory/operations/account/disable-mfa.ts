@@ -1,13 +1,13 @@
+import { callerOf } from '../../../identity/identity';
 import { mfaDisabledMail } from '../../../mail/texts/second-factor-mails';
-import { OWN } from '../../access';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
 import type { Call } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { callerOf } from '../../identity';
-import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
 import { removeSecondFactor } from '../../mfa/remove-second-factor';
-import { notify } from '../../notify';
-import { operation } from '../../operation';
+import { type GivenFactor, proveSecondFactor } from '../../mfa/require-second-factor';
+import { notify } from '../../notifications/notify-user';
 import { done, secondFactorInput } from '../../schemas';
 
 /** Disables the caller's second factor, unless an account that the user is in requires one. */

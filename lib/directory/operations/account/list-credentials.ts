@@ -1,15 +1,15 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
-import { MEMBER } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
+import { part, partOf, requireCursor } from '../../api/pagination';
 import {
   CREDENTIAL_TYPES,
   credential,
   describeCredential,
   selectCredentials,
 } from '../../credentials/credential';
-import { ownOwner } from '../../credentials/owner';
-import { callerOf } from '../../identity';
-import { part, partOf, requireCursor } from '../../lists';
-import { operation } from '../../operation';
+import { ownOwner } from '../../credentials/credential-owner';
 import { id } from '../../schemas';
 
 /** Lists the caller's own credentials in the account. */

@@ -1,8 +1,8 @@
 import { array, boolean, nullable, strictObject, string } from 'valibot';
-import { OWN } from '../../access';
-import { callerOf } from '../../identity';
-import { part, partOf } from '../../lists';
-import { operation } from '../../operation';
+import { callerOf } from '../../../identity/identity';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
+import { part, partOf } from '../../api/pagination';
 import { id, time } from '../../schemas';
 import { findSessions } from '../../sessions/find-sessions';
 

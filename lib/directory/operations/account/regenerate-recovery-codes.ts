@@ -1,11 +1,11 @@
 import { strictObject } from 'valibot';
-import { OWN } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordUserEvent } from '../../audit-log/record-event';
 import type { Tx } from '../../database/database';
-import { recordUserEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { proveSecondFactor } from '../../mfa/prove-second-factor';
 import { replaceRecoveryCodes } from '../../mfa/replace-recovery-codes';
-import { operation } from '../../operation';
+import { proveSecondFactor } from '../../mfa/require-second-factor';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 
 /** Makes ten new recovery codes, by a code of the app: the old ones end. */

@@ -1,12 +1,12 @@
 import { number, strictObject } from 'valibot';
-import { OWN } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
 import { inTransaction } from '../../database/database';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { nothing } from '../../schemas';
-import { endUserSessions } from '../../sessions/end-user-sessions';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { endUserSessions } from '../../sessions/end-sessions';
 import { recordRevoked } from '../../sessions/record-revoked';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Ends all of the caller's sessions but this one. */
 export const revokeOtherSessions = operation({

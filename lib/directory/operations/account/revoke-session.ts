@@ -1,12 +1,12 @@
 import { strictObject } from 'valibot';
-import { OWN } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { done, id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
 import { recordRevoked } from '../../sessions/record-revoked';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Ends one of the caller's sessions. */
 export const revokeSession = operation({

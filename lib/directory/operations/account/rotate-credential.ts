@@ -9,17 +9,17 @@ import {
   strictObject,
   string,
 } from 'valibot';
-import { MEMBER } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { inAccount } from '../../accounts/account-transaction';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
+import { changeSecret } from '../../credentials/change-secret';
 import { credential, describeCredential } from '../../credentials/credential';
-import { holdCredential } from '../../credentials/hold-credential';
+import { ownOwner } from '../../credentials/credential-owner';
+import { holdCredential } from '../../credentials/lock-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
-import { ownOwner } from '../../credentials/owner';
-import { changeSecret } from '../../credentials/rotate-credential';
-import { inAccount } from '../../database/in-account';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 const DAY_SECONDS = 24 * 60 * 60;
 

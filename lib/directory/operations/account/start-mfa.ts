@@ -1,16 +1,16 @@
 import { strictObject, string } from 'valibot';
-import { ENROLLING } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { ENROLLING } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordUserEvent } from '../../audit-log/record-event';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { serviceOf } from '../../links';
 import { qrCodeForTerminal, qrCodeSvg } from '../../mfa/qr-code';
 import { newTotpSecret, totpUri } from '../../mfa/totp';
 import { sealTotpSecret } from '../../mfa/totp-secret';
-import { operation } from '../../operation';
+import { serviceOf } from '../../notifications/links';
 import { nothing } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Begins the enrolment of an authenticator app. Nothing counts before a code of it was given. */
 export const startMfa = operation({

@@ -1,17 +1,17 @@
 import { nullable, optional, strictObject } from 'valibot';
-import { MEMBER } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { inAccount } from '../../accounts/account-transaction';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
+import { changeCredential } from '../../credentials/change-credential';
 import { credential, describeCredential } from '../../credentials/credential';
-import { holdCredential } from '../../credentials/hold-credential';
+import { ownOwner } from '../../credentials/credential-owner';
 import { isWider } from '../../credentials/is-wider';
+import { holdCredential } from '../../credentials/lock-credential';
 import { description, metadata, paths } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
-import { ownOwner } from '../../credentials/owner';
-import { changeCredential } from '../../credentials/update-credential';
-import { inAccount } from '../../database/in-account';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { givenTime, id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Changes what one of the caller's own credentials is called, where it counts and until when. */
 export const updateCredential = operation({

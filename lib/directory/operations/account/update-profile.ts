@@ -1,11 +1,11 @@
 import { strictObject } from 'valibot';
-import { OWN } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { OWN } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordUserEvent } from '../../audit-log/record-event';
 import { inTransaction } from '../../database/database';
-import { recordUserEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { readName } from '../../names';
-import { operation } from '../../operation';
 import { done, text } from '../../schemas';
+import { readName } from '../../users/display-name';
 
 /** Changes what the caller is called. */
 export const updateProfile = operation({

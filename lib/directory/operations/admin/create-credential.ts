@@ -1,15 +1,15 @@
-import { atLeast } from '../../access';
+import { inAccount } from '../../accounts/account-transaction';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
 import {
   createdCredential,
   describeCreated,
   makeCredential,
-} from '../../credentials/make-credential';
+} from '../../credentials/create-credential';
+import { findOwner, namedOwner } from '../../credentials/credential-owner';
 import { newCredential } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
-import { findOwner, namedOwner } from '../../credentials/owner';
-import { inAccount } from '../../database/in-account';
-import { operation } from '../../operation';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Makes a credential for a member or a service user, and shows its secret this once. */
 export const createCredential = operation({

@@ -1,10 +1,5 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { newId } from '../../ids';
-import { operation } from '../../operation';
-import { text } from '../../schemas';
+import { inAccount } from '../../accounts/account-transaction';
 import {
   describeServiceUser,
   developer,
@@ -12,7 +7,12 @@ import {
   readServiceUserName,
   serviceUser,
   serviceUserObject,
-} from '../../service-users/service-user';
+} from '../../accounts/service-users';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { newId } from '../../crypto/ids';
+import { text } from '../../schemas';
 
 /** Makes a service user, whose name no other one of the account has. */
 export const createServiceUser = operation({

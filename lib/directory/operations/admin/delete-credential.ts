@@ -1,9 +1,9 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { holdCredential } from '../../credentials/hold-credential';
+import { inAccount } from '../../accounts/account-transaction';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { holdCredential } from '../../credentials/lock-credential';
 import { removeCredential } from '../../credentials/remove-credential';
-import { inAccount } from '../../database/in-account';
-import { operation } from '../../operation';
 import { done, id } from '../../schemas';
 
 /** Deletes a credential, whoever owns it: it counts no more. */

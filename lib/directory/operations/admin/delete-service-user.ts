@@ -1,10 +1,10 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { operation } from '../../operation';
+import { inAccount } from '../../accounts/account-transaction';
+import { findServiceUser, serviceUserObject } from '../../accounts/service-users';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { done, id } from '../../schemas';
-import { findServiceUser, serviceUserObject } from '../../service-users/service-user';
 
 /** Deletes a service user, and every credential of it. */
 export const deleteServiceUser = operation({

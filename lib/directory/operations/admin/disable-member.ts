@@ -1,13 +1,13 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
+import { inAccount } from '../../accounts/account-transaction';
+import { findMember, mustNotBeLast } from '../../accounts/find-member';
+import { describeMember, member, memberObject } from '../../accounts/members';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
-import { endSessions } from '../../members/end-sessions';
-import { findMember, mustNotBeLast } from '../../members/find-member';
-import { describeMember, member, memberObject } from '../../members/member';
-import { operation } from '../../operation';
 import { id } from '../../schemas';
+import { endSessions } from '../../sessions/end-member-sessions';
 
 /**
  * Keeps a member out of the account, until they are enabled again. Credentials stay, and cannot be used

@@ -1,15 +1,15 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { operation } from '../../operation';
-import { id } from '../../schemas';
+import { inAccount } from '../../accounts/account-transaction';
 import {
   describeServiceUser,
   findServiceUser,
   serviceUser,
   serviceUserObject,
-} from '../../service-users/service-user';
+} from '../../accounts/service-users';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { id } from '../../schemas';
 
 /** Keeps a service user's credentials from being used until it is enabled again. */
 export const disableServiceUser = operation({

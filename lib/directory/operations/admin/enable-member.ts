@@ -1,14 +1,14 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { endSessions } from '../../members/end-sessions';
-import { findMember } from '../../members/find-member';
-import { describeMember, member, memberObject } from '../../members/member';
-import { notifyNewAdministrator } from '../../members/notify-new-administrator';
-import { operation } from '../../operation';
+import { inAccount } from '../../accounts/account-transaction';
+import { findMember } from '../../accounts/find-member';
+import { describeMember, member, memberObject } from '../../accounts/members';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { notifyNewAdministrator } from '../../notifications/notify-new-administrator';
 import { id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { endSessions } from '../../sessions/end-member-sessions';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Lets a member in again, who was disabled: with the same roles and credentials, and without sessions. */
 export const enableMember = operation({

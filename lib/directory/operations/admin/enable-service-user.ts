@@ -1,16 +1,16 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { operation } from '../../operation';
-import { id } from '../../schemas';
+import { inAccount } from '../../accounts/account-transaction';
 import {
   describeServiceUser,
   findServiceUser,
   serviceUser,
   serviceUserObject,
-} from '../../service-users/service-user';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+} from '../../accounts/service-users';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { id } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Lets the credentials of a disabled service user be used again. */
 export const enableServiceUser = operation({

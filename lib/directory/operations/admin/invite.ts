@@ -1,13 +1,13 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { readTypedEmail } from '../../email';
+import { readTypedEmail } from '../../../mail/email-address';
+import { inAccount } from '../../accounts/account-transaction';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
 import { DirectoryError } from '../../errors';
 import { createInvitation } from '../../invitations/create-invitation';
-import { invitation } from '../../invitations/invitation';
 import { expiresInDays } from '../../invitations/invitation-link';
+import { invitation } from '../../invitations/invitations';
 import { sendInvitation } from '../../invitations/send-invitation';
-import { operation } from '../../operation';
 import { email, roles } from '../../schemas';
 
 /**

@@ -1,14 +1,14 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
-import { atLeast } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { part, partOf, requireCursor } from '../../api/pagination';
 import {
   CREDENTIAL_TYPES,
   credential,
   describeCredential,
   selectCredentials,
 } from '../../credentials/credential';
-import { callerOf } from '../../identity';
-import { part, partOf, requireCursor } from '../../lists';
-import { operation } from '../../operation';
 import { id } from '../../schemas';
 
 /** Lists the account's credentials, whoever owns them. */

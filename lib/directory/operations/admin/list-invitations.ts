@@ -1,9 +1,9 @@
 import { array, nullable, strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { callerOf } from '../../identity';
-import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitation';
-import { part, partOf, requireCursor } from '../../lists';
-import { operation } from '../../operation';
+import { callerOf } from '../../../identity/identity';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { part, partOf, requireCursor } from '../../api/pagination';
+import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitations';
 import { id } from '../../schemas';
 
 /** Lists the account's invitations that nobody has accepted, those that have expired too. */

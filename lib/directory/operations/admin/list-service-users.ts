@@ -1,10 +1,10 @@
 import { array, nullable, strictObject } from 'valibot';
-import { MEMBER } from '../../access';
-import { callerOf } from '../../identity';
-import { part, partOf, requireCursor } from '../../lists';
-import { operation } from '../../operation';
+import { callerOf } from '../../../identity/identity';
+import { describeServiceUser, serviceUser } from '../../accounts/service-users';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
+import { part, partOf, requireCursor } from '../../api/pagination';
 import { id } from '../../schemas';
-import { describeServiceUser, serviceUser } from '../../service-users/service-user';
 
 /** Lists the account's service users. */
 export const listServiceUsers = operation({

@@ -1,11 +1,11 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
+import { inAccount } from '../../accounts/account-transaction';
+import { findMember, mustNotBeLast } from '../../accounts/find-member';
+import { memberObject } from '../../accounts/members';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
-import { findMember, mustNotBeLast } from '../../members/find-member';
-import { memberObject } from '../../members/member';
-import { operation } from '../../operation';
 import { done, id } from '../../schemas';
 
 /**

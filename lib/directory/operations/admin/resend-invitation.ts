@@ -1,18 +1,18 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { type HeldAccount, inAccount } from '../../accounts/account-transaction';
+import { mustBeGrantable } from '../../accounts/grantable-roles';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
-import { type HeldAccount, inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
 import { findInvitation } from '../../invitations/find-invitation';
-import { invitation, invitationObject } from '../../invitations/invitation';
 import { expiresInDays, newInvitationLink } from '../../invitations/invitation-link';
-import { mustBeOwnInvitation } from '../../invitations/must-be-own-invitation';
+import { invitation, invitationObject } from '../../invitations/invitations';
+import { mustBeOwnInvitation } from '../../invitations/require-own-invitation';
 import { type NewInvitation, sendInvitation } from '../../invitations/send-invitation';
-import { operation } from '../../operation';
-import { mustBeGrantable } from '../../roles/must-be-grantable';
 import { id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /**
  * Sends an invitation once more, with a new link and a new expiry: the old link ends, so it takes what revoking

@@ -1,12 +1,12 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
+import { inAccount } from '../../accounts/account-transaction';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { DirectoryError } from '../../errors';
-import { recordEvent } from '../../events/record-event';
 import { findInvitation } from '../../invitations/find-invitation';
-import { invitationObject } from '../../invitations/invitation';
-import { mustBeOwnInvitation } from '../../invitations/must-be-own-invitation';
-import { operation } from '../../operation';
+import { invitationObject } from '../../invitations/invitations';
+import { mustBeOwnInvitation } from '../../invitations/require-own-invitation';
 import { done, id } from '../../schemas';
 
 /** Ends an invitation: one's own, or as a team manager anybody's. */

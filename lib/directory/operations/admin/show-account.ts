@@ -1,7 +1,7 @@
-import { MEMBER } from '../../access';
-import { describeAccount, ownAccount, selectAccount } from '../../accounts/account';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
+import { callerOf } from '../../../identity/identity';
+import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
+import { MEMBER } from '../../api/access';
+import { operation } from '../../api/operation';
 import { nothing } from '../../schemas';
 
 /** Shows the caller's account. */

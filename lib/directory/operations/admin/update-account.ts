@@ -1,16 +1,16 @@
 import { boolean, optional, strictObject } from 'valibot';
+import { callerOf } from '../../../identity/identity';
 import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
-import { atLeast } from '../../access';
-import { describeAccount, ownAccount, selectAccount } from '../../accounts/account';
-import { type HeldAccount, inAccount } from '../../database/in-account';
+import { type HeldAccount, inAccount } from '../../accounts/account-transaction';
+import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { DirectoryError } from '../../errors';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { readName } from '../../names';
-import { notifyAdministrators } from '../../notify-account';
-import { operation } from '../../operation';
+import { notifyAdministrators } from '../../notifications/notify-account';
 import { text } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
+import { readName } from '../../users/display-name';
 
 /**
  * Changes the account's name, or whether its members need a second factor. Whoever requires one has to

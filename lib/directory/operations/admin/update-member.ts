@@ -1,16 +1,16 @@
 import { strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
+import { isSameRoles } from '../../../identity/roles';
+import { inAccount } from '../../accounts/account-transaction';
+import { findMember, mustNotBeLast } from '../../accounts/find-member';
+import { mustBeGrantable } from '../../accounts/grantable-roles';
+import { describeMember, member, memberObject, rolesOf } from '../../accounts/members';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
-import { findMember, mustNotBeLast } from '../../members/find-member';
-import { describeMember, member, memberObject, rolesOf } from '../../members/member';
-import { notifyNewAdministrator } from '../../members/notify-new-administrator';
-import { operation } from '../../operation';
-import { mustBeGrantable } from '../../roles/must-be-grantable';
-import { isSameRoles } from '../../roles/roles';
+import { notifyNewAdministrator } from '../../notifications/notify-new-administrator';
 import { id, roles } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Gives a member other roles. Invitations of theirs that they could not make any more end. */
 export const updateMember = operation({

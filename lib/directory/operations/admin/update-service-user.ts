@@ -1,9 +1,5 @@
 import { optional, strictObject } from 'valibot';
-import { atLeast } from '../../access';
-import { inAccount } from '../../database/in-account';
-import { recordEvent } from '../../events/record-event';
-import { operation } from '../../operation';
-import { id, text } from '../../schemas';
+import { inAccount } from '../../accounts/account-transaction';
 import {
   describeServiceUser,
   developer,
@@ -12,8 +8,12 @@ import {
   readServiceUserName,
   serviceUser,
   serviceUserObject,
-} from '../../service-users/service-user';
-import { insistOnStepUp } from '../../sessions/insist-on-step-up';
+} from '../../accounts/service-users';
+import { atLeast } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { id, text } from '../../schemas';
+import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Changes a service user's name or developer level. */
 export const updateServiceUser = operation({

@@ -1,13 +1,13 @@
 import { strictObject } from 'valibot';
-import { ENROLLING } from '../../access';
-import { selectAccount } from '../../accounts/account';
+import { callerOf } from '../../../identity/identity';
+import { selectAccount } from '../../accounts/accounts';
+import { ENROLLING } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { inTransaction, type Tx } from '../../database/database';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { consumeInvitation } from '../../invitations/consume-invitation';
-import { operation } from '../../operation';
+import { consumeInvitation } from '../../invitations/accept-invitation';
 import { account, linkToken, status } from '../../schemas';
-import { replaceSecret } from '../../sessions/open-session';
+import { replaceSecret } from '../../sessions/create-session';
 
 /**
  * Makes the caller a member of the account that invited their address, once, and takes the session there.

@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
+import { ADMINISTRATOR } from '../../../identity/roles';
+import { addMember } from '../../accounts/add-member';
 import { createAccount, recordNewAccount } from '../../accounts/create-account';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
+import { secretHash } from '../../crypto/ids';
 import { type Database, inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordEvent } from '../../events/record-event';
-import { secretHash } from '../../ids';
-import { addMember } from '../../members/add-member';
-import { readName } from '../../names';
-import { operation } from '../../operation';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { ADMINISTRATOR } from '../../roles/roles';
 import { linkToken, password, status, text } from '../../schemas';
-import { beginSession } from '../../users/begin-session';
+import { beginSession } from '../../sessions/start-session';
 import { createUser } from '../../users/create-user';
+import { readName } from '../../users/display-name';
 
 /** Makes the user whose address a link has proven, with an account of their own, and begins a session. */
 export const completeSignUp = operation({

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { strictObject } from 'valibot';
+import { readTypedEmail } from '../../../mail/email-address';
 import { noPasswordMail, passwordResetMail } from '../../../mail/texts/password-mails';
+import { operation } from '../../api/operation';
 import type { Call } from '../../call';
-import { deliver } from '../../deliver';
-import { readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
-import { linkTo, serviceOf } from '../../links';
-import { operation } from '../../operation';
+import { linkTo, serviceOf } from '../../notifications/links';
+import { deliver } from '../../notifications/send-mail-or-record-failure';
 import { type RequestedReset, requestReset } from '../../passwords/request-reset';
 import { done, email } from '../../schemas';
-import { countAttempt } from '../../throttle/attempt';
+import { countAttempt } from '../../throttle/count-attempt';
 import { RESET_MAIL } from '../../throttle/limits';
 
 const ANSWER_MS = 4000;

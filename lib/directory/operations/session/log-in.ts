@@ -1,17 +1,17 @@
 import { optional, strictObject } from 'valibot';
+import { loginName, readTypedEmail } from '../../../mail/email-address';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
-import { loginName, readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
-import { recordEvent } from '../../events/record-event';
-import { recordRepeatedOfUser } from '../../events/record-repeated';
-import { operation } from '../../operation';
-import { isPassword } from '../../passwords/is-password';
+import { isPassword } from '../../passwords/verify-password';
 import { email, id, password, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
+import { openSession } from '../../sessions/create-session';
 import { endPresentedSession } from '../../sessions/end-presented-session';
-import { openSession } from '../../sessions/open-session';
-import { countAttempt, refundIfFails } from '../../throttle/attempt';
+import { countAttempt, refundIfFails } from '../../throttle/count-attempt';
 import { LOGIN } from '../../throttle/limits';
 
 interface Login {

@@ -1,8 +1,8 @@
-import { ANY_SESSION } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { ANY_SESSION } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { inTransaction } from '../../database/database';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { done, nothing } from '../../schemas';
 
 /** Ends the caller's session. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
 import { accountNamesOf } from '../../accounts/account-names-of';
+import { operation } from '../../api/operation';
+import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import {
   type CredentialCounts,
@@ -10,15 +12,13 @@ import {
   holdAccountsOf,
   settleCredentials,
 } from '../../credentials/end-credentials';
+import { secretHash } from '../../crypto/ids';
 import { type Database, inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordUserEvent } from '../../events/record-event';
-import { secretHash } from '../../ids';
-import { notify } from '../../notify';
-import { operation } from '../../operation';
+import { notify } from '../../notifications/notify-user';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password } from '../../schemas';
-import { endUserSessions } from '../../sessions/end-user-sessions';
+import { endUserSessions } from '../../sessions/end-sessions';
 
 /**
  * Sets a new password by the link of a mail. It logs nobody in, and the second factor stays: whoever

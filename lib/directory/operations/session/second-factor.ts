@@ -1,12 +1,12 @@
 import { strictObject } from 'valibot';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { takeChallengeAttempt } from '../../mfa/challenge';
-import { type GivenFactor, proveSecondFactor } from '../../mfa/prove-second-factor';
-import { tellRecoveryCodeUsed } from '../../mfa/tell-recovery-code-used';
-import { operation } from '../../operation';
+import { callerOf } from '../../../identity/identity';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import { takeChallengeAttempt } from '../../mfa/count-mfa-attempt';
+import { tellRecoveryCodeUsed } from '../../mfa/notify-recovery-code-used';
+import { type GivenFactor, proveSecondFactor } from '../../mfa/require-second-factor';
 import { secondFactorInput, status } from '../../schemas';
-import { completeSession } from '../../sessions/open-session';
+import { completeSession } from '../../sessions/create-session';
 
 /** Completes a log-in with a code of the user's app, or a recovery code. */
 export const secondFactor = operation({

@@ -1,7 +1,7 @@
 import { boolean, nullable, strictObject, string } from 'valibot';
+import { operation } from '../../api/operation';
 import { findLiveInvitation } from '../../invitations/find-live-invitation';
-import { describeInvitation } from '../../invitations/invitation';
-import { operation } from '../../operation';
+import { describeInvitation } from '../../invitations/invitations';
 import { linkToken, roles, time } from '../../schemas';
 
 /** Shows whoever holds an invitation's link what it is for, and which way leads on. */

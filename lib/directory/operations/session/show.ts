@@ -1,8 +1,8 @@
 import { array, boolean, nullable, strictObject, string } from 'valibot';
-import { ANY_SESSION } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { ANY_SESSION } from '../../api/access';
+import { operation } from '../../api/operation';
 import type { Database } from '../../database/database';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { id, maybe, nothing, status } from '../../schemas';
 
 /** Tells a page who is logged in, how far, and in which accounts that user is. */

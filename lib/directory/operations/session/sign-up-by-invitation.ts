@@ -1,14 +1,14 @@
 import { strictObject } from 'valibot';
+import { operation } from '../../api/operation';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { consumeInvitation } from '../../invitations/consume-invitation';
+import { consumeInvitation } from '../../invitations/accept-invitation';
 import { findLiveInvitation } from '../../invitations/find-live-invitation';
-import { readName } from '../../names';
-import { operation } from '../../operation';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password, status, text } from '../../schemas';
-import { beginSession } from '../../users/begin-session';
+import { beginSession } from '../../sessions/start-session';
 import { createUser } from '../../users/create-user';
+import { readName } from '../../users/display-name';
 
 /**
  * Makes a user for an invited address that has none, a member of the account that invited it, and begins

@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
+import { type Email, readTypedEmail } from '../../../mail/email-address';
 import { alreadySignedUpMail, signUpMail } from '../../../mail/texts/joining-mails';
+import { operation } from '../../api/operation';
+import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
+import { newSecret, secretHash } from '../../crypto/ids';
 import { inTransaction } from '../../database/database';
-import { deliver } from '../../deliver';
-import { type Email, readTypedEmail } from '../../email';
 import { DirectoryError } from '../../errors';
-import { recordRepeatedOfUser } from '../../events/record-repeated';
-import { newSecret, secretHash } from '../../ids';
-import { linkTo, serviceOf } from '../../links';
-import { operation } from '../../operation';
+import { linkTo, serviceOf } from '../../notifications/links';
+import { deliver } from '../../notifications/send-mail-or-record-failure';
 import { done, email } from '../../schemas';
-import { countAttempt } from '../../throttle/attempt';
+import { countAttempt } from '../../throttle/count-attempt';
 import { MAIL } from '../../throttle/limits';
 
 const EXPIRES_MINUTES = 60;

@@ -1,20 +1,20 @@
 import { strictObject, union } from 'valibot';
-import { ENROLLING } from '../../access';
+import { callerOf } from '../../../identity/identity';
+import { ENROLLING } from '../../api/access';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
+import { tellRecoveryCodeUsed } from '../../mfa/notify-recovery-code-used';
 import {
   type GivenFactor,
   hasSecondFactor,
   proveSecondFactor,
-} from '../../mfa/prove-second-factor';
-import { tellRecoveryCodeUsed } from '../../mfa/tell-recovery-code-used';
-import { operation } from '../../operation';
-import { provePassword } from '../../passwords/prove-password';
+} from '../../mfa/require-second-factor';
+import { provePassword } from '../../passwords/require-password';
 import { done, password, secondFactorInput } from '../../schemas';
-import { completeSession } from '../../sessions/open-session';
+import { completeSession } from '../../sessions/create-session';
 
 type Given = GivenFactor | { readonly password: string };
 

@@ -1,12 +1,12 @@
 import { strictObject } from 'valibot';
+import { callerOf } from '../../../identity/identity';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { recordEvent } from '../../events/record-event';
-import { callerOf } from '../../identity';
-import { operation } from '../../operation';
 import { id, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
-import { changeSession } from '../../sessions/open-session';
+import { changeSession } from '../../sessions/create-session';
 
 /** Takes the caller's session to another account of the same user. */
 export const switchAccount = operation({

@@ -1,8 +1,8 @@
 import { optional, strictObject, string, union } from 'valibot';
-import { exchangeSignature, type SignedChallenge } from '../../credentials/exchange-signature';
-import { operation } from '../../operation';
+import { operation } from '../../api/operation';
+import { exchangeSignature, type SignedChallenge } from '../../credentials/exchange-ssh-signature';
 import { id, text, time } from '../../schemas';
-import { giveChallenge } from '../../ssh/give-challenge';
+import { giveChallenge } from '../../ssh/create-challenge';
 
 // A signature by a key of 8192 bits has 3 kB.
 const MAX_SIGNATURE = 16_384;

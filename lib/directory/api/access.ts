@@ -1,0 +1,49 @@
+import type { RoleName } from '../../identity/roles';
+
+/**
+ * How far a session has come: the password was right and the second factor is due; the account requires
+ * a second factor and the user has none yet; the user is in no account; or all is done.
+ */
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+export const SESSION_STATUSES = [
+  'mfa_required',
+  'mfa_enrollment_required',
+  'no_account',
+  'authenticated',
+] as const;
+
+/** Who may call an operation. */
+export type Access = 'anyone' | Restricted;
+
+/** Callers with a session, or with an API key too. */
+export interface Restricted {
+  /** Whether an API key does. */
+  readonly apiKey: boolean;
+  /** Which sessions do. Default: those that are past everything. */
+  readonly status?: readonly SessionStatus[];
+  /** The level that the caller has to have in the account. Default: any member. */
+  readonly role?: RoleName;
+}
+
+/** A person with a session, however far it has come. */
+export const ANY_SESSION: Restricted = { apiKey: false, status: SESSION_STATUSES };
+
+/** A person with a session that is past everything. */
+export const PERSON: Restricted = { apiKey: false };
+
+/** A person with what is their own and no account's, such as a password. */
+export const OWN: Restricted = { apiKey: false, status: ['no_account', 'authenticated'] };
+
+/** As {@link OWN}, also where the account requires a second factor that the person has yet to enrol. */
+export const ENROLLING: Restricted = {
+  apiKey: false,
+  status: ['mfa_enrollment_required', 'no_account', 'authenticated'],
+};
+
+/** Any member of an account, by a session or an API key; service users too, by an API key. */
+export const MEMBER: Restricted = { apiKey: true };
+
+/** A member with a level. */
+export function atLeast(role: RoleName): Restricted {
+  return { apiKey: true, role };
+}

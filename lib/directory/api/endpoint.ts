@@ -1,0 +1,147 @@
+import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { markAccess } from '../../guard/access';
+import { readSessionCookie, setSessionCookie, strayCookies } from '../../http/session-cookie';
+import { logError, logNotConfigured } from '../../log';
+import type { Context, FunctionEvent, Principal, TwilioHandler } from '../../types';
+import type { Call } from '../call';
+import { newId } from '../crypto/ids';
+import { databaseAt } from '../database/database';
+import { isUnavailable } from '../database/database-errors';
+import { DirectoryError, ERRORS } from '../errors';
+import { directorySettings } from '../settings';
+import type { Operation } from './operation';
+import type { Part } from './pagination';
+import { readInput } from './read-input';
+import { readDevice } from './user-agent';
+
+/** The context of an endpoint's handler: with `auth`, unless anybody may call. */
+type EndpointContext = Context & { readonly auth?: Principal | undefined };
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const LINES_TYPE = 'application/x-ndjson; charset=utf-8';
+const NEXT_FIELD = 'Next-Before';
+// A Function has ten seconds, and its guard may have taken three of them.
+const TIME_LIMIT_MS = 6000;
+
+/**
+ * Makes a handler of an operation: reads the input, runs it, and answers with JSON, also where it
+ * refuses. To be wrapped by `withAuth(policyFor(operation), …)`, or `open` where anybody may call.
+ */
+export function endpoint<I, O>(
+  operation: Operation<I, O>,
+): TwilioHandler<EndpointContext, FunctionEvent> {
+  const handler: TwilioHandler<EndpointContext, FunctionEvent> = (context, event, callback) => {
+    const request: Request = { context, event, requestId: newId('req'), browser: {} };
+    respond(operation, request).then(
+      (response) => callback(null, response),
+      (reason: unknown) => callback(null, failed(reason, request)),
+    );
+  };
+  return markAccess(handler, { access: 'unguarded', schemes: [], operation: operation.name });
+}
+
+interface Request {
+  readonly context: EndpointContext;
+  readonly event: unknown;
+  readonly requestId: string;
+  readonly browser: Browser;
+}
+
+/** What becomes of the session's cookie: a new secret, none any more, or nothing. */
+interface Browser {
+  session?: string | null;
+}
+
+async function respond<I, O>(
+  operation: Operation<I, O>,
+  request: Request,
+): Promise<TwilioResponse> {
+  const { context, event, requestId, browser } = request;
+  const settings = directorySettings(context);
+  if ('problems' in settings) {
+    logNotConfigured(settings.problems);
+    throw new DirectoryError('NOT_CONFIGURED');
+  }
+  const { auth } = context;
+  const source = { origin: settings.origin, hasCookie: auth?.scheme === 'session' };
+  const { input, accountId } = readInput(operation, event, source);
+  // Another page of the same browser may have taken the session to another account.
+  if (accountId !== undefined && accountId !== auth?.directory?.accountId) {
+    throw new DirectoryError('ACCOUNT_CHANGED');
+  }
+  const endsAt = performance.now() + TIME_LIMIT_MS;
+  const call: Call = {
+    database: databaseAt(settings.database, endsAt),
+    endsAt,
+    settings,
+    caller: auth?.directory,
+    source: auth?.scheme ?? 'none',
+    requestId,
+    device: readDevice(event),
+    presentedSession: readSessionCookie(event) ?? undefined,
+    setSession: (secret) => {
+      if (operation.setsSession !== true) throw new Error(`${operation.name} lacks setsSession.`);
+      browser.session = secret;
+    },
+  };
+  const output = await operation.run(call, input);
+  const response = operation.asLines === true ? asLines(output) : json(200, output as object);
+  if (browser.session === undefined) return response;
+  // Before the new one: a platform that replaces their Domain has the last one count.
+  if (readSessionCookie(event) === null)
+    clearStrays(response, { origin: settings.origin, context });
+  setSessionCookie(response, browser.session);
+  return response;
+}
+
+function clearStrays(
+  response: TwilioResponse,
+  { origin, context }: { readonly origin: string; readonly context: EndpointContext },
+): void {
+  for (const { name, value, attributes } of strayCookies({ origin, path: context.PATH })) {
+    response.setCookie(name, value, [...attributes]);
+  }
+}
+
+function failed(reason: unknown, { requestId, browser }: Request): TwilioResponse {
+  const error = asDirectoryError(reason, requestId);
+  const { status, message } = ERRORS[error.code];
+  const { problems, retryAfterSeconds } = error.details;
+  const body = { error: { code: error.code, message, ...(problems && { problems }), requestId } };
+  const response = json(status, body);
+  // A new secret went with the transaction that it was made in; an old one is over for good, unless that
+  // is what failed.
+  if (browser.session === null && reason === error) setSessionCookie(response, null);
+  if (retryAfterSeconds === undefined) return response;
+  return response.appendHeader('Retry-After', `${retryAfterSeconds}`);
+}
+
+function asDirectoryError(reason: unknown, requestId: string): DirectoryError {
+  if (reason instanceof DirectoryError) return reason;
+  logError(`the directory failed (${requestId}):`, describe(reason));
+  return new DirectoryError(isUnavailable(reason) ? 'UNAVAILABLE' : 'INTERNAL');
+}
+
+// The database's own messages repeat values that callers have sent.
+function describe(reason: unknown): unknown {
+  const { code, stack } = (reason ?? {}) as { readonly code?: unknown; readonly stack?: unknown };
+  return typeof code === 'string' ? code : stack;
+}
+
+function asLines(output: unknown): TwilioResponse {
+  const { items, next } = output as Part<{ readonly id: string }>;
+  const lines = items.map((item) => `${JSON.stringify(item)}\n`);
+  const response = typed(LINES_TYPE).setBody(lines.join(''));
+  return next === null ? response : response.appendHeader(NEXT_FIELD, next);
+}
+
+// As an object: where it runs each request in a process of its own, the runtime encodes JSON bodies.
+function json(statusCode: number, body: object): TwilioResponse {
+  return typed(JSON_TYPE).setStatusCode(statusCode).setBody(body);
+}
+
+function typed(contentType: string): TwilioResponse {
+  return new Twilio.Response()
+    .appendHeader('Content-Type', contentType)
+    .appendHeader('Cache-Control', 'no-store');
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import { MAX_BYTES, type Part, partOf } from '../api/pagination';
+import type { Database } from '../database/database';
+import type { Row } from '../database/tables';
+import { DirectoryError } from '../errors';
+
+/** Which events of an account. */
+export interface EventFilter {
+  readonly type?: string | undefined;
+  /** The id of a user or service user who did something. */
+  readonly principal?: string | undefined;
+  /** The id of what it was done to. */
+  readonly object?: string | undefined;
+  /** Not before this time. */
+  readonly since?: Date | undefined;
+  /** Before this time. */
+  readonly until?: Date | undefined;
+  /** Only events older than the one with this id. */
+  readonly before?: string | undefined;
+}
+
+/** One event as callers see it. */
+export type EventItem = ReturnType<typeof toItem>;
+
+/** A page of an account's events: which, and how many at most. */
+export type EventsWanted = EventFilter & { readonly limit: number };
+
+/**
+ * Finds a page of an account's events, the newest first. It reads one stretch of an index, so that a page
+ * takes as long however many events there are before it, and no more rows than an answer has room for.
+ *
+ * @throws DirectoryError `NOT_FOUND` where `before` is no event of the account.
+ */
+export async function findEvents(
+  database: Database,
+  accountId: string,
+  wanted: EventsWanted,
+): Promise<Part<EventItem>> {
+  if (wanted.before !== undefined) await requireEvent(database, accountId, wanted.before);
+  const page = selectEvents(database, accountId, wanted).as('page');
+  const measured = database
+    .selectFrom(page)
+    .selectAll()
+    // Up to the row before the last: one that does not fit shows that there are more.
+    .select(
+      sql<string>`coalesce(sum(octet_length(object::text)) over (order by at desc, seq desc
+        rows between unbounded preceding and 2 preceding), 0)`.as('bytes_before'),
+    )
+    .as('measured');
+  const rows = await database
+    .selectFrom(measured)
+    .selectAll()
+    .where('bytes_before', '<=', `${MAX_BYTES}`)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .execute();
+  return partOf(rows.map(toItem), wanted.limit);
+}
+
+async function requireEvent(database: Database, accountId: string, id: string): Promise<void> {
+  const found = await database
+    .selectFrom('events')
+    .select('id')
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError('NOT_FOUND');
+}
+
+function selectEvents(database: Database, accountId: string, wanted: EventsWanted) {
+  const { type, principal, object, since, until, before, limit } = wanted;
+  let query = database
+    .selectFrom('events')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    // One more, to know whether any follow.
+    .limit(limit + 1);
+  if (type !== undefined) query = query.where('type', '=', type);
+  if (principal !== undefined) query = query.where('principal_id', '=', principal);
+  if (object !== undefined) query = query.where('object_id', '=', object);
+  if (since !== undefined) query = query.where('at', '>=', since);
+  if (until !== undefined) query = query.where('at', '<', until);
+  if (before === undefined) return query;
+  // Two values, as a row out of a subquery would not be looked up in the index.
+  const last = (column: 'at' | 'seq') =>
+    sql`(select ${sql.ref(column)} from public.events where id = ${before} and account_id = ${accountId})`;
+  return query.where(sql<boolean>`(at, seq) < (${last('at')}, ${last('seq')})`);
+}
+
+function toItem(row: Row<'events'>) {
+  return {
+    id: row.id,
+    type: row.type,
+    at: row.at.toISOString(),
+    principal: {
+      type: row.principal_type,
+      id: row.principal_id,
+      name: row.principal_name,
+      credential: row.credential_id,
+    },
+    source: row.source,
+    object: { ...row.object, type: row.object_type, id: row.object_id },
+    requestId: row.request_id,
+  };
+}

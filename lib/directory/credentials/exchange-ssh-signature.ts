@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { recordEvent } from '../audit-log/record-event';
+import { recordRepeated } from '../audit-log/record-repeated';
+import type { Call } from '../call';
+import { inTransaction, type Tx } from '../database/database';
+import { DirectoryError } from '../errors';
+import { type Challenge, NAMESPACE, readChallenge, signedText } from '../ssh/challenge';
+import { useChallenge } from '../ssh/consume-challenge';
+import { signedBy } from '../ssh/signed-by';
+import { countAttempt } from '../throttle/count-attempt';
+import { EXCHANGES, EXCHANGES_OF_KEY } from '../throttle/limits';
+import { identityOf } from './credential-identity';
+import { type FoundSshKey, findSshKeys } from './find-ssh-keys';
+import { issueShortToken, type ShortToken } from './issue-ssh-access-token';
+
+/** A challenge, and what `ssh-keygen -Y sign` made of it. */
+export interface SignedChallenge {
+  readonly challenge: string;
+  readonly signature: string;
+  /** The account that is meant, where several know the key. */
+  readonly account?: string | undefined;
+}
+
+/** Why a signature does not count, for the log. */
+type Reason =
+  | 'CHALLENGE_INVALID'
+  | 'CHALLENGE_EXPIRED'
+  | 'SIGNATURE_INVALID'
+  | 'KEY_INVALID'
+  | 'ACCOUNT_AMBIGUOUS';
+
+const SOURCE = 'ssh_key';
+
+/**
+ * Exchanges the signature of a challenge for a short authtoken of the key's owner.
+ *
+ * @throws DirectoryError `SIGNATURE_INVALID` whatever is wrong with it; `ACCOUNT_AMBIGUOUS` only for who
+ * has proven the key: the same signature may be sent again, with the account. `THROTTLED` where too many
+ * signatures were wrong, of the same key or of all: a right one never waits.
+ */
+export async function exchangeSignature(
+  call: Call,
+  { challenge, signature, account: accountId }: SignedChallenge,
+): Promise<ShortToken> {
+  const read = readChallenge(call.settings, challenge);
+  const message = signedText(call.settings, challenge);
+  const signer = signedBy({ signature, message, namespace: NAMESPACE });
+  if (signer === null) return fail(call, 'SIGNATURE_INVALID', { fingerprint: '', keys: [] });
+  const { fingerprint, isRight } = signer;
+  const keys = await findSshKeys(call.database, { fingerprint, accountId });
+  const live = keys.filter(({ is_live }) => is_live);
+  if (read === null) return fail(call, 'CHALLENGE_INVALID', { fingerprint, keys: live });
+  if (!isRight) return fail(call, 'SIGNATURE_INVALID', { fingerprint, keys: live });
+
+  const [key] = live;
+  if (key === undefined) return fail(call, 'KEY_INVALID', { fingerprint, keys });
+  if (live.length > 1) return fail(call, 'ACCOUNT_AMBIGUOUS', { fingerprint, keys: live });
+  const issued = await issueOnce(call, read, key);
+  return typeof issued === 'object' ? issued : fail(call, issued, { fingerprint, keys: [key] });
+}
+
+async function issueOnce(
+  call: Call,
+  challenge: Challenge,
+  key: FoundSshKey,
+): Promise<ShortToken | Reason> {
+  return inTransaction(call.database, async (tx) => {
+    if (!(await holdKey(tx, key))) return 'KEY_INVALID';
+    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_EXPIRED';
+    const issued = await issueShortToken(tx, key);
+    const expiresAt = issued.expiresAt.toISOString();
+    const object = {
+      type: 'credential',
+      id: issued.id,
+      credentialType: 'authtoken',
+      issuedBy: key.id,
+      expiresAt,
+    };
+    const proven = { ...call, caller: identityOf(key, key.expires_at), source: SOURCE };
+    await recordEvent(tx, proven, { type: 'credential_exchanged', object });
+    return issued;
+  });
+}
+
+// The owner first, as where an owner is deleted: else each would wait for the other.
+async function holdKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey) {
+  const isMember = membership_id !== null;
+  const owner = await tx
+    .selectFrom(isMember ? 'memberships' : 'service_users')
+    .select('id')
+    .where('id', '=', isMember ? membership_id : service_user_id)
+    .where('active', '=', true)
+    .forKeyShare()
+    .executeTakeFirst();
+  if (owner === undefined) return false;
+  const { numUpdatedRows } = await tx
+    .updateTable('credentials')
+    .set({ last_used_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+interface Failed {
+  /** Of the key that the signature names; empty where it names none. */
+  readonly fingerprint: string;
+  /** The keys whose accounts are told in their logs. */
+  readonly keys: readonly FoundSshKey[];
+}
+
+// Who has proven a key that lives may be the owner, who tries again.
+const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'CHALLENGE_EXPIRED'];
+
+// One answer for all who have not proven a key. A right signature never waits, so a stranger who has the
+// public key alone cannot keep its owner out.
+async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): Promise<never> {
+  if (!PROVEN.includes(reason)) await countFailure(call, fingerprint);
+  const told = keys.length === 0 ? [{ account_id: null, id: null }] : keys;
+  const events = told.map(({ account_id: accountId, id }) => ({
+    type: 'credential_exchange_failed' as const,
+    accountId,
+    object: { type: 'credential', id, credentialType: 'ssh_key', reason },
+  }));
+  await recordRepeated(call.database, { ...call, source: SOURCE }, events);
+  throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
+}
+
+// All together first: else made-up keys would have a counter each.
+async function countFailure(call: Call, fingerprint: string): Promise<void> {
+  await countAttempt(call, EXCHANGES, '');
+  await countAttempt(call, EXCHANGES_OF_KEY, fingerprint);
+}

@@ -1,0 +1,78 @@
+import { type InferOutput, nullable, strictObject, string } from 'valibot';
+import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
+import { rolesOf } from '../accounts/members';
+import type { Database } from '../database/database';
+import { id, roles, time } from '../schemas';
+
+/** What stands for the inviter where nobody in the account is: the command line made the account. */
+export const OPERATOR = 'operator';
+
+/** An invitation, as those who invite see it. Never its secret. */
+export const invitation = strictObject({
+  id,
+  email: string(),
+  roles,
+  /** The member who vouches for it; null for the first invitation of an account. */
+  invitedBy: nullable(strictObject({ member: id, name: string(), email: string() })),
+  createdAt: time,
+  expiresAt: time,
+});
+
+export type Invitation = InferOutput<typeof invitation>;
+
+export interface InvitationRow {
+  readonly id: string;
+  readonly email: string;
+  readonly emailKey: string;
+  readonly developer: DeveloperLevel;
+  readonly team: TeamLevel;
+  readonly administrator: boolean;
+  readonly invitedBy: string;
+  readonly inviterName: string | null;
+  readonly inviterEmail: string | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Invitations `i` with the users `u` who made them. */
+export function selectInvitations(database: Database) {
+  return database
+    .selectFrom('invitations as i')
+    .leftJoin('memberships as m', 'm.id', 'i.invited_by')
+    .leftJoin('users as u', 'u.id', 'm.user_id')
+    .select([
+      'i.id',
+      'i.email',
+      'i.email_key as emailKey',
+      'i.developer',
+      'i.team',
+      'i.administrator',
+      'i.invited_by as invitedBy',
+      'u.name as inviterName',
+      'u.email as inviterEmail',
+      'i.created_at as createdAt',
+      'i.expires_at as expiresAt',
+    ]);
+}
+
+export function describeInvitation(row: InvitationRow): Invitation {
+  const { email, invitedBy, inviterName, inviterEmail, createdAt, expiresAt } = row;
+  return {
+    id: row.id,
+    email,
+    roles: rolesOf(row),
+    invitedBy:
+      inviterName === null || inviterEmail === null
+        ? null
+        : { member: invitedBy, name: inviterName, email: inviterEmail },
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+}
+
+/** An invitation as the log of events keeps it. */
+export function invitationObject(
+  row: Pick<InvitationRow, 'id' | 'email' | 'developer' | 'team' | 'administrator'>,
+) {
+  return { type: 'invitation', id: row.id, email: row.email, roles: rolesOf(row) };
+}

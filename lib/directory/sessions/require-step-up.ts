@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { callerOf } from '../../identity/identity';
+import type { Call } from '../call';
+import type { Database } from '../database/database';
+import { DirectoryError } from '../errors';
+import { presentedSession } from './presented-session';
+
+const MINUTES = 15;
+
+/**
+ * Insists that the user of a session has logged in or stepped up within the last quarter of an hour: for what
+ * would make a stolen session last (OWASP ASVS 5.0, 7.5.1 and 7.5.2). A caller with an API key has no session
+ * to step up, and passes.
+ *
+ * @throws DirectoryError `STEP_UP_REQUIRED`; `SESSION_EXPIRED` if the session has ended or has another secret now.
+ */
+export async function insistOnStepUp(call: Call, database: Database): Promise<void> {
+  if (callerOf(call).status === undefined) return;
+  const { id, secret_hash } = presentedSession(call);
+  const session = await database
+    .selectFrom('sessions')
+    .select(
+      sql<boolean>`coalesce(stepped_up_at > now() - make_interval(mins => ${MINUTES}), false)`.as(
+        'isRecent',
+      ),
+    )
+    .where('id', '=', id)
+    .where('secret_hash', '=', secret_hash)
+    .executeTakeFirst();
+  if (session === undefined) throw new DirectoryError('SESSION_EXPIRED');
+  if (!session.isRecent) throw new DirectoryError('STEP_UP_REQUIRED');
+}

@@ -1,0 +1,83 @@
+import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { type Bench, judge } from '../guard/authenticate';
+import { type BasicCredentials, formatBasicCredentials } from '../http/basic-authorization';
+import type { Outcome, Principal, Refusal } from '../types';
+import { after } from '../util/maybe-promise';
+import { allowedScopes } from './client-scopes';
+import { FAILURES, type Failure } from './failure';
+import { issueToken } from './issue-token';
+import { failed, issued } from './responses';
+import type { SigningKeys } from './signing-keys';
+import type { ReadOptions } from './token-options';
+import { readTokenRequest } from './token-request';
+import type { TokenSettings } from './token-settings';
+
+/** What is answered, and what was decided; without an outcome, that nothing is configured. */
+export interface Answer {
+  readonly response: TwilioResponse;
+  readonly outcome: Outcome | undefined;
+}
+
+/** Everything that a token takes, read and checked. */
+export interface Ready {
+  readonly bench: Bench;
+  readonly keys: SigningKeys;
+  readonly settings: TokenSettings;
+  readonly options: ReadOptions;
+}
+
+/** Takes a client's credentials, and gives a token or says why not. */
+export function exchange(
+  event: unknown,
+  context: object,
+  ready: Ready,
+): Answer | PromiseLike<Answer> {
+  const { configured } = ready.bench;
+  const challenge = configured[0]?.authenticator.challenge;
+  const request = readTokenRequest(event);
+  if ('error' in request) return refuse(request, challenge);
+  return after(judge(configured, eventOf(request.client), context), ({ outcome }) => {
+    if (outcome.status === 'accepted') return grant(outcome.principal, request.scope, ready);
+    return reject(outcome, challenge);
+  });
+}
+
+// RFC 6749 section 3.3: without a scope asked for, all that the client may have.
+function grant(principal: Principal, asked: readonly string[] | undefined, ready: Ready) {
+  const { keys, settings, options } = ready;
+  const { lifetimeSeconds } = options;
+  const { username: client } = principal;
+  const allowed = allowedScopes(principal, [settings.scopes, options.scopes]);
+  const scopes = allowed.filter((scope) => asked?.includes(scope) ?? true);
+  if (asked !== undefined && scopes.length === 0) {
+    return refuse(FAILURES.scope, undefined, client);
+  }
+  const signed = issueToken({ client, scopes, lifetimeSeconds }, settings, keys);
+  return signed.then((token): Answer => {
+    const response = issued(token, lifetimeSeconds, scopes);
+    return { response, outcome: { status: 'accepted', principal } };
+  });
+}
+
+function refuse(failure: Failure, challenge: string | undefined, username?: string): Answer {
+  const { code } = failure;
+  const response = failed(failure, { challenge: failure.status === 401 ? challenge : undefined });
+  if (code === undefined) return { response, outcome: { status: 'absent' } };
+  return { response, outcome: { status: 'refused', code, username } };
+}
+
+function reject(
+  outcome: Refusal | { readonly status: 'absent' },
+  challenge: string | undefined,
+): Answer {
+  const { retryAfterSeconds } = outcome as Partial<Refusal>;
+  if (retryAfterSeconds === undefined) {
+    return { response: failed(FAILURES.rejected, { challenge }), outcome };
+  }
+  return { response: failed(FAILURES.wait, { retryAfterSeconds }), outcome };
+}
+
+// An event of our own, so that the scheme sees this one field however the client sent it.
+function eventOf(client: BasicCredentials): object {
+  return { request: { headers: { authorization: formatBasicCredentials(client) } } };
+}

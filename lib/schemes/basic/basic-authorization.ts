@@ -1,0 +1,21 @@
+import { formatBasicCredentials } from '../../http/basic-authorization';
+import { textProblem } from '../../http/credential-text';
+
+/**
+ * The value of an Authorization field with these credentials (RFC 7617 section 2).
+ *
+ * @param username - any text without a colon; it may be empty, as may the password.
+ * @throws TypeError that says which of the two cannot be sent, and does not repeat it.
+ * @example basicAuthorization('Aladdin', 'open sesame') // 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='
+ */
+export function basicAuthorization(username: string, password: string): string {
+  for (const [name, value] of Object.entries({ username, password })) {
+    const problem = value === '' ? undefined : textProblem(value);
+    if (problem !== undefined) throw new TypeError(`basicAuthorization: the ${name} ${problem}.`);
+  }
+  if (username.includes(':')) throw new TypeError('basicAuthorization: the username has a colon.');
+  return formatBasicCredentials({
+    username: username.normalize('NFC'),
+    password: password.normalize('NFC'),
+  });
+}

@@ -1,0 +1,43 @@
+import type { Access, Restricted } from '../../directory/api/access';
+import type { Requirement, Scheme } from '../../types';
+import { apiKey } from '../bearer/api-key';
+import { session } from '../session/session';
+
+/** What an operation's policy says. */
+export interface OperationPolicy {
+  readonly schemes: readonly Scheme[];
+  readonly authorize?: Requirement;
+}
+
+/**
+ * The policy of an operation of the directory: who may call it is said in one place, by itself.
+ *
+ * @param operation - as `/directory.js` exports them.
+ * @throws TypeError when the file loads, for an operation that anybody may call: that is for `open`.
+ */
+export function policyFor({
+  name,
+  access,
+}: {
+  readonly name: string;
+  readonly access: Access;
+}): OperationPolicy {
+  if (access === 'anyone') throw new TypeError(`policyFor: anybody may call ${name}: use open(…).`);
+  const { role } = access;
+  const schemes = schemesFor(access);
+  for (const scheme of schemes) OPERATIONS.set(scheme, name);
+  return { schemes, ...(role === undefined ? {} : { authorize: { role } }) };
+}
+
+const OPERATIONS = new WeakMap<Scheme, string>();
+
+/** The one operation whose policy has these schemes; undefined: they are not all of one. */
+export function operationOf(schemes: readonly Scheme[]): string | undefined {
+  const [name, ...others] = new Set(schemes.map((scheme) => OPERATIONS.get(scheme)));
+  return others.length === 0 ? name : undefined;
+}
+
+function schemesFor({ status, apiKey: takesKey }: Restricted): readonly Scheme[] {
+  const sessions = session(status === undefined ? {} : { status });
+  return takesKey ? [sessions, apiKey({ directory: true })] : [sessions];
+}

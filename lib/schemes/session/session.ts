@@ -1,0 +1,92 @@
+import type { SessionStatus } from '../../directory/api/access';
+import type { LiveSession } from '../../directory/sessions/find-session';
+import { DEFAULT_REALM, type SessionError, sessionChallenge } from '../../http/challenge';
+import { readSessionCookie, strayCookies } from '../../http/session-cookie';
+import { ABSENT, INVALID, MALFORMED } from '../../outcomes';
+import type { Authenticator, Misconfiguration, Outcome, RefusalCode, Scheme } from '../../types';
+import { memoizeLast } from '../../util/memoize-last';
+import { isOfAccount } from '../directory/account-option';
+import { directoryPrincipal } from '../directory/directory-principal';
+import {
+  type Directory,
+  directoryCallers,
+  OF_DIRECTORY,
+  orUnavailable,
+} from '../directory/load-directory';
+import { optionProblems, type SessionOptions } from './session-options';
+
+/** What a live session has to be. */
+interface Rules {
+  readonly allowed: readonly SessionStatus[];
+  readonly withinSeconds: number | undefined;
+}
+
+const NAME = 'session';
+const DEFAULT_STATUS: readonly SessionStatus[] = ['authenticated'];
+
+/**
+ * The session of a user who has logged in to the directory, by its cookie, looked up for each request.
+ *
+ * A session that is live and not one of `status`, or was not stepped up lately, is refused with 403. The
+ * cookie arrives from pages of other services of the platform's domain, too: what changes something has
+ * to look at the request's `Origin` as well, as the directory's own endpoints do.
+ *
+ * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
+ *
+ * @example
+ * export const handler = withAuth(session(), (context) => `Ahoy, ${context.auth.username}!`);
+ */
+export function session(options: SessionOptions = {}): Scheme {
+  const { status } = options;
+  const given = Array.isArray(status) ? { ...options, status: [...status] } : { ...options };
+  return Object.freeze({
+    name: NAME,
+    configure: memoizeLast(OF_DIRECTORY, (directory) => configure(given, directory)),
+  });
+}
+
+function configure(
+  given: SessionOptions,
+  directory: Directory | Misconfiguration,
+): Authenticator | Misconfiguration {
+  const wrong = optionProblems(given);
+  if ('problems' in directory) return { problems: [...wrong, ...directory.problems] };
+  if (wrong.length > 0) return { problems: wrong };
+  const { status: allowed = DEFAULT_STATUS, maxAuthAgeSeconds: withinSeconds, account } = given;
+  return {
+    challenge: sessionChallenge(DEFAULT_REALM),
+    accepts: directoryCallers({ account, status: allowed }),
+    authenticate(event, context) {
+      const secret = readSessionCookie(event);
+      if (secret === undefined) return ABSENT;
+      if (secret === null) {
+        const path = (context as { readonly PATH?: unknown }).PATH;
+        return { ...MALFORMED, cookies: strayCookies({ origin: directory.origin, path }) };
+      }
+      return orUnavailable(async () => {
+        const found = await directory.part().session(secret);
+        if (found === null || !isOfAccount(found.identity, account)) return INVALID;
+        return judge(found, { allowed, withinSeconds });
+      });
+    },
+  };
+}
+
+function judge(found: LiveSession, { allowed, withinSeconds }: Rules): Outcome {
+  const { identity, steppedUpSecondsAgo } = found;
+  const { name, status } = identity;
+  if (status === undefined || !allowed.includes(status)) {
+    return forbidden('SESSION_INCOMPLETE', name, 'session_incomplete');
+  }
+  const isLate = withinSeconds !== undefined && !((steppedUpSecondsAgo ?? NEVER) <= withinSeconds);
+  if (isLate) return forbidden('STEP_UP_REQUIRED', name, 'step_up_required');
+  return { status: 'accepted', principal: directoryPrincipal(NAME, identity) };
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+// The caller is known, so it may know what to do: the page goes on with the log-in.
+function forbidden(code: RefusalCode, username: string, error: SessionError): Outcome {
+  const challenge = sessionChallenge(DEFAULT_REALM, error);
+  return { status: 'refused', code, username, httpStatus: 403, challenge };
+}

@@ -1,0 +1,63 @@
+import type { SignatureVariables } from '../../config';
+import { type FixedQuery, NO_QUERY, readQuery } from './fixed-query';
+import { optionProblems, type TwilioSignatureOptions } from './twilio-signature-options';
+
+/** Everything that `twilioSignature()` goes by, read and checked. */
+export interface SignatureSettings {
+  /** What URLs of this service begin with: scheme, host and port. `undefined`: nothing says it. */
+  readonly origin: string | undefined;
+  /** Any of these may have signed a request. None: nobody gets in. */
+  readonly authTokens: readonly string[];
+  readonly query: FixedQuery;
+  /** What keeps the scheme from being used: names, no secrets. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+// Twilio's have 32 hexadecimal digits. A placeholder, which anybody may know, is shorter.
+const AUTH_TOKEN = /^[\dA-Za-z]{32,}$/;
+const SHAPE = 'of 32 letters and digits or more';
+const ORIGIN = /^https?:\/\/[^/\\?#@\s]+\/?$/i;
+
+/** Reads what the options and the variables say, and reports all that is wrong with it at once. */
+export function readSignatureSettings(
+  given: TwilioSignatureOptions,
+  variables: SignatureVariables,
+): SignatureSettings {
+  const { AUTH_TOKEN: own, TWILIO_AUTH_TOKENS: more, PUBLIC_URL, DOMAIN_NAME } = variables;
+  const others = more?.split(/\s+/).filter((token) => token !== '') ?? [];
+  const query = 'query' in given ? readQuery(given.query) : NO_QUERY;
+  const problem = 'problem' in query ? query.problem : undefined;
+  return {
+    origin: PUBLIC_URL?.replace(/\/$/, '') ?? (DOMAIN_NAME && `https://${DOMAIN_NAME}`),
+    authTokens: own === undefined ? others : [own, ...others],
+    query: 'problem' in query ? NO_QUERY : query,
+    problems: [
+      ...optionProblems(given),
+      ...(problem === undefined ? [] : [problem]),
+      ...tokenProblems(own, others),
+      ...urlProblems(PUBLIC_URL),
+    ],
+    warnings: weaknesses(PUBLIC_URL),
+  };
+}
+
+function tokenProblems(own: string | undefined, others: readonly string[]): readonly string[] {
+  const isWrong = (token: string) => !AUTH_TOKEN.test(token);
+  return [
+    ...(own !== undefined && isWrong(own) ? [`AUTH_TOKEN is not one token ${SHAPE}`] : []),
+    ...(others.some(isWrong)
+      ? [`TWILIO_AUTH_TOKENS has more than tokens ${SHAPE}, a space between two of them`]
+      : []),
+  ];
+}
+
+function urlProblems(url: string | undefined): readonly string[] {
+  if (url === undefined || (ORIGIN.test(url) && URL.canParse(url))) return [];
+  return ['PUBLIC_URL is not an http or https origin, as in https://your-name.ngrok.app'];
+}
+
+function weaknesses(url: string | undefined): readonly string[] {
+  if (url === undefined || !/^http:/i.test(url)) return [];
+  return ['PUBLIC_URL is not https, so webhooks can be read on their way, and sent again'];
+}

@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto';
+import {
+  isSameSignatureVariables,
+  readSignatureVariables,
+  type SignatureVariables,
+} from '../../config';
+import { readField } from '../../http/request-header';
+import { warnOnce } from '../../log';
+import { ABSENT, INVALID, MALFORMED } from '../../outcomes';
+import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
+import { after } from '../../util/maybe-promise';
+import { memoizeLast } from '../../util/memoize-last';
+import { type SignedRequest, signedRequest } from './signed-request';
+import type { TwilioSignatureOptions } from './twilio-signature-options';
+import { readSignatureSettings, type SignatureSettings } from './twilio-signature-settings';
+
+const NAME = 'twilio_signature';
+const UNCHECKABLE: Outcome = Object.freeze({ status: 'refused', code: 'SIGNATURE_UNVERIFIABLE' });
+const REPLAYED: Outcome = Object.freeze({ status: 'refused', code: 'REPLAYED', httpStatus: 403 });
+const ACCEPTED: Outcome = Object.freeze({
+  status: 'accepted',
+  principal: Object.freeze({ scheme: NAME, username: 'twilio' }),
+});
+
+// A SHA-1 digest in base64.
+const SIGNATURE = /^[A-Za-z0-9+/]{27}=$/;
+const SETTINGS = { read: readSignatureVariables, isSame: isSameSignatureVariables };
+const NO_TOKEN =
+  'a signature was refused, as there is no auth token to check it with: set AUTH_TOKEN. Deployed, ' +
+  'Twilio sets it itself.';
+
+/**
+ * Twilio's own signature of a webhook, `X-Twilio-Signature`: lets in what was signed with the
+ * account's auth token, for this Function's public URL. It has no challenge, so alone it answers 403.
+ *
+ * Form POSTs only, to a URL without a query or with a fixed one: of anything else a Function does not
+ * see what was signed, and it is refused. Locally, set `PUBLIC_URL` to the tunnel's URL. Beside
+ * `basic()`, name that one first: Twilio repeats a challenged call with credentials and its signature.
+ *
+ * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
+ *
+ * @see https://www.twilio.com/docs/usage/security#validating-requests
+ * @example
+ * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
+ */
+export function twilioSignature(options: TwilioSignatureOptions = {}): Scheme {
+  const given = { ...options };
+  return Object.freeze({
+    name: NAME,
+    configure: memoizeLast(SETTINGS, (variables) => configure(given, variables)),
+  });
+}
+
+function configure(
+  given: TwilioSignatureOptions,
+  variables: SignatureVariables,
+): Authenticator | Misconfiguration {
+  const settings = readSignatureSettings(given, variables);
+  const { authTokens, problems, warnings } = settings;
+  if (problems.length > 0) return { problems };
+  for (const warning of warnings) warnOnce(warning);
+  return {
+    warnings,
+    authenticate(event, context) {
+      const signature = readField(event, 'x-twilio-signature');
+      if (signature === undefined) return ABSENT;
+      if (signature === null || !SIGNATURE.test(signature)) return MALFORMED;
+      const request = readRequest(event as object, context, settings);
+      if (request === null) return INVALID;
+      if ('reason' in request) {
+        warnOnce(request.reason);
+        return UNCHECKABLE;
+      }
+      if (!isSigned(request, signature, authTokens)) return INVALID;
+      return claim(given, signature, readField(event, 'i-twilio-idempotency-token'));
+    },
+  };
+}
+
+function readRequest(event: object, context: object, settings: SignatureSettings) {
+  if (settings.authTokens.length === 0) return { reason: NO_TOKEN };
+  return signedRequest(event, context, settings);
+}
+
+// Every token is tried, so that the time does not tell which one it was.
+function isSigned({ url, params }: SignedRequest, signature: string, tokens: readonly string[]) {
+  return tokens
+    .map((token) => Twilio.validateRequest(token, signature, url, params))
+    .includes(true);
+}
+
+// The signature stands for the URL and every parameter, MessageSid and CallSid among them.
+function claim(
+  { replay, idempotencyToken = false }: TwilioSignatureOptions,
+  signature: string,
+  token: string | undefined | null,
+): Outcome | PromiseLike<Outcome> {
+  if (replay === undefined) return ACCEPTED;
+  const id = idempotencyToken ? `${signature} ${token ?? ''}` : signature;
+  return after(replay.claim(hash('sha256', id, 'base64url')), (isFirst) => {
+    if (typeof isFirst !== 'boolean') throw new TypeError('A replay store must answer a claim.');
+    return isFirst ? ACCEPTED : REPLAYED;
+  });
+}

@@ -1,0 +1,257 @@
+import {
+  accessOf,
+  type Decision,
+  type PolicyOptions,
+  type Principal,
+  type Scheme,
+  withAuth,
+} from '../../../assets/auth.private';
+import { invoke } from '../../support/invoke';
+
+// What those may do who were identified: the policy's `authorize`.
+
+const BEARER = 'Bearer realm="Staff"';
+
+/** A scheme that lets everybody in as this principal. */
+function as(principal: Partial<Principal>, challenge: string = BEARER): Scheme {
+  const whole = { scheme: 'test', username: 'ada', ...principal };
+  const authenticate = () => ({ status: 'accepted', principal: whole }) as const;
+  return { name: 'test', configure: () => ({ challenge, authenticate }) };
+}
+
+function guard(schemes: Scheme, options: Omit<PolicyOptions, 'schemes'>) {
+  const decisions: Decision[] = [];
+  const handler = jest.fn(() => 'in');
+  const onDecision = (decision: Decision) => decisions.push(decision);
+  return { handler, decisions, guarded: withAuth({ schemes, onDecision, ...options }, handler) };
+}
+
+describe('authorize as scopes', () => {
+  test.each([
+    ['just these', ['read', 'write']],
+    ['these and others', ['admin', 'write', 'read']],
+  ])('lets in whoever has %s', async (_what, scopes) => {
+    const { guarded } = guard(as({ scopes }), { authorize: { scopes: ['read', 'write'] } });
+
+    expect((await invoke(guarded)).body).toBe('in');
+  });
+
+  test.each([
+    ['one of two', ['read']],
+    ['another', ['Read', 'write']],
+    ['a longer one', ['reading', 'write']],
+    ['none', []],
+    ['a principal that does not say', undefined],
+  ])('refuses %s with 403', async (_what, scopes) => {
+    const principal = scopes === undefined ? {} : { scopes };
+    const { guarded, handler, decisions } = guard(as(principal), {
+      authorize: { scopes: ['read', 'write'] },
+    });
+
+    const answer = await invoke(guarded);
+
+    expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
+    expect(handler).not.toHaveBeenCalled();
+    expect(decisions).toEqual([
+      expect.objectContaining({ decision: 'block', code: 'FORBIDDEN', username: 'ada' }),
+    ]);
+  });
+
+  test('tells a bearer which scopes it takes (RFC 6750 section 3.1)', async () => {
+    const { guarded } = guard(as({}), { authorize: { scopes: ['read', 'write'] } });
+
+    const { headers } = await invoke(guarded);
+
+    expect(headers['WWW-Authenticate']).toBe(
+      `${BEARER}, error="insufficient_scope", scope="read write"`,
+    );
+  });
+
+  test('asks others for nothing: other credentials of that kind would not help', async () => {
+    const basic = as({}, 'Basic realm="Staff", charset="UTF-8"');
+    const { guarded } = guard(basic, { authorize: { scopes: ['read'] } });
+
+    expect((await invoke(guarded)).headers).not.toHaveProperty('WWW-Authenticate');
+  });
+
+  test('is what it was when the file was loaded', async () => {
+    const scopes = ['read'];
+    const { guarded } = guard(as({}), { authorize: { scopes } });
+    scopes.pop();
+
+    expect((await invoke(guarded)).status).toBe(403);
+  });
+});
+
+describe('authorize as a function', () => {
+  test('is told who calls, where and with what', async () => {
+    const authorize = jest.fn(() => true);
+    const { guarded } = guard(as({ username: 'grace' }), { authorize });
+    const event = { request: { headers: {} }, Body: 'ahoy' };
+
+    await invoke(guarded, { event });
+
+    expect(authorize).toHaveBeenCalledWith(
+      expect.objectContaining({ username: 'grace' }),
+      expect.objectContaining({ PATH: '/test' }),
+      event,
+    );
+  });
+
+  test('may take its time', async () => {
+    const authorize = async () => true;
+
+    expect((await invoke(guard(as({}), { authorize }).guarded)).body).toBe('in');
+  });
+
+  test.each([
+    ['false', () => false],
+    ['a promise of false', async () => false],
+    ['undefined', () => undefined],
+    ['a number', () => 1],
+    ['a text', () => 'true'],
+    ['an object', async () => ({ allowed: true })],
+  ])('that answers %s keeps the caller out', async (_what, authorize) => {
+    const { guarded, handler } = guard(as({}), { authorize: authorize as () => boolean });
+
+    expect((await invoke(guarded)).status).toBe(403);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no database');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('no database'))],
+  ])('that %s keeps the caller out, and its error is logged', async (_what, authorize) => {
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { guarded } = guard(as({}), { authorize });
+
+    expect((await invoke(guarded)).status).toBe(403);
+    expect(error).toHaveBeenCalledWith(
+      expect.stringContaining('authorize failed'),
+      expect.any(Error),
+    );
+  });
+
+  test('is not asked for a caller who was not identified', async () => {
+    const authorize = jest.fn(() => true);
+    const nobody: Scheme = {
+      name: 'test',
+      configure: () => ({ challenge: BEARER, authenticate: () => ({ status: 'absent' }) }),
+    };
+
+    expect((await invoke(guard(nobody, { authorize }).guarded)).status).toBe(401);
+    expect(authorize).not.toHaveBeenCalled();
+  });
+});
+
+test('a policy that is not enforced tells whom authorize would keep out', async () => {
+  const { guarded, decisions } = guard(as({}), { authorize: () => false, enforce: false });
+
+  expect((await invoke(guarded)).body).toBe('in');
+  expect(decisions).toEqual([expect.objectContaining({ decision: 'block', code: 'FORBIDDEN' })]);
+});
+
+describe('authorize that is none fails when the file loads', () => {
+  test.each([
+    ['nothing required', { scopes: [] }],
+    ['one text', { scopes: 'read' }],
+    ['two scopes in one', { scopes: ['read write'] }],
+    ['a quote', { scopes: ['"'] }],
+    ['something else', { role: 'admin' }],
+    ['more than scopes', { scopes: ['read'], role: 'admin' }],
+    ['null', null],
+    ['true', true],
+  ])('%s', (_what, authorize) => {
+    expect(() => guard(as({}), { authorize: authorize as never })).toThrow(
+      new TypeError(
+        "withAuth: authorize must be a function, { scopes: [names] }, { role: name } or { account: id }; an account's id is as in ac_4kTz0cB9vXw2LmQe, and a role is one of developer:read-only, developer:read-write, team:read-only, team:invite-only, team:manager, administrator.",
+      ),
+    );
+  });
+
+  test('beside optional, whose callers it would never see', () => {
+    expect(() => guard(as({}), { authorize: () => true, optional: true })).toThrow(
+      new TypeError('withAuth: optional lets callers through that authorize never sees.'),
+    );
+  });
+});
+
+describe('optional', () => {
+  const seeing = (outcome: 'absent' | 'refused' | 'accepted'): Scheme => ({
+    name: 'test',
+    configure: () => ({
+      challenge: BEARER,
+      authenticate: () =>
+        ({ status: outcome, code: 'CREDENTIALS_INVALID', principal: { username: 'ada' } }) as never,
+    }),
+  });
+  const whoami = (outcome: 'absent' | 'refused' | 'accepted') => {
+    const decisions: Decision[] = [];
+    const onDecision = (decision: Decision) => decisions.push(decision);
+    const guarded = withAuth({ schemes: seeing(outcome), optional: true, onDecision }, (context) =>
+      context.auth === undefined ? 'nobody' : context.auth.username,
+    );
+    return { guarded, decisions };
+  };
+
+  test('lets callers without credentials through, as nobody', async () => {
+    const { guarded, decisions } = whoami('absent');
+
+    expect((await invoke(guarded)).body).toBe('nobody');
+    expect(decisions).toEqual([
+      expect.objectContaining({ decision: 'allow', code: 'CREDENTIALS_MISSING' }),
+    ]);
+  });
+
+  test('refuses wrong credentials', async () => {
+    expect((await invoke(whoami('refused').guarded)).status).toBe(401);
+  });
+
+  test('knows callers with right ones', async () => {
+    expect((await invoke(whoami('accepted').guarded)).body).toBe('ada');
+  });
+
+  test('does not let anybody through a guard that is not configured', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const broken: Scheme = { name: 'test', configure: () => ({ problems: ['one'] }) };
+
+    const answer = await invoke(withAuth({ schemes: broken, optional: true }, () => 'in'));
+
+    expect(answer.status).toBe(500);
+  });
+
+  test('does not let anybody be who put auth on the event or was there before', async () => {
+    const variables = { auth: { username: 'mallory' } };
+
+    expect((await invoke(whoami('absent').guarded, { variables })).body).toBe('nobody');
+  });
+
+  test('can be told by a check', () => {
+    expect(accessOf(whoami('absent').guarded)).toBe('optional');
+  });
+
+  test.each(['optional', 'enforce', 'challenge'])('%s is true or false', (name) => {
+    const policy = { schemes: seeing('absent'), [name]: 'yes' };
+
+    expect(() => withAuth(policy, () => 'in')).toThrow(
+      new TypeError(`withAuth: ${name} must be true or false.`),
+    );
+  });
+});
+
+test('a policy whose schemes have no challenge refuses with 403: 401 would have to ask', async () => {
+  const silent: Scheme = {
+    name: 'test',
+    configure: () => ({ authenticate: () => ({ status: 'absent' }) }),
+  };
+
+  const answer = await invoke(withAuth(silent, () => 'in'));
+
+  expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
+  expect(answer.headers).not.toHaveProperty('WWW-Authenticate');
+});

@@ -1,0 +1,161 @@
+import { basic, type Decision, type OnDecision, withAuth } from '../../../assets/auth.private';
+import { basicAuthorization, invoke } from '../../support/invoke';
+import { NO_THROTTLE } from '../../support/lenient';
+
+// What is recorded of who came in and who did not.
+
+const scheme = basic({ credentials: 'ada:password 1', variables: false, throttle: NO_THROTTLE });
+const ADA = basicAuthorization('ada', 'password 1');
+
+const written = (level: 'log' | 'error') =>
+  jest.spyOn(console, level).mockImplementation(() => undefined);
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('by default, each decision is one line of JSON in the log', () => {
+  const handler = withAuth(scheme, () => 'in');
+
+  test.each([
+    ['a caller who came in', ADA, 'allow', 'CREDENTIALS_ACCEPTED', 'ada'],
+    [
+      'a wrong password of a known user',
+      basicAuthorization('ada', 'x'),
+      'block',
+      'CREDENTIALS_INVALID',
+      'ada',
+    ],
+    [
+      'an unknown user, who is not named',
+      basicAuthorization('my password', 'x'),
+      'block',
+      'CREDENTIALS_INVALID',
+      undefined,
+    ],
+    ['malformed credentials', 'Basic %', 'block', 'CREDENTIALS_MALFORMED', undefined],
+    ['no credentials', undefined, 'block', 'CREDENTIALS_MISSING', undefined],
+  ])('%s', async (_what, authorization, decision, code, username) => {
+    const log = written('log');
+
+    await invoke(handler, { authorization });
+    await settled();
+
+    expect(log).toHaveBeenCalledTimes(1);
+    expect(JSON.parse(log.mock.calls[0]?.[0])).toEqual({
+      basic_auth: { decision, ...(username === undefined ? {} : { username }) },
+      scheme: 'basic',
+      code,
+      path: '/test',
+      enforced: true,
+    });
+  });
+
+  test('a refusal is written after its answer, whose time it must not change', async () => {
+    const order: string[] = [];
+    written('log').mockImplementation(() => order.push('log'));
+
+    handler({ PATH: '/test' } as never, { request: { headers: {} } } as never, () => {
+      order.push('answer');
+    });
+    await settled();
+
+    expect(order).toEqual(['answer', 'log']);
+  });
+
+  test('settings that are wrong block everybody, and the line says so', async () => {
+    const log = written('log');
+    written('error');
+
+    await invoke(withAuth(basic({ realm: '' }), () => 'in'));
+    await settled();
+
+    expect(JSON.parse(log.mock.calls[0]?.[0])).toMatchObject({
+      basic_auth: { decision: 'block' },
+      code: 'NOT_CONFIGURED',
+    });
+  });
+});
+
+describe('onDecision', () => {
+  const told: Decision[] = [];
+  const guard = (onDecision: OnDecision) => withAuth({ schemes: scheme, onDecision }, () => 'in');
+  beforeEach(() => told.splice(0));
+
+  test('is told in place of the log, and holds no secret', async () => {
+    const log = written('log');
+    const handler = guard((decision) => told.push(decision));
+
+    await invoke(handler, { authorization: ADA });
+    await invoke(handler, { authorization: basicAuthorization('ada', 's3cr3t') });
+    await settled();
+
+    expect(log).not.toHaveBeenCalled();
+    expect(told).toEqual([
+      {
+        decision: 'allow',
+        code: 'CREDENTIALS_ACCEPTED',
+        scheme: 'basic',
+        username: 'ada',
+        path: '/test',
+        enforced: true,
+      },
+      {
+        decision: 'block',
+        code: 'CREDENTIALS_INVALID',
+        scheme: 'basic',
+        username: 'ada',
+        path: '/test',
+        enforced: true,
+      },
+    ]);
+  });
+
+  test('is waited for before the answer, since a Function that has answered may be frozen', async () => {
+    const order: string[] = [];
+    const handler = guard(async () => {
+      await settled();
+      order.push('told');
+    });
+
+    await invoke(handler, { authorization: ADA });
+    order.push('answered');
+    await invoke(handler);
+    order.push('refused');
+
+    expect(order).toEqual(['told', 'answered', 'told', 'refused']);
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('collector away');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('collector away'))],
+  ])('that %s changes no answer, and is reported', async (_what, onDecision) => {
+    const error = written('error');
+    const handler = guard(onDecision);
+
+    expect((await invoke(handler, { authorization: ADA })).status).toBe(200);
+    expect((await invoke(handler)).status).toBe(401);
+    expect(error).toHaveBeenCalledWith(
+      'twilio-functions-auth: onDecision failed:',
+      new Error('collector away'),
+    );
+  });
+
+  test('that is no function fails when the file loads', () => {
+    expect(() => guard('log' as never)).toThrow(
+      new TypeError('withAuth: onDecision must be a function.'),
+    );
+  });
+
+  test('does without a path where the context has none', async () => {
+    const handler = guard((decision) => told.push(decision));
+
+    await invoke(handler, { variables: { PATH: undefined } });
+
+    expect(told).toEqual([
+      { decision: 'block', code: 'CREDENTIALS_MISSING', scheme: 'basic', enforced: true },
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+import { crc32 } from '../../../lib/tokens/crc32';
+import {
+  holdsToken,
+  isMistyped,
+  makeToken,
+  readToken,
+  tokenIdOf,
+  tokenTypeOf,
+} from '../../../lib/tokens/token-format';
+
+test.each([
+  // The check value of every catalogue of CRCs; the others by Python's zlib.
+  ['123456789', 0xcbf43926],
+  ['', 0],
+  ['IEND', 0xae426082],
+  ['The quick brown fox jumps over the lazy dog', 0x414fa339],
+])('the CRC-32 of %j is the one that zlib has', (text, expected) => {
+  expect(crc32(text)).toBe(expected);
+});
+
+test('a token is one word: a prefix, its id, and 160 random bits with a checksum', () => {
+  const { id, token } = makeToken();
+
+  expect(token).toMatch(/^tfa_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}$/);
+  expect(token.slice(4, 16)).toBe(id);
+  expect(tokenIdOf(token)).toBe(id);
+});
+
+test('every character of the alphabet comes up, about as often as the others', () => {
+  const counts = new Map<string, number>();
+  const secrets = Array.from({ length: 1000 }, () => makeToken().token.slice(17, 44)).join('');
+  for (const character of secrets) counts.set(character, (counts.get(character) ?? 0) + 1);
+
+  // 435 each; where remainders were taken, the first eight would have 25 % more than the others.
+  const first = [...'01234567'].reduce((sum, character) => sum + (counts.get(character) ?? 0), 0);
+  expect(counts.size).toBe(62);
+  expect(first / 8).toBeGreaterThan(390);
+  expect(first / 8).toBeLessThan(480);
+});
+
+test('no two tokens are the same, in any part', () => {
+  const made = Array.from({ length: 500 }, () => makeToken());
+
+  expect(new Set(made.map(({ id }) => id)).size).toBe(500);
+  expect(new Set(made.map(({ token }) => token.slice(17))).size).toBe(500);
+});
+
+// The checksums were computed with Python's zlib.crc32.
+test.each([
+  ['tfa_AAAAAAAAAAAA_000000000000000000000000000', '4VsNXN'],
+  ['tfa_0123456789ab_zzzzzzzzzzzzzzzzzzzzzzzzzzz', '1Opzqm'],
+])('the checksum is CRC-32 in base 62: %s', (text, checksum) => {
+  expect(tokenIdOf(text + checksum)).toBe(text.slice(4, 16));
+});
+
+const { token } = makeToken();
+const swapped = (text: string, at: number) =>
+  text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2);
+const pair = [...token].findIndex((character, at) => at > 17 && character !== token[at + 1]);
+
+test.each([
+  ['a character too few', token.slice(0, -1)],
+  ['a character too many', `${token}0`],
+  ['two characters swapped', swapped(token, pair)],
+  ['a pad behind it', `${token}=`],
+  ['the beginning alone', token.slice(0, 17)],
+  ['the id cut short', token.replace(/_\w/, '_')],
+  ['nothing but the prefix', 'tfa_'],
+])('a token of the kit with %s is mistyped, and has no id', (_what, text) => {
+  expect([isMistyped(text), tokenIdOf(text)]).toEqual([true, undefined]);
+});
+
+test.each(['', 'tfa', 'TFA_x', 'eyJhbGciOiJub25lIn0.e30.', ` ${token}`])(
+  '%j is no token of the kit, so nobody has mistyped one',
+  (text) => {
+    expect([isMistyped(text), tokenIdOf(text)]).toEqual([false, undefined]);
+  },
+);
+
+describe.each([
+  ['tfa', 'authtoken'],
+  ['tfk', 'api_key'],
+] as const)('%s begins an %s', (prefix, kind) => {
+  const made = makeToken(prefix);
+
+  test('that says which it is, with its id', () => {
+    expect(made.token).toMatch(new RegExp(`^${prefix}_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}$`));
+    expect(readToken(made.token)).toEqual({ type: kind, prefix, id: made.id });
+    expect(tokenIdOf(made.token)).toBe(made.id);
+    expect(tokenTypeOf(made.token)).toBe(kind);
+  });
+
+  test('also where it is mistyped, and then it is none', () => {
+    const mistyped = made.token.slice(0, -1);
+
+    expect([tokenTypeOf(mistyped), isMistyped(mistyped)]).toEqual([kind, true]);
+    expect(readToken(mistyped)).toBeUndefined();
+  });
+
+  test('that is found within a text', () => {
+    expect(holdsToken(`ada:${made.token.slice(0, 20)}`)).toBe(true);
+  });
+});
+
+test('a token with the prefix of another kind is mistyped: the checksum is of all of it', () => {
+  expect(readToken(token.replace('tfa', 'tfk'))).toBeUndefined();
+});
+
+test.each(['', 'tfa', 'tfs_0123456789ab', 'xtfa_0123456789ab_', 'TFK_0123456789ab_'])(
+  '%j is meant to be no token',
+  (text) => {
+    expect([tokenTypeOf(text), readToken(text), holdsToken('tfs_0123456789ab_')]).toEqual([
+      undefined,
+      undefined,
+      false,
+    ]);
+  },
+);
