@@ -1,4 +1,3 @@
-export type { SessionStatus } from './directory/api/access';
 export type { Access } from './guard/access';
 export { accessOf } from './guard/access';
 export { open } from './guard/open';
@@ -6,6 +5,7 @@ export { withAuth } from './guard/with-auth';
 export type { BasicCredentials } from './http/basic-authorization';
 export type { Identity as DirectoryIdentity } from './identity/identity';
 export type { RoleName, Roles } from './identity/roles';
+export type { SessionStatus } from './identity/session-status';
 export type { JwtOptions } from './jwt/jwt-options';
 export { hashPassword } from './passwords/scrypt';
 export { basic } from './schemes/basic/basic';
@@ -15,21 +15,22 @@ export type { VerifyPair } from './schemes/basic/custom-verifier';
 export type { Credential } from './schemes/basic/parse-credential';
 export type { ApiKeyOptions } from './schemes/bearer/api-key';
 export { apiKey } from './schemes/bearer/api-key';
+export type { BearerOptions } from './schemes/bearer/bearer';
 export { bearer } from './schemes/bearer/bearer';
-export type { BearerOptions } from './schemes/bearer/bearer-options';
-export type { TokenOptions } from './schemes/bearer/token-options';
-export type { OperationPolicy } from './schemes/directory/policy-for';
-export { policyFor } from './schemes/directory/policy-for';
+export type { TokenOptions } from './schemes/bearer/opaque-tokens';
+export type { OperationPolicy } from './schemes/policy-for';
+export { policyFor } from './schemes/policy-for';
+export type { SessionOptions } from './schemes/session/session';
 export { session } from './schemes/session/session';
-export type { SessionOptions } from './schemes/session/session-options';
-export type { MemoryReplayStoreOptions } from './schemes/twilio-signature/memory-replay-store';
+export type {
+  MemoryReplayStoreOptions,
+  ReplayStore,
+} from './schemes/twilio-signature/memory-replay-store';
 export { memoryReplayStore } from './schemes/twilio-signature/memory-replay-store';
-export type { ReplayStore } from './schemes/twilio-signature/replay-store';
 export { twilioSignature } from './schemes/twilio-signature/twilio-signature';
 export type { TwilioSignatureOptions } from './schemes/twilio-signature/twilio-signature-options';
-export type { MemoryThrottleOptions } from './throttle/memory-throttle';
+export type { MemoryThrottleOptions, ThrottleStore } from './throttle/memory-throttle';
 export { memoryThrottle } from './throttle/memory-throttle';
-export type { ThrottleStore } from './throttle/throttle-store';
 export type {
   AcceptedCredential,
   Authenticator,

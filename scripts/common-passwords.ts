@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from '../lib/directory/passwords/password-lengths';
+import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from '../lib/directory/passwords/password-rules';
 import { main, OperatorError } from './main';
 import { ROOT } from './paths';
 

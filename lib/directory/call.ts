@@ -21,3 +21,9 @@ export interface Call {
   /** Gives the caller's browser the secret of a session, or with null takes it away. */
   setSession(secret: string | null): void;
 }
+
+/** Who calls an operation that not anybody may call. */
+export function callerOf({ caller }: Call): Identity {
+  if (caller === undefined) throw new Error('an operation for known callers was run without one.');
+  return caller;
+}

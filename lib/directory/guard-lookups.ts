@@ -1,8 +1,7 @@
 import type { Identity } from '../identity/identity';
 import { type FoundCredential, findCredential } from './credentials/find-credential';
 import { databaseAt } from './database/database';
-import { type DirectoryPairs, directoryPairs } from './passwords/basic-sign-in';
-import { isNameOf } from './passwords/is-username-of';
+import { type DirectoryPairs, directoryPairs, isNameOf } from './passwords/basic-sign-in';
 import { findSession, type LiveSession } from './sessions/find-session';
 import type { DirectorySettings } from './settings';
 

@@ -15,8 +15,8 @@ import {
   transform,
   union,
 } from 'valibot';
+import { SESSION_STATUSES } from '../identity/session-status';
 import { readTime } from '../util/timestamp';
-import { SESSION_STATUSES } from './api/access';
 
 // What endpoints take and give, as far as several of them do.
 

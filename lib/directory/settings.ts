@@ -6,7 +6,7 @@ import {
 import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-settings';
 import { memoizeLast } from '../util/memoize-last';
-import { problemsIn } from '../util/problems-of';
+import { problemsIn } from '../util/option-problems';
 import { type DirectoryKeys, directoryKeys } from './crypto/keys';
 import type { DatabaseAddress } from './database/database-address';
 import { databaseAddress } from './database/database-settings';

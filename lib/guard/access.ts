@@ -55,3 +55,16 @@ export function markOf(handler: unknown): Mark {
 export function accessOf(handler: unknown): Access {
   return markOf(handler).access;
 }
+
+const OPERATIONS = new WeakMap<Scheme, string>();
+
+/** Records that schemes belong to the policy of an operation. */
+export function bindToOperation(schemes: readonly Scheme[], operation: string): void {
+  for (const scheme of schemes) OPERATIONS.set(scheme, operation);
+}
+
+/** Returns the operation whose policy has these schemes, or undefined if they do not all belong to one. */
+export function operationOf(schemes: readonly Scheme[]): string | undefined {
+  const [name, ...others] = new Set(schemes.map((scheme) => OPERATIONS.get(scheme)));
+  return others.length === 0 ? name : undefined;
+}

@@ -1,14 +1,20 @@
 import { logError } from '../log';
 import type { Decision, DecisionCode, OnDecision, Outcome } from '../types';
 import { isPromiseLike } from '../util/maybe-promise';
-import type { ReadPolicy } from './policy';
+
+/** The parts of a policy that a decision depends on. */
+interface PolicyFlags {
+  readonly enforce: boolean;
+  /** Whether callers without any credentials are let through. */
+  readonly optional: boolean;
+}
 
 /** Puts together what was decided about one request. */
 export function decisionOf(
   outcome: Outcome | undefined,
   scheme: string,
   context: object,
-  policy: Pick<ReadPolicy, 'enforce' | 'optional'>,
+  policy: PolicyFlags,
 ): Decision {
   const { PATH } = context as { readonly PATH?: unknown };
   // One shape, whether or not the user is known, so that it takes one time.
@@ -25,7 +31,7 @@ export function decisionOf(
 /** Whether the policy lets a caller in, apart from whether it is enforced. */
 export function isLetIn(
   outcome: Outcome | undefined,
-  { optional }: Pick<ReadPolicy, 'optional'>,
+  { optional }: Pick<PolicyFlags, 'optional'>,
 ): boolean {
   if (outcome?.status === 'accepted') return true;
   return optional && outcome?.status === 'absent';

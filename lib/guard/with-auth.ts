@@ -1,6 +1,5 @@
 import { notConfigured } from '../http/responses';
 import { logNotConfigured } from '../log';
-import { operationOf } from '../schemes/directory/policy-for';
 import type {
   Context,
   FunctionEvent,
@@ -11,7 +10,7 @@ import type {
   TwilioHandler,
 } from '../types';
 import { after, isPromiseLike } from '../util/maybe-promise';
-import { type Access, markAccess, markOf } from './access';
+import { type Access, markAccess, markOf, operationOf } from './access';
 import { configure, type Judgement, judge } from './authenticate';
 import { decisionOf, isLetIn, report } from './decision';
 import { type ReadPolicy, readPolicy } from './policy';

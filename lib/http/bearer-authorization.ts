@@ -1,4 +1,4 @@
-import { readAuthorization } from './authorization';
+import { readAuthorization } from './request-header';
 
 /** Longer fields are refused unread. */
 const MAX_FIELD_LENGTH = 8192;

@@ -1,3 +1,6 @@
+import { warnOnce } from '../log';
+import { INSTALL_RUNTIME_HANDLER, RUNTIME_HANDLER } from '../platform';
+
 /**
  * A header field of a request, read from a Function's event.
  *
@@ -22,4 +25,19 @@ export function hasRequest(event: unknown): boolean {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/**
+ * The Authorization field of a request, as {@link readField} has it. Authorization is a singleton
+ * field (RFC 9110 section 5.3): picking one of several would be a guess.
+ */
+export function readAuthorization(event: unknown): string | undefined | null {
+  if (!hasRequest(event)) {
+    warnOnce(
+      'event.request is missing, so the caller is refused. Where another Function calls this one ' +
+        'itself, let it pass its own event on. Where every caller is refused, the runtime is too ' +
+        `old: it shows request headers from ${RUNTIME_HANDLER} 1.2.0 on (${INSTALL_RUNTIME_HANDLER}).`,
+    );
+  }
+  return readField(event, 'authorization');
 }

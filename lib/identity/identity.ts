@@ -1,6 +1,5 @@
-import type { SessionStatus } from '../directory/api/access';
-import type { Call } from '../directory/call';
 import type { Roles } from './roles';
+import type { SessionStatus } from './session-status';
 
 /** Who a caller is in the directory, read fresh for this request. Frozen, and without secrets. */
 export interface Identity {
@@ -30,9 +29,3 @@ export interface Identity {
 
 /** What a service user may do is a matter of its developer level alone. */
 export const NO_ROLES: Roles = { developer: 'read-only', team: 'read-only', administrator: false };
-
-/** Who calls an operation that not anybody may call. */
-export function callerOf({ caller }: Call): Identity {
-  if (caller === undefined) throw new Error('an operation for known callers was run without one.');
-  return caller;
-}

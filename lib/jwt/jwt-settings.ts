@@ -1,12 +1,16 @@
 import type { JwtVariables } from '../config';
 import { nameProblem } from '../http/credential-text';
 import type { Misconfiguration } from '../types';
-import { problemsIn } from '../util/problems-of';
-import { ownNames } from './default-issuer';
+import { problemsIn } from '../util/option-problems';
 import type { FindKeys } from './find-keys';
-import type { JwtAlgorithm } from './jwt-options';
+import {
+  type GivenOptions,
+  isAlgorithms,
+  isText,
+  type JwtAlgorithm,
+  optionProblems,
+} from './jwt-options';
 import { findKeySource } from './key-source';
-import { type GivenOptions, isAlgorithms, isText, optionProblems } from './option-problems';
 import { readKeys } from './read-keys';
 
 const DEFAULT_TOLERANCE_SECONDS = 5;
@@ -114,4 +118,15 @@ function readOption(option: string, value: unknown): NamesRead {
 function visible(names: readonly string[], source: string): NamesRead {
   const [problem] = names.flatMap((name) => nameProblem(name) ?? []);
   return problem === undefined ? { names } : { problems: [`${source} ${problem}`] };
+}
+
+type Variables = Pick<JwtVariables, 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'DOMAIN_NAME'>;
+
+/**
+ * The names in this service's own tokens: what it signs is from it, and for whom it is from. Each is
+ * `undefined` where neither a variable nor the domain says.
+ */
+export function ownNames({ JWT_ISSUER, JWT_AUDIENCE, DOMAIN_NAME }: Variables) {
+  const issuer = JWT_ISSUER ?? (DOMAIN_NAME && `https://${DOMAIN_NAME}`);
+  return { issuer, audience: JWT_AUDIENCE ?? issuer };
 }

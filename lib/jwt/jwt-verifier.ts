@@ -2,10 +2,9 @@ import { isSameJwtVariables, type JwtVariables, readJwtVariables } from '../conf
 import { type ReadTokenPart, type TokenPart, unusablePart } from '../tokens/token-verifier';
 import { memoizeLast } from '../util/memoize-last';
 import { jwtCheck } from './check-jwt';
-import type { JwtOptions } from './jwt-options';
+import type { GivenOptions, JwtOptions } from './jwt-options';
 import { readJwtSettings } from './jwt-settings';
 import { isSameValue, keyOptionValue } from './key-source';
-import type { GivenOptions } from './option-problems';
 
 /** What the part depends on, of one invocation. */
 interface Input {

@@ -1,6 +1,6 @@
 import type { JwtVariables } from '../config';
 import type { Context } from '../types';
-import type { GivenOptions } from './option-problems';
+import type { GivenOptions } from './jwt-options';
 
 const KEY_OPTIONS = ['secret', 'publicKey', 'jwks', 'jwksUri'] as const;
 const KEY_VARIABLES = [

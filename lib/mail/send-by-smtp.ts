@@ -1,9 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
-import type { Mail } from './mail';
-import { MailError } from './mail-error';
-import { messageId } from './message-id';
-import type { Sender } from './parse-sender';
-import type { SmtpServer } from './parse-smtp-url';
+import { type Mail, MailError } from './mail';
+import type { Sender, SmtpServer } from './mail-settings';
 
 /** A mail, and the server that is to have it. */
 interface Delivery {
@@ -72,4 +71,10 @@ function describe(reason: unknown): string {
   );
   const status = typeof responseCode === 'number' ? [responseCode] : [];
   return [...names, ...status].join(' ') || 'an unknown error';
+}
+
+/** A Message-ID that no other mail has, at the sender's domain (RFC 5322 section 3.6.4). */
+export function messageId(senderAddress: string): string {
+  const domain = senderAddress.slice(senderAddress.lastIndexOf('@') + 1);
+  return `<${randomUUID()}@${domainToASCII(domain)}>`;
 }

@@ -1,6 +1,5 @@
 import { readEmail } from './email-address';
-import type { Mail, MailSettings } from './mail';
-import { MailError } from './mail-error';
+import { type Mail, MailError, type MailSettings } from './mail';
 import { readFolderSender, readSmtpSettings } from './mail-settings';
 import { sendBySmtp } from './send-by-smtp';
 import { writeToFolder } from './write-to-folder';

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Mail } from './mail';
-import { MailError } from './mail-error';
-import { messageId } from './message-id';
-import type { Sender } from './parse-sender';
+import { type Mail, MailError } from './mail';
+import type { Sender } from './mail-settings';
+import { messageId } from './send-by-smtp';
 
 /** A mail, and the folder that is to have it. */
 interface Delivery {

@@ -1,16 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { SignJWT } from 'jose';
 import { type Bench, judge } from '../guard/authenticate';
 import { type BasicCredentials, formatBasicCredentials } from '../http/basic-authorization';
 import type { Outcome, Principal, Refusal } from '../types';
 import { after } from '../util/maybe-promise';
 import { allowedScopes } from './client-scopes';
-import { FAILURES, type Failure } from './failure';
-import { issueToken } from './issue-token';
-import { failed, issued } from './responses';
+import { FAILURES, type Failure, failed, issued } from './responses';
 import type { SigningKeys } from './signing-keys';
-import type { ReadOptions } from './token-options';
+import type { ReadOptions, TokenSettings } from './token-options';
 import { readTokenRequest } from './token-request';
-import type { TokenSettings } from './token-settings';
 
 /** What is answered, and what was decided; without an outcome, that nothing is configured. */
 export interface Answer {
@@ -80,4 +79,35 @@ function reject(
 // An event of our own, so that the scheme sees this one field however the client sent it.
 function eventOf(client: BasicCredentials): object {
   return { request: { headers: { authorization: formatBasicCredentials(client) } } };
+}
+
+/** Whom a token is for, and how long it lasts. */
+interface Grant {
+  readonly client: string;
+  readonly scopes: readonly string[];
+  readonly lifetimeSeconds: number;
+}
+
+const ID_BYTES = 16;
+
+/** Signs a JWT access token (RFC 9068 section 2). Its subject is the client itself (section 2.2). */
+function issueToken(
+  { client, scopes, lifetimeSeconds }: Grant,
+  { issuer, audience }: TokenSettings,
+  { privateKey, current }: SigningKeys,
+): Promise<string> {
+  const { alg, kid } = current;
+  const issuedAt = Math.floor(Date.now() / 1000);
+  return new SignJWT({
+    iss: issuer,
+    sub: client,
+    client_id: client,
+    aud: audience,
+    iat: issuedAt,
+    exp: issuedAt + lifetimeSeconds,
+    jti: randomBytes(ID_BYTES).toString('base64url'),
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
+  })
+    .setProtectedHeader({ typ: 'at+jwt', alg, kid })
+    .sign(privateKey);
 }

@@ -1,8 +1,7 @@
 import { markAccess } from '../guard/access';
 import { logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
-import { FAILURES } from './failure';
-import { failed, keySet } from './responses';
+import { FAILURES, failed, keySet } from './responses';
 import { settingsScheme } from './settings-scheme';
 import { signingKeys } from './signing-keys';
 

@@ -1,6 +1,6 @@
 import { ABSENT } from '../outcomes';
 import type { Scheme } from '../types';
-import { problemsIn } from '../util/problems-of';
+import { problemsIn } from '../util/option-problems';
 import { NO_SIGNING_KEY } from './signing-keys';
 
 /**

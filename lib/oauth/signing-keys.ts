@@ -1,9 +1,16 @@
-import type { KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  type JsonWebKey,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import { isSameKeyVariables, type KeyVariables, readKeyVariables } from '../config';
 import type { Misconfiguration } from '../types';
 import { memoizeLast } from '../util/memoize-last';
-import { problemsIn } from '../util/problems-of';
-import { type PublishedKey, readSigningKey, type SigningKey } from './signing-key';
+import { problemsIn } from '../util/option-problems';
+import { isJsonObject, parseJson } from '../util/parse-json';
 
 /** The key that signs, and the public halves of all keys whose tokens still count. */
 export interface SigningKeys {
@@ -49,4 +56,94 @@ function readPrivate(text: string): PrivateKey | Misconfiguration {
 
 function missing(): Misconfiguration {
   return { problems: [NO_SIGNING_KEY] };
+}
+
+/** How tokens are signed: by Ed25519 (RFC 8037), or ECDSA with P-256 and SHA-256 (RFC 7518). */
+export type SigningAlgorithm = 'EdDSA' | 'ES256';
+
+/** A public key as a JWK set has it (RFC 7517). */
+export interface PublishedKey {
+  readonly kty: string;
+  readonly crv: string;
+  readonly x: string;
+  readonly y?: string;
+  readonly kid: string;
+  readonly alg: SigningAlgorithm;
+  readonly use: 'sig';
+}
+
+/** A key from a variable, checked. */
+interface SigningKey {
+  /** `undefined` where the variable holds the public half alone. */
+  readonly privateKey: KeyObject | undefined;
+  readonly published: PublishedKey;
+}
+
+/** What each algorithm signs with. */
+export const CURVES: Readonly<Record<SigningAlgorithm, { readonly kty: string; crv: string }>> = {
+  EdDSA: { kty: 'OKP', crv: 'Ed25519' },
+  ES256: { kty: 'EC', crv: 'P-256' },
+};
+
+const KID = /^[\x20-\x7e]{1,128}$/;
+const PROBE = Buffer.from('A text to try the two halves of a key with.');
+
+/**
+ * Reads a JSON Web Key (RFC 7517) that was made for one of the algorithms.
+ *
+ * @param name - the variable that holds it, for the problems that name it.
+ */
+export function readSigningKey(text: string, name: string): SigningKey | Misconfiguration {
+  const jwk = parseJson(text);
+  if (!isJsonObject(jwk)) return { problems: [`${name} is not a JSON Web Key in JSON`] };
+  const { kid, alg, d } = jwk;
+  const isKid = typeof kid === 'string' && KID.test(kid);
+  const kidProblems = isKid ? [] : [`${name} has no kid of 1 to 128 printable ASCII characters`];
+  if (!isAlgorithm(alg)) {
+    return { problems: [...kidProblems, `${name} has an alg that is neither EdDSA nor ES256`] };
+  }
+  const { kty, crv } = CURVES[alg];
+  if (jwk['kty'] !== kty || jwk['crv'] !== crv) {
+    return { problems: [...kidProblems, `${name} is not a key for its alg: that takes ${crv}`] };
+  }
+  const halves = importHalves(jwk, alg, d !== undefined);
+  if (halves === undefined) {
+    return { problems: [...kidProblems, `${name} is damaged: its parts are not of one key`] };
+  }
+  if (!isKid) return { problems: kidProblems };
+  const { x = '', y } = halves.publicKey.export({ format: 'jwk' });
+  const point = y === undefined ? { x } : { x, y };
+  const published = Object.freeze({ kty, crv, ...point, kid, alg, use: 'sig' } as const);
+  return { privateKey: halves.privateKey, published };
+}
+
+interface Halves {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject | undefined;
+}
+
+// The two halves are imported apart, so one that belongs to another key would go unnoticed: tokens
+// would be signed that nobody can verify.
+function importHalves(key: JsonWebKey, alg: SigningAlgorithm, isPrivate: boolean) {
+  const { kty, crv, x, y } = key;
+  try {
+    const point = alg === 'ES256' ? { x, y } : { x };
+    const halves: Halves = {
+      publicKey: createPublicKey({ format: 'jwk', key: { kty, crv, ...point } as JsonWebKey }),
+      privateKey: isPrivate ? createPrivateKey({ format: 'jwk', key }) : undefined,
+    };
+    return areOfOneKey(halves, alg) ? halves : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function areOfOneKey({ publicKey, privateKey }: Halves, alg: SigningAlgorithm): boolean {
+  if (privateKey === undefined) return true;
+  const digest = alg === 'ES256' ? 'sha256' : null;
+  return verify(digest, PROBE, publicKey, sign(digest, PROBE, privateKey));
+}
+
+function isAlgorithm(alg: unknown): alg is SigningAlgorithm {
+  return typeof alg === 'string' && Object.hasOwn(CURVES, alg);
 }

@@ -4,14 +4,12 @@ import { decisionOf, report } from '../guard/decision';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
 import { after, isPromiseLike } from '../util/maybe-promise';
-import { problemsIn } from '../util/problems-of';
-import { FAILURES } from './failure';
+import { problemsIn } from '../util/option-problems';
 import { type Answer, exchange } from './grant-token';
-import { failed } from './responses';
+import { FAILURES, failed } from './responses';
 import { settingsScheme } from './settings-scheme';
 import { signingKeys } from './signing-keys';
-import { readOptions, type TokenEndpointOptions } from './token-options';
-import { tokenSettings } from './token-settings';
+import { readOptions, type TokenEndpointOptions, tokenSettings } from './token-options';
 
 /** The handler that {@link tokenEndpoint} makes. */
 type Endpoint = TwilioHandler<Context, FunctionEvent>;

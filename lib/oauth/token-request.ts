@@ -1,9 +1,12 @@
-import { readAuthorization } from '../http/authorization';
-import type { BasicCredentials } from '../http/basic-authorization';
-import { readField } from '../http/request-header';
-import { readClient } from './client-authentication';
+import {
+  type BasicCredentials,
+  isBasic,
+  MAX_AUTHORIZATION_LENGTH,
+  readBasicAuthorization,
+} from '../http/basic-authorization';
+import { readAuthorization, readField } from '../http/request-header';
 import { readScope } from './client-scopes';
-import { FAILURES, type Failure } from './failure';
+import { FAILURES, type Failure } from './responses';
 
 /** What a client asks for (RFC 6749 section 4.4.2), with the credentials that it presents. */
 export interface TokenRequest {
@@ -75,4 +78,49 @@ function leastLength(given: Parameters): number {
 
 function isTexts(parameters: Parameters): parameters is readonly (readonly [string, string])[] {
   return parameters.every(([, value]) => typeof value === 'string');
+}
+
+/**
+ * Reads who the client says it is (RFC 6749 section 2.3.1), from the Authorization field or from the
+ * parameters of the body.
+ *
+ * @param authorization - as `readAuthorization` has it.
+ */
+function readClient(
+  authorization: string | null | undefined,
+  parameters: ReadonlyMap<string, string>,
+): BasicCredentials | Failure {
+  const [username, password] = [parameters.get('client_id'), parameters.get('client_secret')];
+  if (authorization === null) return FAILURES.repeatedField;
+  if (authorization !== undefined && password !== undefined) return FAILURES.twoWays;
+  if (authorization !== undefined) return clientFromHeader(authorization, username);
+  if (password === undefined) return FAILURES.unauthenticated;
+  return username === undefined ? FAILURES.noClient : checked({ username, password });
+}
+
+function clientFromHeader(
+  field: string,
+  parameter: string | undefined,
+): BasicCredentials | Failure {
+  if (!isBasic(field)) return FAILURES.unauthenticated;
+  const pair = field.length > MAX_AUTHORIZATION_LENGTH ? null : readBasicAuthorization(field);
+  const username = pair && decode(pair.username);
+  const password = pair && decode(pair.password);
+  if (username === null || password === null) return FAILURES.malformed;
+  if (parameter !== undefined && parameter !== username) return FAILURES.otherClient;
+  return checked({ username, password });
+}
+
+// No user-id has a colon (RFC 7617 section 2). One that was encoded would move into the password.
+function checked(client: BasicCredentials): BasicCredentials | Failure {
+  return client.username.includes(':') ? FAILURES.malformed : client;
+}
+
+// RFC 6749 appendix B: form-urlencoded before it goes into the pair.
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return null;
+  }
 }

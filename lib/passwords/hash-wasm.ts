@@ -1,4 +1,3 @@
-import { findModule } from './find-module';
 import type { HashProblem, PasswordHash } from './password-hash';
 import { callInWorker } from './worker';
 
@@ -32,4 +31,17 @@ export function byHashWasm(
       return (await callInWorker({ module, name: verify, input })) === true;
     },
   };
+}
+
+/**
+ * Finds an installed package's file without loading it.
+ *
+ * @returns `undefined` where the package is not installed.
+ */
+function findModule(name: string): string | undefined {
+  try {
+    return require.resolve(name);
+  } catch {
+    return undefined;
+  }
 }

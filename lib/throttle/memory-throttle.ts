@@ -1,5 +1,4 @@
 import { boundedMap } from '../util/bounded-map';
-import type { ThrottleStore } from './throttle-store';
 
 /** Options of {@link memoryThrottle}. */
 export interface MemoryThrottleOptions {
@@ -102,4 +101,22 @@ function makeWait(
   guesses.waits += 1;
   const seconds = Math.min(maxDelaySeconds, initialDelaySeconds * 2 ** (guesses.waits - 1));
   guesses.until = time + seconds * 1000;
+}
+
+/**
+ * What remembers how often a name was refused, and for how long it has to wait.
+ *
+ * A key is a digest (SHA-256, base64url), never what a caller typed. Each verb is one atomic step, since equal guesses
+ * come at once; both may answer with a promise. Where a store fails, the caller is refused.
+ */
+export interface ThrottleStore {
+  /**
+   * Asks for one attempt and counts it as refused, for nobody knows yet how it will end.
+   *
+   * @returns 0 where the attempt may be made; else for how many seconds the name has to wait, and
+   * nothing is counted.
+   */
+  consume(key: string): number | Promise<number>;
+  /** Takes one attempt back: it was not refused. */
+  refund(key: string): void | Promise<void>;
 }

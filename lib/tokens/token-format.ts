@@ -1,5 +1,4 @@
 import { BASE62, randomBase62 } from '../util/random-base62';
-import { crc32 } from './crc32';
 
 /** How tokens of the kit begin, so that people and programs that look for secrets know them. */
 const TYPES = { tfa: 'authtoken', tfk: 'api_key' } as const;
@@ -93,4 +92,28 @@ function checksumOf(text: string): string {
     rest = Math.floor(rest / BASE62.length);
   }
   return digits;
+}
+
+// Reflected, as in zlib and RFC 1952 section 8. zlib.crc32 is not in every Node.js 20.
+const POLYNOMIAL = 0xedb88320;
+
+let table: Uint32Array | undefined;
+
+/** The CRC-32 of a text in ASCII: finds typing errors, and proves nothing. */
+export function crc32(text: string): number {
+  table ??= makeTable();
+  let rest = ~0;
+  for (let index = 0; index < text.length; index += 1) {
+    rest = (rest >>> 8) ^ (table[(rest ^ text.charCodeAt(index)) & 0xff] ?? 0);
+  }
+  return ~rest >>> 0;
+}
+
+// What each byte does to the rest, made when the first text comes that is no stored token.
+function makeTable(): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    let rest = byte;
+    for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest & 1 ? POLYNOMIAL : 0);
+    return rest;
+  });
 }

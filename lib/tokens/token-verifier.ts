@@ -1,5 +1,6 @@
 import { INVALID } from '../outcomes';
 import type { AcceptedCredential, Outcome } from '../types';
+import { after } from '../util/maybe-promise';
 
 /** What a scheme has to know of one kind of token, with the settings at hand. */
 export interface TokenPart {
@@ -23,4 +24,29 @@ export type ReadTokenPart = (context: object) => TokenPart;
 /** A part that nobody gets in by, and why. */
 export function unusablePart(problems: readonly string[]): TokenPart {
   return { problems, warnings: [], accepts: [], check: () => INVALID };
+}
+
+/** What a part says of a token. */
+export interface CheckedToken {
+  readonly part: TokenPart;
+  readonly outcome: Outcome;
+}
+
+/** Asks one part after the other: the first that knows the token decides, or else the last. */
+export function checkToken(
+  parts: readonly TokenPart[],
+  token: string,
+  context: object,
+  index = 0,
+): CheckedToken | PromiseLike<CheckedToken> {
+  const part = parts[index] as TokenPart;
+  return after(part.check(token, context), (outcome) =>
+    isUnknown(outcome) && index + 1 < parts.length
+      ? checkToken(parts, token, context, index + 1)
+      : { part, outcome },
+  );
+}
+
+function isUnknown(outcome: Outcome): boolean {
+  return outcome.status === 'refused' && outcome.code === 'CREDENTIALS_INVALID';
 }

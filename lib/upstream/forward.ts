@@ -1,8 +1,7 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
 import { readLimited } from '../http/read-body-up-to';
 import { failure } from './failure';
-import { type OutgoingRequest, outgoingRequest } from './outgoing-request';
-import { platformBody } from './platform-body';
+import { type OutgoingRequest, outgoingRequest, platformBody } from './outgoing-request';
 import { readTarget, type TargetVariables } from './read-target';
 import { responseFields } from './response-fields';
 

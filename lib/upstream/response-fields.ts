@@ -1,6 +1,5 @@
 import { warnOnce } from '../log';
-import { hopByHop } from './hop-by-hop';
-import type { Field } from './request-fields';
+import { type Field, hopByHop } from './request-fields';
 
 // `fetch` has decoded the body, and the runtime counts it anew.
 const RECOMPUTED: ReadonlySet<string> = new Set(['content-encoding', 'content-length']);

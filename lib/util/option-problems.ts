@@ -11,3 +11,9 @@ export function unknownOptions(
   const unknown = Object.keys(given).filter((name) => !known.includes(name));
   return unknown.map((name) => `${owner} has no option "${name}"`);
 }
+
+/** What is wrong with something that was read: nothing, unless it says so. */
+export function problemsIn(read: object | undefined): readonly string[] {
+  const { problems = [] } = (read ?? {}) as { readonly problems?: readonly string[] };
+  return problems;
+}

@@ -1,5 +1,5 @@
 import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
-import { readPassword } from '../../lib/schemes/basic/parse-password';
+import { readPassword } from '../../lib/schemes/basic/parse-credential';
 import { OperatorError } from '../main';
 import { generatePassword } from './generate-password';
 import { type HiddenPrompt, openHiddenPrompt } from './hidden-prompt';

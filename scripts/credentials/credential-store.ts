@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { CredentialsRead } from '../../lib/schemes/basic/credential';
-import { readHtpasswdText } from '../../lib/schemes/basic/parse-htpasswd';
-import { readLines } from '../../lib/schemes/basic/parse-lines';
-import type { PasswordRules } from '../../lib/schemes/basic/parse-password';
+import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
+import { readHtpasswdText, readLines } from '../../lib/schemes/basic/parse-credentials';
 import { type EnvVariables, parseEnvText } from '../env-file';
 import { OperatorError } from '../main';
 import { ENV, ROOT } from '../paths';

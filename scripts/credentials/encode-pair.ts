@@ -1,6 +1,6 @@
 import { textProblem } from '../../lib/http/credential-text';
 import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization';
-import { readPassword } from '../../lib/schemes/basic/parse-password';
+import { readPassword } from '../../lib/schemes/basic/parse-credential';
 import { OperatorError } from '../main';
 import { askPassword } from './ask-password';
 import type { Command, CommandOptions } from './command-forms';

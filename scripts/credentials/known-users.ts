@@ -1,8 +1,8 @@
 import { readBasicVariables } from '../../lib/config';
 import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { KnownCredential } from '../../lib/schemes/basic/credential';
+import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
 import { PAIR_SOURCE, readCredentials } from '../../lib/schemes/basic/parse-credentials';
-import type { PasswordRules } from '../../lib/schemes/basic/parse-password';
 import { credentialLines } from '../../lib/util/config-lines';
 import {
   type CredentialStore,

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { CURVES, type SigningAlgorithm } from '../../lib/oauth/signing-key';
+import { CURVES, type SigningAlgorithm } from '../../lib/oauth/signing-keys';
 
 /** A new private key as a JSON Web Key (RFC 7517). */
 export interface NewSigningKey {

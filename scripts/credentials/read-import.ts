@@ -1,6 +1,5 @@
 import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
-import { readCredential, storedIn } from '../../lib/schemes/basic/parse-credential';
-import { readPassword } from '../../lib/schemes/basic/parse-password';
+import { readCredential, readPassword, storedIn } from '../../lib/schemes/basic/parse-credential';
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { describeHash } from './describe-hash';
 import { type StoredUser, usernameOf } from './user-lines';

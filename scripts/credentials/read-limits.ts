@@ -1,6 +1,5 @@
 import { isScope } from '../../lib/http/scope';
-import { isPathLimit } from '../../lib/tokens/path-limit';
-import { isExpired, readExpiry } from '../../lib/tokens/token-limits';
+import { isExpired, isPathLimit, readExpiry } from '../../lib/tokens/token-limits';
 import { OperatorError } from '../main';
 import type { CommandOptions } from './command-forms';
 

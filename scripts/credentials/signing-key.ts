@@ -1,6 +1,9 @@
 import { NO_PREVIOUS_KEY, readKeyVariables } from '../../lib/config';
-import type { SigningAlgorithm } from '../../lib/oauth/signing-key';
-import { readSigningKeys, type SigningKeys } from '../../lib/oauth/signing-keys';
+import {
+  readSigningKeys,
+  type SigningAlgorithm,
+  type SigningKeys,
+} from '../../lib/oauth/signing-keys';
 import { OperatorError } from '../main';
 import { checkTotal } from './check-size';
 import type { Command, CommandOptions } from './command-forms';

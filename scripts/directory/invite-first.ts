@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createAccount, recordNewAccount } from '../../lib/directory/accounts/create-account';
+import { createAccount, recordNewAccount } from '../../lib/directory/accounts/accounts';
 import {
   type EventSource,
   recordEvent,
@@ -7,7 +7,7 @@ import {
 } from '../../lib/directory/audit-log/record-event';
 import { newId } from '../../lib/directory/crypto/ids';
 import { type Database, inTransaction, type Tx } from '../../lib/directory/database/database';
-import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations/invitation-link';
+import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations/create-invitation';
 import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitations';
 import { ADMINISTRATOR } from '../../lib/identity/roles';
 import type { Email } from '../../lib/mail/email-address';

@@ -1,5 +1,5 @@
 import { inTransaction } from '../../lib/directory/database/database';
-import { removeSecondFactor } from '../../lib/directory/mfa/remove-second-factor';
+import { removeSecondFactor } from '../../lib/directory/mfa/require-second-factor';
 import type { Email } from '../../lib/mail/email-address';
 import { OperatorError } from '../main';
 import { operatorSource } from './operator-source';

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
 import { failed, type KnownCredential } from '../../lib/schemes/basic/credential';
-import { readCredentials } from '../../lib/schemes/basic/parse-credentials';
-import { readHtpasswdText } from '../../lib/schemes/basic/parse-htpasswd';
+import { readCredentials, readHtpasswdText } from '../../lib/schemes/basic/parse-credentials';
 import { readText } from '../../lib/util/decode-text';
 import type { Project } from './project';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from '../../../lib/tokens/crc32';
+import { crc32 } from '../../../lib/tokens/token-format';
 import { BASE62 } from '../../../lib/util/random-base62';
 
 /** Returns a user's session secret. The database computes the same secret from the user's number. */

@@ -1,5 +1,6 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
 import { markAccess } from '../../guard/access';
+import { readField } from '../../http/request-header';
 import { readSessionCookie, setSessionCookie, strayCookies } from '../../http/session-cookie';
 import { logError, logNotConfigured } from '../../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../../types';
@@ -12,7 +13,6 @@ import { directorySettings } from '../settings';
 import type { Operation } from './operation';
 import type { Part } from './pagination';
 import { readInput } from './read-input';
-import { readDevice } from './user-agent';
 
 /** The context of an endpoint's handler: with `auth`, unless anybody may call. */
 type EndpointContext = Context & { readonly auth?: Principal | undefined };
@@ -144,4 +144,18 @@ function typed(contentType: string): TwilioResponse {
   return new Twilio.Response()
     .appendHeader('Content-Type', contentType)
     .appendHeader('Cache-Control', 'no-store');
+}
+
+const MAX_LENGTH = 200;
+
+/** What the caller's program calls itself, for a list of sessions: shortened, without control characters. */
+function readDevice(event: unknown): string {
+  const given = readField(event, 'user-agent');
+  if (typeof given !== 'string') return 'unknown';
+  return (
+    given
+      .replace(/[^\x20-\x7e]/g, '')
+      .slice(0, MAX_LENGTH)
+      .trim() || 'unknown'
+  );
 }

@@ -1,11 +1,33 @@
 import { sql } from 'kysely';
-import { optional } from 'valibot';
-import { callerOf } from '../../identity/identity';
-import { pageSize } from '../audit-log/event-schemas';
+import {
+  digits,
+  integer,
+  maxValue,
+  minValue,
+  number,
+  optional,
+  pipe,
+  string,
+  transform,
+  union,
+} from 'valibot';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import { SCHEMA } from '../database/schema';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
+
+/** How many items of a list: a number, or its digits in a query. */
+export const pageSize = (most: number, usual: number) =>
+  optional(
+    pipe(
+      union([number(), pipe(string(), digits(), transform(Number))]),
+      integer(),
+      minValue(1),
+      maxValue(most),
+    ),
+    usual,
+  );
 
 /** Which part of a list is wanted: what comes after the last item of the part before, by its id. */
 export const part = { after: optional(id), limit: pageSize(100, 50) };

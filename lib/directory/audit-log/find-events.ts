@@ -1,8 +1,14 @@
 import { sql } from 'kysely';
+import { looseObject, nullable, optional, picklist, strictObject, string } from 'valibot';
 import { MAX_BYTES, type Part, partOf } from '../api/pagination';
+import type { Call } from '../call';
+import { callerOf } from '../call';
 import type { Database } from '../database/database';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
+import { givenTime, id, time } from '../schemas';
+import { EVENT_TYPES } from './event-types';
+import { tellCounts } from './record-repeated';
 
 /** Which events of an account. */
 export interface EventFilter {
@@ -104,4 +110,42 @@ function toItem(row: Row<'events'>) {
     object: { ...row.object, type: row.object_type, id: row.object_id },
     requestId: row.request_id,
   };
+}
+
+/** Which events: what a query can say too, as nothing in it is secret. */
+export const eventFilter = {
+  type: optional(picklist(EVENT_TYPES)),
+  principal: optional(id),
+  object: optional(id),
+  since: optional(givenTime),
+  until: optional(givenTime),
+  before: optional(id),
+};
+
+/** One event, as it is listed and exported. */
+export const event = strictObject({
+  id,
+  type: string(),
+  at: time,
+  principal: strictObject({
+    type: picklist(['user', 'service_user', 'nobody']),
+    id: nullable(string()),
+    name: nullable(string()),
+    credential: nullable(string()),
+  }),
+  source: string(),
+  object: looseObject({ type: string(), id: nullable(string()) }),
+  requestId: string(),
+});
+
+/**
+ * A page of the events of the caller's account. Before the first page, what was counted and not told yet
+ * is written down.
+ *
+ * @throws DirectoryError `NOT_FOUND` where `before` is no event of the account.
+ */
+export async function readEvents(call: Call, wanted: EventsWanted): Promise<Part<EventItem>> {
+  const { accountId = '' } = callerOf(call);
+  if (wanted.before === undefined) await tellCounts(call.database, call, accountId);
+  return findEvents(call.database, accountId, wanted);
 }

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
+import type { Call } from '../call';
+import { callerOf } from '../call';
 import type { Database } from '../database/database';
+import { DirectoryError, type ErrorCode } from '../errors';
 import { type AccountEvent, type EventSource, eventRow, type UserEvent } from './event-row';
+import type { EventType } from './event-types';
+import { recordRepeatedOfUser } from './record-repeated';
 
 export type { AccountEvent, EventSource, NewEvent } from './event-row';
 
@@ -48,4 +53,24 @@ export async function recordUserEvent(
     from (select 1) as once left join public.memberships m on m.user_id = ${userId} and m.active`.execute(
     tx,
   );
+}
+
+const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];
+
+/** Runs what has to show that the caller is who it says; where it does not, the log says so. */
+export async function recordingFailure<T>(
+  call: Call,
+  type: EventType,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (reason) {
+    if (reason instanceof DirectoryError && FAILURES.includes(reason.code)) {
+      const { userId = '' } = callerOf(call);
+      const object = { type: 'user', id: userId, reason: reason.code };
+      await recordRepeatedOfUser(call.database, call, { type, userId, object });
+    }
+    throw reason;
+  }
 }

@@ -1,11 +1,26 @@
-import { nullable, strictObject, string } from 'valibot';
-import { callerOf } from '../../identity/identity';
-import { makeToken } from '../../tokens/token-format';
+import {
+  array,
+  check,
+  literal,
+  maxLength,
+  minLength,
+  nullable,
+  type ObjectEntries,
+  optional,
+  pipe,
+  strictObject,
+  string,
+  variant,
+} from 'valibot';
+import { holdsToken, makeToken } from '../../tokens/token-format';
+import { isPathLimit } from '../../tokens/token-limits';
 import type { HeldAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import { newId, secretHash } from '../crypto/ids';
 import { DirectoryError } from '../errors';
+import { givenTime, label, text } from '../schemas';
 import { proveKey } from '../ssh/prove-key';
 import { readPublicKey } from '../ssh/public-key';
 import {
@@ -15,10 +30,8 @@ import {
   describeCredential,
   selectCredentials,
 } from './credential';
-import { readExpiry } from './credential-expiry';
+import { mustHaveRoom, readExpiry } from './credential-expiry';
 import type { Owner } from './credential-owner';
-import type { NewCredential } from './new-credential';
-import { mustHaveRoom } from './require-quota';
 
 /** A credential that was just made, with its secret: shown this once. An SSH key has none. */
 export const createdCredential = strictObject({
@@ -96,4 +109,74 @@ async function knownBy(call: Call, { tx, accountId }: HeldAccount, input: NewCre
   await proveKey(tx, call, { publicKey: key, accountId, challenge, signature });
   const { line, fingerprint } = key;
   return { values: { id: newId('tfs'), public_key: line, fingerprint }, token: null };
+}
+
+const MAX_DESCRIPTION_BYTES = 255;
+const MAX_METADATA_BYTES = 4096;
+const MAX_PATHS = 50;
+const MAX_PATH_LENGTH = 200;
+// As long as the longest line that a key of 8192 bits makes, and more.
+const MAX_KEY_LENGTH = 16_384;
+const MAX_SIGNATURE_LENGTH = 16_384;
+
+/** What an owner calls a credential. A secret that is pasted there would be shown for ever. */
+export const description = pipe(
+  label(MAX_DESCRIPTION_BYTES),
+  check((value) => Buffer.byteLength(value) <= MAX_DESCRIPTION_BYTES && !holdsToken(value)),
+);
+
+/** Whatever the owner's programs keep with a credential, such as JSON. */
+export const metadata = pipe(
+  string(),
+  maxLength(MAX_METADATA_BYTES),
+  check((value) => Buffer.byteLength(value) <= MAX_METADATA_BYTES && !holdsToken(value)),
+  // The database has no text with NUL in it, nor half a pair.
+  check((value) => !/[\0\p{Cs}]/u.test(value)),
+);
+
+/** Where an authtoken counts: as behind `paths=` in BEARER_TOKENS. */
+export const paths = pipe(
+  array(pipe(text(MAX_PATH_LENGTH), check(isPathLimit))),
+  minLength(1),
+  maxLength(MAX_PATHS),
+);
+
+const COMMON = {
+  description: optional(description, ''),
+  metadata: optional(metadata, ''),
+  expiresAt: optional(givenTime),
+};
+
+/** What a new credential may be, by its kind. `more` is what else there is to say. */
+export function newCredential<More extends ObjectEntries>(more: More) {
+  return variant('type', [
+    strictObject({
+      ...more,
+      ...COMMON,
+      type: literal('authtoken'),
+      paths: optional(paths),
+    }),
+    strictObject({ ...more, ...COMMON, type: literal('api_key') }),
+    strictObject({
+      ...more,
+      ...COMMON,
+      type: literal('ssh_key'),
+      publicKey: text(MAX_KEY_LENGTH),
+      challenge: text(200),
+      signature: text(MAX_SIGNATURE_LENGTH),
+    }),
+  ]);
+}
+
+/** A new credential, as it was asked for. */
+interface NewCredential {
+  readonly type: 'authtoken' | 'api_key' | 'ssh_key';
+  readonly description: string;
+  readonly metadata: string;
+  readonly expiresAt?: Date | undefined;
+  readonly paths?: string[] | undefined;
+  readonly publicKey?: string | undefined;
+  /** Of an SSH key: a challenge of `token/ssh`, and its signature by the key. */
+  readonly challenge?: string | undefined;
+  readonly signature?: string | undefined;
 }

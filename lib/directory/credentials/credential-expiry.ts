@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import { callerOf } from '../../identity/identity';
+import type { HeldAccount } from '../accounts/account-transaction';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import type { Tx } from '../database/database';
+import type { CredentialType } from '../database/tables';
 import { DirectoryError } from '../errors';
+import type { Owner } from './credential-owner';
 
 /**
  * Reads until when a credential is to count.
@@ -42,4 +45,36 @@ async function mustBeAhead(tx: Tx, expiry: Date): Promise<void> {
   const { rows } = await sql<{ isAhead: boolean }>`
     select ${expiry}::timestamptz > now() as "isAhead"`.execute(tx);
   if (rows[0]?.isAhead !== true) throw new DirectoryError('EXPIRY_INVALID');
+}
+
+/** How many credentials of one kind an owner has at most, and how many of all kinds an account. */
+const MAX_PER_OWNER = 100;
+const MAX_PER_ACCOUNT = 10_000;
+
+/**
+ * Makes sure that an owner may have one more credential of a kind. Inside of `inAccount`, where nobody
+ * else makes one meanwhile: the limits hold exactly.
+ *
+ * @throws DirectoryError `LIMIT_REACHED`
+ */
+export async function mustHaveRoom(
+  { tx, accountId }: HeldAccount,
+  { owner, type }: { readonly owner: Owner; readonly type: CredentialType },
+): Promise<void> {
+  const { own, all } = await tx
+    .selectFrom('credentials')
+    .select((the) => [
+      the.fn
+        .countAll<string>()
+        .filterWhere(owner.column, '=', owner.id)
+        .filterWhere('type', '=', type)
+        .as('own'),
+      the.fn.countAll<string>().as('all'),
+    ])
+    .where('account_id', '=', accountId)
+    .where('issued_by', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (Number(own) >= MAX_PER_OWNER || Number(all) >= MAX_PER_ACCOUNT) {
+    throw new DirectoryError('LIMIT_REACHED');
+  }
 }

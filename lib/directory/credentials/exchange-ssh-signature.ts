@@ -1,17 +1,26 @@
 import { sql } from 'kysely';
+import { makeToken } from '../../tokens/token-format';
 import { recordEvent } from '../audit-log/record-event';
 import { recordRepeated } from '../audit-log/record-repeated';
 import type { Call } from '../call';
-import { inTransaction, type Tx } from '../database/database';
+import { secretHash } from '../crypto/ids';
+import { type Database, inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { type Challenge, NAMESPACE, readChallenge, signedText } from '../ssh/challenge';
-import { useChallenge } from '../ssh/consume-challenge';
-import { signedBy } from '../ssh/signed-by';
-import { countAttempt } from '../throttle/count-attempt';
-import { EXCHANGES, EXCHANGES_OF_KEY } from '../throttle/limits';
-import { identityOf } from './credential-identity';
-import { type FoundSshKey, findSshKeys } from './find-ssh-keys';
-import { issueShortToken, type ShortToken } from './issue-ssh-access-token';
+import {
+  type Challenge,
+  NAMESPACE,
+  readChallenge,
+  signedText,
+  useChallenge,
+} from '../ssh/challenge';
+import { signedBy } from '../ssh/signature';
+import { countAttempt, EXCHANGES, EXCHANGES_OF_KEY } from '../throttle';
+import {
+  CREDENTIALS_WITH_OWNERS,
+  type FoundOwner,
+  identityOf,
+  OWNER_COLUMNS,
+} from './credential-owner';
 
 /** A challenge, and what `ssh-keygen -Y sign` made of it. */
 export interface SignedChallenge {
@@ -129,4 +138,86 @@ async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): 
 async function countFailure(call: Call, fingerprint: string): Promise<void> {
   await countAttempt(call, EXCHANGES, '');
   await countAttempt(call, EXCHANGES_OF_KEY, fingerprint);
+}
+
+const LIFETIME_MINUTES = 15;
+/** How many live ones a key has at most: the oldest makes room. */
+const MAX_PER_KEY = 20;
+
+/** A short authtoken, and the public id of it. */
+interface ShortToken {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Issues an authtoken for an SSH key, of the same owner: it ends in a quarter of an hour, with the key, or
+ * with the owner. The key's row is held, so that there are never more than a key may have.
+ */
+async function issueShortToken(tx: Tx, key: FoundSshKey): Promise<ShortToken> {
+  const { id: tokenId, token } = makeToken('tfa');
+  const id = `tfa_${tokenId}`;
+  const lifetime = sql`make_interval(mins => ${LIFETIME_MINUTES})`;
+  await makeRoom(tx, key.id);
+  const { expires_at: expiresAt } = await tx
+    .insertInto('credentials')
+    .values({
+      id,
+      account_id: key.account_id,
+      type: 'authtoken',
+      membership_id: key.membership_id,
+      service_user_id: key.service_user_id,
+      secret_hash: secretHash(token),
+      issued_by: key.id,
+      expires_at: sql<Date>`least(now() + ${lifetime}, ${key.expires_at}::timestamptz)`,
+      description: 'SSH',
+      created_by: key.created_by,
+    })
+    .returning('expires_at')
+    .executeTakeFirstOrThrow();
+  return { id, token, expiresAt: expiresAt ?? new Date(0) };
+}
+
+async function makeRoom(tx: Tx, keyId: string): Promise<void> {
+  await sql`
+    delete from public.credentials where issued_by = ${keyId} and id not in (
+      select id from public.credentials where issued_by = ${keyId} and expires_at > now()
+      order by created_at desc, id limit ${MAX_PER_KEY - 1})`.execute(tx);
+}
+
+/** An SSH key that an account knows. */
+interface FoundSshKey extends FoundOwner {
+  /** Until when it counts; null: for ever. */
+  readonly expires_at: Date | null;
+  /** Whether it counts now: it has not expired, and its owner may act in the account. */
+  readonly is_live: boolean;
+}
+
+// Anybody may add a public key to an account of their own, so there may be many.
+const MOST = 20;
+
+/**
+ * The SSH keys with a fingerprint: one in each account that knows it.
+ *
+ * @param accountId - the account that is meant; undefined: any.
+ */
+async function findSshKeys(
+  database: Database,
+  {
+    fingerprint,
+    accountId,
+  }: { readonly fingerprint: string; readonly accountId: string | undefined },
+): Promise<readonly FoundSshKey[]> {
+  const isMeant = accountId === undefined ? sql`true` : sql`c.account_id = ${accountId}`;
+  const { rows } = await sql<FoundSshKey>`
+    select found.*, is_active and not must_enrol and not is_expired as is_live
+    from (
+      select c.expires_at, coalesce(c.expires_at <= now(), false) as is_expired, ${OWNER_COLUMNS}
+      from ${CREDENTIALS_WITH_OWNERS}
+      where c.fingerprint = ${fingerprint} and ${isMeant}
+      order by c.created_at, c.id
+      limit ${MOST}
+    ) as found`.execute(database);
+  return rows;
 }

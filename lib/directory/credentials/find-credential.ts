@@ -10,7 +10,7 @@ import {
   type FoundOwner,
   identityOf,
   OWNER_COLUMNS,
-} from './credential-identity';
+} from './credential-owner';
 
 interface Found extends FoundOwner {
   readonly type: CredentialType;

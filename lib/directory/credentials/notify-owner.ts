@@ -1,6 +1,6 @@
-import { callerOf } from '../../identity/identity';
 import { type CredentialNotice, credentialMail } from '../../mail/texts/account-mails';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import { notifyAccount } from '../notifications/notify-account';
 import type { CredentialRow } from './credential';
 

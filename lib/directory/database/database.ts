@@ -1,8 +1,19 @@
-import { Kysely, type Transaction } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  type PostgresPool,
+  PostgresQueryCompiler,
+  type Transaction,
+} from 'kysely';
 import type { DatabaseAddress } from './database-address';
-import { dialectFor } from './dialect-for';
 import { SCHEMA } from './schema';
 import type { Tables } from './tables';
+import { BEGIN } from './time-limits';
 import { type FreshPool, freshPool } from './validated-pool';
 
 /** The directory's tables, or a transaction on them. */
@@ -42,4 +53,20 @@ export async function closeDatabases(): Promise<void> {
 /** Does several things, or none of them. */
 export function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.transaction().execute(work);
+}
+
+/** PostgreSQL over a pool, with transactions that begin as `BEGIN` says. */
+function dialectFor(pool: PostgresPool): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new LimitedDriver({ pool }),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+class LimitedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(BEGIN));
+  }
 }

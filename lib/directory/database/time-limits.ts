@@ -1,3 +1,6 @@
+import type { QueryConfig } from 'pg';
+import { DatabaseUnavailable } from './database-errors';
+
 // In milliseconds. A Function has ten seconds in all, of which a guard and an operation take one use of a
 // connection each, or a few: https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
 
@@ -22,3 +25,13 @@ set local search_path = public;
 set local lock_timeout = ${LOCK_MS};
 set local statement_timeout = ${USE_MS};
 set local idle_in_transaction_session_timeout = ${USE_MS}`;
+
+/** A statement with a time limit of its own, in milliseconds: pg has it, and its types have not. */
+export interface TimedQuery extends QueryConfig {
+  readonly query_timeout: number;
+}
+
+/** What is thrown where the time is over before anything was asked. */
+export function timedOut(): Error {
+  return new DatabaseUnavailable({ code: 'ETIMEDOUT', message: 'The database took too long' });
+}

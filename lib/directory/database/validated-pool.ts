@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PostgresPool } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { Pool, type PoolClient, type QueryResult } from 'pg';
+import { logWarning } from '../../log';
 import type { DatabaseAddress } from './database-address';
-import { DatabaseUnavailable } from './database-errors';
-import { borrowed } from './deadline-client';
-import { openPool } from './open-pool';
-import { CONNECT_MS, USE_MS } from './time-limits';
-import { type TimedQuery, timedOut } from './timed-query';
+import { DatabaseUnavailable, failureOf, isSpent } from './database-errors';
+import { clientConfig, DirectoryClient } from './directory-client';
+import { isPreparingRefused, preparedName } from './prepared-statements';
+import { CONNECT_MS, type TimedQuery, timedOut, USE_MS } from './time-limits';
 
 // How long a connection may have been idle to be used unseen: a container may have been frozen since.
 const UNSEEN_MS = 5000;
@@ -79,4 +79,56 @@ async function answers(client: PoolClient): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+// A container handles one request at a time, or a few.
+const MAX_CONNECTIONS = 5;
+const IDLE_MS = 60_000;
+
+/** A small pool of connections. Connects when first asked. */
+function openPool(address: DatabaseAddress): Pool {
+  const pool = new Pool({
+    ...clientConfig(address),
+    Client: DirectoryClient,
+    max: MAX_CONNECTIONS,
+    idleTimeoutMillis: IDLE_MS,
+    connectionTimeoutMillis: CONNECT_MS,
+    allowExitOnIdle: true,
+  });
+  pool.on('error', () => logWarning('the database closed an idle connection.'));
+  // One that is cut between two statements fails the next one; nobody listening would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/**
+ * A connection for one use, which is over by `endsAt`, by `performance.now()`. One that is spent is not
+ * asked again, not even to roll back, and is closed: the server rolls back where a connection ends.
+ */
+export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient {
+  let spent: { readonly failure: unknown } | undefined;
+
+  const timed = (text: string, values: unknown[]): TimedQuery => {
+    const left = Math.ceil(endsAt - performance.now());
+    if (left <= 0) throw timedOut();
+    const name = preparedName(text);
+    return { text, values, query_timeout: left, ...(name === undefined ? {} : { name }) };
+  };
+  const ask = async (text: string, values: unknown[]): Promise<QueryResult> => {
+    if (spent !== undefined) throw spent.failure;
+    const query = timed(text, values);
+    try {
+      return await client.query(query);
+    } catch (reason) {
+      if (query.name !== undefined && isPreparingRefused(reason)) return ask(text, values);
+      const failure = failureOf(reason);
+      if (isSpent(reason)) spent = { failure };
+      throw failure;
+    }
+  };
+  return {
+    // The other of its two forms is for cursors, which the directory has none of.
+    query: ask as unknown as PostgresPoolClient['query'],
+    release: () => client.release(spent !== undefined),
+  };
 }

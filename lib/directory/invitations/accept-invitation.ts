@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addMember } from '../accounts/add-member';
+import { addMember } from '../accounts/members';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { secretHash } from '../crypto/ids';

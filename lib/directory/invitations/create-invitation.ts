@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
-import { callerOf } from '../../identity/identity';
+import { integer, maxValue, minValue, number, optional, pipe } from 'valibot';
 import type { Roles } from '../../identity/roles';
 import type { Email } from '../../mail/email-address';
 import type { HeldAccount } from '../accounts/account-transaction';
 import { mustBeGrantable } from '../accounts/grantable-roles';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
-import { newId } from '../crypto/ids';
+import { callerOf } from '../call';
+import { newId, newSecret, secretHash } from '../crypto/ids';
 import { DirectoryError } from '../errors';
 import { insistOnStepUp } from '../sessions/require-step-up';
-import { findInvitation } from './find-invitation';
-import { newInvitationLink } from './invitation-link';
-import { invitationObject } from './invitations';
+import { findInvitation, invitationObject } from './invitations';
 import type { NewInvitation } from './send-invitation';
 
 // Whoever demotes an inviter waits until all of theirs are revoked.
@@ -98,4 +97,20 @@ async function mustHaveRoom({ tx, accountId }: HeldAccount): Promise<void> {
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow();
   if (Number(count) >= MAX_OPEN) throw new DirectoryError('LIMIT_REACHED');
+}
+
+/** For how many days an invitation counts, where nothing else is said. */
+export const DEFAULT_DAYS = 7;
+const MAX_DAYS = 30;
+
+export const expiresInDays = optional(
+  pipe(number(), integer(), minValue(1), maxValue(MAX_DAYS)),
+  DEFAULT_DAYS,
+);
+
+/** A new secret for an invitation, and the columns that make it the only one. */
+export function newInvitationLink(days: number) {
+  const secret = newSecret();
+  const expires_at = sql<Date>`now() + make_interval(days => ${days})`;
+  return { secret, columns: { secret_hash: secretHash(secret), expires_at } };
 }

@@ -1,7 +1,12 @@
+import { sql } from 'kysely';
 import { type InferOutput, nullable, strictObject, string } from 'valibot';
-import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
+import { type DeveloperLevel, hasRole, type Roles, type TeamLevel } from '../../identity/roles';
 import { rolesOf } from '../accounts/members';
+import type { Call } from '../call';
+import { callerOf } from '../call';
+import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
+import { DirectoryError } from '../errors';
 import { id, roles, time } from '../schemas';
 
 /** What stands for the inviter where nobody in the account is: the command line made the account. */
@@ -75,4 +80,58 @@ export function invitationObject(
   row: Pick<InvitationRow, 'id' | 'email' | 'developer' | 'team' | 'administrator'>,
 ) {
   return { type: 'invitation', id: row.id, email: row.email, roles: rolesOf(row) };
+}
+
+/**
+ * An invitation into an account, by its id.
+ *
+ * @throws DirectoryError `NOT_FOUND`, also for invitations into others.
+ */
+export async function findInvitation(
+  database: Database,
+  { accountId, id }: { readonly accountId: string; readonly id: string },
+): Promise<InvitationRow> {
+  const found = await selectInvitations(database)
+    .where('i.account_id', '=', accountId)
+    .where('i.id', '=', id)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError('NOT_FOUND');
+  return found;
+}
+
+/**
+ * The invitation that a link is for, with its account, for whoever holds the link.
+ *
+ * @throws DirectoryError `LINK_INVALID` where it was used, revoked, replaced or is too old.
+ */
+export async function findLiveInvitation(database: Database, token: string) {
+  const found = await selectInvitations(database)
+    .innerJoin('accounts as a', 'a.id', 'i.account_id')
+    .leftJoin('users as invited', 'invited.email_key', 'i.email_key')
+    .select((the) => [
+      'a.id as accountId',
+      'a.name as accountName',
+      'a.mfa_required as mfaRequired',
+      the('invited.id', 'is not', null).$castTo<boolean>().as('hasUser'),
+    ])
+    .where('i.secret_hash', '=', secretHash(token))
+    .where('i.expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+  if (found === undefined) throw new DirectoryError('LINK_INVALID');
+  return found;
+}
+
+/**
+ * Makes sure that the caller may end an invitation or replace its link: one's own, or as a team manager any.
+ *
+ * @param roles - what the caller may do now.
+ * @throws DirectoryError `FORBIDDEN`
+ */
+export function mustBeOwnInvitation(
+  call: Call,
+  roles: Roles,
+  { invitedBy }: Pick<InvitationRow, 'invitedBy'>,
+): void {
+  if (invitedBy === callerOf(call).membershipId || hasRole(roles, 'team:manager')) return;
+  throw new DirectoryError('FORBIDDEN');
 }

@@ -1,14 +1,19 @@
-import { callerOf } from '../../identity/identity';
 import { namesOf } from '../../identity/roles';
 import { invitationMail } from '../../mail/texts/joining-mails';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import { DirectoryError } from '../errors';
 import { linkTo, serviceOf } from '../notifications/links';
-import { notifyNewAdministrator } from '../notifications/notify-new-administrator';
-import { deliver } from '../notifications/send-mail-or-record-failure';
-import { countAttempt, refundIfFails } from '../throttle/count-attempt';
-import { databaseThrottle } from '../throttle/database-throttle';
-import { INVITATIONS, INVITED, MAIL } from '../throttle/limits';
+import { notifyNewAdministrator } from '../notifications/notify-account';
+import { deliver } from '../notifications/notify-user';
+import {
+  countAttempt,
+  databaseThrottle,
+  INVITATIONS,
+  INVITED,
+  MAIL,
+  refundIfFails,
+} from '../throttle';
 import { describeInvitation, type Invitation, type InvitationRow } from './invitations';
 
 /** An invitation whose link is new, and its secret. */

@@ -1,6 +1,15 @@
 import { randomInt } from 'node:crypto';
+import { recoveryCodeUsedMail } from '../../mail/texts/second-factor-mails';
+import { recordUserEvent } from '../audit-log/record-event';
+import type { Call } from '../call';
+import { callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
-import { readCode } from './parse-code';
+import type { Tx } from '../database/database';
+import { DirectoryError } from '../errors';
+import { serviceOf } from '../notifications/links';
+import { notify } from '../notifications/notify-user';
+import { readCode } from './totp';
+import type { HeldSecondFactor } from './with-second-factor-lock';
 
 // Crockford's base 32: without I, L, O and U. 24 characters are 120 bits, where NIST SP 800-63B-4
 // section 4.2.1.1 asks for 64.
@@ -58,4 +67,69 @@ export function recoveryCodesText({ codes, email, service, madeAt }: RecoveryCod
 
 function grouped(code: string): string {
   return code.replace(GROUP, '$&-');
+}
+
+/** A recovery code, as the user has typed it. */
+interface UsedRecoveryCode {
+  readonly held: HeldSecondFactor;
+  readonly recoveryCode: string;
+}
+
+/**
+ * Uses a recovery code up.
+ *
+ * @returns how many are left.
+ * @throws DirectoryError `CODE_INVALID` for one that is wrong, or was used before.
+ */
+export async function useRecoveryCode(
+  tx: Tx,
+  call: Call,
+  { held: { userId }, recoveryCode }: UsedRecoveryCode,
+): Promise<number> {
+  const code = canonicalRecoveryCode(recoveryCode);
+  if (code === null) throw new DirectoryError('CODE_INVALID');
+  const used = await tx
+    .deleteFrom('recovery_codes')
+    .where('user_id', '=', userId)
+    .where('code_hash', '=', recoveryCodeHash(userId, code))
+    .returning('user_id')
+    .executeTakeFirst();
+  if (used === undefined) throw new DirectoryError('CODE_INVALID');
+  const { left } = await tx
+    .selectFrom('recovery_codes')
+    .select(({ fn }) => fn.countAll<string>().as('left'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  const object = { type: 'user', id: userId, left: Number(left) };
+  await recordUserEvent(tx, call, { type: 'recovery_code_used', userId, object });
+  return Number(left);
+}
+
+/** New recovery codes, to be shown this once. */
+interface ShownRecoveryCodes {
+  readonly recoveryCodes: string[];
+  /** The same as a text file to keep. */
+  readonly recoveryCodesText: string;
+}
+
+/** Gives the caller new recovery codes, in a transaction that holds the user: the old ones end. */
+export async function replaceRecoveryCodes(tx: Tx, call: Call): Promise<ShownRecoveryCodes> {
+  const { userId = '', name: email } = callerOf(call);
+  const codes = newRecoveryCodes();
+  const rows = codes.map((code) => ({
+    user_id: userId,
+    code_hash: recoveryCodeHash(userId, code),
+  }));
+  await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
+  await tx.insertInto('recovery_codes').values(rows).execute();
+  const service = serviceOf(call.settings.origin);
+  const text = recoveryCodesText({ codes, email, service, madeAt: new Date() });
+  return { recoveryCodes: [...codes], recoveryCodesText: text };
+}
+
+/** Tells the caller by mail that a recovery code was used, where one was. */
+export async function tellRecoveryCodeUsed(call: Call, left: number | null): Promise<void> {
+  if (left === null) return;
+  const { userId = '', name: email } = callerOf(call);
+  await notify(call, { userId, email }, (notice) => recoveryCodeUsedMail({ ...notice, left }));
 }

@@ -1,9 +1,11 @@
-import { callerOf } from '../../identity/identity';
+import { type EventSource, recordUserEvent } from '../audit-log/record-event';
+import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { Call } from '../call';
-import type { Tx } from '../database/database';
+import { callerOf } from '../call';
+import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { useRecoveryCode } from './use-recovery-code';
-import { useTotpCode } from './use-totp-code';
+import { useRecoveryCode } from './recovery-codes';
+import { useTotpCode } from './totp';
 import { attemptSecondFactor, type SecondFactorAttempt } from './with-second-factor-lock';
 
 /** A code of the user's app, or one of the recovery codes in its place. */
@@ -55,4 +57,64 @@ export async function hasSecondFactor(call: Call): Promise<boolean> {
     .where('totp_confirmed_at', 'is not', null)
     .executeTakeFirst();
   return user !== undefined;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Takes one of the attempts that a log-in has at its second factor. Where none is left the session ends,
+ * and the password has to be given again.
+ *
+ * @throws DirectoryError `CHALLENGE_EXPIRED`
+ */
+export async function takeChallengeAttempt(call: Call): Promise<void> {
+  const { credentialId = '' } = callerOf(call);
+  const { numUpdatedRows } = await call.database
+    .updateTable('sessions')
+    .set((the) => ({ challenge_attempts: the('challenge_attempts', '+', 1) }))
+    .where('id', '=', credentialId)
+    .where('second_factor_due', '=', true)
+    .where('challenge_attempts', '<', ATTEMPTS)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  // Where another request has just completed the session, its cookie is not this one's to take.
+  if (await endChallenge(call)) call.setSession(null);
+  throw new DirectoryError('CHALLENGE_EXPIRED');
+}
+
+function endChallenge(call: Call): Promise<boolean> {
+  const { userId = '', credentialId = '' } = callerOf(call);
+  return inTransaction(call.database, async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('sessions')
+      .where('id', '=', credentialId)
+      .where('second_factor_due', '=', true)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows === 0n) return false;
+    const object = { type: 'user', id: userId, reason: 'CHALLENGE_EXPIRED' };
+    await recordRepeatedOfUser(tx, call, { type: 'second_factor_failed', userId, object });
+    return true;
+  });
+}
+
+/** Takes a user's second factor off, with the recovery codes and the log-ins that wait for it. */
+export async function removeSecondFactor(
+  tx: Tx,
+  source: EventSource,
+  userId: string,
+): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
+    .where('id', '=', userId)
+    .execute();
+  await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
+  // What they wait for can never come.
+  await tx
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where('second_factor_due', '=', true)
+    .execute();
+  const object = { type: 'user', id: userId };
+  await recordUserEvent(tx, source, { type: 'mfa_disabled', userId, object });
 }

@@ -1,6 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
 import { HOTP, Secret, TOTP } from 'otpauth';
-import { readCode } from './parse-code';
+import type { Call } from '../call';
+import { type Decrypted, decrypt, encrypt } from '../crypto/encryption';
+import type { DirectoryKeys } from '../crypto/keys';
+import type { Tx } from '../database/database';
+import { DirectoryError } from '../errors';
+import type { HeldSecondFactor } from './with-second-factor-lock';
 
 // What every authenticator app knows; many ignore, and some refuse, anything else.
 const DIGITS = 6;
@@ -75,4 +81,69 @@ function isSame(given: string, expected: string): boolean {
 // Apps split issuer and label at a colon, encoded or not.
 function withoutColons(text: string): string {
   return text.replaceAll(':', ' ');
+}
+
+/** Encrypts a user's TOTP secret, so that it is of no use in another user's row. */
+export function sealTotpSecret(keys: DirectoryKeys, userId: string, secret: string): string {
+  return encrypt(keys, secret, purposeOf(userId));
+}
+
+/**
+ * Reads what {@link sealTotpSecret} has made.
+ *
+ * @throws EncryptionError where it cannot be read with the keys that there are.
+ */
+export function openTotpSecret(keys: DirectoryKeys, userId: string, stored: string): Decrypted {
+  return decrypt(keys, stored, purposeOf(userId));
+}
+
+function purposeOf(userId: string): string {
+  return `${userId} totp`;
+}
+
+/** A code of the user's app. */
+interface UsedCode {
+  readonly held: HeldSecondFactor;
+  readonly code: string;
+}
+
+/**
+ * Uses a code up: it and all before it are over (RFC 6238 section 5.2). The first code confirms the
+ * secret that it is of.
+ *
+ * @throws DirectoryError `CODE_INVALID` for one that is wrong, or was used before.
+ */
+export async function useTotpCode(tx: Tx, call: Call, { held, code }: UsedCode): Promise<void> {
+  const { userId, totpSecret, isConfirmed, time } = held;
+  const { keys } = call.settings;
+  if (totpSecret === null) throw new DirectoryError('CODE_INVALID');
+  const { text: secret, isStale } = openTotpSecret(keys, userId, totpSecret);
+  const step = matchingStep({ secret, code, time });
+  if (step === null) throw new DirectoryError('CODE_INVALID');
+  const { numUpdatedRows } = await tx
+    .updateTable('users')
+    .set({
+      totp_last_step: step,
+      ...(isConfirmed ? {} : { totp_confirmed_at: sql<Date>`now()` }),
+      // It was encrypted under a key that is about to go.
+      ...(isStale ? { totp_secret: sealTotpSecret(keys, userId, secret) } : {}),
+    })
+    .where('id', '=', userId)
+    .where((the) =>
+      the.or([the('totp_last_step', 'is', null), the('totp_last_step', '<', `${step}`)]),
+    )
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new DirectoryError('CODE_INVALID');
+}
+
+// Spaces and what cannot be seen, every dash, the minus sign and the hyphen bullet, the underscore.
+const BETWEEN = /[\s\p{Z}\p{C}\p{Pd}\u2212\u2043_]/gu;
+
+/**
+ * Reads a code as people type and paste it, of an app or a recovery code: what stands between, before and
+ * behind its characters does not count, and forms for display, as full-width digits, are the characters
+ * that they show. Nothing of this makes a guess easier.
+ */
+export function readCode(text: string): string {
+  return text.normalize('NFKC').replace(BETWEEN, '');
 }

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
-import { callerOf } from '../../identity/identity';
 import type { EventType } from '../audit-log/event-types';
-import { recordingFailure } from '../audit-log/record-if-fails';
+import { recordingFailure } from '../audit-log/record-event';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
-import { countAttempt } from '../throttle/count-attempt';
-import { databaseThrottle } from '../throttle/database-throttle';
-import { SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle/limits';
+import { countAttempt, databaseThrottle, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
 
 /** A user's second factor, held for a transaction. */
 export interface HeldSecondFactor {

@@ -1,10 +1,14 @@
-import { callerOf } from '../../identity/identity';
 import { logError } from '../../log';
 import type { Mail } from '../../mail/mail';
-import type { AccountNotice } from '../../mail/texts/account-mails';
+import {
+  type AccountNotice,
+  type AdministratorNotice,
+  administratorMail,
+} from '../../mail/texts/account-mails';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import { serviceOf } from './links';
-import { deliver } from './send-mail-or-record-failure';
+import { deliver } from './notify-user';
 
 /** Makes a mail of who it is for, and of what all such mails say. */
 export type WriteNotice = (notice: AccountNotice) => Mail;
@@ -69,4 +73,17 @@ async function orLog(call: Call, work: Promise<unknown>): Promise<void> {
   } catch {
     logError(`no mail was sent about a change in an account (${call.requestId})`);
   }
+}
+
+/** Tells the administrators of the caller's account by mail about one who was invited, made or enabled. */
+export function notifyNewAdministrator(
+  call: Call,
+  { id, email }: { readonly id: string; readonly email: string },
+  change: AdministratorNotice['change'],
+): Promise<void> {
+  return notifyAdministrators(
+    call,
+    (notice) => administratorMail({ ...notice, change, email }),
+    id,
+  );
 }

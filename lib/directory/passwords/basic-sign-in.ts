@@ -1,16 +1,20 @@
+import { sql } from 'kysely';
 import type { BasicCredentials } from '../../http/basic-authorization';
 import type { Identity } from '../../identity/identity';
+import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import { loginName, readTypedEmail } from '../../mail/email-address';
 import { GUARD_TIME_LIMIT_MS } from '../../passwords/hash-in-turn';
-import type { ThrottleStore } from '../../throttle/throttle-store';
+import type { ThrottleStore } from '../../throttle/memory-throttle';
 import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
+import { type EventSource, recordEvent } from '../audit-log/record-event';
+import { recordRepeatedOfUser } from '../audit-log/record-repeated';
+import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
+import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
-import { databaseThrottle } from '../throttle/database-throttle';
-import { LOGIN } from '../throttle/limits';
-import { type FoundPerson, findPerson, type Unfit } from './find-user-for-basic';
-import { recordPair } from './record-basic-sign-in';
+import { databaseThrottle, LOGIN } from '../throttle';
+import { readName } from '../users/display-name';
 import { type GivenPassword, isPassword } from './verify-password';
 
 /** A user's e-mail address and password, and the account that is meant where there are several. */
@@ -97,4 +101,118 @@ async function isRight(
 // A password that has changed is another hash, so what was remembered counts no more.
 function idOf({ userId, passwordHash }: FoundPerson): string {
   return keyedDigest(`${userId}\n${passwordHash}`);
+}
+
+/**
+ * Writes down that somebody showed a password with a request, as with a log-in: and where it was right, once for as long as the container recalls it.
+ */
+async function recordPair(
+  database: Database,
+  found: FoundPerson | null,
+  checked: CheckedPair,
+): Promise<void> {
+  const source: EventSource = { caller: undefined, source: 'basic', requestId: newId('req') };
+  if ('identity' in checked) {
+    const { accountId, userId = null } = checked.identity;
+    const object = { type: 'user', id: userId };
+    const call = { ...source, caller: checked.identity };
+    return recordEvent(database, call, { type: 'login_succeeded', accountId, object });
+  }
+  // Whoever has to wait has not been checked.
+  if (checked.reason === 'OVERLOADED') return;
+  const userId = found?.userId ?? null;
+  const reason = checked.reason === 'WRONG' ? 'CREDENTIALS_INVALID' : checked.reason;
+  const object = { type: 'user', id: userId, reason };
+  await recordRepeatedOfUser(database, source, { type: 'login_failed', userId, object });
+}
+
+interface Found {
+  readonly user_id: string;
+  readonly email: string;
+  readonly password_hash: string | null;
+  readonly has_factor: boolean;
+  readonly membership_id: string | null;
+  readonly account_id: string;
+  readonly account_name: string;
+  readonly mfa_required: boolean;
+  readonly developer: DeveloperLevel;
+  readonly team: TeamLevel;
+  readonly administrator: boolean;
+}
+
+/** A user whom a password may let in, and as which member; or why it does not, however right it is. */
+interface FoundPerson {
+  readonly userId: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly member: Identity | Unfit;
+}
+
+/** In no account, or in none that is meant; in several; a password is not enough. */
+type Unfit = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRED';
+
+/**
+ * The user of an address, with the one active membership that is meant: read fresh each time, in one
+ * statement.
+ *
+ * @param accountId - the account that is meant; undefined: the only one.
+ */
+async function findPerson(
+  database: Database,
+  emailKey: string,
+  accountId: string | undefined,
+): Promise<FoundPerson | null> {
+  const { rows } = await sql<Found>`${PREPARED}
+    select u.id as user_id, u.email, u.password_hash, u.totp_confirmed_at is not null as has_factor,
+      m.id as membership_id, m.developer, m.team, m.administrator,
+      a.id as account_id, a.name as account_name, a.mfa_required
+    from public.users u
+    left join public.memberships m on m.user_id = u.id and m.active
+    left join public.accounts a on a.id = m.account_id
+    where u.email_key = ${emailKey}`.execute(database);
+  const [user] = rows;
+  if (user === undefined) return null;
+  const meant = rows.filter(
+    ({ membership_id, account_id }) =>
+      membership_id !== null && (accountId === undefined || account_id === accountId),
+  );
+  const { user_id: userId, email, password_hash: passwordHash } = user;
+  return { userId, email, passwordHash, member: memberOf(meant) };
+}
+
+function memberOf(meant: readonly Found[]): Identity | Unfit {
+  const [found] = meant;
+  if (found === undefined) return 'NO_ACCOUNT';
+  if (meant.length > 1) return 'ACCOUNT_AMBIGUOUS';
+  // No way of logging in goes around the second factor.
+  if (found.has_factor || found.mfa_required) return 'SECOND_FACTOR_REQUIRED';
+  const { developer, team, administrator } = found;
+  return Object.freeze({
+    accountId: found.account_id,
+    accountName: found.account_name,
+    userId: found.user_id,
+    membershipId: found.membership_id ?? '',
+    name: found.email,
+    roles: Object.freeze({ developer, team, administrator }),
+  });
+}
+
+/** Whether a username is a user's e-mail address, or a service user's name, as these are compared. */
+export function isNameOf({ userId, name }: Identity, username: string): boolean {
+  const keyOf = userId === undefined ? nameKey : emailKey;
+  const key = keyOf(username);
+  return key !== undefined && key === keyOf(name);
+}
+
+function emailKey(text: string): string | undefined {
+  return readTypedEmail(text)?.key;
+}
+
+function nameKey(text: string): string | undefined {
+  try {
+    return readName(text).key;
+  } catch (reason) {
+    if (reason instanceof DirectoryError) return undefined;
+    throw reason;
+  }
 }

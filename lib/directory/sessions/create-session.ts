@@ -1,13 +1,13 @@
 import { sql, type UpdateObject } from 'kysely';
+import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { newId, newSecret, secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
 import type { Tables } from '../database/tables';
 import { DirectoryError } from '../errors';
-import { presentedSession } from './presented-session';
-
-/** How long a session lives without being used. */
-export const IDLE_HOURS = 24;
+import type { User } from '../users/create-user';
+import { endPresentedSession } from './end-sessions';
+import { IDLE_HOURS, presentedSession } from './find-session';
 /** How long a session lives however much it is used: then the user logs in again. */
 export const WHOLE_DAYS = 7;
 /** How long a second factor may be due. */
@@ -112,4 +112,22 @@ function inMinutes(minutes: number) {
 
 function inHours(hours: number) {
   return sql<Date>`now() + make_interval(hours => ${hours})`;
+}
+
+/** Begins the first session of a user who has just been made, and so has no second factor. */
+export async function beginSession(
+  tx: Database,
+  call: Call,
+  { user, accountId }: { readonly user: User; readonly accountId: string },
+): Promise<void> {
+  const principal = { id: user.id, name: user.email };
+  await endPresentedSession(tx, call, principal);
+  const session = { userId: user.id, accountId, secondFactorDue: false };
+  const id = await openSession(tx, call, session);
+  await recordEvent(tx, call, {
+    type: 'login_succeeded',
+    accountId,
+    principal,
+    object: { type: 'session', id, accountId, device: call.device, secondFactorDue: false },
+  });
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { type Identity, NO_ROLES } from '../../identity/identity';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
-import type { SessionStatus } from '../api/access';
+import type { SessionStatus } from '../../identity/session-status';
+import type { Call } from '../call';
+import { callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
-import { IDLE_HOURS } from './create-session';
+import { DirectoryError } from '../errors';
 
 // After how many minutes a session that is used is renewed: not every request has to write.
 const RENEW_MINUTES = 5;
@@ -97,3 +99,58 @@ function statusOf({ second_factor_due, must_enrol, account_id }: Found): Session
   if (must_enrol) return 'mfa_enrollment_required';
   return account_id === null ? 'no_account' : 'authenticated';
 }
+
+/** Whose sessions, and which part of them. */
+interface SessionsWanted {
+  readonly userId: string;
+  /** Those that began before the one with this id. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Finds a user's live sessions, the newest first.
+ *
+ * @throws DirectoryError `NOT_FOUND` where the cursor is no session of the user's, or of one that has ended.
+ */
+export async function findSessions(database: Database, { userId, after, limit }: SessionsWanted) {
+  const query = database
+    .selectFrom('sessions as s')
+    .leftJoin('accounts as a', 'a.id', 's.account_id')
+    .select(['s.id', 's.device', 's.account_id', 'a.name as account_name', 's.created_at'])
+    .select(['s.last_seen_at', 's.second_factor_due'])
+    .select(sql<Date>`least(s.expires_at, s.ends_at)`.as('over_at'))
+    .where('s.user_id', '=', userId)
+    .where(sql<boolean>`least(s.expires_at, s.ends_at) > now()`)
+    .orderBy('s.created_at', 'desc')
+    .orderBy('s.id', 'desc')
+    .limit(limit);
+  if (after === undefined) return query.execute();
+  const cursor = await database
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', after)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  if (cursor === undefined) throw new DirectoryError('NOT_FOUND');
+  const last = sql`(select created_at, id from public.sessions where id = ${after} and user_id = ${userId})`;
+  return query.where(sql<boolean>`(s.created_at, s.id) < ${last}`).execute();
+}
+
+/** The columns that find the caller's session by the secret that came with this call. */
+interface PresentedSession {
+  readonly id: string;
+  readonly secret_hash: Buffer;
+}
+
+/**
+ * Returns what finds the caller's session by the secret that was presented, not by its id alone: the session
+ * may have received a new secret since the guard looked, and then this call has an old copy.
+ */
+export function presentedSession(call: Call): PresentedSession {
+  const { credentialId = '' } = callerOf(call);
+  return { id: credentialId, secret_hash: secretHash(call.presentedSession ?? '') };
+}
+
+/** How long a session lives without being used. */
+export const IDLE_HOURS = 24;

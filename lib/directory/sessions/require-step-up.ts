@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { callerOf } from '../../identity/identity';
 import type { Call } from '../call';
+import { callerOf } from '../call';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
-import { presentedSession } from './presented-session';
+import { presentedSession } from './find-session';
 
 const MINUTES = 15;
 

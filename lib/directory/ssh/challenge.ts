@@ -1,5 +1,8 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Call } from '../call';
 import { deriveKey } from '../crypto/keys';
+import type { Tx } from '../database/database';
 import type { DirectorySettings } from '../settings';
 
 /** What `ssh-keygen -n` has to say: a signature for anything else, such as a file, does not count. */
@@ -50,4 +53,30 @@ function macOf({ keys, origin }: Origin, said: Buffer): Buffer {
   return createHmac('sha256', deriveKey(keys, `ssh challenge ${origin}`))
     .update(said)
     .digest();
+}
+
+const LIFETIME_SECONDS = 120;
+
+/** A new challenge, which counts for two minutes by the database's clock: containers' clocks differ. */
+export async function giveChallenge({ database, settings }: Call): Promise<string> {
+  const { rows } = await sql<{ now: number }>`
+    select extract(epoch from now())::float8 as now`.execute(database);
+  return makeChallenge(settings, Math.floor(rows[0]?.now ?? 0) + LIFETIME_SECONDS);
+}
+
+// Longer than any transaction takes, so that what began in time finds that the challenge was used.
+const KEPT_MINUTES = 10;
+
+/** Uses a challenge up. @returns whether this was the first time, and in time. */
+export async function useChallenge(tx: Tx, { digest, expiresAt }: Challenge): Promise<boolean> {
+  await tx
+    .deleteFrom('used_challenges')
+    .where('expires_at', '<', sql<Date>`now() - make_interval(mins => ${KEPT_MINUTES})`)
+    .execute();
+  const { rows } = await sql`
+    insert into public.used_challenges (digest, expires_at)
+    select ${digest}, to_timestamp(${expiresAt}::float8) where to_timestamp(${expiresAt}::float8) > now()
+    on conflict do nothing
+    returning 1`.execute(tx);
+  return rows.length > 0;
 }

@@ -1,10 +1,9 @@
 import type { Call } from '../call';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { readChallenge } from './challenge';
-import { useChallenge } from './consume-challenge';
+import { readChallenge, useChallenge } from './challenge';
 import type { SshPublicKey } from './public-key';
-import { verifySignature } from './verify-signature';
+import { verifySignature } from './signature';
 
 /** What `ssh-keygen -n` has to say when a key is added: a signature that logs in is worth nothing here. */
 export const KEY_NAMESPACE = 'key@twilio-functions-auth';

@@ -1,6 +1,5 @@
 import { hash, type KeyObject, verify } from 'node:crypto';
-import type { SshKeyType } from './key-types';
-import type { SshPublicKey } from './public-key';
+import type { SshKeyType, SshPublicKey } from './public-key';
 import { readWire, WireError } from './wire';
 
 interface Algorithm {

@@ -1,4 +1,6 @@
-import { sshFingerprint } from './public-key';
+import { hash } from 'node:crypto';
+import { readPublicKey, type SshPublicKey, sshFingerprint } from './public-key';
+import { isSignedBy } from './signature-algorithms';
 import { readBase64, readWire, WireError, wireString } from './wire';
 
 /** A signature that `ssh-keygen -Y sign` has made (OpenSSH's PROTOCOL.sshsig), not yet verified. */
@@ -51,4 +53,65 @@ function readBlob(bytes: Buffer): SshSignature {
 export function signedData(namespace: string, hashAlgorithm: string, digest: Buffer): Buffer {
   const strings = [namespace, '', hashAlgorithm, digest].map(wireString);
   return Buffer.concat([Buffer.from(MAGIC), ...strings]);
+}
+
+/** The fingerprint of the key that a signature names, and whether it is that key's. */
+export interface Signer {
+  readonly fingerprint: string;
+  readonly isRight: boolean;
+}
+
+/**
+ * Verifies a signature by the key that is inside, which may be anybody's: whether it is known is asked
+ * afterwards, so that the work is the same for keys that are and keys that are not.
+ *
+ * @returns `null` for what is no signature by a key of those that can be used.
+ */
+export function signedBy(given: {
+  readonly signature: string;
+  readonly message: string;
+  readonly namespace: string;
+}): Signer | null {
+  const blob = readSignature(given.signature)?.keyBlob;
+  if (blob === undefined) return null;
+  const publicKey = readPublicKey(`${typeOf(blob)} ${blob.toString('base64')}`);
+  if ('problem' in publicKey) return null;
+  return {
+    fingerprint: publicKey.fingerprint,
+    isRight: verifySignature({ ...given, publicKey }),
+  };
+}
+
+function typeOf(blob: Buffer): string {
+  try {
+    return readWire(blob).text();
+  } catch {
+    return '';
+  }
+}
+
+/** What is to be verified, and by what. */
+interface SignatureToVerify {
+  readonly publicKey: SshPublicKey;
+  /** As `ssh-keygen -Y sign` writes it, armor included. */
+  readonly signature: string;
+  /** What was signed, to the last byte. */
+  readonly message: string | Buffer;
+  /** What for, as given to `ssh-keygen -n`: a signature for anything else does not count. */
+  readonly namespace: string;
+}
+
+/** Whether a message was signed by a key for a namespace. Anything else, of any form, is `false`. */
+export function verifySignature({
+  publicKey,
+  signature,
+  message,
+  namespace,
+}: SignatureToVerify): boolean {
+  const read = readSignature(signature);
+  // PROTOCOL.sshsig: the namespace must not be empty.
+  if (read === null || namespace === '' || read.namespace !== namespace) return false;
+  if (!read.keyBlob.equals(publicKey.blob)) return false;
+  const digest = hash(read.hashAlgorithm, message, 'buffer');
+  return isSignedBy(publicKey, read.blob, signedData(namespace, read.hashAlgorithm, digest));
 }

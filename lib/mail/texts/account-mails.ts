@@ -1,7 +1,5 @@
 import type { Mail } from '../mail';
-import { plainName } from './plain-name';
-import { shownAddress } from './shown-address';
-import { type Addressee, inWords, writeMail } from './write-mail';
+import { type Addressee, inWords, plainName, shownAddress, writeMail } from './write-mail';
 
 /** What happened in an account, when, and who did it. */
 export interface AccountNotice extends Addressee {

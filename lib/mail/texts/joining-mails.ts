@@ -1,7 +1,12 @@
 import type { Mail } from '../mail';
-import { plainName } from './plain-name';
-import { shownAddress } from './shown-address';
-import { type Addressee, type TimedLink, worksUntil, writeMail } from './write-mail';
+import {
+  type Addressee,
+  plainName,
+  shownAddress,
+  type TimedLink,
+  worksUntil,
+  writeMail,
+} from './write-mail';
 
 /** What an invitation says beside its link. */
 export interface Invitation extends Addressee, TimedLink {

@@ -1,5 +1,5 @@
 import { isAccountId } from '../../identity/account-id';
-import type { ThrottleStore } from '../../throttle/throttle-store';
+import type { ThrottleStore } from '../../throttle/memory-throttle';
 import { ACCOUNT_ALONE, NO_ACCOUNT_ID } from '../directory/account-option';
 import type { VerifyPair } from './custom-verifier';
 import type { Credential } from './parse-credential';

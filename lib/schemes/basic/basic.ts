@@ -1,11 +1,11 @@
 import { type BasicVariables, isSameVariables, readBasicVariables } from '../../config';
-import { readAuthorization } from '../../http/authorization';
 import {
   isBasic,
   MAX_AUTHORIZATION_LENGTH,
   readBasicAuthorization,
 } from '../../http/basic-authorization';
 import { basicChallenge } from '../../http/challenge';
+import { readAuthorization } from '../../http/request-header';
 import { warnOnce } from '../../log';
 import { ABSENT, MALFORMED } from '../../outcomes';
 import { memoryThrottle } from '../../throttle/memory-throttle';
@@ -13,7 +13,6 @@ import { nameDigest } from '../../throttle/throttle-key';
 import type { AcceptedCredential, Authenticator, Misconfiguration, Scheme } from '../../types';
 import { keyedDigest } from '../../util/keyed-digest';
 import { memoizeLast } from '../../util/memoize-last';
-import { directoryBrake, directoryPairs } from '../directory/directory-verifier';
 import {
   type Directory,
   directoryCallers,
@@ -24,9 +23,9 @@ import { type BasicOptions, copyOptions } from './basic-options';
 import { readBasicSettings } from './basic-settings';
 import { type Attempt, pairCheck } from './check-password';
 import type { KnownCredential } from './credential';
-import { verifiedElsewhere } from './custom-verifier';
+import { oneAfterTheOther, verifiedElsewhere } from './custom-verifier';
+import { directoryBrake, directoryPairs } from './directory-verifier';
 import { type KnownPairs, knownPairs } from './known-users';
-import { oneAfterTheOther } from './password-verifier';
 
 /** What the scheme depends on, of one invocation. */
 interface Input {

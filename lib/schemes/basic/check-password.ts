@@ -1,10 +1,9 @@
 import type { PresentedCredentials } from '../../http/basic-authorization';
-import type { ThrottleStore } from '../../throttle/throttle-store';
+import type { ThrottleStore } from '../../throttle/memory-throttle';
 import type { Outcome, RefusalCode } from '../../types';
-import { after } from '../../util/maybe-promise';
-import { shareRunning } from '../../util/single-flight';
+import { after, shareRunning } from '../../util/maybe-promise';
+import type { VerifiedElsewhere } from './custom-verifier';
 import type { KnownPairs } from './known-users';
-import type { VerifiedElsewhere } from './password-verifier';
 import { throttled } from './refusals';
 
 /** What a pair is checked against. */

@@ -1,7 +1,7 @@
+import type { BasicCredentials } from '../../http/basic-authorization';
 import { userIdProblem } from '../../http/credential-text';
-import type { Principal } from '../../types';
+import type { Outcome, Principal } from '../../types';
 import { boundedMap } from '../../util/bounded-map';
-import type { VerifiedElsewhere } from './password-verifier';
 
 /**
  * Looks a pair up in a database of the Function's own. `null`, like anything else that is no
@@ -40,4 +40,28 @@ function principalFrom(found: unknown): Principal | null {
   if (scopes === undefined) return Object.freeze(principal);
   if (!Array.isArray(scopes) || !scopes.every((scope) => typeof scope === 'string')) return null;
   return Object.freeze({ ...principal, scopes: Object.freeze([...scopes]) });
+}
+
+/** Pairs that a database judges. Each is asked for every time: it may have changed. */
+export interface VerifiedElsewhere {
+  /** Whether nobody guesses this pair: it was right when it was last asked for, for example. */
+  needsNoBrake(digest: string, pair: BasicCredentials): boolean;
+  find(digest: string, pair: BasicCredentials, context: object): Promise<Outcome | undefined>;
+}
+
+/** Asks one after the other; the first that knows the pair decides. */
+export function oneAfterTheOther(
+  sources: readonly VerifiedElsewhere[],
+): VerifiedElsewhere | undefined {
+  if (sources.length < 2) return sources[0];
+  return {
+    needsNoBrake: (...given) => sources.some((source) => source.needsNoBrake(...given)),
+    async find(...given) {
+      for (const source of sources) {
+        const outcome = await source.find(...given);
+        if (outcome !== undefined) return outcome;
+      }
+      return undefined;
+    },
+  };
 }

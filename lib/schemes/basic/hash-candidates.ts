@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { GUARD_TIME_LIMIT_MS, hashInTurn } from '../../passwords/hash-in-turn';
 import type { PasswordHash } from '../../passwords/password-hash';
 import { keyedDigest } from '../../util/keyed-digest';
 import type { KnownCredential } from './credential';
@@ -60,4 +61,26 @@ export function credentialId({
   stored,
 }: Pick<KnownCredential, 'username' | 'stored'>): string {
   return keyedDigest(`${stored}\n${username}`);
+}
+
+/**
+ * Checks a password against the stored hashes of its user, or, for as long as that would take,
+ * against those of somebody else.
+ *
+ * @returns the id of the credential that matches, or `undefined`.
+ * @throws TooManyHashes where it would not be done in time.
+ */
+export function matchHash(
+  checksFor: ChecksFor,
+  username: string,
+  password: string,
+): Promise<string | undefined> {
+  return hashInTurn(performance.now() + GUARD_TIME_LIMIT_MS, async () => {
+    const { checks, counts } = checksFor(username);
+    for (const { id, hash } of checks) {
+      const matches = await hash.verify(password);
+      if (matches && counts) return id;
+    }
+    return undefined;
+  });
 }

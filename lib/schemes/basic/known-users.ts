@@ -1,11 +1,10 @@
 import { type BasicCredentials, formatBasicCredentials } from '../../http/basic-authorization';
 import type { Outcome, Refusal } from '../../types';
+import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
 import type { KnownCredential } from './credential';
-import { credentialId, hashChecks } from './hash-candidates';
-import { matchHash } from './match-hash';
+import { credentialId, hashChecks, matchHash } from './hash-candidates';
 import { INVALID, invalid, orBusy } from './refusals';
-import { verifiedPairs } from './verified-cache';
 
 /** The pairs that are known here. A digest stands for the canonical field value of each. */
 export interface KnownPairs {
@@ -61,3 +60,12 @@ function idOf({ username, password, stored }: KnownCredential): string {
   if (password.format !== 'plain') return credentialId({ username, stored });
   return keyedDigest(formatBasicCredentials({ username, password: password.password }));
 }
+
+const MAX_PAIRS = 10_000;
+
+/**
+ * The pairs that were verified in this process, so that none has to be verified twice: the digest of
+ * an Authorization field, and the id of the stored credential that it matched. Successes only; no
+ * secret is kept. A credential that has changed has another id, so its pairs are forgotten with it.
+ */
+const verifiedPairs = boundedMap<string, string>(MAX_PAIRS);

@@ -3,15 +3,13 @@ import { DEFAULT_REALM, keyChallenge, realmProblems } from '../../http/challenge
 import { readField } from '../../http/request-header';
 import { warnOnce } from '../../log';
 import { ABSENT, MALFORMED } from '../../outcomes';
-import { checkToken } from '../../tokens/check-token';
-import type { ReadTokenPart, TokenPart } from '../../tokens/token-verifier';
+import { checkToken, type ReadTokenPart, type TokenPart } from '../../tokens/token-verifier';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
 import { after } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
 import { unknownOptions } from '../../util/option-problems';
 import { directoryProblems, directoryTokens } from '../directory/directory-tokens';
-import { opaqueTokens } from './opaque-tokens';
-import type { TokenOptions } from './token-options';
+import { opaqueTokens, type TokenOptions } from './opaque-tokens';
 
 /** Options of `apiKey()`. */
 export interface ApiKeyOptions extends TokenOptions {

@@ -5,18 +5,22 @@ import {
   insufficientScope,
   realmProblems,
 } from '../../http/challenge';
+import type { JwtOptions } from '../../jwt/jwt-options';
 import { warnOnce } from '../../log';
 import { ABSENT } from '../../outcomes';
-import { type CheckedToken, checkToken } from '../../tokens/check-token';
-import type { ReadTokenPart, TokenPart } from '../../tokens/token-verifier';
+import {
+  type CheckedToken,
+  checkToken,
+  type ReadTokenPart,
+  type TokenPart,
+} from '../../tokens/token-verifier';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
 import { after } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
 import { unknownOptions } from '../../util/option-problems';
 import { directoryProblems, directoryTokens } from '../directory/directory-tokens';
-import type { BearerOptions } from './bearer-options';
 import { jwtTokens } from './load-jwt';
-import { opaqueTokens } from './opaque-tokens';
+import { opaqueTokens, type TokenOptions } from './opaque-tokens';
 
 const OPTIONS = ['tokens', 'variables', 'jwt', 'directory', 'account', 'realm'];
 
@@ -133,4 +137,25 @@ function refusals(realm: string) {
       return { status: 'refused', code, username, httpStatus: 403, challenge };
     },
   };
+}
+
+/** Options of `bearer()`. */
+export interface BearerOptions extends TokenOptions {
+  /**
+   * Lets callers in with a JSON Web Token. Without `tokens` beside it, no other tokens count; with it,
+   * these are looked for first. Default: none.
+   */
+  readonly jwt?: JwtOptions;
+  /**
+   * `true` lets callers in with an authtoken of the directory. Without `tokens` beside it, the variables
+   * with tokens do not count. Default: `false`.
+   */
+  readonly directory?: boolean;
+  /**
+   * The one account of the directory whose callers are accepted, as in `ac_4kTz0cB9vXw2LmQe`. It does not
+   * limit other tokens. Default: any account.
+   */
+  readonly account?: string;
+  /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
+  readonly realm?: string;
 }

@@ -1,14 +1,14 @@
 import type { FoundCredential } from '../../directory/credentials/find-credential';
 import type { CredentialType } from '../../directory/database/tables';
 import { wrongKind } from '../../http/challenge';
+import type { Identity } from '../../identity/identity';
 import { INVALID, MALFORMED } from '../../outcomes';
-import { isWithin } from '../../tokens/path-limit';
 import { readToken, type TokenType, tokenTypeOf } from '../../tokens/token-format';
+import { isWithin } from '../../tokens/token-limits';
 import { type ReadTokenPart, type TokenPart, unusablePart } from '../../tokens/token-verifier';
-import type { Misconfiguration, Outcome, Refusal } from '../../types';
+import type { Misconfiguration, Outcome, Principal, Refusal } from '../../types';
 import { memoizeLast } from '../../util/memoize-last';
 import { ACCOUNT_ALONE, accountProblems, isOfAccount } from './account-option';
-import { directoryPrincipal } from './directory-principal';
 import { type Directory, directoryCallers, OF_DIRECTORY, orUnavailable } from './load-directory';
 
 /** Which tokens of the directory a scheme takes. */
@@ -102,4 +102,15 @@ export function worthOf(
   }
   const { name: username } = identity;
   return { status: 'refused', code: 'SCOPE_INSUFFICIENT', username, httpStatus: 403 };
+}
+
+/** The principal of a caller whom the directory knows. */
+export function directoryPrincipal(scheme: string, identity: Identity): Principal {
+  const { name, credentialId } = identity;
+  return Object.freeze({
+    scheme,
+    username: name,
+    ...(credentialId === undefined ? {} : { credentialId }),
+    directory: identity,
+  });
 }

@@ -1,19 +1,19 @@
-import type { SessionStatus } from '../../directory/api/access';
 import type { LiveSession } from '../../directory/sessions/find-session';
 import { DEFAULT_REALM, type SessionError, sessionChallenge } from '../../http/challenge';
 import { readSessionCookie, strayCookies } from '../../http/session-cookie';
+import { SESSION_STATUSES, type SessionStatus } from '../../identity/session-status';
 import { ABSENT, INVALID, MALFORMED } from '../../outcomes';
 import type { Authenticator, Misconfiguration, Outcome, RefusalCode, Scheme } from '../../types';
 import { memoizeLast } from '../../util/memoize-last';
-import { isOfAccount } from '../directory/account-option';
-import { directoryPrincipal } from '../directory/directory-principal';
+import { unknownOptions } from '../../util/option-problems';
+import { accountProblems, isOfAccount } from '../directory/account-option';
+import { directoryPrincipal } from '../directory/directory-tokens';
 import {
   type Directory,
   directoryCallers,
   OF_DIRECTORY,
   orUnavailable,
 } from '../directory/load-directory';
-import { optionProblems, type SessionOptions } from './session-options';
 
 /** What a live session has to be. */
 interface Rules {
@@ -89,4 +89,48 @@ const NEVER = Number.POSITIVE_INFINITY;
 function forbidden(code: RefusalCode, username: string, error: SessionError): Outcome {
   const challenge = sessionChallenge(DEFAULT_REALM, error);
   return { status: 'refused', code, username, httpStatus: 403, challenge };
+}
+
+/** Options of `session()`. */
+export interface SessionOptions {
+  /**
+   * How far a session has to have come: one of these. Default: `['authenticated']`, past everything that its
+   * account asks for.
+   */
+  readonly status?: readonly SessionStatus[];
+  /**
+   * Within how many seconds the second factor, or for a user without one the password, must have been
+   * given. Default: it does not matter.
+   */
+  readonly maxAuthAgeSeconds?: number;
+  /**
+   * The one account of the directory whose sessions are accepted, as in `ac_4kTz0cB9vXw2LmQe`. A session
+   * of another account, or of none, is refused with 401. Default: any account.
+   */
+  readonly account?: string;
+}
+
+const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account'];
+
+/** What is wrong with the options. */
+export function optionProblems(given: SessionOptions): readonly string[] {
+  return [
+    ...unknownOptions('session()', given, OPTIONS),
+    ...(isStatusList(given.status)
+      ? []
+      : [`status is not a list of ${SESSION_STATUSES.join(', ')}`]),
+    ...(isSeconds(given.maxAuthAgeSeconds) ? [] : ['maxAuthAgeSeconds is not a number above 0']),
+    ...accountProblems(given),
+  ];
+}
+
+function isStatusList(given: unknown): boolean {
+  if (given === undefined) return true;
+  return (
+    Array.isArray(given) && given.length > 0 && given.every((one) => SESSION_STATUSES.includes(one))
+  );
+}
+
+function isSeconds(given: unknown): boolean {
+  return given === undefined || (Number.isFinite(given) && Number(given) > 0);
 }

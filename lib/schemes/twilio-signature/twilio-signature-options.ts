@@ -1,5 +1,5 @@
 import { unknownOptions } from '../../util/option-problems';
-import type { ReplayStore } from './replay-store';
+import type { ReplayStore } from './memory-replay-store';
 
 /** Options of `twilioSignature()`. */
 export interface TwilioSignatureOptions {

@@ -1,5 +1,5 @@
-import { crc32 } from '../../../lib/tokens/crc32';
 import {
+  crc32,
   holdsToken,
   isMistyped,
   makeToken,

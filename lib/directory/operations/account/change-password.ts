@@ -1,11 +1,11 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
-import { accountNamesOf } from '../../accounts/account-names-of';
+import { accountNamesOf } from '../../accounts/accounts';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
+import { callerOf } from '../../call';
 import {
   type CredentialCounts,
   credentialCounts,
@@ -15,9 +15,12 @@ import {
 } from '../../credentials/end-credentials';
 import { inTransaction, type Tx } from '../../database/database';
 import { notify } from '../../notifications/notify-user';
-import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { replacePassword } from '../../passwords/replace-password';
-import { provePassword } from '../../passwords/require-password';
+import {
+  hashNewPassword,
+  PASSWORD_ERRORS,
+  replacePassword,
+} from '../../passwords/hash-new-password';
+import { provePassword } from '../../passwords/verify-password';
 import { password } from '../../schemas';
 import { replaceSecret } from '../../sessions/create-session';
 import { endUserSessions } from '../../sessions/end-sessions';

@@ -1,14 +1,14 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { mfaEnabledMail } from '../../../mail/texts/second-factor-mails';
 import { ENROLLING } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
+import { callerOf } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { replaceRecoveryCodes } from '../../mfa/replace-recovery-codes';
-import { useTotpCode } from '../../mfa/use-totp-code';
+import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
+import { useTotpCode } from '../../mfa/totp';
 import { attemptSecondFactor } from '../../mfa/with-second-factor-lock';
 import { notify } from '../../notifications/notify-user';
 import { shownRecoveryCodes, totpCode } from '../../schemas';

@@ -1,14 +1,14 @@
-import { callerOf } from '../../../identity/identity';
 import { inAccount } from '../../accounts/account-transaction';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
 import {
   createdCredential,
   describeCreated,
   makeCredential,
+  newCredential,
 } from '../../credentials/create-credential';
 import { ownOwner } from '../../credentials/credential-owner';
-import { newCredential } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { insistOnStepUp } from '../../sessions/require-step-up';
 

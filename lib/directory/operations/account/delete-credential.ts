@@ -1,11 +1,10 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { inAccount } from '../../accounts/account-transaction';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
+import { holdCredential, removeCredential } from '../../credentials/change-credential';
 import { ownOwner } from '../../credentials/credential-owner';
-import { holdCredential } from '../../credentials/lock-credential';
-import { removeCredential } from '../../credentials/remove-credential';
 import { done, id } from '../../schemas';
 
 /** Deletes one of the caller's own credentials: it counts no more. */

@@ -1,12 +1,15 @@
-import { callerOf } from '../../../identity/identity';
 import { mfaDisabledMail } from '../../../mail/texts/second-factor-mails';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
 import type { Call } from '../../call';
+import { callerOf } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { removeSecondFactor } from '../../mfa/remove-second-factor';
-import { type GivenFactor, proveSecondFactor } from '../../mfa/require-second-factor';
+import {
+  type GivenFactor,
+  proveSecondFactor,
+  removeSecondFactor,
+} from '../../mfa/require-second-factor';
 import { notify } from '../../notifications/notify-user';
 import { done, secondFactorInput } from '../../schemas';
 

@@ -1,8 +1,8 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
 import { part, partOf, requireCursor } from '../../api/pagination';
+import { callerOf } from '../../call';
 import {
   CREDENTIAL_TYPES,
   credential,

@@ -1,10 +1,10 @@
 import { array, boolean, nullable, strictObject, string } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
 import { part, partOf } from '../../api/pagination';
+import { callerOf } from '../../call';
 import { id, time } from '../../schemas';
-import { findSessions } from '../../sessions/find-sessions';
+import { findSessions } from '../../sessions/find-session';
 
 const session = strictObject({
   id,

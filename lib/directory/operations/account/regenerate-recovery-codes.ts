@@ -1,10 +1,10 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import type { Tx } from '../../database/database';
-import { replaceRecoveryCodes } from '../../mfa/replace-recovery-codes';
+import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
 import { proveSecondFactor } from '../../mfa/require-second-factor';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 

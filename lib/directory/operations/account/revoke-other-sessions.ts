@@ -1,11 +1,10 @@
 import { number, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { nothing } from '../../schemas';
-import { endUserSessions } from '../../sessions/end-sessions';
-import { recordRevoked } from '../../sessions/record-revoked';
+import { endUserSessions, recordRevoked } from '../../sessions/end-sessions';
 import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Ends all of the caller's sessions but this one. */

@@ -1,11 +1,11 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { done, id } from '../../schemas';
-import { recordRevoked } from '../../sessions/record-revoked';
+import { recordRevoked } from '../../sessions/end-sessions';
 import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Ends one of the caller's sessions. */

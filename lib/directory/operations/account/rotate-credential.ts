@@ -9,14 +9,13 @@ import {
   strictObject,
   string,
 } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { inAccount } from '../../accounts/account-transaction';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
-import { changeSecret } from '../../credentials/change-secret';
+import { callerOf } from '../../call';
+import { changeSecret, holdCredential } from '../../credentials/change-credential';
 import { credential, describeCredential } from '../../credentials/credential';
 import { ownOwner } from '../../credentials/credential-owner';
-import { holdCredential } from '../../credentials/lock-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/require-step-up';

@@ -1,13 +1,12 @@
 import { strictObject, string } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { ENROLLING } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { qrCodeForTerminal, qrCodeSvg } from '../../mfa/qr-code';
-import { newTotpSecret, totpUri } from '../../mfa/totp';
-import { sealTotpSecret } from '../../mfa/totp-secret';
+import { newTotpSecret, sealTotpSecret, totpUri } from '../../mfa/totp';
 import { serviceOf } from '../../notifications/links';
 import { nothing } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/require-step-up';

@@ -1,14 +1,12 @@
 import { nullable, optional, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { inAccount } from '../../accounts/account-transaction';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
-import { changeCredential } from '../../credentials/change-credential';
+import { callerOf } from '../../call';
+import { changeCredential, holdCredential, isWider } from '../../credentials/change-credential';
+import { description, metadata, paths } from '../../credentials/create-credential';
 import { credential, describeCredential } from '../../credentials/credential';
 import { ownOwner } from '../../credentials/credential-owner';
-import { isWider } from '../../credentials/is-wider';
-import { holdCredential } from '../../credentials/lock-credential';
-import { description, metadata, paths } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { givenTime, id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/require-step-up';

@@ -1,8 +1,8 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { OWN } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { done, text } from '../../schemas';
 import { readName } from '../../users/display-name';

@@ -5,9 +5,9 @@ import {
   createdCredential,
   describeCreated,
   makeCredential,
+  newCredential,
 } from '../../credentials/create-credential';
 import { findOwner, namedOwner } from '../../credentials/credential-owner';
-import { newCredential } from '../../credentials/new-credential';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { insistOnStepUp } from '../../sessions/require-step-up';
 

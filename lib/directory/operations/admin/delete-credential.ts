@@ -2,8 +2,7 @@ import { strictObject } from 'valibot';
 import { inAccount } from '../../accounts/account-transaction';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
-import { holdCredential } from '../../credentials/lock-credential';
-import { removeCredential } from '../../credentials/remove-credential';
+import { holdCredential, removeCredential } from '../../credentials/change-credential';
 import { done, id } from '../../schemas';
 
 /** Deletes a credential, whoever owns it: it counts no more. */

@@ -1,13 +1,18 @@
 import { strictObject } from 'valibot';
 import { inAccount } from '../../accounts/account-transaction';
-import { findMember, mustNotBeLast } from '../../accounts/find-member';
-import { describeMember, member, memberObject } from '../../accounts/members';
+import {
+  describeMember,
+  findMember,
+  member,
+  memberObject,
+  mustNotBeLast,
+} from '../../accounts/members';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
 import { id } from '../../schemas';
-import { endSessions } from '../../sessions/end-member-sessions';
+import { endSessions } from '../../sessions/end-sessions';
 
 /**
  * Keeps a member out of the account, until they are enabled again. Credentials stay, and cannot be used

@@ -1,13 +1,12 @@
 import { strictObject } from 'valibot';
 import { inAccount } from '../../accounts/account-transaction';
-import { findMember } from '../../accounts/find-member';
-import { describeMember, member, memberObject } from '../../accounts/members';
+import { describeMember, findMember, member, memberObject } from '../../accounts/members';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { notifyNewAdministrator } from '../../notifications/notify-new-administrator';
+import { notifyNewAdministrator } from '../../notifications/notify-account';
 import { id } from '../../schemas';
-import { endSessions } from '../../sessions/end-member-sessions';
+import { endSessions } from '../../sessions/end-sessions';
 import { insistOnStepUp } from '../../sessions/require-step-up';
 
 /** Lets a member in again, who was disabled: with the same roles and credentials, and without sessions. */

@@ -1,8 +1,8 @@
 import { array, nullable, strictObject } from 'valibot';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
-import { event, eventFilter, pageSize } from '../../audit-log/event-schemas';
-import { readEvents } from '../../audit-log/read-events';
+import { pageSize } from '../../api/pagination';
+import { event, eventFilter, readEvents } from '../../audit-log/find-events';
 import { id } from '../../schemas';
 
 /** Lists what happened in the caller's account, the newest first. */

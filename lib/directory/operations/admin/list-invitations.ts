@@ -1,8 +1,8 @@
 import { array, nullable, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { part, partOf, requireCursor } from '../../api/pagination';
+import { callerOf } from '../../call';
 import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitations';
 import { id } from '../../schemas';
 

@@ -1,10 +1,10 @@
 import { array, nullable, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { hasRole } from '../../../identity/roles';
 import { describeMember, member, selectMembers } from '../../accounts/members';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { part, partOf, requireCursor } from '../../api/pagination';
+import { callerOf } from '../../call';
 import { id } from '../../schemas';
 
 /** Lists the account's members. */

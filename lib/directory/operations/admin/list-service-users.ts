@@ -1,9 +1,9 @@
 import { array, nullable, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { describeServiceUser, serviceUser } from '../../accounts/service-users';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
 import { part, partOf, requireCursor } from '../../api/pagination';
+import { callerOf } from '../../call';
 import { id } from '../../schemas';
 
 /** Lists the account's service users. */

@@ -1,7 +1,6 @@
 import { strictObject } from 'valibot';
 import { inAccount } from '../../accounts/account-transaction';
-import { findMember, mustNotBeLast } from '../../accounts/find-member';
-import { memberObject } from '../../accounts/members';
+import { findMember, memberObject, mustNotBeLast } from '../../accounts/members';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';

@@ -1,15 +1,18 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { type HeldAccount, inAccount } from '../../accounts/account-transaction';
 import { mustBeGrantable } from '../../accounts/grantable-roles';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
-import { findInvitation } from '../../invitations/find-invitation';
-import { expiresInDays, newInvitationLink } from '../../invitations/invitation-link';
-import { invitation, invitationObject } from '../../invitations/invitations';
-import { mustBeOwnInvitation } from '../../invitations/require-own-invitation';
+import { callerOf } from '../../call';
+import { expiresInDays, newInvitationLink } from '../../invitations/create-invitation';
+import {
+  findInvitation,
+  invitation,
+  invitationObject,
+  mustBeOwnInvitation,
+} from '../../invitations/invitations';
 import { type NewInvitation, sendInvitation } from '../../invitations/send-invitation';
 import { id } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/require-step-up';

@@ -4,9 +4,11 @@ import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { DirectoryError } from '../../errors';
-import { findInvitation } from '../../invitations/find-invitation';
-import { invitationObject } from '../../invitations/invitations';
-import { mustBeOwnInvitation } from '../../invitations/require-own-invitation';
+import {
+  findInvitation,
+  invitationObject,
+  mustBeOwnInvitation,
+} from '../../invitations/invitations';
 import { done, id } from '../../schemas';
 
 /** Ends an invitation: one's own, or as a team manager anybody's. */

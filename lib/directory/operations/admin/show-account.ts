@@ -1,7 +1,7 @@
-import { callerOf } from '../../../identity/identity';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
 import { MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
 import { nothing } from '../../schemas';
 
 /** Shows the caller's account. */

@@ -1,11 +1,11 @@
 import { boolean, optional, strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
 import { type HeldAccount, inAccount } from '../../accounts/account-transaction';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import { DirectoryError } from '../../errors';
 import { notifyAdministrators } from '../../notifications/notify-account';
 import { text } from '../../schemas';

@@ -1,14 +1,20 @@
 import { strictObject } from 'valibot';
 import { isSameRoles } from '../../../identity/roles';
 import { inAccount } from '../../accounts/account-transaction';
-import { findMember, mustNotBeLast } from '../../accounts/find-member';
 import { mustBeGrantable } from '../../accounts/grantable-roles';
-import { describeMember, member, memberObject, rolesOf } from '../../accounts/members';
+import {
+  describeMember,
+  findMember,
+  member,
+  memberObject,
+  mustNotBeLast,
+  rolesOf,
+} from '../../accounts/members';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
-import { notifyNewAdministrator } from '../../notifications/notify-new-administrator';
+import { notifyNewAdministrator } from '../../notifications/notify-account';
 import { id, roles } from '../../schemas';
 import { insistOnStepUp } from '../../sessions/require-step-up';
 

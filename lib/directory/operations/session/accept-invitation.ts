@@ -1,9 +1,9 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { selectAccount } from '../../accounts/accounts';
 import { ENROLLING } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { consumeInvitation } from '../../invitations/accept-invitation';
 import { account, linkToken, status } from '../../schemas';

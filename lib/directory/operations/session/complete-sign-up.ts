@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { ADMINISTRATOR } from '../../../identity/roles';
-import { addMember } from '../../accounts/add-member';
-import { createAccount, recordNewAccount } from '../../accounts/create-account';
+import { createAccount, recordNewAccount } from '../../accounts/accounts';
+import { addMember } from '../../accounts/members';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -11,7 +11,7 @@ import { type Database, inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password, status, text } from '../../schemas';
-import { beginSession } from '../../sessions/start-session';
+import { beginSession } from '../../sessions/create-session';
 import { createUser } from '../../users/create-user';
 import { readName } from '../../users/display-name';
 

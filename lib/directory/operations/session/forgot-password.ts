@@ -6,11 +6,10 @@ import { operation } from '../../api/operation';
 import type { Call } from '../../call';
 import { DirectoryError } from '../../errors';
 import { linkTo, serviceOf } from '../../notifications/links';
-import { deliver } from '../../notifications/send-mail-or-record-failure';
+import { deliver } from '../../notifications/notify-user';
 import { type RequestedReset, requestReset } from '../../passwords/request-reset';
 import { done, email } from '../../schemas';
-import { countAttempt } from '../../throttle/count-attempt';
-import { RESET_MAIL } from '../../throttle/limits';
+import { countAttempt, RESET_MAIL } from '../../throttle';
 
 const ANSWER_MS = 4000;
 const MAIL_MS = 3500;

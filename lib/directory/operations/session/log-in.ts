@@ -10,9 +10,8 @@ import { isPassword } from '../../passwords/verify-password';
 import { email, id, password, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
 import { openSession } from '../../sessions/create-session';
-import { endPresentedSession } from '../../sessions/end-presented-session';
-import { countAttempt, refundIfFails } from '../../throttle/count-attempt';
-import { LOGIN } from '../../throttle/limits';
+import { endPresentedSession } from '../../sessions/end-sessions';
+import { countAttempt, LOGIN, refundIfFails } from '../../throttle';
 
 interface Login {
   readonly email: string;

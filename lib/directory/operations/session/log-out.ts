@@ -1,7 +1,7 @@
-import { callerOf } from '../../../identity/identity';
 import { ANY_SESSION } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { done, nothing } from '../../schemas';
 

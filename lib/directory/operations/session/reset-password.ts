@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
-import { accountNamesOf } from '../../accounts/account-names-of';
+import { accountNamesOf } from '../../accounts/accounts';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';

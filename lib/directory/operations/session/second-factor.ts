@@ -1,10 +1,13 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { takeChallengeAttempt } from '../../mfa/count-mfa-attempt';
-import { tellRecoveryCodeUsed } from '../../mfa/notify-recovery-code-used';
-import { type GivenFactor, proveSecondFactor } from '../../mfa/require-second-factor';
+import { callerOf } from '../../call';
+import { tellRecoveryCodeUsed } from '../../mfa/recovery-codes';
+import {
+  type GivenFactor,
+  proveSecondFactor,
+  takeChallengeAttempt,
+} from '../../mfa/require-second-factor';
 import { secondFactorInput, status } from '../../schemas';
 import { completeSession } from '../../sessions/create-session';
 

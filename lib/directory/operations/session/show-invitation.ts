@@ -1,7 +1,6 @@
 import { boolean, nullable, strictObject, string } from 'valibot';
 import { operation } from '../../api/operation';
-import { findLiveInvitation } from '../../invitations/find-live-invitation';
-import { describeInvitation } from '../../invitations/invitations';
+import { describeInvitation, findLiveInvitation } from '../../invitations/invitations';
 import { linkToken, roles, time } from '../../schemas';
 
 /** Shows whoever holds an invitation's link what it is for, and which way leads on. */

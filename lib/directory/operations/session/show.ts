@@ -1,7 +1,7 @@
 import { array, boolean, nullable, strictObject, string } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { ANY_SESSION } from '../../api/access';
 import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
 import type { Database } from '../../database/database';
 import { id, maybe, nothing, status } from '../../schemas';
 

@@ -3,10 +3,10 @@ import { operation } from '../../api/operation';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { consumeInvitation } from '../../invitations/accept-invitation';
-import { findLiveInvitation } from '../../invitations/find-live-invitation';
+import { findLiveInvitation } from '../../invitations/invitations';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password, status, text } from '../../schemas';
-import { beginSession } from '../../sessions/start-session';
+import { beginSession } from '../../sessions/create-session';
 import { createUser } from '../../users/create-user';
 import { readName } from '../../users/display-name';
 

@@ -9,10 +9,9 @@ import { newSecret, secretHash } from '../../crypto/ids';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { linkTo, serviceOf } from '../../notifications/links';
-import { deliver } from '../../notifications/send-mail-or-record-failure';
+import { deliver } from '../../notifications/notify-user';
 import { done, email } from '../../schemas';
-import { countAttempt } from '../../throttle/count-attempt';
-import { MAIL } from '../../throttle/limits';
+import { countAttempt, MAIL } from '../../throttle';
 
 const EXPIRES_MINUTES = 60;
 

@@ -1,18 +1,18 @@
 import { strictObject, union } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { ENROLLING } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
+import { callerOf } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { tellRecoveryCodeUsed } from '../../mfa/notify-recovery-code-used';
+import { tellRecoveryCodeUsed } from '../../mfa/recovery-codes';
 import {
   type GivenFactor,
   hasSecondFactor,
   proveSecondFactor,
 } from '../../mfa/require-second-factor';
-import { provePassword } from '../../passwords/require-password';
+import { provePassword } from '../../passwords/verify-password';
 import { done, password, secondFactorInput } from '../../schemas';
 import { completeSession } from '../../sessions/create-session';
 

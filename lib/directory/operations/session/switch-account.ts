@@ -1,7 +1,7 @@
 import { strictObject } from 'valibot';
-import { callerOf } from '../../../identity/identity';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { id, status } from '../../schemas';

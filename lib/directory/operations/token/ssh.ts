@@ -2,7 +2,7 @@ import { optional, strictObject, string, union } from 'valibot';
 import { operation } from '../../api/operation';
 import { exchangeSignature, type SignedChallenge } from '../../credentials/exchange-ssh-signature';
 import { id, text, time } from '../../schemas';
-import { giveChallenge } from '../../ssh/create-challenge';
+import { giveChallenge } from '../../ssh/challenge';
 
 // A signature by a key of 8192 bits has 3 kB.
 const MAX_SIGNATURE = 16_384;

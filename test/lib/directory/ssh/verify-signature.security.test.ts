@@ -1,8 +1,7 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { readPublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
-import { readSignature } from '../../../../lib/directory/ssh/signature';
-import { verifySignature } from '../../../../lib/directory/ssh/verify-signature';
+import { readSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
 import { makeSshKey } from '../../../support/ssh-keygen';
 import {
   armor,

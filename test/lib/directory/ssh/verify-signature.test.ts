@@ -1,6 +1,5 @@
 import { readPublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
-import { readSignature } from '../../../../lib/directory/ssh/signature';
-import { verifySignature } from '../../../../lib/directory/ssh/verify-signature';
+import { readSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
 import { makeSshKey, sshKeygenVerifies } from '../../../support/ssh-keygen';
 import { makeSecurityKey, SECURITY_KEYS } from '../../../support/ssh-signature';
 

@@ -2,12 +2,11 @@ import type { CheckedPair } from '../../directory/passwords/basic-sign-in';
 import type { BasicCredentials } from '../../http/basic-authorization';
 import { readToken, type TokenRead } from '../../tokens/token-format';
 import type { Outcome } from '../../types';
-import type { PairRules } from '../basic/check-password';
-import type { VerifiedElsewhere } from '../basic/password-verifier';
-import { busy, invalid } from '../basic/refusals';
-import { directoryPrincipal } from './directory-principal';
-import { KIND_WRONG, worthOf } from './directory-tokens';
-import type { Directory } from './load-directory';
+import { directoryPrincipal, KIND_WRONG, worthOf } from '../directory/directory-tokens';
+import type { Directory } from '../directory/load-directory';
+import type { PairRules } from './check-password';
+import type { VerifiedElsewhere } from './custom-verifier';
+import { busy, invalid } from './refusals';
 
 const NAME = 'basic';
 

@@ -1,7 +1,8 @@
-import type { Access, Restricted } from '../../directory/api/access';
-import type { Requirement, Scheme } from '../../types';
-import { apiKey } from '../bearer/api-key';
-import { session } from '../session/session';
+import type { Access, Restricted } from '../directory/api/access';
+import { bindToOperation } from '../guard/access';
+import type { Requirement, Scheme } from '../types';
+import { apiKey } from './bearer/api-key';
+import { session } from './session/session';
 
 /** What an operation's policy says. */
 export interface OperationPolicy {
@@ -25,16 +26,8 @@ export function policyFor({
   if (access === 'anyone') throw new TypeError(`policyFor: anybody may call ${name}: use open(…).`);
   const { role } = access;
   const schemes = schemesFor(access);
-  for (const scheme of schemes) OPERATIONS.set(scheme, name);
+  bindToOperation(schemes, name);
   return { schemes, ...(role === undefined ? {} : { authorize: { role } }) };
-}
-
-const OPERATIONS = new WeakMap<Scheme, string>();
-
-/** The one operation whose policy has these schemes; undefined: they are not all of one. */
-export function operationOf(schemes: readonly Scheme[]): string | undefined {
-  const [name, ...others] = new Set(schemes.map((scheme) => OPERATIONS.get(scheme)));
-  return others.length === 0 ? name : undefined;
 }
 
 function schemesFor({ status, apiKey: takesKey }: Restricted): readonly Scheme[] {
