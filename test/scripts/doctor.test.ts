@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { hashPassword } from '../../assets/auth.private';
 import { formatJson } from '../../scripts/doctor/format-json';
 import { formatTable } from '../../scripts/doctor/format-table';
 import { readManifest } from '../../scripts/uploads';
 import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { type Difference, examineCopy } from '../support/examine-copy';
-import { PROJECT } from '../support/project';
+import { readPackageJson } from '../support/project-copy';
 import { signingKey } from '../support/signing-key';
 import { lineOf } from '../support/tokens';
 
@@ -33,9 +31,7 @@ const asset = (name: string, content = CANARY) => ({
 });
 const packageJson = (change: (declared: { dependencies: Record<string, string> }) => object) => ({
   files: {
-    'package.json': JSON.stringify(
-      change(JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'))),
-    ),
+    'package.json': JSON.stringify(change(readPackageJson())),
   },
 });
 const variables = (more: Readonly<Record<string, string>>) => ({

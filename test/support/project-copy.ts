@@ -1,4 +1,4 @@
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatEnvFile } from './env-file';
 import { linkPackages, PROJECT } from './project';
@@ -20,7 +20,7 @@ export interface OpenedProject {
 }
 
 // The toolkit wants a functions or an assets folder to be there, even where it reads others.
-const COPIED = ['.twilioserverless', '.twilioserverlessrc', 'package.json', 'functions', 'assets'];
+const COPIED = ['.twilioserverless', '.twilioserverlessrc', 'functions', 'assets'];
 
 /** Opens the folder that a test asks for, with the variables in its `.env` file. */
 export function openProject({ variables, folder }: ProjectOptions): OpenedProject {
@@ -36,8 +36,20 @@ export function copyProject(): OpenedProject {
     const from = join(PROJECT, name);
     if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
   }
+  writePackageJson(folder);
   linkPackages(folder);
   return { folder, remove };
+}
+
+/** Reads `package.json`, with `engines` that accept the Node.js of the test, so that the doctor does not warn. */
+export function readPackageJson() {
+  const original = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+  return { ...original, engines: { node: `^${process.versions.node}` } };
+}
+
+/** Writes that `package.json` to a folder. */
+export function writePackageJson(folder: string): void {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(readPackageJson(), null, 2));
 }
 
 /** Writes the `.env` file of a project's folder. */

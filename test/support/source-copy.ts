@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { bundleIn, isBundled } from './bundled-commands';
 import { type Child, startNode } from './child';
 import { linkPackages, PROJECT } from './project';
-import type { OpenedProject } from './project-copy';
+import { type OpenedProject, writePackageJson } from './project-copy';
 import { makeReachableFolder } from './reachable-folder';
 
 const SOURCES = [
@@ -15,7 +15,6 @@ const SOURCES = [
   'bench',
   'functions',
   'lib',
-  'package.json',
   'scripts',
   'test/support',
   'tsconfig.json',
@@ -27,6 +26,7 @@ export function copySources(): OpenedProject {
   for (const name of SOURCES) {
     cpSync(join(PROJECT, name), join(folder, name), { recursive: true, filter: isSource });
   }
+  writePackageJson(folder);
   linkPackages(folder);
   return { folder, remove };
 }
