@@ -22,7 +22,7 @@ export const httpAuth: Target = {
   create(users) {
     const lines = users.map(({ username, password }) => `${username}:{SHA}${sha1(password)}`);
     const guard = requirePeer<HttpAuth>('http-auth').basic({
-      realm: 'Bench',
+      realm: 'ConfiguredSchemes',
       file: () => lines.join('\n'),
     });
     let accepted = false;

@@ -16,7 +16,7 @@ import {
   union,
 } from 'valibot';
 import { SESSION_STATUSES } from '../identity/session-status';
-import { readTime } from '../util/timestamp';
+import { parseTime } from '../util/timestamp';
 
 // What endpoints take and give, as far as several of them do.
 
@@ -55,8 +55,8 @@ export const time = pipe(string(), isoTimestamp());
 /** A time as callers give it: what is accepted is what is read. */
 export const givenTime = pipe(
   text(100),
-  check((value) => readTime(value) !== null),
-  transform((value) => readTime(value) ?? new Date(Number.NaN)),
+  check((value) => parseTime(value) !== null),
+  transform((value) => parseTime(value) ?? new Date(Number.NaN)),
   description('A time of RFC 3339, as in 2027-01-31T12:00:00Z or 2027-01-31T14:00:00+02:00.'),
 );
 

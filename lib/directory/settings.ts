@@ -6,7 +6,7 @@ import {
 import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-settings';
 import { memoizeLast } from '../util/memoize-last';
-import { problemsIn } from '../util/option-problems';
+import { problemsOf } from '../util/option-problems';
 import { type DirectoryKeys, directoryKeys } from './crypto/keys';
 import type { DatabaseAddress } from './database/database-address';
 import { databaseAddress } from './database/database-settings';
@@ -38,8 +38,8 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
   const keys = directoryKeys(variables);
   const origin = ownOrigin(variables);
   const problems = [
-    ...problemsIn(database),
-    ...problemsIn(keys),
+    ...problemsOf(database),
+    ...problemsOf(keys),
     // Without a server nothing can be mailed, and everything else works.
     ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
     ...(origin === undefined ? ['PUBLIC_URL is not an https URL'] : []),

@@ -1,7 +1,7 @@
 import { logError } from '../log';
 import { ABSENT } from '../outcomes';
 import type { Authenticator, Outcome, Scheme } from '../types';
-import { after, isPromiseLike } from '../util/maybe-promise';
+import { isPromiseLike, thenSync } from '../util/maybe-promise';
 
 /** A scheme whose settings are in order. */
 interface Configured {
@@ -10,19 +10,19 @@ interface Configured {
 }
 
 /** What came out, and the scheme that decided: where none saw its own credentials, the first. */
-export interface Judgement {
+export interface AuthenticationResult {
   readonly scheme: string;
   readonly outcome: Outcome;
 }
 
 /** Schemes that are ready to judge a request, or what is wrong with their settings. */
-export interface Bench {
+export interface ConfiguredSchemes {
   readonly configured: readonly Configured[];
   readonly problems: readonly string[];
 }
 
 /** Reads the settings of every scheme. */
-export function configure(schemes: readonly Scheme[], context: object): Bench {
+export function configureSchemes(schemes: readonly Scheme[], context: object): ConfiguredSchemes {
   const configured: Configured[] = [];
   const problems: string[] = [];
   for (const scheme of schemes) {
@@ -39,17 +39,17 @@ export function configure(schemes: readonly Scheme[], context: object): Bench {
  *
  * Never throws and never rejects: whatever goes wrong in a scheme is a refusal.
  */
-export function judge(
+export function authenticate(
   configured: readonly Configured[],
   event: unknown,
   context: object,
   index = 0,
-): Judgement | PromiseLike<Judgement> {
+): AuthenticationResult | PromiseLike<AuthenticationResult> {
   const next = configured[index];
   if (next === undefined) return { scheme: (configured[0] as Configured).scheme, outcome: ABSENT };
-  return after(ask(next, event, context), (outcome) =>
+  return thenSync(ask(next, event, context), (outcome) =>
     outcome.status === 'absent'
-      ? judge(configured, event, context, index + 1)
+      ? authenticate(configured, event, context, index + 1)
       : { scheme: next.scheme, outcome },
   );
 }

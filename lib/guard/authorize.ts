@@ -4,16 +4,16 @@ import { isAccountId } from '../identity/account-id';
 import { hasRole, ROLE_NAMES, type RoleName } from '../identity/roles';
 import { logError } from '../log';
 import type { Authorize, Context, Outcome, Principal, Requirement } from '../types';
-import { after, isPromiseLike } from '../util/maybe-promise';
-import type { Bench, Judgement } from './authenticate';
+import { isPromiseLike, thenSync } from '../util/maybe-promise';
+import type { AuthenticationResult, ConfiguredSchemes } from './authenticate';
 
 /** Looks at a caller who was identified once more. Never throws and never rejects. */
 export type Authorization = (
-  judgement: Judgement,
-  bench: Bench,
+  judgement: AuthenticationResult,
+  bench: ConfiguredSchemes,
   context: object,
   event: unknown,
-) => Judgement | PromiseLike<Judgement>;
+) => AuthenticationResult | PromiseLike<AuthenticationResult>;
 
 /**
  * Makes the check of a policy's `authorize`: who is identified and may not go on, is refused with 403.
@@ -29,7 +29,7 @@ export function authorization(option: Authorize | undefined): Authorization {
     const { outcome, scheme } = judgement;
     if (outcome.status !== 'accepted') return judgement;
     const { principal } = outcome;
-    return after(ask(isAllowed, principal, context as Context, event), (answer) => {
+    return thenSync(ask(isAllowed, principal, context as Context, event), (answer) => {
       if (answer === true) return judgement;
       const { scopes } = required;
       const own = configured.find((one) => one.scheme === scheme)?.authenticator.challenge;

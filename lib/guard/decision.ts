@@ -19,7 +19,7 @@ export function decisionOf(
   const { PATH } = context as { readonly PATH?: unknown };
   // One shape, whether or not the user is known, so that it takes one time.
   return {
-    decision: isLetIn(outcome, policy) ? 'allow' : 'block',
+    decision: isAllowed(outcome, policy) ? 'allow' : 'block',
     code: codeOf(outcome),
     scheme,
     username: usernameIn(outcome),
@@ -29,7 +29,7 @@ export function decisionOf(
 }
 
 /** Whether the policy lets a caller in, apart from whether it is enforced. */
-export function isLetIn(
+export function isAllowed(
   outcome: Outcome | undefined,
   { optional }: Pick<PolicyFlags, 'optional'>,
 ): boolean {
@@ -49,7 +49,7 @@ export function logDecision(decision: Decision): void {
 }
 
 /** Tells a decision. Never throws and never rejects. */
-export function report(decision: Decision, onDecision: OnDecision): unknown {
+export function notifyDecision(decision: Decision, onDecision: OnDecision): unknown {
   const failed = (reason: unknown) => logError('onDecision failed:', reason);
   try {
     const told = onDecision(decision);

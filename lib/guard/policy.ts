@@ -1,8 +1,8 @@
-import { type Share, sharedWith } from '../http/cors';
+import { type Share, withCors } from '../http/cors';
 import type { Authorize, OnDecision, Policy, PolicyOptions, Scheme } from '../types';
 import { type Authorization, authorization } from './authorize';
 import { logDecision } from './decision';
-import { type EventView, eventView } from './request-headers';
+import { type RewriteEvent, rewriteRequestHeaders } from './request-headers';
 
 /** A policy in its long form, checked. */
 export interface ReadPolicy {
@@ -19,7 +19,7 @@ export interface ReadPolicy {
   /** Adds what browsers need to let a page of another origin read an answer. */
   readonly share: Share;
   /** The event as the wrapped handler sees it. */
-  readonly view: EventView;
+  readonly view: RewriteEvent;
 }
 
 /**
@@ -56,8 +56,8 @@ function readOptions(options: PolicyOptions): ReadPolicy {
     onDecision: onDecision ?? logDecision,
     authorize: authorization(authorize),
     requirement: authorize,
-    share: cors === undefined ? (_event, callback) => callback : sharedWith(cors),
-    view: requestHeaders === undefined ? (event) => event : eventView(requestHeaders),
+    share: cors === undefined ? (_event, callback) => callback : withCors(cors),
+    view: requestHeaders === undefined ? (event) => event : rewriteRequestHeaders(requestHeaders),
   };
 }
 

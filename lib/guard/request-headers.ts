@@ -1,14 +1,14 @@
 import type { RequestHeaders, RequestHeadersOption } from '../types';
 
 /** Makes the event that a wrapped handler sees. The event of the invocation stays as it is. */
-export type EventView = <E>(event: E, context: object) => E;
+export type RewriteEvent = <E>(event: E, context: object) => E;
 
 /**
  * A view of the event with the header fields of its request rewritten.
  *
  * @throws TypeError where the option is none.
  */
-export function eventView(option: RequestHeadersOption): EventView {
+export function rewriteRequestHeaders(option: RequestHeadersOption): RewriteEvent {
   if (typeof option !== 'function') checkRequestHeaders(option);
   return (event, context) => {
     if (typeof option !== 'function') return rewrite(event, option);

@@ -9,12 +9,12 @@ import type {
   Policy,
   TwilioHandler,
 } from '../types';
-import { after, isPromiseLike } from '../util/maybe-promise';
+import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import { type Access, markAccess, markOf, operationOf } from './access';
-import { configure, type Judgement, judge } from './authenticate';
-import { decisionOf, isLetIn, report } from './decision';
+import { type AuthenticationResult, authenticate, configureSchemes } from './authenticate';
+import { decisionOf, isAllowed, notifyDecision } from './decision';
 import { type ReadPolicy, readPolicy } from './policy';
-import { refusal } from './refusal';
+import { refusalResponse } from './refusal-response';
 import { runHandler } from './run-handler';
 
 /**
@@ -44,17 +44,17 @@ export function withAuth<
   const guarded: TwilioHandler<C, E> = (context, event, callback) => {
     const answer = read.share(event, callback);
     const tell = (scheme: string, outcome?: Outcome) =>
-      report(decisionOf(outcome, scheme, context, read), onDecision);
+      notifyDecision(decisionOf(outcome, scheme, context, read), onDecision);
 
-    const bench = configure(schemes, context);
+    const bench = configureSchemes(schemes, context);
     if (bench.problems.length > 0) logNotConfigured(bench.problems);
     const refuseAll = () => answer(null, notConfigured());
 
-    const act = (judgement: Judgement) => {
+    const act = (judgement: AuthenticationResult) => {
       const { scheme, outcome } = judgement;
-      return after(tell(scheme, outcome), () => {
-        if (enforce && !isLetIn(outcome, read)) {
-          answer(null, refusal(judgement, bench, read.challenge));
+      return thenSync(tell(scheme, outcome), () => {
+        if (enforce && !isAllowed(outcome, read)) {
+          answer(null, refusalResponse(judgement, bench, read.challenge));
           return;
         }
         const principal = outcome.status === 'accepted' ? outcome.principal : undefined;
@@ -62,12 +62,12 @@ export function withAuth<
         runHandler(handler, identified, () => read.view(event, identified), answer);
       });
     };
-    const decide = (judgement: Judgement) =>
-      after(read.authorize(judgement, bench, context, event), act);
+    const decide = (judgement: AuthenticationResult) =>
+      thenSync(read.authorize(judgement, bench, context, event), act);
     const done =
       bench.problems.length > 0
-        ? after(tell(schemes[0].name), refuseAll)
-        : after(judge(bench.configured, event, context), decide);
+        ? thenSync(tell(schemes[0].name), refuseAll)
+        : thenSync(authenticate(bench.configured, event, context), decide);
     if (isPromiseLike(done)) done.then(undefined, answer);
   };
   const { operation } = markOf(handler);

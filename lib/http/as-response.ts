@@ -20,12 +20,12 @@ export function asResponse(payload: unknown): TwilioResponse {
 }
 
 /** Whether a Response has a field of this name, in any case. */
-export function hasField(response: TwilioResponse, name: string): boolean {
+export function hasHeader(response: TwilioResponse, name: string): boolean {
   return nameIn(response, name) !== undefined;
 }
 
 /** Gives a Response a field, in place of what it has by that name in any case. */
-export function setField(response: TwilioResponse, name: string, value: string): void {
+export function setHeader(response: TwilioResponse, name: string, value: string): void {
   const { headers = {} } = response as Kept;
   const found = nameIn(response, name);
   if (found !== undefined) delete headers[found];
@@ -33,11 +33,11 @@ export function setField(response: TwilioResponse, name: string, value: string):
 }
 
 /** Adds to a field that is a list. One field: repeated ones are unverified on the platform. */
-export function addToList(response: TwilioResponse, name: string, value: string): void {
+export function appendToHeader(response: TwilioResponse, name: string, value: string): void {
   const { headers = {} } = response as Kept;
   const found = nameIn(response, name);
   const own = found === undefined ? [] : [headers[found]].flat();
-  setField(response, name, [...own, value].join(', '));
+  setHeader(response, name, [...own, value].join(', '));
 }
 
 function nameIn(response: TwilioResponse, name: string): string | undefined {

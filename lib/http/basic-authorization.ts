@@ -36,7 +36,7 @@ export interface PresentedCredentials extends BasicCredentials {
  * @returns `null` for anything that RFC 7617 does not allow: another alphabet than base64, wrong
  * pads (they may be left out), bytes that are not UTF-8, control characters, no colon.
  */
-export function readBasicAuthorization(authorization: string): PresentedCredentials | null {
+export function parseBasicAuthorization(authorization: string): PresentedCredentials | null {
   const match = BASIC_AUTHORIZATION.exec(authorization);
   if (match === null) return null;
   const [, digits = '', pads = ''] = match;

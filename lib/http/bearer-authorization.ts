@@ -41,7 +41,7 @@ export function readBearerToken(event: unknown): PresentedToken {
 }
 
 /** Reads a token of that form that is a header field by itself; `undefined` for anything else. */
-export function readToken(field: string): string | undefined {
+export function parseHeaderToken(field: string): string | undefined {
   return field.length > MAX_FIELD_LENGTH ? undefined : FIELD.exec(field)?.[1];
 }
 

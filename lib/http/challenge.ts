@@ -63,7 +63,7 @@ export function sessionChallenge(realm: string, error?: SessionError): string {
 }
 
 /** A challenge that says which other kind of credential was presented, and where that belongs. */
-export function wrongKind(challenge: string, description: string): string {
+export function wrongCredentialType(challenge: string, description: string): string {
   return `${challenge}, error="invalid_token", error_description="${description}"`;
 }
 

@@ -1,6 +1,6 @@
 import type { ServerlessCallback } from '../types';
-import { addToList, asResponse, hasField, setField } from './as-response';
-import { readField } from './request-header';
+import { appendToHeader, asResponse, hasHeader, setHeader } from './as-response';
+import { readHeader } from './request-header';
 
 /** Puts a callback in another's place, which adds what a browser asks for to each answer. */
 export type Share = (event: unknown, callback: ServerlessCallback) => ServerlessCallback;
@@ -15,19 +15,19 @@ const EXPOSED = 'WWW-Authenticate, Retry-After';
  *
  * @throws TypeError for anything that is not an origin; `*` and `null` are none.
  */
-export function sharedWith(origins: readonly string[]): Share {
+export function withCors(origins: readonly string[]): Share {
   const allowed = new Set(readOrigins(origins));
   return (event, callback) => {
-    const origin = readField(event, 'origin');
+    const origin = readHeader(event, 'origin');
     return (error, payload) => {
       if (error) return callback(error, payload);
       const response = asResponse(payload);
-      addToList(response, 'Vary', 'Origin');
-      const isDecided = hasField(response, 'Access-Control-Allow-Origin');
+      appendToHeader(response, 'Vary', 'Origin');
+      const isDecided = hasHeader(response, 'Access-Control-Allow-Origin');
       if (!isDecided && typeof origin === 'string' && allowed.has(origin)) {
-        setField(response, 'Access-Control-Allow-Origin', origin);
-        setField(response, 'Access-Control-Allow-Credentials', 'true');
-        addToList(response, 'Access-Control-Expose-Headers', EXPOSED);
+        setHeader(response, 'Access-Control-Allow-Origin', origin);
+        setHeader(response, 'Access-Control-Allow-Credentials', 'true');
+        appendToHeader(response, 'Access-Control-Expose-Headers', EXPOSED);
       }
       return callback(null, response);
     };

@@ -3,7 +3,7 @@
  *
  * @returns `null` once it turns out to be larger: then the rest is neither read nor kept.
  */
-export async function readLimited(
+export async function readBodyUpTo(
   body: AsyncIterable<Uint8Array> | null,
   maxBytes: number,
 ): Promise<Buffer | null> {

@@ -11,7 +11,7 @@ import { INSTALL_RUNTIME_HANDLER, RUNTIME_HANDLER } from '../platform';
  * @returns the field's value; `undefined` where there is none; `null` where there is something that
  * is not one text, such as a repeated field, which the runtime hands over as an array.
  */
-export function readField(event: unknown, name: string): string | undefined | null {
+export function readHeader(event: unknown, name: string): string | undefined | null {
   const request = isObject(event) ? event['request'] : undefined;
   const headers = isObject(request) ? request['headers'] : undefined;
   const value = isObject(headers) ? headers[name] : undefined;
@@ -28,7 +28,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * The Authorization field of a request, as {@link readField} has it. Authorization is a singleton
+ * The Authorization field of a request, as {@link readHeader} has it. Authorization is a singleton
  * field (RFC 9110 section 5.3): picking one of several would be a guess.
  */
 export function readAuthorization(event: unknown): string | undefined | null {
@@ -39,5 +39,5 @@ export function readAuthorization(event: unknown): string | undefined | null {
         `old: it shows request headers from ${RUNTIME_HANDLER} 1.2.0 on (${INSTALL_RUNTIME_HANDLER}).`,
     );
   }
-  return readField(event, 'authorization');
+  return readHeader(event, 'authorization');
 }

@@ -7,7 +7,7 @@ const REASONS = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as
  * 401, the same for missing, malformed, unknown and wrong credentials (RFC 9110 section 15.5.2), or a
  * status that says more, with what the caller may present in place of that.
  */
-export function refused(
+export function denied(
   status: keyof typeof REASONS,
   challenges: readonly string[],
 ): TwilioResponse {
@@ -22,7 +22,7 @@ export function tooManyRequests(retryAfterSeconds: number): TwilioResponse {
 }
 
 /** 503 for what a caller cannot help, and may find mended after some seconds (RFC 9110 section 15.6.4). */
-export function unavailable(retryAfterSeconds: number): TwilioResponse {
+export function serviceUnavailable(retryAfterSeconds: number): TwilioResponse {
   return plainText(503, 'Service Unavailable').appendHeader('Retry-After', `${retryAfterSeconds}`);
 }
 

@@ -52,7 +52,7 @@ export function mayGrant(own: Roles, granted: Roles): boolean {
 }
 
 /** Whether roles go together: inviting and managing need a developer who may write. */
-export function isCoherent({ developer, team, administrator }: Roles): boolean {
+export function areRolesValid({ developer, team, administrator }: Roles): boolean {
   return administrator || developer === 'read-write' || team === 'read-only';
 }
 

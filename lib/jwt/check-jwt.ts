@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { INVALID } from '../outcomes';
 import type { Outcome, Refusal } from '../types';
-import { after } from '../util/maybe-promise';
+import { thenSync } from '../util/maybe-promise';
 import { type FindKeys, headerAlgorithms } from './find-keys';
 import { isMeantFor } from './is-meant-for';
 import { jwtPrincipal } from './jwt-principal';
@@ -64,7 +64,7 @@ async function verify(
     // RFC 7515 section 4.1.11: no extension is understood here. RFC 7797 section 7: not in a JWT.
     if (crit !== undefined || b64 === false) throw new errors.JWSInvalid('an extension');
     if (kid !== undefined && typeof kid !== 'string') throw new errors.JWSInvalid('a kid');
-    const material = after(find({ alg, kid }), (found) => {
+    const material = thenSync(find({ alg, kid }), (found) => {
       keys = found;
       return materialOf(keys[0]);
     });

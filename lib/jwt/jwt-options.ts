@@ -1,6 +1,6 @@
 import type { Context, EnvironmentVariables } from '@twilio-labs/serverless-runtime-types/types';
 import { isScope } from '../http/scope';
-import { unknownOptions } from '../util/option-problems';
+import { unknownOptionProblems } from '../util/option-problems';
 
 /** How a JWT may be signed. Each goes with one kind of key (RFC 7518 section 3.1, RFC 8037). */
 export type JwtAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
@@ -108,7 +108,7 @@ export function optionProblems(given: GivenOptions): readonly string[] {
   const wrong = (name: string, isRight: (value: unknown) => boolean, what: string) =>
     name in given && !isRight(given[name]) ? [`the option ${name} of jwt is not ${what}`] : [];
   return [
-    ...unknownOptions('bearer({ jwt })', given, OPTIONS),
+    ...unknownOptionProblems('bearer({ jwt })', given, OPTIONS),
     ...(isAlgorithms(given['algorithms'])
       ? []
       : ['the option algorithms of jwt is not a list of HS256, RS256, ES256 or EdDSA']),

@@ -1,7 +1,7 @@
 import type { JwtVariables } from '../config';
 import { nameProblem } from '../http/credential-text';
 import type { Misconfiguration } from '../types';
-import { problemsIn } from '../util/option-problems';
+import { problemsOf } from '../util/option-problems';
 import type { FindKeys } from './find-keys';
 import {
   type GivenOptions,
@@ -49,7 +49,7 @@ export function readJwtSettings(
   const clientIds = readClientIds(given);
   const keys = readSource(source, given, variables);
   const read = [keys, issuers, audiences, clientIds];
-  const problems = [...optionProblems(given), ...read.flatMap(problemsIn)];
+  const problems = [...optionProblems(given), ...read.flatMap(problemsOf)];
   if ('problems' in keys || 'problem' in source || 'problems' in clientIds) return { problems };
   if ('problems' in issuers || 'problems' in audiences || problems.length > 0) return { problems };
   const { clockToleranceSeconds = DEFAULT_TOLERANCE_SECONDS, algorithms, typ } = given as Checked;

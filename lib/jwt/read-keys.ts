@@ -1,6 +1,6 @@
 import type { JwtVariables } from '../config';
 import type { Misconfiguration } from '../types';
-import { after } from '../util/maybe-promise';
+import { thenSync } from '../util/maybe-promise';
 import { parseJson } from '../util/parse-json';
 import { readAsset } from '../util/read-asset';
 import { type FindKeys, fittingKeys } from './find-keys';
@@ -110,5 +110,5 @@ function readUri(name: string, given: unknown): KeysRead {
   ];
   if (problems.length > 0) return { problems };
   const keysAt = remoteKeys(href);
-  return { find: (hint) => after(keysAt(hint.kid), (keys) => fittingKeys(keys, hint)) };
+  return { find: (hint) => thenSync(keysAt(hint.kid), (keys) => fittingKeys(keys, hint)) };
 }

@@ -1,7 +1,7 @@
-import { readLimited } from '../http/read-body-up-to';
+import { readBodyUpTo } from '../http/read-body-up-to';
 import { logError } from '../log';
 import { boundedMap } from '../util/bounded-map';
-import { readText } from '../util/decode-text';
+import { decodeText } from '../util/decode-text';
 import { readJwk, readKeyList } from './read-jwk';
 import type { VerificationKey } from './verification-key';
 
@@ -101,9 +101,9 @@ async function fetchKeySet(url: string): Promise<KeySetAnswer> {
       await response.body?.cancel();
       return { failure: `status ${response.status}` };
     }
-    const body = await readLimited(response.body, MAX_BYTES);
+    const body = await readBodyUpTo(response.body, MAX_BYTES);
     if (body === null) return { failure: `over ${MAX_BYTES} bytes` };
-    const answer = readText(body);
+    const answer = decodeText(body);
     return 'problem' in answer
       ? { failure: `the answer ${answer.problem}` }
       : readKeySet(answer.text);

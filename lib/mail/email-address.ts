@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { nameDigest } from '../throttle/throttle-key';
+import { throttleKey } from '../throttle/throttle-key';
 import { trimAround } from '../util/trim-around';
 
 /** An address as it was given, and what it is found by. */
@@ -34,7 +34,7 @@ const AROUND = /[\s\p{Z}\p{C}]/u;
  *
  * @returns `null` for what is no address, surrounding spaces included.
  */
-export function readEmail(text: string): Email | null {
+export function parseEmail(text: string): Email | null {
   const parts = text.normalize('NFC').split('@');
   const [local, name] = parts;
   if (parts.length !== 2 || local === undefined || name === undefined) return null;
@@ -46,16 +46,16 @@ export function readEmail(text: string): Email | null {
 }
 
 /** Reads an e-mail address as it was typed or pasted: what surrounds it does not count. */
-export function readTypedEmail(text: string): Email | null {
-  return readEmail(trimAround(text, AROUND));
+export function parseTypedEmail(text: string): Email | null {
+  return parseEmail(trimAround(text, AROUND));
 }
 
 /**
  * What log-ins with a text in the place of an address are counted by: the key of the address, or of what is
  * none a digest of its own, so that nobody has to wait for what others have typed.
  */
-export function loginName(text: string): string {
-  return readTypedEmail(text)?.key ?? nameDigest(text);
+export function loginThrottleKey(text: string): string {
+  return parseTypedEmail(text)?.key ?? throttleKey(text);
 }
 
 function isLocal(local: string): boolean {

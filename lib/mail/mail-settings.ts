@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from 'node:net';
-import { readEmail } from './email-address';
+import { parseEmail } from './email-address';
 import type { MailSettings } from './mail';
 
 /** Everything that is wrong with the settings, by name and without values. */
@@ -20,17 +20,17 @@ const NO_SENDER = 'MAIL_FROM is neither an address nor Name <address>';
  * mailProblems({ smtpUrl: 'smtps://user:secret@mail.example.com' }); // ['MAIL_FROM is not set or empty']
  */
 export function mailProblems(variables: Variables): readonly string[] {
-  const settings = readSmtpSettings(variables);
+  const settings = parseSmtpSettings(variables);
   return 'problems' in settings ? settings.problems : [];
 }
 
 /** The server and the sender, or everything that is wrong with the two. */
-export function readSmtpSettings({
+export function parseSmtpSettings({
   smtpUrl,
   from,
 }: Variables): Problems | { readonly server: SmtpServer; readonly sender: Sender } {
-  const server = smtpUrl ? readSmtpUrl(smtpUrl) : { problem: 'is not set or empty' };
-  const sender = from ? readSender(from) : undefined;
+  const server = smtpUrl ? parseSmtpUrl(smtpUrl) : { problem: 'is not set or empty' };
+  const sender = from ? parseSender(from) : undefined;
   const problems = 'problem' in server ? [`SMTP_URL ${server.problem}`] : [];
   if (sender === undefined) problems.push('MAIL_FROM is not set or empty');
   if (sender === null) problems.push(NO_SENDER);
@@ -41,8 +41,10 @@ export function readSmtpSettings({
 const NOBODY: Sender = { name: '', address: 'no-reply@localhost' };
 
 /** The sender of mails that are written to a folder, where `MAIL_FROM` may be left out. */
-export function readFolderSender(from: string | undefined): Problems | { readonly sender: Sender } {
-  const sender = from ? readSender(from) : NOBODY;
+export function parseFolderSender(
+  from: string | undefined,
+): Problems | { readonly sender: Sender } {
+  const sender = from ? parseSender(from) : NOBODY;
   return sender === null ? { problems: [NO_SENDER] } : { sender };
 }
 
@@ -64,11 +66,11 @@ const NOT_IN_NAME = /[\p{Cc}\p{Zl}\p{Zp}"\\]/u;
  *
  * @returns `null` where it is neither.
  */
-function readSender(given: string): Sender | null {
+function parseSender(given: string): Sender | null {
   const [, named = '', address = given] = NAMED.exec(given) ?? [];
   const name = named.trim().replace(QUOTED, '$1');
   if (name.length > MAX_NAME || NOT_IN_NAME.test(name)) return null;
-  return readEmail(address) !== null ? { name, address } : null;
+  return parseEmail(address) !== null ? { name, address } : null;
 }
 
 /** The mail server, and how it is talked to. */
@@ -104,7 +106,7 @@ const CONTROL = /\p{Cc}/u;
  *
  * @returns the server, or what is wrong: no values.
  */
-function readSmtpUrl(given: string): SmtpServer | Problem {
+function parseSmtpUrl(given: string): SmtpServer | Problem {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const port = url && PORTS[url.protocol];
   if (url === undefined || port === undefined) return { problem: 'is no smtp or smtps URL' };

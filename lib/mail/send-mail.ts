@@ -1,6 +1,6 @@
-import { readEmail } from './email-address';
+import { parseEmail } from './email-address';
 import { type Mail, MailError, type MailSettings } from './mail';
-import { readFolderSender, readSmtpSettings } from './mail-settings';
+import { parseFolderSender, parseSmtpSettings } from './mail-settings';
 import { sendBySmtp } from './send-by-smtp';
 import { writeToFolder } from './write-to-folder';
 
@@ -15,11 +15,11 @@ export async function sendMail(mail: Mail, settings: MailSettings): Promise<void
   if (wrong !== undefined) throw new MailError('MAIL_INVALID', `The mail's ${wrong} is not valid`);
   const { smtpUrl, from, folder, timeLimitMs } = settings;
   if (!smtpUrl && folder) {
-    const local = readFolderSender(from);
+    const local = parseFolderSender(from);
     if ('problems' in local) throw notConfigured(local.problems);
     return writeToFolder({ mail, folder, ...local });
   }
-  const smtp = readSmtpSettings({ smtpUrl, from });
+  const smtp = parseSmtpSettings({ smtpUrl, from });
   if ('problems' in smtp) throw notConfigured(smtp.problems);
   return sendBySmtp({ mail, ...smtp, timeLimitMs });
 }
@@ -34,7 +34,7 @@ const NOT_IN_TEXT = /[^\P{Cc}\n\t]/u;
 const LINK = /^https?:\/\/[\x21-\x7e]+$/;
 
 function wrongField({ to, subject, text, link }: Mail): keyof Mail | undefined {
-  if (readEmail(to) === null) return 'to';
+  if (parseEmail(to) === null) return 'to';
   if (NOT_IN_A_LINE.test(subject)) return 'subject';
   if (NOT_IN_TEXT.test(text)) return 'text';
   return link === undefined || LINK.test(link) ? undefined : 'link';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
 import { SignJWT } from 'jose';
-import { type Bench, judge } from '../guard/authenticate';
+import { authenticate, type ConfiguredSchemes } from '../guard/authenticate';
 import { type BasicCredentials, formatBasicCredentials } from '../http/basic-authorization';
 import type { Outcome, Principal, Refusal } from '../types';
-import { after } from '../util/maybe-promise';
+import { thenSync } from '../util/maybe-promise';
 import { allowedScopes } from './client-scopes';
 import { FAILURES, type Failure, failed, issued } from './responses';
 import type { SigningKeys } from './signing-keys';
@@ -19,7 +19,7 @@ export interface Answer {
 
 /** Everything that a token takes, read and checked. */
 export interface Ready {
-  readonly bench: Bench;
+  readonly bench: ConfiguredSchemes;
   readonly keys: SigningKeys;
   readonly settings: TokenSettings;
   readonly options: ReadOptions;
@@ -35,7 +35,7 @@ export function exchange(
   const challenge = configured[0]?.authenticator.challenge;
   const request = readTokenRequest(event);
   if ('error' in request) return refuse(request, challenge);
-  return after(judge(configured, eventOf(request.client), context), ({ outcome }) => {
+  return thenSync(authenticate(configured, eventOf(request.client), context), ({ outcome }) => {
     if (outcome.status === 'accepted') return grant(outcome.principal, request.scope, ready);
     return reject(outcome, challenge);
   });

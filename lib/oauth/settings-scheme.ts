@@ -1,6 +1,6 @@
 import { ABSENT } from '../outcomes';
 import type { Scheme } from '../types';
-import { problemsIn } from '../util/option-problems';
+import { problemsOf } from '../util/option-problems';
 import { NO_SIGNING_KEY } from './signing-keys';
 
 /**
@@ -11,7 +11,7 @@ export function settingsScheme(...read: readonly ((context: object) => object)[]
   return Object.freeze({
     name: 'token',
     configure(context: object) {
-      const found = read.flatMap((one) => problemsIn(one(context)));
+      const found = read.flatMap((one) => problemsOf(one(context)));
       const problems = found.filter((problem) => problem !== NO_SIGNING_KEY);
       if (problems.length > 0) return { problems };
       return { warnings: found, authenticate: () => ABSENT };

@@ -9,7 +9,7 @@ import {
 import { isSameKeyVariables, type KeyVariables, readKeyVariables } from '../config';
 import type { Misconfiguration } from '../types';
 import { memoizeLast } from '../util/memoize-last';
-import { problemsIn } from '../util/option-problems';
+import { problemsOf } from '../util/option-problems';
 import { isJsonObject, parseJson } from '../util/parse-json';
 
 /** The key that signs, and the public halves of all keys whose tokens still count. */
@@ -35,7 +35,7 @@ export function readSigningKeys(variables: KeyVariables): SigningKeys | Misconfi
   const signing = current === undefined ? missing() : readPrivate(current);
   const old =
     previous === undefined ? undefined : readSigningKey(previous, 'JWT_SIGNING_KEY_PREVIOUS');
-  const problems = [signing, old].flatMap(problemsIn);
+  const problems = [signing, old].flatMap(problemsOf);
   if ('problems' in signing || (old !== undefined && 'problems' in old)) return { problems };
   if (old?.published.kid === signing.published.kid) {
     return { problems: ['JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS have the same kid'] };

@@ -1,10 +1,10 @@
 import { markAccess } from '../guard/access';
-import { configure } from '../guard/authenticate';
-import { decisionOf, report } from '../guard/decision';
+import { configureSchemes } from '../guard/authenticate';
+import { decisionOf, notifyDecision } from '../guard/decision';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
-import { after, isPromiseLike } from '../util/maybe-promise';
-import { problemsIn } from '../util/option-problems';
+import { isPromiseLike, thenSync } from '../util/maybe-promise';
+import { problemsOf } from '../util/option-problems';
 import { type Answer, exchange } from './grant-token';
 import { FAILURES, failed } from './responses';
 import { settingsScheme } from './settings-scheme';
@@ -37,10 +37,10 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
   const readSettings = tokenSettings();
 
   const respond = (context: object, event: unknown): Answer | PromiseLike<Answer> => {
-    const bench = configure([clients], context);
+    const bench = configureSchemes([clients], context);
     const keys = readKeys(context);
     const settings = readSettings(context);
-    const problems = [bench, keys, settings].flatMap(problemsIn);
+    const problems = [bench, keys, settings].flatMap(problemsOf);
     if (problems.length > 0 || 'problems' in keys || 'problems' in settings) {
       logNotConfigured(problems);
       return { response: failed(FAILURES.ours), outcome: undefined };
@@ -49,7 +49,7 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
   };
   const endpoint: Endpoint = (context, event, callback) => {
     const send = ({ response, outcome }: Answer) =>
-      after(report(decisionOf(outcome, 'token', context, POLICY), onDecision), () =>
+      thenSync(notifyDecision(decisionOf(outcome, 'token', context, POLICY), onDecision), () =>
         callback(null, response),
       );
     const giveUp = (reason: unknown) => {
@@ -57,7 +57,7 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
       callback(null, failed(FAILURES.ours));
     };
     try {
-      const done = after(respond(context, event), send);
+      const done = thenSync(respond(context, event), send);
       if (isPromiseLike(done)) done.then(undefined, giveUp);
     } catch (reason) {
       giveUp(reason);

@@ -2,9 +2,9 @@ import {
   type BasicCredentials,
   isBasic,
   MAX_AUTHORIZATION_LENGTH,
-  readBasicAuthorization,
+  parseBasicAuthorization,
 } from '../http/basic-authorization';
-import { readAuthorization, readField } from '../http/request-header';
+import { readAuthorization, readHeader } from '../http/request-header';
 import { readScope } from './client-scopes';
 import { FAILURES, type Failure } from './responses';
 
@@ -55,10 +55,10 @@ function readParameters(
  * Without a length (a GET has none) there is nothing to go by, and no secret is taken.
  */
 function isFromBody(event: unknown, given: Parameters, hasSecret: boolean): boolean {
-  const type = readField(event, 'content-type');
+  const type = readHeader(event, 'content-type');
   const [mediaType = ''] = typeof type === 'string' ? type.split(';') : [];
   if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') return false;
-  const length = readField(event, 'content-length');
+  const length = readHeader(event, 'content-length');
   if (length === undefined) return !hasSecret;
   return typeof length === 'string' && /^\d+$/.test(length) && Number(length) >= leastLength(given);
 }
@@ -103,7 +103,7 @@ function clientFromHeader(
   parameter: string | undefined,
 ): BasicCredentials | Failure {
   if (!isBasic(field)) return FAILURES.unauthenticated;
-  const pair = field.length > MAX_AUTHORIZATION_LENGTH ? null : readBasicAuthorization(field);
+  const pair = field.length > MAX_AUTHORIZATION_LENGTH ? null : parseBasicAuthorization(field);
   const username = pair && decode(pair.username);
   const password = pair && decode(pair.password);
   if (username === null || password === null) return FAILURES.malformed;

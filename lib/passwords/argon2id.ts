@@ -13,7 +13,7 @@ const ALGORITHM = {
 } as const;
 
 /** Reads a PHC string of argon2id, version 1.3 (RFC 9106). */
-export function readArgon2id(stored: string): PasswordHash | HashProblem {
+export function parseArgon2id(stored: string): PasswordHash | HashProblem {
   const match = PHC.exec(stored);
   if (match === null) return { problem: `is an argon2id hash that is damaged: ${REHASH}` };
   const [m = 0, t = 0, p = 0] = match.slice(1).map(Number);

@@ -18,7 +18,7 @@ const ALGORITHM = {
 } as const;
 
 /** Reads a bcrypt hash: `$2a$`, `$2b$` and `$2y$`, which are one format by now. */
-export function readBcrypt(stored: string): PasswordHash | HashProblem {
+export function parseBcrypt(stored: string): PasswordHash | HashProblem {
   const cost = Number(BCRYPT.exec(stored)?.[1]);
   if (!(cost >= 4 && cost <= 31)) return { problem: `is a bcrypt hash that is damaged: ${REHASH}` };
   if (cost > MAX_COST) {

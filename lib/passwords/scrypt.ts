@@ -31,7 +31,10 @@ export async function hashPassword(password: string, pepper?: string): Promise<s
 }
 
 /** Reads a PHC string of scrypt. */
-export function readScrypt(stored: string, pepper: string | undefined): PasswordHash | HashProblem {
+export function parseScrypt(
+  stored: string,
+  pepper: string | undefined,
+): PasswordHash | HashProblem {
   const match = PHC.exec(stored);
   if (match === null) return { problem: `is a scrypt hash that is damaged: ${REHASH}` };
   const [ln = 0, r = 0, p = 0] = match.slice(1, 4).map(Number);

@@ -7,6 +7,6 @@ import { hash } from 'node:crypto';
  * Spellings that a database may take for one name are one name here, or each would be worth ten
  * guesses: capitals, compatibility characters and white space at the ends make no difference.
  */
-export function nameDigest(username: string): string {
+export function throttleKey(username: string): string {
   return hash('sha256', username.normalize('NFKC').trim().toLowerCase(), 'base64url');
 }

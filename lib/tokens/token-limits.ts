@@ -1,4 +1,4 @@
-import { readTime } from '../util/timestamp';
+import { parseTime } from '../util/timestamp';
 
 const DATE = /^\d{4}-\d\d-\d\d$/;
 const DAY = 86_400_000;
@@ -9,8 +9,8 @@ const DAY = 86_400_000;
  * @returns the first millisecond that does not count any more; `undefined` for what is neither.
  */
 export function readExpiry(text: string): number | undefined {
-  if (!DATE.test(text)) return text.endsWith('Z') ? readTime(text)?.getTime() : undefined;
-  const begin = readTime(`${text}T00:00:00Z`);
+  if (!DATE.test(text)) return text.endsWith('Z') ? parseTime(text)?.getTime() : undefined;
+  const begin = parseTime(`${text}T00:00:00Z`);
   return begin === null ? undefined : begin.getTime() + DAY;
 }
 

@@ -1,6 +1,6 @@
 import { INVALID } from '../outcomes';
 import type { AcceptedCredential, Outcome } from '../types';
-import { after } from '../util/maybe-promise';
+import { thenSync } from '../util/maybe-promise';
 
 /** What a scheme has to know of one kind of token, with the settings at hand. */
 export interface TokenPart {
@@ -40,7 +40,7 @@ export function checkToken(
   index = 0,
 ): CheckedToken | PromiseLike<CheckedToken> {
   const part = parts[index] as TokenPart;
-  return after(part.check(token, context), (outcome) =>
+  return thenSync(part.check(token, context), (outcome) =>
     isUnknown(outcome) && index + 1 < parts.length
       ? checkToken(parts, token, context, index + 1)
       : { part, outcome },

@@ -1,9 +1,9 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { readLimited } from '../http/read-body-up-to';
-import { failure } from './failure';
+import { readBodyUpTo } from '../http/read-body-up-to';
+import { failureResponse } from './failure-response';
 import { type OutgoingRequest, outgoingRequest, platformBody } from './outgoing-request';
-import { readTarget, type TargetVariables } from './read-target';
-import { responseFields } from './response-fields';
+import { parseTarget, type TargetVariables } from './parse-target';
+import { responseHeaders } from './response-headers';
 
 /** A request that the guard let through, and where to. */
 export interface Forwarding extends TargetVariables {
@@ -39,15 +39,18 @@ export async function forward(
   { event, username, ...variables }: Forwarding,
   options: ForwardOptions = {},
 ): Promise<TwilioResponse> {
-  const target = readTarget(variables);
+  const target = parseTarget(variables);
   if ('problems' in target) {
-    return failure('UPSTREAM_NOT_CONFIGURED', target.problems.join('; '));
+    return failureResponse('UPSTREAM_NOT_CONFIGURED', target.problems.join('; '));
   }
   let request: OutgoingRequest;
   try {
     request = outgoingRequest(event, target, username);
   } catch {
-    return failure('REQUEST_NOT_PASSED_ON', 'the parameters are nested too deeply or too long');
+    return failureResponse(
+      'REQUEST_NOT_PASSED_ON',
+      'the parameters are nested too deeply or too long',
+    );
   }
   return exchange(request, options);
 }
@@ -62,22 +65,25 @@ async function exchange(
     const reply = await send(url, { ...rest, headers: fields, redirect: 'manual', signal });
     if (reply.status === 401) {
       await reply.body?.cancel();
-      return failure('UPSTREAM_REFUSED_CREDENTIALS', 'the upstream service answered 401');
+      return failureResponse('UPSTREAM_REFUSED_CREDENTIALS', 'the upstream service answered 401');
     }
-    const body = await readLimited(reply.body, maxBytes);
+    const body = await readBodyUpTo(reply.body, maxBytes);
     if (body !== null) return passBack(reply, body);
-    return failure('UPSTREAM_TOO_LARGE', `the answer has over ${maxBytes} bytes`);
+    return failureResponse('UPSTREAM_TOO_LARGE', `the answer has over ${maxBytes} bytes`);
   } catch (reason) {
     if (signal.aborted) {
-      return failure('UPSTREAM_TIMED_OUT', `there was no whole answer within ${timeLimitMs} ms`);
+      return failureResponse(
+        'UPSTREAM_TIMED_OUT',
+        `there was no whole answer within ${timeLimitMs} ms`,
+      );
     }
-    return failure('UPSTREAM_UNREACHABLE', codeOf(reason));
+    return failureResponse('UPSTREAM_UNREACHABLE', codeOf(reason));
   }
 }
 
 function passBack(reply: Reply, body: Buffer): TwilioResponse {
   const response = new Twilio.Response().setStatusCode(reply.status);
-  for (const [name, value] of responseFields(reply.headers)) response.appendHeader(name, value);
+  for (const [name, value] of responseHeaders(reply.headers)) response.appendHeader(name, value);
   // Without a body the runtime adds no type either.
   if (body.length === 0) return response;
   return response.setBody(platformBody(body, reply.headers.get('content-type') ?? ''));

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { baseOf, encodeParameters } from './encode-parameters';
-import { type Field, requestFields } from './request-fields';
+import { type Field, requestHeaders } from './request-headers';
 
 /** A request to the service behind. */
 export interface OutgoingRequest {
@@ -27,7 +27,7 @@ const ENCODINGS: Readonly<Record<string, (parameters: Record<string, unknown>) =
 export function outgoingRequest(event: object, target: URL, username: string): OutgoingRequest {
   const { request, ...parameters } = event as Readonly<Record<string, unknown>>;
   const { headers } = (request ?? {}) as { readonly headers?: Record<string, unknown> };
-  const fields = requestFields(headers, username);
+  const fields = requestHeaders(headers, username);
   const url = `${target.origin}${target.pathname}${target.search}`;
   const type = mediaType(headers?.['content-type']);
   const encode = Object.hasOwn(ENCODINGS, type) ? ENCODINGS[type] : undefined;

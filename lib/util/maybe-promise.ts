@@ -4,7 +4,7 @@ export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLik
 }
 
 /** Goes on with a value, at once where it is there already. */
-export function after<T, Result>(
+export function thenSync<T, Result>(
   value: T | PromiseLike<T>,
   next: (value: T) => Result | PromiseLike<Result>,
 ): Result | PromiseLike<Result> {
@@ -17,7 +17,7 @@ export function after<T, Result>(
  * @returns a function that starts a task, or joins the one that runs under the same name. A task
  * that is done at once shares nothing.
  */
-export function shareRunning<Result>() {
+export function singleFlight<Result>() {
   const running = new Map<string, Promise<Result>>();
   return (
     name: string,

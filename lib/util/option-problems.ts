@@ -3,7 +3,7 @@
  *
  * @param owner - what was called, as in `bearer()`.
  */
-export function unknownOptions(
+export function unknownOptionProblems(
   owner: string,
   given: object,
   known: readonly string[],
@@ -13,7 +13,7 @@ export function unknownOptions(
 }
 
 /** What is wrong with something that was read: nothing, unless it says so. */
-export function problemsIn(read: object | undefined): readonly string[] {
+export function problemsOf(read: object | undefined): readonly string[] {
   const { problems = [] } = (read ?? {}) as { readonly problems?: readonly string[] };
   return problems;
 }

@@ -1,9 +1,9 @@
-import { withoutMark } from './decode-text';
+import { withoutByteOrderMark } from './decode-text';
 
 /** What a JSON text stands for, behind a byte order mark or not; `undefined` where it is none. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(withoutMark(text));
+    return JSON.parse(withoutByteOrderMark(text));
   } catch {
     return undefined;
   }

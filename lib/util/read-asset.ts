@@ -1,12 +1,12 @@
-import { readText, type TextRead } from './decode-text';
+import { type DecodedText, decodeText } from './decode-text';
 import { privateAsset } from './private-asset';
 
 /** The text of the private asset of that name; `undefined` where none was deployed. */
-export function readAsset(name: string): TextRead | undefined {
+export function readAsset(name: string): DecodedText | undefined {
   const asset = privateAsset(name);
   if (asset === undefined) return undefined;
   try {
-    return readText(asset.open());
+    return decodeText(asset.open());
   } catch {
     return { problem: 'cannot be read' };
   }

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
  *
  * @returns `null` for what is none, or lies outside of the years 1 to 9999 in UTC.
  */
-export function readTime(text: string): Date | null {
+export function parseTime(text: string): Date | null {
   const [, day, clock, fraction = '', sign, hours = '0', minutes = '0'] = TIME.exec(text) ?? [];
   const local = Date.parse(`${day}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
   // Date.parse takes the 30th of February for a day in March, and 24:00 for the next day.

@@ -1,4 +1,4 @@
-import { readText } from '../../lib/util/decode-text';
+import { decodeText } from '../../lib/util/decode-text';
 import { OperatorError } from '../main';
 
 const MAX_BYTES = 65_536;
@@ -21,7 +21,7 @@ export async function readInput(input: AsyncIterable<Buffer>, what = 'password')
   if (bytes.length === 0) {
     throw new OperatorError(`There is no ${what} on standard input. Nothing was changed.`);
   }
-  const read = readText(bytes);
+  const read = decodeText(bytes);
   if ('problem' in read) throw new OperatorError(`The ${what} on standard input ${read.problem}.`);
   return read.text.replace(/\r?\n$/, '');
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readText as readBytesAsText } from '../../lib/util/decode-text';
+import { decodeText } from '../../lib/util/decode-text';
 import { OperatorError } from '../main';
 
 /**
@@ -11,7 +11,7 @@ import { OperatorError } from '../main';
 export function readText(path: string): string | null {
   const bytes = readBytes(path);
   if (bytes === null) return null;
-  const read = readBytesAsText(bytes);
+  const read = decodeText(bytes);
   if ('problem' in read) throw new OperatorError(`${path} ${read.problem}.`);
   return read.text.replace(/\r(?!\n)/g, '\n');
 }

@@ -1,4 +1,4 @@
-import { readPasswordHash } from '../../lib/passwords/read-password-hash';
+import { parsePasswordHash } from '../../lib/passwords/parse-password-hash';
 import { credentialLines } from '../../lib/util/config-lines';
 import { checkSize } from './check-size';
 import { HTPASSWD } from './command-forms';
@@ -39,6 +39,6 @@ function tellFile({ htpasswd }: CredentialStore, { name }: Place): void {
 
 function onlyHash(line: string, pepper: string | undefined): string {
   const colon = line.indexOf(':') + 1;
-  const hash = readPasswordHash(line.slice(colon), pepper);
+  const hash = parsePasswordHash(line.slice(colon), pepper);
   return hash !== null && 'verify' in hash ? line : `${line.slice(0, colon)}***`;
 }

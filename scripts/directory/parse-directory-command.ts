@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readName } from '../../lib/directory/users/display-name';
-import { type Email, readTypedEmail } from '../../lib/mail/email-address';
+import { type Email, parseTypedEmail } from '../../lib/mail/email-address';
 import { envFileOf } from '../env-file';
 import { OperatorError } from '../main';
 
@@ -85,7 +85,7 @@ function readNewAccount(given: { readonly name: string; readonly email: string }
 }
 
 function readAddress(email: string): Email {
-  const address = readTypedEmail(email);
+  const address = parseTypedEmail(email);
   if (address === null) throw new OperatorError(`${email} is not an e-mail address.`);
   return address;
 }

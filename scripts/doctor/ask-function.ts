@@ -34,7 +34,7 @@ export async function askFunction(task: AskTask): Promise<void> {
   let authorizes: Asked['authorizes'];
   const tell = () => told({ letIn: [...new Set(letIn)], authorizes });
   for (const { what, event } of callsFor(mark, schemes)) {
-    if (await isLetIn(task, event)) letIn.push(what);
+    if (await isAllowed(task, event)) letIn.push(what);
     tell();
   }
   if (typeof mark.authorize !== 'function') return;
@@ -55,7 +55,7 @@ function callsFor(
   return access === 'optional' ? calls : [NO_CREDENTIALS, ...calls];
 }
 
-async function isLetIn(task: AskTask, event: object): Promise<boolean> {
+async function isAllowed(task: AskTask, event: object): Promise<boolean> {
   const { access } = task.mark;
   const isEnforced = access === 'guarded' || access === 'optional';
   return isEnforced ? isLetInByGuard(task, event) : isAccepted(task, event);

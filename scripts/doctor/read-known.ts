@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
 import { failed, type KnownCredential } from '../../lib/schemes/basic/credential';
 import { readCredentials, readHtpasswdText } from '../../lib/schemes/basic/parse-credentials';
-import { readText } from '../../lib/util/decode-text';
+import { decodeText } from '../../lib/util/decode-text';
 import type { Project } from './project';
 
 /**
@@ -19,7 +19,7 @@ export function readKnown({ root, env, uploads, functions }: Project): readonly 
   const all = [
     readCredentials({ variables, htpasswd: false }, rules),
     ...files.map(({ file, path }) => {
-      const read = readText(readFileSync(join(root, file)));
+      const read = decodeText(readFileSync(join(root, file)));
       return 'problem' in read
         ? failed(read.problem)
         : readHtpasswdText(read.text, `the asset ${path}`, rules);

@@ -106,7 +106,7 @@ describe.each(PLACES)('$place', (place) => {
   afterAll(() => directory.close());
 
   // An input that no operation takes: whoever gets past the guard is told so, and nothing is changed.
-  const isLetIn = async (path: string, caller: string) => {
+  const isAllowed = async (path: string, caller: string) => {
     const given = presented[caller] ?? {};
     const response = await callEndpoint(directory, path, {
       presented: given,
@@ -120,7 +120,7 @@ describe.each(PLACES)('$place', (place) => {
 
   test.each(Object.entries(MATRIX))('%s lets in whom it should', async (path, expected) => {
     const letIn: string[] = [];
-    for (const caller of CALLERS) if (await isLetIn(path, caller)) letIn.push(caller);
+    for (const caller of CALLERS) if (await isAllowed(path, caller)) letIn.push(caller);
     expect(letIn.toSorted()).toEqual(expected.toSorted());
   });
 });

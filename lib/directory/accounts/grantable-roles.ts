@@ -1,4 +1,4 @@
-import { isCoherent, mayGrant, type Roles } from '../../identity/roles';
+import { areRolesValid, mayGrant, type Roles } from '../../identity/roles';
 import { DirectoryError } from '../errors';
 
 /**
@@ -8,6 +8,6 @@ import { DirectoryError } from '../errors';
  * @throws DirectoryError `ROLES_INVALID` or `PRIVILEGE_ESCALATION`
  */
 export function mustBeGrantable(own: Roles, granted: Roles): void {
-  if (!isCoherent(granted)) throw new DirectoryError('ROLES_INVALID');
+  if (!areRolesValid(granted)) throw new DirectoryError('ROLES_INVALID');
   if (!mayGrant(own, granted)) throw new DirectoryError('PRIVILEGE_ESCALATION');
 }

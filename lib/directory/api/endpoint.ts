@@ -1,6 +1,6 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
 import { markAccess } from '../../guard/access';
-import { readField } from '../../http/request-header';
+import { readHeader } from '../../http/request-header';
 import { readSessionCookie, setSessionCookie, strayCookies } from '../../http/session-cookie';
 import { logError, logNotConfigured } from '../../log';
 import type { Context, FunctionEvent, Principal, TwilioHandler } from '../../types';
@@ -150,7 +150,7 @@ const MAX_LENGTH = 200;
 
 /** What the caller's program calls itself, for a list of sessions: shortened, without control characters. */
 function readDevice(event: unknown): string {
-  const given = readField(event, 'user-agent');
+  const given = readHeader(event, 'user-agent');
   if (typeof given !== 'string') return 'unknown';
   return (
     given

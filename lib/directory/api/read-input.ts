@@ -1,5 +1,5 @@
 import { type BaseIssue, getDotPath, safeParse, strictObject } from 'valibot';
-import { readField } from '../../http/request-header';
+import { readHeader } from '../../http/request-header';
 import { DirectoryError } from '../errors';
 import { type CallRules, callFieldsOf } from './call-fields';
 import type { Operation } from './operation';
@@ -57,12 +57,12 @@ export function readInput<Input>(
 }
 
 function requireJsonBody(event: unknown, given: Given): void {
-  const type = readField(event, 'content-type');
+  const type = readHeader(event, 'content-type');
   const [mediaType = ''] = typeof type === 'string' ? type.split(';') : [];
   if (mediaType.trim().toLowerCase() !== 'application/json') {
     throw new DirectoryError('CONTENT_TYPE_INVALID');
   }
-  const length = readField(event, 'content-length');
+  const length = readHeader(event, 'content-length');
   const least = leastLength(given);
   // Whether the platform hands the length over in production is unverified: without one, nothing is known.
   const isBody =
@@ -72,7 +72,7 @@ function requireJsonBody(event: unknown, given: Given): void {
 }
 
 function requireOwnOrigin(event: unknown, { origin, hasCookie }: CallSource): void {
-  const sent = readField(event, 'origin');
+  const sent = readHeader(event, 'origin');
   // A browser names the origin of the page with every POST; a program that has no cookie may leave it out.
   const isOwn = sent === origin || (sent === undefined && !hasCookie);
   if (!isOwn) throw new DirectoryError('ORIGIN_INVALID');

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { BasicCredentials } from '../../http/basic-authorization';
 import type { Identity } from '../../identity/identity';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
-import { loginName, readTypedEmail } from '../../mail/email-address';
-import { GUARD_TIME_LIMIT_MS } from '../../passwords/hash-in-turn';
+import { loginThrottleKey, parseTypedEmail } from '../../mail/email-address';
+import { GUARD_TIME_LIMIT_MS } from '../../passwords/limit-hashing';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
 import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
@@ -55,11 +55,11 @@ export function directoryPairs(database: Database): DirectoryPairs {
   const right = boundedMap<string, string>(MAX_PAIRS);
   return {
     throttle: databaseThrottle(database, LOGIN),
-    nameOf: loginName,
+    nameOf: loginThrottleKey,
     wasRight: (digest) => right.has(digest),
     async check({ pair, digest, accountId }) {
       const endsAt = performance.now() + GUARD_TIME_LIMIT_MS;
-      const key = readTypedEmail(pair.username)?.key ?? '';
+      const key = parseTypedEmail(pair.username)?.key ?? '';
       const found = await findPerson(database, key, accountId);
       const member = found?.member;
       // Recalled only where it lets somebody in: else the time would tell that the password is right.
@@ -205,7 +205,7 @@ export function isNameOf({ userId, name }: Identity, username: string): boolean 
 }
 
 function emailKey(text: string): string | undefined {
-  return readTypedEmail(text)?.key;
+  return parseTypedEmail(text)?.key;
 }
 
 function nameKey(text: string): string | undefined {

@@ -1,5 +1,5 @@
-import { hashInTurn, TooManyHashes } from '../../passwords/hash-in-turn';
-import { readPasswordHash } from '../../passwords/read-password-hash';
+import { HashingOverloaded, limitHashing } from '../../passwords/limit-hashing';
+import { parsePasswordHash } from '../../passwords/parse-password-hash';
 import type { EventType } from '../audit-log/event-types';
 import { recordingFailure } from '../audit-log/record-event';
 import type { Call } from '../call';
@@ -26,7 +26,7 @@ const DECOY = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
  */
 export function isPassword({ password, stored, endsAt }: GivenPassword): Promise<boolean> {
   return inTurn(endsAt, async () => {
-    const hash = readPasswordHash(stored ?? DECOY, undefined);
+    const hash = parsePasswordHash(stored ?? DECOY, undefined);
     if (hash === null || 'problem' in hash) throw new Error('a stored password hash is damaged.');
     const matches = await hash.verify(password.normalize('NFC'));
     return matches && stored !== null;
@@ -44,9 +44,9 @@ const ANSWER_MS = 500;
  */
 export async function inTurn<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
   try {
-    return await hashInTurn(endsAt - ANSWER_MS, compute);
+    return await limitHashing(endsAt - ANSWER_MS, compute);
   } catch (reason) {
-    if (!(reason instanceof TooManyHashes)) throw reason;
+    if (!(reason instanceof HashingOverloaded)) throw reason;
     const { retryAfterSeconds } = reason;
     throw new DirectoryError('OVERLOADED', { retryAfterSeconds });
   }

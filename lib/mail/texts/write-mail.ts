@@ -1,4 +1,4 @@
-import { readEmail } from '../email-address';
+import { parseEmail } from '../email-address';
 import type { Mail } from '../mail';
 
 /** Whom a mail is for, and where their user is. */
@@ -60,7 +60,7 @@ const LOOKS_LIKE_A_LINK = /^[^@]*\/|^www\./i;
 
 /** Returns an email address as a mail can show it: whole, unless a mail program would make a link of a part. */
 export function shownAddress(address: string): string {
-  const isShown = readEmail(address) !== null && !LOOKS_LIKE_A_LINK.test(address);
+  const isShown = parseEmail(address) !== null && !LOOKS_LIKE_A_LINK.test(address);
   return isShown ? address : plainName(address);
 }
 

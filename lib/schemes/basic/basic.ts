@@ -2,14 +2,14 @@ import { type BasicVariables, isSameVariables, readBasicVariables } from '../../
 import {
   isBasic,
   MAX_AUTHORIZATION_LENGTH,
-  readBasicAuthorization,
+  parseBasicAuthorization,
 } from '../../http/basic-authorization';
 import { basicChallenge } from '../../http/challenge';
 import { readAuthorization } from '../../http/request-header';
 import { warnOnce } from '../../log';
 import { ABSENT, MALFORMED } from '../../outcomes';
 import { memoryThrottle } from '../../throttle/memory-throttle';
-import { nameDigest } from '../../throttle/throttle-key';
+import { throttleKey } from '../../throttle/throttle-key';
 import type { AcceptedCredential, Authenticator, Misconfiguration, Scheme } from '../../types';
 import { keyedDigest } from '../../util/keyed-digest';
 import { memoizeLast } from '../../util/memoize-last';
@@ -114,7 +114,7 @@ function authenticator(
       const digest = keyedDigest(authorization);
       const recalled = known.recall(digest);
       if (recalled !== undefined) return recalled;
-      const pair = readBasicAuthorization(authorization);
+      const pair = parseBasicAuthorization(authorization);
       if (pair === null) return MALFORMED;
       if (pair.canonical === authorization) return check({ digest, pair, context });
       const canonical = keyedDigest(pair.canonical);
@@ -136,12 +136,12 @@ function checkOf(
       known,
       elsewhere,
       throttle: throttle ?? PROCESS_THROTTLE,
-      nameOf: nameDigest,
+      nameOf: throttleKey,
     });
   }
   const elsewhere = oneAfterTheOther([...own, directoryPairs(directory, account)]);
   const brake =
-    throttle === undefined ? directoryBrake(directory) : { throttle, nameOf: nameDigest };
+    throttle === undefined ? directoryBrake(directory) : { throttle, nameOf: throttleKey };
   const check = pairCheck({ known, elsewhere, ...brake });
   return (attempt: Attempt) => orUnavailable(() => check(attempt));
 }

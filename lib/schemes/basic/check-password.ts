@@ -1,7 +1,7 @@
 import type { PresentedCredentials } from '../../http/basic-authorization';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
 import type { Outcome, RefusalCode } from '../../types';
-import { after, shareRunning } from '../../util/maybe-promise';
+import { singleFlight, thenSync } from '../../util/maybe-promise';
 import type { VerifiedElsewhere } from './custom-verifier';
 import type { KnownPairs } from './known-users';
 import { throttled } from './refusals';
@@ -30,7 +30,7 @@ type Answer = Outcome | PromiseLike<Outcome>;
  * once are counted as well. Equal checks that overlap are one attempt.
  */
 export function pairCheck(rules: PairRules): (attempt: Attempt) => Answer {
-  const share = shareRunning<Outcome>();
+  const share = singleFlight<Outcome>();
   return (attempt) => {
     // What a Function's own database says may depend on the path that was called.
     const { PATH } = attempt.context as { readonly PATH?: unknown };
@@ -48,11 +48,11 @@ function count(rules: PairRules, attempt: Attempt): Answer {
   // Nobody can lock a caller out who was let in before.
   if (elsewhere?.needsNoBrake(digest, pair)) return find(rules, attempt, refusal);
 
-  return after(throttle.consume(name), (seconds): Answer => {
+  return thenSync(throttle.consume(name), (seconds): Answer => {
     if (seconds !== 0) return throttled(refusal, seconds);
     const refund = () => throttle.refund(name);
-    return after(refundIfFails(find(rules, attempt, refusal), refund), (outcome) =>
-      isGuess(outcome) ? outcome : after(refund(), () => outcome),
+    return thenSync(refundIfFails(find(rules, attempt, refusal), refund), (outcome) =>
+      isGuess(outcome) ? outcome : thenSync(refund(), () => outcome),
     );
   });
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GUARD_TIME_LIMIT_MS, hashInTurn } from '../../passwords/hash-in-turn';
+import { GUARD_TIME_LIMIT_MS, limitHashing } from '../../passwords/limit-hashing';
 import type { PasswordHash } from '../../passwords/password-hash';
 import { keyedDigest } from '../../util/keyed-digest';
 import type { KnownCredential } from './credential';
@@ -68,14 +68,14 @@ export function credentialId({
  * against those of somebody else.
  *
  * @returns the id of the credential that matches, or `undefined`.
- * @throws TooManyHashes where it would not be done in time.
+ * @throws HashingOverloaded where it would not be done in time.
  */
 export function matchHash(
   checksFor: ChecksFor,
   username: string,
   password: string,
 ): Promise<string | undefined> {
-  return hashInTurn(performance.now() + GUARD_TIME_LIMIT_MS, async () => {
+  return limitHashing(performance.now() + GUARD_TIME_LIMIT_MS, async () => {
     const { checks, counts } = checksFor(username);
     for (const { id, hash } of checks) {
       const matches = await hash.verify(password);

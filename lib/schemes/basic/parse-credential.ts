@@ -4,8 +4,8 @@ import {
   MAX_AUTHORIZATION_LENGTH,
 } from '../../http/basic-authorization';
 import { lengthProblem, textProblem, usernameProblem } from '../../http/credential-text';
+import { beginsLikeHash, MARK_PLAIN, parsePasswordHash } from '../../passwords/parse-password-hash';
 import { type PasswordHash, REHASH } from '../../passwords/password-hash';
-import { beginsLikeHash, MARK_PLAIN, readPasswordHash } from '../../passwords/read-password-hash';
 import { type CredentialsRead, failed, type PlainPassword } from './credential';
 
 /** One user's credentials: `user:password`, split at the first colon, or its two sides. */
@@ -122,7 +122,7 @@ export function readPassword(
   if (problem !== undefined) return { problem };
   const text = stored as string;
   const isMarked = text.startsWith(PLAIN);
-  const hash = isMarked ? null : readPasswordHash(text, pepper);
+  const hash = isMarked ? null : parsePasswordHash(text, pepper);
   if (hash !== null) return hash;
   // It may be a hash of a kind that nobody here knows, or a user who was locked.
   if (needsMark && !isMarked) return { problem: UNMARKED };

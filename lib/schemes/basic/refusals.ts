@@ -1,4 +1,4 @@
-import { TooManyHashes } from '../../passwords/hash-in-turn';
+import { HashingOverloaded } from '../../passwords/limit-hashing';
 import type { Refusal } from '../../types';
 
 /**
@@ -22,7 +22,7 @@ export async function orBusy<T>(check: () => Promise<T>): Promise<T | Refusal> {
   try {
     return await check();
   } catch (reason) {
-    if (reason instanceof TooManyHashes) return busy(reason.retryAfterSeconds);
+    if (reason instanceof HashingOverloaded) return busy(reason.retryAfterSeconds);
     throw reason;
   }
 }

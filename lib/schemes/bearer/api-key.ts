@@ -1,13 +1,13 @@
-import { hasParameter, readToken } from '../../http/bearer-authorization';
+import { hasParameter, parseHeaderToken } from '../../http/bearer-authorization';
 import { DEFAULT_REALM, keyChallenge, realmProblems } from '../../http/challenge';
-import { readField } from '../../http/request-header';
+import { readHeader } from '../../http/request-header';
 import { warnOnce } from '../../log';
 import { ABSENT, MALFORMED } from '../../outcomes';
 import { checkToken, type ReadTokenPart, type TokenPart } from '../../tokens/token-verifier';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
-import { after } from '../../util/maybe-promise';
+import { thenSync } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
-import { unknownOptions } from '../../util/option-problems';
+import { unknownOptionProblems } from '../../util/option-problems';
 import { directoryProblems, directoryTokens } from '../directory/directory-tokens';
 import { opaqueTokens, type TokenOptions } from './opaque-tokens';
 
@@ -109,11 +109,11 @@ function configure(
     warnings,
     authenticate(event, context) {
       if (hasParameter(event, name)) return MISPLACED;
-      const field = readField(event, name);
+      const field = readHeader(event, name);
       if (field === undefined) return ABSENT;
-      const token = field === null ? undefined : readToken(field);
+      const token = field === null ? undefined : parseHeaderToken(field);
       if (token === undefined) return MALFORMED;
-      return after(checkToken(parts, token, context), ({ outcome }) => outcome);
+      return thenSync(checkToken(parts, token, context), ({ outcome }) => outcome);
     },
   };
 }
@@ -122,7 +122,7 @@ function optionProblems(given: ApiKeyOptions): readonly string[] {
   const { header = DEFAULT_HEADER } = given;
   const isName = typeof header === 'string' && FIELD_NAME.test(header);
   return [
-    ...unknownOptions('apiKey()', given, OPTIONS),
+    ...unknownOptionProblems('apiKey()', given, OPTIONS),
     ...directoryProblems(given),
     ...(isName && !TAKEN.includes(header.toLowerCase())
       ? []

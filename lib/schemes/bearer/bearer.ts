@@ -15,9 +15,9 @@ import {
   type TokenPart,
 } from '../../tokens/token-verifier';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
-import { after } from '../../util/maybe-promise';
+import { thenSync } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
-import { unknownOptions } from '../../util/option-problems';
+import { unknownOptionProblems } from '../../util/option-problems';
 import { directoryProblems, directoryTokens } from '../directory/directory-tokens';
 import { jwtTokens } from './load-jwt';
 import { opaqueTokens, type TokenOptions } from './opaque-tokens';
@@ -102,14 +102,14 @@ function configure(
       const presented = readBearerToken(event);
       if (presented === 'absent') return ABSENT;
       if (typeof presented === 'string') return refuse[presented];
-      return after(checkToken(parts, presented.token, context), refuse.explained);
+      return thenSync(checkToken(parts, presented.token, context), refuse.explained);
     },
   };
 }
 
 function optionProblems(given: BearerOptions): readonly string[] {
   return [
-    ...unknownOptions('bearer()', given, OPTIONS),
+    ...unknownOptionProblems('bearer()', given, OPTIONS),
     ...directoryProblems(given),
     ...('realm' in given ? realmProblems(given.realm) : []),
   ];

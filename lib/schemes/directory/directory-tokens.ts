@@ -1,6 +1,6 @@
 import type { FoundCredential } from '../../directory/credentials/find-credential';
 import type { CredentialType } from '../../directory/database/tables';
-import { wrongKind } from '../../http/challenge';
+import { wrongCredentialType } from '../../http/challenge';
 import type { Identity } from '../../identity/identity';
 import { INVALID, MALFORMED } from '../../outcomes';
 import { readToken, type TokenType, tokenTypeOf } from '../../tokens/token-format';
@@ -46,7 +46,7 @@ function tokenPart(given: DirectoryTokens, directory: Directory | Misconfigurati
       const presented = SSH_KEY_ID.test(token) ? 'ssh_key' : tokenTypeOf(token);
       if (presented === undefined) return INVALID;
       if (presented !== type) {
-        return { ...KIND_WRONG, challenge: wrongKind(challenge, BELONGS[presented]) };
+        return { ...KIND_WRONG, challenge: wrongCredentialType(challenge, BELONGS[presented]) };
       }
       const read = readToken(token);
       if (read === undefined) return MALFORMED;

@@ -5,7 +5,7 @@ import { SESSION_STATUSES, type SessionStatus } from '../../identity/session-sta
 import { ABSENT, INVALID, MALFORMED } from '../../outcomes';
 import type { Authenticator, Misconfiguration, Outcome, RefusalCode, Scheme } from '../../types';
 import { memoizeLast } from '../../util/memoize-last';
-import { unknownOptions } from '../../util/option-problems';
+import { unknownOptionProblems } from '../../util/option-problems';
 import { accountProblems, isOfAccount } from '../directory/account-option';
 import { directoryPrincipal } from '../directory/directory-tokens';
 import {
@@ -115,7 +115,7 @@ const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account'];
 /** What is wrong with the options. */
 export function optionProblems(given: SessionOptions): readonly string[] {
   return [
-    ...unknownOptions('session()', given, OPTIONS),
+    ...unknownOptionProblems('session()', given, OPTIONS),
     ...(isStatusList(given.status)
       ? []
       : [`status is not a list of ${SESSION_STATUSES.join(', ')}`]),

@@ -1,4 +1,4 @@
-import { readField } from '../../http/request-header';
+import { readHeader } from '../../http/request-header';
 import type { FixedQuery } from './fixed-query';
 
 /** What a signature was made of. */
@@ -52,7 +52,7 @@ export function signedRequest(
 ): SignedRequest | Uncheckable | null {
   const { PATH: path } = context as { readonly PATH?: unknown };
   if (origin === undefined || typeof path !== 'string' || !path.startsWith('/')) return NO_URL;
-  if (!FORM.test(readField(event, 'content-type') ?? '')) return NO_FORM;
+  if (!FORM.test(readHeader(event, 'content-type') ?? '')) return NO_FORM;
 
   const { request: _request, ...given } = event as Readonly<Record<string, unknown>>;
   // The mark of a JSON body (twilio.validateRequestWithBody).

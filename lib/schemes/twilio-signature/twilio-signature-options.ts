@@ -1,4 +1,4 @@
-import { unknownOptions } from '../../util/option-problems';
+import { unknownOptionProblems } from '../../util/option-problems';
 import type { ReplayStore } from './memory-replay-store';
 
 /** Options of `twilioSignature()`. */
@@ -28,7 +28,7 @@ const OPTIONS = ['query', 'replay', 'idempotencyToken'];
 /** What is wrong with the options as such; the query is read elsewhere. */
 export function optionProblems(given: TwilioSignatureOptions): readonly string[] {
   const { replay, idempotencyToken = false } = given;
-  const problems = [...unknownOptions('twilioSignature()', given, OPTIONS)];
+  const problems = [...unknownOptionProblems('twilioSignature()', given, OPTIONS)];
   if ('replay' in given && typeof replay?.claim !== 'function') {
     problems.push('replay does not have the function claim');
   }

@@ -4,11 +4,11 @@ import {
   readSignatureVariables,
   type SignatureVariables,
 } from '../../config';
-import { readField } from '../../http/request-header';
+import { readHeader } from '../../http/request-header';
 import { warnOnce } from '../../log';
 import { ABSENT, INVALID, MALFORMED } from '../../outcomes';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
-import { after } from '../../util/maybe-promise';
+import { thenSync } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
 import { type SignedRequest, signedRequest } from './signed-request';
 import type { TwilioSignatureOptions } from './twilio-signature-options';
@@ -62,7 +62,7 @@ function configure(
   return {
     warnings,
     authenticate(event, context) {
-      const signature = readField(event, 'x-twilio-signature');
+      const signature = readHeader(event, 'x-twilio-signature');
       if (signature === undefined) return ABSENT;
       if (signature === null || !SIGNATURE.test(signature)) return MALFORMED;
       const request = readRequest(event as object, context, settings);
@@ -72,7 +72,7 @@ function configure(
         return UNCHECKABLE;
       }
       if (!isSigned(request, signature, authTokens)) return INVALID;
-      return claim(given, signature, readField(event, 'i-twilio-idempotency-token'));
+      return claim(given, signature, readHeader(event, 'i-twilio-idempotency-token'));
     },
   };
 }
@@ -97,7 +97,7 @@ function claim(
 ): Outcome | PromiseLike<Outcome> {
   if (replay === undefined) return ACCEPTED;
   const id = idempotencyToken ? `${signature} ${token ?? ''}` : signature;
-  return after(replay.claim(hash('sha256', id, 'base64url')), (isFirst) => {
+  return thenSync(replay.claim(hash('sha256', id, 'base64url')), (isFirst) => {
     if (typeof isFirst !== 'boolean') throw new TypeError('A replay store must answer a claim.');
     return isFirst ? ACCEPTED : REPLAYED;
   });

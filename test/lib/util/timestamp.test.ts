@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readTime } from '../../../lib/util/timestamp';
+import { parseTime } from '../../../lib/util/timestamp';
 
 test.each([
   ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.000Z'],
@@ -16,7 +16,7 @@ test.each([
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
   ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
 ])('%s is the time %s', (text, expected) => {
-  expect(readTime(text)?.toISOString()).toBe(expected);
+  expect(parseTime(text)?.toISOString()).toBe(expected);
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   '9999-12-31T23:59:59-01:00',
   ' 2026-01-01T00:00:00Z',
 ])('%j is no time', (text) => {
-  expect(readTime(text)).toBeNull();
+  expect(parseTime(text)).toBeNull();
 });
 
 test('every time that a program writes is read as what it is', () => {
@@ -53,7 +53,7 @@ test('every time that a program writes is read as what it is', () => {
   });
   fc.assert(
     fc.property(dates, (date) => {
-      expect(readTime(date.toISOString())).toEqual(date);
+      expect(parseTime(date.toISOString())).toEqual(date);
     }),
   );
 });
@@ -64,8 +64,8 @@ test('what is read can be told again, and is then the same', () => {
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
-      const time = readTime(pieces.join(''));
-      if (time !== null) expect(readTime(time.toISOString())).toEqual(time);
+      const time = parseTime(pieces.join(''));
+      if (time !== null) expect(parseTime(time.toISOString())).toEqual(time);
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { strictObject } from 'valibot';
-import { readTypedEmail } from '../../../mail/email-address';
+import { parseTypedEmail } from '../../../mail/email-address';
 import { inAccount } from '../../accounts/account-transaction';
 import { atLeast } from '../../api/access';
 import { operation } from '../../api/operation';
@@ -33,7 +33,7 @@ export const invite = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { email: given, roles: granted, expiresInDays: days }) {
-    const address = readTypedEmail(given);
+    const address = parseTypedEmail(given);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
     return sendInvitation(call, address.key, () =>
       inAccount(call, 'team:invite-only', (held) =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { strictObject } from 'valibot';
-import { readTypedEmail } from '../../../mail/email-address';
+import { parseTypedEmail } from '../../../mail/email-address';
 import { noPasswordMail, passwordResetMail } from '../../../mail/texts/password-mails';
 import { operation } from '../../api/operation';
 import type { Call } from '../../call';
@@ -35,7 +35,7 @@ export function forgotPasswordWith(pause: Pause) {
     errors: ['EMAIL_INVALID', 'THROTTLED'],
     async run(call, input) {
       const began = performance.now();
-      const address = readTypedEmail(input.email);
+      const address = parseTypedEmail(input.email);
       if (address === null) throw new DirectoryError('EMAIL_INVALID');
       await countAttempt(call, RESET_MAIL, `reset ${address.key}`);
       const requested = await requestReset(call, address.key);

@@ -1,5 +1,5 @@
 import { optional, strictObject } from 'valibot';
-import { loginName, readTypedEmail } from '../../../mail/email-address';
+import { loginThrottleKey, parseTypedEmail } from '../../../mail/email-address';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
@@ -33,8 +33,8 @@ export const logIn = operation({
   output: strictObject({ status }),
   errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'OVERLOADED'],
   async run(call, input: Login) {
-    const key = readTypedEmail(input.email)?.key ?? '';
-    const refund = await countAttempt(call, LOGIN, loginName(input.email)).catch(
+    const key = parseTypedEmail(input.email)?.key ?? '';
+    const refund = await countAttempt(call, LOGIN, loginThrottleKey(input.email)).catch(
       (reason: unknown) => fail(call, { user: undefined, reason: 'THROTTLED' }, reason),
     );
     const user = await call.database

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
-import { type Email, readTypedEmail } from '../../../mail/email-address';
+import { type Email, parseTypedEmail } from '../../../mail/email-address';
 import { alreadySignedUpMail, signUpMail } from '../../../mail/texts/joining-mails';
 import { operation } from '../../api/operation';
 import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
@@ -29,7 +29,7 @@ export const signUp = operation({
   errors: ['SIGN_UP_CLOSED', 'EMAIL_INVALID', 'THROTTLED', 'MAIL_FAILED'],
   async run(call, input) {
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
-    const address = readTypedEmail(input.email);
+    const address = parseTypedEmail(input.email);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
     const refund = await countAttempt(call, MAIL, `sign-up ${address.key}`);
     const request = await recordSignUp(call, address);

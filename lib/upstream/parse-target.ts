@@ -17,7 +17,7 @@ const AUTHORIZATION = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
  *
  * @returns the URL, or everything that is wrong with the variables: names, no values.
  */
-export function readTarget(variables: TargetVariables): URL | { readonly problems: string[] } {
+export function parseTarget(variables: TargetVariables): URL | { readonly problems: string[] } {
   const { url: given, authorization, self } = variables;
   const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined;
   const problems = urlProblems(given, url, self);

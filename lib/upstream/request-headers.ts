@@ -2,7 +2,7 @@
 export type Field = readonly [name: string, value: string];
 
 /** The field that tells the service behind who was let in. */
-export const USER_FIELD = 'x-authenticated-user';
+export const USER_HEADER = 'x-authenticated-user';
 
 // Written anew for the next hop, or about a body that is encoded anew; Cookie is this domain's own.
 const REPLACED: ReadonlySet<string> = new Set([
@@ -16,7 +16,7 @@ const REPLACED: ReadonlySet<string> = new Set([
   'digest',
   'expect',
   'host',
-  USER_FIELD,
+  USER_HEADER,
 ]);
 
 // The platform removes these, so one that is here was put into an overwritten `event.request`, or
@@ -36,7 +36,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
  * left out.
  * @param username - whom the guard let in, percent-encoded where it is not ASCII.
  */
-export function requestFields(headers: unknown, username: string): readonly Field[] {
+export function requestHeaders(headers: unknown, username: string): readonly Field[] {
   const given = Object.entries(isObject(headers) ? headers : {}).flatMap(toFields);
   const connection = given.filter(([name]) => name === 'connection').map(([, value]) => value);
   const isHopByHop = hopByHop(connection.join(','));
@@ -49,7 +49,7 @@ export function requestFields(headers: unknown, username: string): readonly Fiel
   });
   return [
     ...kept,
-    [USER_FIELD, encodeURI(username)],
+    [USER_HEADER, encodeURI(username)],
     ['via', '1.1 twilio-functions-auth'],
     // A container may be frozen between two requests, and a connection that was kept be dead then.
     ['connection', 'close'],

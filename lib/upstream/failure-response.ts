@@ -20,7 +20,7 @@ export type FailureCode = keyof typeof FAILURES;
  *
  * @param detail - what happened, for the log alone: never a value of a setting or a request.
  */
-export function failure(code: FailureCode, detail: string): TwilioResponse {
+export function failureResponse(code: FailureCode, detail: string): TwilioResponse {
   logError(`${code}: ${detail}.`);
   const [status, body] = FAILURES[code];
   return plainText(status, body);

@@ -1,16 +1,16 @@
-import { readArgon2id } from './argon2id';
-import { readBcrypt } from './bcrypt';
-import { holdsHash } from './holds-hash';
+import { parseArgon2id } from './argon2id';
+import { parseBcrypt } from './bcrypt';
+import { containsHash } from './contains-hash';
 import { type HashProblem, type PasswordHash, REHASH } from './password-hash';
-import { readScrypt } from './scrypt';
+import { parseScrypt } from './scrypt';
 
 /** How to say that a text is a password, and no hash. */
 export const MARK_PLAIN = 'put {PLAIN} in front of it where it is a plain password';
 
 const KINDS = [
-  [/^\$scrypt\$/, readScrypt],
-  [/^\$argon2id\$/, readArgon2id],
-  [/^\$2[aby]\$/, readBcrypt],
+  [/^\$scrypt\$/, parseScrypt],
+  [/^\$argon2id\$/, parseArgon2id],
+  [/^\$2[aby]\$/, parseBcrypt],
 ] as const;
 
 /** Whether a text begins as a hash of a kind that can be used does. */
@@ -24,14 +24,14 @@ export function beginsLikeHash(text: string): boolean {
  *
  * @returns `null` for a text that has no hash in it, as far as anybody can tell.
  */
-export function readPasswordHash(
+export function parsePasswordHash(
   stored: string,
   pepper: string | undefined,
 ): PasswordHash | HashProblem | null {
   const kind = KINDS.find(([beginning]) => beginning.test(stored));
   if (kind !== undefined) return kind[1](stored, pepper);
   if (/^[${]/.test(stored)) return looksLikeHash('looks like a hash');
-  return holdsHash(stored) ? looksLikeHash('looks like a hash, or has one in it,') : null;
+  return containsHash(stored) ? looksLikeHash('looks like a hash, or has one in it,') : null;
 }
 
 function looksLikeHash(what: string): HashProblem {

@@ -1,4 +1,4 @@
-import type * as HashInTurn from '../../../lib/passwords/hash-in-turn';
+import type * as LimitHashing from '../../../lib/passwords/limit-hashing';
 
 // Each test has a process of its own, as far as the limit knows, and a clock that it sets.
 
@@ -17,23 +17,23 @@ beforeEach(() => {
 });
 
 /** The module as one bundle has it. */
-function bundle(): typeof HashInTurn {
-  let module: typeof HashInTurn | undefined;
+function bundle(): typeof LimitHashing {
+  let module: typeof LimitHashing | undefined;
   jest.isolateModules(() => {
-    module = require('../../../lib/passwords/hash-in-turn');
+    module = require('../../../lib/passwords/limit-hashing');
   });
   if (module === undefined) throw new Error('There is no module.');
   return module;
 }
 
 /** Asks for a hash; `done` or the refusal's seconds to wait. */
-function ask({ hashInTurn }: typeof HashInTurn, name: string, endsAt: number) {
+function ask({ limitHashing }: typeof LimitHashing, name: string, endsAt: number) {
   const compute = () => {
     computed.push(name);
     return new Promise<string>((resolve) => finish.push(() => resolve('done')));
   };
-  return hashInTurn(endsAt, compute).catch(
-    (reason: HashInTurn.TooManyHashes) => reason.retryAfterSeconds,
+  return limitHashing(endsAt, compute).catch(
+    (reason: LimitHashing.HashingOverloaded) => reason.retryAfterSeconds,
   );
 }
 
@@ -46,7 +46,7 @@ async function finishAfter(milliseconds: number): Promise<void> {
 }
 
 /** Has the limit know that a hash takes so long. */
-async function measure(module: typeof HashInTurn, milliseconds: number): Promise<void> {
+async function measure(module: typeof LimitHashing, milliseconds: number): Promise<void> {
   const first = ask(module, 'measured', now + 10_000);
   await finishAfter(milliseconds);
   await first;
@@ -55,7 +55,7 @@ async function measure(module: typeof HashInTurn, milliseconds: number): Promise
 
 test('two hashes at a time are computed, also where several bundles ask', async () => {
   const [guard, directory] = [bundle(), bundle()];
-  expect(guard.hashInTurn).not.toBe(directory.hashInTurn);
+  expect(guard.limitHashing).not.toBe(directory.limitHashing);
   const answers = ['a', 'b', 'c', 'd'].map((name, n) =>
     ask(n % 2 === 0 ? guard : directory, name, 6000),
   );
@@ -117,9 +117,9 @@ test('where nothing is computed, a hash is, however long the last ones took', as
 });
 
 test('a hash that fails makes room for the next', async () => {
-  const { hashInTurn } = bundle();
+  const { limitHashing } = bundle();
   const fail = () => Promise.reject(new Error('out of memory'));
-  await expect(hashInTurn(6000, fail)).rejects.toThrow('out of memory');
-  await expect(hashInTurn(6000, fail)).rejects.toThrow('out of memory');
-  expect(await hashInTurn(6000, async () => 'done')).toBe('done');
+  await expect(limitHashing(6000, fail)).rejects.toThrow('out of memory');
+  await expect(limitHashing(6000, fail)).rejects.toThrow('out of memory');
+  expect(await limitHashing(6000, async () => 'done')).toBe('done');
 });

@@ -1,5 +1,5 @@
 import { warnOnce } from '../log';
-import { type Field, hopByHop } from './request-fields';
+import { type Field, hopByHop } from './request-headers';
 
 // `fetch` has decoded the body, and the runtime counts it anew.
 const RECOMPUTED: ReadonlySet<string> = new Set(['content-encoding', 'content-length']);
@@ -10,7 +10,7 @@ const RECOMPUTED: ReadonlySet<string> = new Set(['content-encoding', 'content-le
  * Set-Cookie is not among them: the platform makes every cookie one of this service's own domain,
  * and answers 400 in place of a response with one that lives for more than a day.
  */
-export function responseFields(headers: Headers): readonly Field[] {
+export function responseHeaders(headers: Headers): readonly Field[] {
   const isHopByHop = hopByHop(headers.get('connection') ?? '');
   if (headers.has('set-cookie')) {
     warnOnce('UPSTREAM_COOKIES: the upstream service sets cookies, and they are not passed on.');

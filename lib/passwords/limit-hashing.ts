@@ -1,6 +1,6 @@
 /** A hash was refused: it would have been there after its caller's time. Nothing was computed. */
-export class TooManyHashes extends Error {
-  override readonly name = 'TooManyHashes';
+export class HashingOverloaded extends Error {
+  override readonly name = 'HashingOverloaded';
   /** How long the caller had better wait. */
   readonly retryAfterSeconds: number;
 
@@ -46,9 +46,9 @@ const TURNS = Symbol.for('twilio-functions-auth.hashing');
  *
  * @param endsAt - when the caller has to have the result, by `performance.now()`.
  * @see docs/adr/0024-resource-limits.md
- * @throws TooManyHashes
+ * @throws HashingOverloaded
  */
-export async function hashInTurn<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
+export async function limitHashing<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
   const turns = sharedTurns();
   await turn(turns, endsAt);
   const began = performance.now();
@@ -73,14 +73,14 @@ function turn(turns: Turns, endsAt: number): Promise<void> {
   }
   const place = turns.waiting.length;
   if (place >= MAX_WAITING || !isInTime(turns, place, endsAt)) {
-    return Promise.reject(new TooManyHashes(retryAfterSeconds(turns)));
+    return Promise.reject(new HashingOverloaded(retryAfterSeconds(turns)));
   }
   if (turns.running < MAX_RUNNING) {
     turns.running += 1;
     return Promise.resolve();
   }
   return new Promise((start, reject) => {
-    const refuse = (seconds: number) => reject(new TooManyHashes(seconds));
+    const refuse = (seconds: number) => reject(new HashingOverloaded(seconds));
     turns.waiting.push({ endsAt, start, refuse });
   });
 }

@@ -1,4 +1,4 @@
-import { showsDigest, showsHash } from './shows-hash';
+import { hasHashPattern, hasHexDigest } from './has-hash-pattern';
 
 // A hash of 60 characters has 190 after four times base64, which is more than a password may have.
 const MAX_LAYERS = 4;
@@ -15,11 +15,11 @@ const LEGIBLE_RUN = /[\x20-\x7e]{12,}/g;
  * locked, escaped, or in base64 or hexadecimal, also more than once. What `openssl rand` prints, in
  * hexadecimal or base64, is no such text.
  */
-export function holdsHash(text: string): boolean {
+export function containsHash(text: string): boolean {
   let layer: readonly string[] = [text];
   for (let depth = 0; layer.length > 0 && depth <= MAX_LAYERS; depth += 1) {
     const views = [...new Set(layer.flatMap(viewsOf))];
-    if (views.some(showsHash) || (depth > 0 && views.some(showsDigest))) return true;
+    if (views.some(hasHashPattern) || (depth > 0 && views.some(hasHexDigest))) return true;
     layer = [...new Set([...views, ...views.map(withoutSpaces)].flatMap(decodingsOf))];
   }
   return false;

@@ -1,18 +1,18 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { refused, tooManyRequests, unavailable } from '../http/responses';
+import { denied, serviceUnavailable, tooManyRequests } from '../http/responses';
 import type { Refusal } from '../types';
-import type { Bench, Judgement } from './authenticate';
+import type { AuthenticationResult, ConfiguredSchemes } from './authenticate';
 
 const RETRY_AFTER_SECONDS = 5;
 
 /** The answer to a caller whom no scheme let in. */
-export function refusal(
-  { outcome, scheme }: Judgement,
-  { configured }: Bench,
+export function refusalResponse(
+  { outcome, scheme }: AuthenticationResult,
+  { configured }: ConfiguredSchemes,
   withChallenge: boolean,
 ): TwilioResponse {
   const { retryAfterSeconds, httpStatus, challenge, cookies = [] } = outcome as Partial<Refusal>;
-  if (httpStatus === 503) return unavailable(retryAfterSeconds ?? RETRY_AFTER_SECONDS);
+  if (httpStatus === 503) return serviceUnavailable(retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
   const challenges: string[] = [];
   let isAskable = false;
@@ -24,7 +24,7 @@ export function refusal(
     const shown = httpStatus === undefined ? (own ?? asked) : own;
     if (shown !== undefined) challenges.push(shown);
   }
-  const response = refused(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
+  const response = denied(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
   for (const { name, value, attributes } of cookies) {
     response.setCookie(name, value, [...attributes]);
   }

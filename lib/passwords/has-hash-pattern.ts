@@ -26,14 +26,14 @@ const FIELDS = /^[\w:,.=+/-]*(?:\$[\w:,.=+/-]*)+\$[\w:,.=+/-]{16,}$/;
 const LOCKED = /^[!*]+(?:LK\*|LOCKED\*)?/;
 
 /** Whether a hash shows in a text: it is one of a form that is known, or holds one. */
-export function showsHash(text: string): boolean {
+export function hasHashPattern(text: string): boolean {
   if (isDesCrypt(text) || isBsdiCrypt(text)) return true;
   if (FORMS.some((form) => form.test(text)) || isNamed(text)) return true;
   return isWrapped(text) || isSalted(text);
 }
 
 /** Whether a text, which is no password as it was chosen, has a digest in hexadecimal in it. */
-export function showsDigest(text: string): boolean {
+export function hasHexDigest(text: string): boolean {
   return /[0-9a-f]{32}/i.test(text);
 }
 
