@@ -51,6 +51,14 @@ export function isSpent(reason: unknown): boolean {
   return severity === undefined || ENDING.test(`${code}`);
 }
 
+// The connection is broken, the server shuts down, or it does not write: nothing about the statement.
+const GONE = /^(?:08|57P0[123]|25006|ECONNRESET$|EPIPE$)/;
+
+/** Returns whether an error means that other open connections to the server are of no use either. */
+export function isServerGone(reason: unknown): boolean {
+  return GONE.test(`${partsOf(reason).code}`);
+}
+
 function partsOf(reason: unknown) {
   return (reason ?? {}) as { readonly severity?: unknown; readonly code?: unknown };
 }

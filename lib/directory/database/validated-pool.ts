@@ -3,7 +3,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { logWarning } from '../../log';
 import type { DatabaseAddress } from './database-address';
-import { DatabaseUnavailable, failureOf, isSpent } from './database-errors';
+import { DatabaseUnavailable, failureOf, isServerGone, isSpent } from './database-errors';
 import { clientConfig, DirectoryClient } from './directory-client';
 import { isPreparingRefused, preparedName } from './prepared-statements';
 import { CONNECT_MS, type TimedQuery, timedOut, USE_MS } from './time-limits';
@@ -30,9 +30,21 @@ export function freshPool(address: DatabaseAddress): FreshPool {
   // When a connection was last used that turned out to be gone. Those of that time are not asked: each
   // could take a second not to answer.
   let goneSince = 0;
+  // When the server last ended a connection or refused to write. Connections that are older are closed, not
+  // used: each of them would fail one more request.
+  let serverGoneAt = 0;
+  const openedAt = new WeakMap<PoolClient, number>();
+  pool.on('connect', (client) => openedAt.set(client, performance.now()));
+  const onServerGone = () => {
+    serverGoneAt = performance.now();
+  };
 
   const connect = async (endsAt: number): Promise<PoolClient> => {
     const client = await connectInTime(pool, endsAt);
+    if ((openedAt.get(client) ?? 0) < serverGoneAt) {
+      client.release(true);
+      return connect(endsAt);
+    }
     const used = lastUsed.get(client) ?? Date.now();
     if (Date.now() - used < UNSEEN_MS) return client;
     if (used > goneSince && (await answers(client))) return client;
@@ -45,7 +57,7 @@ export function freshPool(address: DatabaseAddress): FreshPool {
       async connect() {
         const now = performance.now();
         const client = await connect(Math.min(endsAt, now + CONNECT_MS));
-        return borrowed(client, Math.min(endsAt, now + USE_MS));
+        return borrowed(client, Math.min(endsAt, now + USE_MS), onServerGone);
       },
       // It is everybody's.
       end: async () => {},
@@ -104,8 +116,14 @@ function openPool(address: DatabaseAddress): Pool {
 /**
  * A connection for one use, which is over by `endsAt`, by `performance.now()`. One that is spent is not
  * asked again, not even to roll back, and is closed: the server rolls back where a connection ends.
+ *
+ * @param onServerGone - called where the failure concerns the other connections to the server as well.
  */
-export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient {
+export function borrowed(
+  client: PoolClient,
+  endsAt: number,
+  onServerGone: () => void,
+): PostgresPoolClient {
   let spent: { readonly failure: unknown } | undefined;
 
   const timed = (text: string, values: unknown[]): TimedQuery => {
@@ -123,6 +141,7 @@ export function borrowed(client: PoolClient, endsAt: number): PostgresPoolClient
       if (query.name !== undefined && isPreparingRefused(reason)) return ask(text, values);
       const failure = failureOf(reason);
       if (isSpent(reason)) spent = { failure };
+      if (isServerGone(reason)) onServerGone();
       throw failure;
     }
   };

@@ -1,13 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import {
-  type Authenticator,
-  basic,
-  hashPassword,
-  memoryThrottle,
-  withAuth,
-} from '../../../assets/auth.private';
+import { type Authenticator, basic, memoryThrottle, withAuth } from '../../../assets/auth.private';
 import { type Door, door } from '../../support/authenticate';
+import { cheapHash } from '../../support/cheap-hash';
 import { basicAuthorization, invoke } from '../../support/invoke';
 
 setFlagsFromString('--expose-gc');
@@ -68,7 +63,7 @@ test('the right password does not help who has to wait, or the wait would slow n
 
 test.each([
   ['a plain password', async () => 'password 1'],
-  ['a hash', () => hashPassword('password 1')],
+  ['a hash', async () => cheapHash('password 1')],
 ])('a caller who was let in before stays in, with %s', async (_what, store) => {
   const opened = fresh(`ada:${await store()}`);
   expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
@@ -176,7 +171,7 @@ test('absent and malformed credentials never count', async () => {
 
 test('the answer is 429 with Retry-After, and says nothing else', async () => {
   const handler = withAuth(
-    basic({ credentials: 'ada:password 1', throttle: memoryThrottle() }),
+    basic({ credentials: 'ada:password 1', throttle: memoryThrottle({ now: () => 0 }) }),
     () => 'in',
   );
   const authorization = basicAuthorization('ada', 'wrong');

@@ -167,4 +167,25 @@ describe('a server that only reads, as another one has taken its place', () => {
     await setReadOnly('off');
     expect([refused.status, (await change()).status]).toEqual([503, 200]);
   });
+
+  test('ends every connection that was opened then, with the first that fails', async () => {
+    const db = databaseAt(addressIn(directory.database.url));
+    const read = () =>
+      inTransaction(db, async (tx) => {
+        await tx.selectFrom('accounts').select('id').execute();
+        await sleep(100);
+      });
+    const write = () =>
+      inTransaction(db, (tx) =>
+        tx.updateTable('accounts').set({ name: 'Ahoy' }).where('id', '=', 'none').execute(),
+      );
+    await setReadOnly('on');
+    await cutAll(directory.database);
+    await read().catch(() => undefined);
+    await Promise.all([read(), read(), read()]);
+    await setReadOnly('off');
+
+    await expect(write()).rejects.toThrow('read-only');
+    await write();
+  });
 });
