@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { build } from 'esbuild';
 import type { Upload } from '../uploads';
 import type { ChildMessage, ChildTask } from './inspect-child';
 import type { Ending, InspectedFunction } from './inspect-function';
@@ -31,11 +30,12 @@ export async function inspectFunctions(
     ({ kind, visibility }) => kind === 'function' && visibility !== 'private',
   );
   const found: InspectedFunction[] = [];
+  const code = await bundleChild();
   while (found.length < all.length) {
     const before = found.length;
     const functions = all.slice(before);
     const task = { root, uploads, functions, variables };
-    const { ending, last } = await run(task, timeLimitSeconds, found);
+    const { ending, last } = await run(start(code), { task, timeLimitSeconds, found });
     const next = all[found.length];
     // What another Function has left behind may have ended the process: this one gets its own, and a try.
     if (next === undefined || (ending === 'exit' && found.length > before)) continue;
@@ -48,6 +48,12 @@ export async function inspectFunctions(
 interface Ended {
   readonly ending: Ending;
   readonly last: InspectedFunction | undefined;
+}
+
+interface Run {
+  readonly task: ChildTask;
+  readonly timeLimitSeconds: number;
+  readonly found: InspectedFunction[];
 }
 
 function notLoaded({ path, visibility, file }: Upload, ending: Ending): InspectedFunction {
@@ -64,8 +70,7 @@ function notAsked(loaded: InspectedFunction, ending: Ending): InspectedFunction 
 }
 
 /** Runs one process for as long as it answers, and collects what it finds. */
-function run(task: ChildTask, timeLimitSeconds: number, found: InspectedFunction[]) {
-  const child = start();
+function run(child: ChildProcess, { task, timeLimitSeconds, found }: Run) {
   return new Promise<Ended>((resolve, reject) => {
     let ending: Ending | undefined;
     let last: InspectedFunction | undefined;
@@ -97,11 +102,27 @@ function run(task: ChildTask, timeLimitSeconds: number, found: InspectedFunction
 }
 
 // What Functions print goes nowhere, and the operator's own environment does not reach them.
-function start(): ChildProcess {
-  const preloaded = [require.resolve('tsx'), join(__dirname, 'no-network.ts')];
-  return fork(join(__dirname, 'inspect-child.ts'), {
-    execArgv: preloaded.flatMap((file) => ['--import', pathToFileURL(file).href]),
+function start(code: string): ChildProcess {
+  const child = spawn(process.execPath, ['-'], {
     env: { PATH: process.env['PATH'] ?? '' },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   });
+  // A process that could not be started, or has ended, reads nothing.
+  child.stdin?.on('error', () => undefined).end(code);
+  return child;
+}
+
+let bundled: Promise<string> | undefined;
+
+// Compiled once: a process that compiled its sources would take a second more each time.
+function bundleChild(): Promise<string> {
+  bundled ??= build({
+    stdin: { contents: "import './no-network';import './inspect-child';", resolveDir: __dirname },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    write: false,
+  }).then(({ outputFiles: [file] }) => file?.text ?? '');
+  return bundled;
 }
