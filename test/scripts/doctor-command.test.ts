@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatTable } from '../../scripts/doctor/format-table';
+import type { Child } from '../support/child';
 import { DIRECTORY_VARIABLES } from '../support/directory-variables';
 import { type OpenedProject, writeVariables } from '../support/project-copy';
 import { signingKey } from '../support/signing-key';
@@ -28,7 +29,10 @@ const withoutTypes = () => rmSync(join(clone.folder, 'tsconfig.json'));
 
 /** Runs `npm run doctor` in a fresh clone, to its end. */
 async function doctor(...parameters: string[]) {
-  const child = startScript(clone.folder, 'doctor', { parameters });
+  return outputOf(startScript(clone.folder, 'doctor', { parameters }));
+}
+
+async function outputOf(child: Child) {
   return { exitCode: await child.exited, stdout: child.stdout(), stderr: child.stderr() };
 }
 
@@ -36,7 +40,9 @@ test('a project in order: exit code 0, JSON as documented, and nothing else is p
   writeVariables(clone.folder, VARIABLES);
   withoutTypes();
 
-  const { exitCode, stdout, stderr } = await doctor('--json');
+  const { exitCode, stdout, stderr } = await outputOf(
+    startScript(clone.folder, 'doctor', { parameters: ['--json'], from: 'source' }),
+  );
 
   const report = JSON.parse(stdout);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

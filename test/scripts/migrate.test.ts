@@ -38,7 +38,9 @@ async function as(url: string, sql: string): Promise<unknown> {
 }
 
 test('an empty database gets the schema, as its owner, and the service its rights', async () => {
-  const { exitCode, stdout } = await migrate(bothUrls());
+  const script = startScript(folder, 'migrate', { env: bothUrls(), from: 'source' });
+  const exitCode = await script.exited;
+  const stdout = script.stdout();
 
   expect(exitCode).toBe(0);
   for (const name of Object.keys(migrations)) expect(stdout).toContain(`Applied ${name}\n`);

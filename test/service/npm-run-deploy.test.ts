@@ -28,8 +28,11 @@ const withAccount = () => {
 const withoutTypes = () => rmSync(join(clone.folder, 'tsconfig.json'));
 
 /** Runs `npm run deploy` in a fresh clone, to whatever end. */
-async function deploy(parameters: readonly string[] = []): Promise<Child> {
-  const child = startScript(clone.folder, 'deploy', { parameters, env: twin.env });
+async function deploy(
+  parameters: readonly string[] = [],
+  from: 'bundle' | 'source' = 'bundle',
+): Promise<Child> {
+  const child = startScript(clone.folder, 'deploy', { parameters, env: twin.env, from });
   await child.exited;
   return child;
 }
@@ -37,7 +40,7 @@ async function deploy(parameters: readonly string[] = []): Promise<Child> {
 test('builds a fresh clone and puts it online, guarded', async () => {
   writeVariables(clone.folder, withAccount());
 
-  const { exited, logs } = await deploy(['--service-name=first']);
+  const { exited, logs } = await deploy(['--service-name=first'], 'source');
 
   expect({ exitCode: await exited, logs: logs() }).toMatchObject({ exitCode: 0 });
   const url = `${twin.environments().at(-1)?.url}/basic`;

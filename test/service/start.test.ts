@@ -33,7 +33,8 @@ const password = () =>
   /^PASSWORD=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? '';
 
 test('a fresh clone runs with no account and no settings, and says what to try', async () => {
-  const service = start();
+  started = startScript(folder, 'start', { env: { PORT: port }, from: 'source' });
+  const service = started;
   await service.printed('curl -i -u');
 
   const url = `http://localhost:${port}/basic`;

@@ -1,15 +1,19 @@
-import { existsSync, linkSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { existsSync, linkSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { PROJECT } from './project';
 import { makeTempFolder, type TempFolder } from './temp-folder';
 
 // jest's workers inherit the environment of the set-up.
 const VARIABLE = 'TEST_COMMANDS';
-const COMMANDS = ['credentials', 'directory', 'migrate'] as const;
+// The first three contain their packages as well, which load faster so.
+const ALONE = ['credentials', 'directory', 'migrate'] as const;
+const COMMANDS = [...ALONE, 'start', 'doctor', 'deploy'] as const;
 
 /** A command that is bundled for tests. */
 export type BundledCommand = (typeof COMMANDS)[number];
+
+const SCRIPTS = join(PROJECT, 'scripts');
 
 let bundles: TempFolder | undefined;
 
@@ -19,19 +23,40 @@ let bundles: TempFolder | undefined;
  */
 export async function bundleCommands(): Promise<void> {
   bundles = makeTempFolder('commands');
-  await build({
-    entryPoints: COMMANDS.map((name) => join(PROJECT, 'scripts', `${name}.ts`)),
-    outdir: bundles.path,
+  await bundle(ALONE, { external: ['pg-native'] });
+  await bundle(COMMANDS.slice(ALONE.length), { packages: 'external' });
+  process.env[VARIABLE] = bundles.path;
+}
+
+function bundle(names: readonly BundledCommand[], options: BuildOptions): Promise<unknown> {
+  return build({
+    ...options,
+    entryPoints: names.map((name) => join(SCRIPTS, `${name}.ts`)),
+    outdir: bundles?.path ?? '',
     outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['pg-native'],
+    plugins: [keepFolders],
     logLevel: 'warning',
   });
-  process.env[VARIABLE] = bundles.path;
 }
+
+// What a source calls its folder and its file, in the copy that the bundle lies in.
+const keepFolders: Plugin = {
+  name: 'keep-folders',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!/\b__(?:dir|file)name\b/.test(text)) return null;
+      const file = JSON.stringify(relative(SCRIPTS, path));
+      const lines = `const __filename = require('node:path').join(require.main.path, ${file});
+        const __dirname = require('node:path').dirname(__filename);`;
+      return { contents: `${lines}\n${text}`, loader: 'ts' };
+    });
+  },
+};
 
 /** Removes the bundles. */
 export function removeBundles(): void {
@@ -43,9 +68,4 @@ export function bundleIn(folder: string, name: BundledCommand): string {
   const file = join(folder, 'scripts', `${name}.cjs`);
   if (!existsSync(file)) linkSync(join(process.env[VARIABLE] ?? '', `${name}.cjs`), file);
   return file;
-}
-
-/** Tells whether a script is one of the bundled commands. */
-export function isBundled(name: string): name is BundledCommand {
-  return (COMMANDS as readonly string[]).includes(name);
 }

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleIn, isBundled } from './bundled-commands';
+import { type BundledCommand, bundleIn } from './bundled-commands';
 import { type Child, startNode } from './child';
 import { linkPackages, PROJECT } from './project';
 import { type OpenedProject, writePackageJson } from './project-copy';
@@ -33,20 +33,20 @@ export function copySources(): OpenedProject {
 
 const isSource = (file: string) => !file.includes(join('bench', 'node_modules'));
 
-/** Runs one of the project's scripts in such a copy, as npm does: from its bundle, where it has one. */
+/** Runs one of the project's scripts in such a copy, from its bundle or as npm does, from its source. */
 export function startScript(
   folder: string,
-  name: 'start' | 'directory' | 'doctor' | 'deploy' | 'migrate',
-  { parameters = [], env = {} }: ScriptOptions = {},
+  name: BundledCommand,
+  { parameters = [], env = {}, from = 'bundle' }: ScriptOptions = {},
 ): Child {
-  return startNode([...commandLine(folder, name), ...parameters], {
+  const script = from === 'bundle' ? [bundleIn(folder, name)] : sourceOf(folder, name);
+  return startNode([...script, ...parameters], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },
   });
 }
 
-function commandLine(folder: string, name: string): readonly string[] {
-  if (isBundled(name)) return [bundleIn(folder, name)];
+function sourceOf(folder: string, name: BundledCommand): readonly string[] {
   // In one process: the command of tsx kills what does not take a signal within 30 ms.
   const tsx = pathToFileURL(require.resolve('tsx')).href;
   return ['--import', tsx, join(folder, 'scripts', `${name}.ts`)];
@@ -55,4 +55,6 @@ function commandLine(folder: string, name: string): readonly string[] {
 interface ScriptOptions {
   readonly parameters?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: the bundle, which starts faster. */
+  readonly from?: 'bundle' | 'source';
 }
