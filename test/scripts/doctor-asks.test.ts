@@ -144,7 +144,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
   ],
   status: [
     guarded("session({ status: ['mfa_required', 'authenticated'] })"),
-    'ok: guarded; session: callers of the directory (DATABASE_URL; at second-factor, full)',
+    'ok: guarded; session: callers of the directory (DATABASE_URL; at mfa_required, authenticated)',
     'warning: accepts sessions of users who have shown a password alone: status mfa_required',
   ],
   // And those that are in order, however their own functions fail.
