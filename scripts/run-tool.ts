@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { OperatorError } from './main';
 import { ROOT } from './paths';
@@ -17,4 +17,36 @@ export function runTool(name: string, ...parameters: readonly string[]): void {
   });
   if (error !== undefined) throw new OperatorError(`${name} is not installed. Run npm ci`);
   if (status !== 0) throw new OperatorError(`${name} ${parameters.join(' ')} failed.`);
+}
+
+/** A tool and its parameters. */
+export type ToolCommand = readonly [name: string, ...parameters: string[]];
+
+/**
+ * Runs several of the project's own tools at once, and prints what each one printed when it has ended.
+ *
+ * @throws OperatorError that names those that failed, once all have ended.
+ */
+export async function runTools(commands: readonly ToolCommand[]): Promise<void> {
+  const ended = await Promise.all(commands.map(runQuietly));
+  const failed = commands.filter((_, index) => ended[index] !== 0).map((words) => words.join(' '));
+  if (failed.length > 0) throw new OperatorError(`${failed.join(', ')} failed.`);
+}
+
+function runQuietly([name, ...parameters]: ToolCommand): Promise<number | null> {
+  const tool = spawn(join(ROOT, 'node_modules', '.bin', name), parameters, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  const printed: Buffer[] = [];
+  for (const stream of [tool.stdout, tool.stderr]) stream.on('data', (text) => printed.push(text));
+  return new Promise((resolve) => {
+    const end = (code: number | null) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(code);
+    };
+    tool.once('error', () => end(1));
+    tool.once('close', end);
+  });
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Finding } from './finding';
 import type { Project } from './project';
 
+// As npm run types has them: what was compiled before, and has not changed, is not compiled again.
+const INCREMENTAL = ['--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo'];
 const COMPLAINT = /^(.+)\(\d+,\d+\): error (TS\d+: .+)$/;
 
 /** What the TypeScript compiler says; nothing where a project has no `tsconfig.json`. */
@@ -11,10 +13,11 @@ export function checkTypes({ root }: Project): readonly Finding[] {
   const name = 'tsconfig.json';
   if (!existsSync(join(root, name))) return [];
   const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '--pretty', 'false'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [compiler, '--pretty', 'false', ...INCREMENTAL],
+    { cwd: root, encoding: 'utf8' },
+  );
   if (status === 0) return [{ level: 'ok', name, message: 'the types are right' }];
   const remedy = 'npm run types shows where';
   const findings = stdout.split(/\r?\n/).flatMap((line): readonly Finding[] => {
