@@ -5,7 +5,7 @@ import { ensureEnvFile } from './env-file';
 import { installPackages } from './install-packages';
 import { main, OperatorError } from './main';
 import { ENV_EXAMPLE } from './paths';
-import { runTool } from './run-tool';
+import { runTool, runTools, type ToolCommand } from './run-tool';
 
 // The parts of the check, in their order, each with the jest projects that it runs.
 const PARTS = {
@@ -19,14 +19,19 @@ const PARTS = {
 
 type Part = keyof typeof PARTS;
 
+// What a part runs beside the tests: all at once, as each of these tools keeps one core busy.
+const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
+  lint: [
+    ['biome', 'ci', '.'],
+    ['tsx', 'scripts/check-expressions.ts'],
+  ],
+  types: [['tsc', '--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo']],
+};
+
 // npm run check: everything that CI runs; npm run check -- lint types: these parts alone.
 main(async () => {
   const parts = readParts(process.argv.slice(2));
-  if (parts.includes('lint')) {
-    runTool('biome', 'ci', '.');
-    runTool('tsx', 'scripts/check-expressions.ts');
-  }
-  if (parts.includes('types')) runTool('tsc');
+  await runTools(parts.flatMap((part) => TOOLS[part] ?? []));
   const projects = parts.flatMap((part) => PARTS[part]);
   if (projects.includes('cli')) installPackages('test/cli');
   // In one run, as the projects have one set-up.

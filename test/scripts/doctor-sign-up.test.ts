@@ -14,7 +14,8 @@ const VARIABLES = {
 };
 const ACCOUNT = "account: 'ac_4kTz0cB9vXw2LmQe'";
 const LIBRARY = `const { apiKey, basic, bearer, open, policyFor, session, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
-  const { endpoint, listMembers } = require(Runtime.getAssets()['/directory.js'].path);
+  const { endpoint, operations } = require(Runtime.getAssets()['/directory.js'].path);
+  const { listMembers } = operations.admin;
   const { tokenEndpoint } = require(Runtime.getAssets()['/jwt.js'].path);`;
 const WARNING = 'warning: anybody who signs up may call it';
 
