@@ -32,7 +32,7 @@ export async function slowExpressions(
   return problems;
 }
 
-// The fuzzer tries random texts and takes, once in a thousand times, a linear expression for a slow one.
+// The fuzzer tries random texts and takes, now and then, a linear expression for a slow one.
 async function checkTwice(source: string, flags: string): Promise<Diagnostics> {
   const first = await check(source, flags, { timeout: TIMEOUT_MS });
   if (first.status !== 'vulnerable' || first.checker !== 'fuzz') return first;
