@@ -21,10 +21,10 @@ import { parseTime } from '../util/timestamp';
 // What endpoints take and give, as far as several of them do.
 
 /** A text of a length that fits everywhere; what it means is checked by the operation. */
-export const text = (longest: number) => pipe(string(), minLength(1), maxLength(longest));
+export const boundedText = (longest: number) => pipe(string(), minLength(1), maxLength(longest));
 
 /** A text without control characters, at either end of which there is no space. */
-export const label = (longest: number) =>
+export const singleLineText = (longest: number) =>
   pipe(
     string(),
     maxLength(longest),
@@ -34,16 +34,16 @@ export const label = (longest: number) =>
 /** An id of anything: letters, digits and `_`, which a database can look up. */
 export const id = pipe(string(), minLength(4), maxLength(40), regex(/^\w+$/));
 /** Longer than an address may be: what surrounds it where it was pasted does not count. */
-export const email = text(512);
+export const email = boundedText(512);
 /** Long enough for what the rules refuse as too long, so that they can say so. */
-export const password = text(1024);
+export const password = boundedText(1024);
 /** The secret of a link in a mail. */
-export const linkToken = text(100);
+export const linkToken = boundedText(100);
 /** A code of an app, or one of the recovery codes in its place. */
-export const totpCode = text(100);
+export const totpCode = boundedText(100);
 export const secondFactorInput = union([
   strictObject({ code: totpCode }),
-  strictObject({ recoveryCode: text(100) }),
+  strictObject({ recoveryCode: boundedText(100) }),
 ]);
 /** Recovery codes, and the same as a text file. */
 export const shownRecoveryCodes = strictObject({
@@ -51,17 +51,16 @@ export const shownRecoveryCodes = strictObject({
   recoveryCodesText: string(),
 });
 /** A time as it is told. */
-export const time = pipe(string(), isoTimestamp());
+export const timestamp = pipe(string(), isoTimestamp());
 /** A time as callers give it: what is accepted is what is read. */
-export const givenTime = pipe(
-  text(100),
+export const timestampInput = pipe(
+  boundedText(100),
   check((value) => parseTime(value) !== null),
   transform((value) => parseTime(value) ?? new Date(Number.NaN)),
   description('A time of RFC 3339, as in 2027-01-31T12:00:00Z or 2027-01-31T14:00:00+02:00.'),
 );
 
-export const nothing = strictObject({});
-export const done = strictObject({});
+export const empty = strictObject({});
 
 export const roles = strictObject({
   developer: picklist(['read-write', 'read-only']),
@@ -71,4 +70,4 @@ export const roles = strictObject({
 
 export const status = picklist(SESSION_STATUSES);
 export const account = strictObject({ id, name: string(), mfaRequired: boolean() });
-export const maybe = { account: nullable(account), roles: nullable(roles) };
+export const nullableAccount = { account: nullable(account), roles: nullable(roles) };

@@ -1,4 +1,4 @@
-import type { Access, Restricted } from '../directory/api/access';
+import type { AccessRule, OperationAccess } from '../directory/api/access';
 import { bindToOperation } from '../guard/access';
 import type { Requirement, Scheme } from '../types';
 import { apiKey } from './bearer/api-key';
@@ -21,7 +21,7 @@ export function policyFor({
   access,
 }: {
   readonly name: string;
-  readonly access: Access;
+  readonly access: OperationAccess;
 }): OperationPolicy {
   if (access === 'anyone') throw new TypeError(`policyFor: anybody may call ${name}: use open(…).`);
   const { role } = access;
@@ -30,7 +30,7 @@ export function policyFor({
   return { schemes, ...(role === undefined ? {} : { authorize: { role } }) };
 }
 
-function schemesFor({ status, apiKey: takesKey }: Restricted): readonly Scheme[] {
+function schemesFor({ status, apiKey: takesKey }: AccessRule): readonly Scheme[] {
   const sessions = session(status === undefined ? {} : { status });
   return takesKey ? [sessions, apiKey({ directory: true })] : [sessions];
 }

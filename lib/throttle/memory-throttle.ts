@@ -1,4 +1,5 @@
 import { boundedMap } from '../util/bounded-map';
+import { FAILED_LOGIN_LIMITS } from './failed-login-limits';
 
 /** Options of {@link memoryThrottle}. */
 export interface MemoryThrottleOptions {
@@ -26,10 +27,7 @@ interface Guesses {
 }
 
 const DEFAULTS: Required<MemoryThrottleOptions> = {
-  maxFailures: 10,
-  windowSeconds: 900,
-  initialDelaySeconds: 5,
-  maxDelaySeconds: 900,
+  ...FAILED_LOGIN_LIMITS,
   maxEntries: 10_000,
   now: Date.now,
 };

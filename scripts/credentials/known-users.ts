@@ -1,5 +1,8 @@
 import { readBasicVariables } from '../../lib/config';
-import { MIN_PASSWORD_LENGTH, readBasicSettings } from '../../lib/schemes/basic/basic-settings';
+import {
+  MIN_BASIC_PASSWORD_LENGTH,
+  readBasicSettings,
+} from '../../lib/schemes/basic/basic-settings';
 import type { KnownCredential } from '../../lib/schemes/basic/credential';
 import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
 import { PAIR_SOURCE, readCredentials } from '../../lib/schemes/basic/parse-credentials';
@@ -34,7 +37,7 @@ export interface KnownUser {
 /** Reads all users with the library's own rules. */
 export function knownUsers(store: CredentialStore): KnownUsers {
   const variables = variablesOf(store);
-  const rules = { pepper: pepperOf(store), minLength: MIN_PASSWORD_LENGTH };
+  const rules = { pepper: pepperOf(store), minLength: MIN_BASIC_PASSWORD_LENGTH };
   // With `verify`, that the variables hold nobody is no problem: the file may.
   const given = { htpasswd: false, verify: () => null } as const;
   const settings = readBasicSettings(given, readBasicVariables(variables));

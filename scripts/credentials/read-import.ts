@@ -1,4 +1,4 @@
-import { MIN_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
+import { MIN_BASIC_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
 import { readCredential, readPassword, storedIn } from '../../lib/schemes/basic/parse-credential';
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { describeHash } from './describe-hash';
@@ -34,7 +34,7 @@ export function readImport(text: string, pepper: string | undefined): Import {
 }
 
 function problemOf(line: string, pepper: string | undefined): string | undefined {
-  const rules = { pepper, minLength: MIN_PASSWORD_LENGTH, needsMark: true };
+  const rules = { pepper, minLength: MIN_BASIC_PASSWORD_LENGTH, needsMark: true };
   const { problems } = readCredential(line, 'the file', 'this line', rules);
   if (problems.length === 0 || !line.includes(':')) return problems[0];
   const stored = storedIn(line.slice(line.indexOf(':') + 1));

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { recordEvents } from '../../lib/directory/audit-log/record-event';
-import { tellCounts } from '../../lib/directory/audit-log/record-repeated';
+import { recordCounts } from '../../lib/directory/audit-log/record-repeated';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { SCHEMA } from '../../lib/directory/database/schema';
 import { invitationObject } from '../../lib/directory/invitations/invitations';
@@ -35,7 +35,7 @@ const KEPT_DAYS = 30;
 
 /** Deletes what is over, writes down how many events were counted, and prints how much of each there was. */
 export async function cleanup({ database }: OpenDirectory): Promise<void> {
-  await tellCounts(database, operatorSource());
+  await recordCounts(database, operatorSource());
   for (const [table, isOver] of Object.entries(OVER)) {
     const count = await deleteOver(database, table, isOver);
     console.log(`${count} ${NOUNS[table as keyof typeof OVER]}`);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readName } from '../../lib/directory/users/display-name';
+import { parseDisplayName } from '../../lib/directory/users/display-name';
 import { type Email, parseTypedEmail } from '../../lib/mail/email-address';
 import { envFileOf } from '../env-file';
 import { OperatorError } from '../main';
@@ -78,7 +78,7 @@ function readDays(age: string | undefined): number {
 function readNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {
   const address = readAddress(given.email);
   try {
-    return { name: readName(given.name).name, address };
+    return { name: parseDisplayName(given.name).name, address };
   } catch (reason) {
     throw new OperatorError((reason as Error).message);
   }

@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { type GenericSchema, strictObject } from 'valibot';
-import type { Access } from '../../lib/directory/api/access';
+import type { OperationAccess } from '../../lib/directory/api/access';
 import { callFieldsOf } from '../../lib/directory/api/call-fields';
 import type { Operation } from '../../lib/directory/api/operation';
 import { ERRORS, type ErrorCode } from '../../lib/directory/errors';
@@ -73,7 +73,7 @@ function describePath(operation: Operation): Json {
   return { [changes ? 'post' : 'get']: described };
 }
 
-function securityOf(access: Access): readonly Json[] {
+function securityOf(access: OperationAccess): readonly Json[] {
   if (access === 'anyone') return [];
   return access.apiKey ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
 }

@@ -40,7 +40,7 @@ const OF_USERS = [
   'password_reset_requested',
   'password_reset',
   'sign_up_requested',
-  'mfa_enrolment_started',
+  'mfa_enrollment_started',
   'mfa_enabled',
   'mfa_disabled',
   'mfa_failed',

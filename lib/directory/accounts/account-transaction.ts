@@ -5,8 +5,8 @@ import { callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 
-/** The account that a change is made in, held for it. */
-export interface HeldAccount {
+/** The account that a change is made in, locked for it. */
+export interface LockedAccount {
   readonly tx: Tx;
   readonly accountId: string;
   /** What the caller may do, as it is now that nobody else can change it. */
@@ -20,10 +20,10 @@ export interface HeldAccount {
  * @throws DirectoryError `FORBIDDEN` where the caller has not, or no longer, the role, or its API key was
  * deleted meanwhile; `SESSION_EXPIRED` if its session has ended.
  */
-export async function inAccount<T>(
+export async function withAccountLock<T>(
   call: Call,
   role: RoleName,
-  work: (account: HeldAccount) => Promise<T>,
+  work: (account: LockedAccount) => Promise<T>,
 ): Promise<T> {
   const caller = callerOf(call);
   const { accountId = '', membershipId, serviceUserId } = caller;
@@ -34,8 +34,8 @@ export async function inAccount<T>(
       .where('id', '=', accountId)
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow();
-    await mustStillExist(tx, caller);
-    const roles = await rolesNow(tx, { membershipId, serviceUserId });
+    await requireLiveCredential(tx, caller);
+    const roles = await currentRoles(tx, { membershipId, serviceUserId });
     if (roles === undefined || !hasRole(roles, role)) throw new DirectoryError('FORBIDDEN');
     return work({ tx, accountId, roles });
   });
@@ -43,7 +43,10 @@ export async function inAccount<T>(
 
 // Whoever ends all credentials of a user holds their accounts: what a call makes by one of these is found
 // and ended too, or not made.
-async function mustStillExist(tx: Tx, { credentialId = '', status }: Identity): Promise<void> {
+async function requireLiveCredential(
+  tx: Tx,
+  { credentialId = '', status }: Identity,
+): Promise<void> {
   const isSession = status !== undefined;
   const found = await tx
     .selectFrom(isSession ? 'sessions' : 'credentials')
@@ -58,7 +61,7 @@ interface Owner {
   readonly serviceUserId: string | undefined;
 }
 
-async function rolesNow(
+async function currentRoles(
   tx: Tx,
   { membershipId, serviceUserId }: Owner,
 ): Promise<Roles | undefined> {

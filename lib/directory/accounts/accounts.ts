@@ -3,7 +3,7 @@ import { type EventSource, type NewEvent, recordEvent } from '../audit-log/recor
 import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
 import type { Row } from '../database/tables';
-import { id, time } from '../schemas';
+import { id, timestamp } from '../schemas';
 
 /** An account, as its members see it. */
 export const ownAccount = strictObject({
@@ -11,7 +11,7 @@ export const ownAccount = strictObject({
   name: string(),
   /** Whether members without a second factor have to enrol before anything else. */
   mfaRequired: boolean(),
-  createdAt: time,
+  createdAt: timestamp,
 });
 
 /** The account of somebody who is in it. */

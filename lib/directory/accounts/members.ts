@@ -4,8 +4,8 @@ import { type EventSource, recordEvent } from '../audit-log/record-event';
 import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
-import { id, roles, time } from '../schemas';
-import type { HeldAccount } from './account-transaction';
+import { id, roles, timestamp } from '../schemas';
+import type { LockedAccount } from './account-transaction';
 
 /** A member of an account, as the other members see them. */
 export const member = strictObject({
@@ -15,7 +15,7 @@ export const member = strictObject({
   active: boolean(),
   /** Whether the user has a second factor; null for callers who do not manage members. */
   mfaEnabled: nullable(boolean()),
-  createdAt: time,
+  createdAt: timestamp,
 });
 
 export interface MemberRow {
@@ -74,13 +74,13 @@ export function memberObject(row: Pick<MemberRow, 'id' | 'userId' | 'email'>) {
 }
 
 /**
- * The member that somebody wants to change, held: nobody makes credentials for them meanwhile.
+ * The member that somebody wants to change, locked: nobody makes credentials for them meanwhile.
  *
  * @throws DirectoryError `NOT_FOUND`, also for members of other accounts; `ADMINISTRATORS_ONLY` where it
  * is an administrator and the caller is none.
  */
-export async function findMember(
-  { tx, accountId, roles }: HeldAccount,
+export async function lockMember(
+  { tx, accountId, roles }: LockedAccount,
   id: string,
 ): Promise<MemberRow> {
   const found = await selectMembers(tx)
@@ -94,13 +94,13 @@ export async function findMember(
 }
 
 /**
- * Makes sure that an account can do without one of its administrators. Only inside of `inAccount`, which
+ * Makes sure that an account can do without one of its administrators. Only inside of `withAccountLock`, which
  * keeps others from leaving meanwhile.
  *
  * @throws DirectoryError `LAST_ADMINISTRATOR`
  */
-export async function mustNotBeLast(
-  { tx, accountId }: HeldAccount,
+export async function requireAnotherAdministrator(
+  { tx, accountId }: LockedAccount,
   { id, administrator, active }: Pick<MemberRow, 'id' | 'administrator' | 'active'>,
 ): Promise<void> {
   if (!administrator || !active) return;

@@ -1,9 +1,9 @@
 import { boolean, type InferOutput, picklist, strictObject, string } from 'valibot';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
-import { id, time } from '../schemas';
-import { type Name, readName } from '../users/display-name';
-import type { HeldAccount } from './account-transaction';
+import { id, timestamp } from '../schemas';
+import { type Name, parseDisplayName } from '../users/display-name';
+import type { LockedAccount } from './account-transaction';
 
 export const developer = picklist(['read-write', 'read-only']);
 
@@ -13,7 +13,7 @@ export const serviceUser = strictObject({
   name: string(),
   developer,
   active: boolean(),
-  createdAt: time,
+  createdAt: timestamp,
 });
 
 export function describeServiceUser(row: Row<'service_users'>): InferOutput<typeof serviceUser> {
@@ -27,12 +27,12 @@ export function serviceUserObject(row: Pick<Row<'service_users'>, 'id' | 'name' 
 }
 
 /**
- * The service user that somebody wants to change, held: nobody makes credentials for it meanwhile.
+ * The service user that somebody wants to change, locked: nobody makes credentials for it meanwhile.
  *
  * @throws DirectoryError `NOT_FOUND`, also for those of other accounts.
  */
-export async function findServiceUser(
-  { tx, accountId }: HeldAccount,
+export async function lockServiceUser(
+  { tx, accountId }: LockedAccount,
   serviceUserId: string,
 ): Promise<Row<'service_users'>> {
   const found = await tx
@@ -52,8 +52,8 @@ export async function findServiceUser(
  *
  * @throws DirectoryError `NAME_INVALID` or `NAME_RESERVED`
  */
-export function readServiceUserName(given: string): Name {
-  const read = readName(given);
+export function parseServiceUserName(given: string): Name {
+  const read = parseDisplayName(given);
   if (read.key.includes(':')) throw new DirectoryError('NAME_INVALID');
   if (isReservedName(read.name)) throw new DirectoryError('NAME_RESERVED');
   return read;
@@ -65,8 +65,8 @@ export function readServiceUserName(given: string): Name {
  * @param except - whose own it may be.
  * @throws DirectoryError `NAME_EXISTS`
  */
-export async function mustBeFree(
-  { tx, accountId }: HeldAccount,
+export async function requireUniqueName(
+  { tx, accountId }: LockedAccount,
   { key, except }: { readonly key: string; readonly except: string },
 ): Promise<void> {
   const taken = await tx
@@ -80,7 +80,7 @@ export async function mustBeFree(
 }
 
 // What cannot be seen does not make another name.
-const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 // Circled and squared letters that look like the sign in an email address.
 const AT_SIGNS = /[@\u249c\u24b6\u24d0\u{1f110}\u{1f130}\u{1f150}\u{1f170}]/u;
 const ID = /^(?:ac|ev|inv|mbr|req|ses|svc|tfa|tfk|tfs|usr)_/;
@@ -93,7 +93,7 @@ const OTHER_CALLERS = ['twilio'];
  * caller for another.
  */
 function isReservedName(name: string): boolean {
-  const shown = name.replace(UNSEEN, '');
+  const shown = name.replace(INVISIBLE, '');
   const folded = shown.normalize('NFKC').toLowerCase().trim();
   if (AT_SIGNS.test(shown) || folded.includes('@')) return true;
   return ID.test(folded) || OTHER_CALLERS.includes(folded);

@@ -11,7 +11,7 @@ import { isUnavailable } from '../database/database-errors';
 import { DirectoryError, ERRORS } from '../errors';
 import { directorySettings } from '../settings';
 import type { Operation } from './operation';
-import type { Part } from './pagination';
+import type { Page } from './pagination';
 import { readInput } from './read-input';
 
 /** The context of an endpoint's handler: with `auth`, unless anybody may call. */
@@ -77,7 +77,7 @@ async function respond<I, O>(
     caller: auth?.directory,
     source: auth?.scheme ?? 'none',
     requestId,
-    device: readDevice(event),
+    device: userAgentOf(event),
     presentedSession: readSessionCookie(event) ?? undefined,
     setSession: (secret) => {
       if (operation.setsSession !== true) throw new Error(`${operation.name} lacks setsSession.`);
@@ -129,7 +129,7 @@ function describe(reason: unknown): unknown {
 }
 
 function asLines(output: unknown): TwilioResponse {
-  const { items, next } = output as Part<{ readonly id: string }>;
+  const { items, next } = output as Page<{ readonly id: string }>;
   const lines = items.map((item) => `${JSON.stringify(item)}\n`);
   const response = typed(LINES_TYPE).setBody(lines.join(''));
   return next === null ? response : response.appendHeader(NEXT_FIELD, next);
@@ -149,7 +149,7 @@ function typed(contentType: string): TwilioResponse {
 const MAX_LENGTH = 200;
 
 /** What the caller's program calls itself, for a list of sessions: shortened, without control characters. */
-function readDevice(event: unknown): string {
+function userAgentOf(event: unknown): string {
   const given = readHeader(event, 'user-agent');
   if (typeof given !== 'string') return 'unknown';
   return (

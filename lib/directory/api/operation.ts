@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Call } from '../call';
 import type { ErrorCode } from '../errors';
-import type { Access } from './access';
+import type { OperationAccess } from './access';
 
 /** What one endpoint does: its Function has a policy and this. */
 export interface Operation<Input = unknown, Output = unknown> {
@@ -9,7 +9,7 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly name: string;
   /** One sentence for the API's document. */
   readonly summary: string;
-  readonly access: Access;
+  readonly access: OperationAccess;
   /** Whether it changes anything. If so, its input has to be a JSON body, from a page of this service. */
   readonly changes: boolean;
   /**

@@ -30,10 +30,10 @@ export const pageSize = (most: number, usual: number) =>
   );
 
 /** Which part of a list is wanted: what comes after the last item of the part before, by its id. */
-export const part = { after: optional(id), limit: pageSize(100, 50) };
+export const pageInput = { after: optional(id), limit: pageSize(100, 50) };
 
 /** One part of a list. */
-export interface Part<Item> {
+export interface Page<Item> {
   readonly items: Item[];
   /** What the next part comes after; null where this was the last. */
   readonly next: string | null;
@@ -45,25 +45,25 @@ export interface Part<Item> {
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
  */
-export const MAX_BYTES = 1_000_000;
+export const MAX_PAGE_BYTES = 1_000_000;
 
 /**
  * Makes a part of the items that were read: of one more than it may have, to know whether any follow.
  * It ends early where the items would be too long for an answer, and always has the first of them.
  */
-export function partOf<Item extends { readonly id: string }>(
+export function toPage<Item extends { readonly id: string }>(
   items: readonly Item[],
   limit: number,
-): Part<Item> {
-  const shown = fitting(items.slice(0, limit));
+): Page<Item> {
+  const shown = takeFitting(items.slice(0, limit));
   return { items: shown, next: items.length > shown.length ? (shown.at(-1)?.id ?? null) : null };
 }
 
-function fitting<Item>(items: Item[]): Item[] {
+function takeFitting<Item>(items: Item[]): Item[] {
   let bytes = 0;
   const end = items.findIndex((item, index) => {
     bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
-    return index > 0 && bytes > MAX_BYTES;
+    return index > 0 && bytes > MAX_PAGE_BYTES;
   });
   return end === -1 ? items : items.slice(0, end);
 }

@@ -38,7 +38,7 @@ export const EVENT_TYPES = [
   'password_change_failed',
   'password_reset_requested',
   'password_reset',
-  'mfa_enrolment_started',
+  'mfa_enrollment_started',
   'mfa_enabled',
   'mfa_disabled',
   'mfa_failed',

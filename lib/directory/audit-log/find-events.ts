@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { looseObject, nullable, optional, picklist, strictObject, string } from 'valibot';
-import { MAX_BYTES, type Part, partOf } from '../api/pagination';
+import { MAX_PAGE_BYTES, type Page, toPage } from '../api/pagination';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import type { Database } from '../database/database';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
-import { givenTime, id, time } from '../schemas';
+import { id, timestamp, timestampInput } from '../schemas';
 import { EVENT_TYPES } from './event-types';
-import { tellCounts } from './record-repeated';
+import { recordCounts } from './record-repeated';
 
 /** Which events of an account. */
 export interface EventFilter {
@@ -41,7 +41,7 @@ export async function findEvents(
   database: Database,
   accountId: string,
   wanted: EventsWanted,
-): Promise<Part<EventItem>> {
+): Promise<Page<EventItem>> {
   if (wanted.before !== undefined) await requireEvent(database, accountId, wanted.before);
   const page = selectEvents(database, accountId, wanted).as('page');
   const measured = database
@@ -56,11 +56,11 @@ export async function findEvents(
   const rows = await database
     .selectFrom(measured)
     .selectAll()
-    .where('bytes_before', '<=', `${MAX_BYTES}`)
+    .where('bytes_before', '<=', `${MAX_PAGE_BYTES}`)
     .orderBy('at', 'desc')
     .orderBy('seq', 'desc')
     .execute();
-  return partOf(rows.map(toItem), wanted.limit);
+  return toPage(rows.map(toItem), wanted.limit);
 }
 
 async function requireEvent(database: Database, accountId: string, id: string): Promise<void> {
@@ -117,8 +117,8 @@ export const eventFilter = {
   type: optional(picklist(EVENT_TYPES)),
   principal: optional(id),
   object: optional(id),
-  since: optional(givenTime),
-  until: optional(givenTime),
+  since: optional(timestampInput),
+  until: optional(timestampInput),
   before: optional(id),
 };
 
@@ -126,7 +126,7 @@ export const eventFilter = {
 export const event = strictObject({
   id,
   type: string(),
-  at: time,
+  at: timestamp,
   principal: strictObject({
     type: picklist(['user', 'service_user', 'nobody']),
     id: nullable(string()),
@@ -144,8 +144,8 @@ export const event = strictObject({
  *
  * @throws DirectoryError `NOT_FOUND` where `before` is no event of the account.
  */
-export async function readEvents(call: Call, wanted: EventsWanted): Promise<Part<EventItem>> {
+export async function readEvents(call: Call, wanted: EventsWanted): Promise<Page<EventItem>> {
   const { accountId = '' } = callerOf(call);
-  if (wanted.before === undefined) await tellCounts(call.database, call, accountId);
+  if (wanted.before === undefined) await recordCounts(call.database, call, accountId);
   return findEvents(call.database, accountId, wanted);
 }

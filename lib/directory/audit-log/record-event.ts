@@ -58,7 +58,7 @@ export async function recordUserEvent(
 const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];
 
 /** Runs what has to show that the caller is who it says; where it does not, the log says so. */
-export async function recordingFailure<T>(
+export async function recordIfFails<T>(
   call: Call,
   type: EventType,
   run: () => Promise<T>,

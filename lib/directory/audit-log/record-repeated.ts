@@ -14,7 +14,7 @@ const WINDOW = sql`interval '1 hour'`;
 
 // An event about nothing that is known, such as a log-in with an address that nobody has, is counted in
 // one of so many rows: else all strangers would wait for one.
-const SHARES = 8;
+const COUNTER_ROWS = 8;
 
 const COLUMNS = sql`account_id, type, principal_type, principal_id, principal_name, credential_id, source,
   object_type, object_id, object, request_id`;
@@ -56,7 +56,7 @@ export async function recordRepeatedOfUser(
  *
  * @param accountId - whose; undefined: those of every account and of none.
  */
-export async function tellCounts(
+export async function recordCounts(
   database: Database,
   { requestId }: Pick<EventSource, 'requestId'>,
   accountId?: string,
@@ -95,7 +95,7 @@ async function count(tx: Database, call: EventSource, targets: RawBuilder<unknow
     counted as (
       insert into public.event_counts as c (name, account_id, event)
       select concat_ws(' ', account_id, event,
-        case when event ->> 'object_id' is null then floor(random() * ${SHARES}) end), account_id, event
+        case when event ->> 'object_id' is null then floor(random() * ${COUNTER_ROWS}) end), account_id, event
       from targets
       on conflict (name) do update set
         began = case when ${isOver} then now() else c.began end,

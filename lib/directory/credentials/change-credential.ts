@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { makeToken, type TokenPrefix } from '../../tokens/token-format';
-import type { HeldAccount } from '../accounts/account-transaction';
+import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { secretHash } from '../crypto/ids';
 import { DirectoryError } from '../errors';
 import { type CredentialRow, credentialObject, selectCredentials } from './credential';
-import { mustNotOutlive, readExpiry } from './credential-expiry';
+import { requireShorterExpiry, resolveExpiry } from './credential-expiry';
 import type { Owner } from './credential-owner';
 
 /** What is to be changed of a credential; what is not given stays. */
@@ -25,7 +25,7 @@ export interface CredentialChanges {
  */
 export async function changeCredential(
   call: Call,
-  { tx }: HeldAccount,
+  { tx }: LockedAccount,
   { found, ...given }: CredentialChanges & { readonly found: CredentialRow },
 ): Promise<CredentialRow> {
   const { expiresAt, ...changes } = given;
@@ -35,13 +35,13 @@ export async function changeCredential(
   const changed = Object.entries(given).filter(([, value]) => value !== undefined);
   if (changed.length === 0) return found;
   const expiry =
-    expiresAt === undefined ? {} : { expires_at: await readExpiry(tx, call, expiresAt) };
+    expiresAt === undefined ? {} : { expires_at: await resolveExpiry(tx, call, expiresAt) };
   await tx
     .updateTable('credentials')
     .set({ ...changes, ...expiry })
     .where('id', '=', found.id)
     .execute();
-  if (expiry.expires_at !== undefined) await capShortTokens(tx, found.id, expiry.expires_at);
+  if (expiry.expires_at !== undefined) await capSshAccessTokens(tx, found.id, expiry.expires_at);
 
   const updated = await selectCredentials(tx)
     .where('c.id', '=', found.id)
@@ -54,7 +54,7 @@ export async function changeCredential(
 }
 
 // No token that was issued for a key counts for longer than the key.
-async function capShortTokens(tx: HeldAccount['tx'], id: string, expiry: Date | null) {
+async function capSshAccessTokens(tx: LockedAccount['tx'], id: string, expiry: Date | null) {
   await tx
     .updateTable('credentials')
     .set({ expires_at: sql<Date>`least(expires_at, ${expiry}::timestamptz)` })
@@ -80,16 +80,16 @@ interface Rotation {
  * @throws DirectoryError `INPUT_INVALID` for an SSH key, `EXPIRY_INVALID` where the credential has expired
  * or counts for longer than what the caller has presented.
  */
-export async function changeSecret(
+export async function rotateSecret(
   call: Call,
-  { tx }: HeldAccount,
+  { tx }: LockedAccount,
   { found, gracePeriodSeconds, keep }: Rotation,
 ): Promise<{ readonly row: CredentialRow; readonly token: string }> {
   if (found.type === 'ssh_key') {
     throw new DirectoryError('INPUT_INVALID', { problems: ['id is of an SSH key: add another'] });
   }
   if (found.isExpired) throw new DirectoryError('EXPIRY_INVALID');
-  mustNotOutlive(call, found.expiresAt);
+  requireShorterExpiry(call, found.expiresAt);
   const hasTwo = found.gracePeriodEndsAt !== null && gracePeriodSeconds > 0;
   if (hasTwo && keep === undefined) throw new DirectoryError('ROTATION_UNDERWAY');
 
@@ -118,7 +118,7 @@ export async function changeSecret(
 /** Deletes a credential, and the short tokens that were issued for it. */
 export async function removeCredential(
   call: Call,
-  { tx }: HeldAccount,
+  { tx }: LockedAccount,
   found: CredentialRow,
 ): Promise<void> {
   await tx.deleteFrom('credentials').where('id', '=', found.id).execute();
@@ -126,13 +126,13 @@ export async function removeCredential(
 }
 
 /**
- * A credential that somebody wants to change, held for it.
+ * A credential that somebody wants to change, locked for it.
  *
  * @param wanted - its owner too, where only the owner may.
  * @throws DirectoryError `NOT_FOUND`, also for those of others and the short tokens of SSH keys.
  */
-export async function holdCredential(
-  { tx, accountId }: HeldAccount,
+export async function lockCredential(
+  { tx, accountId }: LockedAccount,
   { id, owner }: { readonly id: string; readonly owner?: Owner },
 ): Promise<CredentialRow> {
   let query = selectCredentials(tx).where('c.account_id', '=', accountId).where('c.id', '=', id);

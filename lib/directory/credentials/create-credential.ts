@@ -14,15 +14,15 @@ import {
 } from 'valibot';
 import { holdsToken, makeToken } from '../../tokens/token-format';
 import { isPathLimit } from '../../tokens/token-limits';
-import type { HeldAccount } from '../accounts/account-transaction';
+import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import { newId, secretHash } from '../crypto/ids';
 import { DirectoryError } from '../errors';
-import { givenTime, label, text } from '../schemas';
-import { proveKey } from '../ssh/prove-key';
-import { readPublicKey } from '../ssh/public-key';
+import { boundedText, singleLineText, timestampInput } from '../schemas';
+import { parsePublicKey } from '../ssh/public-key';
+import { requireKeyProof } from '../ssh/require-key-proof';
 import {
   type CredentialRow,
   credential,
@@ -30,7 +30,7 @@ import {
   describeCredential,
   selectCredentials,
 } from './credential';
-import { mustHaveRoom, readExpiry } from './credential-expiry';
+import { requireCredentialQuota, resolveExpiry } from './credential-expiry';
 import type { Owner } from './credential-owner';
 
 /** A credential that was just made, with its secret: shown this once. An SSH key has none. */
@@ -42,13 +42,13 @@ export const createdCredential = strictObject({
 const PREFIXES = { authtoken: 'tfa', api_key: 'tfk' } as const;
 
 /** A credential that was just made, and its secret. */
-export interface MadeCredential {
+export interface CreatedCredential {
   readonly row: CredentialRow;
   readonly token: string | null;
 }
 
 /** Shows a credential that was just made. */
-export function describeCreated({ row, token }: MadeCredential) {
+export function describeCreated({ row, token }: CreatedCredential) {
   return { ...describeCredential(row), token };
 }
 
@@ -57,16 +57,16 @@ export function describeCreated({ row, token }: MadeCredential) {
  *
  * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`, `KEY_EXISTS`
  */
-export async function makeCredential(
+export async function createOwnedCredential(
   call: Call,
-  held: HeldAccount,
+  locked: LockedAccount,
   { owner, ...input }: NewCredential & { readonly owner: Owner },
-): Promise<MadeCredential> {
-  const { tx, accountId } = held;
+): Promise<CreatedCredential> {
+  const { tx, accountId } = locked;
   const { type, description, metadata, paths = null } = input;
-  const known = await knownBy(call, held, input);
-  const expiresAt = await readExpiry(tx, call, input.expiresAt);
-  await mustHaveRoom(held, { owner, type });
+  const known = await knownBy(call, locked, input);
+  const expiresAt = await resolveExpiry(tx, call, input.expiresAt);
+  await requireCredentialQuota(locked, { owner, type });
 
   const { userId, serviceUserId = '', onBehalfOf } = callerOf(call);
   const { numInsertedOrUpdatedRows } = await tx
@@ -95,18 +95,18 @@ export async function makeCredential(
 }
 
 // What a credential is found and known by, and what of that is shown once.
-async function knownBy(call: Call, { tx, accountId }: HeldAccount, input: NewCredential) {
+async function knownBy(call: Call, { tx, accountId }: LockedAccount, input: NewCredential) {
   const { type, publicKey = '', challenge = '', signature = '' } = input;
   if (type !== 'ssh_key') {
     const prefix = PREFIXES[type];
     const { id, token } = makeToken(prefix);
     return { values: { id: `${prefix}_${id}`, secret_hash: secretHash(token) }, token };
   }
-  const key = readPublicKey(publicKey);
+  const key = parsePublicKey(publicKey);
   if ('problem' in key) {
     throw new DirectoryError('PUBLIC_KEY_INVALID', { problems: [`publicKey ${key.problem}`] });
   }
-  await proveKey(tx, call, { publicKey: key, accountId, challenge, signature });
+  await requireKeyProof(tx, call, { publicKey: key, accountId, challenge, signature });
   const { line, fingerprint } = key;
   return { values: { id: newId('tfs'), public_key: line, fingerprint }, token: null };
 }
@@ -121,7 +121,7 @@ const MAX_SIGNATURE_LENGTH = 16_384;
 
 /** What an owner calls a credential. A secret that is pasted there would be shown for ever. */
 export const description = pipe(
-  label(MAX_DESCRIPTION_BYTES),
+  singleLineText(MAX_DESCRIPTION_BYTES),
   check((value) => Buffer.byteLength(value) <= MAX_DESCRIPTION_BYTES && !holdsToken(value)),
 );
 
@@ -136,7 +136,7 @@ export const metadata = pipe(
 
 /** Where an authtoken counts: as behind `paths=` in BEARER_TOKENS. */
 export const paths = pipe(
-  array(pipe(text(MAX_PATH_LENGTH), check(isPathLimit))),
+  array(pipe(boundedText(MAX_PATH_LENGTH), check(isPathLimit))),
   minLength(1),
   maxLength(MAX_PATHS),
 );
@@ -144,7 +144,7 @@ export const paths = pipe(
 const COMMON = {
   description: optional(description, ''),
   metadata: optional(metadata, ''),
-  expiresAt: optional(givenTime),
+  expiresAt: optional(timestampInput),
 };
 
 /** What a new credential may be, by its kind. `more` is what else there is to say. */
@@ -161,9 +161,9 @@ export function newCredential<More extends ObjectEntries>(more: More) {
       ...more,
       ...COMMON,
       type: literal('ssh_key'),
-      publicKey: text(MAX_KEY_LENGTH),
-      challenge: text(200),
-      signature: text(MAX_SIGNATURE_LENGTH),
+      publicKey: boundedText(MAX_KEY_LENGTH),
+      challenge: boundedText(200),
+      signature: boundedText(MAX_SIGNATURE_LENGTH),
     }),
   ]);
 }

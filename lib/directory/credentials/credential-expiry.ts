@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HeldAccount } from '../accounts/account-transaction';
+import type { LockedAccount } from '../accounts/account-transaction';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import type { Tx } from '../database/database';
@@ -13,14 +13,14 @@ import type { Owner } from './credential-owner';
  * @param given - null: for ever; undefined: for as long as what the caller has presented.
  * @throws DirectoryError `EXPIRY_INVALID` for a time that is over, or too late for this caller.
  */
-export async function readExpiry(
+export async function resolveExpiry(
   tx: Tx,
   call: Call,
   given: Date | null | undefined,
 ): Promise<Date | null> {
   const expiry = given === undefined ? latestOf(call) : given;
-  mustNotOutlive(call, expiry);
-  if (expiry !== null) await mustBeAhead(tx, expiry);
+  requireShorterExpiry(call, expiry);
+  if (expiry !== null) await requireFutureExpiry(tx, expiry);
   return expiry;
 }
 
@@ -30,7 +30,7 @@ export async function readExpiry(
  *
  * @throws DirectoryError `EXPIRY_INVALID`
  */
-export function mustNotOutlive(call: Call, expiry: Date | null): void {
+export function requireShorterExpiry(call: Call, expiry: Date | null): void {
   const latest = latestOf(call);
   if (latest === null) return;
   if (expiry === null || expiry > latest) throw new DirectoryError('EXPIRY_INVALID');
@@ -41,7 +41,7 @@ function latestOf(call: Call): Date | null {
   return expiresAt === undefined ? null : new Date(expiresAt);
 }
 
-async function mustBeAhead(tx: Tx, expiry: Date): Promise<void> {
+async function requireFutureExpiry(tx: Tx, expiry: Date): Promise<void> {
   const { rows } = await sql<{ isAhead: boolean }>`
     select ${expiry}::timestamptz > now() as "isAhead"`.execute(tx);
   if (rows[0]?.isAhead !== true) throw new DirectoryError('EXPIRY_INVALID');
@@ -52,13 +52,13 @@ const MAX_PER_OWNER = 100;
 const MAX_PER_ACCOUNT = 10_000;
 
 /**
- * Makes sure that an owner may have one more credential of a kind. Inside of `inAccount`, where nobody
+ * Makes sure that an owner may have one more credential of a kind. Inside of `withAccountLock`, where nobody
  * else makes one meanwhile: the limits hold exactly.
  *
  * @throws DirectoryError `LIMIT_REACHED`
  */
-export async function mustHaveRoom(
-  { tx, accountId }: HeldAccount,
+export async function requireCredentialQuota(
+  { tx, accountId }: LockedAccount,
   { owner, type }: { readonly owner: Owner; readonly type: CredentialType },
 ): Promise<void> {
   const { own, all } = await tx

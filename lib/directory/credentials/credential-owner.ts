@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { strictObject, union } from 'valibot';
 import { type Identity, NO_ROLES } from '../../identity/identity';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
-import type { HeldAccount } from '../accounts/account-transaction';
+import type { LockedAccount } from '../accounts/account-transaction';
 import { callerNameOf } from '../accounts/service-users';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
@@ -14,23 +14,26 @@ export interface Owner {
 }
 
 /** How administrators name an owner. */
-export const namedOwner = union([strictObject({ member: id }), strictObject({ serviceUser: id })]);
+export const ownerInput = union([strictObject({ member: id }), strictObject({ serviceUser: id })]);
 
-type NamedOwner = { readonly member: string } | { readonly serviceUser: string };
+type OwnerInput = { readonly member: string } | { readonly serviceUser: string };
 
 /** The owner of the caller's own credentials. */
-export function ownOwner({ membershipId, serviceUserId }: Identity): Owner {
+export function callerAsOwner({ membershipId, serviceUserId }: Identity): Owner {
   if (membershipId !== undefined) return { column: 'membership_id', id: membershipId };
   return { column: 'service_user_id', id: serviceUserId ?? '' };
 }
 
 /**
- * The owner that an administrator has named. Inside of `inAccount`, which keeps others from disabling or
+ * The owner that an administrator has named. Inside of `withAccountLock`, which keeps others from disabling or
  * deleting it meanwhile.
  *
  * @throws DirectoryError `OWNER_INVALID` for one that is not active, or not of this account.
  */
-export async function findOwner({ tx, accountId }: HeldAccount, named: NamedOwner): Promise<Owner> {
+export async function findOwner(
+  { tx, accountId }: LockedAccount,
+  named: OwnerInput,
+): Promise<Owner> {
   const isMember = 'member' in named;
   const found = await tx
     .selectFrom(isMember ? 'memberships' : 'service_users')
@@ -51,7 +54,7 @@ export interface FoundOwner {
   readonly account_name: string;
   readonly is_active: boolean;
   /** Whether the account requires a second factor that the owner does not have. */
-  readonly must_enrol: boolean;
+  readonly must_enroll: boolean;
   readonly user_id: string | null;
   readonly email: string | null;
   readonly membership_id: string | null;
@@ -71,7 +74,7 @@ export const CREDENTIALS_WITH_OWNERS = sql`public.credentials c
 
 export const OWNER_COLUMNS = sql`c.id, c.account_id, c.created_by, a.name as account_name,
       coalesce(m.active, sv.active) as is_active,
-      m.id is not null and a.mfa_required and u.totp_confirmed_at is null as must_enrol,
+      m.id is not null and a.mfa_required and u.totp_confirmed_at is null as must_enroll,
       u.id as user_id, u.email, m.id as membership_id, m.team, m.administrator,
       coalesce(m.developer, sv.developer) as developer,
       sv.id as service_user_id, sv.name as service_user_name`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { array, type InferOutput, nullable, picklist, strictObject, string } from 'valibot';
 import type { Database } from '../database/database';
-import { id, time } from '../schemas';
+import { id, timestamp } from '../schemas';
 
 export const CREDENTIAL_TYPES = ['authtoken', 'api_key', 'ssh_key'] as const;
 
@@ -17,12 +17,12 @@ export const credential = strictObject({
   /** Of an SSH key. */
   publicKey: nullable(string()),
   fingerprint: nullable(string()),
-  createdAt: time,
+  createdAt: timestamp,
   createdBy: id,
-  expiresAt: nullable(time),
+  expiresAt: nullable(timestamp),
   /** Until when the secret before the last rotation counts; null where it does not. */
-  gracePeriodEndsAt: nullable(time),
-  lastUsedAt: nullable(time),
+  gracePeriodEndsAt: nullable(timestamp),
+  lastUsedAt: nullable(timestamp),
 });
 
 export type CredentialRow = Awaited<

@@ -27,10 +27,10 @@ export interface NewPasswordOwner {
 
 /**
  * Counts a user's own credentials in all accounts, or ends them: API keys, authtokens, SSH keys, and the tokens
- * that were issued for those. Call {@link holdAccountsOf} first and end the sessions, so that no call that is
+ * that were issued for those. Call {@link lockAccountsOf} first and end the sessions, so that no call that is
  * under way makes another one.
  */
-export async function settleCredentials(
+export async function endOrCountCredentials(
   tx: Tx,
   source: EventSource,
   owner: NewPasswordOwner,
@@ -79,8 +79,8 @@ async function endAll(
   return ended.length;
 }
 
-/** Holds every account that a user is in, in one order, before anything else of the transaction is held. */
-export async function holdAccountsOf(tx: Tx, userId: string): Promise<void> {
+/** Holds every account that a user is in, in one order, before anything else of the transaction is locked. */
+export async function lockAccountsOf(tx: Tx, userId: string): Promise<void> {
   await sql`
     select id from public.accounts where id in (
       select account_id from public.memberships where user_id = ${userId})

@@ -8,12 +8,12 @@ import { type Database, inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import {
   type Challenge,
+  consumeChallenge,
   NAMESPACE,
-  readChallenge,
+  parseChallenge,
   signedText,
-  useChallenge,
 } from '../ssh/challenge';
-import { signedBy } from '../ssh/signature';
+import { verifyWithEmbeddedKey } from '../ssh/signature';
 import { countAttempt, EXCHANGES, EXCHANGES_OF_KEY } from '../throttle';
 import {
   CREDENTIALS_WITH_OWNERS,
@@ -47,19 +47,19 @@ const SOURCE = 'ssh_key';
  * has proven the key: the same signature may be sent again, with the account. `THROTTLED` where too many
  * signatures were wrong, of the same key or of all: a right one never waits.
  */
-export async function exchangeSignature(
+export async function exchangeSshSignature(
   call: Call,
   { challenge, signature, account: accountId }: SignedChallenge,
-): Promise<ShortToken> {
-  const read = readChallenge(call.settings, challenge);
+): Promise<SshAccessToken> {
+  const read = parseChallenge(call.settings, challenge);
   const message = signedText(call.settings, challenge);
-  const signer = signedBy({ signature, message, namespace: NAMESPACE });
+  const signer = verifyWithEmbeddedKey({ signature, message, namespace: NAMESPACE });
   if (signer === null) return fail(call, 'SIGNATURE_INVALID', { fingerprint: '', keys: [] });
-  const { fingerprint, isRight } = signer;
+  const { fingerprint, isValid } = signer;
   const keys = await findSshKeys(call.database, { fingerprint, accountId });
   const live = keys.filter(({ is_live }) => is_live);
   if (read === null) return fail(call, 'CHALLENGE_INVALID', { fingerprint, keys: live });
-  if (!isRight) return fail(call, 'SIGNATURE_INVALID', { fingerprint, keys: live });
+  if (!isValid) return fail(call, 'SIGNATURE_INVALID', { fingerprint, keys: live });
 
   const [key] = live;
   if (key === undefined) return fail(call, 'KEY_INVALID', { fingerprint, keys });
@@ -72,11 +72,11 @@ async function issueOnce(
   call: Call,
   challenge: Challenge,
   key: FoundSshKey,
-): Promise<ShortToken | Reason> {
+): Promise<SshAccessToken | Reason> {
   return inTransaction(call.database, async (tx) => {
-    if (!(await holdKey(tx, key))) return 'KEY_INVALID';
-    if (!(await useChallenge(tx, challenge))) return 'CHALLENGE_EXPIRED';
-    const issued = await issueShortToken(tx, key);
+    if (!(await lockKey(tx, key))) return 'KEY_INVALID';
+    if (!(await consumeChallenge(tx, challenge))) return 'CHALLENGE_EXPIRED';
+    const issued = await issueSshAccessToken(tx, key);
     const expiresAt = issued.expiresAt.toISOString();
     const object = {
       type: 'credential',
@@ -92,7 +92,7 @@ async function issueOnce(
 }
 
 // The owner first, as where an owner is deleted: else each would wait for the other.
-async function holdKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey) {
+async function lockKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey) {
   const isMember = membership_id !== null;
   const owner = await tx
     .selectFrom(isMember ? 'memberships' : 'service_users')
@@ -145,7 +145,7 @@ const LIFETIME_MINUTES = 15;
 const MAX_PER_KEY = 20;
 
 /** A short authtoken, and the public id of it. */
-interface ShortToken {
+interface SshAccessToken {
   readonly id: string;
   readonly token: string;
   readonly expiresAt: Date;
@@ -153,9 +153,9 @@ interface ShortToken {
 
 /**
  * Issues an authtoken for an SSH key, of the same owner: it ends in a quarter of an hour, with the key, or
- * with the owner. The key's row is held, so that there are never more than a key may have.
+ * with the owner. The key's row is locked, so that there are never more than a key may have.
  */
-async function issueShortToken(tx: Tx, key: FoundSshKey): Promise<ShortToken> {
+async function issueSshAccessToken(tx: Tx, key: FoundSshKey): Promise<SshAccessToken> {
   const { id: tokenId, token } = makeToken('tfa');
   const id = `tfa_${tokenId}`;
   const lifetime = sql`make_interval(mins => ${LIFETIME_MINUTES})`;
@@ -211,7 +211,7 @@ async function findSshKeys(
 ): Promise<readonly FoundSshKey[]> {
   const isMeant = accountId === undefined ? sql`true` : sql`c.account_id = ${accountId}`;
   const { rows } = await sql<FoundSshKey>`
-    select found.*, is_active and not must_enrol and not is_expired as is_live
+    select found.*, is_active and not must_enroll and not is_expired as is_live
     from (
       select c.expires_at, coalesce(c.expires_at <= now(), false) as is_expired, ${OWNER_COLUMNS}
       from ${CREDENTIALS_WITH_OWNERS}

@@ -56,10 +56,10 @@ export async function findCredential(
   const [found] = rows;
   const secret = found === undefined ? null : secretOf(found, token);
   if (found === undefined || secret === null) return null;
-  if (!found.is_active || found.must_enrol) return null;
+  if (!found.is_active || found.must_enroll) return null;
   if (found.is_expired) return 'expired';
-  if (found.is_stale) await touch(database, id);
-  const identity = identityOf(found, endOf(found, secret));
+  if (found.is_stale) await markUsed(database, id);
+  const identity = identityOf(found, expiryOf(found, secret));
   return { type: found.type, identity, paths: found.paths ?? undefined };
 }
 
@@ -67,19 +67,19 @@ type Secret = 'current' | 'previous';
 
 function secretOf(found: Found, token: string): Secret | null {
   const hash = secretHash(token);
-  const isRight = (stored: Buffer | null) =>
+  const isValid = (stored: Buffer | null) =>
     stored?.length === hash.length && timingSafeEqual(stored, hash);
-  if (isRight(found.secret_hash)) return 'current';
-  return isRight(found.previous_secret_hash) ? 'previous' : null;
+  if (isValid(found.secret_hash)) return 'current';
+  return isValid(found.previous_secret_hash) ? 'previous' : null;
 }
 
 // When the secret that was presented is over, which is not always when the credential is.
-function endOf({ expires_at, previous_expires_at }: Found, secret: Secret): Date | null {
+function expiryOf({ expires_at, previous_expires_at }: Found, secret: Secret): Date | null {
   if (secret === 'current' || previous_expires_at === null) return expires_at;
   return expires_at !== null && expires_at < previous_expires_at ? expires_at : previous_expires_at;
 }
 
-async function touch(database: Database, id: string): Promise<void> {
+async function markUsed(database: Database, id: string): Promise<void> {
   await database
     .updateTable('credentials')
     .set({ last_used_at: sql<Date>`now()` })

@@ -46,7 +46,7 @@ const ENDING = /^(?:08|57P|25P0[234]|25006)/;
  * Whether a connection that failed like this is of no use any more: what is not the server's own answer
  * leaves it in an unknown state, as a statement that timed out still runs there.
  */
-export function isSpent(reason: unknown): boolean {
+export function isConnectionLost(reason: unknown): boolean {
   const { severity, code } = partsOf(reason);
   return severity === undefined || ENDING.test(`${code}`);
 }

@@ -14,13 +14,13 @@ import type { DatabaseAddress } from './database-address';
 import { SCHEMA } from './schema';
 import type { Tables } from './tables';
 import { BEGIN } from './time-limits';
-import { type FreshPool, freshPool } from './validated-pool';
+import { type ValidatedPool, validatedPool } from './validated-pool';
 
 /** The directory's tables, or a transaction on them. */
 export type Database = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-const pools = new Map<string, FreshPool>();
+const pools = new Map<string, ValidatedPool>();
 
 /**
  * The database at an address, over one pool for all Functions of the process. Connects when first asked.
@@ -34,11 +34,11 @@ export function databaseAt(address: DatabaseAddress, endsAt = Number.POSITIVE_IN
 }
 
 // By its parts: the guard and the endpoints have read the same URL each for themselves.
-function poolAt(address: DatabaseAddress): FreshPool {
+function poolAt(address: DatabaseAddress): ValidatedPool {
   const key = JSON.stringify(address);
   const known = pools.get(key);
   if (known !== undefined) return known;
-  const pool = freshPool(address);
+  const pool = validatedPool(address);
   pools.set(key, pool);
   return pool;
 }

@@ -39,7 +39,7 @@ export function clientConfig(address: DatabaseAddress): ClientConfig {
     types: {
       getTypeParser: ((oid: number, format: 'text') =>
         oid === types.builtins.TIMESTAMPTZ
-          ? readTimestamp
+          ? parseTimestamp
           : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
     },
   };
@@ -48,7 +48,7 @@ export function clientConfig(address: DatabaseAddress): ClientConfig {
 const TIMESTAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\d)(?::(\d\d))?$/;
 
 // pg's own makes null of what another DateStyle writes, and a null `expires_at` would mean never.
-function readTimestamp(text: string): Date {
+function parseTimestamp(text: string): Date {
   const [, day, time, hours, minutes = '00'] = TIMESTAMP.exec(text) ?? [];
   const read = new Date(`${day}T${time}${hours}:${minutes}`);
   if (!Number.isNaN(read.getTime())) return read;

@@ -27,7 +27,7 @@ set local statement_timeout = ${USE_MS};
 set local idle_in_transaction_session_timeout = ${USE_MS}`;
 
 /** A statement with a time limit of its own, in milliseconds: pg has it, and its types have not. */
-export interface TimedQuery extends QueryConfig {
+export interface QueryWithTimeout extends QueryConfig {
   readonly query_timeout: number;
 }
 

@@ -3,17 +3,17 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { logWarning } from '../../log';
 import type { DatabaseAddress } from './database-address';
-import { DatabaseUnavailable, failureOf, isServerGone, isSpent } from './database-errors';
+import { DatabaseUnavailable, failureOf, isConnectionLost, isServerGone } from './database-errors';
 import { clientConfig, DirectoryClient } from './directory-client';
 import { isPreparingRefused, preparedName } from './prepared-statements';
-import { CONNECT_MS, type TimedQuery, timedOut, USE_MS } from './time-limits';
+import { CONNECT_MS, type QueryWithTimeout, timedOut, USE_MS } from './time-limits';
 
 // How long a connection may have been idle to be used unseen: a container may have been frozen since.
 const UNSEEN_MS = 5000;
-const PING: TimedQuery = { text: 'select 1', query_timeout: 1000 };
+const PING: QueryWithTimeout = { text: 'select 1', query_timeout: 1000 };
 
 /** A pool that gives connections that work, or none. */
-export interface FreshPool {
+export interface ValidatedPool {
   /** The same pool for whoever is done by `endsAt`, by `performance.now()`: what takes longer fails. */
   until(endsAt: number): PostgresPool;
   end(): Promise<void>;
@@ -23,7 +23,7 @@ export interface FreshPool {
  * A pool whose connections work: one that was idle for some seconds is asked first, since a container is
  * frozen between two requests, and a database restarts, without either being told.
  */
-export function freshPool(address: DatabaseAddress): FreshPool {
+export function validatedPool(address: DatabaseAddress): ValidatedPool {
   const pool = openPool(address);
   const lastUsed = new WeakMap<PoolClient, number>();
   pool.on('release', (_error, client) => lastUsed.set(client, Date.now()));
@@ -57,7 +57,7 @@ export function freshPool(address: DatabaseAddress): FreshPool {
       async connect() {
         const now = performance.now();
         const client = await connect(Math.min(endsAt, now + CONNECT_MS));
-        return borrowed(client, Math.min(endsAt, now + USE_MS), onServerGone);
+        return deadlineClient(client, Math.min(endsAt, now + USE_MS), onServerGone);
       },
       // It is everybody's.
       end: async () => {},
@@ -119,14 +119,14 @@ function openPool(address: DatabaseAddress): Pool {
  *
  * @param onServerGone - called where the failure concerns the other connections to the server as well.
  */
-export function borrowed(
+export function deadlineClient(
   client: PoolClient,
   endsAt: number,
   onServerGone: () => void,
 ): PostgresPoolClient {
   let spent: { readonly failure: unknown } | undefined;
 
-  const timed = (text: string, values: unknown[]): TimedQuery => {
+  const timed = (text: string, values: unknown[]): QueryWithTimeout => {
     const left = Math.ceil(endsAt - performance.now());
     if (left <= 0) throw timedOut();
     const name = preparedName(text);
@@ -140,7 +140,7 @@ export function borrowed(
     } catch (reason) {
       if (query.name !== undefined && isPreparingRefused(reason)) return ask(text, values);
       const failure = failureOf(reason);
-      if (isSpent(reason)) spent = { failure };
+      if (isConnectionLost(reason)) spent = { failure };
       if (isServerGone(reason)) onServerGone();
       throw failure;
     }

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { integer, maxValue, minValue, number, optional, pipe } from 'valibot';
 import type { Roles } from '../../identity/roles';
 import type { Email } from '../../mail/email-address';
-import type { HeldAccount } from '../accounts/account-transaction';
-import { mustBeGrantable } from '../accounts/grantable-roles';
+import type { LockedAccount } from '../accounts/account-transaction';
+import { requireGrantable } from '../accounts/require-grantable';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import { newId, newSecret, secretHash } from '../crypto/ids';
 import { DirectoryError } from '../errors';
-import { insistOnStepUp } from '../sessions/require-step-up';
+import { requireStepUp } from '../sessions/require-step-up';
 import { findInvitation, invitationObject } from './invitations';
 import type { NewInvitation } from './send-invitation';
 
@@ -31,15 +31,15 @@ export interface Invited {
  */
 export async function createInvitation(
   call: Call,
-  held: HeldAccount,
+  locked: LockedAccount,
   { address, roles, days }: Invited,
 ): Promise<NewInvitation> {
-  const { tx, accountId } = held;
-  mustBeGrantable(held.roles, roles);
-  if (roles.administrator) await insistOnStepUp(call, tx);
-  await mustNotBeMember(held, address.key);
-  await dropExpired(call, held, address.key);
-  await mustHaveRoom(held);
+  const { tx, accountId } = locked;
+  requireGrantable(locked.roles, roles);
+  if (roles.administrator) await requireStepUp(call, tx);
+  await requireNonMember(locked, address.key);
+  await deleteExpired(call, locked, address.key);
+  await requireInvitationQuota(locked);
 
   const { secret, columns } = newInvitationLink(days);
   const id = newId('inv');
@@ -64,7 +64,7 @@ export async function createInvitation(
   return { row, secret };
 }
 
-async function mustNotBeMember({ tx, accountId }: HeldAccount, key: string): Promise<void> {
+async function requireNonMember({ tx, accountId }: LockedAccount, key: string): Promise<void> {
   const found = await tx
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
@@ -75,7 +75,11 @@ async function mustNotBeMember({ tx, accountId }: HeldAccount, key: string): Pro
   if (found !== undefined) throw new DirectoryError('MEMBER_EXISTS');
 }
 
-async function dropExpired(call: Call, { tx, accountId }: HeldAccount, key: string): Promise<void> {
+async function deleteExpired(
+  call: Call,
+  { tx, accountId }: LockedAccount,
+  key: string,
+): Promise<void> {
   const expired = await tx
     .deleteFrom('invitations')
     .where('account_id', '=', accountId)
@@ -90,7 +94,7 @@ async function dropExpired(call: Call, { tx, accountId }: HeldAccount, key: stri
   await recordEvents(tx, call, events);
 }
 
-async function mustHaveRoom({ tx, accountId }: HeldAccount): Promise<void> {
+async function requireInvitationQuota({ tx, accountId }: LockedAccount): Promise<void> {
   const { count } = await tx
     .selectFrom('invitations')
     .select((the) => the.fn.countAll<string>().as('count'))

@@ -7,7 +7,7 @@ import { callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
-import { id, roles, time } from '../schemas';
+import { id, roles, timestamp } from '../schemas';
 
 /** What stands for the inviter where nobody in the account is: the command line made the account. */
 export const OPERATOR = 'operator';
@@ -19,11 +19,11 @@ export const invitation = strictObject({
   roles,
   /** The member who vouches for it; null for the first invitation of an account. */
   invitedBy: nullable(strictObject({ member: id, name: string(), email: string() })),
-  createdAt: time,
-  expiresAt: time,
+  createdAt: timestamp,
+  expiresAt: timestamp,
 });
 
-export type Invitation = InferOutput<typeof invitation>;
+export type InvitationItem = InferOutput<typeof invitation>;
 
 export interface InvitationRow {
   readonly id: string;
@@ -60,7 +60,7 @@ export function selectInvitations(database: Database) {
     ]);
 }
 
-export function describeInvitation(row: InvitationRow): Invitation {
+export function describeInvitation(row: InvitationRow): InvitationItem {
   const { email, invitedBy, inviterName, inviterEmail, createdAt, expiresAt } = row;
   return {
     id: row.id,
@@ -127,7 +127,7 @@ export async function findLiveInvitation(database: Database, token: string) {
  * @param roles - what the caller may do now.
  * @throws DirectoryError `FORBIDDEN`
  */
-export function mustBeOwnInvitation(
+export function requireOwnInvitation(
   call: Call,
   roles: Roles,
   { invitedBy }: Pick<InvitationRow, 'invitedBy'>,

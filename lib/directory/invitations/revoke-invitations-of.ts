@@ -1,5 +1,5 @@
 import { hasRole, mayGrant, type Roles } from '../../identity/roles';
-import type { HeldAccount } from '../accounts/account-transaction';
+import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { invitationObject } from './invitations';
@@ -13,7 +13,7 @@ interface Inviter {
 /** Ends those open invitations of a member that they could not make any more. */
 export async function revokeInvitationsOf(
   call: Call,
-  { tx, accountId }: HeldAccount,
+  { tx, accountId }: LockedAccount,
   { membershipId, roles }: Inviter,
 ): Promise<void> {
   const made = await tx

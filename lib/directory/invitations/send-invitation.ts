@@ -3,9 +3,9 @@ import { invitationMail } from '../../mail/texts/joining-mails';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import { DirectoryError } from '../errors';
-import { linkTo, serviceOf } from '../notifications/links';
+import { linkTo, serviceNameOf } from '../notifications/links';
 import { notifyNewAdministrator } from '../notifications/notify-account';
-import { deliver } from '../notifications/notify-user';
+import { sendMailOrRecordFailure } from '../notifications/notify-user';
 import {
   countAttempt,
   databaseThrottle,
@@ -14,7 +14,7 @@ import {
   MAIL,
   refundIfFails,
 } from '../throttle';
-import { describeInvitation, type Invitation, type InvitationRow } from './invitations';
+import { describeInvitation, type InvitationItem, type InvitationRow } from './invitations';
 
 /** An invitation whose link is new, and its secret. */
 export interface NewInvitation {
@@ -35,7 +35,7 @@ export async function sendInvitation(
   call: Call,
   key: string,
   make: () => Promise<NewInvitation>,
-): Promise<Invitation> {
+): Promise<InvitationItem> {
   const refund = await countMail(call, key);
   return refundIfFails(makeAndMail(call, key, make), refund);
 }
@@ -44,7 +44,7 @@ async function makeAndMail(
   call: Call,
   key: string,
   make: () => Promise<NewInvitation>,
-): Promise<Invitation> {
+): Promise<InvitationItem> {
   const made = await make();
   const { row } = made;
   await Promise.all([
@@ -74,10 +74,10 @@ async function countMail(call: Call, key: string): Promise<() => Promise<void>> 
 async function mail(call: Call, { row, secret }: NewInvitation): Promise<void> {
   const { accountId = '', accountName = '' } = callerOf(call);
   const { origin } = call.settings;
-  const isSent = await deliver(call, {
+  const isSent = await sendMailOrRecordFailure(call, {
     mail: invitationMail({
       to: row.email,
-      service: serviceOf(origin),
+      service: serviceNameOf(origin),
       link: linkTo(origin, { kind: 'invitation', token: secret }),
       expiresAt: row.expiresAt,
       account: accountName,

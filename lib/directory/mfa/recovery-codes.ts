@@ -6,10 +6,10 @@ import { callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { serviceOf } from '../notifications/links';
-import { notify } from '../notifications/notify-user';
-import { readCode } from './totp';
-import type { HeldSecondFactor } from './with-second-factor-lock';
+import { serviceNameOf } from '../notifications/links';
+import { notifyUser } from '../notifications/notify-user';
+import { normalizeCode } from './totp';
+import type { LockedSecondFactor } from './with-second-factor-lock';
 
 // Crockford's base 32: without I, L, O and U. 24 characters are 120 bits, where NIST SP 800-63B-4
 // section 4.2.1.1 asks for 64.
@@ -33,7 +33,7 @@ export function newRecoveryCodes(): readonly string[] {
  * @returns the code as it was shown; `null` for what is none.
  */
 export function canonicalRecoveryCode(text: string): string | null {
-  const code = readCode(text).toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
+  const code = normalizeCode(text).toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
   return CODE.test(code) ? grouped(code) : null;
 }
 
@@ -71,7 +71,7 @@ function grouped(code: string): string {
 
 /** A recovery code, as the user has typed it. */
 interface UsedRecoveryCode {
-  readonly held: HeldSecondFactor;
+  readonly locked: LockedSecondFactor;
   readonly recoveryCode: string;
 }
 
@@ -84,7 +84,7 @@ interface UsedRecoveryCode {
 export async function useRecoveryCode(
   tx: Tx,
   call: Call,
-  { held: { userId }, recoveryCode }: UsedRecoveryCode,
+  { locked: { userId }, recoveryCode }: UsedRecoveryCode,
 ): Promise<number> {
   const code = canonicalRecoveryCode(recoveryCode);
   if (code === null) throw new DirectoryError('CODE_INVALID');
@@ -122,14 +122,14 @@ export async function replaceRecoveryCodes(tx: Tx, call: Call): Promise<ShownRec
   }));
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
   await tx.insertInto('recovery_codes').values(rows).execute();
-  const service = serviceOf(call.settings.origin);
+  const service = serviceNameOf(call.settings.origin);
   const text = recoveryCodesText({ codes, email, service, madeAt: new Date() });
   return { recoveryCodes: [...codes], recoveryCodesText: text };
 }
 
 /** Tells the caller by mail that a recovery code was used, where one was. */
-export async function tellRecoveryCodeUsed(call: Call, left: number | null): Promise<void> {
+export async function notifyRecoveryCodeUsed(call: Call, left: number | null): Promise<void> {
   if (left === null) return;
   const { userId = '', name: email } = callerOf(call);
-  await notify(call, { userId, email }, (notice) => recoveryCodeUsedMail({ ...notice, left }));
+  await notifyUser(call, { userId, email }, (notice) => recoveryCodeUsedMail({ ...notice, left }));
 }

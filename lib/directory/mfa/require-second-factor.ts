@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { useRecoveryCode } from './recovery-codes';
 import { useTotpCode } from './totp';
-import { attemptSecondFactor, type SecondFactorAttempt } from './with-second-factor-lock';
+import { type SecondFactorAttempt, withSecondFactorLock } from './with-second-factor-lock';
 
 /** A code of the user's app, or one of the recovery codes in its place. */
 export type GivenFactor = { readonly code: string } | { readonly recoveryCode: string };
@@ -29,20 +29,20 @@ export interface Proven<T> {
  *
  * @throws DirectoryError `MFA_NOT_ENABLED`, `CODE_INVALID`, `THROTTLED`, and what `work` throws.
  */
-export async function proveSecondFactor<T>(
+export async function requireSecondFactor<T>(
   call: Call,
   { given, failure, work }: Proof<T>,
 ): Promise<Proven<T>> {
   if (!(await hasSecondFactor(call))) throw new DirectoryError('MFA_NOT_ENABLED');
-  return attemptSecondFactor(call, {
+  return withSecondFactorLock(call, {
     failure,
-    async work(tx, held) {
+    async work(tx, locked) {
       // It was disabled just now: what is left is somebody's new enrolment.
-      if (!held.isConfirmed) throw new DirectoryError('CODE_INVALID');
+      if (!locked.isConfirmed) throw new DirectoryError('CODE_INVALID');
       const recoveryCodesLeft =
         'code' in given
-          ? await useTotpCode(tx, call, { held, ...given }).then(() => null)
-          : await useRecoveryCode(tx, call, { held, ...given });
+          ? await useTotpCode(tx, call, { locked, ...given }).then(() => null)
+          : await useRecoveryCode(tx, call, { locked, ...given });
       return { result: await work(tx), recoveryCodesLeft };
     },
   });
@@ -67,7 +67,7 @@ const ATTEMPTS = 5;
  *
  * @throws DirectoryError `CHALLENGE_EXPIRED`
  */
-export async function takeChallengeAttempt(call: Call): Promise<void> {
+export async function countMfaAttempt(call: Call): Promise<void> {
   const { credentialId = '' } = callerOf(call);
   const { numUpdatedRows } = await call.database
     .updateTable('sessions')

@@ -6,7 +6,7 @@ import { type Decrypted, decrypt, encrypt } from '../crypto/encryption';
 import type { DirectoryKeys } from '../crypto/keys';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import type { HeldSecondFactor } from './with-second-factor-lock';
+import type { LockedSecondFactor } from './with-second-factor-lock';
 
 // What every authenticator app knows; many ignore, and some refuse, anything else.
 const DIGITS = 6;
@@ -61,7 +61,7 @@ export interface TotpAttempt {
  *   caller accepts a step only when it is above the last one that was accepted, and stores it.
  */
 export function matchingStep({ secret, code, time }: TotpAttempt): number | null {
-  const given = readCode(code);
+  const given = normalizeCode(code);
   if (!CODE.test(given)) return null;
   const key = Secret.fromBase32(secret);
   const present = Math.floor(time / 1000 / STEP_SECONDS);
@@ -84,16 +84,16 @@ function withoutColons(text: string): string {
 }
 
 /** Encrypts a user's TOTP secret, so that it is of no use in another user's row. */
-export function sealTotpSecret(keys: DirectoryKeys, userId: string, secret: string): string {
+export function encryptTotpSecret(keys: DirectoryKeys, userId: string, secret: string): string {
   return encrypt(keys, secret, purposeOf(userId));
 }
 
 /**
- * Reads what {@link sealTotpSecret} has made.
+ * Reads what {@link encryptTotpSecret} has made.
  *
  * @throws EncryptionError where it cannot be read with the keys that there are.
  */
-export function openTotpSecret(keys: DirectoryKeys, userId: string, stored: string): Decrypted {
+export function decryptTotpSecret(keys: DirectoryKeys, userId: string, stored: string): Decrypted {
   return decrypt(keys, stored, purposeOf(userId));
 }
 
@@ -103,7 +103,7 @@ function purposeOf(userId: string): string {
 
 /** A code of the user's app. */
 interface UsedCode {
-  readonly held: HeldSecondFactor;
+  readonly locked: LockedSecondFactor;
   readonly code: string;
 }
 
@@ -113,11 +113,11 @@ interface UsedCode {
  *
  * @throws DirectoryError `CODE_INVALID` for one that is wrong, or was used before.
  */
-export async function useTotpCode(tx: Tx, call: Call, { held, code }: UsedCode): Promise<void> {
-  const { userId, totpSecret, isConfirmed, time } = held;
+export async function useTotpCode(tx: Tx, call: Call, { locked, code }: UsedCode): Promise<void> {
+  const { userId, totpSecret, isConfirmed, time } = locked;
   const { keys } = call.settings;
   if (totpSecret === null) throw new DirectoryError('CODE_INVALID');
-  const { text: secret, isStale } = openTotpSecret(keys, userId, totpSecret);
+  const { text: secret, isStale } = decryptTotpSecret(keys, userId, totpSecret);
   const step = matchingStep({ secret, code, time });
   if (step === null) throw new DirectoryError('CODE_INVALID');
   const { numUpdatedRows } = await tx
@@ -126,7 +126,7 @@ export async function useTotpCode(tx: Tx, call: Call, { held, code }: UsedCode):
       totp_last_step: step,
       ...(isConfirmed ? {} : { totp_confirmed_at: sql<Date>`now()` }),
       // It was encrypted under a key that is about to go.
-      ...(isStale ? { totp_secret: sealTotpSecret(keys, userId, secret) } : {}),
+      ...(isStale ? { totp_secret: encryptTotpSecret(keys, userId, secret) } : {}),
     })
     .where('id', '=', userId)
     .where((the) =>
@@ -144,6 +144,6 @@ const BETWEEN = /[\s\p{Z}\p{C}\p{Pd}\u2212\u2043_]/gu;
  * behind its characters does not count, and forms for display, as full-width digits, are the characters
  * that they show. Nothing of this makes a guess easier.
  */
-export function readCode(text: string): string {
+export function normalizeCode(text: string): string {
   return text.normalize('NFKC').replace(BETWEEN, '');
 }

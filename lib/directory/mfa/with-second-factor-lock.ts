@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { EventType } from '../audit-log/event-types';
-import { recordingFailure } from '../audit-log/record-event';
+import { recordIfFails } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { countAttempt, databaseThrottle, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
 
-/** A user's second factor, held for a transaction. */
-export interface HeldSecondFactor {
+/** A user's second factor, locked for a transaction. */
+export interface LockedSecondFactor {
   readonly userId: string;
   /** Encrypted. */
   readonly totpSecret: string | null;
@@ -21,7 +21,7 @@ export interface SecondFactorAttempt<T> {
   /** What the log calls it where it fails. */
   readonly failure: EventType;
   /** Checks it and does what it was for. Where it throws, nothing was used up. */
-  readonly work: (tx: Tx, held: HeldSecondFactor) => Promise<T>;
+  readonly work: (tx: Tx, locked: LockedSecondFactor) => Promise<T>;
 }
 
 /**
@@ -30,12 +30,12 @@ export interface SecondFactorAttempt<T> {
  *
  * @throws DirectoryError `THROTTLED`, and what `work` throws.
  */
-export function attemptSecondFactor<T>(
+export function withSecondFactorLock<T>(
   call: Call,
   { failure, work }: SecondFactorAttempt<T>,
 ): Promise<T> {
   const { userId = '' } = callerOf(call);
-  return recordingFailure(call, failure, async () => {
+  return recordIfFails(call, failure, async () => {
     // A log-in that still waits for it is anybody's who has the password.
     const isLogin = callerOf(call).status === 'mfa_required';
     const limits = isLogin ? SECOND_FACTOR : SECOND_FACTOR_PROOF;
@@ -48,7 +48,7 @@ export function attemptSecondFactor<T>(
   });
 }
 
-async function hold(tx: Tx, userId: string): Promise<HeldSecondFactor> {
+async function hold(tx: Tx, userId: string): Promise<LockedSecondFactor> {
   const { totp_secret, totp_confirmed_at, now } = await tx
     .selectFrom('users')
     .select(['totp_secret', 'totp_confirmed_at', sql<Date>`clock_timestamp()`.as('now')])

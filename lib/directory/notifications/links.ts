@@ -18,6 +18,6 @@ export function linkTo(origin: string, { kind, token }: NewLink): string {
 }
 
 /** What mails call the service: its host. */
-export function serviceOf(origin: string): string {
+export function serviceNameOf(origin: string): string {
   return new URL(origin).host;
 }

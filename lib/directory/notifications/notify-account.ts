@@ -7,8 +7,8 @@ import {
 } from '../../mail/texts/account-mails';
 import type { Call } from '../call';
 import { callerOf } from '../call';
-import { serviceOf } from './links';
-import { deliver } from './notify-user';
+import { serviceNameOf } from './links';
+import { sendMailOrRecordFailure } from './notify-user';
 
 /** Makes a mail of who it is for, and of what all such mails say. */
 export type WriteNotice = (notice: AccountNotice) => Mail;
@@ -25,9 +25,14 @@ export async function notifyAccount(
   write: WriteNotice,
 ): Promise<void> {
   const { accountId = '', accountName: account = '', name: by } = callerOf(call);
-  const about = { service: serviceOf(call.settings.origin), at: new Date(), account, by };
+  const about = { service: serviceNameOf(call.settings.origin), at: new Date(), account, by };
   const sent = addresses.map((to) =>
-    deliver(call, { mail: write({ ...about, to }), userId: null, accountId, isNotice: true }),
+    sendMailOrRecordFailure(call, {
+      mail: write({ ...about, to }),
+      userId: null,
+      accountId,
+      isNotice: true,
+    }),
   );
   await orLog(call, Promise.all(sent));
 }

@@ -4,10 +4,10 @@ import { recordEvent } from '../audit-log/record-event';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { Call } from '../call';
 import { countAttempt, NOTICES } from '../throttle';
-import { serviceOf } from './links';
+import { serviceNameOf } from './links';
 
 /** Somebody whose log-in was changed. */
-export interface Notified {
+export interface Recipient {
   readonly userId: string;
   readonly email: string;
 }
@@ -19,16 +19,20 @@ type Write = (notice: { readonly to: string; readonly service: string; readonly 
  * Tells a user by mail what was just done and committed. That the mail failed is an event, and changes
  * nothing about what was done.
  */
-export async function notify(call: Call, { userId, email }: Notified, write: Write): Promise<void> {
-  const mail = write({ to: email, service: serviceOf(call.settings.origin), at: new Date() });
-  await deliver(call, { mail, userId });
+export async function notifyUser(
+  call: Call,
+  { userId, email }: Recipient,
+  write: Write,
+): Promise<void> {
+  const mail = write({ to: email, service: serviceNameOf(call.settings.origin), at: new Date() });
+  await sendMailOrRecordFailure(call, { mail, userId });
 }
 
 // What a mail leaves of the call's time, for the event that it was not sent.
 const EVENT_MS = 1000;
 
 /** Whom a mail is about, for the log. */
-export interface Delivery {
+export interface OutgoingMail {
   readonly mail: Mail;
   /** The user it goes to, where there is one. */
   readonly userId: string | null;
@@ -45,9 +49,15 @@ export interface Delivery {
  *
  * @returns whether it was sent. Never rejects for the mail's sake.
  */
-export async function deliver(
+export async function sendMailOrRecordFailure(
   call: Call,
-  { mail, userId, accountId, isNotice = false, timeLimitMs = Number.POSITIVE_INFINITY }: Delivery,
+  {
+    mail,
+    userId,
+    accountId,
+    isNotice = false,
+    timeLimitMs = Number.POSITIVE_INFINITY,
+  }: OutgoingMail,
 ): Promise<boolean> {
   try {
     if (isNotice) await countAttempt(call, NOTICES, `${accountId} ${mail.to}`);

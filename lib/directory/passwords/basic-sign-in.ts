@@ -4,6 +4,7 @@ import type { Identity } from '../../identity/identity';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import { loginThrottleKey, parseTypedEmail } from '../../mail/email-address';
 import { GUARD_TIME_LIMIT_MS } from '../../passwords/limit-hashing';
+import { MAX_CACHED_PASSWORDS } from '../../passwords/max-cached-passwords';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
 import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
@@ -14,114 +15,123 @@ import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 import { databaseThrottle, LOGIN } from '../throttle';
-import { readName } from '../users/display-name';
-import { type GivenPassword, isPassword } from './verify-password';
+import { parseDisplayName } from '../users/display-name';
+import { type GivenPassword, verifyPassword } from './verify-password';
 
-/** A user's e-mail address and password, and the account that is meant where there are several. */
-export interface PresentedPair {
-  readonly pair: BasicCredentials;
-  /** What stands for the pair: nobody learns the pair from it. */
+/** A user's email address and password, and the account to sign in to. */
+export interface BasicSignInAttempt {
+  readonly credentials: BasicCredentials;
+  /** A digest of the credentials, from which they cannot be recovered. */
   readonly digest: string;
+  /** Undefined: the user's only account. */
   readonly accountId: string | undefined;
 }
 
-/** What became of a pair: who it is, or why it does not count and, where that is somebody, whom it named. */
-export type CheckedPair =
+/**
+ * The result of checking a username and password: the caller's identity, or the reason for the refusal and the
+ * user's email address if that user exists.
+ */
+export type BasicSignInResult =
   | { readonly identity: Identity }
   | {
-      readonly reason: 'WRONG' | Exclude<Unfit, 'NO_ACCOUNT'>;
+      readonly reason: 'WRONG' | Exclude<RefusedReason, 'NO_ACCOUNT'>;
       readonly email: string | undefined;
     }
-  | { readonly reason: 'OVERLOADED'; readonly retryAfterSeconds: number };
+  | Overloaded;
 
-/** Users and their passwords, with each request. */
-export interface DirectoryPairs {
-  /** Counts wrong passwords, in all containers together, and with those of the log-in. */
-  readonly throttle: ThrottleStore;
-  /** What the throttle counts a username by. */
-  nameOf(username: string): string;
-  /** Whether a pair was right when it was last asked for. */
-  wasRight(digest: string): boolean;
-  check(presented: PresentedPair): Promise<CheckedPair>;
+interface Overloaded {
+  readonly reason: 'OVERLOADED';
+  readonly retryAfterSeconds: number;
 }
 
-const MAX_PAIRS = 10_000;
+/** A check of usernames and passwords that come with every request. */
+export interface BasicSignIn {
+  /** Counts wrong passwords of all containers together, in the same counters as the login endpoint. */
+  readonly throttle: ThrottleStore;
+  /** Returns the throttle's name for a username. */
+  throttleNameOf(username: string): string;
+  /** Returns whether the credentials of a digest were right at their last check. */
+  wasVerified(digest: string): boolean;
+  check(attempt: BasicSignInAttempt): Promise<BasicSignInResult>;
+}
 
 /**
- * The pairs of a directory. Passwords that were right are remembered by digests, each bound to the hash
- * that was stored, so that the slow hash is not computed for each request; everything else is read fresh.
+ * Returns a check of directory users' passwords. It caches the digests of verified credentials, each with the
+ * stored hash that they matched, so that the slow hash is not computed for every request. Everything else is
+ * read from the database every time.
  */
-export function directoryPairs(database: Database): DirectoryPairs {
-  const right = boundedMap<string, string>(MAX_PAIRS);
+export function basicSignIn(database: Database): BasicSignIn {
+  const verified = boundedMap<string, string>(MAX_CACHED_PASSWORDS);
   return {
     throttle: databaseThrottle(database, LOGIN),
-    nameOf: loginThrottleKey,
-    wasRight: (digest) => right.has(digest),
-    async check({ pair, digest, accountId }) {
+    throttleNameOf: loginThrottleKey,
+    wasVerified: (digest) => verified.has(digest),
+    async check({ credentials, digest, accountId }) {
       const endsAt = performance.now() + GUARD_TIME_LIMIT_MS;
-      const key = parseTypedEmail(pair.username)?.key ?? '';
-      const found = await findPerson(database, key, accountId);
-      const member = found?.member;
-      // Recalled only where it lets somebody in: else the time would tell that the password is right.
-      const isFit = typeof member === 'object';
-      if (found !== null && isFit && right.get(digest) === idOf(found)) return { identity: member };
-      right.delete(digest);
+      const key = parseTypedEmail(credentials.username)?.key ?? '';
+      const user = await findUserForBasic(database, key, accountId);
+      const member = user?.member;
+      // The cache only answers if the user may sign in. Otherwise a fast refusal would reveal a right password.
+      const mayEnter = typeof member === 'object';
+      if (user !== null && mayEnter && verified.get(digest) === cacheIdOf(user))
+        return { identity: member };
+      verified.delete(digest);
 
-      const checked = judge(found, await isRight(found, { password: pair.password, endsAt }));
-      if ('identity' in checked && found !== null) right.set(digest, idOf(found));
-      await recordPair(database, found, checked);
-      return checked;
+      const { password } = credentials;
+      const result = resultOf(user, await hasPassword(user, { password, endsAt }));
+      if ('identity' in result && user !== null) verified.set(digest, cacheIdOf(user));
+      await recordBasicSignIn(database, user, result);
+      return result;
     },
   };
 }
 
-function judge(found: FoundPerson | null, matches: boolean | Busy): CheckedPair {
+function resultOf(user: BasicUser | null, matches: boolean | Overloaded): BasicSignInResult {
   if (typeof matches === 'object') return matches;
-  if (!matches || found === null) return { reason: 'WRONG', email: found?.email };
-  const { member, email } = found;
+  if (!matches || user === null) return { reason: 'WRONG', email: user?.email };
+  const { member, email } = user;
   if (member === 'NO_ACCOUNT') return { reason: 'WRONG', email };
   if (typeof member === 'string') return { reason: member, email };
   return { identity: member };
 }
 
-type Busy = Extract<CheckedPair, { readonly reason: 'OVERLOADED' }>;
-
-async function isRight(
-  found: FoundPerson | null,
+async function hasPassword(
+  user: BasicUser | null,
   { password, endsAt }: Pick<GivenPassword, 'password' | 'endsAt'>,
-): Promise<boolean | Busy> {
+): Promise<boolean | Overloaded> {
   try {
-    return await isPassword({ password, stored: found?.passwordHash ?? null, endsAt });
+    return await verifyPassword({ password, stored: user?.passwordHash ?? null, endsAt });
   } catch (reason) {
     if (!(reason instanceof DirectoryError) || reason.code !== 'OVERLOADED') throw reason;
     return { reason: 'OVERLOADED', retryAfterSeconds: reason.details.retryAfterSeconds ?? 1 };
   }
 }
 
-// A password that has changed is another hash, so what was remembered counts no more.
-function idOf({ userId, passwordHash }: FoundPerson): string {
+// A new password has another hash, so the cached digest of the old password no longer matches.
+function cacheIdOf({ userId, passwordHash }: BasicUser): string {
   return keyedDigest(`${userId}\n${passwordHash}`);
 }
 
 /**
- * Writes down that somebody showed a password with a request, as with a log-in: and where it was right, once for as long as the container recalls it.
+ * Records a sign-in with Basic authentication as a login. A successful sign-in is recorded once for as long as
+ * the container caches it.
  */
-async function recordPair(
+async function recordBasicSignIn(
   database: Database,
-  found: FoundPerson | null,
-  checked: CheckedPair,
+  user: BasicUser | null,
+  result: BasicSignInResult,
 ): Promise<void> {
   const source: EventSource = { caller: undefined, source: 'basic', requestId: newId('req') };
-  if ('identity' in checked) {
-    const { accountId, userId = null } = checked.identity;
+  if ('identity' in result) {
+    const { accountId, userId = null } = result.identity;
     const object = { type: 'user', id: userId };
-    const call = { ...source, caller: checked.identity };
+    const call = { ...source, caller: result.identity };
     return recordEvent(database, call, { type: 'login_succeeded', accountId, object });
   }
-  // Whoever has to wait has not been checked.
-  if (checked.reason === 'OVERLOADED') return;
-  const userId = found?.userId ?? null;
-  const reason = checked.reason === 'WRONG' ? 'CREDENTIALS_INVALID' : checked.reason;
+  // The password was not checked.
+  if (result.reason === 'OVERLOADED') return;
+  const userId = user?.userId ?? null;
+  const reason = result.reason === 'WRONG' ? 'CREDENTIALS_INVALID' : result.reason;
   const object = { type: 'user', id: userId, reason };
   await recordRepeatedOfUser(database, source, { type: 'login_failed', userId, object });
 }
@@ -140,28 +150,27 @@ interface Found {
   readonly administrator: boolean;
 }
 
-/** A user whom a password may let in, and as which member; or why it does not, however right it is. */
-interface FoundPerson {
+/** A user, and the membership that a right password gives access to, or the reason why it gives none. */
+interface BasicUser {
   readonly userId: string;
   readonly email: string;
   readonly passwordHash: string | null;
-  readonly member: Identity | Unfit;
+  readonly member: Identity | RefusedReason;
 }
 
-/** In no account, or in none that is meant; in several; a password is not enough. */
-type Unfit = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRED';
+/** The reason why a right password is refused. `NO_ACCOUNT`: the user is not active in the wanted account. */
+type RefusedReason = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRED';
 
 /**
- * The user of an address, with the one active membership that is meant: read fresh each time, in one
- * statement.
+ * Finds the user of an email address and the one active membership to sign in to, in one statement.
  *
- * @param accountId - the account that is meant; undefined: the only one.
+ * @param accountId - the account to sign in to. Undefined: the user's only account.
  */
-async function findPerson(
+async function findUserForBasic(
   database: Database,
   emailKey: string,
   accountId: string | undefined,
-): Promise<FoundPerson | null> {
+): Promise<BasicUser | null> {
   const { rows } = await sql<Found>`${PREPARED}
     select u.id as user_id, u.email, u.password_hash, u.totp_confirmed_at is not null as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
@@ -172,19 +181,19 @@ async function findPerson(
     where u.email_key = ${emailKey}`.execute(database);
   const [user] = rows;
   if (user === undefined) return null;
-  const meant = rows.filter(
+  const wanted = rows.filter(
     ({ membership_id, account_id }) =>
       membership_id !== null && (accountId === undefined || account_id === accountId),
   );
   const { user_id: userId, email, password_hash: passwordHash } = user;
-  return { userId, email, passwordHash, member: memberOf(meant) };
+  return { userId, email, passwordHash, member: memberOf(wanted) };
 }
 
-function memberOf(meant: readonly Found[]): Identity | Unfit {
-  const [found] = meant;
+function memberOf(wanted: readonly Found[]): Identity | RefusedReason {
+  const [found] = wanted;
   if (found === undefined) return 'NO_ACCOUNT';
-  if (meant.length > 1) return 'ACCOUNT_AMBIGUOUS';
-  // No way of logging in goes around the second factor.
+  if (wanted.length > 1) return 'ACCOUNT_AMBIGUOUS';
+  // A password alone must never bypass MFA.
   if (found.has_factor || found.mfa_required) return 'SECOND_FACTOR_REQUIRED';
   const { developer, team, administrator } = found;
   return Object.freeze({
@@ -197,8 +206,8 @@ function memberOf(meant: readonly Found[]): Identity | Unfit {
   });
 }
 
-/** Whether a username is a user's e-mail address, or a service user's name, as these are compared. */
-export function isNameOf({ userId, name }: Identity, username: string): boolean {
+/** Returns whether a username is a user's email address or a service user's name, by their normalized keys. */
+export function isUsernameOf({ userId, name }: Identity, username: string): boolean {
   const keyOf = userId === undefined ? nameKey : emailKey;
   const key = keyOf(username);
   return key !== undefined && key === keyOf(name);
@@ -210,7 +219,7 @@ function emailKey(text: string): string | undefined {
 
 function nameKey(text: string): string | undefined {
   try {
-    return readName(text).key;
+    return parseDisplayName(text).key;
   } catch (reason) {
     if (reason instanceof DirectoryError) return undefined;
     throw reason;

@@ -2,9 +2,9 @@ import { hashPassword } from '../../passwords/scrypt';
 import type { Call } from '../call';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { serviceOf } from '../notifications/links';
+import { serviceNameOf } from '../notifications/links';
 import { passwordProblem } from './password-rules';
-import { inTurn } from './verify-password';
+import { hashBeforeDeadline } from './verify-password';
 
 /** What may be refused in a new password. */
 export const PASSWORD_ERRORS = [
@@ -35,14 +35,14 @@ export async function hashNewPassword(
   call: Call,
   { password, email, name, accountNames }: NewPassword,
 ): Promise<string> {
-  const context = [serviceOf(call.settings.origin), email, name, ...accountNames];
+  const context = [serviceNameOf(call.settings.origin), email, name, ...accountNames];
   const problem = passwordProblem({ password, context });
   if (problem !== null) throw new DirectoryError(problem);
-  return inTurn(call.endsAt, () => hashPassword(password));
+  return hashBeforeDeadline(call.endsAt, () => hashPassword(password));
 }
 
 /** PHC strings. */
-export interface PasswordChange {
+export interface PasswordReplacement {
   readonly userId: string;
   readonly from: string;
   readonly to: string;
@@ -53,7 +53,10 @@ export interface PasswordChange {
  *
  * @throws DirectoryError `PASSWORD_INVALID` where the old one was changed meanwhile.
  */
-export async function replacePassword(tx: Tx, { userId, from, to }: PasswordChange): Promise<void> {
+export async function replacePassword(
+  tx: Tx,
+  { userId, from, to }: PasswordReplacement,
+): Promise<void> {
   // First, as a reset does: in another order two could wait for each other.
   await tx.deleteFrom('password_resets').where('user_id', '=', userId).execute();
   const { numUpdatedRows } = await tx

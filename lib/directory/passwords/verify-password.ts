@@ -1,7 +1,7 @@
 import { HashingOverloaded, limitHashing } from '../../passwords/limit-hashing';
 import { parsePasswordHash } from '../../passwords/parse-password-hash';
 import type { EventType } from '../audit-log/event-types';
-import { recordingFailure } from '../audit-log/record-event';
+import { recordIfFails } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { callerOf } from '../call';
 import { DirectoryError } from '../errors';
@@ -24,8 +24,8 @@ const DECOY = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
  *
  * @throws DirectoryError `OVERLOADED` where too many are being checked.
  */
-export function isPassword({ password, stored, endsAt }: GivenPassword): Promise<boolean> {
-  return inTurn(endsAt, async () => {
+export function verifyPassword({ password, stored, endsAt }: GivenPassword): Promise<boolean> {
+  return hashBeforeDeadline(endsAt, async () => {
     const hash = parsePasswordHash(stored ?? DECOY, undefined);
     if (hash === null || 'problem' in hash) throw new Error('a stored password hash is damaged.');
     const matches = await hash.verify(password.normalize('NFC'));
@@ -42,7 +42,7 @@ const ANSWER_MS = 500;
  * @param endsAt - when the answer has to be there, by `performance.now()`.
  * @throws DirectoryError `OVERLOADED` where the hash would be too late for that.
  */
-export async function inTurn<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
+export async function hashBeforeDeadline<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
   try {
     return await limitHashing(endsAt - ANSWER_MS, compute);
   } catch (reason) {
@@ -66,18 +66,18 @@ interface PasswordProof {
  * @returns the PHC string that it was checked by.
  * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED` or `OVERLOADED`.
  */
-export function provePassword(call: Call, { password, failure }: PasswordProof): Promise<string> {
+export function requirePassword(call: Call, { password, failure }: PasswordProof): Promise<string> {
   const { userId = '' } = callerOf(call);
-  return recordingFailure(call, failure, async () => {
+  return recordIfFails(call, failure, async () => {
     const refund = await countAttempt(call, PASSWORD_PROOF, userId);
     const { password_hash: stored } = await call.database
       .selectFrom('users')
       .select('password_hash')
       .where('id', '=', userId)
       .executeTakeFirstOrThrow();
-    const matches = isPassword({ password, stored, endsAt: call.endsAt });
-    const isRight = await refundIfFails(matches, refund);
-    if (!isRight || stored === null) throw new DirectoryError('PASSWORD_INVALID');
+    const matches = verifyPassword({ password, stored, endsAt: call.endsAt });
+    const isValid = await refundIfFails(matches, refund);
+    if (!isValid || stored === null) throw new DirectoryError('PASSWORD_INVALID');
     await refund();
     return stored;
   });

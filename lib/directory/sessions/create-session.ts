@@ -23,7 +23,11 @@ export interface NewSession {
 type SessionChanges = UpdateObject<Tables, 'sessions'>;
 
 /** Opens a session and gives its secret to the caller's browser. @returns the session's id. */
-export async function openSession(tx: Database, call: Call, session: NewSession): Promise<string> {
+export async function createSession(
+  tx: Database,
+  call: Call,
+  session: NewSession,
+): Promise<string> {
   const { userId, accountId, secondFactorDue } = session;
   const id = newId('ses');
   await tx
@@ -56,7 +60,7 @@ export async function openSession(tx: Database, call: Call, session: NewSession)
  *
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
-export async function completeSession(tx: Database, call: Call): Promise<void> {
+export async function completeMfa(tx: Database, call: Call): Promise<void> {
   await changeSession(tx, call, {
     secret_hash: giveSecret(call),
     second_factor_due: false,
@@ -71,7 +75,7 @@ export async function completeSession(tx: Database, call: Call): Promise<void> {
  * @param changes - what else is to change with it.
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
-export async function replaceSecret(
+export async function rotateSessionSecret(
   tx: Database,
   call: Call,
   changes: SessionChanges = {},
@@ -115,7 +119,7 @@ function inHours(hours: number) {
 }
 
 /** Begins the first session of a user who has just been made, and so has no second factor. */
-export async function beginSession(
+export async function startSession(
   tx: Database,
   call: Call,
   { user, accountId }: { readonly user: User; readonly accountId: string },
@@ -123,7 +127,7 @@ export async function beginSession(
   const principal = { id: user.id, name: user.email };
   await endPresentedSession(tx, call, principal);
   const session = { userId: user.id, accountId, secondFactorDue: false };
-  const id = await openSession(tx, call, session);
+  const id = await createSession(tx, call, session);
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,

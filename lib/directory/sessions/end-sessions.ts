@@ -1,4 +1,4 @@
-import type { HeldAccount } from '../accounts/account-transaction';
+import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { callerOf } from '../call';
@@ -57,7 +57,7 @@ export async function endPresentedSession(
 
 /** Ends a user's sessions in an account, for good: none comes back when the member does. */
 export async function endSessions(
-  { tx, accountId }: HeldAccount,
+  { tx, accountId }: LockedAccount,
   { userId }: { readonly userId: string },
 ): Promise<number> {
   const { numDeletedRows } = await tx

@@ -24,7 +24,7 @@ interface Found {
   readonly administrator: boolean | null;
   readonly active: boolean | null;
   readonly second_factor_due: boolean;
-  readonly must_enrol: boolean;
+  readonly must_enroll: boolean;
   readonly is_stale: boolean;
   readonly stepped_up_at: Date | null;
   readonly seconds_ago: number | null;
@@ -47,7 +47,7 @@ export async function findSession(database: Database, secret: string): Promise<L
       m.id as membership_id, m.developer, m.team, m.administrator, m.active,
       s.second_factor_due, s.stepped_up_at,
       extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
-      coalesce(a.mfa_required, false) and u.totp_confirmed_at is null as must_enrol,
+      coalesce(a.mfa_required, false) and u.totp_confirmed_at is null as must_enroll,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale
     from public.sessions s
     join public.users u on u.id = s.user_id
@@ -94,9 +94,9 @@ function identityOf(found: Found): Identity {
   });
 }
 
-function statusOf({ second_factor_due, must_enrol, account_id }: Found): SessionStatus {
+function statusOf({ second_factor_due, must_enroll, account_id }: Found): SessionStatus {
   if (second_factor_due) return 'mfa_required';
-  if (must_enrol) return 'mfa_enrollment_required';
+  if (must_enroll) return 'mfa_enrollment_required';
   return account_id === null ? 'no_account' : 'authenticated';
 }
 

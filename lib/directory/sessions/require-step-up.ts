@@ -14,7 +14,7 @@ const MINUTES = 15;
  *
  * @throws DirectoryError `STEP_UP_REQUIRED`; `SESSION_EXPIRED` if the session has ended or has another secret now.
  */
-export async function insistOnStepUp(call: Call, database: Database): Promise<void> {
+export async function requireStepUp(call: Call, database: Database): Promise<void> {
   if (callerOf(call).status === undefined) return;
   const { id, secret_hash } = presentedSession(call);
   const session = await database

@@ -23,7 +23,7 @@ export interface Challenge {
 type Origin = Pick<DirectorySettings, 'keys' | 'origin'>;
 
 /** Makes a challenge of this service. Nothing is kept of it: it says itself that it is one. */
-export function makeChallenge(service: Origin, expiresAt: number): string {
+export function encodeChallenge(service: Origin, expiresAt: number): string {
   const said = Buffer.alloc(EXPIRY_BYTES + RANDOM_BYTES);
   said.writeUIntBE(expiresAt, 0, EXPIRY_BYTES);
   randomBytes(RANDOM_BYTES).copy(said, EXPIRY_BYTES);
@@ -31,7 +31,7 @@ export function makeChallenge(service: Origin, expiresAt: number): string {
 }
 
 /** Reads a challenge of this service; `null` for anything else, also for one of another service. */
-export function readChallenge(service: Origin, text: string): Challenge | null {
+export function parseChallenge(service: Origin, text: string): Challenge | null {
   const bytes = Buffer.from(text, 'base64url');
   // One spelling for each challenge.
   if (bytes.toString('base64url') !== text) return null;
@@ -58,17 +58,17 @@ function macOf({ keys, origin }: Origin, said: Buffer): Buffer {
 const LIFETIME_SECONDS = 120;
 
 /** A new challenge, which counts for two minutes by the database's clock: containers' clocks differ. */
-export async function giveChallenge({ database, settings }: Call): Promise<string> {
+export async function createChallenge({ database, settings }: Call): Promise<string> {
   const { rows } = await sql<{ now: number }>`
     select extract(epoch from now())::float8 as now`.execute(database);
-  return makeChallenge(settings, Math.floor(rows[0]?.now ?? 0) + LIFETIME_SECONDS);
+  return encodeChallenge(settings, Math.floor(rows[0]?.now ?? 0) + LIFETIME_SECONDS);
 }
 
 // Longer than any transaction takes, so that what began in time finds that the challenge was used.
 const KEPT_MINUTES = 10;
 
 /** Uses a challenge up. @returns whether this was the first time, and in time. */
-export async function useChallenge(tx: Tx, { digest, expiresAt }: Challenge): Promise<boolean> {
+export async function consumeChallenge(tx: Tx, { digest, expiresAt }: Challenge): Promise<boolean> {
   await tx
     .deleteFrom('used_challenges')
     .where('expires_at', '<', sql<Date>`now() - make_interval(mins => ${KEPT_MINUTES})`)

@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { readBase64, readWire, WireError, type WireReader } from './wire';
+import { parseBase64, WireError, type WireReader, wireReader } from './wire';
 
 /** A public key of OpenSSH. */
 export interface SshPublicKey extends KeyMaterial {
@@ -30,7 +30,7 @@ const CONTROL = /[\p{Cc}\p{Cs}]/u;
  * Reads one line of a `.pub` file: `<type> <key> [comment]`. Options in front of a key, as in
  * `authorized_keys`, are refused, since they would not hold.
  */
-export function readPublicKey(text: string): SshPublicKey | SshKeyProblem {
+export function parsePublicKey(text: string): SshPublicKey | SshKeyProblem {
   const line = text.trim();
   const problem = lineProblem(line);
   if (problem !== undefined) return { problem };
@@ -77,10 +77,10 @@ function typeProblem(type: string): string {
 
 function readKey(type: SshKeyType, text: string): (KeyMaterial & { readonly blob: Buffer }) | null {
   try {
-    const blob = readBase64(text);
-    const reader = readWire(blob);
+    const blob = parseBase64(text);
+    const reader = wireReader(blob);
     if (reader.text() !== type) throw new WireError('another type');
-    return { ...readKeyMaterial(type, reader), blob };
+    return { ...parseKeyMaterial(type, reader), blob };
   } catch {
     return null;
   }
@@ -127,7 +127,7 @@ function isSshKeyType(type: string): type is SshKeyType {
 }
 
 /** Reads what stands behind the type; throws where it is no such key. */
-function readKeyMaterial(type: SshKeyType, reader: WireReader): KeyMaterial {
+function parseKeyMaterial(type: SshKeyType, reader: WireReader): KeyMaterial {
   const read = READERS[type](reader);
   reader.end();
   return read;

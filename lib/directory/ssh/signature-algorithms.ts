@@ -1,10 +1,10 @@
 import { hash, type KeyObject, verify } from 'node:crypto';
 import type { SshKeyType, SshPublicKey } from './public-key';
-import { readWire, WireError } from './wire';
+import { WireError, wireReader } from './wire';
 
 interface Algorithm {
   readonly keyType: SshKeyType;
-  isRight(key: KeyObject, signature: Buffer, data: Buffer): boolean;
+  isValid(key: KeyObject, signature: Buffer, data: Buffer): boolean;
 }
 
 const ED25519 = (key: KeyObject, signature: Buffer, data: Buffer) =>
@@ -13,16 +13,16 @@ const P256 = ecdsa('sha256', 32);
 
 // By the name that a signature has. `ssh-rsa` is not one of them: it is SHA-1 (RFC 8332 section 1).
 const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
-  'ssh-ed25519': { keyType: 'ssh-ed25519', isRight: ED25519 },
-  'ecdsa-sha2-nistp256': { keyType: 'ecdsa-sha2-nistp256', isRight: P256 },
-  'ecdsa-sha2-nistp384': { keyType: 'ecdsa-sha2-nistp384', isRight: ecdsa('sha384', 48) },
-  'ecdsa-sha2-nistp521': { keyType: 'ecdsa-sha2-nistp521', isRight: ecdsa('sha512', 66) },
-  'rsa-sha2-256': { keyType: 'ssh-rsa', isRight: rsa('sha256') },
-  'rsa-sha2-512': { keyType: 'ssh-rsa', isRight: rsa('sha512') },
-  'sk-ssh-ed25519@openssh.com': { keyType: 'sk-ssh-ed25519@openssh.com', isRight: ED25519 },
+  'ssh-ed25519': { keyType: 'ssh-ed25519', isValid: ED25519 },
+  'ecdsa-sha2-nistp256': { keyType: 'ecdsa-sha2-nistp256', isValid: P256 },
+  'ecdsa-sha2-nistp384': { keyType: 'ecdsa-sha2-nistp384', isValid: ecdsa('sha384', 48) },
+  'ecdsa-sha2-nistp521': { keyType: 'ecdsa-sha2-nistp521', isValid: ecdsa('sha512', 66) },
+  'rsa-sha2-256': { keyType: 'ssh-rsa', isValid: rsa('sha256') },
+  'rsa-sha2-512': { keyType: 'ssh-rsa', isValid: rsa('sha512') },
+  'sk-ssh-ed25519@openssh.com': { keyType: 'sk-ssh-ed25519@openssh.com', isValid: ED25519 },
   'sk-ecdsa-sha2-nistp256@openssh.com': {
     keyType: 'sk-ecdsa-sha2-nistp256@openssh.com',
-    isRight: P256,
+    isValid: P256,
   },
 };
 
@@ -30,7 +30,7 @@ const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
 export function isSignedBy(publicKey: SshPublicKey, bytes: Buffer, data: Buffer): boolean {
   try {
     const { type, key, application } = publicKey;
-    const reader = readWire(bytes);
+    const reader = wireReader(bytes);
     const name = reader.text();
     const algorithm = Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined;
     if (algorithm?.keyType !== type) return false;
@@ -38,16 +38,16 @@ export function isSignedBy(publicKey: SshPublicKey, bytes: Buffer, data: Buffer)
     const signed =
       application === null ? data : touchedData(reader.bytes(STATE_BYTES), application, data);
     reader.end();
-    return algorithm.isRight(key, signature, signed);
+    return algorithm.isValid(key, signature, signed);
   } catch {
     return false;
   }
 }
 
 // RFC 5656 section 3.1.2: two numbers, made as long as the curve's.
-function ecdsa(digest: string, bytes: number): Algorithm['isRight'] {
+function ecdsa(digest: string, bytes: number): Algorithm['isValid'] {
   return (key, signature, data) => {
-    const reader = readWire(signature);
+    const reader = wireReader(signature);
     const numbers = [reader.mpint(), reader.mpint()].map((number) => padded(number, bytes));
     reader.end();
     const dsaEncoding = 'ieee-p1363';
@@ -56,7 +56,7 @@ function ecdsa(digest: string, bytes: number): Algorithm['isRight'] {
 }
 
 // RFC 8332 section 3. Some programs leave out zeros in front.
-function rsa(digest: string): Algorithm['isRight'] {
+function rsa(digest: string): Algorithm['isValid'] {
   return (key, signature, data) => {
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
     return verify(digest, data, key, padded(signature, Math.ceil(bits / 8)));

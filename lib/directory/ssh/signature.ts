@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { readPublicKey, type SshPublicKey, sshFingerprint } from './public-key';
+import { parsePublicKey, type SshPublicKey, sshFingerprint } from './public-key';
 import { isSignedBy } from './signature-algorithms';
-import { readBase64, readWire, WireError, wireString } from './wire';
+import { parseBase64, WireError, wireReader, wireString } from './wire';
 
 /** A signature that `ssh-keygen -Y sign` has made (OpenSSH's PROTOCOL.sshsig), not yet verified. */
 export interface SshSignature {
@@ -22,20 +22,20 @@ const BEGIN = '-----BEGIN SSH SIGNATURE-----';
 const END = '-----END SSH SIGNATURE-----';
 
 /** Reads a signature in its armor; `null` for anything else. */
-export function readSignature(armored: string): SshSignature | null {
+export function parseSignature(armored: string): SshSignature | null {
   if (armored.length > MAX_CHARACTERS) return null;
   const text = armored.trim();
   if (!text.startsWith(BEGIN) || !text.endsWith(END)) return null;
   const base64 = text.slice(BEGIN.length, -END.length).replace(/\s+/g, '');
   try {
-    return readBlob(readBase64(base64));
+    return parseBlob(parseBase64(base64));
   } catch {
     return null;
   }
 }
 
-function readBlob(bytes: Buffer): SshSignature {
-  const reader = readWire(bytes);
+function parseBlob(bytes: Buffer): SshSignature {
+  const reader = wireReader(bytes);
   if (reader.bytes(MAGIC.length).toString('latin1') !== MAGIC) throw new WireError('no signature');
   if (reader.uint32() !== VERSION) throw new WireError('another version');
   const keyBlob = reader.string();
@@ -58,7 +58,7 @@ export function signedData(namespace: string, hashAlgorithm: string, digest: Buf
 /** The fingerprint of the key that a signature names, and whether it is that key's. */
 export interface Signer {
   readonly fingerprint: string;
-  readonly isRight: boolean;
+  readonly isValid: boolean;
 }
 
 /**
@@ -67,24 +67,24 @@ export interface Signer {
  *
  * @returns `null` for what is no signature by a key of those that can be used.
  */
-export function signedBy(given: {
+export function verifyWithEmbeddedKey(given: {
   readonly signature: string;
   readonly message: string;
   readonly namespace: string;
 }): Signer | null {
-  const blob = readSignature(given.signature)?.keyBlob;
+  const blob = parseSignature(given.signature)?.keyBlob;
   if (blob === undefined) return null;
-  const publicKey = readPublicKey(`${typeOf(blob)} ${blob.toString('base64')}`);
+  const publicKey = parsePublicKey(`${typeOf(blob)} ${blob.toString('base64')}`);
   if ('problem' in publicKey) return null;
   return {
     fingerprint: publicKey.fingerprint,
-    isRight: verifySignature({ ...given, publicKey }),
+    isValid: verifySignature({ ...given, publicKey }),
   };
 }
 
 function typeOf(blob: Buffer): string {
   try {
-    return readWire(blob).text();
+    return wireReader(blob).text();
   } catch {
     return '';
   }
@@ -108,7 +108,7 @@ export function verifySignature({
   message,
   namespace,
 }: SignatureToVerify): boolean {
-  const read = readSignature(signature);
+  const read = parseSignature(signature);
   // PROTOCOL.sshsig: the namespace must not be empty.
   if (read === null || namespace === '' || read.namespace !== namespace) return false;
   if (!read.keyBlob.equals(publicKey.blob)) return false;

@@ -17,7 +17,7 @@ export class WireError extends Error {
   override readonly name = 'WireError';
 }
 
-export function readWire(from: Buffer): WireReader {
+export function wireReader(from: Buffer): WireReader {
   let at = 0;
   const bytes = (length: number) => {
     if (length > from.length - at) throw new WireError('cut short');
@@ -46,7 +46,7 @@ function unsigned(bytes: Buffer): Buffer {
   return first === 0 ? bytes.subarray(1) : bytes;
 }
 
-/** Writes a string as {@link readWire} reads it. */
+/** Writes a string as {@link wireReader} reads it. */
 export function wireString(value: Buffer | string): Buffer {
   const bytes = Buffer.from(value);
   const length = Buffer.alloc(4);
@@ -55,7 +55,7 @@ export function wireString(value: Buffer | string): Buffer {
 }
 
 /** Reads base64 with its pads, in the one spelling that stands for these bytes. */
-export function readBase64(text: string): Buffer {
+export function parseBase64(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.toString('base64') !== text) throw new WireError('no base64');
   return bytes;

@@ -14,13 +14,13 @@ export interface BasicSettings {
 }
 
 /** The least number of characters of a plain password, unless the options say otherwise. */
-export const MIN_PASSWORD_LENGTH = 8;
+export const MIN_BASIC_PASSWORD_LENGTH = 8;
 const MIN_PEPPER_LENGTH = 16;
 const NOBODY = ['USERNAME is not set or empty', 'PASSWORD is not set or empty'];
 
 /** Reads what the options and the variables say, and reports all that is wrong with it at once. */
 export function readBasicSettings(given: BasicOptions, variables: BasicVariables): BasicSettings {
-  const { minPasswordLength: minLength = MIN_PASSWORD_LENGTH } = given;
+  const { minPasswordLength: minLength = MIN_BASIC_PASSWORD_LENGTH } = given;
   // Beside the directory, nothing adds up unless it is named.
   const isElsewhere = given.directory === true;
   const { variables: counts = !isElsewhere, htpasswd = isElsewhere ? false : undefined } = given;
@@ -56,7 +56,7 @@ function pepperProblems(pepper: string | undefined): readonly string[] {
 // Of all sources, only the one pair may have a password that short.
 function weaknesses({ password, source }: KnownCredential): readonly string[] {
   const isShort =
-    password.format === 'plain' && [...password.password].length < MIN_PASSWORD_LENGTH;
+    password.format === 'plain' && [...password.password].length < MIN_BASIC_PASSWORD_LENGTH;
   if (!isShort || source !== PAIR_SOURCE) return [];
-  return [`PASSWORD has under ${MIN_PASSWORD_LENGTH} characters, so it can be guessed`];
+  return [`PASSWORD has under ${MIN_BASIC_PASSWORD_LENGTH} characters, so it can be guessed`];
 }

@@ -1,5 +1,6 @@
 import type { BasicCredentials } from '../../http/basic-authorization';
 import { userIdProblem } from '../../http/credential-text';
+import { MAX_CACHED_PASSWORDS } from '../../passwords/max-cached-passwords';
 import type { Outcome, Principal } from '../../types';
 import { boundedMap } from '../../util/bounded-map';
 
@@ -13,11 +14,9 @@ export type VerifyPair = (
   context: object,
 ) => Principal | null | Promise<Principal | null>;
 
-const MAX_PAIRS = 10_000;
-
 /** The pairs that a Function's own database judges. */
 export function verifiedElsewhere(verify: VerifyPair): VerifiedElsewhere {
-  const right = boundedMap<string, true>(MAX_PAIRS);
+  const right = boundedMap<string, true>(MAX_CACHED_PASSWORDS);
   return {
     needsNoBrake: (digest) => right.has(digest),
     async find(digest, { username, password }, context) {

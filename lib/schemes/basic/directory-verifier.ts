@@ -1,4 +1,4 @@
-import type { CheckedPair } from '../../directory/passwords/basic-sign-in';
+import type { BasicSignInResult } from '../../directory/passwords/basic-sign-in';
 import type { BasicCredentials } from '../../http/basic-authorization';
 import { readToken, type TokenRead } from '../../tokens/token-format';
 import type { Outcome } from '../../types';
@@ -24,13 +24,15 @@ export function directoryPairs(
   return {
     // A token cannot be guessed.
     needsNoBrake: (digest, { password }) =>
-      readToken(password) !== undefined || directory.part().pairs.wasRight(digest),
+      readToken(password) !== undefined || directory.part().basicSignIn.wasVerified(digest),
     async find(digest, pair, context) {
       const token = readToken(pair.password);
       if (token !== undefined && token.type !== 'authtoken') return KIND_WRONG;
       if (token !== undefined)
         return worthOf(await byToken(token, pair), { scheme: NAME, account }, context);
-      return outcomeOf(await directory.part().pairs.check({ pair, digest, accountId: account }));
+      return outcomeOf(
+        await directory.part().basicSignIn.check({ credentials: pair, digest, accountId: account }),
+      );
     },
   };
 
@@ -38,7 +40,7 @@ export function directoryPairs(
     const part = directory.part();
     const found = await part.credential({ id: `${prefix}_${id}`, token: password });
     if (found === null || found === 'expired') return found;
-    return part.isNameOf(found.identity, username) ? found : null;
+    return part.isUsernameOf(found.identity, username) ? found : null;
   }
 }
 
@@ -46,14 +48,14 @@ export function directoryPairs(
 export function directoryBrake(directory: Directory): Pick<PairRules, 'throttle' | 'nameOf'> {
   return {
     throttle: {
-      consume: (name) => directory.part().pairs.throttle.consume(name),
-      refund: (name) => directory.part().pairs.throttle.refund(name),
+      consume: (name) => directory.part().basicSignIn.throttle.consume(name),
+      refund: (name) => directory.part().basicSignIn.throttle.refund(name),
     },
-    nameOf: (username) => directory.part().pairs.nameOf(username),
+    nameOf: (username) => directory.part().basicSignIn.throttleNameOf(username),
   };
 }
 
-function outcomeOf(checked: CheckedPair): Outcome {
+function outcomeOf(checked: BasicSignInResult): Outcome {
   if ('identity' in checked) {
     return { status: 'accepted', principal: directoryPrincipal(NAME, checked.identity) };
   }

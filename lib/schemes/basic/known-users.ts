@@ -1,4 +1,5 @@
 import { type BasicCredentials, formatBasicCredentials } from '../../http/basic-authorization';
+import { MAX_CACHED_PASSWORDS } from '../../passwords/max-cached-passwords';
 import type { Outcome, Refusal } from '../../types';
 import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
@@ -61,11 +62,9 @@ function idOf({ username, password, stored }: KnownCredential): string {
   return keyedDigest(formatBasicCredentials({ username, password: password.password }));
 }
 
-const MAX_PAIRS = 10_000;
-
 /**
  * The pairs that were verified in this process, so that none has to be verified twice: the digest of
  * an Authorization field, and the id of the stored credential that it matched. Successes only; no
  * secret is kept. A credential that has changed has another id, so its pairs are forgotten with it.
  */
-const verifiedPairs = boundedMap<string, string>(MAX_PAIRS);
+const verifiedPairs = boundedMap<string, string>(MAX_CACHED_PASSWORDS);

@@ -1,5 +1,5 @@
 import { isUnavailable } from '../../directory/database/database-errors';
-import type { DirectoryPart } from '../../directory/guard-lookups';
+import type { DirectoryLookups } from '../../directory/guard-lookups';
 import { type DirectorySettings, directorySettings } from '../../directory/settings';
 import { logError } from '../../log';
 import { UNAVAILABLE } from '../../outcomes';
@@ -14,7 +14,7 @@ export interface Directory {
   /** The service's own origin. */
   readonly origin: string;
   /** What it can be asked; loaded with the first request that has something to ask. */
-  part(): DirectoryPart;
+  part(): DirectoryLookups;
 }
 
 /** Whom a scheme lets in that asks the directory, for the doctor. */
@@ -74,11 +74,11 @@ export async function orUnavailable(ask: () => Outcome | PromiseLike<Outcome>): 
 }
 
 function makeDirectory(settings: DirectorySettings): Directory {
-  let part: DirectoryPart | undefined;
+  let part: DirectoryLookups | undefined;
   return {
     origin: settings.origin,
     part() {
-      part ??= load().directoryPart(settings);
+      part ??= load().guardLookups(settings);
       return part;
     },
   };

@@ -103,7 +103,7 @@ describe('starting', () => {
 
   test('is in the log, without the secret', async () => {
     const { secret } = await start(await session());
-    const event = await lastEvent('mfa_enrolment_started');
+    const event = await lastEvent('mfa_enrollment_started');
     expect(event).toMatchObject({ account_id: account, principal_id: userId });
     expect(JSON.stringify(event)).not.toContain(secret);
   });

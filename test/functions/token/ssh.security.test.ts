@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { directoryKeys } from '../../../lib/directory/crypto/keys';
-import { makeChallenge } from '../../../lib/directory/ssh/challenge';
+import { encodeChallenge } from '../../../lib/directory/ssh/challenge';
 import { createDirectory, ORIGIN, type TestDirectory } from '../../support/directory';
 import { challengeOf, exchange, make, NAMESPACE, present } from '../../support/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
@@ -285,7 +285,7 @@ function challengeFor({ origin = ORIGIN, key = '', seconds = 60 }): string {
     DIRECTORY_KEY_PREVIOUS: undefined,
   });
   if ('problems' in keys) throw new Error(keys.problems.join());
-  return makeChallenge({ keys, origin }, Math.floor(Date.now() / 1000) + seconds);
+  return encodeChallenge({ keys, origin }, Math.floor(Date.now() / 1000) + seconds);
 }
 
 /** A signature by one key that says it is by another. */

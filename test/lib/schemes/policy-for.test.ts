@@ -1,6 +1,11 @@
 import { open, policyFor, type Scheme, withAuth } from '../../../assets/auth.private';
 import { endpoint, operations } from '../../../assets/directory.private';
-import { ANY_SESSION, atLeast, MEMBER, PERSON } from '../../../lib/directory/api/access';
+import {
+  ANY_MEMBER,
+  ANY_SESSION,
+  FULL_SESSION,
+  requireRole,
+} from '../../../lib/directory/api/access';
 import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
@@ -26,12 +31,12 @@ const namesOf = ({ schemes }: { readonly schemes: readonly Scheme[] }) =>
   schemes.map(({ name }) => name);
 
 test.each([
-  ['a person', PERSON, { names: ['session'], authorize: undefined }],
+  ['a person', FULL_SESSION, { names: ['session'], authorize: undefined }],
   ['any session', ANY_SESSION, { names: ['session'], authorize: undefined }],
-  ['a member', MEMBER, { names: ['session', 'api_key'], authorize: undefined }],
+  ['a member', ANY_MEMBER, { names: ['session', 'api_key'], authorize: undefined }],
   [
     'a manager',
-    atLeast('team:manager'),
+    requireRole('team:manager'),
     { names: ['session', 'api_key'], authorize: { role: 'team:manager' } },
   ],
 ] as const)('for %s', (_who, access, { names, authorize }) => {
@@ -57,7 +62,7 @@ test('a policy and an endpoint go together, as their types say', () => {
 });
 
 describe('a policy for administrators', () => {
-  const { schemes, authorize } = policyFor({ name: 'test', access: atLeast('administrator') });
+  const { schemes, authorize } = policyFor({ name: 'test', access: requireRole('administrator') });
   const enter = (request: object) =>
     ask(schemes, {
       variables: directory.variables,

@@ -37,7 +37,7 @@ async function ownKey(world: World) {
 
 /** What is a caller's own. */
 export const ACCOUNT_CALLS: AcceptedCalls = {
-  'account/start-mfa': byMember('reader', ['mfa_enrolment_started']),
+  'account/start-mfa': byMember('reader', ['mfa_enrollment_started']),
   'account/confirm-mfa': byMember('reader', ['mfa_enabled'], startedCode),
   'account/disable-mfa': byMember('reader', ['mfa_disabled'], codeOf),
   'account/regenerate-recovery-codes': byMember('reader', ['recovery_codes_created'], codeOf),

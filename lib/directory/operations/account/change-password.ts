@@ -1,7 +1,7 @@
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
 import { accountNamesOf } from '../../accounts/accounts';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -10,19 +10,19 @@ import {
   type CredentialCounts,
   credentialCounts,
   endCredentials,
-  holdAccountsOf,
-  settleCredentials,
+  endOrCountCredentials,
+  lockAccountsOf,
 } from '../../credentials/end-credentials';
 import { inTransaction, type Tx } from '../../database/database';
-import { notify } from '../../notifications/notify-user';
+import { notifyUser } from '../../notifications/notify-user';
 import {
   hashNewPassword,
   PASSWORD_ERRORS,
   replacePassword,
 } from '../../passwords/hash-new-password';
-import { provePassword } from '../../passwords/verify-password';
+import { requirePassword } from '../../passwords/verify-password';
 import { password } from '../../schemas';
-import { replaceSecret } from '../../sessions/create-session';
+import { rotateSessionSecret } from '../../sessions/create-session';
 import { endUserSessions } from '../../sessions/end-sessions';
 
 /**
@@ -32,7 +32,7 @@ import { endUserSessions } from '../../sessions/end-sessions';
 export const changePassword = operation({
   name: 'account/change-password',
   summary: "Changes the user's password, by the old one; the other sessions end.",
-  access: OWN,
+  access: SELF_SERVICE,
   changes: true,
   setsSession: true,
   input: strictObject({ oldPassword: password, newPassword: password, endCredentials }),
@@ -40,7 +40,7 @@ export const changePassword = operation({
   errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_EXPIRED', ...PASSWORD_ERRORS],
   async run(call, { oldPassword, newPassword, endCredentials: isEnding }) {
     const { userId = '', name: email } = callerOf(call);
-    const from = await provePassword(call, {
+    const from = await requirePassword(call, {
       password: oldPassword,
       failure: 'password_change_failed',
     });
@@ -54,7 +54,7 @@ export const changePassword = operation({
     const counts = await inTransaction(call.database, (tx) =>
       change(tx, call, { from, to, isEnding }),
     );
-    await notify(call, { userId, email }, (notice) =>
+    await notifyUser(call, { userId, email }, (notice) =>
       passwordChangedMail({ ...notice, ...counts }),
     );
     return counts;
@@ -73,12 +73,12 @@ async function change(
   { from, to, isEnding }: Change,
 ): Promise<CredentialCounts> {
   const { userId = '', name, credentialId = '' } = callerOf(call);
-  if (isEnding) await holdAccountsOf(tx, userId);
+  if (isEnding) await lockAccountsOf(tx, userId);
   await replacePassword(tx, { userId, from, to });
   const ended = await endUserSessions(tx, { userId, except: credentialId });
   // Whoever has a copy of this session's cookie is out as well.
-  await replaceSecret(tx, call);
-  const counts = await settleCredentials(tx, call, {
+  await rotateSessionSecret(tx, call);
+  const counts = await endOrCountCredentials(tx, call, {
     userId,
     principal: { id: userId, name },
     reason: 'password-changed',

@@ -1,6 +1,6 @@
 import { strictObject } from 'valibot';
 import { mfaEnabledMail } from '../../../mail/texts/second-factor-mails';
-import { ENROLLING } from '../../api/access';
+import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -9,10 +9,10 @@ import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
 import { useTotpCode } from '../../mfa/totp';
-import { attemptSecondFactor } from '../../mfa/with-second-factor-lock';
-import { notify } from '../../notifications/notify-user';
+import { withSecondFactorLock } from '../../mfa/with-second-factor-lock';
+import { notifyUser } from '../../notifications/notify-user';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
-import { completeSession } from '../../sessions/create-session';
+import { completeMfa } from '../../sessions/create-session';
 import { endUserSessions } from '../../sessions/end-sessions';
 
 /** Completes the enrolment: from now on, every log-in of the user takes a code. */
@@ -20,7 +20,7 @@ export const confirmMfa = operation({
   name: 'account/confirm-mfa',
   summary:
     'Enables the second factor by a code of the app, and shows the recovery codes this once.',
-  access: ENROLLING,
+  access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,
   input: strictObject({ code: totpCode }),
@@ -28,16 +28,16 @@ export const confirmMfa = operation({
   errors: ['CODE_INVALID', 'MFA_ENABLED', 'MFA_NOT_ENROLLED', 'THROTTLED', 'SESSION_EXPIRED'],
   async run(call, { code }) {
     const { userId = '', name: email } = callerOf(call);
-    const shown = await attemptSecondFactor(call, {
+    const shown = await withSecondFactorLock(call, {
       failure: 'mfa_failed',
-      async work(tx, held) {
-        if (held.isConfirmed) throw new DirectoryError('MFA_ENABLED');
-        if (held.totpSecret === null) throw new DirectoryError('MFA_NOT_ENROLLED');
-        await useTotpCode(tx, call, { held, code });
+      async work(tx, locked) {
+        if (locked.isConfirmed) throw new DirectoryError('MFA_ENABLED');
+        if (locked.totpSecret === null) throw new DirectoryError('MFA_NOT_ENROLLED');
+        await useTotpCode(tx, call, { locked, code });
         return enable(tx, call);
       },
     });
-    await notify(call, { userId, email }, mfaEnabledMail);
+    await notifyUser(call, { userId, email }, mfaEnabledMail);
     return shown;
   },
 });
@@ -47,7 +47,7 @@ async function enable(tx: Tx, call: Call) {
   const { userId = '', credentialId = '' } = callerOf(call);
   const shown = await replaceRecoveryCodes(tx, call);
   const ended = await endUserSessions(tx, { userId, except: credentialId });
-  await completeSession(tx, call);
+  await completeMfa(tx, call);
   const object = { type: 'user', id: userId, endedSessions: ended.length };
   await recordUserEvent(tx, call, { type: 'mfa_enabled', userId, object });
   return shown;

@@ -1,22 +1,22 @@
-import { inAccount } from '../../accounts/account-transaction';
-import { MEMBER } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import {
   createdCredential,
+  createOwnedCredential,
   describeCreated,
-  makeCredential,
   newCredential,
 } from '../../credentials/create-credential';
-import { ownOwner } from '../../credentials/credential-owner';
+import { callerAsOwner } from '../../credentials/credential-owner';
 import { notifyOwner } from '../../credentials/notify-owner';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Makes a credential of the caller's own, and shows its secret this once. */
 export const createCredential = operation({
   name: 'account/create-credential',
   summary: "Makes a credential of the caller's own, and shows its secret this once.",
-  access: MEMBER,
+  access: ANY_MEMBER,
   changes: true,
   input: newCredential({}),
   output: createdCredential,
@@ -30,10 +30,10 @@ export const createCredential = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, input) {
-    const owner = ownOwner(callerOf(call));
-    const made = await inAccount(call, 'developer:read-only', async (held) => {
-      await insistOnStepUp(call, held.tx);
-      return makeCredential(call, held, { ...input, owner });
+    const owner = callerAsOwner(callerOf(call));
+    const made = await withAccountLock(call, 'developer:read-only', async (locked) => {
+      await requireStepUp(call, locked.tx);
+      return createOwnedCredential(call, locked, { ...input, owner });
     });
     await notifyOwner(call, made.row, 'created');
     return describeCreated(made);

@@ -1,5 +1,5 @@
 import { mfaDisabledMail } from '../../../mail/texts/second-factor-mails';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import type { Call } from '../../call';
 import { callerOf } from '../../call';
@@ -7,28 +7,28 @@ import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import {
   type GivenFactor,
-  proveSecondFactor,
   removeSecondFactor,
+  requireSecondFactor,
 } from '../../mfa/require-second-factor';
-import { notify } from '../../notifications/notify-user';
-import { done, secondFactorInput } from '../../schemas';
+import { notifyUser } from '../../notifications/notify-user';
+import { empty, secondFactorInput } from '../../schemas';
 
 /** Disables the caller's second factor, unless an account that the user is in requires one. */
 export const disableMfa = operation({
   name: 'account/disable-mfa',
   summary: 'Disables the second factor, by a code of the app or a recovery code.',
-  access: OWN,
+  access: SELF_SERVICE,
   changes: true,
   input: secondFactorInput,
-  output: done,
+  output: empty,
   errors: ['MFA_REQUIRED', 'MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
   async run(call, given: GivenFactor) {
     const { userId = '', name: email } = callerOf(call);
     await insistOnNoRequirement(call);
     const work = (tx: Tx) => removeSecondFactor(tx, call, userId);
-    await proveSecondFactor(call, { given, failure: 'mfa_failed', work });
+    await requireSecondFactor(call, { given, failure: 'mfa_failed', work });
     const by = 'code' in given ? 'code' : 'recoveryCode';
-    await notify(call, { userId, email }, (notice) => mfaDisabledMail({ ...notice, by }));
+    await notifyUser(call, { userId, email }, (notice) => mfaDisabledMail({ ...notice, by }));
     return {};
   },
 });

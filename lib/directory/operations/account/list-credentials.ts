@@ -1,7 +1,7 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
-import { MEMBER } from '../../api/access';
+import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
-import { part, partOf, requireCursor } from '../../api/pagination';
+import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import {
   CREDENTIAL_TYPES,
@@ -9,21 +9,21 @@ import {
   describeCredential,
   selectCredentials,
 } from '../../credentials/credential';
-import { ownOwner } from '../../credentials/credential-owner';
+import { callerAsOwner } from '../../credentials/credential-owner';
 import { id } from '../../schemas';
 
 /** Lists the caller's own credentials in the account. */
 export const listCredentials = operation({
   name: 'account/list-credentials',
   summary: "Lists the caller's own credentials in the account.",
-  access: MEMBER,
+  access: ANY_MEMBER,
   changes: false,
-  input: strictObject({ type: optional(picklist(CREDENTIAL_TYPES)), ...part }),
+  input: strictObject({ type: optional(picklist(CREDENTIAL_TYPES)), ...pageInput }),
   output: strictObject({ items: array(credential), next: nullable(id) }),
   errors: ['NOT_FOUND'],
   async run(call, { type, after, limit }) {
     await requireCursor(call, 'credentials', after);
-    const owner = ownOwner(callerOf(call));
+    const owner = callerAsOwner(callerOf(call));
     let query = selectCredentials(call.database)
       .where(`c.${owner.column}`, '=', owner.id)
       .where('c.id', '>', after ?? '');
@@ -32,6 +32,6 @@ export const listCredentials = operation({
       .orderBy('c.id')
       .limit(limit + 1)
       .execute();
-    return partOf(rows.map(describeCredential), limit);
+    return toPage(rows.map(describeCredential), limit);
   },
 });

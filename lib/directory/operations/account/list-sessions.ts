@@ -1,18 +1,18 @@
 import { array, boolean, nullable, strictObject, string } from 'valibot';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
-import { part, partOf } from '../../api/pagination';
+import { pageInput, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
-import { id, time } from '../../schemas';
+import { id, timestamp } from '../../schemas';
 import { findSessions } from '../../sessions/find-session';
 
 const session = strictObject({
   id,
   device: string(),
   account: nullable(strictObject({ id, name: string() })),
-  createdAt: time,
-  lastSeenAt: time,
-  expiresAt: time,
+  createdAt: timestamp,
+  lastSeenAt: timestamp,
+  expiresAt: timestamp,
   secondFactorDue: boolean(),
   isCurrent: boolean(),
 });
@@ -21,9 +21,9 @@ const session = strictObject({
 export const listSessions = operation({
   name: 'account/list-sessions',
   summary: "Lists the user's live sessions, in every account, the newest first.",
-  access: OWN,
+  access: SELF_SERVICE,
   changes: false,
-  input: strictObject(part),
+  input: strictObject(pageInput),
   output: strictObject({ items: array(session), next: nullable(id) }),
   errors: ['NOT_FOUND'],
   async run(call, { after, limit }) {
@@ -40,6 +40,6 @@ export const listSessions = operation({
       secondFactorDue: row.second_factor_due,
       isCurrent: row.id === credentialId,
     }));
-    return partOf(items, limit);
+    return toPage(items, limit);
   },
 });

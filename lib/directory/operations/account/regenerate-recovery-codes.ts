@@ -1,18 +1,18 @@
 import { strictObject } from 'valibot';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import type { Tx } from '../../database/database';
 import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
-import { proveSecondFactor } from '../../mfa/require-second-factor';
+import { requireSecondFactor } from '../../mfa/require-second-factor';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 
 /** Makes ten new recovery codes, by a code of the app: the old ones end. */
 export const regenerateRecoveryCodes = operation({
   name: 'account/regenerate-recovery-codes',
   summary: 'Makes new recovery codes and shows them this once; the old ones end.',
-  access: OWN,
+  access: SELF_SERVICE,
   changes: true,
   input: strictObject({ code: totpCode }),
   output: shownRecoveryCodes,
@@ -25,7 +25,7 @@ export const regenerateRecoveryCodes = operation({
       await recordUserEvent(tx, call, { type: 'recovery_codes_created', userId, object });
       return shown;
     };
-    const { result } = await proveSecondFactor(call, { given, failure: 'mfa_failed', work });
+    const { result } = await requireSecondFactor(call, { given, failure: 'mfa_failed', work });
     return result;
   },
 });

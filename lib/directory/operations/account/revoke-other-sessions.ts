@@ -1,25 +1,25 @@
 import { number, strictObject } from 'valibot';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
-import { nothing } from '../../schemas';
+import { empty } from '../../schemas';
 import { endUserSessions, recordRevoked } from '../../sessions/end-sessions';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Ends all of the caller's sessions but this one. */
 export const revokeOtherSessions = operation({
   name: 'account/revoke-other-sessions',
   summary: "Ends the user's other sessions.",
-  access: OWN,
+  access: SELF_SERVICE,
   changes: true,
-  input: nothing,
+  input: empty,
   output: strictObject({ ended: number() }),
   errors: ['STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const ended = await inTransaction(call.database, async (tx) => {
-      await insistOnStepUp(call, tx);
+      await requireStepUp(call, tx);
       const sessions = await endUserSessions(tx, { userId, except: credentialId });
       await recordRevoked(tx, call, sessions);
       return sessions.length;

@@ -1,27 +1,27 @@
 import { strictObject } from 'valibot';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { done, id } from '../../schemas';
+import { empty, id } from '../../schemas';
 import { recordRevoked } from '../../sessions/end-sessions';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Ends one of the caller's sessions. */
 export const revokeSession = operation({
   name: 'account/revoke-session',
   summary: "Ends one of the user's sessions.",
-  access: OWN,
+  access: SELF_SERVICE,
   changes: true,
   setsSession: true,
   input: strictObject({ id }),
-  output: done,
+  output: empty,
   errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { id: revoked }) {
     const { userId = '', credentialId } = callerOf(call);
     await inTransaction(call.database, async (tx) => {
-      await insistOnStepUp(call, tx);
+      await requireStepUp(call, tx);
       const ended = await tx
         .deleteFrom('sessions')
         .where('id', '=', revoked)

@@ -9,16 +9,16 @@ import {
   strictObject,
   string,
 } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
-import { MEMBER } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
-import { changeSecret, holdCredential } from '../../credentials/change-credential';
+import { lockCredential, rotateSecret } from '../../credentials/change-credential';
 import { credential, describeCredential } from '../../credentials/credential';
-import { ownOwner } from '../../credentials/credential-owner';
+import { callerAsOwner } from '../../credentials/credential-owner';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -26,7 +26,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 export const rotateCredential = operation({
   name: 'account/rotate-credential',
   summary: "Gives one of the caller's credentials a new secret, shown this once.",
-  access: MEMBER,
+  access: ANY_MEMBER,
   changes: true,
   input: strictObject({
     id,
@@ -45,11 +45,11 @@ export const rotateCredential = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { id: credentialId, ...rotation }) {
-    const owner = ownOwner(callerOf(call));
-    const { row, token } = await inAccount(call, 'developer:read-only', async (held) => {
-      await insistOnStepUp(call, held.tx);
-      const found = await holdCredential(held, { id: credentialId, owner });
-      return changeSecret(call, held, { found, ...rotation });
+    const owner = callerAsOwner(callerOf(call));
+    const { row, token } = await withAccountLock(call, 'developer:read-only', async (locked) => {
+      await requireStepUp(call, locked.tx);
+      const found = await lockCredential(locked, { id: credentialId, owner });
+      return rotateSecret(call, locked, { found, ...rotation });
     });
     await notifyOwner(call, row, 'rotated');
     return { ...describeCredential(row), token };

@@ -1,23 +1,23 @@
 import { strictObject, string } from 'valibot';
-import { ENROLLING } from '../../api/access';
+import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { qrCodeForTerminal, qrCodeSvg } from '../../mfa/qr-code';
-import { newTotpSecret, sealTotpSecret, totpUri } from '../../mfa/totp';
-import { serviceOf } from '../../notifications/links';
-import { nothing } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { encryptTotpSecret, newTotpSecret, totpUri } from '../../mfa/totp';
+import { serviceNameOf } from '../../notifications/links';
+import { empty } from '../../schemas';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Begins the enrolment of an authenticator app. Nothing counts before a code of it was given. */
 export const startMfa = operation({
   name: 'account/start-mfa',
   summary: 'Begins the enrolment of an authenticator app, and shows its secret this once.',
-  access: ENROLLING,
+  access: MFA_ENROLLMENT,
   changes: true,
-  input: nothing,
+  input: empty,
   output: strictObject({
     secret: string(),
     uri: string(),
@@ -29,11 +29,11 @@ export const startMfa = operation({
     const { userId = '', name: label } = callerOf(call);
     const secret = newTotpSecret();
     await inTransaction(call.database, async (tx) => {
-      await insistOnStepUp(call, tx);
+      await requireStepUp(call, tx);
       const { numUpdatedRows } = await tx
         .updateTable('users')
         .set({
-          totp_secret: sealTotpSecret(call.settings.keys, userId, secret),
+          totp_secret: encryptTotpSecret(call.settings.keys, userId, secret),
           totp_last_step: null,
         })
         .where('id', '=', userId)
@@ -41,9 +41,9 @@ export const startMfa = operation({
         .executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) throw new DirectoryError('MFA_ENABLED');
       const object = { type: 'user', id: userId };
-      await recordUserEvent(tx, call, { type: 'mfa_enrolment_started', userId, object });
+      await recordUserEvent(tx, call, { type: 'mfa_enrollment_started', userId, object });
     });
-    const uri = totpUri({ secret, label, issuer: serviceOf(call.settings.origin) });
+    const uri = totpUri({ secret, label, issuer: serviceNameOf(call.settings.origin) });
     return { secret, uri, qrCodeSvg: qrCodeSvg(uri), qrCodeTerminal: qrCodeForTerminal(uri) };
   },
 });

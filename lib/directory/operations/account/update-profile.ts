@@ -1,24 +1,24 @@
 import { strictObject } from 'valibot';
-import { OWN } from '../../api/access';
+import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
-import { done, text } from '../../schemas';
-import { readName } from '../../users/display-name';
+import { boundedText, empty } from '../../schemas';
+import { parseDisplayName } from '../../users/display-name';
 
 /** Changes what the caller is called. */
 export const updateProfile = operation({
   name: 'account/update-profile',
   summary: "Changes the user's name.",
-  access: OWN,
+  access: SELF_SERVICE,
   changes: true,
-  input: strictObject({ name: text(1000) }),
-  output: done,
+  input: strictObject({ name: boundedText(1000) }),
+  output: empty,
   errors: ['NAME_INVALID'],
   async run(call, given) {
     const { userId = '' } = callerOf(call);
-    const { name } = readName(given.name);
+    const { name } = parseDisplayName(given.name);
     await inTransaction(call.database, async (tx) => {
       await tx.updateTable('users').set({ name }).where('id', '=', userId).execute();
       const object = { type: 'user', id: userId, name };

@@ -1,23 +1,23 @@
-import { inAccount } from '../../accounts/account-transaction';
-import { atLeast } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import {
   createdCredential,
+  createOwnedCredential,
   describeCreated,
-  makeCredential,
   newCredential,
 } from '../../credentials/create-credential';
-import { findOwner, namedOwner } from '../../credentials/credential-owner';
+import { findOwner, ownerInput } from '../../credentials/credential-owner';
 import { notifyOwner } from '../../credentials/notify-owner';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Makes a credential for a member or a service user, and shows its secret this once. */
 export const createCredential = operation({
   name: 'admin/create-credential',
   summary: 'Makes a credential for a member or a service user, and shows its secret this once.',
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: true,
-  input: newCredential({ owner: namedOwner }),
+  input: newCredential({ owner: ownerInput }),
   output: createdCredential,
   errors: [
     'OWNER_INVALID',
@@ -30,9 +30,12 @@ export const createCredential = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { owner: named, ...input }) {
-    const made = await inAccount(call, 'administrator', async (held) => {
-      await insistOnStepUp(call, held.tx);
-      return makeCredential(call, held, { ...input, owner: await findOwner(held, named) });
+    const made = await withAccountLock(call, 'administrator', async (locked) => {
+      await requireStepUp(call, locked.tx);
+      return createOwnedCredential(call, locked, {
+        ...input,
+        owner: await findOwner(locked, named),
+      });
     });
     await notifyOwner(call, made.row, 'created');
     return describeCreated(made);

@@ -1,22 +1,22 @@
 import { strictObject } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
-import { atLeast } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { holdCredential, removeCredential } from '../../credentials/change-credential';
-import { done, id } from '../../schemas';
+import { lockCredential, removeCredential } from '../../credentials/change-credential';
+import { empty, id } from '../../schemas';
 
 /** Deletes a credential, whoever owns it: it counts no more. */
 export const deleteCredential = operation({
   name: 'admin/delete-credential',
   summary: 'Deletes a credential, whoever owns it: it counts no more.',
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: true,
   input: strictObject({ id }),
-  output: done,
+  output: empty,
   errors: ['NOT_FOUND'],
   async run(call, { id: credentialId }) {
-    return inAccount(call, 'administrator', async (held) => {
-      await removeCredential(call, held, await holdCredential(held, { id: credentialId }));
+    return withAccountLock(call, 'administrator', async (locked) => {
+      await removeCredential(call, locked, await lockCredential(locked, { id: credentialId }));
       return {};
     });
   },

@@ -1,13 +1,13 @@
 import { strictObject } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
+import { withAccountLock } from '../../accounts/account-transaction';
 import {
   describeMember,
-  findMember,
+  lockMember,
   member,
   memberObject,
-  mustNotBeLast,
+  requireAnotherAdministrator,
 } from '../../accounts/members';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
@@ -21,26 +21,26 @@ import { endSessions } from '../../sessions/end-sessions';
 export const disableMember = operation({
   name: 'admin/disable-member',
   summary: 'Keeps a member out of the account until they are enabled again.',
-  access: atLeast('team:manager'),
+  access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id }),
   output: member,
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR'],
   async run(call, { member: memberId }) {
-    return inAccount(call, 'team:manager', async (held) => {
-      const found = await findMember(held, memberId);
+    return withAccountLock(call, 'team:manager', async (locked) => {
+      const found = await lockMember(locked, memberId);
       if (!found.active) return describeMember(found);
-      await mustNotBeLast(held, found);
+      await requireAnotherAdministrator(locked, found);
 
-      await held.tx
+      await locked.tx
         .updateTable('memberships')
         .set({ active: false })
         .where('id', '=', memberId)
         .execute();
-      const sessions = await endSessions(held, found);
+      const sessions = await endSessions(locked, found);
       const object = { ...memberObject(found), sessions };
-      await recordEvent(held.tx, call, { type: 'membership_disabled', object });
-      await revokeInvitationsOf(call, held, { membershipId: memberId, roles: null });
+      await recordEvent(locked.tx, call, { type: 'membership_disabled', object });
+      await revokeInvitationsOf(call, locked, { membershipId: memberId, roles: null });
       return describeMember({ ...found, active: false });
     });
   },

@@ -1,12 +1,12 @@
 import { strictObject } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
+import { withAccountLock } from '../../accounts/account-transaction';
 import {
   describeServiceUser,
-  findServiceUser,
+  lockServiceUser,
   serviceUser,
   serviceUserObject,
 } from '../../accounts/service-users';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { id } from '../../schemas';
@@ -15,22 +15,22 @@ import { id } from '../../schemas';
 export const disableServiceUser = operation({
   name: 'admin/disable-service-user',
   summary: "Keeps a service user's credentials from being used until it is enabled again.",
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: true,
   input: strictObject({ serviceUser: id }),
   output: serviceUser,
   errors: ['NOT_FOUND'],
   async run(call, { serviceUser: serviceUserId }) {
-    return inAccount(call, 'administrator', async (held) => {
-      const found = await findServiceUser(held, serviceUserId);
+    return withAccountLock(call, 'administrator', async (locked) => {
+      const found = await lockServiceUser(locked, serviceUserId);
       if (!found.active) return describeServiceUser(found);
-      await held.tx
+      await locked.tx
         .updateTable('service_users')
         .set({ active: false })
         .where('id', '=', serviceUserId)
         .execute();
       const object = serviceUserObject(found);
-      await recordEvent(held.tx, call, { type: 'service_user_disabled', object });
+      await recordEvent(locked.tx, call, { type: 'service_user_disabled', object });
       return describeServiceUser({ ...found, active: false });
     });
   },

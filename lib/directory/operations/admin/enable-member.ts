@@ -1,37 +1,37 @@
 import { strictObject } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
-import { describeMember, findMember, member, memberObject } from '../../accounts/members';
-import { atLeast } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { describeMember, lockMember, member, memberObject } from '../../accounts/members';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { notifyNewAdministrator } from '../../notifications/notify-account';
 import { id } from '../../schemas';
 import { endSessions } from '../../sessions/end-sessions';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Lets a member in again, who was disabled: with the same roles and credentials, and without sessions. */
 export const enableMember = operation({
   name: 'admin/enable-member',
   summary: 'Lets a disabled member in again.',
-  access: atLeast('team:manager'),
+  access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id }),
   output: member,
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { member: memberId }) {
-    const { before, after } = await inAccount(call, 'team:manager', async (held) => {
-      const found = await findMember(held, memberId);
+    const { before, after } = await withAccountLock(call, 'team:manager', async (locked) => {
+      const found = await lockMember(locked, memberId);
       if (found.active) return { before: found, after: found };
-      if (found.administrator) await insistOnStepUp(call, held.tx);
-      await held.tx
+      if (found.administrator) await requireStepUp(call, locked.tx);
+      await locked.tx
         .updateTable('memberships')
         .set({ active: true })
         .where('id', '=', memberId)
         .execute();
       // Somebody whose log-in began before they were disabled may have come in just after it.
-      await endSessions(held, found);
+      await endSessions(locked, found);
       const object = memberObject(found);
-      await recordEvent(held.tx, call, { type: 'membership_enabled', object });
+      await recordEvent(locked.tx, call, { type: 'membership_enabled', object });
       return { before: found, after: { ...found, active: true } };
     });
     const isBack = after.administrator && !before.active;

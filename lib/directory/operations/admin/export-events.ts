@@ -1,5 +1,5 @@
 import { array, nullable, strictObject } from 'valibot';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { pageSize } from '../../api/pagination';
 import { event, eventFilter, readEvents } from '../../audit-log/find-events';
@@ -14,7 +14,7 @@ const LONGEST = 2000;
 export const exportEvents = operation({
   name: 'admin/export-events',
   summary: "Gives the account's events as lines of JSON, the newest first.",
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: false,
   asLines: true,
   input: strictObject({ ...eventFilter, limit: pageSize(LONGEST, LONGEST) }),

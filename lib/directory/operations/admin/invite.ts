@@ -1,7 +1,7 @@
 import { strictObject } from 'valibot';
 import { parseTypedEmail } from '../../../mail/email-address';
-import { inAccount } from '../../accounts/account-transaction';
-import { atLeast } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { DirectoryError } from '../../errors';
 import { createInvitation, expiresInDays } from '../../invitations/create-invitation';
@@ -16,7 +16,7 @@ import { email, roles } from '../../schemas';
 export const invite = operation({
   name: 'admin/invite',
   summary: 'Invites an e-mail address into the account.',
-  access: atLeast('team:invite-only'),
+  access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ email, roles, expiresInDays }),
   output: invitation,
@@ -36,8 +36,8 @@ export const invite = operation({
     const address = parseTypedEmail(given);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
     return sendInvitation(call, address.key, () =>
-      inAccount(call, 'team:invite-only', (held) =>
-        createInvitation(call, held, { address, roles: granted, days }),
+      withAccountLock(call, 'team:invite-only', (locked) =>
+        createInvitation(call, locked, { address, roles: granted, days }),
       ),
     );
   },

@@ -1,7 +1,7 @@
 import { array, nullable, optional, picklist, strictObject } from 'valibot';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { part, partOf, requireCursor } from '../../api/pagination';
+import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import {
   CREDENTIAL_TYPES,
@@ -15,9 +15,13 @@ import { id } from '../../schemas';
 export const listCredentials = operation({
   name: 'admin/list-credentials',
   summary: "Lists the account's credentials, whoever owns them.",
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: false,
-  input: strictObject({ owner: optional(id), type: optional(picklist(CREDENTIAL_TYPES)), ...part }),
+  input: strictObject({
+    owner: optional(id),
+    type: optional(picklist(CREDENTIAL_TYPES)),
+    ...pageInput,
+  }),
   output: strictObject({ items: array(credential), next: nullable(id) }),
   errors: ['NOT_FOUND'],
   async run(call, { owner, type, after, limit }) {
@@ -36,6 +40,6 @@ export const listCredentials = operation({
       .orderBy('c.id')
       .limit(limit + 1)
       .execute();
-    return partOf(rows.map(describeCredential), limit);
+    return toPage(rows.map(describeCredential), limit);
   },
 });

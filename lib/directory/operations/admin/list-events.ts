@@ -1,5 +1,5 @@
 import { array, nullable, strictObject } from 'valibot';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { pageSize } from '../../api/pagination';
 import { event, eventFilter, readEvents } from '../../audit-log/find-events';
@@ -9,7 +9,7 @@ import { id } from '../../schemas';
 export const listEvents = operation({
   name: 'admin/list-events',
   summary: "Lists the account's events, the newest first.",
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: false,
   input: strictObject({ ...eventFilter, limit: pageSize(100, 50) }),
   output: strictObject({ items: array(event), next: nullable(id) }),

@@ -1,7 +1,7 @@
 import { array, nullable, strictObject } from 'valibot';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { part, partOf, requireCursor } from '../../api/pagination';
+import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitations';
 import { id } from '../../schemas';
@@ -10,9 +10,9 @@ import { id } from '../../schemas';
 export const listInvitations = operation({
   name: 'admin/list-invitations',
   summary: "Lists the account's invitations that nobody has accepted.",
-  access: atLeast('team:read-only'),
+  access: requireRole('team:read-only'),
   changes: false,
-  input: strictObject(part),
+  input: strictObject(pageInput),
   output: strictObject({ items: array(invitation), next: nullable(id) }),
   errors: ['NOT_FOUND'],
   async run(call, { after, limit }) {
@@ -24,6 +24,6 @@ export const listInvitations = operation({
       .orderBy('i.id')
       .limit(limit + 1)
       .execute();
-    return partOf(rows.map(describeInvitation), limit);
+    return toPage(rows.map(describeInvitation), limit);
   },
 });

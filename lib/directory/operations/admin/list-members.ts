@@ -1,9 +1,9 @@
 import { array, nullable, strictObject } from 'valibot';
 import { hasRole } from '../../../identity/roles';
 import { describeMember, member, selectMembers } from '../../accounts/members';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { part, partOf, requireCursor } from '../../api/pagination';
+import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { id } from '../../schemas';
 
@@ -11,9 +11,9 @@ import { id } from '../../schemas';
 export const listMembers = operation({
   name: 'admin/list-members',
   summary: "Lists the account's members.",
-  access: atLeast('team:read-only'),
+  access: requireRole('team:read-only'),
   changes: false,
-  input: strictObject(part),
+  input: strictObject(pageInput),
   output: strictObject({ items: array(member), next: nullable(id) }),
   errors: ['NOT_FOUND'],
   async run(call, { after, limit }) {
@@ -30,6 +30,6 @@ export const listMembers = operation({
       const shown = describeMember(row);
       return manages ? shown : { ...shown, mfaEnabled: null };
     });
-    return partOf(items, limit);
+    return toPage(items, limit);
   },
 });

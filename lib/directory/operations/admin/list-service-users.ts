@@ -1,8 +1,8 @@
 import { array, nullable, strictObject } from 'valibot';
 import { describeServiceUser, serviceUser } from '../../accounts/service-users';
-import { MEMBER } from '../../api/access';
+import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
-import { part, partOf, requireCursor } from '../../api/pagination';
+import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { id } from '../../schemas';
 
@@ -10,9 +10,9 @@ import { id } from '../../schemas';
 export const listServiceUsers = operation({
   name: 'admin/list-service-users',
   summary: "Lists the account's service users.",
-  access: MEMBER,
+  access: ANY_MEMBER,
   changes: false,
-  input: strictObject(part),
+  input: strictObject(pageInput),
   output: strictObject({ items: array(serviceUser), next: nullable(id) }),
   errors: ['NOT_FOUND'],
   async run(call, { after, limit }) {
@@ -26,6 +26,6 @@ export const listServiceUsers = operation({
       .orderBy('id')
       .limit(limit + 1)
       .execute();
-    return partOf(rows.map(describeServiceUser), limit);
+    return toPage(rows.map(describeServiceUser), limit);
   },
 });

@@ -1,7 +1,7 @@
 import { strictObject } from 'valibot';
-import { type HeldAccount, inAccount } from '../../accounts/account-transaction';
-import { mustBeGrantable } from '../../accounts/grantable-roles';
-import { atLeast } from '../../api/access';
+import { type LockedAccount, withAccountLock } from '../../accounts/account-transaction';
+import { requireGrantable } from '../../accounts/require-grantable';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -11,11 +11,11 @@ import {
   findInvitation,
   invitation,
   invitationObject,
-  mustBeOwnInvitation,
+  requireOwnInvitation,
 } from '../../invitations/invitations';
 import { type NewInvitation, sendInvitation } from '../../invitations/send-invitation';
 import { id } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /**
  * Sends an invitation once more, with a new link and a new expiry: the old link ends, so it takes what revoking
@@ -24,7 +24,7 @@ import { insistOnStepUp } from '../../sessions/require-step-up';
 export const resendInvitation = operation({
   name: 'admin/resend-invitation',
   summary: "Sends an invitation once more, with a new link: one's own, or as a team manager any.",
-  access: atLeast('team:invite-only'),
+  access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ invitation: id, expiresInDays }),
   output: invitation,
@@ -41,7 +41,9 @@ export const resendInvitation = operation({
     const { accountId = '' } = callerOf(call);
     const { emailKey } = await findInvitation(call.database, { accountId, id: invitationId });
     return sendInvitation(call, emailKey, () =>
-      inAccount(call, 'team:invite-only', (held) => renew(call, held, { id: invitationId, days })),
+      withAccountLock(call, 'team:invite-only', (locked) =>
+        renew(call, locked, { id: invitationId, days }),
+      ),
     );
   },
 });
@@ -53,13 +55,13 @@ interface Renewal {
 
 async function renew(
   call: Call,
-  { tx, accountId, roles }: HeldAccount,
+  { tx, accountId, roles }: LockedAccount,
   { id: invitationId, days }: Renewal,
 ): Promise<NewInvitation> {
   const found = await findInvitation(tx, { accountId, id: invitationId });
-  mustBeGrantable(roles, found);
-  mustBeOwnInvitation(call, roles, found);
-  if (found.administrator) await insistOnStepUp(call, tx);
+  requireGrantable(roles, found);
+  requireOwnInvitation(call, roles, found);
+  if (found.administrator) await requireStepUp(call, tx);
   const { secret, columns } = newInvitationLink(days);
   const { membershipId = '' } = callerOf(call);
   await tx

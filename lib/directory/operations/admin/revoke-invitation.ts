@@ -1,29 +1,29 @@
 import { strictObject } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
-import { atLeast } from '../../api/access';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { DirectoryError } from '../../errors';
 import {
   findInvitation,
   invitationObject,
-  mustBeOwnInvitation,
+  requireOwnInvitation,
 } from '../../invitations/invitations';
-import { done, id } from '../../schemas';
+import { empty, id } from '../../schemas';
 
 /** Ends an invitation: one's own, or as a team manager anybody's. */
 export const revokeInvitation = operation({
   name: 'admin/revoke-invitation',
   summary: "Ends an invitation: one's own, or as a team manager anybody's.",
-  access: atLeast('team:invite-only'),
+  access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ invitation: id }),
-  output: done,
+  output: empty,
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY'],
   async run(call, { invitation: invitationId }) {
-    return inAccount(call, 'team:invite-only', async ({ tx, accountId, roles }) => {
+    return withAccountLock(call, 'team:invite-only', async ({ tx, accountId, roles }) => {
       const found = await findInvitation(tx, { accountId, id: invitationId });
-      mustBeOwnInvitation(call, roles, found);
+      requireOwnInvitation(call, roles, found);
       if (found.administrator && !roles.administrator) {
         throw new DirectoryError('ADMINISTRATORS_ONLY');
       }

@@ -1,16 +1,16 @@
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
-import { MEMBER } from '../../api/access';
+import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
-import { nothing } from '../../schemas';
+import { empty } from '../../schemas';
 
 /** Shows the caller's account. */
 export const showAccount = operation({
   name: 'admin/show-account',
   summary: "Shows the caller's account.",
-  access: MEMBER,
+  access: ANY_MEMBER,
   changes: false,
-  input: nothing,
+  input: empty,
   output: ownAccount,
   errors: [],
   async run(call) {

@@ -1,16 +1,16 @@
 import { boolean, optional, strictObject } from 'valibot';
 import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
-import { type HeldAccount, inAccount } from '../../accounts/account-transaction';
+import { type LockedAccount, withAccountLock } from '../../accounts/account-transaction';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { DirectoryError } from '../../errors';
 import { notifyAdministrators } from '../../notifications/notify-account';
-import { text } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/require-step-up';
-import { readName } from '../../users/display-name';
+import { boundedText } from '../../schemas';
+import { requireStepUp } from '../../sessions/require-step-up';
+import { parseDisplayName } from '../../users/display-name';
 
 /**
  * Changes the account's name, or whether its members need a second factor. Whoever requires one has to
@@ -19,20 +19,20 @@ import { readName } from '../../users/display-name';
 export const updateAccount = operation({
   name: 'admin/update-account',
   summary: "Changes the account's name, or whether its members need a second factor.",
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: true,
-  input: strictObject({ name: optional(text(1000)), mfaRequired: optional(boolean()) }),
+  input: strictObject({ name: optional(boundedText(1000)), mfaRequired: optional(boolean()) }),
   output: ownAccount,
   errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, input) {
     const { userId = '' } = callerOf(call);
-    const { before, after } = await inAccount(call, 'administrator', async (held) => {
-      const { tx, accountId } = held;
+    const { before, after } = await withAccountLock(call, 'administrator', async (locked) => {
+      const { tx, accountId } = locked;
       const before = await selectAccount(tx, accountId);
-      const name = input.name === undefined ? before.name : readName(input.name).name;
+      const name = input.name === undefined ? before.name : parseDisplayName(input.name).name;
       const mfa_required = input.mfaRequired ?? before.mfa_required;
-      if (mfa_required && !before.mfa_required) await mustHaveSecondFactor(held, userId);
-      if (!mfa_required && before.mfa_required) await insistOnStepUp(call, tx);
+      if (mfa_required && !before.mfa_required) await mustHaveSecondFactor(locked, userId);
+      if (!mfa_required && before.mfa_required) await requireStepUp(call, tx);
       const after = { ...before, name, mfa_required };
       if (name === before.name && mfa_required === before.mfa_required) return { before, after };
 
@@ -52,7 +52,7 @@ export const updateAccount = operation({
   },
 });
 
-async function mustHaveSecondFactor({ tx }: HeldAccount, userId: string): Promise<void> {
+async function mustHaveSecondFactor({ tx }: LockedAccount, userId: string): Promise<void> {
   const found = await tx
     .selectFrom('users')
     .select('id')

@@ -1,28 +1,28 @@
 import { strictObject } from 'valibot';
 import { isSameRoles } from '../../../identity/roles';
-import { inAccount } from '../../accounts/account-transaction';
-import { mustBeGrantable } from '../../accounts/grantable-roles';
+import { withAccountLock } from '../../accounts/account-transaction';
 import {
   describeMember,
-  findMember,
+  lockMember,
   member,
   memberObject,
-  mustNotBeLast,
+  requireAnotherAdministrator,
   rolesOf,
 } from '../../accounts/members';
-import { atLeast } from '../../api/access';
+import { requireGrantable } from '../../accounts/require-grantable';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
 import { notifyNewAdministrator } from '../../notifications/notify-account';
 import { id, roles } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Gives a member other roles. Invitations of theirs that they could not make any more end. */
 export const updateMember = operation({
   name: 'admin/update-member',
   summary: 'Gives a member other roles.',
-  access: atLeast('team:manager'),
+  access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id, roles }),
   output: member,
@@ -36,17 +36,17 @@ export const updateMember = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { member: memberId, roles: wanted }) {
-    const { before, after } = await inAccount(call, 'team:manager', async (held) => {
-      const found = await findMember(held, memberId);
-      mustBeGrantable(held.roles, wanted);
+    const { before, after } = await withAccountLock(call, 'team:manager', async (locked) => {
+      const found = await lockMember(locked, memberId);
+      requireGrantable(locked.roles, wanted);
       if (isSameRoles(found, wanted)) return { before: found, after: found };
-      if (wanted.administrator && !found.administrator) await insistOnStepUp(call, held.tx);
-      if (!wanted.administrator) await mustNotBeLast(held, found);
+      if (wanted.administrator && !found.administrator) await requireStepUp(call, locked.tx);
+      if (!wanted.administrator) await requireAnotherAdministrator(locked, found);
 
-      await held.tx.updateTable('memberships').set(wanted).where('id', '=', memberId).execute();
+      await locked.tx.updateTable('memberships').set(wanted).where('id', '=', memberId).execute();
       const object = { ...memberObject(found), from: rolesOf(found), roles: wanted };
-      await recordEvent(held.tx, call, { type: 'membership_updated', object });
-      await revokeInvitationsOf(call, held, { membershipId: memberId, roles: wanted });
+      await recordEvent(locked.tx, call, { type: 'membership_updated', object });
+      await revokeInvitationsOf(call, locked, { membershipId: memberId, roles: wanted });
       return { before: found, after: { ...found, ...wanted } };
     });
     const isPromoted = after.administrator && !before.administrator;

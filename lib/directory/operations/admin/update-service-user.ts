@@ -1,29 +1,29 @@
 import { optional, strictObject } from 'valibot';
-import { inAccount } from '../../accounts/account-transaction';
+import { withAccountLock } from '../../accounts/account-transaction';
 import {
   describeServiceUser,
   developer,
-  findServiceUser,
-  mustBeFree,
-  readServiceUserName,
+  lockServiceUser,
+  parseServiceUserName,
+  requireUniqueName,
   serviceUser,
   serviceUserObject,
 } from '../../accounts/service-users';
-import { atLeast } from '../../api/access';
+import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { id, text } from '../../schemas';
-import { insistOnStepUp } from '../../sessions/require-step-up';
+import { boundedText, id } from '../../schemas';
+import { requireStepUp } from '../../sessions/require-step-up';
 
 /** Changes a service user's name or developer level. */
 export const updateServiceUser = operation({
   name: 'admin/update-service-user',
   summary: "Changes a service user's name or developer level.",
-  access: atLeast('administrator'),
+  access: requireRole('administrator'),
   changes: true,
   input: strictObject({
     serviceUser: id,
-    name: optional(text(1000)),
+    name: optional(boundedText(1000)),
     developer: optional(developer),
   }),
   output: serviceUser,
@@ -36,19 +36,19 @@ export const updateServiceUser = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, input) {
-    return inAccount(call, 'administrator', async (held) => {
-      const before = await findServiceUser(held, input.serviceUser);
-      const given = input.name === undefined ? undefined : readServiceUserName(input.name);
+    return withAccountLock(call, 'administrator', async (locked) => {
+      const before = await lockServiceUser(locked, input.serviceUser);
+      const given = input.name === undefined ? undefined : parseServiceUserName(input.name);
       const name = given?.name ?? before.name;
       const name_key = given?.key ?? before.name_key;
       const level = input.developer ?? before.developer;
       if (name === before.name && level === before.developer) return describeServiceUser(before);
       if (level === 'read-write' && before.developer === 'read-only') {
-        await insistOnStepUp(call, held.tx);
+        await requireStepUp(call, locked.tx);
       }
-      await mustBeFree(held, { key: name_key, except: before.id });
+      await requireUniqueName(locked, { key: name_key, except: before.id });
 
-      await held.tx
+      await locked.tx
         .updateTable('service_users')
         .set({ name, name_key, developer: level })
         .where('id', '=', before.id)
@@ -56,7 +56,7 @@ export const updateServiceUser = operation({
       const after = { ...before, name, developer: level };
       const from = { name: before.name, developer: before.developer };
       const object = { ...serviceUserObject(after), from };
-      await recordEvent(held.tx, call, { type: 'service_user_updated', object });
+      await recordEvent(locked.tx, call, { type: 'service_user_updated', object });
       return describeServiceUser(after);
     });
   },

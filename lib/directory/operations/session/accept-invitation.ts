@@ -1,13 +1,13 @@
 import { strictObject } from 'valibot';
 import { selectAccount } from '../../accounts/accounts';
-import { ENROLLING } from '../../api/access';
+import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
-import { consumeInvitation } from '../../invitations/accept-invitation';
+import { consumeInvitation } from '../../invitations/consume-invitation';
 import { account, linkToken, status } from '../../schemas';
-import { replaceSecret } from '../../sessions/create-session';
+import { rotateSessionSecret } from '../../sessions/create-session';
 
 /**
  * Makes the caller a member of the account that invited their address, once, and takes the session there.
@@ -15,7 +15,7 @@ import { replaceSecret } from '../../sessions/create-session';
 export const acceptInvitation = operation({
   name: 'session/accept-invitation',
   summary: 'Makes the caller a member of the account that invited their e-mail address.',
-  access: ENROLLING,
+  access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,
   input: strictObject({ token: linkToken }),
@@ -26,7 +26,7 @@ export const acceptInvitation = operation({
     return inTransaction(call.database, async (tx) => {
       const { mfaEnabled, ...user } = await selectUser(tx, userId);
       const accountId = await consumeInvitation(tx, call, { token, user });
-      await replaceSecret(tx, call, { account_id: accountId });
+      await rotateSessionSecret(tx, call, { account_id: accountId });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
       const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);

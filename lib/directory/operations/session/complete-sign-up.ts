@@ -10,10 +10,10 @@ import { secretHash } from '../../crypto/ids';
 import { type Database, inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { linkToken, password, status, text } from '../../schemas';
-import { beginSession } from '../../sessions/create-session';
+import { boundedText, linkToken, password, status } from '../../schemas';
+import { startSession } from '../../sessions/create-session';
 import { createUser } from '../../users/create-user';
-import { readName } from '../../users/display-name';
+import { parseDisplayName } from '../../users/display-name';
 
 /** Makes the user whose address a link has proven, with an account of their own, and begins a session. */
 export const completeSignUp = operation({
@@ -23,15 +23,20 @@ export const completeSignUp = operation({
   access: 'anyone',
   changes: true,
   setsSession: true,
-  input: strictObject({ token: linkToken, name: text(1000), password, accountName: text(1000) }),
+  input: strictObject({
+    token: linkToken,
+    name: boundedText(1000),
+    password,
+    accountName: boundedText(1000),
+  }),
   output: strictObject({ status }),
   errors: ['SIGN_UP_CLOSED', 'LINK_INVALID', 'EMAIL_EXISTS', 'NAME_INVALID', ...PASSWORD_ERRORS],
   async run(call, input) {
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
     const { token } = input;
     const { email } = await findSignUp(call.database, token);
-    const { name } = readName(input.name);
-    const accountName = readName(input.accountName).name;
+    const { name } = parseDisplayName(input.name);
+    const accountName = parseDisplayName(input.accountName).name;
     const passwordHash = await hashNewPassword(call, {
       password: input.password,
       email,
@@ -71,7 +76,7 @@ async function complete(
   const object = { type: 'sign_up', id: null, userId: user.id };
   await recordEvent(tx, call, { type: 'sign_up_completed', accountId, principal, object });
   await addMember(tx, call, { accountId, user, roles: ADMINISTRATOR });
-  await beginSession(tx, call, { user, accountId });
+  await startSession(tx, call, { user, accountId });
 }
 
 // Before anything is computed: hashing is for holders of a link alone.

@@ -5,10 +5,10 @@ import { noPasswordMail, passwordResetMail } from '../../../mail/texts/password-
 import { operation } from '../../api/operation';
 import type { Call } from '../../call';
 import { DirectoryError } from '../../errors';
-import { linkTo, serviceOf } from '../../notifications/links';
-import { deliver } from '../../notifications/notify-user';
+import { linkTo, serviceNameOf } from '../../notifications/links';
+import { sendMailOrRecordFailure } from '../../notifications/notify-user';
 import { type RequestedReset, requestReset } from '../../passwords/request-reset';
-import { done, email } from '../../schemas';
+import { email, empty } from '../../schemas';
 import { countAttempt, RESET_MAIL } from '../../throttle';
 
 const ANSWER_MS = 4000;
@@ -31,7 +31,7 @@ export function forgotPasswordWith(pause: Pause) {
     access: 'anyone',
     changes: true,
     input: strictObject({ email }),
-    output: done,
+    output: empty,
     errors: ['EMAIL_INVALID', 'THROTTLED'],
     async run(call, input) {
       const began = performance.now();
@@ -51,7 +51,7 @@ export const forgotPassword = forgotPasswordWith(sleep);
 
 async function mail(call: Call, { userId, email: to, link }: RequestedReset): Promise<void> {
   const { origin } = call.settings;
-  const service = serviceOf(origin);
+  const service = serviceNameOf(origin);
   const text =
     link === null
       ? noPasswordMail({ to, service })
@@ -62,5 +62,5 @@ async function mail(call: Call, { userId, email: to, link }: RequestedReset): Pr
           expiresAt: link.expiresAt,
         });
   // Whether it was sent is in the log of events, and nowhere else.
-  await deliver(call, { mail: text, userId, timeLimitMs: MAIL_MS });
+  await sendMailOrRecordFailure(call, { mail: text, userId, timeLimitMs: MAIL_MS });
 }

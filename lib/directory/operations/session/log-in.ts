@@ -6,10 +6,10 @@ import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { isPassword } from '../../passwords/verify-password';
+import { verifyPassword } from '../../passwords/verify-password';
 import { email, id, password, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
-import { openSession } from '../../sessions/create-session';
+import { createSession } from '../../sessions/create-session';
 import { endPresentedSession } from '../../sessions/end-sessions';
 import { countAttempt, LOGIN, refundIfFails } from '../../throttle';
 
@@ -43,8 +43,8 @@ export const logIn = operation({
       .where('email_key', '=', key)
       .executeTakeFirst();
     const given = { password: input.password, stored: user?.password_hash ?? null };
-    const isRight = isPassword({ ...given, endsAt: call.endsAt });
-    if (!(await refundIfFails(isRight, refund)) || user === undefined) {
+    const isValid = verifyPassword({ ...given, endsAt: call.endsAt });
+    if (!(await refundIfFails(isValid, refund)) || user === undefined) {
       const reason = new DirectoryError('CREDENTIALS_INVALID');
       return fail(call, { user, reason: reason.code }, reason);
     }
@@ -84,12 +84,12 @@ interface Begun {
 }
 
 async function open(tx: Tx, call: Call, { user, accountId }: Begun) {
-  const held = await hold(tx, user);
-  if (held === undefined) return null;
-  const { secondFactorDue } = held;
+  const locked = await hold(tx, user);
+  if (locked === undefined) return null;
+  const { secondFactorDue } = locked;
   const principal = { id: user.id, name: user.email };
   await endPresentedSession(tx, call, principal);
-  const id = await openSession(tx, call, { userId: user.id, accountId, secondFactorDue });
+  const id = await createSession(tx, call, { userId: user.id, accountId, secondFactorDue });
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,

@@ -3,7 +3,7 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
-import { done, nothing } from '../../schemas';
+import { empty } from '../../schemas';
 
 /** Ends the caller's session. */
 export const logOut = operation({
@@ -12,8 +12,8 @@ export const logOut = operation({
   access: ANY_SESSION,
   changes: true,
   setsSession: true,
-  input: nothing,
-  output: done,
+  input: empty,
+  output: empty,
   errors: [],
   async run(call) {
     const { credentialId = '' } = callerOf(call);

@@ -9,13 +9,13 @@ import {
   type CredentialCounts,
   credentialCounts,
   endCredentials,
-  holdAccountsOf,
-  settleCredentials,
+  endOrCountCredentials,
+  lockAccountsOf,
 } from '../../credentials/end-credentials';
 import { secretHash } from '../../crypto/ids';
 import { type Database, inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { notify } from '../../notifications/notify-user';
+import { notifyUser } from '../../notifications/notify-user';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password } from '../../schemas';
 import { endUserSessions } from '../../sessions/end-sessions';
@@ -43,7 +43,7 @@ export const resetPassword = operation({
       accountNames,
     });
     const counts = await reset(call, { user, token, passwordHash, isEnding });
-    await notify(call, { userId, email }, (notice) =>
+    await notifyUser(call, { userId, email }, (notice) =>
       passwordChangedMail({ ...notice, ...counts }),
     );
     return counts;
@@ -75,7 +75,7 @@ function reset(
   { user, token, passwordHash, isEnding }: Reset,
 ): Promise<CredentialCounts> {
   return inTransaction(call.database, async (tx) => {
-    if (isEnding) await holdAccountsOf(tx, user.id);
+    if (isEnding) await lockAccountsOf(tx, user.id);
     const used = await tx
       .deleteFrom('password_resets')
       .where('user_id', '=', user.id)
@@ -94,7 +94,7 @@ function reset(
     if (numUpdatedRows === 0n) throw new DirectoryError('LINK_INVALID');
     const ended = await endUserSessions(tx, { userId: user.id });
     const principal = { id: user.id, name: user.email };
-    const counts = await settleCredentials(tx, call, {
+    const counts = await endOrCountCredentials(tx, call, {
       userId: user.id,
       principal,
       reason: 'password-reset',

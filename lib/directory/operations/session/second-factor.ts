@@ -2,14 +2,14 @@ import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
-import { tellRecoveryCodeUsed } from '../../mfa/recovery-codes';
+import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
 import {
+  countMfaAttempt,
   type GivenFactor,
-  proveSecondFactor,
-  takeChallengeAttempt,
+  requireSecondFactor,
 } from '../../mfa/require-second-factor';
 import { secondFactorInput, status } from '../../schemas';
-import { completeSession } from '../../sessions/create-session';
+import { completeMfa } from '../../sessions/create-session';
 
 /** Completes a log-in with a code of the user's app, or a recovery code. */
 export const secondFactor = operation({
@@ -23,17 +23,17 @@ export const secondFactor = operation({
   errors: ['CODE_INVALID', 'CHALLENGE_EXPIRED', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_EXPIRED'],
   async run(call, given: GivenFactor) {
     const { credentialId = '', accountId } = callerOf(call);
-    await takeChallengeAttempt(call);
-    const { recoveryCodesLeft } = await proveSecondFactor(call, {
+    await countMfaAttempt(call);
+    const { recoveryCodesLeft } = await requireSecondFactor(call, {
       given,
       failure: 'second_factor_failed',
       async work(tx) {
-        await completeSession(tx, call);
+        await completeMfa(tx, call);
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
         await recordEvent(tx, call, { type: 'second_factor_succeeded', object });
       },
     });
-    await tellRecoveryCodeUsed(call, recoveryCodesLeft);
+    await notifyRecoveryCodeUsed(call, recoveryCodesLeft);
     return {
       status: accountId === undefined ? ('no_account' as const) : ('authenticated' as const),
     };

@@ -1,7 +1,7 @@
 import { boolean, nullable, strictObject, string } from 'valibot';
 import { operation } from '../../api/operation';
 import { describeInvitation, findLiveInvitation } from '../../invitations/invitations';
-import { linkToken, roles, time } from '../../schemas';
+import { linkToken, roles, timestamp } from '../../schemas';
 
 /** Shows whoever holds an invitation's link what it is for, and which way leads on. */
 export const showInvitation = operation({
@@ -16,7 +16,7 @@ export const showInvitation = operation({
     email: string(),
     roles,
     invitedBy: nullable(strictObject({ name: string(), email: string() })),
-    expiresAt: time,
+    expiresAt: timestamp,
     /** Whether that address has a user, who logs in to accept; else one signs up by the invitation. */
     hasUser: boolean(),
   }),

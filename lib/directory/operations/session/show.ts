@@ -3,7 +3,7 @@ import { ANY_SESSION } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import type { Database } from '../../database/database';
-import { id, maybe, nothing, status } from '../../schemas';
+import { empty, id, nullableAccount, status } from '../../schemas';
 
 /** Tells a page who is logged in, how far, and in which accounts that user is. */
 export const show = operation({
@@ -11,7 +11,7 @@ export const show = operation({
   summary: 'Tells who is logged in, in which account, and what is left to do.',
   access: ANY_SESSION,
   changes: false,
-  input: nothing,
+  input: empty,
   output: strictObject({
     status,
     user: strictObject({
@@ -21,7 +21,7 @@ export const show = operation({
       hasPassword: boolean(),
       mfaEnabled: boolean(),
     }),
-    ...maybe,
+    ...nullableAccount,
     accounts: array(strictObject({ id, name: string(), active: boolean() })),
     session: strictObject({ id, steppedUpAt: nullable(string()) }),
   }),

@@ -2,13 +2,13 @@ import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { consumeInvitation } from '../../invitations/accept-invitation';
+import { consumeInvitation } from '../../invitations/consume-invitation';
 import { findLiveInvitation } from '../../invitations/invitations';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
-import { linkToken, password, status, text } from '../../schemas';
-import { beginSession } from '../../sessions/create-session';
+import { boundedText, linkToken, password, status } from '../../schemas';
+import { startSession } from '../../sessions/create-session';
 import { createUser } from '../../users/create-user';
-import { readName } from '../../users/display-name';
+import { parseDisplayName } from '../../users/display-name';
 
 /**
  * Makes a user for an invited address that has none, a member of the account that invited it, and begins
@@ -20,7 +20,7 @@ export const signUpByInvitation = operation({
   access: 'anyone',
   changes: true,
   setsSession: true,
-  input: strictObject({ token: linkToken, name: text(1000), password }),
+  input: strictObject({ token: linkToken, name: boundedText(1000), password }),
   output: strictObject({ status }),
   errors: ['LINK_INVALID', 'EMAIL_EXISTS', 'NAME_INVALID', ...PASSWORD_ERRORS],
   async run(call, input) {
@@ -28,7 +28,7 @@ export const signUpByInvitation = operation({
     const invited = await findLiveInvitation(call.database, token);
     if (invited.hasUser) throw new DirectoryError('EMAIL_EXISTS');
     const { email, emailKey, accountId, accountName, mfaRequired } = invited;
-    const { name } = readName(input.name);
+    const { name } = parseDisplayName(input.name);
     const passwordHash = await hashNewPassword(call, {
       password: input.password,
       email,
@@ -38,7 +38,7 @@ export const signUpByInvitation = operation({
     await inTransaction(call.database, async (tx) => {
       const user = await createUser(tx, call, { email, emailKey, name, passwordHash, accountId });
       await consumeInvitation(tx, call, { token, user });
-      await beginSession(tx, call, { user, accountId });
+      await startSession(tx, call, { user, accountId });
     });
     return {
       status: mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const),

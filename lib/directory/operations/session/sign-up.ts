@@ -8,9 +8,9 @@ import type { Call } from '../../call';
 import { newSecret, secretHash } from '../../crypto/ids';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { linkTo, serviceOf } from '../../notifications/links';
-import { deliver } from '../../notifications/notify-user';
-import { done, email } from '../../schemas';
+import { linkTo, serviceNameOf } from '../../notifications/links';
+import { sendMailOrRecordFailure } from '../../notifications/notify-user';
+import { email, empty } from '../../schemas';
 import { countAttempt, MAIL } from '../../throttle';
 
 const EXPIRES_MINUTES = 60;
@@ -25,7 +25,7 @@ export const signUp = operation({
   access: 'anyone',
   changes: true,
   input: strictObject({ email }),
-  output: done,
+  output: empty,
   errors: ['SIGN_UP_CLOSED', 'EMAIL_INVALID', 'THROTTLED', 'MAIL_FAILED'],
   async run(call, input) {
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
@@ -77,11 +77,11 @@ function recordSignUp(call: Call, { email: to, key }: Email): Promise<Request> {
 
 function mail(call: Call, { to, secret, expiresAt, userId }: Request): Promise<boolean> {
   const { origin } = call.settings;
-  const service = serviceOf(origin);
+  const service = serviceNameOf(origin);
   const link = linkTo(origin, { kind: 'sign-up', token: secret });
   const text =
     userId === null
       ? signUpMail({ to, service, link, expiresAt })
       : alreadySignedUpMail({ to, service });
-  return deliver(call, { mail: text, userId });
+  return sendMailOrRecordFailure(call, { mail: text, userId });
 }

@@ -1,20 +1,20 @@
 import { strictObject, union } from 'valibot';
-import { ENROLLING } from '../../api/access';
+import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { callerOf } from '../../call';
 import { inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { tellRecoveryCodeUsed } from '../../mfa/recovery-codes';
+import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
 import {
   type GivenFactor,
   hasSecondFactor,
-  proveSecondFactor,
+  requireSecondFactor,
 } from '../../mfa/require-second-factor';
-import { provePassword } from '../../passwords/verify-password';
-import { done, password, secondFactorInput } from '../../schemas';
-import { completeSession } from '../../sessions/create-session';
+import { requirePassword } from '../../passwords/verify-password';
+import { empty, password, secondFactorInput } from '../../schemas';
+import { completeMfa } from '../../sessions/create-session';
 
 type Given = GivenFactor | { readonly password: string };
 
@@ -25,11 +25,11 @@ type Given = GivenFactor | { readonly password: string };
 export const stepUp = operation({
   name: 'session/step-up',
   summary: 'Shows again who the user of the session is: by the second factor, else the password.',
-  access: ENROLLING,
+  access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,
   input: union([secondFactorInput, strictObject({ password })]),
-  output: done,
+  output: empty,
   errors: [
     'CODE_INVALID',
     'PASSWORD_INVALID',
@@ -43,12 +43,12 @@ export const stepUp = operation({
     const failure = 'step_up_failed' as const;
     if (!('password' in given)) {
       const work = (tx: Tx) => noteStepUp(tx, call, given);
-      const { recoveryCodesLeft } = await proveSecondFactor(call, { given, failure, work });
-      await tellRecoveryCodeUsed(call, recoveryCodesLeft);
+      const { recoveryCodesLeft } = await requireSecondFactor(call, { given, failure, work });
+      await notifyRecoveryCodeUsed(call, recoveryCodesLeft);
       return {};
     }
     if (await hasSecondFactor(call)) throw new DirectoryError('SECOND_FACTOR_REQUIRED');
-    await provePassword(call, { password: given.password, failure });
+    await requirePassword(call, { password: given.password, failure });
     await inTransaction(call.database, (tx) => noteStepUp(tx, call, given));
     return {};
   },
@@ -56,7 +56,7 @@ export const stepUp = operation({
 
 async function noteStepUp(tx: Tx, call: Call, given: Given): Promise<void> {
   const { credentialId = '' } = callerOf(call);
-  await completeSession(tx, call);
+  await completeMfa(tx, call);
   const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
   await recordEvent(tx, call, { type: 'step_up_succeeded', object });
 }

@@ -1,15 +1,18 @@
 import { optional, strictObject, string, union } from 'valibot';
 import { operation } from '../../api/operation';
-import { exchangeSignature, type SignedChallenge } from '../../credentials/exchange-ssh-signature';
-import { id, text, time } from '../../schemas';
-import { giveChallenge } from '../../ssh/challenge';
+import {
+  exchangeSshSignature,
+  type SignedChallenge,
+} from '../../credentials/exchange-ssh-signature';
+import { boundedText, id, timestamp } from '../../schemas';
+import { createChallenge } from '../../ssh/challenge';
 
 // A signature by a key of 8192 bits has 3 kB.
 const MAX_SIGNATURE = 16_384;
 
 const signed = strictObject({
-  challenge: text(200),
-  signature: text(MAX_SIGNATURE),
+  challenge: boundedText(200),
+  signature: boundedText(MAX_SIGNATURE),
   account: optional(id),
 });
 
@@ -24,13 +27,13 @@ export const ssh = operation({
   changes: true,
   input: union([signed, strictObject({})]),
   output: union([
-    strictObject({ token: string(), expiresAt: time }),
+    strictObject({ token: string(), expiresAt: timestamp }),
     strictObject({ challenge: string() }),
   ]),
   errors: ['SIGNATURE_INVALID', 'ACCOUNT_AMBIGUOUS', 'THROTTLED'],
   async run(call, input: SignedChallenge | Record<string, never>) {
-    if (!('challenge' in input)) return { challenge: await giveChallenge(call) };
-    const { token, expiresAt } = await exchangeSignature(call, input as SignedChallenge);
+    if (!('challenge' in input)) return { challenge: await createChallenge(call) };
+    const { token, expiresAt } = await exchangeSshSignature(call, input as SignedChallenge);
     return { token, expiresAt: expiresAt.toISOString() };
   },
 });

@@ -2,13 +2,13 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readPublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
+import { parsePublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
 import { makeSshKey, sshKeygen } from '../../../support/ssh-keygen';
 import { makeSecurityKey, mpint, SECURITY_KEYS, string } from '../../../support/ssh-signature';
 import { makeTempFolder } from '../../../support/temp-folder';
 
 function readKey(line: string): SshPublicKey {
-  const read = readPublicKey(line);
+  const read = parsePublicKey(line);
   if ('problem' in read) throw new Error(read.problem);
   return read;
 }
@@ -51,7 +51,7 @@ describe.each([
     );
 
     for (const line of lines) {
-      expect(readPublicKey(line)).toEqual({ problem: expect.stringContaining('is damaged') });
+      expect(parsePublicKey(line)).toEqual({ problem: expect.stringContaining('is damaged') });
     }
   });
 });
@@ -153,7 +153,7 @@ test.each([
   ],
   ['no application', lineOf('sk-ssh-ed25519@openssh.com', string(randomBytes(32))), 'is damaged'],
 ])('%s is none', (_what, line, problem) => {
-  expect(readPublicKey(line)).toEqual({ problem: expect.stringContaining(problem) });
+  expect(parsePublicKey(line)).toEqual({ problem: expect.stringContaining(problem) });
 });
 
 test('a certificate is none', () => {
@@ -164,7 +164,7 @@ test('a certificate is none', () => {
     writeFileSync(join(folder, 'ada.pub'), key.publicLine);
     sshKeygen(['-q', '-s', file, '-I', 'ada', join(folder, 'ada.pub')]);
 
-    expect(readPublicKey(readFileSync(join(folder, 'ada-cert.pub'), 'utf8'))).toEqual({
+    expect(parsePublicKey(readFileSync(join(folder, 'ada-cert.pub'), 'utf8'))).toEqual({
       problem: 'is a certificate: give the key itself',
     });
   } finally {
@@ -180,7 +180,7 @@ test('no text makes it throw, and no problem repeats it', () => {
   );
   fc.assert(
     fc.property(fc.array(part), (parts) => {
-      const read = readPublicKey(parts.join(' '));
+      const read = parsePublicKey(parts.join(' '));
       return 'problem' in read ? /^(?:is|has|does) /.test(read.problem) : read.type.length > 0;
     }),
     { numRuns: 2000 },
@@ -193,7 +193,7 @@ test('no bytes behind a type make it throw', () => {
   fc.assert(
     fc.property(type, fc.array(value), (name, values) => {
       const line = lineOf(name, ...values.map((bytes) => string(Buffer.from(bytes))));
-      expect(readPublicKey(line)).toEqual({ problem: expect.any(String) });
+      expect(parsePublicKey(line)).toEqual({ problem: expect.any(String) });
     }),
     { numRuns: 1000 },
   );

@@ -1,7 +1,7 @@
 import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
-import { readPublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
-import { readSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
+import { parsePublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
+import { parseSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
 import { makeSshKey } from '../../../support/ssh-keygen';
 import {
   armor,
@@ -20,7 +20,7 @@ const NAMESPACE = 'twilio-functions-auth';
 const MESSAGE = 'a challenge';
 
 function readKey(line: string): SshPublicKey {
-  const read = readPublicKey(line);
+  const read = parsePublicKey(line);
   if ('problem' in read) throw new Error(read.problem);
   return read;
 }
@@ -259,7 +259,8 @@ describe('hostile input', () => {
       signature.replace(/\n/, '\n'.repeat(20_000)),
     ];
 
-    for (const text of wrong) expect([readSignature(text), verdictOn(text)]).toEqual([null, false]);
+    for (const text of wrong)
+      expect([parseSignature(text), verdictOn(text)]).toEqual([null, false]);
   });
 
   test('nothing makes it throw', () => {

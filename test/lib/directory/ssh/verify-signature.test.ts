@@ -1,5 +1,5 @@
-import { readPublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
-import { readSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
+import { parsePublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
+import { parseSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
 import { makeSshKey, sshKeygenVerifies } from '../../../support/ssh-keygen';
 import { makeSecurityKey, SECURITY_KEYS } from '../../../support/ssh-signature';
 
@@ -9,7 +9,7 @@ const NAMESPACE = 'twilio-functions-auth';
 const MESSAGE = 'a challenge\n';
 
 function readKey(line: string): SshPublicKey {
-  const read = readPublicKey(line);
+  const read = parsePublicKey(line);
   if ('problem' in read) throw new Error(read.problem);
   return read;
 }
@@ -63,7 +63,7 @@ describe.each([
   });
 
   test('the signature says by which key it is', () => {
-    expect(readSignature(signature)?.fingerprint).toBe(key.fingerprint);
+    expect(parseSignature(signature)?.fingerprint).toBe(key.fingerprint);
   });
 });
 

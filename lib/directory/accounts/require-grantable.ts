@@ -7,7 +7,7 @@ import { DirectoryError } from '../errors';
  * @param own - what the giver has.
  * @throws DirectoryError `ROLES_INVALID` or `PRIVILEGE_ESCALATION`
  */
-export function mustBeGrantable(own: Roles, granted: Roles): void {
+export function requireGrantable(own: Roles, granted: Roles): void {
   if (!areRolesValid(granted)) throw new DirectoryError('ROLES_INVALID');
   if (!mayGrant(own, granted)) throw new DirectoryError('PRIVILEGE_ESCALATION');
 }

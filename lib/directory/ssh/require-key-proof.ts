@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
-import { readChallenge, useChallenge } from './challenge';
+import { consumeChallenge, parseChallenge } from './challenge';
 import type { SshPublicKey } from './public-key';
 import { verifySignature } from './signature';
 
@@ -23,9 +23,9 @@ export interface KeyProof {
  *
  * @throws DirectoryError `KEY_UNPROVEN`, with what is wrong.
  */
-export async function proveKey(tx: Tx, call: Call, proof: KeyProof): Promise<void> {
+export async function requireKeyProof(tx: Tx, call: Call, proof: KeyProof): Promise<void> {
   const { publicKey, accountId, challenge, signature } = proof;
-  const read = readChallenge(call.settings, challenge);
+  const read = parseChallenge(call.settings, challenge);
   if (read === null) throw unproven('challenge is not one of this service: get one from token/ssh');
   const message = `${call.settings.origin} ${accountId} ${challenge}`;
   if (!verifySignature({ publicKey, signature, message, namespace: KEY_NAMESPACE })) {
@@ -33,7 +33,7 @@ export async function proveKey(tx: Tx, call: Call, proof: KeyProof): Promise<voi
       `signature is not by publicKey, for the namespace ${KEY_NAMESPACE}, of the service's URL, the account's id and the challenge`,
     );
   }
-  if (!(await useChallenge(tx, read))) throw unproven('challenge was used, or is too old');
+  if (!(await consumeChallenge(tx, read))) throw unproven('challenge was used, or is too old');
 }
 
 function unproven(problem: string): DirectoryError {
