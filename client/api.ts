@@ -910,8 +910,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -921,7 +921,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -932,7 +932,7 @@ export interface operations {
             };
             /**
              * @description `PASSWORD_INVALID`: The password is wrong.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -942,7 +942,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -961,11 +961,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
-             *     `PASSWORD_TOO_SHORT`: The password is too short.
-             *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
-             *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
+             * @description `PASSWORD_INVALID_CHARACTERS`: The password must not contain control characters.
+             *     `PASSWORD_TOO_SHORT`: The password must have at least 15 characters.
+             *     `PASSWORD_TOO_LONG`: The password must have at most 128 characters.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: The password must not consist mainly of your name, your email address or the service's name.
+             *     `PASSWORD_COMMON`: The password is too common. Choose another password.
              */
             readonly 422: {
                 headers: {
@@ -976,8 +976,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `THROTTLED`: Too many attempts. Wait, and try again.
-             *     `OVERLOADED`: Too many passwords are being checked. Try again.
+             * @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After.
+             *     `OVERLOADED`: The service is checking too many passwords. Try again after the time in Retry-After.
              */
             readonly 429: {
                 headers: {
@@ -987,7 +987,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -996,7 +996,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1042,8 +1042,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -1053,7 +1053,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1063,8 +1063,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `CODE_INVALID`: The code is wrong, or was used before.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -1075,9 +1075,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_ENABLED`: A second factor is enabled already.
-             *     `MFA_NOT_ENROLLED`: Begin the enrolment first.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_ENABLED`: A second factor is already enabled.
+             *     `MFA_NOT_ENROLLED`: MFA enrollment must be started first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -1096,7 +1096,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1105,7 +1105,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1114,7 +1114,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1206,8 +1206,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -1217,7 +1217,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1227,8 +1227,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -1239,9 +1239,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LIMIT_REACHED`: There are too many of these already.
-             *     `KEY_EXISTS`: The account has that public key already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `KEY_EXISTS`: The public key already exists in this account.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -1261,9 +1261,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `EXPIRY_INVALID`: The expiry must be in the future, and not after that of the key that you call with.
-             *     `PUBLIC_KEY_INVALID`: That is not a public key that can be used.
-             *     `KEY_UNPROVEN`: The key has to sign a challenge of token/ssh for this account.
+             * @description `EXPIRY_INVALID`: The expiry must be in the future and not later than the expiry of the credential in use.
+             *     `PUBLIC_KEY_INVALID`: The public key is not valid or not supported.
+             *     `KEY_UNPROVEN`: The key must sign a challenge from token/ssh for this account.
              */
             readonly 422: {
                 headers: {
@@ -1273,7 +1273,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1282,7 +1282,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1325,8 +1325,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -1345,7 +1345,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1354,7 +1354,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1363,7 +1363,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1381,7 +1381,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1390,7 +1390,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1442,8 +1442,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -1463,9 +1463,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_REQUIRED`: The account requires a second factor.
-             *     `CODE_INVALID`: The code is wrong, or was used before.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
+             *     `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -1476,8 +1476,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -1496,7 +1496,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1505,7 +1505,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1514,7 +1514,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1572,7 +1572,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1599,7 +1599,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1608,7 +1608,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1617,7 +1617,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1626,7 +1626,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1677,7 +1677,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1704,7 +1704,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1713,7 +1713,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1722,7 +1722,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1731,7 +1731,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1777,8 +1777,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -1798,8 +1798,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `CODE_INVALID`: The code is wrong, or was used before.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -1810,8 +1810,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -1830,7 +1830,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1839,7 +1839,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1848,7 +1848,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1892,8 +1892,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -1903,7 +1903,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1913,8 +1913,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -1924,7 +1924,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1942,7 +1942,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1951,7 +1951,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1994,8 +1994,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2005,7 +2005,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2015,8 +2015,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -2026,7 +2026,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2035,7 +2035,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2053,7 +2053,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2062,7 +2062,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2131,8 +2131,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2142,7 +2142,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2152,8 +2152,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -2163,7 +2163,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2173,8 +2173,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `ROTATION_UNDERWAY`: Two secrets of it work. Say which one to keep: "keep": "current" or "previous".
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `ROTATION_UNDERWAY`: Two secrets are valid. Set "keep" to "current" or "previous".
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -2193,7 +2193,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EXPIRY_INVALID`: The expiry must be in the future, and not after that of the key that you call with. */
+            /** @description `EXPIRY_INVALID`: The expiry must be in the future and not later than the expiry of the credential in use. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2202,7 +2202,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2211,7 +2211,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2258,8 +2258,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2269,7 +2269,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2279,8 +2279,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -2291,8 +2291,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_ENABLED`: A second factor is enabled already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_ENABLED`: A second factor is already enabled.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -2311,7 +2311,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2320,7 +2320,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2388,8 +2388,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2399,7 +2399,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2409,8 +2409,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -2420,7 +2420,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2429,7 +2429,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2447,7 +2447,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EXPIRY_INVALID`: The expiry must be in the future, and not after that of the key that you call with. */
+            /** @description `EXPIRY_INVALID`: The expiry must be in the future and not later than the expiry of the credential in use. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2456,7 +2456,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2465,7 +2465,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2508,8 +2508,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2528,7 +2528,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2537,7 +2537,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2555,7 +2555,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used. */
+            /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2564,7 +2564,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2573,7 +2573,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2680,8 +2680,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2691,7 +2691,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2701,8 +2701,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -2713,9 +2713,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LIMIT_REACHED`: There are too many of these already.
-             *     `KEY_EXISTS`: The account has that public key already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `KEY_EXISTS`: The public key already exists in this account.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -2735,10 +2735,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `OWNER_INVALID`: The owner must be one active member or service user.
-             *     `EXPIRY_INVALID`: The expiry must be in the future, and not after that of the key that you call with.
-             *     `PUBLIC_KEY_INVALID`: That is not a public key that can be used.
-             *     `KEY_UNPROVEN`: The key has to sign a challenge of token/ssh for this account.
+             * @description `OWNER_INVALID`: The owner must be an active member or service user.
+             *     `EXPIRY_INVALID`: The expiry must be in the future and not later than the expiry of the credential in use.
+             *     `PUBLIC_KEY_INVALID`: The public key is not valid or not supported.
+             *     `KEY_UNPROVEN`: The key must sign a challenge from token/ssh for this account.
              */
             readonly 422: {
                 headers: {
@@ -2748,7 +2748,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2757,7 +2757,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2810,8 +2810,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2830,7 +2830,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2840,8 +2840,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_EXISTS`: There is one of that name already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `NAME_EXISTS`: The name is already in use. Choose another name.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -2861,8 +2861,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
-             *     `NAME_RESERVED`: The name reads as an email address, an id or another caller. Choose another one.
+             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             *     `NAME_RESERVED`: The name must not look like an email address, an id or another type of caller.
              */
             readonly 422: {
                 headers: {
@@ -2872,7 +2872,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2881,7 +2881,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2924,8 +2924,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -2944,7 +2944,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2953,7 +2953,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2962,7 +2962,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2980,7 +2980,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2989,7 +2989,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3032,8 +3032,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -3052,7 +3052,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3061,7 +3061,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3070,7 +3070,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3088,7 +3088,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3097,7 +3097,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3158,8 +3158,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -3179,8 +3179,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ADMINISTRATORS_ONLY`: Only an administrator may change an administrator.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -3190,7 +3190,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3200,8 +3200,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -3220,7 +3220,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3229,7 +3229,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3280,8 +3280,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -3300,7 +3300,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3309,7 +3309,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3318,7 +3318,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3336,7 +3336,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3345,7 +3345,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3406,8 +3406,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -3417,7 +3417,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3427,9 +3427,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
-             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ADMINISTRATORS_ONLY`: Only an administrator may change an administrator.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -3439,7 +3439,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3448,7 +3448,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3466,7 +3466,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3475,7 +3475,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3526,8 +3526,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -3537,7 +3537,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3547,8 +3547,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -3558,7 +3558,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3567,7 +3567,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3585,7 +3585,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3594,7 +3594,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3634,7 +3634,7 @@ export interface operations {
                     readonly "application/x-ndjson": string;
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3661,7 +3661,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3670,7 +3670,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3679,7 +3679,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3688,7 +3688,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3759,8 +3759,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -3770,7 +3770,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3780,9 +3780,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRIVILEGE_ESCALATION`: Nobody gives others more than they have themselves.
-             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `PRIVILEGE_ESCALATION`: You must not grant roles that you do not have.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -3793,10 +3793,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `MEMBER_EXISTS`: That user is a member already.
-             *     `INVITATION_EXISTS`: There is an open invitation for that address.
-             *     `LIMIT_REACHED`: There are too many of these already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MEMBER_EXISTS`: The user is already a member of the account.
+             *     `INVITATION_EXISTS`: An open invitation for this address already exists.
+             *     `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -3816,8 +3816,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `EMAIL_INVALID`: That is not an e-mail address.
-             *     `ROLES_INVALID`: Inviting and managing need the developer role read-write.
+             * @description `EMAIL_INVALID`: The email address is not valid.
+             *     `ROLES_INVALID`: Members who invite or manage others must have the developer role read-write.
              */
             readonly 422: {
                 headers: {
@@ -3827,7 +3827,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3836,7 +3836,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3846,8 +3846,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MAIL_FAILED`: The mail could not be sent. Try again.
-             *     `UNAVAILABLE`: The directory is not available. Try again.
+             * @description `MAIL_FAILED`: The email could not be sent. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
              */
             readonly 503: {
                 headers: {
@@ -3907,7 +3907,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3934,7 +3934,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3943,7 +3943,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3952,7 +3952,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3961,7 +3961,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4020,7 +4020,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4047,7 +4047,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4056,7 +4056,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4065,7 +4065,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4074,7 +4074,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4129,7 +4129,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4156,7 +4156,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4165,7 +4165,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4174,7 +4174,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4183,7 +4183,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4237,7 +4237,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4264,7 +4264,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4273,7 +4273,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4282,7 +4282,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4291,7 +4291,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4335,7 +4335,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4362,7 +4362,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4371,7 +4371,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4380,7 +4380,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4389,7 +4389,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4432,8 +4432,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -4453,8 +4453,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ADMINISTRATORS_ONLY`: Only an administrator may change an administrator.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -4464,7 +4464,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4474,8 +4474,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -4494,7 +4494,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4503,7 +4503,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4567,8 +4567,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -4578,7 +4578,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4588,9 +4588,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `PRIVILEGE_ESCALATION`: Nobody gives others more than they have themselves.
-             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `PRIVILEGE_ESCALATION`: You must not grant roles that you do not have.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -4600,7 +4600,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4609,7 +4609,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4627,7 +4627,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ROLES_INVALID`: Inviting and managing need the developer role read-write. */
+            /** @description `ROLES_INVALID`: Members who invite or manage others must have the developer role read-write. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4636,7 +4636,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4645,7 +4645,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4655,8 +4655,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MAIL_FAILED`: The mail could not be sent. Try again.
-             *     `UNAVAILABLE`: The directory is not available. Try again.
+             * @description `MAIL_FAILED`: The email could not be sent. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
              */
             readonly 503: {
                 headers: {
@@ -4700,8 +4700,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -4721,8 +4721,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ADMINISTRATORS_ONLY`: Only an administrator may change an administrator.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -4732,7 +4732,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4741,7 +4741,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4759,7 +4759,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4768,7 +4768,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4805,7 +4805,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4832,7 +4832,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4841,7 +4841,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4850,7 +4850,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4900,8 +4900,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -4911,7 +4911,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4921,8 +4921,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -4933,8 +4933,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -4953,7 +4953,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used. */
+            /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4962,7 +4962,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4971,7 +4971,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5039,8 +5039,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5050,7 +5050,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5060,10 +5060,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `ADMINISTRATORS_ONLY`: Only administrators may do this to an administrator.
-             *     `PRIVILEGE_ESCALATION`: Nobody gives others more than they have themselves.
-             *     `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ADMINISTRATORS_ONLY`: Only an administrator may change an administrator.
+             *     `PRIVILEGE_ESCALATION`: You must not grant roles that you do not have.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -5073,7 +5073,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5083,8 +5083,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `LAST_ADMINISTRATOR`: An account keeps at least one active administrator.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -5103,7 +5103,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ROLES_INVALID`: Inviting and managing need the developer role read-write. */
+            /** @description `ROLES_INVALID`: Members who invite or manage others must have the developer role read-write. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5112,7 +5112,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5121,7 +5121,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5175,8 +5175,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5186,7 +5186,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5196,8 +5196,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Show that it is you first: session/step-up.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -5207,7 +5207,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NOT_FOUND`: There is no such thing in this account. */
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5217,8 +5217,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_EXISTS`: There is one of that name already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `NAME_EXISTS`: The name is already in use. Choose another name.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -5238,8 +5238,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
-             *     `NAME_RESERVED`: The name reads as an email address, an id or another caller. Choose another one.
+             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             *     `NAME_RESERVED`: The name must not look like an email address, an id or another type of caller.
              */
             readonly 422: {
                 headers: {
@@ -5249,7 +5249,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5258,7 +5258,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5309,9 +5309,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LINK_INVALID`: The link is wrong, was used before, or is too old.
-             *     `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5321,7 +5321,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5331,8 +5331,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `EMAIL_MISMATCH`: The invitation is for another e-mail address.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `EMAIL_MISMATCH`: The invitation is for another email address. Log in with the invited address.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -5343,8 +5343,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MEMBER_EXISTS`: That user is a member already.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MEMBER_EXISTS`: The user is already a member of the account.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -5363,7 +5363,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5372,7 +5372,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5419,9 +5419,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LINK_INVALID`: The link is wrong, was used before, or is too old.
-             *     `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5432,8 +5432,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `SIGN_UP_CLOSED`: Sign-up is by invitation only.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `SIGN_UP_CLOSED`: Sign-up requires an invitation.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -5443,7 +5443,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EMAIL_EXISTS`: There is a user with that e-mail address already. Log in first. */
+            /** @description `EMAIL_EXISTS`: A user with this email address already exists. Log in first. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5462,12 +5462,12 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
-             *     `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
-             *     `PASSWORD_TOO_SHORT`: The password is too short.
-             *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
-             *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
+             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             *     `PASSWORD_INVALID_CHARACTERS`: The password must not contain control characters.
+             *     `PASSWORD_TOO_SHORT`: The password must have at least 15 characters.
+             *     `PASSWORD_TOO_LONG`: The password must have at most 128 characters.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: The password must not consist mainly of your name, your email address or the service's name.
+             *     `PASSWORD_COMMON`: The password is too common. Choose another password.
              */
             readonly 422: {
                 headers: {
@@ -5477,7 +5477,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `OVERLOADED`: Too many passwords are being checked. Try again. */
+            /** @description `OVERLOADED`: The service is checking too many passwords. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5486,7 +5486,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5495,7 +5495,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5536,8 +5536,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5547,7 +5547,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5565,7 +5565,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EMAIL_INVALID`: That is not an e-mail address. */
+            /** @description `EMAIL_INVALID`: The email address is not valid. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5574,7 +5574,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5583,7 +5583,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5592,7 +5592,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5638,8 +5638,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5649,7 +5649,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `CREDENTIALS_INVALID`: The e-mail address or the password is wrong. */
+            /** @description `CREDENTIALS_INVALID`: The email address or the password is wrong. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5659,8 +5659,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `ACCOUNT_UNAVAILABLE`: You are not an active member of that account.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -5680,8 +5680,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `THROTTLED`: Too many attempts. Wait, and try again.
-             *     `OVERLOADED`: Too many passwords are being checked. Try again.
+             * @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After.
+             *     `OVERLOADED`: The service is checking too many passwords. Try again after the time in Retry-After.
              */
             readonly 429: {
                 headers: {
@@ -5691,7 +5691,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5700,7 +5700,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5742,8 +5742,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5762,7 +5762,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5771,7 +5771,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5789,7 +5789,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5798,7 +5798,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5845,9 +5845,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LINK_INVALID`: The link is wrong, was used before, or is too old.
-             *     `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5857,7 +5857,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5876,11 +5876,11 @@ export interface operations {
                 };
             };
             /**
-             * @description `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
-             *     `PASSWORD_TOO_SHORT`: The password is too short.
-             *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
-             *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
+             * @description `PASSWORD_INVALID_CHARACTERS`: The password must not contain control characters.
+             *     `PASSWORD_TOO_SHORT`: The password must have at least 15 characters.
+             *     `PASSWORD_TOO_LONG`: The password must have at most 128 characters.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: The password must not consist mainly of your name, your email address or the service's name.
+             *     `PASSWORD_COMMON`: The password is too common. Choose another password.
              */
             readonly 422: {
                 headers: {
@@ -5890,7 +5890,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `OVERLOADED`: Too many passwords are being checked. Try again. */
+            /** @description `OVERLOADED`: The service is checking too many passwords. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5899,7 +5899,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5908,7 +5908,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -5963,8 +5963,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -5975,8 +5975,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `CHALLENGE_EXPIRED`: Too many wrong codes, or too late. Log in again.
-             *     `SESSION_EXPIRED`: The session is over. Log in again.
+             * @description `CHALLENGE_EXPIRED`: The login has expired or had too many wrong codes. Log in again.
+             *     `SESSION_EXPIRED`: The session has ended. Log in again.
              */
             readonly 401: {
                 headers: {
@@ -5987,8 +5987,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `CODE_INVALID`: The code is wrong, or was used before.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -5999,8 +5999,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -6019,7 +6019,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6028,7 +6028,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6037,7 +6037,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6099,7 +6099,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not of the form that this takes. */
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6126,7 +6126,7 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6135,7 +6135,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6144,7 +6144,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6205,9 +6205,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LINK_INVALID`: The link is wrong, was used before, or is too old.
-             *     `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -6217,7 +6217,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6235,7 +6235,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6244,7 +6244,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6285,8 +6285,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -6297,8 +6297,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `SIGN_UP_CLOSED`: Sign-up is by invitation only.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `SIGN_UP_CLOSED`: Sign-up requires an invitation.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -6317,7 +6317,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EMAIL_INVALID`: That is not an e-mail address. */
+            /** @description `EMAIL_INVALID`: The email address is not valid. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6326,7 +6326,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6335,7 +6335,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6345,8 +6345,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MAIL_FAILED`: The mail could not be sent. Try again.
-             *     `UNAVAILABLE`: The directory is not available. Try again.
+             * @description `MAIL_FAILED`: The email could not be sent. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
              */
             readonly 503: {
                 headers: {
@@ -6393,9 +6393,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `LINK_INVALID`: The link is wrong, was used before, or is too old.
-             *     `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -6405,7 +6405,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6414,7 +6414,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `EMAIL_EXISTS`: There is a user with that e-mail address already. Log in first. */
+            /** @description `EMAIL_EXISTS`: A user with this email address already exists. Log in first. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6433,12 +6433,12 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_INVALID`: The name is empty, too long, or has characters that cannot be used.
-             *     `PASSWORD_INVALID_CHARACTERS`: The password has characters that cannot be used.
-             *     `PASSWORD_TOO_SHORT`: The password is too short.
-             *     `PASSWORD_TOO_LONG`: The password is too long.
-             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: Too little of the password is left without your name, your address and the service.
-             *     `PASSWORD_COMMON`: The password is one of those that are guessed first.
+             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             *     `PASSWORD_INVALID_CHARACTERS`: The password must not contain control characters.
+             *     `PASSWORD_TOO_SHORT`: The password must have at least 15 characters.
+             *     `PASSWORD_TOO_LONG`: The password must have at most 128 characters.
+             *     `PASSWORD_CONTAINS_PERSONAL_DATA`: The password must not consist mainly of your name, your email address or the service's name.
+             *     `PASSWORD_COMMON`: The password is too common. Choose another password.
              */
             readonly 422: {
                 headers: {
@@ -6448,7 +6448,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `OVERLOADED`: Too many passwords are being checked. Try again. */
+            /** @description `OVERLOADED`: The service is checking too many passwords. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6457,7 +6457,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6466,7 +6466,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6527,8 +6527,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -6538,7 +6538,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6548,10 +6548,10 @@ export interface operations {
                 };
             };
             /**
-             * @description `CODE_INVALID`: The code is wrong, or was used before.
+             * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
              *     `PASSWORD_INVALID`: The password is wrong.
-             *     `SECOND_FACTOR_REQUIRED`: You have a second factor: the password is not enough.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             *     `SECOND_FACTOR_REQUIRED`: A code of your second factor is required.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -6562,8 +6562,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: No second factor is enabled.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed.
+             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             readonly 409: {
                 headers: {
@@ -6583,8 +6583,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `THROTTLED`: Too many attempts. Wait, and try again.
-             *     `OVERLOADED`: Too many passwords are being checked. Try again.
+             * @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After.
+             *     `OVERLOADED`: The service is checking too many passwords. Try again after the time in Retry-After.
              */
             readonly 429: {
                 headers: {
@@ -6594,7 +6594,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6603,7 +6603,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6649,8 +6649,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -6660,7 +6660,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session is over. Log in again. */
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6670,8 +6670,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `ACCOUNT_UNAVAILABLE`: You are not an active member of that account.
-             *     `ORIGIN_INVALID`: The request's Origin is not this service's own.
+             * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             readonly 403: {
                 headers: {
@@ -6681,7 +6681,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId names. Nothing was changed. */
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6699,7 +6699,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6708,7 +6708,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6763,8 +6763,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `INPUT_INVALID`: The input is not of the form that this takes.
-             *     `INPUT_MISPLACED`: The input belongs in the body, as JSON, not in the query.
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
              */
             readonly 400: {
                 headers: {
@@ -6774,7 +6774,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SIGNATURE_INVALID`: The signature does not count. */
+            /** @description `SIGNATURE_INVALID`: The signature is not valid. Sign a new challenge. */
             readonly 401: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6783,7 +6783,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The request's Origin is not this service's own. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6792,7 +6792,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_AMBIGUOUS`: The key is in several accounts. Name the account. */
+            /** @description `ACCOUNT_AMBIGUOUS`: The key is in several accounts. Set account to one of them. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6810,7 +6810,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `THROTTLED`: Too many attempts. Wait, and try again. */
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6819,7 +6819,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `INTERNAL`: Something went wrong here. */
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -6828,7 +6828,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `UNAVAILABLE`: The directory is not available. Try again. */
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -1,123 +1,162 @@
-/** Everything that an operation can refuse, with the status and the text that callers see. */
+/** Every error of an operation, with the HTTP status and the message that callers see. */
 export const ERRORS = {
-  INPUT_INVALID: { status: 400, message: 'The input is not of the form that this takes.' },
+  INPUT_INVALID: {
+    status: 400,
+    message: 'The input is not valid. Correct the inputs that problems lists.',
+  },
   INPUT_MISPLACED: {
     status: 400,
-    message: 'The input belongs in the body, as JSON, not in the query.',
+    message: 'The input must be in the JSON body, not in the query.',
   },
   CONTENT_TYPE_INVALID: {
     status: 415,
     message: 'The body must be JSON, sent as application/json.',
   },
-  ORIGIN_INVALID: { status: 403, message: "The request's Origin is not this service's own." },
-  CREDENTIALS_INVALID: { status: 401, message: 'The e-mail address or the password is wrong.' },
+  ORIGIN_INVALID: { status: 403, message: "The Origin header must be this service's own origin." },
+  CREDENTIALS_INVALID: { status: 401, message: 'The email address or the password is wrong.' },
   PASSWORD_INVALID: { status: 403, message: 'The password is wrong.' },
-  CODE_INVALID: { status: 403, message: 'The code is wrong, or was used before.' },
-  CHALLENGE_EXPIRED: { status: 401, message: 'Too many wrong codes, or too late. Log in again.' },
-  SESSION_EXPIRED: { status: 401, message: 'The session is over. Log in again.' },
-  STEP_UP_REQUIRED: { status: 403, message: 'Show that it is you first: session/step-up.' },
+  CODE_INVALID: { status: 403, message: 'The code is wrong or was used before. Enter a new code.' },
+  CHALLENGE_EXPIRED: {
+    status: 401,
+    message: 'The login has expired or had too many wrong codes. Log in again.',
+  },
+  SESSION_EXPIRED: { status: 401, message: 'The session has ended. Log in again.' },
+  STEP_UP_REQUIRED: { status: 403, message: 'Confirm your identity with session/step-up first.' },
   SECOND_FACTOR_REQUIRED: {
     status: 403,
-    message: 'You have a second factor: the password is not enough.',
+    message: 'A code of your second factor is required.',
   },
-  THROTTLED: { status: 429, message: 'Too many attempts. Wait, and try again.' },
-  OVERLOADED: { status: 429, message: 'Too many passwords are being checked. Try again.' },
-  LINK_INVALID: { status: 400, message: 'The link is wrong, was used before, or is too old.' },
-  PASSWORD_TOO_SHORT: { status: 422, message: 'The password is too short.' },
-  PASSWORD_TOO_LONG: { status: 422, message: 'The password is too long.' },
-  PASSWORD_COMMON: { status: 422, message: 'The password is one of those that are guessed first.' },
+  THROTTLED: {
+    status: 429,
+    message: 'There were too many attempts. Try again after the time in Retry-After.',
+  },
+  OVERLOADED: {
+    status: 429,
+    message: 'The service is checking too many passwords. Try again after the time in Retry-After.',
+  },
+  LINK_INVALID: {
+    status: 400,
+    message: 'The link is wrong, was used before or has expired. Request a new link.',
+  },
+  PASSWORD_TOO_SHORT: { status: 422, message: 'The password must have at least 15 characters.' },
+  PASSWORD_TOO_LONG: { status: 422, message: 'The password must have at most 128 characters.' },
+  PASSWORD_COMMON: { status: 422, message: 'The password is too common. Choose another password.' },
   PASSWORD_CONTAINS_PERSONAL_DATA: {
     status: 422,
-    message: 'Too little of the password is left without your name, your address and the service.',
+    message:
+      "The password must not consist mainly of your name, your email address or the service's name.",
   },
   PASSWORD_INVALID_CHARACTERS: {
     status: 422,
-    message: 'The password has characters that cannot be used.',
+    message: 'The password must not contain control characters.',
   },
-  EMAIL_INVALID: { status: 422, message: 'That is not an e-mail address.' },
-  SIGN_UP_CLOSED: { status: 403, message: 'Sign-up is by invitation only.' },
+  EMAIL_INVALID: { status: 422, message: 'The email address is not valid.' },
+  SIGN_UP_CLOSED: { status: 403, message: 'Sign-up requires an invitation.' },
   EMAIL_EXISTS: {
     status: 409,
-    message: 'There is a user with that e-mail address already. Log in first.',
+    message: 'A user with this email address already exists. Log in first.',
   },
-  EMAIL_MISMATCH: { status: 403, message: 'The invitation is for another e-mail address.' },
+  EMAIL_MISMATCH: {
+    status: 403,
+    message: 'The invitation is for another email address. Log in with the invited address.',
+  },
   ACCOUNT_CHANGED: {
     status: 409,
-    message: 'The caller is in another account than accountId names. Nothing was changed.',
+    message: 'The caller is in another account than accountId. Nothing was changed.',
   },
-  ACCOUNT_UNAVAILABLE: { status: 403, message: 'You are not an active member of that account.' },
-  MFA_ENABLED: { status: 409, message: 'A second factor is enabled already.' },
-  MFA_NOT_ENABLED: { status: 409, message: 'No second factor is enabled.' },
-  MFA_NOT_ENROLLED: { status: 409, message: 'Begin the enrolment first.' },
-  MFA_REQUIRED: { status: 403, message: 'The account requires a second factor.' },
-  FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },
+  ACCOUNT_UNAVAILABLE: { status: 403, message: 'You must be an active member of the account.' },
+  MFA_ENABLED: { status: 409, message: 'A second factor is already enabled.' },
+  MFA_NOT_ENABLED: { status: 409, message: 'A second factor must be enabled first.' },
+  MFA_NOT_ENROLLED: { status: 409, message: 'MFA enrollment must be started first.' },
+  MFA_REQUIRED: {
+    status: 403,
+    message: 'The account requires a second factor, so it must stay enabled.',
+  },
+  FORBIDDEN: { status: 403, message: 'Your role does not allow this action.' },
   ADMINISTRATORS_ONLY: {
     status: 403,
-    message: 'Only administrators may do this to an administrator.',
+    message: 'Only an administrator may change an administrator.',
   },
   PRIVILEGE_ESCALATION: {
     status: 403,
-    message: 'Nobody gives others more than they have themselves.',
+    message: 'You must not grant roles that you do not have.',
   },
   ROLES_INVALID: {
     status: 422,
-    message: 'Inviting and managing need the developer role read-write.',
+    message: 'Members who invite or manage others must have the developer role read-write.',
   },
   LAST_ADMINISTRATOR: {
     status: 409,
-    message: 'An account keeps at least one active administrator.',
+    message: 'The account must keep at least one active administrator.',
   },
-  MEMBER_EXISTS: { status: 409, message: 'That user is a member already.' },
-  INVITATION_EXISTS: { status: 409, message: 'There is an open invitation for that address.' },
-  NAME_EXISTS: { status: 409, message: 'There is one of that name already.' },
+  MEMBER_EXISTS: { status: 409, message: 'The user is already a member of the account.' },
+  INVITATION_EXISTS: {
+    status: 409,
+    message: 'An open invitation for this address already exists.',
+  },
+  NAME_EXISTS: { status: 409, message: 'The name is already in use. Choose another name.' },
   NAME_INVALID: {
     status: 422,
-    message: 'The name is empty, too long, or has characters that cannot be used.',
+    message:
+      "The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.",
   },
   NAME_RESERVED: {
     status: 422,
-    message: 'The name reads as an email address, an id or another caller. Choose another one.',
+    message: 'The name must not look like an email address, an id or another type of caller.',
   },
-  NOT_FOUND: { status: 404, message: 'There is no such thing in this account.' },
-  OWNER_INVALID: { status: 422, message: 'The owner must be one active member or service user.' },
-  PUBLIC_KEY_INVALID: { status: 422, message: 'That is not a public key that can be used.' },
+  NOT_FOUND: { status: 404, message: 'The object does not exist in this account.' },
+  OWNER_INVALID: { status: 422, message: 'The owner must be an active member or service user.' },
+  PUBLIC_KEY_INVALID: { status: 422, message: 'The public key is not valid or not supported.' },
   KEY_UNPROVEN: {
     status: 422,
-    message: 'The key has to sign a challenge of token/ssh for this account.',
+    message: 'The key must sign a challenge from token/ssh for this account.',
   },
-  KEY_EXISTS: { status: 409, message: 'The account has that public key already.' },
+  KEY_EXISTS: { status: 409, message: 'The public key already exists in this account.' },
   EXPIRY_INVALID: {
     status: 422,
-    message: 'The expiry must be in the future, and not after that of the key that you call with.',
+    message:
+      'The expiry must be in the future and not later than the expiry of the credential in use.',
   },
   ROTATION_UNDERWAY: {
     status: 409,
-    message: 'Two secrets of it work. Say which one to keep: "keep": "current" or "previous".',
+    message: 'Two secrets are valid. Set "keep" to "current" or "previous".',
   },
-  ACCOUNT_AMBIGUOUS: { status: 409, message: 'The key is in several accounts. Name the account.' },
-  SIGNATURE_INVALID: { status: 401, message: 'The signature does not count.' },
-  LIMIT_REACHED: { status: 409, message: 'There are too many of these already.' },
-  MAIL_FAILED: { status: 503, message: 'The mail could not be sent. Try again.' },
-  NOT_CONFIGURED: { status: 500, message: 'The directory is not configured.' },
-  UNAVAILABLE: { status: 503, message: 'The directory is not available. Try again.' },
-  INTERNAL: { status: 500, message: 'Something went wrong here.' },
+  ACCOUNT_AMBIGUOUS: {
+    status: 409,
+    message: 'The key is in several accounts. Set account to one of them.',
+  },
+  SIGNATURE_INVALID: { status: 401, message: 'The signature is not valid. Sign a new challenge.' },
+  LIMIT_REACHED: {
+    status: 409,
+    message: 'The limit for this type of object has been reached. Delete one first.',
+  },
+  MAIL_FAILED: { status: 503, message: 'The email could not be sent. Try again.' },
+  NOT_CONFIGURED: {
+    status: 500,
+    message: "The directory is not configured. The service's log names the variables.",
+  },
+  UNAVAILABLE: { status: 503, message: 'The directory is unavailable. Try again.' },
+  INTERNAL: {
+    status: 500,
+    message: "An internal error occurred. The service's log has the details under the requestId.",
+  },
 } as const satisfies Readonly<
   Record<string, { readonly status: number; readonly message: string }>
 >;
 
-/** Why an operation was refused. Stable: programs may switch on it. */
+/** The reason why an operation was refused. Codes are stable, so programs can rely on them. */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What an error says beside its code. No secrets: callers see it. */
+/** Details of an error. Callers see them, so they contain no secrets. */
 export interface ErrorDetails {
-  /** What is wrong with the input, by name. */
+  /** Problems of the input, each with the input's name. */
   readonly problems?: readonly string[];
   readonly retryAfterSeconds?: number;
 }
 
 /**
- * An operation was refused, and has changed nothing. With `UNAVAILABLE`, that is not certain where the
- * connection was lost just as the database was told to commit.
+ * A refusal of an operation that has changed nothing. With `UNAVAILABLE` the change may have been made, if the
+ * connection was lost during the commit.
  */
 export class DirectoryError extends Error {
   readonly code: ErrorCode;

@@ -133,7 +133,7 @@ describe('nobody learns from a refusal who is known:', () => {
     expect(body).toEqual({
       error: {
         code: 'CREDENTIALS_INVALID',
-        message: 'The e-mail address or the password is wrong.',
+        message: 'The email address or the password is wrong.',
         requestId: expect.any(String),
       },
     });

@@ -39,7 +39,7 @@ beforeEach(async () => {
 const REFUSED = {
   error: {
     code: 'SIGNATURE_INVALID',
-    message: 'The signature does not count.',
+    message: 'The signature is not valid. Sign a new challenge.',
     requestId: expect.any(String),
   },
 };
