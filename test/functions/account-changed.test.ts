@@ -4,28 +4,19 @@ import { directoryClient } from '../../client/directory-client';
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ROOT } from '../../scripts/paths';
 import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
-import {
-  ADMINISTRATOR,
-  type Caller,
-  createDirectory,
-  type TestDirectory,
-} from '../support/directory';
+import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
 import { keyHolder, make } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, openSession, READER } from '../support/team';
 
 // Two tabs of a browser share one session, and so the account that it is in.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let ssh: SshKey;
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 const UNDER_A_CALLER = OPERATIONS.filter(({ access }) => access !== 'anyone');
 const changed = () =>

@@ -1,5 +1,5 @@
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import { type Caller, useDirectory } from '../support/directory';
 import { addTeam, openSession, type Team } from '../support/team';
 
 // What a page of another site can have a browser send, with the cookies of whoever looks at it. Other
@@ -9,15 +9,12 @@ const CHANGING = OPERATIONS.filter(({ changes, access }) => changes && access !=
   ({ name }) => name,
 );
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   team = await addTeam(directory);
 });
-
-afterAll(() => directory.close());
 
 /** A browser that may call an operation, as far as its cookie goes. */
 async function browserFor(path: string): Promise<Caller> {

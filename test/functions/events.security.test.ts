@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
-import { createDirectory, type TestDirectory } from '../support/directory';
+import { useDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
 import { keyHolder, make } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
@@ -11,18 +11,14 @@ import { addTeam, lastEvent } from '../support/team';
 // Nothing that changes state is without its event: every operation is called once so that it is
 // accepted, and once so that its event cannot be written.
 
-let directory: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 async function makeWorld(): Promise<World> {
   // What is counted is an event when it is the first of an hour.

@@ -1,25 +1,21 @@
 import type { World } from '../support/accepted-calls';
 import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
-import { type Caller, createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam } from '../support/team';
 
 // Whoever fails to show who they are leaves an event with the account that it is about, and nothing else.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 /** A call that is refused, and what the log says of it. */
 interface Refused {

@@ -1,4 +1,4 @@
-import { type Caller, createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory';
 import { challengeOf, exchange, make, NAMESPACE } from '../support/own-credentials';
 import { race } from '../support/race';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
@@ -11,19 +11,15 @@ const WRONG = 'wrong horse battery';
 // Of events about nothing that is known; lib/directory/audit-log/record-repeated.ts.
 const SHARES = 8;
 
-let directory: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
 let team: Team;
 
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 beforeEach(async () => {
   await directory.database.query('delete from event_counts');

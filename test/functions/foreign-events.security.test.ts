@@ -2,25 +2,21 @@ import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
 import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
 import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
-import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { PASSWORD, useDirectory } from '../support/directory';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, MANAGER, type Who } from '../support/team';
 
 // An account's log has what concerns that account: of what its members do elsewhere, only what is of their
 // log-in itself, and nothing by which another account, a device or a session could be known.
 
-let directory: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 interface Elsewhere {
   /** Where each member of the team is active. */

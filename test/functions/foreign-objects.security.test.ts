@@ -1,6 +1,6 @@
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { id as idSchema } from '../../lib/directory/schemas';
-import { createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { PASSWORD, useDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
 import { addEvent, THINGS, type Thing } from '../support/foreign-things';
 import { challengeOf, make, NAMESPACE } from '../support/own-credentials';
@@ -9,20 +9,16 @@ import { addTeam, READER, type Team } from '../support/team';
 
 // Whoever names what is not theirs is told what whoever names nothing is told, and changes nothing.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let ssh: SshKey;
 let team: Team;
 let stranger: Team;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 beforeEach(async () => {
   team = await addTeam(directory);

@@ -1,23 +1,19 @@
 import { ACCEPTED_CALLS } from '../support/accepted-calls';
-import { createDirectory, type TestDirectory } from '../support/directory';
+import { useDirectory } from '../support/directory';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam } from '../support/team';
 
 // Whatever stands in the place of one value of an input that is right: the answer is an answer, and never
 // that something went wrong here.
 
-let directory: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 // The database has no NUL, no half of a pair, no number past its own, and no zone at +23:00.
 const HOSTILE: readonly unknown[] = [

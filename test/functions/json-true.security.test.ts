@@ -1,7 +1,7 @@
 import { requiresJson } from '../../lib/directory/api/call-fields';
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
-import { createDirectory, type TestDirectory } from '../support/directory';
+import { useDirectory } from '../support/directory';
 import { keyHolder, make } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam } from '../support/team';
@@ -11,18 +11,14 @@ import { addTeam } from '../support/team';
 
 const NEEDS_JSON = OPERATIONS.filter(requiresJson).map(({ name }) => name);
 
-let directory: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 const changed = () =>
   directory.database.query(

@@ -1,4 +1,4 @@
-import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import { type Caller, useDirectory } from '../support/directory';
 import { addRow } from '../support/directory-rows';
 import { make } from '../support/own-credentials';
 import { addTeam, READER, type Team } from '../support/team';
@@ -7,15 +7,9 @@ import { addTeam, READER, type Team } from '../support/team';
 
 const LONGEST = 1_100_000;
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let admin: Caller;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory, ['admin', 'reader']);

@@ -1,4 +1,4 @@
-import { type Caller, createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory';
 import { type SmtpFault, type SmtpTestServer, startSmtpServer } from '../support/smtp-server';
 import { addTeam, eventsOf, MEMBERS, type Team } from '../support/team';
 
@@ -7,16 +7,10 @@ import { addTeam, eventsOf, MEMBERS, type Team } from '../support/team';
 const GUEST = 'guest@example.com';
 const NEW_PASSWORD = 'seven quiet lanterns';
 
-let directory: TestDirectory;
+const directory = useDirectory({ MAIL_FROM: 'no-reply@example.com' });
 let team: Team;
 let admin: Caller;
 const servers: SmtpTestServer[] = [];
-
-beforeAll(async () => {
-  directory = await createDirectory({ MAIL_FROM: 'no-reply@example.com' });
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory, ['admin']);

@@ -1,16 +1,10 @@
-import { ADMINISTRATOR, createDirectory, type TestDirectory } from '../support/directory';
+import { ADMINISTRATOR, useDirectory } from '../support/directory';
 import { mailsTo } from '../support/mailbox';
 import { keyHolder, make } from '../support/own-credentials';
 import { addTeam, lastEvent, READER, type Team, type Who } from '../support/team';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

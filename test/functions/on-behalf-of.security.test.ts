@@ -1,16 +1,10 @@
-import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
+import { type Caller, useDirectory } from '../support/directory';
 import { exchange, keyHolder, make } from '../support/own-credentials';
 import { makeSshKey } from '../support/ssh-keygen';
 import { addTeam, lastEvent, type Team, type Who } from '../support/team';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

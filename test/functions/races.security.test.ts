@@ -1,21 +1,10 @@
-import {
-  ADMINISTRATOR,
-  type Caller,
-  createDirectory,
-  type TestDirectory,
-} from '../support/directory';
+import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
 import { enrol } from '../support/enrol';
 import { tokenFor } from '../support/mailbox';
 import { type Contender, race } from '../support/race';
 
 const MANY = 16;
-let directory: TestDirectory;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
+const directory = useDirectory();
 
 /** As many sessions of one user as there are contenders, each of which owes a second factor. */
 async function halfLoggedIn(name: string) {

@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import {
-  ADMINISTRATOR,
-  type Caller,
-  createDirectory,
-  type TestDirectory,
-} from '../support/directory';
+import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
 import { changedTables, readState } from '../support/directory-state';
 import { keyHolder, make } from '../support/own-credentials';
 import { PROJECT } from '../support/project';
@@ -31,14 +26,8 @@ const REQUIRES_STEP_UP = [
   'admin/update-service-user',
 ];
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

@@ -1,5 +1,5 @@
 import { basic, withAuth } from '../../assets/auth.private';
-import { type Caller, createDirectory, PASSWORD, type TestDirectory } from '../support/directory';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory';
 import { basicAuthorization, invoke } from '../support/invoke';
 import { addTeam, type Team } from '../support/team';
 import { enrol, forgetUsedCodes, totpCode, wrongCode } from '../support/totp';
@@ -7,14 +7,8 @@ import { withSession } from '../support/with-session';
 
 // What strangers use up is theirs: whoever is logged in goes on.
 
-let directory: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   await directory.database.query('delete from throttles');

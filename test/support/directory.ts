@@ -131,6 +131,21 @@ export async function createDirectory(
   };
 }
 
+/**
+ * Gives the tests of a file one directory: creates it before them and closes it after them. Its members are
+ * there from the first `beforeAll` on.
+ *
+ * @param more - as of {@link createDirectory}.
+ */
+export function useDirectory(more: Readonly<Record<string, string>> = {}): TestDirectory {
+  const directory = {} as TestDirectory;
+  beforeAll(async () => {
+    Object.assign(directory, await createDirectory(more));
+  });
+  afterAll(() => directory.close());
+  return directory;
+}
+
 function makeCaller(variables: Readonly<Record<string, string>>): Caller {
   const self: Caller = {
     cookies: {},

@@ -1,17 +1,16 @@
-import { createDirectory, ORIGIN, type TestDirectory } from '../../support/directory';
+import { ORIGIN, useDirectory } from '../../support/directory';
 import { challengeOf, make, NAMESPACE } from '../../support/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
 import { addTeam, type Team } from '../../support/team';
 
 const FOR_KEYS = 'key@twilio-functions-auth';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let ssh: SshKey;
 let stranger: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   [ssh, stranger] = [makeSshKey(['-t', 'ed25519']), makeSshKey(['-t', 'ed25519'])];
 });
 

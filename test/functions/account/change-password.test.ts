@@ -1,22 +1,15 @@
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  PASSWORD,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
 import { mailsTo } from '../../support/mailbox';
 import { withSession } from '../../support/with-session';
 
 const NEW = 'seven quiet lanterns';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let email: string;
 let userId: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
 });
 
@@ -26,8 +19,6 @@ beforeEach(async () => {
   email = `ada${count}@example.com`;
   userId = await directory.addUser(email, { [account]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 const session = () => withSession(directory, { userId, accountId: account });
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../../support/directory';
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import { keyHolder, make, present } from '../../support/own-credentials';
 import { addTeam, type Team } from '../../support/team';
 
@@ -10,15 +10,9 @@ const at = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString
 const SOON = at(1);
 const LATER = at(2);
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let reader: Caller;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory, ['admin', 'reader']);

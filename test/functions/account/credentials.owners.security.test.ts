@@ -1,24 +1,20 @@
 import { Client } from 'pg';
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import { exchange, keyHolder, make, present } from '../../support/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
 import { addTeam, membershipOf, openSession, type Team } from '../../support/team';
 
 // What a credential is worth goes with its owner, from the next request on.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 beforeEach(async () => {
   team = await addTeam(directory, ['admin', 'reader']);

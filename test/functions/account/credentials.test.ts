@@ -1,4 +1,4 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import { inSeconds } from '../../support/directory-rows';
 import { keyHolder, list, make, present, proofFor } from '../../support/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
@@ -7,19 +7,15 @@ import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TOMORROW = new Date(Date.now() + DAY_MS).toISOString();
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 beforeEach(async () => {
   team = await addTeam(directory, ['admin', 'inviter', 'reader']);

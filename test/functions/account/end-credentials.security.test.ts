@@ -1,10 +1,4 @@
-import {
-  ADMINISTRATOR,
-  type Caller,
-  createDirectory,
-  PASSWORD,
-  type TestDirectory,
-} from '../../support/directory';
+import { ADMINISTRATOR, type Caller, PASSWORD, useDirectory } from '../../support/directory';
 import {
   addCredential,
   addRow,
@@ -21,17 +15,11 @@ import { withSession } from '../../support/with-session';
 const NEW = 'seven quiet lanterns';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9yZ2FuaXplciBvZiBrZXlzIGZvciB0ZXN0cyEh';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let count = 0;
 let accounts: readonly string[];
 let email: string;
 let userId: string;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   count += 1;

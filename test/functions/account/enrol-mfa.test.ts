@@ -1,17 +1,12 @@
 import { Secret } from 'otpauth';
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
 import { mailsTo } from '../../support/mailbox';
 import { forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
 const EMAIL = 'ada@example.com';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 
@@ -23,7 +18,6 @@ interface Started {
 }
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser(EMAIL, { [account]: DEVELOPER });
 });
@@ -35,8 +29,6 @@ beforeEach(async () => {
   await database.query('update users set totp_secret = null, totp_confirmed_at = null');
   await forgetUsedCodes(directory);
 });
-
-afterAll(() => directory.close());
 
 function session(columns = {}): Promise<Caller> {
   return withSession(directory, { userId, accountId: account, columns });

@@ -1,22 +1,16 @@
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
 import { mailsTo } from '../../support/mailbox';
 import { type Enrolled, enrol, forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
 const EMAIL = 'ada@example.com';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 let factor: Enrolled;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser(EMAIL, { [account]: DEVELOPER });
 });
@@ -28,8 +22,6 @@ beforeEach(async () => {
   await database.query('update users set totp_secret = null, totp_confirmed_at = null');
   factor = await enrol(directory, await session());
 });
-
-afterAll(() => directory.close());
 
 function session(columns = {}): Promise<Caller> {
   return withSession(directory, { userId, accountId: account, columns });

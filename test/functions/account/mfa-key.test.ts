@@ -1,23 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { createDirectory, DEVELOPER, type TestDirectory } from '../../support/directory';
+import { DEVELOPER, useDirectory } from '../../support/directory';
 import { type Enrolled, enrol, forgetUsedCodes, totpCode } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 let factor: Enrolled;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
   factor = await enrol(directory, await withSession(directory, { userId, accountId: account }));
 });
 
 beforeEach(() => forgetUsedCodes(directory));
-
-afterAll(() => directory.close());
 
 const newKey = () => randomBytes(32).toString('base64');
 

@@ -6,25 +6,20 @@ import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   type Caller,
-  createDirectory,
   DEVELOPER,
   PASSWORD,
-  type TestDirectory,
+  useDirectory,
 } from '../../support/directory';
 import { addCredential, membershipOf } from '../../support/directory-rows';
 import { basicAuthorization } from '../../support/invoke';
 import { enrol, totpCode } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let strict: string;
 let lenient: string;
 let email: string;
 let userId: string;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
 
 let count = 0;
 beforeEach(async () => {
@@ -34,8 +29,6 @@ beforeEach(async () => {
   lenient = await directory.addAccount('Lenient Ltd');
   userId = await directory.addUser(email, { [strict]: ADMINISTRATOR, [lenient]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 async function statusOf(caller: Caller): Promise<unknown> {
   const { json } = await caller.call('session/show');

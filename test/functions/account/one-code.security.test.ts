@@ -1,26 +1,18 @@
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
 import { forgetUsedCodes, totpCode, withinOneStep } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
 // A code of an app counts once, whatever it is given for: RFC 6238 section 5.2.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 let secret: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 const session = (columns = {}) => withSession(directory, { userId, accountId: account, columns });
 

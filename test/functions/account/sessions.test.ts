@@ -1,9 +1,4 @@
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
 import { addSession, inSeconds } from '../../support/directory-rows';
 import { withSession } from '../../support/with-session';
 
@@ -22,13 +17,12 @@ interface Listed {
 
 const LONG_AGO = { stepped_up_at: { sql: "now() - interval '2 hours'" } };
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 let eve: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
 });
 
@@ -38,8 +32,6 @@ beforeEach(async () => {
   userId = await directory.addUser(`ada${count}@example.com`, { [account]: DEVELOPER });
   eve = await directory.addUser(`eve${count}@example.com`, { [account]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 const session = (columns = {}) => withSession(directory, { userId, accountId: account, columns });
 const addTo = (user: string, columns = {}) =>

@@ -1,17 +1,14 @@
-import { createDirectory, DEVELOPER, type TestDirectory } from '../../support/directory';
+import { DEVELOPER, useDirectory } from '../../support/directory';
 import { withSession } from '../../support/with-session';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 const session = () => withSession(directory, { userId, accountId: account });
 const update = async (input: object) => (await session()).call('account/update-profile', input);

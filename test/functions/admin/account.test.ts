@@ -1,14 +1,8 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/team';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

@@ -1,16 +1,10 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import { keyHolder, list, make, present } from '../../support/own-credentials';
 import { makeSshKey } from '../../support/ssh-keygen';
 import { addTeam, lastEvent, type Team, type Who } from '../../support/team';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

@@ -1,4 +1,4 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { createDirectory, useDirectory } from '../../support/directory';
 import { mailsTo, tokenFor } from '../../support/mailbox';
 import {
   addTeam,
@@ -15,15 +15,9 @@ import {
 const ADMINISTRATOR = MEMBERS.admin;
 const INVITER = MEMBERS.inviter;
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let email: string;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

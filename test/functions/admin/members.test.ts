@@ -1,4 +1,4 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import {
   addCredential,
   addTeam,
@@ -15,14 +15,8 @@ import {
 const ADMINISTRATOR = MEMBERS.admin;
 const INVITER = MEMBERS.inviter;
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

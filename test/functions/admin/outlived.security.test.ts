@@ -1,6 +1,6 @@
 import { basic } from '../../../assets/auth.private';
 import { ask } from '../../support/ask-guard';
-import { createDirectory, PASSWORD, type TestDirectory } from '../../support/directory';
+import { PASSWORD, useDirectory } from '../../support/directory';
 import { addCredential, addRow, addSession, inSeconds, sha256 } from '../../support/directory-rows';
 import { basicAuthorization } from '../../support/invoke';
 import { tokenFor } from '../../support/mailbox';
@@ -10,17 +10,11 @@ import { addTeam, membershipOf, openSession, READER, type Team } from '../../sup
 // What a member may be let in by, and what becomes of it where the member is kept out of the account:
 // there nothing counts, and elsewhere everything does.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let own: Team;
 let other: Team;
 let email: string;
 let userId: string;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   [own, other] = [await addTeam(directory, ['admin']), await addTeam(directory, ['admin'])];

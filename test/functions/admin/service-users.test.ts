@@ -1,4 +1,4 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import { addServiceUser, addCredential as addToken } from '../../support/directory-rows';
 import { present } from '../../support/own-credentials';
 import {
@@ -10,14 +10,8 @@ import {
   type Who,
 } from '../../support/team';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

@@ -5,20 +5,19 @@ import {
   forgotPasswordWith,
   type Pause,
 } from '../../../lib/directory/operations/session/forgot-password';
-import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
+import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
 import { findFreePort } from '../../support/free-port';
 import { type Answer, type AnyHandler, invoke } from '../../support/invoke';
 import { mailsTo, tokenFor } from '../../support/mailbox';
 
 const NEW = 'seven quiet lanterns';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let email: string;
 let userId: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
 });
 
@@ -28,8 +27,6 @@ beforeEach(async () => {
   email = `ada${count}@example.com`;
   userId = await directory.addUser(email, { [account]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 interface Asking {
   readonly pause?: Pause;

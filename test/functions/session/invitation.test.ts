@@ -1,4 +1,4 @@
-import { createDirectory, PASSWORD, type TestDirectory } from '../../support/directory';
+import { PASSWORD, useDirectory } from '../../support/directory';
 import { addRow, inSeconds, sha256 } from '../../support/directory-rows';
 import { tokenFor } from '../../support/mailbox';
 import {
@@ -13,15 +13,9 @@ import {
 
 const INVITER = MEMBERS.inviter;
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let email: string;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory);

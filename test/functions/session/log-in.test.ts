@@ -1,20 +1,12 @@
-import {
-  ADMINISTRATOR,
-  createDirectory,
-  PASSWORD,
-  type TestDirectory,
-} from '../../support/directory';
+import { ADMINISTRATOR, PASSWORD, useDirectory } from '../../support/directory';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   await directory.addUser('ada@example.com', { [account]: ADMINISTRATOR });
 });
-
-afterAll(() => directory.close());
 
 const logIn = (input: object) => directory.caller().call('session/log-in', input);
 

@@ -1,16 +1,15 @@
-import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
+import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
 import { mailsTo } from '../../support/mailbox';
 import { withSession } from '../../support/with-session';
 
 const NEW = 'seven quiet lanterns';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let email: string;
 let userId: string;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
 });
 
@@ -20,8 +19,6 @@ beforeEach(async () => {
   email = `ada${count}@example.com`;
   userId = await directory.addUser(email, { [account]: DEVELOPER });
 });
-
-afterAll(() => directory.close());
 
 async function link(expires = "now() + interval '30 minutes'"): Promise<string> {
   const token = `token${userId.slice(4)}`;

@@ -1,10 +1,4 @@
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  PASSWORD,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
 import { mailsTo } from '../../support/mailbox';
 import {
   type Enrolled,
@@ -18,13 +12,12 @@ import { withSession } from '../../support/with-session';
 
 const EMAIL = 'ada@example.com';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let userId: string;
 let factor: Enrolled;
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser(EMAIL, { [account]: DEVELOPER });
   factor = await enrol(directory, await directory.logIn(EMAIL));
@@ -35,8 +28,6 @@ beforeEach(async () => {
   await directory.database.query('delete from sessions');
   await forgetUsedCodes(directory);
 });
-
-afterAll(() => directory.close());
 
 /** Somebody who has given Ada's password. */
 function due(): Promise<Caller> {

@@ -1,10 +1,5 @@
 import { secretHash } from '../../../lib/directory/crypto/ids';
-import {
-  type Caller,
-  createDirectory,
-  PASSWORD,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, PASSWORD, useDirectory } from '../../support/directory';
 import { addTeam, type Team } from '../../support/team';
 import { enrol, totpCode, withinOneStep } from '../../support/totp';
 
@@ -13,14 +8,8 @@ import { enrol, totpCode, withinOneStep } from '../../support/totp';
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
-
-beforeAll(async () => {
-  directory = await createDirectory();
-});
-
-afterAll(() => directory.close());
 
 beforeEach(async () => {
   team = await addTeam(directory, ['reader']);

@@ -1,21 +1,11 @@
-import { createDirectory, PASSWORD, type TestDirectory } from '../../support/directory';
+import { createDirectory, PASSWORD, useDirectory } from '../../support/directory';
 import { mailsTo, tokenFor } from '../../support/mailbox';
 import { addTeam } from '../../support/team';
 
-let directory: TestDirectory;
-let closed: TestDirectory;
+const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
+const closed = useDirectory();
 let email: string;
 let count = 0;
-
-beforeAll(async () => {
-  directory = await createDirectory({ ALLOW_SIGNUP: 'true' });
-  closed = await createDirectory();
-});
-
-afterAll(async () => {
-  await directory.close();
-  await closed.close();
-});
 
 beforeEach(() => {
   count += 1;

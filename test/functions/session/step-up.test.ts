@@ -1,15 +1,9 @@
-import {
-  type Caller,
-  createDirectory,
-  DEVELOPER,
-  PASSWORD,
-  type TestDirectory,
-} from '../../support/directory';
+import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
 import { mailsTo } from '../../support/mailbox';
 import { type Enrolled, enrol, forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let account: string;
 let ada: { readonly id: string; readonly factor: Enrolled };
 let bob: string;
@@ -17,7 +11,6 @@ let bob: string;
 const HOURS_AGO = { stepped_up_at: { sql: "now() - interval '2 hours'" } };
 
 beforeAll(async () => {
-  directory = await createDirectory();
   account = await directory.addAccount('Ahoy Ltd');
   const id = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
   ada = { id, factor: await enrol(directory, await sessionOf(id)) };
@@ -28,8 +21,6 @@ beforeEach(async () => {
   await directory.database.query('delete from throttles');
   await forgetUsedCodes(directory);
 });
-
-afterAll(() => directory.close());
 
 /** A session that was stepped up long ago, unless columns say otherwise. */
 function sessionOf(userId: string, columns = {}): Promise<Caller> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { directoryKeys } from '../../../lib/directory/crypto/keys';
 import { encodeChallenge } from '../../../lib/directory/ssh/challenge';
-import { createDirectory, ORIGIN, type TestDirectory } from '../../support/directory';
+import { ORIGIN, useDirectory } from '../../support/directory';
 import { challengeOf, exchange, make, NAMESPACE, present } from '../../support/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
 import { armor, disarm } from '../../support/ssh-signature';
@@ -9,22 +9,20 @@ import { addTeam, lastEvent, type Team } from '../../support/team';
 
 // A signature counts once, here, for what it was made for, by a key that lives.
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let ssh: SshKey;
 let stranger: SshKey;
 let keyId: string;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
   stranger = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
+afterAll(() => {
   ssh.remove();
   stranger.remove();
-  await directory.close();
 });
 
 beforeEach(async () => {

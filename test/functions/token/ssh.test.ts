@@ -1,4 +1,4 @@
-import { createDirectory, type TestDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory';
 import {
   challengeOf,
   exchange,
@@ -13,19 +13,15 @@ import { addTeam, lastEvent, type Team } from '../../support/team';
 
 const MINUTES = 60_000;
 
-let directory: TestDirectory;
+const directory = useDirectory();
 let team: Team;
 let ssh: SshKey;
 
-beforeAll(async () => {
-  directory = await createDirectory();
+beforeAll(() => {
   ssh = makeSshKey(['-t', 'ed25519']);
 });
 
-afterAll(async () => {
-  ssh.remove();
-  await directory.close();
-});
+afterAll(() => ssh.remove());
 
 beforeEach(async () => {
   await directory.database.query("delete from credentials where type = 'ssh_key'");
