@@ -1,4 +1,4 @@
-// GET or POST /basic: answers OK to whoever knows USERNAME and PASSWORD.
+// GET or POST /basic: responds OK to callers who know USERNAME and PASSWORD.
 import { basic, withAuth } from '../assets/auth.private';
 
 export const handler = withAuth(basic(), (_context, _event, callback) => {

@@ -1,5 +1,5 @@
-// POST /token: the OAuth 2.0 token endpoint, for the client credentials grant. Public, as it
-// authenticates its callers itself: whoever knows USERNAME and PASSWORD gets a token.
+// POST /token: the OAuth 2.0 token endpoint, for the client credentials grant. Public, because
+// it authenticates its callers itself: callers who know USERNAME and PASSWORD get a token.
 import { basic, open } from '../assets/auth.private';
 import { tokenEndpoint } from '../assets/jwt.private';
 

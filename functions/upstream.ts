@@ -1,5 +1,5 @@
-// GET or POST /upstream: whoever knows USERNAME and PASSWORD reaches the one service at UPSTREAM_URL.
-// docs/upstream.md says what reaches it, and what does not.
+// GET or POST /upstream: callers who know USERNAME and PASSWORD reach the one service at UPSTREAM_URL.
+// docs/upstream.md lists what the service receives and what is removed.
 import { basic, withAuth } from '../assets/auth.private';
 import { forward } from '../assets/upstream.private';
 
@@ -11,7 +11,7 @@ interface Variables {
 export const handler = withAuth(
   {
     schemes: basic(),
-    // The service's own credentials in place of the caller's. Without any, the caller's go through.
+    // Replaces the caller's credentials with the service's own. If there are none, the caller's pass through.
     requestHeaders: (context) => {
       const { UPSTREAM_AUTHORIZATION: authorization } = context as Variables;
       return authorization ? { remove: ['authorization'], add: { authorization } } : {};

@@ -1,4 +1,4 @@
-// GET or POST /whoami: tells the caller who it is, as JSON.
+// GET or POST /whoami: returns the caller's identity as JSON.
 import { basic, withAuth } from '../assets/auth.private';
 
 export const handler = withAuth(basic(), (context) => context.auth);

@@ -1,4 +1,4 @@
-// POST /account/change-password: whoever has a session that is past everything, in an account or in none.
+// POST /account/change-password: users whose login is complete, with or without an account.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

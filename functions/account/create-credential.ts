@@ -1,4 +1,4 @@
-// POST /account/create-credential: any member, or service user with an API key, for themselves.
+// POST /account/create-credential: members, and service users with an API key, for themselves.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /account/list-credentials: any member, or service user with an API key, for their own.
+// GET or POST /account/list-credentials: members, and service users with an API key, for themselves.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/disable-member: team managers.
+// POST /admin/disable-member: team managers.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

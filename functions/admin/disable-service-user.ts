@@ -1,4 +1,4 @@
-// /admin/disable-service-user: administrators.
+// POST /admin/disable-service-user: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/enable-member: team managers.
+// POST /admin/enable-member: team managers.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/export-events: administrators.
+// GET or POST /admin/export-events: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/invite: members who may invite.
+// POST /admin/invite: members who may invite.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

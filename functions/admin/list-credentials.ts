@@ -1,4 +1,4 @@
-// /admin/list-credentials: administrators.
+// GET or POST /admin/list-credentials: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/list-events: administrators.
+// GET or POST /admin/list-events: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

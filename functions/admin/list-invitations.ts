@@ -1,4 +1,4 @@
-// /admin/list-invitations: members, by a session or an API key.
+// GET or POST /admin/list-invitations: members, and service users with an API key.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/remove-member: team managers.
+// POST /admin/remove-member: team managers.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/revoke-invitation: members who may invite, their own; team managers.
+// POST /admin/revoke-invitation: members who may invite, for their own invitations, and team managers for all.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

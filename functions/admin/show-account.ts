@@ -1,4 +1,4 @@
-// /admin/show-account: members, by a session or an API key.
+// GET or POST /admin/show-account: members, and service users with an API key.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/update-account: administrators.
+// POST /admin/update-account: administrators.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /admin/update-member: team managers.
+// POST /admin/update-member: team managers.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /session/accept-invitation: whoever has a session, and the token of an invitation.
+// POST /session/accept-invitation: users whose login is complete, with the token of an invitation.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /session/complete-sign-up: anybody, with the token of a sign-up.
+// POST /session/complete-sign-up: anyone with the token of a sign-up.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /session/forgot-password: anybody, with an e-mail address.
+// POST /session/forgot-password: anyone, with an email address.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

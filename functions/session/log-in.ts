@@ -1,4 +1,4 @@
-// POST /session/log-in: anybody, with an e-mail address and a password.
+// POST /session/log-in: anyone, with an email address and a password.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

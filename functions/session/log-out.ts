@@ -1,4 +1,4 @@
-// /session/log-out: whoever has a session.
+// POST /session/log-out: users with a session, even before the second factor.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

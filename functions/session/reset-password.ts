@@ -1,4 +1,4 @@
-// POST /session/reset-password: anybody, with the link of a mail.
+// POST /session/reset-password: anyone with the link of a mail.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /session/second-factor: whoever has given a password, and has to give the second factor.
+// POST /session/second-factor: users who have given their password and must give the second factor.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /session/show-invitation: anybody, with the token of an invitation.
+// POST /session/show-invitation: anyone with the token of an invitation.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// /session/show: whoever has a session.
+// GET or POST /session/show: users with a session, even before the second factor.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /session/sign-up: anybody, where ALLOW_SIGNUP is true.
+// POST /session/sign-up: anyone, if ALLOW_SIGNUP is true.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /session/step-up: whoever has a session, once the second factor is given; also before the one that is required is enrolled.
+// POST /session/step-up: users whose login is complete, even if they must still enroll in MFA.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

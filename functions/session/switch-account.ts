@@ -1,4 +1,4 @@
-// /session/switch-account: whoever has a session.
+// POST /session/switch-account: users whose login is complete, even if they must still enroll in MFA.
 import { policyFor, withAuth } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

@@ -1,4 +1,4 @@
-// POST /token/ssh: anybody, for a challenge; whoever signs it with an SSH key of an account, for a token.
+// POST /token/ssh: anyone for a challenge, and holders of an SSH key of an account for a token.
 import { open } from '../../assets/auth.private';
 import { endpoint, operations } from '../../assets/directory.private';
 

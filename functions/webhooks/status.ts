@@ -1,7 +1,7 @@
-// POST /webhooks/status: notes in the log what became of a message or a call. Who may call: clients
-// with a token of bearer(), as a gateway that passes Twilio's status callbacks on, in the field
-// "Authorization: Bearer TOKEN". Its URL is https://your-service.twil.io/webhooks/status, without
-// credentials: a token has no place in a URL.
+// POST /webhooks/status: logs the status of a message or a call. Callers: clients with a token of bearer()
+// in the header "Authorization: Bearer TOKEN", such as a gateway that forwards Twilio's status callbacks.
+// The URL is https://your-service.twil.io/webhooks/status, without credentials: a token must not appear in
+// a URL.
 import { bearer, withAuth } from '../../assets/auth.private';
 
 export const handler = withAuth(bearer(), (_context, event) => {
@@ -12,7 +12,7 @@ export const handler = withAuth(bearer(), (_context, event) => {
   return new Twilio.Response().setStatusCode(204);
 });
 
-// In a body of JSON there may be anything, also what cannot be written down again.
+// A JSON body can contain any value, including one that cannot be serialized again.
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

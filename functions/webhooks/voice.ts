@@ -1,7 +1,7 @@
-// POST /webhooks/voice: answers an incoming call. Who may call: Twilio, by its signature, and users of
-// basic(). Give Twilio https://your-service.twil.io/webhooks/voice and POST. With GET, or where the
-// signature cannot be checked, give it https://USERNAME:PASSWORD@your-service.twil.io/webhooks/voice:
-// Twilio calls without the credentials first, and again with them once it was challenged.
+// POST /webhooks/voice: answers an incoming call. Callers: Twilio, by its signature, and users of
+// basic(). Configure https://your-service.twil.io/webhooks/voice with POST at Twilio. With GET, or if the
+// signature cannot be verified, configure https://USERNAME:PASSWORD@your-service.twil.io/webhooks/voice.
+// Twilio then calls without the credentials first, and again with them after the challenge.
 import { basic, twilioSignature, withAuth } from '../../assets/auth.private';
 
 export const handler = withAuth([basic(), twilioSignature()], () => {
