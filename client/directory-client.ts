@@ -1,17 +1,17 @@
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from './api';
 
-/** Where a client calls, and as whom. */
+/** The options of {@link directoryClient}: the service, and the caller's credentials. */
 export interface DirectoryClientOptions {
-  /** The service, as in `https://example-1234.twil.io`. Default, in a page of it: the page's own. */
+  /** The service's URL, such as `https://example-1234.twil.io`. Default in a browser: the page's own origin. */
   readonly baseUrl?: string;
-  /** An API key. Default: the browser's session cookie says who calls. */
+  /** An API key. Default: the browser's session cookie identifies the caller. */
   readonly apiKey?: string;
-  /** In place of the global one. */
+  /** A replacement for the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
-/** The endpoints, without `json` in their inputs, which the client adds. */
+/** The endpoints' types without the input `json`, which the client adds. */
 export type ClientPaths = { readonly [Path in keyof paths]: WithClientInput<paths[Path]> };
 
 type WithClientInput<Item> = {
@@ -26,7 +26,7 @@ type WithoutJson<Body> = Body extends unknown ? Omit<Body, 'json'> : never;
 
 const SHOW = '/session/show';
 const ACCEPT = '/session/accept-invitation';
-// Nobody has to be known to call these, so they belong to no account.
+// These accept unauthenticated callers, so they belong to no account.
 const WITHOUT_ACCOUNT: readonly string[] = [
   '/session/log-in',
   '/session/sign-up',
@@ -37,18 +37,18 @@ const WITHOUT_ACCOUNT: readonly string[] = [
   '/session/reset-password',
   '/token/ssh',
 ];
-const ENDS_OR_MOVES =
+const FORGETS_ACCOUNT =
   /^\/session\/(?:log-in|log-out|switch-account|complete-sign-up|sign-up-by-invitation)$/;
 
 /**
- * A client of the directory's endpoints, typed by their OpenAPI document: paths, inputs, outputs and
- * error codes. It sends `json: true` with each change.
+ * Creates a client of the directory's endpoints. Its paths, inputs, outputs and error codes have the types of
+ * the OpenAPI document, and it sends `json: true` with each change.
  *
- * It remembers the account that `/session/show` or `/session/accept-invitation` last told, and names it as
- * `accountId` in all other calls. If another tab takes the session to another account, they are refused
- * with `ACCOUNT_CHANGED` until `/session/show` is called again.
+ * The client remembers the account that `/session/show` or `/session/accept-invitation` last returned and
+ * sends it as `accountId` in all other calls. If another tab switches the session to another account, these
+ * calls are refused with `ACCOUNT_CHANGED` until `/session/show` is called again.
  *
- * @returns a client whose calls resolve to `{ data }` or `{ error }`, and never reject for a refusal.
+ * @returns a client whose calls resolve to `{ data }` or `{ error }` and do not reject if the service refuses.
  */
 export function directoryClient({
   apiKey,
@@ -64,7 +64,7 @@ export function directoryClient({
     },
     async onResponse({ response, schemaPath }) {
       if (!response.ok) return;
-      if (ENDS_OR_MOVES.test(schemaPath)) accountId = undefined;
+      if (FORGETS_ACCOUNT.test(schemaPath)) accountId = undefined;
       if (schemaPath !== SHOW && schemaPath !== ACCEPT) return;
       const { account } = (await response.clone().json()) as { account: { id: string } | null };
       accountId = account?.id;
