@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createDirectory, type TestDirectory } from '../support/directory';
+import { useDirectory } from '../support/directory';
 import { invoke } from '../support/invoke';
 import { withSession } from '../support/with-session';
 
@@ -50,13 +50,11 @@ describe('a setting', () => {
 });
 
 describe('a request', () => {
-  let directory: TestDirectory;
+  const directory = useDirectory();
   let userId: string;
   beforeAll(async () => {
-    directory = await createDirectory();
     userId = await directory.addUser('ada@example.com', {});
   });
-  afterAll(() => directory.close());
 
   const update = async (input: object, headers: Readonly<Record<string, string | null>> = {}) => {
     const caller = await withSession(directory, { userId, accountId: null });
