@@ -50,7 +50,7 @@ const clientOf = (browser: Caller) =>
     },
   });
 
-test.each(UNDER_A_CALLER)('$name refuses a call that means another account', async ({ name }) => {
+test.each(UNDER_A_CALLER)('$name refuses a call that names another account', async ({ name }) => {
   const { ready } = ACCEPTED_CALLS[name] as AcceptedCall;
   const { caller, input } = await ready({ directory, team: await addTeam(directory), ssh });
   const before = await changed();
@@ -61,7 +61,7 @@ test.each(UNDER_A_CALLER)('$name refuses a call that means another account', asy
   expect(await changed()).toEqual(before);
 });
 
-test('an invitation of a tab that shows another account is refused, and nobody is invited', async () => {
+test('an invitation from a tab that shows another account is refused and not created', async () => {
   const { one, two, browser } = await twoAccounts();
   const [first, second] = [clientOf(browser), clientOf(browser)];
   await first.GET('/session/show');
@@ -81,7 +81,7 @@ test('an invitation of a tab that shows another account is refused, and nobody i
   expect(one).not.toBe(two);
 });
 
-test('an API key is refused in another account than it names, and works in its own', async () => {
+test('an API key is refused if the call names another account, and works in its own', async () => {
   const team = await addTeam(directory, ['admin']);
   const { token } = await make(await team.session('admin'), { type: 'api_key' });
   const caller = keyHolder(directory, token);

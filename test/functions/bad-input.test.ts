@@ -35,18 +35,21 @@ describe('a setting', () => {
     ['SMTP_URL', 'smtps://a:b/c@d', 'SMTP_URL'],
   ];
 
-  test.each(DATABASES)('that is wrong is 500, and the log names it: %s=%j', async (...row) => {
-    const [name, value, problem] = row;
-    const variables = { ...SETTINGS, [name]: value };
+  test.each(DATABASES)(
+    'that is invalid gets 500 and is named in the log: %s=%j',
+    async (...row) => {
+      const [name, value, problem] = row;
+      const variables = { ...SETTINGS, [name]: value };
 
-    const guarded = await invoke(handlerOf('session/show'), { variables });
-    const open = await invoke(handlerOf('session/log-in'), { variables });
+      const guarded = await invoke(handlerOf('session/show'), { variables });
+      const open = await invoke(handlerOf('session/log-in'), { variables });
 
-    expect([guarded.status, guarded.body]).toEqual([500, 'Authentication is not configured']);
-    expect([open.status, open.body]).toMatchObject([500, { error: { code: 'NOT_CONFIGURED' } }]);
-    expect(logged).toEqual([expect.stringContaining(problem), expect.stringContaining(problem)]);
-    expect(logged.join()).not.toContain('secret');
-  });
+      expect([guarded.status, guarded.body]).toEqual([500, 'Authentication is not configured']);
+      expect([open.status, open.body]).toMatchObject([500, { error: { code: 'NOT_CONFIGURED' } }]);
+      expect(logged).toEqual([expect.stringContaining(problem), expect.stringContaining(problem)]);
+      expect(logged.join()).not.toContain('secret');
+    },
+  );
 });
 
 describe('a request', () => {
@@ -65,7 +68,7 @@ describe('a request', () => {
     ['without a key', {}, 'name is missing or wrong'],
     ['with a key that is not known', { name: 'Ada', more: 1 }, 'more is not known'],
     ['with a value of another type', { name: { first: 'Ada' } }, 'name is wrong'],
-  ])('%s is told what is wrong, without values', async (_what, input, problem) => {
+  ])('%s gets the problems without values', async (_what, input, problem) => {
     const { status, json } = await update(input);
 
     expect({ status, json }).toMatchObject({
@@ -90,7 +93,7 @@ describe('a request', () => {
     expect(await update({ name: 'Ada' })).toMatchObject({ status: 200 });
   });
 
-  test('nested too deeply is refused as others are', async () => {
+  test('nested too deeply is refused like others', async () => {
     const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     const headers = { 'content-type': 'application/json', 'content-length': '200011' };
     const event = { email: deep, request: { headers, cookies: {} } };

@@ -27,7 +27,7 @@ async function browserFor(path: string): Promise<Caller> {
 const changed = () =>
   directory.database.query('select seq from events union all select count(*) from sessions');
 
-test('there are operations to check', () => {
+test('the list of operations is not empty', () => {
   expect(CHANGING.length).toBeGreaterThan(30);
 });
 

@@ -32,7 +32,7 @@ const NO_STATE = ['credentials.last_used_at', 'sessions.last_seen_at'];
 // What limits guesses has to count those that come to nothing, too.
 const COUNTERS = ['throttles', 'sessions.challenge_attempts'];
 
-test('there is a call of every operation, and of nothing else', () => {
+test('the list has a call of every operation and no other', () => {
   const names = OPERATIONS.map(({ name }) => name);
   expect(Object.keys(ACCEPTED_CALLS).toSorted()).toEqual(names.toSorted());
 });
@@ -103,7 +103,7 @@ describe.each(Object.entries(ACCEPTED_CALLS))('%s', (path, { events: expected, r
   );
 });
 
-test('a service user is known by its name, and by the key that it called with', async () => {
+test('an event of a service user has its name and the key of the call', async () => {
   const { team } = await makeWorld();
   const admin = await team.session('admin');
   const robot = { name: 'deploys', developer: 'read-write' };
@@ -123,13 +123,13 @@ test('a service user is known by its name, and by the key that it called with', 
 
 const CHANGES = Object.entries(ACCEPTED_CALLS).filter(([, { events }]) => events.length > 0);
 
-describe('where its event cannot be written', () => {
+describe('an operation whose event cannot be written', () => {
   const grants = (sql: string) => directory.database.query(sql);
   beforeEach(() => jest.spyOn(console, 'error').mockReturnValue());
   afterEach(() => grants('grant insert on events to directory'));
 
   test.each(CHANGES)(
-    '%s changes nothing, mails nothing and lets nobody in',
+    'changes nothing, mails nothing and gives no access: %s',
     async (path, { ready }) => {
       const ignored = [...NO_STATE, ...COUNTERS];
       const { caller, input } = await ready(await makeWorld());

@@ -207,7 +207,7 @@ const CASES: readonly Case[] = [
 // Counters, and the session that ends with its last attempt.
 const COUNTERS = ['throttles', 'sessions.challenge_attempts', 'sessions.last_seen_at'];
 
-test.each(CASES)('$path: $what is in the log', async ({ path, ready, ...expected }) => {
+test.each(CASES)('$path: $what is in the audit log', async ({ path, ready, ...expected }) => {
   const { type, reason, code = reason, about } = expected;
   const { isOfNobody = false, isElsewhere = false } = expected;
   const world = { directory, team: await addTeam(directory), ssh };

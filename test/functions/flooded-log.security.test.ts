@@ -113,7 +113,7 @@ test.each(FLOODS)('$what leave a bounded number of rows', async ({ count, run, m
   expect(rows.length).toBeLessThanOrEqual(most);
 });
 
-test('log-ins of a name that has to wait leave a bounded number of rows', async () => {
+test('logins of a throttled name leave a bounded number of rows', async () => {
   const email = 'waiting@example.com';
   await times(10, () => logIn(email));
   const from = await newest();
@@ -121,7 +121,7 @@ test('log-ins of a name that has to wait leave a bounded number of rows', async 
   expect((await since(from)).length).toBeLessThanOrEqual(SHARES);
 });
 
-test('a flood of one public key is one event, and one more that says how many, in the log', async () => {
+test('a flood with one public key is one event and one more with the count', async () => {
   const admin = await team.session('admin');
   const challenge = await challengeOf(directory);
   const signature = ssh.sign('something else', NAMESPACE);
@@ -148,7 +148,7 @@ test('a flood of one public key is one event, and one more that says how many, i
   expect(Object.keys(items[1]?.object ?? {})).not.toContain('count');
 });
 
-test('reading the log adds a sum once in an hour, however often it is read', async () => {
+test('reading the log adds a sum at most once an hour', async () => {
   const admin = await team.session('admin');
   const read = (path: string) => admin.call(path, {});
   const from = await newest();
@@ -159,7 +159,7 @@ test('reading the log adds a sum once in an hour, however often it is read', asy
   expect(await since(from)).toHaveLength(2);
 });
 
-test('what was counted is told when the next hour begins, and nothing is lost', async () => {
+test('the count is recorded when the next hour begins, and nothing is lost', async () => {
   const from = await newest();
   await times(5, () => logIn(team.email('reader')));
   await passHour();
@@ -169,7 +169,7 @@ test('what was counted is told when the next hour begins, and nothing is lost', 
   expect(sumOf(rows)).toBe(6);
 });
 
-test('what was counted an hour ago is told when the log is read', async () => {
+test('the count of an hour ago is recorded when the log is read', async () => {
   await times(3, () => logIn(team.email('reader')));
   await passHour();
   const { json } = await (await team.session('admin')).call('admin/list-events', {
@@ -179,7 +179,7 @@ test('what was counted an hour ago is told when the log is read', async () => {
   expect(items.map(({ object }) => object.count)).toEqual([2, undefined]);
 });
 
-test('eight processes at once leave one row, and all of them are counted', async () => {
+test('eight concurrent processes leave one row, which counts all of them', async () => {
   const from = await newest();
   const contender = {
     path: 'session/log-in',
@@ -197,7 +197,7 @@ test('eight processes at once leave one row, and all of them are counted', async
   expect(sumOf(rows)).toBe(length);
 });
 
-test('whoever has a session fills the log with wrong passwords no more than a stranger', async () => {
+test('a user with a session cannot flood the log with wrong passwords', async () => {
   const reader: Caller = await team.session('reader');
   const from = await newest();
   await times(16, () => reader.call('session/step-up', { password: WRONG }));
@@ -205,7 +205,7 @@ test('whoever has a session fills the log with wrong passwords no more than a st
   expect((await since(from)).length).toBeLessThanOrEqual(2);
 });
 
-test('a right password is an event each time', async () => {
+test('each correct password is an event', async () => {
   const from = await newest();
   await times(2, () => logIn(team.email('reader'), PASSWORD));
   expect(await since(from)).toMatchObject([

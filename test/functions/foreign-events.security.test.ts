@@ -101,7 +101,7 @@ async function expectDiscreet(run: (world: World) => Promise<unknown>): Promise<
 }
 
 test.each(Object.entries(ACCEPTED_CALLS))(
-  '%s tells other accounts nothing that is not theirs',
+  '%s reveals nothing to other accounts',
   async (path, { ready }) => {
     await expectDiscreet(async (world) => {
       const { caller, input } = await ready(world);
@@ -149,12 +149,11 @@ const MORE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   },
 };
 
-test.each(Object.entries(MORE))(
-  '%s tells other accounts nothing that is not theirs',
-  async (_what, run) => expectDiscreet(run),
+test.each(Object.entries(MORE))('%s reveals nothing to other accounts', async (_what, run) =>
+  expectDiscreet(run),
 );
 
-test('sessions of several accounts that are revoked are told to each its own', async () => {
+test("each account's log has only its own of the revoked sessions", async () => {
   const world = await makeWorld();
   const { active } = await addElsewhere(world);
   const email = world.team.email('reader');
@@ -174,7 +173,7 @@ test('sessions of several accounts that are revoked are told to each its own', a
 // Told by the operator's commands and mail servers that are away alone.
 const ELSEWHERE_TESTED = ['mail_failed', 'events_deleted'];
 
-test('every type of event was looked at', () => {
+test('the cases cover every type of event', () => {
   const missing = EVENT_TYPES.filter((type) => !seen.has(type) && !ELSEWHERE_TESTED.includes(type));
   expect(missing).toEqual([]);
 });

@@ -127,7 +127,7 @@ interface Schema {
   readonly wrapped: object;
 }
 
-test('every operation whose input has an id is here', () => {
+test('the cases cover every operation whose input has an id', () => {
   const found = OPERATIONS.flatMap(({ name, input }) =>
     [...new Set(idsIn(input))].map((field) => `${name} ${field}`),
   );
@@ -169,7 +169,7 @@ describe.each(REFUSED.map((row) => [name(row), row] as const))('%s', (_name, row
   ];
 
   test.each(elsewhere)(
-    'what is %s is as good as nothing, and stays as it is',
+    'treats an object that is %s like an unknown object, and does not change it',
     async (_whose, add) => {
       const id = await add();
       if (row.path === 'token/ssh') await signed();
@@ -186,7 +186,7 @@ describe.each(REFUSED.map((row) => [name(row), row] as const))('%s', (_name, row
     },
   );
 
-  test('what was deleted is as good as nothing', async () => {
+  test('treats a deleted object like an unknown object', async () => {
     const id = await thing.add(directory, team, isOwn || thing === account ? 'admin' : 'reader');
     await thing.remove(directory, id);
     const answer = await answerTo(row, id);
@@ -196,7 +196,7 @@ describe.each(REFUSED.map((row) => [name(row), row] as const))('%s', (_name, row
 });
 
 describe.each(SHOWN.map((row) => [name(row), row] as const))('%s', (_name, row) => {
-  test('what is of another account chooses as if there were no such thing', async () => {
+  test('treats a filter of another account like an unknown filter', async () => {
     await addEvent(directory, team);
     await addEvent(directory, stranger);
     const id = await row.thing.add(directory, stranger, 'reader');
@@ -208,7 +208,7 @@ describe.each(SHOWN.map((row) => [name(row), row] as const))('%s', (_name, row) 
 });
 
 describe.each(CURSORS.map((row) => [name(row), row] as const))('%s', (_name, row) => {
-  test('a cursor of another account is refused as one that there never was', async () => {
+  test('refuses a cursor of another account like an unknown cursor', async () => {
     await addEvent(directory, team);
     const id = await row.thing.add(directory, stranger, 'reader');
     const answer = await answerTo(row, id);
@@ -219,7 +219,7 @@ describe.each(CURSORS.map((row) => [name(row), row] as const))('%s', (_name, row
     expect(answer).toEqual(await answerTo(row, `${id}0`));
   });
 
-  test('a cursor of its own is taken', async () => {
+  test('accepts a cursor of its own', async () => {
     const id = await row.thing.add(directory, team, 'admin');
     expect((await answerTo(row, id)).status).toBe(200);
   });

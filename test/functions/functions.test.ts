@@ -30,19 +30,19 @@ test.each([
   ['webhooks/sms', sms],
   ['webhooks/voice', voice],
   ['whoami', whoami],
-])('%s is guarded: strangers get the challenge', async (_name, handler) => {
+])('%s is guarded: unknown callers get the challenge', async (_name, handler) => {
   const answer = await invoke(handler);
 
   expect(accessOf(handler)).toBe('guarded');
   expect(answer.status).toBe(401);
 });
 
-test('health is open on purpose', async () => {
+test('health is public on purpose', async () => {
   expect(accessOf(health)).toBe('open');
   expect((await invoke(health)).body).toEqual({ status: 'ok' });
 });
 
-test('token is open, as it authenticates clients itself: strangers get the challenge', async () => {
+test('token is public because it authenticates clients itself: unknown callers get the challenge', async () => {
   const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', ...signingKeyVariables() };
 
   const answer = await invoke(token, { variables });
@@ -54,25 +54,25 @@ test('token is open, as it authenticates clients itself: strangers get the chall
   });
 });
 
-test('jwks is open on purpose, and needs no credentials', async () => {
+test('jwks is public on purpose and requires no credentials', async () => {
   const variables = signingKeyVariables();
 
   expect(accessOf(jwks)).toBe('open');
   expect((await invoke(jwks, { variables })).status).toBe(200);
 });
 
-test('basic answers OK', async () => {
+test('basic responds OK', async () => {
   expect((await invoke(basic, { authorization })).body).toBe('OK');
 });
 
-test('whoami tells who the caller is', async () => {
+test("whoami returns the caller's identity", async () => {
   expect((await invoke(whoami, { authorization })).body).toEqual({
     scheme: 'basic',
     username: 'twilio',
   });
 });
 
-test('report sends the private page, not to be stored', async () => {
+test('report sends the private page with no-store', async () => {
   provideAssets({ '/report.html': { open: () => PAGE } });
 
   const answer = await invoke(report, { authorization });
@@ -84,7 +84,7 @@ test('report sends the private page, not to be stored', async () => {
   });
 });
 
-test('report fails where its page was not deployed', async () => {
+test('report fails if its page was not deployed', async () => {
   provideAssets({});
 
   expect((await invoke(report, { authorization })).error).toBeInstanceOf(Error);
@@ -106,7 +106,7 @@ describe('webhooks/sms replies in TwiML', () => {
   });
 
   test.each(['\0', '\f', '\x1b', '\ud83d', '\udcde', '\ufffe'])(
-    'without what XML cannot carry: %j',
+    'without characters that XML cannot contain: %j',
     async (character) => {
       const Body = `Ahoy\t${character}\ud83d\udcde`;
 
@@ -114,7 +114,7 @@ describe('webhooks/sms replies in TwiML', () => {
     },
   );
 
-  test.each([{}, { Body: ['a', 'b'] }])('where no text is sent: %j', async (parameters) => {
+  test.each([{}, { Body: ['a', 'b'] }])('to a message without text: %j', async (parameters) => {
     expect(await reply(parameters)).toContain('<Message>Ahoy!</Message>');
   });
 });
@@ -127,7 +127,7 @@ test.each([
   ['sms', sms],
   ['voice', voice],
 ])(
-  'webhooks/%s asks for credentials where there is no auth token to check a signature with',
+  'webhooks/%s requires credentials if there is no auth token to verify a signature',
   async (_name, handler) => {
     const { status: code, headers } = await invoke(handler, { event: signedEvent() });
 
@@ -136,7 +136,7 @@ test.each([
   },
 );
 
-test('webhooks/status is guarded, and lets nobody in without a token', async () => {
+test('webhooks/status is guarded and refuses callers without a token', async () => {
   jest.spyOn(console, 'error').mockImplementation();
   const log = jest.spyOn(console, 'log').mockImplementation();
 
@@ -150,7 +150,7 @@ test('webhooks/status is guarded, and lets nobody in without a token', async () 
 test.each([
   ['a message', { MessageSid: 'SM1', MessageStatus: 'delivered' }, 'SM1', 'delivered'],
   ['a call', { CallSid: 'CA1', CallStatus: 'completed' }, 'CA1', 'completed'],
-])('webhooks/status notes what became of %s', async (_what, callback, sid, state) => {
+])('webhooks/status logs the status of %s', async (_what, callback, sid, state) => {
   const log = jest.spyOn(console, 'log').mockImplementation();
   const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
   const event = { request: { headers: { authorization: `Bearer ${TOKEN}` } }, ...callback };
@@ -161,7 +161,7 @@ test.each([
   expect(log).toHaveBeenCalledWith(`{"status_callback":{"sid":"${sid}","status":"${state}"}}`);
 });
 
-test('webhooks/status notes texts only', async () => {
+test('webhooks/status logs only strings', async () => {
   const log = jest.spyOn(console, 'log').mockImplementation();
   const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
   const headers = { authorization: `Bearer ${TOKEN}` };
@@ -172,7 +172,7 @@ test('webhooks/status notes texts only', async () => {
   expect(log).toHaveBeenCalledWith('{"status_callback":{"status":"sent"}}');
 });
 
-test('webhooks/status asks strangers for a token', async () => {
+test('webhooks/status challenges unknown callers for a token', async () => {
   const variables = { BEARER_TOKENS: lineOf('gateway', TOKEN) };
 
   const answer = await invoke(status, { variables });
@@ -206,13 +206,13 @@ describe('upstream passes on', () => {
     });
   });
 
-  test('the service’s in their place, where they are set', async () => {
+  test('the service’s own credentials instead, if they are set', async () => {
     const variables = { UPSTREAM_URL: 'http://behind.test', UPSTREAM_AUTHORIZATION };
 
     expect((await reach(variables)).authorization).toBe(UPSTREAM_AUTHORIZATION);
   });
 
-  test('nothing where it is not told where to', async () => {
+  test('no request if UPSTREAM_URL is not set', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation();
 
     expect(await reach({})).toMatchObject({

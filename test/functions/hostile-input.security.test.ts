@@ -96,7 +96,7 @@ test.each(Object.entries(ACCEPTED_CALLS).filter(([path]) => path !== WAITS))(
 );
 
 // It answers when four seconds have passed, where what was given is an address.
-test.each(HOSTILE)(`${WAITS}: %p is no address`, async (email) => {
+test.each(HOSTILE)(`${WAITS}: %p is an invalid address`, async (email) => {
   const { status } = await directory.caller().call(WAITS, { email });
   expect([400, 422]).toContain(status);
 });

@@ -40,7 +40,7 @@ test.each([
   'account/change-password',
   'account/confirm-mfa',
   'token/ssh',
-])('%s needs json: true', (path) => {
+])('%s requires json: true', (path) => {
   expect(NEEDS_JSON).toContain(path);
 });
 
@@ -48,7 +48,7 @@ test.each([
 const NOT_TRUE = [undefined, 'true', ['true'], { a: 'true' }, '', 'on', '1', 1, false, null];
 
 describe.each(NEEDS_JSON)('%s changes nothing and sets no cookie without json: true', (path) => {
-  test('in any form that a query or a form can carry', async () => {
+  test('in any form that a query or a form can contain', async () => {
     const team = await addTeam(directory);
     const { ready } = ACCEPTED_CALLS[path] as AcceptedCall;
     const { caller, input } = await ready({ directory, team, ssh });
@@ -98,7 +98,7 @@ describe.each(WITHOUT_COOKIE)('$name, called without a cookie', ({ name, access 
     return keyHolder(directory, (await make(administrator, { type: 'api_key' })).token);
   };
 
-  test('refuses an Origin that is not its own, and changes nothing', async () => {
+  test('refuses a foreign Origin and changes nothing', async () => {
     const caller = await callerOf();
     const before = await changed();
 
@@ -109,7 +109,7 @@ describe.each(WITHOUT_COOKIE)('$name, called without a cookie', ({ name, access 
     expect(await changed()).toEqual(before);
   });
 
-  test.each([null, 'http://localhost:3000'])('takes the Origin %s', async (origin) => {
+  test.each([null, 'http://localhost:3000'])('accepts the Origin %s', async (origin) => {
     const { code } = await (await callerOf()).call(name, { unknown: 1 }, { origin });
     expect(code).toBe('INPUT_INVALID');
   });

@@ -95,7 +95,7 @@ describe.each([
   ['text of more bytes than letters', 'é'.repeat(10_000)],
   ['text that JSON escapes', '"\\'.repeat(5000)],
 ])('events with %s', (_what, text) => {
-  test('are listed in parts that fit an answer', async () => {
+  test('are listed in pages that fit a response', async () => {
     await addEvents(120, text);
     const answers = await follow(
       (cursor) => list(admin, 'admin/list-events', { limit: 100, ...cursor }),
@@ -104,13 +104,13 @@ describe.each([
     expectWhole(answers, 120);
   });
 
-  test('are exported in parts that fit an answer, and a field says what comes next', async () => {
+  test('are exported in pages that fit a response, with a header for the next page', async () => {
     await addEvents(120, text);
     expectWhole(await follow(exported, 'before'), 120);
   });
 });
 
-test('an export is whole for a program that goes on before the last line until there is none', async () => {
+test('an export is complete for a client that continues before the last line until the end', async () => {
   await addEvents(120, 'a'.repeat(20_000));
   const ids: string[] = [];
   let { items } = await exported({});
@@ -122,13 +122,13 @@ test('an export is whole for a program that goes on before the last line until t
   expect(ids).toHaveLength(120);
 });
 
-test('the last part of an export has no field that says what comes next', async () => {
+test('the last page of an export has no header for a next page', async () => {
   await addEvents(4, 'short');
   expect((await exported({ limit: 4 })).next).toBeNull();
   expect((await exported({ limit: 3 })).next).not.toBeNull();
 });
 
-test('an event that is longer than a whole answer may be does not hide those behind it', async () => {
+test('an event longer than the limit of a response does not hide the events after it', async () => {
   await addEvents(1, 'short');
   await addEvents(1, 'a'.repeat(1_500_000));
   await addEvents(1, 'short');
@@ -137,7 +137,7 @@ test('an event that is longer than a whole answer may be does not hide those beh
 });
 
 test.each(['account/list-credentials', 'admin/list-credentials'])(
-  '%s ends a part early where the paths are long',
+  '%s ends a page early if the paths are long',
   async (path) => {
     const reader = await team.session('reader');
     const { id } = await make(reader, { type: 'authtoken', paths: ['/'] });
@@ -156,7 +156,7 @@ test.each(['account/list-credentials', 'admin/list-credentials'])(
   },
 );
 
-test('an event tells the paths of a credential where it sets them, and only there', async () => {
+test('an event has the paths of a credential only if it sets them', async () => {
   const reader = await team.session('reader');
   const { id } = await make(reader, { type: 'authtoken', paths: ['/a'] });
   await reader.call('account/update-credential', { id, description: 'Mine' });
@@ -174,7 +174,7 @@ test('an event tells the paths of a credential where it sets them, and only ther
   ]);
 });
 
-test('a program may delete what one part of a list has before it asks for the next', async () => {
+test('a client may delete the items of one page before it requests the next', async () => {
   for (const name of ['a', 'b', 'c', 'd', 'e']) {
     const input = { email: `${name}.${team.account}@example.com`, roles: READER };
     await admin.call('admin/invite', input);

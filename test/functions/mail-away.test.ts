@@ -30,7 +30,7 @@ async function mailTo(failing?: SmtpFault): Promise<SmtpTestServer> {
 }
 
 describe.each(['silent', 'recipient'] as const)('an invitation (%s)', (failing) => {
-  test('stays, and is sent again once mail works', async () => {
+  test('remains and can be resent once mail works', async () => {
     await mailTo(failing);
     const reply = await admin.call('admin/invite', { email: GUEST, roles: MEMBERS.reader });
     expect(reply).toMatchObject({ status: 503, code: 'MAIL_FAILED' });
@@ -46,7 +46,7 @@ describe.each(['silent', 'recipient'] as const)('an invitation (%s)', (failing) 
   });
 });
 
-test('a new password counts, though nobody could be told by mail', async () => {
+test('a new password is valid even if the mail about it fails', async () => {
   await mailTo('silent');
   const input = { oldPassword: PASSWORD, newPassword: NEW_PASSWORD };
   const { status } = await admin.call('account/change-password', input);
@@ -60,7 +60,7 @@ test('a new password counts, though nobody could be told by mail', async () => {
   });
 });
 
-test('whoever forgot a password is told nothing, and asks again once mail works', async () => {
+test('a user who forgot a password sees no failure and can try again once mail works', async () => {
   const input = { email: team.email('admin') };
   await mailTo('silent');
   const reply = await directory.caller().call('session/forgot-password', input);

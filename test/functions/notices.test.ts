@@ -90,7 +90,7 @@ describe('the administrators get a mail', () => {
     expect([subjectsTo('other'), subjectsTo('manager')]).toEqual([[SUBJECT], []]);
   });
 
-  test('about one who is enabled', async () => {
+  test('about an administrator who is enabled', async () => {
     const admin = await team.session('admin');
     const member = await team.id('other');
     await admin.call('admin/disable-member', { member });
@@ -112,7 +112,7 @@ describe('the administrators get a mail', () => {
     ]);
   });
 
-  test('of which there are ten at most, the caller first', async () => {
+  test('up to ten of them, the caller first', async () => {
     for (let count = 0; count < 15; count += 1) {
       await directory.addUser(`more${count}.${team.account}@example.com`, {
         [team.account]: ADMINISTRATOR,
@@ -132,7 +132,7 @@ describe('the administrators get a mail', () => {
     expect({ told, caller: subjectsTo('admin') }).toEqual({ told: 10, caller: [SUBJECT] });
   });
 
-  test('about nothing that gives less', async () => {
+  test('but not if a change reduces permissions', async () => {
     const admin = await team.session('admin');
     const email = `guest.${team.account}@example.com`;
     await admin.call('admin/invite', { email, roles: READER });

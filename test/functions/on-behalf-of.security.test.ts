@@ -28,7 +28,7 @@ async function rename(caller: Caller) {
   return lastEvent(directory, team.account, 'account_updated');
 }
 
-test('an event by a credential that an administrator made for another one says who made it', async () => {
+test('an event by a credential that an administrator created for another member names its creator', async () => {
   const { token } = await keyFor('other');
   expect(await rename(keyHolder(directory, token))).toMatchObject({
     principal_id: await userOf('other'),
@@ -36,7 +36,7 @@ test('an event by a credential that an administrator made for another one says w
   });
 });
 
-test('so does one by a credential that was made with such a credential', async () => {
+test('an event by a credential that was created with such a credential names the creator too', async () => {
   const { token } = await keyFor('other');
   const next = await make(keyHolder(directory, token), { type: 'api_key' });
   expect(await rename(keyHolder(directory, next.token))).toMatchObject({
@@ -44,7 +44,7 @@ test('so does one by a credential that was made with such a credential', async (
   });
 });
 
-test('so does a token for an SSH key that an administrator added', async () => {
+test('an event by a token for an SSH key that an administrator added names the administrator', async () => {
   const ssh = makeSshKey(['-t', 'ed25519']);
   await keyFor('other', { type: 'ssh_key', publicKey: ssh.publicLine });
   await exchange(directory, ssh, { account: team.account });
@@ -54,7 +54,7 @@ test('so does a token for an SSH key that an administrator added', async () => {
   });
 });
 
-test("an event by one's own credential, or by a session, says nothing of that", async () => {
+test("an event by the caller's own credential or session names no creator", async () => {
   const admin = await team.session('admin');
   const { token } = await make(admin, { type: 'api_key' });
   const events = [await rename(keyHolder(directory, token)), await rename(admin)];

@@ -22,7 +22,7 @@ async function halfLoggedIn(name: string) {
 const winners = (finishes: readonly { readonly status: number }[]) =>
   finishes.filter(({ status }) => status === 200).length;
 
-test('of two administrators who demote each other from 16 processes, one is left', async () => {
+test('one of two administrators remains if they demote each other from 16 processes', async () => {
   const account = await directory.addAccount('Ahoy Ltd');
   const callers: Caller[] = [];
   for (const name of ['ada', 'bob']) {
@@ -56,7 +56,7 @@ test('of two administrators who demote each other from 16 processes, one is left
   });
 });
 
-test('of 16 processes with one code of an app, one gets in', async () => {
+test('one of 16 processes with the same code of an app succeeds', async () => {
   const { callers, code } = await halfLoggedIn('totp');
   const input = { code: code() };
   const finishes = await race(
@@ -66,7 +66,7 @@ test('of 16 processes with one code of an app, one gets in', async () => {
   expect(winners(finishes)).toBe(1);
 });
 
-test('of 16 processes with one recovery code, one gets in', async () => {
+test('one of 16 processes with the same recovery code succeeds', async () => {
   const { callers, recoveryCodes } = await halfLoggedIn('recovery');
   const input = { recoveryCode: recoveryCodes[0] };
   const finishes = await race(
@@ -76,7 +76,7 @@ test('of 16 processes with one recovery code, one gets in', async () => {
   expect(winners(finishes)).toBe(1);
 });
 
-test('of 16 processes with one reset link, one sets the password', async () => {
+test('one of 16 processes with the same reset link sets the password', async () => {
   const account = await directory.addAccount('reset');
   await directory.addUser('reset@example.com', { [account]: ADMINISTRATOR });
   await directory.caller().call('session/forgot-password', { email: 'reset@example.com' });
@@ -94,7 +94,7 @@ test('of 16 processes with one reset link, one sets the password', async () => {
   expect(status).toBe(200);
 });
 
-test('of 16 processes with one invitation, one becomes a member', async () => {
+test('one of 16 processes with the same invitation creates a member', async () => {
   const account = await directory.addAccount('invitation');
   await directory.addUser('inviter@example.com', { [account]: ADMINISTRATOR });
   const inviter = await directory.logIn('inviter@example.com');

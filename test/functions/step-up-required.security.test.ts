@@ -160,7 +160,7 @@ const WIDENING: readonly Case[] = [
 
 describe('a session that was stepped up hours ago', () => {
   test.each(WIDENING)(
-    'gets no %s: %s asks for a step up and changes nothing',
+    'gets no %s: %s requires a step-up and changes nothing',
     async (_what, path, input) => {
       const given = await input();
       const caller = await staleSession();
@@ -175,7 +175,7 @@ describe('a session that was stepped up hours ago', () => {
     },
   );
 
-  test.each(WIDENING)('gets %s from %s after a step up', async (_what, path, input) => {
+  test.each(WIDENING)('gets %s from %s after a step-up', async (_what, path, input) => {
     const given = await input();
     const caller = await staleSession();
     await sql('update sessions set stepped_up_at = now()', []);
@@ -258,7 +258,7 @@ test.each(WIDENING)(
   },
 );
 
-test('exactly these operations can ask for a step up, and the guide explains each', () => {
+test('exactly these operations can require a step-up, and the guide explains each', () => {
   const declared = OPERATIONS.filter(({ errors }) =>
     (errors as readonly string[]).includes('STEP_UP_REQUIRED'),
   ).map(({ name }) => name);

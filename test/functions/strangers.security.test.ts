@@ -49,7 +49,7 @@ describe('a user who is logged in', () => {
   test.each([
     ['log-ins', async () => (await logIn(team.email('reader'))).status],
     ['requests with Basic', () => presented(team.email('reader'), WRONG)],
-  ])('steps up and changes the password while strangers use up %s', async (_what, guess) => {
+  ])('steps up and changes the password while attackers use up %s', async (_what, guess) => {
     const caller = await team.session('reader');
     const answers: number[] = [];
     for (let count = 0; count < 12; count += 1) answers.push(await guess());
@@ -64,7 +64,7 @@ describe('a user who is logged in', () => {
     expect((await caller.call('account/change-password', input)).status).toBe(200);
   });
 
-  test('steps up by a code while somebody with the password uses up codes at log-in', async () => {
+  test('steps up by a code while an attacker with the password uses up codes at login', async () => {
     const caller = await team.session('reader');
     const { secret } = await enrol(directory, caller);
     await forgetUsedCodes(directory);
@@ -77,7 +77,7 @@ describe('a user who is logged in', () => {
     expect((await caller.call('session/step-up', { code })).status).toBe(200);
   });
 
-  test('waits for wrong passwords of its own, ten in a quarter of an hour, of all sessions', async () => {
+  test('waits after ten wrong passwords in 15 minutes in all of their sessions', async () => {
     const sessions = [await team.session('reader'), await team.session('reader')];
     const codes = [];
     for (let count = 0; count < 11; count += 1) {
@@ -88,8 +88,8 @@ describe('a user who is logged in', () => {
   });
 });
 
-describe('what is no address', () => {
-  test('keeps nobody waiting but those who type the same', async () => {
+describe('an invalid address', () => {
+  test('throttles only callers who type the same', async () => {
     for (let count = 0; count < 12; count += 1) await logIn(`stranger ${count}`);
     for (let count = 0; count < 12; count += 1) await logIn('the same');
     expect((await logIn('the same')).code).toBe('THROTTLED');
@@ -110,24 +110,24 @@ describe('an address as keyboards and clipboards give it', () => {
     expect(await presented(sent, PASSWORD)).toBe(200);
   });
 
-  test('is counted as the same address', async () => {
+  test('counts as the same address', async () => {
     for (let count = 0; count < 10; count += 1) {
       await logIn(`${team.email('reader')}${AROUND[count % AROUND.length]}`);
     }
     expect((await logIn(team.email('reader'), PASSWORD)).code).toBe('THROTTLED');
   });
 
-  test.each(['session/forgot-password', 'session/sign-up'])('is taken by %s', async (path) => {
+  test.each(['session/forgot-password', 'session/sign-up'])('is accepted by %s', async (path) => {
     const { status } = await directory.caller().call(path, { email: ' ada@example.com\u200b' });
     expect(status).toBe(200);
   });
 
-  test('is not what a password is: its spaces count', async () => {
+  test('is trimmed, but a password is not', async () => {
     expect((await logIn(team.email('reader'), `${PASSWORD} `)).code).toBe('CREDENTIALS_INVALID');
   });
 });
 
-describe('a time that a caller gives', () => {
+describe('a time in an input', () => {
   test.each([
     ['2026-01-01T00:00:00+02', 200],
     ['2026-01-01T00:00:00-0200', 200],
@@ -137,7 +137,7 @@ describe('a time that a caller gives', () => {
     ['0000-01-01T00:00:00Z', 400],
     ['9999-12-31T23:59:59-23:00', 400],
     ['2026-02-30T00:00:00Z', 400],
-  ])('%s is answered with %d, and never as a fault of ours', async (time, status) => {
+  ])('%s gets the status %d and never an internal error', async (time, status) => {
     const admin = await addTeam(directory, ['admin']).then((other) => other.session('admin'));
     const events = await admin.call('admin/list-events', { since: time, until: time });
     expect(events.status).toBe(status);

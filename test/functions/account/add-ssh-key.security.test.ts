@@ -75,7 +75,7 @@ test.each(REFUSED)('a signature %s adds no key', async (_what, prove) => {
   expect(JSON.stringify(body)).toMatch(/"problems":\["(challenge|signature) /);
 });
 
-test('a key without a challenge and a signature is not added, also by an administrator', async () => {
+test('a key without a challenge and a signature is not added, not even by an administrator', async () => {
   const input = { type: 'ssh_key', publicKey: ssh.publicLine };
   const admin = await team.session('admin');
   const owner = { member: await team.id('reader') };
@@ -85,7 +85,7 @@ test('a key without a challenge and a signature is not added, also by an adminis
   );
 });
 
-test('an administrator adds no key for a member without that key', async () => {
+test('an administrator cannot add a key for a member without having that key', async () => {
   const owner = { member: await team.id('reader') };
   const proof = await signed({ by: stranger });
   const input = { type: 'ssh_key', publicKey: ssh.publicLine, owner, ...proof };

@@ -38,13 +38,13 @@ async function eventsOf(type: string) {
   ]);
 }
 
-test('the old password makes way for a new one', async () => {
+test('the old password is replaced by the new password', async () => {
   expect((await change(await session(), PASSWORD)).status).toBe(200);
   expect(await canLogIn(PASSWORD)).toBe(false);
   expect(await canLogIn(NEW)).toBe(true);
 });
 
-test('the other sessions end, and this one goes on under another secret', async () => {
+test("the other sessions end, and the caller's session continues with another secret", async () => {
   const [caller, other] = [await session(), await session()];
   const copy = directory.caller();
   Object.assign(copy.cookies, caller.cookies);
@@ -54,7 +54,7 @@ test('the other sessions end, and this one goes on under another secret', async 
   expect((await copy.call('session/show')).status).toBe(401);
 });
 
-test('it is told by mail, and in the log without the passwords', async () => {
+test('the change is reported by mail, and in the audit log without the passwords', async () => {
   await change(await session(), PASSWORD);
   expect(mailsTo(directory.mailFolder, email).at(-1)?.subject).toContain('was changed');
   const events = await eventsOf('password_changed');
@@ -62,7 +62,7 @@ test('it is told by mail, and in the log without the passwords', async () => {
   expect(JSON.stringify(events)).not.toContain(NEW);
 });
 
-test('a wrong old password changes nothing, and the log has it', async () => {
+test('a wrong old password changes nothing and is in the audit log', async () => {
   const { status, code } = await change(await session(), 'not the password');
   expect({ status, code }).toEqual({ status: 403, code: 'PASSWORD_INVALID' });
   expect(await canLogIn(NEW)).toBe(false);
@@ -85,26 +85,26 @@ test("a new password that is the user's own address is refused", async () => {
   expect(code).toBe('PASSWORD_CONTAINS_PERSONAL_DATA');
 });
 
-test("a new password that rests on the name of the user's account is refused", async () => {
+test("a new password that contains the name of the user's account is refused", async () => {
   const { code } = await change(await session(), PASSWORD, 'ahoy lanterns 42');
   expect(code).toBe('PASSWORD_CONTAINS_PERSONAL_DATA');
 });
 
-test('ten wrong ones make the user wait, and leave the log-in alone', async () => {
+test('ten wrong passwords make the user wait, but do not affect the login', async () => {
   const caller = await session();
   for (let times = 0; times < 10; times += 1) await change(caller, 'not the password');
   expect((await change(caller, PASSWORD)).code).toBe('THROTTLED');
   expect(await canLogIn(PASSWORD)).toBe(true);
 });
 
-test('a user without a password gets none this way', async () => {
+test('a user without a password cannot set one by changing it', async () => {
   const { database } = directory;
   await database.query('update users set password_hash = null where id = $1', [userId]);
   expect((await change(await session(), PASSWORD)).code).toBe('PASSWORD_INVALID');
   expect(await canLogIn(NEW)).toBe(false);
 });
 
-test('a link to reset the password ends with the change', async () => {
+test('a link to reset the password is invalid after the change', async () => {
   await directory.database.query(
     `insert into password_resets (user_id, secret_hash, expires_at)
      values ($1, sha256($2), now() + interval '1 hour')`,
@@ -117,7 +117,7 @@ test('a link to reset the password ends with the change', async () => {
   expect(code).toBe('LINK_INVALID');
 });
 
-test('of several changes at a time, one is made', async () => {
+test('only one of several concurrent changes succeeds', async () => {
   const callers = await Promise.all(Array.from({ length: 4 }, session));
   const answers = await Promise.all(
     callers.map((caller, index) => change(caller, PASSWORD, `${NEW} ${index}`)),

@@ -19,7 +19,7 @@ beforeEach(async () => {
   reader = await team.session('reader');
 });
 
-test('a credential that has expired is told so, and stops at once', async () => {
+test('an expired credential stops working at once, and its caller learns the reason', async () => {
   const { id, token } = await make(reader, { type: 'authtoken', expiresAt: SOON });
   await directory.database.query('update credentials set expires_at = now() where id = $1', [id]);
   expect(await present(directory, token)).toMatchObject({
@@ -58,17 +58,17 @@ describe.each(LIMITED)('%s', (_what, limited) => {
     caller = await limited();
   });
 
-  test('makes credentials that end with it', async () => {
+  test('creates credentials that expire with it', async () => {
     const { expiresAt } = await make(caller, { type: 'api_key' });
     expect(Math.abs(Date.parse(`${expiresAt}`) - Date.parse(SOON))).toBeLessThan(60_000);
   });
 
-  test('makes credentials that end earlier', async () => {
+  test('creates credentials that expire earlier', async () => {
     const expiresAt = at(0.5);
     expect(await make(caller, { type: 'authtoken', expiresAt })).toMatchObject({ expiresAt });
   });
 
-  test('makes none that end later', async () => {
+  test('creates no credentials that expire later', async () => {
     const input = { type: 'authtoken', expiresAt: LATER };
     expect((await caller.call('account/create-credential', input)).code).toBe('EXPIRY_INVALID');
   });
@@ -76,34 +76,34 @@ describe.each(LIMITED)('%s', (_what, limited) => {
   test.each([
     ['later', LATER],
     ['never', null],
-  ])('has no credential end %s', async (_when, expiresAt) => {
+  ])('cannot change a credential to expire %s', async (_when, expiresAt) => {
     const { id } = await make(reader, { type: 'authtoken', expiresAt: SOON });
     const reply = await caller.call('account/update-credential', { id, expiresAt });
     expect(reply.code).toBe('EXPIRY_INVALID');
   });
 
-  test('gets no new secret of a credential that lasts', async () => {
+  test('cannot rotate a credential that lasts longer', async () => {
     const { id } = await make(reader, { type: 'authtoken' });
     const reply = await caller.call('account/rotate-credential', { id });
     expect(reply.code).toBe('EXPIRY_INVALID');
   });
 });
 
-test('the old secret of an API key does not get its new one', async () => {
+test('the old secret of an API key does not get the new secret', async () => {
   const { id, token } = await make(reader, { type: 'api_key' });
   await reader.call('account/rotate-credential', { id });
   const { code } = await keyHolder(directory, token).call('account/rotate-credential', { id });
   expect(code).toBe('EXPIRY_INVALID');
 });
 
-test("an administrator's API key that expires makes nobody a credential that lasts", async () => {
+test("an administrator's API key that expires creates no longer-lasting credential for any owner", async () => {
   const { token } = await make(await team.session('admin'), { type: 'api_key', expiresAt: SOON });
   const owner = { member: await team.id('reader') };
   const made = await make(keyHolder(directory, token), { type: 'api_key', owner });
   expect(made['expiresAt']).toBe(SOON);
 });
 
-test('an API key that was deleted makes nothing', async () => {
+test('a deleted API key creates no credential', async () => {
   const { id, token } = await make(reader, { type: 'api_key' });
   await reader.call('account/delete-credential', { id });
   const reply = await keyHolder(directory, token).call('account/create-credential', {
@@ -112,7 +112,7 @@ test('an API key that was deleted makes nothing', async () => {
   expect(reply.status).toBe(401);
 });
 
-test('an API key does what its owner may now', async () => {
+test("an API key has its owner's current permissions", async () => {
   const { token } = await make(await team.session('admin'), { type: 'api_key' });
   const holder = keyHolder(directory, token);
   expect((await holder.call('admin/list-credentials')).status).toBe(200);

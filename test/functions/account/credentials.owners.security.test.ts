@@ -60,7 +60,7 @@ const OWNERS = [
   },
 ] as const;
 
-describe.each(OWNERS)('of $owner', ({ name, over, add }) => {
+describe.each(OWNERS)('a credential of $owner', ({ name, over, add }) => {
   const kind = name === 'member' ? 'member' : 'service-user';
   let owner: object;
   let ways: Ways;
@@ -74,22 +74,22 @@ describe.each(OWNERS)('of $owner', ({ name, over, add }) => {
     ways = await waysOf(team.account, owner);
   });
 
-  test('each credential counts', async () => {
+  test('is valid', async () => {
     expect(await ways()).toEqual(ALL);
   });
 
-  test('none outlives that its owner is disabled', async () => {
+  test('stops working once its owner is disabled', async () => {
     await change(`admin/disable-${kind}`);
     expect(await ways()).toEqual(NONE);
   });
 
-  test('each counts again once its owner is enabled', async () => {
+  test('works again once its owner is enabled', async () => {
     await change(`admin/disable-${kind}`);
     await change(`admin/enable-${kind}`);
     expect(await ways()).toEqual(ALL);
   });
 
-  test('none outlives its owner', async () => {
+  test('stops working once its owner is removed', async () => {
     await change(over);
     expect(await ways()).toEqual(NONE);
     const rows = await directory.database.query('select 1 from credentials where account_id = $1', [
@@ -99,7 +99,7 @@ describe.each(OWNERS)('of $owner', ({ name, over, add }) => {
   });
 });
 
-describe('of a user in two accounts', () => {
+describe('a user in two accounts', () => {
   let inOther: Ways;
   let inOwn: Ways;
 
@@ -117,7 +117,7 @@ describe('of a user in two accounts', () => {
   });
 
   test.each(['disable-member', 'remove-member'])(
-    '%s in one account leaves the credentials of the other',
+    'keeps the credentials of one account after %s in the other',
     async (name) => {
       const admin = await team.session('admin');
       await admin.call(`admin/${name}`, { member: await team.id('reader') });
@@ -126,7 +126,7 @@ describe('of a user in two accounts', () => {
   );
 });
 
-test('none counts while the account requires a second factor that the owner has not', async () => {
+test('no credential works while the account requires a second factor that its owner lacks', async () => {
   const ways = await waysOf(team.account, { member: await team.id('reader') });
   const required = (isRequired: boolean) =>
     directory.database.query('update accounts set mfa_required = $2 where id = $1', [
@@ -139,7 +139,7 @@ test('none counts while the account requires a second factor that the owner has 
   expect(await ways()).toEqual(ALL);
 });
 
-test('no input changes an owner, an account or a kind', async () => {
+test('no input changes an owner, an account or a type', async () => {
   const reader = await team.session('reader');
   const { id } = await make(reader, { type: 'authtoken' });
   for (const more of [

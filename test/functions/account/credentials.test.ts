@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 describe('account/create-credential', () => {
-  test.each<Who>(['admin', 'inviter', 'reader'])('makes an authtoken for a %s', async (who) => {
+  test.each<Who>(['admin', 'inviter', 'reader'])('creates an authtoken for a %s', async (who) => {
     const caller = await team.session(who);
     const made = await make(caller, { type: 'authtoken' });
 
@@ -48,13 +48,13 @@ describe('account/create-credential', () => {
     });
   });
 
-  test('makes an API key, which can make more', async () => {
+  test('creates an API key, which can create more credentials', async () => {
     const { token } = await make(await team.session('reader'), { type: 'api_key' });
     const made = await make(keyHolder(directory, token), { type: 'authtoken' });
     expect(made).toMatchObject({ owner: { id: await team.id('reader') } });
   });
 
-  test('takes an SSH key, which has no secret', async () => {
+  test('accepts an SSH key, which has no secret', async () => {
     const { publicLine: publicKey, fingerprint } = ssh;
     const made = await make(await team.session('reader'), { type: 'ssh_key', publicKey });
     expect(made).toMatchObject({
@@ -65,7 +65,7 @@ describe('account/create-credential', () => {
     });
   });
 
-  test('keeps what the credential is called, where it counts and until when', async () => {
+  test("stores the credential's description, paths and expiry", async () => {
     const input = {
       type: 'authtoken',
       description: 'é'.repeat(127),
@@ -76,7 +76,7 @@ describe('account/create-credential', () => {
     expect(await make(await team.session('admin'), input)).toMatchObject(input);
   });
 
-  test('writes what was made into the log, without its secret or metadata', async () => {
+  test('records the new credential in the audit log without its secret or metadata', async () => {
     const input = { type: 'authtoken', description: 'deploys', metadata: 'private' };
     const { id, token } = await make(await team.session('reader'), input);
     const event = await lastEvent(directory, team.account, 'credential_created');
@@ -84,7 +84,7 @@ describe('account/create-credential', () => {
     expect(JSON.stringify(event)).not.toMatch(new RegExp(`private|${token}`));
   });
 
-  test('keeps a hash of the secret, and nothing else of it', async () => {
+  test('stores only a hash of the secret', async () => {
     const { id, token } = await make(await team.session('reader'), { type: 'authtoken' });
     const [row] = await directory.database.query(
       'select to_jsonb(c) as all, secret_hash = sha256($2::bytea) as "isHash" from credentials c where id = $1',
@@ -124,20 +124,20 @@ describe('account/create-credential', () => {
     expect(reply.code).toBe('INPUT_INVALID');
   });
 
-  test('refuses an expiry that is over', async () => {
+  test('refuses an expiry in the past', async () => {
     const input = { type: 'authtoken', expiresAt: '2020-01-01T00:00:00Z' };
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply.code).toBe('EXPIRY_INVALID');
   });
 
-  test('refuses what is no public key, and says why', async () => {
+  test('refuses an invalid public key with the reason', async () => {
     const input = { type: 'ssh_key', publicKey: 'ssh-dss AAAA', challenge: 'x', signature: 'x' };
     const reply = await (await team.session('reader')).call('account/create-credential', input);
     expect(reply).toMatchObject({ status: 422, code: 'PUBLIC_KEY_INVALID' });
     expect(JSON.stringify(reply.body)).toContain('publicKey is a DSA key');
   });
 
-  test('takes a public key once in an account, and again in another', async () => {
+  test('accepts a public key once in an account, and again in another account', async () => {
     const input = { type: 'ssh_key', publicKey: ssh.publicLine };
     await make(await team.session('reader'), input);
     const admin = await team.session('admin');
@@ -150,7 +150,7 @@ describe('account/create-credential', () => {
   });
 });
 
-describe('limits', () => {
+describe('the limits', () => {
   const fill = (count: number, owner: string) =>
     directory.database.query(
       `insert into credentials (id, account_id, type, membership_id, secret_hash, created_by)
@@ -159,7 +159,7 @@ describe('limits', () => {
       [team.account, owner, count],
     );
 
-  test('an owner has 100 of a kind, also where many are asked for at once', async () => {
+  test('allow an owner 100 credentials of a type, even if many are created at once', async () => {
     await fill(97, await team.id('reader'));
     const caller = await team.session('reader');
     const replies = await Promise.all(
@@ -171,7 +171,7 @@ describe('limits', () => {
     expect(replies.filter(({ code }) => code === 'LIMIT_REACHED')).toHaveLength(5);
   });
 
-  test('one kind does not take the room of another', async () => {
+  test('count each type separately', async () => {
     await fill(100, await team.id('reader'));
     const { status } = await (await team.session('reader')).call('account/create-credential', {
       type: 'api_key',
@@ -179,7 +179,7 @@ describe('limits', () => {
     expect(status).toBe(200);
   });
 
-  test('an account has 10,000', async () => {
+  test('allow an account 10,000 credentials', async () => {
     await fill(10_000, await team.id('admin'));
     const reader = await team.session('reader');
     const { code } = await reader.call('account/create-credential', { type: 'authtoken' });
@@ -188,7 +188,7 @@ describe('limits', () => {
 });
 
 describe('account/list-credentials', () => {
-  test("shows the caller's own, and no secrets", async () => {
+  test("lists the caller's own credentials without secrets", async () => {
     const reader = await team.session('reader');
     const made = await make(reader, { type: 'authtoken', description: 'mine' });
     await make(await team.session('admin'), { type: 'authtoken' });
@@ -196,7 +196,7 @@ describe('account/list-credentials', () => {
     expect(await list(reader)).toEqual([shown]);
   });
 
-  test('shows one kind where that is asked for', async () => {
+  test('lists one type if the input names it', async () => {
     const reader = await team.session('reader');
     await make(reader, { type: 'authtoken' });
     const { id } = await make(reader, { type: 'api_key' });
@@ -204,7 +204,7 @@ describe('account/list-credentials', () => {
     expect(found.map((one) => one.id)).toEqual([id]);
   });
 
-  test('goes on after the last one, to the end', async () => {
+  test('continues after the last item until the end', async () => {
     const reader = await team.session('reader');
     for (let count = 0; count < 3; count += 1) await make(reader, { type: 'authtoken' });
     const first = await reader.call('account/list-credentials', { limit: '2' });
@@ -214,7 +214,7 @@ describe('account/list-credentials', () => {
     expect(rest.body).toMatchObject({ items: [{}], next: null });
   });
 
-  test('tells when one was last used', async () => {
+  test('returns when a credential was last used', async () => {
     const reader = await team.session('reader');
     const { token } = await make(reader, { type: 'authtoken' });
     await present(directory, token);
@@ -224,7 +224,7 @@ describe('account/list-credentials', () => {
 });
 
 describe('account/update-credential', () => {
-  test('changes what is given, and leaves the rest', async () => {
+  test('changes the given fields and keeps the others', async () => {
     const reader = await team.session('reader');
     const { id } = await make(reader, { type: 'authtoken', metadata: 'kept', paths: ['/a'] });
     const changes = { description: 'new', paths: null, expiresAt: TOMORROW };
@@ -236,7 +236,7 @@ describe('account/update-credential', () => {
     ]);
   });
 
-  test('of paths, the next request goes by them', async () => {
+  test('applies new paths to the next request', async () => {
     const reader = await team.session('reader');
     const { id, token } = await make(reader, { type: 'authtoken' });
     await reader.call('account/update-credential', { id, paths: ['/status'] });
@@ -244,7 +244,7 @@ describe('account/update-credential', () => {
     expect((await present(directory, token, '/test')).status).toBe(403);
   });
 
-  test('takes an expiry away, and changes nothing where nothing is given', async () => {
+  test('removes an expiry, and changes nothing if the input is empty', async () => {
     const reader = await team.session('reader');
     const { id } = await make(reader, { type: 'api_key', expiresAt: TOMORROW });
     await reader.call('account/update-credential', { id, expiresAt: null });
@@ -267,7 +267,7 @@ describe('account/rotate-credential', () => {
     return reply.json as { id: string; token: string; gracePeriodEndsAt: string | null };
   };
 
-  test('gives a new secret under the same id, and the old one goes on for a day', async () => {
+  test('creates a new secret under the same id, and the old secret works for another day', async () => {
     const old = await make(await team.session('reader'), { type: 'authtoken' });
     const { id, token, gracePeriodEndsAt } = await rotate('reader', { id: old.id });
 
@@ -281,7 +281,7 @@ describe('account/rotate-credential', () => {
     }
   });
 
-  test('without an overlap, ends the old secret at once', async () => {
+  test('ends the old secret at once if there is no grace period', async () => {
     const old = await make(await team.session('reader'), { type: 'authtoken' });
     const { token, gracePeriodEndsAt } = await rotate('reader', {
       id: old.id,
@@ -292,7 +292,7 @@ describe('account/rotate-credential', () => {
     expect((await present(directory, token)).status).toBe(200);
   });
 
-  test('ends the old secret when the overlap is over', async () => {
+  test('ends the old secret after the grace period', async () => {
     const old = await make(await team.session('reader'), { type: 'authtoken' });
     await rotate('reader', { id: old.id });
     await directory.database.query(
@@ -302,7 +302,7 @@ describe('account/rotate-credential', () => {
     expect((await present(directory, old.token)).status).toBe(401);
   });
 
-  test('again in the overlap, is refused unless the caller says which secret is kept', async () => {
+  test('is refused during the grace period unless the caller names the secret to keep', async () => {
     const first = await make(await team.session('reader'), { type: 'authtoken' });
     const second = await rotate('reader', { id: first.id });
     const reader = await team.session('reader');
@@ -315,18 +315,21 @@ describe('account/rotate-credential', () => {
   test.each([
     ['current', [401, 200, 200]],
     ['previous', [200, 401, 200]],
-  ] as const)('again in the overlap, keeps the %s secret if told so', async (keep, expected) => {
-    const first = await make(await team.session('reader'), { type: 'authtoken' });
-    const second = await rotate('reader', { id: first.id });
-    const third = await rotate('reader', { id: first.id, keep });
-    const statuses = [];
-    for (const { token } of [first, second, third]) {
-      statuses.push((await present(directory, token)).status);
-    }
-    expect(statuses).toEqual(expected);
-  });
+  ] as const)(
+    'keeps the %s secret during the grace period if the caller says so',
+    async (keep, expected) => {
+      const first = await make(await team.session('reader'), { type: 'authtoken' });
+      const second = await rotate('reader', { id: first.id });
+      const third = await rotate('reader', { id: first.id, keep });
+      const statuses = [];
+      for (const { token } of [first, second, third]) {
+        statuses.push((await present(directory, token)).status);
+      }
+      expect(statuses).toEqual(expected);
+    },
+  );
 
-  test('of the API key that calls, gives its caller the next one', async () => {
+  test('gives the calling API key its own new secret', async () => {
     const old = await make(await team.session('reader'), { type: 'api_key' });
     const holder = keyHolder(directory, old.token);
     const { json } = await holder.call('account/rotate-credential', { id: old.id });
@@ -338,21 +341,21 @@ describe('account/rotate-credential', () => {
     ['more than seven days', 7 * 24 * 60 * 60 + 1],
     ['less than none', -1],
     ['a part of a second', 0.5],
-  ])('refuses an overlap of %s', async (_what, gracePeriodSeconds) => {
+  ])('refuses a grace period of %s', async (_what, gracePeriodSeconds) => {
     const reader = await team.session('reader');
     const { id } = await make(reader, { type: 'authtoken' });
     const { code } = await reader.call('account/rotate-credential', { id, gracePeriodSeconds });
     expect(code).toBe('INPUT_INVALID');
   });
 
-  test('refuses an SSH key, which has no secret here', async () => {
+  test('refuses an SSH key, which has no secret in the directory', async () => {
     const reader = await team.session('reader');
     const { id } = await make(reader, { type: 'ssh_key', publicKey: ssh.publicLine });
     const { code } = await reader.call('account/rotate-credential', { id });
     expect(code).toBe('INPUT_INVALID');
   });
 
-  test('writes no secret into the log', async () => {
+  test('records no secret in the audit log', async () => {
     const { id } = await make(await team.session('reader'), { type: 'authtoken' });
     const { token } = await rotate('reader', { id });
     const event = await lastEvent(directory, team.account, 'credential_rotated');
@@ -362,7 +365,7 @@ describe('account/rotate-credential', () => {
 });
 
 describe('account/delete-credential', () => {
-  test('ends it at once, both its secrets', async () => {
+  test('ends both secrets of a credential at once', async () => {
     const reader = await team.session('reader');
     const old = await make(reader, { type: 'authtoken' });
     const { json } = await reader.call('account/rotate-credential', { id: old.id });
@@ -377,7 +380,7 @@ describe('account/delete-credential', () => {
 });
 
 test.each(['update', 'rotate', 'delete'])(
-  'account/%s-credential knows only what is of the caller, in the account',
+  "account/%s-credential finds only the caller's credentials in the account",
   async (verb) => {
     const other = await addTeam(directory, ['reader']);
     const strangers = [await team.session('admin'), await other.session('reader')];

@@ -100,7 +100,7 @@ function credentialsOf(user: string) {
 }
 
 describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
-  test('ends the credentials of the user in all accounts, when that is asked for', async () => {
+  test("ends the user's credentials in all accounts if the input says so", async () => {
     const { apiKey, authtoken, short } = await addCredentials();
     const { status, json } = await setPassword(way, { endCredentials: true });
 
@@ -112,7 +112,7 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
     expect(await credentialsOf(userId)).toEqual([]);
   });
 
-  test('leaves an event for each credential in the log of its account', async () => {
+  test('records an event for each credential in the log of its account', async () => {
     const { apiKey, authtoken } = await addCredentials();
     await setPassword(way, { endCredentials: true });
     const events = await directory.database.query(
@@ -129,7 +129,7 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
     ]);
   });
 
-  test('leaves the credentials without that, and says how many work', async () => {
+  test('otherwise keeps the credentials, and returns how many work', async () => {
     const { apiKey } = await addCredentials();
     const { json } = await setPassword(way);
     expect(json).toEqual({ endedCredentials: 0, liveCredentials: 3 });
@@ -139,7 +139,7 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
     );
   });
 
-  test('ends none of a service user, and none of another user', async () => {
+  test('does not end credentials of a service user or of another user', async () => {
     const [one = ''] = accounts;
     const otherId = await directory.addUser(`eve${count}${way}@example.com`, {
       [one]: ADMINISTRATOR,
@@ -159,7 +159,7 @@ describe.each(Object.keys(WAYS))('a new password by %s', (way) => {
   });
 
   test.each(['a session', 'an API key'])(
-    'lets no call by %s that is under way make another credential',
+    'prevents a call in progress by %s from creating another credential',
     async (by) => {
       const caller = await session();
       const { token } = await make(caller, { type: 'api_key' });

@@ -58,8 +58,8 @@ async function lastEvent(type: string) {
   return events.at(-1);
 }
 
-describe('starting', () => {
-  test('shows a secret as text, as a URI and as QR codes', async () => {
+describe('starting the enrollment', () => {
+  test('shows the secret as text, as a URI and as QR codes', async () => {
     const { secret, uri, qrCodeSvg, qrCodeTerminal } = await start(await session());
     expect(Secret.fromBase32(secret).bytes).toHaveLength(20);
     expect(new URL(uri).searchParams.get('secret')).toBe(secret);
@@ -85,7 +85,7 @@ describe('starting', () => {
     expect(row?.totp_secret).not.toContain(secret);
   });
 
-  test('again puts a new secret in the place of the one before', async () => {
+  test('replaces the secret if repeated', async () => {
     const caller = await session();
     const first = await start(caller);
     const second = await start(caller);
@@ -93,7 +93,7 @@ describe('starting', () => {
     expect((await confirm(caller, totpCode(second.secret))).status).toBe(200);
   });
 
-  test('is in the log, without the secret', async () => {
+  test('is in the audit log without the secret', async () => {
     const { secret } = await start(await session());
     const event = await lastEvent('mfa_enrollment_started');
     expect(event).toMatchObject({ account_id: account, principal_id: userId });
@@ -104,14 +104,17 @@ describe('starting', () => {
     ['15 minutes', "now() - interval '15 minutes'", 403],
     ['14 minutes', "now() - interval '14 minutes'", 200],
     ['never', 'null', 403],
-  ])('takes a session that was stepped up lately: %s ago, %s, %d', async (_when, sql, status) => {
-    const caller = await session({ stepped_up_at: { sql } });
-    const answer = await caller.call('account/start-mfa');
-    expect(answer.status).toBe(status);
-    expect(answer.code).toBe(status === 200 ? undefined : 'STEP_UP_REQUIRED');
-  });
+  ])(
+    'requires a session that was stepped up recently: %s ago, %s, %d',
+    async (_when, sql, status) => {
+      const caller = await session({ stepped_up_at: { sql } });
+      const answer = await caller.call('account/start-mfa');
+      expect(answer.status).toBe(status);
+      expect(answer.code).toBe(status === 200 ? undefined : 'STEP_UP_REQUIRED');
+    },
+  );
 
-  test('is refused where a second factor is enabled', async () => {
+  test('is refused if a second factor is enabled', async () => {
     const caller = await session();
     const { secret } = await start(caller);
     await confirm(caller, totpCode(secret));
@@ -121,8 +124,8 @@ describe('starting', () => {
   });
 });
 
-describe('confirming', () => {
-  test('takes a code of the app, and shows ten recovery codes', async () => {
+describe('confirming the enrollment', () => {
+  test('accepts a code of the app and shows ten recovery codes', async () => {
     const caller = await session();
     const { secret } = await start(caller);
     const { status, json } = await confirm(caller, totpCode(secret));
@@ -137,7 +140,7 @@ describe('confirming', () => {
     expect(await isEnabled()).toBe(true);
   });
 
-  test('stores no recovery code as it is', async () => {
+  test('stores no recovery code in plain text', async () => {
     const caller = await session();
     const { json } = await confirm(caller, totpCode((await start(caller)).secret));
     const rows = await directory.database.query<{ code: string }>(
@@ -159,7 +162,7 @@ describe('confirming', () => {
     expect((await caller.call('session/step-up', { code })).code).toBe('CODE_INVALID');
   });
 
-  test("ends the user's other sessions, and keeps this one under another secret", async () => {
+  test("ends the user's other sessions, and keeps the caller's session with another secret", async () => {
     const caller = await session();
     const other = await session();
     const copy = directory.caller();
@@ -170,7 +173,7 @@ describe('confirming', () => {
     expect((await copy.call('session/show')).status).toBe(401);
   });
 
-  test('is told by mail, and in the log', async () => {
+  test('is reported by mail and in the audit log', async () => {
     const caller = await session();
     await confirm(caller, totpCode((await start(caller)).secret));
     const mail = mailsTo(directory.mailFolder, EMAIL).at(-1);
@@ -181,7 +184,7 @@ describe('confirming', () => {
     });
   });
 
-  test('is refused for a wrong code, and the log has it', async () => {
+  test('is refused for a wrong code, which is in the audit log', async () => {
     const caller = await session();
     const { secret } = await start(caller);
     const { status, code } = await confirm(caller, wrongCode(secret));
@@ -195,7 +198,7 @@ describe('confirming', () => {
     expect({ status, code }).toEqual({ status: 409, code: 'MFA_NOT_ENROLLED' });
   });
 
-  test('is refused where a second factor is enabled', async () => {
+  test('is refused if a second factor is enabled', async () => {
     const caller = await session();
     const { secret } = await start(caller);
     await confirm(caller, totpCode(secret));
@@ -203,7 +206,7 @@ describe('confirming', () => {
     expect((await confirm(caller, totpCode(secret))).code).toBe('MFA_ENABLED');
   });
 
-  test('works once, of 16 at a time: there are ten recovery codes, which were shown', async () => {
+  test('succeeds once in 16 concurrent calls, and only the ten recovery codes that were shown exist', async () => {
     const caller = await session();
     const code = totpCode((await start(caller)).secret);
     const answers = await Promise.all(Array.from({ length: 16 }, () => confirm(caller, code)));

@@ -44,7 +44,7 @@ async function lastEvent(type: string) {
   return events.at(-1);
 }
 
-describe('disabling', () => {
+describe('disabling the second factor', () => {
   test.each([
     ['a code of the app', () => ({ code: totpCode(factor.secret) }), 'had a code.'],
     [
@@ -52,7 +52,7 @@ describe('disabling', () => {
       () => ({ recoveryCode: factor.recoveryCodes[0] }),
       'one of your recovery codes',
     ],
-  ])('takes %s, and the user is told by mail', async (_what, input, told) => {
+  ])('accepts %s, and a mail informs the user', async (_what, input, told) => {
     expect((await disable(await session(), input())).status).toBe(200);
     expect(await isEnabled()).toBe(false);
     expect(await lastEvent('mfa_disabled')).toMatchObject({
@@ -80,7 +80,7 @@ describe('disabling', () => {
     expect((await disable(await session(), input)).code).toBe('INPUT_INVALID');
   });
 
-  test('is refused where an account of the user requires a second factor', async () => {
+  test('is refused if an account of the user requires a second factor', async () => {
     const strict = await directory.addAccount('Strict Ltd', { mfaRequired: true });
     await directory.database.query(
       `insert into memberships (id, account_id, user_id, developer, team, administrator, active)
@@ -93,27 +93,27 @@ describe('disabling', () => {
     await directory.database.query("delete from memberships where id = 'mbr_strict'");
   });
 
-  test('is refused where there is nothing to disable', async () => {
+  test('is refused if there is nothing to disable', async () => {
     const caller = await session();
     await disable(caller, { code: totpCode(factor.secret) });
     const { status, code } = await disable(caller, { code: totpCode(factor.secret, 1) });
     expect({ status, code }).toEqual({ status: 409, code: 'MFA_NOT_ENABLED' });
   });
 
-  test('leaves nothing of the recovery codes, and of the secret', async () => {
+  test('deletes the recovery codes and the secret', async () => {
     await disable(await session(), { code: totpCode(factor.secret) });
     expect(await directory.database.query('select from recovery_codes')).toHaveLength(0);
     const kept = 'select from users where totp_secret is not null or totp_last_step is not null';
     expect(await directory.database.query(kept)).toHaveLength(0);
   });
 
-  test('ends what waits for a second factor that will not come', async () => {
+  test('ends the sessions that wait for the second factor', async () => {
     const due = await session({ second_factor_due: true });
     await disable(await session(), { code: totpCode(factor.secret) });
     expect((await due.call('session/show')).status).toBe(401);
   });
 
-  test('has to wait after ten wrong codes, whatever they were for', async () => {
+  test('is throttled after ten wrong codes of any purpose', async () => {
     const caller = await session();
     const code = wrongCode(factor.secret);
     for (let count = 0; count < 5; count += 1) await disable(caller, { code });
@@ -130,7 +130,7 @@ describe('new recovery codes', () => {
   const codesOf = (answer: { readonly json: unknown }) =>
     (answer.json as { recoveryCodes: string[] }).recoveryCodes;
 
-  test('take a code of the app, and end the old ones', async () => {
+  test('require a code of the app, and replace the old codes', async () => {
     const answer = await regenerate(await session(), { code: totpCode(factor.secret) });
     expect(codesOf(answer)).toHaveLength(10);
     const due = () => session({ second_factor_due: true });
@@ -140,7 +140,7 @@ describe('new recovery codes', () => {
     expect((await (await due()).call(call, { recoveryCode: fresh })).status).toBe(200);
   });
 
-  test('are in the log as ten that were made, and not as what they are', async () => {
+  test('are in the audit log as a number, not as codes', async () => {
     const answer = await regenerate(await session(), { code: totpCode(factor.secret) });
     const event = await lastEvent('recovery_codes_created');
     expect(event).toMatchObject({ account_id: account, principal_id: userId });
@@ -150,14 +150,14 @@ describe('new recovery codes', () => {
   test.each([
     ['a wrong code', () => ({ code: wrongCode(factor.secret) }), 'CODE_INVALID'],
     ['a recovery code', () => ({ recoveryCode: factor.recoveryCodes[0] }), 'INPUT_INVALID'],
-  ])('are not made for %s', async (_what, input, refusal) => {
+  ])('are not created for %s', async (_what, input, refusal) => {
     expect((await regenerate(await session(), input())).code).toBe(refusal);
     const due = await session({ second_factor_due: true });
     const recoveryCode = factor.recoveryCodes[0];
     expect((await due.call('session/second-factor', { recoveryCode })).status).toBe(200);
   });
 
-  test('are made once for a code, of 16 at a time', async () => {
+  test('are created once for a code in 16 concurrent calls', async () => {
     const caller = await session();
     const code = totpCode(factor.secret);
     const answers = await Promise.all(
@@ -167,7 +167,7 @@ describe('new recovery codes', () => {
     expect(await directory.database.query('select from recovery_codes')).toHaveLength(10);
   });
 
-  test('are not for a user without a second factor', async () => {
+  test('are refused to a user without a second factor', async () => {
     const caller = await session();
     await disable(caller, { code: totpCode(factor.secret) });
     await forgetUsedCodes(directory);

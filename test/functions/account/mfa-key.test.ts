@@ -27,7 +27,7 @@ async function stepUp(input: object) {
   return caller.call('session/step-up', input);
 }
 
-test('a secret of the previous key works, and is then one of the new key', async () => {
+test('a secret encrypted with the previous key works, and is then encrypted with the new key', async () => {
   const { DIRECTORY_KEY: old = '' } = directory.variables;
   setVariables({ DIRECTORY_KEY: newKey(), DIRECTORY_KEY_PREVIOUS: old });
   expect((await stepUp({ code: totpCode(factor.secret) })).status).toBe(200);
@@ -36,7 +36,7 @@ test('a secret of the previous key works, and is then one of the new key', async
   expect((await stepUp({ code: totpCode(factor.secret) })).status).toBe(200);
 });
 
-test('a secret of a key that is gone lets nobody in by a code; recovery codes still do', async () => {
+test('a secret whose key is gone accepts no code, but recovery codes still work', async () => {
   setVariables({ DIRECTORY_KEY: newKey(), DIRECTORY_KEY_PREVIOUS: 'none' });
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const { status, code } = await stepUp({ code: totpCode(factor.secret) });
@@ -45,7 +45,7 @@ test('a secret of a key that is gone lets nobody in by a code; recovery codes st
   expect((await stepUp({ recoveryCode: factor.recoveryCodes[0] })).status).toBe(200);
 });
 
-test("a secret in another user's row is of no use there", async () => {
+test("a secret copied to another user's row does not work there", async () => {
   const eve = await directory.addUser('eve@example.com', { [account]: DEVELOPER });
   const session = () => withSession(directory, { userId: eve, accountId: account });
   const { secret } = await enrol(directory, await session());

@@ -63,8 +63,8 @@ const FUNCTIONS = ['account', 'admin'].flatMap((folder) =>
   readdirSync(join(ROOT, 'functions', folder)).map((file) => `${folder}/${file.slice(0, -3)}`),
 );
 
-describe('where the account requires a second factor, a user without one', () => {
-  test('comes by log-in to the enrolment', async () => {
+describe('a user without the second factor that the account requires', () => {
+  test('must enroll after the login', async () => {
     const { json } = await directory.caller().call('session/log-in', {
       email,
       password: PASSWORD,
@@ -79,14 +79,14 @@ describe('where the account requires a second factor, a user without one', () =>
     expect((await ada.call(path, {})).status).toBe(403);
   });
 
-  test('can do everything once it is enrolled', async () => {
+  test('can do everything once enrolled', async () => {
     const ada = await directory.logIn(email, strict);
     await enrol(directory, ada);
     expect(await statusOf(ada)).toBe('authenticated');
     expect((await ada.call('admin/list-members')).status).toBe(200);
   });
 
-  test('does not come past it by switching from another account', async () => {
+  test('cannot avoid the enrollment by switching from another account', async () => {
     const ada = await directory.logIn(email, lenient);
     expect(await statusOf(ada)).toBe('authenticated');
     const { json } = await ada.call('session/switch-account', { account: strict });
@@ -94,14 +94,14 @@ describe('where the account requires a second factor, a user without one', () =>
     expect((await ada.call('admin/list-members')).status).toBe(403);
   });
 
-  test('goes on in an account that requires none', async () => {
+  test('can continue in an account that does not require one', async () => {
     const ada = await directory.logIn(email, strict);
     const { json } = await ada.call('session/switch-account', { account: lenient });
     expect(json).toEqual({ status: 'authenticated' });
     expect((await ada.call('account/list-sessions')).status).toBe(200);
   });
 
-  test('has no API key that counts, until enrolled', async () => {
+  test('has no valid API key until enrolled', async () => {
     const { token } = await addCredential(directory.database, 'api_key', await ownerOf(strict));
     const program = directory.caller();
     program.apiKey = token;
@@ -110,7 +110,7 @@ describe('where the account requires a second factor, a user without one', () =>
     expect((await program.call('admin/show-account')).status).toBe(200);
   });
 
-  test('has no authtoken that counts, until enrolled', async () => {
+  test('has no valid authtoken until enrolled', async () => {
     const { token } = await addCredential(directory.database, 'authtoken', await ownerOf(strict));
     const asking = {
       variables: directory.variables,
@@ -122,7 +122,7 @@ describe('where the account requires a second factor, a user without one', () =>
     expect((await ask(scheme, asking)).status).toBe(200);
   });
 
-  test('is not helped by a new password', async () => {
+  test('must still enroll after setting a new password', async () => {
     const token = await resetToken();
     const password = 'seven quiet lanterns';
     await directory.caller().call('session/reset-password', { token, password });
@@ -132,7 +132,7 @@ describe('where the account requires a second factor, a user without one', () =>
   });
 });
 
-test('an account that begins to require it has its members enrol, in the sessions they have', async () => {
+test('a new requirement of an account applies to the existing sessions of its members', async () => {
   const ada = await directory.logIn(email, lenient);
   await directory.database.query('update accounts set mfa_required = true where id = $1', [
     lenient,
@@ -141,7 +141,7 @@ test('an account that begins to require it has its members enrol, in the session
   expect((await ada.call('account/list-sessions')).status).toBe(403);
 });
 
-test('a new password does not do without the second factor', async () => {
+test('a new password does not replace the second factor', async () => {
   const { secret } = await enrol(directory, await directory.logIn(email, strict));
   const token = await resetToken();
   const password = 'seven quiet lanterns';
@@ -153,7 +153,7 @@ test('a new password does not do without the second factor', async () => {
   expect(answer.json).toEqual({ status: 'authenticated' });
 });
 
-test('a password alone is nothing to Basic where the user has a second factor', async () => {
+test('Basic refuses the password of a user who has a second factor', async () => {
   const authorization = basicAuthorization(email, PASSWORD);
   const asking = { variables: directory.variables, headers: { authorization } };
   const scheme = basic({ directory: true, account: lenient });

@@ -48,26 +48,26 @@ beforeEach(async () => {
 
 const AFTER: readonly Use[] = [LOG_IN, STEP_UP, RECOVERY_CODES, DISABLING];
 
-test.each(AFTER)('the code of the enrolment is none for $path', async (use) => {
+test.each(AFTER)('$path refuses the code of the enrollment', async (use) => {
   expect((await give(use, totpCode(secret))).code).toBe('CODE_INVALID');
 });
 
-describe.each([LOG_IN, STEP_UP, RECOVERY_CODES])('what was given for $path', (first) => {
+describe.each([LOG_IN, STEP_UP, RECOVERY_CODES])('a code that was used for $path', (first) => {
   beforeEach(async () => {
     await forgetUsedCodes(directory);
     expect((await give(first, totpCode(secret))).status).toBe(200);
   });
 
-  test.each(AFTER)('is no code for $path', async (use) => {
+  test.each(AFTER)('is refused by $path', async (use) => {
     expect((await give(use, totpCode(secret))).code).toBe('CODE_INVALID');
   });
 
-  test('leaves the next code as good as it was', async () => {
+  test('does not affect the next code', async () => {
     expect((await give(DISABLING, totpCode(secret, 1))).status).toBe(200);
   });
 });
 
-test('a code that could not be used is not used up', async () => {
+test('a code whose use failed is not used up', async () => {
   await forgetUsedCodes(directory);
   await directory.database.query('update accounts set mfa_required = true');
   const refused = await give(DISABLING, totpCode(secret));
@@ -79,13 +79,10 @@ test('a code that could not be used is not used up', async () => {
 test.each([
   ['at log-in', () => LOG_IN],
   ['logged in', () => STEP_UP],
-])(
-  'ten wrong codes %s make a quarter of an hour, after which a right one counts',
-  async (_where, use) => {
-    await forgetUsedCodes(directory);
-    for (let count = 0; count < 10; count += 1) await give(use(), 'wrong');
-    expect((await give(use(), totpCode(secret))).code).toBe('THROTTLED');
-    await directory.database.query("update throttles set until = until - interval '15 minutes'");
-    expect((await give(use(), totpCode(secret))).status).toBe(200);
-  },
-);
+])('after ten wrong codes %s, a right code works again after 15 minutes', async (_where, use) => {
+  await forgetUsedCodes(directory);
+  for (let count = 0; count < 10; count += 1) await give(use(), 'wrong');
+  expect((await give(use(), totpCode(secret))).code).toBe('THROTTLED');
+  await directory.database.query("update throttles set until = until - interval '15 minutes'");
+  expect((await give(use(), totpCode(secret))).status).toBe(200);
+});

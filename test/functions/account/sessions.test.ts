@@ -58,8 +58,8 @@ async function eventsOf(userIdOf: string) {
   );
 }
 
-describe('the list', () => {
-  test('has the live sessions of the user, the newest first', async () => {
+describe('the list of sessions', () => {
+  test("has the user's active sessions, newest first", async () => {
     const old = await addTo(userId, { created_at: inSeconds(-60), device: 'curl' });
     await addTo(userId, { expires_at: inSeconds(-1) });
     await addTo(userId, { ends_at: inSeconds(-1) });
@@ -73,25 +73,25 @@ describe('the list', () => {
     expect(next).toBeNull();
   });
 
-  test('tells when each ends, whichever end comes first', async () => {
+  test('shows the earlier of the two ends of each session', async () => {
     const caller = await session({ expires_at: inSeconds(7200), ends_at: inSeconds(60) });
     const [own] = (await list(caller)).items;
     const seconds = (Date.parse(own?.expiresAt ?? '') - Date.now()) / 1000;
     expect(Math.abs(seconds - 60)).toBeLessThan(30);
   });
 
-  test('shows a log-in that waits for its second factor', async () => {
+  test('shows a login that waits for its second factor', async () => {
     const due = await addTo(userId, { second_factor_due: true });
     const { items } = await list(await session());
     expect(items.find(({ id }) => id === due.id)?.secondFactorDue).toBe(true);
   });
 
-  test('has no secret', async () => {
+  test('contains no secret', async () => {
     const { secret } = await addTo(userId);
     expect(JSON.stringify(await list(await session()))).not.toContain(secret);
   });
 
-  test('comes in parts that have each session once', async () => {
+  test('has pages that contain each session once', async () => {
     const at = { created_at: { sql: "date_trunc('minute', now())" } };
     const caller = await session(at);
     for (let times = 0; times < 4; times += 1) await addTo(userId, at);
@@ -106,15 +106,15 @@ describe('the list', () => {
     expect(new Set(seen)).toEqual(new Set(idsOf(await list(caller))));
   });
 
-  test("does not go on after somebody else's session", async () => {
+  test("does not continue after another user's session", async () => {
     const { id } = await addTo(eve, { created_at: inSeconds(60) });
     const { code } = await (await session()).call('account/list-sessions', { after: id });
     expect(code).toBe('NOT_FOUND');
   });
 });
 
-describe('revoking', () => {
-  test('ends one session, and the log has it', async () => {
+describe('revoking a session', () => {
+  test('ends that session and records it in the audit log', async () => {
     const [caller, other] = [await session(), await session()];
     const id = await currentId(other);
     expect((await caller.call('account/revoke-session', { id })).status).toBe(200);
@@ -123,13 +123,13 @@ describe('revoking', () => {
     expect(await eventsOf(userId)).toMatchObject([{ account_id: account, object_id: id }]);
   });
 
-  test('the own session takes its cookie away', async () => {
+  test("removes the cookie if it is the caller's session", async () => {
     const caller = await session();
     await caller.call('account/revoke-session', { id: await currentId(caller) });
     expect(caller.cookies).toEqual({});
   });
 
-  test("somebody else's session is revoking none, the same as one that there is not", async () => {
+  test("treats another user's session like an unknown session", async () => {
     const { id } = await addTo(eve);
     const caller = await session();
     for (const revoked of [id, 'ses_nothing']) {
@@ -141,7 +141,7 @@ describe('revoking', () => {
     expect(await eventsOf(userId)).toEqual([]);
   });
 
-  test('the others leaves this one, and those of other users', async () => {
+  test("keeps the caller's session and those of other users if all others are revoked", async () => {
     const [caller, one, other] = [await session(), await session(), await session()];
     const stranger = await withSession(directory, { userId: eve, accountId: account });
     const { json } = await caller.call('account/revoke-other-sessions');
@@ -155,7 +155,7 @@ describe('revoking', () => {
     expect(await eventsOf(userId)).toHaveLength(1);
   });
 
-  test('the others where there are none is not in the log', async () => {
+  test('records nothing if there are no other sessions', async () => {
     const { json } = await (await session()).call('account/revoke-other-sessions');
     expect(json).toEqual({ ended: 0 });
     expect(await eventsOf(userId)).toEqual([]);
@@ -164,7 +164,7 @@ describe('revoking', () => {
   test.each([
     ['one', 'account/revoke-session', { id: 'ses_nothing' }],
     ['the others', 'account/revoke-other-sessions', {}],
-  ])('%s takes a session that was stepped up lately', async (_what, path, input) => {
+  ])('by %s requires a session that was stepped up recently', async (_what, path, input) => {
     const caller = await session(LONG_AGO);
     const { status, code } = await caller.call(path, input);
     expect({ status, code }).toEqual({ status: 403, code: 'STEP_UP_REQUIRED' });

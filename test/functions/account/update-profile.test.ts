@@ -18,7 +18,7 @@ async function shownName(): Promise<string> {
   return (json as { user: { name: string } }).user.name;
 }
 
-test('a user chooses what to be called, and the log has it', async () => {
+test('a user changes their name, and the audit log records it', async () => {
   expect((await update({ name: 'Ada Lovelace' })).status).toBe(200);
   expect(await shownName()).toBe('Ada Lovelace');
   const events = await directory.database.query("select * from events where type = 'user_updated'");
@@ -38,12 +38,12 @@ test.each([
   expect(await shownName()).toBe(before);
 });
 
-test.each(['email', 'id', 'administrator'])('nothing else can be changed: %s', async (field) => {
+test.each(['email', 'id', 'administrator'])('no other field can be changed: %s', async (field) => {
   const { code } = await update({ name: 'Ada', [field]: 'x' });
   expect(code).toBe('INPUT_INVALID');
 });
 
-test('a session of another site does nothing', async () => {
+test('a request from another site changes nothing', async () => {
   const caller = await session();
   const origin = 'https://other-1234.twil.io';
   const { code } = await caller.call('account/update-profile', { name: 'Eve' }, { origin });

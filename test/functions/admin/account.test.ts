@@ -13,7 +13,7 @@ const enrol = (email: string) =>
 
 describe('admin/show-account', () => {
   test.each<Who>(['admin', 'manager', 'inviter', 'reader'])(
-    'shows a %s the account',
+    'shows the account to a %s',
     async (who) => {
       const caller = await team.session(who);
       const reply = await caller.call('admin/show-account');
@@ -36,7 +36,7 @@ describe('admin/update-account', () => {
     });
   });
 
-  test('is no event where nothing is different', async () => {
+  test('records no event if nothing changes', async () => {
     const admin = await team.session('admin');
     await admin.call('admin/update-account', { mfaRequired: false });
     expect(await eventsOf(directory, team.account)).toEqual([]);
@@ -54,14 +54,14 @@ describe('admin/update-account', () => {
     expect(await eventsOf(directory, team.account)).toEqual([]);
   });
 
-  test('does not let somebody without a second factor require one', async () => {
+  test('refuses a requirement by an administrator without a second factor', async () => {
     const admin = await team.session('admin');
     const reply = await admin.call('admin/update-account', { mfaRequired: true });
     expect(reply.code).toBe('MFA_NOT_ENABLED');
     expect((await admin.call('admin/show-account')).json).toMatchObject({ mfaRequired: false });
   });
 
-  test('has members without a second factor enrol before anything else', async () => {
+  test('makes members without a second factor enroll first', async () => {
     await enrol(team.email('admin'));
     const [admin, reader] = [await team.session('admin'), await team.session('reader')];
     const reply = await admin.call('admin/update-account', { mfaRequired: true });
@@ -72,7 +72,7 @@ describe('admin/update-account', () => {
     expect((await admin.call('session/show')).json).toMatchObject({ status: 'authenticated' });
   });
 
-  test('takes the requirement back', async () => {
+  test('removes the requirement', async () => {
     await enrol(team.email('admin'));
     const admin = await team.session('admin');
     await admin.call('admin/update-account', { mfaRequired: true });
@@ -80,7 +80,7 @@ describe('admin/update-account', () => {
     expect(reply).toMatchObject({ status: 200, body: { mfaRequired: false } });
   });
 
-  test.each<Who>(['manager', 'inviter', 'reader'])('is not for a %s', async (who) => {
+  test.each<Who>(['manager', 'inviter', 'reader'])('refuses a %s', async (who) => {
     const caller = await team.session(who);
     const reply = await caller.call('admin/update-account', { name: 'Mine' });
     expect(reply.status).toBe(403);

@@ -17,7 +17,7 @@ async function addServiceUser(developer = 'read-write'): Promise<string> {
 }
 
 describe('admin/create-credential', () => {
-  test.each<Who>(['other', 'manager', 'reader'])('makes one for a %s', async (who) => {
+  test.each<Who>(['other', 'manager', 'reader'])('creates a credential for a %s', async (who) => {
     const member = await team.id(who);
     const made = await make(await team.session('admin'), { type: 'authtoken', owner: { member } });
 
@@ -31,7 +31,7 @@ describe('admin/create-credential', () => {
     });
   });
 
-  test('makes one for a service user', async () => {
+  test('creates a credential for a service user', async () => {
     const serviceUser = await addServiceUser();
     const owner = { serviceUser };
     const made = await make(await team.session('admin'), { type: 'authtoken', owner });
@@ -52,7 +52,7 @@ describe('admin/create-credential', () => {
     key.remove();
   });
 
-  test('refuses an owner of another account, and one that there is not', async () => {
+  test('refuses an owner of another account and an unknown owner', async () => {
     const other = await addTeam(directory, ['reader']);
     const admin = await team.session('admin');
     const owners = [
@@ -90,7 +90,7 @@ describe('admin/create-credential', () => {
 });
 
 describe('admin/list-credentials', () => {
-  test('shows those of everybody in the account, and of nobody else', async () => {
+  test('lists the credentials of all owners in the account, and no others', async () => {
     const elsewhere = await addTeam(directory, ['admin']);
     await make(await elsewhere.session('admin'), { type: 'authtoken' });
     const admin = await team.session('admin');
@@ -103,7 +103,7 @@ describe('admin/list-credentials', () => {
     expect(JSON.stringify(found)).not.toContain('"token"');
   });
 
-  test('shows those of one owner, of one kind', async () => {
+  test('lists the credentials of one owner and one type', async () => {
     const reader = await team.session('reader');
     await make(await team.session('manager'), { type: 'api_key' });
     await make(reader, { type: 'authtoken' });
@@ -115,14 +115,14 @@ describe('admin/list-credentials', () => {
 });
 
 describe('admin/delete-credential', () => {
-  test('ends one of anybody at once', async () => {
+  test('ends a credential of any owner at once', async () => {
     const { id, token } = await make(await team.session('other'), { type: 'authtoken' });
     const { status } = await (await team.session('admin')).call('admin/delete-credential', { id });
     expect(status).toBe(200);
     expect((await present(directory, token)).status).toBe(401);
   });
 
-  test('knows none of other accounts', async () => {
+  test('finds no credential of another account', async () => {
     const elsewhere = await addTeam(directory, ['admin']);
     const { id } = await make(await elsewhere.session('admin'), { type: 'authtoken' });
     const { code } = await (await team.session('admin')).call('admin/delete-credential', { id });
@@ -136,7 +136,7 @@ const OF_ADMINISTRATORS = [
   ['delete-credential', { id: 'tfa_1234' }],
 ] as const;
 
-test.each(OF_ADMINISTRATORS)('admin/%s is for administrators', async (name, input) => {
+test.each(OF_ADMINISTRATORS)('admin/%s requires an administrator', async (name, input) => {
   const statuses = [];
   for (const who of ['manager', 'inviter', 'reader'] as const) {
     statuses.push((await (await team.session(who)).call(`admin/${name}`, input)).status);
@@ -144,17 +144,14 @@ test.each(OF_ADMINISTRATORS)('admin/%s is for administrators', async (name, inpu
   expect(statuses).toEqual([403, 403, 403]);
 });
 
-test.each(OF_ADMINISTRATORS)(
-  "a service user's API key is none for admin/%s",
-  async (name, input) => {
-    const owner = { serviceUser: await addServiceUser() };
-    const { token } = await make(await team.session('admin'), { type: 'api_key', owner });
-    const { status } = await keyHolder(directory, token).call(`admin/${name}`, input);
-    expect(status).toBe(403);
-  },
-);
+test.each(OF_ADMINISTRATORS)("admin/%s refuses a service user's API key", async (name, input) => {
+  const owner = { serviceUser: await addServiceUser() };
+  const { token } = await make(await team.session('admin'), { type: 'api_key', owner });
+  const { status } = await keyHolder(directory, token).call(`admin/${name}`, input);
+  expect(status).toBe(403);
+});
 
-test("a service user's API key does for what any member may", async () => {
+test("a service user's API key can call the operations of every member", async () => {
   const owner = { serviceUser: await addServiceUser('read-only') };
   const { token } = await make(await team.session('admin'), { type: 'api_key', owner });
   const holder = keyHolder(directory, token);

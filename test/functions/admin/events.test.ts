@@ -51,7 +51,7 @@ async function exported(input: object = {}) {
 
 const idsOf = (items: readonly Item[]) => items.map(({ id }) => id);
 
-test('an event says what happened, to what, when, by whom and by what', async () => {
+test('an event has its type, object, time, principal and credential', async () => {
   const admin = await team.session('admin');
   const member = await team.id('reader');
   const { json: session } = await admin.call('session/show');
@@ -77,14 +77,14 @@ test('an event says what happened, to what, when, by whom and by what', async ()
   ]);
 });
 
-test('the newest come first, and those of one time in the order they were written in', async () => {
+test('the newest events come first, and events of the same time keep their order', async () => {
   const ids = [await add(2), await add(1), await add(1), await add(3)];
   const [two, first, second, three] = ids;
   expect(idsOf((await list()).items)).toEqual([three, two, second, first]);
 });
 
 test.each([1, 2, 3, 7])(
-  'pages of %d have each event once, also while more are written',
+  'pages of %d have each event once, even while more events are written',
   async (limit) => {
     const ids: string[] = [];
     for (let second = 0; second < 7; second += 1) ids.push(await add(Math.floor(second / 3)));
@@ -100,7 +100,7 @@ test.each([1, 2, 3, 7])(
   },
 );
 
-describe('filters', () => {
+describe('the filters', () => {
   const cases: [string, object, readonly number[]][] = [
     ['nothing', {}, [4, 3, 2, 1, 0]],
     ['a type', { type: 'login_failed' }, [2]],
@@ -140,7 +140,7 @@ describe('filters', () => {
     { limit: '1e2' },
     { limit: 2001 },
     { account: 'ac_other' },
-  ])('%j is none', async (filter) => {
+  ])('refuse %j', async (filter) => {
     const admin = await team.session('admin');
     for (const path of ['admin/list-events', 'admin/export-events']) {
       const { code } = await admin.call(path, filter);
@@ -149,7 +149,7 @@ describe('filters', () => {
   });
 });
 
-test('a query asks for them, too: without a body or its type', async () => {
+test('the list also accepts a query without a body or content type', async () => {
   const id = await add(1);
   const admin = await team.session('admin');
   const { json } = await admin.call(
@@ -160,7 +160,7 @@ test('a query asks for them, too: without a body or its type', async () => {
   expect(idsOf((json as { items: Item[] }).items)).toEqual([id]);
 });
 
-test('what is exported is the same, as a line of JSON each', async () => {
+test('the export has the same events, each as a line of JSON', async () => {
   for (let second = 0; second < 3; second += 1) await add(second);
   const { lines, items, headers } = await exported();
   expect(headers['Content-Type']).toBe('application/x-ndjson; charset=utf-8');
@@ -168,14 +168,14 @@ test('what is exported is the same, as a line of JSON each', async () => {
   expect(items).toEqual((await list()).items);
 });
 
-test('an export goes on before its last line', async () => {
+test('an export continues before its last line', async () => {
   const ids = [await add(0), await add(1), await add(2)];
   const first = await exported({ limit: 2 });
   const second = await exported({ limit: 2, before: first.items.at(-1)?.id });
   expect([...idsOf(first.items), ...idsOf(second.items)]).toEqual(ids.toReversed());
 });
 
-test('nobody sees the events of another account, nor those of none', async () => {
+test('no caller sees the events of another account or of no account', async () => {
   const other = await addTeam(directory, ['admin']);
   await add(0, {}, other.account);
   await add(0, { account_id: null });
@@ -184,7 +184,7 @@ test('nobody sees the events of another account, nor those of none', async () =>
 });
 
 test.each(['admin/list-events', 'admin/export-events'])(
-  '%s is for administrators',
+  '%s requires an administrator',
   async (path) => {
     expect((await (await team.session('reader')).call(path)).status).toBe(403);
     expect((await (await team.session('admin')).call(path)).status).toBe(200);

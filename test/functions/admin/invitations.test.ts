@@ -43,7 +43,7 @@ const expire = (id: string) =>
   );
 
 describe('admin/invite', () => {
-  test('mails a link, and shows the invitation without it', async () => {
+  test('mails a link and returns the invitation without it', async () => {
     const reply = await invite('inviter', READER);
     expect(reply).toMatchObject({
       status: 200,
@@ -68,13 +68,16 @@ describe('admin/invite', () => {
     return (Date.parse(expiresAt) - Date.parse(createdAt)) / 86_400_000;
   };
 
-  test('is good for a week', async () => {
+  test('creates an invitation that is valid for a week', async () => {
     expect(days(await invite('inviter', READER))).toBe(7);
   });
 
-  test.each([1, 30])('is good for as many days as it says: %d', async (expiresInDays) => {
-    expect(days(await invite('inviter', READER, email, { expiresInDays }))).toBe(expiresInDays);
-  });
+  test.each([1, 30])(
+    'creates an invitation that is valid for the given days: %d',
+    async (expiresInDays) => {
+      expect(days(await invite('inviter', READER, email, { expiresInDays }))).toBe(expiresInDays);
+    },
+  );
 
   test.each([0, 31, 1.5, '7'])('refuses %p days', async (expiresInDays) => {
     expect((await invite('inviter', READER, email, { expiresInDays })).code).toBe('INPUT_INVALID');
@@ -92,7 +95,7 @@ describe('admin/invite', () => {
     ['admin', { ...MANAGER, developer: 'read-only' }, 'ROLES_INVALID'],
     ['reader', READER, 'FORBIDDEN'],
   ];
-  test.each(grants)('by a %s of %j: %s', async (who, roles, code) => {
+  test.each(grants)('answers a %s who invites with %j: %s', async (who, roles, code) => {
     const reply = await invite(who, roles);
     const isMade = code === undefined;
     expect(reply.status === 200).toBe(isMade);
@@ -102,11 +105,11 @@ describe('admin/invite', () => {
     expect(await eventsOf(directory, team.account)).toEqual(isMade ? ['invitation_created'] : []);
   });
 
-  test('refuses what is no address', async () => {
+  test('refuses an invalid address', async () => {
     expect((await invite('admin', READER, 'not an address')).code).toBe('EMAIL_INVALID');
   });
 
-  test('refuses an address with an open invitation, in any letters', async () => {
+  test('refuses an address with an open invitation in any letter case', async () => {
     await invite('inviter', READER);
     expect((await invite('manager', READER, email.toUpperCase())).code).toBe('INVITATION_EXISTS');
     expect(mailsTo(directory.mailFolder, email)).toHaveLength(1);
@@ -128,7 +131,7 @@ describe('admin/invite', () => {
     ]);
   });
 
-  test('makes one of several invitations of one address at once', async () => {
+  test('creates one of several concurrent invitations of an address', async () => {
     const manager = await team.session('manager');
     const replies = await Promise.all(
       [1, 2, 3, 4].map(() => manager.call('admin/invite', { email, roles: READER })),
@@ -148,7 +151,7 @@ describe('admin/invite', () => {
     expect((await invite('inviter', READER, other.email('admin'))).status).toBe(200);
   });
 
-  test('ends where the account has too many that are open', async () => {
+  test('is refused if the account has too many open invitations', async () => {
     await directory.database.query(
       `insert into invitations (id, account_id, email, email_key, developer, team, administrator, invited_by, secret_hash, expires_at)
       select 'inv_' || n || $1, $1, n || '@example.com', n || '@example.com', 'read-only', 'read-only', false, 'mbr_x', sha256((n || $1)::bytea), now() + interval '1 day'
@@ -169,7 +172,7 @@ describe('mails with invitations', () => {
     return resend();
   };
 
-  test('are five an hour from one account to one address', async () => {
+  test('are limited to five an hour from an account to an address', async () => {
     team = await addTeam(directory, ['admin']);
     const reply = await inviteAndResend();
     expect(reply.code).toBe('THROTTLED');
@@ -177,7 +180,7 @@ describe('mails with invitations', () => {
     expect(mailsTo(directory.mailFolder, email)).toHaveLength(5);
   });
 
-  test('of one account keep no other from inviting the address', async () => {
+  test('of one account do not prevent others from inviting the address', async () => {
     team = await addTeam(directory, ['admin']);
     expect((await inviteAndResend()).code).toBe('THROTTLED');
     team = await addTeam(directory, ['admin']);
@@ -185,7 +188,7 @@ describe('mails with invitations', () => {
     expect(mailsTo(directory.mailFolder, email)).toHaveLength(6);
   });
 
-  test('are a hundred an hour to one address, and no account learns of the others', async () => {
+  test('are limited to a hundred an hour to an address, and no account learns of the others', async () => {
     for (let count = 0; count < 20; count += 1) {
       team = await addTeam(directory, ['admin']);
       await inviteAndResend();
@@ -197,12 +200,12 @@ describe('mails with invitations', () => {
     expect(await eventsOf(directory, team.account)).toEqual(['invitation_created']);
   });
 
-  test('do not count where they are refused', async () => {
+  test('do not count if they are refused', async () => {
     for (let count = 0; count < 7; count += 1) await invite('inviter', MANAGER);
     expect((await invite('inviter', READER)).status).toBe(200);
   });
 
-  test('that cannot be sent leave the invitation, which is resent later', async () => {
+  test('leave the invitation if they cannot be sent, so that it can be resent', async () => {
     const broken = await createDirectory({
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'no-reply@example.com',
@@ -229,7 +232,7 @@ describe('mails with invitations', () => {
 });
 
 describe('admin/resend-invitation', () => {
-  test('mails a new link, and ends the old one', async () => {
+  test('mails a new link and ends the old link', async () => {
     const invitation = await invited('inviter', READER);
     const old = tokenFor(directory.mailFolder, email);
     const manager = await team.session('manager');
@@ -244,7 +247,7 @@ describe('admin/resend-invitation', () => {
     ]);
   });
 
-  test('is not for a member who may invite and did not make the invitation', async () => {
+  test('refuses a member who may invite and is not the inviter', async () => {
     const invitation = await invited('manager', READER);
     const old = tokenFor(directory.mailFolder, email);
     const inviter = await team.session('inviter');
@@ -255,7 +258,7 @@ describe('admin/resend-invitation', () => {
     expect((await inviter.call('admin/revoke-invitation', { invitation })).code).toBe('FORBIDDEN');
   });
 
-  test('brings an invitation that has expired back', async () => {
+  test('renews an expired invitation', async () => {
     const invitation = await invited('inviter', READER);
     await expire(invitation);
     const inviter = await team.session('inviter');
@@ -266,14 +269,17 @@ describe('admin/resend-invitation', () => {
   test.each([
     ['an administrator', ADMINISTRATOR, 'manager'],
     ['a manager', MANAGER, 'inviter'],
-  ] as const)('of %s is not for those who could not invite one', async (_what, roles, who) => {
-    const invitation = await invited('admin', roles);
-    const old = tokenFor(directory.mailFolder, email);
-    const caller = await team.session(who);
-    const reply = await caller.call('admin/resend-invitation', { invitation });
-    expect(reply.code).toBe('PRIVILEGE_ESCALATION');
-    expect((await show(old)).status).toBe(200);
-  });
+  ] as const)(
+    'of %s is refused to members who may not grant these roles',
+    async (_what, roles, who) => {
+      const invitation = await invited('admin', roles);
+      const old = tokenFor(directory.mailFolder, email);
+      const caller = await team.session(who);
+      const reply = await caller.call('admin/resend-invitation', { invitation });
+      expect(reply.code).toBe('PRIVILEGE_ESCALATION');
+      expect((await show(old)).status).toBe(200);
+    },
+  );
 });
 
 describe('admin/revoke-invitation', () => {
@@ -281,7 +287,7 @@ describe('admin/revoke-invitation', () => {
     ['inviter', 'inviter'],
     ['manager', 'inviter'],
     ['admin', 'manager'],
-  ])('lets a %s end the invitation of a %s', async (who, by) => {
+  ])('allows a %s to revoke the invitation of a %s', async (who, by) => {
     const invitation = await invited(by, READER);
     const caller = await team.session(who);
     const reply = await caller.call('admin/revoke-invitation', { invitation });
@@ -295,7 +301,7 @@ describe('admin/revoke-invitation', () => {
   test.each<[Who, object, string]>([
     ['inviter', READER, 'FORBIDDEN'],
     ['manager', ADMINISTRATOR, 'ADMINISTRATORS_ONLY'],
-  ])('refuses to let a %s end one of an administrator to %j', async (who, roles, code) => {
+  ])("refuses a %s who revokes an administrator's invitation to %j", async (who, roles, code) => {
     const invitation = await invited('admin', roles);
     const caller = await team.session(who);
     const reply = await caller.call('admin/revoke-invitation', { invitation });
@@ -305,13 +311,13 @@ describe('admin/revoke-invitation', () => {
 });
 
 describe.each(['admin/resend-invitation', 'admin/revoke-invitation'])('%s', (path) => {
-  test('is not for a reader', async () => {
+  test('refuses a reader', async () => {
     const invitation = await invited('admin', READER);
     const caller = await team.session('reader');
     expect((await caller.call(path, { invitation })).status).toBe(403);
   });
 
-  test('finds none of another account', async () => {
+  test('finds no invitation of another account', async () => {
     const invitation = await invited('admin', READER);
     const other = await addTeam(directory, ['admin']);
     const caller = await other.session('admin');
@@ -319,7 +325,7 @@ describe.each(['admin/resend-invitation', 'admin/revoke-invitation'])('%s', (pat
   });
 });
 
-test('a reader sees the invitations of the account, and no others', async () => {
+test('a reader sees only the invitations of the account', async () => {
   const other = team;
   await invited('admin', READER);
   team = await addTeam(directory, ['admin', 'reader']);
@@ -347,7 +353,7 @@ describe('an invitation of a member who', () => {
     expect(events.includes('invitation_deleted')).toBe(!counts);
   });
 
-  test('could give more than now ends, and the others stay', async () => {
+  test('is demoted is revoked if its roles are now too high, and the others remain', async () => {
     await invite('manager', MANAGER);
     const lower = `lower.${team.account}@example.com`;
     await invite('manager', READER, lower);
@@ -360,7 +366,7 @@ describe('an invitation of a member who', () => {
     });
   });
 
-  test('was removed stays where somebody else has resent it', async () => {
+  test('was removed remains if another member has resent it', async () => {
     const invitation = await invited('inviter', READER);
     const [admin, manager] = [await team.session('admin'), await team.session('manager')];
     await manager.call('admin/resend-invitation', { invitation });

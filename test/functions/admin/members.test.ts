@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 describe('admin/list-members', () => {
   test.each<Who>(['admin', 'manager', 'inviter', 'reader'])(
-    'shows everybody to a %s',
+    'lists all members for a %s',
     async (who) => {
       const caller = await team.session(who);
       const { json } = await caller.call('admin/list-members');
@@ -39,7 +39,7 @@ describe('admin/list-members', () => {
     },
   );
 
-  test('shows a member as they are', async () => {
+  test('returns the fields of a member', async () => {
     const caller = await team.session('manager');
     const { json } = await caller.call('admin/list-members');
     const items = (json as { items: { id: string }[] }).items;
@@ -58,7 +58,7 @@ describe('admin/list-members', () => {
     });
   });
 
-  test('keeps from those who do not manage members who has no second factor', async () => {
+  test('hides the second factor from callers who do not manage members', async () => {
     const caller = await team.session('inviter');
     const { json } = await caller.call('admin/list-members');
     const items = (json as { items: { mfaEnabled: unknown }[] }).items;
@@ -84,7 +84,7 @@ describe('admin/list-members', () => {
 });
 
 describe('admin/update-member', () => {
-  test('gives a member other roles', async () => {
+  test("changes a member's roles", async () => {
     const caller = await team.session('manager');
     const reply = await caller.call('admin/update-member', {
       member: await team.id('reader'),
@@ -94,7 +94,7 @@ describe('admin/update-member', () => {
     expect(await eventsOf(directory, team.account)).toEqual(['membership_updated']);
   });
 
-  test('tells the log what the roles were, and are', async () => {
+  test('records the old and the new roles in the audit log', async () => {
     const caller = await team.session('admin');
     await caller.call('admin/update-member', { member: await team.id('reader'), roles: MANAGER });
     expect(await lastEvent(directory, team.account, 'membership_updated')).toMatchObject({
@@ -105,13 +105,13 @@ describe('admin/update-member', () => {
     });
   });
 
-  test('writes no event where the roles are the same', async () => {
+  test('records no event if the roles are the same', async () => {
     const caller = await team.session('manager');
     await caller.call('admin/update-member', { member: await team.id('reader'), roles: READER });
     expect(await eventsOf(directory, team.account)).toEqual([]);
   });
 
-  test('counts for the very next request', async () => {
+  test('applies to the next request', async () => {
     const [admin, manager] = [await team.session('admin'), await team.session('manager')];
     await admin.call('admin/update-member', { member: await team.id('manager'), roles: READER });
     const reply = await manager.call('admin/disable-member', { member: await team.id('reader') });
@@ -152,14 +152,14 @@ describe('admin/update-member', () => {
     expect(await eventsOf(directory, team.account)).toEqual([]);
   });
 
-  test('lets an administrator make another one', async () => {
+  test('allows an administrator to promote another member', async () => {
     const caller = await team.session('admin');
     const member = await team.id('reader');
     const reply = await caller.call('admin/update-member', { member, roles: ADMINISTRATOR });
     expect(reply).toMatchObject({ status: 200, body: { roles: ADMINISTRATOR } });
   });
 
-  test('lets a manager step down', async () => {
+  test('allows a manager to step down', async () => {
     const caller = await team.session('manager');
     const member = await team.id('manager');
     const reply = await caller.call('admin/update-member', { member, roles: READER });
@@ -174,7 +174,7 @@ describe('admin/disable-member', () => {
     expect((await reader.call('session/show')).status).toBe(401);
   });
 
-  test('keeps the member from logging in', async () => {
+  test('prevents the member from logging in', async () => {
     const manager = await team.session('manager');
     await manager.call('admin/disable-member', { member: await team.id('reader') });
     await expect(directory.logIn(team.email('reader'), team.account)).rejects.toThrow(
@@ -194,7 +194,7 @@ describe('admin/disable-member', () => {
     expect(rows).toHaveLength(1);
   });
 
-  test('does not touch the same user in another account', async () => {
+  test('does not affect the same user in another account', async () => {
     const other = await addTeam(directory, ['admin']);
     const email = `both.${team.account}@example.com`;
     await directory.addUser(email, { [team.account]: READER, [other.account]: READER });
@@ -206,7 +206,7 @@ describe('admin/disable-member', () => {
     await expect(directory.logIn(email, other.account)).resolves.toBeDefined();
   });
 
-  test('is no event the second time', async () => {
+  test('records no event if repeated', async () => {
     const manager = await team.session('manager');
     const member = await team.id('reader');
     await manager.call('admin/disable-member', { member });
@@ -217,7 +217,7 @@ describe('admin/disable-member', () => {
 });
 
 describe('admin/enable-member', () => {
-  test('lets the member log in again, with the same roles', async () => {
+  test('allows the member to log in again with the same roles', async () => {
     const manager = await team.session('manager');
     const member = await team.id('reader');
     await manager.call('admin/disable-member', { member });
@@ -230,7 +230,7 @@ describe('admin/enable-member', () => {
     ]);
   });
 
-  test('brings no session back', async () => {
+  test('restores no session', async () => {
     const [manager, reader] = [await team.session('manager'), await team.session('reader')];
     const member = await team.id('reader');
     await manager.call('admin/disable-member', { member });
@@ -248,7 +248,7 @@ describe('admin/enable-member', () => {
 });
 
 describe('admin/remove-member', () => {
-  test('takes the membership, its sessions and its credentials, and says how many', async () => {
+  test('deletes the membership, its sessions and its credentials, and records how many', async () => {
     const [manager, reader] = [await team.session('manager'), await team.session('reader')];
     const member = await team.id('reader');
     await addCredential(directory, { membership: member });
@@ -266,7 +266,7 @@ describe('admin/remove-member', () => {
     });
   });
 
-  test('leaves the user, who logs in without an account', async () => {
+  test('keeps the user, who can log in without an account', async () => {
     const manager = await team.session('manager');
     await manager.call('admin/remove-member', { member: await team.id('reader') });
     const reader = await directory.logIn(team.email('reader'));
@@ -274,7 +274,7 @@ describe('admin/remove-member', () => {
     expect(json).toMatchObject({ status: 'no_account', accounts: [] });
   });
 
-  test('lets a manager leave', async () => {
+  test('allows a manager to leave', async () => {
     const manager = await team.session('manager');
     const reply = await manager.call('admin/remove-member', { member: await team.id('manager') });
     expect(reply.status).toBe(200);
@@ -297,13 +297,13 @@ describe.each(changes)('%s', (path, input) => {
     expect(await eventsOf(directory, team.account)).toEqual([]);
   });
 
-  test('is not for a manager where the member is an administrator', async () => {
+  test('refuses a manager if the member is an administrator', async () => {
     const caller = await team.session('manager');
     const reply = await caller.call(path, { ...input, member: await team.id('admin') });
     expect(reply.code).toBe('ADMINISTRATORS_ONLY');
   });
 
-  test('is for an administrator where the member is one', async () => {
+  test('allows an administrator if the member is an administrator', async () => {
     const caller = await team.session('admin');
     const reply = await caller.call(path, { ...input, member: await team.id('other') });
     expect(reply.status).toBe(200);
@@ -316,7 +316,7 @@ describe.each(changes)('%s', (path, input) => {
     expect(reply.code).toBe('NOT_FOUND');
   });
 
-  test('is for nobody without a session', async () => {
+  test('refuses a caller without a session', async () => {
     const reply = await directory
       .caller()
       .call(path, { ...input, member: await team.id('reader') });
@@ -335,14 +335,14 @@ describe.each(endings)('%s of the last administrator', (path, input) => {
     expect((await caller.call('session/show')).status).toBe(200);
   });
 
-  test('is refused where the others are disabled', async () => {
+  test('is refused if the others are disabled', async () => {
     const caller = await team.session('admin');
     await caller.call('admin/disable-member', { member: await team.id('other') });
     const reply = await caller.call(path, { ...input, member: await team.id('admin') });
     expect(reply.code).toBe('LAST_ADMINISTRATOR');
   });
 
-  test('happens once where both remove each other', async () => {
+  test('succeeds once if two administrators remove each other', async () => {
     const pair = await addTeam(directory, ['admin', 'other']);
     const [admin, other] = [await pair.session('admin'), await pair.session('other')];
     const [toAdmin, toOther] = [await pair.id('admin'), await pair.id('other')];

@@ -76,12 +76,12 @@ async function change(path: string) {
   expect(status).toBe(200);
 }
 
-test('a member is let in, each way', async () => {
+test('a member can use every way into the account', async () => {
   expect(await (await waysInto(own))()).toEqual(all(true));
 });
 
 test.each(['admin/disable-member', 'admin/remove-member'])(
-  '%s ends every way into the account, and none into another',
+  '%s ends every way into the account, and none into another account',
   async (path) => {
     const [here, there] = [await waysInto(own), await waysInto(other)];
     await change(path);
@@ -92,7 +92,7 @@ test.each(['admin/disable-member', 'admin/remove-member'])(
   },
 );
 
-test('admin/enable-member brings back what proves the member anew, and nothing that was open', async () => {
+test("admin/enable-member restores the member's credentials, and no session or link", async () => {
   const ways = await waysInto(own);
   await change('admin/disable-member');
   await change('admin/enable-member');
@@ -104,9 +104,9 @@ test('admin/enable-member brings back what proves the member anew, and nothing t
   });
 });
 
-describe('a new password, by a link that was mailed before', () => {
+describe('a new password by an earlier link', () => {
   test.each(['admin/disable-member', 'admin/remove-member'])(
-    'lets nobody into the account after %s',
+    'gives no access to the account after %s',
     async (path) => {
       const token = `link${own.account}`;
       await addRow(directory.database, 'password_resets', {

@@ -24,7 +24,7 @@ async function make(name = 'deploys', of = team): Promise<string> {
 }
 
 describe('admin/create-service-user', () => {
-  test('makes one that is active', async () => {
+  test('creates an active service user', async () => {
     const admin = await team.session('admin');
     const input = { name: ' Deploys ', developer: 'read-only' };
     const reply = await admin.call('admin/create-service-user', input);
@@ -45,14 +45,14 @@ describe('admin/create-service-user', () => {
     ['with spaces around it', '  deploys '],
     ['in letters for display', 'ｄｅｐｌｏｙｓ'],
     ['with what is not seen', 'dep\u200bloys'],
-  ])('refuses a name that is there already, %s', async (_how, name) => {
+  ])('refuses a name that already exists, %s', async (_how, name) => {
     await make('deploys');
     const admin = await team.session('admin');
     const reply = await admin.call('admin/create-service-user', { name, developer: 'read-only' });
     expect(reply.code).toBe('NAME_EXISTS');
   });
 
-  test('makes one of two that are of one name at once', async () => {
+  test('creates one of two concurrent service users with the same name', async () => {
     const admin = await team.session('admin');
     const input = { name: 'twins', developer: 'read-only' };
     const replies = await Promise.all(
@@ -66,7 +66,7 @@ describe('admin/create-service-user', () => {
     ]);
   });
 
-  test('takes a name that another account has', async () => {
+  test('accepts a name that exists in another account', async () => {
     const other = await addTeam(directory, ['admin']);
     await make('shared', other);
     const admin = await team.session('admin');
@@ -101,14 +101,14 @@ describe('admin/update-service-user', () => {
     });
   });
 
-  test('lets it keep its own name in other letters', async () => {
+  test("accepts the service user's own name in another letter case", async () => {
     const serviceUser = await make('deploys');
     const admin = await team.session('admin');
     const reply = await admin.call('admin/update-service-user', { serviceUser, name: 'Deploys' });
     expect(reply).toMatchObject({ status: 200, body: { name: 'Deploys' } });
   });
 
-  test('refuses the name of another one', async () => {
+  test('refuses the name of another service user', async () => {
     const serviceUser = await make('one');
     await make('two');
     const admin = await team.session('admin');
@@ -159,7 +159,7 @@ test('a service user does not log in, though its name is an address and a key it
   });
 });
 
-test.each(['disable', 'enable'])('to %s one twice is one event', async (verb) => {
+test.each(['disable', 'enable'])('repeating %s records one event', async (verb) => {
   const serviceUser = await make();
   const admin = await team.session('admin');
   if (verb === 'enable') await admin.call('admin/disable-service-user', { serviceUser });
@@ -169,7 +169,7 @@ test.each(['disable', 'enable'])('to %s one twice is one event', async (verb) =>
   expect(events.filter((type) => type === `service_user_${verb}d`)).toHaveLength(1);
 });
 
-test('a service user is deleted with its credentials, and the log says how many', async () => {
+test('a service user is deleted with its credentials, and the event has their number', async () => {
   const serviceUser = await make();
   await addCredential(directory, { serviceUser });
   const admin = await team.session('admin');
@@ -187,7 +187,7 @@ test('a service user is deleted with its credentials, and the log says how many'
 });
 
 test.each<Who>(['admin', 'manager', 'inviter', 'reader'])(
-  'a %s sees the service users of the account, and no others',
+  'a %s sees only the service users of the account',
   async (who) => {
     const other = await addTeam(directory, ['admin']);
     await make('theirs', other);
@@ -203,7 +203,7 @@ test.each<Who>(['admin', 'manager', 'inviter', 'reader'])(
   },
 );
 
-test('the list of service users goes on after the last one', async () => {
+test('the list of service users continues after the last item', async () => {
   const made = [await make('a'), await make('b'), await make('c')].sort();
   const reader = await team.session('reader');
   const first = await reader.call('admin/list-service-users', { limit: 2 });
@@ -252,7 +252,7 @@ const OTHER_NAMES = [
 ] as const;
 
 describe.each(OTHER_NAMES)('a name that reads as %s', (_what, name) => {
-  test('is refused for a new service user, and for one that there is', async () => {
+  test('is refused for new and existing service users', async () => {
     const admin = await team.session('admin');
     const made = await admin.call('admin/create-service-user', { name, developer: 'read-only' });
     expect({ status: made.status, code: made.code }).toEqual({
@@ -269,7 +269,7 @@ describe.each(OTHER_NAMES)('a name that reads as %s', (_what, name) => {
     expect(renamed.code).toBe('NAME_RESERVED');
   });
 
-  test('that was given before they were refused is not what the service user is called', async () => {
+  test("that already existed is not used as the service user's name as a caller", async () => {
     const id = await addServiceUser(directory.database, team.account, name);
     const owner = { accountId: team.account, serviceUserId: id };
     const { token } = await addToken(directory.database, 'authtoken', owner);

@@ -58,7 +58,7 @@ async function eventsOf(type: string, id: string | null = userId) {
   );
 }
 
-test('a known address gets a link that a new password is set with', async () => {
+test('a known address gets a link to set a new password', async () => {
   await forgot(email);
   const [mail] = mailsTo(directory.mailFolder, email);
   expect(mail?.text).toContain(`http://localhost:3000/account#reset=${mail?.token}`);
@@ -77,7 +77,7 @@ test('an unknown address gets no mail', async () => {
   expect(mailsTo(directory.mailFolder, 'nobody@example.com')).toHaveLength(0);
 });
 
-test('the Function answers alike for known and unknown addresses', async () => {
+test('the Function gives known and unknown addresses the same response', async () => {
   const answers = await Promise.all(
     [email, 'eve@example.com'].map((address) =>
       directory.caller().call('session/forgot-password', { email: address }),
@@ -91,35 +91,38 @@ test('the Function answers alike for known and unknown addresses', async () => {
 test.each([
   ['known', () => email, 1],
   ['unknown', () => 'mallory@example.com', 0],
-])('an answer about an address that is %s waits for its time', async (_what, address, mails) => {
-  const sent: number[] = [];
-  let release: () => void = () => undefined;
-  const waiting = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let hasAnswered = false;
-  const paused = new Promise<void>((resolve) => {
-    const pause = () => {
-      sent.push(mailsTo(directory.mailFolder, address()).length);
-      resolve();
-      return waiting;
-    };
-    void forgot(address(), { pause }).then(() => {
-      hasAnswered = true;
+])(
+  'a response about an address that is %s is sent after a fixed time',
+  async (_what, address, mails) => {
+    const sent: number[] = [];
+    let release: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      release = resolve;
     });
-  });
-  await paused;
-  await setImmediate();
-  expect({ sent, hasAnswered }).toEqual({ sent: [mails], hasAnswered: false });
-  release();
-  while (!hasAnswered) await setImmediate();
-});
+    let hasAnswered = false;
+    const paused = new Promise<void>((resolve) => {
+      const pause = () => {
+        sent.push(mailsTo(directory.mailFolder, address()).length);
+        resolve();
+        return waiting;
+      };
+      void forgot(address(), { pause }).then(() => {
+        hasAnswered = true;
+      });
+    });
+    await paused;
+    await setImmediate();
+    expect({ sent, hasAnswered }).toEqual({ sent: [mails], hasAnswered: false });
+    release();
+    while (!hasAnswered) await setImmediate();
+  },
+);
 
-test('what is no address is refused', async () => {
+test('an invalid address is refused', async () => {
   expect(codeOf(await forgot('ada'))).toBe('EMAIL_INVALID');
 });
 
-test('each request is in the log of the account, also one for nobody, without the secret', async () => {
+test('each request is in the audit log without the secret, even for an unknown address', async () => {
   await forgot(email);
   const events = await eventsOf('password_reset_requested');
   expect(events).toMatchObject([{ account_id: account, principal_type: 'nobody' }]);
@@ -147,7 +150,7 @@ test('a second link ends the first', async () => {
   expect((await reset(tokenFor(directory.mailFolder, email))).status).toBe(200);
 });
 
-test('a link lasts half an hour', async () => {
+test('a link is valid for half an hour', async () => {
   await forgot(email);
   const [row] = await directory.database.query<{ minutes: number }>(
     'select extract(epoch from expires_at - now())::int / 60.0 as minutes from password_resets where user_id = $1',
@@ -156,7 +159,7 @@ test('a link lasts half an hour', async () => {
   expect(Math.round(Number(row?.minutes))).toBe(30);
 });
 
-test('of links that were asked for at a time, one works', async () => {
+test('only one of several links requested at once works', async () => {
   await Promise.all(Array.from({ length: 5 }, () => forgot(email)));
   const tokens = mailsTo(directory.mailFolder, email).map(({ token }) => token);
   expect(new Set(tokens).size).toBe(5);
@@ -184,7 +187,7 @@ test.each([
   },
 );
 
-test('a user without a password gets a mail without a link, that says how to go on', async () => {
+test('a user without a password gets a mail that explains how to continue, without a link', async () => {
   const { database } = directory;
   await database.query('update users set password_hash = null where id = $1', [userId]);
   expect(await forgot(email)).toMatchObject({ status: 200, body: {} });
@@ -196,7 +199,7 @@ test('a user without a password gets a mail without a link, that says how to go 
   );
 });
 
-test('a mail that fails is in the log, and the answer does not tell', async () => {
+test('a failed mail is in the audit log, and the response does not reveal it', async () => {
   const variables = {
     SMTP_URL: `smtp://127.0.0.1:${await findFreePort()}`,
     MAIL_FROM: 'ahoy@example.com',

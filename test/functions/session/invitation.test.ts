@@ -65,7 +65,7 @@ async function resetPassword(): Promise<string> {
 }
 
 describe('session/show-invitation', () => {
-  test('shows whoever holds the link what it is for', async () => {
+  test('shows the holder of the link what it is for', async () => {
     const token = await invite(INVITER);
     const reply = await directory.caller().call('session/show-invitation', { token });
     expect(reply.json).toEqual({
@@ -78,14 +78,14 @@ describe('session/show-invitation', () => {
     });
   });
 
-  test('says where the address has a user already', async () => {
+  test('says if the address already has a user', async () => {
     await directory.addUser(email, {});
     const token = await invite();
     const reply = await directory.caller().call('session/show-invitation', { token });
     expect(reply.json).toMatchObject({ hasUser: true });
   });
 
-  test('takes no token from a query', async () => {
+  test('accepts no token from a query', async () => {
     const token = await invite();
     const fields = { 'content-type': null, 'content-length': null };
     const reply = await directory.caller().call('session/show-invitation', { token }, fields);
@@ -99,7 +99,7 @@ describe('session/accept-invitation', () => {
     return openSession(directory, address, null);
   }
 
-  test('makes a user without an account a member, and takes the session there', async () => {
+  test('makes a user without an account a member and switches the session', async () => {
     const [caller, token] = [await invitee(), await invite(INVITER)];
     const reply = await caller.call('session/accept-invitation', { token });
     expect(reply).toMatchObject({
@@ -125,28 +125,31 @@ describe('session/accept-invitation', () => {
   test.each([
     ['logs in', async () => PASSWORD],
     ['resets the password', async () => resetPassword()],
-  ])('lets a user whom the only other account has disabled join, who %s', async (_how, prove) => {
-    const other = await addTeam(directory, ['admin', 'reader']);
-    email = other.email('reader');
-    const member = await other.id('reader');
-    await (await other.session('admin')).call('admin/disable-member', { member });
-    const token = await invite();
-    const caller = directory.caller();
-    const logIn = { email, password: await prove() };
+  ])(
+    'allows a user to join who is disabled in the only other account, and who %s',
+    async (_how, prove) => {
+      const other = await addTeam(directory, ['admin', 'reader']);
+      email = other.email('reader');
+      const member = await other.id('reader');
+      await (await other.session('admin')).call('admin/disable-member', { member });
+      const token = await invite();
+      const caller = directory.caller();
+      const logIn = { email, password: await prove() };
 
-    expect((await caller.call('session/log-in', logIn)).json).toEqual({ status: 'no_account' });
-    expect((await caller.call('admin/list-members')).status).toBe(403);
-    const back = await caller.call('session/switch-account', { account: other.account });
-    expect(back.code).toBe('ACCOUNT_UNAVAILABLE');
-    const { json } = await caller.call('session/accept-invitation', { token });
-    expect(json).toMatchObject({ status: 'authenticated', account: { id: team.account } });
-    const there = { ...logIn, account: other.account };
-    expect((await directory.caller().call('session/log-in', there)).code).toBe(
-      'ACCOUNT_UNAVAILABLE',
-    );
-  });
+      expect((await caller.call('session/log-in', logIn)).json).toEqual({ status: 'no_account' });
+      expect((await caller.call('admin/list-members')).status).toBe(403);
+      const back = await caller.call('session/switch-account', { account: other.account });
+      expect(back.code).toBe('ACCOUNT_UNAVAILABLE');
+      const { json } = await caller.call('session/accept-invitation', { token });
+      expect(json).toMatchObject({ status: 'authenticated', account: { id: team.account } });
+      const there = { ...logIn, account: other.account };
+      expect((await directory.caller().call('session/log-in', there)).code).toBe(
+        'ACCOUNT_UNAVAILABLE',
+      );
+    },
+  );
 
-  test('makes a member of another account a member of this one, too', async () => {
+  test('makes a member of another account a member of this account too', async () => {
     const other = await addTeam(directory, ['admin']);
     email = other.email('admin');
     const token = await invite();
@@ -155,7 +158,7 @@ describe('session/accept-invitation', () => {
     expect(await membershipsOf(email)).toHaveLength(2);
   });
 
-  test('gives the session a new secret, and ends the old one', async () => {
+  test('gives the session a new secret and ends the old secret', async () => {
     const [caller, token] = [await invitee(), await invite()];
     const old = directory.caller();
     Object.assign(old.cookies, caller.cookies);
@@ -163,7 +166,7 @@ describe('session/accept-invitation', () => {
     expect((await old.call('session/show')).status).toBe(401);
   });
 
-  test('has whoever has no second factor enrol where the account requires one', async () => {
+  test('makes a user without a second factor enroll if the account requires one', async () => {
     const [caller, token] = [await invitee(), await invite()];
     await requireMfa();
     const reply = await caller.call('session/accept-invitation', { token });
@@ -171,7 +174,7 @@ describe('session/accept-invitation', () => {
     expect((await caller.call('admin/show-account')).status).toBe(403);
   });
 
-  test('refuses another address, and leaves the invitation', async () => {
+  test('refuses another address and keeps the invitation', async () => {
     const token = await invite();
     const reader = await team.session('reader');
     expect((await reader.call('session/accept-invitation', { token })).code).toBe('EMAIL_MISMATCH');
@@ -185,7 +188,7 @@ describe('session/accept-invitation', () => {
     expect((await caller.call('session/accept-invitation', { token })).code).toBe('LINK_INVALID');
   });
 
-  test('works once of several at the same time', async () => {
+  test('succeeds once in several concurrent calls', async () => {
     const token = await invite();
     await directory.addUser(email, {});
     const callers = await Promise.all(
@@ -204,7 +207,7 @@ describe('session/accept-invitation', () => {
     expect((await caller.call('session/accept-invitation', { token })).code).toBe('LINK_INVALID');
   });
 
-  test('is not for a session whose second factor is due', async () => {
+  test('refuses a session whose second factor is missing', async () => {
     const [caller, token] = [await invitee(), await invite()];
     await directory.database.query(
       'update sessions set second_factor_due = true where user_id = (select id from users where email = $1)',
@@ -214,7 +217,7 @@ describe('session/accept-invitation', () => {
     expect(await membershipsOf(email)).toEqual([]);
   });
 
-  test('lets a member back in who was removed', async () => {
+  test('allows a removed member to join again', async () => {
     email = team.email('reader');
     const admin = await team.session('admin');
     await admin.call('admin/remove-member', { member: await team.id('reader') });
@@ -226,7 +229,7 @@ describe('session/accept-invitation', () => {
 });
 
 describe('session/sign-up-by-invitation', () => {
-  test('makes a user and a member, and begins a session', async () => {
+  test('creates a user and a member, and starts a session', async () => {
     const token = await invite(INVITER);
     const caller = directory.caller();
     const input = { token, name: ' Ada ', password: PASSWORD };
@@ -247,12 +250,12 @@ describe('session/sign-up-by-invitation', () => {
     });
   });
 
-  test('leads to a user who logs in with that password', async () => {
+  test('creates a user who can log in with that password', async () => {
     await signUp(await invite());
     await expect(directory.logIn(email)).resolves.toBeDefined();
   });
 
-  test('has the user enrol where the account requires a second factor', async () => {
+  test('makes the user enroll if the account requires a second factor', async () => {
     const token = await invite();
     await requireMfa();
     expect((await signUp(token)).json).toEqual({ status: 'mfa_enrollment_required' });
@@ -264,13 +267,13 @@ describe('session/sign-up-by-invitation', () => {
     ['PASSWORD_COMMON', { password: 'passwordpassword' }],
     ['PASSWORD_CONTAINS_PERSONAL_DATA', { name: 'Ada Lovelace', password: 'Lovelace is here' }],
     ['NAME_INVALID', { name: ' ' }],
-  ])('refuses with %s, and leaves the invitation', async (code, more) => {
+  ])('refuses with %s and keeps the invitation', async (code, more) => {
     const token = await invite();
     expect((await signUp(token, more)).code).toBe(code);
     expect((await signUp(token)).status).toBe(200);
   });
 
-  test("refuses a password that rests on the account's name", async () => {
+  test("refuses a password that contains the account's name", async () => {
     const token = await invite();
     const { json } = await directory.caller().call('session/show-invitation', { token });
     const { name } = (json as { account: { name: string } }).account;
@@ -299,14 +302,14 @@ describe('session/sign-up-by-invitation', () => {
     expect(await directory.database.query('select 1 from users')).toHaveLength(users.length);
   });
 
-  test('works once of several at the same time', async () => {
+  test('succeeds once in several concurrent calls', async () => {
     const token = await invite();
     const replies = await Promise.all([1, 2, 3, 4].map(() => signUp(token)));
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(await membershipsOf(email)).toHaveLength(1);
   });
 
-  test('does not count while the inviter is being disabled', async () => {
+  test('is refused while the inviter is being disabled', async () => {
     const token = await invite();
     const admin = await team.session('other');
     const [disabled, signedUp] = await Promise.all([

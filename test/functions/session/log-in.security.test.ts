@@ -43,8 +43,8 @@ function withCookies(cookies: Readonly<Record<string, string>>): Caller {
   return caller;
 }
 
-describe('a browser that comes with a cookie', () => {
-  test('of no session gets a secret of its own, and the one it came with stays none', async () => {
+describe('a browser that sends a cookie', () => {
+  test('of no session gets a new secret, and the sent secret remains invalid', async () => {
     const planted = { [COOKIE]: 'plantedByAnotherPage0000000000' };
     const ada = withCookies(planted);
     expect((await logIn(ada)).status).toBe(200);
@@ -52,7 +52,7 @@ describe('a browser that comes with a cookie', () => {
     expect((await withCookies(planted).call('session/show')).status).toBe(401);
   });
 
-  test('of a session ends that with the log-in, and the log has it', async () => {
+  test('of a session ends that session with the login, which is in the audit log', async () => {
     const ada = await openSession(directory, email, account);
     const before = { ...ada.cookies };
     expect((await logIn(ada)).status).toBe(200);
@@ -64,15 +64,15 @@ describe('a browser that comes with a cookie', () => {
     });
   });
 
-  test('of a session keeps it where the password is wrong', async () => {
+  test('of a session keeps it if the password is wrong', async () => {
     const ada = await openSession(directory, email, account);
     expect((await logIn(ada, 'not the password')).status).toBe(401);
     expect((await ada.call('session/show')).status).toBe(200);
   });
 });
 
-describe('while its password is being checked', () => {
-  test('a user gets another one: the log-in is refused', async () => {
+describe('a login whose password is being checked', () => {
+  test('is refused if the password changes in the meantime', async () => {
     const other = await hashPassword('seven quiet lanterns');
     const { status, code } = await whileItWaits('password_hash = $2', other);
     expect({ status, code }).toEqual({ status: 401, code: 'CREDENTIALS_INVALID' });
@@ -83,7 +83,7 @@ describe('while its password is being checked', () => {
     expect(sessions?.count).toBe('0');
   });
 
-  test('a user enables a second factor: the log-in waits for it', async () => {
+  test('waits for the second factor if it is enabled in the meantime', async () => {
     const { status, json } = await whileItWaits('totp_confirmed_at = $2', new Date());
     expect({ status, json }).toEqual({ status: 200, json: { status: 'mfa_required' } });
   });
@@ -95,11 +95,11 @@ test.each([
   ['in capitals', PASSWORD.toUpperCase()],
   ['with a space behind it', `${PASSWORD} `],
   ['with a space before it', ` ${PASSWORD}`],
-])('the password %s is another one', async (_what, password) => {
+])('the password %s is a different password', async (_what, password) => {
   expect((await logIn(directory.caller(), password)).status).toBe(401);
 });
 
-test('of 128 characters, the last one counts', async () => {
+test('the last of 128 characters is significant', async () => {
   const long = 'äöüß'.repeat(31);
   await directory.database.query('update users set password_hash = $1 where email = $2', [
     await hashPassword(`${long}1234`),
@@ -109,7 +109,7 @@ test('of 128 characters, the last one counts', async () => {
   expect((await logIn(directory.caller(), `${long}1234`)).status).toBe(200);
 });
 
-describe('nobody learns from a refusal who is known:', () => {
+describe('a refusal does not reveal which users exist:', () => {
   const REFUSED: readonly (readonly [string, () => Promise<object>])[] = [
     ['a wrong password', async () => ({ email, password: 'not the password' })],
     ['an unknown address', async () => ({ email: `no-${email}`, password: PASSWORD })],
@@ -123,7 +123,7 @@ describe('nobody learns from a refusal who is known:', () => {
     ],
   ];
 
-  test.each(REFUSED)('%s takes one hash, and is the same answer', async (_what, inputOf) => {
+  test.each(REFUSED)('%s costs one hash and gets the same response', async (_what, inputOf) => {
     const input = await inputOf();
     const hashes = jest.spyOn(crypto, 'scrypt');
     const { status, headers, body } = await directory.caller().call('session/log-in', input);
@@ -142,7 +142,7 @@ describe('nobody learns from a refusal who is known:', () => {
   test.each([
     ['a known', () => email],
     ['an unknown', () => `no-${email}`],
-  ])('%s address waits after ten guesses', async (_what, addressOf) => {
+  ])('%s address is throttled after ten guesses', async (_what, addressOf) => {
     const input = { email: addressOf(), password: 'not the password' };
     const guess = () => directory.caller().call('session/log-in', input);
     for (let count = 0; count < 9; count += 1) expect((await guess()).status).toBe(401);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 const logIn = (input: object) => directory.caller().call('session/log-in', input);
 
-test('an address and its password begin a session', async () => {
+test('an address and its password start a session', async () => {
   const ada = directory.caller();
   const { status, json } = await ada.call('session/log-in', {
     email: 'Ada@Example.com',
@@ -30,18 +30,18 @@ test.each([
   ['a wrong password', { email: 'ada@example.com', password: 'not the password' }],
   ['an unknown address', { email: 'eve@example.com', password: PASSWORD }],
   ['what is no address', { email: 'ada', password: PASSWORD }],
-])('%s is the same refusal', async (_what, input) => {
+])('%s gets the same refusal', async (_what, input) => {
   const { status, code, headers } = await logIn(input);
   expect({ status, code }).toEqual({ status: 401, code: 'CREDENTIALS_INVALID' });
   expect(headers['Set-Cookie']).toEqual([]);
 });
 
-test('nobody is shown anything without a session', async () => {
+test('a caller without a session sees nothing', async () => {
   const { status } = await directory.caller().call('session/show');
   expect(status).toBe(401);
 });
 
-test('a session that was logged out is none', async () => {
+test('a session is invalid after the logout', async () => {
   const ada = await directory.logIn('ada@example.com');
   const cookies = { ...ada.cookies };
   expect((await ada.call('session/log-out')).status).toBe(200);

@@ -47,7 +47,7 @@ test('a link sets a new password', async () => {
   expect(await canLogIn(NEW)).toBe(true);
 });
 
-test('it logs nobody in', async () => {
+test('the reset starts no session', async () => {
   const caller = directory.caller();
   await caller.call('session/reset-password', { token: await link(), password: NEW });
   expect(caller.cookies).toEqual({});
@@ -63,7 +63,7 @@ test("all of the user's sessions end", async () => {
   expect((await other.call('session/show')).status).toBe(401);
 });
 
-test('it is told by mail, and in the log without a secret', async () => {
+test('the reset is reported by mail, and in the audit log without a secret', async () => {
   const token = await link();
   await reset(token);
   expect(mailsTo(directory.mailFolder, email).at(-1)?.subject).toContain('was changed');
@@ -75,15 +75,15 @@ test('it is told by mail, and in the log without a secret', async () => {
   expect(JSON.stringify(events)).not.toContain(token);
 });
 
-describe('a link is refused', () => {
+describe('a reset link is refused', () => {
   const refusal = { status: 400, code: 'LINK_INVALID' };
 
-  test('that was never made', async () => {
+  test('if it was never created', async () => {
     const { status, code } = await reset('nothing');
     expect({ status, code }).toEqual(refusal);
   });
 
-  test('that was used', async () => {
+  test('if it was used', async () => {
     const token = await link();
     await reset(token);
     const { status, code } = await reset(token, 'nine quiet lanterns');
@@ -91,13 +91,13 @@ describe('a link is refused', () => {
     expect(await canLogIn(NEW)).toBe(true);
   });
 
-  test('that is over', async () => {
+  test('if it has expired', async () => {
     const { status, code } = await reset(await link('now()'));
     expect({ status, code }).toEqual(refusal);
     expect(await canLogIn(PASSWORD)).toBe(true);
   });
 
-  test('for a user who has no password, whatever it once was', async () => {
+  test('if its user has no password, even if there once was one', async () => {
     const token = await link();
     const { database } = directory;
     await database.query('update users set password_hash = null where id = $1', [userId]);
@@ -106,7 +106,7 @@ describe('a link is refused', () => {
     expect(await canLogIn(NEW)).toBe(false);
   });
 
-  test('in all but one of 16 uses at a time', async () => {
+  test('in all but one of 16 concurrent uses', async () => {
     const token = await link();
     const answers = await Promise.all(
       Array.from({ length: 16 }, (_, index) => reset(token, `${NEW} ${index}`)),
@@ -120,13 +120,13 @@ describe('a link is refused', () => {
   });
 });
 
-test('a password that is refused leaves the link as it was', async () => {
+test('a refused password does not use up the link', async () => {
   const token = await link();
   expect((await reset(token, 'too short')).code).toBe('PASSWORD_TOO_SHORT');
   expect((await reset(token)).status).toBe(200);
 });
 
-test("a password that rests on the name of the user's account is refused", async () => {
+test("a password that contains the name of the user's account is refused", async () => {
   await directory.database.query("update accounts set name = 'Lantern Works' where id = $1", [
     account,
   ]);
@@ -136,7 +136,7 @@ test("a password that rests on the name of the user's account is refused", async
   await directory.database.query("update accounts set name = 'Ahoy Ltd' where id = $1", [account]);
 });
 
-test('a lock of the log-in is not lifted by it', async () => {
+test('a reset does not lift the throttle of the login', async () => {
   for (let times = 0; times < 10; times += 1) await canLogIn('not the password');
   await reset(await link());
   const { code } = await directory.caller().call('session/log-in', { email, password: NEW });

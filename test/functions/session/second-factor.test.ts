@@ -56,7 +56,7 @@ function eventsOf(type: string) {
   );
 }
 
-test('a password alone begins a session that waits for the second factor', async () => {
+test('a password alone starts a session that waits for the second factor', async () => {
   const ada = directory.caller();
   const { json } = await ada.call('session/log-in', { email: EMAIL, password: PASSWORD });
   expect(json).toEqual({ status: 'mfa_required' });
@@ -76,19 +76,19 @@ test.each([
   ['session/step-up', { password: 'x' }],
   ['session/switch-account', { account: 'ac_1' }],
   ['admin/list-members', {}],
-])('%s is not for a session that waits for the second factor', async (path, input) => {
+])('%s refuses a session that waits for the second factor', async (path, input) => {
   const ada = await due();
   expect((await ada.call(path, input)).status).toBe(403);
 });
 
-test('a code of the app completes the log-in', async () => {
+test('a code of the app completes the login', async () => {
   const ada = await due();
   const { status, json } = await give(ada, right());
   expect({ status, json }).toEqual({ status: 200, json: { status: 'authenticated' } });
   expect(await statusOf(ada)).toBe('authenticated');
 });
 
-test('a completed session has another secret: the one before is none any more', async () => {
+test('a completed session has a new secret, and the old secret is invalid', async () => {
   const ada = await due();
   const before = { ...ada.cookies };
   await give(ada, right());
@@ -97,7 +97,7 @@ test('a completed session has another secret: the one before is none any more', 
   expect((await thief.call('session/show')).status).toBe(401);
 });
 
-test('a user who is in no account comes to where that is said', async () => {
+test('a user without an account gets the status no_account', async () => {
   const alone = 'alone@example.com';
   await directory.addUser(alone, {});
   const caller = await directory.logIn(alone);
@@ -107,7 +107,7 @@ test('a user who is in no account comes to where that is said', async () => {
   expect(json).toEqual({ status: 'no_account' });
 });
 
-test('the log has who gave what', async () => {
+test('the audit log names the user and the type of the factor', async () => {
   const ada = await due();
   await give(ada, right());
   expect((await eventsOf('second_factor_succeeded')).at(-1)).toMatchObject({
@@ -120,14 +120,14 @@ test('the log has who gave what', async () => {
 describe('a code of the app', () => {
   beforeEach(withinOneStep);
 
-  test('that was used is refused', async () => {
+  test('is refused if it was used', async () => {
     const code = right();
     expect((await give(await due(), code)).status).toBe(200);
     const { status, code: error } = await give(await due(), code);
     expect({ status, error }).toEqual({ status: 403, error: 'CODE_INVALID' });
   });
 
-  test('is refused where a later one was used', async () => {
+  test('is refused if a later code was used', async () => {
     await give(await due(), { code: totpCode(factor.secret, 1) });
     expect((await give(await due(), right())).code).toBe('CODE_INVALID');
   });
@@ -143,7 +143,7 @@ describe('a code of the app', () => {
     expect(answer.status).toBe(status);
   });
 
-  test('works once, of 16 log-ins at a time', async () => {
+  test('works once in 16 concurrent logins', async () => {
     const callers = await sixteen();
     const code = right();
     const answers = await Promise.all(callers.map((caller) => give(caller, code)));
@@ -152,19 +152,19 @@ describe('a code of the app', () => {
 });
 
 describe('a recovery code', () => {
-  test('completes the log-in, once', async () => {
+  test('completes the login once', async () => {
     const [recoveryCode = ''] = factor.recoveryCodes;
     expect((await give(await due(), { recoveryCode })).status).toBe(200);
     const { code } = await give(await due(), { recoveryCode });
     expect(code).toBe('CODE_INVALID');
   });
 
-  test('may be typed in small letters without dashes', async () => {
+  test('is accepted in lower case without dashes', async () => {
     const recoveryCode = factor.recoveryCodes[1]?.toLowerCase().replaceAll('-', '');
     expect((await give(await due(), { recoveryCode })).status).toBe(200);
   });
 
-  test('that was used is told by mail, with how many are left', async () => {
+  test('is reported by mail with the number of codes left', async () => {
     const [{ count } = { count: 0 }] = await directory.database.query<{ count: number }>(
       'select count(*)::int from recovery_codes where user_id = $1',
       [userId],
@@ -175,7 +175,7 @@ describe('a recovery code', () => {
     expect(mail?.text.replace(/\s+/g, ' ')).toContain(`${count - 1} are left.`);
   });
 
-  test('that was used is in the log, without the code', async () => {
+  test('is recorded in the audit log without the code', async () => {
     const recoveryCode = factor.recoveryCodes[3] ?? '';
     await give(await due(), { recoveryCode });
     const events = await eventsOf('recovery_code_used');
@@ -183,7 +183,7 @@ describe('a recovery code', () => {
     expect(JSON.stringify(events)).not.toContain(recoveryCode);
   });
 
-  test("is nobody else's", async () => {
+  test('is refused to another user', async () => {
     const eve = 'eve@example.com';
     await directory.addUser(eve, { [account]: DEVELOPER });
     await enrol(directory, await directory.logIn(eve));
@@ -193,7 +193,7 @@ describe('a recovery code', () => {
     expect(code).toBe('CODE_INVALID');
   });
 
-  test('works once, of 16 log-ins at a time', async () => {
+  test('works once in 16 concurrent logins', async () => {
     const callers = await sixteen();
     const recoveryCode = factor.recoveryCodes[5];
     const answers = await Promise.all(callers.map((caller) => give(caller, { recoveryCode })));
@@ -206,13 +206,13 @@ test.each([
   ['both', { code: '123456', recoveryCode: 'x' }],
   ['a number', { code: 123456 }],
   ['something besides', { code: '123456', more: true }],
-])('%s is no input', async (_what, input) => {
+])('%s is an invalid input', async (_what, input) => {
   const { code } = await give(await due(), input);
   expect(code).toBe('INPUT_INVALID');
 });
 
 describe('wrong codes', () => {
-  test('are in the log', async () => {
+  test('are in the audit log', async () => {
     await give(await due(), wrong());
     expect((await eventsOf('second_factor_failed')).at(-1)).toMatchObject({
       account_id: account,
@@ -220,7 +220,7 @@ describe('wrong codes', () => {
     });
   });
 
-  test('leave a right one its chance, up to the fifth attempt', async () => {
+  test('allow a right code up to the fifth attempt', async () => {
     const ada = await due();
     for (let count = 0; count < 4; count += 1) {
       expect((await give(ada, wrong())).code).toBe('CODE_INVALID');
@@ -228,7 +228,7 @@ describe('wrong codes', () => {
     expect((await give(ada, right())).status).toBe(200);
   });
 
-  test('end the log-in with the sixth attempt, right or wrong', async () => {
+  test('end the login with the sixth attempt, right or wrong', async () => {
     const ada = await due();
     for (let count = 0; count < 5; count += 1) await give(ada, wrong());
     const before = { ...ada.cookies };
@@ -239,7 +239,7 @@ describe('wrong codes', () => {
     expect((await ada.call('session/show')).status).toBe(401);
   });
 
-  test('are no more than five a log-in, however many come at a time', async () => {
+  test('are limited to five a login, even if they are sent at once', async () => {
     const ada = await due();
     await Promise.all(Array.from({ length: 16 }, () => give(ada, wrong())));
     const [row] = await directory.database.query<{ attempts: number }>(
@@ -249,7 +249,7 @@ describe('wrong codes', () => {
     expect((await ada.call('session/show')).status).toBe(401);
   });
 
-  test('make the user wait after ten of them, in whichever sessions', async () => {
+  test('make the user wait after ten of them in any sessions', async () => {
     for (let count = 0; count < 10; count += 1) {
       await give(await due(), wrong());
     }
@@ -271,7 +271,7 @@ describe('wrong codes', () => {
     expect(code).toBe('THROTTLED');
   });
 
-  test("are one user's own: another one does not wait", async () => {
+  test('of one user do not make another user wait', async () => {
     for (let count = 0; count < 10; count += 1) {
       await give(await due(), wrong());
     }
@@ -283,7 +283,7 @@ describe('wrong codes', () => {
   });
 });
 
-test('five minutes after the password, a code is too late', async () => {
+test('a code is refused five minutes after the password', async () => {
   const ada = await directory.logIn(EMAIL);
   await directory.database.query("update sessions set expires_at = expires_at - interval '5 min'");
   expect((await give(ada, right())).status).toBe(401);

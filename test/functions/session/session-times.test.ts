@@ -43,13 +43,13 @@ function expectSeconds(found: number, expected: number): void {
   expect(found).toBeGreaterThan(expected - 60);
 }
 
-test('a log-in begins one of 24 hours, and of seven days at most', async () => {
+test('a login starts a session of 24 hours, and of seven days at most', async () => {
   const { unused, whole } = await secondsLeft(await directory.logIn(team.email('reader')));
   expectSeconds(unused, DAY);
   expectSeconds(whole, 7 * DAY);
 });
 
-test('one that is used goes on, until the seven days are over', async () => {
+test('a session that is used continues until the seven days have passed', async () => {
   const reader = await directory.logIn(team.email('reader'));
   for (let hours = 0; hours < 7 * 24 - 20; hours += 20) {
     await pass(20 * HOUR);
@@ -62,13 +62,13 @@ test('one that is used goes on, until the seven days are over', async () => {
   expect((await reader.call('session/show')).status).toBe(401);
 });
 
-test('one that is not used for 24 hours is over', async () => {
+test('a session that is not used for 24 hours expires', async () => {
   const reader = await directory.logIn(team.email('reader'));
   await pass(DAY);
   expect((await reader.call('session/show')).status).toBe(401);
 });
 
-test('whoever shows again who they are has no longer than before', async () => {
+test('a step-up does not extend a session', async () => {
   const reader = await directory.logIn(team.email('reader'));
   await pass(20 * HOUR);
   await reader.call('session/step-up', { password: PASSWORD });
@@ -77,7 +77,7 @@ test('whoever shows again who they are has no longer than before', async () => {
   expectSeconds(whole, 7 * DAY - 20 * HOUR);
 });
 
-test('a second factor is waited for, for five minutes of the seven days', async () => {
+test('a login waits five minutes for the second factor', async () => {
   await withinOneStep();
   const { secret } = await enrol(directory, await team.session('reader'));
   const reader = await directory.logIn(team.email('reader'));

@@ -36,7 +36,7 @@ describe('session/sign-up', () => {
     expect(mail?.text).toContain(`http://localhost:3000/account#sign-up=${mail?.token}`);
   });
 
-  test('knows an address that has a user in any letters', async () => {
+  test('recognizes an address with a user in any letter case', async () => {
     await directory.addUser(email, {});
     await ask(email.toUpperCase());
     const [mail] = mailsTo(
@@ -46,7 +46,7 @@ describe('session/sign-up', () => {
     expect(mail).toMatchObject({ subject: expect.stringContaining('already'), token: '' });
   });
 
-  test('answers the same for an address that has a user, who gets another mail', async () => {
+  test('gives the same response for an address with a user, who gets another mail', async () => {
     await directory.addUser(email, {});
     const unknown = await ask(`un${email}`);
     const known = await ask();
@@ -60,7 +60,7 @@ describe('session/sign-up', () => {
   test.each([
     ['a known', true],
     ['an unknown', false],
-  ])('tells the log of %s address, and keeps it out of there', async (_which, isKnown) => {
+  ])('records a request of %s address without the address', async (_which, isKnown) => {
     const { account } = await addTeam(directory, ['admin']);
     if (isKnown) {
       await directory.addUser(email, {
@@ -76,7 +76,7 @@ describe('session/sign-up', () => {
     expect(JSON.stringify(event)).not.toContain(email);
   });
 
-  test('ends the link that was mailed before', async () => {
+  test('ends the earlier link', async () => {
     const old = await link();
     const token = await link();
     expect((await complete(old)).code).toBe('LINK_INVALID');
@@ -93,11 +93,11 @@ describe('session/sign-up', () => {
     expect(mailsTo(directory.mailFolder, email)).toHaveLength(5);
   });
 
-  test('refuses what is no address', async () => {
+  test('refuses an invalid address', async () => {
     expect((await ask('nobody')).code).toBe('EMAIL_INVALID');
   });
 
-  test('says where the mail could not be sent, for known and unknown addresses', async () => {
+  test('reports a failed mail for known and unknown addresses', async () => {
     const broken = await createDirectory({
       ALLOW_SIGNUP: 'true',
       SMTP_URL: 'smtp://127.0.0.1:9',
@@ -116,7 +116,7 @@ describe('session/sign-up', () => {
 });
 
 describe('session/complete-sign-up', () => {
-  test('makes a user, an account whose administrator they are, and a session', async () => {
+  test('creates a user, an account with that user as administrator, and a session', async () => {
     const token = await link();
     const caller = directory.caller();
     const reply = await caller.call('session/complete-sign-up', { token, ...WHOLE });
@@ -149,7 +149,7 @@ describe('session/complete-sign-up', () => {
     expect((await complete(token)).code).toBe('LINK_INVALID');
   });
 
-  test('works once of several at the same time', async () => {
+  test('succeeds once in several concurrent calls', async () => {
     const token = await link();
     const [before] = await countRows();
     const replies = await Promise.all([1, 2, 3, 4].map(() => complete(token)));
@@ -169,7 +169,7 @@ describe('session/complete-sign-up', () => {
     expect((await complete(token)).code).toBe('LINK_INVALID');
   });
 
-  test('refuses an address that has got a user meanwhile, and makes no account', async () => {
+  test('refuses an address that got a user in the meantime, and creates no account', async () => {
     const token = await link();
     await directory.addUser(email, {});
     const before = await countRows();
@@ -183,20 +183,20 @@ describe('session/complete-sign-up', () => {
     ['PASSWORD_CONTAINS_PERSONAL_DATA', { password: 'engines of 1837' }],
     ['NAME_INVALID', { name: ' ' }],
     ['NAME_INVALID', { accountName: 'a\u0000b' }],
-  ])('refuses with %s, and leaves the link', async (code, more) => {
+  ])('refuses with %s and keeps the link', async (code, more) => {
     const token = await link();
     expect((await complete(token, more)).code).toBe(code);
     expect((await complete(token)).status).toBe(200);
   });
 });
 
-describe('where sign-up is by invitation only', () => {
-  test('nobody signs up', async () => {
+describe('if sign-up is by invitation only', () => {
+  test('a sign-up is refused', async () => {
     const reply = await closed.caller().call('session/sign-up', { email });
     expect(reply).toMatchObject({ status: 403, code: 'SIGN_UP_CLOSED' });
   });
 
-  test('a link from before does not count', async () => {
+  test('an earlier link is refused', async () => {
     const input = { token: await link(), ...WHOLE };
     const reply = await closed.caller().call('session/complete-sign-up', input);
     expect(reply.code).toBe('SIGN_UP_CLOSED');

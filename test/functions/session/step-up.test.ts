@@ -61,7 +61,7 @@ describe('a user with a second factor', () => {
     expect(await steppedUpAt(caller)).toBe(before);
   });
 
-  test('does not step up by a wrong code, and the log has it', async () => {
+  test('does not step up by a wrong code, which is in the audit log', async () => {
     const caller = await sessionOf(ada.id, HOURS_AGO);
     const before = await steppedUpAt(caller);
     const { code } = await stepUp(caller, { code: wrongCode(ada.factor.secret) });
@@ -74,20 +74,20 @@ describe('a user with a second factor', () => {
     });
   });
 
-  test('does not step up by a code that completed a log-in', async () => {
+  test('does not step up by a code that completed a login', async () => {
     const code = totpCode(ada.factor.secret);
     const other = await sessionOf(ada.id, { second_factor_due: true });
     expect((await other.call('session/second-factor', { code })).status).toBe(200);
     expect((await stepUp(await sessionOf(ada.id), { code })).code).toBe('CODE_INVALID');
   });
 
-  test('is told by mail that a recovery code was used', async () => {
+  test('gets a mail that a recovery code was used', async () => {
     await stepUp(await sessionOf(ada.id), { recoveryCode: ada.factor.recoveryCodes[1] });
     const mail = mailsTo(directory.mailFolder, 'ada@example.com').at(-1);
     expect(mail?.subject).toContain('recovery code was used');
   });
 
-  test('waits after ten wrong codes, and not at log-in', async () => {
+  test('waits after ten wrong codes, but not at login', async () => {
     const caller = await sessionOf(ada.id);
     for (let count = 0; count < 10; count += 1) {
       await stepUp(caller, { code: wrongCode(ada.factor.secret) });
@@ -120,7 +120,7 @@ describe('a user without a second factor', () => {
     expect({ status, code }).toEqual({ status: 409, code: 'MFA_NOT_ENABLED' });
   });
 
-  test('waits after ten wrong passwords, and not at log-in', async () => {
+  test('waits after ten wrong passwords, but not at login', async () => {
     const caller = await sessionOf(bob);
     for (let count = 0; count < 10; count += 1) await stepUp(caller, { password: 'wrong' });
     expect((await stepUp(caller, { password: PASSWORD })).code).toBe('THROTTLED');
@@ -129,7 +129,7 @@ describe('a user without a second factor', () => {
   });
 });
 
-test('a session that was stepped up has another secret: the one before is none any more', async () => {
+test('a stepped-up session has a new secret, and the old secret is invalid', async () => {
   const caller = await sessionOf(bob);
   const before = { ...caller.cookies };
   await stepUp(caller, { password: PASSWORD });
@@ -137,14 +137,14 @@ test('a session that was stepped up has another secret: the one before is none a
   expect((await caller.call('session/show')).status).toBe(401);
 });
 
-test('a user who has neither cannot step up', async () => {
+test('a user without a password and a second factor cannot step up', async () => {
   const id = await directory.addUser('carol@example.com', { [account]: DEVELOPER });
   await directory.database.query('update users set password_hash = null where id = $1', [id]);
   const { code } = await stepUp(await sessionOf(id), { password: PASSWORD });
   expect(code).toBe('PASSWORD_INVALID');
 });
 
-test('of six step ups at once with one cookie, one gets the new secret and none takes it away', async () => {
+test('one of six concurrent step-ups gets the new secret, and none of them removes it', async () => {
   const caller = await sessionOf(bob);
   const callers = Array.from({ length: 6 }, () =>
     Object.assign(directory.caller(), { cookies: { ...caller.cookies } }),

@@ -51,7 +51,7 @@ test('a challenge works once', async () => {
   expect([first.status, second.status]).toEqual([200, 401]);
 });
 
-test('a challenge works once where it is used 16 times at once', async () => {
+test('a challenge works once in 16 concurrent calls', async () => {
   const challenge = await challengeOf(directory);
   const signature = ssh.sign(`${ORIGIN} ${challenge}`, NAMESPACE);
   const replies = await Promise.all(
@@ -61,7 +61,7 @@ test('a challenge works once where it is used 16 times at once', async () => {
   expect(replies.filter(({ code }) => code === 'SIGNATURE_INVALID')).toHaveLength(15);
 });
 
-test('a challenge works once, whichever of its keys signs', async () => {
+test('a challenge works once, with any key', async () => {
   const input = { type: 'ssh_key', publicKey: stranger.publicLine };
   await make(await team.session('admin'), input);
   const challenge = await challengeOf(directory);
@@ -72,7 +72,7 @@ test('a challenge works once, whichever of its keys signs', async () => {
   expect(statuses).toEqual([200, 401]);
 });
 
-test('challenges that were used and are over are not kept', async () => {
+test('used and expired challenges are deleted', async () => {
   const count = async () => {
     const [row] = await directory.database.query('select count(*)::int from used_challenges');
     return row?.['count'];
@@ -86,7 +86,7 @@ test('challenges that were used and are over are not kept', async () => {
   expect(await count()).toBe(1);
 });
 
-describe('the same answer is given', () => {
+describe('the same response is given', () => {
   const cases: readonly (readonly [string, () => Promise<{ status: number; body: unknown }>])[] = [
     ['to a key that nobody knows', () => exchange(directory, stranger)],
     ['to a signature for files', () => exchange(directory, ssh, { namespace: 'file' })],
@@ -144,14 +144,14 @@ describe('the same answer is given', () => {
   });
 });
 
-test('a challenge that was made here counts', async () => {
+test('a challenge of this service is accepted', async () => {
   expect((await exchange(directory, ssh, { challenge: challengeFor({}) })).status).toBe(200);
 });
 
 test.each([
   ['another origin', { origin: 'https://other.example' }],
   ['another key', { key: randomBytes(32).toString('base64') }],
-])('a challenge of a service with %s does not count', async (_what, given) => {
+])('a challenge of a service with %s is refused', async (_what, given) => {
   const { code } = await exchange(directory, ssh, { challenge: challengeFor(given) });
   expect(code).toBe('SIGNATURE_INVALID');
 });
@@ -159,19 +159,22 @@ test.each([
 test.each([
   ['for a signature of something else', { namespace: 'file' }, 'SIGNATURE_INVALID'],
   ['for a challenge that was made up', { challenge: 'x' }, 'CHALLENGE_INVALID'],
-])('a failure %s is in the log of the account, by nobody', async (_what, given, reason) => {
-  await exchange(directory, ssh, given);
-  const event = await lastEvent(directory, team.account, 'credential_exchange_failed');
-  expect(event).toMatchObject({
-    principal_type: 'nobody',
-    principal_id: null,
-    source: 'ssh_key',
-    object_id: keyId,
-    object: { reason },
-  });
-});
+])(
+  'a failure %s is in the audit log of the account without a principal',
+  async (_what, given, reason) => {
+    await exchange(directory, ssh, given);
+    const event = await lastEvent(directory, team.account, 'credential_exchange_failed');
+    expect(event).toMatchObject({
+      principal_type: 'nobody',
+      principal_id: null,
+      source: 'ssh_key',
+      object_id: keyId,
+      object: { reason },
+    });
+  },
+);
 
-test('a failure of an unknown key is in the log of no account', async () => {
+test("a failure of an unknown key is in no account's audit log", async () => {
   await exchange(directory, stranger);
   const [event] = await directory.database.query(
     "select account_id, object_id from events where type = 'credential_exchange_failed' order by seq desc limit 1",
@@ -191,19 +194,22 @@ describe('wrong signatures', () => {
   test.each([
     ['known', () => ssh],
     ['unknown', () => stranger],
-  ])('of a key that is %s have to wait after ten, and a right one does not', async (_what, key) => {
-    const codes = await times(12, key());
-    expect(codes.slice(0, 10)).toEqual(Array(10).fill('SIGNATURE_INVALID'));
-    expect(codes.slice(10)).toEqual(['THROTTLED', 'THROTTLED']);
-    expect((await exchange(directory, ssh)).status).toBe(200);
-  });
+  ])(
+    'of a key that is %s are throttled after ten, but a right signature is not',
+    async (_what, key) => {
+      const codes = await times(12, key());
+      expect(codes.slice(0, 10)).toEqual(Array(10).fill('SIGNATURE_INVALID'));
+      expect(codes.slice(10)).toEqual(['THROTTLED', 'THROTTLED']);
+      expect((await exchange(directory, ssh)).status).toBe(200);
+    },
+  );
 
-  test('of other keys do not wait for one that has to', async () => {
+  test('of other keys are not throttled with it', async () => {
     await times(11, stranger);
     expect(await times(1, ssh)).toEqual(['SIGNATURE_INVALID']);
   });
 
-  test('of made-up keys are limited all together, and a right one goes on', async () => {
+  test('of made-up keys are limited together, and a right signature works', async () => {
     await times(1, stranger);
     await directory.database.query('update throttles set attempts = 999 where attempts = 1');
     expect(await times(2, stranger)).toEqual(['SIGNATURE_INVALID', 'THROTTLED']);
@@ -212,7 +218,7 @@ describe('wrong signatures', () => {
   });
 });
 
-describe('a short token ends', () => {
+describe('an SSH access token ends', () => {
   let token: string;
 
   beforeEach(async () => {
@@ -224,15 +230,15 @@ describe('a short token ends', () => {
     expect((await exchange(directory, ssh)).status).toBe(401);
   });
 
-  test('with the key, where its owner deletes it', async () => {
+  test('with the key if its owner deletes the key', async () => {
     await (await team.session('reader')).call('account/delete-credential', { id: keyId });
   });
 
-  test('with the key, where an administrator deletes it', async () => {
+  test('with the key if an administrator deletes the key', async () => {
     await (await team.session('admin')).call('admin/delete-credential', { id: keyId });
   });
 
-  test('with the key, where the key is made to end earlier', async () => {
+  test("with the key if the key's expiry is moved earlier", async () => {
     const expiresAt = new Date(Date.now() + 1500).toISOString();
     const input = { id: keyId, expiresAt };
     await (await team.session('reader')).call('account/update-credential', input);
@@ -248,7 +254,7 @@ describe('a short token ends', () => {
   });
 });
 
-test('a short token does not outlive a key that ends earlier', async () => {
+test('an SSH access token does not outlive its key', async () => {
   const expiresAt = new Date(Date.now() + 60_000).toISOString();
   await (await team.session('reader')).call('account/update-credential', { id: keyId, expiresAt });
   expect((await exchange(directory, ssh)).body).toMatchObject({ expiresAt });
@@ -264,7 +270,7 @@ test.each([
   expect((await directory.caller().call('token/ssh', input, headers)).code).toBe(code);
 });
 
-test('a text that is nearly a signature keeps the process no busier than any other', async () => {
+test('a text that is nearly a signature costs no more time than any other', async () => {
   const signature = `-----BEGIN SSH SIGNATURE-----${' '.repeat(3_000)}!`;
   const before = process.cpuUsage();
   const { code } = await directory.caller().call('token/ssh', { challenge: 'x', signature });

@@ -34,7 +34,7 @@ const addKey = async (key = ssh, more: object = {}) =>
 const tokenOf = (reply: { readonly json: never }) =>
   reply.json as { token: string; expiresAt: string };
 
-test('anybody gets a challenge, another each time', async () => {
+test('any caller gets a new challenge each time', async () => {
   const { status, body } = await directory.caller().call('token/ssh');
   expect(status).toBe(200);
   expect(body).toEqual({ challenge: expect.stringMatching(/^[\w-]{72}$/) });
@@ -47,7 +47,7 @@ test.each([
   ['ecdsa, 384 bits', ['-t', 'ecdsa', '-b', '384']],
   ['ecdsa, 521 bits', ['-t', 'ecdsa', '-b', '521']],
   ['rsa, 3072 bits', ['-t', 'rsa', '-b', '3072']],
-])('a challenge signed with %s is worth a token of 15 minutes', async (_type, args) => {
+])('a challenge signed with %s is exchanged for a token of 15 minutes', async (_type, args) => {
   const key = makeSshKey(args);
   await addKey(key);
   const reply = await exchange(directory, key);
@@ -62,7 +62,7 @@ test.each([
   });
 });
 
-test('what was signed may arrive on one line', async () => {
+test('a signature may be sent on one line', async () => {
   await addKey();
   const challenge = await challengeOf(directory);
   const signature = ssh.sign(`http://localhost:3000 ${challenge}`, NAMESPACE).replace(/\n/g, ' ');
@@ -84,7 +84,7 @@ test('the exchange is an event of the owner, by the key, without the token', asy
   expect(JSON.stringify(event)).not.toContain(token);
 });
 
-test('lists have the key, when it was last used, and no short tokens', async () => {
+test('lists have the key and its last use, but no SSH access tokens', async () => {
   const { id } = await addKey();
   await exchange(directory, ssh);
   const own = await list(await team.session('reader'));
@@ -94,7 +94,7 @@ test('lists have the key, when it was last used, and no short tokens', async () 
 });
 
 test.each(['account/update', 'account/rotate', 'account/delete', 'admin/delete'])(
-  '%s-credential knows no short tokens: none is made to last',
+  '%s-credential finds no SSH access token, so its expiry cannot be changed',
   async (path) => {
     await addKey();
     const id = tokenOf(await exchange(directory, ssh)).token.slice(0, 16);
@@ -104,14 +104,14 @@ test.each(['account/update', 'account/rotate', 'account/delete', 'admin/delete']
   },
 );
 
-test('a short token is no API key', async () => {
+test('an SSH access token is not an API key', async () => {
   await addKey();
   const { token } = tokenOf(await exchange(directory, ssh));
   const { status } = await keyHolder(directory, token).call('account/list-credentials');
   expect(status).toBe(401);
 });
 
-test('a key has 20 short tokens: the oldest makes room for the next', async () => {
+test('a key has at most 20 SSH access tokens, and the next replaces the oldest', async () => {
   const { id } = await addKey();
   const first = tokenOf(await exchange(directory, ssh)).token;
   const second = tokenOf(await exchange(directory, ssh)).token;
@@ -143,28 +143,28 @@ describe('a key of several accounts', () => {
     other = elsewhere.account;
   });
 
-  test('has to name the account', async () => {
+  test('requires the name of the account', async () => {
     expect(await exchange(directory, ssh)).toMatchObject({
       status: 409,
       code: 'ACCOUNT_AMBIGUOUS',
     });
   });
 
-  test('gets a token of the one that is named', async () => {
+  test('gets a token of the named account', async () => {
     const { token } = tokenOf(await exchange(directory, ssh, { account: other }));
     expect(await present(directory, token)).toMatchObject({
       auth: { directory: { accountId: other } },
     });
   });
 
-  test('may be sent again with the account: the challenge is as good as new', async () => {
+  test('can be sent again with the account, because the challenge was not used up', async () => {
     const challenge = await challengeOf(directory);
     await exchange(directory, ssh, { challenge });
     const reply = await exchange(directory, ssh, { challenge, account: other });
     expect(reply.status).toBe(200);
   });
 
-  test('needs no name where only one account has it active', async () => {
+  test('needs no account name if it is active in only one account', async () => {
     await directory.database.query('update memberships set active = false where account_id = $1', [
       other,
     ]);
@@ -174,7 +174,7 @@ describe('a key of several accounts', () => {
     });
   });
 
-  test('is not told apart from one that no account knows, for an account that does not', async () => {
+  test('gets the same response as an unknown key in an account that does not have it', async () => {
     const reply = await exchange(directory, ssh, { account: 'ac_none' });
     expect(reply.code).toBe('SIGNATURE_INVALID');
   });
