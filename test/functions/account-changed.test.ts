@@ -9,7 +9,7 @@ import { keyHolder, make } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, openSession, READER } from '../support/team';
 
-// Two tabs of a browser share one session, and so the account that it is in.
+// Two tabs of a browser share one session and therefore its account.
 
 const directory = useDirectory();
 let ssh: SshKey;
@@ -23,7 +23,7 @@ const changed = () =>
   directory.database.query('select seq::text from events union all select id from invitations');
 
 let people = 0;
-/** A browser of an administrator of two accounts, whose session is in the first. */
+/** Returns the browser of an administrator of two accounts, whose session is in the first account. */
 async function twoAccounts() {
   people += 1;
   const email = `two${people}@example.com`;

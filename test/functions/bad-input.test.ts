@@ -3,7 +3,7 @@ import { useDirectory } from '../support/directory';
 import { invoke } from '../support/invoke';
 import { withSession } from '../support/with-session';
 
-// What docs/directory/invalid-input.md says, line by line, as far as no other test says it.
+// The statements of docs/directory/invalid-input.md that no other test covers, line by line.
 
 const SETTINGS = {
   DOMAIN_NAME: 'example-1234.twil.io',
@@ -66,7 +66,7 @@ describe('a request', () => {
 
   test.each([
     ['without a key', {}, 'name is missing or wrong'],
-    ['with a key that is not known', { name: 'Ada', more: 1 }, 'more is not known'],
+    ['with an unknown key', { name: 'Ada', more: 1 }, 'more is not known'],
     ['with a value of another type', { name: { first: 'Ada' } }, 'name is wrong'],
   ])('%s gets the problems without values', async (_what, input, problem) => {
     const { status, json } = await update(input);

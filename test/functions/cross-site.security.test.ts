@@ -2,8 +2,8 @@ import { OPERATIONS } from '../../lib/directory/operations/index';
 import { type Caller, useDirectory } from '../support/directory';
 import { addTeam, openSession, type Team } from '../support/team';
 
-// What a page of another site can have a browser send, with the cookies of whoever looks at it. Other
-// services of the platform's domain count as the same site, so SameSite keeps none of their requests out.
+// Requests that a page of another site can make a visitor's browser send with the visitor's cookies. Other
+// services of the platform's domain are same-site, so SameSite does not block their requests.
 
 const CHANGING = OPERATIONS.filter(({ changes, access }) => changes && access !== 'anyone').map(
   ({ name }) => name,
@@ -16,7 +16,7 @@ beforeAll(async () => {
   team = await addTeam(directory);
 });
 
-/** A browser that may call an operation, as far as its cookie goes. */
+/** A browser whose cookie permits an operation. */
 async function browserFor(path: string): Promise<Caller> {
   const browser = await openSession(directory, team.email('admin'), team.account);
   if (path !== 'session/second-factor') return browser;
@@ -34,7 +34,11 @@ test('the list of operations is not empty', () => {
 describe.each(CHANGING)('%s changes nothing', (path) => {
   test.each<[string, Readonly<Record<string, string | null>>, string]>([
     ['for a page of another service', { origin: 'https://other-1234.twil.io' }, 'ORIGIN_INVALID'],
-    ['for a page that is like its own', { origin: 'http://localhost:30000' }, 'ORIGIN_INVALID'],
+    [
+      'for a page whose origin resembles its own',
+      { origin: 'http://localhost:30000' },
+      'ORIGIN_INVALID',
+    ],
     ['for a page without an origin', { origin: 'null' }, 'ORIGIN_INVALID'],
     ['without an Origin', { origin: null }, 'ORIGIN_INVALID'],
     ['by a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'CONTENT_TYPE_INVALID'],

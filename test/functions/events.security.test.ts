@@ -8,8 +8,8 @@ import { keyHolder, make } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, lastEvent } from '../support/team';
 
-// Nothing that changes state is without its event: every operation is called once so that it is
-// accepted, and once so that its event cannot be written.
+// Every change of state records its event. Each operation is called once so that it succeeds, and once so that
+// its event cannot be written.
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
@@ -21,15 +21,15 @@ beforeAll(() => {
 afterAll(() => ssh.remove());
 
 async function makeWorld(): Promise<World> {
-  // What is counted is an event when it is the first of an hour.
+  // A counted event is recorded only if it is the first of an hour.
   await directory.database.query('delete from event_counts');
   return { directory, team: await addTeam(directory), ssh };
 }
 
-// When something was last used is shown, and decides nothing.
+// The time of the last use is only displayed.
 const NO_STATE = ['credentials.last_used_at', 'sessions.last_seen_at'];
 
-// What limits guesses has to count those that come to nothing, too.
+// The throttle must also count failed guesses.
 const COUNTERS = ['throttles', 'sessions.challenge_attempts'];
 
 test('the list has a call of every operation and no other', () => {
@@ -37,7 +37,7 @@ test('the list has a call of every operation and no other', () => {
   expect(Object.keys(ACCEPTED_CALLS).toSorted()).toEqual(names.toSorted());
 });
 
-/** Every text that somebody is let in by: what was typed, handed out or mailed, and the cookies. */
+/** Returns every secret: those that were typed, returned or mailed, and the cookies. */
 function secretsIn(...given: readonly unknown[]): readonly string[] {
   const names =
     /^(token|password|oldPassword|newPassword|code|secret|uri|challenge|signature|recoveryCodes(Text)?)$/;

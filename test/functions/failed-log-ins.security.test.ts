@@ -6,7 +6,7 @@ import { changedTables, readState } from '../support/directory-state';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam } from '../support/team';
 
-// Whoever fails to show who they are leaves an event with the account that it is about, and nothing else.
+// A failed authentication records one event for the account that it concerns, and changes nothing else.
 
 const directory = useDirectory();
 let ssh: SshKey;
@@ -17,7 +17,7 @@ beforeAll(() => {
 
 afterAll(() => ssh.remove());
 
-/** A call that is refused, and what the log says of it. */
+/** A call that is refused, and its event. */
 interface Refused {
   readonly caller: Caller;
   readonly input: object;
@@ -31,11 +31,11 @@ interface Case {
   readonly reason: string;
   /** Default: the reason. */
   readonly code?: string;
-  /** The type of what it is about. */
+  /** The type of the event's object. */
   readonly about: string;
-  /** Whether it is in no account's log. */
+  /** Whether the event is in no account's log. */
   readonly isOfNobody?: boolean;
-  /** Whether it is in no account's log, as the user is active in none. */
+  /** Whether the event is in no account's log because the user is active in none. */
   readonly isElsewhere?: boolean;
 }
 
@@ -101,8 +101,8 @@ const CASES: readonly Case[] = [
   },
   {
     path: 'session/log-in',
-    what: 'an address that nobody has',
-    ready: logIn(() => 'nobody@example.com'),
+    what: 'an unknown address',
+    ready: logIn(() => 'unknown@example.com'),
     type: 'login_failed',
     reason: 'CREDENTIALS_INVALID',
     about: 'user',
@@ -204,7 +204,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-// Counters, and the session that ends with its last attempt.
+// The counters, and the session that ends with its last attempt.
 const COUNTERS = ['throttles', 'sessions.challenge_attempts', 'sessions.last_seen_at'];
 
 test.each(CASES)('$path: $what is in the audit log', async ({ path, ready, ...expected }) => {

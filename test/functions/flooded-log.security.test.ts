@@ -4,11 +4,11 @@ import { race } from '../support/race';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, type Team } from '../support/team';
 
-// What strangers can repeat is summed up: of one kind about one thing, an hour has one event for the first,
-// and one that says how many more there were.
+// Events that unknown callers can repeat are summarized. Per hour, type and object there is one event for the
+// first, and one with the number of the others.
 
 const WRONG = 'wrong horse battery';
-// Of events about nothing that is known; lib/directory/audit-log/record-repeated.ts.
+// The limit of events about unknown objects in lib/directory/audit-log/record-repeated.ts.
 const SHARES = 8;
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
@@ -60,7 +60,7 @@ async function times(count: number, run: (index: number) => Promise<unknown>): P
 const passHour = () =>
   directory.database.query("update event_counts set began = began - interval '1 hour'");
 
-/** How many events the rows stand for. */
+/** Returns the number of events that the rows represent. */
 const sumOf = (rows: readonly Row[]) =>
   rows.reduce((sum, { object }) => sum + (object.count ?? 1), 0);
 
@@ -68,37 +68,37 @@ interface Flood {
   readonly what: string;
   readonly count: number;
   readonly run: (index: number) => Promise<unknown>;
-  /** How many rows there may be, of so many events. */
+  /** The maximum number of rows for that many events. */
   readonly most: number;
 }
 
 const FLOODS: readonly Flood[] = [
   {
-    what: 'log-ins with addresses that nobody has',
+    what: 'logins with unknown addresses',
     count: 24,
     run: (index) => logIn(`made.up.${index}@example.com`),
     most: SHARES,
   },
   {
-    what: 'log-ins of a user with a wrong password',
+    what: 'logins of a user with a wrong password',
     count: 8,
     run: () => logIn(team.email('reader')),
     most: 1,
   },
   {
-    what: 'sign-ups with addresses that nobody has',
+    what: 'sign-ups with unknown addresses',
     count: 12,
     run: (index) => signUp(`new.${index}@example.com`),
     most: SHARES,
   },
   {
-    what: 'challenges that were made up, with a public key of a member',
+    what: 'forged challenges with a public key of a member',
     count: 40,
     run: () => exchange(directory, ssh, { challenge: 'x' }),
     most: 1,
   },
   {
-    what: 'signatures that are none',
+    what: 'texts that are not signatures',
     count: 40,
     run: () => directory.caller().call('token/ssh', { challenge: 'x', signature: 'x' }),
     most: SHARES,
@@ -201,7 +201,7 @@ test('a user with a session cannot flood the log with wrong passwords', async ()
   const reader: Caller = await team.session('reader');
   const from = await newest();
   await times(16, () => reader.call('session/step-up', { password: WRONG }));
-  // One for each reason: wrong, and too often.
+  // One for each reason: wrong, and throttled.
   expect((await since(from)).length).toBeLessThanOrEqual(2);
 });
 

@@ -6,8 +6,8 @@ import { PASSWORD, useDirectory } from '../support/directory';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, MANAGER, type Who } from '../support/team';
 
-// An account's log has what concerns that account: of what its members do elsewhere, only what is of their
-// log-in itself, and nothing by which another account, a device or a session could be known.
+// An account's log contains only events of that account. Of its members' activity in other accounts, it has only
+// their logins, without data that identifies another account, a device or a session.
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
@@ -19,13 +19,13 @@ beforeAll(() => {
 afterAll(() => ssh.remove());
 
 interface Elsewhere {
-  /** Where each member of the team is active. */
+  /** The account in which each member of the team is active. */
   readonly active: string;
-  /** Where each of them is disabled. */
+  /** The account in which each member is disabled. */
   readonly disabled: string;
 }
 
-/** What each account's members have to do with the others' is told by these, and nothing else. */
+/** The only event types that reach the logs of a member's other accounts. */
 const OF_USERS = [
   'user_updated',
   'login_failed',
@@ -81,7 +81,7 @@ async function toldOf(account: string): Promise<readonly Told[]> {
 
 const seen = new Set<string>();
 
-/** Has something happen in a team, and looks at what was told elsewhere. */
+/** Runs a case in a team and checks the logs of the other accounts. */
 async function expectDiscreet(run: (world: World) => Promise<unknown>): Promise<void> {
   const world = await makeWorld();
   const { active, disabled } = await addElsewhere(world);
@@ -124,7 +124,7 @@ const logIn = (world: World, who: Who, password: string) =>
 
 const MORE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   'a wrong password': (world) => logIn(world, 'reader', WRONG),
-  'a log-in with the session of another user': async (world) => {
+  'a login with the session of another user': async (world) => {
     const caller = await world.team.session('reader');
     return caller.call('session/log-in', { email: world.team.email('admin'), password: PASSWORD });
   },
@@ -138,12 +138,12 @@ const MORE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
     await enrolMember(world, 'reader');
     return (await halfSession(world, 'reader')).call('session/second-factor', { code: '000000x' });
   },
-  'a log-in with a recovery code': async (world) => {
+  'a login with a recovery code': async (world) => {
     const { recoveryCodes } = await enrolMember(world, 'reader');
     const caller = await halfSession(world, 'reader');
     return caller.call('session/second-factor', { recoveryCode: recoveryCodes[0] });
   },
-  'a challenge that was made up': async (world) => {
+  'a forged challenge': async (world) => {
     const { caller, input } = await SESSION_CALLS['token/ssh'].ready(world);
     return caller.call('token/ssh', { ...input, challenge: 'x' });
   },
@@ -170,7 +170,7 @@ test("each account's log has only its own of the revoked sessions", async () => 
   expect(await ended(world.team.account)).toEqual([]);
 });
 
-// Told by the operator's commands and mail servers that are away alone.
+// Recorded only by the operator's commands and for unavailable mail servers.
 const ELSEWHERE_TESTED = ['mail_failed', 'events_deleted'];
 
 test('the cases cover every type of event', () => {

@@ -7,7 +7,8 @@ import { challengeOf, make, NAMESPACE } from '../support/own-credentials';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam, READER, type Team } from '../support/team';
 
-// Whoever names what is not theirs is told what whoever names nothing is told, and changes nothing.
+// A call that names another account's object gets the same response as one that names an unknown object, and
+// changes nothing.
 
 const directory = useDirectory();
 let ssh: SshKey;
@@ -25,13 +26,13 @@ beforeEach(async () => {
   stranger = await addTeam(directory);
 });
 
-/** An operation that takes the id of something, with the rest of its input. */
+/** An operation whose input has the id of an object, with the rest of the input. */
 interface Named {
   readonly path: string;
-  /** Where the id stands in the input. */
+  /** The path of the id in the input. */
   readonly field: string;
   readonly thing: Thing;
-  /** Whether only its owner may, in one account too. */
+  /** Whether only the owner may call it, even within one account. */
   readonly isOwn?: boolean;
   readonly code: string;
   readonly more?: () => object | Promise<object>;
@@ -85,7 +86,7 @@ const REFUSED: readonly Named[] = [
   { path: 'admin/delete-credential', field: 'id', thing: credential, code: 'NOT_FOUND' },
 ];
 
-/** What only chooses what a list shows. */
+/** The inputs that filter a list. */
 const SHOWN: readonly Omit<Named, 'code'>[] = [
   { path: 'admin/list-credentials', field: 'owner', thing: member },
   ...['admin/list-events', 'admin/export-events'].flatMap((path) => [
@@ -94,7 +95,7 @@ const SHOWN: readonly Omit<Named, 'code'>[] = [
   ]),
 ];
 
-/** What a list goes on after. */
+/** The cursors of the lists. */
 const CURSORS: readonly Omit<Named, 'code'>[] = [
   { path: 'account/list-sessions', field: 'after', thing: session },
   { path: 'account/list-credentials', field: 'after', thing: credential },
@@ -108,7 +109,7 @@ const CURSORS: readonly Omit<Named, 'code'>[] = [
 
 const ALL: readonly Omit<Named, 'code'>[] = [...REFUSED, ...SHOWN, ...CURSORS];
 
-/** Where a schema has an id, as in `owner.member`. */
+/** Returns the paths of the ids in a schema, such as `owner.member`. */
 function idsIn(schema: object, at: readonly string[] = []): readonly string[] {
   if (schema === idSchema) return [at.join('.')];
   const { entries = {}, options = [], wrapped, pipe = [] } = schema as Partial<Schema>;
@@ -139,17 +140,17 @@ function inputOf(field: string, id: unknown): object {
   return field.split('.').reduceRight<unknown>((value, name) => ({ [name]: value }), id) as object;
 }
 
-/** Asks as an administrator, or as nobody where anybody may. */
+/** Calls as an administrator, or without a session if the operation is public. */
 async function answerTo({ path, field, more = () => ({}) }: Omit<Named, 'code'>, id: unknown) {
-  const anybody = path === 'session/log-in' || path === 'token/ssh';
-  const caller = anybody ? directory.caller() : await team.session('admin');
+  const isPublic = path === 'session/log-in' || path === 'token/ssh';
+  const caller = isPublic ? directory.caller() : await team.session('admin');
   const input = { ...(await more()), ...inputOf(field, id) };
   const { status, body, code } = await caller.call(path, input);
   const text = (typeof body === 'string' ? body : JSON.stringify(body)).replace(/req_\w+/, 'req_');
   return { status, code, text };
 }
 
-// What counts guesses, and what was seen when, is no part of the objects.
+// Throttle counters and times of use are not part of the objects.
 const IGNORED = ['throttles', 'sessions', 'credentials.last_used_at'];
 const stateOf = () => readState(directory.database, IGNORED);
 const name = ({ path, field }: Omit<Named, 'code'>) => `${path}, ${field}`;

@@ -187,7 +187,7 @@ describe('upstream passes on', () => {
   const UPSTREAM_AUTHORIZATION = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
   const pair = { USERNAME: 'twilio', PASSWORD: 'ahoy!' };
 
-  /** Calls it with a stand-in for the service behind, and says what that one got. */
+  /** Calls the Function with a stub of the upstream service. @returns the request that the stub received. */
   const reach = async (variables: object) => {
     const sent = jest
       .spyOn(globalThis, 'fetch')

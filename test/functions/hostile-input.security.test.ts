@@ -3,8 +3,7 @@ import { useDirectory } from '../support/directory';
 import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam } from '../support/team';
 
-// Whatever stands in the place of one value of an input that is right: the answer is an answer, and never
-// that something went wrong here.
+// Each value of a valid input is replaced by a hostile value. The response is never an internal error.
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let ssh: SshKey;
@@ -15,11 +14,11 @@ beforeAll(() => {
 
 afterAll(() => ssh.remove());
 
-// The database has no NUL, no half of a pair, no number past its own, and no zone at +23:00.
+// The database supports no NUL, no lone surrogate, no number out of its range and no zone +23:00.
 const HOSTILE: readonly unknown[] = [
   '',
   'nul \0 inside',
-  'half of a pair \ud83d',
+  'lone surrogate \ud83d',
   "' or ''='",
   'a'.repeat(20_000),
   '\u202eright to left',
@@ -36,7 +35,7 @@ const HOSTILE: readonly unknown[] = [
   { toString: 'nothing', length: -1 },
 ];
 
-/** An input with something else in the place of each of its values, one at a time. */
+/** Returns the input with each of its values replaced, one at a time. */
 function variantsOf(input: unknown, value: unknown): readonly unknown[] {
   if (input === null || typeof input !== 'object') return [value];
   return Object.entries(input).flatMap(([name, item]) =>
@@ -46,7 +45,7 @@ function variantsOf(input: unknown, value: unknown): readonly unknown[] {
   );
 }
 
-/** What an operation may be given besides what it is called with elsewhere. */
+/** Optional inputs that the accepted calls of an operation omit. */
 const MORE: Readonly<Record<string, object>> = {
   'session/log-in': { account: 'ac_1234' },
   'account/create-credential': {
@@ -95,7 +94,7 @@ test.each(Object.entries(ACCEPTED_CALLS).filter(([path]) => path !== WAITS))(
   },
 );
 
-// It answers when four seconds have passed, where what was given is an address.
+// For an address, it responds after four seconds.
 test.each(HOSTILE)(`${WAITS}: %p is an invalid address`, async (email) => {
   const { status } = await directory.caller().call(WAITS, { email });
   expect([400, 422]).toContain(status);

@@ -7,7 +7,7 @@ import { makeSshKey, type SshKey } from '../support/ssh-keygen';
 import { addTeam } from '../support/team';
 
 // A link, a form and a query can replace everything in `event.request`: the type of the body, its length,
-// the Origin and the cookies. They cannot carry a JSON true.
+// the Origin and the cookies. They cannot contain a JSON true.
 
 const NEEDS_JSON = OPERATIONS.filter(requiresJson).map(({ name }) => name);
 
@@ -44,7 +44,8 @@ test.each([
   expect(NEEDS_JSON).toContain(path);
 });
 
-// What the parsers of a query and of a form make of json=true, json[]=true, json[a]=true, json and json=.
+// The values that the parsers of a query and a form return for json=true, json[]=true, json[a]=true, json
+// and json=.
 const NOT_TRUE = [undefined, 'true', ['true'], { a: 'true' }, '', 'on', '1', 1, false, null];
 
 describe.each(NEEDS_JSON)('%s changes nothing and sets no cookie without json: true', (path) => {

@@ -3,7 +3,7 @@ import { addRow } from '../support/directory-rows';
 import { make } from '../support/own-credentials';
 import { addTeam, READER, type Team } from '../support/team';
 
-// An answer has at most 4 MB, so a part of a list is limited in bytes as well as in items.
+// A response has at most 4 MB, so a page of a list is limited in bytes as well as in items.
 
 const LONGEST = 1_100_000;
 
@@ -27,7 +27,7 @@ interface Answer {
 
 const PATHS = Array.from({ length: 50 }, (_, n) => `/${`${n}`.padEnd(199, 'é')}`);
 
-/** Writes long events down: `text` is in the JSON of each. */
+/** Inserts long events with `text` in the JSON of each. */
 async function addEvents(count: number, text: string): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     await addRow(directory.database, 'events', {
@@ -62,7 +62,7 @@ async function exported(input: object): Promise<Answer> {
   };
 }
 
-/** Asks for part after part. @returns the answers. */
+/** Requests all pages. @returns the responses. */
 async function follow(
   ask: (cursor: object) => Promise<Answer>,
   field: 'after' | 'before',

@@ -2,7 +2,8 @@ import { type Caller, PASSWORD, useDirectory } from '../support/directory';
 import { type SmtpFault, type SmtpTestServer, startSmtpServer } from '../support/smtp-server';
 import { addTeam, eventsOf, MEMBERS, type Team } from '../support/team';
 
-// The mail server does not answer, or takes no mail: what was done stands, and the log tells.
+// If the mail server does not answer or refuses mail, the operation still takes effect and the audit log
+// records the failure.
 
 const GUEST = 'guest@example.com';
 const NEW_PASSWORD = 'seven quiet lanterns';

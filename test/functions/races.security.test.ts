@@ -6,7 +6,7 @@ import { type Contender, race } from '../support/race';
 const MANY = 16;
 const directory = useDirectory();
 
-/** As many sessions of one user as there are contenders, each of which owes a second factor. */
+/** Creates one session of a user for each contender. Each session waits for the second factor. */
 async function halfLoggedIn(name: string) {
   const account = await directory.addAccount(name);
   await directory.addUser(`${name}@example.com`, { [account]: ADMINISTRATOR });

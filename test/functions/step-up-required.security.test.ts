@@ -7,8 +7,8 @@ import { keyHolder, make } from '../support/own-credentials';
 import { PROJECT } from '../support/project';
 import { addTeam, MANAGER, READER, type Team, type Who } from '../support/team';
 
-// Written by hand, and not from the operations: what makes a stolen session last, ends the owner's sessions, or
-// takes a protection away.
+// This list is not derived from the operations. It has every change that prolongs a stolen session, ends the
+// owner's sessions or removes a protection.
 const REQUIRES_STEP_UP = [
   'account/create-credential',
   'account/revoke-other-sessions',
@@ -33,7 +33,7 @@ beforeEach(async () => {
   team = await addTeam(directory);
 });
 
-/** A session of a member that was stepped up two hours ago. */
+/** Returns a member's session that was stepped up two hours ago. */
 async function staleSession(who: Who = 'admin'): Promise<Caller> {
   const caller = await team.session(who);
   await directory.database.query(
@@ -214,7 +214,7 @@ describe('a session that was stepped up hours ago', () => {
       () => ({ email: guest(), roles: READER }),
     ],
     [
-      'send a link once more to one',
+      'resend such an invitation',
       'admin/resend-invitation',
       async () => ({ invitation: await invitation(READER) }),
     ],

@@ -5,7 +5,7 @@ import { addTeam, type Team } from '../support/team';
 import { enrol, forgetUsedCodes, totpCode, wrongCode } from '../support/totp';
 import { withSession } from '../support/with-session';
 
-// What strangers use up is theirs: whoever is logged in goes on.
+// Attackers use up only their own limits and do not affect a user who is logged in.
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 let team: Team;
@@ -32,7 +32,7 @@ async function presented(username: string, password: string): Promise<number> {
 const logIn = (email: string, password = WRONG) =>
   directory.caller().call('session/log-in', { email, password });
 
-/** A log-in that waits for its second factor. */
+/** Returns a caller whose login waits for the second factor. */
 async function half(): Promise<Caller> {
   const [user] = await directory.database.query<{ id: string }>(
     'select id from users where email = $1',
@@ -47,7 +47,7 @@ async function half(): Promise<Caller> {
 
 describe('a user who is logged in', () => {
   test.each([
-    ['log-ins', async () => (await logIn(team.email('reader'))).status],
+    ['logins', async () => (await logIn(team.email('reader'))).status],
     ['requests with Basic', () => presented(team.email('reader'), WRONG)],
   ])('steps up and changes the password while attackers use up %s', async (_what, guess) => {
     const caller = await team.session('reader');
@@ -105,7 +105,7 @@ describe('an address as keyboards and clipboards give it', () => {
   test.each(AROUND)('logs in with %j around it', async (around) => {
     const given = `${around}${team.email('reader')}${around}${around}`;
     expect((await logIn(given, PASSWORD)).status).toBe(200);
-    // Basic has no control characters (RFC 7617 section 2).
+    // Basic allows no control characters (RFC 7617 section 2).
     const sent = /\p{Cc}/u.test(around) ? team.email('reader') : given;
     expect(await presented(sent, PASSWORD)).toBe(200);
   });

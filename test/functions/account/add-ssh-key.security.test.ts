@@ -52,7 +52,7 @@ const REFUSED: readonly (readonly [string, () => Promise<Signed>])[] = [
   ['for another service', () => signed({ origin: 'https://evil.example' })],
   ['for a token', () => signed({ namespace: NAMESPACE })],
   [
-    'of a log-in',
+    'of a login',
     async () => {
       const challenge = await challengeOf(directory);
       return { challenge, signature: ssh.sign(`${ORIGIN} ${challenge}`, NAMESPACE) };
@@ -63,10 +63,13 @@ const REFUSED: readonly (readonly [string, () => Promise<Signed>])[] = [
     async () => ({ ...(await signed()), challenge: await challengeOf(directory) }),
   ],
   [
-    'of no challenge of this service',
+    'of a foreign challenge',
     async () => ({ challenge: 'x', signature: ssh.sign(`${ORIGIN} ${team.account} x`, FOR_KEYS) }),
   ],
-  ['that is none', async () => ({ challenge: await challengeOf(directory), signature: 'x' })],
+  [
+    'that is not a signature',
+    async () => ({ challenge: await challengeOf(directory), signature: 'x' }),
+  ],
 ];
 
 test.each(REFUSED)('a signature %s adds no key', async (_what, prove) => {

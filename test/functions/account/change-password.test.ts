@@ -72,7 +72,7 @@ test('a wrong old password changes nothing and is in the audit log', async () =>
 test.each([
   ['too short', 'quiet lantern', 'PASSWORD_TOO_SHORT'],
   ['too long', 'ahoy there '.repeat(12), 'PASSWORD_TOO_LONG'],
-  ['one that others think of', 'password12345678', 'PASSWORD_COMMON'],
+  ['common', 'password12345678', 'PASSWORD_COMMON'],
   ['with control characters', 'seven quiet\nlanterns', 'PASSWORD_INVALID_CHARACTERS'],
 ])('a new password that is %s is refused', async (_what, password, refusal) => {
   const { status, code } = await change(await session(), PASSWORD, password);

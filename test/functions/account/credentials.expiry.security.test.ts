@@ -3,7 +3,7 @@ import { useDirectory } from '../../support/directory';
 import { keyHolder, make, present } from '../../support/own-credentials';
 import { addTeam, type Team } from '../../support/team';
 
-// A secret whose time is limited is worth nothing that lasts longer.
+// A secret with an expiry never leads to a secret that lasts longer.
 
 const HOUR_MS = 60 * 60 * 1000;
 const at = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
@@ -34,7 +34,7 @@ test('a credential that has expired is not rotated', async () => {
   expect((await reader.call('account/rotate-credential', { id })).code).toBe('EXPIRY_INVALID');
 });
 
-/** Callers whose secret ends soon, while their owner's may last. */
+/** Callers whose secret expires soon, and whose owner's secrets may last longer. */
 const LIMITED: readonly (readonly [string, () => Promise<Caller>])[] = [
   [
     'an API key that expires',

@@ -4,7 +4,7 @@ import { exchange, keyHolder, make, present } from '../../support/own-credential
 import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
 import { addTeam, membershipOf, openSession, type Team } from '../../support/team';
 
-// What a credential is worth goes with its owner, from the next request on.
+// A change of the owner applies to the owner's credentials from the next request on.
 
 const directory = useDirectory();
 let team: Team;
@@ -20,7 +20,7 @@ beforeEach(async () => {
   team = await addTeam(directory, ['admin', 'reader']);
 });
 
-/** Every way to use a credential of an owner: the status that each is answered with. */
+/** Uses an owner's credential in every way. @returns the status of each response. */
 type Ways = () => Promise<Readonly<Record<string, number>>>;
 
 async function waysOf(account: string, owner: object): Promise<Ways> {

@@ -95,7 +95,7 @@ describe('account/create-credential', () => {
   });
 
   test.each([
-    ['a kind that there is not', { type: 'password' }],
+    ['an unknown type', { type: 'password' }],
     ['no kind', {}],
     ['an owner', { type: 'authtoken', owner: { member: 'mbr_1234' } }],
     ['an account', { type: 'authtoken', account: 'ac_1234' }],
@@ -103,7 +103,7 @@ describe('account/create-credential', () => {
     ['a description of two lines', { type: 'authtoken', description: 'a\nb' }],
     ['metadata of 4097 bytes', { type: 'authtoken', metadata: `${'é'.repeat(2048)}a` }],
     ['metadata with NUL in it', { type: 'authtoken', metadata: 'a\0' }],
-    ['metadata with half a character', { type: 'authtoken', metadata: '\ud83d' }],
+    ['metadata with a lone surrogate', { type: 'authtoken', metadata: '\ud83d' }],
     ['a secret as metadata', { type: 'authtoken', metadata: 'tfa_0123456789ab_secret' }],
     ['no paths', { type: 'authtoken', paths: [] }],
     ['a path with two spellings', { type: 'authtoken', paths: ['/a/../b'] }],
@@ -340,7 +340,7 @@ describe('account/rotate-credential', () => {
   test.each([
     ['more than seven days', 7 * 24 * 60 * 60 + 1],
     ['less than none', -1],
-    ['a part of a second', 0.5],
+    ['a fraction of a second', 0.5],
   ])('refuses a grace period of %s', async (_what, gracePeriodSeconds) => {
     const reader = await team.session('reader');
     const { id } = await make(reader, { type: 'authtoken' });

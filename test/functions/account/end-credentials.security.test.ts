@@ -33,7 +33,7 @@ const session = () => withSession(directory, { userId, accountId: accounts[0] as
 
 type Ways = Readonly<Record<string, (more?: object) => Promise<object>>>;
 
-/** The ways to a new password; each takes what else is in the input. */
+/** The ways to set a new password. Each takes the rest of the input. */
 const WAYS: Ways = {
   async reset(more = {}) {
     const token = `${'reset'.repeat(4)}${userId.slice(4)}`;
@@ -65,7 +65,7 @@ async function setPassword(way: string, more: object = {}) {
   return caller.call(path, input);
 }
 
-/** An API key, an authtoken and an SSH key with its token, one after the other in both accounts. */
+/** Creates an API key, an authtoken and an SSH key with its token, in both accounts alternately. */
 async function addCredentials() {
   const [one = '', other = ''] = accounts;
   const owner = async (accountId: string) => ({

@@ -49,7 +49,7 @@ async function resetToken(): Promise<string> {
   return token;
 }
 
-// What a user does who has yet to enrol, and what whoever is nobody may do as well.
+// The operations of a user who must still enroll, and the public operations.
 const ALLOWED = [
   'account/start-mfa',
   'account/confirm-mfa',

@@ -2,7 +2,7 @@ import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
 import { forgetUsedCodes, totpCode, withinOneStep } from '../../support/totp';
 import { withSession } from '../../support/with-session';
 
-// A code of an app counts once, whatever it is given for: RFC 6238 section 5.2.
+// A code of an app is valid once for all purposes (RFC 6238 section 5.2).
 
 const directory = useDirectory();
 let account: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const session = (columns = {}) => withSession(directory, { userId, accountId: account, columns });
 
-/** Who gives a code, and where. */
+/** The caller of a code, and the operation. */
 interface Use {
   readonly path: string;
   readonly columns?: object;
@@ -77,7 +77,7 @@ test('a code whose use failed is not used up', async () => {
 });
 
 test.each([
-  ['at log-in', () => LOG_IN],
+  ['at login', () => LOG_IN],
   ['logged in', () => STEP_UP],
 ])('after ten wrong codes %s, a right code works again after 15 minutes', async (_where, use) => {
   await forgetUsedCodes(directory);

@@ -17,7 +17,7 @@ interface Item {
 
 let written = 0;
 
-/** Writes an event down, as of a second of one day. @returns its id. */
+/** Inserts an event at a second of one day. @returns its id. */
 async function add(second: number, columns: object = {}, account = team.account): Promise<string> {
   written += 1;
   const id = `ev_${`${written}`.padStart(6, '0')}`;
@@ -27,10 +27,10 @@ async function add(second: number, columns: object = {}, account = team.account)
     type: 'user_updated',
     at: { sql: `timestamptz '2026-01-01T00:00:00Z' + interval '${second} s'` },
     principal_type: 'user',
-    principal_id: 'usr_somebody',
+    principal_id: 'usr_other',
     source: 'session',
     object_type: 'user',
-    object_id: 'usr_somebody',
+    object_id: 'usr_other',
     object: '{}',
     request_id: 'req_test',
     ...columns,
@@ -106,13 +106,13 @@ describe('the filters', () => {
     ['a type', { type: 'login_failed' }, [2]],
     ['a principal', { principal: 'usr_other' }, [3, 1]],
     ['an object', { object: 'mbr_thing' }, [4, 3]],
-    ['a time from which on', { since: '2026-01-01T00:00:02Z' }, [4, 3, 2]],
+    ['a time since', { since: '2026-01-01T00:00:02Z' }, [4, 3, 2]],
     ['a time until which', { until: '2026-01-01T00:00:02Z' }, [1, 0]],
     ['a time in another zone', { since: '2026-01-01T02:00:03+02:00' }, [4, 3]],
     ['several', { principal: 'usr_other', object: 'mbr_thing' }, [3]],
-    ['a type that nothing is of', { type: 'account_created' }, []],
+    ['a type without events', { type: 'account_created' }, []],
     ['a time far before', { since: '0001-01-01T00:00:00Z' }, [4, 3, 2, 1, 0]],
-    ['a time in a zone that there is not', { since: '2026-01-01T23:00:04+23:00' }, [4]],
+    ['a time in an unknown zone', { since: '2026-01-01T23:00:04+23:00' }, [4]],
   ];
   let ids: readonly string[];
 

@@ -99,7 +99,7 @@ describe('admin/invite', () => {
     const reply = await invite(who, roles);
     const isMade = code === undefined;
     expect(reply.status === 200).toBe(isMade);
-    // The guard's own refusal has no code of the directory.
+    // The guard's refusal has no code of the directory.
     expect(reply.code ?? 'FORBIDDEN').toBe(code ?? 'FORBIDDEN');
     expect(mailsTo(directory.mailFolder, email)).toHaveLength(isMade ? 1 : 0);
     expect(await eventsOf(directory, team.account)).toEqual(isMade ? ['invitation_created'] : []);

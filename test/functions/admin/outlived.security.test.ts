@@ -7,8 +7,8 @@ import { tokenFor } from '../../support/mailbox';
 import { keyHolder, present } from '../../support/own-credentials';
 import { addTeam, membershipOf, openSession, READER, type Team } from '../../support/team';
 
-// What a member may be let in by, and what becomes of it where the member is kept out of the account:
-// there nothing counts, and elsewhere everything does.
+// Every way for a member to access an account. After the member is blocked from the account, none of them works
+// there, and all of them work in other accounts.
 
 const directory = useDirectory();
 let own: Team;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   userId = await directory.addUser(email, { [own.account]: roles, [other.account]: roles });
 });
 
-/** Whether each way into an account lets its user in. */
+/** Returns whether each way into an account works. */
 type Ways = () => Promise<Readonly<Record<string, boolean>>>;
 
 async function waysInto({ account }: Team): Promise<Ways> {

@@ -44,7 +44,7 @@ describe('admin/create-service-user', () => {
     ['in other letters', 'DePloys'],
     ['with spaces around it', '  deploys '],
     ['in letters for display', 'ｄｅｐｌｏｙｓ'],
-    ['with what is not seen', 'dep\u200bloys'],
+    ['with an invisible character', 'dep\u200bloys'],
   ])('refuses a name that already exists, %s', async (_how, name) => {
     await make('deploys');
     const admin = await team.session('admin');
@@ -76,11 +76,11 @@ describe('admin/create-service-user', () => {
 
   test.each([
     ['nothing but spaces', '   '],
-    ['nothing that is seen', '\u200b\u200d'],
-    ['a colon, which Basic cannot carry', 'a:b'],
+    ['only invisible characters', '\u200b\u200d'],
+    ['a colon, which Basic cannot transmit', 'a:b'],
     ['a control character', 'a\u0007b'],
     ['a line end', 'a\u2028b'],
-    ['what turns the text around it', 'a\u202eb'],
+    ['a character that reverses the text', 'a\u202eb'],
     ['more than 100 characters', 'a'.repeat(101)],
   ])('refuses a name of %s', async (_what, name) => {
     const admin = await team.session('admin');
@@ -147,7 +147,7 @@ test('a service user is disabled and enabled, and keeps its credentials', async 
 test('a service user does not log in, though its name is an address and a key its password', async () => {
   const admin = await team.session('admin');
   const name = `robot@${team.account.replaceAll('_', '-')}.example`;
-  // Such a name is refused now.
+  // New service users cannot have such a name.
   const serviceUser = await addServiceUser(directory.database, team.account, name);
   const owner = { serviceUser };
   const key = await admin.call('admin/create-credential', { type: 'api_key', owner });
@@ -244,7 +244,7 @@ const OTHER_NAMES = [
   ['an email address with a wide sign', 'ceo＠example.com'],
   ['an email address with a small sign', 'ceo﹫example.com'],
   ['an email address with a circled letter', 'ceoⓐexample.com'],
-  ['an email address with something unseen', 'ceo\u200b@\u200bexample.com'],
+  ['an email address with invisible characters', 'ceo\u200b@\u200bexample.com'],
   ['the id of a user', 'usr_4kTz0cB9vXw2LmQe'],
   ['the id of a service user, in capitals', 'SVC_4kTz0cB9vXw2LmQe'],
   ['an id with a wide line', 'ac＿4kTz0cB9vXw2LmQe'],

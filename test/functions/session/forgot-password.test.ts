@@ -33,7 +33,7 @@ interface Asking {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Asks the Function that answers at once, unless told how to wait. */
+/** Calls the Function, which responds at once unless the test passes a way to wait. */
 function forgot(
   address: string,
   { pause = async () => undefined, variables = {} }: Asking = {},
@@ -73,8 +73,8 @@ test('the address may be written in another case', async () => {
 });
 
 test('an unknown address gets no mail', async () => {
-  await forgot('nobody@example.com');
-  expect(mailsTo(directory.mailFolder, 'nobody@example.com')).toHaveLength(0);
+  await forgot('unknown@example.com');
+  expect(mailsTo(directory.mailFolder, 'unknown@example.com')).toHaveLength(0);
 });
 
 test('the Function gives known and unknown addresses the same response', async () => {

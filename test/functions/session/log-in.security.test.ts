@@ -157,7 +157,7 @@ describe('a refusal does not reveal which users exist:', () => {
   });
 });
 
-/** Logs in while the user's row is changed, which is committed as soon as the log-in waits for it. */
+/** Logs in while the user's row is changed. The change is committed as soon as the login waits for the row. */
 async function whileItWaits(change: string, value: unknown): Promise<Reply> {
   const client = new Client(directory.database.ownerUrl);
   await client.connect();

@@ -29,7 +29,7 @@ test('an address and its password start a session', async () => {
 test.each([
   ['a wrong password', { email: 'ada@example.com', password: 'not the password' }],
   ['an unknown address', { email: 'eve@example.com', password: PASSWORD }],
-  ['what is no address', { email: 'ada', password: PASSWORD }],
+  ['an invalid address', { email: 'ada', password: PASSWORD }],
 ])('%s gets the same refusal', async (_what, input) => {
   const { status, code, headers } = await logIn(input);
   expect({ status, code }).toEqual({ status: 401, code: 'CREDENTIALS_INVALID' });

@@ -113,7 +113,7 @@ describe('a reset link is refused', () => {
     );
     const set = answers.map(({ status }) => status === 200);
     expect(set.filter(Boolean)).toHaveLength(1);
-    // On a slow machine there is no time for some of the hashes.
+    // A slow machine has no time for some of the hashes.
     const refused = answers.filter(({ code }) => code === 'LINK_INVALID' || code === 'OVERLOADED');
     expect(refused).toHaveLength(15);
     expect(await canLogIn(`${NEW} ${set.indexOf(true)}`)).toBe(true);

@@ -29,7 +29,7 @@ beforeEach(async () => {
   await forgetUsedCodes(directory);
 });
 
-/** Somebody who has given Ada's password. */
+/** Returns a caller who has given Ada's password. */
 function due(): Promise<Caller> {
   return withSession(directory, {
     userId,

@@ -3,7 +3,7 @@ import { type Caller, PASSWORD, useDirectory } from '../../support/directory';
 import { addTeam, type Team } from '../../support/team';
 import { enrol, totpCode, withinOneStep } from '../../support/totp';
 
-// A session lives for 24 hours without being used, and for seven days whatever is done with it.
+// A session expires after 24 hours without use, and after seven days in any case.
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -15,7 +15,7 @@ beforeEach(async () => {
   team = await addTeam(directory, ['reader']);
 });
 
-/** How many seconds a caller's session has left: unused, and at all. */
+/** Returns the seconds until a caller's session expires without use, and in any case. */
 async function secondsLeft({ cookies }: Caller) {
   const [row] = await directory.database.query<{ unused: number; whole: number }>(
     `select extract(epoch from expires_at - now())::float8 as unused,
@@ -26,7 +26,7 @@ async function secondsLeft({ cookies }: Caller) {
   return row ?? { unused: 0, whole: 0 };
 }
 
-/** Lets time pass for all sessions. */
+/** Moves all sessions into the past. */
 async function pass(seconds: number): Promise<void> {
   await directory.database.query(
     `update sessions set last_seen_at = last_seen_at - make_interval(secs => $1),
@@ -37,7 +37,7 @@ async function pass(seconds: number): Promise<void> {
   );
 }
 
-/** Whether a number of seconds is this one, but for what the test itself has taken. */
+/** Returns whether a number of seconds equals another, apart from the duration of the test. */
 function expectSeconds(found: number, expected: number): void {
   expect(found).toBeLessThanOrEqual(expected);
   expect(found).toBeGreaterThan(expected - 60);

@@ -9,7 +9,7 @@ let count = 0;
 
 beforeEach(() => {
   count += 1;
-  email = `somebody${count}@example.com`;
+  email = `new${count}@example.com`;
 });
 
 const ask = (to = email) => directory.caller().call('session/sign-up', { email: to });

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await forgetUsedCodes(directory);
 });
 
-/** A session that was stepped up long ago, unless columns say otherwise. */
+/** Returns a session that was stepped up long ago, unless the columns differ. */
 function sessionOf(userId: string, columns = {}): Promise<Caller> {
   return withSession(directory, { userId, accountId: account, columns });
 }

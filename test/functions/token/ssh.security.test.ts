@@ -7,7 +7,7 @@ import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
 import { armor, disarm } from '../../support/ssh-signature';
 import { addTeam, lastEvent, type Team } from '../../support/team';
 
-// A signature counts once, here, for what it was made for, by a key that lives.
+// A signature is valid once, for this service, for its purpose, and with an active key.
 
 const directory = useDirectory();
 let team: Team;
@@ -88,14 +88,14 @@ test('used and expired challenges are deleted', async () => {
 
 describe('the same response is given', () => {
   const cases: readonly (readonly [string, () => Promise<{ status: number; body: unknown }>])[] = [
-    ['to a key that nobody knows', () => exchange(directory, stranger)],
+    ['to an unknown key', () => exchange(directory, stranger)],
     ['to a signature for files', () => exchange(directory, ssh, { namespace: 'file' })],
     [
       'to a signature for another service',
       () => exchange(directory, ssh, { origin: 'https://evil.example' }),
     ],
     [
-      'to the challenge alone, as another service may hand it on',
+      'to the challenge alone, which another service may relay',
       async () => {
         const challenge = await challengeOf(directory);
         return send({ challenge, signature: ssh.sign(challenge, NAMESPACE) });
@@ -117,15 +117,15 @@ describe('the same response is given', () => {
       },
     ],
     [
-      'to a challenge that was made up',
+      'to a forged challenge',
       () => exchange(directory, ssh, { challenge: randomBytes(54).toString('base64url') }),
     ],
     [
-      'to a challenge that is over',
+      'to an expired challenge',
       () => exchange(directory, ssh, { challenge: challengeFor({ seconds: -1 }) }),
     ],
     [
-      'to a challenge whose time was changed',
+      'to a challenge with a changed time',
       async () => {
         const bytes = Buffer.from(await challengeOf(directory), 'base64url');
         bytes.writeUIntBE(bytes.readUIntBE(0, 6) + 1, 0, 6);
@@ -133,7 +133,7 @@ describe('the same response is given', () => {
       },
     ],
     [
-      'to what is no signature',
+      'to a text that is not a signature',
       async () => send({ challenge: await challengeOf(directory), signature: 'ahoy' }),
     ],
   ];
@@ -158,7 +158,7 @@ test.each([
 
 test.each([
   ['for a signature of something else', { namespace: 'file' }, 'SIGNATURE_INVALID'],
-  ['for a challenge that was made up', { challenge: 'x' }, 'CHALLENGE_INVALID'],
+  ['for a forged challenge', { challenge: 'x' }, 'CHALLENGE_INVALID'],
 ])(
   'a failure %s is in the audit log of the account without a principal',
   async (_what, given, reason) => {
@@ -261,7 +261,7 @@ test('an SSH access token does not outlive its key', async () => {
 });
 
 test.each([
-  ['a query in place of a body', {}, { 'content-type': null }, 'CONTENT_TYPE_INVALID'],
+  ['a query instead of a body', {}, { 'content-type': null }, 'CONTENT_TYPE_INVALID'],
   ['a challenge without a signature', { challenge: 'x' }, {}, 'INPUT_INVALID'],
   ['a signature without a challenge', { signature: 'x' }, {}, 'INPUT_INVALID'],
   ['anything else', { challenge: 'x', signature: 'x', owner: 'usr_1' }, {}, 'INPUT_INVALID'],
@@ -277,11 +277,11 @@ test('a text that is nearly a signature costs no more time than any other', asyn
   const { user } = process.cpuUsage(before);
 
   expect(code).toBe('SIGNATURE_INVALID');
-  // In microseconds: an expression whose work is cubic takes several seconds, this a thousandth.
+  // The unit is microseconds. An expression of cubic time takes several seconds, and this one a thousandth.
   expect(user).toBeLessThan(1_500_000);
 });
 
-/** A challenge that was made with these keys, for an origin, so and so many seconds before its end. */
+/** Creates a challenge with keys, for an origin, that expires in a number of seconds. */
 function challengeFor({ origin = ORIGIN, key = '', seconds = 60 }): string {
   const { DIRECTORY_KEY } = directory.variables;
   const keys = directoryKeys({
@@ -292,7 +292,7 @@ function challengeFor({ origin = ORIGIN, key = '', seconds = 60 }): string {
   return encodeChallenge({ keys, origin }, Math.floor(Date.now() / 1000) + seconds);
 }
 
-/** A signature by one key that says it is by another. */
+/** Returns a signature by one key that names another key. */
 function disguised(as: SshKey, by: SshKey, challenge: string): string {
   const [own, other] = [by, as].map(({ publicLine }) =>
     Buffer.from(publicLine.split(' ')[1] ?? '', 'base64'),
