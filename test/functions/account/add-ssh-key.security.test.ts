@@ -17,7 +17,6 @@ beforeAll(() => {
 afterAll(() => {
   ssh.remove();
   stranger.remove();
-  return directory.close();
 });
 
 beforeEach(async () => {
