@@ -16,12 +16,12 @@ const UNAVAILABLE: Refusal = Object.freeze({ status: 'refused', code: 'KEYS_UNAV
 
 /** Makes the check of a token against these settings: its signature first, then its claims. */
 export function jwtCheck(settings: JwtSettings): (token: string) => Promise<Outcome> {
-  const { find, scopes: required } = settings;
+  const { findKeys, scopes: required } = settings;
   const options = verifyOptions(settings);
   return async (token) => {
     if (!SIGNED_JWT.test(token)) return INVALID;
     try {
-      const claims = await verify(token, find, options);
+      const claims = await verify(token, findKeys, options);
       if (!isMeantFor(claims, settings)) return INVALID;
       const principal = Number.isFinite(claims.exp) ? jwtPrincipal(claims) : null;
       if (principal === null) return INVALID;
@@ -53,7 +53,7 @@ type Header = Readonly<Record<'alg' | 'kid' | 'crit' | 'b64', unknown>>;
 /** The claims of a token that one of the keys has signed. One key is the rule: it is read once. */
 async function verify(
   token: string,
-  find: FindKeys,
+  findKeys: FindKeys,
   options: JWTVerifyOptions,
 ): Promise<JWTPayload> {
   let keys: readonly VerificationKey[] = [];
@@ -64,7 +64,7 @@ async function verify(
     // RFC 7515 section 4.1.11: no extension is understood here. RFC 7797 section 7: not in a JWT.
     if (crit !== undefined || b64 === false) throw new errors.JWSInvalid('an extension');
     if (kid !== undefined && typeof kid !== 'string') throw new errors.JWSInvalid('a kid');
-    const material = thenSync(find({ alg, kid }), (found) => {
+    const material = thenSync(findKeys({ alg, kid }), (found) => {
       keys = found;
       return materialOf(keys[0]);
     });

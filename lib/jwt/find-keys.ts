@@ -2,14 +2,14 @@ import type { JwtAlgorithm } from './jwt-options';
 import type { VerificationKey } from './verification-key';
 
 /** What a token's header says about its key, unchecked. */
-export interface KeyHint {
+export interface KeySelector {
   readonly alg?: unknown;
   readonly kid?: unknown;
 }
 
 /** Finds the keys that may have signed a token: none, one, or several to try. */
 export type FindKeys = (
-  hint: KeyHint,
+  selector: KeySelector,
 ) => readonly VerificationKey[] | PromiseLike<readonly VerificationKey[]>;
 
 // RFC 9864 section 2.2: Ed25519 is the name of what EdDSA is with that curve.
@@ -29,9 +29,9 @@ export function headerAlgorithms(algorithms: readonly JwtAlgorithm[]): string[] 
 }
 
 /** Those of some keys that a token with this header may be signed with. */
-export function fittingKeys(
+export function matchingKeys(
   keys: readonly VerificationKey[],
-  { alg, kid }: KeyHint,
+  { alg, kid }: KeySelector,
 ): readonly VerificationKey[] {
   const family = FAMILIES.get(alg);
   return keys.filter(

@@ -1,2 +1,2 @@
 export type { JwtAlgorithm, JwtOptions } from './jwt-options';
-export { jwtPart } from './jwt-verifier';
+export { jwtVerifier } from './jwt-verifier';

@@ -104,7 +104,7 @@ export function isAlgorithms(given: unknown): boolean {
 }
 
 /** What is wrong with the options as such; keys, issuer and audience are read elsewhere. */
-export function optionProblems(given: GivenOptions): readonly string[] {
+export function jwtOptionProblems(given: GivenOptions): readonly string[] {
   const wrong = (name: string, isRight: (value: unknown) => boolean, what: string) =>
     name in given && !isRight(given[name]) ? [`the option ${name} of jwt is not ${what}`] : [];
   return [

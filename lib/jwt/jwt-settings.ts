@@ -8,7 +8,7 @@ import {
   isAlgorithms,
   isText,
   type JwtAlgorithm,
-  optionProblems,
+  jwtOptionProblems,
 } from './jwt-options';
 import { findKeySource } from './key-source';
 import { readKeys } from './read-keys';
@@ -17,7 +17,7 @@ const DEFAULT_TOLERANCE_SECONDS = 5;
 
 /** Everything that a JWT is checked by, read and found in order. */
 export interface JwtSettings {
-  readonly find: FindKeys;
+  readonly findKeys: FindKeys;
   /** The variable or the option that the keys come from. */
   readonly source: string;
   readonly algorithms: readonly JwtAlgorithm[];
@@ -38,24 +38,24 @@ export interface JwtSettings {
  *
  * @param keyValue - what the option with keys says in this invocation.
  */
-export function readJwtSettings(
+export function parseJwtSettings(
   given: GivenOptions,
   keyValue: unknown,
   variables: JwtVariables,
 ): JwtSettings | Misconfiguration {
   const source = findKeySource(given, keyValue, variables);
-  const issuers = readNames('issuer', given, variables, source);
-  const audiences = readNames('audience', given, variables, source);
-  const clientIds = readClientIds(given);
-  const keys = readSource(source, given, variables);
+  const issuers = parseNames('issuer', given, variables, source);
+  const audiences = parseNames('audience', given, variables, source);
+  const clientIds = parseClientIds(given);
+  const keys = keysOf(source, given, variables);
   const read = [keys, issuers, audiences, clientIds];
-  const problems = [...optionProblems(given), ...read.flatMap(problemsOf)];
+  const problems = [...jwtOptionProblems(given), ...read.flatMap(problemsOf)];
   if ('problems' in keys || 'problem' in source || 'problems' in clientIds) return { problems };
   if ('problems' in issuers || 'problems' in audiences || problems.length > 0) return { problems };
   const { clockToleranceSeconds = DEFAULT_TOLERANCE_SECONDS, algorithms, typ } = given as Checked;
   const { maxAgeSeconds, requiredClaims = [], scopes = [] } = given as Checked;
   return {
-    find: keys.find,
+    findKeys: keys.findKeys,
     source: source.name,
     algorithms: [...algorithms],
     issuers: issuers.names,
@@ -73,7 +73,7 @@ type Checked = Pick<JwtSettings, 'algorithms' | 'typ' | 'maxAgeSeconds'> &
   Partial<Pick<JwtSettings, 'clockToleranceSeconds' | 'requiredClaims' | 'scopes'>>;
 
 // Which keys fit cannot be told where the list of algorithms is none.
-function readSource(
+function keysOf(
   source: ReturnType<typeof findKeySource>,
   { algorithms }: GivenOptions,
   variables: JwtVariables,
@@ -84,38 +84,39 @@ function readSource(
 }
 
 /** Names to compare exactly, or what is wrong with them. */
-type NamesRead = { readonly names: readonly string[] } | Misconfiguration;
+type ParsedNames = { readonly names: readonly string[] } | Misconfiguration;
 
 const NAMES = { issuer: 'JWT_ISSUER', audience: 'JWT_AUDIENCE' } as const;
 
-function readNames(
+function parseNames(
   option: keyof typeof NAMES,
   given: GivenOptions,
   variables: JwtVariables,
   source: ReturnType<typeof findKeySource>,
-): NamesRead {
+): ParsedNames {
   const variable = NAMES[option];
-  if (option in given) return readOption(option, given[option]);
+  if (option in given) return parseOption(option, given[option]);
   const isOwn = 'kind' in source && source.kind === 'signingKeys';
-  const name = isOwn ? ownNames(variables)[option] : variables[variable];
-  if (name !== undefined) return visible([name], variable);
+  const name = isOwn ? defaultIssuerAndAudience(variables)[option] : variables[variable];
+  if (name !== undefined) return withoutInvisible([name], variable);
   // Tokens are told apart by their client then.
   if (option === 'audience' && 'clientIds' in given) return { names: [] };
   return { problems: [`${variable} is not set or empty, and jwt has no option ${option}`] };
 }
 
-function readClientIds(given: GivenOptions): NamesRead {
-  return 'clientIds' in given ? readOption('clientIds', given['clientIds']) : { names: [] };
+function parseClientIds(given: GivenOptions): ParsedNames {
+  return 'clientIds' in given ? parseOption('clientIds', given['clientIds']) : { names: [] };
 }
 
-function readOption(option: string, value: unknown): NamesRead {
+function parseOption(option: string, value: unknown): ParsedNames {
   const names: unknown[] = Array.isArray(value) ? [...value] : [value];
-  if (names.length > 0 && names.every(isText)) return visible(names, `the option ${option} of jwt`);
+  if (names.length > 0 && names.every(isText))
+    return withoutInvisible(names, `the option ${option} of jwt`);
   return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
 }
 
 // What is compared exactly, and has something in it that nobody sees, would refuse everybody.
-function visible(names: readonly string[], source: string): NamesRead {
+function withoutInvisible(names: readonly string[], source: string): ParsedNames {
   const [problem] = names.flatMap((name) => nameProblem(name) ?? []);
   return problem === undefined ? { names } : { problems: [`${source} ${problem}`] };
 }
@@ -126,7 +127,7 @@ type Variables = Pick<JwtVariables, 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'DOMAIN_NAME
  * The names in this service's own tokens: what it signs is from it, and for whom it is from. Each is
  * `undefined` where neither a variable nor the domain says.
  */
-export function ownNames({ JWT_ISSUER, JWT_AUDIENCE, DOMAIN_NAME }: Variables) {
+export function defaultIssuerAndAudience({ JWT_ISSUER, JWT_AUDIENCE, DOMAIN_NAME }: Variables) {
   const issuer = JWT_ISSUER ?? (DOMAIN_NAME && `https://${DOMAIN_NAME}`);
   return { issuer, audience: JWT_AUDIENCE ?? issuer };
 }

@@ -1,12 +1,16 @@
 import { isSameJwtVariables, type JwtVariables, readJwtVariables } from '../config';
-import { type ReadTokenPart, type TokenPart, unusablePart } from '../tokens/token-verifier';
+import {
+  misconfiguredVerifier,
+  type TokenVerifier,
+  type TokenVerifierFor,
+} from '../tokens/token-verifier';
 import { memoizeLast } from '../util/memoize-last';
 import { jwtCheck } from './check-jwt';
 import type { GivenOptions, JwtOptions } from './jwt-options';
-import { readJwtSettings } from './jwt-settings';
+import { parseJwtSettings } from './jwt-settings';
 import { isSameValue, keyOptionValue } from './key-source';
 
-/** What the part depends on, of one invocation. */
+/** The values of one invocation that the verifier depends on. */
 interface Input {
   readonly variables: JwtVariables;
   readonly keyValue: unknown;
@@ -15,10 +19,10 @@ interface Input {
 const NO_OPTIONS = 'the option jwt of bearer() is not an object';
 
 /** The JSON Web Tokens that the options and the variables let in. */
-export function jwtPart(options: JwtOptions): ReadTokenPart {
+export function jwtVerifier(options: JwtOptions): TokenVerifierFor {
   if (typeof options !== 'object' || options === null) {
-    const part = unusablePart([NO_OPTIONS]);
-    return () => part;
+    const verifier = misconfiguredVerifier([NO_OPTIONS]);
+    return () => verifier;
   }
   const given: GivenOptions = { ...options };
   const read = (context: object): Input => ({
@@ -30,9 +34,9 @@ export function jwtPart(options: JwtOptions): ReadTokenPart {
   return memoizeLast({ read, isSame }, (input) => configure(given, input));
 }
 
-function configure(given: GivenOptions, { variables, keyValue }: Input): TokenPart {
-  const settings = readJwtSettings(given, keyValue, variables);
-  if ('problems' in settings) return unusablePart(settings.problems);
+function configure(given: GivenOptions, { variables, keyValue }: Input): TokenVerifier {
+  const settings = parseJwtSettings(given, keyValue, variables);
+  if ('problems' in settings) return misconfiguredVerifier(settings.problems);
   const { issuers, source, scopes } = settings;
   return {
     problems: [],

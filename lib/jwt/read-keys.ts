@@ -3,15 +3,15 @@ import type { Misconfiguration } from '../types';
 import { thenSync } from '../util/maybe-promise';
 import { parseJson } from '../util/parse-json';
 import { readAsset } from '../util/read-asset';
-import { type FindKeys, fittingKeys } from './find-keys';
+import { type FindKeys, matchingKeys } from './find-keys';
 import type { JwtAlgorithm } from './jwt-options';
 import type { KeySource } from './key-source';
-import { readJwk, readKeyList } from './read-jwk';
+import { parseJwk, parseKeyList } from './parse-jwk';
 import { remoteKeys } from './remote-keys';
-import { type KeyProblem, readPem, readSecret, type VerificationKey } from './verification-key';
+import { type KeyProblem, parsePem, parseSecret, type VerificationKey } from './verification-key';
 
 /** Keys to check by, or everything that is wrong with them: names, no values. */
-export type KeysRead = { readonly find: FindKeys } | Misconfiguration;
+export type KeysResult = { readonly findKeys: FindKeys } | Misconfiguration;
 
 type Read = VerificationKey | KeyProblem | null;
 type NamedKeys = readonly (readonly [name: string, key: Read])[];
@@ -21,12 +21,12 @@ export function readKeys(
   { kind, name, value }: KeySource,
   algorithms: readonly JwtAlgorithm[],
   variables: JwtVariables,
-): KeysRead {
+): KeysResult {
   const misfit = familyProblem(kind === 'secret', name, algorithms);
   if (misfit !== undefined) return { problems: [misfit] };
-  if (kind === 'jwksUri') return readUri(name, value);
+  if (kind === 'jwksUri') return findKeysAtUri(name, value);
 
-  const read = readNamed(kind, name, value, variables);
+  const read = readNamedKeys(kind, name, value, variables);
   const problems = read.flatMap(([of, key]) =>
     key !== null && 'problem' in key ? [`${of} ${key.problem}`] : [],
   );
@@ -36,7 +36,7 @@ export function readKeys(
   if (fitting.length === 0) {
     return { problems: [`${name} has no key for ${algorithms.join(', ')}`] };
   }
-  return { find: (hint) => fittingKeys(fitting, hint) };
+  return { findKeys: (selector) => matchingKeys(fitting, selector) };
 }
 
 // RFC 8725 section 3.1: which algorithms count goes with the keys, not with what a token says.
@@ -50,45 +50,46 @@ function familyProblem(
   return `the option algorithms of jwt has ${wrong.join(', ')}, which does not go with ${name}`;
 }
 
-function readNamed(
+function readNamedKeys(
   kind: Exclude<KeySource['kind'], 'jwksUri'>,
   name: string,
   value: unknown,
   variables: JwtVariables,
 ): NamedKeys {
-  if (kind === 'secret') return readEach(name, value, readSecret);
-  if (kind === 'publicKey') return readEach(name, value, (given) => whole(given, readPem));
-  if (kind === 'jwks') return readSet(name, value);
+  if (kind === 'secret') return parseEach(name, value, parseSecret);
+  if (kind === 'publicKey')
+    return parseEach(name, value, (given) => fromTextOrAsset(given, parsePem));
+  if (kind === 'jwks') return parseKeySetOf(name, value);
   const { JWT_SIGNING_KEY: key, JWT_SIGNING_KEY_PREVIOUS: previous } = variables;
   return [
-    ['JWT_SIGNING_KEY', readSigningKey(key)],
+    ['JWT_SIGNING_KEY', parseSigningKey(key)],
     ...(previous === undefined
       ? []
-      : [['JWT_SIGNING_KEY_PREVIOUS', readSigningKey(previous)] as const]),
+      : [['JWT_SIGNING_KEY_PREVIOUS', parseSigningKey(previous)] as const]),
   ];
 }
 
-function readEach(name: string, value: unknown, read: (given: unknown) => Read): NamedKeys {
+function parseEach(name: string, value: unknown, read: (given: unknown) => Read): NamedKeys {
   if (!Array.isArray(value)) return [[name, read(value)]];
   if (value.length === 0) return [[name, { problem: 'is an empty list' }]];
   return value.map((item, index) => [`${name}[${index}]`, read(item)]);
 }
 
-function readSet(name: string, value: unknown): NamedKeys {
+function parseKeySetOf(name: string, value: unknown): NamedKeys {
   if (value === undefined) return [[name, { problem: 'is not set or empty' }]];
-  const list = whole(value, readKeyList);
+  const list = fromTextOrAsset(value, parseKeyList);
   if ('problem' in list) return [[name, list]];
-  return list.map((jwk, index) => [`key ${index + 1} of ${name}`, readJwk(jwk)]);
+  return list.map((jwk, index) => [`key ${index + 1} of ${name}`, parseJwk(jwk)]);
 }
 
-function readSigningKey(text: string | undefined): VerificationKey | KeyProblem {
+function parseSigningKey(text: string | undefined): VerificationKey | KeyProblem {
   if (text === undefined) return { problem: 'is not set or empty' };
-  const read = readJwk(parseJson(text));
+  const read = parseJwk(parseJson(text));
   return read ?? { problem: 'is not an Ed25519 or P-256 key for signatures' };
 }
 
 // A text that begins with a slash is the name of a private asset that holds what is meant.
-function whole<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
+function fromTextOrAsset<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
   if (typeof given !== 'string' || !given.startsWith('/')) return read(given);
   const asset = readAsset(given);
   if (asset === undefined) return { problem: 'names a private asset that is not there' };
@@ -98,7 +99,7 @@ function whole<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-function readUri(name: string, given: unknown): KeysRead {
+function findKeysAtUri(name: string, given: unknown): KeysResult {
   if (typeof given !== 'string' || !URL.canParse(given)) {
     return { problems: [`${name} is not an https URL`] };
   }
@@ -110,5 +111,7 @@ function readUri(name: string, given: unknown): KeysRead {
   ];
   if (problems.length > 0) return { problems };
   const keysAt = remoteKeys(href);
-  return { find: (hint) => thenSync(keysAt(hint.kid), (keys) => fittingKeys(keys, hint)) };
+  return {
+    findKeys: (selector) => thenSync(keysAt(selector.kid), (keys) => matchingKeys(keys, selector)),
+  };
 }

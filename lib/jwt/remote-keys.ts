@@ -2,7 +2,7 @@ import { readBodyUpTo } from '../http/read-body-up-to';
 import { logError } from '../log';
 import { boundedMap } from '../util/bounded-map';
 import { decodeText } from '../util/decode-text';
-import { readJwk, readKeyList } from './read-jwk';
+import { parseJwk, parseKeyList } from './parse-jwk';
 import type { VerificationKey } from './verification-key';
 
 /**
@@ -31,12 +31,12 @@ const known = boundedMap<string, RemoteKeys>(MAX_URLS);
 
 /** The keys that are published at a URL. Everybody in this process who asks for them shares them. */
 export function remoteKeys(url: string): RemoteKeys {
-  const opened = known.get(url) ?? openKeys(url);
-  known.set(url, opened);
-  return opened;
+  const created = known.get(url) ?? createRemoteKeys(url);
+  known.set(url, created);
+  return created;
 }
 
-function openKeys(url: string): RemoteKeys {
+function createRemoteKeys(url: string): RemoteKeys {
   let keys: readonly VerificationKey[] = [];
   let confirmedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -106,18 +106,18 @@ async function fetchKeySet(url: string): Promise<KeySetAnswer> {
     const answer = decodeText(body);
     return 'problem' in answer
       ? { failure: `the answer ${answer.problem}` }
-      : readKeySet(answer.text);
+      : parseKeySet(answer.text);
   } catch (reason) {
     const isLate = (reason as Error | undefined)?.name === 'TimeoutError';
     return { failure: isLate ? 'no whole answer in time' : 'no connection, or a broken one' };
   }
 }
 
-function readKeySet(text: string): KeySetAnswer {
-  const list = readKeyList(text);
+function parseKeySet(text: string): KeySetAnswer {
+  const list = parseKeyList(text);
   if ('problem' in list) return { failure: `the answer ${list.problem}` };
   const keys = list
-    .map(readJwk)
+    .map(parseJwk)
     .filter((key): key is VerificationKey => key !== null && 'material' in key);
   return { keys };
 }

@@ -28,7 +28,7 @@ const PARAMETERS = {
 } as const;
 
 /** Reads a secret for HS256: the key is the text's UTF-8 bytes. */
-export function readSecret(given: unknown): VerificationKey | KeyProblem {
+export function parseSecret(given: unknown): VerificationKey | KeyProblem {
   if (given === undefined || given === '') return { problem: 'is not set or empty' };
   if (typeof given !== 'string') return { problem: 'is not text' };
   if (!given.isWellFormed()) return { problem: 'is not well-formed Unicode' };
@@ -40,14 +40,14 @@ export function readSecret(given: unknown): VerificationKey | KeyProblem {
 }
 
 /** Reads a public key from PEM (RFC 7468 section 13), also where `\n` stands for its line breaks. */
-export function readPem(given: unknown): VerificationKey | KeyProblem {
+export function parsePem(given: unknown): VerificationKey | KeyProblem {
   if (given === undefined || given === '') return { problem: 'is not set or empty' };
   if (typeof given !== 'string') return { problem: 'is not text' };
   if (/PRIVATE KEY-----/.test(given)) {
     return { problem: 'is a private key: give the public half alone' };
   }
   const [, base64] = PEM.exec(given.replaceAll('\\n', '\n')) ?? [];
-  if (base64 === undefined) return { problem: noPublicKey(given) };
+  if (base64 === undefined) return { problem: notPublicKeyProblem(given) };
   try {
     const der = Buffer.from(base64, 'base64');
     return publicVerificationKey(createPublicKey({ key: der, format: 'der', type: 'spki' }));
@@ -57,7 +57,7 @@ export function readPem(given: unknown): VerificationKey | KeyProblem {
 }
 
 // What people have in its place, and how to make one of it.
-const TAKE_OUT: Readonly<Record<string, string>> = {
+const CONVERSIONS: Readonly<Record<string, string>> = {
   CERTIFICATE: 'openssl x509 -pubkey -noout -in FILE',
   'TRUSTED CERTIFICATE': 'openssl x509 -pubkey -noout -in FILE',
   'CERTIFICATE REQUEST': 'openssl req -pubkey -noout -in FILE',
@@ -65,14 +65,14 @@ const TAKE_OUT: Readonly<Record<string, string>> = {
   'SSH2 PUBLIC KEY': 'ssh-keygen -i -m RFC4716 -f FILE, then ssh-keygen -e -m PKCS8',
 };
 
-function noPublicKey(given: string): string {
+function notPublicKeyProblem(given: string): string {
   const wanted = 'one PEM block BEGIN PUBLIC KEY';
   const labels = [...given.matchAll(/-----? ?BEGIN ([A-Z0-9 ]+?) ?-----?/g)].map(
     ([, label]) => label,
   );
   if (labels.length > 1) return `is not ${wanted}, but has ${labels.length} blocks`;
   const [label = ''] = labels;
-  const way = Object.hasOwn(TAKE_OUT, label) ? TAKE_OUT[label] : undefined;
+  const way = Object.hasOwn(CONVERSIONS, label) ? CONVERSIONS[label] : undefined;
   if (way !== undefined) return `is a PEM block BEGIN ${label}, not ${wanted}: ${way} makes one`;
   if (/^\s*(?:ssh|ecdsa)-/.test(given)) {
     return `is a key of SSH, not ${wanted}: ssh-keygen -e -m PKCS8 -f FILE makes one`;

@@ -10,7 +10,7 @@ export type ClientScopes = ReadonlyMap<string, readonly string[]>;
 export type ScopesByClient = Readonly<Record<string, readonly string[]>>;
 
 /** Reads lines `client:scope scope`. Lines for one client add up; those that start with # are none. */
-export function readScopeLines(
+export function parseScopeLines(
   text: string,
   source: string,
 ): { readonly scopes: ClientScopes; readonly problems: readonly string[] } {
@@ -39,7 +39,7 @@ export function readScopeLines(
 export function copyScopes(given: unknown = {}): ClientScopes {
   const scopes = new Map<string, readonly string[]>();
   for (const [client, names] of entriesOf(given)) {
-    if (client === '' || !Array.isArray(names) || !names.every(isScope)) throw noScopes();
+    if (client === '' || !Array.isArray(names) || !names.every(isScope)) throw scopesError();
     const wrongName = usernameProblem(client);
     if (wrongName !== undefined) {
       throw new TypeError(`tokenEndpoint: scopes has a client that ${wrongName}.`);
@@ -51,10 +51,10 @@ export function copyScopes(given: unknown = {}): ClientScopes {
 
 function entriesOf(given: unknown): readonly (readonly [string, unknown])[] {
   if (typeof given === 'object' && given !== null) return Object.entries(given);
-  throw noScopes();
+  throw scopesError();
 }
 
-function noScopes(): TypeError {
+function scopesError(): TypeError {
   return new TypeError('tokenEndpoint: scopes must be { client: [names] }.');
 }
 
@@ -72,7 +72,7 @@ export function allowedScopes(
  *
  * @returns `null` where it is malformed.
  */
-export function readScope(parameter: string): readonly string[] | null {
+export function parseScope(parameter: string): readonly string[] | null {
   const names = parameter.split(' ');
   return names.every(isScope) ? names : null;
 }

@@ -6,44 +6,44 @@ import { type BasicCredentials, formatBasicCredentials } from '../http/basic-aut
 import type { Outcome, Principal, Refusal } from '../types';
 import { thenSync } from '../util/maybe-promise';
 import { allowedScopes } from './client-scopes';
-import { FAILURES, type Failure, failed, issued } from './responses';
+import { FAILURES, type Failure, failureResponse, tokenResponse } from './responses';
 import type { SigningKeys } from './signing-keys';
-import type { ReadOptions, TokenSettings } from './token-options';
-import { readTokenRequest } from './token-request';
+import type { ParsedOptions, TokenSettings } from './token-options';
+import { parseTokenRequest } from './token-request';
 
 /** What is answered, and what was decided; without an outcome, that nothing is configured. */
-export interface Answer {
+export interface GrantResult {
   readonly response: TwilioResponse;
   readonly outcome: Outcome | undefined;
 }
 
 /** Everything that a token takes, read and checked. */
-export interface Ready {
+export interface GrantContext {
   readonly bench: ConfiguredSchemes;
   readonly keys: SigningKeys;
   readonly settings: TokenSettings;
-  readonly options: ReadOptions;
+  readonly options: ParsedOptions;
 }
 
 /** Takes a client's credentials, and gives a token or says why not. */
-export function exchange(
+export function grantToken(
   event: unknown,
   context: object,
-  ready: Ready,
-): Answer | PromiseLike<Answer> {
-  const { configured } = ready.bench;
+  granting: GrantContext,
+): GrantResult | PromiseLike<GrantResult> {
+  const { configured } = granting.bench;
   const challenge = configured[0]?.authenticator.challenge;
-  const request = readTokenRequest(event);
+  const request = parseTokenRequest(event);
   if ('error' in request) return refuse(request, challenge);
   return thenSync(authenticate(configured, eventOf(request.client), context), ({ outcome }) => {
-    if (outcome.status === 'accepted') return grant(outcome.principal, request.scope, ready);
+    if (outcome.status === 'accepted') return grant(outcome.principal, request.scope, granting);
     return reject(outcome, challenge);
   });
 }
 
 // RFC 6749 section 3.3: without a scope asked for, all that the client may have.
-function grant(principal: Principal, asked: readonly string[] | undefined, ready: Ready) {
-  const { keys, settings, options } = ready;
+function grant(principal: Principal, asked: readonly string[] | undefined, granting: GrantContext) {
+  const { keys, settings, options } = granting;
   const { lifetimeSeconds } = options;
   const { username: client } = principal;
   const allowed = allowedScopes(principal, [settings.scopes, options.scopes]);
@@ -52,15 +52,17 @@ function grant(principal: Principal, asked: readonly string[] | undefined, ready
     return refuse(FAILURES.scope, undefined, client);
   }
   const signed = issueToken({ client, scopes, lifetimeSeconds }, settings, keys);
-  return signed.then((token): Answer => {
-    const response = issued(token, lifetimeSeconds, scopes);
+  return signed.then((token): GrantResult => {
+    const response = tokenResponse(token, lifetimeSeconds, scopes);
     return { response, outcome: { status: 'accepted', principal } };
   });
 }
 
-function refuse(failure: Failure, challenge: string | undefined, username?: string): Answer {
+function refuse(failure: Failure, challenge: string | undefined, username?: string): GrantResult {
   const { code } = failure;
-  const response = failed(failure, { challenge: failure.status === 401 ? challenge : undefined });
+  const response = failureResponse(failure, {
+    challenge: failure.status === 401 ? challenge : undefined,
+  });
   if (code === undefined) return { response, outcome: { status: 'absent' } };
   return { response, outcome: { status: 'refused', code, username } };
 }
@@ -68,12 +70,12 @@ function refuse(failure: Failure, challenge: string | undefined, username?: stri
 function reject(
   outcome: Refusal | { readonly status: 'absent' },
   challenge: string | undefined,
-): Answer {
+): GrantResult {
   const { retryAfterSeconds } = outcome as Partial<Refusal>;
   if (retryAfterSeconds === undefined) {
-    return { response: failed(FAILURES.rejected, { challenge }), outcome };
+    return { response: failureResponse(FAILURES.rejected, { challenge }), outcome };
   }
-  return { response: failed(FAILURES.wait, { retryAfterSeconds }), outcome };
+  return { response: failureResponse(FAILURES.wait, { retryAfterSeconds }), outcome };
 }
 
 // An event of our own, so that the scheme sees this one field however the client sent it.

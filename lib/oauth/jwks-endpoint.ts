@@ -1,8 +1,8 @@
 import { markAccess } from '../guard/access';
 import { logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
-import { FAILURES, failed, keySet } from './responses';
-import { settingsScheme } from './settings-scheme';
+import { doctorScheme } from './doctor-scheme';
+import { FAILURES, failureResponse, keySetResponse } from './responses';
 import { signingKeys } from './signing-keys';
 
 /**
@@ -20,10 +20,10 @@ export function jwksEndpoint(): TwilioHandler<Context, FunctionEvent> {
     const keys = readKeys(context);
     if ('problems' in keys) {
       logNotConfigured(keys.problems);
-      callback(null, failed(FAILURES.ours));
+      callback(null, failureResponse(FAILURES.serverError));
       return;
     }
-    callback(null, keySet(keys.published));
+    callback(null, keySetResponse(keys.published));
   };
-  return markAccess(publish, { access: 'unguarded', schemes: [settingsScheme(readKeys)] });
+  return markAccess(publish, { access: 'unguarded', schemes: [doctorScheme(readKeys)] });
 }

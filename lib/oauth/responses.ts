@@ -3,12 +3,12 @@ import type { RefusalCode } from '../types';
 import type { PublishedKey } from './signing-keys';
 
 /** A token, to nobody but its client (RFC 6749 section 5.1). */
-export function issued(
+export function tokenResponse(
   token: string,
   lifetimeSeconds: number,
   scopes: readonly string[],
 ): TwilioResponse {
-  return unkept(200, {
+  return noStore(200, {
     access_token: token,
     token_type: 'Bearer',
     expires_in: lifetimeSeconds,
@@ -24,22 +24,22 @@ interface Advice {
 }
 
 /** What a request failed by (RFC 6749 section 5.2). */
-export function failed(
+export function failureResponse(
   { status, error, description }: Failure,
   { challenge, retryAfterSeconds }: Advice = {},
 ): TwilioResponse {
-  const response = unkept(status, { error, error_description: description });
+  const response = noStore(status, { error, error_description: description });
   if (challenge !== undefined) response.appendHeader('WWW-Authenticate', challenge);
   if (retryAfterSeconds !== undefined) response.appendHeader('Retry-After', `${retryAfterSeconds}`);
   return response;
 }
 
 /** A JWK set (RFC 7517 section 5). As application/json: not every client takes its own type. */
-export function keySet(keys: readonly PublishedKey[]): TwilioResponse {
+export function keySetResponse(keys: readonly PublishedKey[]): TwilioResponse {
   return json(200, { keys }).appendHeader('Cache-Control', 'public, max-age=300');
 }
 
-function unkept(status: number, body: object): TwilioResponse {
+function noStore(status: number, body: object): TwilioResponse {
   return json(status, body)
     .appendHeader('Cache-Control', 'no-store')
     .appendHeader('Pragma', 'no-cache');
@@ -95,14 +95,14 @@ export const FAILURES = {
     code: 'CREDENTIALS_MALFORMED',
   },
   rejected: { ...client, description: 'Client authentication failed.' },
-  noForm: request(`The parameters have to be in a body of the type ${FORM}.`),
+  notFormEncoded: request(`The parameters have to be in a body of the type ${FORM}.`),
   misplaced: request(
     `client_secret has to be in a body of the type ${FORM} with a Content-Length, and never in a URL.`,
     'CREDENTIALS_MISPLACED',
   ),
   repeated: request('Every parameter can be there once.'),
   repeatedField: request('There can be one Authorization field.'),
-  twoWays: request('A client authenticates in one way: by Basic, or in the body.'),
+  multipleAuthMethods: request('A client authenticates in one way: by Basic, or in the body.'),
   otherClient: request('client_id is another client than that of the Authorization field.'),
   noClient: request('client_id is missing.'),
   noGrant: request('grant_type is missing.'),
@@ -121,5 +121,5 @@ export const FAILURES = {
     error: 'temporarily_unavailable',
     description: 'Too many attempts: try again later.',
   },
-  ours: { status: 500, error: 'server_error', description: 'Tokens are not configured.' },
+  serverError: { status: 500, error: 'server_error', description: 'Tokens are not configured.' },
 } as const satisfies Readonly<Record<string, Failure>>;

@@ -26,15 +26,15 @@ export const NO_SIGNING_KEY =
 
 /** Reads the keys from an invocation's context. They are imported once for each value. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {
-  return memoizeLast({ read: readKeyVariables, isSame: isSameKeyVariables }, readSigningKeys);
+  return memoizeLast({ read: readKeyVariables, isSame: isSameKeyVariables }, parseSigningKeys);
 }
 
 /** Reads the keys in these variables, and reports all that is wrong with them at once. */
-export function readSigningKeys(variables: KeyVariables): SigningKeys | Misconfiguration {
+export function parseSigningKeys(variables: KeyVariables): SigningKeys | Misconfiguration {
   const { JWT_SIGNING_KEY: current, JWT_SIGNING_KEY_PREVIOUS: previous } = variables;
-  const signing = current === undefined ? missing() : readPrivate(current);
+  const signing = current === undefined ? missing() : parsePrivateKey(current);
   const old =
-    previous === undefined ? undefined : readSigningKey(previous, 'JWT_SIGNING_KEY_PREVIOUS');
+    previous === undefined ? undefined : parseSigningKey(previous, 'JWT_SIGNING_KEY_PREVIOUS');
   const problems = [signing, old].flatMap(problemsOf);
   if ('problems' in signing || (old !== undefined && 'problems' in old)) return { problems };
   if (old?.published.kid === signing.published.kid) {
@@ -46,8 +46,8 @@ export function readSigningKeys(variables: KeyVariables): SigningKeys | Misconfi
 
 type PrivateKey = SigningKey & { readonly privateKey: KeyObject };
 
-function readPrivate(text: string): PrivateKey | Misconfiguration {
-  const read = readSigningKey(text, 'JWT_SIGNING_KEY');
+function parsePrivateKey(text: string): PrivateKey | Misconfiguration {
+  const read = parseSigningKey(text, 'JWT_SIGNING_KEY');
   if ('problems' in read) return read;
   const { privateKey, published } = read;
   if (privateKey !== undefined) return { privateKey, published };
@@ -93,7 +93,7 @@ const PROBE = Buffer.from('A text to try the two halves of a key with.');
  *
  * @param name - the variable that holds it, for the problems that name it.
  */
-export function readSigningKey(text: string, name: string): SigningKey | Misconfiguration {
+export function parseSigningKey(text: string, name: string): SigningKey | Misconfiguration {
   const jwk = parseJson(text);
   if (!isJsonObject(jwk)) return { problems: [`${name} is not a JSON Web Key in JSON`] };
   const { kid, alg, d } = jwk;

@@ -5,11 +5,11 @@ import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
 import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import { problemsOf } from '../util/option-problems';
-import { type Answer, exchange } from './grant-token';
-import { FAILURES, failed } from './responses';
-import { settingsScheme } from './settings-scheme';
+import { doctorScheme } from './doctor-scheme';
+import { type GrantResult, grantToken } from './grant-token';
+import { FAILURES, failureResponse } from './responses';
 import { signingKeys } from './signing-keys';
-import { readOptions, type TokenEndpointOptions, tokenSettings } from './token-options';
+import { parseOptions, type TokenEndpointOptions, tokenSettings } from './token-options';
 
 /** The handler that {@link tokenEndpoint} makes. */
 type Endpoint = TwilioHandler<Context, FunctionEvent>;
@@ -31,30 +31,30 @@ const POLICY = { enforce: true, optional: false };
  * export const handler = open(tokenEndpoint({ clients: basic(), lifetimeSeconds: 600 }));
  */
 export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
-  const options = readOptions(given);
+  const options = parseOptions(given);
   const { clients, onDecision } = options;
   const readKeys = signingKeys();
   const readSettings = tokenSettings();
 
-  const respond = (context: object, event: unknown): Answer | PromiseLike<Answer> => {
+  const respond = (context: object, event: unknown): GrantResult | PromiseLike<GrantResult> => {
     const bench = configureSchemes([clients], context);
     const keys = readKeys(context);
     const settings = readSettings(context);
     const problems = [bench, keys, settings].flatMap(problemsOf);
     if (problems.length > 0 || 'problems' in keys || 'problems' in settings) {
       logNotConfigured(problems);
-      return { response: failed(FAILURES.ours), outcome: undefined };
+      return { response: failureResponse(FAILURES.serverError), outcome: undefined };
     }
-    return exchange(event, context, { bench, keys, settings, options });
+    return grantToken(event, context, { bench, keys, settings, options });
   };
   const endpoint: Endpoint = (context, event, callback) => {
-    const send = ({ response, outcome }: Answer) =>
+    const send = ({ response, outcome }: GrantResult) =>
       thenSync(notifyDecision(decisionOf(outcome, 'token', context, POLICY), onDecision), () =>
         callback(null, response),
       );
     const giveUp = (reason: unknown) => {
       logError('the token endpoint failed, so its caller gets no token:', reason);
-      callback(null, failed(FAILURES.ours));
+      callback(null, failureResponse(FAILURES.serverError));
     };
     try {
       const done = thenSync(respond(context, event), send);
@@ -63,6 +63,6 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
       giveUp(reason);
     }
   };
-  const schemes = [clients, settingsScheme(readKeys, readSettings)];
+  const schemes = [clients, doctorScheme(readKeys, readSettings)];
   return markAccess(endpoint, { access: 'unguarded', schemes });
 }

@@ -1,12 +1,12 @@
 import { type IssueVariables, isSameIssueVariables, readIssueVariables } from '../config';
 import { logDecision } from '../guard/decision';
-import { ownNames } from '../jwt/jwt-settings';
+import { defaultIssuerAndAudience } from '../jwt/jwt-settings';
 import type { Misconfiguration, OnDecision, Scheme } from '../types';
 import { memoizeLast } from '../util/memoize-last';
 import {
   type ClientScopes,
   copyScopes,
-  readScopeLines,
+  parseScopeLines,
   type ScopesByClient,
 } from './client-scopes';
 
@@ -23,7 +23,7 @@ export interface TokenEndpointOptions {
 }
 
 /** The options, checked. */
-export interface ReadOptions {
+export interface ParsedOptions {
   readonly clients: Scheme;
   readonly scopes: ClientScopes;
   readonly lifetimeSeconds: number;
@@ -37,7 +37,7 @@ const [SHORTEST, USUAL, LONGEST] = [60, 900, 86_400];
  *
  * @throws TypeError where they are none: they are code, so the mistake shows when the file loads.
  */
-export function readOptions(options: TokenEndpointOptions): ReadOptions {
+export function parseOptions(options: TokenEndpointOptions): ParsedOptions {
   const { clients, scopes, lifetimeSeconds = USUAL, onDecision, ...unknown } = options ?? {};
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new TypeError(`tokenEndpoint: there is no option "${name}".`);
@@ -73,13 +73,16 @@ export interface TokenSettings {
 
 /** Reads the settings from an invocation's context: anew only where one of them has changed. */
 export function tokenSettings(): (context: object) => TokenSettings | Misconfiguration {
-  return memoizeLast({ read: readIssueVariables, isSame: isSameIssueVariables }, readTokenSettings);
+  return memoizeLast(
+    { read: readIssueVariables, isSame: isSameIssueVariables },
+    parseTokenSettings,
+  );
 }
 
-function readTokenSettings(variables: IssueVariables): TokenSettings | Misconfiguration {
+function parseTokenSettings(variables: IssueVariables): TokenSettings | Misconfiguration {
   const { JWT_ISSUER, JWT_AUDIENCE, OAUTH_SCOPES = '' } = variables;
-  const { issuer, audience } = ownNames(variables);
-  const { scopes, problems } = readScopeLines(OAUTH_SCOPES, 'OAUTH_SCOPES');
+  const { issuer, audience } = defaultIssuerAndAudience(variables);
+  const { scopes, problems } = parseScopeLines(OAUTH_SCOPES, 'OAUTH_SCOPES');
   const all = [
     ...nameProblems('JWT_ISSUER', JWT_ISSUER),
     ...nameProblems('JWT_AUDIENCE', JWT_AUDIENCE),

@@ -5,7 +5,7 @@ import {
   parseBasicAuthorization,
 } from '../http/basic-authorization';
 import { readAuthorization, readHeader } from '../http/request-header';
-import { readScope } from './client-scopes';
+import { parseScope } from './client-scopes';
 import { FAILURES, type Failure } from './responses';
 
 /** What a client asks for (RFC 6749 section 4.4.2), with the credentials that it presents. */
@@ -18,7 +18,7 @@ export interface TokenRequest {
 type Parameters = readonly (readonly [name: string, value: unknown])[];
 
 /** Reads a request as the token endpoint gets it (RFC 6749 section 3.2). The event has any shape. */
-export function readTokenRequest(event: unknown): TokenRequest | Failure {
+export function parseTokenRequest(event: unknown): TokenRequest | Failure {
   const given = Object.entries(event ?? {}).filter(([name]) => name !== 'request');
   // Section 3.2: a parameter without a value counts as left out.
   const parameters = given.filter(([, value]) => value !== '');
@@ -26,23 +26,23 @@ export function readTokenRequest(event: unknown): TokenRequest | Failure {
   const hasSecret = parameters.some(([name]) => name === 'client_secret');
   if (authorization === undefined && !hasSecret) return FAILURES.unauthenticated;
   if (!isFromBody(event, given, hasSecret)) {
-    return hasSecret ? FAILURES.misplaced : FAILURES.noForm;
+    return hasSecret ? FAILURES.misplaced : FAILURES.notFormEncoded;
   }
   if (!isTexts(parameters)) return FAILURES.repeated;
-  return readParameters(authorization, new Map(parameters));
+  return parseParameters(authorization, new Map(parameters));
 }
 
-function readParameters(
+function parseParameters(
   authorization: string | null | undefined,
   parameters: ReadonlyMap<string, string>,
 ): TokenRequest | Failure {
-  const client = readClient(authorization, parameters);
+  const client = parseClient(authorization, parameters);
   if ('error' in client) return client;
   const grant = parameters.get('grant_type');
   if (grant === undefined) return FAILURES.noGrant;
   if (grant !== 'client_credentials') return FAILURES.otherGrant;
   const parameter = parameters.get('scope');
-  const scope = parameter === undefined ? undefined : readScope(parameter);
+  const scope = parameter === undefined ? undefined : parseScope(parameter);
   return scope === null ? FAILURES.scope : { client, scope };
 }
 
@@ -86,13 +86,13 @@ function isTexts(parameters: Parameters): parameters is readonly (readonly [stri
  *
  * @param authorization - as `readAuthorization` has it.
  */
-function readClient(
+function parseClient(
   authorization: string | null | undefined,
   parameters: ReadonlyMap<string, string>,
 ): BasicCredentials | Failure {
   const [username, password] = [parameters.get('client_id'), parameters.get('client_secret')];
   if (authorization === null) return FAILURES.repeatedField;
-  if (authorization !== undefined && password !== undefined) return FAILURES.twoWays;
+  if (authorization !== undefined && password !== undefined) return FAILURES.multipleAuthMethods;
   if (authorization !== undefined) return clientFromHeader(authorization, username);
   if (password === undefined) return FAILURES.unauthenticated;
   return username === undefined ? FAILURES.noClient : checked({ username, password });

@@ -4,17 +4,17 @@ import type { Requirement, Scheme } from '../types';
 import { apiKey } from './bearer/api-key';
 import { session } from './session/session';
 
-/** What an operation's policy says. */
+/** The guard policy of an operation. */
 export interface OperationPolicy {
   readonly schemes: readonly Scheme[];
   readonly authorize?: Requirement;
 }
 
 /**
- * The policy of an operation of the directory: who may call it is said in one place, by itself.
+ * Builds the guard policy of an operation of the directory from the operation's own `access`.
  *
- * @param operation - as `/directory.js` exports them.
- * @throws TypeError when the file loads, for an operation that anybody may call: that is for `open`.
+ * @param operation - an operation that `/directory.js` exports.
+ * @throws TypeError when the file loads, for an operation that every caller may use. Use `open` for it.
  */
 export function policyFor({
   name,

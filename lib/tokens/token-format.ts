@@ -24,7 +24,7 @@ export interface NewToken {
 }
 
 /** What a token says of itself; whether it is anybody's is for those to say who have its hash. */
-export interface TokenRead {
+export interface ParsedToken {
   readonly type: TokenType;
   readonly prefix: TokenPrefix;
   /** The 12 characters between prefix and secret. */
@@ -47,7 +47,7 @@ export function makeToken(
 }
 
 /** Reads a token of the kit; `undefined` for any other text, also for one with a typing error. */
-export function readToken(text: string): TokenRead | undefined {
+export function parseToken(text: string): ParsedToken | undefined {
   const [, prefix, id] = TOKEN.exec(text) ?? [];
   if (!isPrefix(prefix) || id === undefined) return undefined;
   const isWhole = text.endsWith(checksumOf(text.slice(0, -CHECKSUM_LENGTH)));
@@ -62,7 +62,7 @@ export function tokenTypeOf(token: string): TokenType | undefined {
 
 /** The id in a token of the kit; `undefined` for any other text, also for one with a typing error. */
 export function tokenIdOf(token: string): string | undefined {
-  return readToken(token)?.id;
+  return parseToken(token)?.id;
 }
 
 /** Whether a text can be the id of a token. */
@@ -71,12 +71,12 @@ export function isTokenId(text: string): boolean {
 }
 
 /** Whether a text is meant to be a token of the kit, and cannot be one: somebody has mistyped it. */
-export function isMistyped(token: string): boolean {
-  return tokenTypeOf(token) !== undefined && readToken(token) === undefined;
+export function hasBadChecksum(token: string): boolean {
+  return tokenTypeOf(token) !== undefined && parseToken(token) === undefined;
 }
 
 /** Whether a token of the kit, or most of one, is somewhere in a text. */
-export function holdsToken(text: string): boolean {
+export function containsToken(text: string): boolean {
   return BEGINNING.test(text);
 }
 

@@ -19,7 +19,7 @@ export function tokenHash(token: string): string {
  *
  * @returns the hash as {@link tokenHash} writes it; `undefined` for anything that it never writes.
  */
-export function readTokenHash(stored: string): string | undefined {
+export function parseTokenHash(stored: string): string | undefined {
   if (HEX.test(stored)) return Buffer.from(stored, 'hex').toString('base64url');
   if (!BASE64URL.test(stored)) return undefined;
   // The last character stands for four bits, so most are none that can come up.

@@ -8,15 +8,15 @@ const DAY = 86_400_000;
  *
  * @returns the first millisecond that does not count any more; `undefined` for what is neither.
  */
-export function readExpiry(text: string): number | undefined {
+export function parseExpiry(text: string): number | undefined {
   if (!DATE.test(text)) return text.endsWith('Z') ? parseTime(text)?.getTime() : undefined;
   const begin = parseTime(`${text}T00:00:00Z`);
   return begin === null ? undefined : begin.getTime() + DAY;
 }
 
-/** Whether what {@link readExpiry} reads is over by now. */
+/** Whether what {@link parseExpiry} reads is over by now. */
 export function isExpired(text: string): boolean {
-  const end = readExpiry(text);
+  const end = parseExpiry(text);
   return end !== undefined && Date.now() >= end;
 }
 

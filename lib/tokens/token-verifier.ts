@@ -2,48 +2,48 @@ import { INVALID } from '../outcomes';
 import type { AcceptedCredential, Outcome } from '../types';
 import { thenSync } from '../util/maybe-promise';
 
-/** What a scheme has to know of one kind of token, with the settings at hand. */
-export interface TokenPart {
-  /** What keeps it from being used: names, no secrets. */
+/** The verifier of one kind of token, with its settings. */
+export interface TokenVerifier {
+  /** The problems that make it unusable: they name settings and never contain secrets. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
-  /** Who is let in, for the doctor to list: no secrets. */
+  /** The accepted callers, for the doctor's list. It contains no secrets. */
   readonly accepts: readonly AcceptedCredential[];
-  /** What every one of its tokens must be good for, where that is said. */
+  /** The scopes that every token must have, if they are configured. */
   readonly requiredScopes?: readonly string[] | undefined;
   /**
-   * Judges one token. A refusal has the code `CREDENTIALS_MALFORMED`, `CREDENTIALS_INVALID`,
-   * `CREDENTIALS_EXPIRED`, `SCOPE_INSUFFICIENT` or `KEYS_UNAVAILABLE`; the scheme makes an answer of it.
+   * Verifies one token. A refusal has the code `CREDENTIALS_MALFORMED`, `CREDENTIALS_INVALID`,
+   * `CREDENTIALS_EXPIRED`, `SCOPE_INSUFFICIENT` or `KEYS_UNAVAILABLE`. The scheme builds the response.
    */
   check(token: string, context: object): Outcome | PromiseLike<Outcome>;
 }
 
-/** Reads a part's settings from an invocation's context: the same object while none has changed. */
-export type ReadTokenPart = (context: object) => TokenPart;
+/** A function that returns the verifier for an invocation's context: the same object until a setting changes. */
+export type TokenVerifierFor = (context: object) => TokenVerifier;
 
-/** A part that nobody gets in by, and why. */
-export function unusablePart(problems: readonly string[]): TokenPart {
+/** Creates a verifier that reports problems and refuses every token. */
+export function misconfiguredVerifier(problems: readonly string[]): TokenVerifier {
   return { problems, warnings: [], accepts: [], check: () => INVALID };
 }
 
-/** What a part says of a token. */
+/** The outcome of a token, and the verifier that decided. */
 export interface CheckedToken {
-  readonly part: TokenPart;
+  readonly verifier: TokenVerifier;
   readonly outcome: Outcome;
 }
 
-/** Asks one part after the other: the first that knows the token decides, or else the last. */
+/** Tries the verifiers in order: the first that recognizes the token decides, or else the last. */
 export function checkToken(
-  parts: readonly TokenPart[],
+  verifiers: readonly TokenVerifier[],
   token: string,
   context: object,
   index = 0,
 ): CheckedToken | PromiseLike<CheckedToken> {
-  const part = parts[index] as TokenPart;
-  return thenSync(part.check(token, context), (outcome) =>
-    isUnknown(outcome) && index + 1 < parts.length
-      ? checkToken(parts, token, context, index + 1)
-      : { part, outcome },
+  const verifier = verifiers[index] as TokenVerifier;
+  return thenSync(verifier.check(token, context), (outcome) =>
+    isUnknown(outcome) && index + 1 < verifiers.length
+      ? checkToken(verifiers, token, context, index + 1)
+      : { verifier, outcome },
   );
 }
 

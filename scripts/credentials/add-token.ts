@@ -1,5 +1,5 @@
 import { parseHeaderToken } from '../../lib/http/bearer-authorization';
-import { isMistyped, makeToken, tokenIdOf } from '../../lib/tokens/token-format';
+import { hasBadChecksum, makeToken, tokenIdOf } from '../../lib/tokens/token-format';
 import { tokenHash } from '../../lib/tokens/token-hash';
 import { OperatorError } from '../main';
 import { isTokenVariable } from '../token-variables';
@@ -60,7 +60,7 @@ function readTokenPlace({ variable: name = 'BEARER_TOKENS' }: CommandOptions): P
 
 async function askToken(username: string): Promise<string> {
   const token = await askPassword(`Token of ${username}`, 'token');
-  if (parseHeaderToken(token) !== token || isMistyped(token)) {
+  if (parseHeaderToken(token) !== token || hasBadChecksum(token)) {
     throw new OperatorError('This is no token (RFC 6750 section 2.1). Nothing was changed.');
   }
   if (token.length >= MIN_CHARACTERS) return token;

@@ -1,5 +1,5 @@
 import { MIN_BASIC_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
-import { readPassword } from '../../lib/schemes/basic/parse-credential';
+import { parsePassword } from '../../lib/schemes/basic/parse-credential';
 import { OperatorError } from '../main';
 import { generatePassword } from './generate-password';
 import { type HiddenPrompt, openHiddenPrompt } from './hidden-prompt';
@@ -55,7 +55,7 @@ async function askBoth(prompt: HiddenPrompt, question: string): Promise<Checked>
 // Marked as plain, since what is to be hashed may look like a hash.
 function check(password: string): Checked {
   const rules = { pepper: undefined, minLength: MIN_BASIC_PASSWORD_LENGTH };
-  const read = readPassword(`{PLAIN}${password}`, rules);
+  const read = parsePassword(`{PLAIN}${password}`, rules);
   if ('problem' in read) return { problem: `The password ${read.problem}.` };
   return { password: password.normalize('NFC') };
 }

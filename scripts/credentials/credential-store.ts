@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { CredentialsRead } from '../../lib/schemes/basic/credential';
+import type { ParsedCredentials } from '../../lib/schemes/basic/credential';
 import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
-import { readHtpasswdText, readLines } from '../../lib/schemes/basic/parse-credentials';
+import { parseHtpasswd, parseLines } from '../../lib/schemes/basic/parse-credentials';
 import { type EnvVariables, parseEnvText } from '../env-file';
 import { OperatorError } from '../main';
 import { ENV, ROOT } from '../paths';
@@ -82,8 +82,8 @@ export function readPlaceLines(
   lines: string,
   { kind, name }: Place,
   rules: PasswordRules,
-): CredentialsRead {
-  return kind === 'file' ? readHtpasswdText(lines, name, rules) : readLines(lines, name, rules);
+): ParsedCredentials {
+  return kind === 'file' ? parseHtpasswd(lines, name, rules) : parseLines(lines, name, rules);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readBasicVariables } from '../../lib/config';
-import { readCredentials } from '../../lib/schemes/basic/parse-credentials';
+import { parseCredentials } from '../../lib/schemes/basic/parse-credentials';
 import type { EnvVariables } from '../env-file';
 
 const ANY = { pepper: undefined, minLength: null };
@@ -13,5 +13,5 @@ export function credentialsVariables(variables: EnvVariables): readonly string[]
 export function isCredentialsVariable(name: string): boolean {
   if (!/^\w+$/.test(name)) return false;
   const variables = readBasicVariables({ [name]: 'user:password' });
-  return readCredentials({ variables, htpasswd: false }, ANY).credentials.length === 1;
+  return parseCredentials({ variables, htpasswd: false }, ANY).credentials.length === 1;
 }

@@ -1,6 +1,6 @@
 import { textProblem } from '../../lib/http/credential-text';
 import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization';
-import { readPassword } from '../../lib/schemes/basic/parse-credential';
+import { parsePassword } from '../../lib/schemes/basic/parse-credential';
 import { OperatorError } from '../main';
 import { askPassword } from './ask-password';
 import type { Command, CommandOptions } from './command-forms';
@@ -30,7 +30,7 @@ async function ask(name: string): Promise<Pair> {
 function readPair(options: CommandOptions): Pair {
   const { USERNAME, PASSWORD } = variablesOf(openStore(options));
   const username = readUsername(USERNAME);
-  const read = readPassword(PASSWORD, { pepper: undefined, minLength: null });
+  const read = parsePassword(PASSWORD, { pepper: undefined, minLength: null });
   if ('format' in read && read.format === 'plain') return { username, password: read.password };
   throw new OperatorError(
     'PASSWORD is not there as plain text. Type it: npm run credentials -- encode USERNAME',

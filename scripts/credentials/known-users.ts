@@ -1,11 +1,14 @@
 import { readBasicVariables } from '../../lib/config';
 import {
   MIN_BASIC_PASSWORD_LENGTH,
-  readBasicSettings,
+  parseBasicSettings,
 } from '../../lib/schemes/basic/basic-settings';
 import type { KnownCredential } from '../../lib/schemes/basic/credential';
 import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
-import { PAIR_SOURCE, readCredentials } from '../../lib/schemes/basic/parse-credentials';
+import {
+  parseCredentials,
+  USERNAME_PASSWORD_SOURCE,
+} from '../../lib/schemes/basic/parse-credentials';
 import { credentialLines } from '../../lib/util/config-lines';
 import {
   type CredentialStore,
@@ -40,7 +43,7 @@ export function knownUsers(store: CredentialStore): KnownUsers {
   const rules = { pepper: pepperOf(store), minLength: MIN_BASIC_PASSWORD_LENGTH };
   // With `verify`, that the variables hold nobody is no problem: the file may.
   const given = { htpasswd: false, verify: () => null } as const;
-  const settings = readBasicSettings(given, readBasicVariables(variables));
+  const settings = parseBasicSettings(given, readBasicVariables(variables));
   const places = placesOf(store);
   const file = places.find(({ kind }) => kind === 'file');
   const fileProblems =
@@ -59,8 +62,8 @@ function pairUsers(store: CredentialStore, rules: PasswordRules): readonly Known
   const { USERNAME = '', PASSWORD = '' } = variablesOf(store);
   if (USERNAME === '' && PASSWORD === '') return [];
   const variables = readBasicVariables({ USERNAME, PASSWORD });
-  const { credentials } = readCredentials({ variables, htpasswd: false }, rules);
-  return [{ username: USERNAME, source: PAIR_SOURCE, credential: credentials[0] }];
+  const { credentials } = parseCredentials({ variables, htpasswd: false }, rules);
+  return [{ username: USERNAME, source: USERNAME_PASSWORD_SOURCE, credential: credentials[0] }];
 }
 
 function usersAt(place: Place, text: string, rules: PasswordRules): readonly KnownUser[] {

@@ -1,5 +1,9 @@
 import { MIN_BASIC_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
-import { readCredential, readPassword, storedIn } from '../../lib/schemes/basic/parse-credential';
+import {
+  parseCredential,
+  parsePassword,
+  storedPasswordIn,
+} from '../../lib/schemes/basic/parse-credential';
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { describeHash } from './describe-hash';
 import { type StoredUser, usernameOf } from './user-lines';
@@ -25,7 +29,7 @@ export function readImport(text: string, pepper: string | undefined): Import {
   const refused: RefusedLine[] = [];
   for (const { number, line } of credentialLines(stripLines(text))) {
     const username = usernameOf(line);
-    const stored = storedIn(line.slice(line.indexOf(':') + 1));
+    const stored = storedPasswordIn(line.slice(line.indexOf(':') + 1));
     const problem = problemOf(line, pepper) ?? repeated(users.get(username ?? ''));
     if (problem !== undefined) refused.push({ number, problem: `${nameOf(username)}: ${problem}` });
     else if (username !== null) users.set(username, { number, username, stored });
@@ -35,10 +39,10 @@ export function readImport(text: string, pepper: string | undefined): Import {
 
 function problemOf(line: string, pepper: string | undefined): string | undefined {
   const rules = { pepper, minLength: MIN_BASIC_PASSWORD_LENGTH, needsMark: true };
-  const { problems } = readCredential(line, 'the file', 'this line', rules);
+  const { problems } = parseCredential(line, 'the file', 'this line', rules);
   if (problems.length === 0 || !line.includes(':')) return problems[0];
-  const stored = storedIn(line.slice(line.indexOf(':') + 1));
-  const password = readPassword(stored, rules);
+  const stored = storedPasswordIn(line.slice(line.indexOf(':') + 1));
+  const password = parsePassword(stored, rules);
   return 'problem' in password ? (describeHash(stored) ?? password.problem) : problems.join('; ');
 }
 

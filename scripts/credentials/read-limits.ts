@@ -1,5 +1,5 @@
 import { isScope } from '../../lib/http/scope';
-import { isExpired, isPathLimit, readExpiry } from '../../lib/tokens/token-limits';
+import { isExpired, isPathLimit, parseExpiry } from '../../lib/tokens/token-limits';
 import { OperatorError } from '../main';
 import type { CommandOptions } from './command-forms';
 
@@ -25,7 +25,7 @@ export function readLimits({ expires, paths, scopes }: CommandOptions): string {
 function readExpires(given: string): string {
   const [, days] = DAYS.exec(given) ?? [];
   const expires = days === undefined ? given : dayIn(Number(days));
-  if (readExpiry(expires) === undefined) {
+  if (parseExpiry(expires) === undefined) {
     throw new OperatorError(
       '--expires takes a day, a time in UTC or a number of days: 2027-01-31, 2027-01-31T12:00:00Z, 90d',
     );

@@ -1,5 +1,5 @@
 import { readBasicVariables } from '../../lib/config';
-import { readBasicSettings } from '../../lib/schemes/basic/basic-settings';
+import { parseBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { EnvVariables } from '../env-file';
 import { OperatorError } from '../main';
 
@@ -15,7 +15,7 @@ export function readPepper(
   const { PASSWORD_PEPPER: pepper } = variables;
   if (!isWanted || !pepper) return undefined;
   const given = { htpasswd: false, variables: false, verify: () => null } as const;
-  const { problems } = readBasicSettings(given, readBasicVariables({ PASSWORD_PEPPER: pepper }));
+  const { problems } = parseBasicSettings(given, readBasicVariables({ PASSWORD_PEPPER: pepper }));
   if (problems.length === 0) return pepper;
   throw new OperatorError(`${problems.join('\n')}\nLengthen it, or leave it out with --no-pepper.`);
 }

@@ -1,6 +1,6 @@
 import { NO_PREVIOUS_KEY, readKeyVariables } from '../../lib/config';
 import {
-  readSigningKeys,
+  parseSigningKeys,
   type SigningAlgorithm,
   type SigningKeys,
 } from '../../lib/oauth/signing-keys';
@@ -73,7 +73,7 @@ function readKeys(store: CredentialStore): SigningKeys | undefined {
     );
   }
   if (variables[CURRENT.name] === undefined) return undefined;
-  const keys = readSigningKeys(variables);
+  const keys = parseSigningKeys(variables);
   if ('privateKey' in keys) return keys;
   throw new OperatorError(
     `${keys.problems.join('\n')}\nNothing was changed. Mend it, or empty it to begin anew.`,

@@ -1,4 +1,4 @@
-import { readToken } from '../../lib/tokens/token-format';
+import { parseToken } from '../../lib/tokens/token-format';
 
 /** What a text holds that is not for everybody. The secret itself is never part of it. */
 export interface FoundSecret {
@@ -115,7 +115,7 @@ function judgeUrl([, password = '', host = '']: RegExpMatchArray) {
 }
 
 function judgeToken([token]: RegExpMatchArray) {
-  return readToken(token) === undefined ? 'example' : 'secret';
+  return parseToken(token) === undefined ? 'example' : 'secret';
 }
 
 function judgeValue([, value = '']: RegExpMatchArray) {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
-import { failed, type KnownCredential } from '../../lib/schemes/basic/credential';
-import { readCredentials, readHtpasswdText } from '../../lib/schemes/basic/parse-credentials';
+import { type KnownCredential, withProblem } from '../../lib/schemes/basic/credential';
+import { parseCredentials, parseHtpasswd } from '../../lib/schemes/basic/parse-credentials';
 import { decodeText } from '../../lib/util/decode-text';
 import type { Project } from './project';
 
@@ -17,12 +17,12 @@ export function readKnown({ root, env, uploads, functions }: Project): readonly 
     ({ path, visibility }) => visibility === 'private' && path.endsWith('.htpasswd'),
   );
   const all = [
-    readCredentials({ variables, htpasswd: false }, rules),
+    parseCredentials({ variables, htpasswd: false }, rules),
     ...files.map(({ file, path }) => {
       const read = decodeText(readFileSync(join(root, file)));
       return 'problem' in read
-        ? failed(read.problem)
-        : readHtpasswdText(read.text, `the asset ${path}`, rules);
+        ? withProblem(read.problem)
+        : parseHtpasswd(read.text, `the asset ${path}`, rules);
     }),
   ].flatMap(({ credentials }) => credentials);
   const users = functions.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.users ?? []));

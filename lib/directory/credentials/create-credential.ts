@@ -12,7 +12,7 @@ import {
   string,
   variant,
 } from 'valibot';
-import { holdsToken, makeToken } from '../../tokens/token-format';
+import { containsToken, makeToken } from '../../tokens/token-format';
 import { isPathLimit } from '../../tokens/token-limits';
 import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
@@ -122,14 +122,14 @@ const MAX_SIGNATURE_LENGTH = 16_384;
 /** What an owner calls a credential. A secret that is pasted there would be shown for ever. */
 export const description = pipe(
   singleLineText(MAX_DESCRIPTION_BYTES),
-  check((value) => Buffer.byteLength(value) <= MAX_DESCRIPTION_BYTES && !holdsToken(value)),
+  check((value) => Buffer.byteLength(value) <= MAX_DESCRIPTION_BYTES && !containsToken(value)),
 );
 
 /** Whatever the owner's programs keep with a credential, such as JSON. */
 export const metadata = pipe(
   string(),
   maxLength(MAX_METADATA_BYTES),
-  check((value) => Buffer.byteLength(value) <= MAX_METADATA_BYTES && !holdsToken(value)),
+  check((value) => Buffer.byteLength(value) <= MAX_METADATA_BYTES && !containsToken(value)),
   // The database has no text with NUL in it, nor half a pair.
   check((value) => !/[\0\p{Cs}]/u.test(value)),
 );

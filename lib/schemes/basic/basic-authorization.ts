@@ -2,10 +2,10 @@ import { formatBasicCredentials } from '../../http/basic-authorization';
 import { textProblem } from '../../http/credential-text';
 
 /**
- * The value of an Authorization field with these credentials (RFC 7617 section 2).
+ * Returns the value of an Authorization header with these credentials (RFC 7617 section 2).
  *
- * @param username - any text without a colon; it may be empty, as may the password.
- * @throws TypeError that says which of the two cannot be sent, and does not repeat it.
+ * @param username - any text without a colon. The username and the password may be empty.
+ * @throws TypeError if the username or the password cannot be sent. The message never contains either.
  * @example basicAuthorization('Aladdin', 'open sesame') // 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='
  */
 export function basicAuthorization(username: string, password: string): string {

@@ -5,47 +5,48 @@ import type { VerifyPair } from './custom-verifier';
 import type { Credential } from './parse-credential';
 
 /**
- * Options of `basic()`. Whatever they, the variables and the htpasswd file hold adds up. With
- * `directory: true`, only what is named here: `variables: true` and an htpasswd file by its name, too.
+ * Options of `basic()`. Credentials from the options, the variables and the htpasswd file are combined.
+ * With `directory: true`, only the sources named here apply: set `variables: true` and name the htpasswd
+ * file to use them as well.
  */
 export interface BasicOptions {
   /**
-   * `true` lets users of the directory in with their e-mail address and password, and users and service
-   * users with an authtoken in place of the password. A password does not do for users who have a second
-   * factor, or are in an account that requires one. Default: `false`.
+   * `true` accepts users of the directory with their email address and password, and users and service
+   * users with an authtoken in place of the password. A password alone is refused for users who have a
+   * second factor, or who belong to an account that requires one. Default: `false`.
    */
   readonly directory?: boolean;
   /**
-   * The one account of the directory whose callers count, as in `ac_4kTz0cB9vXw2LmQe`. Default: any; then
-   * a password does not do for users of several accounts, as nobody could tell which is meant.
+   * The one account of the directory whose callers are accepted, such as `ac_4kTz0cB9vXw2LmQe`. Default:
+   * any account. A password is then refused for users of several accounts, because the account is ambiguous.
    */
   readonly account?: string;
   /**
-   * Who may call: `user:password` or `user:hash` (the first colon splits), `{ username, password }`,
-   * or an array of these.
+   * The accepted credentials: `user:password` or `user:hash` (split at the first colon),
+   * `{ username, password }`, or an array of these.
    */
   readonly credentials?: Credential | readonly Credential[];
   /**
-   * A function that looks a pair up in a database of your own, where nothing else has let it in. It
-   * answers with the caller's principal, or with `null`. It is asked for every request; requests for
-   * one path with the same pair that overlap share one call.
+   * A function that checks a username and password against your own database if no other source accepts
+   * them. It returns the caller's principal, or `null`. It runs for every request, except that concurrent
+   * requests for one path with the same credentials use one call.
    */
   readonly verify?: VerifyPair;
   /**
-   * The private asset that holds an htpasswd file, by its name in the runtime, or `false` for none.
-   * Default: `/users.htpasswd`, which is `assets/users.private.htpasswd`, where that is deployed.
+   * The name in the runtime of the private asset with the htpasswd file, or `false` for no file.
+   * Default: `/users.htpasswd`, which is `assets/users.private.htpasswd`, if that file is deployed.
    */
   readonly htpasswd?: string | false;
-  /** `false` leaves out the variables with credentials. Default: `true`. */
+  /** `false` ignores the variables with credentials. Default: `true`. */
   readonly variables?: boolean;
-  /** The least number of characters of a plain password, 1 to 128. Default: 8. */
+  /** The minimum number of characters of a plain password, 1 to 128. Default: 8. */
   readonly minPasswordLength?: number;
   /**
-   * What the login prompt says: 1 to 128 printable ASCII characters. Default: the variable
-   * `BASIC_AUTH_REALM`, else `Authentication Required`.
+   * The text of the login prompt: 1 to 128 printable ASCII characters. Default: the variable
+   * `BASIC_AUTH_REALM`, or else `Authentication Required`.
    */
   readonly realm?: string;
-  /** Remembers who guessed how often. Default: the memory of this process, shared by all schemes. */
+  /** Counts failed attempts by username. Default: the memory of this process, common to all schemes. */
   readonly throttle?: ThrottleStore;
 }
 
@@ -69,8 +70,8 @@ const CHECKS: Readonly<Record<keyof BasicOptions, readonly [Check, problem: stri
   throttle: [isThrottle, 'does not have the functions consume and refund'],
 };
 
-/** A copy, so that what the caller changes later changes nothing here. */
-export function copyOptions(given: BasicOptions): BasicOptions {
+/** Copies the options, so that later changes by the caller have no effect. */
+export function copyBasicOptions(given: BasicOptions): BasicOptions {
   if (!('credentials' in given)) return { ...given };
   const credentials = given.credentials as Credential | Credential[];
   return {
@@ -83,8 +84,8 @@ function copy(credential: Credential): Credential {
   return typeof credential === 'object' && credential !== null ? { ...credential } : credential;
 }
 
-/** What is wrong with the options as such; credentials and realm are read elsewhere. */
-export function optionProblems(given: BasicOptions): readonly string[] {
+/** Returns the problems of the options, except those of `credentials` and `realm`. */
+export function basicOptionProblems(given: BasicOptions): readonly string[] {
   const problems = Object.entries(given).flatMap(([name, value]) => {
     if (!Object.hasOwn(CHECKS, name)) return [`basic() has no option "${name}"`];
     const [isRight, problem] = CHECKS[name as keyof BasicOptions];

@@ -16,28 +16,28 @@ import { memoizeLast } from '../../util/memoize-last';
 import {
   type Directory,
   directoryCallers,
-  orUnavailable,
-  useDirectory,
+  loadDirectory,
+  refuseIfUnavailable,
 } from '../directory/load-directory';
-import { type BasicOptions, copyOptions } from './basic-options';
-import { readBasicSettings } from './basic-settings';
-import { type Attempt, pairCheck } from './check-password';
+import { type BasicOptions, copyBasicOptions } from './basic-options';
+import { parseBasicSettings } from './basic-settings';
+import { type Attempt, passwordCheck } from './check-password';
 import type { KnownCredential } from './credential';
-import { oneAfterTheOther, verifiedElsewhere } from './custom-verifier';
-import { directoryBrake, directoryPairs } from './directory-verifier';
-import { type KnownPairs, knownPairs } from './known-users';
+import { customVerifier, firstMatching } from './custom-verifier';
+import { directoryThrottle, directoryVerifier } from './directory-verifier';
+import { type KnownUsers, knownUsers } from './known-users';
 
-/** What the scheme depends on, of one invocation. */
+/** The values of one invocation that the scheme depends on. */
 interface Input {
   readonly variables: BasicVariables;
   readonly directory: Directory | Misconfiguration;
 }
 
-const SETTINGS = { read: readBasicVariables, isSame: isSameVariables };
-const BOTH = {
+const variablesDependency = { read: readBasicVariables, isSame: isSameVariables };
+const directoryAndVariables = {
   read: (context: object): Input => ({
     variables: readBasicVariables(context),
-    directory: useDirectory(context),
+    directory: loadDirectory(context),
   }),
   isSame: (one: Input, other: Input) =>
     one.directory === other.directory && isSameVariables(one.variables, other.variables),
@@ -53,10 +53,11 @@ const VERIFIED: AcceptedCredential = Object.freeze({
 /**
  * The Basic scheme (RFC 7617): a username and a password with every request.
  *
- * Who is known: the variables `USERNAME` and `PASSWORD`, `BASIC_AUTH_CREDENTIALS` and every variable
- * that begins with `BASIC_AUTH_CREDENTIALS_`, the htpasswd file, and the options; all of it together.
- * With the option `directory`, the directory's users and service users, and no others unless they are
- * named by options. Wrong options and variables never throw here: the guard answers 500 and logs every problem.
+ * It accepts the credentials of the variables `USERNAME` and `PASSWORD`, `BASIC_AUTH_CREDENTIALS` and every
+ * variable that begins with `BASIC_AUTH_CREDENTIALS_`, of the htpasswd file, and of the options, combined.
+ * With the option `directory`, it accepts the directory's users and service users, and other credentials
+ * only if options name them. Wrong options and variables never throw here: the guard answers 500 and logs
+ * every problem.
  *
  * @example
  * export const handler = withAuth(basic({ realm: 'Staff' }), (context, event, callback) => {
@@ -64,13 +65,15 @@ const VERIFIED: AcceptedCredential = Object.freeze({
  * });
  */
 export function basic(options: BasicOptions = {}): Scheme {
-  const given = copyOptions(options);
+  const given = copyBasicOptions(options);
   return Object.freeze({
     name: 'basic',
     configure:
       given.directory === true
-        ? memoizeLast(BOTH, ({ variables, directory }) => configure(given, variables, directory))
-        : memoizeLast(SETTINGS, (variables) => configure(given, variables)),
+        ? memoizeLast(directoryAndVariables, ({ variables, directory }) =>
+            configure(given, variables, directory),
+          )
+        : memoizeLast(variablesDependency, (variables) => configure(given, variables)),
   });
 }
 
@@ -79,7 +82,7 @@ function configure(
   variables: BasicVariables,
   directory?: Directory | Misconfiguration,
 ): Authenticator | Misconfiguration {
-  const { realm, credentials, problems, warnings } = readBasicSettings(given, variables);
+  const { realm, credentials, problems, warnings } = parseBasicSettings(given, variables);
   if (directory !== undefined && 'problems' in directory) {
     return { problems: [...problems, ...directory.problems] };
   }
@@ -102,7 +105,7 @@ function authenticator(
   credentials: readonly KnownCredential[],
   directory: Directory | undefined,
 ): Pick<Authenticator, 'authenticate'> {
-  const known = knownPairs(credentials);
+  const known = knownUsers(credentials);
   const check = checkOf(given, known, directory);
   return {
     authenticate(event, context) {
@@ -112,38 +115,38 @@ function authenticator(
       if (authorization.length > MAX_AUTHORIZATION_LENGTH) return MALFORMED;
 
       const digest = keyedDigest(authorization);
-      const recalled = known.recall(digest);
-      if (recalled !== undefined) return recalled;
-      const pair = parseBasicAuthorization(authorization);
-      if (pair === null) return MALFORMED;
-      if (pair.canonical === authorization) return check({ digest, pair, context });
-      const canonical = keyedDigest(pair.canonical);
-      return known.recall(canonical) ?? check({ digest: canonical, pair, context });
+      const outcome = known.cached(digest);
+      if (outcome !== undefined) return outcome;
+      const presented = parseBasicAuthorization(authorization);
+      if (presented === null) return MALFORMED;
+      if (presented.canonical === authorization) return check({ digest, presented, context });
+      const canonical = keyedDigest(presented.canonical);
+      return known.cached(canonical) ?? check({ digest: canonical, presented, context });
     },
   };
 }
 
-/** The check of a pair that is not recalled. */
+/** Creates the check of credentials that are not cached. */
 function checkOf(
   { verify, throttle, account }: BasicOptions,
-  known: KnownPairs,
+  known: KnownUsers,
   directory?: Directory,
 ) {
-  const own = verify === undefined ? [] : [verifiedElsewhere(verify)];
+  const own = verify === undefined ? [] : [customVerifier(verify)];
   if (directory === undefined) {
-    const [elsewhere] = own;
-    return pairCheck({
+    const [verifier] = own;
+    return passwordCheck({
       known,
-      elsewhere,
+      verifier,
       throttle: throttle ?? PROCESS_THROTTLE,
-      nameOf: throttleKey,
+      keyOf: throttleKey,
     });
   }
-  const elsewhere = oneAfterTheOther([...own, directoryPairs(directory, account)]);
-  const brake =
-    throttle === undefined ? directoryBrake(directory) : { throttle, nameOf: throttleKey };
-  const check = pairCheck({ known, elsewhere, ...brake });
-  return (attempt: Attempt) => orUnavailable(() => check(attempt));
+  const verifier = firstMatching([...own, directoryVerifier(directory, account)]);
+  const rateLimit =
+    throttle === undefined ? directoryThrottle(directory) : { throttle, keyOf: throttleKey };
+  const check = passwordCheck({ known, verifier, ...rateLimit });
+  return (attempt: Attempt) => refuseIfUnavailable(() => check(attempt));
 }
 
 function withoutSecret({ username, password, source }: KnownCredential): AcceptedCredential {

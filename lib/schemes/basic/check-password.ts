@@ -2,23 +2,23 @@ import type { PresentedCredentials } from '../../http/basic-authorization';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
 import type { Outcome, RefusalCode } from '../../types';
 import { singleFlight, thenSync } from '../../util/maybe-promise';
-import type { VerifiedElsewhere } from './custom-verifier';
-import type { KnownPairs } from './known-users';
+import type { PasswordVerifier } from './custom-verifier';
+import type { KnownUsers } from './known-users';
 import { throttled } from './refusals';
 
-/** What a pair is checked against. */
-export interface PairRules {
-  readonly known: KnownPairs;
-  readonly elsewhere: VerifiedElsewhere | undefined;
+/** Dependencies of {@link passwordCheck}. */
+export interface PasswordCheckOptions {
+  readonly known: KnownUsers;
+  readonly verifier: PasswordVerifier | undefined;
   readonly throttle: ThrottleStore;
-  /** What the throttle counts a username by. */
-  nameOf(username: string): string;
+  /** Returns the throttle's key of a username. */
+  keyOf(username: string): string;
 }
 
-/** A pair that was not verified before. The digest stands for its canonical field value. */
+/** Credentials that are not cached, with the digest of their canonical header value. */
 export interface Attempt {
   readonly digest: string;
-  readonly pair: PresentedCredentials;
+  readonly presented: PresentedCredentials;
   /** The invocation's context. */
   readonly context: object;
 }
@@ -26,49 +26,49 @@ export interface Attempt {
 type Answer = Outcome | PromiseLike<Outcome>;
 
 /**
- * A check that counts: each attempt is taken for refused until it was not, so that guesses made at
- * once are counted as well. Equal checks that overlap are one attempt.
+ * Creates a password check with rate limiting. Each attempt counts as failed until it succeeds, so that
+ * concurrent guesses are counted as well. Concurrent equal checks are one attempt.
  */
-export function pairCheck(rules: PairRules): (attempt: Attempt) => Answer {
+export function passwordCheck(options: PasswordCheckOptions): (attempt: Attempt) => Answer {
   const share = singleFlight<Outcome>();
   return (attempt) => {
-    // What a Function's own database says may depend on the path that was called.
+    // The result of a custom verifier may depend on the path of the request.
     const { PATH } = attempt.context as { readonly PATH?: unknown };
-    const question = rules.elsewhere === undefined ? '' : String(PATH);
-    return share(attempt.digest + question, () => count(rules, attempt));
+    const question = options.verifier === undefined ? '' : String(PATH);
+    return share(attempt.digest + question, () => count(options, attempt));
   };
 }
 
-function count(rules: PairRules, attempt: Attempt): Answer {
-  const { known, elsewhere, throttle, nameOf } = rules;
-  const { digest, pair } = attempt;
-  const { username } = pair;
-  const name = nameOf(username);
-  const refusal = known.refusalOf(username);
-  // Nobody can lock a caller out who was let in before.
-  if (elsewhere?.needsNoBrake(digest, pair)) return find(rules, attempt, refusal);
+function count(options: PasswordCheckOptions, attempt: Attempt): Answer {
+  const { known, verifier, throttle, keyOf } = options;
+  const { digest, presented } = attempt;
+  const { username } = presented;
+  const name = keyOf(username);
+  const refusal = known.refusalFor(username);
+  // An attacker must not be able to lock out a caller who was accepted before.
+  if (verifier?.skipsThrottle(digest, presented)) return match(options, attempt, refusal);
 
   return thenSync(throttle.consume(name), (seconds): Answer => {
     if (seconds !== 0) return throttled(refusal, seconds);
     const refund = () => throttle.refund(name);
-    return thenSync(refundIfFails(find(rules, attempt, refusal), refund), (outcome) =>
+    return thenSync(refundIfFails(match(options, attempt, refusal), refund), (outcome) =>
       isGuess(outcome) ? outcome : thenSync(refund(), () => outcome),
     );
   });
 }
 
-function find({ known, elsewhere }: PairRules, attempt: Attempt, refusal: Outcome) {
-  const { digest, pair, context } = attempt;
-  const plain = known.findPlain(digest);
+function match({ known, verifier }: PasswordCheckOptions, attempt: Attempt, refusal: Outcome) {
+  const { digest, presented, context } = attempt;
+  const plain = known.matchPlain(digest);
   if (plain !== undefined) return plain;
-  if (known.findHashed === undefined && elsewhere === undefined) return refusal;
+  if (known.matchHashed === undefined && verifier === undefined) return refusal;
   return (async () =>
-    (await known.findHashed?.(digest, pair)) ??
-    (await elsewhere?.find(digest, pair, context)) ??
+    (await known.matchHashed?.(digest, presented)) ??
+    (await verifier?.verify(digest, presented, context)) ??
     refusal)();
 }
 
-// Where the password was right and does not do, nobody may learn that it was.
+// Includes refusals of correct passwords: the throttle must not reveal that a password is correct.
 const GUESSES: readonly RefusalCode[] = [
   'CREDENTIALS_INVALID',
   'SECOND_FACTOR_REQUIRED',
@@ -79,7 +79,7 @@ function isGuess(outcome: Outcome): boolean {
   return outcome.status === 'refused' && GUESSES.includes(outcome.code);
 }
 
-// An attempt that failed for reasons of ours says nothing about the pair.
+// An internal error says nothing about the credentials, so the attempt must not count.
 function refundIfFails(answer: Outcome | Promise<Outcome>, refund: () => unknown): Answer {
   if (!(answer instanceof Promise)) return answer;
   return answer.catch(async (reason: unknown) => {

@@ -1,37 +1,37 @@
 import type { PasswordHash } from '../../passwords/password-hash';
 
-/** A password that is kept as it is, in Unicode normalization form C. */
+/** A password in plain text, in Unicode normalization form C. */
 export interface PlainPassword {
   readonly format: 'plain';
   readonly password: string;
 }
 
-/** One user's credentials, read and found in order. */
+/** One user's validated credentials. */
 export interface KnownCredential {
   /** In Unicode normalization form C. */
   readonly username: string;
   readonly password: PlainPassword | PasswordHash;
-  /** What was read, as text: tells whether a credential is still the same. A secret. */
+  /** The text that was parsed, to detect a changed credential. A secret. */
   readonly stored: string;
-  /** Where it was read: a variable, an asset or an option, by name. */
+  /** The name of the variable, asset or option that it comes from. */
   readonly source: string;
 }
 
-/** What one source holds, and what is wrong with it: names, no secrets. */
-export interface CredentialsRead {
+/** The credentials of a source, and its problems, which never contain secrets. */
+export interface ParsedCredentials {
   readonly credentials: readonly KnownCredential[];
   readonly problems: readonly string[];
 }
 
-/** A source that cannot be used, for one reason. */
-export function failed(problem: string): CredentialsRead {
+/** Returns the result of a source that is unusable because of one problem. */
+export function withProblem(problem: string): ParsedCredentials {
   return { credentials: [], problems: [problem] };
 }
 
-/** Puts several reads of one source, or of all, together. */
-export function together(reads: readonly CredentialsRead[]): CredentialsRead {
+/** Combines several results into one. */
+export function mergeResults(results: readonly ParsedCredentials[]): ParsedCredentials {
   return {
-    credentials: reads.flatMap(({ credentials }) => credentials),
-    problems: reads.flatMap(({ problems }) => problems),
+    credentials: results.flatMap(({ credentials }) => credentials),
+    problems: results.flatMap(({ problems }) => problems),
   };
 }

@@ -5,8 +5,8 @@ import type { Outcome, Principal } from '../../types';
 import { boundedMap } from '../../util/bounded-map';
 
 /**
- * Looks a pair up in a database of the Function's own. `null`, like anything else that is no
- * principal, means that the pair is not right.
+ * A function that checks a username and password against a database of the Function's own. `null`, and
+ * any other value that is not a principal, means that they are wrong.
  */
 export type VerifyPair = (
   username: string,
@@ -14,12 +14,12 @@ export type VerifyPair = (
   context: object,
 ) => Principal | null | Promise<Principal | null>;
 
-/** The pairs that a Function's own database judges. */
-export function verifiedElsewhere(verify: VerifyPair): VerifiedElsewhere {
+/** Creates a verifier from the option `verify` of `basic()`. */
+export function customVerifier(verify: VerifyPair): PasswordVerifier {
   const right = boundedMap<string, true>(MAX_CACHED_PASSWORDS);
   return {
-    needsNoBrake: (digest) => right.has(digest),
-    async find(digest, { username, password }, context) {
+    skipsThrottle: (digest) => right.has(digest),
+    async verify(digest, { username, password }, context) {
       const principal = principalFrom(await verify(username, password, context));
       if (principal === null) {
         right.delete(digest);
@@ -31,7 +31,7 @@ export function verifiedElsewhere(verify: VerifyPair): VerifiedElsewhere {
   };
 }
 
-// Only what a principal has: a whole record from a database may hold secrets.
+// Copies only the members of a principal, because a database row may hold secrets.
 function principalFrom(found: unknown): Principal | null {
   const { username, scopes } = (found ?? {}) as Readonly<Record<keyof Principal, unknown>>;
   if (userIdProblem(username) !== undefined) return null;
@@ -41,23 +41,25 @@ function principalFrom(found: unknown): Principal | null {
   return Object.freeze({ ...principal, scopes: Object.freeze([...scopes]) });
 }
 
-/** Pairs that a database judges. Each is asked for every time: it may have changed. */
-export interface VerifiedElsewhere {
-  /** Whether nobody guesses this pair: it was right when it was last asked for, for example. */
-  needsNoBrake(digest: string, pair: BasicCredentials): boolean;
-  find(digest: string, pair: BasicCredentials, context: object): Promise<Outcome | undefined>;
+/** A check of usernames and passwords by a database. Results are not cached, because they may change. */
+export interface PasswordVerifier {
+  /** Returns whether these credentials are no guess, for example because they were accepted last time. */
+  skipsThrottle(digest: string, presented: BasicCredentials): boolean;
+  verify(
+    digest: string,
+    presented: BasicCredentials,
+    context: object,
+  ): Promise<Outcome | undefined>;
 }
 
-/** Asks one after the other; the first that knows the pair decides. */
-export function oneAfterTheOther(
-  sources: readonly VerifiedElsewhere[],
-): VerifiedElsewhere | undefined {
+/** Combines verifiers in order: the first one that recognizes the credentials decides. */
+export function firstMatching(sources: readonly PasswordVerifier[]): PasswordVerifier | undefined {
   if (sources.length < 2) return sources[0];
   return {
-    needsNoBrake: (...given) => sources.some((source) => source.needsNoBrake(...given)),
-    async find(...given) {
+    skipsThrottle: (...given) => sources.some((source) => source.skipsThrottle(...given)),
+    async verify(...given) {
       for (const source of sources) {
-        const outcome = await source.find(...given);
+        const outcome = await source.verify(...given);
         if (outcome !== undefined) return outcome;
       }
       return undefined;

@@ -1,57 +1,69 @@
 import type { BasicSignInResult } from '../../directory/passwords/basic-sign-in';
 import type { BasicCredentials } from '../../http/basic-authorization';
-import { readToken, type TokenRead } from '../../tokens/token-format';
+import { type ParsedToken, parseToken } from '../../tokens/token-format';
 import type { Outcome } from '../../types';
-import { directoryPrincipal, KIND_WRONG, worthOf } from '../directory/directory-tokens';
+import {
+  credentialOutcome,
+  directoryPrincipal,
+  TYPE_MISMATCH,
+} from '../directory/directory-tokens';
 import type { Directory } from '../directory/load-directory';
-import type { PairRules } from './check-password';
-import type { VerifiedElsewhere } from './custom-verifier';
-import { busy, invalid } from './refusals';
+import type { PasswordCheckOptions } from './check-password';
+import type { PasswordVerifier } from './custom-verifier';
+import { invalidCredentials, overloaded } from './refusals';
 
 const NAME = 'basic';
 
 /**
- * Users of the directory with their password, and users and service users with an authtoken in its
- * place.
+ * Creates a verifier for the directory's users with their password, and for its users and service users
+ * with an authtoken in place of the password.
  *
- * @param account - the one account whose callers count; undefined: a password counts for users of one
- *   account, a token for its own.
+ * @param account - the one account whose callers are accepted. `undefined` accepts a password from users
+ *   of a single account, and a token for its own account.
  */
-export function directoryPairs(
+export function directoryVerifier(
   directory: Directory,
   account: string | undefined,
-): VerifiedElsewhere {
+): PasswordVerifier {
   return {
     // A token cannot be guessed.
-    needsNoBrake: (digest, { password }) =>
-      readToken(password) !== undefined || directory.part().basicSignIn.wasVerified(digest),
-    async find(digest, pair, context) {
-      const token = readToken(pair.password);
-      if (token !== undefined && token.type !== 'authtoken') return KIND_WRONG;
+    skipsThrottle: (digest, { password }) =>
+      parseToken(password) !== undefined || directory.lookups().basicSignIn.wasVerified(digest),
+    async verify(digest, presented, context) {
+      const token = parseToken(presented.password);
+      if (token !== undefined && token.type !== 'authtoken') return TYPE_MISMATCH;
       if (token !== undefined)
-        return worthOf(await byToken(token, pair), { scheme: NAME, account }, context);
+        return credentialOutcome(
+          await byToken(token, presented),
+          { scheme: NAME, account },
+          context,
+        );
       return outcomeOf(
-        await directory.part().basicSignIn.check({ credentials: pair, digest, accountId: account }),
+        await directory
+          .lookups()
+          .basicSignIn.check({ credentials: presented, digest, accountId: account }),
       );
     },
   };
 
-  async function byToken({ prefix, id }: TokenRead, { username, password }: BasicCredentials) {
-    const part = directory.part();
-    const found = await part.credential({ id: `${prefix}_${id}`, token: password });
+  async function byToken({ prefix, id }: ParsedToken, { username, password }: BasicCredentials) {
+    const lookups = directory.lookups();
+    const found = await lookups.credential({ id: `${prefix}_${id}`, token: password });
     if (found === null || found === 'expired') return found;
-    return part.isUsernameOf(found.identity, username) ? found : null;
+    return lookups.isUsernameOf(found.identity, username) ? found : null;
   }
 }
 
-/** The directory's own brake, and what it counts a username by. */
-export function directoryBrake(directory: Directory): Pick<PairRules, 'throttle' | 'nameOf'> {
+/** Returns the directory's own throttle and its key of a username. */
+export function directoryThrottle(
+  directory: Directory,
+): Pick<PasswordCheckOptions, 'throttle' | 'keyOf'> {
   return {
     throttle: {
-      consume: (name) => directory.part().basicSignIn.throttle.consume(name),
-      refund: (name) => directory.part().basicSignIn.throttle.refund(name),
+      consume: (name) => directory.lookups().basicSignIn.throttle.consume(name),
+      refund: (name) => directory.lookups().basicSignIn.throttle.refund(name),
     },
-    nameOf: (username) => directory.part().basicSignIn.throttleNameOf(username),
+    keyOf: (username) => directory.lookups().basicSignIn.throttleNameOf(username),
   };
 }
 
@@ -59,8 +71,8 @@ function outcomeOf(checked: BasicSignInResult): Outcome {
   if ('identity' in checked) {
     return { status: 'accepted', principal: directoryPrincipal(NAME, checked.identity) };
   }
-  if (checked.reason === 'OVERLOADED') return busy(checked.retryAfterSeconds);
+  if (checked.reason === 'OVERLOADED') return overloaded(checked.retryAfterSeconds);
   const { reason, email } = checked;
-  if (reason === 'WRONG') return invalid(email);
+  if (reason === 'WRONG') return invalidCredentials(email);
   return { status: 'refused', code: reason, username: email };
 }

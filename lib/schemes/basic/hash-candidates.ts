@@ -4,43 +4,43 @@ import type { PasswordHash } from '../../passwords/password-hash';
 import { keyedDigest } from '../../util/keyed-digest';
 import type { KnownCredential } from './credential';
 
-/** A stored hash and the id of the credential that it belongs to. */
-export interface HashCheck {
+/** A stored hash and the id of its credential. */
+export interface HashCandidate {
   readonly id: string;
   readonly hash: PasswordHash;
 }
 
-/** Tells which stored hashes a password has to be checked against, for names known or not. */
-export type ChecksFor = (username: string) => HashChecks;
+/** A function that returns the stored hashes to check a password against, for any username. */
+export type CandidatesFor = (username: string) => HashCandidates;
 
-/** The checks for one name. */
-export interface HashChecks {
-  readonly checks: readonly HashCheck[];
-  /** Whether a match lets the caller in: for a name without a hash it would mean nothing. */
-  readonly counts: boolean;
+/** The hashes for one username. */
+export interface HashCandidates {
+  readonly candidates: readonly HashCandidate[];
+  /** Whether these are hashes of another user, checked for their duration only: a match means nothing. */
+  readonly isDecoy: boolean;
 }
 
 /**
- * Gives every name its work, so that unknown users take as long as known ones.
+ * Selects hashes for every username, so that a check takes as long for unknown users as for known ones.
  *
- * A name without a stored hash gets the checks of a user who has one, to be made for their duration
- * only. Which user is chosen by the name itself: each name keeps its own, in every process, and
- * over many names the durations are spread as those of the known users are. Where formats or costs
- * are mixed, a duration says nothing about whether its name is known.
+ * A username without a stored hash gets the hashes of a user who has one, as decoys. The username itself
+ * determines the decoy: it is the same in every process, and over many usernames the durations are
+ * distributed like those of the known users. With mixed formats or costs, a duration therefore does not
+ * reveal whether its username is known.
  *
  * @see docs/adr/0006-equal-work-for-unknown-users.md
- * @returns `null` where nobody has a stored hash.
+ * @returns `null` if no credential has a stored hash.
  */
-export function hashChecks(credentials: readonly KnownCredential[]): ChecksFor | null {
-  const byName = new Map<string, HashCheck[]>();
+export function hashCandidates(credentials: readonly KnownCredential[]): CandidatesFor | null {
+  const byName = new Map<string, HashCandidate[]>();
   const seed = createHash('sha256');
   for (const credential of credentials) {
     const { username, password, stored } = credential;
     if (password.format === 'plain') continue;
     const name = keyedDigest(username);
-    const checks = byName.get(name) ?? [];
-    checks.push({ id: credentialId(credential), hash: password });
-    byName.set(name, checks);
+    const candidates = byName.get(name) ?? [];
+    candidates.push({ id: credentialId(credential), hash: password });
+    byName.set(name, candidates);
     seed.update(`${stored}\n`);
   }
   if (byName.size === 0) return null;
@@ -49,13 +49,13 @@ export function hashChecks(credentials: readonly KnownCredential[]): ChecksFor |
   const secret = seed.digest('base64');
   return (username) => {
     const number = createHash('sha256').update(secret).update(username).digest().readUInt32BE();
-    const decoy = all[number % all.length] as HashCheck[];
+    const decoy = all[number % all.length] as HashCandidate[];
     const known = byName.get(keyedDigest(username));
-    return { checks: known ?? decoy, counts: known !== undefined };
+    return { candidates: known ?? decoy, isDecoy: known === undefined };
   };
 }
 
-/** What a credential with a stored hash is known by: another hash, another id. */
+/** Returns the id of a credential with a stored hash. It changes with the hash. */
 export function credentialId({
   username,
   stored,
@@ -64,22 +64,21 @@ export function credentialId({
 }
 
 /**
- * Checks a password against the stored hashes of its user, or, for as long as that would take,
- * against those of somebody else.
+ * Checks a password against the stored hashes of its user, or against decoys of the same duration.
  *
- * @returns the id of the credential that matches, or `undefined`.
- * @throws HashingOverloaded where it would not be done in time.
+ * @returns the id of the matching credential, or `undefined`.
+ * @throws HashingOverloaded if the check could not finish in time.
  */
 export function matchHash(
-  checksFor: ChecksFor,
+  candidatesFor: CandidatesFor,
   username: string,
   password: string,
 ): Promise<string | undefined> {
   return limitHashing(performance.now() + GUARD_TIME_LIMIT_MS, async () => {
-    const { checks, counts } = checksFor(username);
-    for (const { id, hash } of checks) {
+    const { candidates, isDecoy } = candidatesFor(username);
+    for (const { id, hash } of candidates) {
       const matches = await hash.verify(password);
-      if (matches && counts) return id;
+      if (matches && !isDecoy) return id;
     }
     return undefined;
   });

@@ -4,67 +4,67 @@ import type { Outcome, Refusal } from '../../types';
 import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
 import type { KnownCredential } from './credential';
-import { credentialId, hashChecks, matchHash } from './hash-candidates';
-import { INVALID, invalid, orBusy } from './refusals';
+import { credentialId, hashCandidates, matchHash } from './hash-candidates';
+import { invalidCredentials, refuseIfOverloaded, UNKNOWN_USER } from './refusals';
 
-/** The pairs that are known here. A digest stands for the canonical field value of each. */
-export interface KnownPairs {
-  /** What a pair is worth that was verified before; `undefined` where it has to be checked. */
-  recall(digest: string): Outcome | undefined;
-  /** Finds a pair whose password is kept as it is. */
-  findPlain(digest: string): Outcome | undefined;
-  /** Finds a pair whose password is stored as a hash; `undefined` where nobody has one. */
-  readonly findHashed:
+/** The configured credentials. A digest identifies the canonical header value of a request. */
+export interface KnownUsers {
+  /** Returns the outcome of credentials that were verified before, or `undefined`. */
+  cached(digest: string): Outcome | undefined;
+  /** Returns the outcome of credentials with a plain password, or `undefined`. */
+  matchPlain(digest: string): Outcome | undefined;
+  /** Checks a password against the stored hashes. `undefined` if there are no hashes. */
+  readonly matchHashed:
     | ((digest: string, pair: BasicCredentials) => Promise<Outcome | undefined>)
     | undefined;
-  /** The refusal of a pair, which names its user where that is somebody known. */
-  refusalOf(username: string): Refusal;
+  /** Returns the refusal of wrong credentials. It names the user only if the username is known. */
+  refusalFor(username: string): Refusal;
 }
 
-/** Prepares everything that depends on who is known, so that a check has little left to do. */
-export function knownPairs(credentials: readonly KnownCredential[]): KnownPairs {
+/** Prepares the outcomes of all configured credentials in advance, so that a check is fast. */
+export function knownUsers(credentials: readonly KnownCredential[]): KnownUsers {
   const accepted = new Map<string, Outcome>();
   const refused = new Map<string, Refusal>();
   for (const credential of credentials) {
     const { username } = credential;
     const principal = Object.freeze({ scheme: 'basic', username });
     accepted.set(idOf(credential), Object.freeze({ status: 'accepted', principal }));
-    refused.set(username, invalid(username));
+    refused.set(username, invalidCredentials(username));
   }
-  const checksFor = hashChecks(credentials);
+  const candidatesFor = hashCandidates(credentials);
 
   const remember = (digest: string, id: string) => {
     const outcome = accepted.get(id);
-    if (outcome !== undefined) verifiedPairs.set(digest, id);
+    if (outcome !== undefined) verifiedCache.set(digest, id);
     return outcome;
   };
   return {
-    recall(digest) {
-      const id = verifiedPairs.get(digest);
+    cached(digest) {
+      const id = verifiedCache.get(digest);
       return id === undefined ? undefined : accepted.get(id);
     },
-    findPlain: (digest) => remember(digest, digest),
-    findHashed:
-      checksFor === null
+    matchPlain: (digest) => remember(digest, digest),
+    matchHashed:
+      candidatesFor === null
         ? undefined
         : (digest, { username, password }) =>
-            orBusy(async () => {
-              const id = await matchHash(checksFor, username, password);
+            refuseIfOverloaded(async () => {
+              const id = await matchHash(candidatesFor, username, password);
               return id === undefined ? undefined : remember(digest, id);
             }),
-    refusalOf: (username) => refused.get(username) ?? INVALID,
+    refusalFor: (username) => refused.get(username) ?? UNKNOWN_USER,
   };
 }
 
-// A plain pair is known by what it is presented as, so one look-up finds it.
+// With a plain password, the id is the digest of the request's header, so one lookup is enough.
 function idOf({ username, password, stored }: KnownCredential): string {
   if (password.format !== 'plain') return credentialId({ username, stored });
   return keyedDigest(formatBasicCredentials({ username, password: password.password }));
 }
 
 /**
- * The pairs that were verified in this process, so that none has to be verified twice: the digest of
- * an Authorization field, and the id of the stored credential that it matched. Successes only; no
- * secret is kept. A credential that has changed has another id, so its pairs are forgotten with it.
+ * The credentials that were verified in this process, so that a password is hashed once: from the digest
+ * of an Authorization header to the id of the stored credential that it matched. Only successes are
+ * stored, and no secrets. A changed credential has another id, so its old entries no longer apply.
  */
-const verifiedPairs = boundedMap<string, string>(MAX_CACHED_PASSWORDS);
+const verifiedCache = boundedMap<string, string>(MAX_CACHED_PASSWORDS);

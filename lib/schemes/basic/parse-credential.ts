@@ -6,37 +6,37 @@ import {
 import { lengthProblem, textProblem, usernameProblem } from '../../http/credential-text';
 import { beginsLikeHash, MARK_PLAIN, parsePasswordHash } from '../../passwords/parse-password-hash';
 import { type PasswordHash, REHASH } from '../../passwords/password-hash';
-import { type CredentialsRead, failed, type PlainPassword } from './credential';
+import { type ParsedCredentials, type PlainPassword, withProblem } from './credential';
 
-/** One user's credentials: `user:password`, split at the first colon, or its two sides. */
+/** One user's credentials: `user:password`, split at the first colon, or a username and a password. */
 export type Credential = string | BasicCredentials;
 
-/** A username and what stands for its password, unread. */
-export interface GivenPair {
+/** A username and a password or hash, before validation. */
+export interface UsernamePassword {
   readonly username: unknown;
   readonly password: unknown;
 }
 
-/** How the problems of a pair name it. */
-export interface PairNames {
+/** The labels of a credential's parts in problems. */
+export interface CredentialLabels {
   readonly source: string;
   readonly username: string;
   password(username: string | undefined): string;
 }
 
 /**
- * Reads one credential in either of its forms.
+ * Parses one credential in either of its forms.
  *
  * @param source - the variable, asset or option it comes from.
- * @param item - what exactly, for example `line 3 of BASIC_AUTH_CREDENTIALS`.
+ * @param item - the position in problems, for example `line 3 of BASIC_AUTH_CREDENTIALS`.
  */
-export function readCredential(
+export function parseCredential(
   given: unknown,
   source: string,
   item: string,
   rules: PasswordRules,
-): CredentialsRead {
-  const names: PairNames = {
+): ParsedCredentials {
+  const labels: CredentialLabels = {
     source,
     username: `the username in ${item}`,
     password: (username) =>
@@ -45,63 +45,66 @@ export function readCredential(
         : `the password of user ${JSON.stringify(username)} in ${item}`,
   };
   if (typeof given === 'object' && given !== null) {
-    const { username, password } = given as Partial<GivenPair>;
-    return readPair({ username, password }, names, rules);
+    const { username, password } = given as Partial<UsernamePassword>;
+    return parseUsernamePassword({ username, password }, labels, rules);
   }
   if (typeof given !== 'string') {
-    return failed(`${item} is neither "user:password" nor { username, password }`);
+    return withProblem(`${item} is neither "user:password" nor { username, password }`);
   }
   const colon = given.indexOf(':');
-  if (colon === -1) return failed(`${item} has no colon: write user:password`);
-  const pair = { username: given.slice(0, colon), password: storedIn(given.slice(colon + 1)) };
-  return readPair(pair, names, rules);
+  if (colon === -1) return withProblem(`${item} has no colon: write user:password`);
+  const parts = {
+    username: given.slice(0, colon),
+    password: storedPasswordIn(given.slice(colon + 1)),
+  };
+  return parseUsernamePassword(parts, labels, rules);
 }
 
 /**
- * What stands for the password behind a line's first colon. No hash that can be used has a colon in it, so
- * one ends at the next, as Apache and nginx read it: fields behind it, such as a comment, do not count.
+ * Returns the password or hash after a line's first colon. A hash ends at the next colon, because no
+ * supported hash contains one. Apache and nginx do the same: they ignore further fields, such as a comment.
  */
-export function storedIn(rest: string): string {
+export function storedPasswordIn(rest: string): string {
   if (!beginsLikeHash(rest)) return rest;
   const [hash = ''] = rest.split(':', 1);
   return hash.trimEnd();
 }
 
-/** Reads a username and what stands for its password. */
-export function readPair(
-  given: GivenPair,
-  names: PairNames,
+/** Parses a username and its password or hash. */
+export function parseUsernamePassword(
+  given: UsernamePassword,
+  labels: CredentialLabels,
   rules: PasswordRules,
-): CredentialsRead {
+): ParsedCredentials {
   const wrongUsername = usernameProblem(given.username);
   const username =
     wrongUsername === undefined ? (given.username as string).normalize('NFC') : undefined;
-  const password = readPassword(given.password, rules);
+  const password = parsePassword(given.password, rules);
   if (username === undefined || 'problem' in password) {
     const problems = [
-      ...(wrongUsername === undefined ? [] : [`${names.username} ${wrongUsername}`]),
-      ...('problem' in password ? [`${names.password(username)} ${password.problem}`] : []),
+      ...(wrongUsername === undefined ? [] : [`${labels.username} ${wrongUsername}`]),
+      ...('problem' in password ? [`${labels.password(username)} ${password.problem}`] : []),
     ];
     return { credentials: [], problems };
   }
   if (password.format === 'plain' && isTooLong({ username, password: password.password })) {
-    return failed(`${names.password(username)} is too long for a request header`);
+    return withProblem(`${labels.password(username)} is too long for a request header`);
   }
   const stored = given.password as string;
-  return { credentials: [{ username, password, stored, source: names.source }], problems: [] };
+  return { credentials: [{ username, password, stored, source: labels.source }], problems: [] };
 }
 
-function isTooLong(pair: BasicCredentials): boolean {
-  return formatBasicCredentials(pair).length > MAX_AUTHORIZATION_LENGTH;
+function isTooLong(credentials: BasicCredentials): boolean {
+  return formatBasicCredentials(credentials).length > MAX_AUTHORIZATION_LENGTH;
 }
 
-/** How passwords are read. */
+/** Rules for parsing passwords. */
 export interface PasswordRules {
   /** The value of `PASSWORD_PEPPER`. */
   readonly pepper: string | undefined;
-  /** The least number of characters of a plain password; `null` where any length will do. */
+  /** The minimum number of characters of a plain password. `null` allows any length. */
   readonly minLength: number | null;
-  /** Whether a plain password has to have `{PLAIN}` in front, as in an htpasswd file. Default: no. */
+  /** Whether a plain password must begin with `{PLAIN}`, as in an htpasswd file. Default: no. */
   readonly needsMark?: boolean;
 }
 
@@ -109,12 +112,12 @@ const PLAIN = '{PLAIN}';
 const UNMARKED = `is no hash that can be used: ${REHASH}, or ${MARK_PLAIN}`;
 
 /**
- * Reads what stands where a password is expected: a stored hash, or the password itself, with
- * `{PLAIN}` in front of it where it would be taken for a hash, or where the rules ask for that.
+ * Parses a stored hash or a plain password. A plain password begins with `{PLAIN}` if it looks like a
+ * hash, or if the rules require the mark.
  *
- * @returns the password, or what is wrong with it, in words that do not repeat it.
+ * @returns the password, or a problem that does not contain it.
  */
-export function readPassword(
+export function parsePassword(
   stored: unknown,
   { pepper, minLength, needsMark = false }: PasswordRules,
 ): PlainPassword | PasswordHash | { readonly problem: string } {
@@ -124,7 +127,7 @@ export function readPassword(
   const isMarked = text.startsWith(PLAIN);
   const hash = isMarked ? null : parsePasswordHash(text, pepper);
   if (hash !== null) return hash;
-  // It may be a hash of a kind that nobody here knows, or a user who was locked.
+  // It may be a hash of an unknown format, or a locked user.
   if (needsMark && !isMarked) return { problem: UNMARKED };
 
   const password = (isMarked ? text.slice(PLAIN.length) : text).normalize('NFC');

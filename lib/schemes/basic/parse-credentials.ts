@@ -1,120 +1,126 @@
 import type { BasicVariables } from '../../config';
 import { credentialLines, stripLines } from '../../util/config-lines';
 import { readAsset } from '../../util/read-asset';
-import { type CredentialsRead, failed, together } from './credential';
-import { type PasswordRules, readCredential, readPair } from './parse-credential';
+import { mergeResults, type ParsedCredentials, withProblem } from './credential';
+import { type PasswordRules, parseCredential, parseUsernamePassword } from './parse-credential';
 
-/** The source that the variables `USERNAME` and `PASSWORD` are. */
-export const PAIR_SOURCE = 'USERNAME and PASSWORD';
+/** The source name of the variables `USERNAME` and `PASSWORD`. */
+export const USERNAME_PASSWORD_SOURCE = 'USERNAME and PASSWORD';
 
-/** Where credentials come from. */
+/** The sources of credentials. */
 export interface CredentialSources {
-  /** What the option `credentials` is, where it was given: one credential, or an array of them. */
+  /** The option `credentials`, if given: one credential, or an array of them. */
   readonly credentials?: unknown;
-  /** The private asset with an htpasswd file; `false`: none; default: `/users.htpasswd`, if any. */
+  /** The private asset with an htpasswd file, or `false` for none. Default: `/users.htpasswd`, if deployed. */
   readonly htpasswd?: string | false | undefined;
-  /** `null`: none. */
+  /** `null` ignores the variables. */
   readonly variables: BasicVariables | null;
 }
 
-/** Reads every source; they all add up. */
-export function readCredentials(sources: CredentialSources, rules: PasswordRules): CredentialsRead {
+/** Parses every source and combines the credentials. */
+export function parseCredentials(
+  sources: CredentialSources,
+  rules: PasswordRules,
+): ParsedCredentials {
   const { variables, htpasswd } = sources;
-  return together([
+  return mergeResults([
     ...(variables === null
       ? []
-      : [readPairVariables(variables, rules), readLists(variables, rules)]),
+      : [parseUsernameVariables(variables, rules), parseLists(variables, rules)]),
     ...(htpasswd === false ? [] : [readHtpasswd(htpasswd, rules)]),
-    ...('credentials' in sources ? [readOption(sources.credentials, rules)] : []),
+    ...('credentials' in sources ? [parseOption(sources.credentials, rules)] : []),
   ]);
 }
 
-// Twilio's own example has a password of five characters, so any length will do here.
-function readPairVariables(variables: BasicVariables, rules: PasswordRules): CredentialsRead {
+// Any length is valid here, because Twilio's own example has a password of five characters.
+function parseUsernameVariables(
+  variables: BasicVariables,
+  rules: PasswordRules,
+): ParsedCredentials {
   const { USERNAME: username, PASSWORD: password } = variables;
   if (username === undefined && password === undefined) return { credentials: [], problems: [] };
-  const names = {
-    source: PAIR_SOURCE,
+  const labels = {
+    source: USERNAME_PASSWORD_SOURCE,
     username: 'USERNAME',
     password: () => 'PASSWORD',
   };
-  return readPair({ username, password }, names, { ...rules, minLength: null });
+  return parseUsernamePassword({ username, password }, labels, { ...rules, minLength: null });
 }
 
-function readLists(variables: BasicVariables, rules: PasswordRules): CredentialsRead {
+function parseLists(variables: BasicVariables, rules: PasswordRules): ParsedCredentials {
   const { BASIC_AUTH_CREDENTIALS, more } = variables;
   const lists = Object.entries({ BASIC_AUTH_CREDENTIALS, ...more });
-  return together(lists.map(([name, text]) => readLines(text ?? '', name, rules)));
+  return mergeResults(lists.map(([name, text]) => parseLines(text ?? '', name, rules)));
 }
 
-function readOption(given: unknown, rules: PasswordRules): CredentialsRead {
+function parseOption(given: unknown, rules: PasswordRules): ParsedCredentials {
   const source = 'credentials';
-  if (!Array.isArray(given)) return readCredential(given, source, source, rules);
-  if (given.length === 0) return failed('credentials is an empty array');
-  const reads = given.map((item, index) =>
-    readCredential(item, source, `${source}[${index}]`, rules),
+  if (!Array.isArray(given)) return parseCredential(given, source, source, rules);
+  if (given.length === 0) return withProblem('credentials is an empty array');
+  const results = given.map((item, index) =>
+    parseCredential(item, source, `${source}[${index}]`, rules),
   );
-  return withoutRepeats(together(reads), source);
+  return rejectDuplicates(mergeResults(results), source);
 }
 
-/** Where `basic()` looks for an htpasswd file: `assets/users.private.htpasswd`, once deployed. */
+/** The default htpasswd file of `basic()`: `assets/users.private.htpasswd`, once deployed. */
 const DEFAULT_HTPASSWD = '/users.htpasswd';
 
 /**
- * Reads an htpasswd file that was deployed as a private asset.
+ * Reads an htpasswd file from a private asset.
  *
- * @param path - its name in the runtime. Default: {@link DEFAULT_HTPASSWD}, which may be missing.
+ * @param path - the asset's name in the runtime. Default: {@link DEFAULT_HTPASSWD}, which may be missing.
  */
-function readHtpasswd(path: string | undefined, rules: PasswordRules): CredentialsRead {
+function readHtpasswd(path: string | undefined, rules: PasswordRules): ParsedCredentials {
   const name = path ?? DEFAULT_HTPASSWD;
   const asset = readAsset(name);
   if (asset !== undefined) {
-    if ('problem' in asset) return failed(`the asset ${name} ${asset.problem}`);
-    return readHtpasswdText(asset.text, `the asset ${name}`, rules);
+    if ('problem' in asset) return withProblem(`the asset ${name} ${asset.problem}`);
+    return parseHtpasswd(asset.text, `the asset ${name}`, rules);
   }
   if (path === undefined) return { credentials: [], problems: [] };
-  return failed(
+  return withProblem(
     `there is no private asset ${name}: that is the path of its file in assets/, without .private`,
   );
 }
 
 /**
- * Reads the text of an htpasswd file as Apache does: white space around a line does not count. A plain
- * password has to be marked as one: any other text that is no hash may be one of a kind that is not known,
- * and Apache and nginx let nobody in with that.
+ * Parses the text of an htpasswd file as Apache does: white space around a line is ignored. A plain
+ * password must be marked as plain, because any other text may be a hash of an unknown format, which Apache
+ * and nginx never accept.
  *
- * @param source - what holds the text, for the problems that name it.
+ * @param source - the name of the file in problems.
  */
-export function readHtpasswdText(
+export function parseHtpasswd(
   text: string,
   source: string,
   rules: PasswordRules,
-): CredentialsRead {
-  return readLines(stripLines(text), source, { ...rules, needsMark: true });
+): ParsedCredentials {
+  return parseLines(stripLines(text), source, { ...rules, needsMark: true });
 }
 
 /**
- * Reads credentials, one `user:password` or `user:hash` a line, as htpasswd files have them.
+ * Parses credentials, one `user:password` or `user:hash` per line, as in an htpasswd file.
  *
- * @param source - what holds the text, for the problems that name it.
+ * @param source - the name of the variable or file in problems.
  */
-export function readLines(text: string, source: string, rules: PasswordRules): CredentialsRead {
-  const reads = credentialLines(text).map(({ number, line }) =>
-    readCredential(line, source, `line ${number} of ${source}`, rules),
+export function parseLines(text: string, source: string, rules: PasswordRules): ParsedCredentials {
+  const results = credentialLines(text).map(({ number, line }) =>
+    parseCredential(line, source, `line ${number} of ${source}`, rules),
   );
-  return withoutRepeats(together(reads), source);
+  return rejectDuplicates(mergeResults(results), source);
 }
 
-/** Reports each username that one source has more than once: one of the two is a mistake. */
-export function withoutRepeats(read: CredentialsRead, source: string): CredentialsRead {
+/** Adds a problem for each username that one source has more than once, which must be a mistake. */
+export function rejectDuplicates(parsed: ParsedCredentials, source: string): ParsedCredentials {
   const seen = new Set<string>();
   const repeated = new Set<string>();
-  for (const { username } of read.credentials) {
+  for (const { username } of parsed.credentials) {
     if (seen.has(username)) repeated.add(username);
     seen.add(username);
   }
   const problems = [...repeated].map(
     (username) => `${source} has the user ${JSON.stringify(username)} more than once`,
   );
-  return { credentials: read.credentials, problems: [...read.problems, ...problems] };
+  return { credentials: parsed.credentials, problems: [...parsed.problems, ...problems] };
 }

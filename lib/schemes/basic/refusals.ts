@@ -2,32 +2,34 @@ import { HashingOverloaded } from '../../passwords/limit-hashing';
 import type { Refusal } from '../../types';
 
 /**
- * Credentials that are not right. Whether or not somebody known is named: objects of one shape, made
- * in one place, so that everything that reads them takes one time.
+ * Creates the refusal of wrong credentials. Refusals of known and unknown users have the same object shape
+ * and are created here only, so that reading them takes the same time.
+ *
+ * @param username - the user if the username is known.
  */
-export function invalid(username: string | undefined): Refusal {
+export function invalidCredentials(username: string | undefined): Refusal {
   return Object.freeze({ status: 'refused', code: 'CREDENTIALS_INVALID', username });
 }
 
-/** Credentials of nobody known. */
-export const INVALID: Refusal = invalid(undefined);
+/** The refusal of credentials with an unknown username. */
+export const UNKNOWN_USER: Refusal = invalidCredentials(undefined);
 
-/** Too many passwords are being checked already. */
-export function busy(retryAfterSeconds: number): Refusal {
+/** Creates the refusal for too many concurrent password checks. */
+export function overloaded(retryAfterSeconds: number): Refusal {
   return Object.freeze({ status: 'refused', code: 'OVERLOADED', retryAfterSeconds });
 }
 
-/** What a check comes to, or a refusal where its hash would not be there in time. */
-export async function orBusy<T>(check: () => Promise<T>): Promise<T | Refusal> {
+/** Returns the result of a check, or a refusal if the check could not hash in time. */
+export async function refuseIfOverloaded<T>(check: () => Promise<T>): Promise<T | Refusal> {
   try {
     return await check();
   } catch (reason) {
-    if (reason instanceof HashingOverloaded) return busy(reason.retryAfterSeconds);
+    if (reason instanceof HashingOverloaded) return overloaded(reason.retryAfterSeconds);
     throw reason;
   }
 }
 
-/** The name in the credentials has to wait. */
+/** Turns a refusal into one that requires the caller to wait. */
 export function throttled(refusal: Refusal, retryAfterSeconds: number): Refusal {
   if (retryAfterSeconds > 0 && Number.isFinite(retryAfterSeconds)) {
     return { ...refusal, code: 'THROTTLED', retryAfterSeconds: Math.ceil(retryAfterSeconds) };

@@ -3,7 +3,7 @@ import { DEFAULT_REALM, keyChallenge, realmProblems } from '../../http/challenge
 import { readHeader } from '../../http/request-header';
 import { warnOnce } from '../../log';
 import { ABSENT, MALFORMED } from '../../outcomes';
-import { checkToken, type ReadTokenPart, type TokenPart } from '../../tokens/token-verifier';
+import { checkToken, type TokenVerifier, type TokenVerifierFor } from '../../tokens/token-verifier';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
 import { thenSync } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
@@ -14,25 +14,25 @@ import { opaqueTokens, type TokenOptions } from './opaque-tokens';
 /** Options of `apiKey()`. */
 export interface ApiKeyOptions extends TokenOptions {
   /**
-   * `true` lets callers in with an API key of the directory. Without `tokens` beside it, no other tokens
-   * count. Default: `false`.
+   * `true` accepts API keys of the directory. Other tokens are then accepted only with the option
+   * `tokens`. Default: `false`.
    */
   readonly directory?: boolean;
   /**
-   * The one account of the directory whose callers are accepted, as in `ac_4kTz0cB9vXw2LmQe`. It does not
+   * The one account of the directory whose callers are accepted, such as `ac_4kTz0cB9vXw2LmQe`. It does not
    * limit other tokens. Default: any account.
    */
   readonly account?: string;
-  /** The header field with the token, in any case. Default: `x-api-key`. */
+  /** The name of the header with the token, in any case. Default: `x-api-key`. */
   readonly header?: string;
-  /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
+  /** The realm of the challenge: 1 to 128 printable ASCII characters. */
   readonly realm?: string;
 }
 
-/** The parts of the settings: of each kind of token, none or one. */
-interface Parts {
-  readonly opaque: TokenPart | undefined;
-  readonly directory: TokenPart | undefined;
+/** The verifiers of one invocation: at most one for each kind of token. */
+interface Verifiers {
+  readonly opaque: TokenVerifier | undefined;
+  readonly directory: TokenVerifier | undefined;
 }
 
 const NAME = 'api_key';
@@ -44,15 +44,16 @@ const MISPLACED: Outcome = Object.freeze({
 const OPTIONS = ['tokens', 'variables', 'directory', 'account', 'header', 'realm'];
 const DEFAULT_HEADER = 'x-api-key';
 
-// RFC 9110 section 5.6.2, token: what a field's name may be. Not the fields that have a meaning, nor
-// what every event has beside its parameters.
-const FIELD_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
-const TAKEN = ['authorization', 'cookie', 'host', 'origin', 'request'];
+// RFC 9110 section 5.6.2, token: the syntax of a header name. Headers with a meaning of their own are
+// reserved, and so is `request`, which every event has in addition to its parameters.
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
+const RESERVED = ['authorization', 'cookie', 'host', 'origin', 'request'];
 
 /**
- * The tokens of `bearer()` in a header field of their own, for pages of another origin: a browser
- * asks before it sends Authorization there, and the platform's answer does not allow it. A parameter of
- * that name, in the query or the body, is refused: logs and histories would keep it.
+ * The API key scheme: the tokens of `bearer()` in a header of their own, for pages of another origin. A
+ * browser sends a preflight request before it sends Authorization to another origin, and the platform's
+ * answer does not allow that header. A parameter of the header's name in the query or the body is refused,
+ * because logs and browser histories would store it.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Headers/Access-Control-Allow-Headers
  * @example
@@ -61,15 +62,15 @@ const TAKEN = ['authorization', 'cookie', 'host', 'origin', 'request'];
 export function apiKey(options: ApiKeyOptions = {}): Scheme {
   const given = { ...options };
   const readers = { opaque: opaqueReader(given), directory: directoryReader(given) };
-  const read = (context: object): Parts => ({
+  const read = (context: object): Verifiers => ({
     opaque: readers.opaque?.(context),
     directory: readers.directory?.(context),
   });
-  const isSame = (one: Parts, other: Parts) =>
+  const isSame = (one: Verifiers, other: Verifiers) =>
     one.opaque === other.opaque && one.directory === other.directory;
   return Object.freeze({
     name: NAME,
-    configure: memoizeLast({ read, isSame }, (parts) => configure(given, parts)),
+    configure: memoizeLast({ read, isSame }, (verifiers) => configure(given, verifiers)),
   });
 }
 
@@ -77,12 +78,12 @@ function opaqueReader({
   directory,
   account,
   ...options
-}: ApiKeyOptions): ReadTokenPart | undefined {
+}: ApiKeyOptions): TokenVerifierFor | undefined {
   if (directory === true && options.tokens === undefined) return undefined;
   return opaqueTokens(NAME, options);
 }
 
-function directoryReader(given: ApiKeyOptions): ReadTokenPart | undefined {
+function directoryReader(given: ApiKeyOptions): TokenVerifierFor | undefined {
   if (given.directory !== true) return undefined;
   const { account } = given;
   return directoryTokens({ scheme: NAME, type: 'api_key', account, challenge: challengeOf(given) });
@@ -94,18 +95,21 @@ function challengeOf({ realm = DEFAULT_REALM, header = DEFAULT_HEADER }: ApiKeyO
 
 function configure(
   given: ApiKeyOptions,
-  { opaque, directory }: Parts,
+  { opaque, directory }: Verifiers,
 ): Authenticator | Misconfiguration {
-  const parts = [opaque, directory].filter((part) => part !== undefined);
-  const problems = [...optionProblems(given), ...parts.flatMap((part) => part.problems)];
+  const verifiers = [opaque, directory].filter((verifier) => verifier !== undefined);
+  const problems = [
+    ...optionProblems(given),
+    ...verifiers.flatMap((verifier) => verifier.problems),
+  ];
   if (problems.length > 0) return { problems };
-  const warnings = parts.flatMap((part) => part.warnings);
+  const warnings = verifiers.flatMap((verifier) => verifier.warnings);
   for (const warning of warnings) warnOnce(warning);
   const { header = DEFAULT_HEADER } = given;
   const name = header.toLowerCase();
   return {
     challenge: challengeOf(given),
-    accepts: parts.flatMap((part) => part.accepts),
+    accepts: verifiers.flatMap((verifier) => verifier.accepts),
     warnings,
     authenticate(event, context) {
       if (hasParameter(event, name)) return MISPLACED;
@@ -113,18 +117,18 @@ function configure(
       if (field === undefined) return ABSENT;
       const token = field === null ? undefined : parseHeaderToken(field);
       if (token === undefined) return MALFORMED;
-      return thenSync(checkToken(parts, token, context), ({ outcome }) => outcome);
+      return thenSync(checkToken(verifiers, token, context), ({ outcome }) => outcome);
     },
   };
 }
 
 function optionProblems(given: ApiKeyOptions): readonly string[] {
   const { header = DEFAULT_HEADER } = given;
-  const isName = typeof header === 'string' && FIELD_NAME.test(header);
+  const isName = typeof header === 'string' && HEADER_NAME.test(header);
   return [
     ...unknownOptionProblems('apiKey()', given, OPTIONS),
     ...directoryProblems(given),
-    ...(isName && !TAKEN.includes(header.toLowerCase())
+    ...(isName && !RESERVED.includes(header.toLowerCase())
       ? []
       : ['header is not the name of a header field of your own, as in x-api-key']),
     ...('realm' in given ? realmProblems(given.realm) : []),

@@ -11,8 +11,8 @@ import { ABSENT } from '../../outcomes';
 import {
   type CheckedToken,
   checkToken,
-  type ReadTokenPart,
-  type TokenPart,
+  type TokenVerifier,
+  type TokenVerifierFor,
 } from '../../tokens/token-verifier';
 import type { Authenticator, Misconfiguration, Outcome, Scheme } from '../../types';
 import { thenSync } from '../../util/maybe-promise';
@@ -24,19 +24,19 @@ import { opaqueTokens, type TokenOptions } from './opaque-tokens';
 
 const OPTIONS = ['tokens', 'variables', 'jwt', 'directory', 'account', 'realm'];
 
-/** The parts of the settings: of each kind of token, none or one. */
-interface Parts {
-  readonly opaque: TokenPart | undefined;
-  readonly directory: TokenPart | undefined;
-  readonly jwt: TokenPart | undefined;
+/** The verifiers of one invocation: at most one for each kind of token. */
+interface Verifiers {
+  readonly opaque: TokenVerifier | undefined;
+  readonly directory: TokenVerifier | undefined;
+  readonly jwt: TokenVerifier | undefined;
 }
 
 /**
- * The Bearer scheme (RFC 6750): a token with every request, in the Authorization field alone.
+ * The Bearer scheme (RFC 6750): a token with every request, in the Authorization header only.
  *
- * Opaque tokens come from the variables `BEARER_TOKENS`, `BEARER_TOKENS_…` and the options; with the
- * option `jwt`, JSON Web Tokens, and with `directory: true`, the directory's authtokens. Wrong options and variables never throw here: the guard answers 500
- * and logs every problem.
+ * It accepts opaque tokens of the variables `BEARER_TOKENS`, `BEARER_TOKENS_…` and of the options. The
+ * option `jwt` accepts JSON Web Tokens, and `directory: true` accepts the directory's authtokens. Wrong
+ * options and variables never throw here: the guard answers 500 and logs every problem.
  *
  * @example
  * export const handler = withAuth(bearer(), (context) => `Ahoy, ${context.auth.username}!`);
@@ -48,16 +48,16 @@ export function bearer(options: BearerOptions = {}): Scheme {
     directory: directoryReader(given),
     jwt: jwtReader(given),
   };
-  const read = (context: object): Parts => ({
+  const read = (context: object): Verifiers => ({
     opaque: readers.opaque?.(context),
     directory: readers.directory?.(context),
     jwt: readers.jwt?.(context),
   });
-  const isSame = (one: Parts, other: Parts) =>
+  const isSame = (one: Verifiers, other: Verifiers) =>
     one.opaque === other.opaque && one.directory === other.directory && one.jwt === other.jwt;
   return Object.freeze({
     name: 'bearer',
-    configure: memoizeLast({ read, isSame }, (parts) => configure(given, parts)),
+    configure: memoizeLast({ read, isSame }, (verifiers) => configure(given, verifiers)),
   });
 }
 
@@ -66,43 +66,50 @@ function opaqueReader({
   directory,
   account,
   ...options
-}: BearerOptions): ReadTokenPart | undefined {
+}: BearerOptions): TokenVerifierFor | undefined {
   const hasOthers = jwt !== undefined || directory === true;
   if (hasOthers && options.tokens === undefined) return undefined;
   return opaqueTokens('bearer', options);
 }
 
-function directoryReader({ directory, account, realm }: BearerOptions): ReadTokenPart | undefined {
+function directoryReader({
+  directory,
+  account,
+  realm,
+}: BearerOptions): TokenVerifierFor | undefined {
   if (directory !== true) return undefined;
   const challenge = bearerChallenge(`${realm ?? DEFAULT_REALM}`);
   return directoryTokens({ scheme: 'bearer', type: 'authtoken', account, challenge });
 }
 
-// Also where it is no options at all, which is a problem to report.
-function jwtReader(given: BearerOptions): ReadTokenPart | undefined {
+// A value that is not an options object gets a verifier as well, which reports the problem.
+function jwtReader(given: BearerOptions): TokenVerifierFor | undefined {
   return given.jwt === undefined ? undefined : jwtTokens(given.jwt);
 }
 
 function configure(
   given: BearerOptions,
-  { opaque, directory, jwt }: Parts,
+  { opaque, directory, jwt }: Verifiers,
 ): Authenticator | Misconfiguration {
   const { realm = DEFAULT_REALM } = given;
-  const parts = [opaque, directory, jwt].filter((part) => part !== undefined);
-  const problems = [...optionProblems(given), ...parts.flatMap((part) => part.problems)];
+  const verifiers = [opaque, directory, jwt].filter((verifier) => verifier !== undefined);
+  const problems = [
+    ...optionProblems(given),
+    ...verifiers.flatMap((verifier) => verifier.problems),
+  ];
   if (problems.length > 0) return { problems };
-  const warnings = parts.flatMap((part) => part.warnings);
+  const warnings = verifiers.flatMap((verifier) => verifier.warnings);
   for (const warning of warnings) warnOnce(warning);
   const refuse = refusals(realm);
   return {
     challenge: bearerChallenge(realm),
-    accepts: parts.flatMap((part) => part.accepts),
+    accepts: verifiers.flatMap((verifier) => verifier.accepts),
     warnings,
     authenticate(event, context) {
       const presented = readBearerToken(event);
       if (presented === 'absent') return ABSENT;
       if (typeof presented === 'string') return refuse[presented];
-      return thenSync(checkToken(parts, presented.token, context), refuse.explained);
+      return thenSync(checkToken(verifiers, presented.token, context), refuse.explained);
     },
   };
 }
@@ -115,7 +122,7 @@ function optionProblems(given: BearerOptions): readonly string[] {
   ];
 }
 
-/** The answers to tokens that do not count (RFC 6750 section 3.1). */
+/** Creates the refusals of tokens (RFC 6750 section 3.1). */
 function refusals(realm: string) {
   const invalidRequest = { challenge: bearerChallenge(realm, 'invalid_request') };
   const invalidToken = { challenge: bearerChallenge(realm, 'invalid_token') };
@@ -124,11 +131,11 @@ function refusals(realm: string) {
     malformed: { status: 'refused', code: 'CREDENTIALS_MALFORMED', ...invalidToken } as const,
     repeated: { ...badRequest, code: 'REQUEST_INVALID' } as const,
     misplaced: { ...badRequest, code: 'CREDENTIALS_MISPLACED' } as const,
-    explained({ outcome, part: { requiredScopes } }: CheckedToken): Outcome {
+    explained({ outcome, verifier: { requiredScopes } }: CheckedToken): Outcome {
       if (outcome.status !== 'refused') return outcome;
       if (outcome.challenge !== undefined || outcome.httpStatus === 503) return outcome;
       const { code, username } = outcome;
-      // Member by member: to spread a frozen object takes longer than all the rest.
+      // Copied member by member, because spreading a frozen object takes longer than the rest of the check.
       if (code !== 'SCOPE_INSUFFICIENT') {
         return { status: 'refused', code, username, challenge: invalidToken.challenge };
       }
@@ -142,20 +149,20 @@ function refusals(realm: string) {
 /** Options of `bearer()`. */
 export interface BearerOptions extends TokenOptions {
   /**
-   * Lets callers in with a JSON Web Token. Without `tokens` beside it, no other tokens count; with it,
-   * these are looked for first. Default: none.
+   * Accepts JSON Web Tokens. Opaque tokens are then accepted only with the option `tokens`, and are
+   * checked first. Default: none.
    */
   readonly jwt?: JwtOptions;
   /**
-   * `true` lets callers in with an authtoken of the directory. Without `tokens` beside it, the variables
-   * with tokens do not count. Default: `false`.
+   * `true` accepts authtokens of the directory. The variables with tokens then apply only with the option
+   * `tokens`. Default: `false`.
    */
   readonly directory?: boolean;
   /**
-   * The one account of the directory whose callers are accepted, as in `ac_4kTz0cB9vXw2LmQe`. It does not
+   * The one account of the directory whose callers are accepted, such as `ac_4kTz0cB9vXw2LmQe`. It does not
    * limit other tokens. Default: any account.
    */
   readonly account?: string;
-  /** What the challenge calls this place: 1 to 128 printable ASCII characters. */
+  /** The realm of the challenge: 1 to 128 printable ASCII characters. */
   readonly realm?: string;
 }

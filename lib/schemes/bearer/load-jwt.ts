@@ -1,14 +1,14 @@
 import type { JwtOptions } from '../../jwt/jwt-options';
-import { type ReadTokenPart, unusablePart } from '../../tokens/token-verifier';
+import { misconfiguredVerifier, type TokenVerifierFor } from '../../tokens/token-verifier';
 import { libraryAsset, missingAsset } from '../../util/library-asset';
 
-const MISSING = unusablePart([missingAsset('jwt')]);
+const MISSING = misconfiguredVerifier([missingAsset('jwt')]);
 
-/** The JSON Web Tokens that the options and the variables let in. Nothing is loaded before. */
-export function jwtTokens(options: JwtOptions): ReadTokenPart {
-  let read: ReadTokenPart | undefined;
+/** Creates the verifier of JSON Web Tokens. Its library is loaded with the first request that needs it. */
+export function jwtTokens(options: JwtOptions): TokenVerifierFor {
+  let read: TokenVerifierFor | undefined;
   return (context) => {
-    read ??= loadJwt()?.jwtPart(options);
+    read ??= loadJwt()?.jwtVerifier(options);
     return read?.(context) ?? MISSING;
   };
 }

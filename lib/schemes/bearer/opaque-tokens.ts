@@ -1,50 +1,50 @@
 import { isSameTokenVariables, readTokenVariables, type TokenVariables } from '../../config';
 import { INVALID, MALFORMED } from '../../outcomes';
-import { isMistyped } from '../../tokens/token-format';
+import { hasBadChecksum } from '../../tokens/token-format';
 import { tokenHash } from '../../tokens/token-hash';
-import { isExpired, isWithin, readExpiry } from '../../tokens/token-limits';
-import type { ReadTokenPart, TokenPart } from '../../tokens/token-verifier';
+import { isExpired, isWithin, parseExpiry } from '../../tokens/token-limits';
+import type { TokenVerifier, TokenVerifierFor } from '../../tokens/token-verifier';
 import type { AcceptedCredential, Outcome, Principal } from '../../types';
 import { memoizeLast } from '../../util/memoize-last';
-import { readTokens } from './parse-tokens';
+import { parseTokens } from './parse-tokens';
 import type { StoredToken } from './stored-token';
 
-/** Where no token was made yet. What the doctor says, too. */
+/** The problem of a project without tokens. The doctor reports the same text. */
 export const NO_TOKENS = 'BEARER_TOKENS is not set or empty';
 
-const SETTINGS = { read: readTokenVariables, isSame: isSameTokenVariables };
+const variablesDependency = { read: readTokenVariables, isSame: isSameTokenVariables };
 
-/** The tokens of the options and the variables, for the scheme of that name. */
-export function opaqueTokens(scheme: string, options: TokenOptions): ReadTokenPart {
+/** Creates the verifier of opaque tokens from the options and the variables, for the named scheme. */
+export function opaqueTokens(scheme: string, options: TokenOptions): TokenVerifierFor {
   const { tokens, variables } = options;
-  // A copy, so that what the caller changes later changes nothing here.
+  // A copy, so that later changes by the caller have no effect.
   const given = { variables, tokens: Array.isArray(tokens) ? [...tokens] : tokens };
-  return memoizeLast(SETTINGS, (read) => tokenPart(scheme, given, read));
+  return memoizeLast(variablesDependency, (read) => opaqueVerifier(scheme, given, read));
 }
 
-/** The options, unchecked. */
+/** The options before validation. */
 interface Given {
   readonly tokens: unknown;
   readonly variables: unknown;
 }
 
-function tokenPart(scheme: string, given: Given, variables: TokenVariables): TokenPart {
+function opaqueVerifier(scheme: string, given: Given, variables: TokenVariables): TokenVerifier {
   const isLeftOut = given.variables === false;
-  const { tokens, problems } = readTokens({
+  const { tokens, problems } = parseTokens({
     option: given.tokens,
     variables: isLeftOut ? null : variables,
   });
   const isNobody = tokens.length === 0 && problems.length === 0;
-  const known = new Map(tokens.map((token) => [token.hash, worthOf(scheme, token)]));
+  const known = new Map(tokens.map((token) => [token.hash, outcomeFor(scheme, token)]));
   return {
     problems: [...optionProblems(given), ...problems, ...(isNobody ? [nobody(isLeftOut)] : [])],
     warnings: tokens.flatMap(expired),
     accepts: tokens.map(withoutHash),
-    // One hash and one look-up, however many tokens there are, and for every token alike.
+    // One hash and one lookup, for any number of tokens and for every token alike.
     check(token, context) {
-      const worth = known.get(tokenHash(token));
-      if (worth === undefined) return isMistyped(token) ? MALFORMED : INVALID;
-      return typeof worth === 'function' ? worth(context) : worth;
+      const outcome = known.get(tokenHash(token));
+      if (outcome === undefined) return hasBadChecksum(token) ? MALFORMED : INVALID;
+      return typeof outcome === 'function' ? outcome(context) : outcome;
     },
   };
 }
@@ -67,11 +67,11 @@ function withoutHash({ username, source, limits }: StoredToken): AcceptedCredent
   return { username, format: 'sha256', peppered: false, source, ...limits };
 }
 
-/** What a known token is worth: always the same, or what a look at the request says. */
-type TokenWorth = Outcome | ((context: object) => Outcome);
+/** The outcome of a known token: a constant, or a function of the request's context. */
+type TokenOutcome = Outcome | ((context: object) => Outcome);
 
-/** Prepares everything that a known token can come to, so that a check has little left to do. */
-export function worthOf(scheme: string, { username, limits }: StoredToken): TokenWorth {
+/** Prepares the outcomes of a known token in advance, so that a check is fast. */
+export function outcomeFor(scheme: string, { username, limits }: StoredToken): TokenOutcome {
   const { credentialId, expires, paths, scopes } = limits;
   const principal: Principal = Object.freeze({
     scheme,
@@ -82,30 +82,34 @@ export function worthOf(scheme: string, { username, limits }: StoredToken): Toke
   const accepted: Outcome = Object.freeze({ status: 'accepted', principal });
   if (expires === undefined && paths === undefined) return accepted;
 
-  const over: Outcome = Object.freeze({ status: 'refused', code: 'CREDENTIALS_EXPIRED', username });
-  const elsewhere: Outcome = Object.freeze({
+  const expiredOutcome: Outcome = Object.freeze({
+    status: 'refused',
+    code: 'CREDENTIALS_EXPIRED',
+    username,
+  });
+  const outsidePaths: Outcome = Object.freeze({
     status: 'refused',
     code: 'SCOPE_INSUFFICIENT',
     username,
     httpStatus: 403,
   });
-  const end = expires === undefined ? Number.POSITIVE_INFINITY : (readExpiry(expires) ?? 0);
+  const end = expires === undefined ? Number.POSITIVE_INFINITY : (parseExpiry(expires) ?? 0);
   return (context) => {
-    if (Date.now() >= end) return over;
+    if (Date.now() >= end) return expiredOutcome;
     const { PATH } = context as { readonly PATH?: unknown };
-    return paths === undefined || isWithin(paths, PATH) ? accepted : elsewhere;
+    return paths === undefined || isWithin(paths, PATH) ? accepted : outsidePaths;
   };
 }
 
-/** Where opaque tokens come from, for `bearer()` and `apiKey()`. Everything adds up. */
+/** The sources of opaque tokens, for `bearer()` and `apiKey()`. They are combined. */
 export interface TokenOptions {
   /**
-   * Tokens beside those of the variables: lines `name:hash`, or an array of such lines. The hash is the
-   * token's SHA-256 in base64url or hexadecimal digits; the token's id and a dot may stand before it,
-   * and `expires=2027-01-31`, `paths=/status,/hooks/*` and `scopes=read,write` behind it. An empty
-   * array: none beside those of the variables.
+   * Tokens in addition to those of the variables: lines `name:hash`, or an array of such lines. The hash is
+   * the token's SHA-256 in base64url or hexadecimal digits. The token's id and a dot may precede it, and
+   * `expires=2027-01-31`, `paths=/status,/hooks/*` and `scopes=read,write` may follow it. An empty array
+   * adds no tokens.
    */
   readonly tokens?: string | readonly string[];
-  /** `false` leaves out the variables with tokens. Default: `true`. */
+  /** `false` ignores the variables with tokens. Default: `true`. */
   readonly variables?: boolean;
 }

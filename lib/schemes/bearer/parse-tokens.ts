@@ -1,35 +1,35 @@
 import type { TokenVariables } from '../../config';
 import { usernameProblem } from '../../http/credential-text';
-import { holdsToken, isTokenId } from '../../tokens/token-format';
-import { readTokenHash } from '../../tokens/token-hash';
+import { containsToken, isTokenId } from '../../tokens/token-format';
+import { parseTokenHash } from '../../tokens/token-hash';
 import { credentialLines } from '../../util/config-lines';
-import { readAttributes, type StoredToken, type TokensRead } from './stored-token';
+import { type ParsedTokens, parseAttributes, type StoredToken } from './stored-token';
 
-/** Where opaque tokens come from. */
+/** The sources of opaque tokens. */
 export interface TokenSources {
-  /** The option `tokens`, where it was given. */
+  /** The option `tokens`, if given. */
   readonly option: unknown;
-  /** `null`: none. */
+  /** `null` ignores the variables. */
   readonly variables: TokenVariables | null;
 }
 
-/** Reads every source; they all add up. */
-export function readTokens({ option, variables }: TokenSources): TokensRead {
+/** Parses every source and combines the tokens. */
+export function parseTokens({ option, variables }: TokenSources): ParsedTokens {
   const { BEARER_TOKENS, more } = variables ?? {};
   const lists = Object.entries({ BEARER_TOKENS, ...more });
   const reads = [
-    ...lists.map(([name, text]) => readTokenLines(text ?? '', name)),
-    readOption(option),
+    ...lists.map(([name, text]) => parseTokenLines(text ?? '', name)),
+    parseOption(option),
   ];
   const tokens = reads.flatMap((read) => read.tokens);
   const problems = reads.flatMap((read) => read.problems);
   return { tokens, problems: [...problems, ...repeats(tokens)] };
 }
 
-/** Reads tokens, one a line. */
-export function readTokenLines(text: string, source: string): TokensRead {
+/** Parses tokens, one per line. */
+export function parseTokenLines(text: string, source: string): ParsedTokens {
   const reads = credentialLines(text).map(({ number, line }) =>
-    readTokenLine(line, source, `line ${number} of ${source}`),
+    parseTokenLine(line, source, `line ${number} of ${source}`),
   );
   return {
     tokens: reads.flatMap(({ tokens }) => tokens),
@@ -37,9 +37,9 @@ export function readTokenLines(text: string, source: string): TokensRead {
   };
 }
 
-function readOption(given: unknown): TokensRead {
+function parseOption(given: unknown): ParsedTokens {
   const lines: unknown = Array.isArray(given) ? given : [given === undefined ? '' : given];
-  if (isTexts(lines)) return readTokenLines(lines.join('\n'), 'tokens');
+  if (isTexts(lines)) return parseTokenLines(lines.join('\n'), 'tokens');
   return { tokens: [], problems: ['tokens is neither text nor an array of lines name:hash'] };
 }
 
@@ -47,7 +47,7 @@ function isTexts(lines: unknown): lines is readonly string[] {
   return Array.isArray(lines) && lines.every((line) => typeof line === 'string');
 }
 
-// Of two lines with one hash, or one id, nobody could tell which is meant, nor revoke just one.
+// Two lines with the same hash or id would be ambiguous, and neither could be revoked on its own.
 function repeats(tokens: readonly StoredToken[]): readonly string[] {
   const seen = new Map<string, StoredToken>();
   return tokens.flatMap((token) => {
@@ -64,17 +64,17 @@ function repeats(tokens: readonly StoredToken[]): readonly string[] {
 const MAKE = 'npm run credentials -- token NAME';
 
 /**
- * Reads one line `name:hash`, or `name:id.hash`, with attributes behind it.
+ * Parses one line `name:hash` or `name:id.hash`, with optional attributes at its end.
  *
- * @param source - the variable or option that it is in.
- * @param item - what exactly, for the problems: they do not repeat what may be a token.
+ * @param source - the variable or option that contains it.
+ * @param item - the position in problems, which never contain text that may be a token.
  */
-function readTokenLine(line: string, source: string, item: string): TokensRead {
-  const failed = (...problems: readonly string[]): TokensRead => ({
+function parseTokenLine(line: string, source: string, item: string): ParsedTokens {
+  const failed = (...problems: readonly string[]): ParsedTokens => ({
     tokens: [],
     problems: problems.map((problem) => `${item} ${problem}`),
   });
-  if (holdsToken(line)) {
+  if (containsToken(line)) {
     return failed(`has a token itself: store its hash alone, of a new one, as ${MAKE} does`);
   }
   const colon = line.indexOf(':');
@@ -86,8 +86,8 @@ function readTokenLine(line: string, source: string, item: string): TokensRead {
     .split(' ')
     .filter((part) => part !== '');
   const wrongName = usernameProblem(name);
-  const { credentialId, hash } = readStored(stored);
-  const { attributes, problems } = readAttributes(rest);
+  const { credentialId, hash } = parseStoredHash(stored);
+  const { attributes, problems } = parseAttributes(rest);
   if (wrongName !== undefined || hash === undefined || problems.length > 0) {
     return failed(
       ...(wrongName === undefined ? [] : [`has a name that ${wrongName}`]),
@@ -104,9 +104,9 @@ function readTokenLine(line: string, source: string, item: string): TokensRead {
   };
 }
 
-function readStored(stored: string) {
+function parseStoredHash(stored: string) {
   const dot = stored.indexOf('.');
-  if (dot === -1) return { hash: readTokenHash(stored) };
+  if (dot === -1) return { hash: parseTokenHash(stored) };
   const id = stored.slice(0, dot);
-  return isTokenId(id) ? { credentialId: id, hash: readTokenHash(stored.slice(dot + 1)) } : {};
+  return isTokenId(id) ? { credentialId: id, hash: parseTokenHash(stored.slice(dot + 1)) } : {};
 }

@@ -1,32 +1,32 @@
 import { isScope } from '../../http/scope';
-import { isPathLimit, readExpiry } from '../../tokens/token-limits';
+import { isPathLimit, parseExpiry } from '../../tokens/token-limits';
 
-/** A token as it is kept: who presents it, and how it is recognized. */
+/** A stored token: its user, its hash and its limits. */
 export interface StoredToken {
   /** In Unicode normalization form C. */
   readonly username: string;
-  /** As `tokenHash` makes it. */
+  /** The result of `tokenHash`. */
   readonly hash: string;
   readonly limits: TokenLimits;
-  /** The variable or option that it was read from. */
+  /** The variable or option that it comes from. */
   readonly source: string;
-  /** Where exactly, as in `line 2 of BEARER_TOKENS`. */
+  /** The position, such as `line 2 of BEARER_TOKENS`. */
   readonly item: string;
 }
 
-/** What a line says of its token beside the hash. */
+/** The attributes of a token's line. */
 export interface TokenLimits {
   /** The public id. */
   readonly credentialId?: string;
-  /** A text that `readExpiry` reads. */
+  /** A text that `parseExpiry` accepts. */
   readonly expires?: string;
-  /** Texts that `isWithin` takes for limits. */
+  /** Path limits, as `isWithin` expects them. */
   readonly paths?: readonly string[];
   readonly scopes?: readonly string[];
 }
 
-/** What was read, and what is wrong with it: lines by number, never by content. */
-export interface TokensRead {
+/** The tokens of a source, and its problems, which name lines by number and never quote them. */
+export interface ParsedTokens {
   readonly tokens: readonly StoredToken[];
   readonly problems: readonly string[];
 }
@@ -34,32 +34,32 @@ export interface TokensRead {
 type Attributes = Omit<TokenLimits, 'credentialId'>;
 
 interface Attribute {
-  /** `undefined`: the value is not what it has to be. */
-  read(value: string): string | readonly string[] | undefined;
+  /** Returns `undefined` for an invalid value. */
+  parse(value: string): string | readonly string[] | undefined;
   readonly expected: string;
 }
 
 const ATTRIBUTES: Readonly<Record<keyof Attributes, Attribute>> = {
   expires: {
-    read: (value) => (readExpiry(value) === undefined ? undefined : value),
+    parse: (value) => (parseExpiry(value) === undefined ? undefined : value),
     expected: 'day or time in UTC, as in 2027-01-31 or 2027-01-31T12:00:00Z',
   },
   paths: {
-    read: (value) => listOf(value, isPathLimit),
+    parse: (value) => listOf(value, isPathLimit),
     expected: 'list of paths, as in /status,/hooks/*',
   },
   scopes: {
-    read: (value) => listOf(value, isScope),
+    parse: (value) => listOf(value, isScope),
     expected: 'list of scopes, as in read,write',
   },
 };
 
 /**
- * Reads what stands behind a token's hash: `name=value`, each name once.
+ * Parses the attributes after a token's hash: `name=value`, each name at most once.
  *
- * @returns the limits, and what is wrong, to be read behind the name of the line.
+ * @returns the limits, and problems that continue a sentence after the name of the line.
  */
-export function readAttributes(given: readonly string[]): {
+export function parseAttributes(given: readonly string[]): {
   readonly attributes: Attributes;
   readonly problems: readonly string[];
 } {
@@ -71,11 +71,11 @@ export function readAttributes(given: readonly string[]): {
       problems.push('has something that is none of expires=, paths=, scopes= behind the hash');
       continue;
     }
-    const { read, expected } = ATTRIBUTES[name as keyof Attributes];
-    const found = read(value);
+    const { parse, expected } = ATTRIBUTES[name as keyof Attributes];
+    const parsed = parse(value);
     if (Object.hasOwn(attributes, name)) problems.push(`has ${name}= more than once`);
-    else if (found === undefined) problems.push(`has ${name}= with no ${expected}`);
-    else attributes[name] = found;
+    else if (parsed === undefined) problems.push(`has ${name}= with no ${expected}`);
+    else attributes[name] = parsed;
   }
   return { attributes, problems };
 }

@@ -3,40 +3,52 @@ import type { CredentialType } from '../../directory/database/tables';
 import { wrongCredentialType } from '../../http/challenge';
 import type { Identity } from '../../identity/identity';
 import { INVALID, MALFORMED } from '../../outcomes';
-import { readToken, type TokenType, tokenTypeOf } from '../../tokens/token-format';
+import { parseToken, type TokenType, tokenTypeOf } from '../../tokens/token-format';
 import { isWithin } from '../../tokens/token-limits';
-import { type ReadTokenPart, type TokenPart, unusablePart } from '../../tokens/token-verifier';
+import {
+  misconfiguredVerifier,
+  type TokenVerifier,
+  type TokenVerifierFor,
+} from '../../tokens/token-verifier';
 import type { Misconfiguration, Outcome, Principal, Refusal } from '../../types';
 import { memoizeLast } from '../../util/memoize-last';
 import { ACCOUNT_ALONE, accountProblems, isOfAccount } from './account-option';
-import { type Directory, directoryCallers, OF_DIRECTORY, orUnavailable } from './load-directory';
+import {
+  type Directory,
+  directoryCallers,
+  directoryDependency,
+  refuseIfUnavailable,
+} from './load-directory';
 
-/** Which tokens of the directory a scheme takes. */
+/** Options of {@link directoryTokens}. */
 export interface DirectoryTokens {
   /** The scheme's name. */
   readonly scheme: string;
   readonly type: TokenType;
-  /** The one account whose callers are accepted; undefined: any. */
+  /** The one account whose callers are accepted. `undefined` accepts any account. */
   readonly account: string | undefined;
   /** The scheme's own challenge. */
   readonly challenge: string;
 }
 
-// What is said about a kind that whoever presents it can read in it: it gives nothing away.
-const BELONGS: Readonly<Record<CredentialType, string>> = {
+// These hints reveal nothing, because callers can read the type in the credential itself.
+const HINTS: Readonly<Record<CredentialType, string>> = {
   authtoken: 'This is an authtoken. Present it as a Bearer token.',
   api_key: "This is an API key. Present it in X-Api-Key, to the directory's own endpoints.",
   ssh_key: 'This is the id of an SSH key. Sign a challenge at /token/ssh for a token.',
 };
 const SSH_KEY_ID = /^tfs_/;
 
-/** The directory's tokens of one kind. Those of another are told where they belong. */
-export function directoryTokens(given: DirectoryTokens): ReadTokenPart {
-  return memoizeLast(OF_DIRECTORY, (directory) => tokenPart(given, directory));
+/** Creates the verifier of the directory's tokens of one type. The refusal of another type has a hint. */
+export function directoryTokens(given: DirectoryTokens): TokenVerifierFor {
+  return memoizeLast(directoryDependency, (directory) => directoryTokenVerifier(given, directory));
 }
 
-function tokenPart(given: DirectoryTokens, directory: Directory | Misconfiguration): TokenPart {
-  if ('problems' in directory) return unusablePart(directory.problems);
+function directoryTokenVerifier(
+  given: DirectoryTokens,
+  directory: Directory | Misconfiguration,
+): TokenVerifier {
+  if ('problems' in directory) return misconfiguredVerifier(directory.problems);
   const { scheme, type, account, challenge } = given;
   return {
     problems: [],
@@ -46,20 +58,20 @@ function tokenPart(given: DirectoryTokens, directory: Directory | Misconfigurati
       const presented = SSH_KEY_ID.test(token) ? 'ssh_key' : tokenTypeOf(token);
       if (presented === undefined) return INVALID;
       if (presented !== type) {
-        return { ...KIND_WRONG, challenge: wrongCredentialType(challenge, BELONGS[presented]) };
+        return { ...TYPE_MISMATCH, challenge: wrongCredentialType(challenge, HINTS[presented]) };
       }
-      const read = readToken(token);
+      const read = parseToken(token);
       if (read === undefined) return MALFORMED;
       const id = `${read.prefix}_${read.id}`;
-      return orUnavailable(async () => {
-        const found = await directory.part().credential({ id, token });
-        return worthOf(found, { scheme, account }, context);
+      return refuseIfUnavailable(async () => {
+        const found = await directory.lookups().credential({ id, token });
+        return credentialOutcome(found, { scheme, account }, context);
       });
     },
   };
 }
 
-/** What is wrong with the options `directory` and `account`. */
+/** Returns the problems of the options `directory` and `account`. */
 export function directoryProblems(given: {
   readonly directory?: unknown;
   readonly account?: unknown;
@@ -73,23 +85,23 @@ export function directoryProblems(given: {
   ];
 }
 
-/** A credential of the directory where another kind belongs. */
-export const KIND_WRONG: Refusal = Object.freeze({
+/** The refusal of a directory credential of the wrong type. */
+export const TYPE_MISMATCH: Refusal = Object.freeze({
   status: 'refused',
   code: 'CREDENTIAL_TYPE_MISMATCH',
 });
 
-/** Whom a scheme takes, of all who have a credential of the directory. */
-interface Takes {
+/** The scheme that checks a credential, and its option `account`. */
+interface SchemeAndAccount {
   /** The scheme's name. */
   readonly scheme: string;
   readonly account: string | undefined;
 }
 
-/** What a credential of the directory is worth for a scheme, on the path that was called. */
-export function worthOf(
+/** Returns the outcome of a directory credential for a scheme, on the request's path. */
+export function credentialOutcome(
   found: FoundCredential,
-  { scheme, account }: Takes,
+  { scheme, account }: SchemeAndAccount,
   context: object,
 ): Outcome {
   if (found === null) return INVALID;
@@ -104,7 +116,7 @@ export function worthOf(
   return { status: 'refused', code: 'SCOPE_INSUFFICIENT', username, httpStatus: 403 };
 }
 
-/** The principal of a caller whom the directory knows. */
+/** Returns the principal of a caller from the directory. */
 export function directoryPrincipal(scheme: string, identity: Identity): Principal {
   const { name, credentialId } = identity;
   return Object.freeze({

@@ -9,15 +9,15 @@ import { memoizeLast } from '../../util/memoize-last';
 
 const MISSING: Misconfiguration = { problems: [missingAsset('directory')] };
 
-/** The directory, with its settings in order. */
+/** A directory with valid settings. */
 export interface Directory {
   /** The service's own origin. */
   readonly origin: string;
-  /** What it can be asked; loaded with the first request that has something to ask. */
-  part(): DirectoryLookups;
+  /** Returns its lookups. Their code is loaded with the first request that needs it. */
+  lookups(): DirectoryLookups;
 }
 
-/** Whom a scheme lets in that asks the directory, for the doctor. */
+/** Returns the callers that a scheme accepts from the directory, for the doctor. */
 export function directoryCallers({
   account,
   status,
@@ -37,32 +37,34 @@ export function directoryCallers({
   ];
 }
 
-const SETTINGS = {
+const settingsDependency = {
   read: (settings: DirectorySettings) => settings,
   isSame: (one: DirectorySettings, other: DirectorySettings) => one === other,
 };
-const directoryOf = memoizeLast(SETTINGS, makeDirectory);
+const directoryOf = memoizeLast(settingsDependency, createDirectory);
 let isDeployed = false;
 
-/** The directory of an invocation's context; the same object while its settings have not changed. */
-export function useDirectory(context: object): Directory | Misconfiguration {
+/** Returns the directory for an invocation's context: the same object until its settings change. */
+export function loadDirectory(context: object): Directory | Misconfiguration {
   const settings = directorySettings(context);
   if ('problems' in settings) return settings;
   isDeployed ||= libraryAsset('directory') !== undefined;
   return isDeployed ? directoryOf(settings) : MISSING;
 }
 
-/** For `memoizeLast`: whatever depends on the directory alone. */
-export const OF_DIRECTORY = {
-  read: useDirectory,
+/** The dependency for `memoizeLast` of a value that depends on the directory only. */
+export const directoryDependency = {
+  read: loadDirectory,
   isSame: (one: Directory | Misconfiguration, other: Directory | Misconfiguration) => one === other,
 };
 
 /**
- * An answer of the directory, or a refusal with 503 where there is none: where its database does not answer,
- * and where something of ours fails. Neither says anything about the caller.
+ * Returns the outcome of a lookup, or a refusal with 503 if the database is unavailable or the lookup fails
+ * with an internal error. Neither failure says anything about the caller.
  */
-export async function orUnavailable(ask: () => Outcome | PromiseLike<Outcome>): Promise<Outcome> {
+export async function refuseIfUnavailable(
+  ask: () => Outcome | PromiseLike<Outcome>,
+): Promise<Outcome> {
   try {
     return await ask();
   } catch (reason) {
@@ -73,24 +75,24 @@ export async function orUnavailable(ask: () => Outcome | PromiseLike<Outcome>): 
   }
 }
 
-function makeDirectory(settings: DirectorySettings): Directory {
-  let part: DirectoryLookups | undefined;
+function createDirectory(settings: DirectorySettings): Directory {
+  let lookups: DirectoryLookups | undefined;
   return {
     origin: settings.origin,
-    part() {
-      part ??= load().guardLookups(settings);
-      return part;
+    lookups() {
+      lookups ??= loadLibrary().guardLookups(settings);
+      return lookups;
     },
   };
 }
 
-function load(): typeof import('../../directory/index') {
+function loadLibrary(): typeof import('../../directory/index') {
   const path = libraryAsset('directory');
   if (path === undefined) throw new Error(MISSING.problems[0]);
   return require(path);
 }
 
-// The database's own messages repeat values, and would be logged.
+// Removes the database's own messages from the log, because they contain values.
 function withoutValues(reason: unknown): Error {
   const { code } = (reason ?? {}) as { readonly code?: unknown };
   if (typeof code === 'string') return new Error(`the database said ${code}`);

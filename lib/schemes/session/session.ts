@@ -11,12 +11,12 @@ import { directoryPrincipal } from '../directory/directory-tokens';
 import {
   type Directory,
   directoryCallers,
-  OF_DIRECTORY,
-  orUnavailable,
+  directoryDependency,
+  refuseIfUnavailable,
 } from '../directory/load-directory';
 
-/** What a live session has to be. */
-interface Rules {
+/** The requirements for a live session. */
+interface SessionRules {
   readonly allowed: readonly SessionStatus[];
   readonly withinSeconds: number | undefined;
 }
@@ -25,11 +25,11 @@ const NAME = 'session';
 const DEFAULT_STATUS: readonly SessionStatus[] = ['authenticated'];
 
 /**
- * The session of a user who has logged in to the directory, by its cookie, looked up for each request.
+ * The session scheme: the cookie of a user who has logged in to the directory, looked up for each request.
  *
- * A session that is live and not one of `status`, or was not stepped up lately, is refused with 403. The
- * cookie arrives from pages of other services of the platform's domain, too: what changes something has
- * to look at the request's `Origin` as well, as the directory's own endpoints do.
+ * A live session is refused with 403 if its status is not one of `status`, or if its last step-up is too
+ * long ago. The cookie also arrives from pages of other services on the platform's domain. A Function that
+ * changes something must therefore check the request's `Origin`, as the directory's own endpoints do.
  *
  * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
  *
@@ -41,7 +41,7 @@ export function session(options: SessionOptions = {}): Scheme {
   const given = Array.isArray(status) ? { ...options, status: [...status] } : { ...options };
   return Object.freeze({
     name: NAME,
-    configure: memoizeLast(OF_DIRECTORY, (directory) => configure(given, directory)),
+    configure: memoizeLast(directoryDependency, (directory) => configure(given, directory)),
   });
 }
 
@@ -49,7 +49,7 @@ function configure(
   given: SessionOptions,
   directory: Directory | Misconfiguration,
 ): Authenticator | Misconfiguration {
-  const wrong = optionProblems(given);
+  const wrong = sessionOptionProblems(given);
   if ('problems' in directory) return { problems: [...wrong, ...directory.problems] };
   if (wrong.length > 0) return { problems: wrong };
   const { status: allowed = DEFAULT_STATUS, maxAuthAgeSeconds: withinSeconds, account } = given;
@@ -63,16 +63,16 @@ function configure(
         const path = (context as { readonly PATH?: unknown }).PATH;
         return { ...MALFORMED, cookies: strayCookies({ origin: directory.origin, path }) };
       }
-      return orUnavailable(async () => {
-        const found = await directory.part().session(secret);
+      return refuseIfUnavailable(async () => {
+        const found = await directory.lookups().session(secret);
         if (found === null || !isOfAccount(found.identity, account)) return INVALID;
-        return judge(found, { allowed, withinSeconds });
+        return outcomeOf(found, { allowed, withinSeconds });
       });
     },
   };
 }
 
-function judge(found: LiveSession, { allowed, withinSeconds }: Rules): Outcome {
+function outcomeOf(found: LiveSession, { allowed, withinSeconds }: SessionRules): Outcome {
   const { identity, steppedUpSecondsAgo } = found;
   const { name, status } = identity;
   if (status === undefined || !allowed.includes(status)) {
@@ -85,7 +85,7 @@ function judge(found: LiveSession, { allowed, withinSeconds }: Rules): Outcome {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-// The caller is known, so it may know what to do: the page goes on with the log-in.
+// The caller is known, so the refusal may say what is missing: the page then continues the login.
 function forbidden(code: RefusalCode, username: string, error: SessionError): Outcome {
   const challenge = sessionChallenge(DEFAULT_REALM, error);
   return { status: 'refused', code, username, httpStatus: 403, challenge };
@@ -94,26 +94,26 @@ function forbidden(code: RefusalCode, username: string, error: SessionError): Ou
 /** Options of `session()`. */
 export interface SessionOptions {
   /**
-   * How far a session has to have come: one of these. Default: `['authenticated']`, past everything that its
-   * account asks for.
+   * The accepted statuses of a session. Default: `['authenticated']`, which means that the user has met all
+   * requirements of the account.
    */
   readonly status?: readonly SessionStatus[];
   /**
-   * Within how many seconds the second factor, or for a user without one the password, must have been
-   * given. Default: it does not matter.
+   * The maximum number of seconds since the user gave the second factor, or the password if the user has no
+   * second factor. Default: no limit.
    */
   readonly maxAuthAgeSeconds?: number;
   /**
-   * The one account of the directory whose sessions are accepted, as in `ac_4kTz0cB9vXw2LmQe`. A session
-   * of another account, or of none, is refused with 401. Default: any account.
+   * The one account of the directory whose sessions are accepted, such as `ac_4kTz0cB9vXw2LmQe`. A session
+   * of another account, or without an account, is refused with 401. Default: any account.
    */
   readonly account?: string;
 }
 
 const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account'];
 
-/** What is wrong with the options. */
-export function optionProblems(given: SessionOptions): readonly string[] {
+/** Returns the problems of the options. */
+export function sessionOptionProblems(given: SessionOptions): readonly string[] {
   return [
     ...unknownOptionProblems('session()', given, OPTIONS),
     ...(isStatusList(given.status)

@@ -17,7 +17,7 @@ const QUERY = /^(?:[\w.~!$&()*+,;=:@/?-]|%[\dA-Fa-f]{2})+$/;
 const NAME = /^[\w.~-]+$/;
 
 /** Reads the option `query`, or says what is wrong with it. */
-export function readQuery(given: unknown): FixedQuery | { readonly problem: string } {
+export function parseQuery(given: unknown): FixedQuery | { readonly problem: string } {
   const text = typeof given === 'string' ? given.replace(/^\?/, '') : '';
   if (!QUERY.test(text) || !isUtf8(text)) {
     return { problem: 'query is not a query string, as in lang=en&v=2' };

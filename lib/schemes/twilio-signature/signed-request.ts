@@ -17,7 +17,7 @@ export interface KnownUrl {
 }
 
 /** Why a signature cannot be checked: a text for the log, the same for every request. */
-export interface Uncheckable {
+export interface UnverifiableRequest {
   readonly reason: string;
 }
 
@@ -27,12 +27,12 @@ const MAX_CHARACTERS = 1_048_576;
 
 const FORM = /^application\/x-www-form-urlencoded[ \t]*(?:;|$)/i;
 
-const NO_URL: Uncheckable = {
+const NO_URL: UnverifiableRequest = {
   reason:
     'a signature was refused, as the URL that was signed is not known: the context has no ' +
     'DOMAIN_NAME or no PATH.',
 };
-const NO_FORM: Uncheckable = {
+const NO_FORM: UnverifiableRequest = {
   reason:
     'a signature was refused, as only those of form POSTs can be checked: a Function sees neither ' +
     'the query of a GET nor the bytes of a JSON body. Let Twilio call by POST, or give it a URL with ' +
@@ -49,7 +49,7 @@ export function signedRequest(
   event: object,
   context: object,
   { origin, query }: KnownUrl,
-): SignedRequest | Uncheckable | null {
+): SignedRequest | UnverifiableRequest | null {
   const { PATH: path } = context as { readonly PATH?: unknown };
   if (origin === undefined || typeof path !== 'string' || !path.startsWith('/')) return NO_URL;
   if (!FORM.test(readHeader(event, 'content-type') ?? '')) return NO_FORM;

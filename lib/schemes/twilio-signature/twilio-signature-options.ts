@@ -26,7 +26,7 @@ export interface TwilioSignatureOptions {
 const OPTIONS = ['query', 'replay', 'idempotencyToken'];
 
 /** What is wrong with the options as such; the query is read elsewhere. */
-export function optionProblems(given: TwilioSignatureOptions): readonly string[] {
+export function signatureOptionProblems(given: TwilioSignatureOptions): readonly string[] {
   const { replay, idempotencyToken = false } = given;
   const problems = [...unknownOptionProblems('twilioSignature()', given, OPTIONS)];
   if ('replay' in given && typeof replay?.claim !== 'function') {

@@ -1,6 +1,6 @@
 import type { SignatureVariables } from '../../config';
-import { type FixedQuery, NO_QUERY, readQuery } from './fixed-query';
-import { optionProblems, type TwilioSignatureOptions } from './twilio-signature-options';
+import { type FixedQuery, NO_QUERY, parseQuery } from './fixed-query';
+import { signatureOptionProblems, type TwilioSignatureOptions } from './twilio-signature-options';
 
 /** Everything that `twilioSignature()` goes by, read and checked. */
 export interface SignatureSettings {
@@ -20,20 +20,20 @@ const SHAPE = 'of 32 letters and digits or more';
 const ORIGIN = /^https?:\/\/[^/\\?#@\s]+\/?$/i;
 
 /** Reads what the options and the variables say, and reports all that is wrong with it at once. */
-export function readSignatureSettings(
+export function parseSignatureSettings(
   given: TwilioSignatureOptions,
   variables: SignatureVariables,
 ): SignatureSettings {
   const { AUTH_TOKEN: own, TWILIO_AUTH_TOKENS: more, PUBLIC_URL, DOMAIN_NAME } = variables;
   const others = more?.split(/\s+/).filter((token) => token !== '') ?? [];
-  const query = 'query' in given ? readQuery(given.query) : NO_QUERY;
+  const query = 'query' in given ? parseQuery(given.query) : NO_QUERY;
   const problem = 'problem' in query ? query.problem : undefined;
   return {
     origin: PUBLIC_URL?.replace(/\/$/, '') ?? (DOMAIN_NAME && `https://${DOMAIN_NAME}`),
     authTokens: own === undefined ? others : [own, ...others],
     query: 'problem' in query ? NO_QUERY : query,
     problems: [
-      ...optionProblems(given),
+      ...signatureOptionProblems(given),
       ...(problem === undefined ? [] : [problem]),
       ...tokenProblems(own, others),
       ...urlProblems(PUBLIC_URL),

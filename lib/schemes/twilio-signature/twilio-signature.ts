@@ -12,10 +12,10 @@ import { thenSync } from '../../util/maybe-promise';
 import { memoizeLast } from '../../util/memoize-last';
 import { type SignedRequest, signedRequest } from './signed-request';
 import type { TwilioSignatureOptions } from './twilio-signature-options';
-import { readSignatureSettings, type SignatureSettings } from './twilio-signature-settings';
+import { parseSignatureSettings, type SignatureSettings } from './twilio-signature-settings';
 
 const NAME = 'twilio_signature';
-const UNCHECKABLE: Outcome = Object.freeze({ status: 'refused', code: 'SIGNATURE_UNVERIFIABLE' });
+const UNVERIFIABLE: Outcome = Object.freeze({ status: 'refused', code: 'SIGNATURE_UNVERIFIABLE' });
 const REPLAYED: Outcome = Object.freeze({ status: 'refused', code: 'REPLAYED', httpStatus: 403 });
 const ACCEPTED: Outcome = Object.freeze({
   status: 'accepted',
@@ -24,7 +24,7 @@ const ACCEPTED: Outcome = Object.freeze({
 
 // A SHA-1 digest in base64.
 const SIGNATURE = /^[A-Za-z0-9+/]{27}=$/;
-const SETTINGS = { read: readSignatureVariables, isSame: isSameSignatureVariables };
+const variablesDependency = { read: readSignatureVariables, isSame: isSameSignatureVariables };
 const NO_TOKEN =
   'a signature was refused, as there is no auth token to check it with: set AUTH_TOKEN. Deployed, ' +
   'Twilio sets it itself.';
@@ -47,7 +47,7 @@ export function twilioSignature(options: TwilioSignatureOptions = {}): Scheme {
   const given = { ...options };
   return Object.freeze({
     name: NAME,
-    configure: memoizeLast(SETTINGS, (variables) => configure(given, variables)),
+    configure: memoizeLast(variablesDependency, (variables) => configure(given, variables)),
   });
 }
 
@@ -55,7 +55,7 @@ function configure(
   given: TwilioSignatureOptions,
   variables: SignatureVariables,
 ): Authenticator | Misconfiguration {
-  const settings = readSignatureSettings(given, variables);
+  const settings = parseSignatureSettings(given, variables);
   const { authTokens, problems, warnings } = settings;
   if (problems.length > 0) return { problems };
   for (const warning of warnings) warnOnce(warning);
@@ -65,19 +65,19 @@ function configure(
       const signature = readHeader(event, 'x-twilio-signature');
       if (signature === undefined) return ABSENT;
       if (signature === null || !SIGNATURE.test(signature)) return MALFORMED;
-      const request = readRequest(event as object, context, settings);
+      const request = requestOrReason(event as object, context, settings);
       if (request === null) return INVALID;
       if ('reason' in request) {
         warnOnce(request.reason);
-        return UNCHECKABLE;
+        return UNVERIFIABLE;
       }
       if (!isSigned(request, signature, authTokens)) return INVALID;
-      return claim(given, signature, readHeader(event, 'i-twilio-idempotency-token'));
+      return claimOnce(given, signature, readHeader(event, 'i-twilio-idempotency-token'));
     },
   };
 }
 
-function readRequest(event: object, context: object, settings: SignatureSettings) {
+function requestOrReason(event: object, context: object, settings: SignatureSettings) {
   if (settings.authTokens.length === 0) return { reason: NO_TOKEN };
   return signedRequest(event, context, settings);
 }
@@ -90,7 +90,7 @@ function isSigned({ url, params }: SignedRequest, signature: string, tokens: rea
 }
 
 // The signature stands for the URL and every parameter, MessageSid and CallSid among them.
-function claim(
+function claimOnce(
   { replay, idempotencyToken = false }: TwilioSignatureOptions,
   signature: string,
   token: string | undefined | null,

@@ -1,9 +1,9 @@
 import {
+  containsToken,
   crc32,
-  holdsToken,
-  isMistyped,
+  hasBadChecksum,
   makeToken,
-  readToken,
+  parseToken,
   tokenIdOf,
   tokenTypeOf,
 } from '../../../lib/tokens/token-format';
@@ -67,13 +67,13 @@ test.each([
   ['the id cut short', token.replace(/_\w/, '_')],
   ['nothing but the prefix', 'tfa_'],
 ])('a token of the kit with %s is mistyped, and has no id', (_what, text) => {
-  expect([isMistyped(text), tokenIdOf(text)]).toEqual([true, undefined]);
+  expect([hasBadChecksum(text), tokenIdOf(text)]).toEqual([true, undefined]);
 });
 
 test.each(['', 'tfa', 'TFA_x', 'eyJhbGciOiJub25lIn0.e30.', ` ${token}`])(
   '%j is no token of the kit, so nobody has mistyped one',
   (text) => {
-    expect([isMistyped(text), tokenIdOf(text)]).toEqual([false, undefined]);
+    expect([hasBadChecksum(text), tokenIdOf(text)]).toEqual([false, undefined]);
   },
 );
 
@@ -85,7 +85,7 @@ describe.each([
 
   test('that says which it is, with its id', () => {
     expect(made.token).toMatch(new RegExp(`^${prefix}_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}$`));
-    expect(readToken(made.token)).toEqual({ type: kind, prefix, id: made.id });
+    expect(parseToken(made.token)).toEqual({ type: kind, prefix, id: made.id });
     expect(tokenIdOf(made.token)).toBe(made.id);
     expect(tokenTypeOf(made.token)).toBe(kind);
   });
@@ -93,23 +93,23 @@ describe.each([
   test('also where it is mistyped, and then it is none', () => {
     const mistyped = made.token.slice(0, -1);
 
-    expect([tokenTypeOf(mistyped), isMistyped(mistyped)]).toEqual([kind, true]);
-    expect(readToken(mistyped)).toBeUndefined();
+    expect([tokenTypeOf(mistyped), hasBadChecksum(mistyped)]).toEqual([kind, true]);
+    expect(parseToken(mistyped)).toBeUndefined();
   });
 
   test('that is found within a text', () => {
-    expect(holdsToken(`ada:${made.token.slice(0, 20)}`)).toBe(true);
+    expect(containsToken(`ada:${made.token.slice(0, 20)}`)).toBe(true);
   });
 });
 
 test('a token with the prefix of another kind is mistyped: the checksum is of all of it', () => {
-  expect(readToken(token.replace('tfa', 'tfk'))).toBeUndefined();
+  expect(parseToken(token.replace('tfa', 'tfk'))).toBeUndefined();
 });
 
 test.each(['', 'tfa', 'tfs_0123456789ab', 'xtfa_0123456789ab_', 'TFK_0123456789ab_'])(
   '%j is meant to be no token',
   (text) => {
-    expect([tokenTypeOf(text), readToken(text), holdsToken('tfs_0123456789ab_')]).toEqual([
+    expect([tokenTypeOf(text), parseToken(text), containsToken('tfs_0123456789ab_')]).toEqual([
       undefined,
       undefined,
       false,

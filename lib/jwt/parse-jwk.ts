@@ -22,7 +22,7 @@ const MAX_KEYS = 100;
  *
  * @param given - the set, or its JSON text.
  */
-export function readKeyList(given: unknown): readonly unknown[] | KeyProblem {
+export function parseKeyList(given: unknown): readonly unknown[] | KeyProblem {
   const set = typeof given === 'string' ? parseJson(given) : given;
   const { keys } = (set ?? {}) as { readonly keys?: unknown };
   if (!isJsonObject(set) || !Array.isArray(keys)) return { problem: 'is not a JWK Set' };
@@ -36,7 +36,7 @@ export function readKeyList(given: unknown): readonly unknown[] | KeyProblem {
  * @returns `null` for a key that is not for signatures of the kinds that are checked here: sets hold
  * keys for other uses as well, which are to be passed over (RFC 7517 section 5).
  */
-export function readJwk(given: unknown): VerificationKey | KeyProblem | null {
+export function parseJwk(given: unknown): VerificationKey | KeyProblem | null {
   if (!isJsonObject(given)) return { problem: 'is not a JSON object' };
   const { kty, kid, crv } = given;
   if (kty === 'oct') return { problem: 'is a shared secret, which has no place in a key set' };

@@ -7,7 +7,7 @@ import { NO_SIGNING_KEY } from './signing-keys';
  * The settings of an endpoint as a scheme that knows nobody, for the doctor to ask. A key that was
  * not made yet is a warning: who uses no tokens needs none.
  */
-export function settingsScheme(...read: readonly ((context: object) => object)[]): Scheme {
+export function doctorScheme(...read: readonly ((context: object) => object)[]): Scheme {
   return Object.freeze({
     name: 'token',
     configure(context: object) {
