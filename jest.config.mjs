@@ -8,7 +8,7 @@ const setUp = {
 const common = {
   transform: { '\\.ts$': '@swc/jest' },
   restoreMocks: true,
-  modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/cli)/node_modules)/'],
+  modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/twilio-cli)/node_modules)/'],
 };
 const inProcess = {
   ...common,
@@ -29,7 +29,7 @@ export default {
     // What needs neither Postgres nor a build nor a process of its own has no set-up.
     { ...inProcess, ...unit, displayName: 'unit' },
     { ...inProcess, ...setUp, ...integration, displayName: 'integration' },
-    ...['service', 'clients', 'cli'].map((name) => ({
+    ...['service', 'clients', 'twilio-cli'].map((name) => ({
       ...common,
       ...setUp,
       displayName: name,

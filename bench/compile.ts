@@ -1,9 +1,9 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { buildService } from '../scripts/build-service';
-import { ASSETS, BUILT_ASSETS, ROOT } from '../scripts/paths';
-import { privateAssetsPlugin } from '../scripts/private-assets-plugin';
+import { buildService } from '../cli/project/build-service';
+import { ASSETS, BUILT_ASSETS, ROOT } from '../cli/project/paths';
+import { privateAssetsPlugin } from '../cli/project/private-assets-plugin';
 
 /** The folder of the benchmarks. */
 export const BENCH = join(ROOT, 'bench');

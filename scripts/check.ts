@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureEnvFile } from './env-file';
+import { ensureEnvFile } from '../cli/project/env-file';
+import { ENV_EXAMPLE } from '../cli/project/paths';
+import { CliError, runCommand } from '../cli/run-command';
 import { installPackages } from './install-packages';
-import { main, OperatorError } from './main';
-import { ENV_EXAMPLE } from './paths';
 import { runTool, runTools, type ToolCommand } from './run-tool';
 
 // The parts of the check, in their order, each with the jest projects that it runs.
@@ -13,7 +13,7 @@ const PARTS = {
   types: [],
   unit: ['unit', 'integration'],
   service: ['service'],
-  clients: ['clients', 'cli'],
+  clients: ['clients', 'twilio-cli'],
   doctor: [],
 } as const;
 
@@ -29,11 +29,11 @@ const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
 };
 
 // npm run check: everything that CI runs; npm run check -- lint types: these parts alone.
-main(async () => {
+runCommand(async () => {
   const parts = readParts(process.argv.slice(2));
   await runTools(parts.flatMap((part) => TOOLS[part] ?? []));
   const projects = parts.flatMap((part) => PARTS[part]);
-  if (projects.includes('cli')) installPackages('test/cli');
+  if (projects.includes('twilio-cli')) installPackages('test/twilio-cli');
   // In one run, as the projects have one set-up.
   if (projects.length > 0) runTool('jest', '--selectProjects', ...projects);
   if (parts.includes('doctor')) runDoctor();
@@ -43,9 +43,7 @@ function readParts(given: readonly string[]): readonly Part[] {
   const all = Object.keys(PARTS) as Part[];
   const unknown = given.find((name) => !all.some((part) => part === name));
   if (unknown !== undefined) {
-    throw new OperatorError(
-      `"${unknown}" is no part of the check. The parts are ${all.join(', ')}.`,
-    );
+    throw new CliError(`"${unknown}" is no part of the check. The parts are ${all.join(', ')}.`);
   }
   return given.length === 0 ? all : all.filter((part) => given.includes(part));
 }
@@ -56,7 +54,7 @@ function runDoctor(): void {
   const file = join(folder, '.env');
   try {
     ensureEnvFile(file, ENV_EXAMPLE);
-    runTool('tsx', 'scripts/doctor.ts', `--env=${file}`);
+    runTool('tsx', 'cli/commands/doctor.ts', `--env=${file}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../cli/project/paths';
+import { CliError, runCommand } from '../cli/run-command';
 import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from '../lib/directory/passwords/password-rules';
-import { main, OperatorError } from './main';
-import { ROOT } from './paths';
 
 // Writes lib/directory/passwords/common-passwords.json, and its licence beside it, from the unpacked
 // npm package @zxcvbn-ts/language-common, whose list begins with the most common:
@@ -14,10 +14,10 @@ const MOST_COMMON = 10_000;
 const LINE_LENGTH = 1000;
 const FOLDER = join(ROOT, 'lib/directory/passwords');
 
-main(async () => {
+runCommand(async () => {
   const [source] = process.argv.slice(2);
   if (source === undefined) {
-    throw new OperatorError('Usage: npx tsx scripts/common-passwords.ts FOLDER-OF-THE-PACKAGE');
+    throw new CliError('Usage: npx tsx scripts/common-passwords.ts FOLDER-OF-THE-PACKAGE');
   }
   const words = pick(JSON.parse(readFileSync(join(source, 'src/passwords.json'), 'utf8')));
   const json = JSON.stringify({ lines: inLines(words) }, null, 2);

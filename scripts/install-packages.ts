@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from './main';
-import { ROOT } from './paths';
+import { ROOT } from '../cli/project/paths';
+import { CliError } from '../cli/run-command';
 
 /**
  * Installs the packages of a folder that has its own `package.json`, where that was not done since
  * its lock file changed.
- * `bench/` and `test/cli/` have, so that the project's own install stays small.
+ * `bench/` and `test/twilio-cli/` have, so that the project's own install stays small.
  *
  * @param folder - from the project's root.
- * @throws OperatorError where npm fails.
+ * @throws CliError where npm fails.
  */
 export function installPackages(folder: string): void {
   const cwd = join(ROOT, folder);
@@ -21,7 +21,7 @@ export function installPackages(folder: string): void {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new OperatorError(`npm ci failed in ${folder}/.`);
+  if (status !== 0) throw new CliError(`npm ci failed in ${folder}/.`);
 }
 
 function isInstalled(folder: string): boolean {

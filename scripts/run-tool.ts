@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { OperatorError } from './main';
-import { ROOT } from './paths';
+import { ROOT } from '../cli/project/paths';
+import { CliError } from '../cli/run-command';
 
 /**
  * Runs one of the project's own tools to its end, with the terminal handed on.
  *
- * @throws OperatorError where it fails.
+ * @throws CliError where it fails.
  */
 export function runTool(name: string, ...parameters: readonly string[]): void {
   const command = join(ROOT, 'node_modules', '.bin', name);
@@ -15,8 +15,8 @@ export function runTool(name: string, ...parameters: readonly string[]): void {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  if (error !== undefined) throw new OperatorError(`${name} is not installed. Run npm ci`);
-  if (status !== 0) throw new OperatorError(`${name} ${parameters.join(' ')} failed.`);
+  if (error !== undefined) throw new CliError(`${name} is not installed. Run npm ci`);
+  if (status !== 0) throw new CliError(`${name} ${parameters.join(' ')} failed.`);
 }
 
 /** A tool and its parameters. */
@@ -25,12 +25,12 @@ export type ToolCommand = readonly [name: string, ...parameters: string[]];
 /**
  * Runs several of the project's own tools at once, and prints what each one printed when it has ended.
  *
- * @throws OperatorError that names those that failed, once all have ended.
+ * @throws CliError that names those that failed, once all have ended.
  */
 export async function runTools(commands: readonly ToolCommand[]): Promise<void> {
   const ended = await Promise.all(commands.map(runQuietly));
   const failed = commands.filter((_, index) => ended[index] !== 0).map((words) => words.join(' '));
-  if (failed.length > 0) throw new OperatorError(`${failed.join(', ')} failed.`);
+  if (failed.length > 0) throw new CliError(`${failed.join(', ')} failed.`);
 }
 
 function runQuietly([name, ...parameters]: ToolCommand): Promise<number | null> {

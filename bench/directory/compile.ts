@@ -1,8 +1,8 @@
 import { cpSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { buildService } from '../../scripts/build-service';
-import { BUILT_ASSETS, BUILT_FUNCTIONS } from '../../scripts/paths';
+import { buildService } from '../../cli/project/build-service';
+import { BUILT_ASSETS, BUILT_FUNCTIONS } from '../../cli/project/paths';
 import { BENCH, bundle, COMPILED } from '../compile';
 import { BUNDLE_ENTRY } from './targets/better-auth-options';
 

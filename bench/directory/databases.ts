@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { type Postgres, startPostgres } from '../../scripts/postgres/start-postgres';
+import { type Postgres, startPostgres } from '../../cli/postgres/start-postgres';
 import { makeReachableFolder } from '../../test/support/reachable-folder';
 import type { Case, Database, Target } from './target';
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { OperatorError } from '../../scripts/main';
+import { CliError } from '../../cli/run-command';
 import { findProgram } from '../../test/support/find-program';
 
 const PACKAGES = {
@@ -16,13 +16,13 @@ export type Program = keyof typeof PACKAGES;
 /**
  * Requires programs to be installed.
  *
- * @throws OperatorError that names the Debian packages of missing programs.
+ * @throws CliError that names the Debian packages of missing programs.
  */
 export function requirePrograms(programs: readonly Program[]): void {
   const missing = programs.filter((program) => findProgram(program) === undefined);
   if (missing.length === 0) return;
   const list = missing.map((program) => `  ${program}: ${PACKAGES[program]}`).join('\n');
-  throw new OperatorError(
+  throw new CliError(
     `These programs are required. Install them from these Debian packages:\n${list}`,
   );
 }
@@ -30,7 +30,7 @@ export function requirePrograms(programs: readonly Program[]): void {
 /** Returns the path of a program that {@link requirePrograms} has found. */
 export function pathOf(program: Program): string {
   const path = findProgram(program);
-  if (path === undefined) throw new OperatorError(`${program} is required.`);
+  if (path === undefined) throw new CliError(`${program} is required.`);
   return path;
 }
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { PackageJson } from '../../cli/doctor/project';
+import { readJson } from '../../cli/doctor/read-json';
+import { ROOT } from '../../cli/project/paths';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import type { PackageJson } from '../doctor/project';
-import { readJson } from '../doctor/read-json';
-import { ROOT } from '../paths';
 import { describeApi } from './describe-api';
 
 /** The OpenAPI document of the directory's Functions. */

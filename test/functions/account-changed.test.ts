@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../cli/project/paths';
 import { directoryClient } from '../../client/directory-client';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { ROOT } from '../../scripts/paths';
 import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
 import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
 import { keyHolder, make } from '../support/own-credentials';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
-import { curlLines } from '../../scripts/curl-lines';
-import { readPort } from '../../scripts/read-port';
-import { checkManifest, readManifest, type Upload } from '../../scripts/uploads';
+import { curlLines } from '../../cli/project/curl-examples';
+import { checkManifest, readManifest, type Upload } from '../../cli/project/deploy-manifest';
+import { readPort } from '../../cli/project/port';
 
 describe('the port', () => {
   test.each(['0', '65536', '80.5', 'http', '-1'])('PORT=%s is refused', async (given) => {

@@ -20,7 +20,7 @@ interface Lock {
   >;
 }
 
-const locks = ['package-lock.json', 'bench/package-lock.json', 'test/cli/package-lock.json'];
+const locks = ['package-lock.json', 'bench/package-lock.json', 'test/twilio-cli/package-lock.json'];
 const read = (name: string) => readFileSync(join(PROJECT, name), 'utf8');
 
 test.each(locks)('%s names no place to download from, so that every registry serves it', (name) => {

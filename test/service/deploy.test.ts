@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { readManifest } from '../../scripts/uploads';
+import { readManifest } from '../../cli/project/deploy-manifest';
 import { deployToTwin, runDeploy } from '../support/deploy-to-twin';
 import { describeSurface } from '../support/describe-surface';
 import { copyProject, type OpenedProject } from '../support/project-copy';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listUploads, readManifest, type Upload } from '../../cli/project/deploy-manifest';
 import type { Access } from '../../lib/guard/access';
-import { listUploads, readManifest, type Upload } from '../../scripts/uploads';
 import { PROJECT } from '../support/project';
 
 const uploads = listUploads();

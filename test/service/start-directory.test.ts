@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { Client } from 'pg';
-import { acceptsConnections } from '../../scripts/accepts-connections';
+import { acceptsConnections } from '../../cli/project/accepts-connections';
 import type { Child } from '../support/child';
 import { createDatabase } from '../support/database';
 import { runDirectory } from '../support/directory-command';

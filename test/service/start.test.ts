@@ -71,7 +71,7 @@ test('SIGTERM ends the service and frees its port', async () => {
 });
 
 test('the service ends with the shell that npm started it in', async () => {
-  const shell = spawn('sh', ['-c', 'node --import tsx scripts/start.ts; true'], {
+  const shell = spawn('sh', ['-c', 'node --import tsx cli/commands/start.ts; true'], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,6 @@ import { PROJECT } from './project';
 /** Builds the project once before the tests, so that what they start and deploy is what is here. */
 export function build(): void {
   const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const script = join(PROJECT, 'scripts', 'build.ts');
+  const script = join(PROJECT, 'cli', 'commands', 'build.ts');
   execFileSync(process.execPath, [tsx, script, '--frozen-manifest'], { stdio: 'inherit' });
 }

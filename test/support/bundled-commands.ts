@@ -13,7 +13,7 @@ const COMMANDS = [...ALONE, 'start', 'doctor', 'deploy'] as const;
 /** A command that is bundled for tests. */
 export type BundledCommand = (typeof COMMANDS)[number];
 
-const SCRIPTS = join(PROJECT, 'scripts');
+const FOLDER = join(PROJECT, 'cli', 'commands');
 
 let bundles: TempFolder | undefined;
 
@@ -31,7 +31,7 @@ export async function bundleCommands(): Promise<void> {
 function bundle(names: readonly BundledCommand[], options: BuildOptions): Promise<unknown> {
   return build({
     ...options,
-    entryPoints: names.map((name) => join(SCRIPTS, `${name}.ts`)),
+    entryPoints: names.map((name) => join(FOLDER, `${name}.ts`)),
     outdir: bundles?.path ?? '',
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -50,7 +50,7 @@ const keepFolders: Plugin = {
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
       if (!/\b__(?:dir|file)name\b/.test(text)) return null;
-      const file = JSON.stringify(relative(SCRIPTS, path));
+      const file = JSON.stringify(relative(FOLDER, path));
       const lines = `const __filename = require('node:path').join(require.main.path, ${file});
         const __dirname = require('node:path').dirname(__filename);`;
       return { contents: `${lines}\n${text}`, loader: 'ts' };
@@ -65,7 +65,7 @@ export function removeBundles(): void {
 
 /** Puts the bundle of a command into a copy of this project, beside its source. @returns its path. */
 export function bundleIn(folder: string, name: BundledCommand): string {
-  const file = join(folder, 'scripts', `${name}.cjs`);
+  const file = join(folder, 'cli', 'commands', `${name}.cjs`);
   if (!existsSync(file)) linkSync(join(process.env[VARIABLE] ?? '', `${name}.cjs`), file);
   return file;
 }

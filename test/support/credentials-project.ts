@@ -26,7 +26,7 @@ export interface CredentialsProject {
 export const HTPASSWD = 'assets/users.private.htpasswd';
 
 /** What package.json says the command is, for a process in such a folder. */
-export const COMMAND = ['--import', 'tsx', 'scripts/credentials.ts'];
+export const COMMAND = ['--import', 'tsx', 'cli/commands/credentials.ts'];
 
 export function openCredentialsProject(): CredentialsProject {
   const { folder, remove } = copySources();

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Diagnosis, examine } from '../../scripts/doctor/diagnose';
-import { readProject } from '../../scripts/doctor/read-project';
-import { listUploads } from '../../scripts/uploads';
+import { type Diagnosis, examine } from '../../cli/doctor/diagnose';
+import { readProject } from '../../cli/doctor/read-project';
+import { listUploads } from '../../cli/project/deploy-manifest';
 import { formatEnvFile } from './env-file';
 import { copyProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';

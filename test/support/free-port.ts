@@ -1,1 +1,1 @@
-export { findFreePort } from '../../scripts/postgres/find-free-port';
+export { findFreePort } from '../../cli/postgres/find-free-port';

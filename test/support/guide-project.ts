@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ensureEnvFile } from '../../scripts/env-file';
+import { ensureEnvFile } from '../../cli/project/env-file';
 import type { Child } from './child';
 import { findFreePort } from './free-port';
 import type { GuideCommand, GuideStep } from './read-guide';

@@ -1,9 +1,9 @@
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../../scripts/postgres/migrate';
-import { findServerUser } from '../../scripts/postgres/server-user';
-import { startPostgres } from '../../scripts/postgres/start-postgres';
+import { migrate } from '../../cli/postgres/migrate';
+import { findServerUser } from '../../cli/postgres/server-user';
+import { startPostgres } from '../../cli/postgres/start-postgres';
 import type { TestDatabase } from './database';
 import { findFreePort } from './free-port';
 import { makeReachableFolder } from './reachable-folder';

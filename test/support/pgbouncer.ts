@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findServerUser } from '../../scripts/postgres/server-user';
+import { findServerUser } from '../../cli/postgres/server-user';
 import { watchChild } from './child';
 import type { TestDatabase } from './database';
 import { findFreePort } from './free-port';

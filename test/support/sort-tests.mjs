@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-const FOLDERS = ['lib', 'functions', 'scripts', 'docs'];
+const FOLDERS = ['lib', 'functions', 'cli', 'scripts', 'docs'];
 
 // Support modules that need Postgres, the built project, or a process of their own.
 const NEED_SET_UP = ['test-postgres', 'built-assets', 'project-copy', 'source-copy', 'child'];

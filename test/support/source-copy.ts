@@ -13,6 +13,7 @@ const SOURCES = [
   '.twilioserverlessrc',
   'assets',
   'bench',
+  'cli',
   'functions',
   'lib',
   'scripts',
@@ -49,7 +50,7 @@ export function startScript(
 function sourceOf(folder: string, name: BundledCommand): readonly string[] {
   // In one process: the command of tsx kills what does not take a signal within 30 ms.
   const tsx = pathToFileURL(require.resolve('tsx')).href;
-  return ['--import', tsx, join(folder, 'scripts', `${name}.ts`)];
+  return ['--import', tsx, join(folder, 'cli', 'commands', `${name}.ts`)];
 }
 
 interface ScriptOptions {

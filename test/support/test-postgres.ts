@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { migrate } from '../../scripts/postgres/migrate';
-import { type Postgres, startPostgres } from '../../scripts/postgres/start-postgres';
+import { migrate } from '../../cli/postgres/migrate';
+import { type Postgres, startPostgres } from '../../cli/postgres/start-postgres';
 import { makeReachableFolder } from './reachable-folder';
 
 // jest's workers inherit the environment that the set-up leaves, and nothing else of it.

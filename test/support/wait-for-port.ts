@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { acceptsConnections } from '../../scripts/accepts-connections';
+import { acceptsConnections } from '../../cli/project/accepts-connections';
 import type { Child } from './child';
 
 /**

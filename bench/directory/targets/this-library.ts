@@ -1,6 +1,6 @@
 import { Client } from 'pg';
+import { migrate } from '../../../cli/postgres/migrate';
 import { hashPassword } from '../../../lib/passwords/scrypt';
-import { migrate } from '../../../scripts/postgres/migrate';
 import type { Database, Target } from '../target';
 import { fill, fillEvents, PASSWORD } from './this-library-data';
 

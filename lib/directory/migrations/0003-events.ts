@@ -20,7 +20,7 @@ create index on event_counts (account_id) where count > 0;
 `;
 
 // The one way to delete events: as the tables' owner, in a transaction that says so, and only old ones.
-// That whoever deletes them also records it is up to scripts/directory/delete-events.ts.
+// That whoever deletes them also records it is up to cli/directory/delete-events.ts.
 const RETENTION = sql`
 create or replace function refuse_change_of_events() returns trigger language plpgsql as $$
 begin

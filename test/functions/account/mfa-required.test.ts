@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { basic, bearer } from '../../../assets/auth.private';
-import { ROOT } from '../../../scripts/paths';
+import { ROOT } from '../../../cli/project/paths';
 import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { ROOT } from '../../../cli/project/paths';
 import { findExpressions } from '../../../scripts/expressions/find-expressions';
-import { ROOT } from '../../../scripts/paths';
 
 // Longer than any text that an endpoint takes.
 const LENGTH = 20_000;

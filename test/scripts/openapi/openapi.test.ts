@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../../cli/project/paths';
 import { OPERATIONS } from '../../../lib/directory/operations/index';
 import { describeDirectory } from '../../../scripts/openapi/describe-directory';
 import { lintApi } from '../../../scripts/openapi/lint-api';
 import { clientTypes } from '../../../scripts/openapi/write-client-types';
-import { ROOT } from '../../../scripts/paths';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 

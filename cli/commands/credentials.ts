@@ -1,0 +1,35 @@
+import { addToken } from '../credentials/add-token';
+import { addUser } from '../credentials/add-user';
+import type { Command, Verb } from '../credentials/commands';
+import { encodePair } from '../credentials/encode-authorization';
+import { importUsers } from '../credentials/import-users';
+import { listCredentials } from '../credentials/list-credentials';
+import { parseCommand } from '../credentials/parse-command';
+import { printHash } from '../credentials/print-hash';
+import { removeUser } from '../credentials/remove-user';
+import { revokeToken } from '../credentials/revoke-token';
+import { signingKey } from '../credentials/signing-key';
+import { USAGE } from '../credentials/usage';
+import { verifyPassword } from '../credentials/verify-password';
+import { runCommand } from '../run-command';
+
+const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = {
+  hash: printHash,
+  add: addUser,
+  remove: removeUser,
+  list: listCredentials,
+  verify: verifyPassword,
+  encode: encodePair,
+  import: importUsers,
+  'signing-key': signingKey,
+  token: addToken,
+  revoke: revokeToken,
+};
+
+// npm run credentials: who gets in, and with which password. Results go to standard output, all
+// other words to standard error.
+runCommand(async () => {
+  const command = parseCommand(process.argv.slice(2));
+  if (command === null) console.log(USAGE);
+  else await RUN[command.verb](command);
+});

@@ -1,0 +1,24 @@
+import { cleanup } from '../directory/cleanup';
+import { createFirstAccount } from '../directory/create-first-account';
+import { deleteEvents } from '../directory/delete-events';
+import { listAccounts } from '../directory/list-accounts';
+import { parseDirectoryCommand } from '../directory/parse-directory-command';
+import { resetMfa } from '../directory/reset-mfa';
+import { USAGE } from '../directory/usage';
+import { withDirectory } from '../directory/with-directory';
+import { runCommand } from '../run-command';
+
+// npm run directory: the first account, users who have lost their second factor, and the upkeep of the database.
+runCommand(async () => {
+  const command = parseDirectoryCommand(process.argv.slice(2));
+  if (command === null) {
+    console.log(USAGE);
+    return;
+  }
+  await withDirectory(command.env, async (directory) => {
+    if (command.verb === 'create-account') return createFirstAccount(directory, command);
+    if (command.verb === 'reset-mfa') return resetMfa(directory, command.address);
+    if (command.verb === 'delete-events') return deleteEvents(directory, command.olderThanDays);
+    return command.verb === 'cleanup' ? cleanup(directory) : listAccounts(directory);
+  });
+});

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkPlatform } from '../doctor/check-platform';
+import { diagnose } from '../doctor/diagnose';
+import { formatJson } from '../doctor/format-json';
+import { countOf, formatTable } from '../doctor/format-table';
+import { useColour } from '../doctor/use-colour';
+import { CliError, runCommand } from '../run-command';
+
+const USAGE =
+  'npm run doctor -- [--json] [--env FILE] [--production | --environment NAME] [--runtime NAME]\n' +
+  'npm run doctor -- --project FOLDER [--production | --environment NAME] [--runtime NAME]';
+
+// npm run doctor: everything that can be known before a deploy, all at once. Reads no more than the
+// project, and asks nothing of Twilio. Exit code 1: something is wrong. With --project: what Twilio
+// would refuse to build of another project.
+runCommand(async () => {
+  const parameters = process.argv.slice(2);
+  const { json, env, project } = readParameters(parameters);
+  if (project !== undefined) {
+    if (json || env !== undefined) throw new CliError(USAGE);
+    examineOther(resolve(project), parameters);
+    return;
+  }
+  const diagnosis = await diagnose(parameters);
+  const { findings } = diagnosis;
+  console.log(
+    json ? formatJson(diagnosis) : formatTable(findings, { colour: useColour(process.stdout) }),
+  );
+  process.exitCode = countOf(findings, 'error') > 0 ? 1 : 0;
+});
+
+function examineOther(root: string, parameters: readonly string[]): void {
+  if (!existsSync(join(root, 'package.json'))) {
+    throw new CliError(`There is no package.json in ${root}. Which folder is the project's?`);
+  }
+  const findings = checkPlatform(root, parameters);
+  console.log(formatTable(findings, { colour: useColour(process.stdout) }));
+  process.exitCode = countOf(findings, 'error') > 0 ? 1 : 0;
+}
+
+function readParameters(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const target = { production: flag, environment: text, runtime: text };
+  const options = { json: flag, env: text, project: text, ...target };
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (reason) {
+    throw new CliError(`${(reason as Error).message}\n${USAGE}`);
+  }
+}

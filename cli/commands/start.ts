@@ -1,0 +1,107 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { checkPlatform } from '../doctor/check-platform';
+import { checkSettings } from '../doctor/check-settings';
+import type { Finding } from '../doctor/finding';
+import { inspectFunctions } from '../doctor/inspect-functions';
+import { type LocalDirectory, openLocalDirectory } from '../postgres/local-directory';
+import { acceptsConnections } from '../project/accepts-connections';
+import { buildService } from '../project/build-service';
+import { curlLines } from '../project/curl-examples';
+import { listUploads } from '../project/deploy-manifest';
+import {
+  type EnvVariables,
+  ensureEnvFile,
+  envFileOf,
+  readEnvFile,
+  withoutEnvFile,
+} from '../project/env-file';
+import { writeLocalEnvFile } from '../project/local-env-file';
+import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
+import { readPort } from '../project/port';
+import { announceService, retractService } from '../project/running-service';
+import { twilioRun, untilExit } from '../project/twilio-run';
+import { CliError, runCommand } from '../run-command';
+
+// npm start: builds the service and runs it with twilio-run, in one process that keeps its modules
+// as a warm container does, with a Postgres beside it. What follows `npm start --` is handed on, for
+// example --ngrok="".
+runCommand(async () => {
+  const parameters = process.argv.slice(2);
+  if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
+    throw new CliError('Set the port with the variable PORT, as in PORT=3001 npm start');
+  }
+  stopAt(checkPlatform(ROOT, parameters));
+  const file = envFileOf(parameters);
+  const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
+  if (change !== undefined) console.log(change);
+  const given = readEnvFile(file);
+  const port = await readPort(process.env['PORT']);
+  await buildService();
+
+  const directory = await openDirectory(given);
+  try {
+    const variables = { ...given, ...directory.variables };
+    const uploads = await listUploads();
+    const functions = await inspectFunctions({ root: ROOT, uploads, variables });
+    stopAt(checkSettings({ functions }));
+    const local = writeLocalEnvFile({ file, more: directory.variables });
+    const { pid } = process;
+    process.exitCode = await run(port, [`--env=${local}`, ...withoutEnvFile(parameters)], () => {
+      announceService({ pid, port, databaseUrl: variables['DATABASE_URL'] || null });
+      const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
+      console.log(curlLines(`http://localhost:${port}/basic`, variables, text));
+    });
+  } finally {
+    retractService(process);
+    await directory.stop();
+  }
+});
+
+// Functions that do not use the directory run without it.
+async function openDirectory(given: EnvVariables): Promise<LocalDirectory> {
+  try {
+    return await openLocalDirectory(given);
+  } catch (reason) {
+    const { message } = reason as Error;
+    console.warn(
+      `\nWarning: the directory of users is off, as there is no database; the rest runs.\n` +
+        `${message}\nOr set DATABASE_URL in .env to a Postgres of yours.\n`,
+    );
+    return { variables: {}, stop: async () => {} };
+  }
+}
+
+async function run(
+  port: number,
+  parameters: readonly string[],
+  onListening: () => void,
+): Promise<number> {
+  const service = twilioRun(
+    'start',
+    '--no-fork-process',
+    '--no-live',
+    `--port=${port}`,
+    ...parameters,
+  );
+  const exit = untilExit(service);
+  await untilListening(service, port);
+  await delay(250); // twilio-run lists the URLs first
+  if (service.exitCode === null) onListening();
+  return exit;
+}
+
+function stopAt(findings: readonly Finding[]): void {
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return;
+  const lines = errors.map(({ message, remedy }) => `- ${message}\n  → ${remedy}`);
+  throw new CliError(`The service cannot be run like this:\n${lines.join('\n')}`);
+}
+
+async function untilListening(service: ChildProcess, port: number): Promise<void> {
+  while (service.exitCode === null && service.signalCode === null) {
+    if (await acceptsConnections(port, 'localhost')) return;
+    await delay(100);
+  }
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { ParsedCredentials } from '../../lib/schemes/basic/credential';
+import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
+import { parseHtpasswd, parseLines } from '../../lib/schemes/basic/parse-credentials';
+import { type EnvVariables, parseEnvText } from '../project/env-file';
+import { CliError } from '../run-command';
+import { ENV, ROOT } from '../project/paths';
+import type { CommandOptions } from './commands';
+import { credentialsVariables } from './credentials-variables';
+import { htpasswdFile, type Place } from './credential-source';
+import { readText } from './read-text';
+import { replaceFile } from './replace-file';
+import { setVariable } from './set-variable';
+import type { StoredUser } from './user-lines';
+
+/** The two files that hold credentials, as they were read or are to be written. */
+export interface CredentialStore {
+  readonly env: TextFile;
+  readonly htpasswd: TextFile;
+}
+
+interface TextFile {
+  readonly path: string;
+  /** `null`: there is no such file. */
+  readonly text: string | null;
+}
+
+/**
+ * Reads both files. Either may be missing.
+ *
+ * @throws CliError where one was named that is missing.
+ */
+export function openStore(options: CommandOptions): CredentialStore {
+  if (options.env !== ENV && !existsSync(options.env)) {
+    throw new CliError(`There is no file ${options.env}`);
+  }
+  const htpasswd = join(ROOT, htpasswdFile(options.file));
+  return {
+    env: { path: options.env, text: readText(options.env) },
+    htpasswd: { path: htpasswd, text: readText(htpasswd) },
+  };
+}
+
+/** The variables of the file of settings. */
+export function variablesOf({ env }: CredentialStore): EnvVariables {
+  return parseEnvText(env.text ?? '');
+}
+
+/** The pepper; `undefined` where none is set. */
+export function pepperOf(store: CredentialStore): string | undefined {
+  return variablesOf(store)['PASSWORD_PEPPER'] || undefined;
+}
+
+/** Every place that is there, and could hold users. */
+export function placesOf(store: CredentialStore): readonly Place[] {
+  const variables = credentialsVariables(variablesOf(store));
+  const file = { kind: 'file' as const, name: relative(ROOT, store.htpasswd.path) };
+  return [
+    ...variables.map((name) => ({ kind: 'variable' as const, name })),
+    ...(store.htpasswd.text === null ? [] : [file]),
+  ];
+}
+
+/** The lines `user:hash` of a place, with the last line ended. */
+export function linesAt(store: CredentialStore, { kind, name }: Place): string {
+  if (kind === 'file') return store.htpasswd.text ?? '';
+  const value = variablesOf(store)[name] ?? '';
+  return value === '' ? '' : `${value}\n`;
+}
+
+/** The store with other lines in a place. */
+export function withLines(store: CredentialStore, place: Place, lines: string): CredentialStore {
+  const { env, htpasswd } = store;
+  if (place.kind === 'file') return { env, htpasswd: { ...htpasswd, text: lines } };
+  const text = setVariable(env.text ?? '', place.name, lines.replace(/\n$/, ''));
+  return { env: { ...env, text }, htpasswd };
+}
+
+/** Reads lines of a place as the library does. */
+export function readPlaceLines(
+  lines: string,
+  { kind, name }: Place,
+  rules: PasswordRules,
+): ParsedCredentials {
+  return kind === 'file' ? parseHtpasswd(lines, name, rules) : parseLines(lines, name, rules);
+}
+
+/**
+ * Checks that the library finds users, with just these hashes, where they were put.
+ *
+ * @throws CliError where it would not, as for a name that makes the line a comment.
+ */
+export function checkReadBack(
+  store: CredentialStore,
+  place: Place,
+  users: readonly StoredUser[],
+): void {
+  const rules = { pepper: pepperOf(store), minLength: null };
+  const { credentials } = readPlaceLines(linesAt(store, place), place, rules);
+  const found = new Map(credentials.map(({ username, stored }) => [username, stored]));
+  const lost = users.find(({ username, stored }) => found.get(username) !== stored);
+  if (lost === undefined) return;
+  throw new CliError(
+    `${place.name} cannot hold the user ${JSON.stringify(lost.username)}: a line that begins with # is a\n` +
+      'comment. Nothing was changed.',
+  );
+}
+
+/** Writes what has changed. */
+export function saveStore(before: CredentialStore, after: CredentialStore): void {
+  for (const name of ['env', 'htpasswd'] as const) {
+    const { path, text } = after[name];
+    if (text === null || text === before[name].text) continue;
+    replaceFile({ path, before: before[name].text, after: text });
+  }
+}

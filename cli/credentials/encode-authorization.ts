@@ -1,0 +1,38 @@
+import { textProblem } from '../../lib/http/credential-text';
+import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization';
+import { parsePassword } from '../../lib/schemes/basic/parse-credential';
+import { CliError } from '../run-command';
+import { askPassword } from './ask-password';
+import type { Command, CommandOptions } from './commands';
+import { openStore, variablesOf } from './credential-store';
+import { readUsername } from './read-username';
+
+/** `encode`: prints the request header field that logs a user in. */
+export async function encodePair({ name, options }: Command): Promise<void> {
+  const { username, password } = name === undefined ? readPair(options) : await ask(name);
+  console.log(`Authorization: ${basicAuthorization(username, password)}`);
+  console.error('This is no encryption: whoever reads the line has the password.');
+}
+
+interface Pair {
+  readonly username: string;
+  readonly password: string;
+}
+
+async function ask(name: string): Promise<Pair> {
+  const username = readUsername(name);
+  const password = await askPassword(`Password of ${username}`);
+  const problem = textProblem(password);
+  if (problem === undefined) return { username, password };
+  throw new CliError(`The password ${problem}.`);
+}
+
+function readPair(options: CommandOptions): Pair {
+  const { USERNAME, PASSWORD } = variablesOf(openStore(options));
+  const username = readUsername(USERNAME);
+  const read = parsePassword(PASSWORD, { pepper: undefined, minLength: null });
+  if ('format' in read && read.format === 'plain') return { username, password: read.password };
+  throw new CliError(
+    'PASSWORD is not there as plain text. Type it: npm run credentials -- encode USERNAME',
+  );
+}

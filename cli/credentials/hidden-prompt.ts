@@ -1,0 +1,96 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { CliError } from '../run-command';
+
+/** Asks questions on a terminal that does not show the answers. */
+export interface HiddenPrompt {
+  ask(question: string): Promise<string>;
+  /** Gives the terminal back as it was. */
+  close(): void;
+}
+
+interface Asked {
+  resolve(answer: string): void;
+  reject(reason: Error): void;
+}
+
+const CTRL_C = '\u0003';
+const CTRL_D = '\u0004';
+const CTRL_U = '\u0015';
+const LINE_ENDS = ['\r', '\n'];
+const BACKSPACES = ['\u007f', '\b'];
+// What arrow and function keys send (ECMA-48 section 5.4, and SS3).
+const KEY_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])/g;
+// 128 + SIGINT: what a shell reports for a program that Ctrl-C has ended.
+const INTERRUPTED = 130;
+
+/**
+ * Takes a terminal over, with echo off until it is closed, so that nothing shows between two
+ * questions either. Backspace and Ctrl-U delete, Ctrl-C ends the process with 130, Ctrl-D the input.
+ */
+export function openHiddenPrompt(
+  input: ReadStream,
+  output: Pick<WriteStream, 'write'>,
+): HiddenPrompt {
+  let typed = '';
+  let answer = '';
+  let asked: Asked | undefined;
+
+  const settle = (use: (one: Asked) => void) => {
+    const one = asked as Asked;
+    asked = undefined;
+    output.write('\n');
+    use(one);
+  };
+  const press = (key: string) => {
+    if (LINE_ENDS.includes(key)) settle(({ resolve }) => resolve(answer));
+    else if (key === CTRL_D && answer === '') settle(({ reject }) => reject(inputEnded()));
+    else answer = edited(answer, key);
+  };
+  const advance = () => {
+    while (asked !== undefined && typed !== '') {
+      const [key = ''] = typed;
+      typed = typed.slice(key.length);
+      press(key);
+    }
+  };
+  const onData = (text: string) => {
+    typed += text.replace(KEY_SEQUENCE, '');
+    if (!typed.includes(CTRL_C)) return advance();
+    close();
+    output.write('\n');
+    process.exit(INTERRUPTED);
+  };
+  const onEnd = () => {
+    if (asked !== undefined) settle(({ reject }) => reject(inputEnded()));
+  };
+  const close = () => {
+    input.off('data', onData).off('end', onEnd).pause();
+    input.setRawMode(false);
+  };
+
+  input.setEncoding('utf8').setRawMode(true);
+  input.on('data', onData).on('end', onEnd);
+  return {
+    ask(question) {
+      output.write(question);
+      answer = '';
+      return new Promise((resolve, reject) => {
+        asked = { resolve, reject };
+        advance();
+      });
+    },
+    close,
+  };
+}
+
+function edited(answer: string, key: string): string {
+  if (key === CTRL_U) return '';
+  if (!BACKSPACES.includes(key)) return answer + key;
+  // A letter with its accents is one.
+  const letters = [...new Intl.Segmenter().segment(answer)];
+  return answer.slice(0, letters.at(-1)?.index ?? 0);
+}
+
+function inputEnded(): Error {
+  return new CliError('The input ended before there was a password. Nothing was changed.');
+}

@@ -1,0 +1,75 @@
+import { readBasicVariables } from '../../lib/config';
+import {
+  MIN_BASIC_PASSWORD_LENGTH,
+  parseBasicSettings,
+} from '../../lib/schemes/basic/basic-settings';
+import type { KnownCredential } from '../../lib/schemes/basic/credential';
+import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
+import {
+  parseCredentials,
+  USERNAME_PASSWORD_SOURCE,
+} from '../../lib/schemes/basic/parse-credentials';
+import { credentialLines } from '../../lib/util/config-lines';
+import type { Place } from './credential-source';
+import {
+  type CredentialStore,
+  linesAt,
+  pepperOf,
+  placesOf,
+  readPlaceLines,
+  variablesOf,
+} from './credential-store';
+import { usernameOf } from './user-lines';
+
+/** Everybody who is kept in the two files, as the library reads them. */
+export interface KnownUsers {
+  readonly users: readonly KnownUser[];
+  /** What makes the guard answer 500 to everybody; names, no secrets. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface KnownUser {
+  /** As far as it can be read. */
+  readonly username: string;
+  readonly source: string;
+  /** `undefined` where the library cannot use it. */
+  readonly credential: KnownCredential | undefined;
+}
+
+/** Reads all users with the library's own rules. */
+export function knownUsers(store: CredentialStore): KnownUsers {
+  const variables = variablesOf(store);
+  const rules = { pepper: pepperOf(store), minLength: MIN_BASIC_PASSWORD_LENGTH };
+  // With `verify`, that the variables hold nobody is no problem: the file may.
+  const given = { htpasswd: false, verify: () => null } as const;
+  const settings = parseBasicSettings(given, readBasicVariables(variables));
+  const places = placesOf(store);
+  const file = places.find(({ kind }) => kind === 'file');
+  const fileProblems =
+    file === undefined ? [] : readPlaceLines(linesAt(store, file), file, rules).problems;
+  return {
+    users: [
+      ...pairUsers(store, rules),
+      ...places.flatMap((place) => usersAt(place, linesAt(store, place), rules)),
+    ],
+    problems: [...settings.problems, ...fileProblems],
+    warnings: settings.warnings,
+  };
+}
+
+function pairUsers(store: CredentialStore, rules: PasswordRules): readonly KnownUser[] {
+  const { USERNAME = '', PASSWORD = '' } = variablesOf(store);
+  if (USERNAME === '' && PASSWORD === '') return [];
+  const variables = readBasicVariables({ USERNAME, PASSWORD });
+  const { credentials } = parseCredentials({ variables, htpasswd: false }, rules);
+  return [{ username: USERNAME, source: USERNAME_PASSWORD_SOURCE, credential: credentials[0] }];
+}
+
+function usersAt(place: Place, text: string, rules: PasswordRules): readonly KnownUser[] {
+  return credentialLines(text).map(({ number, line }) => {
+    const { credentials } = readPlaceLines(line, place, rules);
+    const username = usernameOf(line) ?? '?';
+    return { username, source: `${place.name}, line ${number}`, credential: credentials[0] };
+  });
+}

@@ -1,0 +1,44 @@
+import { parsePasswordHash } from '../../lib/passwords/parse-password-hash';
+import { credentialLines } from '../../lib/util/config-lines';
+import { checkSize } from './check-size';
+import { HTPASSWD } from './commands';
+import type { Place } from './credential-source';
+import { type CredentialStore, linesAt, pepperOf, variablesOf } from './credential-store';
+
+/** What to do for a change to take effect: the beginning of a sentence, and all of it. */
+export const APPLY = 'To make it so, restart npm start; online, npm run deploy';
+export const NEXT_STEP = `${APPLY}.`;
+
+/** Shows what a place holds now, how much of Twilio's limits that takes, and what to do next. */
+export function tellChange(before: CredentialStore, after: CredentialStore, place: Place): void {
+  if (place.kind === 'file') tellFile(before, place);
+  else tellVariable(after, place);
+  console.error(NEXT_STEP);
+}
+
+function tellVariable(store: CredentialStore, place: Place): void {
+  const lines = credentialLines(linesAt(store, place)).map(({ line }) => line);
+  const shown = lines.map((line) => onlyHash(line, pepperOf(store)));
+  console.log(`${place.name}="${shown.join('\\n')}"`);
+  console.error(checkSize(place.name, variablesOf(store)));
+  if (shown.every((line, index) => line === lines[index])) return;
+  console.error('What is not a hash that can be used is shown as ***; it was not changed.');
+}
+
+function tellFile({ htpasswd }: CredentialStore, { name }: Place): void {
+  if (name !== HTPASSWD) {
+    const path = name.slice('assets'.length).replace(/\.private(?=\.htpasswd$)/, '');
+    console.error(`basic() reads this file where it is told to: basic({ htpasswd: '${path}' })`);
+  }
+  if (htpasswd.text !== null) return;
+  console.error(
+    `${name} is new, and a deploy uploads only what was agreed on: run\n` +
+      'npm run build, look at the change to .twilioserverless/manifest.json, and commit it.',
+  );
+}
+
+function onlyHash(line: string, pepper: string | undefined): string {
+  const colon = line.indexOf(':') + 1;
+  const hash = parsePasswordHash(line.slice(colon), pepper);
+  return hash !== null && 'verify' in hash ? line : `${line.slice(0, colon)}***`;
+}

@@ -1,0 +1,19 @@
+import { hashPassword } from '../../lib/passwords/scrypt';
+import { chooseNewPassword } from './ask-password';
+import type { Command } from './commands';
+import { openStore, variablesOf } from './credential-store';
+import { tellPassword } from './print-password';
+import { readPepper } from './read-pepper';
+
+/** `hash`: prints what to store for a password. */
+export async function printHash({ options }: Command): Promise<void> {
+  const store = openStore(options);
+  const pepper = readPepper(variablesOf(store), options);
+  const password = await chooseNewPassword('Password', options);
+  const hash = await hashPassword(password, pepper);
+  if (options.generate) tellPassword(password);
+  if (pepper !== undefined) {
+    console.error('PASSWORD_PEPPER is mixed in: the hash works only where it is the same.');
+  }
+  console.log(hash);
+}

@@ -1,0 +1,91 @@
+import { NO_PREVIOUS_KEY, readKeyVariables } from '../../lib/config';
+import {
+  parseSigningKeys,
+  type SigningAlgorithm,
+  type SigningKeys,
+} from '../../lib/oauth/signing-keys';
+import { CliError } from '../run-command';
+import { checkTotal } from './check-size';
+import type { Command, CommandOptions } from './commands';
+import {
+  type CredentialStore,
+  openStore,
+  saveStore,
+  variablesOf,
+  withLines,
+} from './credential-store';
+import { ensureSettings } from './ensure-settings';
+import { makeSigningKey } from './make-signing-key';
+import { NEXT_STEP } from './print-change';
+
+const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
+const PREVIOUS = { kind: 'variable', name: 'JWT_SIGNING_KEY_PREVIOUS' } as const;
+const END = 'npm run credentials -- signing-key --end-rotation';
+const MOVE = 'Move users to the htpasswd file, which has no such limit: docs/credentials.md';
+
+/** `signing-key`: makes a key that signs tokens, and keeps the public half of the one before. */
+export function signingKey({ options }: Command): void {
+  if (options.endRotation) {
+    endRotation(options);
+    return;
+  }
+  const alg = readAlgorithm(options.alg);
+  ensureSettings(CURRENT, options);
+  const before = openStore(options);
+  const old = readKeys(before);
+  const { privateJwk, kid } = makeSigningKey(alg);
+  const [current] = old?.published ?? [];
+  const withNew = withLines(before, CURRENT, JSON.stringify(privateJwk));
+  const after =
+    current === undefined ? withNew : withLines(withNew, PREVIOUS, JSON.stringify(current));
+  save(before, after);
+  console.log(kid);
+  console.error(`${CURRENT.name} has a new key for ${alg}; above is its kid.`);
+  if (current !== undefined) {
+    console.error(
+      `${PREVIOUS.name} has the public half of the one before, ${current.kid}:\n` +
+        'tokens that it signed count until they expire. After that, or at once where it was stolen:\n' +
+        END,
+    );
+  }
+  console.error(NEXT_STEP);
+}
+
+function endRotation(options: CommandOptions): void {
+  if (options.alg !== undefined) throw new CliError('--end-rotation makes no key: no --alg.');
+  const before = openStore(options);
+  if (readKeyVariables(variablesOf(before))[PREVIOUS.name] === undefined) {
+    throw new CliError(`There is no ${PREVIOUS.name}: no rotation is under way.`);
+  }
+  // A deploy does not send a variable that is empty, so the key would stay online.
+  save(before, withLines(before, PREVIOUS, NO_PREVIOUS_KEY));
+  console.error(`${PREVIOUS.name} is ${NO_PREVIOUS_KEY} now: tokens of that key count no more.`);
+  console.error(NEXT_STEP);
+}
+
+/** The keys that are there; `undefined` where there are none. */
+function readKeys(store: CredentialStore): SigningKeys | undefined {
+  const variables = readKeyVariables(variablesOf(store));
+  if (variables[PREVIOUS.name] !== undefined) {
+    throw new CliError(
+      `A rotation is under way: ${PREVIOUS.name} is set. A new key would drop that one. Nothing was\n` +
+        `changed. End it first: ${END}`,
+    );
+  }
+  if (variables[CURRENT.name] === undefined) return undefined;
+  const keys = parseSigningKeys(variables);
+  if ('privateKey' in keys) return keys;
+  throw new CliError(
+    `${keys.problems.join('\n')}\nNothing was changed. Mend it, or empty it to begin anew.`,
+  );
+}
+
+function readAlgorithm(given = 'EdDSA'): SigningAlgorithm {
+  if (given === 'EdDSA' || given === 'ES256') return given;
+  throw new CliError('--alg is EdDSA or ES256.');
+}
+
+function save(before: CredentialStore, after: CredentialStore): void {
+  checkTotal(variablesOf(after), MOVE);
+  saveStore(before, after);
+}

@@ -1,0 +1,45 @@
+import { credentialLines, stripLines } from '../../lib/util/config-lines';
+import { isNobody, withoutLines } from './source-lines';
+
+/** The name in front of the first colon; `null` for a comment, or a line without a colon. */
+export function usernameOf(line: string): string | null {
+  const isCredential = credentialLines(line).length === 1;
+  if (!isCredential || !line.includes(':')) return null;
+  const stripped = stripLines(line);
+  return stripped.slice(0, stripped.indexOf(':')).normalize('NFC');
+}
+
+/** A user, and the hash to store for the password. */
+export interface StoredUser {
+  readonly username: string;
+  readonly stored: string;
+}
+
+/** The users in a text of lines `user:hash`. */
+export function usersIn(text: string): ReadonlySet<string> {
+  return new Set(text.split('\n').flatMap((line) => usernameOf(line) ?? []));
+}
+
+/** Gives users who are there another hash, in their line, and adds the others at the end. */
+export function withUsers(text: string, users: readonly StoredUser[]): string {
+  const lines = text.split('\n').filter((line) => !isNobody(line));
+  const end = lines[0]?.endsWith('\r') ? '\r\n' : '\n';
+  const given = new Set(users.map(({ username }) => username));
+  const left = new Map(users.map(({ username, stored }) => [username, stored]));
+  const changed = lines.flatMap((line) => {
+    const username = usernameOf(line);
+    if (username === null || !given.has(username)) return [line];
+    const stored = left.get(username);
+    left.delete(username);
+    if (stored === undefined) return [];
+    return [`${username}:${stored}${line.endsWith('\r') ? '\r' : ''}`];
+  });
+  const rest = changed.join('\n');
+  const added = [...left].map(([username, stored]) => `${username}:${stored}${end}`).join('');
+  return rest === '' || rest.endsWith('\n') || added === '' ? rest + added : rest + end + added;
+}
+
+/** Removes a user. Comments stay. */
+export function withoutUser(text: string, username: string): string {
+  return withoutLines(text, (line) => usernameOf(line) === username);
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { type EventSource, recordEvent } from '../../lib/directory/audit-log/record-event';
+import { type Database, inTransaction } from '../../lib/directory/database/database';
+import { CliError } from '../run-command';
+import { operatorSource } from './operator-source';
+import type { OpenDirectory } from './with-directory';
+
+// So few that each transaction stays far from its time limit.
+const AT_ONCE = 5000;
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/**
+ * Deletes the events of every account, and of none, that are older than so many days, and prints how many
+ * there were. Each transaction that deletes some records that in the same log.
+ *
+ * @throws CliError where the database's role is not the owner of the tables.
+ */
+export async function deleteEvents(
+  { ownerDatabase }: OpenDirectory,
+  olderThanDays: number,
+): Promise<void> {
+  const database = ownerDatabase();
+  const source = operatorSource();
+  const before = await timeBefore(database, olderThanDays);
+  const accounts = await database.selectFrom('accounts').select('id').orderBy('id').execute();
+  let count = 0;
+  for (const accountId of [...accounts.map(({ id }) => id), null]) {
+    count += await deleteOf(database, source, { accountId, before });
+  }
+  console.log(`${count} events from before ${before.toISOString()}`);
+}
+
+async function timeBefore(database: Database, days: number): Promise<Date> {
+  const { rows } = await sql<{ time: Date }>`
+    select date_trunc('milliseconds', now() - make_interval(days => ${days})) as time`.execute(
+    database,
+  );
+  return rows[0]?.time ?? new Date(0);
+}
+
+interface OldEvents {
+  readonly accountId: string | null;
+  readonly before: Date;
+}
+
+async function deleteOf(database: Database, source: EventSource, old: OldEvents): Promise<number> {
+  const count = await deleteSome(database, source, old).catch((reason: unknown) => {
+    if ((reason as { readonly code?: unknown }).code !== INSUFFICIENT_PRIVILEGE) throw reason;
+    throw new CliError(
+      'Only the owner of the tables deletes events: name its URL in DATABASE_OWNER_URL.',
+    );
+  });
+  return count < AT_ONCE ? count : count + (await deleteOf(database, source, old));
+}
+
+function deleteSome(
+  database: Database,
+  source: EventSource,
+  { accountId, before }: OldEvents,
+): Promise<number> {
+  const isOfAccount = accountId === null ? sql`account_id is null` : sql`account_id = ${accountId}`;
+  return inTransaction(database, async (tx) => {
+    await sql`select set_config('directory.delete_events', 'on', true)`.execute(tx);
+    const { numAffectedRows = 0n } = await sql`
+      delete from public.events where seq = any (array(
+        select seq from public.events where ${isOfAccount} and at < ${before}
+        order by at, seq limit ${AT_ONCE}))`.execute(tx);
+    const count = Number(numAffectedRows);
+    if (count === 0) return 0;
+    const object = { type: 'events', id: null, count, before: before.toISOString() };
+    await recordEvent(tx, source, { type: 'events_deleted', accountId, object });
+    return count;
+  });
+}

@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { parseDisplayName } from '../../lib/directory/users/display-name';
+import { type Email, parseTypedEmail } from '../../lib/mail/email-address';
+import { envFileOf } from '../project/env-file';
+import { CliError } from '../run-command';
+
+/** An account, and who is to be its first administrator. */
+export interface NewAccount {
+  readonly name: string;
+  readonly address: Email;
+}
+
+/** What the operator wants, and the file of settings it goes by. */
+export type DirectoryCommand =
+  | ({ readonly verb: 'create-account'; readonly env: string } & NewAccount)
+  | { readonly verb: 'reset-mfa'; readonly env: string; readonly address: Email }
+  | { readonly verb: 'delete-events'; readonly env: string; readonly olderThanDays: number }
+  | { readonly verb: 'list-accounts' | 'cleanup'; readonly env: string };
+
+const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'cleanup'] as const;
+
+const HELP = 'npm run directory -- --help shows what there is.';
+const OPTIONS = {
+  name: { type: 'string' },
+  email: { type: 'string' },
+  'older-than': { type: 'string' },
+  env: { type: 'string' },
+} as const;
+
+/**
+ * Reads the command line.
+ *
+ * @returns `null` where the operator asks for help.
+ * @throws CliError with the way out.
+ */
+export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand | null {
+  const [given, ...rest] = args;
+  if (given === undefined || args.some((arg) => arg === '--help' || arg === '-h')) return null;
+  const verb = VERBS.find((known) => known === given);
+  if (verb === undefined) throw new CliError(`There is no command ${given}. ${HELP}`);
+  const { name, email, 'older-than': age, env: file } = parseOptions(verb, rest);
+  const env = envFileOf(file === undefined ? [] : [`--env=${file}`]);
+  if (age !== undefined && verb !== 'delete-events') {
+    throw new CliError(`${verb} takes no --older-than. ${HELP}`);
+  }
+  if (verb === 'create-account') {
+    if (name !== undefined && email !== undefined) {
+      return { verb, env, ...readNewAccount({ name, email }) };
+    }
+    throw new CliError(
+      'Which one, and whose? npm run directory -- create-account --name NAME --email ADDRESS',
+    );
+  }
+  if (name !== undefined) throw new CliError(`${verb} takes no --name. ${HELP}`);
+  if (verb === 'reset-mfa') {
+    if (email !== undefined) return { verb, env, address: readAddress(email) };
+    throw new CliError('Whose? npm run directory -- reset-mfa --email ADDRESS');
+  }
+  if (email !== undefined) throw new CliError(`${verb} takes no --email. ${HELP}`);
+  if (verb === 'delete-events') return { verb, env, olderThanDays: readDays(age) };
+  return { verb, env };
+}
+
+// The database refuses to delete younger ones, too.
+const LEAST_DAYS = 30;
+
+function readDays(age: string | undefined): number {
+  const [, digits] = /^(\d{1,5})d$/.exec(age ?? '') ?? [];
+  if (digits === undefined) {
+    throw new CliError('How old? npm run directory -- delete-events --older-than 400d');
+  }
+  if (Number(digits) >= LEAST_DAYS) return Number(digits);
+  throw new CliError(
+    `Events are kept for ${LEAST_DAYS} days: --older-than ${LEAST_DAYS}d, or more.`,
+  );
+}
+
+function readNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {
+  const address = readAddress(given.email);
+  try {
+    return { name: parseDisplayName(given.name).name, address };
+  } catch (reason) {
+    throw new CliError((reason as Error).message);
+  }
+}
+
+function readAddress(email: string): Email {
+  const address = parseTypedEmail(email);
+  if (address === null) throw new CliError(`${email} is not an e-mail address.`);
+  return address;
+}
+
+function parseOptions(verb: string, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (reason) {
+    const [problem = ''] = (reason as Error).message.split(/[.\n]/);
+    throw new CliError(`${verb}: ${problem}. ${HELP}`);
+  }
+}

@@ -1,0 +1,59 @@
+import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
+import { isUnavailable } from '../../lib/directory/database/database-errors';
+import { openLocalDirectory } from '../postgres/local-directory';
+import { describeAddress, requireAddress } from '../postgres/require-address';
+import { readVariables } from '../project/read-variables';
+import { CliError } from '../run-command';
+import { findLinkOrigin, type LinkOrigin } from './link-origin';
+
+/** What a command works with. */
+export interface OpenDirectory {
+  readonly database: Database;
+  /** The same as the owner of its tables, as far as DATABASE_OWNER_URL says who that is. */
+  readonly ownerDatabase: () => Database;
+  /** Where links lead to; rejects with an CliError where that is not known. */
+  linkOrigin(): Promise<LinkOrigin>;
+}
+
+/**
+ * Opens the directory's database for as long as a command works.
+ *
+ * @param env - the file of settings.
+ * @throws CliError that says what is wrong, without the URL's password.
+ */
+export async function withDirectory(
+  env: string,
+  work: (directory: OpenDirectory) => Promise<void>,
+): Promise<void> {
+  const given = readVariables(env, ['DATABASE_URL', 'DATABASE_CA', 'PUBLIC_URL']);
+  const { variables, ownerUrl, stop } = await openLocalDirectory(given);
+  const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
+  try {
+    const ca = given['DATABASE_CA'];
+    const address = requireAddress({ name: 'DATABASE_URL', url, ca });
+    const ownerDatabase = () => {
+      const owner = ownerUrl ?? (process.env['DATABASE_OWNER_URL'] || url);
+      return databaseAt(requireAddress({ name: 'DATABASE_OWNER_URL', url: owner, ca }));
+    };
+    const database = databaseAt(address);
+    const linkOrigin = () => findLinkOrigin(given, url);
+    await work({ database, ownerDatabase, linkOrigin }).catch((reason: unknown) => {
+      throw explain(reason, describeAddress(address));
+    });
+  } finally {
+    await closeDatabases();
+    await stop();
+  }
+}
+
+// PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.
+const NOT_MIGRATED = ['42P01', '42703', '42501'];
+
+function explain(reason: unknown, where: string): unknown {
+  const { code = '', message } = reason as { readonly code?: string; readonly message?: string };
+  if (NOT_MIGRATED.includes(code)) {
+    return new CliError(`The database ${where} is not migrated. Run npm run migrate first.`);
+  }
+  if (!isUnavailable(reason)) return reason;
+  return new CliError(`Cannot use the database ${where}: ${message || code}`);
+}

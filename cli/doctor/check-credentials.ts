@@ -1,0 +1,92 @@
+import type { KnownCredential } from '../../lib/schemes/basic/credential';
+import type { AcceptedCredential } from '../../lib/types';
+import { readKnown } from './configured-credentials';
+import { count, type Finding, listOf } from './finding';
+import type { InspectedScheme } from './inspect-function';
+import type { Project } from './project';
+
+// From Twilio's documentation and templates, and what people type in their place.
+const EXAMPLES =
+  /^(?:ahoy!?|ahoy there!?|twilio|password|passcode|secret|default|admin|changeme)$/i;
+const LEAST_BCRYPT_COST = 10;
+const HASH = 'npm run credentials -- hash';
+
+/** Credentials that let somebody in, and should not be what they are. */
+export function checkCredentials(project: Project): readonly Finding[] {
+  const schemes = project.functions.flatMap((given) => given.schemes);
+  const users = schemes.flatMap((scheme) => scheme.users ?? []);
+  const known = readKnown(project);
+  return [
+    ...(project.target.isProduction ? plainPasswords(users) : []),
+    ...known.flatMap(examplePassword),
+    ...known.flatMap(cheapBcrypt),
+    ...samePasswords(known),
+    ...(schemes.some(isUnknown) ? [] : idlePepper(project, users)),
+    ...undeclaredPackage(project, users),
+  ];
+}
+
+// Whose users have stored passwords, and cannot be told.
+function isUnknown({ name, problems }: InspectedScheme): boolean {
+  return name === 'basic' && problems.length > 0;
+}
+
+function plainPasswords(users: readonly AcceptedCredential[]): readonly Finding[] {
+  const plain = users.filter(({ format }) => format === 'plain');
+  return [...new Set(plain.map(({ source }) => source))].map((name) => {
+    const names = new Set(
+      plain.filter(({ source }) => source === name).map((user) => user.username),
+    );
+    const message = `${count(names.size, 'password')} in plain text, and this is for production`;
+    return { level: 'warning', name, message, remedy: `store a hash: ${HASH}` };
+  });
+}
+
+function examplePassword({ username, password, source }: KnownCredential): readonly Finding[] {
+  if (password.format !== 'plain' || !EXAMPLES.test(password.password)) return [];
+  const user = JSON.stringify(username);
+  const message = `the password of user ${user} is one from an example: strangers try it first`;
+  return [{ level: 'warning', name: source, message, remedy: 'choose a random one' }];
+}
+
+function cheapBcrypt({ stored, username, source }: KnownCredential): readonly Finding[] {
+  const cost = Number(/^\$2[aby]\$(\d\d)\$/.exec(stored)?.[1]);
+  if (!(cost < LEAST_BCRYPT_COST)) return [];
+  const message = `the bcrypt hash of user ${JSON.stringify(username)} has cost ${cost}, and ${LEAST_BCRYPT_COST} is the least`;
+  return [{ level: 'warning', name: source, message, remedy: `make a new hash: ${HASH}` }];
+}
+
+function samePasswords(known: readonly KnownCredential[]): readonly Finding[] {
+  const users = new Map<string, Set<string>>();
+  for (const { password, username } of known) {
+    if (password.format !== 'plain') continue;
+    users.set(password.password, (users.get(password.password) ?? new Set()).add(username));
+  }
+  return [...users.values()]
+    .filter((names) => names.size > 1)
+    .map((names) => ({
+      level: 'warning',
+      name: listOf([...names]),
+      message: 'these users have the same password',
+      remedy: 'give each a password of its own',
+    }));
+}
+
+function idlePepper({ env }: Project, users: readonly AcceptedCredential[]): readonly Finding[] {
+  const name = 'PASSWORD_PEPPER';
+  if (!env.variables[name] || users.some(({ peppered }) => peppered)) return [];
+  const message = 'is set, and no stored hash was made with it';
+  return [{ level: 'warning', name, message, remedy: `make hashes with it: ${HASH}` }];
+}
+
+// The scheme itself says where the package is not installed here.
+function undeclaredPackage(
+  { packageJson }: Project,
+  users: readonly AcceptedCredential[],
+): readonly Finding[] {
+  const name = 'hash-wasm';
+  const needs = users.some(({ format }) => format === 'bcrypt' || format === 'argon2id');
+  if (!needs || packageJson.dependencies?.[name] !== undefined) return [];
+  const message = 'bcrypt and argon2id need it, and it is not in "dependencies" of package.json';
+  return [{ level: 'error', name, message, remedy: `npm install --save-exact ${name}` }];
+}

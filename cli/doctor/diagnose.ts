@@ -1,0 +1,88 @@
+import { buildService } from '../project/build-service';
+import { envFileOf } from '../project/env-file';
+import { ROOT } from '../project/paths';
+import { CliError } from '../run-command';
+import { checkAssetLimits } from './check-asset-limits';
+import { checkCredentials } from './check-credentials';
+import { checkDatabase } from './check-database';
+import { checkDependencies } from './check-dependencies';
+import { checkDirectory } from './check-directory';
+import { checkEnvFile } from './check-env-file';
+import { checkFunctions } from './check-functions';
+import { checkLeaks } from './check-leaks';
+import { checkManifest } from './check-manifest';
+import { checkNodeVersion } from './check-node-version';
+import { checkPolicies } from './check-policies';
+import { checkRequires } from './check-requires';
+import { checkRuntimeHandler } from './check-runtime-handler';
+import { checkSettings } from './check-settings';
+import { checkSourceMaps } from './check-source-maps';
+import { checkTypes } from './check-types';
+import { checkVariables } from './check-variables';
+import type { Finding, Level } from './finding';
+import type { Project } from './project';
+import { readProject } from './read-project';
+
+/** Looks at one thing, and says what is wrong with it, or that it is in order. */
+export type Check = (project: Project) => readonly Finding[];
+
+/** Everything that can be known before a deploy. */
+export const CHECKS: readonly Check[] = [
+  checkFunctions,
+  checkPolicies,
+  checkSettings,
+  checkCredentials,
+  checkDirectory,
+  checkEnvFile,
+  checkVariables,
+  checkRuntimeHandler,
+  checkDependencies,
+  checkNodeVersion,
+  checkManifest,
+  checkLeaks,
+  checkAssetLimits,
+  checkSourceMaps,
+  checkRequires,
+  checkTypes,
+];
+
+const LEVELS: readonly Level[] = ['error', 'warning', 'ok'];
+
+/** A project, and what all checks found in it, the worst first. */
+export interface Diagnosis {
+  readonly project: Project;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Builds the service and makes every check.
+ *
+ * @param parameters - what is handed on to `twilio-run deploy`.
+ */
+export async function diagnose(parameters: readonly string[]): Promise<Diagnosis> {
+  const buildProblem = await tryToBuild();
+  const envFile = envFileOf(parameters);
+  const project = await readProject({ root: ROOT, envFile, parameters, buildProblem });
+  return examine(project, await checkDatabase(project));
+}
+
+/**
+ * Makes every check of a project that was read.
+ *
+ * @param more - what checks found that go beyond its files.
+ */
+export function examine(project: Project, more: readonly Finding[] = []): Diagnosis {
+  const findings = [...CHECKS.flatMap((check) => check(project)), ...more];
+  const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+  return { project, findings: sorted };
+}
+
+async function tryToBuild(): Promise<string | undefined> {
+  try {
+    await buildService();
+    return undefined;
+  } catch (reason) {
+    if (reason instanceof CliError) return reason.message;
+    throw reason;
+  }
+}

@@ -1,0 +1,125 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { grantTo, MIGRATIONS, migrations, TABLES } from '../../lib/directory/migrations';
+import { CliError } from '../run-command';
+import { askServer, checkServer } from './ask-server';
+import { askService, checkService } from './ask-service';
+import { connected } from './connected';
+import { requireAddress } from './require-address';
+import { takeOverMigrations } from './take-over-migrations';
+
+/** Which database to migrate, and for whom. */
+export interface MigrateOptions {
+  /** The database as the service connects to it. */
+  readonly url: string;
+  /** The same as the owner of its tables. */
+  readonly ownerUrl: string;
+  /** The value of `DATABASE_CA`. */
+  readonly ca?: string | undefined;
+}
+
+/** What was done. */
+export interface Migrated {
+  /** The names of the migrations that were applied. */
+  readonly applied: readonly string[];
+  /** The role of the service. */
+  readonly role: string;
+  /** The roles whose rights on the directory's tables were taken away. */
+  readonly revoked: readonly string[];
+  /** Other roles that can read them all the same, as members of roles that can. */
+  readonly readers: readonly string[];
+}
+
+// Any number that nothing else takes.
+const MIGRATING = 716_252_009;
+
+/**
+ * Brings a database to the newest schema, and gives the service's role what it needs and nobody else
+ * anything: all of it in one transaction, whose lock ends with it, so that it works through a pooler and
+ * beside another one.
+ *
+ * @throws CliError that says what is wrong, without the URLs' passwords.
+ */
+export async function migrate({ url, ownerUrl, ca }: MigrateOptions): Promise<Migrated> {
+  const service = requireAddress({ name: 'DATABASE_URL', url, ca });
+  const owner = requireAddress({ name: 'DATABASE_OWNER_URL', url: ownerUrl, ca });
+  const { role } = await connected(service, async (db) => {
+    const answer = await askService(db);
+    checkService(answer);
+    return answer;
+  });
+  const done = await connected(owner, async (db) => {
+    checkServer(await askServer(db, role));
+    return db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute((tx) => bringUpToDate(tx, role));
+  });
+  await connected(service, async (db) => {
+    const { isMigrated } = await askService(db);
+    if (isMigrated) return;
+    throw new CliError(
+      `The role ${role} does not find the tables that were made. Is DATABASE_URL another database than\nDATABASE_OWNER_URL?`,
+    );
+  });
+  return { ...done, role };
+}
+
+async function bringUpToDate(tx: Transaction<unknown>, role: string) {
+  // What the owner, the database or the server has set for this does not count.
+  await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+    set_config('idle_in_transaction_session_timeout', '0', true),
+    set_config('search_path', 'public', true), set_config('standard_conforming_strings', 'on', true),
+    set_config('default_table_access_method', 'heap', true)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(tx);
+  await takeOverMigrations(tx);
+  const applied = await applyMigrations(tx);
+  const revoked = await grant(tx, role);
+  return { applied, revoked, readers: await findReaders(tx, role) };
+}
+
+async function applyMigrations(tx: Transaction<unknown>): Promise<readonly string[]> {
+  const table = sql.id('public', MIGRATIONS);
+  const { rows } = await sql<{ name: string }>`select name from ${table}`.execute(tx);
+  const known = rows.map(({ name }) => name);
+  const newer = known.find((name) => migrations[name] === undefined);
+  if (newer !== undefined) {
+    throw new CliError(
+      `The database has the migration ${newer}, which this version does not know: take the newer version.`,
+    );
+  }
+  const pending = Object.entries(migrations).filter(([name]) => !known.includes(name));
+  for (const [name, { up }] of pending) {
+    await up(tx).catch((reason: unknown) => {
+      throw new CliError(`${name} failed, and nothing was changed: ${messageOf(reason)}`);
+    });
+    await sql`insert into ${table} (name, timestamp) values (${name}, ${new Date().toISOString()})`.execute(
+      tx,
+    );
+  }
+  return pending.map(([name]) => name);
+}
+
+function grant(tx: Kysely<unknown>, role: string): Promise<readonly string[]> {
+  return grantTo(tx, role).catch((reason: unknown) => {
+    throw new CliError(
+      `The rights on the tables could not be set, and nothing was changed: ${messageOf(reason)}`,
+    );
+  });
+}
+
+// Superusers read everything, and PostgreSQL's own roles (`pg_…`) are nobody by themselves.
+async function findReaders(tx: Kysely<unknown>, role: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select rolname as name from pg_catalog.pg_roles
+    where not rolsuper and rolname not in (${role}, current_user) and rolname not like 'pg\_%'
+      and exists (select from unnest(${TABLES}::text[]) as t
+        where has_any_column_privilege(rolname, format('public.%I', t), 'select'))
+    order by 1`.execute(tx);
+  return rows.map(({ name }) => name);
+}
+
+// Where every address of a host was tried, the error's own message is empty.
+function messageOf(reason: unknown): string {
+  const { message, code } = reason as { readonly message?: string; readonly code?: string };
+  return message || code || `${reason}`;
+}

@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Binaries, findBinaries } from './binaries';
+import { createRoles, DATABASE } from './create-roles';
+import { findFreePort } from './find-free-port';
+import { findRunning } from './find-running';
+import { checkVersion, initCluster } from './init-cluster';
+import { launchServer, type Server } from './launch-server';
+import { makePasswords, type Passwords, type Role, readPasswords } from './passwords';
+import { findServerUser, giveTo, mustReach, type ServerUser } from './server-user';
+
+/** Which Postgres to start. */
+export interface PostgresOptions {
+  /** Where everything of it lies: its data, its passwords, its messages in `server.log`. */
+  readonly folder: string;
+  /** The port of 127.0.0.1. Default: a free one. */
+  readonly port?: number;
+  /** `false`, for tests, is faster, and loses data where the machine crashes. */
+  readonly durable: boolean;
+  /** More of Postgres's settings, as in `shared_buffers=1GB`. */
+  readonly settings?: readonly string[];
+}
+
+/** A Postgres that runs on this machine. */
+export interface Postgres {
+  /** The database as the service sees it: nothing but what migrations have granted. */
+  readonly url: string;
+  /** The database as its owner, who migrates it. */
+  readonly ownerUrl: string;
+  /** The database `postgres`, as the superuser. */
+  readonly superuserUrl: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Ends it; a server that was running before goes on. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a Postgres of its own from the programs that npm has installed. In a folder that is empty
+ * it makes the cluster first; where a server is running on the folder already, that one is used.
+ *
+ * @throws CliError with the way out.
+ */
+export async function startPostgres({
+  folder,
+  port,
+  durable,
+  settings = [],
+}: PostgresOptions): Promise<Postgres> {
+  const binaries = findBinaries();
+  const user = findServerUser();
+  const place = placesIn(folder);
+  prepare(place, binaries, user);
+  const passwords = readPasswords(place.passwords);
+
+  const running = await findRunning(place.data);
+  if (running !== null) {
+    return describe({ ...running, stop: async () => {} }, running.port, passwords);
+  }
+  const chosen = port ?? (await findFreePort());
+  const server = await launchServer({ ...place, binaries, port: chosen, durable, settings, user });
+  const postgres = describe(server, chosen, passwords);
+  try {
+    await createRoles(postgres.superuserUrl, passwords);
+  } catch (reason) {
+    await server.stop();
+    throw reason;
+  }
+  return postgres;
+}
+
+type Places = ReturnType<typeof placesIn>;
+
+function placesIn(given: string) {
+  const folder = resolve(given);
+  return {
+    folder,
+    data: join(folder, 'data'),
+    passwords: join(folder, 'passwords.json'),
+    log: join(folder, 'server.log'),
+  };
+}
+
+function prepare({ folder, data, passwords }: Places, binaries: Binaries, user?: ServerUser): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (user !== undefined) {
+    mustReach(user, binaries.postgres);
+    giveTo(user, folder);
+  }
+  if (existsSync(data)) {
+    checkVersion(binaries, data);
+    return;
+  }
+  makePasswords(passwords);
+  const password = readPasswords(passwords).postgres;
+  initCluster({ binaries, data, password, user });
+}
+
+function describe(server: Server, port: number, passwords: Passwords): Postgres {
+  const urlOf = (role: Role, database: string) =>
+    `postgres://${role}:${passwords[role]}@127.0.0.1:${port}/${database}`;
+  return {
+    ...server,
+    port,
+    url: urlOf('directory', DATABASE),
+    ownerUrl: urlOf('directory_owner', DATABASE),
+    superuserUrl: urlOf('postgres', 'postgres'),
+  };
+}

@@ -1,0 +1,76 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { CliError } from '../run-command';
+import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
+import { pgForNodePlugin } from './pg-for-node-plugin';
+import { privateAssetsPlugin } from './private-assets-plugin';
+
+const COMMON: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  charset: 'utf8',
+  external: externals(),
+  logLevel: 'warning',
+};
+
+/**
+ * Builds everything that a deploy uploads: one CommonJS file for each Function and asset. What was
+ * built before stays in place until all of it is done.
+ *
+ * @throws CliError where a source does not compile.
+ */
+export async function buildService(): Promise<void> {
+  const next = mkdtempSync(join(OUTPUT, 'next-'));
+  try {
+    await compile({
+      entryPoints: files(FUNCTIONS),
+      outbase: FUNCTIONS,
+      outdir: join(next, 'functions'),
+      plugins: [privateAssetsPlugin(ASSETS)],
+    });
+    await compile({
+      entryPoints: files(ASSETS).filter(isSource),
+      outbase: ASSETS,
+      outdir: join(next, 'assets'),
+      plugins: [pgForNodePlugin],
+    });
+    const isCopied = (file: string) => !isSource(file);
+    cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });
+    replace(BUILT_FUNCTIONS, join(next, 'functions'));
+    replace(BUILT_ASSETS, join(next, 'assets'));
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+}
+
+// Twilio installs what is in "dependencies"; the rest that is imported becomes part of the file.
+// `twilio` comes from the runtime: a copy of it fails the runtime's instanceof.
+function externals(): string[] {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return [...Object.keys(dependencies ?? {}), 'twilio'].flatMap((name) => [name, `${name}/*`]);
+}
+
+function replace(folder: string, next: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(next, folder);
+}
+
+// esbuild has shown what is wrong, and where.
+async function compile(options: BuildOptions): Promise<void> {
+  await build({ ...COMMON, ...options }).catch(() => {
+    throw new CliError('The build failed: see above.');
+  });
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function isSource(file: string): boolean {
+  return extname(file) === '.ts';
+}

@@ -1,0 +1,127 @@
+import { isUtf8 } from 'node:buffer';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parse } from 'dotenv';
+import { readBasicVariables } from '../../lib/config';
+import { CliError } from '../run-command';
+import { ENV, ROOT } from './paths';
+
+/** Variables by name, as `.env` sets them. */
+export type EnvVariables = Readonly<Record<string, string>>;
+
+const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
+
+const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
+const ASSIGNMENT = /^\s*([\w.-]+)\s*=/;
+const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
+
+/**
+ * The file that the toolkit will read variables from: the one named by `--env`, else `.env`.
+ *
+ * @param parameters - what is handed on to twilio-run.
+ */
+export function envFileOf(parameters: readonly string[]): string {
+  const options = { env: { type: 'string' } } as const;
+  const { env } = parseArgs({ args: [...parameters], options, strict: false }).values;
+  return typeof env === 'string' && env !== '' ? resolve(ROOT, env) : ENV;
+}
+
+/** What is handed on to twilio-run, without the file that {@link envFileOf} has found there. */
+export function withoutEnvFile(parameters: readonly string[]): readonly string[] {
+  return parameters.filter((parameter, index) => {
+    if (parameter === '--env' || parameter.startsWith('--env=')) return false;
+    return parameters[index - 1] !== '--env' || parameter.startsWith('-');
+  });
+}
+
+/**
+ * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a
+ * missing password is a random one, unless other variables say who may call. What the file sets
+ * already is left as it is.
+ *
+ * @returns what was done, for the operator to read; `undefined` where there was nothing to do.
+ */
+export function ensureEnvFile(file: string, example: string): string | undefined {
+  const created = !existsSync(file);
+  const text = readText(created ? example : file);
+  const variables = parse(text);
+  if (variables['PASSWORD'] || hasUsersOfItsOwn(variables)) return undefined;
+
+  const line = `PASSWORD=${randomBytes(18).toString('base64url')}`;
+  const replaced = text.replace(EMPTY_PASSWORD, line);
+  const filled = replaced === text ? `${text.replace(/\n?$/, '\n')}${line}\n` : replaced;
+  writeFileSync(file, filled, { mode: 0o600 });
+  return created ? 'Created .env with a random PASSWORD.' : 'Added a random PASSWORD to .env.';
+}
+
+function hasUsersOfItsOwn(variables: EnvVariables): boolean {
+  const { USERNAME, BASIC_AUTH_CREDENTIALS, more } = readBasicVariables(variables);
+  return USERNAME === undefined && (BASIC_AUTH_CREDENTIALS ?? more) !== undefined;
+}
+
+/** What a file of variables says, and what is wrong with it: lines by number, never by content. */
+export interface EnvText {
+  readonly variables: EnvVariables;
+  /** The lines that the toolkit's parser silently passes over, as `line 2`. */
+  readonly skipped: readonly string[];
+  /** The names that are set more than once; the last one counts. */
+  readonly repeated: readonly string[];
+}
+
+/**
+ * Reads `.env` with the parser that the Serverless Toolkit uses.
+ *
+ * @throws CliError where the file cannot be read.
+ */
+export function readEnvText(file: string): EnvText {
+  return understand(readText(file));
+}
+
+function understand(text: string): EnvText {
+  const lines = text.split(/\r?\n/);
+  const skipped = lines.flatMap((line, index) =>
+    BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
+  );
+  const names = lines.flatMap((line) => ASSIGNMENT.exec(line)?.[1] ?? []);
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  return { variables: parse(text), skipped, repeated: [...repeated] };
+}
+
+/**
+ * Reads `.env`, as {@link readEnvText} does, and insists that all of it is understood.
+ *
+ * @throws CliError that names the lines that are not.
+ */
+export function readEnvFile(file: string): EnvVariables {
+  return parseEnvText(readText(file));
+}
+
+/**
+ * Reads the text of an `.env` file, as `readEnvFile` does.
+ *
+ * @throws CliError that names the lines that are not understood.
+ */
+export function parseEnvText(text: string): EnvVariables {
+  const { variables, skipped } = understand(text);
+  if (skipped.length === 0) return variables;
+  throw new CliError(
+    `.env is broken in ${skipped.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
+      WAY_OUT,
+  );
+}
+
+function readText(file: string): string {
+  const bytes = readBytes(file);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new CliError(`${file} is not UTF-8 text. ${WAY_OUT}`);
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (reason) {
+    throw new CliError(`Cannot read ${file}: ${(reason as Error).message}. ${WAY_OUT}`);
+  }
+}

@@ -1,0 +1,20 @@
+import { join, resolve } from 'node:path';
+
+/** The project's folders. The build reads the first group and writes the second. */
+export const ROOT = resolve(__dirname, '..', '..');
+export const FUNCTIONS = join(ROOT, 'functions');
+export const ASSETS = join(ROOT, 'assets');
+export const LIBRARY = join(ROOT, 'lib', 'index.ts');
+export const OAUTH = join(ROOT, 'lib', 'oauth', 'index.ts');
+
+export const OUTPUT = join(ROOT, '.twilioserverless');
+export const BUILT_FUNCTIONS = join(OUTPUT, 'functions');
+export const BUILT_ASSETS = join(OUTPUT, 'assets');
+export const BUILT_TYPES = join(OUTPUT, 'types');
+export const MANIFEST = join(OUTPUT, 'manifest.json');
+
+/** What `npm start` keeps on this machine. */
+export const DATA = join(ROOT, '.data');
+
+export const ENV = join(ROOT, '.env');
+export const ENV_EXAMPLE = join(ROOT, '.env.example');

@@ -1,0 +1,29 @@
+import { createServer } from 'node:net';
+import { CliError } from '../run-command';
+
+/**
+ * Reads the port to listen on and checks that it is free.
+ *
+ * @param given - the variable `PORT`. Default: 3000.
+ * @throws CliError with the way out.
+ */
+export async function readPort(given: string | undefined): Promise<number> {
+  const port = Number(given || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new CliError('PORT must be a whole number from 1 to 65535, as in PORT=3001 npm start');
+  }
+  const problem = await tryToListen(port);
+  if (problem === undefined) return port;
+  const reason = problem === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${problem})`;
+  throw new CliError(
+    `Port ${port} ${reason}. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+  );
+}
+
+function tryToListen(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, () => server.close(() => resolve(undefined)));
+  });
+}

@@ -1,0 +1,155 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatTable } from '../../../cli/doctor/format-table';
+import type { Child } from '../../support/child';
+import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
+import { type OpenedProject, writeVariables } from '../../support/project-copy';
+import { signingKey } from '../../support/signing-key';
+import { copySources, startScript } from '../../support/source-copy';
+import { lineOf } from '../../support/tokens';
+
+const VARIABLES = {
+  USERNAME: 'ada',
+  PASSWORD: 'canary-4711-0815',
+  NOTE: 'canary',
+  JWT_SIGNING_KEY: signingKey('canary'),
+  BEARER_TOKENS: lineOf('ci', 'canary'),
+  ...DIRECTORY_VARIABLES,
+};
+
+let clone: OpenedProject;
+
+beforeEach(() => {
+  clone = copySources();
+});
+afterEach(() => clone.remove());
+
+// The compiler takes most of the time, and one test with it is enough.
+const withoutTypes = () => rmSync(join(clone.folder, 'tsconfig.json'));
+
+/** Runs `npm run doctor` in a fresh clone, to its end. */
+async function doctor(...parameters: string[]) {
+  return outputOf(startScript(clone.folder, 'doctor', { parameters }));
+}
+
+async function outputOf(child: Child) {
+  return { exitCode: await child.exited, stdout: child.stdout(), stderr: child.stderr() };
+}
+
+test('a project in order: exit code 0, JSON as documented, and nothing else is printed', async () => {
+  writeVariables(clone.folder, VARIABLES);
+  withoutTypes();
+
+  const { exitCode, stdout, stderr } = await outputOf(
+    startScript(clone.folder, 'doctor', { parameters: ['--json'], from: 'source' }),
+  );
+
+  const report = JSON.parse(stdout);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(report).toEqual({
+    version: 1,
+    ok: true,
+    counts: { error: 0, warning: 0, ok: report.findings.length },
+    envFile: '.env',
+    environment: 'dev',
+    production: false,
+    functions: expect.any(Array),
+    findings: expect.any(Array),
+  });
+  expect(report.functions.find(({ path }: { path: string }) => path === '/basic')).toEqual({
+    path: '/basic',
+    visibility: 'public',
+    file: '.twilioserverless/functions/basic.js',
+    access: 'guarded',
+    refuses: true,
+    schemes: [
+      {
+        name: 'basic',
+        users: [
+          { username: 'ada', format: 'plain', peppered: false, source: 'USERNAME and PASSWORD' },
+        ],
+      },
+    ],
+  });
+  for (const finding of report.findings) {
+    expect(Object.keys(finding)).toEqual(['level', 'name', 'message', 'remedy']);
+  }
+  expect(stdout).not.toContain('canary');
+});
+
+test('many faults at once: all of them in one table, exit code 1, and no secret', async () => {
+  writeVariables(clone.folder, { ...VARIABLES, USERNAME: 'a:b', NOTE: 'canary'.repeat(100) });
+  const functions = join(clone.folder, 'functions');
+  writeFileSync(join(functions, 'debug.ts'), 'export const handler = () => undefined;\n');
+  writeFileSync(join(functions, 'whoami.ts'), 'export const handler: number = "";\n');
+
+  const { exitCode, stdout } = await doctor();
+
+  const errors = stdout.split('\n').filter((line) => line.startsWith('error'));
+  expect(exitCode).toBe(1);
+  expect(errors.map((line) => line.split(/\s+/)[1])).toEqual([
+    '/debug',
+    '/whoami',
+    'USERNAME',
+    'NOTE',
+    '.twilioserverless/manifest.json',
+    'functions/whoami.ts',
+  ]);
+  expect(stdout).toMatch(/\n6 errors, 0 warnings, \d+ ok\. A deploy stops at the errors/);
+  expect(stdout).not.toContain('canary');
+});
+
+test('a build that fails is a finding beside those that need no build', async () => {
+  withoutTypes();
+  writeFileSync(join(clone.folder, 'functions', 'broken.ts'), 'export const handler = (');
+  writeFileSync(join(clone.folder, '.env.stage'), 'PASSWORD=canary\nno assignment\n');
+
+  const { exitCode, stdout, stderr } = await doctor('--env', '.env.stage');
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('functions/broken.ts:1:');
+  expect(stdout).toContain('The build failed: see above.');
+  expect(stdout).toMatch(/\.env\.stage +line 2 is no assignment/);
+  expect(readdirSync(join(clone.folder, '.twilioserverless'))).toEqual(['manifest.json']);
+});
+
+test('a mistyped parameter is a clear error', async () => {
+  const { exitCode, stderr } = await doctor('--jsn');
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("Unknown option '--jsn'");
+  expect(stderr).toContain('npm run doctor -- [--json] [--env FILE]');
+});
+
+describe('the table', () => {
+  const long = 'a word and another '.repeat(9).trim();
+  const findings = [
+    { level: 'error', name: 'PASSWORD', message: 'PASSWORD is wrong', remedy: long },
+    { level: 'ok', name: `/a/rather/${'long/'.repeat(20)}path`, message: long },
+  ] as const;
+
+  test('fits into 80 columns', () => {
+    const lines = formatTable(findings, { colour: false }).split('\n');
+
+    expect(lines.filter(({ length }) => length > 80)).toEqual([]);
+    expect(lines[1]).toBe('error    PASSWORD                  is wrong');
+  });
+
+  test.each([
+    [findings, '1 error, 0 warnings, 1 ok. A deploy stops at the errors: mend them first.'],
+    [
+      [{ ...findings[0], level: 'warning' as const }],
+      '0 errors, 1 warning, 0 ok. A deploy goes ahead; think about the warnings.',
+    ],
+    [[findings[1]], '0 errors, 0 warnings, 1 ok. A deploy goes ahead.'],
+  ])('ends with the counts and what to do: %#', (given, last) => {
+    expect(formatTable(given, { colour: false }).trim().split('\n').at(-1)).toBe(last);
+  });
+
+  test('has colours where it is told so', () => {
+    const escapes = /\u001b\[/;
+
+    expect(formatTable(findings, { colour: true })).toMatch(escapes);
+    expect(formatTable(findings, { colour: false })).not.toMatch(escapes);
+  });
+});

@@ -1,0 +1,114 @@
+import { formatJson } from '../../../cli/doctor/format-json';
+import { formatTable } from '../../../cli/doctor/format-table';
+import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
+import { examineCopy } from '../../support/examine-copy';
+import { lineOf } from '../../support/tokens';
+
+// What the doctor says of the directory's variables.
+
+const CLEAN = {
+  USERNAME: 'ada',
+  PASSWORD: 'a random password',
+  BEARER_TOKENS: lineOf('ci', 'token'),
+  ...DIRECTORY_VARIABLES,
+};
+const MEMBERS = {
+  '.twilioserverless/functions/members.js': `
+    const { session, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+    exports.handler = withAuth(session(), () => 'OK');`,
+};
+
+/** What is found about the directory's variables, as `level name: message`. */
+async function complaints(variables: Readonly<Record<string, string>>) {
+  const diagnosis = await examineCopy({
+    variables: { ...CLEAN, ...variables },
+    files: MEMBERS,
+  });
+  const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
+  expect(printed).not.toContain('canary');
+  return diagnosis.findings
+    .filter(({ level, name }) => level !== 'ok' && /DATABASE|DIRECTORY|MAIL|SMTP|SIGNUP/.test(name))
+    .map(({ level, name, message }) => `${level} ${name}: ${message}`);
+}
+
+test('a directory that is set up has neither errors nor warnings', async () => {
+  expect(await complaints({})).toEqual([]);
+});
+
+test('a project without a directory is warned once, and may be deployed', async () => {
+  const found = await complaints({
+    DATABASE_URL: '',
+    DIRECTORY_KEY: '',
+    SMTP_URL: '',
+    MAIL_FROM: '',
+  });
+
+  expect(found).toEqual([
+    expect.stringMatching(
+      /^warning DATABASE_URL: DATABASE_URL is not set or empty, so there is no directory, and nobody gets in at .*\//,
+    ),
+  ]);
+});
+
+test.each([
+  ['postgres://service:canary@localhost:5432/directory'],
+  ['postgres://service:canary@127.0.0.1/directory'],
+  ['postgres://service:canary@[::1]/directory'],
+])('%s is of no use to a deployed Function', async (url) => {
+  expect(await complaints({ DATABASE_URL: url })).toEqual([
+    'error DATABASE_URL: is on this machine, which a deployed Function cannot reach',
+  ]);
+});
+
+test('a server of mails on this machine is an error', async () => {
+  const found = await complaints({ SMTP_URL: 'smtp://localhost:2525' });
+
+  expect(found).toContain(
+    'error SMTP_URL: is on this machine, which a deployed Function cannot reach',
+  );
+});
+
+test('the same key as before is an error; none is no key', async () => {
+  const { DIRECTORY_KEY } = DIRECTORY_VARIABLES;
+
+  expect(await complaints({ DIRECTORY_KEY_PREVIOUS: DIRECTORY_KEY })).toEqual([
+    'error DIRECTORY_KEY_PREVIOUS: is the same as DIRECTORY_KEY, so there is no key from before',
+  ]);
+  expect(await complaints({ DIRECTORY_KEY_PREVIOUS: 'none' })).toEqual([]);
+});
+
+test("the tables' owner is not sent to Twilio", async () => {
+  expect(await complaints({ DATABASE_OWNER_URL: 'postgres://owner:canary@db.example/x' })).toEqual([
+    'error DATABASE_OWNER_URL: would be sent to Twilio, where nothing may change or delete tables',
+  ]);
+});
+
+test('a folder for mails is not sent to Twilio', async () => {
+  expect(await complaints({ MAIL_FOLDER: '/mails' })).toEqual([
+    'error MAIL_FOLDER: is for this machine: deployed, mails would be written to a disk and be lost',
+  ]);
+});
+
+test('a directory that cannot send mail is warned', async () => {
+  expect(await complaints({ SMTP_URL: '', MAIL_FROM: '' })).toEqual([
+    'warning SMTP_URL: is not set, so nobody can be invited or reset a password by mail',
+  ]);
+});
+
+test('everything that is wrong is said at once, by name', async () => {
+  const found = await complaints({
+    DATABASE_URL: 'mysql://canary@db.example/directory',
+    DIRECTORY_KEY: 'canary',
+    DIRECTORY_KEY_PREVIOUS: 'canary too',
+    MAIL_FROM: '',
+    ALLOW_SIGNUP: 'canary',
+  });
+
+  expect(found.map((line) => line.split(':')[0])).toEqual([
+    'error DATABASE_URL',
+    'error DIRECTORY_KEY',
+    'error DIRECTORY_KEY_PREVIOUS',
+    'error MAIL_FROM',
+    'error ALLOW_SIGNUP',
+  ]);
+});

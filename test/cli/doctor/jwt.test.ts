@@ -1,0 +1,61 @@
+import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
+import { examineCopy } from '../../support/examine-copy';
+import { p256, rsa } from '../../support/jwt';
+import { signingKeyOf } from '../../support/oauth-project';
+import { lineOf, TOKEN } from '../../support/tokens';
+
+const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', ...DIRECTORY_VARIABLES };
+const EXTRA = '.twilioserverless/functions/extra.js';
+
+/** What the doctor finds about a Function with this policy, and about these variables. */
+async function found(policy: string, variables: Readonly<Record<string, string>> = {}) {
+  const code = `const { bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+    exports.handler = withAuth(${policy}, () => 'OK');`;
+  const { findings } = await examineCopy({
+    variables: { ...CLEAN, ...variables },
+    files: { [EXTRA]: code },
+  });
+  return findings;
+}
+
+test('a Function with JWTs is listed with its issuers, and where its keys come from', async () => {
+  const findings = await found("bearer({ jwt: { algorithms: ['ES256'] } })", {
+    JWT_SIGNING_KEY: signingKeyOf(p256()),
+    BEARER_TOKENS: lineOf('gateway', TOKEN),
+    JWT_ISSUER: 'https://issuer.example',
+  });
+
+  expect(findings).toContainEqual({
+    level: 'ok',
+    name: '/extra',
+    message: 'guarded; bearer: JWTs of https://issuer.example (JWT_SIGNING_KEY)',
+  });
+  expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+});
+
+test('what is wrong with the settings is named by variable', async () => {
+  const findings = await found("bearer({ jwt: { algorithms: ['HS256'] } })", {
+    JWT_SECRET: 'too short',
+    JWT_ISSUER: 'https://issuer.example',
+  });
+
+  expect(findings.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
+    'JWT_SECRET has under 32 bytes, the least for HS256',
+    'JWT_AUDIENCE is not set or empty, and jwt has no option audience',
+  ]);
+});
+
+test('a key that is too long for a variable belongs in an asset', async () => {
+  const findings = await found("bearer({ jwt: { algorithms: ['RS256'] } })", {
+    JWT_PUBLIC_KEY: rsa().pem.replaceAll('\n', '\\n'),
+    JWT_ISSUER: 'a',
+    JWT_AUDIENCE: 'b',
+  });
+
+  expect(findings).toContainEqual({
+    level: 'error',
+    name: 'JWT_PUBLIC_KEY',
+    message: 'has over 450 bytes, the most that Twilio takes',
+    remedy: 'put it into a private asset, and the name of that here, as in /jwks.json',
+  });
+});

@@ -1,0 +1,116 @@
+import { formatJson } from '../../../cli/doctor/format-json';
+import { formatTable } from '../../../cli/doctor/format-table';
+import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
+import { examineCopy } from '../../support/examine-copy';
+import { signingKey } from '../../support/signing-key';
+import { hashOf, ID, lineOf, TOKEN } from '../../support/tokens';
+
+// What the doctor says of opaque tokens.
+
+const USERS = {
+  USERNAME: 'ada',
+  PASSWORD: 'a random password',
+  JWT_SIGNING_KEY: signingKey('a key'),
+  ...DIRECTORY_VARIABLES,
+};
+const FUNCTION = {
+  '.twilioserverless/functions/status.js': `
+    const { apiKey, basic, bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+    exports.handler = withAuth([basic(), bearer(), apiKey()], () => 'OK');`,
+};
+const examine = (BEARER_TOKENS: string, parameters: readonly string[] = []) =>
+  examineCopy({ variables: { ...USERS, BEARER_TOKENS }, files: FUNCTION, parameters });
+
+const LINES = [
+  `ci:${ID}.${hashOf(TOKEN)} expires=2999-01-31 paths=/status scopes=read`,
+  lineOf('ci', 'old', ' expires=2020-01-01'),
+  lineOf('bob', 'token'),
+].join('\n');
+
+test('counts tokens, the names that they are of, and the expired ones, which are a warning', async () => {
+  const { findings } = await examine(LINES);
+
+  expect(findings).toContainEqual({
+    level: 'ok',
+    name: '/status',
+    message:
+      'guarded; basic: 1 user (1 plain); bearer: 3 tokens of 2 names (1 expired); ' +
+      'api_key: 3 tokens of 2 names (1 expired)',
+  });
+  expect(findings.filter(({ level }) => level !== 'ok')).toEqual([
+    {
+      level: 'warning',
+      name: 'BEARER_TOKENS',
+      message: 'line 2 of BEARER_TOKENS has expired',
+      remedy: 'replace it; asked for by /status, /webhooks/status',
+    },
+  ]);
+});
+
+test('shows machines what each token is limited to, and no hash', async () => {
+  const diagnosis = await examine(LINES);
+
+  const report = JSON.parse(formatJson(diagnosis));
+  const { schemes } = report.functions.find(({ path }: { path: string }) => path === '/status');
+  const kept = { format: 'sha256', peppered: false, source: 'BEARER_TOKENS' };
+  expect(schemes[1].users).toEqual([
+    {
+      username: 'ci',
+      ...kept,
+      credentialId: ID,
+      expires: '2999-01-31',
+      paths: ['/status'],
+      scopes: ['read'],
+    },
+    { username: 'ci', ...kept, expires: '2020-01-01' },
+    { username: 'bob', ...kept },
+  ]);
+  expect(JSON.stringify(report)).not.toContain(hashOf(TOKEN));
+});
+
+test('for production has nothing to say of tokens, which are hashed', async () => {
+  const { findings } = await examine(lineOf('ci', TOKEN), ['--production']);
+
+  const warnings = findings.filter(({ level }) => level !== 'ok');
+  expect(warnings.map(({ name }) => name)).toEqual(['USERNAME and PASSWORD']);
+});
+
+test('a token in place of its hash is an error, and is not shown', async () => {
+  const diagnosis = await examine(`ci:${TOKEN}`);
+
+  expect(diagnosis.findings.filter(({ level }) => level === 'error')).toEqual([
+    expect.objectContaining({
+      name: 'BEARER_TOKENS',
+      message: expect.stringContaining('line 1 of BEARER_TOKENS has a token itself'),
+    }),
+  ]);
+  const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
+  expect(printed).not.toContain(TOKEN.slice(17));
+});
+
+test('too many tokens for one variable go to another, and not to a file of users', async () => {
+  const lines = Array.from({ length: 10 }, (_, index) => lineOf('ci', `token-${index}`));
+
+  const { findings } = await examine(lines.join('\n'));
+
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      level: 'error',
+      name: 'BEARER_TOKENS',
+      remedy: 'spread its lines over several, as in BEARER_TOKENS_2',
+    }),
+  );
+});
+
+test('a project without tokens is warned that nobody gets in there, and may be deployed', async () => {
+  const { findings } = await examineCopy({ variables: USERS });
+
+  expect(findings.filter(({ level }) => level !== 'ok')).toEqual([
+    {
+      level: 'warning',
+      name: 'BEARER_TOKENS',
+      message: 'BEARER_TOKENS is not set or empty, so nobody gets in at /webhooks/status',
+      remedy: 'npm run credentials -- token NAME makes a token',
+    },
+  ]);
+});

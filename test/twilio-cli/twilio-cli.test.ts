@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startNode } from '../support/child';
+import { findFreePort } from '../support/free-port';
+import { basicAuthorization } from '../support/invoke';
+import { TUNNEL, writeNgrokStub } from '../support/ngrok-stub';
+import { copyProject, writeVariables } from '../support/project-copy';
+import { VARIABLES } from '../support/service';
+import { makeTempFolder } from '../support/temp-folder';
+import { startTwin, type Twin } from '../support/twin/start-twin';
+
+const CLI = join(__dirname, 'node_modules', 'twilio-cli', 'bin', 'run');
+const PLUGIN = join(__dirname, 'node_modules', '@twilio-labs', 'plugin-serverless');
+
+const project = copyProject();
+const home = makeTempFolder('home');
+let twin: Twin;
+let running: Child | undefined;
+
+const twilio = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  startNode([CLI, ...args], {
+    cwd: project.folder,
+    env: { PATH: process.env['PATH'] ?? '', HOME: home.path, ...env },
+  });
+
+beforeAll(async () => {
+  if (!existsSync(CLI))
+    throw new Error('Run npm ci --prefix test/twilio-cli first: npm run check does.');
+  twin = await startTwin();
+  writeVariables(project.folder, VARIABLES);
+  const linked = twilio(['plugins:link', PLUGIN]);
+  if ((await linked.exited) !== 0) throw new Error(linked.logs());
+});
+
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
+
+afterAll(async () => {
+  await twin.close();
+  project.remove();
+  home.remove();
+});
+
+/** The statuses of the two calls of the README. */
+async function statuses(url: string): Promise<readonly number[]> {
+  const authorization = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);
+  const answers = [await fetch(url), await fetch(url, { headers: { authorization } })];
+  return answers.map(({ status }) => status);
+}
+
+test('twilio serverless:start runs the built project, guarded', async () => {
+  const port = `${await findFreePort()}`;
+  running = twilio(['serverless:start', `--port=${port}`]);
+  await running.printed(`http://localhost:${port}/basic`);
+
+  expect(await statuses(`http://localhost:${port}/basic`)).toEqual([401, 200]);
+});
+
+test('twilio serverless:start --ngrok="" opens a tunnel to the service', async () => {
+  const port = `${await findFreePort()}`;
+  running = twilio(['serverless:start', '--ngrok=', `--port=${port}`], {
+    NODE_OPTIONS: writeNgrokStub(home.path),
+  });
+
+  await running.printed(`${TUNNEL}/basic`);
+
+  expect(running.stdout()).toContain(`tunnel to {"addr":${port}}`);
+});
+
+test('twilio serverless:deploy puts the project online, guarded', async () => {
+  const { accountSid, authToken } = twin.account;
+  const login = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
+  const deploy = twilio(['serverless:deploy'], { ...twin.env, ...login });
+
+  if ((await deploy.exited) !== 0) throw new Error(deploy.logs());
+
+  const [environment] = twin.environments();
+  expect(await statuses(`${environment?.url}/basic`)).toEqual([401, 200]);
+  expect(deploy.logs()).not.toContain(VARIABLES.PASSWORD);
+});
