@@ -1,11 +1,12 @@
 import { parseHeaderToken } from '../../lib/http/bearer-authorization';
 import { hasBadChecksum, makeToken, tokenIdOf } from '../../lib/tokens/token-format';
 import { tokenHash } from '../../lib/tokens/token-hash';
-import { CliError } from '../run-command';
 import { isTokenVariable } from '../project/token-variables';
+import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
 import { checkSize } from './check-size';
 import type { Command, CommandOptions } from './commands';
+import type { Place } from './credential-source';
 import {
   type CredentialStore,
   linesAt,
@@ -16,11 +17,10 @@ import {
 } from './credential-store';
 import { ensureSettings } from './ensure-settings';
 import { knownTokens } from './known-tokens';
-import type { Place } from './credential-source';
-import { withLine } from './source-lines';
+import { NEXT_STEP } from './print-change';
 import { readLimits } from './read-limits';
 import { readUsername } from './read-username';
-import { NEXT_STEP } from './print-change';
+import { withLine } from './source-lines';
 
 // 128 bits in base64.
 const MIN_CHARACTERS = 22;
