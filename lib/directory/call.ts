@@ -2,28 +2,29 @@ import type { Identity } from '../identity/identity';
 import type { Database } from './database/database';
 import type { DirectorySettings } from './settings';
 
-/** One call of an operation: who calls, by what, and what it works with. */
+/** One call of an operation: its caller, and everything that the operation works with. */
 export interface Call {
-  /** Can be asked until `endsAt`. */
+  /** Usable until `endsAt`. */
   readonly database: Database;
-  /** When the answer has to be there, by `performance.now()`. */
+  /** The deadline of the response, by `performance.now()`. */
   readonly endsAt: number;
   readonly settings: DirectorySettings;
-  /** Who calls; undefined where anybody may. */
+  /** Undefined if the operation requires no authentication. */
   readonly caller: Identity | undefined;
-  /** What came with the request, for the log of events: the scheme's name, or `none`. */
+  /** The name of the scheme that authenticated the caller, or `none`, for the audit log. */
   readonly source: string;
   readonly requestId: string;
-  /** What the caller's program calls itself, shortened: caller-supplied. */
+  /** The shortened User-Agent, which the caller chooses. */
   readonly device: string;
-  /** The secret in the session's cookie, where one came with the request. */
+  /** The secret in the request's session cookie, if there is one. */
   readonly presentedSession?: string | undefined;
-  /** Gives the caller's browser the secret of a session, or with null takes it away. */
+  /** Sets the session cookie of the caller's browser. Null deletes it. */
   setSession(secret: string | null): void;
 }
 
-/** Who calls an operation that not anybody may call. */
+/** Returns the caller of an operation that requires authentication. */
 export function callerOf({ caller }: Call): Identity {
-  if (caller === undefined) throw new Error('an operation for known callers was run without one.');
+  if (caller === undefined)
+    throw new Error('an operation that requires a caller was run without one.');
   return caller;
 }

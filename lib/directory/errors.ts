@@ -155,8 +155,8 @@ export interface ErrorDetails {
 }
 
 /**
- * A refusal of an operation that has changed nothing. With `UNAVAILABLE` the change may have been made, if the
- * connection was lost during the commit.
+ * A refusal of an operation that has changed nothing. With `UNAVAILABLE` the change may have been made, if
+ * the connection was lost during the commit.
  */
 export class DirectoryError extends Error {
   readonly code: ErrorCode;

@@ -18,12 +18,12 @@ import {
 import { SESSION_STATUSES } from '../identity/session-status';
 import { parseTime } from '../util/timestamp';
 
-// What endpoints take and give, as far as several of them do.
+// Schemas of inputs and outputs that several endpoints share.
 
-/** A text of a length that fits everywhere; what it means is checked by the operation. */
+/** Returns the schema of a text of limited length. The operation checks its meaning. */
 export const boundedText = (longest: number) => pipe(string(), minLength(1), maxLength(longest));
 
-/** A text without control characters, at either end of which there is no space. */
+/** Returns the schema of a text without control characters, line breaks and surrounding spaces. */
 export const singleLineText = (longest: number) =>
   pipe(
     string(),
@@ -31,28 +31,28 @@ export const singleLineText = (longest: number) =>
     check((value) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value) && value === value.trim()),
   );
 
-/** An id of anything: letters, digits and `_`, which a database can look up. */
+/** The id of any object: letters, digits and `_`. */
 export const id = pipe(string(), minLength(4), maxLength(40), regex(/^\w+$/));
-/** Longer than an address may be: what surrounds it where it was pasted does not count. */
+/** Longer than an address may be, since pasted addresses can have surrounding text, which is ignored. */
 export const email = boundedText(512);
-/** Long enough for what the rules refuse as too long, so that they can say so. */
+/** Longer than the password rules allow, so that these can report that a password is too long. */
 export const password = boundedText(1024);
-/** The secret of a link in a mail. */
+/** The secret of a link in an email. */
 export const linkToken = boundedText(100);
-/** A code of an app, or one of the recovery codes in its place. */
+/** A code of an authenticator app. */
 export const totpCode = boundedText(100);
 export const secondFactorInput = union([
   strictObject({ code: totpCode }),
   strictObject({ recoveryCode: boundedText(100) }),
 ]);
-/** Recovery codes, and the same as a text file. */
+/** Recovery codes, as a list and as a text file. */
 export const shownRecoveryCodes = strictObject({
   recoveryCodes: array(string()),
   recoveryCodesText: string(),
 });
-/** A time as it is told. */
+/** A time in an output. */
 export const timestamp = pipe(string(), isoTimestamp());
-/** A time as callers give it: what is accepted is what is read. */
+/** A time in an input. */
 export const timestampInput = pipe(
   boundedText(100),
   check((value) => parseTime(value) !== null),

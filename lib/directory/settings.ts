@@ -11,25 +11,27 @@ import { type DirectoryKeys, directoryKeys } from './crypto/keys';
 import type { DatabaseAddress } from './database/database-address';
 import { databaseAddress } from './database/database-settings';
 
-/** What the directory works with. */
+/** The settings of the directory. */
 export interface DirectorySettings {
   readonly database: DatabaseAddress;
   readonly keys: DirectoryKeys;
-  /** The service's own origin, as browsers write it: links in mails begin with it. */
+  /** The service's own origin, as browsers write it. Links in emails begin with it. */
   readonly origin: string;
   readonly mail: MailSettings;
-  /** Whether anybody may sign up, with an account of their own. */
+  /** Whether new users may sign up without an invitation, each with a new account. */
   readonly allowSignUp: boolean;
 }
 
-/** Everything that is wrong with the directory's variables, by name. */
+/** Every problem of the directory's variables, each with the variable's name. */
 export interface SettingsProblems {
   readonly problems: readonly string[];
 }
 
 const SETTINGS = { read: readDirectoryVariables, isSame: isSameDirectoryVariables };
 
-/** The directory's settings in an invocation's context; the same object while none has changed. */
+/**
+ * Returns the directory's settings in an invocation's context: the same object while no variable has changed.
+ */
 export const directorySettings = memoizeLast(SETTINGS, readSettings);
 
 function readSettings(variables: DirectoryVariables): DirectorySettings | SettingsProblems {
@@ -40,7 +42,7 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
   const problems = [
     ...problemsOf(database),
     ...problemsOf(keys),
-    // Without a server nothing can be mailed, and everything else works.
+    // Without a mail server, everything works but the sending of emails.
     ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
     ...(origin === undefined ? ['PUBLIC_URL is not an https URL'] : []),
     ...(ALLOW_SIGNUP === undefined || /^(?:true|false)$/.test(ALLOW_SIGNUP)
@@ -62,7 +64,7 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
   };
 }
 
-// The platform's own name is not the caller's to choose; locally it is `localhost` and a port.
+// The platform sets DOMAIN_NAME, so the caller cannot choose it. Locally it is `localhost` and a port.
 function ownOrigin({ PUBLIC_URL, DOMAIN_NAME = '' }: DirectoryVariables): string | undefined {
   const isLocal = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(DOMAIN_NAME);
   const url = PUBLIC_URL ?? `${isLocal ? 'http' : 'https'}://${DOMAIN_NAME}`;

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { FAILED_LOGIN_LIMITS } from '../throttle/failed-login-limits';
 import type { ThrottleStore } from '../throttle/memory-throttle';
 import type { Call } from './call';
 import type { Database } from './database/database';
 import { DirectoryError } from './errors';
 
 /**
- * Counts an attempt as failed, for nobody knows yet how it will end.
+ * Counts an attempt as a failure before its result is known, so that concurrent attempts cannot exceed the
+ * limit.
  *
- * @returns what takes it back.
- * @throws DirectoryError `THROTTLED` where the name has to wait.
+ * @returns a function that refunds the attempt.
+ * @throws DirectoryError `THROTTLED` if the name has to wait.
  */
 export async function countAttempt(
   call: Call,
@@ -22,7 +24,7 @@ export async function countAttempt(
   return async () => throttle.refund(name);
 }
 
-/** Does what an attempt is for. Where that fails for reasons of ours, it was none, and is taken back. */
+/** Awaits an attempt's work. If the work fails for an internal reason, refunds the attempt. */
 export async function refundIfFails<T>(done: Promise<T>, refund: () => Promise<void>): Promise<T> {
   try {
     return await done;
@@ -32,21 +34,21 @@ export async function refundIfFails<T>(done: Promise<T>, refund: () => Promise<v
   }
 }
 
-/** How often something may fail, and what then. */
+/** Limits on the failures of one purpose, and the delays after them. */
 export interface ThrottleLimits {
-  /** What is counted, as in `login`: names of one purpose are not those of another. */
+  /** As in `login`. Each purpose has counters of its own. */
   readonly purpose: string;
   readonly maxFailures: number;
-  /** Within how many seconds they count. */
+  /** The window in which failures are counted. */
   readonly windowSeconds: number;
-  /** The first wait; each further refusal doubles it. */
+  /** The first delay. Each further failure doubles it. */
   readonly initialDelaySeconds: number;
   readonly maxDelaySeconds: number;
 }
 
 /**
- * A {@link ThrottleStore} in the database: for all containers, and across their restarts. It counts by
- * windows that begin with a refusal.
+ * Returns a {@link ThrottleStore} in the database, which all containers share and which survives restarts. A
+ * window begins with a failure.
  */
 export function databaseThrottle(database: Database, limits: ThrottleLimits): ThrottleStore {
   const { purpose, maxFailures, windowSeconds, initialDelaySeconds, maxDelaySeconds } = limits;
@@ -54,7 +56,7 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
   const keyOf = (name: string) =>
     createHash('sha256').update(`${purpose}\n${name}`).digest('base64url');
 
-  // A name that had to wait goes on waiting for longer, until a window has passed without a refusal.
+  // After a delay, every further failure delays longer, until a window has passed without a failure.
   const isWaiting = sql`(t.waits > 0 and now() < t.until + ${window})`;
   const isOver = sql`(not ${isWaiting} and (t.waits > 0 or t.since <= now() - ${window}))`;
   const isLast = sql`(t.attempts + 1 >= ${maxFailures})`;
@@ -90,40 +92,39 @@ async function secondsLeft(database: Database, key: string): Promise<number> {
   const { rows } = await sql<{ seconds: number }>`
     select ceil(extract(epoch from until - now()))::int as seconds
     from public.throttles where name = ${key}`.execute(database);
-  // Somebody may have been forgiven just now; the caller comes again in a second.
+  // Another request may have refunded an attempt in the meantime. The caller tries again in a second.
   return Math.max(rows[0]?.seconds ?? 1, 1);
 }
 
 const MINUTES = 60;
 
-/** Guesses at one address's password: waits double, so that a stranger cannot lock a user out for long. */
+/**
+ * Wrong passwords for one email address. Delays double, so that an attacker cannot lock a user out for long.
+ */
 export const LOGIN: ThrottleLimits = {
   purpose: 'login',
-  maxFailures: 10,
-  windowSeconds: 15 * MINUTES,
-  initialDelaySeconds: 5,
-  maxDelaySeconds: 15 * MINUTES,
+  ...FAILED_LOGIN_LIMITS,
 };
 
-/** Wrong passwords of one user who is logged in already: strangers have no part in this count. */
+/** Wrong passwords of one logged-in user. Attackers without a session cannot increase this count. */
 export const PASSWORD_PROOF: ThrottleLimits = { ...LOGIN, purpose: 'password-proof' };
 
-/** Wrong second factors at one user's log-ins, after the password: ten, then a quarter of an hour. */
+/** Wrong second factors at one user's logins, after the password: ten, then a delay of 15 minutes. */
 export const SECOND_FACTOR: ThrottleLimits = {
+  ...LOGIN,
   purpose: 'second-factor',
-  maxFailures: 10,
-  windowSeconds: 15 * MINUTES,
   initialDelaySeconds: 15 * MINUTES,
-  maxDelaySeconds: 15 * MINUTES,
 };
 
-/** Wrong second factors of one user who is logged in already: the password alone is no part in this count. */
+/**
+ * Wrong second factors of one logged-in user. An attacker with only the password cannot increase this count.
+ */
 export const SECOND_FACTOR_PROOF: ThrottleLimits = {
   ...SECOND_FACTOR,
   purpose: 'second-factor-proof',
 };
 
-/** Mails to one address that somebody else may have asked for. */
+/** Emails to one address that another person may have requested. */
 export const MAIL: ThrottleLimits = {
   purpose: 'mail',
   maxFailures: 5,
@@ -133,8 +134,8 @@ export const MAIL: ThrottleLimits = {
 };
 
 /**
- * Mails that a password is reset with. The wait is no longer than a link lives: strangers who use this up
- * leave the user one that works, or another to ask for.
+ * Emails with links to reset a password. The delay is not longer than a link's lifetime. An attacker who uses
+ * up this limit therefore leaves the user a valid link, or the right to request another.
  */
 export const RESET_MAIL: ThrottleLimits = {
   ...MAIL,
@@ -143,12 +144,12 @@ export const RESET_MAIL: ThrottleLimits = {
 };
 
 /**
- * Mails with invitations to one address, of all accounts together. No account is told, as it would learn
- * what the others do: beyond this, an invitation is made and its mail is not sent.
+ * Emails with invitations to one address, of all accounts together. Above this limit an invitation is created
+ * without its email. The account gets no error, since that would reveal what other accounts do.
  */
 export const INVITED: ThrottleLimits = { ...MAIL, purpose: 'invited', maxFailures: 100 };
 
-/** Mails with invitations that one account may cause, to whomever. */
+/** Emails with invitations of one account, to all addresses together. */
 export const INVITATIONS: ThrottleLimits = {
   purpose: 'invitations',
   maxFailures: 100,
@@ -157,16 +158,10 @@ export const INVITATIONS: ThrottleLimits = {
   maxDelaySeconds: 60 * MINUTES,
 };
 
-/** Signatures that did not count, by the key that they name. One that counts never waits. */
-export const EXCHANGES_OF_KEY: ThrottleLimits = {
-  purpose: 'exchange',
-  maxFailures: 10,
-  windowSeconds: 15 * MINUTES,
-  initialDelaySeconds: 5,
-  maxDelaySeconds: 15 * MINUTES,
-};
+/** Invalid signatures, by the key that they name. A valid signature never waits. */
+export const EXCHANGES_OF_KEY: ThrottleLimits = { ...LOGIN, purpose: 'exchange' };
 
-/** Signatures that did not count, of all keys together. */
+/** Invalid signatures of all keys together. */
 export const EXCHANGES: ThrottleLimits = {
   purpose: 'exchanges',
   maxFailures: 1000,
@@ -175,7 +170,7 @@ export const EXCHANGES: ThrottleLimits = {
   maxDelaySeconds: 60,
 };
 
-/** Notices by mail to one address about one account, whatever they tell. */
+/** Notices by email to one address about one account, of all types together. */
 export const NOTICES: ThrottleLimits = {
   purpose: 'notices',
   maxFailures: 20,

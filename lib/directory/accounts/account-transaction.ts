@@ -5,20 +5,20 @@ import { callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 
-/** The account that a change is made in, locked for it. */
+/** The account of a change, locked for the transaction. */
 export interface LockedAccount {
   readonly tx: Tx;
   readonly accountId: string;
-  /** What the caller may do, as it is now that nobody else can change it. */
+  /** The caller's roles, read under the lock. */
   readonly roles: Roles;
 }
 
 /**
- * Changes something in the caller's account that goes by its members' roles. One such change at a time:
- * of two administrators who demote each other, the second is none any more.
+ * Runs a change that depends on the roles of the account's members, under a lock of the caller's account.
+ * Changes run one at a time: of two administrators who demote each other, the second is refused.
  *
- * @throws DirectoryError `FORBIDDEN` where the caller has not, or no longer, the role, or its API key was
- * deleted meanwhile; `SESSION_EXPIRED` if its session has ended.
+ * @throws DirectoryError `FORBIDDEN` if the caller does not have the role or its API key was deleted in the
+ *   meantime. `SESSION_EXPIRED` if its session has ended.
  */
 export async function withAccountLock<T>(
   call: Call,
@@ -41,8 +41,8 @@ export async function withAccountLock<T>(
   });
 }
 
-// Whoever ends all credentials of a user holds their accounts: what a call makes by one of these is found
-// and ended too, or not made.
+// Deleting all credentials of a user locks the user's accounts. A credential created by a concurrent call is
+// therefore either deleted too or not created.
 async function requireLiveCredential(
   tx: Tx,
   { credentialId = '', status }: Identity,

@@ -9,12 +9,12 @@ import { id, timestamp } from '../schemas';
 export const ownAccount = strictObject({
   id,
   name: string(),
-  /** Whether members without a second factor have to enrol before anything else. */
+  /** Whether members without a second factor must enroll before anything else. */
   mfaRequired: boolean(),
   createdAt: timestamp,
 });
 
-/** The account of somebody who is in it. */
+/** Returns an account that exists, since the caller is a member. */
 export function selectAccount(database: Database, accountId: string): Promise<Row<'accounts'>> {
   return database
     .selectFrom('accounts')
@@ -28,7 +28,7 @@ export function describeAccount(row: Row<'accounts'>): InferOutput<typeof ownAcc
   return { id: row.id, name, mfaRequired, createdAt: createdAt.toISOString() };
 }
 
-/** The names of the accounts that a user is in, disabled there or not. */
+/** Returns the names of a user's accounts, including those in which the user is disabled. */
 export async function accountNamesOf(
   database: Database,
   userId: string,
@@ -42,14 +42,16 @@ export async function accountNamesOf(
   return accounts.map(({ name }) => name);
 }
 
-/** Makes an account without members: its event follows, once it is known who it is for. @returns its id. */
+/**
+ * Creates an account without members and without its event, which needs the first member. @returns the id.
+ */
 export async function createAccount(tx: Database, name: string): Promise<string> {
   const id = newId('ac');
   await tx.insertInto('accounts').values({ id, name }).execute();
   return id;
 }
 
-/** Writes down that an account was made. */
+/** Records the creation of an account. */
 export async function recordNewAccount(
   tx: Database,
   call: EventSource,

@@ -13,7 +13,7 @@ export const member = strictObject({
   user: strictObject({ id, email: string(), name: string() }),
   roles,
   active: boolean(),
-  /** Whether the user has a second factor; null for callers who do not manage members. */
+  /** Whether the user has a second factor. Null for callers who do not manage members. */
   mfaEnabled: nullable(boolean()),
   createdAt: timestamp,
 });
@@ -31,7 +31,7 @@ export interface MemberRow {
   readonly createdAt: Date;
 }
 
-/** Memberships `m` with their users `u`. */
+/** Returns a query of memberships `m` with their users `u`. */
 export function selectMembers(database: Database) {
   return database
     .selectFrom('memberships as m')
@@ -50,12 +50,12 @@ export function selectMembers(database: Database) {
     ]);
 }
 
-/** What a membership lets its user do. */
+/** Returns the roles of a membership. */
 export function rolesOf({ developer, team, administrator }: Roles): Roles {
   return { developer, team, administrator };
 }
 
-/** A member for those who manage members. */
+/** Returns a member as callers who manage members see it. */
 export function describeMember(row: MemberRow): InferOutput<typeof member> {
   const { userId, email, name, active, mfaEnabled, createdAt } = row;
   return {
@@ -68,16 +68,16 @@ export function describeMember(row: MemberRow): InferOutput<typeof member> {
   };
 }
 
-/** A member as the log of events keeps them. */
+/** Returns a member as the audit log stores it. */
 export function memberObject(row: Pick<MemberRow, 'id' | 'userId' | 'email'>) {
   return { type: 'membership', id: row.id, userId: row.userId, email: row.email };
 }
 
 /**
- * The member that somebody wants to change, locked: nobody makes credentials for them meanwhile.
+ * Locks a member for a change, so that no credential is created for the member in the meantime.
  *
- * @throws DirectoryError `NOT_FOUND`, also for members of other accounts; `ADMINISTRATORS_ONLY` where it
- * is an administrator and the caller is none.
+ * @throws DirectoryError `NOT_FOUND`, also for members of other accounts. `ADMINISTRATORS_ONLY` if the member
+ *   is an administrator and the caller is not.
  */
 export async function lockMember(
   { tx, accountId, roles }: LockedAccount,
@@ -94,8 +94,8 @@ export async function lockMember(
 }
 
 /**
- * Makes sure that an account can do without one of its administrators. Only inside of `withAccountLock`, which
- * keeps others from leaving meanwhile.
+ * Requires that the account has another active administrator. Call it only inside `withAccountLock`, which
+ * prevents concurrent removals.
  *
  * @throws DirectoryError `LAST_ADMINISTRATOR`
  */
@@ -115,7 +115,7 @@ export async function requireAnotherAdministrator(
   if (other === undefined) throw new DirectoryError('LAST_ADMINISTRATOR');
 }
 
-/** Who joins which account, and as what. */
+/** A user who joins an account, with their roles there. */
 export interface NewMember {
   readonly accountId: string;
   readonly user: { readonly id: string; readonly email: string };
@@ -123,7 +123,7 @@ export interface NewMember {
 }
 
 /**
- * Makes a user a member of an account.
+ * Adds a user to an account.
  *
  * @throws DirectoryError `MEMBER_EXISTS`
  */

@@ -2,9 +2,9 @@ import { areRolesValid, mayGrant, type Roles } from '../../identity/roles';
 import { DirectoryError } from '../errors';
 
 /**
- * Makes sure that somebody may give others these roles.
+ * Requires that a caller may grant these roles.
  *
- * @param own - what the giver has.
+ * @param own - the caller's roles.
  * @throws DirectoryError `ROLES_INVALID` or `PRIVILEGE_ESCALATION`
  */
 export function requireGrantable(own: Roles, granted: Roles): void {

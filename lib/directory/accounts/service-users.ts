@@ -2,12 +2,12 @@ import { boolean, type InferOutput, picklist, strictObject, string } from 'valib
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { id, timestamp } from '../schemas';
-import { type Name, parseDisplayName } from '../users/display-name';
+import { type DisplayName, parseDisplayName } from '../users/display-name';
 import type { LockedAccount } from './account-transaction';
 
 export const developer = picklist(['read-write', 'read-only']);
 
-/** A service user: it has credentials, and no password, e-mail address or session. */
+/** A service user, which has credentials but no password, email address or session. */
 export const serviceUser = strictObject({
   id,
   name: string(),
@@ -21,13 +21,13 @@ export function describeServiceUser(row: Row<'service_users'>): InferOutput<type
   return { id: row.id, name, developer: level, active, createdAt: createdAt.toISOString() };
 }
 
-/** A service user as the log of events keeps it. */
+/** Returns a service user as the audit log stores it. */
 export function serviceUserObject(row: Pick<Row<'service_users'>, 'id' | 'name' | 'developer'>) {
   return { type: 'service_user', id: row.id, name: row.name, developer: row.developer };
 }
 
 /**
- * The service user that somebody wants to change, locked: nobody makes credentials for it meanwhile.
+ * Locks a service user for a change, so that no credential is created for it in the meantime.
  *
  * @throws DirectoryError `NOT_FOUND`, also for those of other accounts.
  */
@@ -47,12 +47,12 @@ export async function lockServiceUser(
 }
 
 /**
- * Reads a service user's name, which Basic authentication has to be able to carry (RFC 7617 section 2), and
- * which must not read as the name of another kind of caller.
+ * Parses a service user's name. It must have no colon, because of Basic authentication (RFC 7617 section 2),
+ * and must not look like the name of another type of caller.
  *
  * @throws DirectoryError `NAME_INVALID` or `NAME_RESERVED`
  */
-export function parseServiceUserName(given: string): Name {
+export function parseServiceUserName(given: string): DisplayName {
   const read = parseDisplayName(given);
   if (read.key.includes(':')) throw new DirectoryError('NAME_INVALID');
   if (isReservedName(read.name)) throw new DirectoryError('NAME_RESERVED');
@@ -60,9 +60,9 @@ export function parseServiceUserName(given: string): Name {
 }
 
 /**
- * Makes sure that no other service user of the account has a name.
+ * Requires that no other service user of the account has the name.
  *
- * @param except - whose own it may be.
+ * @param except - the id of the service user that may have the name.
  * @throws DirectoryError `NAME_EXISTS`
  */
 export async function requireUniqueName(
@@ -79,18 +79,18 @@ export async function requireUniqueName(
   if (taken !== undefined) throw new DirectoryError('NAME_EXISTS');
 }
 
-// What cannot be seen does not make another name.
+// Invisible characters do not make a different name.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-// Circled and squared letters that look like the sign in an email address.
+// Circled and squared letters that look like the @ of an email address.
 const AT_SIGNS = /[@\u249c\u24b6\u24d0\u{1f110}\u{1f130}\u{1f150}\u{1f170}]/u;
 const ID = /^(?:ac|ev|inv|mbr|req|ses|svc|tfa|tfk|tfs|usr)_/;
-/** What `twilioSignature()` calls its callers. */
+/** The names that `twilioSignature()` gives its callers. */
 const OTHER_CALLERS = ['twilio'];
 
 /**
- * Returns whether a service user's name reads as that of another kind of caller: an email address, as users
- * have, an id, or the name of a scheme's callers. A Function that uses `context.auth.username` would take one
- * caller for another.
+ * Returns whether a service user's name looks like that of another type of caller: an email address of a
+ * user, an id, or the name of a scheme's callers. A Function that uses `context.auth.username` would confuse
+ * the callers.
  */
 function isReservedName(name: string): boolean {
   const shown = name.replace(INVISIBLE, '');
@@ -100,8 +100,8 @@ function isReservedName(name: string): boolean {
 }
 
 /**
- * Returns what a service user is called as a caller: its name, or its id if the name reads as that of another
- * kind of caller. There are such names from before they were refused.
+ * Returns a service user's username: its name, or its id if the name looks like that of another type of
+ * caller. Such names were accepted in the past.
  */
 export function callerNameOf(id: string, name: string): string {
   return isReservedName(name) ? id : name;

@@ -1,38 +1,38 @@
 import type { RoleName } from '../../identity/roles';
 import { SESSION_STATUSES, type SessionStatus } from '../../identity/session-status';
 
-/** Who may call an operation. */
+/** The callers of an operation. */
 export type OperationAccess = 'anyone' | AccessRule;
 
-/** Callers with a session, or with an API key too. */
+/** A rule for callers with a session or an API key. */
 export interface AccessRule {
-  /** Whether an API key does. */
+  /** Whether an API key is accepted. */
   readonly apiKey: boolean;
-  /** Which sessions do. Default: those that are past everything. */
+  /** The statuses of accepted sessions. Default: `authenticated`. */
   readonly status?: readonly SessionStatus[];
-  /** The level that the caller has to have in the account. Default: any member. */
+  /** The role that the caller must have in the account. Default: any member. */
   readonly role?: RoleName;
 }
 
-/** A person with a session, however far it has come. */
+/** A user with a session of any status. */
 export const ANY_SESSION: AccessRule = { apiKey: false, status: SESSION_STATUSES };
 
-/** A person with a session that is past everything. */
+/** A user with an authenticated session. */
 export const FULL_SESSION: AccessRule = { apiKey: false };
 
-/** A person with what is their own and no account's, such as a password. */
+/** A user who manages their own data, such as the password, with or without an account. */
 export const SELF_SERVICE: AccessRule = { apiKey: false, status: ['no_account', 'authenticated'] };
 
-/** As {@link SELF_SERVICE}, also where the account requires a second factor that the person has yet to enrol. */
+/** As {@link SELF_SERVICE}, and also for users whose account requires MFA and who have not yet enrolled. */
 export const MFA_ENROLLMENT: AccessRule = {
   apiKey: false,
   status: ['mfa_enrollment_required', 'no_account', 'authenticated'],
 };
 
-/** Any member of an account, by a session or an API key; service users too, by an API key. */
+/** Any member of an account with a session or an API key, and any service user with an API key. */
 export const ANY_MEMBER: AccessRule = { apiKey: true };
 
-/** A member with a level. */
+/** Returns the rule for callers with a role. */
 export function requireRole(role: RoleName): AccessRule {
   return { apiKey: true, role };
 }

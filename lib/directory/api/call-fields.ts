@@ -2,20 +2,20 @@ import { type GenericSchema, literal, optional } from 'valibot';
 import { id } from '../schemas';
 import type { Operation } from './operation';
 
-/** What an operation says about who calls it and what it does. */
+/** The properties of an operation that its call fields depend on. */
 export type CallRules = Pick<Operation, 'access' | 'changes' | 'setsSession'>;
 
 const JSON_TRUE = literal(true);
 
 /**
- * The fields that a call has besides its operation's own input.
+ * Returns the fields of a call in addition to the operation's own input.
  *
- * `json` is `true`. A caller can replace `event.request` by a query, so no header field proves that the
- * input was a JSON body; a query and a form carry texts, lists and objects, but never a JSON `true`
- * (docs/adr/0026-json-true-field.md). An operation requires it if any page could call it in a visitor's
- * browser: without a session, or with the effect of a new session cookie.
+ * `json` is `true`. A caller can replace `event.request` by a query, so no header proves that the input was a
+ * JSON body. A query and a form carry texts, lists and objects, but never a JSON `true`
+ * (docs/adr/0026-json-true-field.md). An operation requires the field if any page could call it in a
+ * visitor's browser: without a session, or with the effect of a new session cookie.
  *
- * `accountId` is the account that a known caller means to act in.
+ * `accountId` is the account that an authenticated caller wants to act in.
  */
 export function callFieldsOf(rules: CallRules): Readonly<Record<string, GenericSchema>> {
   const { access } = rules;
@@ -25,7 +25,7 @@ export function callFieldsOf(rules: CallRules): Readonly<Record<string, GenericS
   };
 }
 
-/** Whether a call has to have `json: true`. */
+/** Returns whether a call must have `json: true`. */
 export function requiresJson({ access, changes, setsSession = false }: CallRules): boolean {
   return changes && (access === 'anyone' || setsSession);
 }

@@ -14,18 +14,18 @@ import type { Operation } from './operation';
 import type { Page } from './pagination';
 import { readInput } from './read-input';
 
-/** The context of an endpoint's handler: with `auth`, unless anybody may call. */
+/** The context of an endpoint's handler. `auth` is missing if the operation requires no authentication. */
 type EndpointContext = Context & { readonly auth?: Principal | undefined };
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const LINES_TYPE = 'application/x-ndjson; charset=utf-8';
 const NEXT_FIELD = 'Next-Before';
-// A Function has ten seconds, and its guard may have taken three of them.
+// A Function has ten seconds, and its guard may have used three of them.
 const TIME_LIMIT_MS = 6000;
 
 /**
- * Makes a handler of an operation: reads the input, runs it, and answers with JSON, also where it
- * refuses. To be wrapped by `withAuth(policyFor(operation), …)`, or `open` where anybody may call.
+ * Creates the handler of an operation, which parses the input, runs the operation and responds with JSON, for
+ * errors too. Wrap it in `withAuth(policyFor(operation), …)`, or in `open` if it requires no authentication.
  */
 export function endpoint<I, O>(
   operation: Operation<I, O>,
@@ -47,7 +47,7 @@ interface Request {
   readonly browser: Browser;
 }
 
-/** What becomes of the session's cookie: a new secret, none any more, or nothing. */
+/** The change of the session cookie: a new secret, null for deletion, or undefined for no change. */
 interface Browser {
   session?: string | null;
 }
@@ -65,7 +65,7 @@ async function respond<I, O>(
   const { auth } = context;
   const source = { origin: settings.origin, hasCookie: auth?.scheme === 'session' };
   const { input, accountId } = readInput(operation, event, source);
-  // Another page of the same browser may have taken the session to another account.
+  // Another page of the same browser may have switched the session to another account.
   if (accountId !== undefined && accountId !== auth?.directory?.accountId) {
     throw new DirectoryError('ACCOUNT_CHANGED');
   }
@@ -87,7 +87,7 @@ async function respond<I, O>(
   const output = await operation.run(call, input);
   const response = operation.asLines === true ? asLines(output) : json(200, output as object);
   if (browser.session === undefined) return response;
-  // Before the new one: a platform that replaces their Domain has the last one count.
+  // Clear them before the new cookie is set: if a platform replaces the Domain, the last cookie applies.
   if (readSessionCookie(event) === null)
     clearStrays(response, { origin: settings.origin, context });
   setSessionCookie(response, browser.session);
@@ -109,8 +109,8 @@ function failed(reason: unknown, { requestId, browser }: Request): TwilioRespons
   const { problems, retryAfterSeconds } = error.details;
   const body = { error: { code: error.code, message, ...(problems && { problems }), requestId } };
   const response = json(status, body);
-  // A new secret went with the transaction that it was made in; an old one is over for good, unless that
-  // is what failed.
+  // A new secret was rolled back with its transaction. A deleted session stays deleted, unless an internal
+  // error occurred.
   if (browser.session === null && reason === error) setSessionCookie(response, null);
   if (retryAfterSeconds === undefined) return response;
   return response.appendHeader('Retry-After', `${retryAfterSeconds}`);
@@ -122,7 +122,7 @@ function asDirectoryError(reason: unknown, requestId: string): DirectoryError {
   return new DirectoryError(isUnavailable(reason) ? 'UNAVAILABLE' : 'INTERNAL');
 }
 
-// The database's own messages repeat values that callers have sent.
+// The database's messages repeat values that callers have sent, so only the code is logged.
 function describe(reason: unknown): unknown {
   const { code, stack } = (reason ?? {}) as { readonly code?: unknown; readonly stack?: unknown };
   return typeof code === 'string' ? code : stack;
@@ -135,7 +135,7 @@ function asLines(output: unknown): TwilioResponse {
   return next === null ? response : response.appendHeader(NEXT_FIELD, next);
 }
 
-// As an object: where it runs each request in a process of its own, the runtime encodes JSON bodies.
+// The body is an object, because the runtime encodes JSON bodies if it runs each request in its own process.
 function json(statusCode: number, body: object): TwilioResponse {
   return typed(JSON_TYPE).setStatusCode(statusCode).setBody(body);
 }
@@ -148,7 +148,7 @@ function typed(contentType: string): TwilioResponse {
 
 const MAX_LENGTH = 200;
 
-/** What the caller's program calls itself, for a list of sessions: shortened, without control characters. */
+/** Returns the User-Agent for the list of sessions, shortened and without control characters. */
 function userAgentOf(event: unknown): string {
   const given = readHeader(event, 'user-agent');
   if (typeof given !== 'string') return 'unknown';

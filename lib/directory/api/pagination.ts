@@ -17,7 +17,7 @@ import { SCHEMA } from '../database/schema';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
 
-/** How many items of a list: a number, or its digits in a query. */
+/** Returns the schema of a page size: a number, or its digits in a query. */
 export const pageSize = (most: number, usual: number) =>
   optional(
     pipe(
@@ -29,27 +29,27 @@ export const pageSize = (most: number, usual: number) =>
     usual,
   );
 
-/** Which part of a list is wanted: what comes after the last item of the part before, by its id. */
+/** The input of a paginated list. `after` is the id of the previous page's last item. */
 export const pageInput = { after: optional(id), limit: pageSize(100, 50) };
 
-/** One part of a list. */
+/** One page of a list. */
 export interface Page<Item> {
   readonly items: Item[];
-  /** What the next part comes after; null where this was the last. */
+  /** The cursor of the next page. Null on the last page. */
   readonly next: string | null;
 }
 
 /**
- * How many bytes of JSON the items of one part may take together. An answer has at most 4 MB, and a
- * runtime that puts the body into JSON of its own escapes every quotation mark.
+ * The maximum size of a page's items as JSON, in bytes. A response has at most 4 MB, and a runtime that
+ * encodes the body in JSON again escapes every quotation mark.
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
  */
 export const MAX_PAGE_BYTES = 1_000_000;
 
 /**
- * Makes a part of the items that were read: of one more than it may have, to know whether any follow.
- * It ends early where the items would be too long for an answer, and always has the first of them.
+ * Creates a page from `limit + 1` items, of which the last only shows that more follow. The page ends early
+ * if the items are too large for a response, but always has the first item.
  */
 export function toPage<Item extends { readonly id: string }>(
   items: readonly Item[],
@@ -76,9 +76,9 @@ const OBJECT_TYPES = {
 } as const;
 
 /**
- * Makes sure that the cursor of a list by id is the id of something that is in the caller's account, or
- * was: a program may delete the items of one part before it asks for the next. A cursor that is neither
- * would look like the end of the list.
+ * Requires that a list's cursor is the id of an object that is or was in the caller's account. A program may
+ * delete the items of one page before it requests the next page. An unknown cursor would look like the end of
+ * the list.
  *
  * @throws DirectoryError `NOT_FOUND`
  */

@@ -6,30 +6,30 @@ import type { Operation } from './operation';
 
 type Given = readonly (readonly [string, unknown])[];
 
-/** What a call of an operation said. */
+/** The parsed input of a call. */
 export interface CallInput<Input> {
   readonly input: Input;
-  /** The account that the caller means to act in; undefined if the call does not say. */
+  /** The account that the caller wants to act in. Undefined if the call names none. */
   readonly accountId: string | undefined;
 }
 
-/** What is known about a call before its input is read. */
+/** The facts about a call that are known before its input is parsed. */
 export interface CallSource {
   /** The service's own origin. */
   readonly origin: string;
-  /** Whether a session's cookie says who calls. */
+  /** Whether a session cookie authenticated the caller. */
   readonly hasCookie: boolean;
 }
 
 /**
- * Reads the input of an operation from a Function's event, which has any shape.
+ * Parses the input of an operation from a Function's event, which can have any shape.
  *
- * A Function sees no method, and query and body merged. So an operation that changes something requires
- * JSON, which a page of another origin cannot send without being asked first, and a body that is long
- * enough to hold all of the input. It refuses the `Origin` of another page, and with a cookie also a
- * missing one, since any other Function of the platform's domain is same-site. A caller can forge all of
- * that by a query that replaces `event.request`, but only by giving up the cookie; if no cookie is
- * needed, the proof is the field `json` of {@link callFieldsOf}.
+ * A Function sees no method, and the query and the body are merged. An operation that changes something
+ * therefore requires JSON, which a page of another origin cannot send without a preflight request, and a body
+ * long enough for the whole input. It refuses the `Origin` of another page. With a cookie it also refuses a
+ * missing `Origin`, since any other Function of the platform's domain is same-site. A caller can forge all of
+ * this by a query that replaces `event.request`, but then loses the cookie. If no cookie is needed, the proof
+ * is the field `json` of {@link callFieldsOf}.
  *
  * @throws DirectoryError
  */
@@ -64,7 +64,8 @@ function requireJsonBody(event: unknown, given: Given): void {
   }
   const length = readHeader(event, 'content-length');
   const least = leastLength(given);
-  // Whether the platform hands the length over in production is unverified: without one, nothing is known.
+  // Unverified: whether the platform passes the length through in production. Without it, this check is
+  // skipped.
   const isBody =
     length === undefined ||
     (typeof length === 'string' && /^\d+$/.test(length) && Number(length) >= least);
@@ -73,13 +74,13 @@ function requireJsonBody(event: unknown, given: Given): void {
 
 function requireOwnOrigin(event: unknown, { origin, hasCookie }: CallSource): void {
   const sent = readHeader(event, 'origin');
-  // A browser names the origin of the page with every POST; a program that has no cookie may leave it out.
+  // A browser sends the page's origin with every POST. A program without a cookie may omit it.
   const isOwn = sent === origin || (sent === undefined && !hasCookie);
   if (!isOwn) throw new DirectoryError('ORIGIN_INVALID');
 }
 
-// The shortest JSON text of the same: escapes only add to it. What is nested too deeply to be written can
-// be read all the same.
+// The length of the shortest JSON text of the input, since escapes only add to it. JSON that is nested too
+// deeply to be written can still be parsed.
 function leastLength(given: Given): number {
   try {
     return Buffer.byteLength(JSON.stringify(Object.fromEntries(given)));
@@ -88,7 +89,7 @@ function leastLength(given: Given): number {
   }
 }
 
-// The schema's own words name what was expected, and show what was received: that stays here.
+// The schema's messages repeat received values, so they are not shown to callers.
 function problemsIn(issues: readonly BaseIssue<unknown>[]): readonly string[] {
   return [...new Set(issues.map(problemIn))];
 }

@@ -1,12 +1,12 @@
 import type { Call } from '../call';
 import type { EventType } from './event-types';
 
-/** What happened, to what. */
+/** An action and its object. */
 export interface NewEvent {
   readonly type: EventType;
-  /** Who did it, where that is not the caller: a user who is only about to log in. */
+  /** The user who performed the action, if that is not the caller, as during a login. */
   readonly principal?: { readonly id: string; readonly name: string } | undefined;
-  /** What it was done to, as the log keeps it: no secrets, and nothing that a stranger has typed. */
+  /** The object as the audit log stores it, without secrets and without input of unauthenticated callers. */
   readonly object: {
     /** As in `membership`. */
     readonly type: string;
@@ -15,22 +15,22 @@ export interface NewEvent {
   };
 }
 
-/** What an event says about the call that it comes of. */
+/** The properties of a call that an event stores. */
 export type EventSource = Pick<Call, 'caller' | 'source' | 'requestId'>;
 
 /** An event of one account. */
 export interface AccountEvent extends NewEvent {
-  /** The account whose log it belongs to; null: none. Default: the caller's. */
+  /** The account whose log has the event. Null: no account. Default: the caller's account. */
   readonly accountId?: string | null | undefined;
 }
 
-/** An event of a user, which concerns each account that the user is active in. */
+/** An event about a user, which concerns every account that the user is active in. */
 export interface UserEvent extends NewEvent {
-  /** Null where there is no such user. */
+  /** Null if the user does not exist. */
   readonly userId: string | null;
 }
 
-/** The columns of an event, but for its account. */
+/** Returns the columns of an event, without its account. */
 export function eventRow(
   { caller, source, requestId }: EventSource,
   { type, principal, object }: NewEvent,

@@ -1,4 +1,4 @@
-/** Everything that the log of events knows, as `<thing>_<what happened>`. */
+/** All types of the audit log's events, as `<object>_<action>`. */
 export const EVENT_TYPES = [
   'account_created',
   'account_updated',

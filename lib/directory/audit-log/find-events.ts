@@ -10,32 +10,32 @@ import { id, timestamp, timestampInput } from '../schemas';
 import { EVENT_TYPES } from './event-types';
 import { recordCounts } from './record-repeated';
 
-/** Which events of an account. */
+/** A filter of an account's events. */
 export interface EventFilter {
   readonly type?: string | undefined;
-  /** The id of a user or service user who did something. */
+  /** The id of the user or service user who performed the action. */
   readonly principal?: string | undefined;
-  /** The id of what it was done to. */
+  /** The id of the action's object. */
   readonly object?: string | undefined;
-  /** Not before this time. */
+  /** Inclusive. */
   readonly since?: Date | undefined;
-  /** Before this time. */
+  /** Exclusive. */
   readonly until?: Date | undefined;
   /** Only events older than the one with this id. */
   readonly before?: string | undefined;
 }
 
-/** One event as callers see it. */
+/** An event as callers see it. */
 export type EventItem = ReturnType<typeof toItem>;
 
-/** A page of an account's events: which, and how many at most. */
+/** A page of an account's events: the filter and the maximum number. */
 export type EventsWanted = EventFilter & { readonly limit: number };
 
 /**
- * Finds a page of an account's events, the newest first. It reads one stretch of an index, so that a page
- * takes as long however many events there are before it, and no more rows than an answer has room for.
+ * Finds a page of an account's events, the newest first. It reads one range of an index, so the time does not
+ * depend on the number of earlier pages, and it reads no more rows than fit into a response.
  *
- * @throws DirectoryError `NOT_FOUND` where `before` is no event of the account.
+ * @throws DirectoryError `NOT_FOUND` if `before` is not an event of the account.
  */
 export async function findEvents(
   database: Database,
@@ -47,7 +47,7 @@ export async function findEvents(
   const measured = database
     .selectFrom(page)
     .selectAll()
-    // Up to the row before the last: one that does not fit shows that there are more.
+    // The sum excludes the last two rows, so that a row that does not fit shows that more follow.
     .select(
       sql<string>`coalesce(sum(octet_length(object::text)) over (order by at desc, seq desc
         rows between unbounded preceding and 2 preceding), 0)`.as('bytes_before'),
@@ -81,7 +81,7 @@ function selectEvents(database: Database, accountId: string, wanted: EventsWante
     .where('account_id', '=', accountId)
     .orderBy('at', 'desc')
     .orderBy('seq', 'desc')
-    // One more, to know whether any follow.
+    // One more row shows whether more follow.
     .limit(limit + 1);
   if (type !== undefined) query = query.where('type', '=', type);
   if (principal !== undefined) query = query.where('principal_id', '=', principal);
@@ -89,7 +89,7 @@ function selectEvents(database: Database, accountId: string, wanted: EventsWante
   if (since !== undefined) query = query.where('at', '>=', since);
   if (until !== undefined) query = query.where('at', '<', until);
   if (before === undefined) return query;
-  // Two values, as a row out of a subquery would not be looked up in the index.
+  // Two scalar subqueries, since PostgreSQL does not use the index for a row subquery.
   const last = (column: 'at' | 'seq') =>
     sql`(select ${sql.ref(column)} from public.events where id = ${before} and account_id = ${accountId})`;
   return query.where(sql<boolean>`(at, seq) < (${last('at')}, ${last('seq')})`);
@@ -112,7 +112,7 @@ function toItem(row: Row<'events'>) {
   };
 }
 
-/** Which events: what a query can say too, as nothing in it is secret. */
+/** The schema of the filter. It is also allowed in a query, since it contains no secrets. */
 export const eventFilter = {
   type: optional(picklist(EVENT_TYPES)),
   principal: optional(id),
@@ -122,7 +122,7 @@ export const eventFilter = {
   before: optional(id),
 };
 
-/** One event, as it is listed and exported. */
+/** The schema of a listed or exported event. */
 export const event = strictObject({
   id,
   type: string(),
@@ -139,10 +139,10 @@ export const event = strictObject({
 });
 
 /**
- * A page of the events of the caller's account. Before the first page, what was counted and not told yet
- * is written down.
+ * Reads a page of the events of the caller's account. Before the first page, it records the pending counts of
+ * repeated events.
  *
- * @throws DirectoryError `NOT_FOUND` where `before` is no event of the account.
+ * @throws DirectoryError `NOT_FOUND` if `before` is not an event of the account.
  */
 export async function readEvents(call: Call, wanted: EventsWanted): Promise<Page<EventItem>> {
   const { accountId = '' } = callerOf(call);

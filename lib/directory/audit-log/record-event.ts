@@ -9,7 +9,7 @@ import { recordRepeatedOfUser } from './record-repeated';
 
 export type { AccountEvent, EventSource, NewEvent } from './event-row';
 
-/** Writes an event down, in the transaction of what it tells. */
+/** Records an event in the transaction of its action. */
 export async function recordEvent(
   tx: Database,
   call: EventSource,
@@ -18,7 +18,7 @@ export async function recordEvent(
   await recordEvents(tx, call, [event]);
 }
 
-/** Writes several events down, in one statement. */
+/** Records several events in one statement. */
 export async function recordEvents(
   tx: Database,
   call: EventSource,
@@ -33,10 +33,10 @@ export async function recordEvents(
 }
 
 /**
- * Writes an event of a user down that is no single account's matter, such as a new password: once for
- * each account in which the user is active, as each has a log of its own; else once, in no account's.
- * Only the account that the caller is in is told by which session or credential. What concerns one
- * account alone, such as a session, is for {@link recordEvent}.
+ * Records an event that concerns a user rather than one account, such as a password change. It inserts one
+ * row per account in which the user is active, or a single row without an account. Only the row of the
+ * caller's account has the caller's session or credential. For an event of one account, such as a session's,
+ * use {@link recordEvent}.
  */
 export async function recordUserEvent(
   tx: Database,
@@ -57,7 +57,7 @@ export async function recordUserEvent(
 
 const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];
 
-/** Runs what has to show that the caller is who it says; where it does not, the log says so. */
+/** Runs a check of the caller's password or second factor, and records a failure. */
 export async function recordIfFails<T>(
   call: Call,
   type: EventType,

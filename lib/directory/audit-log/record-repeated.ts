@@ -8,18 +8,20 @@ import {
   type UserEvent,
 } from './event-row';
 
-// What strangers can cause as often as they like must not fill a log. Of each kind of event about one thing
-// in one account, an hour has one row for the first, and one that says how many there were besides.
+// Events that unauthenticated callers can cause must not fill a log. Per hour, account, event type and object
+// there is one row for the first event and one row with the number of further events.
 const WINDOW = sql`interval '1 hour'`;
 
-// An event about nothing that is known, such as a log-in with an address that nobody has, is counted in
-// one of so many rows: else all strangers would wait for one.
+// An event without a known object, such as a login with an unknown address, is counted in one of several
+// rows. Otherwise all such callers would wait for the lock of one row.
 const COUNTER_ROWS = 8;
 
 const COLUMNS = sql`account_id, type, principal_type, principal_id, principal_name, credential_id, source,
   object_type, object_id, object, request_id`;
 
-/** Records events that a stranger can cause again and again, each in one account's log, or in no account's. */
+/**
+ * Records events that unauthenticated callers can repeat, each in one account's log or without an account.
+ */
 export async function recordRepeated(
   tx: Database,
   call: EventSource,
@@ -35,9 +37,9 @@ export async function recordRepeated(
 }
 
 /**
- * Records an event of a user that can be caused again and again, such as a wrong password: in the log of
- * each account in which the user is active, else in no account's. One statement, also where there is no
- * such user: how long it takes must not tell.
+ * Records a repeatable event of a user, such as a wrong password: in the log of each account in which the
+ * user is active, or without an account. It is always one statement, so timing does not reveal whether the
+ * user exists.
  */
 export async function recordRepeatedOfUser(
   tx: Database,
@@ -51,10 +53,10 @@ export async function recordRepeatedOfUser(
 }
 
 /**
- * Writes down how many events were counted and not told yet: of windows that are over, and once in each
- * that is not.
+ * Records the pending counts of repeated events: of windows that have ended, and once in each window that has
+ * not.
  *
- * @param accountId - whose; undefined: those of every account and of none.
+ * @param accountId - the only account. Undefined: all accounts, and events without an account.
  */
 export async function recordCounts(
   database: Database,

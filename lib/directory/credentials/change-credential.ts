@@ -9,7 +9,7 @@ import { type CredentialRow, credentialObject, selectCredentials } from './crede
 import { requireShorterExpiry, resolveExpiry } from './credential-expiry';
 import type { Owner } from './credential-owner';
 
-/** What is to be changed of a credential; what is not given stays. */
+/** Changes of a credential. Missing properties stay as they are. */
 export interface CredentialChanges {
   readonly description?: string | undefined;
   readonly metadata?: string | undefined;
@@ -20,8 +20,8 @@ export interface CredentialChanges {
 /**
  * Changes a credential.
  *
- * @returns it, as it is now.
- * @throws DirectoryError `INPUT_INVALID` for paths of what has none, `EXPIRY_INVALID`
+ * @returns the changed credential.
+ * @throws DirectoryError `INPUT_INVALID` for paths of another type than an authtoken, `EXPIRY_INVALID`
  */
 export async function changeCredential(
   call: Call,
@@ -30,7 +30,9 @@ export async function changeCredential(
 ): Promise<CredentialRow> {
   const { expiresAt, ...changes } = given;
   if (changes.paths !== undefined && found.type !== 'authtoken') {
-    throw new DirectoryError('INPUT_INVALID', { problems: ['paths is for authtokens alone'] });
+    throw new DirectoryError('INPUT_INVALID', {
+      problems: ['paths must not be set: only authtokens have paths'],
+    });
   }
   const changed = Object.entries(given).filter(([, value]) => value !== undefined);
   if (changed.length === 0) return found;
@@ -53,7 +55,7 @@ export async function changeCredential(
   return updated;
 }
 
-// No token that was issued for a key counts for longer than the key.
+// An SSH access token must not outlive its key.
 async function capSshAccessTokens(tx: LockedAccount['tx'], id: string, expiry: Date | null) {
   await tx
     .updateTable('credentials')
@@ -62,23 +64,24 @@ async function capSshAccessTokens(tx: LockedAccount['tx'], id: string, expiry: D
     .execute();
 }
 
-/** How a credential is rotated. */
+/** The input of a rotation. */
 interface Rotation {
   readonly found: CredentialRow;
-  /** For how long the secret from before works beside the new one. */
+  /** The time in which the previous secret stays valid in addition to the new secret. */
   readonly gracePeriodSeconds: number;
-  /** Which one that is, if two work now. */
+  /** The secret to keep if two are valid now. */
   readonly keep?: 'current' | 'previous' | undefined;
 }
 
 /**
- * Gives a credential a new secret under the same id. The one that it had works until the overlap is over. If an
- * earlier one still works, the caller says which of the two is kept: the answer of the last rotation may have
- * been lost, and the earlier one be what is deployed. Without an overlap, both end at once.
+ * Rotates the secret of a credential under the same id. The current secret stays valid during the grace
+ * period. If an earlier secret is still valid, the caller must choose which of the two to keep, since the
+ * response of the last rotation may have been lost and the earlier secret may be deployed. Without a grace
+ * period, both end at once.
  *
- * @throws DirectoryError `ROTATION_UNDERWAY` if two secrets work and the caller does not say which one to keep.
- * @throws DirectoryError `INPUT_INVALID` for an SSH key, `EXPIRY_INVALID` where the credential has expired
- * or counts for longer than what the caller has presented.
+ * @throws DirectoryError `ROTATION_UNDERWAY` if two secrets are valid and the caller chooses neither.
+ * @throws DirectoryError `INPUT_INVALID` for an SSH key. `EXPIRY_INVALID` if the credential has expired or
+ *   outlives the caller's credential.
  */
 export async function rotateSecret(
   call: Call,
@@ -86,7 +89,9 @@ export async function rotateSecret(
   { found, gracePeriodSeconds, keep }: Rotation,
 ): Promise<{ readonly row: CredentialRow; readonly token: string }> {
   if (found.type === 'ssh_key') {
-    throw new DirectoryError('INPUT_INVALID', { problems: ['id is of an SSH key: add another'] });
+    throw new DirectoryError('INPUT_INVALID', {
+      problems: ['id must not be that of an SSH key: add a new key instead'],
+    });
   }
   if (found.isExpired) throw new DirectoryError('EXPIRY_INVALID');
   requireShorterExpiry(call, found.expiresAt);
@@ -115,7 +120,7 @@ export async function rotateSecret(
   return { row, token };
 }
 
-/** Deletes a credential, and the short tokens that were issued for it. */
+/** Deletes a credential and its SSH access tokens. */
 export async function removeCredential(
   call: Call,
   { tx }: LockedAccount,
@@ -126,10 +131,10 @@ export async function removeCredential(
 }
 
 /**
- * A credential that somebody wants to change, locked for it.
+ * Locks a credential for a change.
  *
- * @param wanted - its owner too, where only the owner may.
- * @throws DirectoryError `NOT_FOUND`, also for those of others and the short tokens of SSH keys.
+ * @param wanted - the id, and the owner if only the owner may change it.
+ * @throws DirectoryError `NOT_FOUND`, also for credentials of other owners and for SSH access tokens.
  */
 export async function lockCredential(
   { tx, accountId }: LockedAccount,
@@ -142,7 +147,7 @@ export async function lockCredential(
   return found;
 }
 
-/** Returns whether changes let a credential be used at more paths, or for longer, than it can be now. */
+/** Returns whether changes make a credential valid for more paths or for a longer time. */
 export function isWider(found: CredentialRow, { paths, expiresAt }: CredentialChanges): boolean {
   return hasMorePaths(found.paths, paths) || endsLater(found.expiresAt, expiresAt);
 }
@@ -150,11 +155,11 @@ export function isWider(found: CredentialRow, { paths, expiresAt }: CredentialCh
 function hasMorePaths(now: readonly string[] | null, wanted: CredentialChanges['paths']): boolean {
   if (now === null || wanted === undefined) return false;
   if (wanted === null) return true;
-  return wanted.some((path) => !now.some((limit) => holds(limit, path)));
+  return wanted.some((path) => !now.some((limit) => covers(limit, path)));
 }
 
-// `/hooks/*` holds `/hooks/a` and `/hooks/a/*`, as well as itself.
-function holds(limit: string, path: string): boolean {
+// `/hooks/*` covers `/hooks/a`, `/hooks/a/*` and itself.
+function covers(limit: string, path: string): boolean {
   if (limit === path) return true;
   const folder = limit.slice(0, -1);
   return limit.endsWith('/*') && path.startsWith(folder) && path.length > folder.length;

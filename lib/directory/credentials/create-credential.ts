@@ -33,7 +33,7 @@ import {
 import { requireCredentialQuota, resolveExpiry } from './credential-expiry';
 import type { Owner } from './credential-owner';
 
-/** A credential that was just made, with its secret: shown this once. An SSH key has none. */
+/** A new credential with its secret, which is shown once. An SSH key has no secret. */
 export const createdCredential = strictObject({
   ...credential.entries,
   token: nullable(string()),
@@ -41,21 +41,22 @@ export const createdCredential = strictObject({
 
 const PREFIXES = { authtoken: 'tfa', api_key: 'tfk' } as const;
 
-/** A credential that was just made, and its secret. */
+/** A new credential and its secret. */
 export interface CreatedCredential {
   readonly row: CredentialRow;
   readonly token: string | null;
 }
 
-/** Shows a credential that was just made. */
+/** Returns a new credential as its creator sees it. */
 export function describeCreated({ row, token }: CreatedCredential) {
   return { ...describeCredential(row), token };
 }
 
 /**
- * Makes a credential for an owner, who may not be changed ever after.
+ * Creates a credential for an owner, who cannot be changed later.
  *
- * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`, `KEY_EXISTS`
+ * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`,
+ *   `KEY_EXISTS`
  */
 export async function createOwnedCredential(
   call: Call,
@@ -64,7 +65,7 @@ export async function createOwnedCredential(
 ): Promise<CreatedCredential> {
   const { tx, accountId } = locked;
   const { type, description, metadata, paths = null } = input;
-  const known = await knownBy(call, locked, input);
+  const known = await newIdentifier(call, locked, input);
   const expiresAt = await resolveExpiry(tx, call, input.expiresAt);
   await requireCredentialQuota(locked, { owner, type });
 
@@ -80,7 +81,8 @@ export async function createOwnedCredential(
       expires_at: expiresAt,
       description,
       metadata,
-      // What is made with a credential that an administrator made is the administrator's, too.
+      // If an administrator created the caller's credential, the administrator is this credential's creator
+      // too.
       created_by: onBehalfOf ?? userId ?? serviceUserId,
     })
     .onConflict((conflict) => conflict.columns(['fingerprint', 'account_id']).doNothing())
@@ -94,8 +96,8 @@ export async function createOwnedCredential(
   return { row: made, token: known.token };
 }
 
-// What a credential is found and known by, and what of that is shown once.
-async function knownBy(call: Call, { tx, accountId }: LockedAccount, input: NewCredential) {
+// Returns the columns that identify the new credential, and the token that is shown once.
+async function newIdentifier(call: Call, { tx, accountId }: LockedAccount, input: NewCredential) {
   const { type, publicKey = '', challenge = '', signature = '' } = input;
   if (type !== 'ssh_key') {
     const prefix = PREFIXES[type];
@@ -115,26 +117,26 @@ const MAX_DESCRIPTION_BYTES = 255;
 const MAX_METADATA_BYTES = 4096;
 const MAX_PATHS = 50;
 const MAX_PATH_LENGTH = 200;
-// As long as the longest line that a key of 8192 bits makes, and more.
+// Longer than the line of an RSA key of 8192 bits.
 const MAX_KEY_LENGTH = 16_384;
 const MAX_SIGNATURE_LENGTH = 16_384;
 
-/** What an owner calls a credential. A secret that is pasted there would be shown for ever. */
+/** The owner's description of a credential. A token is refused, since the description is shown in lists. */
 export const description = pipe(
   singleLineText(MAX_DESCRIPTION_BYTES),
   check((value) => Buffer.byteLength(value) <= MAX_DESCRIPTION_BYTES && !containsToken(value)),
 );
 
-/** Whatever the owner's programs keep with a credential, such as JSON. */
+/** Data that the owner's programs store with a credential, such as JSON. */
 export const metadata = pipe(
   string(),
   maxLength(MAX_METADATA_BYTES),
   check((value) => Buffer.byteLength(value) <= MAX_METADATA_BYTES && !containsToken(value)),
-  // The database has no text with NUL in it, nor half a pair.
+  // The database cannot store NUL or a lone surrogate in a text.
   check((value) => !/[\0\p{Cs}]/u.test(value)),
 );
 
-/** Where an authtoken counts: as behind `paths=` in BEARER_TOKENS. */
+/** The paths that an authtoken is valid for, as in `paths=` of BEARER_TOKENS. */
 export const paths = pipe(
   array(pipe(boundedText(MAX_PATH_LENGTH), check(isPathLimit))),
   minLength(1),
@@ -147,7 +149,7 @@ const COMMON = {
   expiresAt: optional(timestampInput),
 };
 
-/** What a new credential may be, by its kind. `more` is what else there is to say. */
+/** Returns the schema of a new credential, by type. `more` has further entries. */
 export function newCredential<More extends ObjectEntries>(more: More) {
   return variant('type', [
     strictObject({
@@ -168,7 +170,7 @@ export function newCredential<More extends ObjectEntries>(more: More) {
   ]);
 }
 
-/** A new credential, as it was asked for. */
+/** The input of a new credential. */
 interface NewCredential {
   readonly type: 'authtoken' | 'api_key' | 'ssh_key';
   readonly description: string;
@@ -176,7 +178,7 @@ interface NewCredential {
   readonly expiresAt?: Date | undefined;
   readonly paths?: string[] | undefined;
   readonly publicKey?: string | undefined;
-  /** Of an SSH key: a challenge of `token/ssh`, and its signature by the key. */
+  /** Of an SSH key: a challenge of `token/ssh` and the key's signature of it. */
   readonly challenge?: string | undefined;
   readonly signature?: string | undefined;
 }

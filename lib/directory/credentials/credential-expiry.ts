@@ -8,10 +8,11 @@ import { DirectoryError } from '../errors';
 import type { Owner } from './credential-owner';
 
 /**
- * Reads until when a credential is to count.
+ * Returns the expiry of a credential.
  *
- * @param given - null: for ever; undefined: for as long as what the caller has presented.
- * @throws DirectoryError `EXPIRY_INVALID` for a time that is over, or too late for this caller.
+ * @param given - null: no expiry. Undefined: the expiry of the caller's credential.
+ * @throws DirectoryError `EXPIRY_INVALID` for a time in the past or after the expiry of the caller's
+ *   credential.
  */
 export async function resolveExpiry(
   tx: Tx,
@@ -25,8 +26,8 @@ export async function resolveExpiry(
 }
 
 /**
- * Makes sure that nobody gets out of a secret whose time is limited one that counts for longer: neither
- * of an API key that expires, nor of the old secret of one that was rotated.
+ * Requires that a new credential does not outlive the one used to create it, whether that is an expiring API
+ * key or the previous secret of a rotated one.
  *
  * @throws DirectoryError `EXPIRY_INVALID`
  */
@@ -47,13 +48,13 @@ async function requireFutureExpiry(tx: Tx, expiry: Date): Promise<void> {
   if (rows[0]?.isAhead !== true) throw new DirectoryError('EXPIRY_INVALID');
 }
 
-/** How many credentials of one kind an owner has at most, and how many of all kinds an account. */
+// The maximum of an owner's credentials of one type, and of an account's credentials of all types.
 const MAX_PER_OWNER = 100;
 const MAX_PER_ACCOUNT = 10_000;
 
 /**
- * Makes sure that an owner may have one more credential of a kind. Inside of `withAccountLock`, where nobody
- * else makes one meanwhile: the limits hold exactly.
+ * Requires that an owner may have one more credential of a type. Call it inside `withAccountLock`, which
+ * makes the limits exact.
  *
  * @throws DirectoryError `LIMIT_REACHED`
  */

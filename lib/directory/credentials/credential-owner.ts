@@ -7,28 +7,28 @@ import { callerNameOf } from '../accounts/service-users';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
 
-/** Whose a credential is: one member or one service user, for ever. */
+/** The owner of a credential: one member or one service user. It never changes. */
 export interface Owner {
   readonly column: 'membership_id' | 'service_user_id';
   readonly id: string;
 }
 
-/** How administrators name an owner. */
+/** The schema of an owner in an administrator's call. */
 export const ownerInput = union([strictObject({ member: id }), strictObject({ serviceUser: id })]);
 
 type OwnerInput = { readonly member: string } | { readonly serviceUser: string };
 
-/** The owner of the caller's own credentials. */
+/** Returns the caller as the owner of credentials. */
 export function callerAsOwner({ membershipId, serviceUserId }: Identity): Owner {
   if (membershipId !== undefined) return { column: 'membership_id', id: membershipId };
   return { column: 'service_user_id', id: serviceUserId ?? '' };
 }
 
 /**
- * The owner that an administrator has named. Inside of `withAccountLock`, which keeps others from disabling or
- * deleting it meanwhile.
+ * Finds the owner that an administrator's call names. Call it inside `withAccountLock`, which prevents that
+ * the owner is disabled or deleted in the meantime.
  *
- * @throws DirectoryError `OWNER_INVALID` for one that is not active, or not of this account.
+ * @throws DirectoryError `OWNER_INVALID` if the owner is not active or not in this account.
  */
 export async function findOwner(
   { tx, accountId }: LockedAccount,
@@ -46,7 +46,7 @@ export async function findOwner(
   return { column: isMember ? 'membership_id' : 'service_user_id', id: found.id };
 }
 
-/** Whose a credential is, as {@link OWNER_COLUMNS} read it. */
+/** The owner of a credential, with the columns of {@link OWNER_COLUMNS}. */
 export interface FoundOwner {
   readonly id: string;
   readonly account_id: string;
@@ -65,7 +65,7 @@ export interface FoundOwner {
   readonly service_user_name: string | null;
 }
 
-/** Credentials `c`, with their accounts `a` and whoever owns them. */
+/** Credentials `c` with their accounts `a` and owners. */
 export const CREDENTIALS_WITH_OWNERS = sql`public.credentials c
     join public.accounts a on a.id = c.account_id
     left join public.memberships m on m.id = c.membership_id
@@ -79,12 +79,15 @@ export const OWNER_COLUMNS = sql`c.id, c.account_id, c.created_by, a.name as acc
       coalesce(m.developer, sv.developer) as developer,
       sv.id as service_user_id, sv.name as service_user_name`;
 
-// Administrators make credentials for members, and have seen the secret.
+// An administrator who creates a credential for a member has seen its secret.
 function isOfAnother({ created_by, user_id }: FoundOwner): boolean {
   return created_by.startsWith('usr_') && created_by !== user_id;
 }
 
-/** Who the owner of a credential is, until `end`; null: for as long as nobody changes it. */
+/**
+ * Returns the identity of a credential's owner. `end` is the expiry, or null if the credential does not
+ * expire.
+ */
 export function identityOf(found: FoundOwner, end: Date | null): Identity {
   const { id, account_id, account_name, developer, team, administrator } = found;
   const whole = {

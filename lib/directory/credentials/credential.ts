@@ -5,14 +5,14 @@ import { id, timestamp } from '../schemas';
 
 export const CREDENTIAL_TYPES = ['authtoken', 'api_key', 'ssh_key'] as const;
 
-/** A credential as its owner and administrators see it: what it is worth, and nothing it is known by. */
+/** A credential as its owner and administrators see it, without its secret. */
 export const credential = strictObject({
   id,
   type: picklist(CREDENTIAL_TYPES),
   owner: strictObject({ type: picklist(['member', 'service_user']), id, name: string() }),
   description: string(),
   metadata: string(),
-  /** Of an authtoken: null where it counts everywhere. */
+  /** Of an authtoken. Null if it is valid for all paths. */
   paths: nullable(array(string())),
   /** Of an SSH key. */
   publicKey: nullable(string()),
@@ -20,7 +20,7 @@ export const credential = strictObject({
   createdAt: timestamp,
   createdBy: id,
   expiresAt: nullable(timestamp),
-  /** Until when the secret before the last rotation counts; null where it does not. */
+  /** The time at which the previous secret expires. Null if only the current secret is valid. */
   gracePeriodEndsAt: nullable(timestamp),
   lastUsedAt: nullable(timestamp),
 });
@@ -29,7 +29,7 @@ export type CredentialRow = Awaited<
   ReturnType<ReturnType<typeof selectCredentials>['executeTakeFirstOrThrow']>
 >;
 
-/** Credentials `c` with their owners. The short tokens of SSH keys are no credentials of their own. */
+/** Returns a query of credentials `c` with their owners, without SSH access tokens. */
 export function selectCredentials(database: Database) {
   return database
     .selectFrom('credentials as c')
@@ -79,8 +79,8 @@ export function describeCredential(row: CredentialRow): InferOutput<typeof crede
 }
 
 /**
- * A credential as the log of events keeps it. Its paths, which may be long, are told by events that set
- * them, and by no other.
+ * Returns a credential as the audit log stores it. Its paths, which may be long, are only in the events that
+ * set them.
  */
 export function credentialObject(row: CredentialRow) {
   const { id: credentialId, type, description, fingerprint } = row;

@@ -4,20 +4,19 @@ import { type EventSource, recordEvents } from '../audit-log/record-event';
 import type { Tx } from '../database/database';
 import { credentialObject, selectCredentials } from './credential';
 
-/** Whether a new password is to end the user's credentials as well. */
+/** Whether a new password also ends the user's credentials. */
 export const endCredentials = optional(boolean(), false);
 
-/** What became of the user's credentials with a new password. */
+/** The numbers of the user's ended and valid credentials after a new password. */
 export const credentialCounts = strictObject({
   endedCredentials: number(),
-  /** How many still work, in all accounts: API keys, authtokens and SSH keys. */
+  /** The valid API keys, authtokens and SSH keys in all accounts. */
   liveCredentials: number(),
 });
 
-/** How many of a user's credentials were ended, and how many still work. */
 export type CredentialCounts = InferOutput<typeof credentialCounts>;
 
-/** A user with a new password, and who set it. */
+/** A user with a new password, and the principal who set it. */
 export interface NewPasswordOwner {
   readonly userId: string;
   readonly principal: { readonly id: string; readonly name: string };
@@ -26,9 +25,9 @@ export interface NewPasswordOwner {
 }
 
 /**
- * Counts a user's own credentials in all accounts, or ends them: API keys, authtokens, SSH keys, and the tokens
- * that were issued for those. Call {@link lockAccountsOf} first and end the sessions, so that no call that is
- * under way makes another one.
+ * Counts or ends a user's own credentials in all accounts: API keys, authtokens, SSH keys and SSH access
+ * tokens. Call {@link lockAccountsOf} and end the sessions first, so that no concurrent call creates another
+ * credential.
  */
 export async function endOrCountCredentials(
   tx: Tx,
@@ -39,7 +38,7 @@ export async function endOrCountCredentials(
   return { endedCredentials, liveCredentials: await countLive(tx, owner.userId) };
 }
 
-// One statement has room for that many events.
+// The maximum number of events in one statement.
 const AT_ONCE = 500;
 
 async function endAll(
@@ -60,9 +59,9 @@ async function endAll(
     principal,
     object: { ...credentialObject(row), reason },
   }));
-  // By which session is the matter of the account that the session is in.
+  // Only the session's own account learns which session ended the credentials.
   const home = source.caller?.accountId;
-  const elsewhere = { ...source, caller: undefined };
+  const withoutCaller = { ...source, caller: undefined };
   for (let from = 0; from < events.length; from += AT_ONCE) {
     const part = events.slice(from, from + AT_ONCE);
     await recordEvents(
@@ -72,14 +71,14 @@ async function endAll(
     );
     await recordEvents(
       tx,
-      elsewhere,
+      withoutCaller,
       part.filter(({ accountId }) => accountId !== home),
     );
   }
   return ended.length;
 }
 
-/** Holds every account that a user is in, in one order, before anything else of the transaction is locked. */
+/** Locks all accounts of a user in a fixed order. Call it before the transaction locks anything else. */
 export async function lockAccountsOf(tx: Tx, userId: string): Promise<void> {
   await sql`
     select id from public.accounts where id in (

@@ -22,15 +22,15 @@ import {
   OWNER_COLUMNS,
 } from './credential-owner';
 
-/** A challenge, and what `ssh-keygen -Y sign` made of it. */
+/** A challenge and its signature by `ssh-keygen -Y sign`. */
 export interface SignedChallenge {
   readonly challenge: string;
   readonly signature: string;
-  /** The account that is meant, where several know the key. */
+  /** The account of the token, if several accounts have the key. */
   readonly account?: string | undefined;
 }
 
-/** Why a signature does not count, for the log. */
+/** The reason of a refusal, for the audit log. */
 type Reason =
   | 'CHALLENGE_INVALID'
   | 'CHALLENGE_EXPIRED'
@@ -41,11 +41,11 @@ type Reason =
 const SOURCE = 'ssh_key';
 
 /**
- * Exchanges the signature of a challenge for a short authtoken of the key's owner.
+ * Exchanges the signature of a challenge for an SSH access token of the key's owner.
  *
- * @throws DirectoryError `SIGNATURE_INVALID` whatever is wrong with it; `ACCOUNT_AMBIGUOUS` only for who
- * has proven the key: the same signature may be sent again, with the account. `THROTTLED` where too many
- * signatures were wrong, of the same key or of all: a right one never waits.
+ * @throws DirectoryError `SIGNATURE_INVALID` for every problem of the signature. `ACCOUNT_AMBIGUOUS` only for
+ *   callers who have proven the key; they may send the same signature again with the account. `THROTTLED` if
+ *   there were too many invalid signatures of the key or of all keys. A valid signature never waits.
  */
 export async function exchangeSshSignature(
   call: Call,
@@ -91,7 +91,7 @@ async function issueOnce(
   });
 }
 
-// The owner first, as where an owner is deleted: else each would wait for the other.
+// It locks the owner first, as the deletion of an owner does, so that the two cannot deadlock.
 async function lockKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey) {
   const isMember = membership_id !== null;
   const owner = await tx
@@ -111,21 +111,21 @@ async function lockKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshK
 }
 
 interface Failed {
-  /** Of the key that the signature names; empty where it names none. */
+  /** The fingerprint of the key that the signature names. Empty if it names none. */
   readonly fingerprint: string;
-  /** The keys whose accounts are told in their logs. */
+  /** The keys whose accounts record the failure. */
   readonly keys: readonly FoundSshKey[];
 }
 
-// Who has proven a key that lives may be the owner, who tries again.
+// A caller who has proven a valid key may be the owner, so these failures do not count.
 const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'CHALLENGE_EXPIRED'];
 
-// One answer for all who have not proven a key. A right signature never waits, so a stranger who has the
-// public key alone cannot keep its owner out.
+// Callers who have not proven a key all get the same error. A valid signature never waits, so an attacker
+// with only the public key cannot lock its owner out.
 async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): Promise<never> {
   if (!PROVEN.includes(reason)) await countFailure(call, fingerprint);
-  const told = keys.length === 0 ? [{ account_id: null, id: null }] : keys;
-  const events = told.map(({ account_id: accountId, id }) => ({
+  const recorded = keys.length === 0 ? [{ account_id: null, id: null }] : keys;
+  const events = recorded.map(({ account_id: accountId, id }) => ({
     type: 'credential_exchange_failed' as const,
     accountId,
     object: { type: 'credential', id, credentialType: 'ssh_key', reason },
@@ -134,17 +134,17 @@ async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): 
   throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
 }
 
-// All together first: else made-up keys would have a counter each.
+// The common counter comes first. Otherwise every invented key would create a counter.
 async function countFailure(call: Call, fingerprint: string): Promise<void> {
   await countAttempt(call, EXCHANGES, '');
   await countAttempt(call, EXCHANGES_OF_KEY, fingerprint);
 }
 
 const LIFETIME_MINUTES = 15;
-/** How many live ones a key has at most: the oldest makes room. */
+/** The maximum number of a key's valid tokens. The oldest is deleted first. */
 const MAX_PER_KEY = 20;
 
-/** A short authtoken, and the public id of it. */
+/** An SSH access token and its public id. */
 interface SshAccessToken {
   readonly id: string;
   readonly token: string;
@@ -152,8 +152,8 @@ interface SshAccessToken {
 }
 
 /**
- * Issues an authtoken for an SSH key, of the same owner: it ends in a quarter of an hour, with the key, or
- * with the owner. The key's row is locked, so that there are never more than a key may have.
+ * Issues an authtoken for the owner of an SSH key. It ends after 15 minutes, or earlier with the key or the
+ * owner. The key's row is locked, so that the key never has more than the maximum.
  */
 async function issueSshAccessToken(tx: Tx, key: FoundSshKey): Promise<SshAccessToken> {
   const { id: tokenId, token } = makeToken('tfa');
@@ -186,21 +186,21 @@ async function makeRoom(tx: Tx, keyId: string): Promise<void> {
       order by created_at desc, id limit ${MAX_PER_KEY - 1})`.execute(tx);
 }
 
-/** An SSH key that an account knows. */
+/** An SSH key of an account. */
 interface FoundSshKey extends FoundOwner {
-  /** Until when it counts; null: for ever. */
+  /** Null: no expiry. */
   readonly expires_at: Date | null;
-  /** Whether it counts now: it has not expired, and its owner may act in the account. */
+  /** Whether the key has not expired and its owner may act in the account. */
   readonly is_live: boolean;
 }
 
-// Anybody may add a public key to an account of their own, so there may be many.
-const MOST = 20;
+// Any user may add a public key to an own account, so there may be many.
+const MAX_KEYS = 20;
 
 /**
- * The SSH keys with a fingerprint: one in each account that knows it.
+ * Finds the SSH keys with a fingerprint, at most one per account.
  *
- * @param accountId - the account that is meant; undefined: any.
+ * @param accountId - the only account to search. Undefined: all accounts.
  */
 async function findSshKeys(
   database: Database,
@@ -217,7 +217,7 @@ async function findSshKeys(
       from ${CREDENTIALS_WITH_OWNERS}
       where c.fingerprint = ${fingerprint} and ${isMeant}
       order by c.created_at, c.id
-      limit ${MOST}
+      limit ${MAX_KEYS}
     ) as found`.execute(database);
   return rows;
 }

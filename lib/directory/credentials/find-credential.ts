@@ -23,23 +23,23 @@ interface Found extends FoundOwner {
   readonly paths: string[] | null;
 }
 
-/** A credential that is live, and whom it belongs to. */
+/** A valid credential and its owner. */
 export interface LiveCredential {
   readonly type: CredentialType;
   readonly identity: Identity;
-  /** The paths it counts for; undefined: all of them. */
+  /** The paths that it is valid for. Undefined: all paths. */
   readonly paths: readonly string[] | undefined;
 }
 
 /**
- * What became of a token: its own time may be over. A credential whose owner is not active, or has no
- * second factor where the account requires one, is as good as none.
+ * The result of a token's lookup. Null also stands for a credential whose owner is not active, or has no
+ * second factor although the account requires one.
  */
 export type FoundCredential = LiveCredential | 'expired' | null;
 
 /**
- * The credential of a token, by its public id, where it is live, its owner is active and so is the
- * owner's membership: read fresh each time, in one statement.
+ * Finds the credential of a token by its public id, if the credential is valid and its owner is active. It
+ * reads the database every time, in one statement.
  */
 export async function findCredential(
   database: Database,
@@ -73,7 +73,7 @@ function secretOf(found: Found, token: string): Secret | null {
   return isValid(found.previous_secret_hash) ? 'previous' : null;
 }
 
-// When the secret that was presented is over, which is not always when the credential is.
+// The expiry of the presented secret, which may be earlier than that of the credential.
 function expiryOf({ expires_at, previous_expires_at }: Found, secret: Secret): Date | null {
   if (secret === 'current' || previous_expires_at === null) return expires_at;
   return expires_at !== null && expires_at < previous_expires_at ? expires_at : previous_expires_at;

@@ -5,8 +5,8 @@ import { notifyAccount } from '../notifications/notify-account';
 import type { CredentialRow } from './credential';
 
 /**
- * Tells the owner of a credential by mail what was just done to it and committed. A service user has no mail:
- * the user who did it is told instead.
+ * Notifies the owner of a credential by email of a committed change. A service user has no email address, so
+ * the user who made the change is notified instead.
  */
 export async function notifyOwner(
   call: Call,

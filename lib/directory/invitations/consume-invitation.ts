@@ -14,10 +14,11 @@ interface Invitee {
 }
 
 /**
- * Makes a user a member by an invitation, which ends with it: of several at once, one succeeds.
+ * Consumes an invitation and adds the user to its account. Of several concurrent calls, one succeeds.
  *
  * @returns the account's id.
- * @throws DirectoryError `LINK_INVALID`, `EMAIL_MISMATCH`, `MEMBER_EXISTS`: then it does not end.
+ * @throws DirectoryError `LINK_INVALID`, `EMAIL_MISMATCH` or `MEMBER_EXISTS`. Then the invitation stays
+ *   valid.
  */
 export async function consumeInvitation(
   tx: Database,

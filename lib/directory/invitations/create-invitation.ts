@@ -13,10 +13,10 @@ import { requireStepUp } from '../sessions/require-step-up';
 import { findInvitation, invitationObject } from './invitations';
 import type { NewInvitation } from './send-invitation';
 
-// Whoever demotes an inviter waits until all of theirs are revoked.
+// Demoting an inviter revokes all their invitations in the same call, so the number is limited.
 const MAX_OPEN = 1000;
 
-/** Who is invited, and as what. */
+/** The invited address, with the roles and the lifetime of the invitation. */
 export interface Invited {
   readonly address: Email;
   readonly roles: Roles;
@@ -24,10 +24,10 @@ export interface Invited {
 }
 
 /**
- * Writes an invitation down. One of that address that has expired gives way.
+ * Creates an invitation. It replaces an expired invitation for the same address.
  *
  * @throws DirectoryError `ROLES_INVALID`, `PRIVILEGE_ESCALATION`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
- * `LIMIT_REACHED`; for administrators `STEP_UP_REQUIRED`, `SESSION_EXPIRED`
+ * `LIMIT_REACHED`. For administrators also `STEP_UP_REQUIRED` and `SESSION_EXPIRED`.
  */
 export async function createInvitation(
   call: Call,
@@ -103,7 +103,7 @@ async function requireInvitationQuota({ tx, accountId }: LockedAccount): Promise
   if (Number(count) >= MAX_OPEN) throw new DirectoryError('LIMIT_REACHED');
 }
 
-/** For how many days an invitation counts, where nothing else is said. */
+/** The default lifetime of an invitation in days. */
 export const DEFAULT_DAYS = 7;
 const MAX_DAYS = 30;
 
@@ -112,7 +112,7 @@ export const expiresInDays = optional(
   DEFAULT_DAYS,
 );
 
-/** A new secret for an invitation, and the columns that make it the only one. */
+/** Returns a new secret for an invitation, and the columns that replace the previous secret. */
 export function newInvitationLink(days: number) {
   const secret = newSecret();
   const expires_at = sql<Date>`now() + make_interval(days => ${days})`;

@@ -9,15 +9,15 @@ import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
 import { id, roles, timestamp } from '../schemas';
 
-/** What stands for the inviter where nobody in the account is: the command line made the account. */
+/** The inviter of an account's first invitation, which the command line creates. */
 export const OPERATOR = 'operator';
 
-/** An invitation, as those who invite see it. Never its secret. */
+/** An invitation as members who may invite see it, without its secret. */
 export const invitation = strictObject({
   id,
   email: string(),
   roles,
-  /** The member who vouches for it; null for the first invitation of an account. */
+  /** The inviter. Null for the first invitation of an account. */
   invitedBy: nullable(strictObject({ member: id, name: string(), email: string() })),
   createdAt: timestamp,
   expiresAt: timestamp,
@@ -39,7 +39,7 @@ export interface InvitationRow {
   readonly expiresAt: Date;
 }
 
-/** Invitations `i` with the users `u` who made them. */
+/** Returns a query of invitations `i` with the users `u` who created them. */
 export function selectInvitations(database: Database) {
   return database
     .selectFrom('invitations as i')
@@ -75,7 +75,7 @@ export function describeInvitation(row: InvitationRow): InvitationItem {
   };
 }
 
-/** An invitation as the log of events keeps it. */
+/** Returns an invitation as the audit log stores it. */
 export function invitationObject(
   row: Pick<InvitationRow, 'id' | 'email' | 'developer' | 'team' | 'administrator'>,
 ) {
@@ -83,9 +83,9 @@ export function invitationObject(
 }
 
 /**
- * An invitation into an account, by its id.
+ * Finds an invitation of an account by its id.
  *
- * @throws DirectoryError `NOT_FOUND`, also for invitations into others.
+ * @throws DirectoryError `NOT_FOUND`, also for invitations of other accounts.
  */
 export async function findInvitation(
   database: Database,
@@ -100,9 +100,9 @@ export async function findInvitation(
 }
 
 /**
- * The invitation that a link is for, with its account, for whoever holds the link.
+ * Finds the invitation of a link, with its account.
  *
- * @throws DirectoryError `LINK_INVALID` where it was used, revoked, replaced or is too old.
+ * @throws DirectoryError `LINK_INVALID` if the link was used, revoked or replaced, or has expired.
  */
 export async function findLiveInvitation(database: Database, token: string) {
   const found = await selectInvitations(database)
@@ -122,9 +122,10 @@ export async function findLiveInvitation(database: Database, token: string) {
 }
 
 /**
- * Makes sure that the caller may end an invitation or replace its link: one's own, or as a team manager any.
+ * Requires that the caller may delete an invitation or replace its link. A team manager may change every
+ * invitation, other members only their own.
  *
- * @param roles - what the caller may do now.
+ * @param roles - the caller's roles.
  * @throws DirectoryError `FORBIDDEN`
  */
 export function requireOwnInvitation(

@@ -4,13 +4,13 @@ import { recordEvents } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { invitationObject } from './invitations';
 
-/** A member, and what they may do from now on; null for nothing. */
+/** A member and their new roles. Null: the member was disabled or removed. */
 interface Inviter {
   readonly membershipId: string;
   readonly roles: Roles | null;
 }
 
-/** Ends those open invitations of a member that they could not make any more. */
+/** Revokes the open invitations of a member that the member may no longer create. */
 export async function revokeInvitationsOf(
   call: Call,
   { tx, accountId }: LockedAccount,
@@ -26,7 +26,7 @@ export async function revokeInvitationsOf(
   const over = made.filter((one) => !mayInvite || !mayGrant(roles, one)).map(({ id }) => id);
   if (over.length === 0) return;
 
-  // What was accepted just now is not among them any more.
+  // Only deleted rows are recorded, since an invitation may have been accepted in the meantime.
   const revoked = await tx
     .deleteFrom('invitations')
     .where('id', 'in', over)

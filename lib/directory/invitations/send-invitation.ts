@@ -16,20 +16,21 @@ import {
 } from '../throttle';
 import { describeInvitation, type InvitationItem, type InvitationRow } from './invitations';
 
-/** An invitation whose link is new, and its secret. */
+/** An invitation with a new link, and the link's secret. */
 export interface NewInvitation {
   readonly row: InvitationRow;
   readonly secret: string;
 }
 
 /**
- * Makes an invitation and mails its link once it is there. So many mails an hour may go from one account,
- * to one address and to all; what is refused or cannot be sent does not count. What other accounts send
- * to the address keeps none from inviting it, and none learns of it: see {@link INVITED}.
+ * Creates an invitation and then sends its link. The emails of an account per hour are limited, to one
+ * address and to all addresses together. Emails that are refused or fail do not count. Invitations of other
+ * accounts to the address do not prevent this invitation, and the account does not learn of them: see {@link
+ * INVITED}.
  *
- * @param key - that of the address.
- * @throws DirectoryError `THROTTLED`, whatever `make` refuses, and `MAIL_FAILED`: then the invitation is
- * there, and can be resent.
+ * @param key - the normalized address.
+ * @throws DirectoryError `THROTTLED`, the errors of `make`, and `MAIL_FAILED`. After `MAIL_FAILED` the
+ *   invitation exists and can be resent.
  */
 export async function sendInvitation(
   call: Call,
@@ -64,9 +65,9 @@ async function countMail(call: Call, key: string): Promise<() => Promise<void>> 
   const { accountId = '' } = callerOf(call);
   const refundAccount = await countAttempt(call, INVITATIONS, accountId);
   const toAddress = countAttempt(call, MAIL, `invitation ${accountId} ${key}`);
-  const forgiveAddress = await refundIfFails(toAddress, refundAccount);
+  const refundAddress = await refundIfFails(toAddress, refundAccount);
   return async () => {
-    await forgiveAddress();
+    await refundAddress();
     await refundAccount();
   };
 }

@@ -19,7 +19,7 @@ const LENGTH = 24;
 const GROUP = /.{4}(?=.)/g;
 const CODE = /^[0-9A-HJKMNP-TV-Z]{24}$/;
 
-/** Ten new codes, as in `7K3M-…`, to be shown once. Each stands in for a code of the app, once. */
+/** Returns ten new codes, as in `7K3M-…`, to be shown once. Each replaces a code of the app once. */
 export function newRecoveryCodes(): readonly string[] {
   return Array.from({ length: COUNT }, () =>
     grouped(Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')),
@@ -27,22 +27,21 @@ export function newRecoveryCodes(): readonly string[] {
 }
 
 /**
- * Reads a code as people type it: in any case, with or without what stands between its groups, I and L for 1 and
- * O for 0.
+ * Parses a typed code: in upper or lower case, with or without separators, with I and L for 1 and O for 0.
  *
- * @returns the code as it was shown; `null` for what is none.
+ * @returns the code as it was shown, or `null` if the text is not a code.
  */
 export function canonicalRecoveryCode(text: string): string | null {
   const code = normalizeCode(text).toUpperCase().replace(/[IL]/g, '1').replaceAll('O', '0');
   return CODE.test(code) ? grouped(code) : null;
 }
 
-/** What a code is kept as: a SHA-256, another one for every user. `code` is in canonical form. */
+/** Returns the stored SHA-256 of a code, which differs for every user. `code` must be in canonical form. */
 export function recoveryCodeHash(userId: string, code: string): Buffer {
   return secretHash(`${userId} ${code}`);
 }
 
-/** What is told beside the codes in the file that a user keeps. */
+/** The content of the file with a user's codes. */
 export interface RecoveryCodesFile {
   readonly codes: readonly string[];
   readonly email: string;
@@ -51,7 +50,7 @@ export interface RecoveryCodesFile {
   readonly madeAt: Date;
 }
 
-/** The codes as a text file. */
+/** Returns the codes as a text file. */
 export function recoveryCodesText({ codes, email, service, madeAt }: RecoveryCodesFile): string {
   return [
     `Recovery codes of ${email} for ${service}`,
@@ -69,17 +68,17 @@ function grouped(code: string): string {
   return code.replace(GROUP, '$&-');
 }
 
-/** A recovery code, as the user has typed it. */
+/** A typed recovery code. */
 interface UsedRecoveryCode {
   readonly locked: LockedSecondFactor;
   readonly recoveryCode: string;
 }
 
 /**
- * Uses a recovery code up.
+ * Consumes a recovery code.
  *
- * @returns how many are left.
- * @throws DirectoryError `CODE_INVALID` for one that is wrong, or was used before.
+ * @returns the number of remaining codes.
+ * @throws DirectoryError `CODE_INVALID` if the code is wrong or was used before.
  */
 export async function useRecoveryCode(
   tx: Tx,
@@ -105,14 +104,14 @@ export async function useRecoveryCode(
   return Number(left);
 }
 
-/** New recovery codes, to be shown this once. */
+/** New recovery codes, to be shown once. */
 interface ShownRecoveryCodes {
   readonly recoveryCodes: string[];
-  /** The same as a text file to keep. */
+  /** The codes as a text file. */
   readonly recoveryCodesText: string;
 }
 
-/** Gives the caller new recovery codes, in a transaction that holds the user: the old ones end. */
+/** Replaces the caller's recovery codes, in a transaction that locks the user. */
 export async function replaceRecoveryCodes(tx: Tx, call: Call): Promise<ShownRecoveryCodes> {
   const { userId = '', name: email } = callerOf(call);
   const codes = newRecoveryCodes();
@@ -127,7 +126,7 @@ export async function replaceRecoveryCodes(tx: Tx, call: Call): Promise<ShownRec
   return { recoveryCodes: [...codes], recoveryCodesText: text };
 }
 
-/** Tells the caller by mail that a recovery code was used, where one was. */
+/** Notifies the caller by email if a recovery code was used. */
 export async function notifyRecoveryCodeUsed(call: Call, left: number | null): Promise<void> {
   if (left === null) return;
   const { userId = '', name: email } = callerOf(call);

@@ -8,36 +8,37 @@ import { useRecoveryCode } from './recovery-codes';
 import { useTotpCode } from './totp';
 import { type SecondFactorAttempt, withSecondFactorLock } from './with-second-factor-lock';
 
-/** A code of the user's app, or one of the recovery codes in its place. */
+/** A code of the user's app, or a recovery code. */
 export type GivenFactor = { readonly code: string } | { readonly recoveryCode: string };
 
-/** What is given, and what for. */
-export interface Proof<T> extends Pick<SecondFactorAttempt<T>, 'failure'> {
+/** A given second factor and the work that requires it. */
+export interface SecondFactorRequest<T> extends Pick<SecondFactorAttempt<T>, 'failure'> {
   readonly given: GivenFactor;
-  /** Done in the transaction that uses the code up. */
+  /** Runs in the transaction that consumes the code. */
   readonly work: (tx: Tx) => Promise<T>;
 }
 
-/** What came of it, and how many recovery codes are left where one was used. */
-export interface Proven<T> {
+/** The result of the work, and the number of remaining recovery codes if one was used. */
+export interface SecondFactorResult<T> {
   readonly result: T;
   readonly recoveryCodesLeft: number | null;
 }
 
 /**
- * Has the caller show the second factor, and does what it is needed for: the one way for all of it.
+ * Requires the caller's second factor and runs the work that needs it. Every check of a second factor uses
+ * it.
  *
  * @throws DirectoryError `MFA_NOT_ENABLED`, `CODE_INVALID`, `THROTTLED`, and what `work` throws.
  */
 export async function requireSecondFactor<T>(
   call: Call,
-  { given, failure, work }: Proof<T>,
-): Promise<Proven<T>> {
+  { given, failure, work }: SecondFactorRequest<T>,
+): Promise<SecondFactorResult<T>> {
   if (!(await hasSecondFactor(call))) throw new DirectoryError('MFA_NOT_ENABLED');
   return withSecondFactorLock(call, {
     failure,
     async work(tx, locked) {
-      // It was disabled just now: what is left is somebody's new enrolment.
+      // MFA was disabled in the meantime, and this secret belongs to a new enrollment.
       if (!locked.isConfirmed) throw new DirectoryError('CODE_INVALID');
       const recoveryCodesLeft =
         'code' in given
@@ -48,7 +49,7 @@ export async function requireSecondFactor<T>(
   });
 }
 
-/** Whether the caller has a second factor, so that a password alone shows nothing. */
+/** Returns whether the caller has a second factor, so that a password alone is not sufficient. */
 export async function hasSecondFactor(call: Call): Promise<boolean> {
   const user = await call.database
     .selectFrom('users')
@@ -62,8 +63,8 @@ export async function hasSecondFactor(call: Call): Promise<boolean> {
 const ATTEMPTS = 5;
 
 /**
- * Takes one of the attempts that a log-in has at its second factor. Where none is left the session ends,
- * and the password has to be given again.
+ * Counts an attempt at a login's second factor. If none is left, the session ends and the user must log in
+ * again.
  *
  * @throws DirectoryError `CHALLENGE_EXPIRED`
  */
@@ -77,7 +78,7 @@ export async function countMfaAttempt(call: Call): Promise<void> {
     .where('challenge_attempts', '<', ATTEMPTS)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) return;
-  // Where another request has just completed the session, its cookie is not this one's to take.
+  // If another request has just completed the session, this request must not delete its cookie.
   if (await endChallenge(call)) call.setSession(null);
   throw new DirectoryError('CHALLENGE_EXPIRED');
 }
@@ -97,7 +98,7 @@ function endChallenge(call: Call): Promise<boolean> {
   });
 }
 
-/** Takes a user's second factor off, with the recovery codes and the log-ins that wait for it. */
+/** Removes a user's second factor, the recovery codes, and the logins that wait for the second factor. */
 export async function removeSecondFactor(
   tx: Tx,
   source: EventSource,
@@ -109,7 +110,7 @@ export async function removeSecondFactor(
     .where('id', '=', userId)
     .execute();
   await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
-  // What they wait for can never come.
+  // Their second factor no longer exists.
   await tx
     .deleteFrom('sessions')
     .where('user_id', '=', userId)

@@ -8,32 +8,33 @@ import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import type { LockedSecondFactor } from './with-second-factor-lock';
 
-// What every authenticator app knows; many ignore, and some refuse, anything else.
+// The parameters that every authenticator app supports. Many ignore or refuse other values.
 const DIGITS = 6;
 const STEP_SECONDS = 30;
 const ALGORITHM = 'SHA1';
 // RFC 4226 section 4 (R6) recommends 160 bits.
 const SECRET_BYTES = 20;
-// RFC 6238 section 5.2: one step for the way here. The other way is for phones that are fast.
+// RFC 6238 section 5.2: one step back for the network delay. One step ahead is for phones whose clock is
+// fast.
 const DRIFT = [-1, 0, 1];
 
 const CODE = /^[0-9]{6}$/;
 
-/** A new secret of 160 random bits, in base32, as people type it in. */
+/** Returns a new secret of 160 random bits in base32, which people can type. */
 export function newTotpSecret(): string {
   return new Secret({ size: SECRET_BYTES }).base32;
 }
 
-/** What an authenticator app shows a code for. */
+/** The account that an authenticator app shows a code for. */
 export interface TotpAccount {
   readonly secret: string;
-  /** The user's name there, such as the e-mail address. */
+  /** The user's name in the app, such as the email address. */
   readonly label: string;
-  /** The service's name there. */
+  /** The service's name in the app. */
   readonly issuer: string;
 }
 
-/** The `otpauth:` URI that an authenticator app reads from a QR code. It has the secret in it. */
+/** Returns the `otpauth:` URI for the QR code. It contains the secret. */
 export function totpUri({ secret, label, issuer }: TotpAccount): string {
   return new TOTP({
     secret: Secret.fromBase32(secret),
@@ -45,7 +46,7 @@ export function totpUri({ secret, label, issuer }: TotpAccount): string {
   }).toString();
 }
 
-/** A code that somebody has given, and what it is checked by. */
+/** A given code, with the secret and the time of its check. */
 export interface TotpAttempt {
   readonly secret: string;
   /** Six digits, as people type and paste them: apps show `123 456`. */
@@ -55,10 +56,10 @@ export interface TotpAttempt {
 }
 
 /**
- * Checks a code of RFC 6238 against the present step of 30 seconds and the ones beside it.
+ * Checks a code of RFC 6238 against the present step of 30 seconds, the previous step and the next step.
  *
- * @returns the number of the latest step that has this code; `null` for none. A code works once: the
- *   caller accepts a step only when it is above the last one that was accepted, and stores it.
+ * @returns the number of the latest step that has this code, or `null`. A code is valid once: the caller must
+ *   accept   only a step above the last accepted step, and store it.
  */
 export function matchingStep({ secret, code, time }: TotpAttempt): number | null {
   const given = normalizeCode(code);
@@ -83,15 +84,15 @@ function withoutColons(text: string): string {
   return text.replaceAll(':', ' ');
 }
 
-/** Encrypts a user's TOTP secret, so that it is of no use in another user's row. */
+/** Encrypts a user's TOTP secret, so that it cannot be decrypted in another user's row. */
 export function encryptTotpSecret(keys: DirectoryKeys, userId: string, secret: string): string {
   return encrypt(keys, secret, purposeOf(userId));
 }
 
 /**
- * Reads what {@link encryptTotpSecret} has made.
+ * Decrypts a secret of {@link encryptTotpSecret}.
  *
- * @throws EncryptionError where it cannot be read with the keys that there are.
+ * @throws EncryptionError if none of the keys decrypts it.
  */
 export function decryptTotpSecret(keys: DirectoryKeys, userId: string, stored: string): Decrypted {
   return decrypt(keys, stored, purposeOf(userId));
@@ -108,10 +109,10 @@ interface UsedCode {
 }
 
 /**
- * Uses a code up: it and all before it are over (RFC 6238 section 5.2). The first code confirms the
- * secret that it is of.
+ * Consumes a code: it and all earlier codes are no longer valid (RFC 6238 section 5.2). The first code
+ * confirms its secret.
  *
- * @throws DirectoryError `CODE_INVALID` for one that is wrong, or was used before.
+ * @throws DirectoryError `CODE_INVALID` if the code is wrong or was used before.
  */
 export async function useTotpCode(tx: Tx, call: Call, { locked, code }: UsedCode): Promise<void> {
   const { userId, totpSecret, isConfirmed, time } = locked;
@@ -125,7 +126,7 @@ export async function useTotpCode(tx: Tx, call: Call, { locked, code }: UsedCode
     .set({
       totp_last_step: step,
       ...(isConfirmed ? {} : { totp_confirmed_at: sql<Date>`now()` }),
-      // It was encrypted under a key that is about to go.
+      // The secret is encrypted with the previous key, which will be removed.
       ...(isStale ? { totp_secret: encryptTotpSecret(keys, userId, secret) } : {}),
     })
     .where('id', '=', userId)
@@ -136,13 +137,13 @@ export async function useTotpCode(tx: Tx, call: Call, { locked, code }: UsedCode
   if (numUpdatedRows === 0n) throw new DirectoryError('CODE_INVALID');
 }
 
-// Spaces and what cannot be seen, every dash, the minus sign and the hyphen bullet, the underscore.
+// Spaces and invisible characters, every dash, the minus sign, the hyphen bullet and the underscore.
 const BETWEEN = /[\s\p{Z}\p{C}\p{Pd}\u2212\u2043_]/gu;
 
 /**
- * Reads a code as people type and paste it, of an app or a recovery code: what stands between, before and
- * behind its characters does not count, and forms for display, as full-width digits, are the characters
- * that they show. Nothing of this makes a guess easier.
+ * Normalizes a typed or pasted code of an app or a recovery code. Separators and surrounding characters are
+ * removed, and display forms such as full-width digits become plain characters. This does not make a guess
+ * easier.
  */
 export function normalizeCode(text: string): string {
   return text.normalize('NFKC').replace(BETWEEN, '');

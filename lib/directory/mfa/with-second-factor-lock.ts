@@ -6,7 +6,7 @@ import { callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { countAttempt, databaseThrottle, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
 
-/** A user's second factor, locked for a transaction. */
+/** A user's second factor, locked for the transaction. */
 export interface LockedSecondFactor {
   readonly userId: string;
   /** Encrypted. */
@@ -16,17 +16,18 @@ export interface LockedSecondFactor {
   readonly time: number;
 }
 
-/** One attempt to show a second factor. */
+/** One attempt at a second factor. */
 export interface SecondFactorAttempt<T> {
-  /** What the log calls it where it fails. */
+  /** The event type of a failure. */
   readonly failure: EventType;
-  /** Checks it and does what it was for. Where it throws, nothing was used up. */
+  /** Checks the factor and runs the protected change. If it throws, no code was consumed. */
   readonly work: (tx: Tx, locked: LockedSecondFactor) => Promise<T>;
 }
 
 /**
- * Lets the caller try to show a second factor, as often as one user may fail in all sessions together:
- * at log-in, and apart from that, logged in. One attempt of a user's at a time is checked.
+ * Runs an attempt at the caller's second factor under a lock of the user, so that a user's attempts run one
+ * at a time. Failures of all the user's sessions are limited together. Logins and logged-in sessions have
+ * separate counters.
  *
  * @throws DirectoryError `THROTTLED`, and what `work` throws.
  */
@@ -36,19 +37,19 @@ export function withSecondFactorLock<T>(
 ): Promise<T> {
   const { userId = '' } = callerOf(call);
   return recordIfFails(call, failure, async () => {
-    // A log-in that still waits for it is anybody's who has the password.
+    // A pending login belongs to anyone who has the password.
     const isLogin = callerOf(call).status === 'mfa_required';
     const limits = isLogin ? SECOND_FACTOR : SECOND_FACTOR_PROOF;
     await countAttempt(call, limits, userId);
     return inTransaction(call.database, async (tx) => {
-      const result = await work(tx, await hold(tx, userId));
+      const result = await work(tx, await lockSecondFactor(tx, userId));
       await databaseThrottle(tx, limits).refund(userId);
       return result;
     });
   });
 }
 
-async function hold(tx: Tx, userId: string): Promise<LockedSecondFactor> {
+async function lockSecondFactor(tx: Tx, userId: string): Promise<LockedSecondFactor> {
   const { totp_secret, totp_confirmed_at, now } = await tx
     .selectFrom('users')
     .select(['totp_secret', 'totp_confirmed_at', sql<Date>`clock_timestamp()`.as('now')])

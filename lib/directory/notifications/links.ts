@@ -1,15 +1,16 @@
-/** What a link in a mail is for. */
+/** The purpose of a link in an email. */
 export type LinkKind = 'invitation' | 'reset' | 'sign-up';
 
-/** A link's purpose, and the secret that it carries. */
+/** A link's purpose and secret. */
 export interface NewLink {
   readonly kind: LinkKind;
   readonly token: string;
 }
 
 /**
- * The link of a mail, as in `https://reports-1234.twil.io/account#reset=TOKEN`. The secret is in the
- * fragment, which browsers do not send: no server's log has it, nor any other site's as the referrer.
+ * Returns the link of an email, as in `https://reports-1234.twil.io/account#reset=TOKEN`. The secret is in
+ * the fragment, which browsers do not send, so neither a server's log nor another site's referrer contains
+ * it.
  *
  * @param origin - the service's own.
  */
@@ -17,7 +18,7 @@ export function linkTo(origin: string, { kind, token }: NewLink): string {
   return `${origin}/account#${kind}=${token}`;
 }
 
-/** What mails call the service: its host. */
+/** Returns the service's name in emails: its host. */
 export function serviceNameOf(origin: string): string {
   return new URL(origin).host;
 }

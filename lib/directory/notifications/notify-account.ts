@@ -10,14 +10,14 @@ import { callerOf } from '../call';
 import { serviceNameOf } from './links';
 import { sendMailOrRecordFailure } from './notify-user';
 
-/** Makes a mail of who it is for, and of what all such mails say. */
+/** A function that writes an email from its recipient and the common facts. */
 export type WriteNotice = (notice: AccountNotice) => Mail;
 
 /**
- * Tells people by mail what was just done and committed in the caller's account. A mail that fails, or that is
- * one too many, is an event; it changes nothing, and the caller is not told.
+ * Notifies recipients by email of a committed change in the caller's account. An email that fails or exceeds
+ * the limit is recorded as an event. The change stays, and the caller gets no error.
  *
- * @param addresses - a few email addresses: all of the mails are sent at once.
+ * @param addresses - a few email addresses. All emails are sent at once.
  */
 export async function notifyAccount(
   call: Call,
@@ -37,13 +37,13 @@ export async function notifyAccount(
   await orLog(call, Promise.all(sent));
 }
 
-const MOST = 10;
+const MAX_ADMINISTRATORS = 10;
 
 /**
- * Tells the active administrators of the caller's account: the caller, and those who have been members the
- * longest, ten at most.
+ * Notifies at most ten active administrators of the caller's account: the caller, and those who have been
+ * members the longest.
  *
- * @param except - the membership of the administrator that the mail is about.
+ * @param except - the membership of the administrator that the email is about.
  */
 export async function notifyAdministrators(
   call: Call,
@@ -62,7 +62,7 @@ export async function notifyAdministrators(
     .orderBy((the) => the('m.user_id', '=', userId), 'desc')
     .orderBy('m.created_at')
     .orderBy('m.id')
-    .limit(MOST)
+    .limit(MAX_ADMINISTRATORS)
     .execute()
     .then((rows) => rows.map(({ email }) => email));
   await orLog(
@@ -71,16 +71,17 @@ export async function notifyAdministrators(
   );
 }
 
-// The database may be away now. What was committed stays so, and its answer may have a secret that is shown once.
+// The database may be unavailable now. The change is committed, and its response may have a secret that is
+// shown once.
 async function orLog(call: Call, work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch {
-    logError(`no mail was sent about a change in an account (${call.requestId})`);
+    logError(`no email was sent about a change in an account (${call.requestId})`);
   }
 }
 
-/** Tells the administrators of the caller's account by mail about one who was invited, made or enabled. */
+/** Notifies the administrators of the caller's account of an invited, new or enabled administrator. */
 export function notifyNewAdministrator(
   call: Call,
   { id, email }: { readonly id: string; readonly email: string },

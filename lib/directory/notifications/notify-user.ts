@@ -6,18 +6,18 @@ import type { Call } from '../call';
 import { countAttempt, NOTICES } from '../throttle';
 import { serviceNameOf } from './links';
 
-/** Somebody whose log-in was changed. */
+/** A user whose login was changed. */
 export interface Recipient {
   readonly userId: string;
   readonly email: string;
 }
 
-/** Makes a mail of whom it is for, and when it happened. */
+/** A function that writes an email from its recipient and the time of the change. */
 type Write = (notice: { readonly to: string; readonly service: string; readonly at: Date }) => Mail;
 
 /**
- * Tells a user by mail what was just done and committed. That the mail failed is an event, and changes
- * nothing about what was done.
+ * Notifies a user by email of a committed change. A failed email is recorded as an event, and the change
+ * stays.
  */
 export async function notifyUser(
   call: Call,
@@ -28,26 +28,26 @@ export async function notifyUser(
   await sendMailOrRecordFailure(call, { mail, userId });
 }
 
-// What a mail leaves of the call's time, for the event that it was not sent.
+// The time that an email leaves for recording its failure.
 const EVENT_MS = 1000;
 
-/** Whom a mail is about, for the log. */
+/** An email, and the user and account of its event if it fails. */
 export interface OutgoingMail {
   readonly mail: Mail;
-  /** The user it goes to, where there is one. */
+  /** The recipient, if it is a user. */
   readonly userId: string | null;
-  /** The account whose matter it is, where it is that of one alone. */
+  /** The account that the email concerns, if it concerns only one. */
   readonly accountId?: string;
-  /** Whether it is a notice, of which one address gets so many an hour about an account. */
+  /** Whether it is a notice, whose number per address, account and hour is limited. */
   readonly isNotice?: boolean;
-  /** How long it may take, in milliseconds. Default: as long as the call has left. */
+  /** In milliseconds. Default: the remaining time of the call. */
   readonly timeLimitMs?: number;
 }
 
 /**
- * Hands a mail over, once what it tells has been committed. One that cannot be sent is an event.
+ * Sends an email after its change was committed. A failure is recorded as an event.
  *
- * @returns whether it was sent. Never rejects for the mail's sake.
+ * @returns whether the email was sent. A failed email does not reject.
  */
 export async function sendMailOrRecordFailure(
   call: Call,

@@ -28,8 +28,8 @@ export interface BasicSignInAttempt {
 }
 
 /**
- * The result of checking a username and password: the caller's identity, or the reason for the refusal and the
- * user's email address if that user exists.
+ * The result of checking a username and password: the caller's identity, or the reason for the refusal and
+ * the user's email address if that user exists.
  */
 export type BasicSignInResult =
   | { readonly identity: Identity }
@@ -71,7 +71,8 @@ export function basicSignIn(database: Database): BasicSignIn {
       const key = parseTypedEmail(credentials.username)?.key ?? '';
       const user = await findUserForBasic(database, key, accountId);
       const member = user?.member;
-      // The cache only answers if the user may sign in. Otherwise a fast refusal would reveal a right password.
+      // The cache only answers if the user may sign in. Otherwise a fast refusal would reveal a right
+      // password.
       const mayEnter = typeof member === 'object';
       if (user !== null && mayEnter && verified.get(digest) === cacheIdOf(user))
         return { identity: member };
@@ -113,8 +114,8 @@ function cacheIdOf({ userId, passwordHash }: BasicUser): string {
 }
 
 /**
- * Records a sign-in with Basic authentication as a login. A successful sign-in is recorded once for as long as
- * the container caches it.
+ * Records a sign-in with Basic authentication as a login. A successful sign-in is recorded once for as long
+ * as the container caches it.
  */
 async function recordBasicSignIn(
   database: Database,
@@ -206,7 +207,9 @@ function memberOf(wanted: readonly Found[]): Identity | RefusedReason {
   });
 }
 
-/** Returns whether a username is a user's email address or a service user's name, by their normalized keys. */
+/**
+ * Returns whether a username is a user's email address or a service user's name, by their normalized keys.
+ */
 export function isUsernameOf({ userId, name }: Identity, username: string): boolean {
   const keyOf = userId === undefined ? nameKey : emailKey;
   const key = keyOf(username);

@@ -6,7 +6,7 @@ import { serviceNameOf } from '../notifications/links';
 import { passwordProblem } from './password-rules';
 import { hashBeforeDeadline } from './verify-password';
 
-/** What may be refused in a new password. */
+/** The errors of a new password. */
 export const PASSWORD_ERRORS = [
   'PASSWORD_INVALID_CHARACTERS',
   'PASSWORD_TOO_SHORT',
@@ -16,7 +16,7 @@ export const PASSWORD_ERRORS = [
   'OVERLOADED',
 ] as const;
 
-/** A password that somebody has chosen, and whose it is to be. */
+/** A chosen password and its user. */
 export interface NewPassword {
   readonly password: string;
   readonly email: string;
@@ -26,7 +26,7 @@ export interface NewPassword {
 }
 
 /**
- * Hashes a new password, if it is one that others do not think of.
+ * Hashes a new password that meets the password rules.
  *
  * @returns a PHC string.
  * @throws DirectoryError one of {@link PASSWORD_ERRORS}
@@ -41,7 +41,7 @@ export async function hashNewPassword(
   return hashBeforeDeadline(call.endsAt, () => hashPassword(password));
 }
 
-/** PHC strings. */
+/** A change of a user's password, as PHC strings. */
 export interface PasswordReplacement {
   readonly userId: string;
   readonly from: string;
@@ -49,15 +49,15 @@ export interface PasswordReplacement {
 }
 
 /**
- * Puts a new password in the old one's place, and ends the link to reset it, if there is one.
+ * Replaces a user's password and deletes the link to reset it, if there is one.
  *
- * @throws DirectoryError `PASSWORD_INVALID` where the old one was changed meanwhile.
+ * @throws DirectoryError `PASSWORD_INVALID` if the old password was changed in the meantime.
  */
 export async function replacePassword(
   tx: Tx,
   { userId, from, to }: PasswordReplacement,
 ): Promise<void> {
-  // First, as a reset does: in another order two could wait for each other.
+  // The same order of locks as in a reset, so that the two cannot deadlock.
   await tx.deleteFrom('password_resets').where('user_id', '=', userId).execute();
   const { numUpdatedRows } = await tx
     .updateTable('users')

@@ -1,7 +1,7 @@
 import { trimAround } from '../../util/trim-around';
 import { lines } from './common-passwords.json';
 
-/** What is wrong with a password that somebody has chosen. */
+/** The problem of a chosen password. */
 export type PasswordProblem =
   | 'PASSWORD_TOO_SHORT'
   | 'PASSWORD_TOO_LONG'
@@ -9,26 +9,26 @@ export type PasswordProblem =
   | 'PASSWORD_CONTAINS_PERSONAL_DATA'
   | 'PASSWORD_COMMON';
 
-/** A password, and what can be known of whom it is for. */
+/** A password, and the personal data that it must not consist of. */
 export interface ChosenPassword {
   readonly password: string;
-  /** The names of the service, the user and the user's accounts, and the e-mail address: what others think of first. */
+  /** The names of the service, the user and the user's accounts, and the email address. */
   readonly context: readonly string[];
 }
 
-// RFC 7617 section 2: Basic cannot carry control characters; what is no text cannot be hashed.
+// RFC 7617 section 2: Basic cannot carry control characters. Lone surrogates cannot be hashed.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 const SEPARATORS = /[^\p{L}\p{M}\p{N}]+/u;
 
 /**
- * Checks a new password by the rules of NIST SP 800-63B-4 section 3.1.1.2: its length, counted in code
- * points after NFC, and whether it is one that others think of. Which characters it has is up to the
- * user, and no part of it is cut off.
+ * Checks a new password by the rules of NIST SP 800-63B-4 section 3.1.1.2: its length in code points after
+ * NFC, and whether it is easy to guess. No type of character is required, and no part of the password is cut
+ * off.
  *
- * Words of the context do not count towards the length, so a password may have them where the rest of
- * it is enough alone. The rest must not be common either; case makes no difference.
+ * Words of the context do not add to the length, so a password may contain them if the rest is long enough.
+ * The rest must not be common either. Case makes no difference.
  *
- * @returns the first problem; `null` for none.
+ * @returns the first problem, or `null`.
  */
 export function passwordProblem({ password, context }: ChosenPassword): PasswordProblem | null {
   if (UNPRINTABLE.test(password)) return 'PASSWORD_INVALID_CHARACTERS';
@@ -47,7 +47,7 @@ function withoutWords(text: string, context: readonly string[]): string {
   const folded = context.map(fold);
   const words = [...folded, ...folded.flatMap((part) => part.split(SEPARATORS))]
     .filter((word) => lengthOf(word) >= MIN_PIECE_LENGTH)
-    // The longest first: it may hold the others.
+    // The longest first, since it may contain the others.
     .toSorted((one, other) => other.length - one.length);
   return words.reduce((rest, word) => rest.replaceAll(word, ''), text);
 }
@@ -61,15 +61,15 @@ function lengthOf(text: string): number {
 }
 
 /**
- * The least code points of a password: NIST SP 800-63B-4 section 3.1.1.2 wants 15 where a password
- * may be all that is asked for, as it is wherever an account does not require a second factor.
+ * The minimum length of a password in code points. NIST SP 800-63B-4 section 3.1.1.2 requires 15 if a
+ * password is the only factor, which is the case unless an account requires MFA.
  */
 export const MIN_PASSWORD_LENGTH = 15;
 
-/** The most: NIST asks for 64 at least, and the end keeps hashes of one size from costing more. */
+/** The maximum length. NIST requires at least 64, and the limit bounds the cost of a hash. */
 const MAX_PASSWORD_LENGTH = 128;
 
-/** What is shorter comes up in any text, so it says nothing about it. */
+/** The minimum length of a matched word. Shorter words occur in any text. */
 export const MIN_PIECE_LENGTH = 4;
 
 const ANY_SEPARATOR = /[^\p{L}\p{M}\p{N}]+/gu;
@@ -78,14 +78,14 @@ const DIGIT = /\p{N}/u;
 let words: ReadonlySet<string> | undefined;
 
 /**
- * Whether everybody would think of a password: it is on the list of common ones, or two of that list
- * in a row, whatever separates them and whichever digits stand around them; or one text again and
- * again, or characters in the order of their code.
+ * Returns whether a password is easy to guess. It is if it is on the list of common passwords, or two of them
+ * in a row with any separators and surrounding digits. It is also if it repeats one text, or has characters
+ * in the order of their codes.
  *
- * Hardly any of the most common passwords has 15 characters, so the ones that people will have are
- * made of two that do not. Three words in a row are no longer among the first that anybody tries.
+ * Hardly any common password has 15 characters, so users will combine two. Three words in a row are not among
+ * an attacker's first guesses.
  *
- * @param text - in small letters.
+ * @param text - in lower case.
  */
 function isCommonPassword(text: string): boolean {
   const letters = text.replace(ANY_SEPARATOR, '');
@@ -94,7 +94,7 @@ function isCommonPassword(text: string): boolean {
 }
 
 function isMonotonous(text: string): boolean {
-  // Where a text is found within itself twice, it begins anew.
+  // The length after which the text repeats itself.
   const unit = `${text}${text}`.indexOf(text, 1);
   if (unit < text.length && unit < MIN_PASSWORD_LENGTH) return true;
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);

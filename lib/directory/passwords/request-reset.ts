@@ -6,20 +6,20 @@ import { inTransaction, type Tx } from '../database/database';
 
 const EXPIRES_MINUTES = 30;
 
-/** A user who is to get a mail. */
+/** The user to send an email to. */
 export interface RequestedReset {
   readonly userId: string;
   readonly email: string;
-  /** What the new password is set with; null for a user who has none. */
+  /** The link to set a new password. Null for a user without a password. */
   readonly link: { readonly token: string; readonly expiresAt: Date } | null;
 }
 
 /**
- * Makes a link for a user who has a password: the one before it ends, so that a user has at most one.
- * It does the same work for an address that nobody has.
+ * Creates a link to reset the password of a user who has a password. It replaces the previous link, so that a
+ * user has at most one. It does the same work for an unknown address.
  *
- * @param emailKey - what the address is found by.
- * @returns `null` for an address that nobody has.
+ * @param emailKey - the normalized address.
+ * @returns `null` for an unknown address.
  */
 export function requestReset(call: Call, emailKey: string): Promise<RequestedReset | null> {
   const token = newSecret();

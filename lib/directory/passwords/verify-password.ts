@@ -7,22 +7,22 @@ import { callerOf } from '../call';
 import { DirectoryError } from '../errors';
 import { countAttempt, PASSWORD_PROOF, refundIfFails } from '../throttle';
 
-/** A password that was given, and the one that it has to be. */
+/** A given password and the stored hash that it must match. */
 export interface GivenPassword {
   readonly password: string;
-  /** A PHC string; null for an unknown user, or one who has no password. */
+  /** A PHC string. Null for an unknown user or a user without a password. */
   readonly stored: string | null;
-  /** When the answer has to be there, by `performance.now()`. */
+  /** The deadline of the response, by `performance.now()`. */
   readonly endsAt: number;
 }
 
-// With the parameters of `hashPassword`, and of no password that anybody could find.
+// It has the parameters of `hashPassword`, and no known password matches it.
 const DECOY = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 /**
- * Whether a password is the one that was stored; takes as long where there is none.
+ * Returns whether a password matches the stored hash. It takes the same time if there is none.
  *
- * @throws DirectoryError `OVERLOADED` where too many are being checked.
+ * @throws DirectoryError `OVERLOADED` if too many passwords are being checked.
  */
 export function verifyPassword({ password, stored, endsAt }: GivenPassword): Promise<boolean> {
   return hashBeforeDeadline(endsAt, async () => {
@@ -33,14 +33,14 @@ export function verifyPassword({ password, stored, endsAt }: GivenPassword): Pro
   });
 }
 
-// What is left for the answer, and what has to be written down before it.
+// The time for the response and the database writes before it.
 const ANSWER_MS = 500;
 
 /**
- * Computes a password's hash when it is its turn, among all of the process.
+ * Computes a password's hash within the process's limit of concurrent hashes.
  *
- * @param endsAt - when the answer has to be there, by `performance.now()`.
- * @throws DirectoryError `OVERLOADED` where the hash would be too late for that.
+ * @param endsAt - the deadline of the response, by `performance.now()`.
+ * @throws DirectoryError `OVERLOADED` if the hash would miss the deadline.
  */
 export async function hashBeforeDeadline<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
   try {
@@ -52,18 +52,19 @@ export async function hashBeforeDeadline<T>(endsAt: number, compute: () => Promi
   }
 }
 
-/** The password that the caller gives. */
+/** A password that the caller gives as proof of identity. */
 interface PasswordProof {
   readonly password: string;
-  /** What the log calls it where it is wrong. */
+  /** The event type of a wrong password. */
   readonly failure: EventType;
 }
 
 /**
- * Has the caller give its password. Wrong ones are counted apart from those at log-in, by the user:
- * only somebody with a session of the user can use them up. For a user without a password, every one is wrong.
+ * Requires the caller's password. Wrong passwords have a counter per user that is separate from the counter
+ * of logins, so only callers with a session of the user can use up the attempts. For a user without a
+ * password, every password is wrong.
  *
- * @returns the PHC string that it was checked by.
+ * @returns the PHC string that the password matched.
  * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED` or `OVERLOADED`.
  */
 export function requirePassword(call: Call, { password, failure }: PasswordProof): Promise<string> {

@@ -7,11 +7,11 @@ export interface ChosenAccount {
 }
 
 /**
- * The account that a user's session begins in: the one that is asked for, else the first that the user
- * joined and is active in.
+ * Chooses the account of a new session: the requested account, or the first account that the user joined and
+ * is active in.
  *
- * @returns `null` for a user who is active in no account: one account that disabled the user says nothing about
- * an invitation of another. `'none'` if the account that is asked for is not one of the user's active ones.
+ * @returns `null` for a user who is active in no account. The user may still accept another account's
+ *   invitation. `'none'` if the user is not active in the requested account.
  */
 export async function chooseAccount(
   database: Database,

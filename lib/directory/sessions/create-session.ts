@@ -8,12 +8,13 @@ import { DirectoryError } from '../errors';
 import type { User } from '../users/create-user';
 import { endPresentedSession } from './end-sessions';
 import { IDLE_HOURS, presentedSession } from './find-session';
-/** How long a session lives however much it is used: then the user logs in again. */
+
+/** The maximum lifetime of a session, however much it is used. */
 export const WHOLE_DAYS = 7;
-/** How long a second factor may be due. */
+/** The time in which the second factor must be given. */
 const CHALLENGE_MINUTES = 5;
 
-/** What a new session begins with. */
+/** The initial values of a session. */
 export interface NewSession {
   readonly userId: string;
   readonly accountId: string | null;
@@ -22,7 +23,7 @@ export interface NewSession {
 
 type SessionChanges = UpdateObject<Tables, 'sessions'>;
 
-/** Opens a session and gives its secret to the caller's browser. @returns the session's id. */
+/** Creates a session and sets its cookie in the caller's browser. @returns the session's id. */
 export async function createSession(
   tx: Database,
   call: Call,
@@ -55,8 +56,8 @@ export async function createSession(
 }
 
 /**
- * Ends the wait for a second factor, or notes that the user has just shown who it is. The session goes
- * on under a new secret, as whenever its rights grow: the old one ends with it.
+ * Marks the caller's session as fully authenticated and stepped up. The session's secret is rotated, as
+ * whenever its rights grow, so the old secret is no longer valid.
  *
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
@@ -70,9 +71,9 @@ export async function completeMfa(tx: Database, call: Call): Promise<void> {
 }
 
 /**
- * Puts a new secret in a session's place, so that whoever has a copy of the old one is out.
+ * Rotates the secret of the caller's session, so that copies of the old secret are no longer valid.
  *
- * @param changes - what else is to change with it.
+ * @param changes - further changes of the session.
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
 export async function rotateSessionSecret(
@@ -90,8 +91,8 @@ function giveSecret(call: Call): Buffer {
 }
 
 /**
- * Changes the caller's session, as long as its secret is the one that was presented: of several calls with one
- * cookie, the first to replace the secret wins.
+ * Changes the caller's session if its secret is still the presented one. Of several calls with the same
+ * cookie, only the first that rotates the secret succeeds.
  *
  * @throws DirectoryError `SESSION_EXPIRED`
  */
@@ -118,7 +119,7 @@ function inHours(hours: number) {
   return sql<Date>`now() + make_interval(hours => ${hours})`;
 }
 
-/** Begins the first session of a user who has just been made, and so has no second factor. */
+/** Starts the first session of a new user, who has no second factor. */
 export async function startSession(
   tx: Database,
   call: Call,

@@ -5,20 +5,20 @@ import { callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Database, Tx } from '../database/database';
 
-/** Whose sessions, and which of them stays. */
+/** The sessions of a user, with an optional exception. */
 export interface UserSessions {
   readonly userId: string;
   readonly except?: string;
 }
 
-/** A session that was ended. */
+/** An ended session. */
 export interface EndedSession {
   readonly id: string;
-  /** The account that it was in; null where it was in none. */
+  /** The session's account. Null if it had no account. */
   readonly accountId: string | null;
 }
 
-/** Ends a user's sessions, in whichever account. @returns them. */
+/** Ends a user's sessions in all accounts. @returns the ended sessions. */
 export async function endUserSessions(
   tx: Tx,
   { userId, except }: UserSessions,
@@ -30,10 +30,10 @@ export async function endUserSessions(
 }
 
 /**
- * Ends the session whose cookie came with a request that begins another one, whoever's it was: the
- * browser is about to forget it, and a copy of it must not go on (OWASP ASVS 5.0, 7.2.4).
+ * Ends the session of the cookie in a request that starts another session, even if it is another user's. The
+ * browser is about to replace the cookie, and a copy must not stay valid (OWASP ASVS 5.0, 7.2.4).
  *
- * @param by - who the new session is for.
+ * @param by - the user of the new session.
  */
 export async function endPresentedSession(
   tx: Database,
@@ -49,13 +49,13 @@ export async function endPresentedSession(
   if (ended === undefined) return;
   const { id, userId } = ended;
   const object = { type: 'session', id, reason: 'replaced' };
-  // Its account is not told who else uses the browser.
+  // The ended session's account must not learn who else uses the browser.
   const principal = userId === by.id ? by : undefined;
   const { accountId } = ended;
   await recordEvent(tx, call, { type: 'session_deleted', accountId, principal, object });
 }
 
-/** Ends a user's sessions in an account, for good: none comes back when the member does. */
+/** Deletes a user's sessions in an account, so that none becomes valid again when the member is enabled. */
 export async function endSessions(
   { tx, accountId }: LockedAccount,
   { userId }: { readonly userId: string },
@@ -68,12 +68,12 @@ export async function endSessions(
   return Number(numDeletedRows);
 }
 
-// An event has to fit an answer, and a user may have any number of sessions.
+// An event must fit into a response, and a user may have any number of sessions.
 const MOST = 100;
 
 /**
- * Records that a user has ended sessions of their own: in the log of each account that one of them was
- * in, which is told of no other, nor of a caller's session that is elsewhere.
+ * Records that a user has ended their own sessions: in the audit log of each account that had one of them. An
+ * account does not learn of sessions in other accounts, nor of the caller's session there.
  */
 export async function recordRevoked(
   tx: Database,

@@ -9,7 +9,7 @@ import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 
-// After how many minutes a session that is used is renewed: not every request has to write.
+// The interval of renewals: not every request should write to the database.
 const RENEW_MINUTES = 5;
 
 interface Found {
@@ -30,16 +30,16 @@ interface Found {
   readonly seconds_ago: number | null;
 }
 
-/** A session that is live. */
+/** A valid session. */
 export interface LiveSession {
   readonly identity: Identity;
-  /** How long ago it was stepped up, by the database's clock; null where it never was. */
+  /** The age of the last step-up, by the database's clock. Null if there was none. */
   readonly steppedUpSecondsAgo: number | null;
 }
 
 /**
- * The session of a secret, where it is live, its user is, and its account's membership is: read fresh
- * each time, in one statement.
+ * Finds the session of a secret, if the session is valid and its membership is active. It reads the database
+ * every time, in one statement.
  */
 export async function findSession(database: Database, secret: string): Promise<LiveSession | null> {
   const { rows } = await sql<Found>`${PREPARED}
@@ -100,18 +100,18 @@ function statusOf({ second_factor_due, must_enroll, account_id }: Found): Sessio
   return account_id === null ? 'no_account' : 'authenticated';
 }
 
-/** Whose sessions, and which part of them. */
+/** A page of a user's sessions. */
 interface SessionsWanted {
   readonly userId: string;
-  /** Those that began before the one with this id. */
+  /** The id of the session after which the page begins. Newer sessions come first. */
   readonly after: string | undefined;
   readonly limit: number;
 }
 
 /**
- * Finds a user's live sessions, the newest first.
+ * Finds a user's valid sessions, the newest first.
  *
- * @throws DirectoryError `NOT_FOUND` where the cursor is no session of the user's, or of one that has ended.
+ * @throws DirectoryError `NOT_FOUND` if the cursor is not a session of the user or its session has ended.
  */
 export async function findSessions(database: Database, { userId, after, limit }: SessionsWanted) {
   const query = database
@@ -137,20 +137,20 @@ export async function findSessions(database: Database, { userId, after, limit }:
   return query.where(sql<boolean>`(s.created_at, s.id) < ${last}`).execute();
 }
 
-/** The columns that find the caller's session by the secret that came with this call. */
+/** The columns that identify the caller's session by the presented secret. */
 interface PresentedSession {
   readonly id: string;
   readonly secret_hash: Buffer;
 }
 
 /**
- * Returns what finds the caller's session by the secret that was presented, not by its id alone: the session
- * may have received a new secret since the guard looked, and then this call has an old copy.
+ * Returns the columns that identify the caller's session. The id alone is not enough: another call may have
+ * rotated the secret since the guard's check, and then this call's secret is no longer valid.
  */
 export function presentedSession(call: Call): PresentedSession {
   const { credentialId = '' } = callerOf(call);
   return { id: credentialId, secret_hash: secretHash(call.presentedSession ?? '') };
 }
 
-/** How long a session lives without being used. */
+/** The lifetime of a session that is not used. */
 export const IDLE_HOURS = 24;

@@ -8,11 +8,12 @@ import { presentedSession } from './find-session';
 const MINUTES = 15;
 
 /**
- * Insists that the user of a session has logged in or stepped up within the last quarter of an hour: for what
- * would make a stolen session last (OWASP ASVS 5.0, 7.5.1 and 7.5.2). A caller with an API key has no session
- * to step up, and passes.
+ * Requires that the user of a session has logged in or stepped up within the last 15 minutes. It protects
+ * changes that would make a stolen session permanent (OWASP ASVS 5.0, 7.5.1 and 7.5.2). A caller with an API
+ * key has no session to step up, and passes.
  *
- * @throws DirectoryError `STEP_UP_REQUIRED`; `SESSION_EXPIRED` if the session has ended or has another secret now.
+ * @throws DirectoryError `STEP_UP_REQUIRED`. `SESSION_EXPIRED` if the session has ended or its secret was
+ *   rotated.
  */
 export async function requireStepUp(call: Call, database: Database): Promise<void> {
   if (callerOf(call).status === undefined) return;

@@ -18,8 +18,8 @@ export interface KeyProof {
 }
 
 /**
- * Has the owner of an SSH key show that the key is to be added to this account: the signature is by the key, of
- * the service's origin, the account's id and a challenge, and works once.
+ * Has the owner of an SSH key show that the key is to be added to this account: the signature is by the key,
+ * of the service's origin, the account's id and a challenge, and works once.
  *
  * @throws DirectoryError `KEY_UNPROVEN`, with what is wrong.
  */

@@ -4,7 +4,7 @@ import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
 
-/** A user whose address was proven by a link, and the account they begin in. */
+/** A new user, whose address was verified by a link, and the user's first account. */
 export interface NewUser {
   readonly email: string;
   readonly emailKey: string;
@@ -14,7 +14,7 @@ export interface NewUser {
   readonly accountId: string;
 }
 
-/** A user, as far as what is done next has to know. */
+/** The properties of a user that a login needs. */
 export interface User {
   readonly id: string;
   readonly email: string;
@@ -22,7 +22,7 @@ export interface User {
 }
 
 /**
- * Makes a user.
+ * Creates a user.
  *
  * @throws DirectoryError `EMAIL_EXISTS`
  */
@@ -35,7 +35,7 @@ export async function createUser(tx: Database, call: Call, given: NewUser): Prom
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('EMAIL_EXISTS');
-  // Whichever way the address was proven, there is nothing left to sign up for.
+  // The address is in use now, so a pending sign-up is no longer needed.
   await tx.deleteFrom('sign_ups').where('email_key', '=', emailKey).execute();
   const principal = { id, name: email };
   const object = { type: 'user', id, email };
