@@ -25,13 +25,10 @@ import { password } from '../../schemas';
 import { rotateSessionSecret } from '../../sessions/create-session';
 import { endUserSessions } from '../../sessions/end-sessions';
 
-/**
- * Changes the caller's password, by the old one. A user without a password has no old one to give, so
- * that nobody gets a password this way who logs in by other ways.
- */
+/** Refuses a user without a password, who logs in by other means and must not get a password this way. */
 export const changePassword = operation({
   name: 'account/change-password',
-  summary: "Changes the user's password, by the old one; the other sessions end.",
+  summary: "Changes the caller's password and ends their other sessions. Requires the old password.",
   access: SELF_SERVICE,
   changes: true,
   setsSession: true,
@@ -76,7 +73,7 @@ async function change(
   if (isEnding) await lockAccountsOf(tx, userId);
   await replacePassword(tx, { userId, from, to });
   const ended = await endUserSessions(tx, { userId, except: credentialId });
-  // Whoever has a copy of this session's cookie is out as well.
+  // The new secret locks out anyone with a copy of this session's cookie.
   await rotateSessionSecret(tx, call);
   const counts = await endOrCountCredentials(tx, call, {
     userId,

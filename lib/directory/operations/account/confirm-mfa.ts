@@ -15,11 +15,10 @@ import { shownRecoveryCodes, totpCode } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
 import { endUserSessions } from '../../sessions/end-sessions';
 
-/** Completes the enrolment: from now on, every log-in of the user takes a code. */
+/** Completes the enrollment: every later login of the user requires a code. */
 export const confirmMfa = operation({
   name: 'account/confirm-mfa',
-  summary:
-    'Enables the second factor by a code of the app, and shows the recovery codes this once.',
+  summary: 'Enables MFA with a code of the authenticator app and shows the recovery codes once.',
   access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,
@@ -42,7 +41,7 @@ export const confirmMfa = operation({
   },
 });
 
-// Whoever is in already has not shown a second factor; this session just has.
+// The other sessions started without a second factor. This session has just proven it.
 async function enable(tx: Tx, call: Call) {
   const { userId = '', credentialId = '' } = callerOf(call);
   const shown = await replaceRecoveryCodes(tx, call);

@@ -12,10 +12,9 @@ import { callerAsOwner } from '../../credentials/credential-owner';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Makes a credential of the caller's own, and shows its secret this once. */
 export const createCredential = operation({
   name: 'account/create-credential',
-  summary: "Makes a credential of the caller's own, and shows its secret this once.",
+  summary: 'Creates a credential for the caller and shows its secret once.',
   access: ANY_MEMBER,
   changes: true,
   input: newCredential({}),

@@ -7,10 +7,9 @@ import { lockCredential, removeCredential } from '../../credentials/change-crede
 import { callerAsOwner } from '../../credentials/credential-owner';
 import { empty, id } from '../../schemas';
 
-/** Deletes one of the caller's own credentials: it counts no more. */
 export const deleteCredential = operation({
   name: 'account/delete-credential',
-  summary: "Deletes one of the caller's own credentials: it counts no more.",
+  summary: "Deletes one of the caller's credentials, which stops working immediately.",
   access: ANY_MEMBER,
   changes: true,
   input: strictObject({ id }),

@@ -13,10 +13,10 @@ import {
 import { notifyUser } from '../../notifications/notify-user';
 import { empty, secondFactorInput } from '../../schemas';
 
-/** Disables the caller's second factor, unless an account that the user is in requires one. */
+/** Refuses if any account of the user requires MFA. */
 export const disableMfa = operation({
   name: 'account/disable-mfa',
-  summary: 'Disables the second factor, by a code of the app or a recovery code.',
+  summary: 'Disables MFA for the caller. Requires a code of the authenticator app or a recovery code.',
   access: SELF_SERVICE,
   changes: true,
   input: secondFactorInput,

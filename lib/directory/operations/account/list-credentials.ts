@@ -12,10 +12,9 @@ import {
 import { callerAsOwner } from '../../credentials/credential-owner';
 import { id } from '../../schemas';
 
-/** Lists the caller's own credentials in the account. */
 export const listCredentials = operation({
   name: 'account/list-credentials',
-  summary: "Lists the caller's own credentials in the account.",
+  summary: "Lists the caller's credentials in the account.",
   access: ANY_MEMBER,
   changes: false,
   input: strictObject({ type: optional(picklist(CREDENTIAL_TYPES)), ...pageInput }),

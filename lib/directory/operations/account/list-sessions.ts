@@ -17,10 +17,9 @@ const session = strictObject({
   isCurrent: boolean(),
 });
 
-/** Lists the caller's sessions, in every account, the newest first. */
 export const listSessions = operation({
   name: 'account/list-sessions',
-  summary: "Lists the user's live sessions, in every account, the newest first.",
+  summary: "Lists the caller's active sessions in all accounts, newest first.",
   access: SELF_SERVICE,
   changes: false,
   input: strictObject(pageInput),

@@ -8,10 +8,9 @@ import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
 import { requireSecondFactor } from '../../mfa/require-second-factor';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 
-/** Makes ten new recovery codes, by a code of the app: the old ones end. */
 export const regenerateRecoveryCodes = operation({
   name: 'account/regenerate-recovery-codes',
-  summary: 'Makes new recovery codes and shows them this once; the old ones end.',
+  summary: 'Replaces the recovery codes with ten new ones, shown once. Requires a code of the app.',
   access: SELF_SERVICE,
   changes: true,
   input: strictObject({ code: totpCode }),

@@ -7,10 +7,9 @@ import { empty } from '../../schemas';
 import { endUserSessions, recordRevoked } from '../../sessions/end-sessions';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Ends all of the caller's sessions but this one. */
 export const revokeOtherSessions = operation({
   name: 'account/revoke-other-sessions',
-  summary: "Ends the user's other sessions.",
+  summary: "Ends all of the caller's sessions except the current one.",
   access: SELF_SERVICE,
   changes: true,
   input: empty,

@@ -8,10 +8,9 @@ import { empty, id } from '../../schemas';
 import { recordRevoked } from '../../sessions/end-sessions';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Ends one of the caller's sessions. */
 export const revokeSession = operation({
   name: 'account/revoke-session',
-  summary: "Ends one of the user's sessions.",
+  summary: "Ends one of the caller's sessions.",
   access: SELF_SERVICE,
   changes: true,
   setsSession: true,

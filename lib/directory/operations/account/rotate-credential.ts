@@ -22,10 +22,10 @@ import { requireStepUp } from '../../sessions/require-step-up';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** Gives one of the caller's own credentials a new secret; the old one goes on for a while. */
+/** The previous secret remains valid for `gracePeriodSeconds`. */
 export const rotateCredential = operation({
   name: 'account/rotate-credential',
-  summary: "Gives one of the caller's credentials a new secret, shown this once.",
+  summary: "Gives one of the caller's credentials a new secret and shows it once.",
   access: ANY_MEMBER,
   changes: true,
   input: strictObject({

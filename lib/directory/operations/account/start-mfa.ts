@@ -11,10 +11,10 @@ import { serviceNameOf } from '../../notifications/links';
 import { empty } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Begins the enrolment of an authenticator app. Nothing counts before a code of it was given. */
+/** Changes nothing about logins until `account/confirm-mfa` receives a code of the app. */
 export const startMfa = operation({
   name: 'account/start-mfa',
-  summary: 'Begins the enrolment of an authenticator app, and shows its secret this once.',
+  summary: 'Starts the enrollment of an authenticator app and shows its secret once.',
   access: MFA_ENROLLMENT,
   changes: true,
   input: empty,

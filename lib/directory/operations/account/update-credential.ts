@@ -11,7 +11,6 @@ import { notifyOwner } from '../../credentials/notify-owner';
 import { id, timestampInput } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Changes what one of the caller's own credentials is called, where it counts and until when. */
 export const updateCredential = operation({
   name: 'account/update-credential',
   summary: "Changes the description, metadata, paths or expiry of one of the caller's credentials.",

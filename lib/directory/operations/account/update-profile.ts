@@ -7,10 +7,9 @@ import { inTransaction } from '../../database/database';
 import { boundedText, empty } from '../../schemas';
 import { parseDisplayName } from '../../users/display-name';
 
-/** Changes what the caller is called. */
 export const updateProfile = operation({
   name: 'account/update-profile',
-  summary: "Changes the user's name.",
+  summary: "Changes the caller's name.",
   access: SELF_SERVICE,
   changes: true,
   input: strictObject({ name: boundedText(1000) }),

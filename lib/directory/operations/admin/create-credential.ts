@@ -11,10 +11,9 @@ import { findOwner, ownerInput } from '../../credentials/credential-owner';
 import { notifyOwner } from '../../credentials/notify-owner';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Makes a credential for a member or a service user, and shows its secret this once. */
 export const createCredential = operation({
   name: 'admin/create-credential',
-  summary: 'Makes a credential for a member or a service user, and shows its secret this once.',
+  summary: 'Creates a credential for a member or a service user and shows its secret once.',
   access: requireRole('administrator'),
   changes: true,
   input: newCredential({ owner: ownerInput }),

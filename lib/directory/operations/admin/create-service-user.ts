@@ -14,10 +14,10 @@ import { recordEvent } from '../../audit-log/record-event';
 import { newId } from '../../crypto/ids';
 import { boundedText } from '../../schemas';
 
-/** Makes a service user, whose name no other one of the account has. */
+/** Requires a name that no other service user of the account has. */
 export const createServiceUser = operation({
   name: 'admin/create-service-user',
-  summary: 'Makes a service user: an owner of credentials who does not log in.',
+  summary: 'Creates a service user, which owns credentials and cannot log in.',
   access: requireRole('administrator'),
   changes: true,
   input: strictObject({ name: boundedText(1000), developer }),

@@ -5,10 +5,9 @@ import { operation } from '../../api/operation';
 import { lockCredential, removeCredential } from '../../credentials/change-credential';
 import { empty, id } from '../../schemas';
 
-/** Deletes a credential, whoever owns it: it counts no more. */
 export const deleteCredential = operation({
   name: 'admin/delete-credential',
-  summary: 'Deletes a credential, whoever owns it: it counts no more.',
+  summary: 'Deletes any credential of the account, which stops working immediately.',
   access: requireRole('administrator'),
   changes: true,
   input: strictObject({ id }),

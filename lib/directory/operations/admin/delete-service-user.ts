@@ -6,7 +6,6 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { empty, id } from '../../schemas';
 
-/** Deletes a service user, and every credential of it. */
 export const deleteServiceUser = operation({
   name: 'admin/delete-service-user',
   summary: 'Deletes a service user and its credentials.',

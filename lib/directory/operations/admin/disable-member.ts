@@ -15,12 +15,12 @@ import { id } from '../../schemas';
 import { endSessions } from '../../sessions/end-sessions';
 
 /**
- * Keeps a member out of the account, until they are enabled again. Credentials stay, and cannot be used
- * meanwhile; sessions there and open invitations end for good. Other accounts of the user are not touched.
+ * Ends the member's sessions in the account and revokes their open invitations for good. Credentials
+ * remain, but cannot be used meanwhile. Other accounts of the user are not affected.
  */
 export const disableMember = operation({
   name: 'admin/disable-member',
-  summary: 'Keeps a member out of the account until they are enabled again.',
+  summary: "Blocks a member's access to the account until they are enabled again.",
   access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id }),

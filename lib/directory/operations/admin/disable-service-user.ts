@@ -11,10 +11,9 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { id } from '../../schemas';
 
-/** Keeps a service user's credentials from being used until it is enabled again. */
 export const disableServiceUser = operation({
   name: 'admin/disable-service-user',
-  summary: "Keeps a service user's credentials from being used until it is enabled again.",
+  summary: 'Blocks the credentials of a service user until it is enabled again.',
   access: requireRole('administrator'),
   changes: true,
   input: strictObject({ serviceUser: id }),

@@ -9,10 +9,10 @@ import { id } from '../../schemas';
 import { endSessions } from '../../sessions/end-sessions';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Lets a member in again, who was disabled: with the same roles and credentials, and without sessions. */
+/** Restores the same roles and credentials, but no sessions. */
 export const enableMember = operation({
   name: 'admin/enable-member',
-  summary: 'Lets a disabled member in again.',
+  summary: 'Restores the access of a disabled member.',
   access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id }),
@@ -28,7 +28,7 @@ export const enableMember = operation({
         .set({ active: true })
         .where('id', '=', memberId)
         .execute();
-      // Somebody whose log-in began before they were disabled may have come in just after it.
+      // A login that began before the member was disabled may have created a session just after.
       await endSessions(locked, found);
       const object = memberObject(found);
       await recordEvent(locked.tx, call, { type: 'membership_enabled', object });

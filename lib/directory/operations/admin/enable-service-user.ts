@@ -12,10 +12,9 @@ import { recordEvent } from '../../audit-log/record-event';
 import { id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Lets the credentials of a disabled service user be used again. */
 export const enableServiceUser = operation({
   name: 'admin/enable-service-user',
-  summary: 'Lets the credentials of a disabled service user be used again.',
+  summary: 'Allows the credentials of a disabled service user to be used again.',
   access: requireRole('administrator'),
   changes: true,
   input: strictObject({ serviceUser: id }),

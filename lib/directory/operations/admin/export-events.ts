@@ -7,13 +7,10 @@ import { id } from '../../schemas';
 
 const LONGEST = 2000;
 
-/**
- * The same events as lines of JSON. An answer with the field `Next-Before` is not the last one: what
- * comes after it is asked for with that as `before`.
- */
+/** Sets the header `Next-Before` if more events follow. Its value is the next request's `before`. */
 export const exportEvents = operation({
   name: 'admin/export-events',
-  summary: "Gives the account's events as lines of JSON, the newest first.",
+  summary: "Exports the account's events as lines of JSON, newest first.",
   access: requireRole('administrator'),
   changes: false,
   asLines: true,

@@ -10,12 +10,12 @@ import { sendInvitation } from '../../invitations/send-invitation';
 import { email, roles } from '../../schemas';
 
 /**
- * Invites an address into the account, with roles of at most the inviter's own level. Where the mail
- * cannot be sent, the invitation stays: it is resent, not made again.
+ * Grants roles up to the inviter's own. If the mail cannot be sent, the invitation remains: resend it instead
+ * of creating it again.
  */
 export const invite = operation({
   name: 'admin/invite',
-  summary: 'Invites an e-mail address into the account.',
+  summary: 'Invites an email address to the account.',
   access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ email, roles, expiresInDays }),

@@ -11,10 +11,9 @@ import {
 } from '../../credentials/credential';
 import { id } from '../../schemas';
 
-/** Lists the account's credentials, whoever owns them. */
 export const listCredentials = operation({
   name: 'admin/list-credentials',
-  summary: "Lists the account's credentials, whoever owns them.",
+  summary: "Lists the account's credentials of all owners.",
   access: requireRole('administrator'),
   changes: false,
   input: strictObject({

@@ -5,10 +5,9 @@ import { pageSize } from '../../api/pagination';
 import { event, eventFilter, readEvents } from '../../audit-log/find-events';
 import { id } from '../../schemas';
 
-/** Lists what happened in the caller's account, the newest first. */
 export const listEvents = operation({
   name: 'admin/list-events',
-  summary: "Lists the account's events, the newest first.",
+  summary: "Lists the account's events, newest first.",
   access: requireRole('administrator'),
   changes: false,
   input: strictObject({ ...eventFilter, limit: pageSize(100, 50) }),

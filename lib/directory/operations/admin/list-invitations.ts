@@ -6,10 +6,9 @@ import { callerOf } from '../../call';
 import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitations';
 import { id } from '../../schemas';
 
-/** Lists the account's invitations that nobody has accepted, those that have expired too. */
 export const listInvitations = operation({
   name: 'admin/list-invitations',
-  summary: "Lists the account's invitations that nobody has accepted.",
+  summary: "Lists the account's invitations that have not been accepted, including expired ones.",
   access: requireRole('team:read-only'),
   changes: false,
   input: strictObject(pageInput),

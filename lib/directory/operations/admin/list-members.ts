@@ -7,7 +7,6 @@ import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { id } from '../../schemas';
 
-/** Lists the account's members. */
 export const listMembers = operation({
   name: 'admin/list-members',
   summary: "Lists the account's members.",

@@ -6,7 +6,6 @@ import { pageInput, requireCursor, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { id } from '../../schemas';
 
-/** Lists the account's service users. */
 export const listServiceUsers = operation({
   name: 'admin/list-service-users',
   summary: "Lists the account's service users.",

@@ -8,12 +8,12 @@ import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
 import { empty, id } from '../../schemas';
 
 /**
- * Takes a member out of the account. Their credentials and sessions there are gone with the membership;
- * the user and other memberships stay. They can be invited again.
+ * Deletes the member's credentials and sessions in the account along with the membership. The user and
+ * their other memberships remain, and they can be invited again.
  */
 export const removeMember = operation({
   name: 'admin/remove-member',
-  summary: 'Takes a member, and their credentials, out of the account.',
+  summary: 'Removes a member and their credentials from the account.',
   access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id }),

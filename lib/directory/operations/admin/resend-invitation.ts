@@ -18,12 +18,12 @@ import { id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
 /**
- * Sends an invitation once more, with a new link and a new expiry: the old link ends, so it takes what revoking
- * takes. The caller vouches for it from now on, and so has to be able to give its roles.
+ * Requires the rights of revoking, because the old link stops working. The caller becomes the inviter and
+ * must therefore be allowed to grant the invitation's roles.
  */
 export const resendInvitation = operation({
   name: 'admin/resend-invitation',
-  summary: "Sends an invitation once more, with a new link: one's own, or as a team manager any.",
+  summary: "Sends an invitation again with a new link: the caller's own, or any as a team manager.",
   access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ invitation: id, expiresInDays }),
@@ -69,7 +69,7 @@ async function renew(
     .set({ ...columns, invited_by: membershipId })
     .where('id', '=', invitationId)
     .execute();
-  // Whoever accepted it just now was faster: then it is not found any more.
+  // If the invitee accepted in the meantime, the invitation is not found.
   const row = await findInvitation(tx, { accountId, id: invitationId });
   const object = { ...invitationObject(row), expiresAt: row.expiresAt };
   await recordEvent(tx, call, { type: 'invitation_resent', object });

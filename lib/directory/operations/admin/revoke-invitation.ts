@@ -11,10 +11,9 @@ import {
 } from '../../invitations/invitations';
 import { empty, id } from '../../schemas';
 
-/** Ends an invitation: one's own, or as a team manager anybody's. */
 export const revokeInvitation = operation({
   name: 'admin/revoke-invitation',
-  summary: "Ends an invitation: one's own, or as a team manager anybody's.",
+  summary: "Revokes an invitation: the caller's own, or any as a team manager.",
   access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ invitation: id }),

@@ -4,7 +4,6 @@ import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import { empty } from '../../schemas';
 
-/** Shows the caller's account. */
 export const showAccount = operation({
   name: 'admin/show-account',
   summary: "Shows the caller's account.",

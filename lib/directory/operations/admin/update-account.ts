@@ -13,12 +13,12 @@ import { requireStepUp } from '../../sessions/require-step-up';
 import { parseDisplayName } from '../../users/display-name';
 
 /**
- * Changes the account's name, or whether its members need a second factor. Whoever requires one has to
- * have one, so that an administrator is left who is past the enrolment.
+ * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
+ * have to enroll first.
  */
 export const updateAccount = operation({
   name: 'admin/update-account',
-  summary: "Changes the account's name, or whether its members need a second factor.",
+  summary: "Changes the account's name or whether its members must use MFA.",
   access: requireRole('administrator'),
   changes: true,
   input: strictObject({ name: optional(boundedText(1000)), mfaRequired: optional(boolean()) }),

@@ -18,10 +18,10 @@ import { notifyNewAdministrator } from '../../notifications/notify-account';
 import { id, roles } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Gives a member other roles. Invitations of theirs that they could not make any more end. */
+/** Revokes the member's open invitations whose roles the member may no longer grant. */
 export const updateMember = operation({
   name: 'admin/update-member',
-  summary: 'Gives a member other roles.',
+  summary: "Changes a member's roles.",
   access: requireRole('team:manager'),
   changes: true,
   input: strictObject({ member: id, roles }),

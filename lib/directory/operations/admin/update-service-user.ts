@@ -15,7 +15,6 @@ import { recordEvent } from '../../audit-log/record-event';
 import { boundedText, id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Changes a service user's name or developer level. */
 export const updateServiceUser = operation({
   name: 'admin/update-service-user',
   summary: "Changes a service user's name or developer level.",

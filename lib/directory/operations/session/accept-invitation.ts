@@ -9,12 +9,10 @@ import { consumeInvitation } from '../../invitations/consume-invitation';
 import { account, linkToken, status } from '../../schemas';
 import { rotateSessionSecret } from '../../sessions/create-session';
 
-/**
- * Makes the caller a member of the account that invited their address, once, and takes the session there.
- */
+/** Uses up the invitation and switches the session to its account. */
 export const acceptInvitation = operation({
   name: 'session/accept-invitation',
-  summary: 'Makes the caller a member of the account that invited their e-mail address.',
+  summary: 'Makes the caller a member of the account that invited their email address.',
   access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,

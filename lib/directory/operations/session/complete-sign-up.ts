@@ -15,11 +15,10 @@ import { startSession } from '../../sessions/create-session';
 import { createUser } from '../../users/create-user';
 import { parseDisplayName } from '../../users/display-name';
 
-/** Makes the user whose address a link has proven, with an account of their own, and begins a session. */
+/** Starts a session for the new user. The link proves that the user owns the address. */
 export const completeSignUp = operation({
   name: 'session/complete-sign-up',
-  summary:
-    'Makes a user, by the link of a sign-up, and an account of which they are administrator.',
+  summary: 'Creates a user from a sign-up link, and an account with that user as administrator.',
   access: 'anyone',
   changes: true,
   setsSession: true,
@@ -79,7 +78,7 @@ async function complete(
   await startSession(tx, call, { user, accountId });
 }
 
-// Before anything is computed: hashing is for holders of a link alone.
+// Runs before the password is hashed: only holders of a link may cause that work.
 async function findSignUp(database: Database, token: string) {
   const found = await database
     .selectFrom('sign_ups')

@@ -14,20 +14,20 @@ import { countAttempt, RESET_MAIL } from '../../throttle';
 const ANSWER_MS = 4000;
 const MAIL_MS = 3500;
 
-/** Waits, in milliseconds. */
+/** A function that resolves after a number of milliseconds. */
 export type Pause = (ms: number) => Promise<unknown>;
 
 /**
- * {@link forgotPassword}, with another way to wait: for tests.
+ * Returns {@link forgotPassword} with another way to wait, for tests.
  *
- * Handing a mail over takes a conversation with a server, which only known addresses have. It cannot be
- * left for later, as a container may be frozen once it has answered. So every answer comes when the same
- * time has passed, in which a mail server usually has long answered; a mail that takes longer is given up.
+ * Only known addresses cause a conversation with the mail server. It cannot be postponed, because a container
+ * may be frozen once it has responded. So every response is sent after the same time, within which a mail
+ * server has usually answered. A mail that takes longer is abandoned.
  */
 export function forgotPasswordWith(pause: Pause) {
   return operation({
     name: 'session/forgot-password',
-    summary: 'Mails a link to set a new password with. The answer says nothing about the address.',
+    summary: 'Mails a link to set a new password. The response does not reveal whether the user exists.',
     access: 'anyone',
     changes: true,
     input: strictObject({ email }),
@@ -46,7 +46,6 @@ export function forgotPasswordWith(pause: Pause) {
   });
 }
 
-/** Mails a link to set a new password with, where the address is known; the caller is not told. */
 export const forgotPassword = forgotPasswordWith(sleep);
 
 async function mail(call: Call, { userId, email: to, link }: RequestedReset): Promise<void> {
@@ -61,6 +60,6 @@ async function mail(call: Call, { userId, email: to, link }: RequestedReset): Pr
           link: linkTo(origin, { kind: 'reset', token: link.token }),
           expiresAt: link.expiresAt,
         });
-  // Whether it was sent is in the log of events, and nowhere else.
+  // Only the audit log says whether the mail was sent.
   await sendMailOrRecordFailure(call, { mail: text, userId, timeLimitMs: MAIL_MS });
 }

@@ -20,12 +20,12 @@ interface Login {
 }
 
 /**
- * Begins a session with an e-mail address and a password. An unknown address, a user without a password
- * and a wrong password are one answer, after the same work.
+ * Gives the same response after the same work to an unknown address, a user without a password and a wrong
+ * password.
  */
 export const logIn = operation({
   name: 'session/log-in',
-  summary: 'Begins a session with an e-mail address and a password.',
+  summary: 'Starts a session with an email address and a password.',
   access: 'anyone',
   changes: true,
   setsSession: true,
@@ -99,8 +99,8 @@ async function open(tx: Tx, call: Call, { user, accountId }: Begun) {
   return { secondFactorDue };
 }
 
-// Checking a password takes a while. One that was replaced meanwhile counts no more: what has ended the
-// user's sessions would not find the one that begins now. A second factor enabled meanwhile is due.
+// Hashing is slow, so this locks the user and checks again. If the password was replaced in the meantime, the
+// new session would escape the revocation. If MFA was enabled in the meantime, the session requires it.
 function hold(tx: Tx, { id, password_hash }: User) {
   return tx
     .selectFrom('users')
@@ -118,7 +118,7 @@ interface Failure {
   readonly reason: string;
 }
 
-// What a stranger has typed is not kept: people type passwords where an address belongs.
+// Does not record the typed address: users sometimes type their password in its place.
 async function fail(call: Call, { user, reason }: Failure, error: unknown): Promise<never> {
   const userId = user?.id ?? null;
   const object = { type: 'user', id: userId, reason };

@@ -5,7 +5,6 @@ import { callerOf } from '../../call';
 import { inTransaction } from '../../database/database';
 import { empty } from '../../schemas';
 
-/** Ends the caller's session. */
 export const logOut = operation({
   name: 'session/log-out',
   summary: "Ends the caller's session.",

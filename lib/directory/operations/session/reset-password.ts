@@ -21,12 +21,11 @@ import { linkToken, password } from '../../schemas';
 import { endUserSessions } from '../../sessions/end-sessions';
 
 /**
- * Sets a new password by the link of a mail. It logs nobody in, and the second factor stays: whoever
- * reads the user's mail has neither.
+ * Starts no session and keeps the second factor, because an attacker who reads the user's mail has neither.
  */
 export const resetPassword = operation({
   name: 'session/reset-password',
-  summary: "Sets a new password by the link of a mail; all of the user's sessions end.",
+  summary: "Sets a new password with a mailed link and ends all of the user's sessions.",
   access: 'anyone',
   changes: true,
   input: strictObject({ token: linkToken, password, endCredentials }),
@@ -50,7 +49,7 @@ export const resetPassword = operation({
   },
 });
 
-// Before anything is computed: hashing is for holders of a link alone.
+// Runs before the password is hashed: only holders of a link may cause that work.
 async function findReset(database: Database, token: string) {
   const user = await database
     .selectFrom('password_resets as r')
@@ -88,7 +87,7 @@ function reset(
       .updateTable('users')
       .set({ password_hash: passwordHash })
       .where('id', '=', user.id)
-      // A user who logs in by other ways never gets a password by mail.
+      // A user who logs in by other means never gets a password by mail.
       .where('password_hash', 'is not', null)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new DirectoryError('LINK_INVALID');

@@ -11,10 +11,9 @@ import {
 import { secondFactorInput, status } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
 
-/** Completes a log-in with a code of the user's app, or a recovery code. */
 export const secondFactor = operation({
   name: 'session/second-factor',
-  summary: 'Completes a log-in with a code of the app, or a recovery code.',
+  summary: 'Completes a login with a code of the authenticator app or a recovery code.',
   access: { apiKey: false, status: ['mfa_required'] },
   changes: true,
   setsSession: true,

@@ -3,12 +3,11 @@ import { operation } from '../../api/operation';
 import { describeInvitation, findLiveInvitation } from '../../invitations/invitations';
 import { linkToken, roles, timestamp } from '../../schemas';
 
-/** Shows whoever holds an invitation's link what it is for, and which way leads on. */
 export const showInvitation = operation({
   name: 'session/show-invitation',
-  summary: 'Shows whoever holds an invitation what it is for.',
+  summary: 'Shows what an invitation is for to the holder of its link.',
   access: 'anyone',
-  // It changes nothing; but a secret must not stand in a query, so it is asked for as what does.
+  // It changes nothing, but `changes` requires a JSON body, which keeps the secret out of the URL.
   changes: true,
   input: strictObject({ token: linkToken }),
   output: strictObject({
@@ -17,7 +16,7 @@ export const showInvitation = operation({
     roles,
     invitedBy: nullable(strictObject({ name: string(), email: string() })),
     expiresAt: timestamp,
-    /** Whether that address has a user, who logs in to accept; else one signs up by the invitation. */
+    /** Whether the address has a user, who logs in to accept. Otherwise the invitee signs up by the invitation. */
     hasUser: boolean(),
   }),
   errors: ['LINK_INVALID'],

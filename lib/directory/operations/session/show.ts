@@ -5,10 +5,9 @@ import { callerOf } from '../../call';
 import type { Database } from '../../database/database';
 import { empty, id, nullableAccount, status } from '../../schemas';
 
-/** Tells a page who is logged in, how far, and in which accounts that user is. */
 export const show = operation({
   name: 'session/show',
-  summary: 'Tells who is logged in, in which account, and what is left to do.',
+  summary: 'Shows who is logged in, to which account, and what remains to be done.',
   access: ANY_SESSION,
   changes: false,
   input: empty,
@@ -34,7 +33,7 @@ export const show = operation({
       .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
       .where('id', '=', userId)
       .executeTakeFirstOrThrow();
-    // A password alone shows nothing but that a code is due.
+    // After the password alone, the response shows only that a code is required.
     const accounts = reached === 'mfa_required' ? [] : await accountsOf(call.database, userId);
     const own = accounts.find((one) => one.id === accountId);
     return {

@@ -11,12 +11,12 @@ import { createUser } from '../../users/create-user';
 import { parseDisplayName } from '../../users/display-name';
 
 /**
- * Makes a user for an invited address that has none, a member of the account that invited it, and begins
- * a session there. That the link came back proves the address.
+ * Makes the user a member of the inviting account and starts a session there. The link proves that the user
+ * owns the address.
  */
 export const signUpByInvitation = operation({
   name: 'session/sign-up-by-invitation',
-  summary: 'Makes a user for an invited e-mail address that has none.',
+  summary: 'Creates a user for an invited email address that has none.',
   access: 'anyone',
   changes: true,
   setsSession: true,

@@ -16,12 +16,12 @@ import { countAttempt, MAIL } from '../../throttle';
 const EXPIRES_MINUTES = 60;
 
 /**
- * Mails a link that proves an address, which a sign-up is completed with. An address that has a user gets
- * another mail, after the same work, and the caller the same answer.
+ * Mails a link that proves the address and completes the sign-up. An address that already has a user gets
+ * another mail after the same work, and the caller gets the same response.
  */
 export const signUp = operation({
   name: 'session/sign-up',
-  summary: 'Mails a link to sign up with, where sign-up is open.',
+  summary: 'Mails a sign-up link if sign-up is open.',
   access: 'anyone',
   changes: true,
   input: strictObject({ email }),
@@ -43,12 +43,12 @@ interface Request {
   readonly to: string;
   readonly secret: string;
   readonly expiresAt: Date;
-  /** The user who has the address already. */
+  /** The id of the user who already has the address. */
   readonly userId: string | null;
 }
 
-// One for each address: the link before it ends. There is one for addresses with a user, too, which
-// nobody is told, and nothing could be done with.
+// Each address has at most one sign-up, so an earlier link stops working. An address with a user has one too,
+// but its link is sent to no one and could not be used.
 function recordSignUp(call: Call, { email: to, key }: Email): Promise<Request> {
   const secret = newSecret();
   const values = {

@@ -19,12 +19,12 @@ import { completeMfa } from '../../sessions/create-session';
 type Given = GivenFactor | { readonly password: string };
 
 /**
- * Has the user of a session show again who it is, before something that a session left open must not
- * be enough for. Whoever has a second factor gives that: the password would be the weaker one.
+ * Protects operations that access to an unattended session must not be enough for. A user with a second factor
+ * must use it, because the password is the weaker proof.
  */
 export const stepUp = operation({
   name: 'session/step-up',
-  summary: 'Shows again who the user of the session is: by the second factor, else the password.',
+  summary: 'Authenticates the user of the session again: by the second factor, else by the password.',
   access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,

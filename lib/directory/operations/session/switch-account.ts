@@ -8,10 +8,9 @@ import { id, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
 import { changeSession } from '../../sessions/create-session';
 
-/** Takes the caller's session to another account of the same user. */
 export const switchAccount = operation({
   name: 'session/switch-account',
-  summary: "Takes the caller's session to another of the user's accounts.",
+  summary: "Switches the caller's session to another of the user's accounts.",
   access: { apiKey: false, status: ['mfa_enrollment_required', 'no_account', 'authenticated'] },
   changes: true,
   setsSession: true,

@@ -7,7 +7,7 @@ import {
 import { boundedText, id, timestamp } from '../../schemas';
 import { createChallenge } from '../../ssh/challenge';
 
-// A signature by a key of 8192 bits has 3 kB.
+// A signature by a key of 8192 bits is 3 kB long.
 const MAX_SIGNATURE = 16_384;
 
 const signed = strictObject({
@@ -16,13 +16,9 @@ const signed = strictObject({
   account: optional(id),
 });
 
-/**
- * Gives a challenge to whoever asks; and for the challenge, signed by a key that an account knows, a short
- * authtoken.
- */
 export const ssh = operation({
   name: 'token/ssh',
-  summary: 'Gives a challenge, and for the challenge with its signature a token of 15 minutes.',
+  summary: 'Issues a challenge, and exchanges a challenge signed with an SSH key for a token of 15 minutes.',
   access: 'anyone',
   changes: true,
   input: union([signed, strictObject({})]),
