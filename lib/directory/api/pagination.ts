@@ -1,12 +1,16 @@
-import { sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import {
+  array,
   digits,
+  type GenericSchema,
   integer,
   maxValue,
   minValue,
+  nullable,
   number,
   optional,
   pipe,
+  strictObject,
   string,
   transform,
   union,
@@ -68,6 +72,44 @@ function takeFitting<Item>(items: Item[]): Item[] {
   return end === -1 ? items : items.slice(0, end);
 }
 
+/** Returns the schema of a page of items. */
+export const pageOf = <Item extends GenericSchema>(item: Item) =>
+  strictObject({ items: array(item), next: nullable(id) });
+
+/** A list of the objects of the caller's account in a table, in the order of their ids. */
+export interface IdList<Row, Item> {
+  readonly table: keyof typeof OBJECT_TYPES;
+  /** The column of the id in the query, such as `m.id`. */
+  readonly idColumn: string;
+  readonly toItem: (row: Row) => Item;
+}
+
+/**
+ * Reads the page of a list that the input selects.
+ *
+ * @throws DirectoryError `NOT_FOUND` if the cursor is not the id of an object of the account.
+ */
+export async function readPage<DB, TB extends keyof DB, Row, Item extends { readonly id: string }>(
+  call: Call,
+  query: SelectQueryBuilder<DB, TB, Row>,
+  {
+    table,
+    idColumn,
+    toItem,
+    after,
+    limit,
+  }: IdList<Row, Item> & { readonly after?: string | undefined; readonly limit: number },
+): Promise<Page<Item>> {
+  await requireCursor(call, table, after);
+  const column = sql.ref(idColumn);
+  const rows = await query
+    .where(sql<boolean>`${column} > ${after ?? ''}`)
+    .orderBy(column)
+    .limit(limit + 1)
+    .execute();
+  return toPage(rows.map(toItem), limit);
+}
+
 const OBJECT_TYPES = {
   memberships: 'membership',
   service_users: 'service_user',
@@ -82,7 +124,7 @@ const OBJECT_TYPES = {
  *
  * @throws DirectoryError `NOT_FOUND`
  */
-export async function requireCursor(
+async function requireCursor(
   call: Call,
   table: keyof typeof OBJECT_TYPES,
   after: string | undefined,

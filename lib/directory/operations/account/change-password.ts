@@ -28,7 +28,8 @@ import { endUserSessions } from '../../sessions/end-sessions';
 /** Refuses a user without a password, who logs in by other means and must not get a password this way. */
 export const changePassword = operation({
   name: 'account/change-password',
-  summary: "Changes the caller's password and ends their other sessions. Requires the old password.",
+  summary:
+    "Changes the caller's password and ends their other sessions. Requires the old password.",
   access: SELF_SERVICE,
   changes: true,
   setsSession: true,

@@ -16,7 +16,8 @@ import { empty, secondFactorInput } from '../../schemas';
 /** Refuses if any account of the user requires MFA. */
 export const disableMfa = operation({
   name: 'account/disable-mfa',
-  summary: 'Disables MFA for the caller. Requires a code of the authenticator app or a recovery code.',
+  summary:
+    'Disables MFA for the caller. Requires a code of the authenticator app or a recovery code.',
   access: SELF_SERVICE,
   changes: true,
   input: secondFactorInput,
@@ -24,7 +25,7 @@ export const disableMfa = operation({
   errors: ['MFA_REQUIRED', 'MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
   async run(call, given: GivenFactor) {
     const { userId = '', name: email } = callerOf(call);
-    await insistOnNoRequirement(call);
+    await requireMfaOptional(call);
     const work = (tx: Tx) => removeSecondFactor(tx, call, userId);
     await requireSecondFactor(call, { given, failure: 'mfa_failed', work });
     const by = 'code' in given ? 'code' : 'recoveryCode';
@@ -33,7 +34,7 @@ export const disableMfa = operation({
   },
 });
 
-async function insistOnNoRequirement(call: Call): Promise<void> {
+async function requireMfaOptional(call: Call): Promise<void> {
   const account = await call.database
     .selectFrom('memberships as m')
     .innerJoin('accounts as a', 'a.id', 'm.account_id')

@@ -1,7 +1,7 @@
-import { array, nullable, optional, picklist, strictObject } from 'valibot';
+import { optional, picklist, strictObject } from 'valibot';
 import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageInput, requireCursor, toPage } from '../../api/pagination';
+import { pageInput, pageOf, readPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import {
   CREDENTIAL_TYPES,
@@ -10,7 +10,6 @@ import {
   selectCredentials,
 } from '../../credentials/credential';
 import { callerAsOwner } from '../../credentials/credential-owner';
-import { id } from '../../schemas';
 
 export const listCredentials = operation({
   name: 'account/list-credentials',
@@ -18,19 +17,13 @@ export const listCredentials = operation({
   access: ANY_MEMBER,
   changes: false,
   input: strictObject({ type: optional(picklist(CREDENTIAL_TYPES)), ...pageInput }),
-  output: strictObject({ items: array(credential), next: nullable(id) }),
+  output: pageOf(credential),
   errors: ['NOT_FOUND'],
-  async run(call, { type, after, limit }) {
-    await requireCursor(call, 'credentials', after);
+  async run(call, { type, ...page }) {
     const owner = callerAsOwner(callerOf(call));
-    let query = selectCredentials(call.database)
-      .where(`c.${owner.column}`, '=', owner.id)
-      .where('c.id', '>', after ?? '');
+    let query = selectCredentials(call.database).where(`c.${owner.column}`, '=', owner.id);
     if (type !== undefined) query = query.where('c.type', '=', type);
-    const rows = await query
-      .orderBy('c.id')
-      .limit(limit + 1)
-      .execute();
-    return toPage(rows.map(describeCredential), limit);
+    const list = { table: 'credentials', idColumn: 'c.id', toItem: describeCredential } as const;
+    return readPage(call, query, { ...list, ...page });
   },
 });

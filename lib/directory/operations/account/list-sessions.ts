@@ -1,7 +1,7 @@
-import { array, boolean, nullable, strictObject, string } from 'valibot';
+import { boolean, nullable, strictObject, string } from 'valibot';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageInput, toPage } from '../../api/pagination';
+import { pageInput, pageOf, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { id, timestamp } from '../../schemas';
 import { findSessions } from '../../sessions/find-session';
@@ -23,7 +23,7 @@ export const listSessions = operation({
   access: SELF_SERVICE,
   changes: false,
   input: strictObject(pageInput),
-  output: strictObject({ items: array(session), next: nullable(id) }),
+  output: pageOf(session),
   errors: ['NOT_FOUND'],
   async run(call, { after, limit }) {
     const { userId = '', credentialId } = callerOf(call);

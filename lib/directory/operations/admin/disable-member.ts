@@ -1,18 +1,9 @@
 import { strictObject } from 'valibot';
-import { withAccountLock } from '../../accounts/account-transaction';
-import {
-  describeMember,
-  lockMember,
-  member,
-  memberObject,
-  requireAnotherAdministrator,
-} from '../../accounts/members';
+import { describeMember, member } from '../../accounts/members';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { recordEvent } from '../../audit-log/record-event';
-import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
 import { id } from '../../schemas';
-import { endSessions } from '../../sessions/end-sessions';
+import { setMemberActive } from './set-member-active';
 
 /**
  * Ends the member's sessions in the account and revokes their open invitations for good. Credentials
@@ -27,21 +18,7 @@ export const disableMember = operation({
   output: member,
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR'],
   async run(call, { member: memberId }) {
-    return withAccountLock(call, 'team:manager', async (locked) => {
-      const found = await lockMember(locked, memberId);
-      if (!found.active) return describeMember(found);
-      await requireAnotherAdministrator(locked, found);
-
-      await locked.tx
-        .updateTable('memberships')
-        .set({ active: false })
-        .where('id', '=', memberId)
-        .execute();
-      const sessions = await endSessions(locked, found);
-      const object = { ...memberObject(found), sessions };
-      await recordEvent(locked.tx, call, { type: 'membership_disabled', object });
-      await revokeInvitationsOf(call, locked, { membershipId: memberId, roles: null });
-      return describeMember({ ...found, active: false });
-    });
+    const { after } = await setMemberActive(call, memberId, false);
+    return describeMember(after);
   },
 });

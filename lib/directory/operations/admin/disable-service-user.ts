@@ -1,15 +1,9 @@
 import { strictObject } from 'valibot';
-import { withAccountLock } from '../../accounts/account-transaction';
-import {
-  describeServiceUser,
-  lockServiceUser,
-  serviceUser,
-  serviceUserObject,
-} from '../../accounts/service-users';
+import { serviceUser } from '../../accounts/service-users';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { recordEvent } from '../../audit-log/record-event';
 import { id } from '../../schemas';
+import { setServiceUserActive } from './set-service-user-active';
 
 export const disableServiceUser = operation({
   name: 'admin/disable-service-user',
@@ -19,18 +13,5 @@ export const disableServiceUser = operation({
   input: strictObject({ serviceUser: id }),
   output: serviceUser,
   errors: ['NOT_FOUND'],
-  async run(call, { serviceUser: serviceUserId }) {
-    return withAccountLock(call, 'administrator', async (locked) => {
-      const found = await lockServiceUser(locked, serviceUserId);
-      if (!found.active) return describeServiceUser(found);
-      await locked.tx
-        .updateTable('service_users')
-        .set({ active: false })
-        .where('id', '=', serviceUserId)
-        .execute();
-      const object = serviceUserObject(found);
-      await recordEvent(locked.tx, call, { type: 'service_user_disabled', object });
-      return describeServiceUser({ ...found, active: false });
-    });
-  },
+  run: (call, { serviceUser: serviceUserId }) => setServiceUserActive(call, serviceUserId, false),
 });

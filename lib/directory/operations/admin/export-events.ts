@@ -1,11 +1,10 @@
-import { array, nullable, strictObject } from 'valibot';
+import { strictObject } from 'valibot';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageSize } from '../../api/pagination';
+import { pageOf, pageSize } from '../../api/pagination';
 import { event, eventFilter, readEvents } from '../../audit-log/find-events';
-import { id } from '../../schemas';
 
-const LONGEST = 2000;
+const MAX_ITEMS = 2000;
 
 /** Sets the header `Next-Before` if more events follow. Its value is the next request's `before`. */
 export const exportEvents = operation({
@@ -14,8 +13,8 @@ export const exportEvents = operation({
   access: requireRole('administrator'),
   changes: false,
   asLines: true,
-  input: strictObject({ ...eventFilter, limit: pageSize(LONGEST, LONGEST) }),
-  output: strictObject({ items: array(event), next: nullable(id) }),
+  input: strictObject({ ...eventFilter, limit: pageSize(MAX_ITEMS, MAX_ITEMS) }),
+  output: pageOf(event),
   errors: ['NOT_FOUND'],
   run: readEvents,
 });

@@ -1,7 +1,7 @@
-import { array, nullable, optional, picklist, strictObject } from 'valibot';
+import { optional, picklist, strictObject } from 'valibot';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageInput, requireCursor, toPage } from '../../api/pagination';
+import { pageInput, pageOf, readPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import {
   CREDENTIAL_TYPES,
@@ -21,24 +21,18 @@ export const listCredentials = operation({
     type: optional(picklist(CREDENTIAL_TYPES)),
     ...pageInput,
   }),
-  output: strictObject({ items: array(credential), next: nullable(id) }),
+  output: pageOf(credential),
   errors: ['NOT_FOUND'],
-  async run(call, { owner, type, after, limit }) {
-    await requireCursor(call, 'credentials', after);
+  async run(call, { owner, type, ...page }) {
     const { accountId = '' } = callerOf(call);
-    let query = selectCredentials(call.database)
-      .where('c.account_id', '=', accountId)
-      .where('c.id', '>', after ?? '');
+    let query = selectCredentials(call.database).where('c.account_id', '=', accountId);
     if (type !== undefined) query = query.where('c.type', '=', type);
     if (owner !== undefined) {
       query = query.where((the) =>
         the.or([the('c.membership_id', '=', owner), the('c.service_user_id', '=', owner)]),
       );
     }
-    const rows = await query
-      .orderBy('c.id')
-      .limit(limit + 1)
-      .execute();
-    return toPage(rows.map(describeCredential), limit);
+    const list = { table: 'credentials', idColumn: 'c.id', toItem: describeCredential } as const;
+    return readPage(call, query, { ...list, ...page });
   },
 });

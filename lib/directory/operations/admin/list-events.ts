@@ -1,9 +1,8 @@
-import { array, nullable, strictObject } from 'valibot';
+import { strictObject } from 'valibot';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageSize } from '../../api/pagination';
+import { pageOf, pageSize } from '../../api/pagination';
 import { event, eventFilter, readEvents } from '../../audit-log/find-events';
-import { id } from '../../schemas';
 
 export const listEvents = operation({
   name: 'admin/list-events',
@@ -11,7 +10,7 @@ export const listEvents = operation({
   access: requireRole('administrator'),
   changes: false,
   input: strictObject({ ...eventFilter, limit: pageSize(100, 50) }),
-  output: strictObject({ items: array(event), next: nullable(id) }),
+  output: pageOf(event),
   errors: ['NOT_FOUND'],
   run: readEvents,
 });

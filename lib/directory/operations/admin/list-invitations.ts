@@ -1,10 +1,9 @@
-import { array, nullable, strictObject } from 'valibot';
+import { strictObject } from 'valibot';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageInput, requireCursor, toPage } from '../../api/pagination';
+import { pageInput, pageOf, readPage } from '../../api/pagination';
 import { callerOf } from '../../call';
 import { describeInvitation, invitation, selectInvitations } from '../../invitations/invitations';
-import { id } from '../../schemas';
 
 export const listInvitations = operation({
   name: 'admin/list-invitations',
@@ -12,17 +11,12 @@ export const listInvitations = operation({
   access: requireRole('team:read-only'),
   changes: false,
   input: strictObject(pageInput),
-  output: strictObject({ items: array(invitation), next: nullable(id) }),
+  output: pageOf(invitation),
   errors: ['NOT_FOUND'],
-  async run(call, { after, limit }) {
-    await requireCursor(call, 'invitations', after);
+  async run(call, page) {
     const { accountId = '' } = callerOf(call);
-    const rows = await selectInvitations(call.database)
-      .where('i.account_id', '=', accountId)
-      .where('i.id', '>', after ?? '')
-      .orderBy('i.id')
-      .limit(limit + 1)
-      .execute();
-    return toPage(rows.map(describeInvitation), limit);
+    const query = selectInvitations(call.database).where('i.account_id', '=', accountId);
+    const list = { table: 'invitations', idColumn: 'i.id', toItem: describeInvitation } as const;
+    return readPage(call, query, { ...list, ...page });
   },
 });

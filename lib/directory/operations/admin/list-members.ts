@@ -1,11 +1,10 @@
-import { array, nullable, strictObject } from 'valibot';
+import { strictObject } from 'valibot';
 import { hasRole } from '../../../identity/roles';
 import { describeMember, member, selectMembers } from '../../accounts/members';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageInput, requireCursor, toPage } from '../../api/pagination';
+import { pageInput, pageOf, readPage } from '../../api/pagination';
 import { callerOf } from '../../call';
-import { id } from '../../schemas';
 
 export const listMembers = operation({
   name: 'admin/list-members',
@@ -13,22 +12,20 @@ export const listMembers = operation({
   access: requireRole('team:read-only'),
   changes: false,
   input: strictObject(pageInput),
-  output: strictObject({ items: array(member), next: nullable(id) }),
+  output: pageOf(member),
   errors: ['NOT_FOUND'],
-  async run(call, { after, limit }) {
-    await requireCursor(call, 'memberships', after);
+  async run(call, page) {
     const { accountId = '', roles } = callerOf(call);
-    const rows = await selectMembers(call.database)
-      .where('m.account_id', '=', accountId)
-      .where('m.id', '>', after ?? '')
-      .orderBy('m.id')
-      .limit(limit + 1)
-      .execute();
-    const manages = hasRole(roles, 'team:manager');
-    const items = rows.map((row) => {
-      const shown = describeMember(row);
-      return manages ? shown : { ...shown, mfaEnabled: null };
+    const isManager = hasRole(roles, 'team:manager');
+    const query = selectMembers(call.database).where('m.account_id', '=', accountId);
+    return readPage(call, query, {
+      table: 'memberships',
+      idColumn: 'm.id',
+      toItem(row) {
+        const shown = describeMember(row);
+        return isManager ? shown : { ...shown, mfaEnabled: null };
+      },
+      ...page,
     });
-    return toPage(items, limit);
   },
 });

@@ -1,10 +1,9 @@
-import { array, nullable, strictObject } from 'valibot';
+import { strictObject } from 'valibot';
 import { describeServiceUser, serviceUser } from '../../accounts/service-users';
 import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
-import { pageInput, requireCursor, toPage } from '../../api/pagination';
+import { pageInput, pageOf, readPage } from '../../api/pagination';
 import { callerOf } from '../../call';
-import { id } from '../../schemas';
 
 export const listServiceUsers = operation({
   name: 'admin/list-service-users',
@@ -12,19 +11,15 @@ export const listServiceUsers = operation({
   access: ANY_MEMBER,
   changes: false,
   input: strictObject(pageInput),
-  output: strictObject({ items: array(serviceUser), next: nullable(id) }),
+  output: pageOf(serviceUser),
   errors: ['NOT_FOUND'],
-  async run(call, { after, limit }) {
-    await requireCursor(call, 'service_users', after);
+  async run(call, page) {
     const { accountId = '' } = callerOf(call);
-    const rows = await call.database
+    const query = call.database
       .selectFrom('service_users')
       .selectAll()
-      .where('account_id', '=', accountId)
-      .where('id', '>', after ?? '')
-      .orderBy('id')
-      .limit(limit + 1)
-      .execute();
-    return toPage(rows.map(describeServiceUser), limit);
+      .where('account_id', '=', accountId);
+    const list = { table: 'service_users', idColumn: 'id', toItem: describeServiceUser } as const;
+    return readPage(call, query, { ...list, ...page });
   },
 });

@@ -31,7 +31,7 @@ export const updateAccount = operation({
       const before = await selectAccount(tx, accountId);
       const name = input.name === undefined ? before.name : parseDisplayName(input.name).name;
       const mfa_required = input.mfaRequired ?? before.mfa_required;
-      if (mfa_required && !before.mfa_required) await mustHaveSecondFactor(locked, userId);
+      if (mfa_required && !before.mfa_required) await requireOwnMfa(locked, userId);
       if (!mfa_required && before.mfa_required) await requireStepUp(call, tx);
       const after = { ...before, name, mfa_required };
       if (name === before.name && mfa_required === before.mfa_required) return { before, after };
@@ -52,7 +52,7 @@ export const updateAccount = operation({
   },
 });
 
-async function mustHaveSecondFactor({ tx }: LockedAccount, userId: string): Promise<void> {
+async function requireOwnMfa({ tx }: LockedAccount, userId: string): Promise<void> {
   const found = await tx
     .selectFrom('users')
     .select('id')

@@ -28,9 +28,9 @@ export const acceptInvitation = operation({
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
       const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);
-      const mustEnrol = mfaRequired && !mfaEnabled;
+      const mustEnroll = mfaRequired && !mfaEnabled;
       return {
-        status: mustEnrol ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
+        status: mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
         account: { id: accountId, name, mfaRequired },
       };
     });

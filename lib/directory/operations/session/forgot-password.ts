@@ -27,7 +27,8 @@ export type Pause = (ms: number) => Promise<unknown>;
 export function forgotPasswordWith(pause: Pause) {
   return operation({
     name: 'session/forgot-password',
-    summary: 'Mails a link to set a new password. The response does not reveal whether the user exists.',
+    summary:
+      'Mails a link to set a new password. The response does not reveal whether the user exists.',
     access: 'anyone',
     changes: true,
     input: strictObject({ email }),

@@ -35,7 +35,7 @@ export const logIn = operation({
   async run(call, input: Login) {
     const key = parseTypedEmail(input.email)?.key ?? '';
     const refund = await countAttempt(call, LOGIN, loginThrottleKey(input.email)).catch(
-      (reason: unknown) => fail(call, { user: undefined, reason: 'THROTTLED' }, reason),
+      (reason: unknown) => recordFailure(call, { user: undefined, reason: 'THROTTLED' }, reason),
     );
     const user = await call.database
       .selectFrom('users')
@@ -46,10 +46,10 @@ export const logIn = operation({
     const isValid = verifyPassword({ ...given, endsAt: call.endsAt });
     if (!(await refundIfFails(isValid, refund)) || user === undefined) {
       const reason = new DirectoryError('CREDENTIALS_INVALID');
-      return fail(call, { user, reason: reason.code }, reason);
+      return recordFailure(call, { user, reason: reason.code }, reason);
     }
     await refund();
-    return begin(call, user, input.account);
+    return startSession(call, user, input.account);
   },
 });
 
@@ -59,32 +59,34 @@ interface User {
   readonly password_hash: string | null;
 }
 
-async function begin(call: Call, user: User, wanted: string | undefined) {
+async function startSession(call: Call, user: User, wanted: string | undefined) {
   const account = await chooseAccount(call.database, user.id, wanted);
   if (account === 'none') {
     const reason = new DirectoryError('ACCOUNT_UNAVAILABLE');
-    return fail(call, { user, reason: reason.code }, reason);
+    return recordFailure(call, { user, reason: reason.code }, reason);
   }
   const accountId = account?.id ?? null;
-  const begun = await inTransaction(call.database, (tx) => open(tx, call, { user, accountId }));
-  if (begun === null) {
+  const started = await inTransaction(call.database, (tx) =>
+    createLocked(tx, call, { user, accountId }),
+  );
+  if (started === null) {
     const reason = new DirectoryError('CREDENTIALS_INVALID');
-    return fail(call, { user, reason: reason.code }, reason);
+    return recordFailure(call, { user, reason: reason.code }, reason);
   }
-  if (begun.secondFactorDue) return { status: 'mfa_required' as const };
+  if (started.secondFactorDue) return { status: 'mfa_required' as const };
   if (account === null) return { status: 'no_account' as const };
   return {
     status: account.mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
   };
 }
 
-interface Begun {
+interface NewSession {
   readonly user: User;
   readonly accountId: string | null;
 }
 
-async function open(tx: Tx, call: Call, { user, accountId }: Begun) {
-  const locked = await hold(tx, user);
+async function createLocked(tx: Tx, call: Call, { user, accountId }: NewSession) {
+  const locked = await lockUser(tx, user);
   if (locked === undefined) return null;
   const { secondFactorDue } = locked;
   const principal = { id: user.id, name: user.email };
@@ -101,7 +103,7 @@ async function open(tx: Tx, call: Call, { user, accountId }: Begun) {
 
 // Hashing is slow, so this locks the user and checks again. If the password was replaced in the meantime, the
 // new session would escape the revocation. If MFA was enabled in the meantime, the session requires it.
-function hold(tx: Tx, { id, password_hash }: User) {
+function lockUser(tx: Tx, { id, password_hash }: User) {
   return tx
     .selectFrom('users')
     .select((the) =>
@@ -119,7 +121,11 @@ interface Failure {
 }
 
 // Does not record the typed address: users sometimes type their password in its place.
-async function fail(call: Call, { user, reason }: Failure, error: unknown): Promise<never> {
+async function recordFailure(
+  call: Call,
+  { user, reason }: Failure,
+  error: unknown,
+): Promise<never> {
   const userId = user?.id ?? null;
   const object = { type: 'user', id: userId, reason };
   await recordRepeatedOfUser(call.database, call, { type: 'login_failed', userId, object });

@@ -24,7 +24,8 @@ type Given = GivenFactor | { readonly password: string };
  */
 export const stepUp = operation({
   name: 'session/step-up',
-  summary: 'Authenticates the user of the session again: by the second factor, else by the password.',
+  summary:
+    'Authenticates the user of the session again: by the second factor, else by the password.',
   access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,

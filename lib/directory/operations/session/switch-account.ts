@@ -30,9 +30,9 @@ export const switchAccount = operation({
         .select((the) => the('totp_confirmed_at', 'is not', null).as('mfaEnabled'))
         .where('id', '=', userId)
         .executeTakeFirstOrThrow();
-      const mustEnrol = account.mfaRequired && !mfaEnabled;
+      const mustEnroll = account.mfaRequired && !mfaEnabled;
       return {
-        status: mustEnrol ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
+        status: mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
       };
     });
   },

@@ -18,7 +18,8 @@ const signed = strictObject({
 
 export const ssh = operation({
   name: 'token/ssh',
-  summary: 'Issues a challenge, and exchanges a challenge signed with an SSH key for a token of 15 minutes.',
+  summary:
+    'Issues a challenge, and exchanges a challenge signed with an SSH key for a token of 15 minutes.',
   access: 'anyone',
   changes: true,
   input: union([signed, strictObject({})]),
