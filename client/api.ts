@@ -9,7 +9,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Changes the user's password, by the old one; the other sessions end. */
+        /** Changes the caller's password and ends their other sessions. Requires the old password. */
         readonly post: operations["accountChangePassword"];
         readonly delete?: never;
         readonly options?: never;
@@ -26,7 +26,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Enables the second factor by a code of the app, and shows the recovery codes this once. */
+        /** Enables MFA with a code of the authenticator app and shows the recovery codes once. */
         readonly post: operations["accountConfirmMfa"];
         readonly delete?: never;
         readonly options?: never;
@@ -43,7 +43,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes a credential of the caller's own, and shows its secret this once. */
+        /** Creates a credential for the caller and shows its secret once. */
         readonly post: operations["accountCreateCredential"];
         readonly delete?: never;
         readonly options?: never;
@@ -60,7 +60,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Deletes one of the caller's own credentials: it counts no more. */
+        /** Deletes one of the caller's credentials, which stops working immediately. */
         readonly post: operations["accountDeleteCredential"];
         readonly delete?: never;
         readonly options?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Disables the second factor, by a code of the app or a recovery code. */
+        /** Disables MFA for the caller. Requires a code of the authenticator app or a recovery code. */
         readonly post: operations["accountDisableMfa"];
         readonly delete?: never;
         readonly options?: never;
@@ -92,7 +92,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Lists the caller's own credentials in the account. */
+        /** Lists the caller's credentials in the account. */
         readonly get: operations["accountListCredentials"];
         readonly put?: never;
         readonly post?: never;
@@ -109,7 +109,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Lists the user's live sessions, in every account, the newest first. */
+        /** Lists the caller's active sessions in all accounts, newest first. */
         readonly get: operations["accountListSessions"];
         readonly put?: never;
         readonly post?: never;
@@ -128,7 +128,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes new recovery codes and shows them this once; the old ones end. */
+        /** Replaces the recovery codes with ten new ones, shown once. Requires a code of the app. */
         readonly post: operations["accountRegenerateRecoveryCodes"];
         readonly delete?: never;
         readonly options?: never;
@@ -145,7 +145,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Ends the user's other sessions. */
+        /** Ends all of the caller's sessions except the current one. */
         readonly post: operations["accountRevokeOtherSessions"];
         readonly delete?: never;
         readonly options?: never;
@@ -162,7 +162,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Ends one of the user's sessions. */
+        /** Ends one of the caller's sessions. */
         readonly post: operations["accountRevokeSession"];
         readonly delete?: never;
         readonly options?: never;
@@ -179,7 +179,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Gives one of the caller's credentials a new secret, shown this once. */
+        /** Gives one of the caller's credentials a new secret and shows it once. */
         readonly post: operations["accountRotateCredential"];
         readonly delete?: never;
         readonly options?: never;
@@ -196,7 +196,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Begins the enrolment of an authenticator app, and shows its secret this once. */
+        /** Starts the enrollment of an authenticator app and shows its secret once. */
         readonly post: operations["accountStartMfa"];
         readonly delete?: never;
         readonly options?: never;
@@ -230,7 +230,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Changes the user's name. */
+        /** Changes the caller's name. */
         readonly post: operations["accountUpdateProfile"];
         readonly delete?: never;
         readonly options?: never;
@@ -247,7 +247,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes a credential for a member or a service user, and shows its secret this once. */
+        /** Creates a credential for a member or a service user and shows its secret once. */
         readonly post: operations["adminCreateCredential"];
         readonly delete?: never;
         readonly options?: never;
@@ -264,7 +264,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes a service user: an owner of credentials who does not log in. */
+        /** Creates a service user, which owns credentials and cannot log in. */
         readonly post: operations["adminCreateServiceUser"];
         readonly delete?: never;
         readonly options?: never;
@@ -281,7 +281,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Deletes a credential, whoever owns it: it counts no more. */
+        /** Deletes any credential of the account, which stops working immediately. */
         readonly post: operations["adminDeleteCredential"];
         readonly delete?: never;
         readonly options?: never;
@@ -315,7 +315,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Keeps a member out of the account until they are enabled again. */
+        /** Blocks a member's access to the account until they are enabled again. */
         readonly post: operations["adminDisableMember"];
         readonly delete?: never;
         readonly options?: never;
@@ -332,7 +332,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Keeps a service user's credentials from being used until it is enabled again. */
+        /** Blocks the credentials of a service user until it is enabled again. */
         readonly post: operations["adminDisableServiceUser"];
         readonly delete?: never;
         readonly options?: never;
@@ -349,7 +349,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Lets a disabled member in again. */
+        /** Restores the access of a disabled member. */
         readonly post: operations["adminEnableMember"];
         readonly delete?: never;
         readonly options?: never;
@@ -366,7 +366,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Lets the credentials of a disabled service user be used again. */
+        /** Allows the credentials of a disabled service user to be used again. */
         readonly post: operations["adminEnableServiceUser"];
         readonly delete?: never;
         readonly options?: never;
@@ -381,7 +381,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Gives the account's events as lines of JSON, the newest first. */
+        /** Exports the account's events as lines of JSON, newest first. */
         readonly get: operations["adminExportEvents"];
         readonly put?: never;
         readonly post?: never;
@@ -400,7 +400,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Invites an e-mail address into the account. */
+        /** Invites an email address to the account. */
         readonly post: operations["adminInvite"];
         readonly delete?: never;
         readonly options?: never;
@@ -415,7 +415,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Lists the account's credentials, whoever owns them. */
+        /** Lists the account's credentials of all owners. */
         readonly get: operations["adminListCredentials"];
         readonly put?: never;
         readonly post?: never;
@@ -432,7 +432,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Lists the account's events, the newest first. */
+        /** Lists the account's events, newest first. */
         readonly get: operations["adminListEvents"];
         readonly put?: never;
         readonly post?: never;
@@ -449,7 +449,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Lists the account's invitations that nobody has accepted. */
+        /** Lists the account's invitations that have not been accepted, including expired ones. */
         readonly get: operations["adminListInvitations"];
         readonly put?: never;
         readonly post?: never;
@@ -502,7 +502,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Takes a member, and their credentials, out of the account. */
+        /** Removes a member and their credentials from the account. */
         readonly post: operations["adminRemoveMember"];
         readonly delete?: never;
         readonly options?: never;
@@ -519,7 +519,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Sends an invitation once more, with a new link: one's own, or as a team manager any. */
+        /** Sends an invitation again with a new link: the caller's own, or any as a team manager. */
         readonly post: operations["adminResendInvitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -536,7 +536,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Ends an invitation: one's own, or as a team manager anybody's. */
+        /** Revokes an invitation: the caller's own, or any as a team manager. */
         readonly post: operations["adminRevokeInvitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -570,7 +570,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Changes the account's name, or whether its members need a second factor. */
+        /** Changes the account's name or whether its members must use MFA. */
         readonly post: operations["adminUpdateAccount"];
         readonly delete?: never;
         readonly options?: never;
@@ -587,7 +587,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Gives a member other roles. */
+        /** Changes a member's roles. */
         readonly post: operations["adminUpdateMember"];
         readonly delete?: never;
         readonly options?: never;
@@ -621,7 +621,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes the caller a member of the account that invited their e-mail address. */
+        /** Makes the caller a member of the account that invited their email address. */
         readonly post: operations["sessionAcceptInvitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -638,7 +638,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes a user, by the link of a sign-up, and an account of which they are administrator. */
+        /** Creates a user from a sign-up link, and an account with that user as administrator. */
         readonly post: operations["sessionCompleteSignUp"];
         readonly delete?: never;
         readonly options?: never;
@@ -655,7 +655,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Mails a link to set a new password with. The answer says nothing about the address. */
+        /** Mails a link to set a new password. The response does not reveal whether the user exists. */
         readonly post: operations["sessionForgotPassword"];
         readonly delete?: never;
         readonly options?: never;
@@ -672,7 +672,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Begins a session with an e-mail address and a password. */
+        /** Starts a session with an email address and a password. */
         readonly post: operations["sessionLogIn"];
         readonly delete?: never;
         readonly options?: never;
@@ -706,7 +706,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Sets a new password by the link of a mail; all of the user's sessions end. */
+        /** Sets a new password with a mailed link and ends all of the user's sessions. */
         readonly post: operations["sessionResetPassword"];
         readonly delete?: never;
         readonly options?: never;
@@ -723,7 +723,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Completes a log-in with a code of the app, or a recovery code. */
+        /** Completes a login with a code of the authenticator app or a recovery code. */
         readonly post: operations["sessionSecondFactor"];
         readonly delete?: never;
         readonly options?: never;
@@ -738,7 +738,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Tells who is logged in, in which account, and what is left to do. */
+        /** Shows who is logged in, to which account, and what remains to be done. */
         readonly get: operations["sessionShow"];
         readonly put?: never;
         readonly post?: never;
@@ -757,7 +757,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Shows whoever holds an invitation what it is for. */
+        /** Shows what an invitation is for to the holder of its link. */
         readonly post: operations["sessionShowInvitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -774,7 +774,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Mails a link to sign up with, where sign-up is open. */
+        /** Mails a sign-up link if sign-up is open. */
         readonly post: operations["sessionSignUp"];
         readonly delete?: never;
         readonly options?: never;
@@ -791,7 +791,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Makes a user for an invited e-mail address that has none. */
+        /** Creates a user for an invited email address that has none. */
         readonly post: operations["sessionSignUpByInvitation"];
         readonly delete?: never;
         readonly options?: never;
@@ -808,7 +808,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Shows again who the user of the session is: by the second factor, else the password. */
+        /** Authenticates the user of the session again: by the second factor, else by the password. */
         readonly post: operations["sessionStepUp"];
         readonly delete?: never;
         readonly options?: never;
@@ -825,7 +825,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Takes the caller's session to another of the user's accounts. */
+        /** Switches the caller's session to another of the user's accounts. */
         readonly post: operations["sessionSwitchAccount"];
         readonly delete?: never;
         readonly options?: never;
@@ -842,7 +842,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Gives a challenge, and for the challenge with its signature a token of 15 minutes. */
+        /** Issues a challenge, and exchanges a challenge signed with an SSH key for a token of 15 minutes. */
         readonly post: operations["tokenSsh"];
         readonly delete?: never;
         readonly options?: never;
