@@ -233,7 +233,7 @@ export interface PolicyOptions {
 export type Policy = Scheme | readonly Scheme[] | PolicyOptions;
 
 /** `context.auth` under a policy: a {@link Principal}, or maybe none where callers need not be known. */
-export type Identity<P extends Policy> =
+export type AuthUnder<P extends Policy> =
   LetsStrangersIn<P> extends true ? Principal | undefined : Principal;
 
 type LetsStrangersIn<P> = P extends { readonly enforce: infer E }

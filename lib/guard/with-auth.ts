@@ -1,10 +1,10 @@
 import { notConfigured } from '../http/responses';
 import { logNotConfigured } from '../log';
 import type {
+  AuthUnder,
   Context,
   FunctionEvent,
   Handler,
-  Identity,
   Outcome,
   Policy,
   TwilioHandler,
@@ -35,7 +35,7 @@ export function withAuth<
   const P extends Policy,
   C extends object = Context,
   E extends object = FunctionEvent,
->(policy: P, handler: Handler<C & { readonly auth: Identity<P> }, E>): TwilioHandler<C, E> {
+>(policy: P, handler: Handler<C & { readonly auth: AuthUnder<P> }, E>): TwilioHandler<C, E> {
   const read = readPolicy(policy);
   const { schemes, enforce, onDecision } = read;
   if (typeof handler !== 'function')
@@ -58,7 +58,7 @@ export function withAuth<
           return;
         }
         const principal = outcome.status === 'accepted' ? outcome.principal : undefined;
-        const identified = Object.assign(context, { auth: principal as Identity<P> });
+        const identified = Object.assign(context, { auth: principal as AuthUnder<P> });
         runHandler(handler, identified, () => read.view(event, identified), answer);
       });
     };

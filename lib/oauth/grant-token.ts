@@ -6,7 +6,7 @@ import { type BasicCredentials, formatBasicCredentials } from '../http/basic-aut
 import type { Outcome, Principal, Refusal } from '../types';
 import { thenSync } from '../util/maybe-promise';
 import { allowedScopes } from './client-scopes';
-import { FAILURES, type Failure, failureResponse, tokenResponse } from './responses';
+import { FAILURES, type Failure, oauthErrorResponse, tokenResponse } from './responses';
 import type { SigningKeys } from './signing-keys';
 import type { ParsedOptions, TokenSettings } from './token-options';
 import { parseTokenRequest } from './token-request';
@@ -60,7 +60,7 @@ function grant(principal: Principal, asked: readonly string[] | undefined, grant
 
 function refuse(failure: Failure, challenge: string | undefined, username?: string): GrantResult {
   const { code } = failure;
-  const response = failureResponse(failure, {
+  const response = oauthErrorResponse(failure, {
     challenge: failure.status === 401 ? challenge : undefined,
   });
   if (code === undefined) return { response, outcome: { status: 'absent' } };
@@ -73,9 +73,9 @@ function reject(
 ): GrantResult {
   const { retryAfterSeconds } = outcome as Partial<Refusal>;
   if (retryAfterSeconds === undefined) {
-    return { response: failureResponse(FAILURES.rejected, { challenge }), outcome };
+    return { response: oauthErrorResponse(FAILURES.rejected, { challenge }), outcome };
   }
-  return { response: failureResponse(FAILURES.wait, { retryAfterSeconds }), outcome };
+  return { response: oauthErrorResponse(FAILURES.wait, { retryAfterSeconds }), outcome };
 }
 
 // An event of our own, so that the scheme sees this one field however the client sent it.

@@ -2,7 +2,7 @@ import { markAccess } from '../guard/access';
 import { logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
 import { doctorScheme } from './doctor-scheme';
-import { FAILURES, failureResponse, keySetResponse } from './responses';
+import { FAILURES, keySetResponse, oauthErrorResponse } from './responses';
 import { signingKeys } from './signing-keys';
 
 /**
@@ -20,7 +20,7 @@ export function jwksEndpoint(): TwilioHandler<Context, FunctionEvent> {
     const keys = readKeys(context);
     if ('problems' in keys) {
       logNotConfigured(keys.problems);
-      callback(null, failureResponse(FAILURES.serverError));
+      callback(null, oauthErrorResponse(FAILURES.serverError));
       return;
     }
     callback(null, keySetResponse(keys.published));

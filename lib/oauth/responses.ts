@@ -24,7 +24,7 @@ interface Advice {
 }
 
 /** What a request failed by (RFC 6749 section 5.2). */
-export function failureResponse(
+export function oauthErrorResponse(
   { status, error, description }: Failure,
   { challenge, retryAfterSeconds }: Advice = {},
 ): TwilioResponse {

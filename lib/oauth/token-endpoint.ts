@@ -7,7 +7,7 @@ import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import { problemsOf } from '../util/option-problems';
 import { doctorScheme } from './doctor-scheme';
 import { type GrantResult, grantToken } from './grant-token';
-import { FAILURES, failureResponse } from './responses';
+import { FAILURES, oauthErrorResponse } from './responses';
 import { signingKeys } from './signing-keys';
 import { parseOptions, type TokenEndpointOptions, tokenSettings } from './token-options';
 
@@ -43,7 +43,7 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
     const problems = [bench, keys, settings].flatMap(problemsOf);
     if (problems.length > 0 || 'problems' in keys || 'problems' in settings) {
       logNotConfigured(problems);
-      return { response: failureResponse(FAILURES.serverError), outcome: undefined };
+      return { response: oauthErrorResponse(FAILURES.serverError), outcome: undefined };
     }
     return grantToken(event, context, { bench, keys, settings, options });
   };
@@ -54,7 +54,7 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
       );
     const giveUp = (reason: unknown) => {
       logError('the token endpoint failed, so its caller gets no token:', reason);
-      callback(null, failureResponse(FAILURES.serverError));
+      callback(null, oauthErrorResponse(FAILURES.serverError));
     };
     try {
       const done = thenSync(respond(context, event), send);

@@ -2,7 +2,7 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Misconfiguration } from '../../types';
 
 /** The variables with the directory's keys. */
-export interface KeyVariables {
+export interface DirectoryKeyVariables {
   readonly DIRECTORY_KEY: string | undefined;
   readonly DIRECTORY_KEY_PREVIOUS: string | undefined;
 }
@@ -26,7 +26,7 @@ const KEY_ID_BYTES = 6;
 const BASE64 = /^(?:[A-Za-z0-9+/]{43}=?|[\w-]{43}=?)$/;
 
 /** Reads the keys: 32 random bytes in base64, as `openssl rand -base64 32` prints them. */
-export function directoryKeys(variables: KeyVariables): DirectoryKeys | Misconfiguration {
+export function directoryKeys(variables: DirectoryKeyVariables): DirectoryKeys | Misconfiguration {
   const { DIRECTORY_KEY: current, DIRECTORY_KEY_PREVIOUS: previous } = variables;
   const problems = [
     ...keyProblems('DIRECTORY_KEY', current),
