@@ -65,7 +65,7 @@ async function askToken(username: string): Promise<string> {
   }
   if (token.length >= MIN_CHARACTERS) return token;
   throw new CliError(
-    `The token has ${token.length} characters, and ${MIN_CHARACTERS} are the least. Nothing was changed.`,
+    `The token has ${token.length} characters and must have at least ${MIN_CHARACTERS}. Nothing was changed.`,
   );
 }
 

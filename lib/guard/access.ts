@@ -1,33 +1,40 @@
 import type { Authorize, Scheme } from '../types';
 
 /**
- * Who gets past a handler: `guarded` callers that satisfy a policy, with `optional` these and callers
- * without any credentials, with `report-only` everybody (a policy with `enforce: false`), with `open`
- * everybody on purpose, with `unguarded` everybody by oversight.
+ * The callers that get past a handler:
+ *
+ * - `guarded`: callers that satisfy a policy.
+ * - `optional`: callers that satisfy a policy, and callers without any credentials.
+ * - `report-only`: all callers, because the policy has `enforce: false`.
+ * - `open`: all callers, on purpose.
+ * - `unguarded`: all callers, because the handler was never wrapped.
  */
 export type Access = 'guarded' | 'optional' | 'report-only' | 'open' | 'unguarded';
 
-/** How a handler was wrapped. */
+/** A record of how a handler was wrapped. */
 export interface Mark {
   readonly access: Access;
-  /** The schemes of its policy. None: it is open or unguarded. */
+  /** The schemes of the policy. Empty for an open or unguarded handler. */
   readonly schemes: readonly Scheme[];
-  /** Its policy's option of that name. */
+  /** The policy's `authorize` option. */
   readonly authorize?: Authorize | undefined;
-  /** The operation of the directory that it runs, where its policy is that operation's own. */
+  /** The directory operation that the handler runs, if the policy is the operation's own. */
   readonly operation?: string | undefined;
 }
 
-/** A mark is one of a function: a Proxy of that function, or a copy of its properties, has none. */
+/**
+ * A mark bound to one function. A Proxy of that function, or an object with its properties copied, is
+ * unmarked.
+ */
 interface BoundMark extends Mark {
   readonly handler: object;
 }
 
-// Registered, so that the mark is known across copies of this module.
+// A registered symbol, so that the mark is known across copies of this module.
 const MARK = Symbol.for('twilio-functions-auth.mark');
 const NONE: Mark = Object.freeze({ access: 'unguarded', schemes: Object.freeze([]) });
 
-/** Leaves a mark on a handler that {@link markOf} reads. */
+/** Puts a mark on a handler, for {@link markOf} to return. */
 export function markAccess<H extends object>(handler: H, mark: Mark): H {
   const schemes = Object.freeze([...mark.schemes]);
   const value: BoundMark = Object.freeze({ ...mark, schemes, handler });
@@ -35,9 +42,9 @@ export function markAccess<H extends object>(handler: H, mark: Mark): H {
 }
 
 /**
- * How a handler was wrapped, so that a check can ask each of its schemes whom it lets in.
+ * Returns a handler's mark. The doctor uses it to list the callers that each scheme accepts.
  *
- * @param handler - what a Function file exports as `handler`; anything at all.
+ * @param handler - the `handler` export of a Function file; any value is allowed.
  */
 export function markOf(handler: unknown): Mark {
   if (typeof handler !== 'function') return NONE;
@@ -46,10 +53,11 @@ export function markOf(handler: unknown): Mark {
 }
 
 /**
- * Tells how a handler was wrapped, so that a check can find Functions left public by oversight.
+ * Returns how a handler was wrapped, so that a check can find Functions left public by mistake.
  *
- * @param handler - what a Function file exports as `handler`; anything at all.
- * @returns `unguarded` also for what was put around a guarded handler, such as a Proxy.
+ * @param handler - the `handler` export of a Function file; any value is allowed.
+ * @returns the handler's access level; `unguarded` also for a wrapper around a guarded handler, such as
+ *   a Proxy.
  * @example accessOf(require('./functions/basic').handler) // 'guarded'
  */
 export function accessOf(handler: unknown): Access {

@@ -3,27 +3,27 @@ import { ABSENT } from '../outcomes';
 import type { Authenticator, Outcome, Scheme } from '../types';
 import { isPromiseLike, thenSync } from '../util/maybe-promise';
 
-/** A scheme whose settings are in order. */
-interface Configured {
+/** A scheme with valid settings. */
+interface ConfiguredScheme {
   readonly scheme: string;
   readonly authenticator: Authenticator;
 }
 
-/** What came out, and the scheme that decided: where none saw its own credentials, the first. */
+/** An outcome and the scheme that decided it: the first scheme if the request has no credentials. */
 export interface AuthenticationResult {
   readonly scheme: string;
   readonly outcome: Outcome;
 }
 
-/** Schemes that are ready to judge a request, or what is wrong with their settings. */
+/** The schemes of a policy that are ready to use, and the problems in the settings of the others. */
 export interface ConfiguredSchemes {
-  readonly configured: readonly Configured[];
+  readonly configured: readonly ConfiguredScheme[];
   readonly problems: readonly string[];
 }
 
-/** Reads the settings of every scheme. */
+/** Reads the settings of every scheme from the invocation's context. */
 export function configureSchemes(schemes: readonly Scheme[], context: object): ConfiguredSchemes {
-  const configured: Configured[] = [];
+  const configured: ConfiguredScheme[] = [];
   const problems: string[] = [];
   for (const scheme of schemes) {
     const authenticator = scheme.configure(context);
@@ -34,42 +34,44 @@ export function configureSchemes(schemes: readonly Scheme[], context: object): C
 }
 
 /**
- * Asks one scheme after the other: the first that sees credentials of its own decides, and its
- * refusal does not fall through to another.
+ * Runs the schemes in order. The first scheme that finds its own credentials decides: if it refuses
+ * them, no other scheme is tried.
  *
- * Never throws and never rejects: whatever goes wrong in a scheme is a refusal.
+ * Never throws and never rejects: an error in a scheme is a refusal.
  */
 export function authenticate(
-  configured: readonly Configured[],
+  configured: readonly ConfiguredScheme[],
   event: unknown,
   context: object,
   index = 0,
 ): AuthenticationResult | PromiseLike<AuthenticationResult> {
   const next = configured[index];
-  if (next === undefined) return { scheme: (configured[0] as Configured).scheme, outcome: ABSENT };
-  return thenSync(ask(next, event, context), (outcome) =>
+  if (next === undefined) {
+    return { scheme: (configured[0] as ConfiguredScheme).scheme, outcome: ABSENT };
+  }
+  return thenSync(runScheme(next, event, context), (outcome) =>
     outcome.status === 'absent'
       ? authenticate(configured, event, context, index + 1)
       : { scheme: next.scheme, outcome },
   );
 }
 
-function ask({ scheme, authenticator }: Configured, event: unknown, context: object) {
+function runScheme({ scheme, authenticator }: ConfiguredScheme, event: unknown, context: object) {
   const refuse = (reason: unknown): Outcome => {
-    logError(`the scheme ${scheme} failed, so its caller was refused:`, reason);
+    logError(`the scheme ${scheme} failed, so the caller was refused:`, reason);
     return { status: 'refused', code: 'SCHEME_FAILED' };
   };
   try {
     const outcome = authenticator.authenticate(event, context);
     return isPromiseLike(outcome)
-      ? outcome.then(checked).then(undefined, refuse)
-      : checked(outcome);
+      ? outcome.then(requireOutcome).then(undefined, refuse)
+      : requireOutcome(outcome);
   } catch (reason) {
     return refuse(reason);
   }
 }
 
-function checked(outcome: Outcome): Outcome {
+function requireOutcome(outcome: Outcome): Outcome {
   if (['absent', 'refused', 'accepted'].includes(outcome.status)) return outcome;
-  throw new TypeError('The scheme did not answer with an outcome.');
+  throw new TypeError('A scheme must return an outcome: absent, refused or accepted.');
 }

@@ -7,30 +7,34 @@ import type { Authorize, Context, Outcome, Principal, Requirement } from '../typ
 import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import type { AuthenticationResult, ConfiguredSchemes } from './authenticate';
 
-/** Looks at a caller who was identified once more. Never throws and never rejects. */
-export type Authorization = (
-  judgement: AuthenticationResult,
-  bench: ConfiguredSchemes,
+/**
+ * A check of an authenticated caller's permissions, which replaces the result with a refusal if they
+ * are missing. Never throws and never rejects.
+ */
+export type AuthorizationCheck = (
+  result: AuthenticationResult,
+  schemes: ConfiguredSchemes,
   context: object,
   event: unknown,
 ) => AuthenticationResult | PromiseLike<AuthenticationResult>;
 
 /**
- * Makes the check of a policy's `authorize`: who is identified and may not go on, is refused with 403.
+ * Builds the check of a policy's `authorize` option: an authenticated caller without the required
+ * permissions gets 403.
  *
- * @throws TypeError where the option is none.
+ * @throws TypeError if the option is neither a function nor a valid {@link Requirement}.
  */
-export function authorization(option: Authorize | undefined): Authorization {
-  if (option === undefined) return (judgement) => judgement;
-  const required = typeof option === 'function' ? NOTHING : readRequirement(option);
-  const isAllowed = typeof option === 'function' ? option : satisfies(required);
+export function authorizationCheck(option: Authorize | undefined): AuthorizationCheck {
+  if (option === undefined) return (result) => result;
+  const required = typeof option === 'function' ? NO_REQUIREMENT : parseRequirement(option);
+  const predicate = typeof option === 'function' ? option : satisfies(required);
 
-  return (judgement, { configured }, context, event) => {
-    const { outcome, scheme } = judgement;
-    if (outcome.status !== 'accepted') return judgement;
+  return (result, { configured }, context, event) => {
+    const { outcome, scheme } = result;
+    if (outcome.status !== 'accepted') return result;
     const { principal } = outcome;
-    return thenSync(ask(isAllowed, principal, context as Context, event), (answer) => {
-      if (answer === true) return judgement;
+    return thenSync(runPredicate(predicate, principal, context as Context, event), (answer) => {
+      if (answer === true) return result;
       const { scopes } = required;
       const own = configured.find((one) => one.scheme === scheme)?.authenticator.challenge;
       const missing = hasScopes(principal, scopes) ? undefined : insufficientScope(own, scopes);
@@ -41,32 +45,31 @@ export function authorization(option: Authorize | undefined): Authorization {
 
 type Predicate = Extract<Authorize, (...given: never) => unknown>;
 
-function ask(isAllowed: Predicate, ...given: Parameters<Predicate>) {
+function runPredicate(predicate: Predicate, ...given: Parameters<Predicate>) {
   const refuse = (reason: unknown) => {
-    logError('authorize failed, so its caller was refused:', reason);
+    logError('authorize failed, so the caller was refused:', reason);
     return false;
   };
   try {
-    const answer = isAllowed(...given);
+    const answer = predicate(...given);
     return isPromiseLike(answer) ? answer.then(undefined, refuse) : answer;
   } catch (reason) {
     return refuse(reason);
   }
 }
 
-/** A requirement, read. */
-interface Required {
+interface ParsedRequirement {
   readonly scopes: readonly string[];
   readonly role: RoleName | undefined;
   readonly account: string | undefined;
 }
 
-const NOTHING: Required = { scopes: [], role: undefined, account: undefined };
+const NO_REQUIREMENT: ParsedRequirement = { scopes: [], role: undefined, account: undefined };
 
-function satisfies({ scopes, role, account }: Required): Predicate {
+function satisfies({ scopes, role, account }: ParsedRequirement): Predicate {
   return (principal) =>
     hasScopes(principal, scopes) &&
-    (role === undefined || is(principal, role)) &&
+    (role === undefined || hasAccountRole(principal, role)) &&
     (account === undefined || principal.directory?.accountId === account);
 }
 
@@ -74,8 +77,8 @@ function hasScopes({ scopes = [] }: Principal, required: readonly string[]): boo
   return required.every((scope) => scopes.includes(scope));
 }
 
-// A role is one in an account: whoever is in none, has none.
-function is({ directory }: Principal, role: RoleName): boolean {
+// Roles belong to an account, so a caller without an account has no role.
+function hasAccountRole({ directory }: Principal, role: RoleName): boolean {
   return directory?.accountId !== undefined && hasRole(directory.roles, role);
 }
 
@@ -84,19 +87,19 @@ function forbidden({ username }: Principal, challenge: string | undefined): Outc
   return challenge === undefined ? refusal : { ...refusal, challenge };
 }
 
-// One that is given and undefined is a mistake too: it would let everybody in whom it was to keep out.
+// An explicit `undefined` fails too: it is a mistake that would allow every caller.
 const CHECKS: Readonly<Record<keyof Requirement, (value: unknown) => boolean>> = {
   scopes: isScopes,
   role: (value) => ROLE_NAMES.some((name) => name === value),
   account: isAccountId,
 };
 
-function readRequirement(given: Requirement): Required {
+function parseRequirement(given: Requirement): ParsedRequirement {
   const entries = Object.entries(given ?? {});
-  const isRight = ([name, value]: [string, unknown]) =>
+  const isValid = ([name, value]: [string, unknown]) =>
     Object.hasOwn(CHECKS, name) && CHECKS[name as keyof Requirement](value);
-  if (entries.length > 0 && entries.every(isRight)) {
-    return { ...NOTHING, ...given, scopes: [...(given.scopes ?? [])] };
+  if (entries.length > 0 && entries.every(isValid)) {
+    return { ...NO_REQUIREMENT, ...given, scopes: [...(given.scopes ?? [])] };
   }
   throw new TypeError(
     `withAuth: authorize must be a function, { scopes: [names] }, { role: name } or { account: id }; an account's id is as in ac_4kTz0cB9vXw2LmQe, and a role is one of ${ROLE_NAMES.join(', ')}.`,

@@ -5,11 +5,11 @@ import { isPromiseLike } from '../util/maybe-promise';
 /** The parts of a policy that a decision depends on. */
 interface PolicyFlags {
   readonly enforce: boolean;
-  /** Whether callers without any credentials are let through. */
+  /** Whether callers without any credentials are allowed. */
   readonly optional: boolean;
 }
 
-/** Puts together what was decided about one request. */
+/** Returns the decision about one request. `outcome` is undefined if the settings have problems. */
 export function decisionOf(
   outcome: Outcome | undefined,
   scheme: string,
@@ -17,7 +17,7 @@ export function decisionOf(
   policy: PolicyFlags,
 ): Decision {
   const { PATH } = context as { readonly PATH?: unknown };
-  // One shape, whether or not the user is known, so that it takes one time.
+  // The object has one shape for known and unknown users, so that timing does not tell them apart.
   return {
     decision: isAllowed(outcome, policy) ? 'allow' : 'block',
     code: codeOf(outcome),
@@ -28,7 +28,7 @@ export function decisionOf(
   };
 }
 
-/** Whether the policy lets a caller in, apart from whether it is enforced. */
+/** Returns whether the policy allows a caller. `enforce` makes no difference. */
 export function isAllowed(
   outcome: Outcome | undefined,
   { optional }: Pick<PolicyFlags, 'optional'>,
@@ -38,22 +38,26 @@ export function isAllowed(
 }
 
 /**
- * Writes a decision as one line of JSON, `{"basic_auth":{"decision":"allow","username":"ada"},…}`.
+ * Logs a decision as one line of JSON, `{"basic_auth":{"decision":"allow","username":"ada"},…}`.
  *
- * A refusal is written once its answer is on its way: how long the line takes depends on whether
- * the user is known.
+ * A refusal is logged after its response is sent, because the time that logging takes depends on
+ * whether the user is known.
  */
 export function logDecision(decision: Decision): void {
   if (decision.decision === 'allow') write(decision);
   else queueMicrotask(() => write(decision));
 }
 
-/** Tells a decision. Never throws and never rejects. */
+/**
+ * Passes a decision to `onDecision`, and logs an error that it causes. Never throws and never rejects.
+ *
+ * @returns a promise if `onDecision` returned one.
+ */
 export function notifyDecision(decision: Decision, onDecision: OnDecision): unknown {
   const failed = (reason: unknown) => logError('onDecision failed:', reason);
   try {
-    const told = onDecision(decision);
-    return isPromiseLike(told) ? told.then(undefined, failed) : undefined;
+    const result = onDecision(decision);
+    return isPromiseLike(result) ? result.then(undefined, failed) : undefined;
   } catch (reason) {
     return failed(reason);
   }

@@ -3,11 +3,11 @@ import { markAccess, markOf } from './access';
 import { runHandler } from './run-handler';
 
 /**
- * Leaves a Function public on purpose, and marks it so that no check takes it for an oversight.
+ * Leaves a Function public on purpose, and marks it so that no check reports it as unguarded.
  *
- * @param handler - an ordinary Twilio handler. It may use `callback`, return a value or a promise.
+ * @param handler - an ordinary Twilio handler. It may use `callback`, or return a value or a promise.
  * @returns the handler to export from the Function's file.
- * @throws TypeError when the file loads, where the handler is none.
+ * @throws TypeError when the file loads, if the handler is not a function.
  * @example
  * export const handler = open(() => ({ status: 'ok' }));
  */
@@ -18,6 +18,6 @@ export function open<C extends object = Context, E extends object = FunctionEven
   const opened: TwilioHandler<C, E> = (context, event, callback) => {
     runHandler(handler, context, () => event, callback);
   };
-  // A handler that authenticates its callers itself says by what, for the doctor to ask.
+  // A handler that authenticates its own callers lists its schemes in its mark, for the doctor.
   return markAccess(opened, { ...markOf(handler), access: 'open' });
 }

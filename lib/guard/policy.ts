@@ -1,43 +1,44 @@
-import { type Share, withCors } from '../http/cors';
+import { type WithCors, withCors } from '../http/cors';
 import type { Authorize, OnDecision, Policy, PolicyOptions, Scheme } from '../types';
-import { type Authorization, authorization } from './authorize';
+import { type AuthorizationCheck, authorizationCheck } from './authorize';
 import { logDecision } from './decision';
 import { type RewriteEvent, rewriteRequestHeaders } from './request-headers';
 
-/** A policy in its long form, checked. */
-export interface ReadPolicy {
+/** A validated policy, with a value for every option. */
+export interface ParsedPolicy {
   readonly schemes: readonly [Scheme, ...Scheme[]];
   readonly enforce: boolean;
   readonly onDecision: OnDecision;
-  /** Whether callers without any credentials are let through. */
+  /** Whether callers without any credentials are allowed. */
   readonly optional: boolean;
-  /** Whether a refusal says which credentials to present. */
+  /** Whether a refusal names the credentials to present. */
   readonly challenge: boolean;
-  readonly authorize: Authorization;
-  /** The option that this was made of. */
+  /** Checks the `authorize` option. */
+  readonly authorize: AuthorizationCheck;
+  /** The `authorize` option as given. */
   readonly requirement: Authorize | undefined;
-  /** Adds what browsers need to let a page of another origin read an answer. */
-  readonly share: Share;
-  /** The event as the wrapped handler sees it. */
-  readonly view: RewriteEvent;
+  /** Adds the CORS headers of the `cors` option to each response. */
+  readonly withCors: WithCors;
+  /** Applies the `requestHeaders` option to the event that the wrapped handler gets. */
+  readonly rewriteEvent: RewriteEvent;
 }
 
 /**
- * Reads a policy in any of its forms.
+ * Parses a policy in any of its forms.
  *
- * @throws TypeError where it is none: a policy is code, so the mistake shows when the file loads.
+ * @throws TypeError if the policy is invalid. A policy is code, so the mistake shows when the file loads.
  */
-export function readPolicy(policy: Policy): ReadPolicy {
-  if (isScheme(policy) || Array.isArray(policy)) return readOptions({ schemes: policy });
+export function parsePolicy(policy: Policy): ParsedPolicy {
+  if (isScheme(policy) || Array.isArray(policy)) return parseOptions({ schemes: policy });
   if (typeof policy !== 'object' || policy === null) {
     throw new TypeError(
       'withAuth: the policy must be a scheme such as basic(), an array or an object.',
     );
   }
-  return readOptions(policy as PolicyOptions);
+  return parseOptions(policy as PolicyOptions);
 }
 
-function readOptions(options: PolicyOptions): ReadPolicy {
+function parseOptions(options: PolicyOptions): ParsedPolicy {
   const { schemes, enforce, optional, challenge, onDecision, ...more } = options;
   const { requestHeaders, authorize, cors, ...unknown } = more;
   const [name] = Object.keys(unknown);
@@ -46,28 +47,31 @@ function readOptions(options: PolicyOptions): ReadPolicy {
     throw new TypeError('withAuth: onDecision must be a function.');
   }
   if (optional === true && authorize !== undefined) {
-    throw new TypeError('withAuth: optional lets callers through that authorize never sees.');
+    throw new TypeError(
+      'withAuth: optional and authorize must not be combined, as authorize never sees callers without credentials.',
+    );
   }
   return {
-    schemes: readSchemes(schemes),
+    schemes: parseSchemes(schemes),
     enforce: isTrue({ enforce }, true),
     optional: isTrue({ optional }, false),
     challenge: isTrue({ challenge }, true),
     onDecision: onDecision ?? logDecision,
-    authorize: authorization(authorize),
+    authorize: authorizationCheck(authorize),
     requirement: authorize,
-    share: cors === undefined ? (_event, callback) => callback : withCors(cors),
-    view: requestHeaders === undefined ? (event) => event : rewriteRequestHeaders(requestHeaders),
+    withCors: cors === undefined ? (_event, callback) => callback : withCors(cors),
+    rewriteEvent:
+      requestHeaders === undefined ? (event) => event : rewriteRequestHeaders(requestHeaders),
   };
 }
 
-function isTrue(option: Readonly<Record<string, unknown>>, absent: boolean): boolean {
-  const [[name, value = absent] = []] = Object.entries(option);
+function isTrue(option: Readonly<Record<string, unknown>>, fallback: boolean): boolean {
+  const [[name, value = fallback] = []] = Object.entries(option);
   if (typeof value === 'boolean') return value;
   throw new TypeError(`withAuth: ${name} must be true or false.`);
 }
 
-function readSchemes(schemes: unknown): ReadPolicy['schemes'] {
+function parseSchemes(schemes: unknown): ParsedPolicy['schemes'] {
   const list: unknown[] = Array.isArray(schemes) ? [...schemes] : [schemes];
   if (list.length === 0 || !list.every(isScheme)) {
     throw new TypeError('withAuth: schemes must be one scheme such as basic(), or several.');
@@ -75,7 +79,9 @@ function readSchemes(schemes: unknown): ReadPolicy['schemes'] {
   const names = list.map(({ name }) => name);
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) {
-    throw new TypeError(`withAuth: of two schemes ${repeated}, only the first would decide.`);
+    throw new TypeError(
+      `withAuth: each scheme must be listed once, and ${repeated} is listed twice.`,
+    );
   }
   return list as [Scheme, ...Scheme[]];
 }

@@ -5,7 +5,7 @@ import type { AuthenticationResult, ConfiguredSchemes } from './authenticate';
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** The answer to a caller whom no scheme let in. */
+/** Builds the response to a caller that no scheme accepted. */
 export function refusalResponse(
   { outcome, scheme }: AuthenticationResult,
   { configured }: ConfiguredSchemes,
@@ -15,16 +15,17 @@ export function refusalResponse(
   if (httpStatus === 503) return serviceUnavailable(retryAfterSeconds ?? RETRY_AFTER_SECONDS);
   if (retryAfterSeconds !== undefined) return tooManyRequests(retryAfterSeconds);
   const challenges: string[] = [];
-  let isAskable = false;
+  let hasChallenge = false;
   for (const one of configured) {
-    const asked = one.authenticator.challenge;
-    isAskable ||= asked !== undefined;
+    const schemeChallenge = one.authenticator.challenge;
+    hasChallenge ||= schemeChallenge !== undefined;
     const own = one.scheme === scheme ? challenge : undefined;
-    // What is not a matter of other credentials says only what was wrong with these.
-    const shown = httpStatus === undefined ? (own ?? asked) : own;
+    // If other credentials would not help, the response says only what is wrong with these.
+    const shown = httpStatus === undefined ? (own ?? schemeChallenge) : own;
     if (shown !== undefined) challenges.push(shown);
   }
-  const response = denied(httpStatus ?? (isAskable ? 401 : 403), withChallenge ? challenges : []);
+  const status = httpStatus ?? (hasChallenge ? 401 : 403);
+  const response = denied(status, withChallenge ? challenges : []);
   for (const { name, value, attributes } of cookies) {
     response.setCookie(name, value, [...attributes]);
   }

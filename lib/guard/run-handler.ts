@@ -3,39 +3,40 @@ import type { Handler, ServerlessCallback } from '../types';
 import { isPromiseLike } from '../util/maybe-promise';
 
 /**
- * Runs a handler and gives the platform exactly one answer: the first of what it passed to
- * `callback`, returned, resolved to, threw or rejected with. Its errors stay its own.
+ * Runs a handler and gives the platform exactly one response: the first value that the handler passes
+ * to `callback`, returns, resolves to, throws or rejects with. The handler's errors are passed through.
  *
- * `view` makes the event that the handler sees; where it throws, that is the handler's error.
- * A returned `undefined` is an answer only where nothing else can come: from a promise of a handler
- * that does not declare `callback`.
+ * A resolved `undefined` is a response only if the handler does not declare `callback`. A returned
+ * `undefined` is never a response, because the handler may still use `callback`.
+ *
+ * @param viewEvent - returns the event for the handler. If it throws, that is the handler's error.
  */
 export function runHandler<C, E>(
   handler: Handler<C, E>,
   context: C,
-  view: () => E,
+  viewEvent: () => E,
   callback: ServerlessCallback,
 ): void {
-  let answered = false;
+  let finished = false;
 
   const answer: ServerlessCallback = (error, payload) => {
-    if (answered) {
+    if (finished) {
       logWarning('the handler answered more than once; only its first answer was sent.');
       return;
     }
-    answered = true;
-    deliver(callback, error, payload);
+    finished = true;
+    respond(callback, error, payload);
   };
   const succeed = (value: unknown) => {
-    if (!answered) answer(null, value as never);
+    if (!finished) answer(null, value as never);
   };
   const fail = (reason: unknown) => {
-    if (answered) logError('the handler failed after it had answered:', reason);
+    if (finished) logError('the handler failed after it had answered:', reason);
     else answer(asError(reason));
   };
 
   try {
-    const result = handler(context, view(), answer);
+    const result = handler(context, viewEvent(), answer);
     if (isPromiseLike(result)) {
       const settle = (value: unknown) => {
         if (value !== undefined || handler.length < 3) succeed(value);
@@ -49,8 +50,8 @@ export function runHandler<C, E>(
   }
 }
 
-// The platform's callback throws where it cannot serialise the payload; that is an error to answer.
-function deliver(callback: ServerlessCallback, error: unknown, payload: unknown): void {
+// The platform's callback throws if it cannot serialize the payload. Then the error is the response.
+function respond(callback: ServerlessCallback, error: unknown, payload: unknown): void {
   try {
     callback(error as null, payload as never);
   } catch (reason) {
@@ -58,7 +59,7 @@ function deliver(callback: ServerlessCallback, error: unknown, payload: unknown)
   }
 }
 
-// The platform takes a falsy error for success, and `throw undefined` is none.
+// The platform treats a falsy error, such as that of `throw undefined`, as success.
 function asError(reason: unknown): Error {
-  return (reason || new Error('The handler failed without saying why.')) as Error;
+  return (reason || new Error('The handler failed without an error message.')) as Error;
 }

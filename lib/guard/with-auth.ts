@@ -1,10 +1,10 @@
 import { notConfigured } from '../http/responses';
 import { logNotConfigured } from '../log';
 import type {
-  AuthUnder,
   Context,
   FunctionEvent,
   Handler,
+  AuthUnder,
   Outcome,
   Policy,
   TwilioHandler,
@@ -13,20 +13,22 @@ import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import { type Access, markAccess, markOf, operationOf } from './access';
 import { type AuthenticationResult, authenticate, configureSchemes } from './authenticate';
 import { decisionOf, isAllowed, notifyDecision } from './decision';
-import { type ReadPolicy, readPolicy } from './policy';
+import { type ParsedPolicy, parsePolicy } from './policy';
 import { refusalResponse } from './refusal-response';
 import { runHandler } from './run-handler';
 
 /**
- * Closes a Function: only callers that satisfy the policy reach the handler, with who they are in
- * `context.auth`. Everybody else gets a 401 with a challenge, or a 429 after too many guesses; missing or
- * wrong settings, a 500.
+ * Protects a Function: the handler runs only for callers that satisfy the policy, and `context.auth`
+ * identifies the caller.
  *
- * @param policy - a scheme, an array of which the first that sees its own credentials decides, or an
- *   object.
- * @param handler - an ordinary Twilio handler. It may use `callback`, return a value or a promise.
+ * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. If settings are
+ * missing or wrong, every caller gets a 500.
+ *
+ * @param policy - a scheme, an array of schemes, or an object with options. In an array, the first
+ *   scheme that finds its own credentials decides.
+ * @param handler - an ordinary Twilio handler. It may use `callback`, or return a value or a promise.
  * @returns the handler to export from the Function's file.
- * @throws TypeError when the file loads, where policy or handler are none.
+ * @throws TypeError when the file loads, if the policy or the handler is invalid.
  * @see https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
  * @example
  * export const handler = withAuth(basic(), async (context) => `Ahoy, ${context.auth.username}!`);
@@ -36,50 +38,51 @@ export function withAuth<
   C extends object = Context,
   E extends object = FunctionEvent,
 >(policy: P, handler: Handler<C & { readonly auth: AuthUnder<P> }, E>): TwilioHandler<C, E> {
-  const read = readPolicy(policy);
-  const { schemes, enforce, onDecision } = read;
-  if (typeof handler !== 'function')
+  const parsed = parsePolicy(policy);
+  const { schemes, enforce, onDecision } = parsed;
+  if (typeof handler !== 'function') {
     throw new TypeError('withAuth: the handler must be a function.');
+  }
 
   const guarded: TwilioHandler<C, E> = (context, event, callback) => {
-    const answer = read.share(event, callback);
-    const tell = (scheme: string, outcome?: Outcome) =>
-      notifyDecision(decisionOf(outcome, scheme, context, read), onDecision);
+    const answer = parsed.withCors(event, callback);
+    const notify = (scheme: string, outcome?: Outcome) =>
+      notifyDecision(decisionOf(outcome, scheme, context, parsed), onDecision);
 
-    const bench = configureSchemes(schemes, context);
-    if (bench.problems.length > 0) logNotConfigured(bench.problems);
+    const ready = configureSchemes(schemes, context);
+    if (ready.problems.length > 0) logNotConfigured(ready.problems);
     const refuseAll = () => answer(null, notConfigured());
 
-    const act = (judgement: AuthenticationResult) => {
-      const { scheme, outcome } = judgement;
-      return thenSync(tell(scheme, outcome), () => {
-        if (enforce && !isAllowed(outcome, read)) {
-          answer(null, refusalResponse(judgement, bench, read.challenge));
+    const afterDecision = (result: AuthenticationResult) => {
+      const { scheme, outcome } = result;
+      return thenSync(notify(scheme, outcome), () => {
+        if (enforce && !isAllowed(outcome, parsed)) {
+          answer(null, refusalResponse(result, ready, parsed.challenge));
           return;
         }
         const principal = outcome.status === 'accepted' ? outcome.principal : undefined;
         const identified = Object.assign(context, { auth: principal as AuthUnder<P> });
-        runHandler(handler, identified, () => read.view(event, identified), answer);
+        runHandler(handler, identified, () => parsed.rewriteEvent(event, identified), answer);
       });
     };
-    const decide = (judgement: AuthenticationResult) =>
-      thenSync(read.authorize(judgement, bench, context, event), act);
-    const done =
-      bench.problems.length > 0
-        ? thenSync(tell(schemes[0].name), refuseAll)
-        : thenSync(authenticate(bench.configured, event, context), decide);
-    if (isPromiseLike(done)) done.then(undefined, answer);
+    const authorizeAndRespond = (result: AuthenticationResult) =>
+      thenSync(parsed.authorize(result, ready, context, event), afterDecision);
+    const finished =
+      ready.problems.length > 0
+        ? thenSync(notify(schemes[0].name), refuseAll)
+        : thenSync(authenticate(ready.configured, event, context), authorizeAndRespond);
+    if (isPromiseLike(finished)) finished.then(undefined, answer);
   };
   const { operation } = markOf(handler);
   return markAccess(guarded, {
-    access: accessUnder(read),
+    access: accessLevelOf(parsed),
     schemes,
-    authorize: read.requirement,
+    authorize: parsed.requirement,
     operation: operation === operationOf(schemes) ? operation : undefined,
   });
 }
 
-function accessUnder({ enforce, optional }: ReadPolicy): Access {
+function accessLevelOf({ enforce, optional }: ParsedPolicy): Access {
   if (!enforce) return 'report-only';
   return optional ? 'optional' : 'guarded';
 }

@@ -6,35 +6,36 @@ export interface BasicCredentials {
   readonly password: string;
 }
 
-/** Longer Authorization fields are refused unread: 128 + 128 characters need less than 1,400. */
+/** The longest Authorization header that is parsed. 128 + 128 characters need less than 1,400. */
 export const MAX_AUTHORIZATION_LENGTH = 8192;
 
 // RFC 9110 section 11.4: a scheme in any case, 1*SP, then token68, of which RFC 7617 uses base64.
-// White space around the field value is not part of it (RFC 9110 section 5.5).
+// White space around a header's value is not part of it (RFC 9110 section 5.5).
 const BASIC_SCHEME = /^[ \t]*basic(?:[ \t]|$)/i;
 const BASIC_AUTHORIZATION = /^[ \t]*basic +([A-Za-z0-9+/]+)(={0,2})[ \t]*$/i;
 
-// Of bytes that were read as Latin-1: in UTF-8, bytes below 0x80 are characters of their own.
+// Applied to bytes decoded as Latin-1. In UTF-8, each byte below 0x80 is a character.
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const CONTROL_CHARACTER = /[\x00-\x1f\x7f]/;
 
-/** Whether the field value names the Basic scheme, with or without usable credentials behind it. */
+/** Returns whether an Authorization header names the Basic scheme, with or without valid credentials. */
 export function isBasic(authorization: string): boolean {
   return BASIC_SCHEME.test(authorization);
 }
 
-/** A pair as it was presented, and its canonical spelling as an Authorization field value. */
+/** A presented username and password, and their canonical Authorization header. */
 export interface PresentedCredentials extends BasicCredentials {
   readonly canonical: string;
 }
 
 /**
- * Reads the pair in an Authorization field value, and the canonical spelling of it: the one that
- * every well-behaved client sends. Normalized, a pair is its two sides normalized, since nothing
- * combines with a colon.
+ * Parses the username and password in an Authorization header. The canonical header in the result is
+ * the spelling that every correct client sends.
  *
- * @returns `null` for anything that RFC 7617 does not allow: another alphabet than base64, wrong
- * pads (they may be left out), bytes that are not UTF-8, control characters, no colon.
+ * No character combines with a colon, so normalizing the whole text normalizes both parts.
+ *
+ * @returns `null` if RFC 7617 does not allow the header: characters outside base64, wrong padding (it
+ * may be omitted), bytes that are not UTF-8, control characters, or a missing colon.
  */
 export function parseBasicAuthorization(authorization: string): PresentedCredentials | null {
   const match = BASIC_AUTHORIZATION.exec(authorization);
@@ -57,7 +58,7 @@ function present(pair: string, bytes: Buffer): PresentedCredentials | null {
   return { username: pair.slice(0, colon), password: pair.slice(colon + 1), canonical };
 }
 
-/** The one canonical field value for these credentials: what every well-behaved client sends. */
+/** Returns the canonical Authorization header for these credentials, which every correct client sends. */
 export function formatBasicCredentials({ username, password }: BasicCredentials): string {
   return format(Buffer.from(`${username}:${password}`));
 }

@@ -1,18 +1,18 @@
 import { readAuthorization } from './request-header';
 
-/** Longer fields are refused unread. */
-const MAX_FIELD_LENGTH = 8192;
+/** The longest header that is parsed. */
+const MAX_HEADER_LENGTH = 8192;
 
 // RFC 6750 section 2.1, with RFC 9110 section 11.4: a scheme in any case, 1*SP, then a b64token.
 const BEARER_SCHEME = /^[ \t]*bearer(?:[ \t]|$)/i;
 const BEARER_AUTHORIZATION = /^[ \t]*bearer +([A-Za-z0-9\-._~+/]+=*)[ \t]*$/i;
-const FIELD = /^[ \t]*([A-Za-z0-9\-._~+/]+=*)[ \t]*$/;
+const HEADER_TOKEN = /^[ \t]*([A-Za-z0-9\-._~+/]+=*)[ \t]*$/;
 
-// How nearly every client begins: looked for first, since that takes half the time.
-const USUAL = 'Bearer ';
+// Nearly every client sends exactly this prefix. Comparing it first takes half the time.
+const USUAL_PREFIX = 'Bearer ';
 const TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 
-/** A bearer token, or why there is none: none was sent, it is no token, it is not where it has to be. */
+/** A bearer token, or the reason why the request has no valid one. */
 export type PresentedToken =
   | { readonly token: string }
   | 'absent'
@@ -21,31 +21,33 @@ export type PresentedToken =
   | 'misplaced';
 
 /**
- * Reads the bearer token of a request from its Authorization field.
+ * Reads the bearer token of a request from its Authorization header.
  *
- * RFC 6750 has two more places, the body and the query, where logs and histories keep a token: what
- * is there is `misplaced`, also beside a token in the field (section 3.1).
+ * RFC 6750 also allows a token in the body or the query. Logs and browser histories keep those, so such
+ * a token is `misplaced`, even if the header also has a token (section 3.1).
  */
 export function readBearerToken(event: unknown): PresentedToken {
   const authorization = readAuthorization(event);
   if (authorization === null) return 'repeated';
-  const usual = authorization?.startsWith(USUAL) ? authorization.slice(USUAL.length) : undefined;
+  const usual = authorization?.startsWith(USUAL_PREFIX)
+    ? authorization.slice(USUAL_PREFIX.length)
+    : undefined;
   const hasBearer = usual !== undefined || BEARER_SCHEME.test(authorization ?? '');
   if (authorization !== undefined && !hasBearer) return 'absent';
   if (hasParameter(event, 'access_token')) return 'misplaced';
   if (authorization === undefined) return 'absent';
-  if (authorization.length > MAX_FIELD_LENGTH) return 'malformed';
+  if (authorization.length > MAX_HEADER_LENGTH) return 'malformed';
   if (usual !== undefined && TOKEN.test(usual)) return { token: usual };
   const [, token] = BEARER_AUTHORIZATION.exec(authorization) ?? [];
   return token === undefined ? 'malformed' : { token };
 }
 
-/** Reads a token of that form that is a header field by itself; `undefined` for anything else. */
-export function parseHeaderToken(field: string): string | undefined {
-  return field.length > MAX_FIELD_LENGTH ? undefined : FIELD.exec(field)?.[1];
+/** Parses a header whose whole value is a token. Returns `undefined` if it is not one. */
+export function parseHeaderToken(value: string): string | undefined {
+  return value.length > MAX_HEADER_LENGTH ? undefined : HEADER_TOKEN.exec(value)?.[1];
 }
 
-/** Whether the query or the body has a parameter of that name: Functions get both as one object. */
+/** Returns whether the query or the body has a parameter of that name. A Function gets both as one object. */
 export function hasParameter(event: unknown, name: string): boolean {
   return (event as Readonly<Record<string, unknown>> | null | undefined)?.[name] !== undefined;
 }

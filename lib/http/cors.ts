@@ -2,21 +2,21 @@ import type { ServerlessCallback } from '../types';
 import { appendToHeader, asResponse, hasHeader, setHeader } from './as-response';
 import { readHeader } from './request-header';
 
-/** Puts a callback in another's place, which adds what a browser asks for to each answer. */
-export type Share = (event: unknown, callback: ServerlessCallback) => ServerlessCallback;
+/** A function that wraps a callback so that each response gets the CORS headers of its request. */
+export type WithCors = (event: unknown, callback: ServerlessCallback) => ServerlessCallback;
 
-const EXPOSED = 'WWW-Authenticate, Retry-After';
+const EXPOSED_HEADERS = 'WWW-Authenticate, Retry-After';
 
 /**
- * Lets pages of these origins read the answers (the Fetch standard's CORS protocol).
+ * Allows pages of these origins to read the responses (the Fetch standard's CORS protocol).
  *
- * A handler that sets `Access-Control-Allow-Origin` itself decides for its answer. An error that a
- * handler passes on has no fields to add: the platform makes that answer.
+ * A response with its own `Access-Control-Allow-Origin` keeps it. If a handler passes an error to
+ * `callback`, the platform creates the response, so it gets no CORS headers.
  *
- * @throws TypeError for anything that is not an origin; `*` and `null` are none.
+ * @throws TypeError if an origin is invalid. `*` and `null` are invalid.
  */
-export function withCors(origins: readonly string[]): Share {
-  const allowed = new Set(readOrigins(origins));
+export function withCors(origins: readonly string[]): WithCors {
+  const allowed = new Set(parseOrigins(origins));
   return (event, callback) => {
     const origin = readHeader(event, 'origin');
     return (error, payload) => {
@@ -27,21 +27,22 @@ export function withCors(origins: readonly string[]): Share {
       if (!isDecided && typeof origin === 'string' && allowed.has(origin)) {
         setHeader(response, 'Access-Control-Allow-Origin', origin);
         setHeader(response, 'Access-Control-Allow-Credentials', 'true');
-        appendToHeader(response, 'Access-Control-Expose-Headers', EXPOSED);
+        appendToHeader(response, 'Access-Control-Expose-Headers', EXPOSED_HEADERS);
       }
       return callback(null, response);
     };
   };
 }
 
-function readOrigins(given: unknown): readonly string[] {
+function parseOrigins(given: unknown): readonly string[] {
   if (Array.isArray(given) && given.length > 0 && given.every(isOrigin)) return given;
   throw new TypeError(
     "withAuth: cors must be an array of origins, as in ['https://app.example'], without paths.",
   );
 }
 
-// As browsers write it (RFC 6454 section 6.2). A `*` may stand in a URL's host, but is no wildcard.
+// The syntax that browsers send (RFC 6454 section 6.2). A URL's host may contain `*`, but here it would
+// not be a wildcard.
 function isOrigin(given: unknown): boolean {
   if (typeof given !== 'string' || given.includes('*') || !URL.canParse(given)) return false;
   const { origin, protocol } = new URL(given);

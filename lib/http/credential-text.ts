@@ -2,23 +2,26 @@ const MAX_USERNAME_CHARACTERS = 128;
 const MAX_PASSWORD_CHARACTERS = 128;
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
 const OUTER_SPACE = /^\s|\s$/;
-// What looks like nothing, or like a plain space and is another.
+// Characters that are invisible, or look like a plain space.
 const INVISIBLE =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800]|(?! )\p{Zs}/u;
 
-/** What keeps a value from being the name of a user, client or token in settings. Never repeats it. */
+/**
+ * Returns why a value cannot be the name of a user, client or token in the settings. A problem never
+ * contains the value.
+ */
 export function usernameProblem(username: unknown): string | undefined {
   return userIdProblem(username) ?? nameProblem(username as string);
 }
 
-/** What in a name nobody can see, who reads or types it, and so was never meant. Never repeats it. */
+/** Returns the problem of a name with characters that are invisible and so not intended. */
 export function nameProblem(name: string): string | undefined {
-  if (name.startsWith('\ufeff')) return 'begins with a byte order mark: take it out';
+  if (name.startsWith('\ufeff')) return 'begins with a byte order mark: remove it';
   if (OUTER_SPACE.test(name)) return 'begins or ends with white space';
   return INVISIBLE.test(name) ? 'has an invisible character' : undefined;
 }
 
-/** What keeps a value from being a user-id (RFC 7617 section 2). Never repeats the value. */
+/** Returns why a value cannot be a user-id (RFC 7617 section 2). */
 export function userIdProblem(username: unknown): string | undefined {
   const problem = textProblem(username);
   if (problem !== undefined) return problem;
@@ -29,7 +32,7 @@ export function userIdProblem(username: unknown): string | undefined {
   return undefined;
 }
 
-/** What keeps a value from being a password or a stored hash. Never repeats the value. */
+/** Returns why a value cannot be a password or a stored hash. */
 export function textProblem(value: unknown): string | undefined {
   if (value === undefined || value === '') return 'is not set or empty';
   if (typeof value !== 'string') return 'is not text';
@@ -38,12 +41,12 @@ export function textProblem(value: unknown): string | undefined {
   return undefined;
 }
 
-/** What is wrong with a plain password's length, in characters. Never repeats the password. */
+/** Returns the problem of a plain password's length in characters. */
 export function lengthProblem(password: string, minLength: number): string | undefined {
   const length = characters(password);
-  if (length < minLength) return `has ${length} characters, and ${minLength} are the least`;
+  if (length < minLength) return `has ${length} characters and must have at least ${minLength}`;
   if (length <= MAX_PASSWORD_CHARACTERS) return undefined;
-  return `has ${length} characters, and ${MAX_PASSWORD_CHARACTERS} are the most`;
+  return `has ${length} characters and must have at most ${MAX_PASSWORD_CHARACTERS}`;
 }
 
 function characters(text: string): number {

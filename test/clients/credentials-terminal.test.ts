@@ -74,14 +74,14 @@ test('two that differ are asked for again', async () => {
 test('after three that cannot be used, the command gives up', async () => {
   await start('add ada', 'New password of ada: ');
   enter('short');
-  await terminal.shows('has 5 characters, and 8 are the least. Once more, please.');
+  await terminal.shows('has 5 characters and must have at least 8. Once more, please.');
   enter('shorts');
-  await terminal.shows('has 6 characters, and 8 are the least. Once more, please.');
+  await terminal.shows('has 6 characters and must have at least 8. Once more, please.');
   enter('shorter');
   await terminal.shows('ended with 1');
 
   expect(terminal.screen()).toContain(
-    'has 7 characters, and 8 are the least. Nothing was changed.',
+    'has 7 characters and must have at least 8. Nothing was changed.',
   );
   expect(project.read('.env')).toBe(ENV);
 });

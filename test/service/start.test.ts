@@ -117,7 +117,7 @@ test("a Function's own settings that let nobody in are a clear error", async () 
   const service = start();
 
   expect(await service.exited).toBe(1);
-  expect(service.stderr()).toContain('- realm is not 1 to 128 printable ASCII characters');
+  expect(service.stderr()).toContain('- realm must be 1 to 128 printable ASCII characters');
   expect(service.stderr()).toContain('asked for by /staff');
 });
 

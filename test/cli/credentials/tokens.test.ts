@@ -252,7 +252,7 @@ describe('is refused, with the way out, and changes nothing:', () => {
     [['token', 'ci', '--existing'], /This is no token/, `tfa_${'s3cr3t'.repeat(8)}`],
     [
       ['token', 'ci', '--existing'],
-      /has 21 characters, and 22 are the least/,
+      /has 21 characters and must have at least 22/,
       's3cr3t7s3cr3t7s3cr3t7',
     ],
     [

@@ -70,7 +70,7 @@ describe('settings', () => {
     [
       'a realm that clients disagree on',
       variables({ BASIC_AUTH_REALM: `å${CANARY}` }),
-      'error BASIC_AUTH_REALM: BASIC_AUTH_REALM is not 1 to 128',
+      'error BASIC_AUTH_REALM: BASIC_AUTH_REALM must be 1 to 128',
     ],
     [
       'a list with a line that is no pair',
@@ -229,7 +229,7 @@ describe('Functions', () => {
     ['throws', leak, 'error /throws: cannot be loaded: no […]'],
     ['exits', 'process.exit(0);', 'error /exits: cannot be loaded: it ends the process'],
     ['hangs', 'for (;;);', 'error /hangs: cannot be loaded: it takes over 3 seconds'],
-    ['realm', guarded("basic({ realm: '' })"), 'error /realm: realm is not 1 to 128 printable'],
+    ['realm', guarded("basic({ realm: '' })"), 'error /realm: realm must be 1 to 128 printable'],
     [
       'relative',
       `require('./basic');\n${guarded('basic()')}`,

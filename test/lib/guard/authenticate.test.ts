@@ -38,7 +38,7 @@ describe('a policy of several schemes', () => {
 
   test('fails when the file loads where two have one name: the second could never decide', () => {
     expect(() => whoami(basic(), basic({ realm: 'B' }))).toThrow(
-      new TypeError('withAuth: of two schemes basic, only the first would decide.'),
+      new TypeError('withAuth: each scheme must be listed once, and basic is listed twice.'),
     );
   });
 

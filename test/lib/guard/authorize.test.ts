@@ -176,7 +176,9 @@ describe('authorize that is none fails when the file loads', () => {
 
   test('beside optional, whose callers it would never see', () => {
     expect(() => guard(as({}), { authorize: () => true, optional: true })).toThrow(
-      new TypeError('withAuth: optional lets callers through that authorize never sees.'),
+      new TypeError(
+        'withAuth: optional and authorize must not be combined, as authorize never sees callers without credentials.',
+      ),
     );
   });
 });

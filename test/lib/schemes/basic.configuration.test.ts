@@ -118,7 +118,7 @@ describe('options that cannot be used are answered with 500 and named in one log
       { credentials: ['a:password 1', 'a:password 2'] },
       'credentials has the user "a" more than once',
     ],
-    ['an empty realm', { realm: '' }, 'realm is not 1 to 128 printable ASCII characters'],
+    ['an empty realm', { realm: '' }, 'realm must be 1 to 128 printable ASCII characters'],
     ['a realm that is no text', { realm: 7 }, 'realm is not'],
     ['a mistyped option', { relam: 'Staff' }, 'basic() has no option "relam"'],
   ])('%s', async (_name, options, problem) => {

@@ -132,9 +132,9 @@ describe('a list with a mistake is an error that says where', () => {
     [
       '7 characters',
       'ada:1234567',
-      'the password of user "ada" in line 1 of BASIC_AUTH_CREDENTIALS has 7 characters, and 8 are the least',
+      'the password of user "ada" in line 1 of BASIC_AUTH_CREDENTIALS has 7 characters and must have at least 8',
     ],
-    ['129 characters', `ada:${'x'.repeat(129)}`, 'has 129 characters, and 128 are the most'],
+    ['129 characters', `ada:${'x'.repeat(129)}`, 'has 129 characters and must have at most 128'],
     ['a tab', 'ada:password\t1', 'has a control character'],
     [
       'a user twice',
@@ -230,7 +230,7 @@ describe('minPasswordLength', () => {
     const credentials = ['ada:123456789012', `grace:${hash}`];
 
     expect(problemsOf({ minPasswordLength: 12, credentials })).toEqual([]);
-    expect(problemsOf({ minPasswordLength: 13, credentials }).join()).toContain('13 are the least');
+    expect(problemsOf({ minPasswordLength: 13, credentials }).join()).toContain('must have at least 13');
   });
 
   test.each([0, 129, 1.5, '8', null])('cannot be %j', (given) => {

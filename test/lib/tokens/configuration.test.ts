@@ -108,7 +108,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     ['tokens is neither text nor an array of lines name:hash', { tokens: [lineOf('a', 'b'), 7] }],
     ['tokens is neither text nor an array of lines name:hash', { tokens: null }],
     ['variables is neither true nor false', { variables: 'no' }],
-    ['realm is not 1 to 128 printable ASCII characters', { realm: 'Café' }],
+    ['realm must be 1 to 128 printable ASCII characters', { realm: 'Café' }],
     ['() has no option "token"', { token: lineOf('a', 'b') }],
   ])('options: %s', (problem, options) => {
     const variables = { BEARER_TOKENS: lineOf('a', 'b') };
