@@ -1,7 +1,7 @@
 /**
- * Reads a body to its end.
+ * Reads a whole body of at most `maxBytes`.
  *
- * @returns `null` once it turns out to be larger: then the rest is neither read nor kept.
+ * @returns `null` if the body is larger. The rest of it is not read.
  */
 export async function readBodyUpTo(
   body: AsyncIterable<Uint8Array> | null,

@@ -2,14 +2,14 @@ import { warnOnce } from '../log';
 import { INSTALL_RUNTIME_HANDLER, RUNTIME_HANDLER } from '../platform';
 
 /**
- * A header field of a request, read from a Function's event.
+ * Reads a request header from a Function's event.
  *
- * The caller can overwrite `event.request` with anything (`?request=1`, or a JSON body with a key
- * `request`), so nothing about its shape is taken for granted.
+ * The caller can overwrite `event.request` with any value (`?request=1`, or a JSON body with a key
+ * `request`), so the function accepts any shape.
  *
- * @param name - in lower case.
- * @returns the field's value; `undefined` where there is none; `null` where there is something that
- * is not one text, such as a repeated field, which the runtime hands over as an array.
+ * @param name - the header's name in lowercase.
+ * @returns the header's value; `undefined` if it is missing; `null` if it is not one text, such as a
+ *   repeated header, which the runtime passes as an array.
  */
 export function readHeader(event: unknown, name: string): string | undefined | null {
   const request = isObject(event) ? event['request'] : undefined;
@@ -18,7 +18,7 @@ export function readHeader(event: unknown, name: string): string | undefined | n
   return value === undefined || typeof value === 'string' ? value : null;
 }
 
-/** Whether the runtime hands header fields over at all. */
+/** Returns whether the runtime passes request headers to Functions. */
 export function hasRequest(event: unknown): boolean {
   return isObject(event) && event['request'] !== undefined;
 }
@@ -28,15 +28,15 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * The Authorization field of a request, as {@link readHeader} has it. Authorization is a singleton
- * field (RFC 9110 section 5.3): picking one of several would be a guess.
+ * Reads the Authorization header, with the same results as {@link readHeader}. A request must not
+ * repeat Authorization (RFC 9110 section 5.3), so no value of several is chosen.
  */
 export function readAuthorization(event: unknown): string | undefined | null {
   if (!hasRequest(event)) {
     warnOnce(
-      'event.request is missing, so the caller is refused. Where another Function calls this one ' +
-        'itself, let it pass its own event on. Where every caller is refused, the runtime is too ' +
-        `old: it shows request headers from ${RUNTIME_HANDLER} 1.2.0 on (${INSTALL_RUNTIME_HANDLER}).`,
+      'event.request is missing, so the caller is refused. If another Function calls this one ' +
+        'directly, it must pass its own event. If every caller is refused, the runtime is too old: ' +
+        `${RUNTIME_HANDLER} must be 1.2.0 or later to pass request headers (${INSTALL_RUNTIME_HANDLER}).`,
     );
   }
   return readHeader(event, 'authorization');

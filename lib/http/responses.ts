@@ -4,8 +4,9 @@ import { joinChallenges } from './challenge';
 const REASONS = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as const;
 
 /**
- * 401, the same for missing, malformed, unknown and wrong credentials (RFC 9110 section 15.5.2), or a
- * status that says more, with what the caller may present in place of that.
+ * Returns a 400, 401 or 403, with challenges that name the credentials to present.
+ *
+ * The 401 is the same for missing, malformed, unknown and wrong credentials (RFC 9110 section 15.5.2).
  */
 export function denied(
   status: keyof typeof REASONS,
@@ -16,22 +17,25 @@ export function denied(
   return response.appendHeader('WWW-Authenticate', joinChallenges(challenges));
 }
 
-/** 429 for a name that was refused too often (RFC 6585 section 4), known or not. */
+/** Returns the 429 for a username with too many failed attempts (RFC 6585 section 4), known or not. */
 export function tooManyRequests(retryAfterSeconds: number): TwilioResponse {
   return plainText(429, 'Too Many Requests').appendHeader('Retry-After', `${retryAfterSeconds}`);
 }
 
-/** 503 for what a caller cannot help, and may find mended after some seconds (RFC 9110 section 15.6.4). */
+/** Returns the 503 for a temporary failure that the caller did not cause (RFC 9110 section 15.6.4). */
 export function serviceUnavailable(retryAfterSeconds: number): TwilioResponse {
   return plainText(503, 'Service Unavailable').appendHeader('Retry-After', `${retryAfterSeconds}`);
 }
 
-/** 500 for settings that are missing or wrong. Which ones is for the log, not for the caller. */
+/** Returns the 500 for missing or wrong settings. Only the log names them. */
 export function notConfigured(): TwilioResponse {
   return plainText(500, 'Authentication is not configured');
 }
 
-/** Plain text that nobody keeps. Deployed, a body without a type is application/octet-stream. */
+/**
+ * Returns a plain-text response that must not be cached. The type is explicit, because the deployed
+ * platform sends a body without a type as application/octet-stream.
+ */
 export function plainText(statusCode: number, body: string): TwilioResponse {
   return new Twilio.Response()
     .setStatusCode(statusCode)

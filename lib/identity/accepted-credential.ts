@@ -1,7 +1,7 @@
-/** One user's credential, without its secret. */
+/** A credential that a scheme accepts, without its secret. */
 export interface AcceptedCredential {
   readonly username: string;
-  /** How the password or token is stored. */
+  /** The format in which the password or token is stored. */
   readonly format:
     | 'plain'
     | 'scrypt'
@@ -10,22 +10,22 @@ export interface AcceptedCredential {
     | 'sha256'
     | 'jwt'
     | 'directory'
-    /** Whomever a function of the project's own accepts. */
+    /** The users that the project's own `verify` function accepts. */
     | 'verify';
   /** Whether `PASSWORD_PEPPER` was mixed into the hash. */
   readonly peppered: boolean;
-  /** Where it is configured: a variable, an asset or an option, by name. */
+  /** The name of the variable, asset or option that configures the credential. */
   readonly source: string;
-  /** The public id of a token, where it has one. */
+  /** The public id of a token, if it has one. */
   readonly credentialId?: string;
-  /** Until when it counts, as it is configured: `2027-01-31`, or a time. Default: for ever. */
+  /** The configured expiry, a date such as `2027-01-31` or a time. Default: none. */
   readonly expires?: string;
-  /** The paths it counts for: `/path`, or `/path/*`. Default: all of them. */
+  /** The paths for which the credential is valid: `/path`, or `/path/*`. Default: all. */
   readonly paths?: readonly string[];
-  /** What it may be used for. Default: it does not say. */
+  /** The scopes of the credential. Undefined if it has none. */
   readonly scopes?: readonly string[];
-  /** Of callers of the directory: the one account that they have to be in. Default: any. */
+  /** The one directory account that callers must act in. Default: any. */
   readonly account?: string;
-  /** Of sessions: how far they have to have come. */
+  /** The session statuses that are accepted. Set for sessions only. */
   readonly status?: readonly string[];
 }

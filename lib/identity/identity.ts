@@ -1,31 +1,31 @@
 import type { Roles } from './roles';
 import type { SessionStatus } from './session-status';
 
-/** Who a caller is in the directory, read fresh for this request. Frozen, and without secrets. */
+/** A caller's identity in the directory, read from the database for this request. Frozen and free of secrets. */
 export interface Identity {
-  /** The account that the caller acts in; undefined in a session of a user who is in none. */
+  /** The account that the caller acts in. Undefined in a session of a user without an account. */
   readonly accountId?: string;
   readonly accountName?: string;
   readonly userId?: string;
   readonly serviceUserId?: string;
   readonly membershipId?: string;
-  /** What the caller may do in the account. */
+  /** The caller's roles in the account. */
   readonly roles: Roles;
-  /** The user's e-mail address, or the service user's name. */
+  /** The user's email address, or the service user's name. */
   readonly name: string;
-  /** The session, the authtoken or the API key that was presented. */
+  /** The public id of the presented session, authtoken or API key. */
   readonly credentialId?: string;
-  /** Of an authtoken or an API key: when what was presented is over, in ms since 1970, where it ever is. */
+  /** The expiry of a presented authtoken or API key in ms since 1970. Undefined if it does not expire. */
   readonly expiresAt?: number;
   /**
-   * Of a credential of a user that an administrator made: the administrator's user id. Both may know its secret.
+   * The user id of the administrator who created this credential of another user. Both may know its secret.
    */
   readonly onBehalfOf?: string;
-  /** Of a session only. */
+  /** The status of a session. Undefined for other credentials. */
   readonly status?: SessionStatus;
-  /** Of a session only: when the second factor or the password was last given, in ms since 1970. */
+  /** The time in ms since 1970 when a session's second factor or password was last entered. */
   readonly steppedUpAt?: number;
 }
 
-/** What a service user may do is a matter of its developer level alone. */
+/** The roles of a service user before its developer level is applied, which is the only one it has. */
 export const NO_ROLES: Roles = { developer: 'read-only', team: 'read-only', administrator: false };

@@ -1,38 +1,38 @@
-/** What a member may do with the account's product. */
+/** A member's permissions for the account's product. */
 export type DeveloperLevel = 'read-write' | 'read-only';
 
-/** What a member may do with the account's other members. */
+/** A member's permissions for the account's other members. */
 export type TeamLevel = 'manager' | 'invite-only' | 'read-only';
 
-/** What a member of an account may do there. */
+/** The roles of a member in an account. */
 export interface Roles {
   readonly developer: DeveloperLevel;
   readonly team: TeamLevel;
-  /** Everything, including what only administrators may. */
+  /** All permissions, including those that only administrators have. */
   readonly administrator: boolean;
 }
 
-/** What whoever makes an account is in it. */
+/** The roles of an account's creator. */
 export const ADMINISTRATOR: Roles = {
   developer: 'read-write',
   team: 'manager',
   administrator: true,
 };
 
-/** A level that a caller has to have at least, for `authorize: { role }`. */
+/** The lowest role that a caller must have, for `authorize: { role }`. */
 export type RoleName = 'administrator' | `developer:${DeveloperLevel}` | `team:${TeamLevel}`;
 
 const DEVELOPER: readonly DeveloperLevel[] = ['read-only', 'read-write'];
 const TEAM: readonly TeamLevel[] = ['read-only', 'invite-only', 'manager'];
 
-/** Every role name, from the least to the most within its kind. */
+/** All role names, from lowest to highest within each kind. */
 export const ROLE_NAMES: readonly RoleName[] = [
   ...DEVELOPER.map((level) => `developer:${level}` as const),
   ...TEAM.map((level) => `team:${level}` as const),
   'administrator',
 ];
 
-/** Whether roles reach a level. Administrators reach all of them, a higher level has the lower ones. */
+/** Returns whether roles include a role. A higher level includes the lower ones; an administrator has all. */
 export function hasRole(roles: Roles, role: RoleName): boolean {
   if (roles.administrator) return true;
   const [kind, level] = role.split(':');
@@ -41,7 +41,7 @@ export function hasRole(roles: Roles, role: RoleName): boolean {
   return false;
 }
 
-/** Whether somebody with these roles may give others these: nobody grants above their own level. */
+/** Returns whether a caller may grant roles to others. A caller cannot grant more than its own roles. */
 export function mayGrant(own: Roles, granted: Roles): boolean {
   if (own.administrator) return true;
   return (
@@ -51,12 +51,12 @@ export function mayGrant(own: Roles, granted: Roles): boolean {
   );
 }
 
-/** Whether roles go together: inviting and managing need a developer who may write. */
+/** Returns whether roles may be combined. Inviting and managing members require `developer:read-write`. */
 export function areRolesValid({ developer, team, administrator }: Roles): boolean {
   return administrator || developer === 'read-write' || team === 'read-only';
 }
 
-/** Whether two give the same. */
+/** Returns whether two sets of roles are equal. */
 export function isSameRoles(one: Roles, other: Roles): boolean {
   return (
     one.developer === other.developer &&
@@ -65,13 +65,13 @@ export function isSameRoles(one: Roles, other: Roles): boolean {
   );
 }
 
-/** Roles as people read them, as in `['developer:read-write', 'team:read-only']`. */
+/** Returns the names of roles, such as `['developer:read-write', 'team:read-only']`. */
 export function namesOf({ developer, team, administrator }: Roles): readonly RoleName[] {
   const levels: RoleName[] = [`developer:${developer}`, `team:${team}`];
   return administrator ? ['administrator', ...levels] : levels;
 }
 
-function reaches<Level>(levels: readonly Level[], own: Level, asked: unknown): boolean {
-  const needed = levels.indexOf(asked as Level);
+function reaches<Level>(levels: readonly Level[], own: Level, required: unknown): boolean {
+  const needed = levels.indexOf(required as Level);
   return needed >= 0 && levels.indexOf(own) >= needed;
 }

@@ -1,6 +1,10 @@
 /**
- * How far a session has come: the password was right and the second factor is due; the account requires
- * a second factor and the user has none yet; the user is in no account; or all is done.
+ * The status of a session:
+ *
+ * - `mfa_required`: the password is correct, and the second factor is still required.
+ * - `mfa_enrollment_required`: the account requires MFA, and the user has not enrolled.
+ * - `no_account`: the user is not a member of an account.
+ * - `authenticated`: login is complete.
  */
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 

@@ -2,19 +2,18 @@ import { isIP, isIPv4 } from 'node:net';
 import { parseEmail } from './email-address';
 import type { MailSettings } from './mail';
 
-/** Everything that is wrong with the settings, by name and without values. */
+/** The problems of the settings. Each text names settings and never contains their values. */
 interface Problems {
   readonly problems: readonly string[];
 }
 
 type Variables = Pick<MailSettings, 'smtpUrl' | 'from'>;
 
-const NO_SENDER = 'MAIL_FROM is neither an address nor Name <address>';
+const INVALID_SENDER = 'MAIL_FROM must be an address or Name <address>';
 
 /**
- * What is wrong with `SMTP_URL` and `MAIL_FROM`: names, no values.
- *
- * @returns an empty list where mails can be sent.
+ * Returns the problems of `SMTP_URL` and `MAIL_FROM`. Each text names settings and never contains their
+ * values. The list is empty if mail can be sent.
  *
  * @example
  * mailProblems({ smtpUrl: 'smtps://user:secret@mail.example.com' }); // ['MAIL_FROM is not set or empty']
@@ -24,7 +23,7 @@ export function mailProblems(variables: Variables): readonly string[] {
   return 'problems' in settings ? settings.problems : [];
 }
 
-/** The server and the sender, or everything that is wrong with the two. */
+/** Parses the server and the sender, or returns their problems. */
 export function parseSmtpSettings({
   smtpUrl,
   from,
@@ -33,24 +32,24 @@ export function parseSmtpSettings({
   const sender = from ? parseSender(from) : undefined;
   const problems = 'problem' in server ? [`SMTP_URL ${server.problem}`] : [];
   if (sender === undefined) problems.push('MAIL_FROM is not set or empty');
-  if (sender === null) problems.push(NO_SENDER);
+  if (sender === null) problems.push(INVALID_SENDER);
   return 'problem' in server || !sender ? { problems } : { server, sender };
 }
 
-// Nobody receives what is written to a folder, so it needs no address of somebody's own.
-const NOBODY: Sender = { name: '', address: 'no-reply@localhost' };
+// Mail in a folder is not delivered, so its sender need not exist.
+const FOLDER_SENDER: Sender = { name: '', address: 'no-reply@localhost' };
 
-/** The sender of mails that are written to a folder, where `MAIL_FROM` may be left out. */
+/** Parses the sender of mail that is written to a folder. `MAIL_FROM` is optional there. */
 export function parseFolderSender(
   from: string | undefined,
 ): Problems | { readonly sender: Sender } {
-  const sender = from ? parseSender(from) : NOBODY;
-  return sender === null ? { problems: [NO_SENDER] } : { sender };
+  const sender = from ? parseSender(from) : FOLDER_SENDER;
+  return sender === null ? { problems: [INVALID_SENDER] } : { sender };
 }
 
-/** Whom mails come from. */
+/** The sender of mail. */
 export interface Sender {
-  /** The display name; empty where there is none. */
+  /** The display name. Empty without one. */
   readonly name: string;
   readonly address: string;
 }
@@ -58,13 +57,13 @@ export interface Sender {
 const MAX_NAME = 100;
 const NAMED = /^([^<>]*)<([^<>]*)>$/;
 const QUOTED = /^"(.*)"$/;
-// What ends a line, and what would end the quotes around a name.
+// Line ends, and the characters that would end the quotes around a name.
 const NOT_IN_NAME = /[\p{Cc}\p{Zl}\p{Zp}"\\]/u;
 
 /**
- * Reads `MAIL_FROM`: an address, or `Name <address>`, where the name may be in quotes.
+ * Parses `MAIL_FROM`: an address, or `Name <address>` with an optionally quoted name.
  *
- * @returns `null` where it is neither.
+ * @returns `null` if it is neither.
  */
 function parseSender(given: string): Sender | null {
   const [, named = '', address = given] = NAMED.exec(given) ?? [];
@@ -73,16 +72,16 @@ function parseSender(given: string): Sender | null {
   return parseEmail(address) !== null ? { name, address } : null;
 }
 
-/** The mail server, and how it is talked to. */
+/** A mail server and the connection settings. */
 export interface SmtpServer {
-  /** A name or an address, without brackets. */
+  /** A host name or an IP address without brackets. */
   readonly host: string;
-  /** The name that its certificate has to be for, where it is not `host`. */
+  /** The name that the certificate must contain, if it differs from `host`. */
   readonly servername?: string;
   readonly port: number;
-  /** TLS from the first byte on. */
+  /** Whether the connection uses TLS from the first byte. */
   readonly secure: boolean;
-  /** Whether nothing is sent before STARTTLS. */
+  /** Whether STARTTLS is required before anything else. */
   readonly requireTLS: boolean;
   readonly auth?: Login;
 }
@@ -102,23 +101,23 @@ const HOST_NAME = /^[a-z0-9._-]+$/;
 const CONTROL = /\p{Cc}/u;
 
 /**
- * Reads `SMTP_URL`: `smtp://user:password@host:port`, or `smtps:` for TLS from the start.
+ * Parses `SMTP_URL`: `smtp://user:password@host:port`, or `smtps:` for TLS from the start.
  *
- * @returns the server, or what is wrong: no values.
+ * @returns the server, or a problem without values.
  */
 function parseSmtpUrl(given: string): SmtpServer | Problem {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const port = url && PORTS[url.protocol];
-  if (url === undefined || port === undefined) return { problem: 'is no smtp or smtps URL' };
+  if (url === undefined || port === undefined) return { problem: 'must be an smtp or smtps URL' };
   if (!['', '/'].includes(url.pathname) || url.search !== '' || url.hash !== '') {
-    // A password with / ? or # in it ends up there, too.
+    // An unencoded /, ? or # in a password also ends up there.
     return {
-      problem: 'has more in it than a percent-encoded user and password, a host and a port',
+      problem: 'must have only a percent-encoded user and password, a host and a port',
     };
   }
   const host = url.hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  if (isIP(host) === 0 && !HOST_NAME.test(host)) return { problem: 'names no host' };
-  const login = readLogin(url);
+  if (isIP(host) === 0 && !HOST_NAME.test(host)) return { problem: 'must name a host' };
+  const login = parseLogin(url);
   if ('problem' in login) return login;
   const secure = url.protocol === 'smtps:';
   return {
@@ -130,24 +129,25 @@ function parseSmtpUrl(given: string): SmtpServer | Problem {
   };
 }
 
-function readLogin({ username, password }: URL): Problem | { readonly auth?: Login } {
+function parseLogin({ username, password }: URL): Problem | { readonly auth?: Login } {
   if (username === '' && password === '') return {};
-  if (username === '' || password === '') return { problem: 'has a user or a password alone' };
+  if (username === '' || password === '')
+    return { problem: 'must have both a user and a password, or neither' };
   try {
     const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
     if (!CONTROL.test(auth.user + auth.pass)) return { auth };
   } catch {
-    // A lone % in either.
+    // A % without two hexadecimal digits.
   }
-  return { problem: 'has a user or a password that is not percent-encoded text' };
+  return { problem: 'must have a percent-encoded user and password' };
 }
 
-// RFC 6761 section 6.3: localhost is always the loopback address. nodemailer asks the DNS first.
+// RFC 6761 section 6.3: localhost is always the loopback address. nodemailer would query the DNS first.
 function addressOf(host: string): Pick<SmtpServer, 'host' | 'servername'> {
   return host === 'localhost' ? { host: '127.0.0.1', servername: host } : { host };
 }
 
-// Only what is plainly so: whatever else leads back here has to speak TLS.
+// Only literal loopback names. Any other name, even if it resolves to loopback, requires TLS.
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }

@@ -5,8 +5,8 @@ import { type Mail, MailError } from './mail';
 import type { Sender } from './mail-settings';
 import { messageId } from './send-by-smtp';
 
-/** A mail, and the folder that is to have it. */
-interface Delivery {
+/** A mail and its folder. */
+interface FolderDelivery {
   readonly mail: Mail;
   readonly sender: Sender;
   readonly folder: string;
@@ -14,33 +14,33 @@ interface Delivery {
 }
 
 /**
- * Writes a mail to a file that people can read and mail programs can open, and prints whom it is
- * for, its subject and its link.
+ * Writes a mail to a readable file that mail programs can open, and prints the recipient, the subject and the
+ * link.
  *
- * @throws MailError `MAIL_FAILED` where the file cannot be written.
+ * @throws MailError `MAIL_FAILED` if the file cannot be written.
  */
 export async function writeToFolder({
   mail,
   sender,
   folder,
   now = new Date(),
-}: Delivery): Promise<void> {
+}: FolderDelivery): Promise<void> {
   const time = now.toISOString().replaceAll(':', '-');
   const file = join(folder, `${time}-${randomBytes(6).toString('hex')}.eml`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // A link in it lets its reader in.
+    // Only the owner may read the file, because a link in it grants access.
     await writeFile(file, readable(mail, sender, now), { flag: 'wx', mode: 0o600 });
   } catch {
-    throw new MailError('MAIL_FAILED', 'The mail cannot be written to the folder for mails');
+    throw new MailError('MAIL_FAILED', 'The mail cannot be written to the folder');
   }
   console.log(`Mail to ${mail.to}: ${mail.subject}`);
   if (mail.link !== undefined) console.log(mail.link);
 }
 
-// Nothing is encoded, as in RFC 6532: readers and programs find the text as it is.
+// Unencoded, as in RFC 6532, so that people and programs can read and search the text.
 function readable({ to, subject, text }: Mail, { name, address }: Sender, now: Date): string {
-  const fields = {
+  const headers = {
     From: name === '' ? address : `"${name}" <${address}>`,
     To: to,
     Subject: subject,
@@ -51,6 +51,6 @@ function readable({ to, subject, text }: Mail, { name, address }: Sender, now: D
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Transfer-Encoding': '8bit',
   };
-  const head = Object.entries(fields).map(([field, value]) => `${field}: ${value}\n`);
+  const head = Object.entries(headers).map(([header, value]) => `${header}: ${value}\n`);
   return `${head.join('')}\n${text}`;
 }

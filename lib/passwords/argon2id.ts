@@ -1,4 +1,4 @@
-import { byHashWasm } from './hash-wasm';
+import { hashWasmHash } from './hash-wasm';
 import { type HashProblem, MAX_MEMORY_KIB, type PasswordHash, REHASH } from './password-hash';
 
 const MAX_WORK_KIB = 2 ** 19;
@@ -7,18 +7,20 @@ const PHC =
 
 const ALGORITHM = {
   format: 'argon2id',
-  called: 'an argon2id hash',
+  displayName: 'an argon2id hash',
   file: 'argon2.umd.min.js',
   verify: 'argon2Verify',
 } as const;
 
-/** Reads a PHC string of argon2id, version 1.3 (RFC 9106). */
+/** Parses a PHC string of argon2id, version 1.3 (RFC 9106). */
 export function parseArgon2id(stored: string): PasswordHash | HashProblem {
   const match = PHC.exec(stored);
-  if (match === null) return { problem: `is an argon2id hash that is damaged: ${REHASH}` };
+  if (match === null) return { problem: `is an invalid argon2id hash: ${REHASH}` };
   const [m = 0, t = 0, p = 0] = match.slice(1).map(Number);
   if (t < 1 || p < 1 || m < 8 * p || m > MAX_MEMORY_KIB || m * t > MAX_WORK_KIB) {
-    return { problem: `is an argon2id hash that takes more than a Function has: ${REHASH}` };
+    return {
+      problem: `is an argon2id hash that needs more resources than a Function has: ${REHASH}`,
+    };
   }
-  return byHashWasm(ALGORITHM, stored);
+  return hashWasmHash(ALGORITHM, stored);
 }

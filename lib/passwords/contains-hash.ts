@@ -1,19 +1,19 @@
 import { hasHashPattern, hasHexDigest } from './has-hash-pattern';
 
-// A hash of 60 characters has 190 after four times base64, which is more than a password may have.
+// A hash of 60 characters has 190 after four layers of base64, which is longer than the longest password.
 const MAX_LAYERS = 4;
-// What nobody sees, and what a shell or an editor may have put in.
+// Invisible characters, which a shell or an editor may have added.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const ESCAPED = /(?:%|\\x|\\u00|&#x)([0-9a-f]{2});?|&#(\d{2,3});|&dollar;/gi;
 const BASE64_RUN = /[\w+/-]{16,}/g;
 const HEX_RUN = /(?:[0-9a-f]{2}){12,}/gi;
-// Random bytes have no twelve printable characters in a row; a hash has.
+// A hash has twelve printable characters in a row. Random bytes almost never do.
 const LEGIBLE_RUN = /[\x20-\x7e]{12,}/g;
 
 /**
- * Whether a text is a hash of a form that is known, or has one in it: anywhere, quoted,
- * locked, escaped, or in base64 or hexadecimal, also more than once. What `openssl rand` prints, in
- * hexadecimal or base64, is no such text.
+ * Returns whether a text is or contains a hash of a known format: anywhere in the text, quoted, locked,
+ * escaped, or in one or more layers of base64 or hexadecimal. The output of `openssl rand`, in hexadecimal or
+ * base64, is not a hash.
  */
 export function containsHash(text: string): boolean {
   let layer: readonly string[] = [text];
@@ -25,7 +25,7 @@ export function containsHash(text: string): boolean {
   return false;
 }
 
-// A text as it may have been meant. Full-width characters are brought to their usual form.
+// The readings of a text, unescaped and not. Full-width characters become regular ones.
 function viewsOf(text: string): readonly string[] {
   const clean = text.normalize('NFKC').replace(INVISIBLE, '');
   const once = clean.replace(ESCAPED, unescapeOne);
@@ -42,7 +42,7 @@ function unescapeOne(_all: string, hex?: string, decimal?: string): string {
   return decimal === undefined ? '$' : String.fromCharCode(Number(decimal));
 }
 
-// Where a run begins with something that is none of it, the groups of four begin further on.
+// If other characters precede base64, its groups of four start at a later character.
 function decodingsOf(text: string): readonly string[] {
   const decoded = [
     ...(text.match(BASE64_RUN) ?? []).flatMap((run) =>
@@ -50,7 +50,7 @@ function decodingsOf(text: string): readonly string[] {
     ),
     ...(text.match(HEX_RUN) ?? []).map((run) => Buffer.from(run, 'hex')),
   ];
-  // As PowerShell does it, there is UTF-16 under the base64.
+  // PowerShell encodes text as UTF-16 before base64.
   const texts = decoded.map((bytes) => bytes.toString().replaceAll('\0', '').normalize('NFKC'));
   return texts.flatMap((one) => one.match(LEGIBLE_RUN) ?? []);
 }

@@ -1,8 +1,8 @@
 import { isBsdiCrypt, isDesCrypt } from './des-crypt';
 
-// Each is found anywhere in a text, and in none that is random hex digits or base64.
+// Each pattern matches anywhere in a text, and never matches random hex digits or base64.
 const FORMS: readonly RegExp[] = [
-  // bcrypt, also cut off; sha512crypt and its kind by their numbers and letters; and those with names.
+  // bcrypt, also truncated; sha512crypt and similar formats by number or letter; formats with names.
   /\$2[abxy]?\$\d\d?\$[\w./]{8}/i,
   /\$(?:[1356789y]|gy|[BCHPQS])\$[\w./+=,$-]{8}/,
   /\$(?:argon2|scrypt|bcrypt|pbkdf2|yescrypt|apr1|md5|sha\d|sm3|gost|cta_|dlitz|krb5)[\w-]*[$,]\S{8}/i,
@@ -14,25 +14,25 @@ const FORMS: readonly RegExp[] = [
   /0x[0-9a-f]{32}/i,
   /(?:^|[^\w+/])AQAAAA[AEIM]AA[A-Za-z0-9+/]{60}/,
 ];
-// Django, Werkzeug, SCRAM, digests under their names: a word with a name in it, and what follows it.
+// Django, Werkzeug, SCRAM and named digests: a word that contains a name, and the text after it.
 const BEFORE_DIGEST = /(?<![\w-])[\w-]+(?=[$:.]\S{8})/g;
 const DIGEST_NAME = /argon2|s?crypt|pbkdf2|sha-?[1235]|md[45]|blake[23]|hmac|ripemd|whirlpool/i;
 const WRAPPING = /^[\s!*"'`]+(?:LK\*|LOCKED\*)?|(?<![\s"'`,;])[\s"'`,;]+$/g;
 const BETWEEN = /[\s:;,$"'`!*{}()[\]<>|=@#\\]+/;
 const HEX_DIGEST = /^[0-9a-f]{32,}$/i;
 const BASE64_DIGEST = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=)$/;
-// crypt(3)'s own way to write: fields between dollars, the last of them long.
+// The format of crypt(3): fields between dollar signs, the last of them long.
 const FIELDS = /^[\w:,.=+/-]*(?:\$[\w:,.=+/-]*)+\$[\w:,.=+/-]{16,}$/;
 const LOCKED = /^[!*]+(?:LK\*|LOCKED\*)?/;
 
-/** Whether a hash shows in a text: it is one of a form that is known, or holds one. */
+/** Returns whether a text is or contains a hash of a known format. */
 export function hasHashPattern(text: string): boolean {
   if (isDesCrypt(text) || isBsdiCrypt(text)) return true;
   if (FORMS.some((form) => form.test(text)) || isNamed(text)) return true;
   return isWrapped(text) || isSalted(text);
 }
 
-/** Whether a text, which is no password as it was chosen, has a digest in hexadecimal in it. */
+/** Returns whether a decoded text contains a hexadecimal digest. */
 export function hasHexDigest(text: string): boolean {
   return /[0-9a-f]{32}/i.test(text);
 }
@@ -41,7 +41,7 @@ function isNamed(text: string): boolean {
   return text.match(BEFORE_DIGEST)?.some((word) => DIGEST_NAME.test(word)) ?? false;
 }
 
-// In quotes, or behind what locks a user of a system: as such it is nobody's password.
+// A hash in quotes, or after the mark of a locked system user. Such a text is never a password.
 function isWrapped(text: string): boolean {
   const bare = text.replace(WRAPPING, '');
   if (FIELDS.test(bare)) return true;
@@ -50,7 +50,7 @@ function isWrapped(text: string): boolean {
   return unlocked !== text && (BASE64_DIGEST.test(unlocked) || /^[0-9a-f]{16,}$/i.test(unlocked));
 }
 
-// A digest with something beside it, such as its salt. Alone, it may be a random password.
+// A digest and another part, such as its salt. A single digest may be a random password.
 function isSalted(text: string): boolean {
   const parts = text.split(BETWEEN);
   if (parts.length < 2) return false;
@@ -61,7 +61,7 @@ function isSalted(text: string): boolean {
   return pieces.length > 1 && pieces.some((piece) => BASE64_DIGEST.test(piece));
 }
 
-// As nearly all hashes of DES crypt are, and words are not.
+// Nearly all hashes of DES crypt have these three kinds of characters, and words do not.
 function isMixed(text: string): boolean {
   return /[a-z]/.test(text) && /[A-Z]/.test(text) && /[\d./]/.test(text);
 }

@@ -1,27 +1,27 @@
 import type { HashProblem, PasswordHash } from './password-hash';
 import { callInWorker } from './worker';
 
-/** One kind of hash, and what checks it in the package hash-wasm. */
+/** A hash format, and the function of the package hash-wasm that verifies it. */
 interface Algorithm {
   readonly format: PasswordHash['format'];
-  /** How a problem calls it, as in `a bcrypt hash`. */
-  readonly called: string;
-  /** The package's file that has this algorithm alone. */
+  /** The name in a problem, such as `a bcrypt hash`. */
+  readonly displayName: string;
+  /** The package's file with only this algorithm. */
   readonly file: string;
-  /** The function in it. */
+  /** The name of the function in that file. */
   readonly verify: string;
-  /** What it is given for a password. Default: the text. */
+  /** Converts a password to the function's input. Default: the unchanged text. */
   readonly passwordOf?: (text: string) => string | Uint8Array;
 }
 
-/** A stored hash that hash-wasm checks, in a thread of its own. Nothing is loaded before. */
-export function byHashWasm(
-  { format, called, file, verify, passwordOf = (text) => text }: Algorithm,
+/** Returns a stored hash that hash-wasm verifies in a worker thread. The package is loaded by the first check. */
+export function hashWasmHash(
+  { format, displayName, file, verify, passwordOf = (text) => text }: Algorithm,
   hash: string,
 ): PasswordHash | HashProblem {
   const module = findModule(`hash-wasm/dist/${file}`);
   if (module === undefined) {
-    return { problem: `is ${called}, which needs a package: npm install hash-wasm` };
+    return { problem: `is ${displayName}, which requires a package: npm install hash-wasm` };
   }
   return {
     format,
@@ -34,9 +34,8 @@ export function byHashWasm(
 }
 
 /**
- * Finds an installed package's file without loading it.
- *
- * @returns `undefined` where the package is not installed.
+ * Returns the path of an installed package's file without loading it, or `undefined` if the package is not
+ * installed.
  */
 function findModule(name: string): string | undefined {
   try {

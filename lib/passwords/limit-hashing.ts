@@ -1,7 +1,7 @@
-/** A hash was refused: it would have been there after its caller's time. Nothing was computed. */
+/** The error for a hash that was not computed, because it would not be ready in time. */
 export class HashingOverloaded extends Error {
   override readonly name = 'HashingOverloaded';
-  /** How long the caller had better wait. */
+  /** The number of seconds that the caller should wait. */
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {
@@ -10,110 +10,114 @@ export class HashingOverloaded extends Error {
   }
 }
 
-/** One that waits for its turn. Times are by `performance.now()`, in milliseconds. */
-interface Waiting {
+/** A queued hash. Times are milliseconds of `performance.now()`. */
+interface QueuedHash {
   readonly endsAt: number;
   start(): void;
   refuse(retryAfterSeconds: number): void;
 }
 
-interface Turns {
+interface HashingState {
   running: number;
-  /** How long a hash takes: the shorter of the last two, as one may have lain in a frozen container. */
+  /** The shorter time of the last two hashes, because the container may have been frozen during one. */
   durationMs: number;
   lastMs: number;
-  waiting: Waiting[];
+  queue: QueuedHash[];
 }
 
-// Each takes up to 64 MiB, of the 256 MB that a Function has.
+// Each hash uses up to 64 MiB of a Function's 256 MB.
 const MAX_RUNNING = 2;
-// As long as nobody knows how long one takes.
-const MAX_WAITING = 64;
+// The limit while the time of a hash is unknown.
+const MAX_QUEUED = 64;
 
 /**
- * How long a guard may take with a password, in milliseconds. Its Function is ended after ten seconds, and
- * the handler needs some of them.
+ * The time limit of a guard's password check in milliseconds. The platform ends a Function after ten seconds,
+ * and the handler needs some of them.
  */
 export const GUARD_TIME_LIMIT_MS = 8000;
 
-// Registered: the guard and the directory are bundles of their own, each with a copy of this module, and
-// share the container's memory and processor.
-const TURNS = Symbol.for('twilio-functions-auth.hashing');
+// A registered symbol, because the guard and the directory are separate bundles with a copy of this module
+// each, and both use the container's memory and processor.
+const STATE = Symbol.for('twilio-functions-auth.hashing');
 
 /**
- * Computes a hash when it is its turn, a few at a time for the whole process. One that would not be there
- * in time is refused instead: at once, or as soon as those before it turn out to take that long.
+ * Computes a hash, with at most two at a time in the whole process. Others are queued. A hash that cannot
+ * be ready in time is refused: immediately, or as soon as the hashes before it take too long.
  *
- * @param endsAt - when the caller has to have the result, by `performance.now()`.
+ * @param endsAt - the time by which the caller needs the result, by `performance.now()`.
  * @see docs/adr/0024-resource-limits.md
- * @throws HashingOverloaded
+ * @throws HashingOverloaded if the hash cannot be ready in time.
  */
 export async function limitHashing<T>(endsAt: number, compute: () => Promise<T>): Promise<T> {
-  const turns = sharedTurns();
-  await turn(turns, endsAt);
-  const began = performance.now();
+  const state = sharedState();
+  await waitForStart(state, endsAt);
+  const startedAt = performance.now();
   try {
     const result = await compute();
-    const tookMs = performance.now() - began;
-    turns.durationMs = Math.min(tookMs, turns.lastMs);
-    turns.lastMs = tookMs;
+    const tookMs = performance.now() - startedAt;
+    state.durationMs = Math.min(tookMs, state.lastMs);
+    state.lastMs = tookMs;
     return result;
   } finally {
-    turns.running -= 1;
-    next(turns);
+    state.running -= 1;
+    startQueued(state);
   }
 }
 
-// When nothing is being computed, what the last ones took says little: it may have been one long pause of
-// the container. So one is tried.
-function turn(turns: Turns, endsAt: number): Promise<void> {
-  if (turns.running === 0 && performance.now() < endsAt) {
-    turns.running += 1;
+// If no hash is running, the last measured time may be a long pause of the container. So one hash is started
+// regardless of it.
+function waitForStart(state: HashingState, endsAt: number): Promise<void> {
+  if (state.running === 0 && performance.now() < endsAt) {
+    state.running += 1;
     return Promise.resolve();
   }
-  const place = turns.waiting.length;
-  if (place >= MAX_WAITING || !isInTime(turns, place, endsAt)) {
-    return Promise.reject(new HashingOverloaded(retryAfterSeconds(turns)));
+  const position = state.queue.length;
+  if (position >= MAX_QUEUED || !isInTime(state, position, endsAt)) {
+    return Promise.reject(new HashingOverloaded(retryAfterSeconds(state)));
   }
-  if (turns.running < MAX_RUNNING) {
-    turns.running += 1;
+  if (state.running < MAX_RUNNING) {
+    state.running += 1;
     return Promise.resolve();
   }
   return new Promise((start, reject) => {
     const refuse = (seconds: number) => reject(new HashingOverloaded(seconds));
-    turns.waiting.push({ endsAt, start, refuse });
+    state.queue.push({ endsAt, start, refuse });
   });
 }
 
-function next(turns: Turns): void {
-  const { waiting } = turns;
-  turns.waiting = [];
-  for (const one of waiting) {
-    const isFirst = turns.running === 0 && performance.now() < one.endsAt;
-    if (!isFirst && !isInTime(turns, turns.waiting.length, one.endsAt)) {
-      one.refuse(retryAfterSeconds(turns));
-    } else if (turns.running < MAX_RUNNING) {
-      turns.running += 1;
+function startQueued(state: HashingState): void {
+  const { queue } = state;
+  state.queue = [];
+  for (const one of queue) {
+    const isFirst = state.running === 0 && performance.now() < one.endsAt;
+    if (!isFirst && !isInTime(state, state.queue.length, one.endsAt)) {
+      one.refuse(retryAfterSeconds(state));
+    } else if (state.running < MAX_RUNNING) {
+      state.running += 1;
       one.start();
     } else {
-      turns.waiting.push(one);
+      state.queue.push(one);
     }
   }
 }
 
-/** Whether one behind so many others would be computed in time. */
-function isInTime({ running, durationMs }: Turns, place: number, endsAt: number): boolean {
-  const rounds = Math.floor((running + place) / MAX_RUNNING) + 1;
+/** Returns whether a hash behind `position` queued ones would be ready in time. */
+function isInTime(
+  { running, durationMs }: HashingState,
+  position: number,
+  endsAt: number,
+): boolean {
+  const rounds = Math.floor((running + position) / MAX_RUNNING) + 1;
   return performance.now() + rounds * durationMs < endsAt;
 }
 
-// Until one of those before has been computed.
-function retryAfterSeconds({ durationMs }: Turns): number {
+// The time until one of the running hashes is ready.
+function retryAfterSeconds({ durationMs }: HashingState): number {
   return Math.min(Math.max(Math.ceil(durationMs / 1000), 1), 60);
 }
 
-function sharedTurns(): Turns {
-  const shared = globalThis as { [TURNS]?: Turns };
-  shared[TURNS] ??= { running: 0, durationMs: 0, lastMs: Number.POSITIVE_INFINITY, waiting: [] };
-  return shared[TURNS];
+function sharedState(): HashingState {
+  const shared = globalThis as { [STATE]?: HashingState };
+  shared[STATE] ??= { running: 0, durationMs: 0, lastMs: Number.POSITIVE_INFINITY, queue: [] };
+  return shared[STATE];
 }

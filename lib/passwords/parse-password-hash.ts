@@ -4,36 +4,36 @@ import { containsHash } from './contains-hash';
 import { type HashProblem, type PasswordHash, REHASH } from './password-hash';
 import { parseScrypt } from './scrypt';
 
-/** How to say that a text is a password, and no hash. */
-export const MARK_PLAIN = 'put {PLAIN} in front of it where it is a plain password';
+/** The instruction for marking a text as a plain password. */
+export const MARK_PLAIN = 'put {PLAIN} in front of it if it is a plain password';
 
-const KINDS = [
+const FORMATS = [
   [/^\$scrypt\$/, parseScrypt],
   [/^\$argon2id\$/, parseArgon2id],
   [/^\$2[aby]\$/, parseBcrypt],
 ] as const;
 
-/** Whether a text begins as a hash of a kind that can be used does. */
-export function beginsLikeHash(text: string): boolean {
-  return KINDS.some(([beginning]) => beginning.test(text));
+/** Returns whether a text has the prefix of a supported hash format. */
+export function hasHashPrefix(text: string): boolean {
+  return FORMATS.some(([prefix]) => prefix.test(text));
 }
 
 /**
- * Reads a stored hash. What only looks like one, or has one in it, is a problem and never a plain
- * password: a hash that has leaked must not be what lets a stranger in.
+ * Parses a stored hash. A text that looks like a hash or contains one is a problem and never a plain
+ * password, because otherwise a leaked hash could be used as a password.
  *
- * @returns `null` for a text that has no hash in it, as far as anybody can tell.
+ * @returns `null` if the text contains no recognizable hash.
  */
 export function parsePasswordHash(
   stored: string,
   pepper: string | undefined,
 ): PasswordHash | HashProblem | null {
-  const kind = KINDS.find(([beginning]) => beginning.test(stored));
-  if (kind !== undefined) return kind[1](stored, pepper);
+  const format = FORMATS.find(([prefix]) => prefix.test(stored));
+  if (format !== undefined) return format[1](stored, pepper);
   if (/^[${]/.test(stored)) return looksLikeHash('looks like a hash');
-  return containsHash(stored) ? looksLikeHash('looks like a hash, or has one in it,') : null;
+  return containsHash(stored) ? looksLikeHash('looks like a hash, or contains one,') : null;
 }
 
 function looksLikeHash(what: string): HashProblem {
-  return { problem: `${what} of a kind that cannot be used: ${REHASH}, or ${MARK_PLAIN}` };
+  return { problem: `${what} of an unsupported format: ${REHASH}, or ${MARK_PLAIN}` };
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { type HashProblem, MAX_MEMORY_KIB, type PasswordHash, REHASH } from './password-hash';
 
-// OWASP's minimum in the form that takes the least memory but one: 16 MiB, five times over.
+// OWASP's minimum, in the variant with the second lowest memory: 16 MiB, with a parallelization of five.
 // https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
 const LOG_COST = 14;
 const BLOCK_SIZE = 8;
@@ -16,34 +16,39 @@ const PHC =
 /**
  * Hashes a password with scrypt (RFC 7914), with a random salt.
  *
- * @param password - any text; it is brought to Unicode normalization form C.
- * @param pepper - the value of `PASSWORD_PEPPER`, where it is to be mixed in.
- * @returns a PHC string such as `$scrypt$ln=14,r=8,p=5$…$…`; with a pepper, it has a `keyid` too.
+ * @param password - any text; it is converted to Unicode normalization form C.
+ * @param pepper - the value of `PASSWORD_PEPPER`, to include it in the hash.
+ * @returns a PHC string such as `$scrypt$ln=14,r=8,p=5$…$…`; with a pepper, also a `keyid`.
  * @example await hashPassword('ahoy there!') // '$scrypt$ln=14,r=8,p=5$…$…'
  */
 export async function hashPassword(password: string, pepper?: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const options = { N: 2 ** LOG_COST, r: BLOCK_SIZE, p: PARALLELIZATION };
-  const hash = await derive(season(password.normalize('NFC'), pepper), salt, HASH_BYTES, options);
+  const hash = await derive(
+    applyPepper(password.normalize('NFC'), pepper),
+    salt,
+    HASH_BYTES,
+    options,
+  );
   const keyId = pepper === undefined ? '' : `,keyid=${keyIdOf(pepper)}`;
   const parameters = `ln=${LOG_COST},r=${BLOCK_SIZE},p=${PARALLELIZATION}${keyId}`;
   return `$scrypt$${parameters}$${toBase64(salt)}$${toBase64(hash)}`;
 }
 
-/** Reads a PHC string of scrypt. */
+/** Parses a PHC string of scrypt. */
 export function parseScrypt(
   stored: string,
   pepper: string | undefined,
 ): PasswordHash | HashProblem {
   const match = PHC.exec(stored);
-  if (match === null) return { problem: `is a scrypt hash that is damaged: ${REHASH}` };
+  if (match === null) return { problem: `is an invalid scrypt hash: ${REHASH}` };
   const [ln = 0, r = 0, p = 0] = match.slice(1, 4).map(Number);
   const [keyId, salt = '', hash = ''] = match.slice(4);
   if (ln < 1 || r < 1 || p < 1 || 2 ** ln * r > MAX_MEMORY_KIB * 8 || 2 ** ln * r * p > MAX_WORK) {
-    return { problem: `is a scrypt hash that takes more than a Function has: ${REHASH}` };
+    return { problem: `is a scrypt hash that needs more resources than a Function has: ${REHASH}` };
   }
   if (keyId !== undefined && pepper === undefined) {
-    return { problem: 'was hashed with a pepper, and PASSWORD_PEPPER is not set' };
+    return { problem: 'was hashed with a pepper, so PASSWORD_PEPPER must be set' };
   }
   if (keyId !== undefined && keyId !== keyIdOf(pepper as string)) {
     return { problem: `was hashed with another PASSWORD_PEPPER: ${REHASH}` };
@@ -54,20 +59,20 @@ export function parseScrypt(
     format: 'scrypt',
     peppered: keyId !== undefined,
     async verify(password) {
-      const secret = season(password, keyId === undefined ? undefined : pepper);
+      const secret = applyPepper(password, keyId === undefined ? undefined : pepper);
       const found = await derive(secret, Buffer.from(salt, 'base64'), expected.length, options);
       return timingSafeEqual(found, expected);
     },
   };
 }
 
-// Says which pepper was used: 32 bits of a MAC, which help nobody guess a pepper that is random.
+// Identifies the pepper: 32 bits of a MAC, which do not help an attacker guess a random pepper.
 function keyIdOf(pepper: string): string {
   const mac = createHmac('sha256', pepper).update('twilio-functions-auth key id').digest();
   return toBase64(mac.subarray(0, 4));
 }
 
-function season(password: string, pepper: string | undefined): string | Buffer {
+function applyPepper(password: string, pepper: string | undefined): string | Buffer {
   if (pepper === undefined) return password;
   return createHmac('sha256', pepper).update(password).digest();
 }

@@ -1,18 +1,18 @@
 import type { Worker } from 'node:worker_threads';
 
-/** One call of a function in a module, in another thread. */
-interface Call {
+/** A call of a module's function in the worker thread. */
+interface WorkerCall {
   readonly module: string;
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-interface Waiting {
+interface PendingCall {
   resolve(result: unknown): void;
   reject(reason: Error): void;
 }
 
-// Plain JavaScript, and here: what is deployed is one file.
+// JavaScript source in a string, because only one file is deployed.
 const SOURCE = `
 const { parentPort } = require('node:worker_threads');
 parentPort.on('message', async ({ id, call }) => {
@@ -24,46 +24,46 @@ parentPort.on('message', async ({ id, call }) => {
   }
 });`;
 
-let started: { readonly thread: Worker; readonly waiting: Map<number, Waiting> } | undefined;
+let started: { readonly thread: Worker; readonly pending: Map<number, PendingCall> } | undefined;
 let lastId = 0;
 
 /**
- * Runs slow work in a thread of its own, started when it is first needed, so that requests which
- * need none of it are answered meanwhile. Idle, the thread keeps no process from ending.
+ * Calls a slow function in a worker thread, so that other requests are answered in the meantime. The thread
+ * starts with the first call. An idle thread does not keep the process alive.
  *
- * @returns what the function returned or resolved to.
- * @throws Error without details where it failed: its input is a secret.
+ * @returns the value that the function returned or resolved to.
+ * @throws Error if the function fails. The error has no details, because the input is a secret.
  */
-export function callInWorker(call: Call): Promise<unknown> {
-  const { thread, waiting } = started ?? start();
+export function callInWorker(call: WorkerCall): Promise<unknown> {
+  const { thread, pending } = started ?? start();
   lastId += 1;
   const id = lastId;
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
+    pending.set(id, { resolve, reject });
     thread.ref();
     thread.postMessage({ id, call });
   });
 }
 
 function start(): NonNullable<typeof started> {
-  // Loaded only here, since nearly no cold start needs it.
+  // Loaded here, because almost no cold start needs it.
   const threads: typeof import('node:worker_threads') = require('node:worker_threads');
   const thread: Worker = new threads.Worker(SOURCE, { eval: true, env: {}, execArgv: [] });
-  const waiting = new Map<number, Waiting>();
+  const pending = new Map<number, PendingCall>();
   const stop = () => {
     started = undefined;
-    for (const { reject } of waiting.values()) reject(new Error('The hashing thread has ended.'));
-    waiting.clear();
+    for (const { reject } of pending.values()) reject(new Error('The hashing thread has ended.'));
+    pending.clear();
   };
   thread.on('error', stop);
   thread.on('exit', stop);
   thread.on('message', ({ id, result, failed }) => {
-    const { resolve, reject } = waiting.get(id) as Waiting;
-    waiting.delete(id);
-    if (waiting.size === 0) thread.unref();
+    const { resolve, reject } = pending.get(id) as PendingCall;
+    pending.delete(id);
+    if (pending.size === 0) thread.unref();
     if (failed) reject(new Error('A password could not be hashed.'));
     else resolve(result);
   });
-  started = { thread, waiting };
+  started = { thread, pending };
   return started;
 }

@@ -1,28 +1,47 @@
 import { boundedMap } from '../util/bounded-map';
 import { FAILED_LOGIN_LIMITS } from './failed-login-limits';
 
+/**
+ * A store of failed attempts per username, for rate limiting.
+ *
+ * A key is a digest (SHA-256, base64url) and never a caller's input. Each method must be one atomic step,
+ * because equal attempts arrive at the same time. Each may return a promise. If a store fails, the caller is
+ * refused.
+ */
+export interface ThrottleStore {
+  /**
+   * Counts one attempt as failed before its result is known.
+   *
+   * @returns 0 if the attempt is allowed. Otherwise the seconds to wait, and the attempt is not counted.
+   */
+  consume(key: string): number | Promise<number>;
+  /** Removes one counted attempt, because it did not fail. */
+  refund(key: string): void | Promise<void>;
+}
+
 /** Options of {@link memoryThrottle}. */
 export interface MemoryThrottleOptions {
-  /** How many refusals a name has before it must wait. Default: 10. */
+  /** The number of failed attempts after which a username must wait. Default: 10. */
   readonly maxFailures?: number;
-  /** Within how many seconds they count. Default: 900, which is 15 minutes. */
+  /** The window in seconds in which failed attempts are counting. Default: 900, which is 15 minutes. */
   readonly windowSeconds?: number;
-  /** The first wait, in seconds; each further refusal doubles it. Default: 5. */
+  /** The first delay in seconds. Each further failure doubles it. Default: 5. */
   readonly initialDelaySeconds?: number;
-  /** The longest wait, in seconds. Default: 900. */
+  /** The longest delay in seconds. Default: 900. */
   readonly maxDelaySeconds?: number;
-  /** How many names are remembered, of those that wait and of those that do not. Default: 10,000. */
+  /** The maximum number of keys that must wait, and of keys that need not. Default: 10,000 each. */
   readonly maxEntries?: number;
-  /** The time in milliseconds. Default: `Date.now`. */
+  /** Returns the current time in milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
 }
 
-interface Guesses {
-  /** When the last refusals were, oldest first. */
+/** The failed attempts of one key. */
+interface Failures {
+  /** The times of the failures in the window, oldest first. */
   readonly times: number[];
-  /** How often the name had to wait, one wait after the other. */
-  waits: number;
-  /** When it may try again. */
+  /** The number of consecutive delays. */
+  delays: number;
+  /** The time of the next allowed attempt. */
   until: number;
 }
 
@@ -33,88 +52,71 @@ const DEFAULTS: Required<MemoryThrottleOptions> = {
 };
 
 /**
- * A {@link ThrottleStore} in the memory of this process: gone with it, and not shared with others.
+ * Returns a {@link ThrottleStore} in the memory of this process. Its counts are lost when the process ends,
+ * and no other process sees them.
  *
- * Names that wait are kept apart from those that do not, so that made-up names cannot push them out:
- * each would have to be refused ten times first.
+ * Keys that must wait are stored apart from other keys. So an attacker cannot evict them with invented
+ * names: each of those would first have to fail `maxFailures` times.
  *
  * @example
  * export const handler = withAuth(basic({ throttle: memoryThrottle({ maxFailures: 5 }) }), () => 'OK');
  */
 export function memoryThrottle(options: MemoryThrottleOptions = {}): ThrottleStore {
   const limits = { ...DEFAULTS, ...options };
-  const window = limits.windowSeconds * 1000;
-  const counted = boundedMap<string, Guesses>(limits.maxEntries);
-  const waiting = boundedMap<string, Guesses>(limits.maxEntries);
+  const windowMs = limits.windowSeconds * 1000;
+  const counting = boundedMap<string, Failures>(limits.maxEntries);
+  const waiting = boundedMap<string, Failures>(limits.maxEntries);
 
   return {
-    consume(name) {
+    consume(key) {
       const time = limits.now();
-      const waited = waiting.get(name);
-      if (waited !== undefined && time < waited.until) {
-        return Math.ceil((waited.until - time) / 1000);
+      const delayed = waiting.get(key);
+      if (delayed !== undefined && time < delayed.until) {
+        return Math.ceil((delayed.until - time) / 1000);
       }
-      if (waited !== undefined && time < waited.until + window) {
-        makeWait(waited, time, limits);
+      if (delayed !== undefined && time < delayed.until + windowMs) {
+        addDelay(delayed, time, limits);
         return 0;
       }
-      waiting.delete(name);
-      const guesses = counted.get(name) ?? { times: [], waits: 0, until: 0 };
-      count(guesses, time, window);
-      if (guesses.times.length < limits.maxFailures) {
-        counted.set(name, guesses);
+      waiting.delete(key);
+      const failures = counting.get(key) ?? { times: [], delays: 0, until: 0 };
+      countFailure(failures, time, windowMs);
+      if (failures.times.length < limits.maxFailures) {
+        counting.set(key, failures);
         return 0;
       }
-      counted.delete(name);
-      waiting.set(name, guesses);
-      makeWait(guesses, time, limits);
+      counting.delete(key);
+      waiting.set(key, failures);
+      addDelay(failures, time, limits);
       return 0;
     },
 
-    refund(name) {
-      const waited = waiting.get(name);
-      const guesses = waited ?? counted.get(name);
-      if (guesses === undefined) return;
-      guesses.until = limits.now();
-      if (waited !== undefined) waited.waits -= 1;
-      if (guesses.waits > 0) return;
-      waiting.delete(name);
-      guesses.times.pop();
-      if (guesses.times.length > 0) counted.set(name, guesses);
-      else counted.delete(name);
+    refund(key) {
+      const delayed = waiting.get(key);
+      const failures = delayed ?? counting.get(key);
+      if (failures === undefined) return;
+      failures.until = limits.now();
+      if (delayed !== undefined) delayed.delays -= 1;
+      if (failures.delays > 0) return;
+      waiting.delete(key);
+      failures.times.pop();
+      if (failures.times.length > 0) counting.set(key, failures);
+      else counting.delete(key);
     },
   };
 }
 
-function count({ times }: Guesses, time: number, window: number): void {
-  while (times[0] !== undefined && times[0] <= time - window) times.shift();
+function countFailure({ times }: Failures, time: number, windowMs: number): void {
+  while (times[0] !== undefined && times[0] <= time - windowMs) times.shift();
   times.push(time);
 }
 
-function makeWait(
-  guesses: Guesses,
+function addDelay(
+  failures: Failures,
   time: number,
   { initialDelaySeconds, maxDelaySeconds }: Required<MemoryThrottleOptions>,
 ): void {
-  guesses.waits += 1;
-  const seconds = Math.min(maxDelaySeconds, initialDelaySeconds * 2 ** (guesses.waits - 1));
-  guesses.until = time + seconds * 1000;
-}
-
-/**
- * What remembers how often a name was refused, and for how long it has to wait.
- *
- * A key is a digest (SHA-256, base64url), never what a caller typed. Each verb is one atomic step, since equal guesses
- * come at once; both may answer with a promise. Where a store fails, the caller is refused.
- */
-export interface ThrottleStore {
-  /**
-   * Asks for one attempt and counts it as refused, for nobody knows yet how it will end.
-   *
-   * @returns 0 where the attempt may be made; else for how many seconds the name has to wait, and
-   * nothing is counted.
-   */
-  consume(key: string): number | Promise<number>;
-  /** Takes one attempt back: it was not refused. */
-  refund(key: string): void | Promise<void>;
+  failures.delays += 1;
+  const seconds = Math.min(maxDelaySeconds, initialDelaySeconds * 2 ** (failures.delays - 1));
+  failures.until = time + seconds * 1000;
 }

@@ -1,17 +1,17 @@
-// The platform takes 1 MB; percent-encoding can make a byte three.
+// The platform accepts 1 MB, and percent-encoding can turn one byte into three.
 const MAX_CHARACTERS = 4_000_000;
 
 /**
- * Encodes a Function's parameters as a query or a form: repeated values repeated, nested ones in
- * brackets, as the runtime reads them.
+ * Encodes a Function's parameters as a query or a form. Repeated values are repeated, and nested values have
+ * names with brackets, which is the syntax that the runtime parses.
  *
- * @param taken - names that are left out.
- * @throws RangeError where they are nested too deeply, or where it would become too long: a long name
- * with many values is far longer here than it was in JSON.
+ * @param excluded - names of parameters to omit.
+ * @throws RangeError if the parameters are nested too deeply or too long. A long name with many values is far
+ *   longer in this encoding than in JSON.
  */
 export function encodeParameters(
   parameters: Readonly<Record<string, unknown>>,
-  taken: ReadonlySet<string> = new Set(),
+  excluded: ReadonlySet<string> = new Set(),
 ): string {
   const encoded: string[] = [];
   let length = 0;
@@ -21,7 +21,7 @@ export function encodeParameters(
     if (length > MAX_CHARACTERS) throw new RangeError('The parameters are too long.');
     encoded.push(text);
   };
-  // Each value is added where it is found: lists that are handed up would be copied at every level.
+  // Each value is added here, because returned lists would be copied at every level.
   const visit = (name: string, value: unknown): void => {
     if (Array.isArray(value)) {
       for (const item of value) visit(name, item);
@@ -32,12 +32,12 @@ export function encodeParameters(
     }
   };
   for (const [name, value] of Object.entries(parameters)) {
-    if (!taken.has(baseOf(name))) visit(name, value);
+    if (!excluded.has(baseOf(name))) visit(name, value);
   }
   return encoded.join('&');
 }
 
-/** A parameter's name without brackets: many servers read `name[]` into `name`. */
+/** Returns a parameter's name without brackets, because many servers parse `name[]` as `name`. */
 export function baseOf(name: string): string {
   return name.split('[', 1)[0] ?? '';
 }

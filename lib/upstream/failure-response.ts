@@ -2,7 +2,7 @@ import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types
 import { plainText } from '../http/responses';
 import { logError } from '../log';
 
-// Each code is stable: alerts may look for it in the log.
+// The codes are stable, so alerts may search the log for them.
 const FAILURES = {
   UPSTREAM_NOT_CONFIGURED: [500, 'The upstream service is not configured'],
   UPSTREAM_REFUSED_CREDENTIALS: [502, 'The upstream service refused the credentials'],
@@ -12,13 +12,13 @@ const FAILURES = {
   REQUEST_NOT_PASSED_ON: [400, 'The request cannot be passed on'],
 } as const;
 
-/** Why the service's answer could not be passed on. Stable: it is in the log. */
+/** The reason why the upstream response was not passed through. Stable, because it is logged. */
 export type FailureCode = keyof typeof FAILURES;
 
 /**
- * The answer in place of the service's, and one log line.
+ * Returns the response that replaces the upstream response, and logs the failure.
  *
- * @param detail - what happened, for the log alone: never a value of a setting or a request.
+ * @param detail - the cause, for the log only. It must not contain values of settings or requests.
  */
 export function failureResponse(code: FailureCode, detail: string): TwilioResponse {
   logError(`${code}: ${detail}.`);

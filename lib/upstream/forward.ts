@@ -5,15 +5,15 @@ import { type OutgoingRequest, outgoingRequest, platformBody } from './outgoing-
 import { parseTarget, type TargetVariables } from './parse-target';
 import { responseHeaders } from './response-headers';
 
-/** A request that the guard let through, and where to. */
+/** A request that the guard allowed, and its target. */
 export interface Forwarding extends TargetVariables {
-  /** The Function's event, as the guard hands it over. */
+  /** The Function's event, as the wrapped handler gets it. */
   readonly event: object;
-  /** Whom the guard let in. */
+  /** The authenticated username. */
   readonly username: string;
 }
 
-/** What bounds a call, and what makes it. */
+/** The limits of a call, and the function that makes it. */
 export interface ForwardOptions {
   readonly timeLimitMs?: number;
   readonly maxBytes?: number;
@@ -21,16 +21,16 @@ export interface ForwardOptions {
 }
 
 // https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow: a Function has 10
-// seconds, and a response 4 MB. Which MB is not said; this is the smaller one.
+// seconds, and a response may have 4 MB. The page does not define MB, so this is the smaller value.
 const TIME_LIMIT_MS = 8_000;
 const MAX_BYTES = 4_000_000;
 
-// The global Response is the runtime's own class, not the one that fetch makes.
-type Reply = Awaited<ReturnType<typeof fetch>>;
+// Not the global Response, which is the runtime's class and not the result of fetch.
+type UpstreamResponse = Awaited<ReturnType<typeof fetch>>;
 
 /**
- * Passes a request on to the one service that the variables name, and its answer back. A failure of
- * the service is answered with 502 or 504, and never rejects.
+ * Forwards a request to the upstream service that the variables name, and returns its response. If the
+ * service fails, the response is a 502 or 504. The promise never rejects.
  *
  * @example
  * forward({ url: 'https://reports.example.com/daily', event, username: context.auth.username });
@@ -52,10 +52,10 @@ export async function forward(
       'the parameters are nested too deeply or too long',
     );
   }
-  return exchange(request, options);
+  return sendRequest(request, options);
 }
 
-async function exchange(
+async function sendRequest(
   { url, headers, ...rest }: OutgoingRequest,
   { timeLimitMs = TIME_LIMIT_MS, maxBytes = MAX_BYTES, fetch: send = fetch }: ForwardOptions,
 ): Promise<TwilioResponse> {
@@ -68,7 +68,7 @@ async function exchange(
       return failureResponse('UPSTREAM_REFUSED_CREDENTIALS', 'the upstream service answered 401');
     }
     const body = await readBodyUpTo(reply.body, maxBytes);
-    if (body !== null) return passBack(reply, body);
+    if (body !== null) return toTwilioResponse(reply, body);
     return failureResponse('UPSTREAM_TOO_LARGE', `the answer has over ${maxBytes} bytes`);
   } catch (reason) {
     if (signal.aborted) {
@@ -81,15 +81,15 @@ async function exchange(
   }
 }
 
-function passBack(reply: Reply, body: Buffer): TwilioResponse {
+function toTwilioResponse(reply: UpstreamResponse, body: Buffer): TwilioResponse {
   const response = new Twilio.Response().setStatusCode(reply.status);
   for (const [name, value] of responseHeaders(reply.headers)) response.appendHeader(name, value);
-  // Without a body the runtime adds no type either.
+  // Without a body, the runtime adds no content type.
   if (body.length === 0) return response;
   return response.setBody(platformBody(body, reply.headers.get('content-type') ?? ''));
 }
 
-// The code alone: messages have the URL's host in them.
+// Only the code, because error messages contain the URL's host.
 function codeOf(reason: unknown): string {
   const { cause } = (reason ?? {}) as { readonly cause?: { readonly code?: unknown } };
   return typeof cause?.code === 'string' ? cause.code : 'the connection failed';

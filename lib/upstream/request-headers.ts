@@ -1,10 +1,10 @@
-/** A header field, its name in lower case. */
-export type Field = readonly [name: string, value: string];
+/** A header with a lowercase name. */
+export type Header = readonly [name: string, value: string];
 
-/** The field that tells the service behind who was let in. */
+/** The header that names the authenticated user to the upstream service. */
 export const USER_HEADER = 'x-authenticated-user';
 
-// Written anew for the next hop, or about a body that is encoded anew; Cookie is this domain's own.
+// Headers that are set again for the next hop or the newly encoded body. Cookie belongs to this domain only.
 const REPLACED: ReadonlySet<string> = new Set([
   'accept-encoding',
   'content-digest',
@@ -19,31 +19,31 @@ const REPLACED: ReadonlySet<string> = new Set([
   USER_HEADER,
 ]);
 
-// The platform removes these, so one that is here was put into an overwritten `event.request`, or
-// it says where a request came from, which nobody here can vouch for.
+// The platform removes some of these, so the caller added them by overwriting `event.request`. The others
+// claim where a request came from, which this library cannot verify.
 const UNTRUSTED = /^(?:forwarded$|referer$|via$|x-accel-|x-forwarded-|x-real-ip$)/;
 
-// RFC 9110 section 5.6.2. The runtime spells names in lower case; a caller who overwrites
-// `event.request` may not, and could have a second Authorization field beside the one that was judged.
+// RFC 9110 section 5.6.2. The runtime sends lowercase names. A caller who overwrites `event.request` may send
+// others, for example a second Authorization header besides the verified one.
 const NAME = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/;
-// RFC 9110 section 5.5: no CR, no LF, nothing that is not one byte.
+// RFC 9110 section 5.5: no CR, no LF, and only characters of one byte.
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
- * The header fields that go on to the service behind, from those of the request.
+ * Returns the headers of the upstream request, based on those of the original request.
  *
- * @param headers - `event.request.headers`: caller-supplied, of any shape. What HTTP cannot carry is
- * left out.
- * @param username - whom the guard let in, percent-encoded where it is not ASCII.
+ * @param headers - `event.request.headers`. The caller controls it, so it may have any shape. Headers that
+ *   HTTP does not allow are omitted.
+ * @param username - the authenticated user. Characters outside ASCII are percent-encoded in the header.
  */
-export function requestHeaders(headers: unknown, username: string): readonly Field[] {
-  const given = Object.entries(isObject(headers) ? headers : {}).flatMap(toFields);
+export function requestHeaders(headers: unknown, username: string): readonly Header[] {
+  const given = Object.entries(isObject(headers) ? headers : {}).flatMap(toHeaders);
   const connection = given.filter(([name]) => name === 'connection').map(([, value]) => value);
   const isHopByHop = hopByHop(connection.join(','));
   const kept = given.filter(([name]) => {
-    // Connection must not name it (RFC 9110 section 7.6.1), and it may be the configured one.
+    // Kept even if Connection names it, which RFC 9110 section 7.6.1 forbids: it may be the configured one.
     if (name === 'authorization') return true;
-    // Servers that hand fields over as variables take `_` and `-` for the same.
+    // Servers that pass headers as variables do not distinguish `_` from `-`.
     const spelled = name.replaceAll('_', '-');
     return !isHopByHop(name) && !REPLACED.has(spelled) && !UNTRUSTED.test(spelled);
   });
@@ -51,12 +51,12 @@ export function requestHeaders(headers: unknown, username: string): readonly Fie
     ...kept,
     [USER_HEADER, encodeURI(username)],
     ['via', '1.1 twilio-functions-auth'],
-    // A container may be frozen between two requests, and a connection that was kept be dead then.
+    // A container may be frozen between two requests, and a reused connection would be dead then.
     ['connection', 'close'],
   ];
 }
 
-function toFields([name, given]: readonly [string, unknown]): readonly Field[] {
+function toHeaders([name, given]: readonly [string, unknown]): readonly Header[] {
   if (!NAME.test(name)) return [];
   const values: readonly unknown[] = Array.isArray(given) ? given : [given];
   return values
@@ -68,7 +68,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-// RFC 9110 section 7.6.1, and the two that proxies are told by. None is meant for the next hop.
+// RFC 9110 section 7.6.1, and two headers for proxies. None is meant for the next hop.
 const HOP_BY_HOP: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -83,9 +83,10 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Tells the fields that are for one hop only: the known ones, and those that Connection names.
+ * Returns a predicate for headers that are valid for one hop only: the known ones, and those that Connection
+ * names.
  *
- * @param connection - the value of the message's own Connection field.
+ * @param connection - the value of the message's Connection header.
  */
 export function hopByHop(connection: string): (name: string) => boolean {
   const named = new Set(connection.split(',').map((option) => option.trim().toLowerCase()));

@@ -1,19 +1,21 @@
 import { warnOnce } from '../log';
-import { type Field, hopByHop } from './request-headers';
+import { type Header, hopByHop } from './request-headers';
 
-// `fetch` has decoded the body, and the runtime counts it anew.
+// `fetch` has decoded the body, and the runtime sets its length again.
 const RECOMPUTED: ReadonlySet<string> = new Set(['content-encoding', 'content-length']);
 
 /**
- * The header fields of the service's answer that go back to the caller.
+ * Returns the headers of the upstream response that the caller gets.
  *
- * Set-Cookie is not among them: the platform makes every cookie one of this service's own domain,
- * and answers 400 in place of a response with one that lives for more than a day.
+ * Set-Cookie is omitted. The platform would set every cookie for this service's own domain, and it replaces a
+ * response with a 400 if a cookie lives longer than a day.
  */
-export function responseHeaders(headers: Headers): readonly Field[] {
+export function responseHeaders(headers: Headers): readonly Header[] {
   const isHopByHop = hopByHop(headers.get('connection') ?? '');
   if (headers.has('set-cookie')) {
-    warnOnce('UPSTREAM_COOKIES: the upstream service sets cookies, and they are not passed on.');
+    warnOnce(
+      'UPSTREAM_COOKIES: the upstream service sets cookies, and they are not passed through.',
+    );
   }
   return [...headers].filter(
     ([name]) => name !== 'set-cookie' && !RECOMPUTED.has(name) && !isHopByHop(name),

@@ -1,10 +1,10 @@
-/** A map that holds at most so many entries. */
+/** A map with a maximum number of entries. */
 export type BoundedMap<Key, Value> = Pick<Map<Key, Value>, 'get' | 'has' | 'delete' | 'set'>;
 
-/** Makes a map that holds at most so many entries: what was written longest ago makes room. */
+/** Creates a map of at most `maxEntries`. When it is full, the entry that was written first is removed. */
 export function boundedMap<Key, Value>(maxEntries: number): BoundedMap<Key, Value> {
   const map = new Map<Key, Value>();
-  // One iterator as long as it lasts: a new one would have to skip everything that was deleted.
+  // The iterator is kept, because a new one would have to skip all deleted entries.
   let keys = map.keys();
 
   const oldest = (): Key => {

@@ -1,11 +1,11 @@
-/** A line that holds a credential, or should. */
+/** A line of credentials, neither empty nor a comment. */
 export interface CredentialLine {
-  /** Counted from 1. */
+  /** The line number, from 1. */
   readonly number: number;
   readonly line: string;
 }
 
-/** The lines that count: empty ones and those that start with `#` are passed over. */
+/** Returns the lines of a text that are neither empty nor start with `#`. */
 export function credentialLines(text: string): readonly CredentialLine[] {
   return text
     .split(/\r\n?|\n/)
@@ -13,7 +13,7 @@ export function credentialLines(text: string): readonly CredentialLine[] {
     .filter(({ line }) => !/^\s*(?:#|$)/.test(line));
 }
 
-/** A text without the white space around its lines. */
+/** Removes the white space at both ends of each line. */
 export function stripLines(text: string): string {
   return text.replace(/^[ \t\v\f]+|(?<![ \t\v\f])[ \t\v\f]+$/gm, '');
 }

@@ -1,26 +1,27 @@
 import { isUtf8 } from 'node:buffer';
 
-/** A text, or why something is none: goes on from its name, and has no part of it. */
+/** A decoded text, or a problem. The problem is a phrase that follows the name of the source. */
 export type DecodedText = { readonly text: string } | { readonly problem: string };
 
-const MARK = '\ufeff';
-const NO_UTF8 = { problem: 'is not UTF-8 text' };
+const BYTE_ORDER_MARK = '\ufeff';
+const NOT_UTF8 = { problem: 'is not UTF-8 text' };
 const UTF16 = { problem: 'is UTF-16 text: save it as UTF-8' };
 
 /**
- * Reads what a file or an answer holds: UTF-8, without the byte order mark that Windows tools put in front.
+ * Decodes the content of a file or a response as UTF-8, and removes the byte order mark that Windows tools
+ * write.
  *
- * @param given - its bytes, or what the runtime has made of them, with U+FFFD for what is no UTF-8.
+ * @param given - the bytes, or the text that the runtime decoded, with U+FFFD for invalid bytes.
  */
 export function decodeText(given: Uint8Array | string): DecodedText {
   const isText = typeof given === 'string' ? !given.includes('\ufffd') : isUtf8(given);
   const text = typeof given === 'string' ? given : Buffer.from(given).toString();
-  // UTF-16 has zeros in it wherever it is ASCII, and begins with bytes that no UTF-8 has.
+  // ASCII characters in UTF-16 contain zero bytes, which UTF-8 text does not have.
   if (text.includes('\0')) return UTF16;
-  return isText ? { text: withoutByteOrderMark(text) } : NO_UTF8;
+  return isText ? { text: withoutByteOrderMark(text) } : NOT_UTF8;
 }
 
-/** A text without the byte order mark in front (the Encoding standard's UTF-8 decode). */
+/** Removes the byte order mark at the start of a text (the Encoding standard's UTF-8 decode). */
 export function withoutByteOrderMark(text: string): string {
-  return text.startsWith(MARK) ? text.slice(MARK.length) : text;
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }

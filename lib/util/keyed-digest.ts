@@ -1,13 +1,13 @@
 import { hash, randomBytes } from 'node:crypto';
 
-// Known to this process only, so nobody outside can choose where in a table a guess lands.
+// Known to this process only, so an attacker cannot choose a value's position in a hash table.
 const PROCESS_KEY = randomBytes(32).toString('base64');
 
 /**
- * What this process knows a text by, in place of keeping it: a keyed SHA-256 digest.
+ * Returns a keyed SHA-256 digest of a text, to store and look up in place of the text.
  *
- * A text that is almost right has a digest that is entirely different, so the time that a look-up
- * by digest takes says nothing about what is stored.
+ * Similar texts have entirely different digests, so the time of a lookup reveals nothing about the stored
+ * texts.
  *
  * @returns 32 characters of one byte each.
  */

@@ -1,15 +1,15 @@
 import { privateAsset } from './private-asset';
 
-/** A part of this library that is a private asset of its own, so that only its users load it. */
+/** A part of this library in a separate private asset, so that only projects that use it load it. */
 export type LibraryAsset = 'jwt' | 'directory' | 'mail';
 
-/** Where a part lies; `undefined` where it was not deployed. */
+/** Returns the path of a part, or `undefined` if it is not deployed. */
 export function libraryAsset(name: LibraryAsset): string | undefined {
-  // A project of ES modules has to call it .cjs, since .js would be an ES module there.
+  // A project of ES modules must name the file .cjs, because .js would be an ES module there.
   return (privateAsset(`/${name}.js`) ?? privateAsset(`/${name}.cjs`))?.path;
 }
 
-/** Why a part cannot be loaded: what was looked for, and which file becomes that. */
+/** Returns the problem of a part that is not deployed. It names the missing asset and its source file. */
 export function missingAsset(name: LibraryAsset): string {
   return (
     `there is no private asset /${name}.js: copy ${name}.private.js to assets/${name}.private.js, ` +

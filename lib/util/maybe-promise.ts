@@ -1,9 +1,9 @@
-/** Whether a value is something to wait for. */
+/** Returns whether a value has a `then` method. */
 export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
-/** Goes on with a value, at once where it is there already. */
+/** Passes a value to `next`: immediately, or when it resolves if it is a promise. */
 export function thenSync<T, Result>(
   value: T | PromiseLike<T>,
   next: (value: T) => Result | PromiseLike<Result>,
@@ -12,10 +12,10 @@ export function thenSync<T, Result>(
 }
 
 /**
- * Lets equal tasks that overlap share one run.
+ * Runs a task once for all calls that overlap and have the same name.
  *
- * @returns a function that starts a task, or joins the one that runs under the same name. A task
- * that is done at once shares nothing.
+ * @returns a function that starts a task, or returns the promise of the running task of that name. A task
+ *   that returns no promise is run again by each call.
  */
 export function singleFlight<Result>() {
   const running = new Map<string, Promise<Result>>();
@@ -23,8 +23,8 @@ export function singleFlight<Result>() {
     name: string,
     start: () => Result | PromiseLike<Result>,
   ): Result | PromiseLike<Result> => {
-    const same = running.get(name);
-    if (same !== undefined) return same;
+    const current = running.get(name);
+    if (current !== undefined) return current;
     const result = start();
     if (!isPromiseLike(result)) return result;
     const shared = Promise.resolve(result).finally(() => running.delete(name));

@@ -1,15 +1,15 @@
-/** How a memoized function tells whether it has to work. */
+/** The parts of the input that the result depends on, and their comparison. */
 interface Settings<Input, Read> {
-  /** Picks from the input what the result depends on. */
+  /** Returns the parts of the input that the result depends on. */
   read(input: Input): Read;
   isSame(one: Read, other: Read): boolean;
 }
 
 /**
- * A function of the settings in its input that builds its result anew only when one of them has
- * changed: variables may change between two invocations of a process, but hardly ever do.
+ * Returns a function that keeps its last result and builds it again only if a setting in its input has
+ * changed. Variables may change between two invocations of a process, but rarely do.
  *
- * @param build - the work worth saving. Must not throw.
+ * @param build - builds the result. It must not throw.
  */
 export function memoizeLast<Input, Read, Result>(
   { read, isSame }: Settings<Input, Read>,

@@ -1,7 +1,7 @@
 /**
- * A problem for each option that there is not: a typing error would else change nothing, unnoticed.
+ * Returns a problem for each unknown option. Otherwise a misspelled option would be ignored unnoticed.
  *
- * @param owner - what was called, as in `bearer()`.
+ * @param owner - the name in the problem, such as `bearer()`.
  */
 export function unknownOptionProblems(
   owner: string,
@@ -12,8 +12,8 @@ export function unknownOptionProblems(
   return unknown.map((name) => `${owner} has no option "${name}"`);
 }
 
-/** What is wrong with something that was read: nothing, unless it says so. */
-export function problemsOf(read: object | undefined): readonly string[] {
-  const { problems = [] } = (read ?? {}) as { readonly problems?: readonly string[] };
+/** Returns the `problems` of parsed settings, or an empty list. */
+export function problemsOf(parsed: object | undefined): readonly string[] {
+  const { problems = [] } = (parsed ?? {}) as { readonly problems?: readonly string[] };
   return problems;
 }

@@ -1,6 +1,6 @@
 import { withoutByteOrderMark } from './decode-text';
 
-/** What a JSON text stands for, behind a byte order mark or not; `undefined` where it is none. */
+/** Parses a JSON text, with or without a byte order mark. Returns `undefined` if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(withoutByteOrderMark(text));
@@ -9,7 +9,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Whether a value is what JSON calls an object. */
+/** Returns whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { type DecodedText, decodeText } from './decode-text';
 import { privateAsset } from './private-asset';
 
-/** The text of the private asset of that name; `undefined` where none was deployed. */
+/** Reads the text of a private asset. Returns `undefined` if it is not deployed. */
 export function readAsset(name: string): DecodedText | undefined {
   const asset = privateAsset(name);
   if (asset === undefined) return undefined;

@@ -3,15 +3,15 @@ const TIME =
 const MINUTE = 60_000;
 
 /**
- * Reads a time of RFC 3339, with its zone: `Z`, or an offset as in `+02:00`, `+0200` or `+02`. What is
- * finer than a millisecond is cut off. There is no leap second, no `24:00` and no 30th of February.
+ * Parses a time of RFC 3339 with a time zone: `Z`, or an offset such as `+02:00`, `+0200` or `+02`. Digits
+ * beyond milliseconds are dropped. Leap seconds, `24:00` and dates such as February 30 are invalid.
  *
- * @returns `null` for what is none, or lies outside of the years 1 to 9999 in UTC.
+ * @returns `null` if the text is invalid, or the time is outside the years 1 to 9999 in UTC.
  */
 export function parseTime(text: string): Date | null {
   const [, day, clock, fraction = '', sign, hours = '0', minutes = '0'] = TIME.exec(text) ?? [];
   const local = Date.parse(`${day}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
-  // Date.parse takes the 30th of February for a day in March, and 24:00 for the next day.
+  // Date.parse reads February 30 as a day in March, and 24:00 as the next day.
   const isOfCalendar =
     !Number.isNaN(local) && new Date(local).toISOString().startsWith(`${day}T${clock}`);
   if (!isOfCalendar) return null;

@@ -1,6 +1,6 @@
 /**
- * Cuts off the characters around a text that fit, at both ends. An expression that looks for them at the
- * end of a text takes time in proportion to the square of its length.
+ * Removes matching characters at both ends of a text. A regular expression anchored at the end of the text
+ * would take time proportional to the square of its length.
  *
  * @param fits - matches one character.
  * @example trimAround(' a b ', /\s/u) // 'a b'

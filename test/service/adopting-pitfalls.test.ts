@@ -121,5 +121,5 @@ test('a Function that calls a guarded one gets in with its own event passed on, 
   expect(await statusesOf(running, '/caller')).toEqual([401, 200]);
   expect(running.logs()).not.toContain('event.request is missing');
   expect(await statusesOf(running, '/caller?own=1')).toEqual([401, 401]);
-  expect(running.logs()).toContain('let it pass its own event on');
+  expect(running.logs()).toContain('it must pass its own event');
 });

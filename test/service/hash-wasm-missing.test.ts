@@ -29,7 +29,7 @@ test.each(HASHES)(
 
     expect(JSON.parse(stdout)).toEqual({
       problems: [
-        `the password of user "ada" in credentials is ${name} hash, which needs a package: npm install hash-wasm`,
+        `the password of user "ada" in credentials is ${name} hash, which requires a package: npm install hash-wasm`,
       ],
     });
   },

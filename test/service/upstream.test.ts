@@ -340,9 +340,9 @@ describe.each(PLACES)('settings of the service behind, $place', ({ start }) => {
     [
       'credentials in the URL, and broken ones beside it',
       { UPSTREAM_URL: 'http://me:secret@127.0.0.1/', UPSTREAM_AUTHORIZATION: 'Basic sécret' },
-      /UPSTREAM_URL has credentials in it.*; UPSTREAM_AUTHORIZATION is no value/,
+      /UPSTREAM_URL must not contain credentials.*; UPSTREAM_AUTHORIZATION must be a valid/,
     ],
-    ['a file', { UPSTREAM_URL: 'file:///etc/passwd' }, /UPSTREAM_URL is no http or https URL/],
+    ['a file', { UPSTREAM_URL: 'file:///etc/passwd' }, /UPSTREAM_URL must be an http or https URL/],
   ])('that cannot be used are named in the log: %s', async (_what, variables, line) => {
     const { answer, logs } = await call(variables, { Authorization: OWN });
 

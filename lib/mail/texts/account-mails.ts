@@ -1,20 +1,20 @@
 import type { Mail } from '../mail';
-import { type Addressee, inWords, plainName, shownAddress, writeMail } from './write-mail';
+import { type Addressee, formatTime, plainName, shownAddress, writeMail } from './write-mail';
 
-/** What happened in an account, when, and who did it. */
+/** An event in an account: its time and its actor. */
 export interface AccountNotice extends Addressee {
   readonly at: Date;
-  /** The account's name, as a user chose it. */
+  /** The account's name, which a user chose. */
   readonly account: string;
-  /** The email address of the user, or the name of the service user, who did it. */
+  /** The actor: a user's email address or a service user's name. */
   readonly by: string;
 }
 
-/** A credential that can do more than before. */
+/** A credential that was created, rotated, or is valid for more than before. */
 export interface CredentialNotice extends AccountNotice {
   readonly change: 'created' | 'rotated' | 'widened';
   readonly type: 'authtoken' | 'api_key' | 'ssh_key';
-  /** Its public id. */
+  /** The credential's public id. */
   readonly id: string;
   /** The user's email address, or the service user's name. */
   readonly owner: string;
@@ -35,20 +35,20 @@ export function credentialMail(notice: CredentialNotice): Mail {
     to,
     subject,
     paragraphs: [
-      `The ${type} ${id} ${verb} at ${inWords(at)} by ${described(by)}. It acts as ${described(owner)} in the account "${plainName(account)}" at ${service}.`,
+      `The ${type} ${id} ${verb} at ${formatTime(at)} by ${described(by)}. It acts as ${described(owner)} in the account "${plainName(account)}" at ${service}.`,
       'If you expected this, there is nothing to do.',
       `If that was not you, or an administrator for you, delete the ${type}, set a new password that ends your sessions and credentials, and tell an administrator of your account.`,
     ],
   });
 }
 
-/** Somebody who is to be an administrator. */
+/** A user who becomes an administrator. */
 export interface AdministratorNotice extends AccountNotice {
   readonly change: 'invited' | 'promoted' | 'enabled';
   readonly email: string;
 }
 
-/** Writes the mail to the administrators of an account that is about to have one more. */
+/** Writes the mail to the administrators of an account that gets another administrator. */
 export function administratorMail(notice: AdministratorNotice): Mail {
   const { to, service, at, account, by, change, email } = notice;
   const verb = {
@@ -60,9 +60,9 @@ export function administratorMail(notice: AdministratorNotice): Mail {
     to,
     subject: `A new administrator of your account at ${service}`,
     paragraphs: [
-      `${shownAddress(email)} ${verb} the account "${plainName(account)}" at ${service}, at ${inWords(at)}, by ${described(by)}. Administrators can do everything in the account.`,
+      `${shownAddress(email)} ${verb} the account "${plainName(account)}" at ${service}, at ${formatTime(at)}, by ${described(by)}. Administrators can do everything in the account.`,
       'If you expected this, there is nothing to do.',
-      'If that was not you, ask the other administrators at once. Disable that member, or revoke the invitation, and look at the events of the account.',
+      'If that was not you, contact the other administrators immediately. Disable that member, or revoke the invitation, and look at the events of the account.',
     ],
   });
 }
@@ -73,9 +73,9 @@ export function mfaNotRequiredMail({ to, service, at, account, by }: AccountNoti
     to,
     subject: `Two-factor authentication is no longer required at ${service}`,
     paragraphs: [
-      `The account "${plainName(account)}" at ${service} no longer requires two-factor authentication of its members: ${described(by)} changed that at ${inWords(at)}.`,
+      `The account "${plainName(account)}" at ${service} no longer requires two-factor authentication of its members: ${described(by)} changed that at ${formatTime(at)}.`,
       'If you expected this, there is nothing to do.',
-      'If that was not you, ask the other administrators at once, require it again, and look at the events of the account.',
+      'If that was not you, contact the other administrators immediately, require it again, and look at the events of the account.',
     ],
   });
 }

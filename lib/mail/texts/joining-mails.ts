@@ -8,16 +8,16 @@ import {
   writeMail,
 } from './write-mail';
 
-/** What an invitation says beside its link. */
-export interface Invitation extends Addressee, TimedLink {
-  /** The account's name, as somebody chose it. */
+/** The content of an invitation mail. */
+export interface InvitationContent extends Addressee, TimedLink {
+  /** The account's name, which a user chose. */
   readonly account: string;
   readonly inviter: { readonly name: string; readonly email: string };
-  /** What the invited will be, as in `developer:read-write`. */
+  /** The names of the invited user's roles, such as `developer:read-write`. */
   readonly roles: readonly string[];
 }
 
-/** For somebody who may join an account. */
+/** Writes the mail to a person who is invited to an account. */
 export function invitationMail({
   to,
   service,
@@ -26,7 +26,7 @@ export function invitationMail({
   account,
   inviter,
   roles,
-}: Invitation): Mail {
+}: InvitationContent): Mail {
   const name = plainName(account);
   return writeMail({
     to,
@@ -35,44 +35,44 @@ export function invitationMail({
     paragraphs: [
       `${described(inviter)} invites you to the account "${name}" at ${service}. The names in quotation marks were chosen by people there.`,
       `You would be: ${roles.join(', ')}.`,
-      'To join, open this link, and sign in or sign up with this e-mail address:',
+      'To join, open this link, and log in or sign up with this email address:',
       link,
       worksUntil(expiresAt),
-      'If you do not know what this is about, do nothing: nobody joins without the link.',
+      'If you did not expect this invitation, ignore this mail. Joining requires the link.',
     ],
   });
 }
 
-function described({ name, email }: Invitation['inviter']): string {
+function described({ name, email }: InvitationContent['inviter']): string {
   const address = shownAddress(email);
   const shown = plainName(name);
   return shown === '' ? address : `"${shown}" (${address})`;
 }
 
-/** For somebody who signed up and has yet to prove that the address is theirs. */
+/** Writes the mail that verifies the email address of a new user. */
 export function signUpMail({ to, service, link, expiresAt }: Addressee & TimedLink): Mail {
   return writeMail({
     to,
-    subject: `Confirm your e-mail address for ${service}`,
+    subject: `Confirm your email address for ${service}`,
     link,
     paragraphs: [
-      `Somebody signed up to ${service} with this e-mail address. If that was you, open this link to go on:`,
+      `Someone signed up to ${service} with this email address. If that was you, open this link to continue:`,
       link,
       worksUntil(expiresAt),
-      'If that was not you, do nothing: without the link, nobody can sign up with your address.',
+      'If that was not you, ignore this mail. Signing up with your address requires the link.',
     ],
   });
 }
 
-/** For somebody who signed up and has a user already. */
+/** Writes the mail to an existing user whose address was used to sign up again. */
 export function alreadySignedUpMail({ to, service }: Addressee): Mail {
   return writeMail({
     to,
-    subject: `You have a user at ${service} already`,
+    subject: `You already have a user at ${service}`,
     paragraphs: [
-      `Somebody signed up to ${service} with this e-mail address. You have a user there already, and nothing about it was changed.`,
-      'If that was you, sign in with this address. If you do not know your password any more, ask for a new one where you sign in.',
-      'If that was not you, do nothing.',
+      `Someone signed up to ${service} with this email address. You already have a user there, and it was not changed.`,
+      'If that was you, log in with this address. If you forgot your password, reset it on the login page.',
+      'If that was not you, ignore this mail.',
     ],
   });
 }

@@ -1,60 +1,59 @@
 import type { Mail } from '../mail';
-import { type Addressee, inWords, type TimedLink, worksUntil, writeMail } from './write-mail';
+import { type Addressee, formatTime, type TimedLink, worksUntil, writeMail } from './write-mail';
 
-/** For somebody who asked for a new password. */
+/** Writes the mail to a user who requested a password reset. */
 export function passwordResetMail({ to, service, link, expiresAt }: Addressee & TimedLink): Mail {
   return writeMail({
     to,
     subject: `Reset your password for ${service}`,
     link,
     paragraphs: [
-      `Somebody asked to reset your password for ${service}. If that was you, open this link and choose a new password:`,
+      `Someone requested a password reset for your user at ${service}. If that was you, open this link and choose a new password:`,
       link,
       worksUntil(expiresAt),
-      'If that was not you, do nothing: your password stays as it is. Do not pass this mail on, as whoever has the link can use it.',
+      'If that was not you, ignore this mail. Your password is unchanged. Do not forward this mail, because anyone with the link can use it.',
     ],
   });
 }
 
-/** For somebody who asked for a new password and has none: no way to set one leads from here. */
+/** Writes the mail to a user without a password who requested a reset. It offers no way to set one. */
 export function noPasswordMail({ to, service }: Addressee): Mail {
   return writeMail({
     to,
-    subject: `Signing in to ${service}`,
+    subject: `Logging in to ${service}`,
     paragraphs: [
-      `Somebody asked to reset your password for ${service}. You have no password there, so there is nothing to reset.`,
-      'If that was you, sign in the way you did before, or ask an administrator of your account for an invitation.',
-      'If that was not you, do nothing: nothing was changed.',
+      `Someone requested a password reset for your user at ${service}. Your user has no password, so there is nothing to reset.`,
+      'If that was you, log in the way you did before, or ask an administrator of your account for an invitation.',
+      'If that was not you, ignore this mail. Nothing was changed.',
     ],
   });
 }
 
-/** A password that was changed, and what became of the user's credentials. */
+/** A password change, and the number of the user's credentials that ended and that still work. */
 export interface PasswordChange extends Addressee {
   readonly at: Date;
   readonly endedCredentials: number;
-  /** How many still work. */
   readonly liveCredentials: number;
 }
 
-/** Writes the mail to a user whose password is another one now. */
+/** Writes the mail to a user whose password was changed. */
 export function passwordChangedMail(change: PasswordChange): Mail {
   const { to, service, at, endedCredentials: ended, liveCredentials: live } = change;
   return writeMail({
     to,
     subject: `Your password for ${service} was changed`,
     paragraphs: [
-      `Your password for ${service} was changed at ${inWords(at)}, by somebody who knew the old one or had a link from a mail to this address. Your other sessions have ended.`,
+      `Your password for ${service} was changed at ${formatTime(at)}, by someone who knew the old password or had a link from a mail to this address. Your other sessions have ended.`,
       ...(ended === 0
         ? []
         : [`Your credentials (API keys, authtokens, SSH keys) have ended: ${ended}.`]),
       ...(live === 0
         ? []
         : [
-            `Your credentials (API keys, authtokens, SSH keys) still work: ${live}. If you do not know all of them, delete those, or set a new password once more and end your credentials with it.`,
+            `Your credentials (API keys, authtokens, SSH keys) still work: ${live}. If you do not recognize all of them, delete the others, or set another new password and end your credentials with it.`,
           ]),
       'If that was you, there is nothing else to do.',
-      'If that was not you, ask for a new password at once, where you sign in, end your credentials with it, and tell an administrator of your account.',
+      'If that was not you, reset your password on the login page immediately, end your credentials with it, and tell an administrator of your account.',
     ],
   });
 }

@@ -1,69 +1,69 @@
 import type { Mail } from '../mail';
-import { type Addressee, inWords, writeMail } from './write-mail';
+import { type Addressee, formatTime, writeMail } from './write-mail';
 
-/** What happened to somebody's second factor, and when. */
+/** A change or use of a user's second factor, and its time. */
 export interface SecondFactorNotice extends Addressee {
   readonly at: Date;
 }
 
 const NOT_YOU =
-  'If that was not you, change your password at once, end your other sessions, and tell an administrator of your account.';
+  'If that was not you, change your password immediately, end your other sessions, and tell an administrator of your account.';
 
-/** For somebody with whose recovery code somebody got in. */
+/** Writes the mail to a user whose recovery code was used. */
 export function recoveryCodeUsedMail({
   to,
   service,
   at,
   left,
 }: SecondFactorNotice & {
-  /** How many codes are left. */
+  /** The number of unused codes. */
   readonly left: number;
 }): Mail {
   return writeMail({
     to,
     subject: `A recovery code was used at ${service}`,
     paragraphs: [
-      `One of your recovery codes for ${service} was used at ${inWords(at)}, by somebody who had signed in as you. It cannot be used again. ${count(left)}`,
-      'If that was you, there is nothing to do. New recovery codes can be made while you are signed in; they end the old ones.',
-      `${NOT_YOU} Then make new recovery codes.`,
+      `One of your recovery codes for ${service} was used at ${formatTime(at)}, by someone who had logged in as you. It cannot be used again. ${count(left)}`,
+      'If that was you, there is nothing to do. While you are logged in, you can create new recovery codes, which replace the old ones.',
+      `${NOT_YOU} Then create new recovery codes.`,
     ],
   });
 }
 
 function count(left: number): string {
-  if (left === 0) return 'That was the last one: make new ones soon.';
-  return left === 1 ? 'One is left: make new ones soon.' : `${left} are left.`;
+  if (left === 0) return 'That was the last one: create new ones soon.';
+  return left === 1 ? 'One is left: create new ones soon.' : `${left} are left.`;
 }
 
-/** For somebody who has to have a second factor from now on. */
+/** Writes the mail to a user who enabled MFA. */
 export function mfaEnabledMail({ to, service, at }: SecondFactorNotice): Mail {
   return writeMail({
     to,
     subject: `Two-factor authentication was turned on at ${service}`,
     paragraphs: [
-      `Two-factor authentication was turned on for your user at ${service} at ${inWords(at)}, by somebody who was signed in as you. From now on, signing in takes a code as well.`,
+      `Two-factor authentication was turned on for your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. From now on, logging in also requires a code.`,
       'If that was you, keep your recovery codes in a safe place.',
       NOT_YOU,
     ],
   });
 }
 
-/** For somebody whose password is enough from now on. */
+/** Writes the mail to a user who disabled MFA. */
 export function mfaDisabledMail({
   to,
   service,
   at,
   by,
 }: SecondFactorNotice & {
-  /** What showed that it was them. */
+  /** The second factor that confirmed the change. */
   readonly by: 'code' | 'recoveryCode';
 }): Mail {
-  const shown = by === 'code' ? 'a code' : 'one of your recovery codes, which are all over now';
+  const proof = by === 'code' ? 'a code' : 'one of your recovery codes, which no longer work';
   return writeMail({
     to,
     subject: `Two-factor authentication was turned off at ${service}`,
     paragraphs: [
-      `Two-factor authentication was turned off for your user at ${service} at ${inWords(at)}, by somebody who was signed in as you and had ${shown}. From now on, your password is enough to sign in.`,
+      `Two-factor authentication was turned off for your user at ${service} at ${formatTime(at)}, by someone who was logged in as you and had ${proof}. From now on, your password is enough to log in.`,
       'If that was you, there is nothing to do.',
       NOT_YOU,
     ],

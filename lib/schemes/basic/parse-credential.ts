@@ -4,7 +4,7 @@ import {
   MAX_AUTHORIZATION_LENGTH,
 } from '../../http/basic-authorization';
 import { lengthProblem, textProblem, usernameProblem } from '../../http/credential-text';
-import { beginsLikeHash, MARK_PLAIN, parsePasswordHash } from '../../passwords/parse-password-hash';
+import { hasHashPrefix, MARK_PLAIN, parsePasswordHash } from '../../passwords/parse-password-hash';
 import { type PasswordHash, REHASH } from '../../passwords/password-hash';
 import { type ParsedCredentials, type PlainPassword, withProblem } from './credential';
 
@@ -65,7 +65,7 @@ export function parseCredential(
  * supported hash contains one. Apache and nginx do the same: they ignore further fields, such as a comment.
  */
 export function storedPasswordIn(rest: string): string {
-  if (!beginsLikeHash(rest)) return rest;
+  if (!hasHashPrefix(rest)) return rest;
   const [hash = ''] = rest.split(':', 1);
   return hash.trimEnd();
 }

@@ -44,7 +44,7 @@ test('takes over what can be used, and names every other line, and why', async (
     /- line 4, user "carl": apr1 is MD5/,
     /- line 5, user "dora": DES crypt, which reads 8 characters/,
     /- line 8: this line has no colon/,
-    /- line 9, user "fred": is no hash that can be used: hash the password anew/,
+    /- line 9, user "fred": is no hash that can be used: hash the password again/,
     /- line 10, user "ada": line 2 has this user already/,
     /- line 11, user "gus": SHA-512 crypt: not a kind/,
     /- line 13, user "ida": is a bcrypt hash/,

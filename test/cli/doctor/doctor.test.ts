@@ -85,7 +85,7 @@ describe('settings', () => {
     [
       'a hash that looks broken',
       variables({ PASSWORD: `$2b$10$${CANARY}` }),
-      'error PASSWORD: PASSWORD is a bcrypt hash that is damaged',
+      'error PASSWORD: PASSWORD is an invalid bcrypt hash',
     ],
     [
       'no key that signs tokens',

@@ -193,7 +193,7 @@ test('a user without a password gets a mail that explains how to continue, witho
   expect(await forgot(email)).toMatchObject({ status: 200, body: {} });
   const [mail] = mailsTo(directory.mailFolder, email);
   expect(mail?.text).not.toContain('#');
-  expect(mail?.text.replace(/\s+/g, ' ')).toContain('You have no password there');
+  expect(mail?.text.replace(/\s+/g, ' ')).toContain('Your user has no password');
   expect(await database.query('select from password_resets where user_id = $1', [userId])).toEqual(
     [],
   );

@@ -112,7 +112,11 @@ test('without event.request, as under an old runtime handler, nobody gets in and
 
     expect(answers.map(({ status }) => status)).toEqual([401, 401]);
     expect(warning.mock.calls).toEqual([
-      [expect.stringMatching(/event\.request is missing.*@twilio\/runtime-handler 1\.2\.0/)],
+      [
+        expect.stringMatching(
+          /event\.request is missing.*@twilio\/runtime-handler must be 1\.2\.0/,
+        ),
+      ],
     ]);
   });
 });

@@ -53,7 +53,7 @@ describe.each(['tls', 'starttls'] as const)('by %s', (mode) => {
   test('no mail goes to one whose certificate is not', async () => {
     const { said, mails } = await deliver(choices(), {});
 
-    expect(said).toMatch(/^MAIL_FAILED: The mail server did not take the mail: E[A-Z]+/);
+    expect(said).toMatch(/^MAIL_FAILED: The mail server did not accept the mail: E[A-Z]+/);
     expect(mails).toEqual([]);
   });
 });

@@ -131,7 +131,7 @@ describe('a mail is not handed over, and the error says no more than why', () =>
   const failed = (why: string) => ({
     name: 'MailError',
     code: 'MAIL_FAILED',
-    message: `The mail server did not take the mail: ${why}`,
+    message: `The mail server did not accept the mail: ${why}`,
   });
   const untold = [
     MAIL.to,
@@ -187,7 +187,7 @@ describe('a mail is not handed over, and the error says no more than why', () =>
     async (failing) => {
       const server = await start({ failing });
 
-      expect(await failure(server.url, 300)).toMatchObject(failed('300 ms are over'));
+      expect(await failure(server.url, 300)).toMatchObject(failed('no reply within 300 ms'));
     },
   );
 

@@ -107,7 +107,7 @@ test('a folder that cannot be written to is told without its path or the mail', 
 
   await expect(sending).rejects.toMatchObject({
     code: 'MAIL_FAILED',
-    message: 'The mail cannot be written to the folder for mails',
+    message: 'The mail cannot be written to the folder',
   });
   expect(log).not.toHaveBeenCalled();
 });

@@ -160,7 +160,7 @@ describe('a sender is one address with one name', () => {
   ])('not %j', async (from) => {
     await expect(send({}, from)).rejects.toMatchObject({
       code: 'MAIL_NOT_CONFIGURED',
-      message: 'Mail is not configured: MAIL_FROM is neither an address nor Name <address>',
+      message: 'Mail is not configured: MAIL_FROM must be an address or Name <address>',
     });
     expect(server.mails()).toEqual([]);
   });

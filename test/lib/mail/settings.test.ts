@@ -3,8 +3,8 @@ import { mailProblems } from '../../../lib/mail/mail-settings';
 
 const SMTP_URL = 'smtps://mailer:secret@mail.example.com';
 const FROM = 'Acme <no-reply@acme.example>';
-const MORE = 'SMTP_URL has more in it than a percent-encoded user and password, a host and a port';
-const ENCODING = 'SMTP_URL has a user or a password that is not percent-encoded text';
+const MORE = 'SMTP_URL must have only a percent-encoded user and password, a host and a port';
+const ENCODING = 'SMTP_URL must have a percent-encoded user and password';
 
 test.each<[string, MailSettings, readonly string[]]>([
   ['neither', {}, ['SMTP_URL is not set or empty', 'MAIL_FROM is not set or empty']],
@@ -15,22 +15,22 @@ test.each<[string, MailSettings, readonly string[]]>([
   [
     'two that are wrong',
     { smtpUrl: 'secret', from: 'secret' },
-    ['SMTP_URL is no smtp or smtps URL', 'MAIL_FROM is neither an address nor Name <address>'],
+    ['SMTP_URL must be an smtp or smtps URL', 'MAIL_FROM must be an address or Name <address>'],
   ],
 ])('the problems with %s are told', (_what, settings, problems) => {
   expect(mailProblems(settings)).toEqual(problems);
 });
 
 test.each([
-  ['mail.example.com', 'SMTP_URL is no smtp or smtps URL'],
-  ['https://mail.example.com', 'SMTP_URL is no smtp or smtps URL'],
-  ['direct://mail.example.com', 'SMTP_URL is no smtp or smtps URL'],
-  ['smtp://mail.example.com:99999', 'SMTP_URL is no smtp or smtps URL'],
-  ['smtp://', 'SMTP_URL names no host'],
-  ['smtp://mäil.example', 'SMTP_URL names no host'],
-  ['smtp://mail%20.example', 'SMTP_URL names no host'],
-  ['smtp://mailer@mail.example', 'SMTP_URL has a user or a password alone'],
-  ['smtp://:secret@mail.example', 'SMTP_URL has a user or a password alone'],
+  ['mail.example.com', 'SMTP_URL must be an smtp or smtps URL'],
+  ['https://mail.example.com', 'SMTP_URL must be an smtp or smtps URL'],
+  ['direct://mail.example.com', 'SMTP_URL must be an smtp or smtps URL'],
+  ['smtp://mail.example.com:99999', 'SMTP_URL must be an smtp or smtps URL'],
+  ['smtp://', 'SMTP_URL must name a host'],
+  ['smtp://mäil.example', 'SMTP_URL must name a host'],
+  ['smtp://mail%20.example', 'SMTP_URL must name a host'],
+  ['smtp://mailer@mail.example', 'SMTP_URL must have both a user and a password, or neither'],
+  ['smtp://:secret@mail.example', 'SMTP_URL must have both a user and a password, or neither'],
   ['smtp://mailer:se%cret@mail.example', ENCODING],
   ['smtp://mailer:%ff@mail.example', ENCODING],
   ['smtp://mailer:sec%00ret@mail.example', ENCODING],

@@ -6,7 +6,7 @@ import {
 } from '../../../lib/mail/texts/account-mails';
 import {
   alreadySignedUpMail,
-  type Invitation,
+  type InvitationContent,
   invitationMail,
   signUpMail,
 } from '../../../lib/mail/texts/joining-mails';
@@ -33,7 +33,7 @@ const CREDENTIAL = {
   owner: 'jane@customer.example',
 } as const;
 const EVE = { email: 'eve@acme.example' };
-const INVITATION: Invitation = {
+const INVITATION: InvitationContent = {
   ...TO,
   ...UNTIL,
   account: 'Acme',
@@ -71,7 +71,7 @@ describe.each([...WITH_LINK, ...WITHOUT_LINK])('the mail about %s', (_what, mail
 
   test('says what to do if it was not you', () => {
     expect(mail.text.replaceAll('\n', ' ')).toMatch(
-      /If (that was not you|you do not know what this is about), /,
+      /If (that was not you|you did not expect this invitation), /,
     );
   });
 
@@ -99,14 +99,14 @@ test.each(WITHOUT_LINK.slice(2))('the mail about %s says when', (_what, mail) =>
 test('somebody without a password is told how to go on, and gets no way to set one', () => {
   const text = noPasswordMail(TO).text.replaceAll('\n', ' ');
 
-  expect(text).toContain('sign in the way you did before');
+  expect(text).toContain('log in the way you did before');
   expect(text).toContain('ask an administrator of your account for an invitation');
 });
 
 test.each([
   [9, '9 are left.'],
-  [1, 'One is left: make new ones soon.'],
-  [0, 'That was the last one: make new ones soon.'],
+  [1, 'One is left: create new ones soon.'],
+  [0, 'That was the last one: create new ones soon.'],
 ])('with %i recovery codes left, it says so', (left, words) => {
   const { text } = recoveryCodeUsedMail({ ...TO, ...AT, left });
 

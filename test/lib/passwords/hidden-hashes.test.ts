@@ -76,7 +76,7 @@ describe('in an htpasswd file, what is no hash that can be used has to be marked
 
     expect(problemsOf({ variables: false })).toEqual([
       expect.stringMatching(
-        /^the password of user "mia" in line 1 of the asset \/users\.htpasswd .*: hash the password anew .*, or put \{PLAIN\} in front/,
+        /^the password of user "mia" in line 1 of the asset \/users\.htpasswd .*: hash the password again .*, or put \{PLAIN\} in front/,
       ),
     ]);
   });

@@ -62,7 +62,7 @@ describe('argon2id', () => {
     ['no passes', ARGON2ID.replace('t=2', 't=0')],
   ])('with %s is an error', (_what, hash) => {
     expect(problemsOf({ credentials: `ada:${hash}` })).toEqual([
-      expect.stringContaining('takes more than a Function has: hash the password anew'),
+      expect.stringContaining('needs more resources than a Function has: hash the password again'),
     ]);
   });
 });
@@ -110,7 +110,7 @@ describe('scrypt', () => {
     const hash = `${start + 'A'.repeat(22)}$${'A'.repeat(43)}`;
 
     expect(problemsOf({ credentials: `ada:${hash}` })).toEqual([
-      expect.stringContaining('takes more than a Function has: hash the password anew'),
+      expect.stringContaining('needs more resources than a Function has: hash the password again'),
     ]);
   });
 });
@@ -136,7 +136,7 @@ describe('a pepper', () => {
   });
 
   test.each([
-    ['missing', {}, 'was hashed with a pepper, and PASSWORD_PEPPER is not set'],
+    ['missing', {}, 'was hashed with a pepper, so PASSWORD_PEPPER must be set'],
     ['another', { PASSWORD_PEPPER: `${PEPPER}!` }, 'was hashed with another PASSWORD_PEPPER'],
     ['short', { PASSWORD_PEPPER: 'pepper' }, 'PASSWORD_PEPPER has under 16 characters'],
   ])('that is %s is an error', async (_what, variables, problem) => {

@@ -37,19 +37,23 @@ describe('variables that cannot be used are answered with 500 and named in one l
     [
       'a stored hash',
       { ...VARIABLES, PASSWORD: `$2b$10$${'a'.repeat(53)}` },
-      ['PASSWORD is a bcrypt hash that is damaged'],
+      ['PASSWORD is an invalid bcrypt hash'],
     ],
     ['an LDAP hash', { ...VARIABLES, PASSWORD: '{SHA}2jmj7l5rSw0yVb' }, ['PASSWORD looks like']],
     [
       'a realm with a line break',
       { ...VARIABLES, BASIC_AUTH_REALM: 'a\r\nb' },
-      ['BASIC_AUTH_REALM is'],
+      ['BASIC_AUTH_REALM must be'],
     ],
-    ['a CJK realm', { ...VARIABLES, BASIC_AUTH_REALM: '\u6697\u53f7' }, ['BASIC_AUTH_REALM is']],
+    [
+      'a CJK realm',
+      { ...VARIABLES, BASIC_AUTH_REALM: '\u6697\u53f7' },
+      ['BASIC_AUTH_REALM must be'],
+    ],
     [
       'a realm of 129 characters',
       { ...VARIABLES, BASIC_AUTH_REALM: 'x'.repeat(129) },
-      ['BASIC_AUTH_REALM is'],
+      ['BASIC_AUTH_REALM must be'],
     ],
     [
       'a pair longer than a header may be',

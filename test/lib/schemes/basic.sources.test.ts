@@ -230,7 +230,9 @@ describe('minPasswordLength', () => {
     const credentials = ['ada:123456789012', `grace:${hash}`];
 
     expect(problemsOf({ minPasswordLength: 12, credentials })).toEqual([]);
-    expect(problemsOf({ minPasswordLength: 13, credentials }).join()).toContain('must have at least 13');
+    expect(problemsOf({ minPasswordLength: 13, credentials }).join()).toContain(
+      'must have at least 13',
+    );
   });
 
   test.each([0, 129, 1.5, '8', null])('cannot be %j', (given) => {

@@ -271,7 +271,7 @@ test('every problem of every source is reported at once, and the answer is 500',
   expect(error.mock.calls).toEqual([
     [
       expect.stringMatching(
-        /realm is not .*; line 1 of BEARER_TOKENS has a token itself.*; line 1 of BEARER_TOKENS_2 has no SHA-256.*; line 1 of tokens has no colon/,
+        /realm must be .*; line 1 of BEARER_TOKENS has a token itself.*; line 1 of BEARER_TOKENS_2 has no SHA-256.*; line 1 of tokens has no colon/,
       ),
     ],
   ]);

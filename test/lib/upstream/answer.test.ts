@@ -173,22 +173,34 @@ describe('settings that cannot be used are answered with 500, and named in one l
   test.each<[string, ForwardCase, RegExp]>([
     ['no URL', { url: undefined }, /UPSTREAM_URL is not set or empty/],
     ['an empty URL', { url: '' }, /UPSTREAM_URL is not set or empty/],
-    ['no URL at all', { url: 'behind.test' }, /UPSTREAM_URL is no http or https URL/],
-    ['a path', { url: '/app' }, /UPSTREAM_URL is no http or https URL/],
-    ['a file', { url: 'file:///etc/passwd' }, /UPSTREAM_URL is no http or https URL/],
-    ['data', { url: 'data:,secret' }, /UPSTREAM_URL is no http or https URL/],
-    ['ftp', { url: 'ftp://behind.test/' }, /UPSTREAM_URL is no http or https URL/],
-    ['no text', { url: 5 }, /UPSTREAM_URL is no http or https URL/],
-    ['credentials in the URL', { url: 'http://me:secret@behind.test/' }, /UPSTREAM_URL has cred/],
-    ['a name in the URL', { url: 'http://me@behind.test/' }, /UPSTREAM_URL has credentials/],
-    ['itself', { url: 'https://name-1234.twil.io/upstream?a=1' }, /leads back to this Function/],
+    ['no URL at all', { url: 'behind.test' }, /UPSTREAM_URL must be an http or https URL/],
+    ['a path', { url: '/app' }, /UPSTREAM_URL must be an http or https URL/],
+    ['a file', { url: 'file:///etc/passwd' }, /UPSTREAM_URL must be an http or https URL/],
+    ['data', { url: 'data:,secret' }, /UPSTREAM_URL must be an http or https URL/],
+    ['ftp', { url: 'ftp://behind.test/' }, /UPSTREAM_URL must be an http or https URL/],
+    ['no text', { url: 5 }, /UPSTREAM_URL must be an http or https URL/],
+    [
+      'credentials in the URL',
+      { url: 'http://me:secret@behind.test/' },
+      /UPSTREAM_URL must not contain credentials/,
+    ],
+    [
+      'a name in the URL',
+      { url: 'http://me@behind.test/' },
+      /UPSTREAM_URL must not contain credentials/,
+    ],
+    [
+      'itself',
+      { url: 'https://name-1234.twil.io/upstream?a=1' },
+      /must not lead back to this Function/,
+    ],
     [
       'a line break in the credentials',
       { authorization: 'Basic secret\r\nx-admin: 1' },
-      /UPSTREAM_AUTHORIZATION is no value of an Authorization field\.$/,
+      /UPSTREAM_AUTHORIZATION must be a valid Authorization header\.$/,
     ],
-    ['letters beyond ASCII', { authorization: 'Basic sécret' }, /UPSTREAM_AUTHORIZATION is no/],
-    ['both', { url: '', authorization: ' ' }, /UPSTREAM_URL is .*; UPSTREAM_AUTHORIZATION is/],
+    ['letters beyond ASCII', { authorization: 'Basic sécret' }, /UPSTREAM_AUTHORIZATION must be/],
+    ['both', { url: '', authorization: ' ' }, /UPSTREAM_URL is .*; UPSTREAM_AUTHORIZATION must be/],
   ])('%s', async (_what, given, line) => {
     const { answer, sent } = await forwardOnce(given);
 
