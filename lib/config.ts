@@ -40,19 +40,19 @@ export const VARIABLES = [
   ...DIRECTORY,
 ] as const;
 
-/** Variables by name; an empty one counts as not set, as a deploy drops it. */
+/** Variables by name. An empty variable is undefined, because a deploy drops it. */
 type Named<Name extends string> = Readonly<Record<Name, string | undefined>>;
 
-/** Variables whose names go on where that of a list of lines ends, where there are any. */
-type More = Readonly<Record<string, string>> | undefined;
+/** Variables whose names extend the name of a list, such as `BEARER_TOKENS_2`. Undefined without any. */
+type ExtraLists = Readonly<Record<string, string>> | undefined;
 
-/** The variables with usernames and passwords. */
+/** The variables of `basic()`. */
 export interface BasicVariables extends Named<(typeof BASIC)[number]> {
   /** Every variable that begins with `BASIC_AUTH_CREDENTIALS_`. */
-  readonly more: More;
+  readonly more: ExtraLists;
 }
 
-/** What `basic()` takes from the invocation's context. */
+/** Reads the variables of `basic()` from the invocation's context. */
 export function readBasicVariables(context: object): BasicVariables {
   const given = context as Readonly<Record<string, unknown>>;
   return {
@@ -61,11 +61,11 @@ export function readBasicVariables(context: object): BasicVariables {
     BASIC_AUTH_CREDENTIALS: text(given['BASIC_AUTH_CREDENTIALS']),
     BASIC_AUTH_REALM: text(given['BASIC_AUTH_REALM']),
     PASSWORD_PEPPER: text(given['PASSWORD_PEPPER']),
-    more: readMore(given, 'BASIC_AUTH_CREDENTIALS_'),
+    more: readExtraLists(given, 'BASIC_AUTH_CREDENTIALS_'),
   };
 }
 
-/** Whether two readings hold the same values. */
+/** Returns whether the variables of `basic()` have the same values. */
 export function isSameVariables(one: BasicVariables, other: BasicVariables): boolean {
   return (
     one.USERNAME === other.USERNAME &&
@@ -73,31 +73,31 @@ export function isSameVariables(one: BasicVariables, other: BasicVariables): boo
     one.BASIC_AUTH_CREDENTIALS === other.BASIC_AUTH_CREDENTIALS &&
     one.BASIC_AUTH_REALM === other.BASIC_AUTH_REALM &&
     one.PASSWORD_PEPPER === other.PASSWORD_PEPPER &&
-    isSameMore(one.more, other.more)
+    isSameLists(one.more, other.more)
   );
 }
 
-/** The variables with opaque tokens. */
+/** The variables of opaque tokens. */
 export interface TokenVariables extends Named<'BEARER_TOKENS'> {
   /** Every variable that begins with `BEARER_TOKENS_`. */
-  readonly more: More;
+  readonly more: ExtraLists;
 }
 
-/** What `bearer()` and `apiKey()` take from the invocation's context for opaque tokens. */
+/** Reads the opaque tokens of `bearer()` and `apiKey()` from the invocation's context. */
 export function readTokenVariables(context: object): TokenVariables {
   const given = context as Readonly<Record<string, unknown>>;
   return {
     BEARER_TOKENS: text(given['BEARER_TOKENS']),
-    more: readMore(given, 'BEARER_TOKENS_'),
+    more: readExtraLists(given, 'BEARER_TOKENS_'),
   };
 }
 
-/** Whether two readings hold the same tokens. */
+/** Returns whether the variables of opaque tokens have the same values. */
 export function isSameTokenVariables(one: TokenVariables, other: TokenVariables): boolean {
-  return one.BEARER_TOKENS === other.BEARER_TOKENS && isSameMore(one.more, other.more);
+  return one.BEARER_TOKENS === other.BEARER_TOKENS && isSameLists(one.more, other.more);
 }
 
-/** What `twilioSignature()` goes by; `AUTH_TOKEN` and `DOMAIN_NAME` are the platform's own. */
+/** Read and compare the variables of `twilioSignature()`. The platform sets `AUTH_TOKEN` and `DOMAIN_NAME`. */
 export const [readSignatureVariables, isSameSignatureVariables] = byName([
   ...SIGNATURE,
   'AUTH_TOKEN',
@@ -105,7 +105,7 @@ export const [readSignatureVariables, isSameSignatureVariables] = byName([
 ]);
 export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
 
-/** What the directory works with, and what the service is called. */
+/** Read and compare the variables of the directory, and the names of the service. */
 export const [readDirectoryVariables, isSameDirectoryVariables] = byName([
   ...DIRECTORY,
   'PUBLIC_URL',
@@ -114,23 +114,23 @@ export const [readDirectoryVariables, isSameDirectoryVariables] = byName([
 export type DirectoryVariables = ReturnType<typeof readDirectoryVariables>;
 
 /**
- * What stands in the variable of a previous key once a rotation has ended, and counts as not set: a deploy
- * does not send a variable that is empty, so the old key would stay online.
+ * The value of a previous key's variable after a rotation, which is the same as undefined. An empty variable
+ * would not do: a deploy does not send it, so the old key would stay online.
  */
 export const NO_PREVIOUS_KEY = 'none';
 
-/** What JSON Web Tokens are checked by, and what the platform calls the service. */
+/** Read and compare the variables of JSON Web Tokens, and the platform's name of the service. */
 export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NAME']);
 export type JwtVariables = ReturnType<typeof readJwtVariables>;
 
-/** What `jwksEndpoint()` takes from the invocation's context. */
+/** Read and compare the variables of `jwksEndpoint()`. */
 export const [readKeyVariables, isSameKeyVariables] = byName([
   'JWT_SIGNING_KEY',
   'JWT_SIGNING_KEY_PREVIOUS',
 ]);
 export type KeyVariables = ReturnType<typeof readKeyVariables>;
 
-/** What `tokenEndpoint()` takes from there, beside the keys. */
+/** Read and compare the variables of `tokenEndpoint()`, except for the keys. */
 export const [readIssueVariables, isSameIssueVariables] = byName([
   'JWT_ISSUER',
   'JWT_AUDIENCE',
@@ -139,7 +139,7 @@ export const [readIssueVariables, isSameIssueVariables] = byName([
 ]);
 export type IssueVariables = ReturnType<typeof readIssueVariables>;
 
-// How a few variables are read from an invocation's context, and how two readings are compared.
+// Returns a function that reads variables from an invocation's context, and one that compares two results.
 function byName<const Name extends string>(names: readonly Name[]) {
   const read = (context: object): Named<Name> => {
     const given = context as Readonly<Record<string, unknown>>;
@@ -153,11 +153,11 @@ function byName<const Name extends string>(names: readonly Name[]) {
 }
 
 function variable(name: string, value: unknown): string | undefined {
-  const isNoKey = name.endsWith('_KEY_PREVIOUS') && value === NO_PREVIOUS_KEY;
-  return isNoKey ? undefined : text(value);
+  const isRotated = name.endsWith('_KEY_PREVIOUS') && value === NO_PREVIOUS_KEY;
+  return isRotated ? undefined : text(value);
 }
 
-function readMore(given: Readonly<Record<string, unknown>>, prefix: string): More {
+function readExtraLists(given: Readonly<Record<string, unknown>>, prefix: string): ExtraLists {
   let more: Record<string, string> | undefined;
   for (const name in given) {
     if (name.length <= prefix.length || !name.startsWith(prefix)) continue;
@@ -169,11 +169,11 @@ function readMore(given: Readonly<Record<string, unknown>>, prefix: string): Mor
   return more;
 }
 
-function isSameMore(one: More, other: More): boolean {
-  return one === other || (has(one, other) && has(other, one));
+function isSameLists(one: ExtraLists, other: ExtraLists): boolean {
+  return one === other || (includes(one, other) && includes(other, one));
 }
 
-function has(one: More = {}, other: More = {}): boolean {
+function includes(one: ExtraLists = {}, other: ExtraLists = {}): boolean {
   for (const name in other) if (one[name] !== other[name]) return false;
   return true;
 }

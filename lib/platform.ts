@@ -1,30 +1,30 @@
-// What Twilio's platform takes in a build. The npm registry does not know: its newest runtime handler
-// is one that Twilio refuses. None of this could be tried without an account (docs/platform-assumptions.md), so
-// each line names its source and that source's date. Whatever no line accepts counts as refused.
+// The versions that Twilio accepts in a build. The npm registry does not know them: its newest runtime handler
+// is one that Twilio refuses. None of this was tested with an account (docs/platform-assumptions.md), so each
+// entry names its source and the source's date. A version that no entry accepts is refused.
 
-/** What one source says of versions or runtimes. */
+/** A source's statement about versions or runtimes. */
 export interface PlatformFact {
   /** Versions of the runtime handler, or runtimes such as `node22`. */
   readonly names: readonly string[];
   readonly verdict: 'accepted' | 'unverified' | 'refused';
-  /** The newest source that says so. */
+  /** The newest source of the statement. */
   readonly source: string;
-  /** When that source said so, as `2026-07-08`. */
+  /** The date of the source, such as `2026-07-08`. */
   readonly date: string;
 }
 
-/** The package that every build has to name. */
+/** The package that every build must name. */
 export const RUNTIME_HANDLER = '@twilio/runtime-handler';
 
-/** The command that installs the version to use: one that Twilio builds and npm has. */
+/** The command that installs a version which both Twilio accepts and npm has. */
 export const INSTALL_RUNTIME_HANDLER = 'npm install --save-exact @twilio/runtime-handler@2.0.3';
 
-/** Twilio's own list of versions. It is not that of the npm package of the same name. */
+/** Twilio's list of versions, which differs from that of the npm package. */
 export const HANDLER_PAGE = 'https://www.twilio.com/docs/serverless/functions-assets/handler';
 
 /**
- * Versions of the runtime handler from 1.2.0 on, which is the first to show Functions the request
- * headers. Twilio raises 1.2.0 and later to 2.1.2 by itself where the runtime is `node24`.
+ * Versions of the runtime handler since 1.2.0, the first that passes request headers to Functions. With the
+ * runtime `node24`, Twilio upgrades 1.2.0 and later to 2.1.2 automatically.
  */
 export const RUNTIME_HANDLERS: readonly PlatformFact[] = [
   {
@@ -61,7 +61,7 @@ export const RUNTIME_HANDLERS: readonly PlatformFact[] = [
   },
 ];
 
-/** The runtimes that a build can ask for. */
+/** The runtimes that a build can request. */
 export const RUNTIMES: readonly PlatformFact[] = [
   {
     names: ['node24', 'node22'],
@@ -71,7 +71,7 @@ export const RUNTIMES: readonly PlatformFact[] = [
     date: '2026-07-08',
   },
   {
-    // Its maintenance ended on 2026-04-30, after that page was written.
+    // Maintenance of Node.js 20 ended on 2026-04-30, after the page was written.
     names: ['node20'],
     verdict: 'unverified',
     source: 'https://www.twilio.com/docs/serverless/functions-assets/node-upgrade',
@@ -86,10 +86,10 @@ export const RUNTIMES: readonly PlatformFact[] = [
   },
 ];
 
-/** What a build uses that asks for no runtime, in a service that was never built before. */
+/** The runtime of a service's first build if the build requests none. */
 export const DEFAULT_RUNTIME = 'node22';
 
-/** What is known of a version or a runtime; `undefined` where no source names it. */
+/** Returns the fact about a version or a runtime, or `undefined` if no source names it. */
 export function factOf(facts: readonly PlatformFact[], name: string): PlatformFact | undefined {
   return facts.find(({ names }) => names.includes(name));
 }
