@@ -124,11 +124,11 @@ export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NA
 export type JwtVariables = ReturnType<typeof readJwtVariables>;
 
 /** Read and compare the variables of `jwksEndpoint()`. */
-export const [readKeyVariables, isSameKeyVariables] = byName([
+export const [readSigningKeyVariables, isSameSigningKeyVariables] = byName([
   'JWT_SIGNING_KEY',
   'JWT_SIGNING_KEY_PREVIOUS',
 ]);
-export type KeyVariables = ReturnType<typeof readKeyVariables>;
+export type SigningKeyVariables = ReturnType<typeof readSigningKeyVariables>;
 
 /** Read and compare the variables of `tokenEndpoint()`, except for the keys. */
 export const [readIssueVariables, isSameIssueVariables] = byName([

@@ -225,7 +225,7 @@ export type TwilioHandler<C, E> = (context: C, event: E, callback: ServerlessCal
  * a promise. The first response is sent.
  *
  * @example
- * const handler: Handler<Context, FunctionEvent> = (_context, event) => ({ echo: event });
+ * const handler: Handler<object, FunctionEvent> = (_context, event) => ({ echo: event });
  */
 export type Handler<C, E> = (context: C, event: E, callback: ServerlessCallback) => unknown;
 

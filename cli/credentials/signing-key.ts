@@ -1,4 +1,4 @@
-import { NO_PREVIOUS_KEY, readKeyVariables } from '../../lib/config';
+import { NO_PREVIOUS_KEY, readSigningKeyVariables } from '../../lib/config';
 import {
   parseSigningKeys,
   type SigningAlgorithm,
@@ -54,7 +54,7 @@ export function signingKey({ options }: Command): void {
 function endRotation(options: CommandOptions): void {
   if (options.alg !== undefined) throw new CliError('--end-rotation makes no key: no --alg.');
   const before = openStore(options);
-  if (readKeyVariables(variablesOf(before))[PREVIOUS.name] === undefined) {
+  if (readSigningKeyVariables(variablesOf(before))[PREVIOUS.name] === undefined) {
     throw new CliError(`There is no ${PREVIOUS.name}: no rotation is under way.`);
   }
   // A deploy does not send a variable that is empty, so the key would stay online.
@@ -65,7 +65,7 @@ function endRotation(options: CommandOptions): void {
 
 /** The keys that are there; `undefined` where there are none. */
 function readKeys(store: CredentialStore): SigningKeys | undefined {
-  const variables = readKeyVariables(variablesOf(store));
+  const variables = readSigningKeyVariables(variablesOf(store));
   if (variables[PREVIOUS.name] !== undefined) {
     throw new CliError(
       `A rotation is under way: ${PREVIOUS.name} is set. A new key would drop that one. Nothing was\n` +

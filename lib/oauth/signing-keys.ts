@@ -6,7 +6,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { isSameKeyVariables, type KeyVariables, readKeyVariables } from '../config';
+import { isSameSigningKeyVariables, type SigningKeyVariables, readSigningKeyVariables } from '../config';
 import type { Misconfiguration } from '../types';
 import { memoizeLast } from '../util/memoize-last';
 import { problemsOf } from '../util/option-problems';
@@ -26,11 +26,11 @@ export const NO_SIGNING_KEY =
 
 /** Reads the keys from an invocation's context. They are imported once for each value. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {
-  return memoizeLast({ read: readKeyVariables, isSame: isSameKeyVariables }, parseSigningKeys);
+  return memoizeLast({ read: readSigningKeyVariables, isSame: isSameSigningKeyVariables }, parseSigningKeys);
 }
 
 /** Reads the keys in these variables, and reports all that is wrong with them at once. */
-export function parseSigningKeys(variables: KeyVariables): SigningKeys | Misconfiguration {
+export function parseSigningKeys(variables: SigningKeyVariables): SigningKeys | Misconfiguration {
   const { JWT_SIGNING_KEY: current, JWT_SIGNING_KEY_PREVIOUS: previous } = variables;
   const signing = current === undefined ? missing() : parsePrivateKey(current);
   const old =

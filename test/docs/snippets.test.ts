@@ -13,6 +13,10 @@ const DOOR = `import {
   accessOf, apiKey, basic, basicAuthorization, bearer, hashPassword, memoryReplayStore, memoryThrottle,
   open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
+import type {
+  Authenticator, Authorize, Decision, FunctionEvent, Handler, Misconfiguration, OnDecision, Outcome,
+  PolicyOptions, Principal, Refusal, RequestHeaders, Requirement, Scheme,
+} from '../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
 `;
 
@@ -35,7 +39,7 @@ const fromDocuments = documents.flatMap((name) =>
 const fromDocstrings = sources.flatMap((name) =>
   [...read(name).matchAll(/@example\s*([\s\S]*?)\s*\*\//g)]
     .map(([, example = '']) => example.replace(/^ *\* ?/gm, ''))
-    .filter((code) => /\b(?:withAuth|basic|open|accessOf)\(/.test(code))
+    .filter((code) => /\b(?:withAuth|basic|open|accessOf)\(|^const \w+: [A-Z]/m.test(code))
     .map((code) => ({ name: `@example in ${name}`, code: `${DOOR}${code}\n` })),
 );
 const snippets: readonly Snippet[] = [...fromDocuments, ...fromDocstrings];
@@ -45,7 +49,13 @@ test('there are snippets to check, in the README, the guides and every public do
 
   expect(names).toContain('README.md #1');
   expect(names).toContain('docs/add-to-existing-project.md #1');
-  for (const file of ['access', 'open', 'with-auth', 'schemes/basic']) {
+  for (const file of [
+    'types',
+    'guard/access',
+    'guard/open',
+    'guard/with-auth',
+    'schemes/basic/basic',
+  ]) {
     expect(names).toContain(`@example in lib/${file}.ts`);
   }
 });

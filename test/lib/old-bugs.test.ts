@@ -179,7 +179,7 @@ test.each(['\r\nX-Injected: 1', '\u6697\u53f7'])(
   async (realm) => {
     await invoke(guard({ username: 'a', password: 'b' }, realm));
 
-    expect(errorLog).toHaveBeenCalledWith(expect.stringContaining('realm is not'));
+    expect(errorLog).toHaveBeenCalledWith(expect.stringContaining('realm must be'));
   },
 );
 

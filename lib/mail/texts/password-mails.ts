@@ -30,14 +30,14 @@ export function noPasswordMail({ to, service }: Addressee): Mail {
 }
 
 /** A password change, and the number of the user's credentials that ended and that still work. */
-export interface PasswordChange extends Addressee {
+export interface PasswordChangeNotice extends Addressee {
   readonly at: Date;
   readonly endedCredentials: number;
   readonly liveCredentials: number;
 }
 
 /** Writes the mail to a user whose password was changed. */
-export function passwordChangedMail(change: PasswordChange): Mail {
+export function passwordChangedMail(change: PasswordChangeNotice): Mail {
   const { to, service, at, endedCredentials: ended, liveCredentials: live } = change;
   return writeMail({
     to,

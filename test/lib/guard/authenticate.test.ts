@@ -49,7 +49,7 @@ describe('a policy of several schemes', () => {
     const answer = await invoke(whoami(basic({ realm: '' }), kind, broken));
 
     expect(answer.status).toBe(500);
-    expect(error.mock.calls).toEqual([[expect.stringMatching(/realm is not.*; one; two\.$/)]]);
+    expect(error.mock.calls).toEqual([[expect.stringMatching(/realm must be.*; one; two\.$/)]]);
   });
 
   test('with a hundred problems logs twenty, and how many there are', async () => {

@@ -63,7 +63,7 @@ describe('variables that cannot be used are answered with 500 and named in one l
     [
       'everything at once',
       { USERNAME: 'a:b', BASIC_AUTH_REALM: '\u00e5' },
-      ['USERNAME has a colon', 'PASSWORD is not set', 'BASIC_AUTH_REALM is not'],
+      ['USERNAME has a colon', 'PASSWORD is not set', 'BASIC_AUTH_REALM must be'],
     ],
   ])('%s', async (_name, variables, problems) => {
     const answer = await answerTo({}, variables);
@@ -123,7 +123,7 @@ describe('options that cannot be used are answered with 500 and named in one log
       'credentials has the user "a" more than once',
     ],
     ['an empty realm', { realm: '' }, 'realm must be 1 to 128 printable ASCII characters'],
-    ['a realm that is no text', { realm: 7 }, 'realm is not'],
+    ['a realm that is no text', { realm: 7 }, 'realm must be'],
     ['a mistyped option', { relam: 'Staff' }, 'basic() has no option "relam"'],
   ])('%s', async (_name, options, problem) => {
     const answer = await answerTo(options);
