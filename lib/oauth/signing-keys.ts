@@ -6,7 +6,11 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { isSameSigningKeyVariables, type SigningKeyVariables, readSigningKeyVariables } from '../config';
+import {
+  isSameSigningKeyVariables,
+  readSigningKeyVariables,
+  type SigningKeyVariables,
+} from '../config';
 import type { Misconfiguration } from '../types';
 import { memoizeLast } from '../util/memoize-last';
 import { problemsOf } from '../util/option-problems';
@@ -26,7 +30,10 @@ export const NO_SIGNING_KEY =
 
 /** Reads the keys from an invocation's context. They are imported once for each value. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {
-  return memoizeLast({ read: readSigningKeyVariables, isSame: isSameSigningKeyVariables }, parseSigningKeys);
+  return memoizeLast(
+    { read: readSigningKeyVariables, isSame: isSameSigningKeyVariables },
+    parseSigningKeys,
+  );
 }
 
 /** Reads the keys in these variables, and reports all that is wrong with them at once. */
