@@ -1,10 +1,10 @@
 import { notConfigured } from '../http/responses';
 import { logNotConfigured } from '../log';
 import type {
+  AuthUnder,
   Context,
   FunctionEvent,
   Handler,
-  AuthUnder,
   Outcome,
   Policy,
   TwilioHandler,
