@@ -47,7 +47,11 @@ const REFUSALS: readonly Refusal[] = [
     input: 's3cr3t\n',
     message: /The password has 6 characters and must have at least 8/,
   },
-  { args: ['hash'], input: 'x'.repeat(129), message: /has 129 characters and must have at most 128/ },
+  {
+    args: ['hash'],
+    input: 'x'.repeat(129),
+    message: /has 129 characters and must have at most 128/,
+  },
   { args: ['hash'], input: 's3cr3t\ns3cr3t\n', message: /The password has a control character/ },
   { args: ['hash'], input: Buffer.from([0xff, 0x41]), message: /is not UTF-8 text/ },
   { args: ['hash'], input: 'x'.repeat(100_000), message: /too long for a password/ },
