@@ -21,6 +21,13 @@ import { SCHEMA } from '../database/schema';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
 
+const OBJECT_TYPES = {
+  memberships: 'membership',
+  service_users: 'service_user',
+  invitations: 'invitation',
+  credentials: 'credential',
+} as const;
+
 /** Returns the schema of a page size: a number, or its digits in a query. */
 export const pageSize = (most: number, usual: number) =>
   optional(
@@ -109,13 +116,6 @@ export async function readPage<DB, TB extends keyof DB, Row, Item extends { read
     .execute();
   return toPage(rows.map(toItem), limit);
 }
-
-const OBJECT_TYPES = {
-  memberships: 'membership',
-  service_users: 'service_user',
-  invitations: 'invitation',
-  credentials: 'credential',
-} as const;
 
 /**
  * Requires that a list's cursor is the id of an object that is or was in the caller's account. A program may

@@ -7,7 +7,7 @@ import { setMemberActive } from './set-member-active';
 
 /**
  * Ends the member's sessions in the account and revokes their open invitations for good. Credentials
- * remain, but cannot be used meanwhile. Other accounts of the user are not affected.
+ * remain, but cannot be used until then. Other accounts of the user are not affected.
  */
 export const disableMember = operation({
   name: 'admin/disable-member',
