@@ -3,11 +3,11 @@ import type { DirectoryKey, DirectoryKeys } from './keys';
 
 const VERSION = 'v1';
 const ALGORITHM: CipherGCMTypes = 'aes-256-gcm';
-// NIST SP 800-38D section 8.2.2: random, so at most 2^32 secrets a key.
+// NIST SP 800-38D section 8.2.2: with random IVs, a key may encrypt at most 2^32 secrets.
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Why a stored secret cannot be read; neither it nor a key is in the message. */
+/** A failure to decrypt a stored secret. The message contains neither the secret nor a key. */
 export class EncryptionError extends Error {
   override readonly name = 'EncryptionError';
 
@@ -17,13 +17,13 @@ export class EncryptionError extends Error {
 }
 
 const MESSAGES = {
-  SECRET_MALFORMED: 'A stored secret is not of the form that encrypt writes',
+  SECRET_MALFORMED: 'A stored secret must have the form that encrypt writes',
   SECRET_KEY_UNKNOWN:
     'A stored secret was encrypted with a key that is neither DIRECTORY_KEY nor DIRECTORY_KEY_PREVIOUS',
-  SECRET_DAMAGED: 'A stored secret was changed, or belongs to something else',
+  SECRET_DAMAGED: 'A stored secret was changed or belongs to another row',
 };
 
-/** What was read, and whether it is to be encrypted again, as the key has been replaced since. */
+/** A decrypted text. `isStale`: the previous key encrypted it, so it must be encrypted again. */
 export interface Decrypted {
   readonly text: string;
   readonly isStale: boolean;
@@ -32,8 +32,8 @@ export interface Decrypted {
 /**
  * Encrypts a text with AES-256-GCM under the current key.
  *
- * @param aad - whose it is and what for, as in `usr_… totp`: it can be read for that only, so nobody
- *   who writes to the database can give one user the secret of another.
+ * @param aad - the owner and the purpose, as in `usr_… totp`. Decryption requires the same value, so an
+ *   attacker who   writes to the database cannot give one user another user's secret.
  * @returns `v1.<key id>.<IV>.<ciphertext and tag>`, the last three in base64url.
  */
 export function encrypt({ current }: DirectoryKeys, text: string, aad: string): string {
@@ -45,9 +45,9 @@ export function encrypt({ current }: DirectoryKeys, text: string, aad: string): 
 }
 
 /**
- * Reads what {@link encrypt} wrote, with the current key or the previous one.
+ * Decrypts a text of {@link encrypt} with the current or the previous key.
  *
- * @throws EncryptionError for anything else.
+ * @throws EncryptionError if neither key decrypts it.
  */
 export function decrypt(keys: DirectoryKeys, stored: string, aad: string): Decrypted {
   const [version, keyId, ivText = '', sealedText = '', ...rest] = stored.split('.');
@@ -84,7 +84,7 @@ function bound({ id }: DirectoryKey, aad: string): Buffer {
   return Buffer.from(`${VERSION}.${id}.${aad}`);
 }
 
-// A text that Buffer reads and would not write has been changed.
+// Buffer also reads texts that it would not write. Such a text was changed.
 function readBytes(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64url');
   return bytes.toString('base64url') === text ? bytes : null;

@@ -7,15 +7,15 @@ export interface DirectoryKeyVariables {
   readonly DIRECTORY_KEY_PREVIOUS: string | undefined;
 }
 
-/** One key, in the forms that it is used in. */
+/** A key in the forms in which it is used. */
 export interface DirectoryKey {
-  /** Stands in front of what was encrypted with it, and gives nothing of it away. */
+  /** The prefix of texts encrypted with the key. It reveals nothing about the key. */
   readonly id: string;
   readonly cipher: KeyObject;
   readonly master: KeyObject;
 }
 
-/** The key that new secrets are encrypted with, and the one that old ones may still be. */
+/** The key that encrypts new secrets, and the previous key, which may have encrypted stored secrets. */
 export interface DirectoryKeys {
   readonly current: DirectoryKey;
   readonly previous: DirectoryKey | null;
@@ -25,7 +25,7 @@ const KEY_BYTES = 32;
 const KEY_ID_BYTES = 6;
 const BASE64 = /^(?:[A-Za-z0-9+/]{43}=?|[\w-]{43}=?)$/;
 
-/** Reads the keys: 32 random bytes in base64, as `openssl rand -base64 32` prints them. */
+/** Parses the keys: 32 random bytes in base64, as `openssl rand -base64 32` prints them. */
 export function directoryKeys(variables: DirectoryKeyVariables): DirectoryKeys | Misconfiguration {
   const { DIRECTORY_KEY: current, DIRECTORY_KEY_PREVIOUS: previous } = variables;
   const problems = [
@@ -33,12 +33,15 @@ export function directoryKeys(variables: DirectoryKeyVariables): DirectoryKeys |
     ...(previous === undefined ? [] : keyProblems('DIRECTORY_KEY_PREVIOUS', previous)),
   ];
   if (current === undefined || problems.length > 0) return { problems };
-  return { current: readKey(current), previous: previous === undefined ? null : readKey(previous) };
+  return {
+    current: parseKey(current),
+    previous: previous === undefined ? null : parseKey(previous),
+  };
 }
 
 /**
- * A key of 32 bytes for one purpose, by HKDF (RFC 5869): what it is used for says nothing about the
- * others. It is of the current key, so what was made with it ends with a rotation.
+ * Derives a key of 32 bytes for one purpose by HKDF (RFC 5869), independent of the keys of other purposes. It
+ * is derived from the current key, so everything created with it is no longer valid after a rotation.
  */
 export function deriveKey({ current }: DirectoryKeys, purpose: string): Buffer {
   return derive(current.master, `purpose:${purpose}`, KEY_BYTES);
@@ -50,7 +53,7 @@ function keyProblems(name: string, text: string | undefined): readonly string[] 
   return [];
 }
 
-function readKey(text: string): DirectoryKey {
+function parseKey(text: string): DirectoryKey {
   const master = createSecretKey(text, 'base64');
   return {
     id: derive(master, 'key id', KEY_ID_BYTES).toString('base64url'),
@@ -59,7 +62,7 @@ function readKey(text: string): DirectoryKey {
   };
 }
 
-// No salt: the key is random already (RFC 5869 section 3.1).
+// No salt, since the key is already random (RFC 5869 section 3.1).
 function derive(master: KeyObject, info: string, length: number): Buffer {
   return Buffer.from(hkdfSync('sha256', master, '', `twilio-functions-auth ${info}`, length));
 }

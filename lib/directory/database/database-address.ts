@@ -1,21 +1,27 @@
-/** Where a database is and who connects, read once: what is judged here is what the pool is made of. */
+/**
+ * A database's address and user, parsed once. The pool connects with exactly the values that were checked
+ * here.
+ */
 export interface DatabaseAddress {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** Empty where the URL has none. */
+  /** Empty if the URL has none. */
   readonly password: string;
   readonly database: string;
-  /** The server's certificate and name are verified; undefined: plain text, which stays on this machine. */
+  /**
+   * The server's certificate and name are verified. Undefined: plain text, which is only allowed on this
+   * machine.
+   */
   readonly tls: Tls | undefined;
 }
 
 interface Tls {
-  /** PEM certificates of the authorities that count. Default: those that Node.js knows. */
+  /** PEM certificates of the trusted authorities. Default: the authorities that Node.js trusts. */
   readonly ca?: string;
 }
 
-/** What is wrong with a URL, to be put after the name of its variable: no values. */
+/** The problem of a URL, as a sentence without its subject, the variable's name. It contains no values. */
 export interface AddressProblem {
   readonly problem: string;
 }
@@ -23,20 +29,20 @@ export interface AddressProblem {
 const FORM = 'is not a URL as in postgres://user:password@host/database';
 const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
 const DEFAULT_PORT = 5432;
-// libpq's `require` and `verify-ca` verify less than this does: here each of them is `verify-full`.
+// libpq verifies less for `require` and `verify-ca`. Here both mean `verify-full`.
 const VERIFIED = ['verify-full', 'verify-ca', 'require'];
-// What changes nothing here. With verify-full, binding the channel adds no protection.
+// Parameters without an effect here. With verify-full, channel binding adds no protection.
 const IGNORED = ['application_name', 'channel_binding', 'connect_timeout'];
 const BEFORE_THE_MARK = ['host', 'hostaddr', 'port', 'user', 'password', 'dbname', 'database'];
-// Other keys are not repeated: they may be a part of a password that was not percent-encoded.
+// Problems name no other keys: these may be part of a password that was not percent-encoded.
 const NAMED = ['options', 'ssl', 'sslcert', 'sslkey', 'sslnegotiation', 'target_session_attrs'];
 NAMED.push('uselibpqcompat', 'client_encoding', 'search_path', 'schema', 'pgbouncer', 'service');
 
 /**
- * Reads a URL as in `postgres://user:password@host:5432/database?sslmode=verify-full`. What it does not
- * know, and what other programs read in different ways, is a problem: `pg` is given the parts, not the text.
+ * Parses a URL as in `postgres://user:password@host:5432/database?sslmode=verify-full`. Unknown parts, and
+ * parts that programs interpret differently, are problems. `pg` gets the parsed parts and not the text.
  *
- * @param ca - PEM certificates that take the place of the authorities that Node.js knows.
+ * @param ca - PEM certificates that replace the authorities that Node.js trusts.
  */
 export function parseDatabaseUrl(text: string, ca?: string): DatabaseAddress | AddressProblem {
   if (!URL.canParse(text)) return { problem: problemOf(text) };
@@ -61,7 +67,7 @@ const SEVERAL_HOSTS = 'names several hosts: write one of them, or that of a pool
 const NO_HOST =
   'names no host, or a socket: write the host, as in postgres://user:password@localhost/database';
 
-// Of what `URL` does not take.
+// The problem of a text that `URL` refuses.
 function problemOf(text: string): string {
   const [, authority] = /^postgres(?:ql)?:\/\/([^/?#]*)/i.exec(text) ?? [];
   if (authority === undefined) return FORM;
@@ -75,7 +81,7 @@ function formProblem({ protocol, hostname, port, hash }: URL): string | undefine
   if (hash !== '') return 'has a #: percent-encode what is no letter and no digit';
   if (hostname === '' || /^%2f/i.test(hostname)) return NO_HOST;
   if (hostname.includes(',')) return SEVERAL_HOSTS;
-  // An IPv6 address in brackets was checked by `URL`.
+  // `URL` has checked an IPv6 address in brackets.
   if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(hostname)) {
     return 'has a host that is neither a name nor an address';
   }
@@ -111,7 +117,7 @@ function tlsOf(
   if (mode !== null && mode !== 'disable') {
     return { problem: 'has an sslmode that does not verify the server: write sslmode=verify-full' };
   }
-  // Spelled otherwise, it is for the system to say which machine that is.
+  // Other spellings of this machine depend on the system's name resolution.
   if (!THIS_MACHINE.includes(host)) {
     return { problem: 'has no ?sslmode=verify-full, and its host is another machine' };
   }
@@ -119,7 +125,7 @@ function tlsOf(
   return { problem: 'has no ?sslmode=verify-full, and DATABASE_CA is set' };
 }
 
-// A NUL ends a text in PostgreSQL's protocol, and what comes behind it would be read as something else.
+// A NUL ends a text in PostgreSQL's protocol, so the rest would be read as another field.
 function decode(text: string): string | undefined {
   try {
     const decoded = decodeURIComponent(text);

@@ -1,7 +1,7 @@
-/** The database gave no answer that says anything about what was asked: the same may work later. */
+/** A failure of the database that does not depend on the statement. The same statement may succeed later. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
-  /** Of PostgreSQL, the network, the resolver or TLS, where there is one. */
+  /** The code of PostgreSQL, the network, the resolver or TLS, if there is one. */
   readonly code: string | undefined;
 
   constructor(reason: unknown) {
@@ -15,23 +15,23 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** Whether an error says that the database is away, busy, not set up, or not the one that was meant. */
+/** Returns whether an error means that the database is unreachable, busy, not set up, or the wrong one. */
 export function isUnavailable(reason: unknown): boolean {
-  // By its name: the guard and the directory are two files, with a class of this each.
+  // By its name, since the guard and the directory are two bundles with one class each.
   return (reason as { readonly name?: unknown } | null)?.name === 'DatabaseUnavailable';
 }
 
 /**
- * What a statement failed with: the database's own answer about the values and rules of the statement;
- * everything else, known or not, is that it is unavailable.
+ * Returns the error to throw for a failed statement: the database's own error about the statement's values
+ * and rules. Every other error becomes {@link DatabaseUnavailable}.
  */
 export function failureOf(reason: unknown): unknown {
   return isAnswer(reason) ? reason : new DatabaseUnavailable(reason);
 }
 
-// Classes of PostgreSQL (its manual, appendix A) that judge what was asked: cardinality, data, integrity, a
-// view's check, an exception that a function raises. All others are about the connection, the server, or
-// how it was set up: tables or rights that are missing are its operator's matter, not the caller's.
+// PostgreSQL's error classes (its manual, appendix A) that concern the statement: cardinality, data,
+// integrity, a view's check, an exception of a function. All other classes concern the connection, the server
+// or its setup. Missing tables and rights are the operator's problem, not the caller's.
 const RULES = /^(?:21|22|23|44|P0)/;
 
 function isAnswer(reason: unknown): boolean {
@@ -39,22 +39,22 @@ function isAnswer(reason: unknown): boolean {
   return severity === 'ERROR' && RULES.test(`${code}`);
 }
 
-// The server ends the connection, does not write any more, or did not begin a transaction as it should.
+// The server ends the connection, no longer accepts writes, or did not begin a transaction as required.
 const ENDING = /^(?:08|57P|25P0[234]|25006)/;
 
 /**
- * Whether a connection that failed like this is of no use any more: what is not the server's own answer
- * leaves it in an unknown state, as a statement that timed out still runs there.
+ * Returns whether a connection is lost after an error. An error that the server did not send leaves the
+ * connection in an unknown state: a statement that timed out may still be running.
  */
 export function isConnectionLost(reason: unknown): boolean {
   const { severity, code } = partsOf(reason);
   return severity === undefined || ENDING.test(`${code}`);
 }
 
-// The connection is broken, the server shuts down, or it does not write: nothing about the statement.
+// The connection is broken, the server shuts down, or it accepts no writes.
 const GONE = /^(?:08|57P0[123]|25006|ECONNRESET$|EPIPE$)/;
 
-/** Returns whether an error means that other open connections to the server are of no use either. */
+/** Returns whether an error means that all open connections to the server are lost. */
 export function isServerGone(reason: unknown): boolean {
   return GONE.test(`${partsOf(reason).code}`);
 }

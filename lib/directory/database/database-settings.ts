@@ -4,7 +4,7 @@ import type { Misconfiguration } from '../../types';
 import { privateAsset } from '../../util/private-asset';
 import { type DatabaseAddress, parseDatabaseUrl } from './database-address';
 
-/** The database of the directory's variables, or what is wrong with them. */
+/** Returns the database of the directory's variables, or the problems of the variables. */
 export function databaseAddress({
   DATABASE_URL: url,
   DATABASE_CA: name,
@@ -26,7 +26,7 @@ function openAsset(name: string): string | undefined {
   }
 }
 
-/** Whether a text is PEM, with one certificate or more. */
+/** Returns whether a text is PEM with at least one certificate. */
 export function isCertificate(text: string | undefined): text is string {
   try {
     return text !== undefined && new X509Certificate(text).raw.length > 0;

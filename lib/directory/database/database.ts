@@ -23,17 +23,18 @@ export type Tx = Transaction<Tables>;
 const pools = new Map<string, ValidatedPool>();
 
 /**
- * The database at an address, over one pool for all Functions of the process. Connects when first asked.
+ * Returns the database at an address, over one pool for all Functions of the process. The first statement
+ * connects.
  *
- * @param endsAt - until when it may be asked, by `performance.now()`: what takes longer fails, and is
- * rolled back. Default: as long as anybody asks; each statement and transaction has a limit all the same.
+ * @param endsAt - the deadline, by `performance.now()`: later statements fail, and their transaction is
+ *   rolled back. Default: no deadline. Each statement and transaction has its own time limit in addition.
  */
 export function databaseAt(address: DatabaseAddress, endsAt = Number.POSITIVE_INFINITY): Database {
   const dialect = dialectFor(poolAt(address).until(endsAt));
   return new Kysely<Tables>({ dialect }).withSchema(SCHEMA);
 }
 
-// By its parts: the guard and the endpoints have read the same URL each for themselves.
+// The key is the address's content, since the guard and the endpoints each parse the same URL.
 function poolAt(address: DatabaseAddress): ValidatedPool {
   const key = JSON.stringify(address);
   const known = pools.get(key);
@@ -43,19 +44,19 @@ function poolAt(address: DatabaseAddress): ValidatedPool {
   return pool;
 }
 
-/** Closes every pool, so that a process can end. */
+/** Closes every pool, so that the process can end. */
 export async function closeDatabases(): Promise<void> {
   const open = [...pools.values()];
   pools.clear();
   await Promise.all(open.map((pool) => pool.end()));
 }
 
-/** Does several things, or none of them. */
+/** Runs all of the work in one transaction. */
 export function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.transaction().execute(work);
 }
 
-/** PostgreSQL over a pool, with transactions that begin as `BEGIN` says. */
+/** Returns the dialect of PostgreSQL over a pool, whose transactions begin with {@link BEGIN}. */
 function dialectFor(pool: PostgresPool): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),

@@ -2,8 +2,8 @@ import { Client, type ClientConfig, types } from 'pg';
 import type { DatabaseAddress } from './database-address';
 
 /**
- * What a connection begins with. PgBouncer and its like keep these apart for each client, and refuse most
- * others. They are written as the server reports them: a pooler compares the texts.
+ * The startup parameters of a connection. Poolers such as PgBouncer track these per client, and refuse most
+ * others. The values are written as the server reports them, because a pooler compares the texts.
  */
 const SESSION = {
   application_name: 'twilio-functions-auth',
@@ -11,17 +11,17 @@ const SESSION = {
   TimeZone: 'UTC',
 } as const;
 
-/** A connection that has nothing of the PG… variables of the environment in it. */
+/** A connection that ignores the PG… environment variables. */
 export class DirectoryClient extends Client {
-  // Called by pg, whose types do not have it; its own takes PGOPTIONS and PGREPLICATION as well.
+  // pg calls this method, which its types lack. Its own version also reads PGOPTIONS and PGREPLICATION.
   getStartupConf(): Readonly<Record<string, string | undefined>> {
     return { user: this.user, database: this.database, ...SESSION };
   }
 }
 
 /**
- * What `pg` makes a connection of. Each part is said: what is left out or empty it takes from PGPASSWORD,
- * PGSSLMODE, PGSSLNEGOTIATION or a file of passwords.
+ * Returns the connection settings for `pg`. Every setting is explicit: `pg` takes missing or empty settings
+ * from PGPASSWORD, PGSSLMODE, PGSSLNEGOTIATION or a password file.
  */
 export function clientConfig(address: DatabaseAddress): ClientConfig {
   const { host, port, user, password, database, tls } = address;
@@ -31,7 +31,7 @@ export function clientConfig(address: DatabaseAddress): ClientConfig {
     user,
     password: () => password,
     database,
-    // Explicitly, as NODE_TLS_REJECT_UNAUTHORIZED=0 changes the default.
+    // Explicit, since NODE_TLS_REJECT_UNAUTHORIZED=0 changes the default.
     ssl: tls === undefined ? false : { ...tls, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
     sslnegotiation: 'postgres',
     client_encoding: 'UTF8',
@@ -47,10 +47,11 @@ export function clientConfig(address: DatabaseAddress): ClientConfig {
 
 const TIMESTAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\d)(?::(\d\d))?$/;
 
-// pg's own makes null of what another DateStyle writes, and a null `expires_at` would mean never.
+// pg's own parser returns null for another DateStyle, and a null `expires_at` would mean that there is no
+// expiry.
 function parseTimestamp(text: string): Date {
   const [, day, time, hours, minutes = '00'] = TIMESTAMP.exec(text) ?? [];
   const read = new Date(`${day}T${time}${hours}:${minutes}`);
   if (!Number.isNaN(read.getTime())) return read;
-  throw new Error('a time of the database is not in the format ISO: its DateStyle was not set');
+  throw new Error('a timestamp of the database must be in ISO format: set its DateStyle to ISO');
 }

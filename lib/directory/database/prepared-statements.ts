@@ -4,16 +4,20 @@ import { sql } from 'kysely';
 const MARK = '/* prepared */';
 
 /**
- * What a statement begins with that comes with every request: it is planned once for each connection,
- * since planning takes longer than finding one row. Not for transactions, where none can be repeated.
+ * The prefix of statements that run with every request. Such a statement is planned once per connection,
+ * since planning takes longer than finding one row. Do not use it in transactions, in which a statement
+ * cannot be repeated.
  */
 export const PREPARED = sql.raw(MARK);
 
-// Of a few texts, which never change.
+// The names by text. There are only a few constant texts.
 const names = new Map<string, string>();
 let isRefused = false;
 
-/** What a statement is prepared as: the same for the same text alone, whoever shares the connection. */
+/**
+ * Returns the name of a prepared statement. Equal texts have the same name, and different texts different
+ * names.
+ */
 export function preparedName(text: string): string | undefined {
   if (isRefused || !text.startsWith(MARK)) return undefined;
   const known = names.get(text);
@@ -23,12 +27,12 @@ export function preparedName(text: string): string | undefined {
   return name;
 }
 
-// PostgreSQL's manual, appendix A: no such statement, one of that name already, tables that have changed.
+// PostgreSQL's manual, appendix A: unknown statement, duplicate statement, changed tables.
 const REFUSALS: readonly unknown[] = ['26000', '42P05', '0A000'];
 
 /**
- * Whether a prepared statement failed for being one, as it does where a pooler gives every transaction
- * another connection. None is prepared from then on, and this one may be repeated.
+ * Returns whether a statement failed because it was prepared, as with a pooler that gives every transaction
+ * another connection. From then on no statement is prepared, and the caller may repeat this statement.
  */
 export function isPreparingRefused(reason: unknown): boolean {
   const refuses = REFUSALS.includes((reason as { readonly code?: unknown } | null)?.code);

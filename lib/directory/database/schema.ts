@@ -1,2 +1,2 @@
-/** Where the tables are. Every statement says it, as what is found without depends on `search_path`. */
+/** The schema of the tables. Every statement names it, since the default depends on `search_path`. */
 export const SCHEMA = 'public';

@@ -17,7 +17,7 @@ interface UsersTable {
   readonly email: Fixed<string>;
   readonly email_key: Fixed<string>;
   name: string;
-  /** A PHC string; null where the user logs in by other ways. */
+  /** A PHC string. Null if the user logs in by other methods. */
   password_hash: string | null;
   /** Encrypted under DIRECTORY_KEY. */
   totp_secret: string | null;
@@ -62,7 +62,7 @@ interface CredentialsTable {
   previous_expires_at: Date | null;
   readonly public_key: Fixed<string | null>;
   readonly fingerprint: Fixed<string | null>;
-  /** The SSH key that a short token was issued for. */
+  /** The SSH key of an SSH access token. */
   readonly issued_by: Fixed<string | null>;
   paths: string[] | null;
   expires_at: Date | null;
@@ -151,7 +151,7 @@ interface EventsTable {
   readonly request_id: Fixed<string>;
 }
 
-/** What the migrations make, as Kysely's queries are typed by it. */
+/** The tables that the migrations create, as types for Kysely's queries. */
 export interface Tables {
   accounts: AccountsTable;
   users: UsersTable;
@@ -168,5 +168,5 @@ export interface Tables {
   events: EventsTable;
 }
 
-/** A row as it is read. */
+/** A row of a select. */
 export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;

@@ -1,24 +1,26 @@
 import type { QueryConfig } from 'pg';
 import { DatabaseUnavailable } from './database-errors';
 
-// In milliseconds. A Function has ten seconds in all, of which a guard and an operation take one use of a
-// connection each, or a few: https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
+// In milliseconds. A Function has ten seconds in all, in which its guard and its operation each use a
+// connection once or a few times:
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
 
-/** For a place in the pool and a connection that works, together. */
+/** The limit for getting a working connection from the pool. */
 export const CONNECT_MS = 2000;
 
-/** For one use of a connection, waiting for it included: a statement, or a whole transaction. */
+/** The limit for one use of a connection, including the wait for it: a statement or a whole transaction. */
 export const USE_MS = 3000;
 
-// The server's own, so that it gives up as well. A transaction that a frozen container has left behind is
-// idle, and ends by itself.
+// The server's own limit, so that it stops waiting too. An abandoned transaction of a frozen container is
+// idle, and the idle limit ends it.
 const LOCK_MS = 2000;
 
 /**
- * How a transaction begins: what it depends on is set for it alone, as the next one on the connection may be
- * another program's, behind a pooler. One text, so that it is one round trip.
+ * The start of a transaction. Its settings apply to this transaction only, because behind a pooler the next
+ * transaction on the connection may be another program's. It is one text for one round trip.
  *
- * Read committed, whatever the default is: a change that waited for a lock goes by what is there now.
+ * The isolation level is always read committed, so that a change that waited for a lock sees the current
+ * rows.
  */
 export const BEGIN = `start transaction isolation level read committed;
 set local search_path = public;
@@ -26,12 +28,12 @@ set local lock_timeout = ${LOCK_MS};
 set local statement_timeout = ${USE_MS};
 set local idle_in_transaction_session_timeout = ${USE_MS}`;
 
-/** A statement with a time limit of its own, in milliseconds: pg has it, and its types have not. */
+/** A statement with its own time limit in milliseconds, which pg supports but its types lack. */
 export interface QueryWithTimeout extends QueryConfig {
   readonly query_timeout: number;
 }
 
-/** What is thrown where the time is over before anything was asked. */
+/** Returns the error for a deadline that passed before a statement was sent. */
 export function timedOut(): Error {
   return new DatabaseUnavailable({ code: 'ETIMEDOUT', message: 'The database took too long' });
 }

@@ -8,30 +8,31 @@ import { clientConfig, DirectoryClient } from './directory-client';
 import { isPreparingRefused, preparedName } from './prepared-statements';
 import { CONNECT_MS, type QueryWithTimeout, timedOut, USE_MS } from './time-limits';
 
-// How long a connection may have been idle to be used unseen: a container may have been frozen since.
-const UNSEEN_MS = 5000;
+// The maximum idle time of a connection that is used without a check. After it, the container may have been
+// frozen.
+const UNCHECKED_MS = 5000;
 const PING: QueryWithTimeout = { text: 'select 1', query_timeout: 1000 };
 
-/** A pool that gives connections that work, or none. */
+/** A pool that only returns working connections. */
 export interface ValidatedPool {
-  /** The same pool for whoever is done by `endsAt`, by `performance.now()`: what takes longer fails. */
+  /** Returns the pool with a deadline, by `performance.now()`. Later statements fail. */
   until(endsAt: number): PostgresPool;
   end(): Promise<void>;
 }
 
 /**
- * A pool whose connections work: one that was idle for some seconds is asked first, since a container is
- * frozen between two requests, and a database restarts, without either being told.
+ * Creates a pool whose connections work. A connection that was idle for some seconds is checked first, since
+ * a frozen container does not notice that its connections are lost, for example when the database restarts.
  */
 export function validatedPool(address: DatabaseAddress): ValidatedPool {
   const pool = openPool(address);
   const lastUsed = new WeakMap<PoolClient, number>();
   pool.on('release', (_error, client) => lastUsed.set(client, Date.now()));
-  // When a connection was last used that turned out to be gone. Those of that time are not asked: each
-  // could take a second not to answer.
+  // The last use of the newest lost connection. Connections that were last used before it are not checked,
+  // since each check could take a second.
   let goneSince = 0;
-  // When the server last ended a connection or refused to write. Connections that are older are closed, not
-  // used: each of them would fail one more request.
+  // The time at which the server last ended a connection or refused a write. Older connections are closed and
+  // not used, since each would fail another request.
   let serverGoneAt = 0;
   const openedAt = new WeakMap<PoolClient, number>();
   pool.on('connect', (client) => openedAt.set(client, performance.now()));
@@ -46,7 +47,7 @@ export function validatedPool(address: DatabaseAddress): ValidatedPool {
       return connect(endsAt);
     }
     const used = lastUsed.get(client) ?? Date.now();
-    if (Date.now() - used < UNSEEN_MS) return client;
+    if (Date.now() - used < UNCHECKED_MS) return client;
     if (used > goneSince && (await answers(client))) return client;
     goneSince = Math.max(goneSince, used);
     client.release(true);
@@ -59,14 +60,14 @@ export function validatedPool(address: DatabaseAddress): ValidatedPool {
         const client = await connect(Math.min(endsAt, now + CONNECT_MS));
         return deadlineClient(client, Math.min(endsAt, now + USE_MS), onServerGone);
       },
-      // It is everybody's.
+      // The pool is shared.
       end: async () => {},
     }),
     end: () => pool.end(),
   };
 }
 
-// The pool's own limit counts anew for each connection that is tried.
+// The pool's own limit starts again for each connection it tries.
 async function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
   const left = endsAt - performance.now();
   if (left <= 0) throw timedOut();
@@ -93,11 +94,11 @@ async function answers(client: PoolClient): Promise<boolean> {
   );
 }
 
-// A container handles one request at a time, or a few.
+// A container handles one or a few requests at a time.
 const MAX_CONNECTIONS = 5;
 const IDLE_MS = 60_000;
 
-/** A small pool of connections. Connects when first asked. */
+/** Creates a small pool. The first query connects. */
 function openPool(address: DatabaseAddress): Pool {
   const pool = new Pool({
     ...clientConfig(address),
@@ -108,23 +109,24 @@ function openPool(address: DatabaseAddress): Pool {
     allowExitOnIdle: true,
   });
   pool.on('error', () => logWarning('the database closed an idle connection.'));
-  // One that is cut between two statements fails the next one; nobody listening would end the process.
+  // After a connection is lost, the next statement fails. Without a listener, the event would end the
+  // process.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
 /**
- * A connection for one use, which is over by `endsAt`, by `performance.now()`. One that is spent is not
- * asked again, not even to roll back, and is closed: the server rolls back where a connection ends.
+ * Returns a connection for one use with a deadline, by `performance.now()`. A lost connection is never
+ * reused, not even for a rollback. It is closed, and the server then rolls back.
  *
- * @param onServerGone - called where the failure concerns the other connections to the server as well.
+ * @param onServerGone - called if the failure concerns all connections to the server.
  */
 export function deadlineClient(
   client: PoolClient,
   endsAt: number,
   onServerGone: () => void,
 ): PostgresPoolClient {
-  let spent: { readonly failure: unknown } | undefined;
+  let lost: { readonly failure: unknown } | undefined;
 
   const timed = (text: string, values: unknown[]): QueryWithTimeout => {
     const left = Math.ceil(endsAt - performance.now());
@@ -132,22 +134,22 @@ export function deadlineClient(
     const name = preparedName(text);
     return { text, values, query_timeout: left, ...(name === undefined ? {} : { name }) };
   };
-  const ask = async (text: string, values: unknown[]): Promise<QueryResult> => {
-    if (spent !== undefined) throw spent.failure;
+  const run = async (text: string, values: unknown[]): Promise<QueryResult> => {
+    if (lost !== undefined) throw lost.failure;
     const query = timed(text, values);
     try {
       return await client.query(query);
     } catch (reason) {
-      if (query.name !== undefined && isPreparingRefused(reason)) return ask(text, values);
+      if (query.name !== undefined && isPreparingRefused(reason)) return run(text, values);
       const failure = failureOf(reason);
-      if (isConnectionLost(reason)) spent = { failure };
+      if (isConnectionLost(reason)) lost = { failure };
       if (isServerGone(reason)) onServerGone();
       throw failure;
     }
   };
   return {
-    // The other of its two forms is for cursors, which the directory has none of.
-    query: ask as unknown as PostgresPoolClient['query'],
-    release: () => client.release(spent !== undefined),
+    // The other overload is for cursors, which the directory does not use.
+    query: run as unknown as PostgresPoolClient['query'],
+    release: () => client.release(lost !== undefined),
   };
 }

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-// What times out is refused by its own `expires_at`, by the database's clock; rows that are over are
-// deleted by whatever replaces them.
+// Expired rows are ignored by their `expires_at` and the database's clock, and deleted when they are
+// replaced.
 const TABLES = sql`
 create table accounts (
   id text primary key,
@@ -161,7 +161,7 @@ create index on events (account_id, principal_id, at, seq);
 create index on events (account_id, object_id, at, seq);
 `;
 
-// For every role, the owner too; who may not update events at all is a matter of grants.
+// The trigger applies to every role, including the owner. The grants allow no role to update events.
 const APPEND_ONLY = sql`
 create function refuse_change_of_events() returns trigger language plpgsql as $$
 begin

@@ -1,7 +1,8 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-// What strangers can cause as often as they like: the first of an hour is an event, the others are counted
-// here until an event says how many. `name` tells the account, the event and the share apart.
+// Counts of events that unauthenticated callers can repeat. The first of an hour is an event, and the others
+// are counted here until an event records their number. `name` identifies the account, the event and the
+// counter row.
 const COUNTS = sql`
 create table event_counts (
   name text primary key,
@@ -19,8 +20,8 @@ create table event_counts (
 create index on event_counts (account_id) where count > 0;
 `;
 
-// The one way to delete events: as the tables' owner, in a transaction that says so, and only old ones.
-// That whoever deletes them also records it is up to cli/directory/delete-events.ts.
+// Only the tables' owner can delete events, in a transaction that sets `directory.delete_events`, and only
+// old events. cli/directory/delete-events.ts also records the deletion.
 const RETENTION = sql`
 create or replace function refuse_change_of_events() returns trigger language plpgsql as $$
 begin

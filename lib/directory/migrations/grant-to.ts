@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { othersWithRights } from './others-with-rights';
 
-// What a Function does, and nothing else: an event is never changed, and its number, id and time are the
-// database's; a credential keeps its owner, its account and its kind, and nobody is deleted but from an account.
+// The rights that Functions need, and no others. Events cannot be changed, and the database sets their
+// number, id and time. A credential keeps its owner, account and type. Users cannot be deleted, only their
+// memberships.
 const GRANTS = [
   'select, insert, update (name, mfa_required) on accounts',
   'select, insert, update (name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
@@ -23,16 +24,16 @@ const GRANTS = [
   return { rights: text.slice(0, at), table: text.slice(at + 4) };
 });
 
-/** The directory's tables, which are in the schema `public`. */
+/** The directory's tables in the schema `public`. */
 export const TABLES: readonly string[] = GRANTS.map(({ table }) => table);
 
 /**
- * Gives the role that Functions connect as what they need, and takes everything from everybody else but the
- * tables' owner: a database may give new tables to roles that have nothing to do with the directory.
+ * Grants the rights that Functions need to their role, and revokes all rights of other roles than the tables'
+ * owner. A database may grant rights on new tables to unrelated roles by default.
  *
  * @param db - connected as the tables' owner, inside a transaction.
- * @param role - the role's name. Where it owns the tables itself, it is given nothing.
- * @returns the names of the other roles that had something.
+ * @param role - the name of the Functions' role. It gets no grants if it owns the tables.
+ * @returns the names of the other roles that had rights.
  */
 export async function grantTo(db: Kysely<unknown>, role: string): Promise<readonly string[]> {
   const before = await othersWithRights(db, TABLES);
@@ -54,8 +55,8 @@ export async function grantTo(db: Kysely<unknown>, role: string): Promise<readon
 
 const POLICY = sql.id('directory_service');
 
-// Some databases turn row security on for each new table. Without a policy, all tables would look empty, and
-// every session like none.
+// Some databases enable row security for each new table. Without a policy, every table would look empty and
+// every session invalid.
 async function openRowSecurity(db: Kysely<unknown>, role: string): Promise<void> {
   const { rows } = await sql<{ table: string }>`
     select relname as table from pg_catalog.pg_class

@@ -6,7 +6,7 @@ import { credentialType } from './0004-credential-type';
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
 
-/** Every migration, in the order of their names: none is ever changed once it was published. */
+/** All migrations in the order of their names. A published migration never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-directory': directory,
   '0003-events': events,

@@ -1,20 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What a role that is not the owner has rights on. */
+/** A right of a role that is not the owner. */
 export interface GrantedRight {
   readonly kind: 'table' | 'sequence' | 'function';
-  /** With its schema, quoted where it has to be. */
+  /** With its schema, quoted if necessary. */
   readonly name: string;
-  /** null: everybody. */
+  /** Null: every role. */
   readonly grantee: string | null;
 }
 
-/** Where the migrations that were applied are listed. */
+/** The table of applied migrations. */
 export const MIGRATIONS = 'directory_migration';
 
 /**
- * Who has a right on tables of the directory, on one of their columns, on their sequences, or on the functions
- * of their triggers, beside their owner.
+ * Finds the rights of roles other than the owner on the directory's tables, their columns and sequences, and
+ * the functions of their triggers.
  */
 export async function othersWithRights(
   db: Kysely<unknown>,

@@ -5,73 +5,81 @@ import { deriveKey } from '../crypto/keys';
 import type { Tx } from '../database/database';
 import type { DirectorySettings } from '../settings';
 
-/** What `ssh-keygen -n` has to say: a signature for anything else, such as a file, does not count. */
+/** The namespace for `ssh-keygen -n`. A signature for another namespace, such as a file's, is not valid. */
 export const NAMESPACE = 'token@twilio-functions-auth';
 
 const EXPIRY_BYTES = 6;
 const RANDOM_BYTES = 16;
 const MAC_BYTES = 32;
 
-/** What a challenge says. */
+/** The content of a challenge. */
 export interface Challenge {
-  /** Until when it counts, in seconds since 1970. */
+  /** In seconds since 1970. */
   readonly expiresAt: number;
-  /** What stands for it among the challenges that were used. */
+  /** Identifies the challenge among the used challenges. */
   readonly digest: Buffer;
 }
 
 type Origin = Pick<DirectorySettings, 'keys' | 'origin'>;
 
-/** Makes a challenge of this service. Nothing is kept of it: it says itself that it is one. */
+/** Encodes a challenge of this service. It is not stored, since its MAC proves its origin. */
 export function encodeChallenge(service: Origin, expiresAt: number): string {
-  const said = Buffer.alloc(EXPIRY_BYTES + RANDOM_BYTES);
-  said.writeUIntBE(expiresAt, 0, EXPIRY_BYTES);
-  randomBytes(RANDOM_BYTES).copy(said, EXPIRY_BYTES);
-  return Buffer.concat([said, macOf(service, said)]).toString('base64url');
-}
-
-/** Reads a challenge of this service; `null` for anything else, also for one of another service. */
-export function parseChallenge(service: Origin, text: string): Challenge | null {
-  const bytes = Buffer.from(text, 'base64url');
-  // One spelling for each challenge.
-  if (bytes.toString('base64url') !== text) return null;
-  if (bytes.length !== EXPIRY_BYTES + RANDOM_BYTES + MAC_BYTES) return null;
-  const said = bytes.subarray(0, -MAC_BYTES);
-  if (!timingSafeEqual(bytes.subarray(-MAC_BYTES), macOf(service, said))) return null;
-  return { expiresAt: said.readUIntBE(0, EXPIRY_BYTES), digest: hash('sha256', said, 'buffer') };
+  const payload = Buffer.alloc(EXPIRY_BYTES + RANDOM_BYTES);
+  payload.writeUIntBE(expiresAt, 0, EXPIRY_BYTES);
+  randomBytes(RANDOM_BYTES).copy(payload, EXPIRY_BYTES);
+  return Buffer.concat([payload, macOf(service, payload)]).toString('base64url');
 }
 
 /**
- * What a client signs. The origin is that of the service it talks to, put there by itself: whoever hands
- * on the challenge of another service gets a signature that is worth nothing there.
+ * Parses a challenge of this service. @returns `null` for any other text, such as another service's
+ * challenge.
+ */
+export function parseChallenge(service: Origin, text: string): Challenge | null {
+  const bytes = Buffer.from(text, 'base64url');
+  // Each challenge has exactly one encoding.
+  if (bytes.toString('base64url') !== text) return null;
+  if (bytes.length !== EXPIRY_BYTES + RANDOM_BYTES + MAC_BYTES) return null;
+  const payload = bytes.subarray(0, -MAC_BYTES);
+  if (!timingSafeEqual(bytes.subarray(-MAC_BYTES), macOf(service, payload))) return null;
+  return {
+    expiresAt: payload.readUIntBE(0, EXPIRY_BYTES),
+    digest: hash('sha256', payload, 'buffer'),
+  };
+}
+
+/**
+ * Returns the text that a client signs. The client itself adds the origin of the service it calls, so a
+ * service that passes on another service's challenge gets a signature that is not valid there.
  */
 export function signedText({ origin }: Origin, challenge: string): string {
   return `${origin} ${challenge}`;
 }
 
-function macOf({ keys, origin }: Origin, said: Buffer): Buffer {
+function macOf({ keys, origin }: Origin, payload: Buffer): Buffer {
   return createHmac('sha256', deriveKey(keys, `ssh challenge ${origin}`))
-    .update(said)
+    .update(payload)
     .digest();
 }
 
 const LIFETIME_SECONDS = 120;
 
-/** A new challenge, which counts for two minutes by the database's clock: containers' clocks differ. */
+/**
+ * Creates a challenge that is valid for two minutes by the database's clock, since containers' clocks differ.
+ */
 export async function createChallenge({ database, settings }: Call): Promise<string> {
   const { rows } = await sql<{ now: number }>`
     select extract(epoch from now())::float8 as now`.execute(database);
   return encodeChallenge(settings, Math.floor(rows[0]?.now ?? 0) + LIFETIME_SECONDS);
 }
 
-// Longer than any transaction takes, so that what began in time finds that the challenge was used.
-const KEPT_MINUTES = 10;
+// Longer than any transaction, so that a transaction that began in time still finds the used challenge.
+const RETENTION_MINUTES = 10;
 
-/** Uses a challenge up. @returns whether this was the first time, and in time. */
+/** Consumes a challenge. @returns whether it was unused and has not expired. */
 export async function consumeChallenge(tx: Tx, { digest, expiresAt }: Challenge): Promise<boolean> {
   await tx
     .deleteFrom('used_challenges')
-    .where('expires_at', '<', sql<Date>`now() - make_interval(mins => ${KEPT_MINUTES})`)
+    .where('expires_at', '<', sql<Date>`now() - make_interval(mins => ${RETENTION_MINUTES})`)
     .execute();
   const { rows } = await sql`
     insert into public.used_challenges (digest, expires_at)

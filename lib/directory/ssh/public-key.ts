@@ -1,34 +1,34 @@
 import { createPublicKey, hash, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { parseBase64, WireError, type WireReader, wireReader } from './wire';
 
-/** A public key of OpenSSH. */
+/** An OpenSSH public key. */
 export interface SshPublicKey extends KeyMaterial {
   readonly type: SshKeyType;
-  /** The key as signatures repeat it. */
+  /** The key in binary form, as in signatures. */
   readonly blob: Buffer;
   /** As `ssh-keygen -l` shows it: `SHA256:…`. */
   readonly fingerprint: string;
-  /** What stands behind the key; often empty, or `user@host`. */
+  /** The text after the key: often empty, or `user@host`. */
   readonly comment: string;
-  /** `<type> <key>`: the same for the same key. */
+  /** `<type> <key>`, which is the same for equal keys. */
   readonly line: string;
 }
 
-/** What is wrong with a line, to be read behind what it is called: "The key …". */
+/** The problem of a line, as a sentence without its subject: "The key …". */
 export interface SshKeyProblem {
   readonly problem: string;
 }
 
 const MAX_CHARACTERS = 16_384;
 const MIN_RSA_BITS = 2048;
-// Larger ones take longer to check than a caller is worth.
+// Verifying with a larger key takes too long.
 const MAX_RSA_BITS = 8192;
 
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
 
 /**
- * Reads one line of a `.pub` file: `<type> <key> [comment]`. Options in front of a key, as in
- * `authorized_keys`, are refused, since they would not hold.
+ * Parses one line of a `.pub` file: `<type> <key> [comment]`. Options before the key, as in
+ * `authorized_keys`, are refused, since they would have no effect.
  */
 export function parsePublicKey(text: string): SshPublicKey | SshKeyProblem {
   const line = text.trim();
@@ -50,7 +50,7 @@ export function parsePublicKey(text: string): SshPublicKey | SshKeyProblem {
   };
 }
 
-/** The fingerprint of a key in its binary form. */
+/** Returns the fingerprint of a key in binary form. */
 export function sshFingerprint(blob: Buffer): string {
   return `SHA256:${hash('sha256', blob, 'base64').replaceAll('=', '')}`;
 }
@@ -86,21 +86,21 @@ function readKey(type: SshKeyType, text: string): (KeyMaterial & { readonly blob
   }
 }
 
-// NIST SP 800-131A has 2048 bits at least. With an exponent of 1, or an even one, there is nothing
-// to prove: anybody can sign, or nobody.
+// NIST SP 800-131A requires at least 2048 bits. With an exponent of 1 anyone can sign, and with an even
+// exponent no one can.
 function rsaProblem({ asymmetricKeyType, asymmetricKeyDetails }: KeyMaterial['key']) {
   if (asymmetricKeyType !== 'rsa') return undefined;
   const { modulusLength = 0, publicExponent = 0n } = asymmetricKeyDetails ?? {};
   if (modulusLength < MIN_RSA_BITS) return `is an RSA key of fewer than ${MIN_RSA_BITS} bits`;
   if (modulusLength > MAX_RSA_BITS) return `is an RSA key of more than ${MAX_RSA_BITS} bits`;
   const isSound = publicExponent >= 3n && publicExponent % 2n === 1n && publicExponent < 2n ** 32n;
-  return isSound ? undefined : 'is an RSA key with an exponent that does not do';
+  return isSound ? undefined : 'is an RSA key with an unsafe exponent';
 }
 
-/** What a public key of OpenSSH holds behind its type. */
+/** The content of an OpenSSH public key after its type. */
 interface KeyMaterial {
   readonly key: KeyObject;
-  /** Whom a security key signs for; `null` for every other key. */
+  /** The application of a security key. Null for every other key. */
   readonly application: Buffer | null;
 }
 
@@ -121,12 +121,12 @@ const READERS = {
 
 export type SshKeyType = keyof typeof READERS;
 
-/** The types of keys that can sign. */
+/** Returns whether a type is one of the supported key types. */
 function isSshKeyType(type: string): type is SshKeyType {
   return Object.hasOwn(READERS, type);
 }
 
-/** Reads what stands behind the type; throws where it is no such key. */
+/** Parses the content after the type. Throws if it is not a key of that type. */
 function parseKeyMaterial(type: SshKeyType, reader: WireReader): KeyMaterial {
   const read = READERS[type](reader);
   reader.end();
@@ -134,7 +134,7 @@ function parseKeyMaterial(type: SshKeyType, reader: WireReader): KeyMaterial {
 }
 
 function material(jwk: JsonWebKey, application: Buffer | null = null): KeyMaterial {
-  // Throws for a point that is not on its curve.
+  // `createPublicKey` throws for a point that is not on its curve.
   return { key: createPublicKey({ key: jwk, format: 'jwk' }), application };
 }
 

@@ -5,10 +5,10 @@ import { consumeChallenge, parseChallenge } from './challenge';
 import type { SshPublicKey } from './public-key';
 import { verifySignature } from './signature';
 
-/** What `ssh-keygen -n` has to say when a key is added: a signature that logs in is worth nothing here. */
+/** The namespace for `ssh-keygen -n` when a key is added. A signature for a login is not valid here. */
 export const KEY_NAMESPACE = 'key@twilio-functions-auth';
 
-/** A key that is to be added to an account, and what shows that its owner wants that. */
+/** A new key of an account, and the proof that its owner wants to add it. */
 export interface KeyProof {
   readonly publicKey: SshPublicKey;
   readonly accountId: string;
@@ -18,22 +18,24 @@ export interface KeyProof {
 }
 
 /**
- * Has the owner of an SSH key show that the key is to be added to this account: the signature is by the key,
- * of the service's origin, the account's id and a challenge, and works once.
+ * Requires the proof that the owner of an SSH key wants to add it to this account: a signature by the key of
+ * the service's origin, the account's id and a challenge. A proof is valid once.
  *
- * @throws DirectoryError `KEY_UNPROVEN`, with what is wrong.
+ * @throws DirectoryError `KEY_UNPROVEN`, with the problem.
  */
 export async function requireKeyProof(tx: Tx, call: Call, proof: KeyProof): Promise<void> {
   const { publicKey, accountId, challenge, signature } = proof;
   const read = parseChallenge(call.settings, challenge);
-  if (read === null) throw unproven('challenge is not one of this service: get one from token/ssh');
+  if (read === null)
+    throw unproven('challenge must be one of this service: get one from token/ssh');
   const message = `${call.settings.origin} ${accountId} ${challenge}`;
   if (!verifySignature({ publicKey, signature, message, namespace: KEY_NAMESPACE })) {
     throw unproven(
-      `signature is not by publicKey, for the namespace ${KEY_NAMESPACE}, of the service's URL, the account's id and the challenge`,
+      `signature must be by publicKey, for the namespace ${KEY_NAMESPACE}, of the service's URL, the account's id and the challenge`,
     );
   }
-  if (!(await consumeChallenge(tx, read))) throw unproven('challenge was used, or is too old');
+  if (!(await consumeChallenge(tx, read)))
+    throw unproven('challenge was used or has expired: get a new one from token/ssh');
 }
 
 function unproven(problem: string): DirectoryError {

@@ -11,7 +11,7 @@ const ED25519 = (key: KeyObject, signature: Buffer, data: Buffer) =>
   verify(null, data, key, signature);
 const P256 = ecdsa('sha256', 32);
 
-// By the name that a signature has. `ssh-rsa` is not one of them: it is SHA-1 (RFC 8332 section 1).
+// By the algorithm's name in the signature. `ssh-rsa` is missing because it uses SHA-1 (RFC 8332 section 1).
 const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
   'ssh-ed25519': { keyType: 'ssh-ed25519', isValid: ED25519 },
   'ecdsa-sha2-nistp256': { keyType: 'ecdsa-sha2-nistp256', isValid: P256 },
@@ -26,7 +26,7 @@ const ALGORITHMS: Readonly<Record<string, Algorithm>> = {
   },
 };
 
-/** Whether a signature in binary form is a key's, of this data. Never throws. */
+/** Returns whether a signature in binary form is valid for a key and data. Never throws. */
 export function isSignedBy(publicKey: SshPublicKey, bytes: Buffer, data: Buffer): boolean {
   try {
     const { type, key, application } = publicKey;
@@ -44,7 +44,7 @@ export function isSignedBy(publicKey: SshPublicKey, bytes: Buffer, data: Buffer)
   }
 }
 
-// RFC 5656 section 3.1.2: two numbers, made as long as the curve's.
+// RFC 5656 section 3.1.2: two numbers, padded to the curve's length.
 function ecdsa(digest: string, bytes: number): Algorithm['isValid'] {
   return (key, signature, data) => {
     const reader = wireReader(signature);
@@ -55,7 +55,7 @@ function ecdsa(digest: string, bytes: number): Algorithm['isValid'] {
   };
 }
 
-// RFC 8332 section 3. Some programs leave out zeros in front.
+// RFC 8332 section 3. Some programs omit leading zeros.
 function rsa(digest: string): Algorithm['isValid'] {
   return (key, signature, data) => {
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
@@ -63,13 +63,13 @@ function rsa(digest: string): Algorithm['isValid'] {
   };
 }
 
-// OpenSSH's PROTOCOL.u2f: a byte of flags and a counter of four stand behind the signature.
+// OpenSSH's PROTOCOL.u2f: after the signature come one byte of flags and four bytes of a counter.
 const STATE_BYTES = 5;
 const USER_PRESENT = 1;
 
-// What a security key signs in place of data, once somebody has touched it.
+// The data that a security key signs after a touch, in place of the message.
 function touchedData(state: Buffer, application: Buffer, data: Buffer): Buffer {
-  if ((state.readUInt8() & USER_PRESENT) === 0) throw new WireError('nobody was there');
+  if ((state.readUInt8() & USER_PRESENT) === 0) throw new WireError('the user was not present');
   return Buffer.concat([
     hash('sha256', application, 'buffer'),
     state,

@@ -3,15 +3,15 @@ import { parsePublicKey, type SshPublicKey, sshFingerprint } from './public-key'
 import { isSignedBy } from './signature-algorithms';
 import { parseBase64, WireError, wireReader, wireString } from './wire';
 
-/** A signature that `ssh-keygen -Y sign` has made (OpenSSH's PROTOCOL.sshsig), not yet verified. */
+/** An unverified signature of `ssh-keygen -Y sign` (OpenSSH's PROTOCOL.sshsig). */
 export interface SshSignature {
-  /** The key that it says it is by, in binary form. */
+  /** The key that the signature claims to be by, in binary form. */
   readonly keyBlob: Buffer;
-  /** By which that key is found. */
+  /** The fingerprint of that key. */
   readonly fingerprint: string;
   readonly namespace: string;
   readonly hashAlgorithm: 'sha256' | 'sha512';
-  /** The signature itself: its algorithm, and what that makes of it. */
+  /** The algorithm's name and its signature. */
   readonly blob: Buffer;
 }
 
@@ -21,7 +21,7 @@ const MAX_CHARACTERS = 16_384;
 const BEGIN = '-----BEGIN SSH SIGNATURE-----';
 const END = '-----END SSH SIGNATURE-----';
 
-/** Reads a signature in its armor; `null` for anything else. */
+/** Parses an armored signature. @returns `null` for any other text. */
 export function parseSignature(armored: string): SshSignature | null {
   if (armored.length > MAX_CHARACTERS) return null;
   const text = armored.trim();
@@ -40,7 +40,7 @@ function parseBlob(bytes: Buffer): SshSignature {
   if (reader.uint32() !== VERSION) throw new WireError('another version');
   const keyBlob = reader.string();
   const namespace = reader.string().toString('utf8');
-  // Reserved: what a later version puts there might change what the signature means.
+  // The reserved field must be empty, since a later version could use it to change the signature's meaning.
   if (reader.string().length > 0) throw new WireError('something reserved');
   const hashAlgorithm = reader.text();
   const blob = reader.string();
@@ -49,23 +49,23 @@ function parseBlob(bytes: Buffer): SshSignature {
   return { keyBlob, fingerprint: sshFingerprint(keyBlob), namespace, hashAlgorithm, blob };
 }
 
-/** What is signed in place of a message, whose hash is in it. */
+/** Returns the signed data, which contains the hash of the message. */
 export function signedData(namespace: string, hashAlgorithm: string, digest: Buffer): Buffer {
   const strings = [namespace, '', hashAlgorithm, digest].map(wireString);
   return Buffer.concat([Buffer.from(MAGIC), ...strings]);
 }
 
-/** The fingerprint of the key that a signature names, and whether it is that key's. */
+/** The key that a signature names, and the result of the verification by that key. */
 export interface Signer {
   readonly fingerprint: string;
   readonly isValid: boolean;
 }
 
 /**
- * Verifies a signature by the key that is inside, which may be anybody's: whether it is known is asked
- * afterwards, so that the work is the same for keys that are and keys that are not.
+ * Verifies a signature by its embedded key, which may be unknown. The lookup of the key follows, so that the
+ * work is the same for known and unknown keys.
  *
- * @returns `null` for what is no signature by a key of those that can be used.
+ * @returns `null` if the text is not a signature by a supported key.
  */
 export function verifyWithEmbeddedKey(given: {
   readonly signature: string;
@@ -90,18 +90,18 @@ function typeOf(blob: Buffer): string {
   }
 }
 
-/** What is to be verified, and by what. */
+/** A signature, and the key and message to verify it with. */
 interface SignatureToVerify {
   readonly publicKey: SshPublicKey;
   /** As `ssh-keygen -Y sign` writes it, armor included. */
   readonly signature: string;
-  /** What was signed, to the last byte. */
+  /** The signed message, byte for byte. */
   readonly message: string | Buffer;
-  /** What for, as given to `ssh-keygen -n`: a signature for anything else does not count. */
+  /** The namespace of `ssh-keygen -n`. A signature for another namespace is not valid. */
   readonly namespace: string;
 }
 
-/** Whether a message was signed by a key for a namespace. Anything else, of any form, is `false`. */
+/** Returns whether a message was signed by a key for a namespace. Never throws. */
 export function verifySignature({
   publicKey,
   signature,

@@ -1,18 +1,18 @@
-/** Reads values of RFC 4251 section 5 one after the other. Each throws where there is no such value. */
+/** A reader of consecutive values of RFC 4251 section 5. Each method throws if there is no such value. */
 export interface WireReader {
   bytes(length: number): Buffer;
   byte(): number;
   uint32(): number;
   string(): Buffer;
-  /** A name in ASCII. */
+  /** An ASCII name. */
   text(): string;
-  /** A number above zero, without the zero that its sign may need. */
+  /** A positive number, without the leading zero byte of its sign. */
   mpint(): Buffer;
-  /** Throws where anything is left. */
+  /** Throws if any bytes are left. */
   end(): void;
 }
 
-/** What is not of the form that it has to be. It says nothing of what it is instead. */
+/** An error in the binary form. Its message does not contain the value. */
 export class WireError extends Error {
   override readonly name = 'WireError';
 }
@@ -39,10 +39,10 @@ export function wireReader(from: Buffer): WireReader {
   };
 }
 
-// "Unnecessary leading bytes with the value 0 or 255 MUST NOT be included": one spelling a number.
+// "Unnecessary leading bytes with the value 0 or 255 MUST NOT be included": each number has one encoding.
 function unsigned(bytes: Buffer): Buffer {
   const [first = 0xff, second = 0] = bytes;
-  if (first >= 0x80 || (first === 0 && second < 0x80)) throw new WireError('no number above zero');
+  if (first >= 0x80 || (first === 0 && second < 0x80)) throw new WireError('not a positive number');
   return first === 0 ? bytes.subarray(1) : bytes;
 }
 
@@ -54,9 +54,9 @@ export function wireString(value: Buffer | string): Buffer {
   return Buffer.concat([length, bytes]);
 }
 
-/** Reads base64 with its pads, in the one spelling that stands for these bytes. */
+/** Parses padded base64 in its canonical form. */
 export function parseBase64(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');
-  if (bytes.toString('base64') !== text) throw new WireError('no base64');
+  if (bytes.toString('base64') !== text) throw new WireError('not canonical base64');
   return bytes;
 }

@@ -137,9 +137,9 @@ test.each([
   ['an RSA key of 1024 bits', rsaLine(1024, 3), 'fewer than 2048 bits'],
   ['an RSA key of 2040 bits', rsaLine(2040, 3), 'fewer than 2048 bits'],
   ['an RSA key of 9000 bits', rsaLine(9000, 3), 'more than 8192 bits'],
-  ['an exponent of 1', rsaLine(2048, 1), 'an exponent that does not do'],
-  ['an exponent of 33 bits', rsaLine(2048, 1, 0, 0, 0, 1), 'an exponent that does not do'],
-  ['an even exponent', rsaLine(2048, 4), 'an exponent that does not do'],
+  ['an exponent of 1', rsaLine(2048, 1), 'an unsafe exponent'],
+  ['an exponent of 33 bits', rsaLine(2048, 1, 0, 0, 0, 1), 'an unsafe exponent'],
+  ['an even exponent', rsaLine(2048, 4), 'an unsafe exponent'],
   ['no exponent', lineOf('ssh-rsa', string(''), string('')), 'is damaged'],
   [
     'a number with a zero too many',
