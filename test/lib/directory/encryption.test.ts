@@ -126,7 +126,7 @@ describe('what is encrypted', () => {
           expect(() => decrypt(KEYS, text, AAD)).toThrow(
             expect.objectContaining({
               code: expect.stringMatching(/^SECRET_/),
-              message: expect.stringMatching(/^A stored secret (?:is not|was)/),
+              message: expect.stringMatching(/^A stored secret (?:must|was)/),
             }),
           );
         },
