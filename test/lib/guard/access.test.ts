@@ -44,7 +44,7 @@ test('the mark cannot be changed, and is not listed', () => {
 
 type AnyFunction = (...given: never[]) => unknown;
 
-describe('a mark is one of a function, and of nothing that looks like it', () => {
+describe('a mark belongs to one function and not to a copy of it', () => {
   const wrappings: readonly (readonly [string, (guarded: AnyFunction) => unknown])[] = [
     ['a Proxy without traps', (guarded) => new Proxy(guarded, {})],
     ['a Proxy with a cache', (guarded) => new Proxy(guarded, { apply: () => 'cached' })],
@@ -93,11 +93,11 @@ describe('a mark is one of a function, and of nothing that looks like it', () =>
   });
 });
 
-describe('the operation of the directory that a Function runs is known', () => {
+describe('the directory operation of a Function', () => {
   const operationIn = (policy: Policy) =>
     markOf(withAuth(policy, endpoint(operations.admin.listMembers))).operation;
 
-  test('under its own policy, and one with more options', () => {
+  test('is found under its own policy, and under that policy with more options', () => {
     expect(operationIn(policyFor(operations.admin.listMembers))).toBe('admin/list-members');
     expect(
       operationIn({ ...policyFor(operations.admin.listMembers), cors: ['https://app.example'] }),
@@ -111,11 +111,11 @@ describe('the operation of the directory that a Function runs is known', () => {
       'with a scheme besides',
       { schemes: [...policyFor(operations.admin.listMembers).schemes, basic()] },
     ],
-  ])('and not under a policy %s', (_what, policy) => {
+  ])('is unknown under a policy %s', (_what, policy) => {
     expect(operationIn(policy)).toBeUndefined();
   });
 
-  test('and not of a handler of the project under a policy of an operation', () => {
+  test('is unknown if a handler of the project has the policy of an operation', () => {
     expect(
       markOf(withAuth(policyFor(operations.admin.listMembers), handler)).operation,
     ).toBeUndefined();

@@ -17,32 +17,32 @@ describe('a policy of several schemes', () => {
   });
   const whoami = (...schemes: Scheme[]) => withAuth(schemes, (context) => context.auth.scheme);
 
-  test('asks one after the other, until one sees credentials of its own', async () => {
+  test('runs the schemes in order until one finds its own credentials', async () => {
     expect((await invoke(whoami(blind, basic(), kind))).body).toBe('kind');
     expect((await invoke(whoami(blind, basic(), kind), { authorization: VALID })).body).toBe(
       'basic',
     );
   });
 
-  test('does not ask others where one has refused', async () => {
+  test('runs no other scheme after a refusal', async () => {
     expect((await invoke(whoami(strict, kind))).status).toBe(401);
     expect((await invoke(whoami(basic(), kind), { authorization: 'Basic *' })).status).toBe(401);
   });
 
-  test('refuses with a challenge for each, in one field', async () => {
+  test('refuses with a challenge for each scheme in one header', async () => {
     const answer = await invoke(whoami(basic(), blind));
 
     expect(answer.status).toBe(401);
     expect(answer.headers['WWW-Authenticate']).toBe(`${CHALLENGE}, blind`);
   });
 
-  test('fails when the file loads where two have one name: the second could never decide', () => {
+  test('fails when the file loads if two schemes have the same name, because the second could never decide', () => {
     expect(() => whoami(basic(), basic({ realm: 'B' }))).toThrow(
       new TypeError('withAuth: each scheme must be listed once, and basic is listed twice.'),
     );
   });
 
-  test('is not configured as long as one of them is not, and names the problems of all', async () => {
+  test('is not configured if one scheme is not, and logs the problems of all schemes', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const broken: Scheme = { name: 'broken', configure: () => ({ problems: ['one', 'two'] }) };
 
@@ -52,7 +52,7 @@ describe('a policy of several schemes', () => {
     expect(error.mock.calls).toEqual([[expect.stringMatching(/realm must be.*; one; two\.$/)]]);
   });
 
-  test('with a hundred problems logs twenty, and how many there are', async () => {
+  test('logs twenty of a hundred problems and the number of the others', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const problems = Array.from({ length: 100 }, (_, index) => `problem ${index}`);
 

@@ -58,30 +58,30 @@ test.each(MATRIX)('%s: %s gets in: %s', async (role, name, isAllowed) => {
   );
 });
 
-test('whoever is not in the directory has no role, whatever the role', async () => {
+test('a caller outside the directory has no role', async () => {
   for (const role of Object.keys(WHO) as RoleName[]) {
     expect(await enter(as(undefined), { role })).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   }
 });
 
-test('whoever is in no account has no role in it', async () => {
+test('a caller without an account has no role', async () => {
   const nowhere = { name: 'ada', roles: MEMBERS.administrator };
 
   expect(await enter(as(nowhere), { role: 'team:read-only' })).toMatchObject({ status: 403 });
 });
 
-describe('with scopes beside it', () => {
+describe('a requirement of a role and scopes', () => {
   const both: Authorize = { role: 'administrator', scopes: ['read'] };
 
   test.each<[string, Member, readonly string[], number]>([
     ['both', 'administrator', ['read'], 200],
     ['the role alone', 'administrator', [], 403],
     ['the scope alone', 'manager', ['read'], 403],
-  ])('whoever has %s', async (_what, name, scopes, status) => {
+  ])('applies both to a caller with %s', async (_what, name, scopes, status) => {
     expect(await enter(as(member(MEMBERS[name]), scopes), both)).toMatchObject({ status });
   });
 
-  test('the challenge names scopes only where they are what is missing', async () => {
+  test('names scopes in the challenge only if they are missing', async () => {
     const lacksScope = await enter(as(member(MEMBERS.administrator)), both);
     const lacksRole = await enter(as(member(MEMBERS.manager), ['read']), both);
 

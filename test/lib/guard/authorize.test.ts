@@ -30,7 +30,7 @@ describe('authorize as scopes', () => {
   test.each([
     ['just these', ['read', 'write']],
     ['these and others', ['admin', 'write', 'read']],
-  ])('lets in whoever has %s', async (_what, scopes) => {
+  ])('accepts a caller with %s', async (_what, scopes) => {
     const { guarded } = guard(as({ scopes }), { authorize: { scopes: ['read', 'write'] } });
 
     expect((await invoke(guarded)).body).toBe('in');
@@ -57,7 +57,7 @@ describe('authorize as scopes', () => {
     ]);
   });
 
-  test('tells a bearer which scopes it takes (RFC 6750 section 3.1)', async () => {
+  test('names the required scopes in a Bearer challenge (RFC 6750 section 3.1)', async () => {
     const { guarded } = guard(as({}), { authorize: { scopes: ['read', 'write'] } });
 
     const { headers } = await invoke(guarded);
@@ -67,14 +67,14 @@ describe('authorize as scopes', () => {
     );
   });
 
-  test('asks others for nothing: other credentials of that kind would not help', async () => {
+  test('sends no challenge to other schemes, because other credentials of that type would not help', async () => {
     const basic = as({}, 'Basic realm="Staff", charset="UTF-8"');
     const { guarded } = guard(basic, { authorize: { scopes: ['read'] } });
 
     expect((await invoke(guarded)).headers).not.toHaveProperty('WWW-Authenticate');
   });
 
-  test('is what it was when the file was loaded', async () => {
+  test('keeps the value that it had when the file was loaded', async () => {
     const scopes = ['read'];
     const { guarded } = guard(as({}), { authorize: { scopes } });
     scopes.pop();
@@ -84,7 +84,7 @@ describe('authorize as scopes', () => {
 });
 
 describe('authorize as a function', () => {
-  test('is told who calls, where and with what', async () => {
+  test('gets the principal, the context and the event', async () => {
     const authorize = jest.fn(() => true);
     const { guarded } = guard(as({ username: 'grace' }), { authorize });
     const event = { request: { headers: {} }, Body: 'ahoy' };
@@ -98,7 +98,7 @@ describe('authorize as a function', () => {
     );
   });
 
-  test('may take its time', async () => {
+  test('may return a promise', async () => {
     const authorize = async () => true;
 
     expect((await invoke(guard(as({}), { authorize }).guarded)).body).toBe('in');
@@ -111,7 +111,7 @@ describe('authorize as a function', () => {
     ['a number', () => 1],
     ['a text', () => 'true'],
     ['an object', async () => ({ allowed: true })],
-  ])('that answers %s keeps the caller out', async (_what, authorize) => {
+  ])('refuses the caller if it returns %s', async (_what, authorize) => {
     const { guarded, handler } = guard(as({}), { authorize: authorize as () => boolean });
 
     expect((await invoke(guarded)).status).toBe(403);
@@ -126,7 +126,7 @@ describe('authorize as a function', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('no database'))],
-  ])('that %s keeps the caller out, and its error is logged', async (_what, authorize) => {
+  ])('that %s refuses the caller, and its error is logged', async (_what, authorize) => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const { guarded } = guard(as({}), { authorize });
 
@@ -137,7 +137,7 @@ describe('authorize as a function', () => {
     );
   });
 
-  test('is not asked for a caller who was not identified', async () => {
+  test('does not run for an unauthenticated caller', async () => {
     const authorize = jest.fn(() => true);
     const nobody: Scheme = {
       name: 'test',
@@ -149,14 +149,14 @@ describe('authorize as a function', () => {
   });
 });
 
-test('a policy that is not enforced tells whom authorize would keep out', async () => {
+test('a policy that is not enforced reports the callers that authorize would refuse', async () => {
   const { guarded, decisions } = guard(as({}), { authorize: () => false, enforce: false });
 
   expect((await invoke(guarded)).body).toBe('in');
   expect(decisions).toEqual([expect.objectContaining({ decision: 'block', code: 'FORBIDDEN' })]);
 });
 
-describe('authorize that is none fails when the file loads', () => {
+describe('an invalid authorize option fails when the file loads', () => {
   test.each([
     ['nothing required', { scopes: [] }],
     ['one text', { scopes: 'read' }],
@@ -201,7 +201,7 @@ describe('optional', () => {
     return { guarded, decisions };
   };
 
-  test('lets callers without credentials through, as nobody', async () => {
+  test('allows callers without credentials, with an undefined context.auth', async () => {
     const { guarded, decisions } = whoami('absent');
 
     expect((await invoke(guarded)).body).toBe('nobody');
@@ -214,11 +214,11 @@ describe('optional', () => {
     expect((await invoke(whoami('refused').guarded)).status).toBe(401);
   });
 
-  test('knows callers with right ones', async () => {
+  test('identifies callers with the right credentials', async () => {
     expect((await invoke(whoami('accepted').guarded)).body).toBe('ada');
   });
 
-  test('does not let anybody through a guard that is not configured', async () => {
+  test('allows no caller if the guard is not configured', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const broken: Scheme = { name: 'test', configure: () => ({ problems: ['one'] }) };
 
@@ -227,17 +227,17 @@ describe('optional', () => {
     expect(answer.status).toBe(500);
   });
 
-  test('does not let anybody be who put auth on the event or was there before', async () => {
+  test('ignores an identity in the event or of an earlier request', async () => {
     const variables = { auth: { username: 'mallory' } };
 
     expect((await invoke(whoami('absent').guarded, { variables })).body).toBe('nobody');
   });
 
-  test('can be told by a check', () => {
+  test('is visible to a check', () => {
     expect(accessOf(whoami('absent').guarded)).toBe('optional');
   });
 
-  test.each(['optional', 'enforce', 'challenge'])('%s is true or false', (name) => {
+  test.each(['optional', 'enforce', 'challenge'])('%s must be true or false', (name) => {
     const policy = { schemes: seeing('absent'), [name]: 'yes' };
 
     expect(() => withAuth(policy, () => 'in')).toThrow(

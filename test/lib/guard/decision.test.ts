@@ -48,7 +48,7 @@ describe('by default, each decision is one line of JSON in the log', () => {
     });
   });
 
-  test('a refusal is written after its answer, whose time it must not change', async () => {
+  test('a refusal is logged after its response, so that logging does not change its timing', async () => {
     const order: string[] = [];
     written('log').mockImplementation(() => order.push('log'));
 
@@ -60,7 +60,7 @@ describe('by default, each decision is one line of JSON in the log', () => {
     expect(order).toEqual(['answer', 'log']);
   });
 
-  test('settings that are wrong block everybody, and the line says so', async () => {
+  test('wrong settings block every caller, and the line says so', async () => {
     const log = written('log');
     written('error');
 
@@ -79,7 +79,7 @@ describe('onDecision', () => {
   const guard = (onDecision: OnDecision) => withAuth({ schemes: scheme, onDecision }, () => 'in');
   beforeEach(() => told.splice(0));
 
-  test('is told in place of the log, and holds no secret', async () => {
+  test('gets the decision instead of the log, without secrets', async () => {
     const log = written('log');
     const handler = guard((decision) => told.push(decision));
 
@@ -108,7 +108,7 @@ describe('onDecision', () => {
     ]);
   });
 
-  test('is waited for before the answer, since a Function that has answered may be frozen', async () => {
+  test('finishes before the response, because a Function may be frozen after it', async () => {
     const order: string[] = [];
     const handler = guard(async () => {
       await settled();
@@ -131,7 +131,7 @@ describe('onDecision', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('collector away'))],
-  ])('that %s changes no answer, and is reported', async (_what, onDecision) => {
+  ])('that %s changes no response, and its error is logged', async (_what, onDecision) => {
     const error = written('error');
     const handler = guard(onDecision);
 
@@ -143,13 +143,13 @@ describe('onDecision', () => {
     );
   });
 
-  test('that is no function fails when the file loads', () => {
+  test('must be a function, or the file fails to load', () => {
     expect(() => guard('log' as never)).toThrow(
       new TypeError('withAuth: onDecision must be a function.'),
     );
   });
 
-  test('does without a path where the context has none', async () => {
+  test('gets no path if the context has none', async () => {
     const handler = guard((decision) => told.push(decision));
 
     await invoke(handler, { variables: { PATH: undefined } });

@@ -13,13 +13,13 @@ const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
 const handler = withAuth(basic(), (context) => `Ahoy, ${context.auth.username}!`);
 
-test('the right credentials reach the handler, which is told who calls', async () => {
+test('the right credentials reach the handler, which gets the username', async () => {
   const answer = await invoke(handler, { authorization: VALID });
 
   expect(answer).toMatchObject({ status: 200, body: 'Ahoy, twilio!' });
 });
 
-test('an ordinary request warns of nothing, let in or refused', async () => {
+test('an ordinary request causes no warning, accepted or refused', async () => {
   const written = (['warn', 'error'] as const).map((level) => jest.spyOn(console, level));
   await jest.isolateModulesAsync(async () => {
     const fresh = await import('../../../assets/auth.private');
@@ -36,7 +36,7 @@ test('an ordinary request warns of nothing, let in or refused', async () => {
   });
 });
 
-describe('every refusal is the same answer, whatever is wrong', () => {
+describe('every refusal is the same response, regardless of the reason', () => {
   test.each([
     ['no credentials', undefined],
     ['an empty field', ''],
@@ -100,7 +100,7 @@ describe('a caller who overwrites event.request is refused, and nothing throws',
   });
 });
 
-test('without event.request, as under an old runtime handler, nobody gets in and the log says why', async () => {
+test('without event.request, as under an old runtime handler, every caller is refused and the log says why', async () => {
   const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   await jest.isolateModulesAsync(async () => {
     const fresh = await import('../../../assets/auth.private');
@@ -212,7 +212,7 @@ describe('enforce: false', () => {
     expect(error).toHaveBeenCalledWith(expect.stringContaining('scheme failing failed'), reason);
   });
 
-  test('does not let anybody past bad configuration', async () => {
+  test('allows no caller if the settings are invalid', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
 
     expect((await invoke(reporting, { variables: {} })).status).toBe(500);
@@ -245,7 +245,7 @@ describe('a scheme that fails is a refusal', () => {
     });
   });
 
-  test('a scheme that takes its time is waited for', async () => {
+  test('the guard waits for a scheme that returns a promise', async () => {
     const principal = { scheme: 'slow', username: 'ada' };
     const slow: Scheme = {
       name: 'slow',
@@ -261,7 +261,7 @@ describe('a scheme that fails is a refusal', () => {
   });
 });
 
-describe('a policy or handler that is none fails when the file loads, so nothing is left open', () => {
+describe('an invalid policy or handler fails when the file loads, so nothing is left open', () => {
   test.each([
     ['no policy', undefined, 'the policy must be a scheme'],
     ['null', null, 'the policy must be a scheme'],
@@ -291,7 +291,7 @@ describe('a policy or handler that is none fails when the file loads, so nothing
   });
 });
 
-describe('accessOf tells how a handler was left', () => {
+describe('accessOf returns how a handler was wrapped', () => {
   test.each([
     ['guarded', handler],
     ['report-only', withAuth({ schemes: [basic()], enforce: false }, () => 'in')],
@@ -304,7 +304,7 @@ describe('accessOf tells how a handler was left', () => {
     expect(accessOf(value)).toBe(access);
   });
 
-  test('no handler can take the mark off again', () => {
+  test('a handler cannot remove its mark', () => {
     const marked = withAuth({ schemes: basic(), enforce: false }, () => 'in');
     const mark = Symbol.for('twilio-functions-auth.mark');
 
@@ -312,7 +312,7 @@ describe('accessOf tells how a handler was left', () => {
   });
 });
 
-test('the refused never reach the handler', () => {
+test('a refused caller never reaches the handler', () => {
   const inner = jest.fn();
   const answered = jest.fn();
 
@@ -322,7 +322,7 @@ test('the refused never reach the handler', () => {
   expect(answered).toHaveBeenCalledTimes(1);
 });
 
-test('nothing that a caller or an operator typed is ever logged', async () => {
+test('input of a caller or an operator is never logged', async () => {
   const written = ['log', 'info', 'warn', 'error', 'debug'].map((level) =>
     jest.spyOn(console, level as 'log').mockImplementation(() => undefined),
   );
