@@ -84,7 +84,7 @@ test.each([
   expect(parseEmail(text)).toBeNull();
 });
 
-test('254 bytes are an address, and 255 are none', () => {
+test('an address has at most 254 bytes', () => {
   const domain = LONG_DOMAIN.slice(-240);
 
   expect(parseEmail(`${'a'.repeat(13)}@${domain}`)?.email).toHaveLength(254);
@@ -116,7 +116,7 @@ const local = fc.string({ unit: fc.constantFrom(...'aZ0.+-_äÖßσΣçİ用'), 
 const domain = fc.domain().map((text) => text.toUpperCase());
 const address = fc.tuple(local, domain).map((parts) => parts.join('@'));
 
-test('what was read is read again as the same', () => {
+test('a parsed address is parsed to the same address', () => {
   fc.assert(
     fc.property(address, (text) => {
       const { email, key } = read(text);
@@ -127,7 +127,7 @@ test('what was read is read again as the same', () => {
   );
 });
 
-test('no text makes it throw, and what it lets through is one line of one address', () => {
+test('the parser throws for no text and accepts only one line with one address', () => {
   const unit = fc.oneof(fc.constantFrom(...'@.a-\r\n"<> %/'), fc.string({ unit: 'binary' }));
   fc.assert(
     fc.property(

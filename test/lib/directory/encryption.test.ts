@@ -51,7 +51,7 @@ describe('the keys', () => {
     expect(JSON.stringify(read)).not.toContain(current?.slice(0, 30) || 'nothing');
   });
 
-  test('are not in what is printed of them', () => {
+  test('are not in their printed form', () => {
     const printed = inspect(KEYS, { depth: 9, showHidden: true }) + JSON.stringify(KEYS);
 
     expect(printed).not.toContain(KEY.slice(0, 20));
@@ -59,8 +59,8 @@ describe('the keys', () => {
   });
 });
 
-describe('what is encrypted', () => {
-  test('is read again, whatever it was', () => {
+describe('an encrypted secret', () => {
+  test('is decrypted to the same text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, aad) => {
         expect(decrypt(KEYS, encrypt(KEYS, text, aad), aad)).toEqual({ text, isStale: false });
@@ -68,24 +68,24 @@ describe('what is encrypted', () => {
     );
   });
 
-  test('says which key it needs, and nothing else', () => {
+  test('names only the key that encrypted it', () => {
     expect(STORED).toMatch(/^v1\.[\w-]{8}\.[\w-]{16}\.[\w-]{43}$/);
     expect(STORED.split('.')[1]).toBe(KEYS.current.id);
   });
 
-  test('looks different each time', () => {
+  test('differs each time', () => {
     const made = Array.from({ length: 200 }, () => encrypt(KEYS, 'the same', AAD).split('.')[2]);
 
     expect(new Set(made).size).toBe(200);
   });
 
-  test('is not read for anybody else', () => {
+  test('is not decrypted for another user', () => {
     expect(() => decrypt(KEYS, STORED, 'usr_2 totp')).toThrow(
       expect.objectContaining({ name: 'EncryptionError', code: 'SECRET_DAMAGED' }),
     );
   });
 
-  test('is not read where a character of it was changed, dropped or added', () => {
+  test('is not decrypted if a character was changed, removed or added', () => {
     const place = fc.nat({ max: STORED.length - 1 });
     const put = fc.constantFrom('', ...'AQgwz09-_.=+ ', 'AA');
     fc.assert(
@@ -113,7 +113,7 @@ describe('what is encrypted', () => {
     );
   });
 
-  test('nothing else is read, and nothing that was given is in the error', () => {
+  test('is the only accepted text, and errors do not repeat other texts', () => {
     const parts = fc.array(fc.oneof(fc.string(), fc.constantFrom('v1', ...STORED.split('.'))));
     fc.assert(
       fc.property(
@@ -139,11 +139,11 @@ describe('what is encrypted', () => {
 describe('a new key', () => {
   const rotated = keysOf(newKey(), KEY);
 
-  test('reads what the one before it wrote, and says that it is to be encrypted anew', () => {
+  test('decrypts secrets of the previous key and marks them as stale', () => {
     expect(decrypt(rotated, STORED, AAD)).toEqual({ text: 'JBSWY3DPEHPK3PXP', isStale: true });
   });
 
-  test('writes what it reads alone', () => {
+  test('encrypts secrets that only it decrypts', () => {
     const stored = encrypt(rotated, 'again', AAD);
 
     expect(decrypt(rotated, stored, AAD)).toEqual({ text: 'again', isStale: false });
@@ -152,7 +152,7 @@ describe('a new key', () => {
     );
   });
 
-  test('reads nothing older once the one before it is gone', () => {
+  test('decrypts no older secret without the previous key', () => {
     expect(() => decrypt(keysOf(newKey()), STORED, AAD)).toThrow(
       expect.objectContaining({ code: 'SECRET_KEY_UNKNOWN' }),
     );
@@ -160,12 +160,12 @@ describe('a new key', () => {
 });
 
 describe('a derived key', () => {
-  test('is the same for the same purpose, and of 32 bytes', () => {
+  test('is the same for the same purpose and has 32 bytes', () => {
     expect(deriveKey(KEYS, 'throttle')).toEqual(deriveKey(keysOf(KEY, newKey()), 'throttle'));
     expect(deriveKey(KEYS, 'throttle')).toHaveLength(32);
   });
 
-  test('is another for another purpose, for another key, and none that encrypts', () => {
+  test('differs for another purpose and another key, and is not the encryption key', () => {
     const made = [
       deriveKey(KEYS, 'throttle'),
       deriveKey(KEYS, 'challenge'),

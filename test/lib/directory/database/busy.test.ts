@@ -39,7 +39,7 @@ const change = () => makeServiceUser(container, admin);
 const changeMany = () => Promise.all(Array.from({ length: MANY }, change));
 const latest = (changes: readonly Change[]) => Math.max(...changes.map(({ ms }) => ms));
 
-describe('a connection that is cut in a transaction', () => {
+describe('a connection that is lost in a transaction', () => {
   let cut: Change;
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('a connection that is cut in a transaction', () => {
     expect(cut).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
   });
 
-  test('leaves nothing of the change', async () => {
+  test('leaves no part of the change', async () => {
     expect(await findChanges(directory, [cut])).toEqual({ lost: 0, half: 0, rows: 0 });
   });
 
@@ -64,7 +64,7 @@ describe('a connection that is cut in a transaction', () => {
   });
 });
 
-test('a connection that is cut between two statements fails the next one, and not the process', async () => {
+test('a connection that is lost between two statements fails the next statement and not the process', async () => {
   const transaction = inTransaction(databaseAt(addressIn(directory.database.url)), async (tx) => {
     await cutAll(directory.database);
     await sleep(100);
@@ -73,7 +73,7 @@ test('a connection that is cut between two statements fails the next one, and no
   await expect(transaction).rejects.toThrow();
 });
 
-describe('a lock that somebody else holds', () => {
+describe('a lock of another transaction', () => {
   test('is waited for', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     const changing = change();
@@ -82,7 +82,7 @@ describe('a lock that somebody else holds', () => {
     expect((await changing).status).toBe(200);
   });
 
-  test('is not waited for until the platform ends the Function', async () => {
+  test('is waited for no longer than the time limit of the platform', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     const refused = await change();
     await lock.release();
@@ -91,7 +91,7 @@ describe('a lock that somebody else holds', () => {
     expect(await findChanges(directory, [refused])).toEqual({ lost: 0, half: 0, rows: 0 });
   });
 
-  test('leaves nobody at the server who would still take it', async () => {
+  test('leaves no connection at the server that waits for it', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     await change();
     const left = await cutWaiting(directory.database);
@@ -101,7 +101,7 @@ describe('a lock that somebody else holds', () => {
 });
 
 describe('more requests than there are connections', () => {
-  test('wait for one, and all are answered', async () => {
+  test('wait for a connection and all get a response', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     const changing = changeMany();
     await lock.awaited(CONNECTIONS);
@@ -111,7 +111,7 @@ describe('more requests than there are connections', () => {
     expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: MANY });
   });
 
-  test('are refused where none becomes free, in time and without a trace', async () => {
+  test('are refused in time and without a change if no connection becomes free', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     const changes = await changeMany();
     await lock.release();
@@ -120,7 +120,7 @@ describe('more requests than there are connections', () => {
     expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: 0 });
   });
 
-  test('leave the connections in order', async () => {
+  test('leave the connections usable', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     await changeMany();
     await lock.release();
@@ -128,7 +128,7 @@ describe('more requests than there are connections', () => {
   });
 });
 
-describe('a server that takes no more connections', () => {
+describe('a server that accepts no further connections', () => {
   const limit = (connections: number) =>
     directory.database.query(
       `do $$ begin execute format('alter database %I connection limit ${connections}', current_database()); end $$`,
@@ -148,7 +148,7 @@ describe('a server that takes no more connections', () => {
     });
   });
 
-  test('is asked again once it takes them', async () => {
+  test('is used again as soon as it accepts connections', async () => {
     await limit(-1);
     expect(countAnswers(await changeMany())).toEqual({ 200: MANY });
   });

@@ -58,7 +58,7 @@ test.each<[string, () => unknown]>([
 });
 
 describe('a container that is frozen in a transaction', () => {
-  test('stops others for no longer than the limit, and does its change not at all', async () => {
+  test('blocks other requests no longer than the limit and makes no change', async () => {
     const [frozen, other] = [await start(), await start()];
     const lock = await holdLock(directory.database, 'lock table events in exclusive mode');
     const changing = makeServiceUser(frozen, admin);

@@ -40,14 +40,14 @@ const run = async (text: string) => {
 };
 const prepared = () => run('select name from pg_prepared_statements');
 
-test('what comes with every request is planned once for each connection', async () => {
+test('a statement of every request is planned once per connection', async () => {
   await find();
   await find();
 
   expect(await prepared()).toHaveLength(1);
 });
 
-test('a statement that is not there any more is asked for unprepared', async () => {
+test('a prepared statement that no longer exists is repeated unprepared', async () => {
   await find();
   await run('deallocate all');
 
@@ -55,7 +55,7 @@ test('a statement that is not there any more is asked for unprepared', async () 
   expect(await prepared()).toEqual([]);
 });
 
-test('so is one that somebody else has prepared', async () => {
+test('a statement that another program has prepared is repeated unprepared', async () => {
   await find();
   const [known] = await prepared();
   await lib.closeDatabases();
@@ -64,7 +64,7 @@ test('so is one that somebody else has prepared', async () => {
   expect(await find()).toBe(userId);
 });
 
-test('so is one whose table has changed', async () => {
+test('a prepared statement whose table has changed is repeated unprepared', async () => {
   await find();
   const { query } = directory.database;
   await query('alter table users alter column email type varchar(300)');

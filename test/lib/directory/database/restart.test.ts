@@ -73,7 +73,7 @@ const until = async (isTrue: () => boolean) => {
 };
 const done = (changes: readonly Change[]) => changes.filter(({ status }) => status === 200).length;
 
-describe.each(['stop', 'crash'] as const)('a database that is ended by a %s', (how) => {
+describe.each(['stop', 'crash'] as const)('a database that ends by a %s', (how) => {
   let changes: readonly Change[];
   let others: readonly Answered[];
   let away: readonly Answered[];
@@ -98,11 +98,11 @@ describe.each(['stop', 'crash'] as const)('a database that is ended by a %s', (h
     ({ changes, others } = load);
   });
 
-  test('is answered with 503 and nothing else while it is away', () => {
+  test('leads only to responses with 503 while it is down', () => {
     expect(new Set(away.map(({ status }) => status))).toEqual(new Set([503]));
   });
 
-  test('is used again as soon as it is there', () => {
+  test('is used again as soon as it has restarted', () => {
     expect(firstAgain.status).toBe(200);
   });
 
@@ -114,7 +114,7 @@ describe.each(['stop', 'crash'] as const)('a database that is ended by a %s', (h
     expect(await findChanges(directory, changes)).toMatchObject({ lost: 0, half: 0 });
   });
 
-  test('keeps nobody waiting until the platform ends the Function', () => {
+  test('keeps no caller waiting until the platform ends the Function', () => {
     const slowest = Math.max(...[...changes, ...others].map(({ ms }) => ms));
     expect(slowest).toBeLessThan(LATEST_MS);
   });

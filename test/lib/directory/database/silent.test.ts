@@ -94,7 +94,7 @@ describe('a database that', () => {
     expect(await askAll(container)).toEqual({ statuses: [503, 503, 503], isInTime: true });
   });
 
-  test('answered too late is not asked on the same connection again', async () => {
+  test('answers too late is not used on the same connection again', async () => {
     relay.delay(TOO_LATE_MS);
     const late = await container.call('session/show', {}, admin);
     relay.delay(0);

@@ -46,7 +46,7 @@ test('the picture is a QR code, with four light modules around it', () => {
   expect(rows.join('').replaceAll(' ', '')).toBe(inner.join('').replaceAll(' ', ''));
 });
 
-test('the picture is nothing but shapes', () => {
+test('the picture consists only of shapes', () => {
   const svg = qrCodeSvg('"><script>alert(1)</script>');
 
   expect(svg).toMatch(
@@ -54,7 +54,7 @@ test('the picture is nothing but shapes', () => {
   );
 });
 
-test('a terminal shows the same modules, light ones in white on black', () => {
+test('a terminal shows the same modules in white on black', () => {
   const text = qrCodeForTerminal(TEXT);
   const rows = readSvg(qrCodeSvg(TEXT));
 

@@ -9,7 +9,7 @@ import {
 const CODE = '0123-4567-89AB-CDEF-GHJK-MNPQ';
 
 describe('new codes', () => {
-  test('are ten, of 120 bits each, none with a letter that looks like another', () => {
+  test('are ten of 120 bits each, without ambiguous letters', () => {
     const codes = newRecoveryCodes();
 
     expect(codes).toHaveLength(10);
@@ -17,14 +17,14 @@ describe('new codes', () => {
       expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
   });
 
-  test('are never the same, and use every character', () => {
+  test('are never equal and use every character', () => {
     const codes = Array.from({ length: 100 }, newRecoveryCodes).flat();
 
     expect(new Set(codes).size).toBe(1000);
     expect(new Set(codes.join(''))).toEqual(new Set('0123456789ABCDEFGHJKMNPQRSTVWXYZ-'));
   });
 
-  test('are in the form that they are read in', () => {
+  test('are in the canonical form', () => {
     for (const code of newRecoveryCodes()) expect(canonicalRecoveryCode(code)).toBe(code);
   });
 });
@@ -61,7 +61,7 @@ describe('a code that is typed', () => {
     expect(canonicalRecoveryCode(text)).toBeNull();
   });
 
-  test('in any other text is none, and nothing throws', () => {
+  test('is refused in any other form without an exception', () => {
     const unit = fc.constantFrom(...'0Oo1IiLlUu9Aa-_ \tß\u0130');
     const text = fc.oneof(
       fc.string({ unit, minLength: 20, maxLength: 32 }),
@@ -85,12 +85,12 @@ describe('the hash', () => {
     );
   });
 
-  test('of one code is another for another user', () => {
+  test('differs for another user', () => {
     expect(recoveryCodeHash('usr_1', CODE)).not.toEqual(recoveryCodeHash('usr_2', CODE));
   });
 });
 
-test('the file says whose codes they are, for what, and since when', () => {
+test('the file names the user, the service and the date of the codes', () => {
   const codes = newRecoveryCodes();
   const text = recoveryCodesText({
     codes,

@@ -44,14 +44,14 @@ describe('drift', () => {
     expect(stepOf(code, at)).toBeNull();
   });
 
-  test('the first step of all has none before it', () => {
+  test('the first step has no previous step', () => {
     // RFC 4226 appendix D, count 0.
     expect(stepOf('755224', 0)).toBe(0);
     expect(stepOf('287082', 0)).toBe(1);
   });
 });
 
-test('where two steps have one code, it is of the later, so that it does not work again', () => {
+test('a code of two steps belongs to the later step, so that it is valid once', () => {
   expect(stepOf(TWICE.code, TWICE.step * 30)).toBe(TWICE.step + 1);
   expect(stepOf(TWICE.code, TWICE.step * 30 + 30)).toBe(TWICE.step + 1);
 });
@@ -83,7 +83,7 @@ test.each(['', '5924', '0059245', '89005924', '005925', '٠٠٥٩٢٤', '0x5924'
   },
 );
 
-test('no other text of six digits, or of any form, is the code', () => {
+test('no other text is the code', () => {
   const digits = fc.string({ unit: fc.constantFrom(...'0123456789 '), maxLength: 8 });
   fc.assert(
     fc.property(fc.oneof(digits, fc.string({ unit: 'binary' })), (code) => {
@@ -94,7 +94,7 @@ test('no other text of six digits, or of any form, is the code', () => {
   );
 });
 
-test('a new secret has 160 bits in base32, and no two are the same', () => {
+test('a new secret has 160 bits in base32 and is unique', () => {
   const made = Array.from({ length: 100 }, newTotpSecret);
 
   for (const secret of made) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
@@ -108,7 +108,7 @@ test('a code of another secret is not the code', () => {
 describe('the URI', () => {
   const uri = totpUri({ secret: SECRET, label: 'ada+1@example.com', issuer: 'Ahoy & Söhne' });
 
-  test('is of the form that apps read, every part encoded', () => {
+  test('has the form that apps read, with every part encoded', () => {
     expect(uri).toBe(
       'otpauth://totp/Ahoy%20%26%20S%C3%B6hne:ada%2B1%40example.com' +
         `?issuer=Ahoy%20%26%20S%C3%B6hne&secret=${SECRET}&algorithm=SHA1&digits=6&period=30`,

@@ -27,7 +27,7 @@ describe('a password is fine', () => {
   });
 });
 
-describe('its length', () => {
+describe('the length of a password', () => {
   test.each([
     ['nothing', '', 'PASSWORD_TOO_SHORT'],
     ['14 characters', 'xk7 mw2 pq9 zr', 'PASSWORD_TOO_SHORT'],
@@ -45,13 +45,13 @@ describe('its length', () => {
   });
 });
 
-describe('what cannot be typed, or sent, everywhere', () => {
+describe('a password with an unsupported character is refused', () => {
   test.each(['\n', '\0', '\u007f', '\u0085', '\ud800'])('%j', (character) => {
     expect(problem(`gravel${character} ponder kite`)).toBe('PASSWORD_INVALID_CHARACTERS');
   });
 });
 
-describe('what everybody would think of', () => {
+describe('a common password is refused', () => {
   test.each([
     ['is on the list', '1qaz2wsx3edc4rfv'],
     ['in other letters', '1QAZ2wsx3EDC4rfv'],
@@ -94,7 +94,7 @@ test('the list has 10,000 in small letters, each once', () => {
   expect(words.filter((word) => word.length < 4 || word !== word.toLowerCase())).toEqual([]);
 });
 
-describe('what others know of the user does not count', () => {
+describe('personal data does not add to the length of a password', () => {
   test.each([
     ["the service's name", 'ahoyhotel 12345'],
     ['a part of it', 'the hotel #17 key'],

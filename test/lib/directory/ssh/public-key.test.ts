@@ -36,7 +36,7 @@ describe.each([
   const made = makeSshKey(args);
   afterAll(made.remove);
 
-  test('is read, with the fingerprint that ssh-keygen shows', () => {
+  test('is parsed with the fingerprint that ssh-keygen shows', () => {
     const read = readKey(made.publicLine);
 
     expect(read).toMatchObject({ type, comment: 'ada@example.com', application: null });
@@ -44,7 +44,7 @@ describe.each([
     expect(`${read.line} ada@example.com\n`).toBe(made.publicLine);
   });
 
-  test('is not read where a byte is missing, or behind it', () => {
+  test('is refused if a byte is missing or added', () => {
     const blob = Buffer.from(made.publicLine.split(' ')[1] ?? '', 'base64');
     const lines = [blob.subarray(0, -1), Buffer.concat([blob, Buffer.alloc(1)])].map(
       (bytes) => `${type} ${bytes.toString('base64')}`,
@@ -56,7 +56,7 @@ describe.each([
   });
 });
 
-test.each(SECURITY_KEYS)('%s is read, with whom it signs for', (type) => {
+test.each(SECURITY_KEYS)('%s is parsed with its application', (type) => {
   const { publicLine } = makeSecurityKey(type);
 
   expect(readKey(publicLine)).toMatchObject({ type, application: Buffer.from('ssh:') });
@@ -156,7 +156,7 @@ test.each([
   expect(parsePublicKey(line)).toEqual({ problem: expect.stringContaining(problem) });
 });
 
-test('a certificate is none', () => {
+test('a certificate is not a public key', () => {
   const { path: folder, remove } = makeTempFolder('ssh-ca');
   try {
     const file = join(folder, 'ca');
@@ -172,7 +172,7 @@ test('a certificate is none', () => {
   }
 });
 
-test('no text makes it throw, and no problem repeats it', () => {
+test('the parser throws for no text and no problem repeats the text', () => {
   const part = fc.oneof(
     fc.constantFrom('ssh-ed25519', 'ssh-rsa', 'ecdsa-sha2-nistp256', base64, ' '),
     fc.string({ unit: 'binary' }),
@@ -187,7 +187,7 @@ test('no text makes it throw, and no problem repeats it', () => {
   );
 });
 
-test('no bytes behind a type make it throw', () => {
+test('the parser throws for no bytes after a type', () => {
   const type = fc.constantFrom('ssh-ed25519', 'ssh-rsa', 'ecdsa-sha2-nistp521', ...SECURITY_KEYS);
   const value = fc.oneof(fc.uint8Array(), fc.constantFrom(Buffer.from('nistp521')));
   fc.assert(

@@ -32,11 +32,11 @@ describe.each([
   const signature = key.sign(MESSAGE, NAMESPACE);
   const right = { publicKey, signature, message: MESSAGE, namespace: NAMESPACE };
 
-  test('what it has signed is verified', () => {
+  test('verifies its own signature', () => {
     expect(verifySignature(right)).toBe(true);
   });
 
-  test('so is every other signature by it', () => {
+  test('verifies its signatures of other messages', () => {
     // ECDSA's numbers have fewer bytes than the curve now and then.
     const messages = Array.from({ length: 10 }, (_, index) => `challenge ${index}`);
     const verdicts = messages.map((message) =>
@@ -62,7 +62,7 @@ describe.each([
     for (const change of wrong) expect(verifySignature({ ...right, ...change })).toBe(false);
   });
 
-  test('the signature says by which key it is', () => {
+  test('is named by the signature', () => {
     expect(parseSignature(signature)?.fingerprint).toBe(key.fingerprint);
   });
 });
