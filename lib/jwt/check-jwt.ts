@@ -9,12 +9,12 @@ import type { JwtSettings } from './jwt-settings';
 import { KeysUnavailableError } from './remote-keys';
 import type { VerificationKey } from './verification-key';
 
-// RFC 7515 section 7.1, of a signed token: three parts of base64url, no pads, none of them empty.
+// RFC 7515 section 7.1: a signed token has three parts of base64url, none of them empty or padded.
 const SIGNED_JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 const UNAVAILABLE: Refusal = Object.freeze({ status: 'refused', code: 'KEYS_UNAVAILABLE' });
 
-/** Makes the check of a token against these settings: its signature first, then its claims. */
+/** Creates the check of a token against the settings: first its signature, then its claims. */
 export function jwtCheck(settings: JwtSettings): (token: string) => Promise<Outcome> {
   const { findKeys, scopes: required } = settings;
   const options = verifyOptions(settings);
@@ -47,10 +47,10 @@ function verifyOptions(settings: JwtSettings): JWTVerifyOptions {
   };
 }
 
-/** Header parameters that say how a token is to be read, none of them checked yet. */
+/** The header parameters of a token, before validation. */
 type Header = Readonly<Record<'alg' | 'kid' | 'crit' | 'b64', unknown>>;
 
-/** The claims of a token that one of the keys has signed. One key is the rule: it is read once. */
+/** Returns the claims of a token that one of the keys has signed. Usually only one key matches. */
 async function verify(
   token: string,
   findKeys: FindKeys,
@@ -58,10 +58,10 @@ async function verify(
 ): Promise<JWTPayload> {
   let keys: readonly VerificationKey[] = [];
   let tried = 0;
-  // Not async: where the key is at hand, there is nothing to wait for.
+  // Not async, because a cached key needs no waiting.
   const first = (header: unknown) => {
     const { alg, kid, crit, b64 } = header as Header;
-    // RFC 7515 section 4.1.11: no extension is understood here. RFC 7797 section 7: not in a JWT.
+    // RFC 7515 section 4.1.11: no extension is supported. RFC 7797 section 7: a JWT must not use `b64`.
     if (crit !== undefined || b64 === false) throw new errors.JWSInvalid('an extension');
     if (kid !== undefined && typeof kid !== 'string') throw new errors.JWSInvalid('a kid');
     const material = thenSync(findKeys({ alg, kid }), (found) => {
@@ -87,11 +87,11 @@ function materialOf(key: VerificationKey | undefined) {
   return key.material();
 }
 
-// Nothing of what jose says goes on: it may hold the token's claims.
+// Messages of jose are never passed on, because they may contain the token's claims.
 function refusalFor(reason: unknown, settings: JwtSettings): Refusal {
   if (reason instanceof KeysUnavailableError) return UNAVAILABLE;
   if (reason instanceof errors.JWTExpired) {
-    // Its time is checked after its signature and its issuer.
+    // jose checks the time after the signature and the issuer.
     if (!isMeantFor(reason.payload, settings)) return INVALID;
     const username = jwtPrincipal(reason.payload)?.username;
     return { status: 'refused', code: 'CREDENTIALS_EXPIRED', username };

@@ -1,18 +1,18 @@
 import type { JwtAlgorithm } from './jwt-options';
 import type { VerificationKey } from './verification-key';
 
-/** What a token's header says about its key, unchecked. */
+/** The header parameters that identify a token's key, before validation. */
 export interface KeySelector {
   readonly alg?: unknown;
   readonly kid?: unknown;
 }
 
-/** Finds the keys that may have signed a token: none, one, or several to try. */
+/** A function that returns the keys that may have signed a token: none, one, or several to try. */
 export type FindKeys = (
   selector: KeySelector,
 ) => readonly VerificationKey[] | PromiseLike<readonly VerificationKey[]>;
 
-// RFC 9864 section 2.2: Ed25519 is the name of what EdDSA is with that curve.
+// RFC 9864 section 2.2: Ed25519 is the name of EdDSA with that curve.
 const FAMILIES: ReadonlyMap<unknown, JwtAlgorithm> = new Map([
   ['HS256', 'HS256'],
   ['RS256', 'RS256'],
@@ -21,14 +21,14 @@ const FAMILIES: ReadonlyMap<unknown, JwtAlgorithm> = new Map([
   ['Ed25519', 'EdDSA'],
 ]);
 
-/** The names in a token's `alg` of algorithms that count. */
+/** Returns the values of a token's `alg` that stand for the accepted algorithms. */
 export function headerAlgorithms(algorithms: readonly JwtAlgorithm[]): string[] {
   return [...FAMILIES]
     .filter(([, family]) => algorithms.includes(family))
     .map(([name]) => name as string);
 }
 
-/** Those of some keys that a token with this header may be signed with. */
+/** Returns the keys that may have signed a token with this header. */
 export function matchingKeys(
   keys: readonly VerificationKey[],
   { alg, kid }: KeySelector,

@@ -2,8 +2,9 @@ import type { JWTPayload } from 'jose';
 import type { JwtSettings } from './jwt-settings';
 
 /**
- * Whether a token is meant for this service: by its audience (RFC 7519 section 4.1.3), or, where clients are
- * listed and it has none, by its client. A client that it names has to be listed in either case.
+ * Returns whether a token is meant for this service, by its audience (RFC 7519 section 4.1.3). If clients are
+ * configured and the token has no audience, its client decides. If clients are configured, a client in the
+ * token must be one of them in either case.
  */
 export function isMeantFor(
   claims: JWTPayload,
@@ -14,7 +15,7 @@ export function isMeantFor(
   if (clientIds === undefined) return hasAudience;
   const { client_id: client, token_use: use } = claims;
   if (hasAudience && client === undefined) return true;
-  // Cognito's tokens that say who somebody is are for the client, not for this service.
+  // ID tokens of Cognito are for the client, not for this service.
   const isForAccess = hasAudience || use === undefined || use === 'access';
   return isForAccess && isOneOf(clientIds, client);
 }

@@ -2,23 +2,23 @@ import type { Context, EnvironmentVariables } from '@twilio-labs/serverless-runt
 import { isScope } from '../http/scope';
 import { unknownOptionProblems } from '../util/option-problems';
 
-/** How a JWT may be signed. Each goes with one kind of key (RFC 7518 section 3.1, RFC 8037). */
+/** A signature algorithm of a JWT. Each requires one type of key (RFC 7518 section 3.1, RFC 8037). */
 export type JwtAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
 
 /**
- * A value, or a function that takes it from the context of each invocation. Work is done anew where it
- * is another one (`===`, in a list one by one): so pass a text on rather than parse it.
+ * A value, or a function that returns it from the context of each invocation. The verifier is created again
+ * if the value changes (compared with `===`, and lists item by item). Return text as it is rather than parse it.
  */
 export type FromContext<T> = T | ((context: Context<EnvironmentVariables>) => T | undefined);
 
 /**
- * Options of `bearer({ jwt })`: by which keys and rules a JSON Web Token is checked (RFC 7519).
+ * Options of `bearer({ jwt })`: the keys and rules for checking a JSON Web Token (RFC 7519).
  *
- * The keys come from one of `secret`, `publicKey`, `jwks` and `jwksUri`. Without any of these, from the
- * one variable that is set of `JWT_SECRET`, `JWT_PUBLIC_KEY`, `JWT_JWKS`, `JWT_JWKS_URI` and
- * `JWT_SIGNING_KEY`. Tokens of this service's own, signed with the last, need no `issuer` and
- * `audience`: the issuer is `https://` and its domain, and the audience is the issuer. Anything wrong
- * with the options is a problem that the guard logs and answers with 500.
+ * The keys come from one of `secret`, `publicKey`, `jwks` and `jwksUri`. Without these options, they come from
+ * one of the variables `JWT_SECRET`, `JWT_PUBLIC_KEY`, `JWT_JWKS`, `JWT_JWKS_URI` and `JWT_SIGNING_KEY`; only
+ * one may be set. This service's own tokens, signed with `JWT_SIGNING_KEY`, need no `issuer` and `audience`:
+ * the issuer is `https://` and the service's domain, and the audience is the issuer. The guard logs problems
+ * of the options and answers 500.
  *
  * @example
  * const jwt = {
@@ -32,48 +32,49 @@ export type FromContext<T> = T | ((context: Context<EnvironmentVariables>) => T 
  */
 export interface JwtOptions {
   /**
-   * What HS256 is checked by: a text whose UTF-8 bytes are the key, at least 32 of them (RFC 7518
-   * section 3.2). Of several, each counts, so that one can replace another.
+   * The secret for HS256: a text whose UTF-8 bytes are the key, at least 32 bytes (RFC 7518 section 3.2).
+   * Each secret of a list is valid, so that one can replace another.
    */
   readonly secret?: FromContext<string | readonly string[]>;
   /**
    * A public key as PEM (SubjectPublicKeyInfo, `-----BEGIN PUBLIC KEY-----`): RSA of 2,048 bits or more,
-   * P-256 or Ed25519. Or the name of a private asset that holds it, as in `/partner.pem`. Of several,
-   * each counts.
+   * P-256 or Ed25519. Or the name of a private asset with the key, such as `/partner.pem`. Each key of a list
+   * is valid.
    */
   readonly publicKey?: FromContext<string | readonly string[]>;
   /**
-   * A JWK Set (RFC 7517 section 5): an object, JSON text, or the name of a private asset, as in
-   * `/jwks.json`. Of private keys, the public half counts.
+   * A JWK Set (RFC 7517 section 5): an object, JSON text, or the name of a private asset, such as
+   * `/jwks.json`. Of private keys, only the public half is used.
    */
   readonly jwks?: FromContext<string | { readonly keys: readonly object[] }>;
   /**
-   * Where the issuer publishes its JWK Set: an https URL without credentials; http for this machine.
-   * Kept for 10 minutes, and for 24 hours while the issuer cannot be reached.
+   * The URL of the issuer's JWK Set: https without credentials, or http for this machine. The set is cached
+   * for 10 minutes, and for 24 hours while the issuer cannot be reached.
    */
   readonly jwksUri?: FromContext<string>;
-  /** The algorithms that count. Required: `HS256` alone with a secret, the others without one. */
+  /** The accepted algorithms. Required: `HS256` only with a secret, the others only without a secret. */
   readonly algorithms: readonly JwtAlgorithm[];
-  /** Whose tokens count: the claim `iss`, exactly. Default: `JWT_ISSUER`. */
+  /** The accepted values of the claim `iss`, compared exactly. Default: `JWT_ISSUER`. */
   readonly issuer?: string | readonly string[];
-  /** Whom tokens have to be meant for: one of the claim `aud`, exactly. Default: `JWT_AUDIENCE`. */
+  /** The accepted values of the claim `aud`, compared exactly. Default: `JWT_AUDIENCE`. */
   readonly audience?: string | readonly string[];
   /**
-   * Clients whose tokens count: the claim `client_id`, exactly (RFC 9068 section 2.2). For issuers such as
-   * Amazon Cognito, whose access tokens have no `aud`: one without it counts where its `client_id` is listed, and
-   * its `token_use`, if any, is `access`. One with `aud` has to satisfy `audience` as ever, which need not be
-   * given then, and a `client_id` that it has has to be listed as well. Default: every token needs an `aud`.
+   * The accepted values of the claim `client_id`, compared exactly (RFC 9068 section 2.2). This option is for
+   * issuers such as Amazon Cognito, whose access tokens have no `aud`. A token without `aud` is then accepted if
+   * its `client_id` is listed and its `token_use`, if any, is `access`. A token with `aud` must still match
+   * `audience`, which becomes optional, and its `client_id`, if any, must be listed. Default: every token needs
+   * an `aud`.
    */
   readonly clientIds?: string | readonly string[];
-  /** How far clocks may be apart for `exp`, `nbf` and `iat`: 0 to 120. Default: 5. */
+  /** The tolerated clock difference for `exp`, `nbf` and `iat`: 0 to 120. Default: 5. */
   readonly clockToleranceSeconds?: number;
-  /** How long after its `iat` a token counts, which then has to have one. Default: until `exp`. */
+  /** The maximum age of a token since its `iat`, which is then required. Default: until `exp`. */
   readonly maxAgeSeconds?: number;
-  /** Claims that have to be there, beside `iss`, `aud` (or `client_id`), `exp` and `sub`. Default: none. */
+  /** Required claims in addition to `iss`, `aud` (or `client_id`), `exp` and `sub`. Default: none. */
   readonly requiredClaims?: readonly string[];
-  /** Scopes that a token has to have, all of them; without, 403. Default: none. */
+  /** Scopes that a token must have, all of them. Other tokens are refused with 403. Default: none. */
   readonly scopes?: readonly string[];
-  /** What the header's `typ` has to be, as in `at+jwt` (RFC 9068). Default: anything. */
+  /** The required value of the header's `typ`, such as `at+jwt` (RFC 9068). Default: any value. */
   readonly typ?: string;
 }
 
@@ -95,15 +96,15 @@ const OPTIONS = [
 const ALGORITHMS: readonly unknown[] = ['HS256', 'RS256', 'ES256', 'EdDSA'];
 const MAX_TOLERANCE = 120;
 
-/** The options as they were given, of any shape. */
+/** The options before validation, of any shape. */
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
-/** Whether a list of algorithms is one: not empty, and nothing else in it. */
+/** Returns whether a value is a non-empty list of algorithms. */
 export function isAlgorithms(given: unknown): boolean {
   return isListOf(given, (name) => ALGORITHMS.includes(name)) && (given as []).length > 0;
 }
 
-/** What is wrong with the options as such; keys, issuer and audience are read elsewhere. */
+/** Returns the problems of the options, except those of keys, issuer and audience. */
 export function jwtOptionProblems(given: GivenOptions): readonly string[] {
   const wrong = (name: string, isRight: (value: unknown) => boolean, what: string) =>
     name in given && !isRight(given[name]) ? [`the option ${name} of jwt is not ${what}`] : [];
@@ -120,7 +121,7 @@ export function jwtOptionProblems(given: GivenOptions): readonly string[] {
   ];
 }
 
-/** Whether a value is a text with something in it. */
+/** Returns whether a value is a non-empty text. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { textProblem } from '../http/credential-text';
 import type { Principal } from '../types';
 
-/** Who a JWT is about, once its signature and its claims were found in order. `null`: nobody. */
+/** Returns the principal of a verified JWT, or `null` if its subject is not a valid name. */
 export function jwtPrincipal(claims: JWTPayload): Principal | null {
   const { sub, jti } = claims;
   if (!isName(sub)) return null;
@@ -16,14 +16,14 @@ export function jwtPrincipal(claims: JWTPayload): Principal | null {
   });
 }
 
-// RFC 8693 section 4.2: names with spaces between. Some issuers have a claim `scp` for that, or a list.
+// RFC 8693 section 4.2: names separated by spaces. Some issuers use the claim `scp` instead, or a list.
 function scopesOf({ scope, scp }: JWTPayload): readonly string[] | undefined {
   const given = scope ?? scp;
   if (typeof given === 'string') return Object.freeze(given.split(' ').filter(isName));
   return Array.isArray(given) ? Object.freeze(given.filter(isName)) : undefined;
 }
 
-// What can be logged and compared: no control characters, no halves of a surrogate pair.
+// A name can be logged and compared: it has no control characters and no lone surrogates.
 function isName(value: unknown): value is string {
   return textProblem(value) === undefined;
 }

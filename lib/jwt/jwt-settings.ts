@@ -15,16 +15,16 @@ import { readKeys } from './read-keys';
 
 const DEFAULT_TOLERANCE_SECONDS = 5;
 
-/** Everything that a JWT is checked by, read and found in order. */
+/** The validated settings for checking a JWT. */
 export interface JwtSettings {
   readonly findKeys: FindKeys;
   /** The variable or the option that the keys come from. */
   readonly source: string;
   readonly algorithms: readonly JwtAlgorithm[];
   readonly issuers: readonly string[];
-  /** None: only tokens without an audience count. */
+  /** If empty, only tokens without an audience are accepted. */
   readonly audiences: readonly string[];
-  /** `undefined`: tokens need an audience. */
+  /** If `undefined`, tokens need an audience. */
   readonly clientIds: readonly string[] | undefined;
   readonly clockToleranceSeconds: number;
   readonly maxAgeSeconds: number | undefined;
@@ -34,9 +34,9 @@ export interface JwtSettings {
 }
 
 /**
- * Reads what the options and the variables say, and reports all that is wrong with it at once.
+ * Parses the options and the variables, and reports all their problems at once.
  *
- * @param keyValue - what the option with keys says in this invocation.
+ * @param keyValue - the value of the option with keys in this invocation.
  */
 export function parseJwtSettings(
   given: GivenOptions,
@@ -72,7 +72,7 @@ export function parseJwtSettings(
 type Checked = Pick<JwtSettings, 'algorithms' | 'typ' | 'maxAgeSeconds'> &
   Partial<Pick<JwtSettings, 'clockToleranceSeconds' | 'requiredClaims' | 'scopes'>>;
 
-// Which keys fit cannot be told where the list of algorithms is none.
+// Without a valid list of algorithms, the matching keys are unknown.
 function keysOf(
   source: ReturnType<typeof findKeySource>,
   { algorithms }: GivenOptions,
@@ -83,7 +83,7 @@ function keysOf(
   return readKeys(source, algorithms as readonly JwtAlgorithm[], variables);
 }
 
-/** Names to compare exactly, or what is wrong with them. */
+/** Names to compare exactly, or their problems. */
 type ParsedNames = { readonly names: readonly string[] } | Misconfiguration;
 
 const NAMES = { issuer: 'JWT_ISSUER', audience: 'JWT_AUDIENCE' } as const;
@@ -99,7 +99,7 @@ function parseNames(
   const isOwn = 'kind' in source && source.kind === 'signingKeys';
   const name = isOwn ? defaultIssuerAndAudience(variables)[option] : variables[variable];
   if (name !== undefined) return withoutInvisible([name], variable);
-  // Tokens are told apart by their client then.
+  // With `clientIds`, the client identifies tokens without an audience.
   if (option === 'audience' && 'clientIds' in given) return { names: [] };
   return { problems: [`${variable} is not set or empty, and jwt has no option ${option}`] };
 }
@@ -115,7 +115,7 @@ function parseOption(option: string, value: unknown): ParsedNames {
   return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
 }
 
-// What is compared exactly, and has something in it that nobody sees, would refuse everybody.
+// Names are compared exactly, so an invisible character in a name would refuse every token.
 function withoutInvisible(names: readonly string[], source: string): ParsedNames {
   const [problem] = names.flatMap((name) => nameProblem(name) ?? []);
   return problem === undefined ? { names } : { problems: [`${source} ${problem}`] };
@@ -124,8 +124,8 @@ function withoutInvisible(names: readonly string[], source: string): ParsedNames
 type Variables = Pick<JwtVariables, 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'DOMAIN_NAME'>;
 
 /**
- * The names in this service's own tokens: what it signs is from it, and for whom it is from. Each is
- * `undefined` where neither a variable nor the domain says.
+ * Returns the issuer and the audience of this service's own tokens. Either is `undefined` if neither a
+ * variable nor the domain defines it.
  */
 export function defaultIssuerAndAudience({ JWT_ISSUER, JWT_AUDIENCE, DOMAIN_NAME }: Variables) {
   const issuer = JWT_ISSUER ?? (DOMAIN_NAME && `https://${DOMAIN_NAME}`);

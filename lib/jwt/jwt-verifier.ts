@@ -18,7 +18,7 @@ interface Input {
 
 const NO_OPTIONS = 'the option jwt of bearer() is not an object';
 
-/** The JSON Web Tokens that the options and the variables let in. */
+/** Creates the verifier of JSON Web Tokens from the options and the variables. */
 export function jwtVerifier(options: JwtOptions): TokenVerifierFor {
   if (typeof options !== 'object' || options === null) {
     const verifier = misconfiguredVerifier([NO_OPTIONS]);

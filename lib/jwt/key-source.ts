@@ -12,7 +12,7 @@ const KEY_VARIABLES = [
 ] as const;
 const FAILED = Symbol('failed');
 
-/** Where keys come from, unread. */
+/** The source of keys, before parsing. */
 export interface KeySource {
   readonly kind: (typeof KEY_OPTIONS)[number] | 'signingKeys';
   /** The variable or the option, for problems and the doctor. */
@@ -20,9 +20,7 @@ export interface KeySource {
   readonly value: unknown;
 }
 
-/**
- * What the one option with keys says in this invocation; `undefined` where there is none.
- */
+/** Returns the value of the option with keys in this invocation, or `undefined` without such an option. */
 export function keyOptionValue(given: GivenOptions, context: object): unknown {
   const name = KEY_OPTIONS.find((option) => option in given);
   if (name === undefined) return undefined;
@@ -35,7 +33,7 @@ export function keyOptionValue(given: GivenOptions, context: object): unknown {
   }
 }
 
-/** Finds the one source of keys, or tells what is wrong: there is none, or more than one. */
+/** Returns the only source of keys, or a problem if there is no source or more than one. */
 export function findKeySource(
   given: GivenOptions,
   value: unknown,
@@ -60,13 +58,13 @@ function sourceInVariables(variables: JwtVariables): ReturnType<typeof findKeySo
   return { kind, name, value: variables[name] };
 }
 
-// The key before the present one is no source of its own, and is missed where it is left alone.
+// A previous signing key alone selects this source, so that the missing current key is reported.
 function isSet(variables: JwtVariables, name: keyof JwtVariables): boolean {
   if (variables[name] !== undefined) return true;
   return name === 'JWT_SIGNING_KEY' && variables.JWT_SIGNING_KEY_PREVIOUS !== undefined;
 }
 
-/** Whether two values of an option are the same, or lists of the same. */
+/** Returns whether two values of an option are identical, or lists of identical items. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;

@@ -2,7 +2,7 @@ import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { isJsonObject, parseJson } from '../util/parse-json';
 import { type KeyProblem, publicVerificationKey, type VerificationKey } from './verification-key';
 
-// What makes up a public key (RFC 7518 section 6, RFC 8037 section 2). Private members are left out.
+// The members of a public key (RFC 7518 section 6, RFC 8037 section 2). Private members are ignored.
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   RSA: ['n', 'e'],
   EC: ['crv', 'x', 'y'],
@@ -18,7 +18,7 @@ const ALGORITHM_NAMES: Readonly<Record<string, readonly unknown[]>> = {
 const MAX_KEYS = 100;
 
 /**
- * The members of a JWK Set (RFC 7517 section 5), unread.
+ * Returns the keys of a JWK Set (RFC 7517 section 5) before parsing.
  *
  * @param given - the set, or its JSON text.
  */
@@ -31,10 +31,10 @@ export function parseKeyList(given: unknown): readonly unknown[] | KeyProblem {
 }
 
 /**
- * Reads a key of a JWK Set, or the public half of a private one.
+ * Parses a public key of a JWK Set, or the public half of a private key.
  *
- * @returns `null` for a key that is not for signatures of the kinds that are checked here: sets hold
- * keys for other uses as well, which are to be passed over (RFC 7517 section 5).
+ * @returns `null` for a key with another use or of an unsupported type. A set may contain such keys, and they
+ *   must be ignored (RFC 7517 section 5).
  */
 export function parseJwk(given: unknown): VerificationKey | KeyProblem | null {
   if (!isJsonObject(given)) return { problem: 'is not a JSON object' };
@@ -52,7 +52,7 @@ export function parseJwk(given: unknown): VerificationKey | KeyProblem | null {
   return 'problem' in read || isFor(given, read) ? read : null;
 }
 
-// RFC 7517 sections 4.2 and 4.3. A private key says `sign` of itself.
+// RFC 7517 sections 4.2 and 4.3. The operation of a private key is `sign`.
 function isForSignatures({ use, key_ops: operations }: Readonly<Record<string, unknown>>): boolean {
   if (use !== undefined && use !== 'sig') return false;
   if (operations === undefined) return true;
@@ -61,7 +61,7 @@ function isForSignatures({ use, key_ops: operations }: Readonly<Record<string, u
   );
 }
 
-// RFC 7517 section 4.4: a key that says which algorithm it is for is for that one.
+// RFC 7517 section 4.4: a key with `alg` is for that algorithm only.
 function isFor(
   { alg }: Readonly<Record<string, unknown>>,
   { algorithm }: VerificationKey,

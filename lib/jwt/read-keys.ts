@@ -10,13 +10,13 @@ import { parseJwk, parseKeyList } from './parse-jwk';
 import { remoteKeys } from './remote-keys';
 import { type KeyProblem, parsePem, parseSecret, type VerificationKey } from './verification-key';
 
-/** Keys to check by, or everything that is wrong with them: names, no values. */
+/** A function that finds keys, or all their problems, which never contain values. */
 export type KeysResult = { readonly findKeys: FindKeys } | Misconfiguration;
 
 type Read = VerificationKey | KeyProblem | null;
 type NamedKeys = readonly (readonly [name: string, key: Read])[];
 
-/** Reads the keys of a source. `algorithms` are those that they have to fit. */
+/** Reads the keys of a source that are for the given algorithms. */
 export function readKeys(
   { kind, name, value }: KeySource,
   algorithms: readonly JwtAlgorithm[],
@@ -39,7 +39,7 @@ export function readKeys(
   return { findKeys: (selector) => matchingKeys(fitting, selector) };
 }
 
-// RFC 8725 section 3.1: which algorithms count goes with the keys, not with what a token says.
+// RFC 8725 section 3.1: the keys determine the accepted algorithms, and the token does not.
 function familyProblem(
   isSecret: boolean,
   name: string,
@@ -88,7 +88,7 @@ function parseSigningKey(text: string | undefined): VerificationKey | KeyProblem
   return read ?? { problem: 'is not an Ed25519 or P-256 key for signatures' };
 }
 
-// A text that begins with a slash is the name of a private asset that holds what is meant.
+// A text that begins with a slash is the name of a private asset with the actual text.
 function fromTextOrAsset<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
   if (typeof given !== 'string' || !given.startsWith('/')) return read(given);
   const asset = readAsset(given);

@@ -6,30 +6,30 @@ import { parseJwk, parseKeyList } from './parse-jwk';
 import type { VerificationKey } from './verification-key';
 
 /**
- * The keys of an issuer: at once where they are known, after a fetch where they are not.
+ * A function that returns the keys of an issuer: immediately if they are cached, or else after a fetch.
  *
- * Rejects or throws with a {@link KeysUnavailableError} where there are none.
+ * It rejects or throws with a {@link KeysUnavailableError} if there are no keys.
  */
 export type RemoteKeys = (
   kid: unknown,
 ) => readonly VerificationKey[] | PromiseLike<readonly VerificationKey[]>;
 
-/** An issuer's keys cannot be fetched, and none are left from before. */
+/** An error for keys that cannot be fetched and are not in the cache. */
 export class KeysUnavailableError extends Error {}
 
 const MINUTE_MS = 60_000;
 const FRESH_MS = 10 * MINUTE_MS;
-/** How long keys are used that the issuer has not confirmed again. */
+/** The maximum age of keys while the issuer cannot be reached. */
 const STALE_MS = 24 * 60 * MINUTE_MS;
-/** The least time between two fetches: a stranger can make up names of keys. */
+/** The minimum time between two fetches, because an attacker can invent key ids. */
 const PAUSE_MS = MINUTE_MS / 2;
-/** The same while there are no keys at all, so that nobody can be let in. */
+/** The minimum time between two fetches while there are no keys and every token is refused. */
 const PAUSE_WITHOUT_KEYS_MS = 5_000;
 const MAX_URLS = 20;
 
 const known = boundedMap<string, RemoteKeys>(MAX_URLS);
 
-/** The keys that are published at a URL. Everybody in this process who asks for them shares them. */
+/** Returns the keys that are published at a URL. The cache of a URL is common to the whole process. */
 export function remoteKeys(url: string): RemoteKeys {
   const created = known.get(url) ?? createRemoteKeys(url);
   known.set(url, created);
@@ -75,21 +75,21 @@ function createRemoteKeys(url: string): RemoteKeys {
   };
 }
 
-// A query may hold a key of its own.
+// The query is not logged, because it may contain a secret.
 function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
 }
 
-// The platform ends a Function after 10 seconds; this leaves it time to answer.
+// The platform ends a Function after 10 seconds. This limit leaves time for a response.
 const TIME_LIMIT_MS = 3_000;
 const MAX_BYTES = 64 * 1024;
 const ACCEPTED = 'application/jwk-set+json, application/json';
 
-/** The keys of an issuer, or why there are none: words, nothing that was sent. */
+/** The keys of an issuer, or the reason for a failure, which never contains the response's text. */
 type KeySetAnswer = { readonly keys: readonly VerificationKey[] } | { readonly failure: string };
 
-/** Fetches a JWK Set, once and within 3 seconds. Keys that cannot be used here are passed over. */
+/** Fetches a JWK Set once, within 3 seconds. Unsupported keys are ignored. */
 async function fetchKeySet(url: string): Promise<KeySetAnswer> {
   try {
     const response = await fetch(url, {

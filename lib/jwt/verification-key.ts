@@ -1,16 +1,16 @@
 import { createPublicKey, type KeyObject, subtle, type webcrypto } from 'node:crypto';
 import type { JwtAlgorithm } from './jwt-options';
 
-/** A key that signatures are checked by, bound to the one algorithm that it is for. */
+/** A key for verifying signatures, bound to one algorithm. */
 export interface VerificationKey {
   readonly algorithm: JwtAlgorithm;
-  /** Its name in a JWK Set (RFC 7517 section 4.5). Without one, it may be the key of any token. */
+  /** Its id in a JWK Set (RFC 7517 section 4.5). A key without an id may be the key of any token. */
   readonly kid: string | undefined;
-  /** The key as jose takes it, imported when it is first needed. */
+  /** Returns the key in the form that jose expects. It is imported on first use. */
   material(): webcrypto.CryptoKey | Promise<webcrypto.CryptoKey>;
 }
 
-/** Why something is no key to check by: goes on from its name, and has no part of it. */
+/** The problem of a key: a text that continues a sentence after its name and never contains its value. */
 export interface KeyProblem {
   readonly problem: string;
 }
@@ -27,7 +27,7 @@ const PARAMETERS = {
   EdDSA: { name: 'Ed25519' },
 } as const;
 
-/** Reads a secret for HS256: the key is the text's UTF-8 bytes. */
+/** Parses a secret for HS256. The key is the text's UTF-8 bytes. */
 export function parseSecret(given: unknown): VerificationKey | KeyProblem {
   if (given === undefined || given === '') return { problem: 'is not set or empty' };
   if (typeof given !== 'string') return { problem: 'is not text' };
@@ -39,7 +39,7 @@ export function parseSecret(given: unknown): VerificationKey | KeyProblem {
   return { algorithm: 'HS256', kid: undefined, material: importedOnce('HS256', 'raw', bytes) };
 }
 
-/** Reads a public key from PEM (RFC 7468 section 13), also where `\n` stands for its line breaks. */
+/** Parses a public key in PEM (RFC 7468 section 13). `\n` may stand for its line breaks. */
 export function parsePem(given: unknown): VerificationKey | KeyProblem {
   if (given === undefined || given === '') return { problem: 'is not set or empty' };
   if (typeof given !== 'string') return { problem: 'is not text' };
@@ -56,7 +56,7 @@ export function parsePem(given: unknown): VerificationKey | KeyProblem {
   }
 }
 
-// What people have in its place, and how to make one of it.
+// Commands that convert other PEM blocks to a public key.
 const CONVERSIONS: Readonly<Record<string, string>> = {
   CERTIFICATE: 'openssl x509 -pubkey -noout -in FILE',
   'TRUSTED CERTIFICATE': 'openssl x509 -pubkey -noout -in FILE',
@@ -81,7 +81,7 @@ function notPublicKeyProblem(given: string): string {
   return `is not ${wanted}`;
 }
 
-/** Binds a public key to the one algorithm that it is for. */
+/** Binds a public key to its only algorithm. */
 export function publicVerificationKey(
   key: KeyObject,
   kid?: string | undefined,

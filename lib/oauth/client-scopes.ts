@@ -3,13 +3,13 @@ import { isScope } from '../http/scope';
 import type { Principal } from '../types';
 import { credentialLines } from '../util/config-lines';
 
-/** Which scopes each client may have, in the order in which they were configured. */
+/** The allowed scopes by client, in the configured order. */
 export type ClientScopes = ReadonlyMap<string, readonly string[]>;
 
-/** Scopes by client, as an option of `tokenEndpoint()` has them. */
+/** Scopes by client, in the form of the option of `tokenEndpoint()`. */
 export type ScopesByClient = Readonly<Record<string, readonly string[]>>;
 
-/** Reads lines `client:scope scope`. Lines for one client add up; those that start with # are none. */
+/** Parses lines `client:scope scope`. Lines for one client are combined. Lines that start with # are ignored. */
 export function parseScopeLines(
   text: string,
   source: string,
@@ -32,9 +32,9 @@ export function parseScopeLines(
 }
 
 /**
- * Copies the option.
+ * Validates and copies the option `scopes`.
  *
- * @throws TypeError where it is none.
+ * @throws TypeError if the option is invalid.
  */
 export function copyScopes(given: unknown = {}): ClientScopes {
   const scopes = new Map<string, readonly string[]>();
@@ -58,7 +58,7 @@ function scopesError(): TypeError {
   return new TypeError('tokenEndpoint: scopes must be { client: [names] }.');
 }
 
-/** Everything that a client may have: what was configured, and what its credential says itself. */
+/** Returns all scopes that a client may have: those of the configuration and those of its credential. */
 export function allowedScopes(
   { username, scopes: own = [] }: Principal,
   configured: readonly ClientScopes[],
@@ -68,16 +68,16 @@ export function allowedScopes(
 }
 
 /**
- * Reads the parameter `scope` (RFC 6749 section 3.3).
+ * Parses the parameter `scope` (RFC 6749 section 3.3).
  *
- * @returns `null` where it is malformed.
+ * @returns `null` if the parameter is malformed.
  */
 export function parseScope(parameter: string): readonly string[] | null {
   const names = parameter.split(' ');
   return names.every(isScope) ? names : null;
 }
 
-// Names are compared in Unicode normalization form C, in which a principal has its own.
+// Names are compared in Unicode normalization form C, because principals use that form.
 function add(scopes: Map<string, readonly string[]>, client: string, names: readonly string[]) {
   const name = client.normalize('NFC');
   scopes.set(name, [...(scopes.get(name) ?? []), ...names]);

@@ -4,8 +4,8 @@ import { problemsOf } from '../util/option-problems';
 import { NO_SIGNING_KEY } from './signing-keys';
 
 /**
- * The settings of an endpoint as a scheme that knows nobody, for the doctor to ask. A key that was
- * not made yet is a warning: who uses no tokens needs none.
+ * Creates a scheme that accepts no caller and reports an endpoint's settings to the doctor. A missing signing
+ * key is only a warning, because a project without tokens needs no key.
  */
 export function doctorScheme(...read: readonly ((context: object) => object)[]): Scheme {
   return Object.freeze({

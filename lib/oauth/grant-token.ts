@@ -8,30 +8,30 @@ import { thenSync } from '../util/maybe-promise';
 import { allowedScopes } from './client-scopes';
 import { FAILURES, type Failure, oauthErrorResponse, tokenResponse } from './responses';
 import type { SigningKeys } from './signing-keys';
-import type { ParsedOptions, TokenSettings } from './token-options';
+import type { ParsedTokenOptions, TokenSettings } from './token-options';
 import { parseTokenRequest } from './token-request';
 
-/** What is answered, and what was decided; without an outcome, that nothing is configured. */
+/** The response and the outcome. The outcome is `undefined` if the endpoint is misconfigured. */
 export interface GrantResult {
   readonly response: TwilioResponse;
   readonly outcome: Outcome | undefined;
 }
 
-/** Everything that a token takes, read and checked. */
+/** The validated configuration for granting a token. */
 export interface GrantContext {
-  readonly bench: ConfiguredSchemes;
+  readonly schemes: ConfiguredSchemes;
   readonly keys: SigningKeys;
   readonly settings: TokenSettings;
-  readonly options: ParsedOptions;
+  readonly options: ParsedTokenOptions;
 }
 
-/** Takes a client's credentials, and gives a token or says why not. */
+/** Authenticates a client, and responds with a token or an error. */
 export function grantToken(
   event: unknown,
   context: object,
   granting: GrantContext,
 ): GrantResult | PromiseLike<GrantResult> {
-  const { configured } = granting.bench;
+  const { configured } = granting.schemes;
   const challenge = configured[0]?.authenticator.challenge;
   const request = parseTokenRequest(event);
   if ('error' in request) return refuse(request, challenge);
@@ -41,7 +41,7 @@ export function grantToken(
   });
 }
 
-// RFC 6749 section 3.3: without a scope asked for, all that the client may have.
+// RFC 6749 section 3.3: without a requested scope, the client gets all scopes that it may have.
 function grant(principal: Principal, asked: readonly string[] | undefined, granting: GrantContext) {
   const { keys, settings, options } = granting;
   const { lifetimeSeconds } = options;
@@ -78,12 +78,12 @@ function reject(
   return { response: oauthErrorResponse(FAILURES.wait, { retryAfterSeconds }), outcome };
 }
 
-// An event of our own, so that the scheme sees this one field however the client sent it.
+// Creates a new event, so that the scheme sees one Authorization header for both ways to authenticate.
 function eventOf(client: BasicCredentials): object {
   return { request: { headers: { authorization: formatBasicCredentials(client) } } };
 }
 
-/** Whom a token is for, and how long it lasts. */
+/** The client, the scopes and the lifetime of a token. */
 interface Grant {
   readonly client: string;
   readonly scopes: readonly string[];

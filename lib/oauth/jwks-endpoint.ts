@@ -6,11 +6,11 @@ import { FAILURES, keySetResponse, oauthErrorResponse } from './responses';
 import { signingKeys } from './signing-keys';
 
 /**
- * Publishes the public halves of the keys that sign tokens (RFC 7517 section 5), for whoever checks
- * these: of `JWT_SIGNING_KEY`, and of `JWT_SIGNING_KEY_PREVIOUS`, whose tokens count until they expire.
- * Missing or wrong keys are answered with 500, and one log line that names every problem.
+ * Creates a handler that publishes the public halves of the signing keys (RFC 7517 section 5), for services that
+ * verify tokens: the key of `JWT_SIGNING_KEY`, and that of `JWT_SIGNING_KEY_PREVIOUS`, whose tokens are valid
+ * until they expire. If keys are missing or wrong, it answers 500 and logs one line with every problem.
  *
- * @returns a handler for `open`: the keys are for everybody.
+ * @returns a handler for `open`, because the keys are public.
  * @example
  * export const handler = open(jwksEndpoint());
  */

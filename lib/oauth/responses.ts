@@ -2,7 +2,7 @@ import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types
 import type { RefusalCode } from '../types';
 import type { PublishedKey } from './signing-keys';
 
-/** A token, to nobody but its client (RFC 6749 section 5.1). */
+/** Returns the response with a token, which caches must not store (RFC 6749 section 5.1). */
 export function tokenResponse(
   token: string,
   lifetimeSeconds: number,
@@ -17,13 +17,13 @@ export function tokenResponse(
 }
 
 interface Advice {
-  /** What to authenticate by. */
+  /** The challenge for the client. */
   readonly challenge?: string | undefined;
-  /** When to try again. */
+  /** The number of seconds before the next attempt. */
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** What a request failed by (RFC 6749 section 5.2). */
+/** Returns the response to a failed request (RFC 6749 section 5.2). */
 export function oauthErrorResponse(
   { status, error, description }: Failure,
   { challenge, retryAfterSeconds }: Advice = {},
@@ -34,7 +34,10 @@ export function oauthErrorResponse(
   return response;
 }
 
-/** A JWK set (RFC 7517 section 5). As application/json: not every client takes its own type. */
+/**
+ * Returns the response with a JWK set (RFC 7517 section 5). Its type is application/json, because not every client
+ * accepts the registered type.
+ */
 export function keySetResponse(keys: readonly PublishedKey[]): TwilioResponse {
   return json(200, { keys }).appendHeader('Cache-Control', 'public, max-age=300');
 }
@@ -45,8 +48,8 @@ function noStore(status: number, body: object): TwilioResponse {
     .appendHeader('Pragma', 'no-cache');
 }
 
-// An object: a text of this type is put into quotes by the local server, where it forks a process for
-// each request.
+// The body is an object, because the local server would quote a text of this type if it forks a process for each
+// request.
 function json(status: number, body: object): TwilioResponse {
   return new Twilio.Response()
     .setStatusCode(status)
@@ -55,9 +58,9 @@ function json(status: number, body: object): TwilioResponse {
 }
 
 /**
- * The error codes of RFC 6749 section 5.2. It has none for 429 and 500: these are of section 4.1.2.1,
- * which says the same of another endpoint. A client that has to wait must not take `invalid_client`
- * for the end of its secret.
+ * The error codes of RFC 6749 section 5.2. That section has no codes for 429 and 500, so these come from section
+ * 4.1.2.1, which defines them for another endpoint. A client that must wait must not get `invalid_client`, which
+ * would mean that its secret is no longer valid.
  */
 type ErrorCode =
   | 'invalid_request'
@@ -67,13 +70,13 @@ type ErrorCode =
   | 'temporarily_unavailable'
   | 'server_error';
 
-/** Why there is no token: what the caller reads, and the code for the log. */
+/** A reason for refusing a token: the response's text, and the code for the log. */
 export interface Failure {
   readonly status: 400 | 401 | 429 | 500;
   readonly error: ErrorCode;
-  /** A constant: nothing of the request is in it. */
+  /** A constant text that contains no part of the request. */
   readonly description: string;
-  /** Of what is refused here. `undefined` where there were no credentials, or the scheme has said. */
+  /** The refusal code. `undefined` without credentials, or if the scheme provides the code. */
   readonly code?: RefusalCode;
 }
 
@@ -86,7 +89,7 @@ const request = (description: string, code: RefusalCode = 'REQUEST_INVALID'): Fa
 const client = { status: 401, error: 'invalid_client' } as const;
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Every way in which a request can fail. */
+/** All failures of a request. */
 export const FAILURES = {
   unauthenticated: { ...client, description: 'Client authentication is required.' },
   malformed: {

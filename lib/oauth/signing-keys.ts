@@ -16,7 +16,7 @@ import { memoizeLast } from '../util/memoize-last';
 import { problemsOf } from '../util/option-problems';
 import { isJsonObject, parseJson } from '../util/parse-json';
 
-/** The key that signs, and the public halves of all keys whose tokens still count. */
+/** The signing key, and the public halves of all keys whose tokens are still valid. */
 export interface SigningKeys {
   readonly privateKey: KeyObject;
   /** The public half of the key that signs. */
@@ -24,11 +24,11 @@ export interface SigningKeys {
   readonly published: readonly PublishedKey[];
 }
 
-/** Where no key was made yet. What the doctor says, too. */
+/** The problem of a project without a signing key. The doctor reports the same text. */
 export const NO_SIGNING_KEY =
   'JWT_SIGNING_KEY is not set or empty; npm run credentials -- signing-key makes one';
 
-/** Reads the keys from an invocation's context. They are imported once for each value. */
+/** Returns a function that parses the keys of an invocation's context. It imports each value once. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {
   return memoizeLast(
     { read: readSigningKeyVariables, isSame: isSameSigningKeyVariables },
@@ -36,7 +36,7 @@ export function signingKeys(): (context: object) => SigningKeys | Misconfigurati
   );
 }
 
-/** Reads the keys in these variables, and reports all that is wrong with them at once. */
+/** Parses the keys in the variables, and reports all their problems at once. */
 export function parseSigningKeys(variables: SigningKeyVariables): SigningKeys | Misconfiguration {
   const { JWT_SIGNING_KEY: current, JWT_SIGNING_KEY_PREVIOUS: previous } = variables;
   const signing = current === undefined ? missing() : parsePrivateKey(current);
@@ -65,10 +65,10 @@ function missing(): Misconfiguration {
   return { problems: [NO_SIGNING_KEY] };
 }
 
-/** How tokens are signed: by Ed25519 (RFC 8037), or ECDSA with P-256 and SHA-256 (RFC 7518). */
+/** A signature algorithm: Ed25519 (RFC 8037), or ECDSA with P-256 and SHA-256 (RFC 7518). */
 export type SigningAlgorithm = 'EdDSA' | 'ES256';
 
-/** A public key as a JWK set has it (RFC 7517). */
+/** A public key in the form of a JWK set (RFC 7517). */
 export interface PublishedKey {
   readonly kty: string;
   readonly crv: string;
@@ -79,14 +79,14 @@ export interface PublishedKey {
   readonly use: 'sig';
 }
 
-/** A key from a variable, checked. */
+/** A validated key from a variable. */
 interface SigningKey {
-  /** `undefined` where the variable holds the public half alone. */
+  /** `undefined` if the variable contains only the public half. */
   readonly privateKey: KeyObject | undefined;
   readonly published: PublishedKey;
 }
 
-/** What each algorithm signs with. */
+/** The key type and the curve of each algorithm. */
 export const CURVES: Readonly<Record<SigningAlgorithm, { readonly kty: string; crv: string }>> = {
   EdDSA: { kty: 'OKP', crv: 'Ed25519' },
   ES256: { kty: 'EC', crv: 'P-256' },
@@ -96,9 +96,9 @@ const KID = /^[\x20-\x7e]{1,128}$/;
 const PROBE = Buffer.from('A text to try the two halves of a key with.');
 
 /**
- * Reads a JSON Web Key (RFC 7517) that was made for one of the algorithms.
+ * Parses a JSON Web Key (RFC 7517) for one of the algorithms.
  *
- * @param name - the variable that holds it, for the problems that name it.
+ * @param name - the variable's name in problems.
  */
 export function parseSigningKey(text: string, name: string): SigningKey | Misconfiguration {
   const jwk = parseJson(text);
@@ -129,8 +129,7 @@ interface Halves {
   readonly privateKey: KeyObject | undefined;
 }
 
-// The two halves are imported apart, so one that belongs to another key would go unnoticed: tokens
-// would be signed that nobody can verify.
+// The two halves are imported separately. Halves of different keys would sign tokens that cannot be verified.
 function importHalves(key: JsonWebKey, alg: SigningAlgorithm, isPrivate: boolean) {
   const { kty, crv, x, y } = key;
   try {

@@ -9,43 +9,43 @@ import { doctorScheme } from './doctor-scheme';
 import { type GrantResult, grantToken } from './grant-token';
 import { FAILURES, oauthErrorResponse } from './responses';
 import { signingKeys } from './signing-keys';
-import { parseOptions, type TokenEndpointOptions, tokenSettings } from './token-options';
+import { parseTokenOptions, type TokenEndpointOptions, tokenSettings } from './token-options';
 
-/** The handler that {@link tokenEndpoint} makes. */
+/** The handler that {@link tokenEndpoint} creates. */
 type Endpoint = TwilioHandler<Context, FunctionEvent>;
 
 const POLICY = { enforce: true, optional: false };
 
 /**
- * The token endpoint of OAuth 2.0 for the client credentials grant (RFC 6749 section 4.4): a client
- * that authenticates by Basic or in the body gets a JWT access token (RFC 9068), signed with
- * `JWT_SIGNING_KEY`, with the scopes that it asked for and may have.
+ * Creates the token endpoint of OAuth 2.0 for the client credentials grant (RFC 6749 section 4.4). A client that
+ * authenticates by Basic or in the body gets a JWT access token (RFC 9068), signed with `JWT_SIGNING_KEY`. The
+ * token has the requested scopes that the client may have.
  *
- * What a client may have is in `OAUTH_SCOPES`, lines `client:scope scope`, and the option `scopes`.
- * Missing or wrong settings are answered with 500, and one log line that names every problem.
+ * `OAUTH_SCOPES`, with lines `client:scope scope`, and the option `scopes` define the scopes that a client may
+ * have. If settings are missing or wrong, the endpoint answers 500 and logs one line with every problem.
  *
- * @returns a handler for `open`: it authenticates clients itself.
- * @throws TypeError when the file loads, where the options are none.
+ * @returns a handler for `open`, because it authenticates clients itself.
+ * @throws TypeError when the file loads, if the options are invalid.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4
  * @example
  * export const handler = open(tokenEndpoint({ clients: basic(), lifetimeSeconds: 600 }));
  */
 export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
-  const options = parseOptions(given);
+  const options = parseTokenOptions(given);
   const { clients, onDecision } = options;
   const readKeys = signingKeys();
   const readSettings = tokenSettings();
 
   const respond = (context: object, event: unknown): GrantResult | PromiseLike<GrantResult> => {
-    const bench = configureSchemes([clients], context);
+    const schemes = configureSchemes([clients], context);
     const keys = readKeys(context);
     const settings = readSettings(context);
-    const problems = [bench, keys, settings].flatMap(problemsOf);
+    const problems = [schemes, keys, settings].flatMap(problemsOf);
     if (problems.length > 0 || 'problems' in keys || 'problems' in settings) {
       logNotConfigured(problems);
       return { response: oauthErrorResponse(FAILURES.serverError), outcome: undefined };
     }
-    return grantToken(event, context, { bench, keys, settings, options });
+    return grantToken(event, context, { schemes, keys, settings, options });
   };
   const endpoint: Endpoint = (context, event, callback) => {
     const send = ({ response, outcome }: GrantResult) =>

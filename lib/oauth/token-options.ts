@@ -12,18 +12,18 @@ import {
 
 /** Options of `tokenEndpoint()`. */
 export interface TokenEndpointOptions {
-  /** Who may have tokens: `basic()`, whose usernames and passwords are the clients' ids and secrets. */
+  /** The scheme of the clients: `basic()`, whose usernames and passwords are the clients' ids and secrets. */
   readonly clients: Scheme;
-  /** What each client may have, beside `OAUTH_SCOPES` and what its credential says itself. */
+  /** The allowed scopes by client, in addition to `OAUTH_SCOPES` and to the scopes of its credential. */
   readonly scopes?: ScopesByClient;
-  /** How long a token counts: 60 to 86,400. Default: 900. */
+  /** The lifetime of a token: 60 to 86,400. Default: 900. */
   readonly lifetimeSeconds?: number;
-  /** Is told every decision, in place of the log. */
+  /** A function that receives every decision instead of the log. */
   readonly onDecision?: OnDecision;
 }
 
-/** The options, checked. */
-export interface ParsedOptions {
+/** The validated options. */
+export interface ParsedTokenOptions {
   readonly clients: Scheme;
   readonly scopes: ClientScopes;
   readonly lifetimeSeconds: number;
@@ -33,11 +33,11 @@ export interface ParsedOptions {
 const [SHORTEST, USUAL, LONGEST] = [60, 900, 86_400];
 
 /**
- * Reads the options.
+ * Validates the options.
  *
- * @throws TypeError where they are none: they are code, so the mistake shows when the file loads.
+ * @throws TypeError if an option is invalid. Options are code, so the mistake shows when the file loads.
  */
-export function parseOptions(options: TokenEndpointOptions): ParsedOptions {
+export function parseTokenOptions(options: TokenEndpointOptions): ParsedTokenOptions {
   const { clients, scopes, lifetimeSeconds = USUAL, onDecision, ...unknown } = options ?? {};
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new TypeError(`tokenEndpoint: there is no option "${name}".`);
@@ -64,14 +64,14 @@ function isBetween(seconds: number): boolean {
   return seconds >= SHORTEST && seconds <= LONGEST;
 }
 
-/** What the tokens say, apart from whom they are for. */
+/** The settings of all tokens. */
 export interface TokenSettings {
   readonly issuer: string;
   readonly audience: string;
   readonly scopes: ClientScopes;
 }
 
-/** Reads the settings from an invocation's context: anew only where one of them has changed. */
+/** Returns a function that parses the settings of an invocation's context, again only if one has changed. */
 export function tokenSettings(): (context: object) => TokenSettings | Misconfiguration {
   return memoizeLast(
     { read: readIssueVariables, isSame: isSameIssueVariables },
@@ -93,7 +93,7 @@ function parseTokenSettings(variables: IssueVariables): TokenSettings | Misconfi
   return { issuer, audience, scopes };
 }
 
-// RFC 7519 section 2, StringOrURI: with a colon in it, it has to be a URI.
+// RFC 7519 section 2, StringOrURI: a name with a colon must be a URI.
 function nameProblems(name: string, value: string | undefined): readonly string[] {
   if (value === undefined) return [];
   const isText = /^[\x21-\x7e]+$/.test(value);

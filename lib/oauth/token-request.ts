@@ -8,19 +8,19 @@ import { readAuthorization, readHeader } from '../http/request-header';
 import { parseScope } from './client-scopes';
 import { FAILURES, type Failure } from './responses';
 
-/** What a client asks for (RFC 6749 section 4.4.2), with the credentials that it presents. */
+/** A client's request (RFC 6749 section 4.4.2) with its credentials. */
 export interface TokenRequest {
   readonly client: BasicCredentials;
-  /** `undefined`: whatever it may have. */
+  /** `undefined` requests all scopes that the client may have. */
   readonly scope: readonly string[] | undefined;
 }
 
 type Parameters = readonly (readonly [name: string, value: unknown])[];
 
-/** Reads a request as the token endpoint gets it (RFC 6749 section 3.2). The event has any shape. */
+/** Parses a request to the token endpoint (RFC 6749 section 3.2). The event may have any shape. */
 export function parseTokenRequest(event: unknown): TokenRequest | Failure {
   const given = Object.entries(event ?? {}).filter(([name]) => name !== 'request');
-  // Section 3.2: a parameter without a value counts as left out.
+  // RFC 6749 section 3.2: a parameter without a value is treated as missing.
   const parameters = given.filter(([, value]) => value !== '');
   const authorization = readAuthorization(event);
   const hasSecret = parameters.some(([name]) => name === 'client_secret');
@@ -47,12 +47,12 @@ function parseParameters(
 }
 
 /**
- * Whether the parameters came in a form. A Function sees query and body merged and no method, so this
- * goes by what it does see: the body's type and length. A form takes at least a byte for each byte of
- * its names and values and for what is between them, as encoding only adds to that; where all
- * parameters together need more than the body has, some came in the query.
+ * Returns whether the parameters came in a form body. A Function sees the query and the body merged and does not
+ * see the method, so this check uses the body's type and length. A form needs at least one byte for each byte of
+ * its names, values and separators, because encoding only adds bytes. If all parameters together need more bytes
+ * than the body has, some of them came in the query.
  *
- * Without a length (a GET has none) there is nothing to go by, and no secret is taken.
+ * Without a length (a GET has no length), the check is impossible, and no secret is accepted.
  */
 function isFromBody(event: unknown, given: Parameters, hasSecret: boolean): boolean {
   const type = readHeader(event, 'content-type');
@@ -65,9 +65,9 @@ function isFromBody(event: unknown, given: Parameters, hasSecret: boolean): bool
 
 function leastLength(given: Parameters): number {
   const lengths = given.flatMap(([name, value]) => {
-    // Once for all values: a name in JSON may be long, and have many of them.
+    // Computed once for all values, because a name in JSON may be long and have many values.
     const nameLength = Buffer.byteLength(name);
-    // What is there more than once, the runtime hands over as an array. Nothing but texts is in a form.
+    // The runtime passes a repeated parameter as an array. A form contains only texts.
     return [value].flat().map((one) => {
       const isText = typeof one === 'string' && one !== '';
       return nameLength + (isText ? 1 + Buffer.byteLength(one) : 0);
@@ -81,10 +81,10 @@ function isTexts(parameters: Parameters): parameters is readonly (readonly [stri
 }
 
 /**
- * Reads who the client says it is (RFC 6749 section 2.3.1), from the Authorization field or from the
- * parameters of the body.
+ * Parses the client's credentials (RFC 6749 section 2.3.1) from the Authorization header or from the parameters of
+ * the body.
  *
- * @param authorization - as `readAuthorization` has it.
+ * @param authorization - the result of `readAuthorization`.
  */
 function parseClient(
   authorization: string | null | undefined,
@@ -103,20 +103,20 @@ function clientFromHeader(
   parameter: string | undefined,
 ): BasicCredentials | Failure {
   if (!isBasic(field)) return FAILURES.unauthenticated;
-  const pair = field.length > MAX_AUTHORIZATION_LENGTH ? null : parseBasicAuthorization(field);
-  const username = pair && decode(pair.username);
-  const password = pair && decode(pair.password);
+  const presented = field.length > MAX_AUTHORIZATION_LENGTH ? null : parseBasicAuthorization(field);
+  const username = presented && decode(presented.username);
+  const password = presented && decode(presented.password);
   if (username === null || password === null) return FAILURES.malformed;
   if (parameter !== undefined && parameter !== username) return FAILURES.otherClient;
   return checked({ username, password });
 }
 
-// No user-id has a colon (RFC 7617 section 2). One that was encoded would move into the password.
+// A user-id must not have a colon (RFC 7617 section 2), because an encoded colon would move into the password.
 function checked(client: BasicCredentials): BasicCredentials | Failure {
   return client.username.includes(':') ? FAILURES.malformed : client;
 }
 
-// RFC 6749 appendix B: form-urlencoded before it goes into the pair.
+// RFC 6749 appendix B: username and password are form-urlencoded.
 function decode(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));

@@ -1,15 +1,15 @@
 import { BASE62, randomBase62 } from '../util/random-base62';
 
-/** How tokens of the kit begin, so that people and programs that look for secrets know them. */
+/** The types of this library's tokens by prefix. The prefix lets people and secret scanners recognize a token. */
 const TYPES = { tfa: 'authtoken', tfk: 'api_key' } as const;
 
 export type TokenPrefix = keyof typeof TYPES;
 export type TokenType = (typeof TYPES)[TokenPrefix];
 
 const ID_LENGTH = 12;
-// 160 bits, where 128 would do.
+// 160 bits; 128 would be enough.
 const SECRET_LENGTH = 27;
-// The least that holds 32 bits.
+// The minimum number of base62 digits for 32 bits.
 const CHECKSUM_LENGTH = 6;
 
 const PREFIX = /^(tf[ak])_/;
@@ -17,13 +17,13 @@ const TOKEN_ID = /^[0-9A-Za-z]{12}$/;
 const TOKEN = /^(tf[ak])_([0-9A-Za-z]{12})_[0-9A-Za-z]{28,}$/;
 const BEGINNING = /tf[ak]_[0-9A-Za-z]{12}_/;
 
-/** A new token, and the part of it that may be shown. */
+/** A new token and its public id. */
 export interface NewToken {
   readonly id: string;
   readonly token: string;
 }
 
-/** What a token says of itself; whether it is anybody's is for those to say who have its hash. */
+/** The parts of a well-formed token. Only a lookup of its hash shows whether it was issued. */
 export interface ParsedToken {
   readonly type: TokenType;
   readonly prefix: TokenPrefix;
@@ -32,11 +32,11 @@ export interface ParsedToken {
 }
 
 /**
- * Makes a random token, `<prefix>_<id>_<secret><checksum>`: the id is public, the checksum is the
- * CRC-32 of everything before it, and all of it is one word for a double click.
+ * Creates a random token, `<prefix>_<id>_<secret><checksum>`. The id is public, the checksum is the CRC-32
+ * of all text before it, and a double click selects the whole token.
  *
- * @param prefix - `tfa` for what calls Functions, `tfk` for what calls the directory.
- * @param id - that of a token whose secret is to be replaced. Default: a new one.
+ * @param prefix - `tfa` for callers of Functions, `tfk` for callers of the directory.
+ * @param id - the id of an existing token whose secret is replaced. Default: a new id.
  */
 export function makeToken(
   prefix: TokenPrefix = 'tfa',
@@ -46,7 +46,7 @@ export function makeToken(
   return { id, token: text + checksumOf(text) };
 }
 
-/** Reads a token of the kit; `undefined` for any other text, also for one with a typing error. */
+/** Parses a token of this library. Returns `undefined` for other text and for a mistyped token. */
 export function parseToken(text: string): ParsedToken | undefined {
   const [, prefix, id] = TOKEN.exec(text) ?? [];
   if (!isPrefix(prefix) || id === undefined) return undefined;
@@ -54,28 +54,28 @@ export function parseToken(text: string): ParsedToken | undefined {
   return isWhole ? { type: TYPES[prefix], prefix, id } : undefined;
 }
 
-/** Which kind of token a text is meant to be, mistyped or not; `undefined` for none of the kit's. */
+/** Returns the type of a token, mistyped or not, or `undefined` if it is not a token of this library. */
 export function tokenTypeOf(token: string): TokenType | undefined {
   const [, prefix] = PREFIX.exec(token) ?? [];
   return isPrefix(prefix) ? TYPES[prefix] : undefined;
 }
 
-/** The id in a token of the kit; `undefined` for any other text, also for one with a typing error. */
+/** Returns the id of a token of this library, or `undefined` for other text and for a mistyped token. */
 export function tokenIdOf(token: string): string | undefined {
   return parseToken(token)?.id;
 }
 
-/** Whether a text can be the id of a token. */
+/** Returns whether a text is a well-formed token id. */
 export function isTokenId(text: string): boolean {
   return TOKEN_ID.test(text);
 }
 
-/** Whether a text is meant to be a token of the kit, and cannot be one: somebody has mistyped it. */
+/** Returns whether a text has the prefix of this library's tokens but is malformed, so it was mistyped. */
 export function hasBadChecksum(token: string): boolean {
   return tokenTypeOf(token) !== undefined && parseToken(token) === undefined;
 }
 
-/** Whether a token of the kit, or most of one, is somewhere in a text. */
+/** Returns whether a text contains a token of this library, or at least its beginning. */
 export function containsToken(text: string): boolean {
   return BEGINNING.test(text);
 }
@@ -99,7 +99,7 @@ const POLYNOMIAL = 0xedb88320;
 
 let table: Uint32Array | undefined;
 
-/** The CRC-32 of a text in ASCII: finds typing errors, and proves nothing. */
+/** Returns the CRC-32 of an ASCII text. It detects typing errors and is not a security check. */
 export function crc32(text: string): number {
   table ??= makeTable();
   let rest = ~0;
@@ -109,7 +109,7 @@ export function crc32(text: string): number {
   return ~rest >>> 0;
 }
 
-// What each byte does to the rest, made when the first text comes that is no stored token.
+// The effect of each byte on the remainder. It is created for the first token that is not stored.
 function makeTable(): Uint32Array {
   return Uint32Array.from({ length: 256 }, (_, byte) => {
     let rest = byte;

@@ -4,24 +4,24 @@ const BASE64URL = /^[\w-]{43}$/;
 const HEX = /^[0-9a-f]{64}$/i;
 
 /**
- * What a token is kept as, and found by: its SHA-256, in base64url.
+ * Returns the form in which a token is stored and looked up: its SHA-256 in base64url.
  *
- * Neither key nor salt nor rounds, as passwords need: a token has 128 random bits or more, so nobody
- * finds it by guessing, with or without the hash, and no two have the same. A guess that is almost
- * right has a hash that is entirely different, so how long a look-up takes leads nowhere either.
+ * Passwords need a salt and many rounds; tokens do not. A token has 128 random bits or more, so an attacker
+ * cannot guess it, with or without the hash, and no two tokens are equal. An almost correct guess has an
+ * entirely different hash, so the duration of a lookup reveals nothing.
  */
 export function tokenHash(token: string): string {
   return hash('sha256', token, 'base64url');
 }
 
 /**
- * Reads a stored hash: 43 characters of base64url, or the 64 hexadecimal digits of `sha256sum`.
+ * Parses a stored hash: 43 characters of base64url, or the 64 hexadecimal digits of `sha256sum`.
  *
- * @returns the hash as {@link tokenHash} writes it; `undefined` for anything that it never writes.
+ * @returns the hash in the form of {@link tokenHash}, or `undefined` for text that cannot be such a hash.
  */
 export function parseTokenHash(stored: string): string | undefined {
   if (HEX.test(stored)) return Buffer.from(stored, 'hex').toString('base64url');
   if (!BASE64URL.test(stored)) return undefined;
-  // The last character stands for four bits, so most are none that can come up.
+  // The last character encodes four bits only, so most characters are impossible there.
   return Buffer.from(stored, 'base64url').toString('base64url') === stored ? stored : undefined;
 }

@@ -4,9 +4,9 @@ const DATE = /^\d{4}-\d\d-\d\d$/;
 const DAY = 86_400_000;
 
 /**
- * Reads when something is over: a day, which counts to its end in UTC, or a time of RFC 3339 in UTC, with its `Z`.
+ * Parses an expiry: a date, which is valid until its end in UTC, or a time of RFC 3339 in UTC with `Z`.
  *
- * @returns the first millisecond that does not count any more; `undefined` for what is neither.
+ * @returns the first millisecond after the expiry, or `undefined` for other text.
  */
 export function parseExpiry(text: string): number | undefined {
   if (!DATE.test(text)) return text.endsWith('Z') ? parseTime(text)?.getTime() : undefined;
@@ -14,26 +14,26 @@ export function parseExpiry(text: string): number | undefined {
   return begin === null ? undefined : begin.getTime() + DAY;
 }
 
-/** Whether what {@link parseExpiry} reads is over by now. */
+/** Returns whether the expiry in a text, as {@link parseExpiry} parses it, has passed. */
 export function isExpired(text: string): boolean {
   const end = parseExpiry(text);
   return end !== undefined && Date.now() >= end;
 }
 
-// Segments of letters, digits and - . _ ~ alone, none of them empty, `.` or `..`: what has one
-// spelling only.
+// Only segments of letters, digits and - . _ ~, none of them empty, `.` or `..`, because such a path has
+// only one spelling.
 const PATH = /^\/(?:(?!\.{1,2}(?:\/|$))[\w.~-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]+)*)?$/;
 
-/** Whether a text limits a token to one path, `/path`, or to everything below one, `/path/*`. */
+/** Returns whether a text is a path limit: one path, `/path`, or all paths below it, `/path/*`. */
 export function isPathLimit(text: string): boolean {
   return PATH.test(text.endsWith('/*') ? text.slice(0, -2) || '/' : text);
 }
 
 /**
- * Whether a path is within one of these limits: every character counts. `/path/*` holds `/path/a` and
- * `/path/a/b`, neither `/path` nor `/pathology`.
+ * Returns whether a path is within one of the limits. The comparison is exact: `/path/*` includes `/path/a`
+ * and `/path/a/b`, but neither `/path` nor `/pathology`.
  *
- * @param path - the invocation's `context.PATH`; one that has more than one spelling is in no limit.
+ * @param path - the invocation's `context.PATH`. A path with several spellings is within no limit.
  */
 export function isWithin(limits: readonly string[], path: unknown): boolean {
   if (typeof path !== 'string' || !PATH.test(path)) return false;

@@ -1,22 +1,22 @@
-/** The query string that a webhook's URL has, always the same. */
+/** The fixed query string of a webhook's URL. */
 export interface FixedQuery {
-  /** As it goes at the end of the URL: with the question mark, or empty. */
+  /** The query with its question mark, or an empty text. */
   readonly text: string;
-  /** What it says, decoded. */
+  /** The decoded parameters. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** A webhook's URL without a query. */
+/** The query of a URL without a query string. */
 export const NO_QUERY: FixedQuery = { text: '', values: new Map() };
 
 // RFC 3986 section 3.4, without the apostrophe: versions of the twilio package disagree on its
 // encoding in what is signed (twilio-node issue 1059).
 const QUERY = /^(?:[\w.~!$&()*+,;=:@/?-]|%[\dA-Fa-f]{2})+$/;
 
-// Brackets make objects of values, where the platform reads them at all.
+// Brackets are excluded, because the platform may parse them into objects.
 const NAME = /^[\w.~-]+$/;
 
-/** Reads the option `query`, or says what is wrong with it. */
+/** Parses the option `query`, or returns its problem. */
 export function parseQuery(given: unknown): FixedQuery | { readonly problem: string } {
   const text = typeof given === 'string' ? given.replace(/^\?/, '') : '';
   if (!QUERY.test(text) || !isUtf8(text)) {

@@ -2,19 +2,20 @@ import { boundedMap } from '../../util/bounded-map';
 
 /** Options of {@link memoryReplayStore}. */
 export interface MemoryReplayStoreOptions {
-  /** For how many seconds a request is remembered. Default: 86,400, which is a day. */
+  /** The number of seconds for which a request is remembered. Default: 86,400, which is one day. */
   readonly ttlSeconds?: number;
-  /** How many requests are remembered; the oldest makes room. Default: 10,000. */
+  /** The maximum number of remembered requests. The oldest entry is removed first. Default: 10,000. */
   readonly maxEntries?: number;
-  /** The time in milliseconds. Default: `Date.now`. */
+  /** Returns the time in milliseconds. Default: `Date.now`. */
   readonly now?: () => number;
 }
 
 /**
- * A {@link ReplayStore} in the memory of this process: gone with it, and not shared with others. On
- * Twilio, where requests are spread over many processes, it stops some repetitions and not all.
+ * Creates a {@link ReplayStore} in the memory of this process. Its entries end with the process and are not
+ * visible to other processes. Twilio distributes requests over many processes, so the store stops some
+ * repetitions and not all.
  *
- * @throws TypeError where an option is not a number above zero: such a store would forget at once.
+ * @throws TypeError if an option is not a number above zero.
  * @example
  * export const handler = withAuth(twilioSignature({ replay: memoryReplayStore() }), () => 'OK');
  */
@@ -36,13 +37,13 @@ export function memoryReplayStore(options: MemoryReplayStoreOptions = {}): Repla
 }
 
 /**
- * What remembers which signed requests were here.
+ * A store of the signed requests that were received.
  *
- * An id is a digest (SHA-256, base64url), never what a caller sent. To claim one is one atomic step,
- * since equal requests come at once; it may answer with a promise. Where a store fails, the caller is
- * refused.
+ * An id is a digest (SHA-256, base64url) and never contains text of the request. `claim` must be one atomic
+ * step, because equal requests may arrive at the same time. It may return a promise. If a store fails, the
+ * caller is refused.
  */
 export interface ReplayStore {
-  /** @returns `true` the first time that this id is claimed, `false` ever after. */
+  /** @returns `true` for the first claim of an id, and `false` for every later one. */
   claim(id: string): boolean | Promise<boolean>;
 }

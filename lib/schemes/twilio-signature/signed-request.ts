@@ -1,28 +1,28 @@
 import { readHeader } from '../../http/request-header';
 import type { FixedQuery } from './fixed-query';
 
-/** What a signature was made of. */
+/** The signed content of a request. */
 export interface SignedRequest {
   readonly url: string;
   readonly params: Params;
 }
 
-/** Of a parameter that is repeated, all values. */
+/** The parameters, with all values of a repeated parameter. */
 export type Params = Readonly<Record<string, string | readonly string[]>>;
 
-/** What is known of the URLs that Twilio was given. */
+/** The known parts of the URLs that were given to Twilio. */
 export interface KnownUrl {
   readonly origin: string | undefined;
   readonly query: FixedQuery;
 }
 
-/** Why a signature cannot be checked: a text for the log, the same for every request. */
+/** The reason why a signature cannot be verified: a constant text for the log. */
 export interface UnverifiableRequest {
   readonly reason: string;
 }
 
-// The platform takes 1 MB, headers included, and decoding makes nothing of a form longer. A long name
-// with many values, as JSON can have it, would be hundreds of MB where it is repeated for each of them.
+// The platform accepts 1 MB, headers included, and decoding never makes a form longer. In JSON, a long name
+// may have many values, and repeating it for each value would take hundreds of MB.
 const MAX_CHARACTERS = 1_048_576;
 
 const FORM = /^application\/x-www-form-urlencoded[ \t]*(?:;|$)/i;
@@ -40,10 +40,10 @@ const NO_FORM: UnverifiableRequest = {
 };
 
 /**
- * Puts together what Twilio must have signed. Nothing of the URL is taken from the request.
+ * Reconstructs the content that Twilio must have signed. No part of the URL comes from the request.
  *
  * @see https://www.twilio.com/docs/usage/security#validating-requests
- * @returns `null` where Twilio cannot have sent such a request to that URL.
+ * @returns `null` if Twilio cannot have sent such a request to that URL.
  */
 export function signedRequest(
   event: object,
@@ -55,9 +55,9 @@ export function signedRequest(
   if (!FORM.test(readHeader(event, 'content-type') ?? '')) return NO_FORM;
 
   const { request: _request, ...given } = event as Readonly<Record<string, unknown>>;
-  // The mark of a JSON body (twilio.validateRequestWithBody).
+  // Twilio adds this parameter for a JSON body (twilio.validateRequestWithBody).
   if (Object.hasOwn(given, 'bodySHA256')) return NO_FORM;
-  // A body's parameter takes the place of the query's of that name, so it must not say anything else.
+  // A parameter of the body replaces the query's parameter of that name, so both must be equal.
   for (const [name, value] of query.values) if (given[name] !== value) return null;
   const params = Object.entries(given).filter(([name]) => !query.values.has(name));
   if (!params.every(isSignable) || signedLength(params) > MAX_CHARACTERS) return null;
@@ -72,14 +72,14 @@ function signedLength(params: readonly Signable[]): number {
     .reduce((sum, length) => sum + length, 0);
 }
 
-// Names and values are signed without marks between them, right after the URL: with a name like
-// these, the signed URL of a GET could be passed off as a form.
+// Names and values are signed without separators, right after the URL. A name that begins like a query would
+// let an attacker present the signed URL of a GET as a form.
 function isSignable(given: [string, unknown]): given is Signable {
   const [name, value] = given;
   return name !== '' && !/^[?&]/.test(name) && isTextOrTexts(value);
 }
 
-// An empty array would be a parameter that is not signed.
+// An empty array is refused, because the parameter would be unsigned.
 function isTextOrTexts(value: unknown): value is Signable[1] {
   if (!Array.isArray(value)) return typeof value === 'string';
   return value.length > 0 && value.every((one) => typeof one === 'string');

@@ -4,28 +4,28 @@ import type { ReplayStore } from './memory-replay-store';
 /** Options of `twilioSignature()`. */
 export interface TwilioSignatureOptions {
   /**
-   * The query string of the webhook's URL, exactly as it was given to Twilio: `lang=en&v=2`. A
-   * Function does not see it, so a request with any other one is refused. Default: the URL has none.
+   * The query string of the webhook's URL, exactly as it was given to Twilio: `lang=en&v=2`. A Function does
+   * not see the query string, so a request with a different one is refused. Default: no query string.
    */
   readonly query?: string;
   /**
-   * Remembers which requests were here: a signed request is let in once, even where its handler
-   * failed. Right for messages and status callbacks. Wrong for a voice loop, in which equal calls come
-   * twice. Default: nothing remembers, and a captured request can be sent again.
+   * The store of received requests. A signed request is accepted once, even if its handler failed. Use it for
+   * messages and status callbacks. Do not use it for a voice loop, which repeats equal calls. Default: no
+   * store, so a captured request can be sent again.
    */
   readonly replay?: ReplayStore;
   /**
-   * `true` takes an equal request with another `I-Twilio-Idempotency-Token` for another request, so
-   * that a voice loop goes on and Twilio's own retry is refused. Twilio does not sign that field: who
-   * captured a request can change it. Without the field, which the platform may take away, requests
-   * are told apart by the signature alone. Default: `false`.
+   * `true` treats an equal request with another `I-Twilio-Idempotency-Token` as another request: a voice loop
+   * continues, and Twilio's own retry is refused. Twilio does not sign that header, so an attacker with a
+   * captured request can change it. The platform may remove the header. Then only the signature distinguishes
+   * requests. Default: `false`.
    */
   readonly idempotencyToken?: boolean;
 }
 
 const OPTIONS = ['query', 'replay', 'idempotencyToken'];
 
-/** What is wrong with the options as such; the query is read elsewhere. */
+/** Returns the problems of the options, except those of the query. */
 export function signatureOptionProblems(given: TwilioSignatureOptions): readonly string[] {
   const { replay, idempotencyToken = false } = given;
   const problems = [...unknownOptionProblems('twilioSignature()', given, OPTIONS)];

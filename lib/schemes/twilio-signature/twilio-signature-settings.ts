@@ -2,24 +2,24 @@ import type { SignatureVariables } from '../../config';
 import { type FixedQuery, NO_QUERY, parseQuery } from './fixed-query';
 import { signatureOptionProblems, type TwilioSignatureOptions } from './twilio-signature-options';
 
-/** Everything that `twilioSignature()` goes by, read and checked. */
+/** The validated settings of `twilioSignature()`. */
 export interface SignatureSettings {
-  /** What URLs of this service begin with: scheme, host and port. `undefined`: nothing says it. */
+  /** The origin of this service's URLs: scheme, host and port. `undefined` if it is unknown. */
   readonly origin: string | undefined;
-  /** Any of these may have signed a request. None: nobody gets in. */
+  /** The auth tokens that may have signed a request. If there are none, every request is refused. */
   readonly authTokens: readonly string[];
   readonly query: FixedQuery;
-  /** What keeps the scheme from being used: names, no secrets. */
+  /** The problems that make the scheme unusable: they name settings and never contain secrets. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
 }
 
-// Twilio's have 32 hexadecimal digits. A placeholder, which anybody may know, is shorter.
+// Twilio's auth tokens have 32 hexadecimal digits. A placeholder, which an attacker may know, is shorter.
 const AUTH_TOKEN = /^[\dA-Za-z]{32,}$/;
 const SHAPE = 'of 32 letters and digits or more';
 const ORIGIN = /^https?:\/\/[^/\\?#@\s]+\/?$/i;
 
-/** Reads what the options and the variables say, and reports all that is wrong with it at once. */
+/** Parses the options and the variables, and reports all their problems at once. */
 export function parseSignatureSettings(
   given: TwilioSignatureOptions,
   variables: SignatureVariables,

@@ -30,12 +30,12 @@ const NO_TOKEN =
   'Twilio sets it itself.';
 
 /**
- * Twilio's own signature of a webhook, `X-Twilio-Signature`: lets in what was signed with the
- * account's auth token, for this Function's public URL. It has no challenge, so alone it answers 403.
+ * The Twilio signature scheme: accepts webhooks whose `X-Twilio-Signature` was created with the account's auth
+ * token for this Function's public URL. It has no challenge, so without another scheme it answers 403.
  *
- * Form POSTs only, to a URL without a query or with a fixed one: of anything else a Function does not
- * see what was signed, and it is refused. Locally, set `PUBLIC_URL` to the tunnel's URL. Beside
- * `basic()`, name that one first: Twilio repeats a challenged call with credentials and its signature.
+ * It accepts only form POSTs, to a URL without a query or with a fixed query. A Function does not see the signed
+ * content of other requests, so they are refused. Locally, set `PUBLIC_URL` to the tunnel's URL. With `basic()`,
+ * put `basic()` first: Twilio repeats a challenged call with credentials and its signature.
  *
  * Wrong options and variables never throw here: the guard answers 500 and logs every problem.
  *
@@ -82,14 +82,14 @@ function requestOrReason(event: object, context: object, settings: SignatureSett
   return signedRequest(event, context, settings);
 }
 
-// Every token is tried, so that the time does not tell which one it was.
+// Every token is tried, so that the duration does not reveal which one matches.
 function isSigned({ url, params }: SignedRequest, signature: string, tokens: readonly string[]) {
   return tokens
     .map((token) => Twilio.validateRequest(token, signature, url, params))
     .includes(true);
 }
 
-// The signature stands for the URL and every parameter, MessageSid and CallSid among them.
+// The signature covers the URL and every parameter, including MessageSid and CallSid.
 function claimOnce(
   { replay, idempotencyToken = false }: TwilioSignatureOptions,
   signature: string,
