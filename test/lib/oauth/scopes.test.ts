@@ -13,7 +13,7 @@ const ask = async (scope: string | undefined, OAUTH_SCOPES: string, authorizatio
   return json['scope'] ?? json['error'];
 };
 
-describe('a client gets what it asks for and may have (RFC 6749 section 3.3)', () => {
+describe('a client gets the requested scopes that it may have (RFC 6749 section 3.3)', () => {
   test.each([
     ['all it may have, where it asks for nothing', undefined, 'crm:a b c', 'a b c'],
     ['what it asks for', 'b', 'crm:a b c', 'b'],
@@ -36,7 +36,7 @@ describe('a client gets what it asks for and may have (RFC 6749 section 3.3)', (
     expect(await ask(scope, lines)).toBe(expected);
   });
 
-  test('and a token without scope, where it may have none and asks for none', async () => {
+  test('a client without scopes that requests none gets a token without scope', async () => {
     const { status, json } = await requestToken({
       authorization: AUTHORIZATION,
       variables: { OAUTH_SCOPES: '' },
@@ -47,7 +47,7 @@ describe('a client gets what it asks for and may have (RFC 6749 section 3.3)', (
   });
 });
 
-describe('a client whose name is one of JavaScript’s own gets its own scopes only', () => {
+describe('a client named like a member of JavaScript objects gets its own scopes only', () => {
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('%s', async (name) => {
     const authorization = basicAuthorization(encodeURIComponent(name), 'correct+horse');
     const variables = { BASIC_AUTH_CREDENTIALS: `${name}:correct horse`, OAUTH_SCOPES: 'crm:a' };
@@ -58,7 +58,7 @@ describe('a client whose name is one of JavaScript’s own gets its own scopes o
     expect((await requestToken(own)).json).toMatchObject({ scope: 'b' });
   });
 
-  test('also in the option', async () => {
+  test('the same client of the option gets its own scopes only', async () => {
     const scopes = JSON.parse('{"__proto__":["a"]}');
     const endpoint = open(tokenEndpoint({ clients: basic(), scopes }));
     const variables = { OAUTH_SCOPES: '' };
@@ -79,7 +79,7 @@ test('a name is the same in every Unicode form', async () => {
   expect((await requestToken({ authorization, variables })).json).toMatchObject({ scope: 'a' });
 });
 
-test('variable, option and credential add up', async () => {
+test('the scopes of variable, option and credential are combined', async () => {
   const principal: Principal = { scheme: 'basic', username: 'crm', scopes: ['c', 'a', 'not one'] };
   const clients = basic({ variables: false, verify: () => principal });
   const endpoint = open(tokenEndpoint({ clients, scopes: { crm: ['b'] } }));
@@ -90,7 +90,7 @@ test('variable, option and credential add up', async () => {
   expect(json).toMatchObject({ scope: 'a b c' });
 });
 
-test('the option is copied: what is changed later changes nothing', async () => {
+test('the option is copied, so that later changes have no effect', async () => {
   const scopes = { crm: ['a'] };
   const endpoint = open(tokenEndpoint({ clients: basic(), scopes }));
   scopes.crm.push('admin');

@@ -20,7 +20,7 @@ async function complaint(variables: Readonly<Record<string, string | undefined>>
   return `${error.mock.calls.flat().join(' ')}`;
 }
 
-describe('a key that cannot be used is named by its variable', () => {
+describe('an invalid key is named by its variable', () => {
   test.each<[string, string | undefined, string]>([
     ['none', undefined, 'is not set or empty; npm run credentials -- signing-key makes one'],
     ['an empty one', '', 'is not set or empty; npm run credentials -- signing-key makes one'],
@@ -57,20 +57,20 @@ describe('a key that cannot be used is named by its variable', () => {
     expect(logged).not.toContain('s3cr3t');
   });
 
-  test('the previous one as well', async () => {
+  test('an invalid previous key is named as well', async () => {
     const logged = await complaint({ JWT_SIGNING_KEY_PREVIOUS: jwk({ alg: 'none' }) });
 
     expect(logged).toContain('JWT_SIGNING_KEY_PREVIOUS has an alg that is neither');
   });
 
-  test('two with one kid', async () => {
+  test('two keys with the same kid are named', async () => {
     const logged = await complaint({ JWT_SIGNING_KEY_PREVIOUS: signingKey('test') });
 
     expect(logged).toContain('JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS have the same kid');
   });
 });
 
-describe('other settings that are wrong', () => {
+describe('other wrong settings', () => {
   test.each<[string, Readonly<Record<string, string | undefined>>, string]>([
     ['a line without a colon', { OAUTH_SCOPES: 'crm:a\ncrm' }, 'line 2 of OAUTH_SCOPES is not'],
     ['a line without a client', { OAUTH_SCOPES: ':a' }, 'line 1 of OAUTH_SCOPES is not'],
@@ -103,7 +103,7 @@ describe('other settings that are wrong', () => {
     }
   });
 
-  test('are told once they are mended, without a new start', async () => {
+  test('no longer apply after they are fixed, without a restart', async () => {
     await complaint({ JWT_SIGNING_KEY: '' });
 
     expect((await requestToken()).status).toBe(200);
@@ -128,7 +128,7 @@ describe('the key set', () => {
     });
   });
 
-  test('is 500 that nobody keeps, where a key is missing or wrong', async () => {
+  test('is an uncached 500 if a key is missing or wrong', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
 
     const { status, headers, body } = await invoke(jwks, { variables: {} });
@@ -138,7 +138,7 @@ describe('the key set', () => {
     expect(error.mock.calls.join()).toContain('JWT_SIGNING_KEY is not set or empty');
   });
 
-  test('needs no other setting than the keys', async () => {
+  test('needs no settings except the keys', async () => {
     const variables = { JWT_SIGNING_KEY: signingKey(), OAUTH_SCOPES: 'wrong' };
 
     expect((await invoke(jwks, { variables })).status).toBe(200);
@@ -195,7 +195,7 @@ describe('a decision', () => {
     expect(decisions).toEqual([{ decision, code, username, ...rest }]);
   });
 
-  test('is told where nothing is configured', async () => {
+  test('is reported if the endpoint is not configured', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
 
     await requestToken({ variables: { JWT_SIGNING_KEY: '' } }, endpoint);
@@ -215,7 +215,7 @@ describe('a decision', () => {
     expect(lines.join()).not.toContain(`${json['access_token']}`);
   });
 
-  test('that cannot be told changes no answer', async () => {
+  test('does not change the response if onDecision fails', async () => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const failing = open(
       tokenEndpoint({ clients: basic(), onDecision: () => Promise.reject(new Error('no')) }),
@@ -225,7 +225,7 @@ describe('a decision', () => {
   });
 });
 
-describe('options that are none are a TypeError when the file loads', () => {
+describe('invalid options throw a TypeError when the file loads', () => {
   const clients = basic();
 
   test.each([

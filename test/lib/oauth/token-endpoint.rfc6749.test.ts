@@ -52,13 +52,13 @@ describe('section 2.3.1: the client authenticates', () => {
 });
 
 describe('sections 3.2 and 4.4.2: a request', () => {
-  test('ignores parameters that it does not know', async () => {
+  test('ignores unknown parameters', async () => {
     const parameters = withGrant({ audience: 'https://other.example', resource: 'x' });
 
     expect((await requestToken({ authorization: AUTHORIZATION, parameters })).status).toBe(200);
   });
 
-  test('takes parameters without a value for left out', async () => {
+  test('treats parameters without a value as missing', async () => {
     const parameters = withGrant({ scope: '', client_id: '', client_secret: '' });
 
     expect((await requestToken({ authorization: AUTHORIZATION, parameters })).json).toMatchObject({
@@ -75,7 +75,7 @@ describe('sections 3.2 and 4.4.2: a request', () => {
     expect((await requestToken(call)).status).toBe(200);
   });
 
-  test('by Basic needs no Content-Length, as there is none behind every proxy', async () => {
+  test('by Basic needs no Content-Length, because some proxies remove it', async () => {
     const call = { authorization: AUTHORIZATION, fields: { 'content-length': undefined } };
 
     expect((await requestToken(call)).status).toBe(200);
@@ -83,7 +83,7 @@ describe('sections 3.2 and 4.4.2: a request', () => {
 });
 
 describe('section 5.1: a token', () => {
-  test('is JSON that nobody keeps', async () => {
+  test('is uncached JSON', async () => {
     const { status, headers, json } = await requestToken();
 
     expect(status).toBe(200);
@@ -171,7 +171,7 @@ describe('section 5.2: an error', () => {
     expect(answer.headers['WWW-Authenticate']).toBe(CHALLENGE);
   });
 
-  test('is JSON that nobody keeps, with a description that repeats nothing', async () => {
+  test('is uncached JSON with a description that contains no input', async () => {
     const parameters = { grant_type: 'marker', scope: 'marker' };
     const { headers, json } = await requestToken({ authorization: AUTHORIZATION, parameters });
 

@@ -16,7 +16,7 @@ import {
 const { secret } = CLIENT;
 const withSecret = { ...GRANT, ...IN_BODY };
 
-describe('a secret that is not in a form is not even looked at', () => {
+describe('a secret outside a form is not even checked', () => {
   test.each<[string, TokenCall]>([
     [
       'in the query of a POST',
@@ -70,7 +70,7 @@ describe('a secret that is not in a form is not even looked at', () => {
     );
   });
 
-  test('however it is spelled there, beside any body', async () => {
+  test('a secret outside a form is not checked in any spelling and with any body', async () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(text, fc.dictionary(text, text), async (value, more) => {
@@ -117,7 +117,7 @@ test('every form is long enough for its own parameters, however it is encoded', 
   );
 });
 
-describe('what may be there once', () => {
+describe('a parameter or header that may occur once', () => {
   test.each(['grant_type', 'scope', 'client_id', 'client_secret', 'unknown'])(
     'is refused where it is repeated: %s',
     async (name) => {
@@ -155,7 +155,7 @@ describe('what may be there once', () => {
   });
 });
 
-test('a name is measured once, however many values it has', async () => {
+test('a name is measured once for any number of values', async () => {
   const measure = jest.spyOn(Buffer, 'byteLength');
   const name = '\u6697'.repeat(1_000);
 
@@ -164,7 +164,7 @@ test('a name is measured once, however many values it has', async () => {
   expect(measure.mock.calls.filter(([measured]) => measured === name)).toHaveLength(1);
 });
 
-test('two ways to authenticate at once are refused, right or wrong', async () => {
+test('two ways to authenticate at once are refused, whether correct or wrong', async () => {
   for (const client_secret of [secret, 'wrong']) {
     const parameters = { ...withSecret, client_secret };
     const { status, json } = await requestToken({ authorization: AUTHORIZATION, parameters });
@@ -173,7 +173,7 @@ test('two ways to authenticate at once are refused, right or wrong', async () =>
   }
 });
 
-describe('a caller who overwrites event.request gets no token, and nothing throws', () => {
+describe('a caller who overwrites event.request gets no token and causes no error', () => {
   test.each([
     ['?request=1', { request: '1' }],
     ['?request=a&request=b', { request: ['a', 'b'] }],
@@ -191,7 +191,7 @@ describe('a caller who overwrites event.request gets no token, and nothing throw
   });
 });
 
-describe('the brake of the scheme', () => {
+describe('the throttle of the scheme', () => {
   const endpoint = () => open(tokenEndpoint({ clients: basic({ throttle: memoryThrottle() }) }));
   const wrong = basicAuthorization('crm', 'wrong');
 
@@ -227,14 +227,14 @@ describe('the brake of the scheme', () => {
   });
 });
 
-test('a stored hash is as good as a plain secret', async () => {
+test('a stored hash works like a plain secret', async () => {
   const variables = { BASIC_AUTH_CREDENTIALS: `crm:${await hashPassword(secret)}` };
 
   expect((await requestToken({ authorization: AUTHORIZATION, variables })).status).toBe(200);
   expect((await requestToken({ parameters: withSecret, variables })).status).toBe(200);
 });
 
-test('a scheme that fails lets nobody in', async () => {
+test('a scheme that fails refuses every client', async () => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const clients = basic({
     variables: false,

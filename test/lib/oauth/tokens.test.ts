@@ -33,7 +33,7 @@ describe.each(['EdDSA', 'ES256'] as const)('a token signed with %s', (alg) => {
     expect(verifyToken(token, keySet).header).toEqual({ typ: 'at+jwt', alg, kid: 'the one' });
   });
 
-  test('does not verify where a letter of it is another', async () => {
+  test('is refused if one character is changed', async () => {
     const { token, keySet } = await issue({ JWT_SIGNING_KEY });
     const [header, payload = '', signature] = token.split('.');
     const other = `${payload.startsWith('eyJ') ? 'fyJ' : 'eyJ'}${payload.slice(3)}`;
@@ -42,8 +42,8 @@ describe.each(['EdDSA', 'ES256'] as const)('a token signed with %s', (alg) => {
   });
 });
 
-describe('the claims are those of RFC 9068 section 2.2', () => {
-  test('all of them', async () => {
+describe('the claims are those of RFC 9068 section 2.2:', () => {
+  test('all of them are present', async () => {
     const iat = Math.floor(NOW.getTime() / 1000);
 
     expect(await claimsOf()).toEqual({
@@ -58,15 +58,15 @@ describe('the claims are those of RFC 9068 section 2.2', () => {
     });
   });
 
-  test('without scope, where the client may have none', async () => {
+  test('scope is missing if the client has no scopes', async () => {
     expect(await claimsOf({ OAUTH_SCOPES: '' })).not.toHaveProperty('scope');
   });
 
-  test('an id of its own for every token', async () => {
+  test('every token has its own id', async () => {
     expect((await claimsOf())['jti']).not.toBe((await claimsOf())['jti']);
   });
 
-  test('issuer and audience as the variables say', async () => {
+  test('issuer and audience are those of the variables', async () => {
     const variables = { JWT_ISSUER: 'https://auth.example', JWT_AUDIENCE: 'crm-api' };
 
     expect(await claimsOf(variables)).toMatchObject({
@@ -75,7 +75,7 @@ describe('the claims are those of RFC 9068 section 2.2', () => {
     });
   });
 
-  test('the issuer for the audience, where that is not set', async () => {
+  test('the issuer is the default audience', async () => {
     const variables = { JWT_ISSUER: 'https://auth.example' };
 
     expect(await claimsOf(variables)).toMatchObject({ aud: 'https://auth.example' });

@@ -8,11 +8,11 @@ const guard = (options: ApiKeyOptions = {}) =>
 const call = (handler: ReturnType<typeof guard>, headers: object, parameters: object = {}) =>
   invoke(handler, { variables, event: { ...parameters, request: { headers } } });
 
-test('lets in by a token in X-Api-Key, without any scheme in front of it', async () => {
+test('a token in X-Api-Key is accepted without a scheme before it', async () => {
   expect(await call(guard(), { 'x-api-key': TOKEN })).toMatchObject({ status: 200, body: 'ada' });
 });
 
-test('lets in by a token in the header of the options, in any case, and in no other', async () => {
+test('a token is accepted in the header of the options, in any case, and in no other header', async () => {
   const handler = guard({ header: 'X-Service-Token' });
 
   expect((await call(handler, { 'x-service-token': TOKEN })).status).toBe(200);
@@ -35,15 +35,15 @@ test.each([
   expect([answer.status, answer.body]).toEqual([401, 'Unauthorized']);
 });
 
-test('white space around the value is none of it', async () => {
+test('white space around the value is ignored', async () => {
   expect((await call(guard(), { 'x-api-key': `\t ${TOKEN} ` })).status).toBe(200);
 });
 
-test('does not look at Authorization', async () => {
+test('the Authorization header is ignored', async () => {
   expect((await call(guard(), { authorization: `Bearer ${TOKEN}` })).status).toBe(401);
 });
 
-test('says in its challenge which header it asks for', async () => {
+test('the challenge names the header', async () => {
   const answer = await call(guard({ header: 'X-Service-Token', realm: 'Staff' }), {});
 
   expect(answer.headers['WWW-Authenticate']).toBe('ApiKey realm="Staff", header="x-service-token"');
@@ -80,7 +80,7 @@ test.each([
   });
 });
 
-test('an option that it does not have is a problem', () => {
+test('an unknown option is a problem', () => {
   const options = { headers: 'x' } as ApiKeyOptions;
 
   expect(apiKey(options).configure(variables)).toEqual({
@@ -88,7 +88,7 @@ test('an option that it does not have is a problem', () => {
   });
 });
 
-test('beside basic(), in both orders, each lets its own callers in', async () => {
+test('apiKey() and basic() accept their own callers in both orders', async () => {
   const key = { 'x-api-key': TOKEN };
   const pair = { authorization: basicAuthorization('bob', 'ahoy!') };
   for (const schemes of [

@@ -29,7 +29,7 @@ async function challengeFor(realm: string | undefined): Promise<string> {
   return headers['WWW-Authenticate'] as string;
 }
 
-describe('the reader of challenges that these tests use reads as clients do', () => {
+describe('the challenge parser of these tests parses as clients do', () => {
   test.each(parsed)('$source: $name', ({ headerValue, challenges }) => {
     const found = parseChallenges(headerValue);
 
@@ -41,7 +41,7 @@ describe('the reader of challenges that these tests use reads as clients do', ()
   });
 });
 
-describe('a client reads back the realm that is configured', () => {
+describe('a client parses the configured realm from the challenge', () => {
   const realms = parsed
     .flatMap(({ challenges }) => challenges.map(({ realm, params }) => realm ?? params?.['realm']))
     .filter((realm): realm is string => realm !== undefined && /^[ -~]+$/.test(realm));
@@ -65,7 +65,7 @@ describe('a client reads back the realm that is configured', () => {
   });
 });
 
-describe('the challenge is always complete: a realm, and the charset', () => {
+describe('the challenge always has a realm and the charset', () => {
   test.each(emitted)('$source: $name', async ({ config: { realm } }) => {
     const quoted = (realm ?? 'Authentication Required').replace(/["\\]/g, '\\$&');
 
@@ -73,7 +73,7 @@ describe('the challenge is always complete: a realm, and the charset', () => {
   });
 });
 
-test('a realm with a letter beyond ASCII is a configuration error, as clients disagree on it', async () => {
+test('a realm with a non-ASCII letter is a configuration error, because clients disagree on it', async () => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const handler = withAuth(basic({ realm: 'foo-\u00e5' }), () => 'in');
 
@@ -82,7 +82,7 @@ test('a realm with a letter beyond ASCII is a configuration error, as clients di
   expect(answer.status).toBe(500);
 });
 
-test('BASIC_AUTH_REALM sets the realm, and the option goes before it', async () => {
+test('BASIC_AUTH_REALM sets the realm, and the option overrides it', async () => {
   const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', BASIC_AUTH_REALM: 'Variable' };
 
   const fromVariable = await invoke(

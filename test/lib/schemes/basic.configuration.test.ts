@@ -16,7 +16,7 @@ async function answerTo(options: unknown, variables: Record<string, unknown> = V
   return invoke(handler, { variables, authorization: basicAuthorization('twilio', 'ahoy!') });
 }
 
-describe('variables that cannot be used are answered with 500 and named in one log line', () => {
+describe('invalid variables cause 500 and are named in one log line', () => {
   test.each([
     ['PASSWORD unset', { USERNAME: 'twilio' }, ['PASSWORD is not set or empty']],
     ['PASSWORD empty', { ...VARIABLES, PASSWORD: '' }, ['PASSWORD is not set or empty']],
@@ -56,7 +56,7 @@ describe('variables that cannot be used are answered with 500 and named in one l
       ['BASIC_AUTH_REALM must be'],
     ],
     [
-      'a pair longer than a header may be',
+      'a username and password longer than a header may be',
       { ...VARIABLES, PASSWORD: 'x'.repeat(8192) },
       ['PASSWORD is too long'],
     ],
@@ -74,7 +74,7 @@ describe('variables that cannot be used are answered with 500 and named in one l
   });
 });
 
-describe('options that cannot be used are answered with 500 and named in one log line', () => {
+describe('invalid options cause 500 and are named in one log line', () => {
   test.each([
     ['credentials without a colon', { credentials: 'ahoy!' }, 'credentials has no colon'],
     [
@@ -103,7 +103,7 @@ describe('options that cannot be used are answered with 500 and named in one log
       'the password of user "a" in credentials is not set',
     ],
     [
-      'a password that is no text',
+      'a password that is not text',
       { credentials: { username: 'a', password: 1 } },
       'the password of user "a" in credentials is not text',
     ],
@@ -133,7 +133,7 @@ describe('options that cannot be used are answered with 500 and named in one log
   });
 });
 
-test('problems are told apart by semicolons, in one line that says what they mean', async () => {
+test('one log line lists the problems, separated by semicolons, and says what they mean', async () => {
   await answerTo({}, { USERNAME: 'a:b' });
 
   expect(logged()).toEqual([
@@ -142,7 +142,7 @@ test('problems are told apart by semicolons, in one line that says what they mea
   ]);
 });
 
-test('a password that has a hash\u2019s marks somewhere inside is a plain one', async () => {
+test('a password with the marks of a hash in the middle is a plain password', async () => {
   const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy{SHA}$2b$10$' };
   const authorization = basicAuthorization('twilio', variables.PASSWORD);
 
@@ -156,7 +156,7 @@ test('a password that has a hash\u2019s marks somewhere inside is a plain one', 
   });
 });
 
-test('no problem repeats a value that was configured', async () => {
+test('no problem contains a configured value', async () => {
   const secret = 's3cr3t-value';
   await answerTo(
     {},
@@ -170,7 +170,7 @@ test('no problem repeats a value that was configured', async () => {
   expect(logged().join()).not.toContain(secret);
 });
 
-test('an empty BASIC_AUTH_REALM counts as unset, as a deploy drops empty variables', async () => {
+test('an empty BASIC_AUTH_REALM is ignored, because a deploy drops empty variables', async () => {
   const handler = withAuth(basic(), () => 'in');
 
   const answer = await invoke(handler, { variables: { ...VARIABLES, BASIC_AUTH_REALM: '' } });
@@ -197,7 +197,7 @@ describe('credentials may be given as', () => {
   });
 });
 
-test('variables can be left out', async () => {
+test('variables: false ignores the variables', async () => {
   const handler = withAuth(basic({ credentials: 'falken:joshua 1', variables: false }), () => 'in');
 
   const answer = await invoke(handler, { authorization: basicAuthorization('twilio', 'ahoy!') });
@@ -205,7 +205,7 @@ test('variables can be left out', async () => {
   expect(answer.status).toBe(401);
 });
 
-test('a change to the caller\u2019s own options object after the call changes nothing', async () => {
+test('a later change to the options object has no effect', async () => {
   const options = { credentials: ['falken:joshua 1'] };
   const handler = withAuth(basic(options), () => 'in');
   options.credentials.push('stranger:danger 1');
@@ -230,7 +230,7 @@ test('changed variables take effect with the next invocation', async () => {
   expect(statuses.map(({ status }) => status)).toEqual([200, 401, 200]);
 });
 
-test('a variable that goes missing closes a Function that was open to its credentials', async () => {
+test('the credentials of a removed variable are refused', async () => {
   const handler = withAuth(basic(), () => 'in');
   const authorization = basicAuthorization('twilio', 'ahoy!');
 

@@ -25,7 +25,7 @@ const present = (username: string, password: string) =>
   });
 const events = () => directory.database.query('select * from events order by seq');
 
-test('the right one is in the log of the account, once for as long as it is recalled', async () => {
+test('a correct password is logged in the account once while it is cached', async () => {
   await present(EMAIL, PASSWORD);
   await present(EMAIL, PASSWORD);
 

@@ -60,7 +60,7 @@ describe('the same work is done for', () => {
       },
     ],
     [
-      'the right password of a user with a second factor',
+      'the correct password of a user with a second factor',
       async () => {
         const { email, id } = await addUser(account);
         await sql('update users set totp_confirmed_at = now() where id = $1', id);
@@ -68,7 +68,7 @@ describe('the same work is done for', () => {
       },
     ],
     [
-      'the right password of a user who was let in, and has a second factor by now',
+      'the correct password of a user who has enabled a second factor since it was accepted',
       async () => {
         const { email, id } = await addUser(account);
         expect((await present(email, PASSWORD)).status).toBe(200);
@@ -78,7 +78,7 @@ describe('the same work is done for', () => {
     ],
     ['the right password, and no account', async () => [(await addUser()).email, PASSWORD]],
     [
-      'the right password, and several accounts',
+      'the correct password of a user with several accounts',
       async () => [(await addUser(account, other)).email, PASSWORD],
     ],
   ])('%s', async (_what, pairOf) => {
@@ -96,7 +96,7 @@ describe('the same work is done for', () => {
   });
 });
 
-test('a pair that was let in is not hashed again, and still asked for', async () => {
+test('an accepted password is not hashed again, but the directory is queried', async () => {
   const { email, id } = await addUser(account);
   await present(email, PASSWORD);
   const hashes = jest.spyOn(crypto, 'scrypt');
@@ -110,8 +110,8 @@ test('a pair that was let in is not hashed again, and still asked for', async ()
   expect((await present(email, PASSWORD)).status).toBe(401);
 });
 
-describe('after ten refusals an address waits', () => {
-  test('also with the right password, and however it is written', async () => {
+describe('after ten refusals, an email address must wait', () => {
+  test('even with the correct password, in any spelling of the address', async () => {
     const { email } = await addUser(account);
     await guess(email);
 
@@ -121,14 +121,14 @@ describe('after ten refusals an address waits', () => {
     expect(Number(answer.headers['Retry-After'])).toBeGreaterThan(0);
   });
 
-  test('known or not', async () => {
+  test('whether the address is known or not', async () => {
     const unknown = `${randomUUID()}@example.com`;
     await guess(unknown);
 
     expect(await present(unknown, 'wrong')).toMatchObject({ status: 429, code: 'THROTTLED' });
   });
 
-  test('at the log-in, too', async () => {
+  test('at the login as well', async () => {
     const { email } = await addUser(account);
     await guess(email);
 
@@ -137,7 +137,7 @@ describe('after ten refusals an address waits', () => {
     expect(reply).toMatchObject({ status: 429, code: 'THROTTLED' });
   });
 
-  test('where all of them were right, and did not do: nobody learns that they were', async () => {
+  test('even if all passwords were correct but insufficient, so that the wait reveals nothing', async () => {
     const { email, id } = await addUser(account);
     await sql('update users set totp_confirmed_at = now() where id = $1', id);
     await guess(email, PASSWORD);
@@ -145,7 +145,7 @@ describe('after ten refusals an address waits', () => {
     expect(await present(email, PASSWORD)).toMatchObject({ status: 429 });
   });
 
-  test('but not who was let in here before, nor a token', async () => {
+  test('except for callers who were accepted before and for tokens', async () => {
     const { email, id } = await addUser(account);
     const membershipId = await membershipOf(directory.database, id, account);
     const owner = { accountId: account, membershipId };
@@ -159,7 +159,7 @@ describe('after ten refusals an address waits', () => {
   });
 });
 
-test('who is let in costs an address nothing', async () => {
+test('an accepted caller does not use up the attempts of an address', async () => {
   const { email } = await addUser(account);
   await guess(email, 'wrong', 9);
 
@@ -172,7 +172,7 @@ test('who is let in costs an address nothing', async () => {
   expect((await present(email, 'wrong')).status).toBe(401);
 });
 
-test('guesses made at once are counted, each', async () => {
+test('concurrent guesses are counted individually', async () => {
   const { email, id } = await addUser(account);
   // Cheap, so that none of them is refused as there is no time for it.
   await sql('update users set password_hash = $2 where id = $1', id, cheapHash(PASSWORD));
@@ -184,7 +184,7 @@ test('guesses made at once are counted, each', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(4);
 });
 
-test('a throttle of the options takes the place of the database', async () => {
+test('a throttle of the options replaces that of the database', async () => {
   const { email } = await addUser(account);
   const throttle = memoryThrottle({ maxFailures: 1 });
 
@@ -195,7 +195,7 @@ test('a throttle of the options takes the place of the database', async () => {
   expect((await present(email, PASSWORD)).status).toBe(200);
 });
 
-test('no password is in a line of the log, a decision or an answer', async () => {
+test('no log line, decision or response contains a password', async () => {
   const { email } = await addUser(account);
   const lines = ['log', 'warn', 'error'] as const;
   const spies = lines.map((name) => jest.spyOn(console, name).mockImplementation());

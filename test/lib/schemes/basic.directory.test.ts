@@ -56,8 +56,8 @@ async function ownerOf(id: string, accountId: string): Promise<Owner> {
   return { accountId, membershipId: await membershipOf(directory.database, id, accountId) };
 }
 
-describe("a user's e-mail address and password", () => {
-  test('let the user in, in the one account', async () => {
+describe("a user's email address and password", () => {
+  test('authenticate the user in their only account', async () => {
     const email = 'Ada@example.com';
     const id = await directory.addUser(email, { [accountA]: ADMINISTRATOR });
 
@@ -79,7 +79,7 @@ describe("a user's e-mail address and password", () => {
     expect(Object.isFrozen(auth)).toBe(true);
   });
 
-  test('in capitals or small letters: an address is one', async () => {
+  test('are accepted with the address in capital or small letters', async () => {
     const { email } = await addUser(accountA);
 
     expect(await present(email.toUpperCase(), PASSWORD)).toMatchObject({
@@ -88,7 +88,7 @@ describe("a user's e-mail address and password", () => {
     });
   });
 
-  test('one of several active accounts has to be meant: else the log says so, and the caller sees 401', async () => {
+  test('are refused with 401 and a log entry if the user has several active accounts', async () => {
     const { email } = await addUser(accountA, accountB);
 
     const answer = await present(email, PASSWORD);
@@ -98,7 +98,7 @@ describe("a user's e-mail address and password", () => {
     expect(answer.headers['WWW-Authenticate']).toBe(CHALLENGE);
   });
 
-  test('the option account says which is meant', async () => {
+  test('are accepted for the account of the option', async () => {
     const { email } = await addUser(accountA, accountB);
 
     const answer = await present(email, PASSWORD, { account: accountB });
@@ -106,7 +106,7 @@ describe("a user's e-mail address and password", () => {
     expect(answer).toMatchObject({ status: 200, auth: { directory: { accountId: accountB } } });
   });
 
-  test('the option account lets nobody in who is not in that account', async () => {
+  test('are refused if the user is not in the account of the option', async () => {
     const { email } = await addUser(accountA);
 
     const answer = await present(email, PASSWORD, { account: accountB });
@@ -114,7 +114,7 @@ describe("a user's e-mail address and password", () => {
     expect(answer).toMatchObject({ ...REFUSED, code: 'CREDENTIALS_INVALID' });
   });
 
-  test('of a user who is in no account do not count', async () => {
+  test('are refused if the user has no account', async () => {
     const { email } = await addUser();
 
     expect(await present(email, PASSWORD)).toMatchObject({
@@ -123,7 +123,7 @@ describe("a user's e-mail address and password", () => {
     });
   });
 
-  test('of a user disabled in one account count in the other, and the next request knows', async () => {
+  test('are accepted in the other account at the next request after one membership is disabled', async () => {
     const { email, id } = await addUser(accountA, accountB);
     const inA = { account: accountA };
     expect(await present(email, PASSWORD, inA)).toMatchObject({ status: 200 });
@@ -139,7 +139,7 @@ describe("a user's e-mail address and password", () => {
     expect(await present(email, PASSWORD, inA)).toMatchObject({ status: 200 });
   });
 
-  test('of a removed member do not count at the next request', async () => {
+  test('are refused at the next request after the member is removed', async () => {
     const { email, id } = await addUser(accountA);
     expect(await present(email, PASSWORD)).toMatchObject({ status: 200 });
 
@@ -151,7 +151,7 @@ describe("a user's e-mail address and password", () => {
     });
   });
 
-  test('that was changed: the old one is refused at the next request, the new one counts', async () => {
+  test('are refused with the old password and accepted with the new one at the next request after a change', async () => {
     const { email, id } = await addUser(accountA);
     expect(await present(email, PASSWORD)).toMatchObject({ status: 200 });
 
@@ -168,7 +168,7 @@ describe("a user's e-mail address and password", () => {
     expect(await present(email, 'next one')).toMatchObject({ status: 200 });
   });
 
-  test('roles are those of this very request', async () => {
+  test('the roles are those at the time of the request', async () => {
     const { email, id } = await addUser(accountA);
     expect(await present(email, PASSWORD)).toMatchObject({
       auth: { directory: { roles: DEVELOPER } },
@@ -181,8 +181,8 @@ describe("a user's e-mail address and password", () => {
   });
 });
 
-describe('a second factor is never gone around:', () => {
-  test('a user who has one is refused with the right password, at the next request', async () => {
+describe('a second factor is never bypassed:', () => {
+  test('a user with a second factor is refused with the correct password at the next request', async () => {
     const { email, id } = await addUser(accountA);
     expect(await present(email, PASSWORD)).toMatchObject({ status: 200 });
 
@@ -193,7 +193,7 @@ describe('a second factor is never gone around:', () => {
     expect(answer.headers['WWW-Authenticate']).toBe(CHALLENGE);
   });
 
-  test('an account that requires one takes no passwords', async () => {
+  test('an account that requires a second factor refuses passwords', async () => {
     const strict = await directory.addAccount('Strict', { mfaRequired: true });
     const { email } = await addUser(strict);
 
@@ -203,7 +203,7 @@ describe('a second factor is never gone around:', () => {
     });
   });
 
-  test('the requirement of another account than the one that is meant does not matter', async () => {
+  test('the requirement of another account does not apply', async () => {
     const strict = await directory.addAccount('Strict', { mfaRequired: true });
     const { email } = await addUser(strict, accountA);
 
@@ -211,7 +211,7 @@ describe('a second factor is never gone around:', () => {
     expect(await present(email, PASSWORD, { account: strict })).toMatchObject(REFUSED);
   });
 
-  test('a wrong password is just wrong, whoever has a second factor', async () => {
+  test('a wrong password is refused in the same way with and without a second factor', async () => {
     const { email, id } = await addUser(accountA);
     await sql('update users set totp_confirmed_at = now() where id = $1', id);
 
@@ -221,7 +221,7 @@ describe('a second factor is never gone around:', () => {
     });
   });
 
-  test("a user's authtoken does: it was made by somebody who had given the second factor", async () => {
+  test("a user's authtoken is accepted, because it was created after the second factor was given", async () => {
     const { email, id } = await addUser(accountA);
     const { token } = await addCredential(
       directory.database,
@@ -261,7 +261,7 @@ describe('is refused like any other:', () => {
     expect(await present(email, PASSWORD)).toMatchObject(REFUSED);
   });
 
-  test('what a stranger has typed is not in the decision', async () => {
+  test('the decision does not contain text of an unknown caller', async () => {
     const { decision } = await present('my password', PASSWORD);
 
     expect(decision?.username).toBeUndefined();
@@ -269,7 +269,7 @@ describe('is refused like any other:', () => {
 });
 
 describe('an authtoken in place of the password', () => {
-  test('lets its user in, in the account of the token', async () => {
+  test('authenticates its user in the account of the token', async () => {
     const { email, id } = await addUser(accountA, accountB);
     const owner = await ownerOf(id, accountB);
     const credential = await addCredential(directory.database, 'authtoken', owner);
@@ -284,7 +284,7 @@ describe('an authtoken in place of the password', () => {
     });
   });
 
-  test('lets its service user in, by name', async () => {
+  test('authenticates its service user by name', async () => {
     const serviceUserId = await addServiceUser(directory.database, accountA, 'Nightly Job');
     const owner = { accountId: accountA, serviceUserId };
     const { token } = await addCredential(directory.database, 'authtoken', owner);
@@ -297,7 +297,7 @@ describe('an authtoken in place of the password', () => {
     expect(await present('nightly job', PASSWORD)).toMatchObject(REFUSED);
   });
 
-  test("does not count beside another user's name", async () => {
+  test('is refused with the name of another user', async () => {
     const [one, other] = [await addUser(accountA), await addUser(accountA)];
     const owner = await ownerOf(one.id, accountA);
     const { token } = await addCredential(directory.database, 'authtoken', owner);
@@ -308,7 +308,7 @@ describe('an authtoken in place of the password', () => {
     expect(await present('', token)).toMatchObject(REFUSED);
   });
 
-  test('counts for its paths, until it expires or its membership is disabled', async () => {
+  test('is valid for its paths until it expires or its membership is disabled', async () => {
     const { email, id } = await addUser(accountA);
     const owner = await ownerOf(id, accountA);
     const limited = await addCredential(directory.database, 'authtoken', owner, { paths: ['/a'] });
@@ -327,7 +327,7 @@ describe('an authtoken in place of the password', () => {
     expect(await present(email, limited.token, {}, { PATH: '/a' })).toMatchObject(REFUSED);
   });
 
-  test('of another account than the one that is meant does not count', async () => {
+  test('is refused if it belongs to an account other than that of the option', async () => {
     const { email, id } = await addUser(accountA, accountB);
     const owner = await ownerOf(id, accountA);
     const { token } = await addCredential(directory.database, 'authtoken', owner);
@@ -336,7 +336,7 @@ describe('an authtoken in place of the password', () => {
     expect(await present(email, token, { account: accountB })).toMatchObject(REFUSED);
   });
 
-  test('is no API key', async () => {
+  test('cannot be an API key', async () => {
     const { email, id } = await addUser(accountA);
     const owner = await ownerOf(id, accountA);
     const { token } = await addCredential(directory.database, 'api_key', owner);
@@ -347,14 +347,14 @@ describe('an authtoken in place of the password', () => {
   });
 });
 
-describe('other sources beside the directory', () => {
+describe('other sources in addition to the directory', () => {
   const VARIABLES = { USERNAME: 'twilio', PASSWORD: 'ahoy there!' };
 
-  test('do not add up: the variables do not count', async () => {
+  test('are ignored by default, and so are the variables', async () => {
     expect(await present('twilio', 'ahoy there!', {}, VARIABLES)).toMatchObject(REFUSED);
   });
 
-  test('count where they are named', async () => {
+  test('are used if the options name them', async () => {
     const { email } = await addUser(accountA);
     const named: BasicOptions = {
       variables: true,

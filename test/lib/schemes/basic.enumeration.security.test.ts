@@ -28,14 +28,14 @@ test('an unknown user is hashed with the parameters of a known one', async () =>
   expect(unknown).toEqual(wrong);
 });
 
-test('so is a user whose password is plain, where others have hashes', async () => {
+test('a user with a plain password is hashed as well if other users have hashes', async () => {
   const credentials = [`ada:${strength(4, 1)}`, 'plain:password 1'];
   const { present } = door({ ...LENIENT, credentials });
 
   expect(await workOf(() => present('plain', 'wrong'))).toEqual(['16 8 1 32']);
 });
 
-test('where hashes differ, unknown users take as long as one of them, each always the same', async () => {
+test('with different hashes, an unknown user always takes as long as the same known user', async () => {
   const credentials = [`a:${strength(4, 1)}`, `b:${strength(5, 1)}`, `c:${strength(4, 2)}`];
   const one = door({ ...LENIENT, credentials });
   const inAnotherProcess = door({ ...LENIENT, credentials });
@@ -57,7 +57,7 @@ test('where hashes differ, unknown users take as long as one of them, each alway
   }
 });
 
-test('a user with two hashes is one of them, too', async () => {
+test('an unknown user may take as long as a user with two hashes', async () => {
   const { present } = door(LENIENT, {
     BASIC_AUTH_CREDENTIALS_1: `ada:${strength(4, 1)}`,
     BASIC_AUTH_CREDENTIALS_2: `ada:${strength(5, 1)}`,
@@ -69,7 +69,7 @@ test('a user with two hashes is one of them, too', async () => {
   expect(await workOf(() => present('nobody', 'wrong'))).toEqual(wrong);
 });
 
-test('the password of somebody else lets nobody in, though it is hashed against theirs', async () => {
+test('an unknown user with the password of the decoy is refused', async () => {
   const { present } = door({ ...LENIENT, credentials: `ada:${await hashPassword('password 1')}` });
 
   for (const name of names(5)) {
@@ -77,14 +77,14 @@ test('the password of somebody else lets nobody in, though it is hashed against 
   }
 });
 
-test('where nobody has a hash, nothing is hashed for anybody', async () => {
+test('without stored hashes, nothing is hashed', async () => {
   const { present } = door({ ...LENIENT, credentials: 'ada:password 1' });
 
   expect(await workOf(() => present('ada', 'wrong'))).toEqual([]);
   expect(await workOf(() => present('nobody', 'wrong'))).toEqual([]);
 });
 
-test('the outcome is the same but for the name, which is for the log only', async () => {
+test('the outcomes differ only in the name, which is for the log', async () => {
   const { present } = door({ ...LENIENT, credentials: `ada:${strength(4, 1)}` });
 
   expect(await present('ada', 'wrong')).toEqual({

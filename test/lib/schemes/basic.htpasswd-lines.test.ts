@@ -22,7 +22,7 @@ test.each([
   }
 });
 
-test('as UTF-16, it is an error that says so', () => {
+test('a file in UTF-16 is an error that says so', () => {
   const bytes = Buffer.from(`ada:${HASH}\n`, 'utf16le');
   deployAssets({ '/users.htpasswd': bytes.toString() });
 

@@ -67,7 +67,7 @@ test.each([
   });
 });
 
-test('the longest field that is read has 8,192 characters', () => {
+test('the longest header that is parsed has 8,192 characters', () => {
   // 6,138 bytes make 8,184 digits; with "Basic " that is 8,190.
   const PASSWORD = 'x'.repeat(6136);
   const longest = authenticator({}, { USERNAME: 'a', PASSWORD });
@@ -79,7 +79,7 @@ test('the longest field that is read has 8,192 characters', () => {
   expect(outcomeOf(spaced(3), longest)).toEqual(MALFORMED);
 });
 
-test('a field that is too long is not even digested', () => {
+test('a header that is too long is not even digested', () => {
   const digests = jest.spyOn(crypto, 'hash');
 
   outcomeOf(`Basic ${'YTpi'.repeat(2047)}`);
@@ -87,6 +87,6 @@ test('a field that is too long is not even digested', () => {
   expect(digests).not.toHaveBeenCalled();
 });
 
-test('the scheme says its name', () => {
+test('the scheme has a name', () => {
   expect(basic().name).toBe('basic');
 });

@@ -21,7 +21,7 @@ const guard = ({ username, password }: { username: string; password: string }) =
     (context) => context.auth.username,
   );
 
-test('any username and password that RFC 7617 allows gets in, however a client composes letters', async () => {
+test('any username and password of RFC 7617 is accepted in any Unicode composition', async () => {
   const forms = fc.constantFrom('NFC', 'NFD');
   await fc.assert(
     fc.asyncProperty(pair, forms, forms, async (credentials, configured, sent) => {
@@ -41,7 +41,7 @@ test('any username and password that RFC 7617 allows gets in, however a client c
   );
 });
 
-test('nobody gets in with credentials other than the configured ones', async () => {
+test('credentials other than the configured ones are refused', async () => {
   await fc.assert(
     fc.asyncProperty(pair, pair, async (configured, presented) => {
       const same = (['username', 'password'] as const).every(
@@ -74,7 +74,7 @@ const fieldValue = fc
   )
   .map((parts) => parts.join(''));
 
-test('a field value gets in exactly where an independent reading of RFC 7617 finds the pair', async () => {
+test('a header value is accepted exactly if an independent parser of RFC 7617 finds the credentials', async () => {
   const handler = guard({ username: 'a', password: 'b' });
   await fc.assert(
     fc.asyncProperty(fieldValue, async (authorization) => {
@@ -86,7 +86,7 @@ test('a field value gets in exactly where an independent reading of RFC 7617 fin
   );
 });
 
-test('no event of any shape makes the guard throw or lets a stranger in', async () => {
+test('no event of any shape makes the guard throw or accept an unknown caller', async () => {
   const handler = guard({ username: 'a', password: 'b' });
   const hostile = fc.oneof(
     fc.anything(),

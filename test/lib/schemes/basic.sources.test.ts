@@ -10,7 +10,7 @@ const REFUSED = { status: 'refused' };
 
 afterEach(removeAssets);
 
-test('the variables, the htpasswd file and the options add up', async () => {
+test('the credentials of the variables, the htpasswd file and the options are combined', async () => {
   deploy({ '/users.htpasswd': 'file:{PLAIN}password 4\n' });
   const { present } = door(
     { credentials: 'option:password 5', ...LENIENT },
@@ -49,7 +49,7 @@ test('each source can be the only one', async () => {
     expect(await present('ada', 'password 1')).toMatchObject(ACCEPTED);
 });
 
-test('sources can be left out', async () => {
+test('sources can be disabled', async () => {
   deploy({ '/users.htpasswd': 'file:{PLAIN}password 1' });
   const { present } = door(
     { credentials: 'option:password 2', variables: false, htpasswd: false },
@@ -62,7 +62,7 @@ test('sources can be left out', async () => {
   expect(await present('list', 'password 4')).toMatchObject(REFUSED);
 });
 
-test('in two sources, one user has two passwords: either lets in, and then only the one that is left', async () => {
+test('a user with a password in each of two sources can use either, until one is removed', async () => {
   const opened = door(LENIENT, {
     BASIC_AUTH_CREDENTIALS_OLD: `ada:${await hashPassword('the old password')}`,
     BASIC_AUTH_CREDENTIALS_NEW: `ada:${await hashPassword('the new password')}`,
@@ -78,7 +78,7 @@ test('in two sources, one user has two passwords: either lets in, and then only 
   expect(await opened.present('ada', 'the new password')).toMatchObject(ACCEPTED);
 });
 
-describe('a list has one credential a line', () => {
+describe('a list has one credential per line', () => {
   const list = (BASIC_AUTH_CREDENTIALS: string) => door(LENIENT, { BASIC_AUTH_CREDENTIALS });
 
   test.each([
@@ -111,7 +111,7 @@ describe('a list has one credential a line', () => {
   });
 });
 
-describe('a list with a mistake is an error that says where', () => {
+describe('a list with a mistake is an error that names its position', () => {
   test.each([
     ['no colon', 'ada:password 1\nsecret-word', 'line 2 of BASIC_AUTH_CREDENTIALS has no colon'],
     [
@@ -142,7 +142,7 @@ describe('a list with a mistake is an error that says where', () => {
       'BASIC_AUTH_CREDENTIALS has the user "ada" more than once',
     ],
     [
-      'a user twice, composed otherwise',
+      'a user twice, in another Unicode composition',
       'caf\u00e9:password 1\ncafe\u0301:password 2',
       'has the user "caf\u00e9" more than once',
     ],
@@ -153,7 +153,7 @@ describe('a list with a mistake is an error that says where', () => {
     expect(problems.join()).not.toContain('secret-word');
   });
 
-  test('all of them at once, from every source', () => {
+  test('the mistakes of every source are reported at once', () => {
     deploy({ '/users.htpasswd': '{SHA}x\nada:{SHA}x' });
     const problems = problemsOf(
       { credentials: ['ada', 'grace:short'] },
@@ -186,7 +186,7 @@ describe('the htpasswd file', () => {
 
   test.each([
     [
-      'missing where it is named',
+      'missing although it is named',
       { htpasswd: '/staff.htpasswd' },
       'there is no private asset /staff.htpasswd',
     ],
@@ -197,13 +197,13 @@ describe('the htpasswd file', () => {
     expect(problemsOf(options).join()).toContain(problem);
   });
 
-  test('that is not UTF-8 is an error: distinct passwords would become one', () => {
+  test('is an error if it is not UTF-8, because distinct passwords would become equal', () => {
     deploy({ '/users.htpasswd': Buffer.from('ada:password \xff', 'latin1').toString() });
 
     expect(problemsOf({})).toEqual(['the asset /users.htpasswd is not UTF-8 text']);
   });
 
-  test('that cannot be read is an error', () => {
+  test('is an error if it cannot be read', () => {
     deploy({
       '/users.htpasswd': () => {
         throw new Error('EACCES');
@@ -225,7 +225,7 @@ test.each([
 });
 
 describe('minPasswordLength', () => {
-  test('changes the minimum, for plain passwords only', async () => {
+  test('changes the minimum for plain passwords only', async () => {
     const hash = await hashPassword('short');
     const credentials = ['ada:123456789012', `grace:${hash}`];
 
@@ -245,7 +245,7 @@ describe('minPasswordLength', () => {
 describe('a short PASSWORD', () => {
   const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!' };
 
-  test('lets in, since Twilio’s own example is one, and is warned of once', async () => {
+  test('is accepted, because the example of Twilio is one, and logs one warning', async () => {
     const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     await jest.isolateModulesAsync(async () => {
       const fresh = await import('../../../assets/auth.private');
@@ -268,7 +268,7 @@ describe('a short PASSWORD', () => {
   });
 });
 
-test('whom a scheme accepts can be listed, without a secret', async () => {
+test('the accepted callers of a scheme can be listed without secrets', async () => {
   const hash = await hashPassword('password 2', 'a pepper of 20 chars');
   const configured = basic({ credentials: `grace:${hash}` }).configure({
     USERNAME: 'ada',

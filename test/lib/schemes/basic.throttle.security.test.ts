@@ -42,7 +42,7 @@ describe.each([
     expect(outcomes.slice(10)).toMatchObject(Array(2).fill(THROTTLED));
   });
 
-  test('guesses that are made at once are counted as well', async () => {
+  test('concurrent guesses are counted as well', async () => {
     const { present } = fresh(`ada:${stored}`);
 
     const outcomes = await Promise.all(
@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-test('the right password does not help who has to wait, or the wait would slow nobody', async () => {
+test('the correct password is refused during the wait, because the wait would otherwise have no effect', async () => {
   const opened = fresh('ada:password 1');
   await guess(opened, 'ada', 10);
 
@@ -73,7 +73,7 @@ test.each([
   expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
 });
 
-test('so does one whom a database of the Function’s own has let in', async () => {
+test('a caller whom a custom verifier has accepted is not throttled either', async () => {
   const opened = door({
     verify: (username, password) =>
       password === 'password 1' ? { scheme: 'basic', username } : null,
@@ -86,7 +86,7 @@ test('so does one whom a database of the Function’s own has let in', async () 
   expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
 });
 
-test('a caller who comes in all the time does not give others new guesses', async () => {
+test('requests of an accepted caller do not give an attacker new guesses', async () => {
   const opened = fresh('ada:password 1');
   let throttled = 0;
   for (let count = 0; count < 30; count += 1) {
@@ -116,14 +116,14 @@ test.each([
   expect(outcomes.at(-1)).toMatchObject(THROTTLED);
 });
 
-test('of two names that differ in capitals only, each is told by its own', async () => {
+test('two names that differ only in capital letters are counted separately', async () => {
   const { present } = fresh('ada:password 1');
 
   expect(await present('ADA', 'x')).toHaveProperty('username', undefined);
   expect(await present('ada', 'x')).toHaveProperty('username', 'ada');
 });
 
-test('a million made-up names neither fill the memory nor free a name that has to wait', async () => {
+test('a million invented names neither fill the memory nor end the wait of a name', async () => {
   const throttle = memoryThrottle({ initialDelaySeconds: 900 });
   const configured = basic({ credentials: 'ada:password 1', throttle }).configure({});
   const present = (username: string) =>
@@ -142,7 +142,7 @@ test('a million made-up names neither fill the memory nor free a name that has t
   expect(await present('ada')).toMatchObject({ code: 'THROTTLED' });
 });
 
-test('guesses at two Functions add up', async () => {
+test('guesses at two Functions are counted together', async () => {
   const [one, other] = [
     door({ credentials: 'eve:password 1' }),
     door({ credentials: 'eve:password 1' }),
@@ -152,7 +152,7 @@ test('guesses at two Functions add up', async () => {
   expect((await guess(other, 'somebody of this test', 1))[0]).toMatchObject(THROTTLED);
 });
 
-test('absent and malformed credentials never count', async () => {
+test('absent and malformed credentials are never counted', async () => {
   const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
   const handler = withAuth(basic({ credentials: 'ada:password 1', throttle }), () => 'in');
 
@@ -169,7 +169,7 @@ test('absent and malformed credentials never count', async () => {
   expect(throttle.consume).not.toHaveBeenCalled();
 });
 
-test('the answer is 429 with Retry-After, and says nothing else', async () => {
+test('the response is 429 with Retry-After and nothing else', async () => {
   const handler = withAuth(
     basic({ credentials: 'ada:password 1', throttle: memoryThrottle({ now: () => 0 }) }),
     () => 'in',
@@ -188,11 +188,11 @@ test('the answer is 429 with Retry-After, and says nothing else', async () => {
   });
 });
 
-describe('a store of one’s own', () => {
+describe('a custom store', () => {
   const ask = (throttle: object) =>
     door({ credentials: 'ada:password 1', throttle: throttle as never }).present('ada', 'wrong');
 
-  test('may answer with promises, and is told a digest that is the same in every process', async () => {
+  test('may return promises, and receives a digest that is the same in every process', async () => {
     const names: string[] = [];
     const consume = async (name: string) => {
       names.push(name);
@@ -206,7 +206,7 @@ describe('a store of one’s own', () => {
     expect(names).toEqual(['_e5DDUC9V97qwYbNl5ADPQ8G-QmogG585ucXq3x9UCk']);
   });
 
-  test('lets in whom it was asked to refund', async () => {
+  test('accepts callers after a refund', async () => {
     const throttle = { consume: async () => 0, refund: jest.fn(async () => undefined) };
     const { present } = door({ credentials: 'ada:password 2', throttle });
 

@@ -40,7 +40,7 @@ test('every decision names a vector', () => {
   expect(names).toEqual(expect.arrayContaining(Object.keys(DECIDED)));
 });
 
-describe('credentials that the grammar yields let their own pair in', () => {
+describe('credentials of the grammar are accepted if they are configured', () => {
   const pairs = cases.flatMap((vector) =>
     vector.expected !== null && isComplete(vector.expected)
       ? [{ ...vector, expected: vector.expected }]
@@ -60,7 +60,7 @@ describe('credentials that the grammar yields let their own pair in', () => {
   });
 });
 
-describe('credentials that the grammar yields are refused where another pair is configured', () => {
+describe('credentials of the grammar are refused if others are configured', () => {
   const handler = withAuth(basic({ credentials: 'nobody:knows this', ...LENIENT }), () => 'in');
 
   test.each(cases)('$source: $name', async (vector) => {
@@ -70,7 +70,7 @@ describe('credentials that the grammar yields are refused where another pair is 
   });
 });
 
-describe('a field value that is none of RFC 7617 is refused whatever is configured', () => {
+describe('a header value outside RFC 7617 is refused with any configuration', () => {
   const malformed = cases.filter(({ expected }) => expected === null);
   const everyPair = new Map(
     cases.flatMap(({ expected }) => (expected !== null ? [[expected.user, expected.pass]] : [])),
@@ -89,7 +89,7 @@ describe('a field value that is none of RFC 7617 is refused whatever is configur
   });
 });
 
-describe('where the vector names its users, exactly the ones it says get in', () => {
+describe('a vector with users accepts exactly the users that it lists', () => {
   const withUsers = cases.filter(({ users }) => users !== undefined);
 
   test.each(withUsers)('$source: $name', async (vector) => {

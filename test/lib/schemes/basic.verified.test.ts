@@ -33,7 +33,7 @@ function known(password: string, options: BasicOptions = {}) {
   return Object.assign(opened, { username });
 }
 
-test('a right pair is hashed once', async () => {
+test('a correct password is hashed once', async () => {
   const { username, present } = await known('password 1');
 
   for (let count = 0; count < 5; count += 1) {
@@ -42,7 +42,7 @@ test('a right pair is hashed once', async () => {
   expect(hashes).toHaveBeenCalledTimes(1);
 });
 
-test('in every spelling that is the same pair', async () => {
+test('a correct password is hashed once for all equivalent spellings', async () => {
   const hash = cheapHash('café au lait');
   const handler = withAuth(basic({ credentials: `léa:${hash}` }), () => 'in');
   const canonical = basicAuthorization('léa', 'café au lait');
@@ -60,7 +60,7 @@ test('in every spelling that is the same pair', async () => {
   expect(hashes).toHaveBeenCalledTimes(1);
 });
 
-test('in all schemes that know the same hash', async () => {
+test('a correct password is hashed once for all schemes with the same hash', async () => {
   const credentials = `shared:${cheapHash('password 1')}`;
   const [one, other] = [door({ credentials }), door({ credentials, realm: 'Other' })];
   hashes.mockClear();
@@ -70,7 +70,7 @@ test('in all schemes that know the same hash', async () => {
   expect(hashes).toHaveBeenCalledTimes(1);
 });
 
-test('a wrong pair is hashed every time: no failure is remembered', async () => {
+test('a wrong password is hashed every time, because failures are not cached', async () => {
   const { username, present } = await known('password 1');
 
   for (let count = 0; count < 3; count += 1) {
@@ -79,7 +79,7 @@ test('a wrong pair is hashed every time: no failure is remembered', async () => 
   expect(hashes).toHaveBeenCalledTimes(3);
 });
 
-test('a changed hash forgets the pairs that were verified against the old one', async () => {
+test('a changed hash invalidates the passwords that were verified with the old one', async () => {
   const opened = await known('the old password');
   const { username } = opened;
   expect(await opened.present(username, 'the old password')).toMatchObject(ACCEPTED);
@@ -90,7 +90,7 @@ test('a changed hash forgets the pairs that were verified against the old one', 
   expect(await opened.present(username, 'the new password')).toMatchObject(ACCEPTED);
 });
 
-test('the same password under another salt is verified anew', async () => {
+test('the same password with another salt is verified again', async () => {
   const opened = await known('password 1');
   const { username } = opened;
   await opened.present(username, 'password 1');
@@ -101,7 +101,7 @@ test('the same password under another salt is verified anew', async () => {
   expect(hashes).toHaveBeenCalledTimes(1);
 });
 
-test('a user who is gone is out, verified or not', async () => {
+test('a removed user is refused, verified or not', async () => {
   const opened = await known('password 1');
   const { username } = opened;
   await opened.present(username, 'password 1');
@@ -111,7 +111,7 @@ test('a user who is gone is out, verified or not', async () => {
   expect(await opened.present(username, 'password 1')).toMatchObject(REFUSED);
 });
 
-test('a change that does not concern a user costs that user nothing', async () => {
+test('a change to another user does not cause another hash', async () => {
   const opened = await known('password 1');
   const { username } = opened;
   await opened.present(username, 'password 1');
@@ -123,7 +123,7 @@ test('a change that does not concern a user costs that user nothing', async () =
   expect(hashes).not.toHaveBeenCalled();
 });
 
-test('equal checks that overlap are computed once, right or wrong', async () => {
+test('concurrent equal checks are computed once, whether correct or wrong', async () => {
   const { username, present } = await known('password 1');
   const twenty = (password: string) =>
     Promise.all(Array.from({ length: 20 }, () => present(username, password)));
@@ -137,7 +137,7 @@ test('equal checks that overlap are computed once, right or wrong', async () => 
   expect(hashes).toHaveBeenCalledTimes(2);
 });
 
-test('no more than 10,000 pairs are remembered, and the oldest makes room', async () => {
+test('at most 10,000 passwords are cached, and the oldest is removed first', async () => {
   const pair = (n: number) => ({ username: `many-${n}`, password: `password ${n}` });
   const credentials = Array.from({ length: 10_001 }, (_, n) => pair(n));
   const { present } = door({ credentials, throttle: memoryThrottle() });
@@ -169,7 +169,7 @@ test('at most two slow hashes run at a time', async () => {
   expect(most).toBe(2);
 });
 
-test('when too many are waiting, more are told to come again at once, and are not counted', async () => {
+test('with too many waiting checks, further callers must retry at once and are not counted', async () => {
   const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
   const { username, present } = await known('password 1', { throttle });
   hashes.mockImplementation((_secret, _salt, length, _options, done) => {
@@ -188,7 +188,7 @@ test('when too many are waiting, more are told to come again at once, and are no
   expect(throttle.refund).toHaveBeenCalledTimes(busy.length);
 });
 
-test('a hash that cannot be computed refuses, and the next check is made as if nothing were', async () => {
+test('a hash that cannot be computed is refused, and the next check runs normally', async () => {
   const { username, present } = await known('password 1');
   hashes.mockImplementationOnce((_secret, _salt, _length, _options, done) => {
     done(new Error('out of memory'));

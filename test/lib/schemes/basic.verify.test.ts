@@ -10,7 +10,7 @@ const REFUSED = { status: 'refused', code: 'CREDENTIALS_INVALID' };
 const only = (password: string) => (username: string, given: string) =>
   username === 'ada' && given === password ? ADA : null;
 
-test('is asked with both sides and the context, and its answer counts', async () => {
+test('the verifier gets the username, the password and the context, and decides', async () => {
   const verify = jest.fn(async (username: string, password: string) =>
     only('password 1')(username, password),
   );
@@ -34,7 +34,7 @@ test.each([
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
 });
 
-test('its answer may say what the user may do', async () => {
+test('the verifier may return scopes', async () => {
   const scopes = ['read', 'write'];
   const { present } = door({ ...LENIENT, verify: () => ({ ...ADA, scopes }) });
 
@@ -53,14 +53,14 @@ test.each([
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
 });
 
-test('only the username and the scopes of its answer are kept: a record may hold secrets', async () => {
+test('only the username and the scopes of the result are kept, because a database row may hold secrets', async () => {
   const record = { id: 7, username: 'ada', passwordHash: 'secret', scheme: 'other' };
   const { present } = door({ ...LENIENT, verify: () => record });
 
   expect(await present('ada', 'password 1')).toEqual(ACCEPTED);
 });
 
-test('is asked every time, so that whoever is removed is out at once', async () => {
+test('the verifier is called every time, so that a removed user is refused at once', async () => {
   let password = 'password 1';
   const { present } = door({
     ...LENIENT,
@@ -72,7 +72,7 @@ test('is asked every time, so that whoever is removed is out at once', async () 
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
 });
 
-test('is not asked about those whom another source lets in', async () => {
+test('the verifier is not called for callers whom another source accepts', async () => {
   const verify = jest.fn(() => null);
   const { present } = door({ ...LENIENT, verify, credentials: 'grace:password 1' });
 
@@ -80,7 +80,7 @@ test('is not asked about those whom another source lets in', async () => {
   expect(verify).not.toHaveBeenCalled();
 });
 
-test('where it fails, the attempt is not counted, and the next one is made', async () => {
+test('a failure of the verifier is not counted as an attempt', async () => {
   const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
   const { present } = door({ verify: () => Promise.reject(new Error('away')), throttle });
 
@@ -88,7 +88,7 @@ test('where it fails, the attempt is not counted, and the next one is made', asy
   expect(throttle.refund).toHaveBeenCalledTimes(1);
 });
 
-test('equal requests that overlap share one call, and count as one attempt', async () => {
+test('concurrent equal requests cause one call and are one attempt', async () => {
   const verify = jest.fn(async () => null);
   const throttle = { ...NO_THROTTLE, consume: jest.fn(() => 0) };
   const { present } = door({ verify, throttle });

@@ -60,7 +60,7 @@ test.each([
   expect(outcome.status === 'refused' && outcome.username).toBe(username);
 });
 
-test('names the scopes of JWTs to whoever has a JWT, and to nobody else', async () => {
+test('the scopes of JWTs are named only to callers with a JWT', async () => {
   const handler = withAuth(scheme, () => 'in');
   const challengeFor = async (token: string) => {
     const { headers } = await invoke(handler, {

@@ -52,7 +52,7 @@ const unknown = (kid = 'unknown') => verdict(door, tokenBy(p256(kid)));
 const logged = () => errorLog.mock.calls.map((call) => call.join(' '));
 
 describe('keys are fetched', () => {
-  test('when the first token is there, and kept for 10 minutes', async () => {
+  test('with the first token, and cached for 10 minutes', async () => {
     expect(issuer.asked()).toBe(0);
     for (let count = 0; count < 20; count += 1) expect(await known()).toBe('accepted');
     pass(10 * MINUTE - 1);
@@ -65,7 +65,7 @@ describe('keys are fetched', () => {
     expect(issuer.asked()).toBe(2);
   });
 
-  test('once, for all who wait for them', async () => {
+  test('once for all waiting requests', async () => {
     issuer.answer = { ...issuer.answer, pauseMs: 50 };
 
     const verdicts = await Promise.all(Array.from({ length: 20 }, known));
@@ -80,7 +80,7 @@ describe('keys are fetched', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  test('not for tokens whose algorithm does not count', async () => {
+  test('not for tokens of an algorithm that is not allowed', async () => {
     const unsigned = rawToken({ alg: 'none', kid: 'old' }, claims(), () => Buffer.from('x'));
 
     expect(await verdict(door, unsigned)).toBe(INVALID);
@@ -96,8 +96,8 @@ describe('keys are fetched', () => {
   });
 });
 
-describe('a token names a key that is not known', () => {
-  test('so the keys are fetched anew, and a new one is found', async () => {
+describe('a token with an unknown key id', () => {
+  test('causes another fetch, which finds a new key', async () => {
     await known();
     issuer.answer = published(OLD, NEW);
     pass(30 * SECOND);
@@ -107,7 +107,7 @@ describe('a token names a key that is not known', () => {
     expect(issuer.asked()).toBe(2);
   });
 
-  test('made up over and over: one fetch in 30 seconds, and nobody else has to wait', async () => {
+  test('causes at most one fetch in 30 seconds, and other requests do not wait', async () => {
     await known();
     for (let round = 0; round < 4; round += 1) {
       const flood = Array.from({ length: 25 }, (_, index) => unknown(`made-up-${index}`));
@@ -118,7 +118,7 @@ describe('a token names a key that is not known', () => {
     expect(issuer.asked()).toBe(2);
   });
 
-  test('while the issuer hangs: those with known keys do not wait for it', async () => {
+  test('does not delay tokens with known keys while the issuer hangs', async () => {
     await known();
     pass(30 * SECOND);
     issuer.answer = { hangs: true };
@@ -132,7 +132,7 @@ describe('a token names a key that is not known', () => {
     expect(await stranger).toBe(INVALID);
   });
 
-  test('and the issuer is away: no more fetches than that either', async () => {
+  test('causes no more fetches while the issuer is unavailable', async () => {
     await known();
     pass(30 * SECOND);
     issuer.answer = { status: 500 };
@@ -143,7 +143,7 @@ describe('a token names a key that is not known', () => {
   });
 });
 
-test('a key that was taken out of the set stops working with the next fetch', async () => {
+test('a key that was removed from the set is refused after the next fetch', async () => {
   await known();
   issuer.answer = published(NEW);
   expect(await known()).toBe('accepted');
@@ -154,7 +154,7 @@ test('a key that was taken out of the set stops working with the next fetch', as
   expect(await verdict(door, tokenBy(NEW))).toBe('accepted');
 });
 
-test('an issuer that publishes no key any more has taken all of them back', async () => {
+test('an issuer that publishes an empty set has revoked all keys', async () => {
   await known();
   issuer.answer = published();
   pass(10 * MINUTE);
@@ -162,7 +162,7 @@ test('an issuer that publishes no key any more has taken all of them back', asyn
   expect(await known()).toBe(INVALID);
 });
 
-test('keys that must not be used are passed over', async () => {
+test('keys that must not be used are ignored', async () => {
   const weak = rsa('weak', 1024);
   const keys = [{ kty: 'oct', kid: 'oct', k: 'a' }, null, weak.jwk, { kty: 'EC' }, OLD.jwk];
   issuer.answer = { body: JSON.stringify({ keys }) };
@@ -202,7 +202,7 @@ const FAILURES: readonly (readonly [string, KeyAnswer, string])[] = [
 ];
 
 describe.each(FAILURES)('an issuer that sends %s', (_what, answer, why) => {
-  test('lets nobody in where there are no keys from before', async () => {
+  test('causes refusals if no keys are cached', async () => {
     issuer.answer = answer;
 
     expect(await known()).toBe(UNAVAILABLE);
@@ -211,7 +211,7 @@ describe.each(FAILURES)('an issuer that sends %s', (_what, answer, why) => {
     ]);
   });
 
-  test('is passed over while there are', async () => {
+  test('is ignored while keys are cached', async () => {
     await known();
     issuer.answer = answer;
     pass(10 * MINUTE);
@@ -237,7 +237,7 @@ describe('an issuer that is slow', () => {
 });
 
 describe('an outage', () => {
-  test('of up to 24 hours is bridged by the keys from before, with a try every 30 seconds', async () => {
+  test('of up to 24 hours is bridged by the cached keys, with one fetch every 30 seconds', async () => {
     await known();
     issuer.answer = { status: 503 };
     pass(10 * MINUTE);
@@ -254,7 +254,7 @@ describe('an outage', () => {
     expect(await known()).toBe(UNAVAILABLE);
   });
 
-  test('is over as soon as a fetch succeeds', async () => {
+  test('ends as soon as a fetch succeeds', async () => {
     issuer.answer = { status: 503 };
     expect(await known()).toBe(UNAVAILABLE);
     issuer.answer = published(OLD);
@@ -267,7 +267,7 @@ describe('an outage', () => {
     expect(await known()).toBe('accepted');
   });
 
-  test('is not asked about twice at once, not even where the process stood still in between', async () => {
+  test('causes no concurrent fetches, even if the process was suspended', async () => {
     issuer.answer = { hangs: true };
     const first = known();
     while (issuer.asked() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -277,7 +277,7 @@ describe('an outage', () => {
     expect(issuer.asked()).toBe(1);
   });
 
-  test('of a host that does not answer at all is one as well', async () => {
+  test('includes a host that does not respond', async () => {
     const gone = doorOf({ url: `http://127.0.0.1:${await findFreePort()}/jwks?key=canary` });
 
     expect(await verdict(gone, tokenBy())).toBe(UNAVAILABLE);
@@ -285,7 +285,7 @@ describe('an outage', () => {
     expect(logged().join()).not.toContain('canary');
   });
 
-  test('is answered as any refusal, and has a code of its own in the log', async () => {
+  test('causes the usual refusal with its own code in the log', async () => {
     issuer.answer = { status: 503 };
     const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
 
@@ -296,7 +296,7 @@ describe('an outage', () => {
   });
 });
 
-test('nothing that the issuer sends is told to a caller or to the log', async () => {
+test('no text from the issuer reaches a caller or the log', async () => {
   issuer.answer = { body: '{"canary":1}' };
 
   const outcome: Outcome = await door.outcome(tokenBy());

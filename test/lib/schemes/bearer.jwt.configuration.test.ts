@@ -12,8 +12,8 @@ const VARIABLES = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
 const CANARY = 'canary';
 const jwks = (...signers: Signer[]) => ({ keys: signers.map(({ jwk }) => jwk) });
 
-describe('variables that cannot be used are problems', () => {
-  test("this service's own name counts for its own keys alone", () => {
+describe('invalid variables are problems', () => {
+  test("the default issuer applies only to this service's own keys", () => {
     const variables = { DOMAIN_NAME: 'own.example', JWT_JWKS: JSON.stringify(jwks(EC)) };
 
     expect(jwtProblems({ algorithms: ['ES256'] }, variables)).toEqual([
@@ -22,7 +22,7 @@ describe('variables that cannot be used are problems', () => {
     ]);
   });
 
-  test('exactly one kind of them may be set', () => {
+  test('exactly one variable with keys may be set', () => {
     const all = {
       ...VARIABLES,
       JWT_SECRET: CANARY,
@@ -71,7 +71,7 @@ describe('variables that cannot be used are problems', () => {
   });
 });
 
-describe('options that cannot be used are problems', () => {
+describe('invalid options are problems', () => {
   const damaged = EC.pem.replace(/\n[A-Za-z0-9]{8}/, `\n${'A'.repeat(8)}`);
 
   test.each<[string, unknown, string]>([
@@ -265,7 +265,7 @@ describe('options that cannot be used are problems', () => {
     expect(problems.join()).not.toContain(CANARY);
   });
 
-  test('and all of them are told at once, with 500', async () => {
+  test('all problems are logged at once with 500', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const jwt = { ...BY_SECRET, secret: CANARY, audience: '', typ: 7, scopes: 'a' };
     const handler = withAuth(bearer({ jwt: jwt as never }), () => 'in');
@@ -291,7 +291,7 @@ test.each([
   expect(fetched).not.toHaveBeenCalled();
 });
 
-test('the doctor is told each issuer, and where the keys come from', () => {
+test('the doctor lists each issuer and the source of the keys', () => {
   const issuer = ['https://a.example', 'https://b.example'];
   const accepts = (jwt: object, variables = {}) =>
     bearer({ jwt: { algorithms: ['ES256'], ...RULES, ...jwt } }).configure(variables);
@@ -309,7 +309,7 @@ test('the doctor is told each issuer, and where the keys come from', () => {
   });
 });
 
-test('without the private asset /jwt.js nobody gets in, and the log says so', () => {
+test('without the private asset /jwt.js, every caller is refused and the log says why', () => {
   const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
   jest.spyOn(Runtime, 'getAssets').mockReturnValue({});
 

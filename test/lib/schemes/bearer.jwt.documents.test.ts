@@ -9,7 +9,7 @@ const KEY = ed25519();
 const SET = JSON.stringify({ keys: [KEY.jwk] });
 const BY_KEY = { ...RULES, algorithms: ['EdDSA'] as const };
 
-test('a key set with a byte order mark in front is read, fetched or in an option', async () => {
+test('a key set with a byte order mark is parsed, whether fetched or in an option', async () => {
   const issuer = await startIssuer({ body: `\ufeff${SET}` });
   try {
     expect(await verdict(doorOf(issuer), tokenOf(KEY))).toBe('accepted');

@@ -28,7 +28,7 @@ const provideAssets = (assets: Readonly<Record<string, string>>) => {
   jest.spyOn(Runtime, 'getAssets').mockReturnValue({ ...given, ...Object.fromEntries(more) });
 };
 
-describe('keys by an option', () => {
+describe('keys of an option', () => {
   test.each<[string, object, () => string]>([
     ['a secret', { secret: SECRET, algorithms: ['HS256'] }, () => hs256()],
     ['a PEM', { publicKey: RSA.pem }, () => tokenOf(RSA)],
@@ -51,13 +51,13 @@ describe('keys by an option', () => {
     expect(await verdict(jwtDoor({ ...BY_KEY, ...option }), token())).toBe('accepted');
   });
 
-  test('win over the variables, which may say something else', async () => {
+  test('override different variables', async () => {
     const door = jwtDoor(BY_SECRET, { JWT_SECRET: 'x', JWT_JWKS: 'y', JWT_ISSUER: 'z' });
 
     expect(await verdict(door, hs256())).toBe('accepted');
   });
 
-  test('a function is asked for every invocation, and its work is done once for each answer', async () => {
+  test('a function is called for every invocation, and its keys are parsed once for each value', async () => {
     const door = jwtDoor({ ...BY_SECRET, secret: (context) => context['PARTNER_SECRET'] });
     const other = 'another secret, which has 40 characters.';
 
@@ -71,7 +71,7 @@ describe('keys by an option', () => {
   });
 });
 
-test('the settings are read once for the same values, and anew where one has changed', () => {
+test('the settings are parsed once for equal values, and again if one has changed', () => {
   const configure = (scheme: ReturnType<typeof bearer>, more: object = {}) =>
     scheme.configure({ ...VARIABLES, JWT_SECRET: SECRET, ...more });
   const scheme = bearer({ jwt: { algorithms: ['HS256'] } });
@@ -83,7 +83,7 @@ test('the settings are read once for the same values, and anew where one has cha
   expect(configure(scheme)).not.toBe(configure(scheme, { JWT_SECRET: `${SECRET}2` }));
 });
 
-describe('keys by a variable', () => {
+describe('keys of a variable', () => {
   const own = { DOMAIN_NAME: 'own.example' };
   const ownClaims = { iss: 'https://own.example', aud: 'https://own.example' };
 
@@ -116,7 +116,7 @@ describe('keys by a variable', () => {
     expect(await verdict(jwtDoor({ algorithms: ASYMMETRIC }, variables), token())).toBe('accepted');
   });
 
-  test('none in place of the previous key is no key', async () => {
+  test('the value none for the previous key is ignored', async () => {
     const ended = { ...own, JWT_SIGNING_KEY_PREVIOUS: 'none' };
     const ours = jwtDoor(
       { algorithms: ASYMMETRIC },

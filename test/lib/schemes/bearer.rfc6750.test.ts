@@ -24,7 +24,7 @@ beforeEach(() => {
   jest.spyOn(console, 'log').mockImplementation(() => undefined);
 });
 
-describe('section 2.1: the Authorization field', () => {
+describe('section 2.1: the Authorization header', () => {
   test.each([
     ['the usual spelling', `Bearer ${TOKEN}`],
     ['the scheme in any case', `bEARER ${TOKEN}`],
@@ -84,13 +84,13 @@ describe('sections 2.2 and 2.3: a token in the body or the query', () => {
     expect(jest.mocked(console.log).mock.calls.join()).not.toContain(TOKEN);
   });
 
-  test('a parameter of another name is none', async () => {
+  test('a parameter of another name is ignored', async () => {
     expect((await call(`Bearer ${TOKEN}`, { token: TOKEN })).status).toBe(200);
   });
 });
 
 describe('section 3: the challenge', () => {
-  test('has no error where no token was sent', async () => {
+  test('has no error if no token was sent', async () => {
     const answer = await call(undefined);
 
     expect([answer.status, challengeOf(answer)]).toEqual([401, REALM]);
@@ -118,7 +118,7 @@ describe('section 3.1: the error codes', () => {
     expect([answer.status, challengeOf(answer)]).toEqual([status, `${REALM}, error="${error}"`]);
   });
 
-  test('insufficient_scope names the scopes that are needed', async () => {
+  test('insufficient_scope names the required scopes', async () => {
     const reading = withAuth(
       { schemes: bearer(), authorize: { scopes: ['read', 'list'] } },
       () => 1,
@@ -131,14 +131,14 @@ describe('section 3.1: the error codes', () => {
   });
 });
 
-describe('section 5.3: what to do about threats', () => {
-  test('no answer to a token may be kept by a cache', async () => {
+describe('section 5.3: recommendations against threats', () => {
+  test('no response to a token may be stored by a cache', async () => {
     for (const sent of ['Bearer unknown', 'Bearer expired-token', undefined]) {
       expect((await call(sent)).headers['Cache-Control']).toBe('no-store');
     }
   });
 
-  test('no log has a token in it', async () => {
+  test('no log line contains a token', async () => {
     const sent = [TOKEN, FOREIGN, 'expired-token', 'other-path', 'never-heard-of', `${TOKEN}x`];
     for (const token of sent) await call(`Bearer ${token}`);
     await Promise.resolve();

@@ -25,10 +25,10 @@ const byKey = ({ pem, alg }: Signer) =>
 
 const SIGNERS = [rsa(), p256(), ed25519()].map((signer) => [signer.alg, signer] as const);
 
-describe('section 3.1: the example of the RFC (appendix A.1) is checked by its key', () => {
+describe('section 3.1: the example of the RFC (appendix A.1) is verified with its key', () => {
   const HEADER = 'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9';
 
-  test('its header, with a line break in its JSON, is read', async () => {
+  test('its header with a line break in its JSON is parsed', async () => {
     const input = `${HEADER}.${encoded(claims())}`;
     const signature = hmac(SECRET)(input).toString('base64url');
 
@@ -36,7 +36,7 @@ describe('section 3.1: the example of the RFC (appendix A.1) is checked by its k
   });
 });
 
-describe('section 5.2: every algorithm is checked', () => {
+describe('section 5.2: every algorithm is verified', () => {
   test.each(SIGNERS)('%s', async (_alg, signer) => {
     const opened = byKey(signer);
     const [header, payload, signature = ''] = tokenOf(signer).split('.');
@@ -67,7 +67,7 @@ describe('section 5.2: every algorithm is checked', () => {
     );
   });
 
-  test('HS256 by any of several secrets, so that one can replace another', async () => {
+  test('HS256 is verified with any of several secrets, so that one can replace another', async () => {
     const next = 'the next secret, which has 40 characters';
     const several = jwtDoor({ ...BY_SECRET, secret: [next, SECRET] });
 
@@ -78,7 +78,7 @@ describe('section 5.2: every algorithm is checked', () => {
     );
   });
 
-  test('by any of several public keys, also where they are of one kind', async () => {
+  test('a signature is verified with any of several public keys, even of one type', async () => {
     const signers = [p256('a'), p256('b'), ed25519()];
     const publicKey = signers.map(({ pem }) => pem);
     const several = jwtDoor({ ...RULES, publicKey, algorithms: ['ES256', 'EdDSA'] });
@@ -89,7 +89,7 @@ describe('section 5.2: every algorithm is checked', () => {
     expect(await verdict(several, tokenOf(p256('a')))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('EdDSA also by the name that RFC 9864 gives it', async () => {
+  test('EdDSA is also accepted under its name of RFC 9864', async () => {
     const signer = ed25519();
 
     expect(await verdict(byKey(signer), tokenOf(signer, {}, { alg: 'Ed25519' }))).toBe('accepted');
@@ -101,7 +101,7 @@ describe('section 4.1.4: kid', () => {
   const nameless = { ...two.jwk, kid: undefined };
   const set = (...keys: object[]) => jwtDoor({ ...RULES, jwks: { keys }, algorithms: ['ES256'] });
 
-  test('picks the key of that name', async () => {
+  test('selects the key with that id', async () => {
     const opened = set(one.jwk, two.jwk);
 
     expect(await verdict(opened, tokenOf(one))).toBe('accepted');
@@ -110,19 +110,19 @@ describe('section 4.1.4: kid', () => {
     expect(await verdict(opened, tokenOf(one, {}, { kid: 'ONE' }))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('may be left out: then every key of the kind is tried', async () => {
+  test('may be missing, and then every key of the type is tried', async () => {
     expect(await verdict(set(one.jwk, two.jwk), tokenOf(two, {}, { kid: undefined }))).toBe(
       'accepted',
     );
   });
 
-  test('a key without one may be the key of any token', async () => {
+  test('a key without an id may be the key of any token', async () => {
     expect(await verdict(set(one.jwk, nameless), tokenOf(two, {}, { kid: 'any' }))).toBe(
       'accepted',
     );
   });
 
-  test('two keys of one name are both tried', async () => {
+  test('two keys with the same id are both tried', async () => {
     const same = set({ ...one.jwk, kid: 'same' }, { ...two.jwk, kid: 'same' });
 
     expect(await verdict(same, tokenOf(two, {}, { kid: 'same' }))).toBe('accepted');
@@ -156,7 +156,7 @@ describe('section 4.1.9: typ', () => {
     },
   );
 
-  test('is not looked at where nothing is wanted', async () => {
+  test('is ignored if no value is required', async () => {
     expect(await verdict(door, withHeader({ alg: 'HS256', typ: 'anything' }))).toBe('accepted');
   });
 });
@@ -177,12 +177,12 @@ describe('section 4.1.11: crit', () => {
     expect(await verdict(door, withHeader({ alg: 'HS256', ...more }))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('an extension that is not critical is passed over (section 4.2)', async () => {
+  test('an extension that is not critical is ignored (section 4.2)', async () => {
     expect(await verdict(door, withHeader({ alg: 'HS256', x: { y: 1 } }))).toBe('accepted');
   });
 });
 
-describe('section 5.2, steps 2 to 4: a header that is no JSON object is refused', () => {
+describe('section 5.2, steps 2 to 4: a header that is not a JSON object is refused', () => {
   test.each([
     ['an array', '["HS256"]'],
     ['a text', '"HS256"'],
@@ -194,7 +194,7 @@ describe('section 5.2, steps 2 to 4: a header that is no JSON object is refused'
     expect(await verdict(door, withHeader(header))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('of two parameters with one name, the last counts (section 4)', async () => {
+  test('the last of two parameters with one name applies (section 4)', async () => {
     expect(await verdict(door, withHeader('{"alg":"none","alg":"HS256"}'))).toBe('accepted');
     expect(await verdict(door, withHeader('{"alg":"HS256","alg":"none"}'))).toBe(
       'CREDENTIALS_INVALID',
@@ -202,7 +202,7 @@ describe('section 5.2, steps 2 to 4: a header that is no JSON object is refused'
   });
 });
 
-describe('RFC 7517, section 4: what a key says of itself counts', () => {
+describe('RFC 7517, section 4: the parameters of a key apply', () => {
   const signer = p256();
   const withJwk = (more: object) =>
     jwtDoor({

@@ -18,7 +18,7 @@ const door = jwtDoor();
 const withText = (payload: string) => rawToken({ alg: 'HS256' }, payload, hmac(SECRET));
 
 describe('section 4: claims', () => {
-  test('those of a token that is in order become the principal, frozen all through', async () => {
+  test('the claims of a valid token become the deeply frozen principal', async () => {
     const token = hs256({ jti: 'id-1', roles: [{ name: 'staff' }] });
     const outcome = await door.outcome(token);
 
@@ -38,7 +38,7 @@ describe('section 4: claims', () => {
     expect(parts.map((part) => Object.isFrozen(part))).toEqual([true, true, true, true]);
   });
 
-  test('of two with one name, the last counts', async () => {
+  test('the last of two claims with one name applies', async () => {
     const twice = (first: string, last: string) =>
       withText(JSON.stringify(claims()).replace('{', `{"sub":"${first}",`).replace('ada', last));
 
@@ -62,7 +62,7 @@ describe('section 4: claims', () => {
     expect(await verdict(door, token)).toBe('CREDENTIALS_INVALID');
   });
 
-  test('a claim named __proto__ changes nothing', async () => {
+  test('a claim named __proto__ has no effect', async () => {
     const text = JSON.stringify(claims({ sub: undefined })).replace(
       '{',
       '{"__proto__":{"sub":"admin"},',
@@ -133,7 +133,7 @@ describe('section 4.1.3: aud', () => {
     expect(await verdict(door, hs256({ aud }))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('may be a list with the right one in it', async () => {
+  test('may be a list that contains the right one', async () => {
     expect(await verdict(door, hs256({ aud: ['https://other.example', AUDIENCE] }))).toBe(
       'accepted',
     );
@@ -193,13 +193,13 @@ describe('sections 4.1.4 to 4.1.6: time', () => {
     expect(await verdict(opened, hs256({ exp: NOW + 300, ...given }))).toBe(expected);
   });
 
-  test('exp beyond all numbers is refused', async () => {
+  test('an infinite exp is refused', async () => {
     const text = JSON.stringify(claims()).replace(/"exp":\d+/, '"exp":1e999');
 
     expect(await verdict(door, withText(text))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('the log may say whose token has expired, where its signature is good', async () => {
+  test('the log names the user of an expired token with a valid signature', async () => {
     const expiredToken = hs256({ exp: NOW - 60 });
     const [header, payload] = expiredToken.split('.');
 
@@ -211,7 +211,7 @@ describe('sections 4.1.4 to 4.1.6: time', () => {
     });
   });
 
-  test('a token that was accepted is refused once its time is over', async () => {
+  test('an accepted token is refused after it expires', async () => {
     const token = hs256({ exp: seconds(10) });
     expect(await verdict(door, token)).toBe('accepted');
 
@@ -234,16 +234,16 @@ describe('section 4.1.7: jti', () => {
   });
 });
 
-describe('claims that the options ask for', () => {
+describe('claims that the options require', () => {
   const strict = jwtDoor({ ...BY_SECRET, requiredClaims: ['tenant'] });
 
-  test('have to be there', async () => {
+  test('must be present', async () => {
     expect(await verdict(strict, hs256({ tenant: 'a' }))).toBe('accepted');
     expect(await verdict(strict, hs256())).toBe('CREDENTIALS_INVALID');
   });
 });
 
-describe('section 7.2: anything else than three parts of base64url is refused', () => {
+describe('section 7.2: a token that is not three parts of base64url is refused', () => {
   const token = hs256();
   const [header = '', payload = '', signature = ''] = token.split('.');
 

@@ -25,8 +25,8 @@ const FAMILIES = [RSA, EC, OKP];
 const ALL = ['RS256', 'ES256', 'EdDSA'] as const;
 const JWKS = { keys: FAMILIES.map(({ jwk }) => jwk) };
 
-describe('3.1: algorithms are what the options say', () => {
-  test('a token of an algorithm that is not in the list is refused, whatever its key', async () => {
+describe('3.1: the options determine the algorithms', () => {
+  test('a token of an algorithm that is not listed is refused with any key', async () => {
     for (const allowed of ALL) {
       const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: [allowed] });
       for (const signer of FAMILIES) {
@@ -36,7 +36,7 @@ describe('3.1: algorithms are what the options say', () => {
     }
   });
 
-  test('each key is used with one algorithm: its own', async () => {
+  test('each key is used with its own algorithm only', async () => {
     const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: ALL });
 
     for (const signer of FAMILIES) {
@@ -47,14 +47,14 @@ describe('3.1: algorithms are what the options say', () => {
     }
   });
 
-  test('there is no default', () => {
+  test('the algorithms have no default', () => {
     const { algorithms: _, ...without } = BY_SECRET;
 
     expect(jwtProblems(without)).toEqual([expect.stringContaining('algorithms')]);
   });
 });
 
-describe('3.2: algorithms that are weak, or for something else', () => {
+describe('3.2: weak or unsuitable algorithms', () => {
   test.each(['none', 'HS384', 'HS512', 'RS1', 'RSA1_5', 'PS256', 'ES256K', 'dir', 'A256GCMKW'])(
     '%s cannot be allowed',
     (name) => {
@@ -88,7 +88,7 @@ describe('3.3: every signature is checked', () => {
   );
 });
 
-describe('3.4: what comes in is checked before it is used', () => {
+describe('3.4: input is validated before it is used', () => {
   test.each([
     ['a point that is not on the curve', { ...EC.jwk, y: EC.jwk.x }],
     ['a coordinate that is missing', { ...EC.jwk, y: undefined }],
@@ -102,7 +102,7 @@ describe('3.4: what comes in is checked before it is used', () => {
 });
 
 describe('3.5: keys have enough entropy', () => {
-  test('a secret under 32 bytes is a problem, one of 32 is none', () => {
+  test('a secret under 32 bytes is a problem, and one of 32 bytes is valid', () => {
     const ofLength = (length: number) => jwtProblems({ ...BY_SECRET, secret: 'x'.repeat(length) });
 
     expect(ofLength(31)).toEqual(['the option secret has under 32 bytes, the least for HS256']);
@@ -122,7 +122,7 @@ describe('3.5: keys have enough entropy', () => {
 });
 
 describe('3.7: UTF-8', () => {
-  test('names of every script come through', async () => {
+  test('names of every script are accepted', async () => {
     const sub = 'Søren 张伟 \u{1f511}';
 
     expect(await jwtDoor().outcome(hs256({ sub }))).toMatchObject({
@@ -132,7 +132,7 @@ describe('3.7: UTF-8', () => {
 });
 
 describe('3.8 and 3.9: issuer, subject and audience', () => {
-  test.each(['issuer', 'audience'])('without an %s nobody gets in', (name) => {
+  test.each(['issuer', 'audience'])('without an %s, every token is refused', (name) => {
     const { [name as 'issuer']: _, ...without } = { ...BY_SECRET };
 
     expect(jwtProblems(without)).toEqual([
@@ -140,7 +140,7 @@ describe('3.8 and 3.9: issuer, subject and audience', () => {
     ]);
   });
 
-  test('a good token for another service, or of another issuer, is refused', async () => {
+  test('a valid token for another service or of another issuer is refused', async () => {
     const variables = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
     const { secret, algorithms } = BY_SECRET;
     const door = jwtDoor({ secret, algorithms }, variables);
@@ -155,7 +155,7 @@ describe('3.8 and 3.9: issuer, subject and audience', () => {
   });
 });
 
-describe('3.10: what a token claims of itself is not trusted', () => {
+describe('3.10: unverified claims of a token are not trusted', () => {
   const stranger = p256('stranger');
   const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: ALL });
 
@@ -164,7 +164,7 @@ describe('3.10: what a token claims of itself is not trusted', () => {
     ['jku', { jku: 'http://127.0.0.1:9/jwks.json' }],
     ['x5u', { x5u: 'http://127.0.0.1:9/cert.pem' }],
     ['x5c', { x5c: ['MIIB'] }],
-  ])('%s in a header is passed over, and nothing is fetched', async (_name, header) => {
+  ])('%s in a header is ignored, and nothing is fetched', async (_name, header) => {
     const fetched = jest.spyOn(globalThis, 'fetch');
 
     expect(await verdict(door, tokenOf(stranger, {}, header))).toBe('CREDENTIALS_INVALID');
@@ -176,8 +176,8 @@ describe('3.10: what a token claims of itself is not trusted', () => {
   });
 });
 
-describe('3.11 and 3.12: kinds of tokens are told apart', () => {
-  test('by typ, where one is wanted', async () => {
+describe('3.11 and 3.12: types of tokens are distinguished', () => {
+  test('a required typ distinguishes types of tokens', async () => {
     const door = jwtDoor({ ...BY_SECRET, typ: 'at+jwt' });
     const withTyp = (typ: string) =>
       rawToken({ alg: 'HS256', typ }, claims(), hmac(BY_SECRET.secret));
@@ -186,7 +186,7 @@ describe('3.11 and 3.12: kinds of tokens are told apart', () => {
     expect(await verdict(door, withTyp('secevent+jwt'))).toBe('CREDENTIALS_INVALID');
   });
 
-  test('by claims that only one kind has', async () => {
+  test('required claims distinguish types of tokens', async () => {
     const door = jwtDoor({ ...BY_SECRET, requiredClaims: ['client_id'] });
 
     expect(await verdict(door, hs256({ client_id: 'a' }))).toBe('accepted');

@@ -54,8 +54,11 @@ test.each(cases)('$source: $name', async (vector) => {
   expect((await call(vector, keys)).status).toBe(status);
 });
 
-test.each(cases)('nobody gets in where another token is known: $source: $name', async (vector) => {
-  const answer = await call(vector, ['another']);
+test.each(cases)(
+  'the token is refused if another token is configured: $source: $name',
+  async (vector) => {
+    const answer = await call(vector, ['another']);
 
-  expect(answer.status).toBe(vector.body === undefined ? 401 : 400);
-});
+    expect(answer.status).toBe(vector.body === undefined ? 401 : 400);
+  },
+);

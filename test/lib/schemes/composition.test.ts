@@ -98,17 +98,17 @@ function call(schemes: readonly Scheme[], fields: Fields) {
 describe.each(pairs)('%s', (_name, first, second) => {
   const schemes = () => [first.make(), second.make()];
 
-  test('lets in whoever proves either', async () => {
+  test('accepts a caller with valid credentials for either scheme', async () => {
     expect((await call(schemes(), first.valid)).body).toBe(first.username);
     expect((await call(schemes(), second.valid)).body).toBe(second.username);
   });
 
-  test('refuses whoever fails to prove either', async () => {
+  test('refuses a caller with invalid credentials for either scheme', async () => {
     expect((await call(schemes(), first.wrong)).status).toBe(401);
     expect((await call(schemes(), second.wrong)).status).toBe(401);
   });
 
-  test('answers nothing at all with every challenge in one field, Basic first', async () => {
+  test('answers a request without credentials with all challenges in one header, Basic first', async () => {
     const { status, headers } = await call(schemes(), {});
     const challenges = [first.challenge, second.challenge].filter((one) => one !== undefined);
     const isBasic = (one: string) => Number(one.startsWith('Basic '));
@@ -124,19 +124,22 @@ const apart = pairs.filter(
   ([, first, second]) => Object.keys(first.valid)[0] !== Object.keys(second.valid)[0],
 );
 
-test.each(apart)('%s: goes by the first where both are presented', async (_name, first, second) => {
-  const schemes = [first.make(), second.make()];
+test.each(apart)(
+  '%s: the first scheme decides if both are presented',
+  async (_name, first, second) => {
+    const schemes = [first.make(), second.make()];
 
-  const both = await call(schemes, { ...first.valid, ...second.valid });
-  const wrongFirst = await call(schemes, { ...first.wrong, ...second.valid });
-  const wrongSecond = await call(schemes, { ...first.valid, ...second.wrong });
+    const both = await call(schemes, { ...first.valid, ...second.valid });
+    const wrongFirst = await call(schemes, { ...first.wrong, ...second.valid });
+    const wrongSecond = await call(schemes, { ...first.valid, ...second.wrong });
 
-  expect(both.body).toBe(first.username);
-  expect(wrongFirst.status).toBe(401);
-  expect(wrongSecond.body).toBe(first.username);
-});
+    expect(both.body).toBe(first.username);
+    expect(wrongFirst.status).toBe(401);
+    expect(wrongSecond.body).toBe(first.username);
+  },
+);
 
-test('no set of header fields gets in that no single scheme of the policy accepts', async () => {
+test('no set of headers is accepted unless a single scheme of the policy accepts it', async () => {
   const values = WAYS.flatMap(({ valid, wrong }) => [valid, wrong]).flatMap(Object.values);
   const value = fc.oneof(
     fc.constantFrom(...values),

@@ -82,7 +82,7 @@ describe.each(WAYS)(
         headers: headersOf(token),
       });
 
-    test('lets a user in, in the account of the credential', async () => {
+    test('authenticates a user in the account of the credential', async () => {
       const { token, id } = await add(inB);
 
       const { status, auth } = await present(token);
@@ -105,7 +105,7 @@ describe.each(WAYS)(
       expect(Object.isFrozen(auth)).toBe(true);
     });
 
-    test('lets a service user in', async () => {
+    test('authenticates a service user', async () => {
       const { token, id } = await add(service);
 
       const { status, auth } = await present(token);
@@ -122,7 +122,7 @@ describe.each(WAYS)(
       });
     });
 
-    test('asks for a credential where there is none', async () => {
+    test('requires a credential if the caller presents none', async () => {
       const answer = await ask(make(), { variables: directory.variables });
 
       expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_MISSING' });
@@ -147,7 +147,7 @@ describe.each(WAYS)(
       expect(answer).toMatchObject({ status: 401, code: `CREDENTIALS_${code}`, auth: undefined });
     });
 
-    test('refuses a token of the right form that nobody has', async () => {
+    test('refuses an unknown token of the right format', async () => {
       const { token, id } = await add();
       await sql('delete from credentials where id = $1', id);
 
@@ -160,7 +160,7 @@ describe.each(WAYS)(
       expect(await present(token)).toMatchObject({ status: 401, code: 'CREDENTIALS_INVALID' });
     });
 
-    test('takes the token before a rotation until its overlap is over', async () => {
+    test('accepts the token from before a rotation until the grace period ends', async () => {
       const { token, id } = await add();
       const rotate = (seconds: number) =>
         sql(
@@ -180,7 +180,7 @@ describe.each(WAYS)(
       expect(await present(token)).toMatchObject({ status: 401, code: 'CREDENTIALS_INVALID' });
     });
 
-    test('refuses a token whose time is over, and says so in the log', async () => {
+    test('refuses an expired token, and the log says so', async () => {
       const { token } = await add(inA, { expires_at: inSeconds(-1) });
 
       const answer = await present(token);
@@ -241,7 +241,7 @@ describe.each(WAYS)(
       expect(await present(token)).toMatchObject({ status: 200 });
     });
 
-    test('a removed membership takes its credentials along, and leaves those of other accounts', async () => {
+    test('a removed membership deletes its credentials, but not those of other accounts', async () => {
       const bob = await directory.addUser(`bob-${scheme}@example.com`, {
         [accountA]: DEVELOPER,
         [accountB]: DEVELOPER,
@@ -286,7 +286,7 @@ describe.each(WAYS)(
       expect(answer.headers['WWW-Authenticate']).toContain(`error_description="${belongs}`);
     });
 
-    test('says the same of a made-up token of the other kind: it is no oracle', async () => {
+    test('says the same about an invented token of the other type, so it is no oracle', async () => {
       const { token, id } = await addCredential(directory.database, other, inA);
       const live = await present(token);
       await sql('delete from credentials where id = $1', id);
@@ -305,7 +305,7 @@ describe.each(WAYS)(
       );
     });
 
-    test('says nothing of a token that is refused', async () => {
+    test('reveals nothing about a refused token', async () => {
       const { token, id } = await add();
       await sql('delete from credentials where id = $1', id);
 
@@ -314,13 +314,13 @@ describe.each(WAYS)(
       expect(headers['WWW-Authenticate']).toBe(wrong);
     });
 
-    test('no tokens of the variables count beside the directory', async () => {
+    test('tokens of the variables are ignored with the directory', async () => {
       const more = { BEARER_TOKENS: lineOf('ci', TOKEN) };
 
       expect(await present(TOKEN, more)).toMatchObject({ status: 401, auth: undefined });
     });
 
-    test('tokens of the options count where they are named, and the directory with them', async () => {
+    test('tokens of the options are accepted in addition to the directory', async () => {
       const both = make({ tokens: lineOf('ci', TOKEN) });
       const { token } = await add();
 
@@ -333,7 +333,7 @@ describe.each(WAYS)(
       });
     });
 
-    test('directory is true or false', async () => {
+    test('directory must be true or false', async () => {
       jest.spyOn(console, 'error').mockImplementation();
 
       const answer = await present(
@@ -345,7 +345,7 @@ describe.each(WAYS)(
       expect(answer).toMatchObject({ status: 500, code: 'NOT_CONFIGURED' });
     });
 
-    test('whoever presents a secret finds it in no answer and no line of the log', async () => {
+    test('no response and no log line contains a presented secret', async () => {
       const { token, id } = await add();
       await sql('delete from credentials where id = $1', id);
       const lines = ['log', 'warn', 'error'] as const;

@@ -71,13 +71,13 @@ const enter = (scheme: Scheme, request: Partial<Asking> = {}, options = {}) =>
   ask(scheme, { variables: directory.variables, ...request, options });
 
 describe.each(KINDS)('%s', (kind) => {
-  test('of the account that is named gets in', async () => {
+  test('of the named account is accepted', async () => {
     const answer = await enter(SCHEMES[kind]({ account: own }), presented.get(own)?.[kind]);
 
     expect(answer).toMatchObject({ status: 200, auth: { directory: { accountId: own } } });
   });
 
-  test('of another account is as unknown as one that does not exist', async () => {
+  test('of another account is refused like an unknown one', async () => {
     const scheme = SCHEMES[kind]({ account: own });
     const answer = await enter(scheme, presented.get(other)?.[kind]);
 
@@ -85,13 +85,13 @@ describe.each(KINDS)('%s', (kind) => {
     expect(answer.body).toBe('Unauthorized');
   });
 
-  test('of another account gets in where no account is named', async () => {
+  test('of another account is accepted if no account is named', async () => {
     const answer = await enter(SCHEMES[kind]({}), presented.get(other)?.[kind]);
 
     expect(answer).toMatchObject({ status: 200, auth: { directory: { accountId: other } } });
   });
 
-  test('is looked at by authorize, which names the caller it refuses', async () => {
+  test('is checked by authorize, which names the refused caller', async () => {
     const options = { authorize: { account: own, role: 'administrator' } } as const;
     const stranger = await enter(SCHEMES[kind]({}), presented.get(other)?.[kind], options);
     const member = await enter(SCHEMES[kind]({}), presented.get(own)?.[kind], options);
@@ -141,7 +141,7 @@ test('an account does not limit tokens that are not of the directory', async () 
   expect(answer).toMatchObject({ status: 200, auth: { username: 'crm' } });
 });
 
-test('a session in no account is one of no account that is named', async () => {
+test('a session without an account is refused if an account is named', async () => {
   const userId = await directory.addUser('nowhere@example.com', {});
   const { secret } = await addSession(directory.database, { userId, accountId: null });
   const request = { cookies: { '__Secure-session': secret } };
@@ -154,7 +154,7 @@ test('a session in no account is one of no account that is named', async () => {
   expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_INVALID' });
 });
 
-test('a session of another account does not learn how far it would have to come', async () => {
+test('a session of another account does not learn the required status', async () => {
   const userId = await directory.addUser('halfway@example.com', { [other]: DEVELOPER });
   const { secret } = await addSession(
     directory.database,

@@ -68,7 +68,7 @@ test.each<[string, Parameters<typeof ask>[0], () => object]>([
   },
 );
 
-test('an endpoint that anybody may call is answered with 503 as well', async () => {
+test('an open endpoint answers 503 as well', async () => {
   Object.assign(directory.variables, { DATABASE_URL: url });
 
   const input = { email: 'ada@example.com', password: 'a wrong armadillo' };
@@ -78,7 +78,7 @@ test('an endpoint that anybody may call is answered with 503 as well', async () 
   expect(reply.headers['Set-Cookie'] ?? []).toEqual([]);
 });
 
-test('variables of the environment turn no check off', async () => {
+test('environment variables cannot disable a check', async () => {
   process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
   process.env['PGSSLMODE'] = 'no-verify';
 
@@ -87,7 +87,7 @@ test('variables of the environment turn no check off', async () => {
   expect(answer).toMatchObject({ status: 503, code: 'DIRECTORY_UNAVAILABLE' });
 });
 
-test('an authority of its own is named in DATABASE_CA, as a private asset', async () => {
+test('DATABASE_CA names a private asset with a certificate authority', async () => {
   const variables = verified({ DATABASE_CA: CA });
 
   const answer = await ask(session(), { variables, cookies: admin.cookies });
@@ -95,7 +95,7 @@ test('an authority of its own is named in DATABASE_CA, as a private asset', asyn
   expect(answer).toMatchObject({ status: 200, code: 'CREDENTIALS_ACCEPTED' });
 });
 
-test('a certificate of another name does not pass, whoever has signed it', async () => {
+test('a certificate of another name is refused, whoever signed it', async () => {
   const DATABASE_URL = url.replace('localhost', '127.0.0.1');
 
   const variables = verified({ DATABASE_CA: CA, DATABASE_URL });

@@ -73,7 +73,7 @@ const wrongPassword = () => changed({ password: 'wrong' });
 const noSuchDatabase = () => changed({ pathname: '/nowhere' });
 
 describe.each(WAYS)('$name', (way) => {
-  test('nothing listens: 503, and when to come again', async () => {
+  test('answers 503 with Retry-After if nothing listens', async () => {
     const url = new URL(directory.database.url);
     url.port = `${await findFreePort()}`;
 
@@ -97,7 +97,7 @@ describe.each(WAYS)('$name', (way) => {
     expect(logged.mock.calls.join()).toContain(code);
   });
 
-  test('the policy may be optional: whoever presents something is refused all the same', async () => {
+  test('refuses presented credentials even if the policy is optional', async () => {
     const url = new URL(directory.database.url);
     url.port = `${await findFreePort()}`;
     const variables = { ...directory.variables, DATABASE_URL: url.href };
@@ -128,7 +128,7 @@ describe.each(WAYS)('$name', (way) => {
   });
 });
 
-describe('a server that takes connections and says nothing', () => {
+describe('a server that accepts connections and sends nothing', () => {
   let server: Server;
   const sockets = new Set<Socket>();
   beforeAll(async () => {
@@ -140,7 +140,7 @@ describe('a server that takes connections and says nothing', () => {
     server.close();
   });
 
-  test.each(WAYS)('$name gives up in time for an answer', async (way) => {
+  test.each(WAYS)('$name gives up in time for a response', async (way) => {
     const { port } = server.address() as AddressInfo;
     const url = `postgres://nobody:nothing@127.0.0.1:${port}/none`;
     const late = new Promise((resolve) => setTimeout(resolve, 8000, 'late').unref());
@@ -151,7 +151,7 @@ describe('a server that takes connections and says nothing', () => {
   });
 });
 
-test('a table that somebody holds is waited for no longer than a Function has', async () => {
+test('a locked table is not waited for longer than the time limit of a Function', async () => {
   const account = await directory.addAccount('A');
   const ada = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
   const { database } = directory;

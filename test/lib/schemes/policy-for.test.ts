@@ -46,12 +46,12 @@ test.each([
   expect(policy.authorize).toEqual(authorize);
 });
 
-test('an operation for anybody has no policy: that is a mistake when the file loads', () => {
+test('policyFor throws when the file loads for an operation that is open to every caller', () => {
   expect(() => policyFor(operations.session.logIn)).toThrow(TypeError);
   expect(() => policyFor(operations.session.logIn)).toThrow(/session\/log-in: use open/);
 });
 
-test('a policy and an endpoint go together, as their types say', () => {
+test('the types of a policy and an endpoint are compatible', () => {
   expect(
     withAuth(policyFor(operations.session.logOut), endpoint(operations.session.logOut)),
   ).toEqual(expect.any(Function));
@@ -92,7 +92,7 @@ describe('a policy for administrators', () => {
     });
   });
 
-  test('asks for both where nothing is presented', async () => {
+  test('requires either credential if the caller presents none', async () => {
     const { status, headers } = await enter({});
 
     expect(status).toBe(401);
@@ -101,7 +101,7 @@ describe('a policy for administrators', () => {
     );
   });
 
-  test('a dead session is not followed by the API key beside it', async () => {
+  test('an invalid session is refused even with a valid API key', async () => {
     const answer = await enter({
       cookies: { [NAME]: 'a'.repeat(30) },
       headers: { 'x-api-key': 'whatever' },
@@ -112,7 +112,7 @@ describe('a policy for administrators', () => {
   });
 });
 
-test('log-out takes the cookie away, also where the session was renewed', async () => {
+test('the logout removes the cookie even if the session was renewed', async () => {
   await directory.addUser('renewed@example.com', { [account]: DEVELOPER });
   const caller = await directory.logIn('renewed@example.com');
   await directory.database.query("update sessions set last_seen_at = now() - interval '1 hour'");

@@ -56,7 +56,7 @@ describe('a session that was not used for some minutes', () => {
     expect(row?.seen).toBeLessThan(60);
   });
 
-  test('keeps the answer of the handler as it is, so that a cache never holds the secret', async () => {
+  test('leaves the response of the handler unchanged, so that a cache never stores the secret', async () => {
     const { secret } = await open(STALE);
     const given = new Twilio.Response()
       .appendHeader('Cache-Control', 'public, max-age=600')
@@ -68,7 +68,7 @@ describe('a session that was not used for some minutes', () => {
     expect(JSON.stringify(answer.headers)).not.toContain(secret);
   });
 
-  test('that waits for its second factor is not renewed', async () => {
+  test('is not renewed while it waits for the second factor', async () => {
     const { secret, id } = await open({ ...STALE, second_factor_due: true });
 
     const answer = await ask(session({ status: ['mfa_required'] }), {
@@ -99,7 +99,7 @@ describe('without a cookie of that name', () => {
   });
 });
 
-describe('what is no secret is refused, and not looked up:', () => {
+describe('a malformed secret is refused without a lookup:', () => {
   test.each<[string, unknown]>([
     ['an empty text', ''],
     ['too short', 'a'.repeat(19)],
@@ -122,7 +122,7 @@ describe('what is no secret is refused, and not looked up:', () => {
   });
 });
 
-describe('a live secret beside another of that name', () => {
+describe('a live secret next to another cookie of that name', () => {
   const twice = (secret: string) => `${NAME}=${secret}; ${NAME}=${'b'.repeat(30)}`;
 
   test.each<[string, (secret: string) => unknown]>([
@@ -143,7 +143,7 @@ describe('a live secret beside another of that name', () => {
     expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_MALFORMED', auth: undefined });
   });
 
-  test('of a name that only begins like it counts', async () => {
+  test('is accepted next to a cookie whose name only begins like it', async () => {
     const { secret } = await open();
     const cookie = `${NAME}=${secret}; ${NAME}-2=x; x${NAME}=y`;
 
@@ -153,7 +153,7 @@ describe('a live secret beside another of that name', () => {
   });
 });
 
-describe('two cookies of the name are answered with cookies that clear the stray ones', () => {
+describe('the response to two cookies of the name clears the stray ones', () => {
   const cookie = `${NAME}=${'a'.repeat(30)}; ${NAME}=x`;
   const answerAt = (variables: Readonly<Record<string, string>>) =>
     ask(session(), {
@@ -198,7 +198,7 @@ describe('two cookies of the name are answered with cookies that clear the stray
   });
 });
 
-test('no event of any shape gets in or fails', async () => {
+test('no event of any shape is accepted or causes an error', async () => {
   const shapes = fc.record(
     {
       headers: fc.oneof(fc.anything(), fc.record({ cookie: fc.anything() })),

@@ -41,7 +41,7 @@ function present(secret: string, options?: SessionOptions, more: Partial<Asking>
   return ask(session(options), { variables: directory.variables, cookies, ...more, headers });
 }
 
-test('a session lets its user in, and tells who that is', async () => {
+test('a session authenticates its user and identifies them', async () => {
   const { secret, id } = await open();
 
   const { status, auth, decision } = await present(secret);
@@ -66,7 +66,7 @@ test('a session lets its user in, and tells who that is', async () => {
   });
 });
 
-test('no secret is in what the handler sees of the caller', async () => {
+test('the principal contains no secret', async () => {
   const { secret } = await open();
 
   const { auth } = await present(secret);
@@ -75,10 +75,10 @@ test('no secret is in what the handler sees of the caller', async () => {
   expect(JSON.stringify(auth)).not.toContain(secret);
 });
 
-describe('no session is', () => {
+describe('a session is not valid if it is', () => {
   test.each<[string, Columns]>([
-    ['one that was not used for too long', { expires_at: inSeconds(-1) }],
-    ['one whose whole time is over', { ends_at: inSeconds(-1) }],
+    ['one that was unused for too long', { expires_at: inSeconds(-1) }],
+    ['one whose maximum lifetime has passed', { ends_at: inSeconds(-1) }],
   ])('%s', async (_what, columns) => {
     const { secret } = await open(columns);
 
@@ -92,14 +92,14 @@ describe('no session is', () => {
     expect(answer.headers['WWW-Authenticate']).toBe(CHALLENGE);
   });
 
-  test('one that nobody has opened', async () => {
+  test('one that was never created', async () => {
     expect(await present('a'.repeat(30))).toMatchObject({
       status: 401,
       code: 'CREDENTIALS_INVALID',
     });
   });
 
-  test('one that was deleted: the very next request is refused', async () => {
+  test('one that was deleted before the next request', async () => {
     const { secret, id } = await open();
     expect(await present(secret)).toMatchObject({ status: 200 });
 
@@ -110,7 +110,7 @@ describe('no session is', () => {
 });
 
 describe('a membership', () => {
-  test('that is disabled ends what its sessions may at the next request, until it is enabled', async () => {
+  test('that is disabled makes its sessions invalid at the next request, until it is enabled', async () => {
     const { secret } = await open();
     const other = await open({}, ada, accountB);
     const set = (active: boolean) =>
@@ -132,7 +132,7 @@ describe('a membership', () => {
     expect(await present(secret)).toMatchObject({ status: 200 });
   });
 
-  test('that is removed ends its sessions, and none of another account', async () => {
+  test('that is removed ends its sessions, but no session of another account', async () => {
     const bob = await directory.addUser('bob@example.com', {
       [accountA]: DEVELOPER,
       [accountB]: DEVELOPER,
@@ -164,20 +164,23 @@ describe('status', () => {
   const statuses = Object.keys(OPENED) as SessionStatus[];
   const pairs = statuses.flatMap((status) => statuses.map((allowed) => [status, allowed] as const));
 
-  test.each(pairs)('a session at %s, where %s is allowed', async (status, allowed) => {
-    const { secret } = await OPENED[status]();
+  test.each(pairs)(
+    'a session with status %s is checked if %s is allowed',
+    async (status, allowed) => {
+      const { secret } = await OPENED[status]();
 
-    const answer = await present(secret, { status: [allowed] });
+      const answer = await present(secret, { status: [allowed] });
 
-    expect(answer).toMatchObject(
-      status === allowed
-        ? { status: 200, auth: { directory: { status } } }
-        : { status: 403, code: 'SESSION_INCOMPLETE', auth: undefined },
-    );
-  });
+      expect(answer).toMatchObject(
+        status === allowed
+          ? { status: 200, auth: { directory: { status } } }
+          : { status: 403, code: 'SESSION_INCOMPLETE', auth: undefined },
+      );
+    },
+  );
 
   test.each(statuses.filter((status) => status !== 'authenticated'))(
-    '%s does not do by default',
+    '%s is not enough by default',
     async (status) => {
       const { secret } = await OPENED[status]();
 
@@ -188,7 +191,7 @@ describe('status', () => {
     },
   );
 
-  test('several are allowed together', async () => {
+  test('several statuses can be allowed together', async () => {
     const { secret } = await OPENED.mfa_enrollment_required();
 
     expect(
@@ -196,7 +199,7 @@ describe('status', () => {
     ).toMatchObject({ status: 200 });
   });
 
-  test('a role is one in an account: a session in none has none', async () => {
+  test('a session without an account has no role', async () => {
     const { secret } = await OPENED.no_account();
     const role: RoleName = 'developer:read-only';
 

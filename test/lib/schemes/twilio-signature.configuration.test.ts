@@ -18,7 +18,7 @@ const problemsOf = (options: unknown, variables: object = {}) => {
   return 'problems' in configured ? configured.problems : [];
 };
 
-describe('variables that cannot be used are a problem', () => {
+describe('an invalid variable is a problem', () => {
   const url = 'PUBLIC_URL is not an http or https origin, as in https://your-name.ngrok.app';
   const own = 'AUTH_TOKEN is not one token of 32 letters and digits or more';
   const more =
@@ -47,7 +47,7 @@ describe('variables that cannot be used are a problem', () => {
   });
 });
 
-describe('options that cannot be used are a problem', () => {
+describe('an invalid option is a problem', () => {
   const replay = memoryReplayStore();
   const query = 'query is not a query string, as in lang=en&v=2';
   const name = 'query has a name that is not made of letters, digits, "_", "-", "." and "~"';
@@ -81,7 +81,7 @@ describe('options that cannot be used are a problem', () => {
   });
 });
 
-test('all problems are named at once, none with a value, and nobody gets in', async () => {
+test('all problems are reported at once without values, and every caller is refused', async () => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const secret = 's3cr3t';
   const variables = {
@@ -121,15 +121,15 @@ test.each([
   expect(twilioSignature().configure({ ...CONTEXT, PUBLIC_URL })).toMatchObject({ warnings });
 });
 
-test('no auth token is no problem: it comes from the platform, and other schemes work without', () => {
+test('a missing auth token is not a problem, because the platform sets it and other schemes work without it', () => {
   expect(problemsOf({}, { AUTH_TOKEN: undefined })).toEqual([]);
 });
 
-test('it does not say whom it lets in, as those are no users', () => {
+test('the scheme lists no accepted callers, because they are not users', () => {
   expect(twilioSignature().configure(CONTEXT)).not.toHaveProperty('accepts');
 });
 
-test('a change to the caller’s own options after the call changes nothing', async () => {
+test('a later change to the options object has no effect', async () => {
   const options = { query: 'a=b' };
   const scheme = twilioSignature(options);
   options.query = 'a=c';

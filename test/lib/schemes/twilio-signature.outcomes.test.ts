@@ -22,7 +22,7 @@ const other = (digit: string) => digit.repeat(32);
 const without = (dropped: string) =>
   Object.fromEntries(Object.entries(MESSAGE).filter(([name]) => name !== dropped));
 
-describe('lets in what Twilio signed:', () => {
+describe('the scheme accepts a request that Twilio signed:', () => {
   test.each<[what: string, webhook: SignedWebhook]>([
     ['the URL and the parameters of a form', {}],
     ['no parameters', { signed: {} }],
@@ -49,7 +49,7 @@ describe('lets in what Twilio signed:', () => {
   });
 });
 
-describe('refuses what Twilio did not sign:', () => {
+describe('the scheme refuses a request that Twilio did not sign:', () => {
   test.each<[what: string, webhook: SignedWebhook]>([
     ['a changed value', { params: { ...MESSAGE, Body: 'Ahoy' } }],
     ['white space that was taken off', { params: { ...MESSAGE, Body: MESSAGE.Body.trim() } }],
@@ -93,7 +93,7 @@ describe('refuses what Twilio did not sign:', () => {
     expect(await outcomeOf(signedEvent({ signed }))).toEqual(INVALID);
   });
 
-  test('a value that is not text, though it looks like the text', async () => {
+  test('a value that is not text but looks like it', async () => {
     const signed = { A: '1', B: 'true', C: 'a', D: '[object Object]' };
     const looksAlike = [{ A: 1 }, { B: true }, { C: [['a']] }, { D: {} }, { A: null }];
 
@@ -103,7 +103,7 @@ describe('refuses what Twilio did not sign:', () => {
     }
   });
 
-  test('the URL of a GET, passed off as a form without text between names and values', async () => {
+  test('the URL of a GET, presented as a form without text between names and values', async () => {
     const url = `${WEBHOOK}?Body=Ahoy&From=%2B15550100001`;
     const passedOff = [
       { '?Body=Ahoy&From=%2B15550100001': '' },
@@ -123,7 +123,7 @@ describe('refuses what Twilio did not sign:', () => {
   });
 });
 
-describe('refuses what a Function does not see well enough:', () => {
+describe('the scheme refuses a request whose signed content a Function cannot see:', () => {
   const json = { 'content-type': 'application/json' };
 
   test.each<[what: string, webhook: SignedWebhook]>([
@@ -170,7 +170,7 @@ describe('refuses what a Function does not see well enough:', () => {
   });
 });
 
-describe('the header field', () => {
+describe('the header', () => {
   const [right] = [signedEvent()].map(
     (event) => event['request'] as { headers: Record<string, string> },
   );
@@ -218,7 +218,7 @@ describe('the public URL', () => {
     expect(await outcomeOf(signedEvent(), {}, context)).toEqual(INVALID);
   });
 
-  test('is never what the request says', async () => {
+  test('is never taken from the request', async () => {
     const claimed = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
     const event = signedEvent({ url: 'https://evil.example/webhooks/sms', headers: claimed });
 
@@ -239,7 +239,7 @@ describe('the public URL', () => {
     expect(judged).toEqual([ACCEPTED, INVALID, ACCEPTED]);
   });
 
-  test('is of the Function that is called, where several share a scheme', async () => {
+  test('is that of the called Function if several Functions use one scheme', async () => {
     const shared = authenticator();
     const event = signedEvent({ url: WEBHOOK.replace('sms', 'voice') });
 
@@ -270,7 +270,7 @@ describe('auth tokens', () => {
     },
   );
 
-  test('are changed by a rotation with the next invocation', async () => {
+  test('change with the next invocation after a rotation', async () => {
     const scheme = twilioSignature();
     const statusOf = async (context: object) => {
       const configured = scheme.configure(context);
@@ -294,11 +294,14 @@ describe('the option query', () => {
   const url = `${WEBHOOK}?${query}`;
   const merged = { ...MESSAGE, lang: 'en', v: '2 ' };
 
-  test.each([query, `?${query}`])('lets in what was signed with it: %s', async (option) => {
-    const event = signedEvent({ url, params: merged });
+  test.each([query, `?${query}`])(
+    'accepts a request that was signed with it: %s',
+    async (option) => {
+      const event = signedEvent({ url, params: merged });
 
-    expect(await outcomeOf(event, { query: option })).toEqual(ACCEPTED);
-  });
+      expect(await outcomeOf(event, { query: option })).toEqual(ACCEPTED);
+    },
+  );
 
   test.each<[what: string, params: object]>([
     ['another value', { ...merged, lang: 'fr' }],
@@ -318,7 +321,7 @@ describe('the option query', () => {
     expect(await outcomeOf(event, { query })).toEqual(INVALID);
   });
 
-  test('refuses the query that it names where it is not in the URL', async () => {
+  test('refuses a request whose URL does not have that query', async () => {
     expect(await outcomeOf(signedEvent({ params: merged }), { query })).toEqual(INVALID);
   });
 

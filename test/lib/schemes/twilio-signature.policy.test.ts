@@ -20,7 +20,7 @@ const UNSIGNED = { request: { headers: {} }, ...MESSAGE };
 describe('alone', () => {
   const handler = whoami(twilioSignature());
 
-  test('lets Twilio in, and says who that is', async () => {
+  test('accepts Twilio and identifies it', async () => {
     const guarded = withAuth(twilioSignature(), ({ auth }) => auth);
 
     const { body } = await invoke(guarded, { variables, event: signedEvent() });
@@ -41,10 +41,10 @@ describe('alone', () => {
   });
 });
 
-describe('beside basic(), in this order', () => {
+describe('after basic()', () => {
   const handler = whoami([basic(), twilioSignature()]);
 
-  test('a right signature gets in without credentials', async () => {
+  test('a valid signature is accepted without credentials', async () => {
     expect((await invoke(handler, { variables, event: signedEvent() })).body).toBe(
       'twilio_signature',
     );
@@ -70,13 +70,13 @@ describe('beside basic(), in this order', () => {
     expect(second.body).toBe('basic');
   });
 
-  test('wrong credentials are refused whatever the signature is', async () => {
+  test('wrong credentials are refused with any signature', async () => {
     const event = signedEvent({ headers: { authorization: `${authorization}x` } });
 
     expect((await invoke(handler, { variables, event })).status).toBe(401);
   });
 
-  test('a request that was here before is not asked for credentials', async () => {
+  test('a repeated request gets no challenge', async () => {
     const replay = memoryReplayStore();
     const once = whoami([basic(), twilioSignature({ replay })]);
     await invoke(once, { variables, event: signedEvent() });
@@ -87,7 +87,7 @@ describe('beside basic(), in this order', () => {
     expect(answer.headers).not.toHaveProperty('WWW-Authenticate');
   });
 
-  test('a policy that only reports lets a wrong signature through, and tells it', async () => {
+  test('a report-only policy passes a wrong signature through and logs it', async () => {
     const codes: string[] = [];
     const reporting = withAuth(
       { schemes: twilioSignature(), enforce: false, onDecision: ({ code }) => codes.push(code) },
@@ -99,14 +99,14 @@ describe('beside basic(), in this order', () => {
   });
 });
 
-test('optional lets callers without a signature through, and no wrong one', async () => {
+test('an optional policy passes callers without a signature through and refuses wrong signatures', async () => {
   const handler = withAuth({ schemes: twilioSignature(), optional: true }, () => 'in');
   const call = async (event: unknown) => (await invoke(handler, { variables, event })).status;
 
   expect([await call(UNSIGNED), await call(CHANGED)]).toEqual([200, 403]);
 });
 
-test('no event of the caller’s shape makes the guard throw', async () => {
+test('no event of any shape makes the guard throw', async () => {
   const headers = signedEvent()['request'];
   const hostile: unknown[] = [
     { request: headers, a: Object.create(null) },
@@ -124,7 +124,7 @@ test('no event of the caller’s shape makes the guard throw', async () => {
   expect(error).not.toHaveBeenCalled();
 });
 
-test('where the runtime has no check of signatures, nobody gets in', async () => {
+test('without the signature check of the runtime, every caller is refused', async () => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const broken = jest.spyOn(Twilio, 'validateRequest').mockImplementation(() => {
     throw new Error('not there');

@@ -12,7 +12,7 @@ const name = fc
 const value = fc.string({ unit: 'grapheme', maxLength: 20 });
 const signed = fc.dictionary(name, value, { maxKeys: 8 });
 
-test('whatever Twilio signs gets in', async () => {
+test('every request that Twilio signs is accepted', async () => {
   await fc.assert(
     fc.asyncProperty(signed, async (params) => {
       expect(await statusOf({ signed: params })).toBe('accepted');
@@ -34,7 +34,7 @@ test('a parameter with any other value is refused', async () => {
   );
 });
 
-test('any parameter more is refused', async () => {
+test('a request with an additional parameter is refused', async () => {
   await fc.assert(
     fc.asyncProperty(signed, name, value, async (params, added, text) => {
       fc.pre(!Object.hasOwn(params, added));
@@ -46,7 +46,7 @@ test('any parameter more is refused', async () => {
   );
 });
 
-test('any parameter less is refused', async () => {
+test('a request without one of its parameters is refused', async () => {
   await fc.assert(
     fc.asyncProperty(signed, fc.nat(), async (params, index) => {
       const entries = Object.entries(params);
@@ -74,7 +74,7 @@ test('a signature with any other character is refused', async () => {
   );
 });
 
-test('no params of any shape make it throw, and none that were not signed get in', async () => {
+test('no parameters of any shape make the scheme throw, and unsigned parameters are refused', async () => {
   await fc.assert(
     fc.asyncProperty(fc.dictionary(fc.string(), fc.anything()), async (params) => {
       fc.pre(!Object.hasOwn(params, 'request') && Object.keys(params).length > 0);

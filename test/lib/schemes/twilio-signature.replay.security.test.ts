@@ -36,14 +36,14 @@ test('without a store, a request can be sent again', async () => {
 describe('with a store', () => {
   const replay = () => ({ replay: memoryReplayStore() });
 
-  test('a request is let in once, with an answer that asks for nothing else', async () => {
+  test('a request is accepted once, and its repetition gets no challenge', async () => {
     const { authenticate } = authenticator(replay());
     await authenticate(signedEvent(), CONTEXT);
 
     expect(await authenticate(signedEvent(), CONTEXT)).toEqual(REPLAYED);
   });
 
-  test('that answer is 403, and the decision says why', async () => {
+  test('the response to a repetition is 403, and the decision has the reason', async () => {
     const decisions: unknown[] = [];
     const handler = withAuth(
       { schemes: twilioSignature(replay()), onDecision: ({ code }) => decisions.push(code) },
@@ -66,7 +66,7 @@ describe('with a store', () => {
     ]);
   });
 
-  test('what was signed stays the same request, however its parameters are cut', async () => {
+  test('the signed text identifies the request, however its parameters are split', async () => {
     const cut = { signed: MESSAGE, params: { ...MESSAGE, NumMedia: [''] } };
 
     expect(await presentTo(replay(), {}, cut)).toEqual(['accepted', 'REPLAYED']);
@@ -82,7 +82,7 @@ describe('with a store', () => {
     });
   });
 
-  test('of equal requests that come at once, one is let in', async () => {
+  test('one of several concurrent equal requests is accepted', async () => {
     const claimed = new Set<string>();
     const remote: ReplayStore = {
       async claim(id) {
@@ -100,7 +100,7 @@ describe('with a store', () => {
     expect(outcomes.filter(({ status }) => status === 'accepted')).toHaveLength(1);
   });
 
-  test('nothing is claimed by a wrong signature, which could use up the right one', async () => {
+  test('a wrong signature claims nothing, because it could use up the right one', async () => {
     const claim = jest.fn(() => true);
     const wrong = { params: { ...MESSAGE, Body: 'changed' } };
 
@@ -111,7 +111,7 @@ describe('with a store', () => {
     expect(claim).toHaveBeenCalledTimes(1);
   });
 
-  test('the store is told a digest, not the signature', async () => {
+  test('the store receives a digest, not the signature', async () => {
     const ids: string[] = [];
     await presentTo({ replay: { claim: (id) => ids.push(id) > 0 } }, {});
 
@@ -131,15 +131,15 @@ describe('with a store and idempotencyToken', () => {
     expect(await presentTo(options(), token('a'), token('a'))).toEqual(['accepted', 'REPLAYED']);
   });
 
-  test('an equal call of a voice loop, which has another token, is let in', async () => {
+  test('an equal call of a voice loop with another token is accepted', async () => {
     expect(await presentTo(options(), token('a'), token('b'))).toEqual(['accepted', 'accepted']);
   });
 
-  test('where the platform takes the token away, the signature alone decides', async () => {
+  test('without the token, which the platform may remove, the signature alone decides', async () => {
     expect(await presentTo(options(), {}, {})).toEqual(['accepted', 'REPLAYED']);
   });
 
-  test('a repeated field counts as none', async () => {
+  test('a repeated header is ignored', async () => {
     const repeated = (...values: string[]) => ({
       headers: { 'i-twilio-idempotency-token': values },
     });
@@ -151,7 +151,7 @@ describe('with a store and idempotencyToken', () => {
   });
 });
 
-describe('a store that fails lets nobody in', () => {
+describe('every caller is refused if the store fails', () => {
   test.each<[what: string, claim: () => unknown]>([
     [
       'it throws',
@@ -175,7 +175,7 @@ describe('a store that fails lets nobody in', () => {
 });
 
 describe('memoryReplayStore', () => {
-  test('remembers for as long as it is told', () => {
+  test('remembers requests for the configured time', () => {
     let time = 0;
     const store = memoryReplayStore({ ttlSeconds: 60, now: () => time });
     const claimAt = (seconds: number) => {
@@ -186,7 +186,7 @@ describe('memoryReplayStore', () => {
     expect([0, 59.999, 60, 61, 120].map(claimAt)).toEqual([true, false, true, false, true]);
   });
 
-  test('remembers for a day, unless it is told otherwise', () => {
+  test('remembers requests for a day by default', () => {
     let time = 0;
     const store = memoryReplayStore({ now: () => time });
     const first = store.claim('a');
@@ -195,7 +195,7 @@ describe('memoryReplayStore', () => {
     expect([first, store.claim('a')]).toEqual([true, false]);
   });
 
-  test('remembers as many as it is told, and forgets the oldest', () => {
+  test('remembers the configured number of requests and forgets the oldest', () => {
     const store = memoryReplayStore({ maxEntries: 2 });
 
     expect(['a', 'b', 'c', 'b', 'c', 'a'].map((id) => store.claim(id))).toEqual([

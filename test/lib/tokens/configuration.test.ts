@@ -53,7 +53,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       expect(lets('token-6', { tokens, variables: false })).toMatchObject({ status: 'accepted' });
     });
 
-    test('variables: false leaves them out', () => {
+    test('variables: false ignores the variables', () => {
       const options = { tokens: lineOf('a', 'token-6'), variables: false };
 
       expect(lets('token-1', options, variables)).toMatchObject({ status: 'refused' });
@@ -62,11 +62,11 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       });
     });
 
-    test.each([[[]], ['']])('none in the option beside variables is in order: %j', (tokens) => {
+    test.each([[[]], ['']])('an empty option is valid with variables: %j', (tokens) => {
       expect(lets('token-1', { tokens }, variables)).toMatchObject({ status: 'accepted' });
     });
 
-    test('what the caller changes later changes nothing', () => {
+    test('a later change to the options has no effect', () => {
       const tokens = [lineOf('a', 'token-6')];
       const scheme = create({ tokens, variables: false });
       tokens[0] = lineOf('a', 'token-7');
@@ -78,7 +78,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       expect(authenticator.authenticate({ request }, {})).toMatchObject({ status: 'refused' });
     });
 
-    test('settings that have not changed are read once', () => {
+    test('unchanged settings are parsed once', () => {
       const scheme = create();
 
       expect(scheme.configure({ ...variables })).toBe(scheme.configure({ ...variables }));
@@ -225,7 +225,7 @@ test.each(LINES)(
   },
 );
 
-describe('of two lines with the same', () => {
+describe('the second of two lines is a problem if it has the same', () => {
   const id = (one: string) => `${one.repeat(12)}`;
 
   test.each([
@@ -251,7 +251,7 @@ describe('of two lines with the same', () => {
   });
 });
 
-test('of three lines with the same hash, two are problems, as both repeat the first', () => {
+test('two of three lines with the same hash are problems, because both repeat the first', () => {
   const line = lineOf('a', TOKEN);
 
   expect(problemsOf(bearer, {}, { BEARER_TOKENS: `${line}\n${line}\n${line}` })).toEqual([
@@ -260,7 +260,7 @@ test('of three lines with the same hash, two are problems, as both repeat the fi
   ]);
 });
 
-test('every problem of every source is reported at once, and the answer is 500', async () => {
+test('every problem of every source is reported at once, and the response is 500', async () => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const handler = withAuth(bearer({ tokens: ['x'], realm: '' }), () => 'in');
   const variables = { BEARER_TOKENS: `ci:${makeToken().token}`, BEARER_TOKENS_2: 'ci:x' };

@@ -39,7 +39,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     },
   );
 
-  test('the outcome of an unknown token says nothing about it', () => {
+  test('the outcome of an unknown token reveals nothing about it', () => {
     const outcome = outcomeOf(carrier, 'never-heard-of', { variables });
 
     expect(JSON.stringify(outcome)).not.toContain('never-heard-of');

@@ -48,7 +48,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     expect([principal, principal?.scopes].map(Object.isFrozen)).toEqual([true, true]);
   });
 
-  test('a field of 8,192 characters is read, and a longer one is not', () => {
+  test('a header of 8,192 characters is parsed, and a longer one is not', () => {
     const prefix = `${Object.values(carrier.headers(''))[0]}`;
     const [longest, longer] = [8192, 8193].map((size) => 'a'.repeat(size - prefix.length));
     const variables = tokens(lineOf('ada', `${longest}`), lineOf('bob', `${longer}`));
@@ -57,7 +57,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     expect(outcome(`${longer}`, variables)).toMatchObject({ code: 'CREDENTIALS_MALFORMED' });
   });
 
-  test('the hash is no token', () => {
+  test('the hash is not a token', () => {
     for (const hash of [hashOf(TOKEN), sha256sum(TOKEN)]) {
       expect(outcome(hash, tokens(lineOf('ada', TOKEN)))).toMatchObject({
         code: 'CREDENTIALS_INVALID',
@@ -65,7 +65,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     }
   });
 
-  test('several tokens of one name count, until their lines are gone: rotation and revocation', () => {
+  test('several tokens of one name are valid until their lines are removed', () => {
     const configured = carrier.create();
     const ask = (token: string, BEARER_TOKENS: string) => {
       const authenticator = configured.configure({ BEARER_TOKENS });
@@ -80,7 +80,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     expect(ask('new', lineOf('ada', 'new'))).toEqual(accepted('ada'));
   });
 
-  test('a typing error is told from an unknown token in the log, and not in the answer', async () => {
+  test('the log distinguishes a typing error from an unknown token, and the response does not', async () => {
     const variables = tokens(lineOf('ada', TOKEN));
     const mistyped = `${TOKEN.slice(0, -1)}${TOKEN.endsWith('0') ? '1' : '0'}`;
 
@@ -127,7 +127,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       expect(ask()).toMatchObject(over);
     });
 
-    test('an expired line is a warning that names it, and the others count', () => {
+    test('an expired line is a warning that names it, and the other lines are valid', () => {
       const variables = tokens(
         '# one',
         lineOf('old', 'old', ' expires=2020-01-01'),
@@ -192,27 +192,27 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       expect(outcomeOf(carrier, TOKEN, { variables: limited, PATH })).toMatchObject(elsewhere);
     });
 
-    test('/* is everything below the root', () => {
+    test('/* is every path below the root', () => {
       const everywhere = tokens(lineOf('ada', TOKEN, ' paths=/*'));
 
       expect(outcome(TOKEN, everywhere, '/a/b')).toEqual(accepted('ada'));
       expect(outcome(TOKEN, everywhere, '/')).toMatchObject(elsewhere);
     });
 
-    test('elsewhere the answer is 403, as other credentials would not help there', async () => {
+    test('other paths answer 403, because other credentials would not help there', async () => {
       const variables = { ...limited, PATH: '/admin' };
 
       expect((await callWith(carrier, TOKEN, variables)).status).toBe(403);
     });
 
-    test('an expired token is expired, wherever it is presented', () => {
+    test('an expired token is refused as expired on every path', () => {
       const line = lineOf('ada', TOKEN, ' paths=/other expires=2020-01-01');
 
       expect(outcome(TOKEN, tokens(line))).toMatchObject({ code: 'CREDENTIALS_EXPIRED' });
     });
   });
 
-  test('tells the doctor who is let in, and no hash', () => {
+  test('the doctor gets the accepted callers without hashes', () => {
     const line = `ada:${ID}.${hashOf(TOKEN)} expires=2999-01-31 paths=/status scopes=read`;
     const authenticator = carrier.create().configure(tokens(line, lineOf('bob', FOREIGN)));
 

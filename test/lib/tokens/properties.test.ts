@@ -40,13 +40,13 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
   const accepts = (token: string, variables: object) =>
     outcomeOf(carrier, token, { variables }).status === 'accepted';
 
-  test('any b64token whose hash is stored gets in', () => {
+  test('any b64token whose hash is stored is accepted', () => {
     fc.assert(
       fc.property(b64token, (token) => accepts(token, { BEARER_TOKENS: lineOf('ada', token) })),
     );
   });
 
-  test('no other text does, however near it is', () => {
+  test('no other text is accepted, however similar', () => {
     const variables = { BEARER_TOKENS: lineOf('ada', TOKEN) };
     fc.assert(
       fc.property(change, (given) => {
@@ -59,7 +59,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     );
   });
 
-  test('no token gets in by the hash of another', () => {
+  test('no token is accepted by the hash of another', () => {
     fc.assert(
       fc.property(b64token, b64token, (one, other) => {
         fc.pre(one !== other);
@@ -68,7 +68,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     );
   });
 
-  test('of many tokens, each lets in its own name', () => {
+  test('each of many tokens authenticates its own name', () => {
     const made = Array.from({ length: 200 }, (_, index) => ({ name: `n${index}`, ...makeToken() }));
     const variables = {
       BEARER_TOKENS: made.map(({ name, token }) => lineOf(name, token)).join('\n'),
@@ -79,7 +79,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     }
   });
 
-  test('no variable of any content throws, or lets a stranger in', () => {
+  test('no variable of any content makes the guard throw or accept an unknown caller', () => {
     const line = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...'a:.= ,/#\n', lineOf('ada', 'known')) }),
@@ -97,7 +97,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     );
   });
 
-  test('no event of any shape makes the guard throw or lets a stranger in', async () => {
+  test('no event of any shape makes the guard throw or accept an unknown caller', async () => {
     const handler = withAuth(carrier.create(), () => 'in');
     const variables = { BEARER_TOKENS: lineOf('ada', TOKEN) };
     const field = fc.constantFrom('authorization', 'x-api-key');

@@ -26,7 +26,7 @@ test('a token is one word: a prefix, its id, and 160 random bits with a checksum
   expect(tokenIdOf(token)).toBe(id);
 });
 
-test('every character of the alphabet comes up, about as often as the others', () => {
+test('every character of the alphabet occurs about equally often', () => {
   const counts = new Map<string, number>();
   const secrets = Array.from({ length: 1000 }, () => makeToken().token.slice(17, 44)).join('');
   for (const character of secrets) counts.set(character, (counts.get(character) ?? 0) + 1);
@@ -83,26 +83,26 @@ describe.each([
 ] as const)('%s begins an %s', (prefix, kind) => {
   const made = makeToken(prefix);
 
-  test('that says which it is, with its id', () => {
+  test('that names its type and its id', () => {
     expect(made.token).toMatch(new RegExp(`^${prefix}_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}$`));
     expect(parseToken(made.token)).toEqual({ type: kind, prefix, id: made.id });
     expect(tokenIdOf(made.token)).toBe(made.id);
     expect(tokenTypeOf(made.token)).toBe(kind);
   });
 
-  test('also where it is mistyped, and then it is none', () => {
+  test('that is recognized and refused if it is mistyped', () => {
     const mistyped = made.token.slice(0, -1);
 
     expect([tokenTypeOf(mistyped), hasBadChecksum(mistyped)]).toEqual([kind, true]);
     expect(parseToken(mistyped)).toBeUndefined();
   });
 
-  test('that is found within a text', () => {
+  test('that is found in a text', () => {
     expect(containsToken(`ada:${made.token.slice(0, 20)}`)).toBe(true);
   });
 });
 
-test('a token with the prefix of another kind is mistyped: the checksum is of all of it', () => {
+test('a token with the prefix of another type is malformed, because the checksum covers the whole token', () => {
   expect(parseToken(token.replace('tfa', 'tfk'))).toBeUndefined();
 });
 
