@@ -107,12 +107,12 @@ export function isAlgorithms(given: unknown): boolean {
 /** Returns the problems of the options, except those of keys, issuer and audience. */
 export function jwtOptionProblems(given: GivenOptions): readonly string[] {
   const wrong = (name: string, isRight: (value: unknown) => boolean, what: string) =>
-    name in given && !isRight(given[name]) ? [`the option ${name} of jwt is not ${what}`] : [];
+    name in given && !isRight(given[name]) ? [`the option ${name} of jwt must be ${what}`] : [];
   return [
     ...unknownOptionProblems('bearer({ jwt })', given, OPTIONS),
     ...(isAlgorithms(given['algorithms'])
       ? []
-      : ['the option algorithms of jwt is not a list of HS256, RS256, ES256 or EdDSA']),
+      : ['the option algorithms of jwt must be a list of HS256, RS256, ES256 or EdDSA']),
     ...wrong('clockToleranceSeconds', isTolerance, `a number from 0 to ${MAX_TOLERANCE}`),
     ...wrong('maxAgeSeconds', isAge, 'a number above 0'),
     ...wrong('requiredClaims', (names) => isListOf(names, isText), 'a list of names of claims'),

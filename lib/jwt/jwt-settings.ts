@@ -112,7 +112,7 @@ function parseOption(option: string, value: unknown): ParsedNames {
   const names: unknown[] = Array.isArray(value) ? [...value] : [value];
   if (names.length > 0 && names.every(isText))
     return withoutInvisible(names, `the option ${option} of jwt`);
-  return { problems: [`the option ${option} of jwt is not a text, or a list of texts`] };
+  return { problems: [`the option ${option} of jwt must be a text, or a list of texts`] };
 }
 
 // Names are compared exactly, so an invisible character in a name would refuse every token.

@@ -16,7 +16,7 @@ interface Input {
   readonly keyValue: unknown;
 }
 
-const NO_OPTIONS = 'the option jwt of bearer() is not an object';
+const NO_OPTIONS = 'the option jwt of bearer() must be an object';
 
 /** Creates the verifier of JSON Web Tokens from the options and the variables. */
 export function jwtVerifier(options: JwtOptions): TokenVerifierFor {

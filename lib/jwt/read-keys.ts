@@ -101,12 +101,12 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 function findKeysAtUri(name: string, given: unknown): KeysResult {
   if (typeof given !== 'string' || !URL.canParse(given)) {
-    return { problems: [`${name} is not an https URL`] };
+    return { problems: [`${name} must be an https URL`] };
   }
   const { protocol, hostname, username, password, href } = new URL(given);
   const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
   const problems = [
-    ...(isSafe ? [] : [`${name} is not an https URL`]),
+    ...(isSafe ? [] : [`${name} must be an https URL`]),
     ...(username === '' && password === '' ? [] : [`${name} has credentials in it`]),
   ];
   if (problems.length > 0) return { problems };

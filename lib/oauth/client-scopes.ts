@@ -21,7 +21,7 @@ export function parseScopeLines(
     const client = line.slice(0, Math.max(colon, 0));
     const names = line.slice(colon + 1).match(/[^ ]+/g) ?? [];
     if (client === '' || names.length === 0 || !names.every(isScope)) {
-      problems.push(`line ${number} of ${source} is not client:scope scope`);
+      problems.push(`line ${number} of ${source} must be client:scope scope`);
       continue;
     }
     const wrongName = usernameProblem(client);

@@ -98,5 +98,5 @@ function nameProblems(name: string, value: string | undefined): readonly string[
   if (value === undefined) return [];
   const isText = /^[\x21-\x7e]+$/.test(value);
   if (isText && (!value.includes(':') || URL.canParse(value))) return [];
-  return [`${name} is neither a URL nor a name of printable ASCII characters`];
+  return [`${name} must be a URL or a name of printable ASCII characters`];
 }

@@ -23,7 +23,8 @@ export function policyFor({
   readonly name: string;
   readonly access: OperationAccess;
 }): OperationPolicy {
-  if (access === 'anyone') throw new TypeError(`policyFor: anybody may call ${name}: use open(…).`);
+  if (access === 'anyone')
+    throw new TypeError(`policyFor: ${name} is open to every caller: use open(…).`);
   const { role } = access;
   const schemes = schemesFor(access);
   bindToOperation(schemes, name);

@@ -53,21 +53,21 @@ export interface BasicOptions {
 type Check = (value: unknown) => boolean;
 
 const CHECKS: Readonly<Record<keyof BasicOptions, readonly [Check, problem: string]>> = {
-  directory: [(value) => typeof value === 'boolean', 'is neither true nor false'],
+  directory: [(value) => typeof value === 'boolean', 'must be true or false'],
   account: [isAccountId, NO_ACCOUNT_ID],
   credentials: [() => true, ''],
   realm: [() => true, ''],
-  verify: [(value) => typeof value === 'function', 'is not a function'],
+  verify: [(value) => typeof value === 'function', 'must be a function'],
   htpasswd: [
     (value) => value === false || (typeof value === 'string' && value.startsWith('/')),
-    'is neither false nor the name of a private asset, as in /users.htpasswd',
+    'must be false or the name of a private asset, such as /users.htpasswd',
   ],
-  variables: [(value) => typeof value === 'boolean', 'is neither true nor false'],
+  variables: [(value) => typeof value === 'boolean', 'must be true or false'],
   minPasswordLength: [
     (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 128,
-    'is not a whole number from 1 to 128',
+    'must be a whole number from 1 to 128',
   ],
-  throttle: [isThrottle, 'does not have the functions consume and refund'],
+  throttle: [isThrottle, 'must have the functions consume and refund'],
 };
 
 /** Copies the options, so that later changes by the caller have no effect. */

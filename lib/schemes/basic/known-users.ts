@@ -15,7 +15,7 @@ export interface KnownUsers {
   matchPlain(digest: string): Outcome | undefined;
   /** Checks a password against the stored hashes. `undefined` if there are no hashes. */
   readonly matchHashed:
-    | ((digest: string, pair: BasicCredentials) => Promise<Outcome | undefined>)
+    | ((digest: string, presented: BasicCredentials) => Promise<Outcome | undefined>)
     | undefined;
   /** Returns the refusal of wrong credentials. It names the user only if the username is known. */
   refusalFor(username: string): Refusal;

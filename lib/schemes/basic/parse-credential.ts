@@ -49,7 +49,7 @@ export function parseCredential(
     return parseUsernamePassword({ username, password }, labels, rules);
   }
   if (typeof given !== 'string') {
-    return withProblem(`${item} is neither "user:password" nor { username, password }`);
+    return withProblem(`${item} must be "user:password" or { username, password }`);
   }
   const colon = given.indexOf(':');
   if (colon === -1) return withProblem(`${item} has no colon: write user:password`);

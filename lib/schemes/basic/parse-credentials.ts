@@ -56,7 +56,7 @@ function parseLists(variables: BasicVariables, rules: PasswordRules): ParsedCred
 function parseOption(given: unknown, rules: PasswordRules): ParsedCredentials {
   const source = 'credentials';
   if (!Array.isArray(given)) return parseCredential(given, source, source, rules);
-  if (given.length === 0) return withProblem('credentials is an empty array');
+  if (given.length === 0) return withProblem('credentials must not be empty');
   const results = given.map((item, index) =>
     parseCredential(item, source, `${source}[${index}]`, rules),
   );

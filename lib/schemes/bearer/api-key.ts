@@ -130,7 +130,7 @@ function optionProblems(given: ApiKeyOptions): readonly string[] {
     ...directoryProblems(given),
     ...(isName && !RESERVED.includes(header.toLowerCase())
       ? []
-      : ['header is not the name of a header field of your own, as in x-api-key']),
+      : ['header must be the name of a header of your own, such as x-api-key']),
     ...('realm' in given ? realmProblems(given.realm) : []),
   ];
 }

@@ -34,10 +34,14 @@ function opaqueVerifier(scheme: string, given: Given, variables: TokenVariables)
     option: given.tokens,
     variables: isLeftOut ? null : variables,
   });
-  const isNobody = tokens.length === 0 && problems.length === 0;
+  const hasNoTokens = tokens.length === 0 && problems.length === 0;
   const known = new Map(tokens.map((token) => [token.hash, outcomeFor(scheme, token)]));
   return {
-    problems: [...optionProblems(given), ...problems, ...(isNobody ? [nobody(isLeftOut)] : [])],
+    problems: [
+      ...optionProblems(given),
+      ...problems,
+      ...(hasNoTokens ? [noTokensProblem(isLeftOut)] : []),
+    ],
     warnings: tokens.flatMap(expired),
     accepts: tokens.map(withoutHash),
     // One hash and one lookup, for any number of tokens and for every token alike.
@@ -51,10 +55,10 @@ function opaqueVerifier(scheme: string, given: Given, variables: TokenVariables)
 
 function optionProblems({ variables }: Given): readonly string[] {
   const isRight = variables === undefined || typeof variables === 'boolean';
-  return isRight ? [] : ['variables is neither true nor false'];
+  return isRight ? [] : ['variables must be true or false'];
 }
 
-function nobody(isLeftOut: boolean): string {
+function noTokensProblem(isLeftOut: boolean): string {
   return isLeftOut ? 'tokens is not set or empty, and variables is false' : NO_TOKENS;
 }
 

@@ -40,7 +40,7 @@ export function parseTokenLines(text: string, source: string): ParsedTokens {
 function parseOption(given: unknown): ParsedTokens {
   const lines: unknown = Array.isArray(given) ? given : [given === undefined ? '' : given];
   if (isTexts(lines)) return parseTokenLines(lines.join('\n'), 'tokens');
-  return { tokens: [], problems: ['tokens is neither text nor an array of lines name:hash'] };
+  return { tokens: [], problems: ['tokens must be text or an array of lines name:hash'] };
 }
 
 function isTexts(lines: unknown): lines is readonly string[] {

@@ -2,9 +2,9 @@ import { isAccountId } from '../../identity/account-id';
 import type { Identity } from '../../identity/identity';
 
 /** The problem of an invalid option `account`. */
-export const NO_ACCOUNT_ID = 'is not the id of an account, as in ac_4kTz0cB9vXw2LmQe';
+export const NO_ACCOUNT_ID = 'must be the id of an account, such as ac_4kTz0cB9vXw2LmQe';
 /** The problem of the option `account` without `directory: true`. */
-export const ACCOUNT_ALONE = 'account is one of the directory, and directory is not true';
+export const ACCOUNT_ALONE = 'account requires directory: true';
 
 /**
  * Returns the problems of the option `account`. An explicit `undefined` is a problem too, because it would

@@ -79,7 +79,7 @@ export function directoryProblems(given: {
   const { directory } = given;
   const isRight = directory === undefined || typeof directory === 'boolean';
   return [
-    ...(isRight ? [] : ['directory is neither true nor false']),
+    ...(isRight ? [] : ['directory must be true or false']),
     ...accountProblems(given),
     ...('account' in given && directory !== true ? [ACCOUNT_ALONE] : []),
   ];

@@ -118,8 +118,8 @@ export function sessionOptionProblems(given: SessionOptions): readonly string[] 
     ...unknownOptionProblems('session()', given, OPTIONS),
     ...(isStatusList(given.status)
       ? []
-      : [`status is not a list of ${SESSION_STATUSES.join(', ')}`]),
-    ...(isSeconds(given.maxAuthAgeSeconds) ? [] : ['maxAuthAgeSeconds is not a number above 0']),
+      : [`status must be a list of ${SESSION_STATUSES.join(', ')}`]),
+    ...(isSeconds(given.maxAuthAgeSeconds) ? [] : ['maxAuthAgeSeconds must be a number above 0']),
     ...accountProblems(given),
   ];
 }

@@ -20,7 +20,7 @@ const NAME = /^[\w.~-]+$/;
 export function parseQuery(given: unknown): FixedQuery | { readonly problem: string } {
   const text = typeof given === 'string' ? given.replace(/^\?/, '') : '';
   if (!QUERY.test(text) || !isUtf8(text)) {
-    return { problem: 'query is not a query string, as in lang=en&v=2' };
+    return { problem: 'query must be a query string, such as lang=en&v=2' };
   }
   const entries = [...new URLSearchParams(`?${text}`)];
   const values = new Map(entries);

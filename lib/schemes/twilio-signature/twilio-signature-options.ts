@@ -30,13 +30,13 @@ export function signatureOptionProblems(given: TwilioSignatureOptions): readonly
   const { replay, idempotencyToken = false } = given;
   const problems = [...unknownOptionProblems('twilioSignature()', given, OPTIONS)];
   if ('replay' in given && typeof replay?.claim !== 'function') {
-    problems.push('replay does not have the function claim');
+    problems.push('replay must have the function claim');
   }
   if (typeof idempotencyToken !== 'boolean') {
-    problems.push('idempotencyToken is neither true nor false');
+    problems.push('idempotencyToken must be true or false');
   }
   if (idempotencyToken === true && !('replay' in given)) {
-    problems.push('idempotencyToken does nothing without replay');
+    problems.push('idempotencyToken requires replay');
   }
   return problems;
 }

@@ -45,16 +45,16 @@ export function parseSignatureSettings(
 function tokenProblems(own: string | undefined, others: readonly string[]): readonly string[] {
   const isWrong = (token: string) => !AUTH_TOKEN.test(token);
   return [
-    ...(own !== undefined && isWrong(own) ? [`AUTH_TOKEN is not one token ${SHAPE}`] : []),
+    ...(own !== undefined && isWrong(own) ? [`AUTH_TOKEN must be one token ${SHAPE}`] : []),
     ...(others.some(isWrong)
-      ? [`TWILIO_AUTH_TOKENS has more than tokens ${SHAPE}, a space between two of them`]
+      ? [`TWILIO_AUTH_TOKENS must be tokens ${SHAPE}, separated by spaces`]
       : []),
   ];
 }
 
 function urlProblems(url: string | undefined): readonly string[] {
   if (url === undefined || (ORIGIN.test(url) && URL.canParse(url))) return [];
-  return ['PUBLIC_URL is not an http or https origin, as in https://your-name.ngrok.app'];
+  return ['PUBLIC_URL must be an http or https origin, such as https://your-name.ngrok.app'];
 }
 
 function weaknesses(url: string | undefined): readonly string[] {

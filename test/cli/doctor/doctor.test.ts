@@ -100,7 +100,7 @@ describe('settings', () => {
     [
       'a line of scopes without a client',
       variables({ OAUTH_SCOPES: CANARY }),
-      'error OAUTH_SCOPES: line 1 of OAUTH_SCOPES is not client:scope scope',
+      'error OAUTH_SCOPES: line 1 of OAUTH_SCOPES must be client:scope scope',
     ],
     [
       'a short password',

@@ -72,14 +72,14 @@ describe('an invalid key is named by its variable', () => {
 
 describe('other wrong settings', () => {
   test.each<[string, Readonly<Record<string, string | undefined>>, string]>([
-    ['a line without a colon', { OAUTH_SCOPES: 'crm:a\ncrm' }, 'line 2 of OAUTH_SCOPES is not'],
-    ['a line without a client', { OAUTH_SCOPES: ':a' }, 'line 1 of OAUTH_SCOPES is not'],
-    ['a line without a scope', { OAUTH_SCOPES: 'crm: ' }, 'line 1 of OAUTH_SCOPES is not'],
-    ['a scope with a quote', { OAUTH_SCOPES: 'crm:a"b' }, 'line 1 of OAUTH_SCOPES is not'],
-    ['a scope beyond ASCII', { OAUTH_SCOPES: 'crm:å' }, 'line 1 of OAUTH_SCOPES is not'],
-    ['an issuer with a space', { JWT_ISSUER: 'a b' }, 'JWT_ISSUER is neither a URL nor a name'],
-    ['an issuer with a lone colon', { JWT_ISSUER: ':' }, 'JWT_ISSUER is neither a URL nor a name'],
-    ['an audience beyond ASCII', { JWT_AUDIENCE: 'å' }, 'JWT_AUDIENCE is neither a URL nor'],
+    ['a line without a colon', { OAUTH_SCOPES: 'crm:a\ncrm' }, 'line 2 of OAUTH_SCOPES must be'],
+    ['a line without a client', { OAUTH_SCOPES: ':a' }, 'line 1 of OAUTH_SCOPES must be'],
+    ['a line without a scope', { OAUTH_SCOPES: 'crm: ' }, 'line 1 of OAUTH_SCOPES must be'],
+    ['a scope with a quote', { OAUTH_SCOPES: 'crm:a"b' }, 'line 1 of OAUTH_SCOPES must be'],
+    ['a scope beyond ASCII', { OAUTH_SCOPES: 'crm:å' }, 'line 1 of OAUTH_SCOPES must be'],
+    ['an issuer with a space', { JWT_ISSUER: 'a b' }, 'JWT_ISSUER must be a URL or a name'],
+    ['an issuer with a lone colon', { JWT_ISSUER: ':' }, 'JWT_ISSUER must be a URL or a name'],
+    ['an audience beyond ASCII', { JWT_AUDIENCE: 'å' }, 'JWT_AUDIENCE must be a URL or'],
     ['no domain and no issuer', { DOMAIN_NAME: undefined }, 'JWT_ISSUER is not set or empty'],
   ])('are logged and answered with 500: %s', async (_what, variables, problem) => {
     expect(await complaint(variables)).toContain(problem);
@@ -188,7 +188,7 @@ describe('a decision', () => {
       'SCOPE_INSUFFICIENT',
       'crm',
     ],
-  ])('is told: %s', async (_what, authorization, parameters, decision, code, username) => {
+  ])('is reported: %s', async (_what, authorization, parameters, decision, code, username) => {
     await requestToken({ authorization, parameters }, endpoint);
 
     const rest = { scheme: 'token', path: '/token', enforced: true };

@@ -164,7 +164,7 @@ describe('section 5.2: an error', () => {
       'a wrong secret in the body',
       { parameters: withGrant({ ...IN_BODY, client_secret: 'wrong' }) },
     ],
-  ])('of a client that is not known is 401 with the challenge: %s', async (_what, call) => {
+  ])('of an unknown client is 401 with the challenge: %s', async (_what, call) => {
     const answer = await requestToken(call);
 
     expect([answer.status, answer.json['error']]).toEqual([401, 'invalid_client']);

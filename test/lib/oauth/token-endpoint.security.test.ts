@@ -119,7 +119,7 @@ test('every form is long enough for its own parameters, however it is encoded', 
 
 describe('a parameter or header that may occur once', () => {
   test.each(['grant_type', 'scope', 'client_id', 'client_secret', 'unknown'])(
-    'is refused where it is repeated: %s',
+    'is refused if it is repeated: %s',
     async (name) => {
       const query = { ...GRANT, [name]: ['a', 'b'] };
       const fields = { 'content-length': '999' };
@@ -142,7 +142,7 @@ describe('a parameter or header that may occur once', () => {
     ['an array of arrays', JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))],
     ['a number', 1],
     ['null', null],
-  ])('is refused where it is no text: %s', async (_what, scope) => {
+  ])('is refused if it is not text: %s', async (_what, scope) => {
     const fields = { 'content-length': '999' };
 
     const { status } = await requestToken({

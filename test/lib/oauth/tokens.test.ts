@@ -92,7 +92,7 @@ describe('a rotation', () => {
   test.each([
     ['whole', old],
     ['its public half', publicHalf(old)],
-  ])('keeps tokens of the previous key good: %s', async (_what, previous) => {
+  ])('keeps tokens of the previous key valid: %s', async (_what, previous) => {
     const before = await issue({ JWT_SIGNING_KEY: old });
     const after = await issue({ JWT_SIGNING_KEY: fresh, JWT_SIGNING_KEY_PREVIOUS: previous });
 

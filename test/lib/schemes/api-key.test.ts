@@ -29,7 +29,7 @@ test.each([
   ['nothing', ''],
   ['a number', 7],
   ['8,193 characters', 'a'.repeat(8193)],
-])('refuses %s', async (_what, field) => {
+])('apiKey() refuses %s', async (_what, field) => {
   const answer = await call(guard(), { 'x-api-key': field });
 
   expect([answer.status, answer.body]).toEqual([401, 'Unauthorized']);
@@ -52,7 +52,7 @@ test('the challenge names the header', async () => {
 test.each([
   ['alone', {}],
   ['beside one in the header', { 'x-api-key': TOKEN }],
-])('refuses a token in the query or the body, and reports it: %s', async (_what, headers) => {
+])('a token in the query or the body is refused and logged: %s', async (_what, headers) => {
   const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
 
   const answer = await call(guard(), headers, { 'x-api-key': TOKEN });
@@ -64,16 +64,16 @@ test.each([
 });
 
 test.each([
-  ['authorization', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['Authorization', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['cookie', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['host', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['origin', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['request', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['x api key', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['x-api-key:', 'header is not the name of a header field of your own, as in x-api-key'],
-  ['', 'header is not the name of a header field of your own, as in x-api-key'],
-  [7, 'header is not the name of a header field of your own, as in x-api-key'],
+  ['authorization', 'header must be the name of a header of your own, such as x-api-key'],
+  ['Authorization', 'header must be the name of a header of your own, such as x-api-key'],
+  ['cookie', 'header must be the name of a header of your own, such as x-api-key'],
+  ['host', 'header must be the name of a header of your own, such as x-api-key'],
+  ['origin', 'header must be the name of a header of your own, such as x-api-key'],
+  ['request', 'header must be the name of a header of your own, such as x-api-key'],
+  ['x api key', 'header must be the name of a header of your own, such as x-api-key'],
+  ['x-api-key:', 'header must be the name of a header of your own, such as x-api-key'],
+  ['', 'header must be the name of a header of your own, such as x-api-key'],
+  [7, 'header must be the name of a header of your own, such as x-api-key'],
 ])('the header %j is a problem', (header, problem) => {
   expect(apiKey({ header: header as string }).configure(variables)).toEqual({
     problems: [problem],

@@ -42,14 +42,19 @@ test('a correct password is logged in the account once while it is cached', asyn
 });
 
 test.each([
-  ['wrong', () => EMAIL, () => ({ account_id: account, object_id: userId }), 'CREDENTIALS_INVALID'],
   [
-    'of nobody',
+    'that is wrong',
+    () => EMAIL,
+    () => ({ account_id: account, object_id: userId }),
+    'CREDENTIALS_INVALID',
+  ],
+  [
+    'of no known user',
     () => 'mallory@example.com',
     () => ({ account_id: null, object_id: null }),
     'CREDENTIALS_INVALID',
   ],
-])('one that is %s is in the log, without what was typed', async (_what, name, of, reason) => {
+])('a password %s is logged without the typed text', async (_what, name, of, reason) => {
   await present(name(), 'correct horse battery');
 
   const log = await events();
@@ -69,7 +74,7 @@ test.each([
   ['SECOND_FACTOR_REQUIRED', 'update users set totp_confirmed_at = now()', () => account],
   // An account in which the user is disabled is told nothing of them.
   ['CREDENTIALS_INVALID', 'update memberships set active = false', () => null],
-])('one that is right and does not do is in the log: %s', async (reason, change, of) => {
+])('a correct but insufficient password is logged: %s', async (reason, change, of) => {
   await directory.database.query(change);
 
   await present(EMAIL, PASSWORD);

@@ -382,13 +382,13 @@ describe('other sources in addition to the directory', () => {
 });
 
 test.each<[string, object, RegExp]>([
-  ['an account that is none', { account: 'A' }, /account is not the id/],
+  ['an invalid account', { account: 'A' }, /account must be the id/],
   [
     'an account without the directory',
     { directory: false, account: 'ac_1' },
-    /directory is not true/,
+    /account requires directory/,
   ],
-  ['neither true nor false', { directory: 1 }, /directory is neither/],
+  ['neither true nor false', { directory: 1 }, /directory must be/],
 ])('%s: 500', async (_what, options, problem) => {
   const logged = jest.spyOn(console, 'error').mockImplementation();
 

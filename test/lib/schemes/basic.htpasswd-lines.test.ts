@@ -13,7 +13,7 @@ test.each([
   ['lines that end as on a Mac of old', `# staff\rada:${HASH}\rbob:${HASH}\r`],
   ['white space around a line', `  ada:${HASH}   \n\tbob:${HASH}\t\n`],
   ['further fields', `ada:${HASH}:Ada, support\nbob:${HASH}::\n`],
-])('with %s, every user is let in by the right name', async (_what, text) => {
+])('every user is accepted under the correct name in a file with %s', async (_what, text) => {
   deployAssets({ '/users.htpasswd': text });
   const { present } = door();
 

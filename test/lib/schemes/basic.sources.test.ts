@@ -190,7 +190,7 @@ describe('the htpasswd file', () => {
       { htpasswd: '/staff.htpasswd' },
       'there is no private asset /staff.htpasswd',
     ],
-    ['named without a slash', { htpasswd: 'staff' }, 'htpasswd is neither false nor the name'],
+    ['named without a slash', { htpasswd: 'staff' }, 'htpasswd must be false or the name'],
   ])('%s is an error', (_what, options, problem) => {
     deploy({});
 
@@ -217,7 +217,7 @@ describe('the htpasswd file', () => {
 test.each([
   ['a list of comments', { BASIC_AUTH_CREDENTIALS: '# nobody' }],
   ['variables of another type', { BASIC_AUTH_CREDENTIALS: ['ada:password 1'] as never }],
-])('nobody gets in by %s', (_what, variables) => {
+])('no caller is accepted by %s', (_what, variables) => {
   expect(problemsOf({}, variables)).toEqual([
     'USERNAME is not set or empty',
     'PASSWORD is not set or empty',
@@ -237,7 +237,7 @@ describe('minPasswordLength', () => {
 
   test.each([0, 129, 1.5, '8', null])('cannot be %j', (given) => {
     expect(problemsOf({ minPasswordLength: given as number }).join()).toContain(
-      'minPasswordLength is not a whole number from 1 to 128',
+      'minPasswordLength must be a whole number from 1 to 128',
     );
   });
 });

@@ -64,7 +64,7 @@ test('the correct password is refused during the wait, because the wait would ot
 test.each([
   ['a plain password', async () => 'password 1'],
   ['a hash', async () => cheapHash('password 1')],
-])('a caller who was let in before stays in, with %s', async (_what, store) => {
+])('a caller who was accepted before remains accepted with %s', async (_what, store) => {
   const opened = fresh(`ada:${await store()}`);
   expect(await opened.present('ada', 'password 1')).toMatchObject(ACCEPTED);
 
@@ -107,7 +107,7 @@ test.each([
   ['capitals', 'ada@example.com', 'ADA@Example.com'],
   ['compatibility characters', 'ada', '\uff41da'],
   ['spaces', 'ada', ' ada '],
-])('a name in %s is the same name, as a database may take it', async (_what, one, other) => {
+])('a name in %s is the same name, as in some databases', async (_what, one, other) => {
   const opened = fresh('grace:password 1');
   await guess(opened, one, 5);
 
@@ -226,7 +226,7 @@ describe('a custom store', () => {
     ['answers NaN', () => Number.NaN],
     ['answers less than nothing', () => -1],
     ['answers with no end', () => Number.POSITIVE_INFINITY],
-  ])('that %s lets nobody in', async (_what, consume) => {
+  ])('that %s makes the guard refuse every caller', async (_what, consume) => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const throttle = { consume, refund: () => undefined } as never;
     const handler = withAuth(basic({ credentials: 'ada:password 3', throttle }), () => 'in');
@@ -242,7 +242,7 @@ describe('a custom store', () => {
     });
 
     expect(configured).toEqual({
-      problems: ['throttle does not have the functions consume and refund'],
+      problems: ['throttle must have the functions consume and refund'],
     });
   });
 });

@@ -28,7 +28,7 @@ test.each([
   ['an object without a username', { name: 'ada' }],
   ['an empty username', { username: '' }],
   ['a username that is no text', { username: 7 }],
-])('%s in place of a principal refuses', async (_what, answer) => {
+])('%s instead of a principal refuses the caller', async (_what, answer) => {
   const { present } = door({ ...LENIENT, verify: () => answer as never });
 
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
@@ -47,7 +47,7 @@ test('the verifier may return scopes', async () => {
 test.each([
   ['a text', 'read'],
   ['numbers', [1]],
-])('%s in place of scopes refuses', async (_what, scopes) => {
+])('%s instead of scopes refuses the caller', async (_what, scopes) => {
   const { present } = door({ ...LENIENT, verify: () => ({ ...ADA, scopes: scopes as never }) });
 
   expect(await present('ada', 'password 1')).toEqual(REFUSED);

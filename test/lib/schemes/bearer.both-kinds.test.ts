@@ -30,11 +30,11 @@ async function outcomeOf(token: string): Promise<Outcome> {
 }
 
 test.each([
-  ['a token of the kit', TOKEN, 'ci'],
+  ['a token of this library', TOKEN, 'ci'],
   ['a stored token with two dots', DOTTED, 'dotted'],
   ['a stored token that is a JWT as well', STORED_JWT, 'stored'],
   ['a JWT', hs256({ sub: 'grace', scope: 'read' }), 'grace'],
-])('lets in by %s', async (_what, token, username) => {
+])('a caller is accepted with %s', async (_what, token, username) => {
   expect(await outcomeOf(token)).toMatchObject({ status: 'accepted', principal: { username } });
 });
 
@@ -53,7 +53,7 @@ test.each([
     'grace',
   ],
   ['a JWT without the scopes', hs256({ sub: 'grace' }), 'SCOPE_INSUFFICIENT', 'grace'],
-])('refuses %s by the rules of its kind', async (_what, token, code, username) => {
+])('%s is refused by the rules of its type', async (_what, token, code, username) => {
   const outcome = await outcomeOf(token);
 
   expect(outcome).toMatchObject({ status: 'refused', code });

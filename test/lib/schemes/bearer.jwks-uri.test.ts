@@ -226,7 +226,7 @@ describe('an issuer that is slow', () => {
   test.each<[string, KeyAnswer]>([
     ['hangs', { hangs: true }],
     ['drips', { body: Array(100).fill(' '), pauseMs: 200 }],
-  ])('and %s, is waited for 3 seconds, and not again at once', async (_how, answer) => {
+  ])('and %s causes a wait of 3 seconds, and not immediately again', async (_how, answer) => {
     issuer.answer = answer;
 
     expect(await known()).toBe(UNAVAILABLE);

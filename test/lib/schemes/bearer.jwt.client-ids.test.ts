@@ -32,7 +32,7 @@ test.each<[string, object, Claims, string]>([
 });
 
 test.each([[[]], [''], [[1]], [undefined], [' crm']])(
-  'clientIds cannot be %j',
+  'the option clientIds cannot be %j',
   async (clientIds) => {
     await expect(verdict(jwtDoor({ ...BY_SECRET, clientIds } as never), hs256())).rejects.toThrow(
       'the option clientIds of jwt',

@@ -63,7 +63,7 @@ describe('invalid variables are problems', () => {
       { JWT_SIGNING_KEY: JSON.stringify({ ...EC.privateJwk, use: 'enc' }) },
       'JWT_SIGNING_KEY is not an Ed25519 or P-256 key for signatures',
     ],
-    ['a URL', { JWT_JWKS_URI: CANARY }, 'JWT_JWKS_URI is not an https URL'],
+    ['a URL', { JWT_JWKS_URI: CANARY }, 'JWT_JWKS_URI must be an https URL'],
   ])('%s is a problem', (_what, variables, problem) => {
     const problems = jwtProblems({ algorithms: ASYMMETRIC }, { ...VARIABLES, ...variables });
 
@@ -75,8 +75,8 @@ describe('invalid options are problems', () => {
   const damaged = EC.pem.replace(/\n[A-Za-z0-9]{8}/, `\n${'A'.repeat(8)}`);
 
   test.each<[string, unknown, string]>([
-    ['null', null, 'the option jwt of bearer() is not an object'],
-    ['a text', CANARY, 'the option jwt of bearer() is not an object'],
+    ['null', null, 'the option jwt of bearer() must be an object'],
+    ['a text', CANARY, 'the option jwt of bearer() must be an object'],
     ['an unknown option', { ...BY_SECRET, audiance: CANARY }, 'no option "audiance"'],
     ['two keys', { ...BY_SECRET, jwks: CANARY }, 'secret, jwks of jwt: only one may be given'],
     [
@@ -131,13 +131,13 @@ describe('invalid options are problems', () => {
       { ...BY_SECRET, algorithms: ['HS256', 'RS256'] },
       'has RS256, which does not go with the option secret',
     ],
-    ['no algorithm', { ...BY_SECRET, algorithms: [] }, 'algorithms of jwt is not a list of'],
+    ['no algorithm', { ...BY_SECRET, algorithms: [] }, 'algorithms of jwt must be a list of'],
     [
       'algorithms as text',
       { ...BY_SECRET, algorithms: 'HS256' },
-      'algorithms of jwt is not a list of',
+      'algorithms of jwt must be a list of',
     ],
-    ['none', { ...BY_SECRET, algorithms: ['none'] }, 'algorithms of jwt is not a list of'],
+    ['none', { ...BY_SECRET, algorithms: ['none'] }, 'algorithms of jwt must be a list of'],
     [
       'a key of another kind than the algorithm',
       { ...BY_KEY, publicKey: EC.pem, algorithms: ['RS256'] },
@@ -180,17 +180,17 @@ describe('invalid options are problems', () => {
     [
       'an http URL',
       { ...BY_KEY, jwksUri: `http://${CANARY}.example/` },
-      'jwksUri is not an https URL',
+      'jwksUri must be an https URL',
     ],
     [
       'a host that begins like this machine',
       { ...BY_KEY, jwksUri: 'http://127.0.0.1.evil.example/' },
-      'jwksUri is not an https URL',
+      'jwksUri must be an https URL',
     ],
     [
       'another protocol',
       { ...BY_KEY, jwksUri: `file:///${CANARY}` },
-      'jwksUri is not an https URL',
+      'jwksUri must be an https URL',
     ],
     [
       'credentials in the URL',
@@ -200,64 +200,64 @@ describe('invalid options are problems', () => {
     [
       'an empty issuer',
       { ...BY_SECRET, issuer: '' },
-      'the option issuer of jwt is not a text, or a list',
+      'the option issuer of jwt must be a text, or a list',
     ],
     [
       'an issuer that is undefined',
       { ...BY_SECRET, issuer: undefined },
-      'the option issuer of jwt is not a text',
+      'the option issuer of jwt must be a text',
     ],
     [
       'no audiences',
       { ...BY_SECRET, audience: [] },
-      'the option audience of jwt is not a text, or a list',
+      'the option audience of jwt must be a text, or a list',
     ],
     [
       'an audience that is a pattern',
       { ...BY_SECRET, audience: [/./] },
-      'the option audience of jwt is not a text',
+      'the option audience of jwt must be a text',
     ],
     [
       'a tolerance of 121',
       { ...BY_SECRET, clockToleranceSeconds: 121 },
-      'clockToleranceSeconds of jwt is not a number from 0 to 120',
+      'clockToleranceSeconds of jwt must be a number from 0 to 120',
     ],
     [
       'a tolerance below 0',
       { ...BY_SECRET, clockToleranceSeconds: -1 },
-      'clockToleranceSeconds of jwt is not',
+      'clockToleranceSeconds of jwt must be',
     ],
     [
       'a tolerance that is no number',
       { ...BY_SECRET, clockToleranceSeconds: Number.NaN },
-      'clockToleranceSeconds of jwt is not',
+      'clockToleranceSeconds of jwt must be',
     ],
     [
       'a tolerance as text',
       { ...BY_SECRET, clockToleranceSeconds: '5 minutes' },
-      'clockToleranceSeconds of jwt is not',
+      'clockToleranceSeconds of jwt must be',
     ],
     [
       'an age of 0',
       { ...BY_SECRET, maxAgeSeconds: 0 },
-      'maxAgeSeconds of jwt is not a number above 0',
+      'maxAgeSeconds of jwt must be a number above 0',
     ],
     [
       'an age without end',
       { ...BY_SECRET, maxAgeSeconds: Number.POSITIVE_INFINITY },
-      'maxAgeSeconds of jwt is not',
+      'maxAgeSeconds of jwt must be',
     ],
     [
       'claims as text',
       { ...BY_SECRET, requiredClaims: 'tenant' },
-      'requiredClaims of jwt is not a list',
+      'requiredClaims of jwt must be a list',
     ],
     [
       'scopes with spaces',
       { ...BY_SECRET, scopes: ['a b'] },
-      'scopes of jwt is not a list of scopes',
+      'scopes of jwt must be a list of scopes',
     ],
-    ['an empty typ', { ...BY_SECRET, typ: '' }, 'typ of jwt is not a text'],
+    ['an empty typ', { ...BY_SECRET, typ: '' }, 'typ of jwt must be a text'],
   ])('%s', (_what, jwt, problem) => {
     const problems = jwtProblems(jwt, { DOMAIN_NAME: 'localhost' });
 
@@ -284,7 +284,7 @@ test.each([
   ['http://localhost:3000/jwks'],
   ['http://127.0.0.1:8080/jwks'],
   ['http://[::1]/jwks'],
-])('%s may be where keys are fetched; nothing is fetched before there is a token', (jwksUri) => {
+])('%s may be the URL of keys, and nothing is fetched before the first token', (jwksUri) => {
   const fetched = jest.spyOn(globalThis, 'fetch');
 
   expect(jwtProblems({ ...BY_KEY, jwksUri })).toEqual([]);

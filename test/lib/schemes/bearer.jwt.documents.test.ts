@@ -25,7 +25,7 @@ test.each([
   ['\ufeff', SET, 'accepted'],
   ['', Buffer.from(SET, 'utf16le').toString(), 'is UTF-16 text: save it as UTF-8'],
 ])(
-  'the asset of a key set is read with %j in front, or says why not',
+  'the asset of a key set is parsed with %j in front, or reports why not',
   async (mark, text, expected) => {
     const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
     const assets = { ...Runtime.getAssets(), '/jwks.json': { open: () => mark + text } };

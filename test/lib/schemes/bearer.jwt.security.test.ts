@@ -71,7 +71,7 @@ describe('no signature', () => {
   const nothing = () => Buffer.alloc(0);
 
   test.each(['none', 'None', 'NONE', 'nOnE', ' none', 'none ', 'null', '', 'n\u043ene'])(
-    'alg %j',
+    'the alg %j is refused',
     async (alg) => {
       const unsigned = rawToken({ alg, kid: EC.kid }, claims(), nothing);
       for (const door of DOORS) {
@@ -83,7 +83,7 @@ describe('no signature', () => {
   );
 
   test.each([[undefined], [null], [256], [['HS256']], [{ toString: 'HS256' }], [true]])(
-    'alg %j',
+    'the alg %j is refused',
     async (alg) => {
       for (const door of DOORS) {
         const token = rawToken({ alg, kid: EC.kid }, claims(), hmac(SECRET));
@@ -93,7 +93,7 @@ describe('no signature', () => {
   );
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
-    'alg %s, which every object has',
+    'the alg %s, a member of every object, is refused',
     async (alg) => {
       for (const door of DOORS) {
         expect(await verdict(door, rawToken({ alg }, claims(), hmac(SECRET)))).toBe(INVALID);
@@ -106,13 +106,16 @@ describe('no signature', () => {
     ['RS256', bySet, tokenOf(RSA)],
     ['ES256', bySet, tokenOf(EC)],
     ['EdDSA', bySet, tokenOf(OKP)],
-  ])('%s, its signature taken away or cut short', async (_alg, door, token) => {
-    const [header, payload, signature = ''] = token.split('.');
+  ])(
+    'a token of %s without a signature or with a shortened one is refused',
+    async (_alg, door, token) => {
+      const [header, payload, signature = ''] = token.split('.');
 
-    for (const left of ['', signature.slice(0, -4), signature.slice(0, 4), 'AAAA']) {
-      expect(await verdict(door, `${header}.${payload}.${left}`)).toBe(INVALID);
-    }
-  });
+      for (const left of ['', signature.slice(0, -4), signature.slice(0, 4), 'AAAA']) {
+        expect(await verdict(door, `${header}.${payload}.${left}`)).toBe(INVALID);
+      }
+    },
+  );
 });
 
 describe('signatures that some libraries have accepted', () => {
@@ -166,7 +169,7 @@ describe('kid injection', () => {
     '',
     '\u0000',
     'x'.repeat(4000),
-  ])('%j names no key', async (kid) => {
+  ])('the kid %j matches no key', async (kid) => {
     const fetched = jest.spyOn(globalThis, 'fetch');
 
     for (const secret of ['', '\0', SECRET]) {
@@ -217,7 +220,7 @@ describe('the response to a caller', () => {
     ['another audience', hs256({ aud: 'https://other.example' })],
     ['nobody', hs256({ sub: undefined })],
     ['unsigned', `${encoded({ alg: 'none' })}.${encoded(claims())}.`],
-  ])('is the same whatever is wrong: %s', async (_what, token) => {
+  ])('is the same for every fault: %s', async (_what, token) => {
     const { status, body, headers } = await bySecret.answer(token);
 
     expect({ status, body, challenge: headers['WWW-Authenticate'] }).toEqual({
@@ -248,7 +251,7 @@ describe('the response to a caller', () => {
     ['a text', { scope: 'calls:read other' }],
     ['a list in scp', { scp: ['other', 'calls:read'] }],
     ['a text in scp', { scp: 'calls:read' }],
-  ])('scopes are read from %s', async (_what, given) => {
+  ])('the scopes are parsed from %s', async (_what, given) => {
     const door = jwtDoor({ ...BY_SECRET, scopes: ['calls:read'] });
 
     expect(await door.outcome(hs256(given))).toMatchObject({
@@ -262,7 +265,7 @@ describe('the response to a caller', () => {
     ['that are no text', { scope: { 'calls:read': true } }],
     ['in a scope that is empty, beside an scp', { scope: '', scp: ['calls:read'] }],
     ['left out', {}],
-  ])('scopes %s do not count', async (_what, given) => {
+  ])('refuses scopes %s', async (_what, given) => {
     const door = jwtDoor({ ...BY_SECRET, scopes: ['calls:read'] });
 
     expect(await verdict(door, hs256(given))).toBe('SCOPE_INSUFFICIENT');

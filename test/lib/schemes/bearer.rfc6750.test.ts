@@ -30,7 +30,7 @@ describe('section 2.1: the Authorization header', () => {
     ['the scheme in any case', `bEARER ${TOKEN}`],
     ['more than one space (RFC 9110 section 11.4)', `Bearer   ${TOKEN}`],
     ['white space around the value (RFC 9110 section 5.5)', `\t Bearer ${TOKEN} \t`],
-  ])('lets in by %s', async (_what, authorization) => {
+  ])('a token is accepted with %s', async (_what, authorization) => {
     expect(await call(authorization)).toMatchObject({ status: 200, body: 'ada' });
   });
 
@@ -53,14 +53,14 @@ describe('section 2.1: the Authorization header', () => {
     ['a line break', `Bearer ${TOKEN}\n`],
     ['a no-break space', `Bearer ${TOKEN}\u00a0`],
     ['8,193 characters', `Bearer ${'a'.repeat(8186)}`],
-  ])('refuses %s', async (_what, authorization) => {
+  ])('the guard refuses %s', async (_what, authorization) => {
     const answer = await call(authorization);
 
     expect([answer.status, challengeOf(answer)]).toEqual([401, `${REALM}, error="invalid_token"`]);
   });
 
   test.each(['Basic YTpi', `Bearer_${TOKEN}`, `Bearer,${TOKEN}`, `Bearer${TOKEN}`, TOKEN, ''])(
-    'another scheme is none of Bearer’s: %s',
+    'another scheme is not Bearer: %s',
     async (authorization) => {
       expect(challengeOf(await call(authorization))).toBe(REALM);
     },
@@ -71,7 +71,7 @@ describe('sections 2.2 and 2.3: a token in the body or the query', () => {
   test.each([
     ['alone', undefined],
     ['beside one in the field', `Bearer ${TOKEN}`],
-  ])('is refused and reported %s', async (_what, authorization) => {
+  ])('is refused and logged %s', async (_what, authorization) => {
     const answer = await call(authorization, { access_token: TOKEN });
 
     expect([answer.status, challengeOf(answer)]).toEqual([

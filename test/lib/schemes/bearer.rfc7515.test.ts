@@ -143,14 +143,14 @@ describe('section 4.1.9: typ', () => {
   const strict = jwtDoor({ ...BY_SECRET, typ: 'at+jwt' });
 
   test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/AT+jwt'])(
-    '%s is the one that is wanted',
+    '%s is the required typ',
     async (typ) => {
       expect(await verdict(strict, withHeader({ alg: 'HS256', typ }))).toBe('accepted');
     },
   );
 
   test.each([[undefined], ['JWT'], ['text/at+jwt'], [''], [null], [['at+jwt']]])(
-    '%j is not',
+    '%j is not the required typ',
     async (typ) => {
       expect(await verdict(strict, withHeader({ alg: 'HS256', typ }))).toBe('CREDENTIALS_INVALID');
     },
@@ -216,7 +216,7 @@ describe('RFC 7517, section 4: the parameters of a key apply', () => {
     ['key_ops verify', { key_ops: ['verify'] }],
     ['alg ES256', { alg: 'ES256' }],
     ['a member that nobody knows', { x5t: 'x', anything: 1 }],
-  ])('%s: it checks', async (_what, more) => {
+  ])('%s: the key is used', async (_what, more) => {
     expect(await verdict(withJwk(more), tokenOf(signer))).toBe('accepted');
   });
 
@@ -227,7 +227,7 @@ describe('RFC 7517, section 4: the parameters of a key apply', () => {
     ['key_ops that are no list', { key_ops: 'verify' }],
     ['alg of another algorithm', { alg: 'ECDH-ES' }],
     ['alg of another kind', { alg: ['ES256'] }],
-  ])('%s: it does not', async (_what, more) => {
+  ])('%s: the key is not used', async (_what, more) => {
     expect(await verdict(withJwk(more), tokenOf(signer))).toBe('CREDENTIALS_INVALID');
   });
 });

@@ -110,7 +110,7 @@ describe('section 4.1.2: sub', () => {
   });
 
   test.each(['auth0|4711', 'system:serviceaccount:jobs:sender', 'e\u0301', '\u5f20\u4f1f', ' '])(
-    '%j is the name as it stands (section 2, StringOrURI)',
+    '%j is the unchanged name (section 2, StringOrURI)',
     async (sub) => {
       expect(await door.outcome(hs256({ sub }))).toMatchObject({ principal: { username: sub } });
     },
@@ -226,7 +226,7 @@ describe('section 4.1.7: jti', () => {
     ['a number', 7],
     ['empty', ''],
     ['with a line break', 'a\nb'],
-  ])('%s names no credential', async (_what, jti) => {
+  ])('%s is not a credential id', async (_what, jti) => {
     const outcome = await door.outcome(hs256({ jti }));
 
     expect(outcome).toMatchObject({ status: 'accepted', principal: { username: 'ada' } });

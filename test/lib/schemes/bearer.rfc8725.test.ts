@@ -67,7 +67,7 @@ describe('3.2: weak or unsuitable algorithms', () => {
   test.each([
     ['HS384', 'sha384'],
     ['HS512', 'sha512'],
-  ])('a token that is rightly signed with %s does not get in by a secret', async (alg, hash) => {
+  ])('a token with a correct signature of %s is refused with a secret', async (alg, hash) => {
     const sign = (input: string) => createHmac(hash, BY_SECRET.secret).update(input).digest();
 
     expect(await verdict(jwtDoor(), rawToken({ alg }, claims(), sign))).toBe('CREDENTIALS_INVALID');

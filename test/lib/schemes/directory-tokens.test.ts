@@ -139,7 +139,7 @@ describe.each(WAYS)(
       ['that ends too early', (token) => token.slice(0, -8), 'MALFORMED'],
       ['that is only its id', (token) => token.slice(0, 16), 'MALFORMED'],
       ['of another form', () => 'x'.repeat(40), 'INVALID'],
-    ])('refuses a token %s', async (_what, change, code) => {
+    ])('the scheme refuses a token %s', async (_what, change, code) => {
       const { token } = await add();
 
       const answer = await present(change(token));

@@ -109,14 +109,14 @@ describe.each(KINDS)('%s', (kind) => {
     ['null', null],
     ['a list', ['ac_4kTz0cB9vXw2LmQe']],
     ['an id with a line break behind it', 'ac_4kTz0cB9vXw2LmQe\n'],
-  ])('is not taken where the account is %s', async (_what, account) => {
+  ])('is refused if the account is %s', async (_what, account) => {
     const log = jest.spyOn(console, 'error').mockReturnValue();
 
     const answer = await enter(SCHEMES[kind]({ account } as never), presented.get(other)?.[kind]);
 
     expect(answer).toMatchObject({ status: 500, auth: undefined });
     expect(log).toHaveBeenCalledWith(
-      expect.stringContaining('account is not the id of an account, as in ac_4kTz0cB9vXw2LmQe'),
+      expect.stringContaining('account must be the id of an account, such as ac_4kTz0cB9vXw2LmQe'),
     );
   });
 });
@@ -127,9 +127,7 @@ test.each<[string, Scheme]>([
   ['basic()', basic({ account: 'ac_4kTz0cB9vXw2LmQe' })],
 ])('%s has no account without directory: true', (_name, scheme) => {
   expect(scheme.configure(directory.variables)).toMatchObject({
-    problems: expect.arrayContaining([
-      'account is one of the directory, and directory is not true',
-    ]),
+    problems: expect.arrayContaining(['account requires directory: true']),
   });
 });
 

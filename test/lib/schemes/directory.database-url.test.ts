@@ -83,6 +83,6 @@ test.each([
   ['u:p@localhost/d?sslmode=verify-ca', { host: 'localhost', tls: {} }],
   ['u.ref:p%40%2F%3F%23%25@localhost/d', { user: 'u.ref', password: 'p@/?#%', database: 'd' }],
   ['u@localhost', { user: 'u', password: '', database: 'u' }],
-])('postgres://%s is taken', (rest, address) => {
+])('postgres://%s is accepted', (rest, address) => {
   expect(addressIn(`postgres://${rest}`)).toMatchObject(address);
 });

@@ -57,7 +57,7 @@ test.each<[string, Parameters<typeof ask>[0], () => object]>([
     () => ({ headers: { 'x-api-key': makeToken('tfk').token } }),
   ],
 ])(
-  '%s is answered with 503 where the certificate does not pass, and the log says why',
+  '%s is answered with 503 if the certificate is invalid, and the log says why',
   async (_what, scheme, request) => {
     const answer = await ask(scheme, { variables: verified(), ...request() });
 

@@ -94,7 +94,7 @@ describe('without a cookie of that name', () => {
     ['no request', {}],
     ['a text as the request', { request: '1' }],
     ['null as the request', { request: null }],
-  ])('%s: nothing was presented', async (_what, event) => {
+  ])('%s: no credentials were presented', async (_what, event) => {
     expect(await send(event)).toMatchObject({ status: 401, code: 'CREDENTIALS_MISSING' });
   });
 });
@@ -134,7 +134,7 @@ describe('a live secret next to another cookie of that name', () => {
     ['without a value', (secret) => `${NAME}; ${NAME}=${secret}`],
     ['in a field of no text', () => ({ toString: 1 })],
     ['in a list with no text', (secret) => [twice(secret), null]],
-  ])('%s does not count', async (_what, fieldOf) => {
+  ])('%s is ignored', async (_what, fieldOf) => {
     const { secret } = await open();
     const cookies = { [NAME]: secret };
 

@@ -238,7 +238,7 @@ test.each<[string, SessionOptions]>([
   ['no time', { maxAuthAgeSeconds: 0 }],
   ['no number', { maxAuthAgeSeconds: '60' as never }],
   ['an option that there is not', { stages: ['authenticated'] } as never],
-])('%s in the options: 500, whatever the cookie', async (_what, options) => {
+])('%s in the options causes 500 with any cookie', async (_what, options) => {
   const { secret } = await open();
   const logged = jest.spyOn(console, 'error').mockImplementation();
 

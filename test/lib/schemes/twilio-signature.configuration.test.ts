@@ -19,11 +19,10 @@ const problemsOf = (options: unknown, variables: object = {}) => {
 };
 
 describe('an invalid variable is a problem', () => {
-  const url = 'PUBLIC_URL is not an http or https origin, as in https://your-name.ngrok.app';
-  const own = 'AUTH_TOKEN is not one token of 32 letters and digits or more';
+  const url = 'PUBLIC_URL must be an http or https origin, such as https://your-name.ngrok.app';
+  const own = 'AUTH_TOKEN must be one token of 32 letters and digits or more';
   const more =
-    'TWILIO_AUTH_TOKENS has more than tokens of 32 letters and digits or more, a space between two ' +
-    'of them';
+    'TWILIO_AUTH_TOKENS must be tokens of 32 letters and digits or more, separated by spaces';
 
   test.each<[variables: Record<string, string>, problem: string]>([
     [{ PUBLIC_URL: 'name.ngrok.app' }, url],
@@ -49,7 +48,7 @@ describe('an invalid variable is a problem', () => {
 
 describe('an invalid option is a problem', () => {
   const replay = memoryReplayStore();
-  const query = 'query is not a query string, as in lang=en&v=2';
+  const query = 'query must be a query string, such as lang=en&v=2';
   const name = 'query has a name that is not made of letters, digits, "_", "-", "." and "~"';
 
   test.each<[options: object, problem: string]>([
@@ -71,11 +70,11 @@ describe('an invalid option is a problem', () => {
     [{ query: 'a=1&b=2&a=1' }, 'query has a name more than once'],
     [{ query: 'request=1' }, 'query cannot have the name "request"'],
     [{ query: 'a=b&bodySHA256=1' }, 'query cannot have the name "bodySHA256"'],
-    [{ replay: undefined }, 'replay does not have the function claim'],
-    [{ replay: null }, 'replay does not have the function claim'],
-    [{ replay: new Set() }, 'replay does not have the function claim'],
-    [{ replay, idempotencyToken: 1 }, 'idempotencyToken is neither true nor false'],
-    [{ idempotencyToken: true }, 'idempotencyToken does nothing without replay'],
+    [{ replay: undefined }, 'replay must have the function claim'],
+    [{ replay: null }, 'replay must have the function claim'],
+    [{ replay: new Set() }, 'replay must have the function claim'],
+    [{ replay, idempotencyToken: 1 }, 'idempotencyToken must be true or false'],
+    [{ idempotencyToken: true }, 'idempotencyToken requires replay'],
   ])('%j', (options, problem) => {
     expect(problemsOf(options)).toEqual([problem]);
   });
@@ -101,7 +100,7 @@ test('all problems are reported at once without values, and every caller is refu
   expect(error.mock.calls).toEqual([
     [
       expect.stringMatching(
-        /idempotencyToken does.*; query is.*; AUTH_TOKEN is.*; TWILIO_AUTH_TOKENS has.*; PUBLIC_URL is/,
+        /idempotencyToken requires.*; query must.*; AUTH_TOKEN must.*; TWILIO_AUTH_TOKENS must.*; PUBLIC_URL must/,
       ),
     ],
   ]);

@@ -155,7 +155,7 @@ describe('the scheme refuses a request whose signed content a Function cannot se
     ['a GET', CONTEXT, 'only those of form POSTs can be checked'],
     ['no auth token', { ...CONTEXT, AUTH_TOKEN: undefined }, 'set AUTH_TOKEN'],
     ['no PATH', { ...CONTEXT, PATH: undefined }, 'no DOMAIN_NAME or no PATH'],
-  ])('and says once in the log what to do: %s', async (_what, context, advice) => {
+  ])('and the scheme logs once what to do: %s', async (_what, context, advice) => {
     const warning = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     await jest.isolateModulesAsync(async () => {
       const { twilioSignature: fresh } = await import('../../../assets/auth.private');
@@ -186,7 +186,7 @@ describe('the header', () => {
     ['in hexadecimal digits', Buffer.from(signature, 'base64').toString('hex')],
     ['a number', 1],
     ['null', null],
-  ])('is malformed where it is %s', async (_what, value) => {
+  ])('is malformed if it is %s', async (_what, value) => {
     const event = signedEvent({ headers: { 'x-twilio-signature': value } });
 
     expect(await outcomeOf(event)).toEqual(MALFORMED);
@@ -200,7 +200,7 @@ describe('the header', () => {
     ],
     ['a parameter only', { 'x-twilio-signature': signature, ...MESSAGE }],
     ['of no event at all', undefined],
-  ])('is absent where it is %s', async (_what, event) => {
+  ])('is absent if it is %s', async (_what, event) => {
     expect(await outcomeOf(event)).toEqual({ status: 'absent' });
   });
 });
@@ -210,7 +210,7 @@ describe('the public URL', () => {
     ['a tunnel’s', 'https://name.ngrok.app'],
     ['one with a slash at its end', 'https://name.ngrok.app/'],
     ['one with a port', 'http://127.0.0.1:4567'],
-  ])('is that of PUBLIC_URL, where it is set: %s', async (_what, PUBLIC_URL) => {
+  ])('is that of PUBLIC_URL if the variable is set: %s', async (_what, PUBLIC_URL) => {
     const context = { ...CONTEXT, DOMAIN_NAME: 'localhost:3000', PUBLIC_URL };
     const url = `${PUBLIC_URL.replace(/\/$/, '')}/webhooks/sms`;
 
@@ -260,7 +260,7 @@ describe('auth tokens', () => {
   });
 
   test.each([[AUTH_TOKEN], [other('a')], [other('B')]])(
-    'are all tried, whichever was it: %s',
+    'are all tried, whichever matches: %s',
     async (authToken) => {
       const validate = jest.spyOn(Twilio, 'validateRequest');
 
@@ -309,7 +309,7 @@ describe('the option query', () => {
     ['a value more', { ...merged, lang: ['en', 'fr'] }],
     ['the value as an array', { ...merged, lang: ['en'] }],
     ['a key more', { ...merged, extra: '1' }],
-  ])('refuses %s, as no signature covers it', async (_what, params) => {
+  ])('refuses %s, because no signature covers it', async (_what, params) => {
     const event = signedEvent({ url, params: { ...params } });
 
     expect(await outcomeOf(event, { query })).toEqual(INVALID);

@@ -33,7 +33,7 @@ describe('alone', () => {
     ['no signature', UNSIGNED],
     ['a wrong signature', CHANGED],
     ['a signature that cannot be checked', GET],
-  ])('answers %s with 403, as there is nothing to ask for', async (_what, event) => {
+  ])('the scheme answers %s with 403, because it has no challenge', async (_what, event) => {
     const answer = await invoke(handler, { variables, event });
 
     expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
@@ -56,19 +56,22 @@ describe('after basic()', () => {
     ['a signature that cannot be checked', variables, GET],
     ['no auth token', { ...variables, AUTH_TOKEN: undefined }, signedEvent()],
     ['no public URL', { ...variables, DOMAIN_NAME: undefined }, signedEvent()],
-  ])('%s is asked for credentials, and gets in with them', async (_what, given, event) => {
-    const first = await invoke(handler, { variables: given, event });
-    const { request, ...params } = event as unknown as { request: { headers: object } };
-    const headers = { ...request.headers, authorization };
-    const second = await invoke(handler, {
-      variables: given,
-      event: { request: { headers }, ...params },
-    });
+  ])(
+    'a caller with %s is challenged and accepted with credentials',
+    async (_what, given, event) => {
+      const first = await invoke(handler, { variables: given, event });
+      const { request, ...params } = event as unknown as { request: { headers: object } };
+      const headers = { ...request.headers, authorization };
+      const second = await invoke(handler, {
+        variables: given,
+        event: { request: { headers }, ...params },
+      });
 
-    expect(first).toMatchObject({ status: 401, body: 'Unauthorized' });
-    expect(first.headers['WWW-Authenticate']).toBe(CHALLENGE);
-    expect(second.body).toBe('basic');
-  });
+      expect(first).toMatchObject({ status: 401, body: 'Unauthorized' });
+      expect(first.headers['WWW-Authenticate']).toBe(CHALLENGE);
+      expect(second.body).toBe('basic');
+    },
+  );
 
   test('wrong credentials are refused with any signature', async () => {
     const event = signedEvent({ headers: { authorization: `${authorization}x` } });

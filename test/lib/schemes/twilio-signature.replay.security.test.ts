@@ -214,7 +214,7 @@ describe('memoryReplayStore', () => {
     { ttlSeconds: -1 },
     { maxEntries: 0 },
     { maxEntries: Number.NaN },
-  ])('cannot be made so that it forgets at once: %j', (options) => {
+  ])('cannot be created without a lifetime or a capacity: %j', (options) => {
     expect(() => memoryReplayStore(options)).toThrow(
       new TypeError('memoryReplayStore: ttlSeconds and maxEntries must be numbers above zero.'),
     );

@@ -39,7 +39,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       ['token-3', 'accepted'],
       ['token-4', 'refused'],
       ['token-5', 'accepted'],
-    ])('every variable and the option add up: %s is %s', (token, status) => {
+    ])('the tokens of every variable and the option are combined: %s is %s', (token, status) => {
       expect(lets(token, { tokens: [lineOf('five', 'token-5')] }, variables)).toMatchObject({
         status,
       });
@@ -104,10 +104,10 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
   });
 
   test.each<[string, unknown]>([
-    ['tokens is neither text nor an array of lines name:hash', { tokens: { ci: HASH } }],
-    ['tokens is neither text nor an array of lines name:hash', { tokens: [lineOf('a', 'b'), 7] }],
-    ['tokens is neither text nor an array of lines name:hash', { tokens: null }],
-    ['variables is neither true nor false', { variables: 'no' }],
+    ['tokens must be text or an array of lines name:hash', { tokens: { ci: HASH } }],
+    ['tokens must be text or an array of lines name:hash', { tokens: [lineOf('a', 'b'), 7] }],
+    ['tokens must be text or an array of lines name:hash', { tokens: null }],
+    ['variables must be true or false', { variables: 'no' }],
     ['realm must be 1 to 128 printable ASCII characters', { realm: 'Café' }],
     ['() has no option "token"', { token: lineOf('a', 'b') }],
   ])('options: %s', (problem, options) => {
@@ -147,7 +147,7 @@ const LINES: readonly [what: string, line: string, problems: readonly string[]][
   ['an id that is too short', `ci:abc.${HASH}`, [NO_HASH]],
   ['an id and no hash', 'ci:AbcdefGhij12.', [NO_HASH]],
   ['two ids', `ci:AbcdefGhij12.AbcdefGhij13.${HASH}`, [NO_HASH]],
-  ['a token of the kit', `ci:${TOKEN}`, [PLAIN]],
+  ['a token of this library', `ci:${TOKEN}`, [PLAIN]],
   ['a token without a name', TOKEN, [PLAIN]],
   ['a token behind the hash', `ci:${HASH} ${TOKEN}`, [PLAIN]],
   ['a token for a name', `${TOKEN}:${HASH}`, [PLAIN]],
@@ -212,7 +212,7 @@ const LINES: readonly [what: string, line: string, problems: readonly string[]][
 ];
 
 test.each(LINES)(
-  'a line with %s is a problem that names variable and line, and repeats nothing',
+  'a line with %s is a problem that names the variable and the line and contains no part of it',
   (_what, line, expected) => {
     const BEARER_TOKENS_2 = `# ours\n\n${line}`;
 

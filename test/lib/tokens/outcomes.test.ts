@@ -20,13 +20,13 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
   const accepted = (username: string) => ({ status: 'accepted', principal: { scheme, username } });
 
   test.each([
-    ['a token of the kit', TOKEN, lineOf('ada', TOKEN)],
-    ['a token that somebody else has made', FOREIGN, lineOf('ada', FOREIGN)],
+    ['a token of this library', TOKEN, lineOf('ada', TOKEN)],
+    ['a token from another program', FOREIGN, lineOf('ada', FOREIGN)],
     ['a hash as sha256sum prints it', FOREIGN, `ada:${sha256sum(FOREIGN)}`],
     ['a hash in upper-case digits', FOREIGN, `ada:${sha256sum(FOREIGN).toUpperCase()}`],
     ['a space behind the colon and at the end', TOKEN, `ada: ${hashOf(TOKEN)}  `],
     ['lines that end as on Windows', TOKEN, `# ours\r\n\r\n${lineOf('ada', TOKEN)}\r\n`],
-  ])('lets in by %s', (_what, token, line) => {
+  ])('a token is accepted with %s', (_what, token, line) => {
     expect(outcome(token, tokens(line))).toEqual(accepted('ada'));
   });
 
@@ -106,7 +106,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       ['2028-02-29', '2028-02-29T23:59:59.999Z', '2028-03-01T00:00:00.000Z'],
       ['2027-01-31T12:00:00Z', '2027-01-31T11:59:59.999Z', '2027-01-31T12:00:00.000Z'],
       ['2027-01-31T12:00:00.250Z', '2027-01-31T12:00:00.249Z', '2027-01-31T12:00:00.250Z'],
-    ])('%s is not over at %s, and is at %s', (expires, before, after) => {
+    ])('%s has not passed at %s and has passed at %s', (expires, before, after) => {
       at(before);
       expect(status(expires)).toEqual(accepted('ada'));
       at(after);
@@ -153,7 +153,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     const elsewhere = { status: 'refused', code: 'SCOPE_INSUFFICIENT', username: 'ada' };
 
     test.each(['/status', '/hooks/sms', '/hooks/sms/in', '/hooks/a..b', '/a.b/c-d_e~'])(
-      '%s is within them',
+      '%s is within the paths',
       (PATH) => {
         expect(outcome(TOKEN, limited, PATH)).toEqual(accepted('ada'));
       },
@@ -188,7 +188,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       [null],
       [['/status']],
       [{ path: '/status' }],
-    ])('%j is not', (PATH) => {
+    ])('%j is not within the paths', (PATH) => {
       expect(outcomeOf(carrier, TOKEN, { variables: limited, PATH })).toMatchObject(elsewhere);
     });
 

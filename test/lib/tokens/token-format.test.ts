@@ -14,7 +14,7 @@ test.each([
   ['', 0],
   ['IEND', 0xae426082],
   ['The quick brown fox jumps over the lazy dog', 0x414fa339],
-])('the CRC-32 of %j is the one that zlib has', (text, expected) => {
+])('the CRC-32 of %j equals that of zlib', (text, expected) => {
   expect(crc32(text)).toBe(expected);
 });
 
@@ -66,12 +66,12 @@ test.each([
   ['the beginning alone', token.slice(0, 17)],
   ['the id cut short', token.replace(/_\w/, '_')],
   ['nothing but the prefix', 'tfa_'],
-])('a token of the kit with %s is mistyped, and has no id', (_what, text) => {
+])('a token of this library with %s is malformed and has no id', (_what, text) => {
   expect([hasBadChecksum(text), tokenIdOf(text)]).toEqual([true, undefined]);
 });
 
 test.each(['', 'tfa', 'TFA_x', 'eyJhbGciOiJub25lIn0.e30.', ` ${token}`])(
-  '%j is no token of the kit, so nobody has mistyped one',
+  '%j is not a token of this library, so it is not mistyped',
   (text) => {
     expect([hasBadChecksum(text), tokenIdOf(text)]).toEqual([false, undefined]);
   },
@@ -107,7 +107,7 @@ test('a token with the prefix of another type is malformed, because the checksum
 });
 
 test.each(['', 'tfa', 'tfs_0123456789ab', 'xtfa_0123456789ab_', 'TFK_0123456789ab_'])(
-  '%j is meant to be no token',
+  '%j does not contain a token',
   (text) => {
     expect([tokenTypeOf(text), parseToken(text), containsToken('tfs_0123456789ab_')]).toEqual([
       undefined,
