@@ -170,8 +170,8 @@ describe.each(PLACES)('$place, with settings that are wrong', ({ start }) => {
 
       expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
       expect(service.logs()).toContain(
-        'the password of user "grace" in line 2 of BASIC_AUTH_CREDENTIALS looks like a hash of a ' +
-          'kind that cannot be used: hash the password again with npm run credentials -- hash',
+        'the password of user "grace" in line 2 of BASIC_AUTH_CREDENTIALS looks like a hash of an ' +
+          'unsupported format: hash the password again with npm run credentials -- hash',
       );
       expect(service.logs()).not.toContain('2jmj7l5rSw0');
     } finally {
