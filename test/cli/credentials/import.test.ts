@@ -47,7 +47,7 @@ test('takes over what can be used, and names every other line, and why', async (
     /- line 9, user "fred": is no hash that can be used: hash the password again/,
     /- line 10, user "ada": line 2 has this user already/,
     /- line 11, user "gus": SHA-512 crypt: not a kind/,
-    /- line 13, user "ida": is a bcrypt hash/,
+    /- line 13, user "ida": is an invalid bcrypt hash/,
   ]) {
     expect(stderr).toMatch(line);
   }
