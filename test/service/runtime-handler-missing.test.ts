@@ -36,5 +36,5 @@ test('without the runtime handler nobody gets in, the right credentials neither'
 test('and the log says what to install, once', async () => {
   await sendRequest(`${service.url}/basic`);
 
-  expect(service.logs().split('@twilio/runtime-handler 1.2.0')).toHaveLength(2);
+  expect(service.logs().split('@twilio/runtime-handler must be 1.2.0 or later')).toHaveLength(2);
 });
