@@ -160,7 +160,11 @@ test('a database elsewhere and no PUBLIC_URL is refused before anything is made'
 
 test.each([
   ['no address', ['--name', 'A', '--email', 'ada'], 'is not an e-mail address'],
-  ['an empty name', ['--name', ' ', '--email', 'ada@example.com'], 'The name must have 1 to 100 characters'],
+  [
+    'an empty name',
+    ['--name', ' ', '--email', 'ada@example.com'],
+    'The name must have 1 to 100 characters',
+  ],
   ['no name', ['--email', 'ada@example.com'], '--name NAME --email ADDRESS'],
   ['an unknown option', ['--nam', 'A'], "Unknown option '--nam'"],
 ])('%s is refused in words', async (_what, options, words) => {

@@ -48,7 +48,9 @@ test.each([
 
 test('policyFor throws when the file loads for an operation that is open to every caller', () => {
   expect(() => policyFor(operations.session.logIn)).toThrow(TypeError);
-  expect(() => policyFor(operations.session.logIn)).toThrow(/session\/log-in is open to every caller: use open/);
+  expect(() => policyFor(operations.session.logIn)).toThrow(
+    /session\/log-in is open to every caller: use open/,
+  );
 });
 
 test('the types of a policy and an endpoint are compatible', () => {
