@@ -1,6 +1,5 @@
 import { makeCallers, makeUsers } from '../callers';
-import type { JwtAlgorithm } from '../jwt-callers';
-import { makeJwtCallers } from '../jwt-callers';
+import { type JwtAlgorithm, makeJwtCallers } from '../jwt-callers';
 import type { Scenario, Target } from '../target';
 import { makeTokenCallers, makeTokenUsers } from '../token-callers';
 import { basicAuth } from './basic-auth';

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { AUDIENCE, ISSUER, type JwtAlgorithm, KEYS } from '../jwt-callers';
-import type { Target, User } from '../target';
-import { type Decide, ONE_USER } from '../target';
+import { type Decide, ONE_USER, type Target, type User } from '../target';
 import { requirePeer } from './load-peer';
 import { type Asset, contextOf, eventWith, LIBRARY, provideTwilio } from './this-library';
 

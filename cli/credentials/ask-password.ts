@@ -20,7 +20,7 @@ export function askPassword(question: string, what = 'password'): Promise<string
  *
  * @throws CliError where it does not.
  */
-export async function askNewPassword(question: string): Promise<string> {
+async function askNewPassword(question: string): Promise<string> {
   if (process.stdin.isTTY) return withPrompt((prompt) => askTwice(prompt, question));
   const checked = check(await readInput(process.stdin));
   if ('password' in checked) return checked.password;

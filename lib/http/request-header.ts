@@ -19,7 +19,7 @@ export function readHeader(event: unknown, name: string): string | undefined | n
 }
 
 /** Returns whether the runtime passes request headers to Functions. */
-export function hasRequest(event: unknown): boolean {
+function hasRequest(event: unknown): boolean {
   return isObject(event) && event['request'] !== undefined;
 }
 

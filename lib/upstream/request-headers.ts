@@ -2,7 +2,7 @@
 export type Header = readonly [name: string, value: string];
 
 /** The header that names the authenticated user to the upstream service. */
-export const USER_HEADER = 'x-authenticated-user';
+const USER_HEADER = 'x-authenticated-user';
 
 // Headers that are set again for the next hop or the newly encoded body. Cookie belongs to this domain only.
 const REPLACED: ReadonlySet<string> = new Set([

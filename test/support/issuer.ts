@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JwtDoor } from './bearer';
-import { jwtDoor } from './bearer';
+import { type JwtDoor, jwtDoor } from './bearer';
 import { RULES, type Signer } from './jwt';
 import { startUpstreamServer, type UpstreamServer } from './upstream-server';
 

@@ -1,7 +1,6 @@
 import type { Identity } from '../../identity/identity';
 import { hasRole, type RoleName, type Roles } from '../../identity/roles';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 

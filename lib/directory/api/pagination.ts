@@ -15,8 +15,7 @@ import {
   transform,
   union,
 } from 'valibot';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { SCHEMA } from '../database/schema';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';

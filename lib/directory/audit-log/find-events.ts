@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { looseObject, nullable, optional, picklist, strictObject, string } from 'valibot';
 import { MAX_PAGE_BYTES, type Page, toPage } from '../api/pagination';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import type { Database } from '../database/database';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
@@ -37,7 +36,7 @@ export type EventsWanted = EventFilter & { readonly limit: number };
  *
  * @throws DirectoryError `NOT_FOUND` if `before` is not an event of the account.
  */
-export async function findEvents(
+async function findEvents(
   database: Database,
   accountId: string,
   wanted: EventsWanted,

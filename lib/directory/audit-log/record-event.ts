@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import type { Database } from '../database/database';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { type AccountEvent, type EventSource, eventRow, type UserEvent } from './event-row';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { LockedAccount } from '../accounts/account-transaction';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import type { Tx } from '../database/database';
 import type { CredentialType } from '../database/tables';
 import { DirectoryError } from '../errors';

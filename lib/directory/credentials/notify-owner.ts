@@ -1,6 +1,5 @@
 import { type CredentialNotice, credentialMail } from '../../mail/texts/account-mails';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { notifyAccount } from '../notifications/notify-account';
 import type { CredentialRow } from './credential';
 

@@ -121,7 +121,7 @@ function openPool(address: DatabaseAddress): Pool {
  *
  * @param onServerGone - called if the failure concerns all connections to the server.
  */
-export function deadlineClient(
+function deadlineClient(
   client: PoolClient,
   endsAt: number,
   onServerGone: () => void,

@@ -1,7 +1,6 @@
 import { namesOf } from '../../identity/roles';
 import { invitationMail } from '../../mail/texts/joining-mails';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { DirectoryError } from '../errors';
 import { linkTo, serviceNameOf } from '../notifications/links';
 import { notifyNewAdministrator } from '../notifications/notify-account';

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { recoveryCodeUsedMail } from '../../mail/texts/second-factor-mails';
 import { recordUserEvent } from '../audit-log/record-event';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Tx } from '../database/database';
 import { DirectoryError } from '../errors';

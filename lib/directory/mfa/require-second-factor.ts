@@ -1,7 +1,6 @@
 import { type EventSource, recordUserEvent } from '../audit-log/record-event';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { useRecoveryCode } from './recovery-codes';

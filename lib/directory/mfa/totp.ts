@@ -94,7 +94,7 @@ export function encryptTotpSecret(keys: DirectoryKeys, userId: string, secret: s
  *
  * @throws EncryptionError if none of the keys decrypts it.
  */
-export function decryptTotpSecret(keys: DirectoryKeys, userId: string, stored: string): Decrypted {
+function decryptTotpSecret(keys: DirectoryKeys, userId: string, stored: string): Decrypted {
   return decrypt(keys, stored, purposeOf(userId));
 }
 

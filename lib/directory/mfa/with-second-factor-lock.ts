@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { EventType } from '../audit-log/event-types';
 import { recordIfFails } from '../audit-log/record-event';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { inTransaction, type Tx } from '../database/database';
 import { countAttempt, databaseThrottle, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
 

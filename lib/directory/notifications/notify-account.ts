@@ -5,8 +5,7 @@ import {
   type AdministratorNotice,
   administratorMail,
 } from '../../mail/texts/account-mails';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { serviceNameOf } from './links';
 import { sendMailOrRecordFailure } from './notify-user';
 

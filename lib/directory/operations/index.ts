@@ -7,7 +7,7 @@ import * as token from './token/index';
 /** The operations of the directory's API: `operations.account.createCredential` is at `/account/create-credential`. */
 export const operations = { account, admin, session, token } as const;
 
-/** The same in one list. */
+/** All operations in one list. */
 export const OPERATIONS: readonly Operation[] = Object.values<object>(operations).flatMap((group) =>
   Object.values(group),
 );

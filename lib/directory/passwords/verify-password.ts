@@ -2,8 +2,7 @@ import { HashingOverloaded, limitHashing } from '../../passwords/limit-hashing';
 import { parsePasswordHash } from '../../passwords/parse-password-hash';
 import type { EventType } from '../audit-log/event-types';
 import { recordIfFails } from '../audit-log/record-event';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { DirectoryError } from '../errors';
 import { countAttempt, PASSWORD_PROOF, refundIfFails } from '../throttle';
 

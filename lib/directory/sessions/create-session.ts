@@ -10,7 +10,7 @@ import { endPresentedSession } from './end-sessions';
 import { IDLE_HOURS, presentedSession } from './find-session';
 
 /** The maximum lifetime of a session, however much it is used. */
-export const WHOLE_DAYS = 7;
+const WHOLE_DAYS = 7;
 /** The time in which the second factor must be given. */
 const CHALLENGE_MINUTES = 5;
 

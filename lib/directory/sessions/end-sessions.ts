@@ -1,7 +1,6 @@
 import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Database, Tx } from '../database/database';
 

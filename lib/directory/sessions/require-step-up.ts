@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Call } from '../call';
-import { callerOf } from '../call';
+import { type Call, callerOf } from '../call';
 import type { Database } from '../database/database';
 import { DirectoryError } from '../errors';
 import { presentedSession } from './find-session';

@@ -6,7 +6,7 @@ import type { SshPublicKey } from './public-key';
 import { verifySignature } from './signature';
 
 /** The namespace for `ssh-keygen -n` when a key is added. A signature for a login is not valid here. */
-export const KEY_NAMESPACE = 'key@twilio-functions-auth';
+const KEY_NAMESPACE = 'key@twilio-functions-auth';
 
 /** A new key of an account, and the proof that its owner wants to add it. */
 export interface KeyProof {

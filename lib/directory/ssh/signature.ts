@@ -50,7 +50,7 @@ function parseBlob(bytes: Buffer): SshSignature {
 }
 
 /** Returns the signed data, which contains the hash of the message. */
-export function signedData(namespace: string, hashAlgorithm: string, digest: Buffer): Buffer {
+function signedData(namespace: string, hashAlgorithm: string, digest: Buffer): Buffer {
   const strings = [namespace, '', hashAlgorithm, digest].map(wireString);
   return Buffer.concat([Buffer.from(MAGIC), ...strings]);
 }

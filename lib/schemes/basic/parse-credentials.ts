@@ -112,7 +112,7 @@ export function parseLines(text: string, source: string, rules: PasswordRules): 
 }
 
 /** Adds a problem for each username that one source has more than once, which must be a mistake. */
-export function rejectDuplicates(parsed: ParsedCredentials, source: string): ParsedCredentials {
+function rejectDuplicates(parsed: ParsedCredentials, source: string): ParsedCredentials {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { username } of parsed.credentials) {

@@ -75,7 +75,7 @@ function withoutHash({ username, source, limits }: StoredToken): AcceptedCredent
 type TokenOutcome = Outcome | ((context: object) => Outcome);
 
 /** Prepares the outcomes of a known token in advance, so that a check is fast. */
-export function outcomeFor(scheme: string, { username, limits }: StoredToken): TokenOutcome {
+function outcomeFor(scheme: string, { username, limits }: StoredToken): TokenOutcome {
   const { credentialId, expires, paths, scopes } = limits;
   const principal: Principal = Object.freeze({
     scheme,

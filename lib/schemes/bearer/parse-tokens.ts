@@ -27,7 +27,7 @@ export function parseTokens({ option, variables }: TokenSources): ParsedTokens {
 }
 
 /** Parses tokens, one per line. */
-export function parseTokenLines(text: string, source: string): ParsedTokens {
+function parseTokenLines(text: string, source: string): ParsedTokens {
   const reads = credentialLines(text).map(({ number, line }) =>
     parseTokenLine(line, source, `line ${number} of ${source}`),
   );

@@ -113,7 +113,7 @@ export interface SessionOptions {
 const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account'];
 
 /** Returns the problems of the options. */
-export function sessionOptionProblems(given: SessionOptions): readonly string[] {
+function sessionOptionProblems(given: SessionOptions): readonly string[] {
   return [
     ...unknownOptionProblems('session()', given, OPTIONS),
     ...(isStatusList(given.status)

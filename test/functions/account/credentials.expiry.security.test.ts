@@ -1,5 +1,4 @@
-import type { Caller } from '../../support/directory';
-import { useDirectory } from '../../support/directory';
+import { type Caller, useDirectory } from '../../support/directory';
 import { keyHolder, make, present } from '../../support/own-credentials';
 import { addTeam, type Team } from '../../support/team';
 

@@ -4,8 +4,7 @@ import { accountNamesOf } from '../../accounts/accounts';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
-import type { Call } from '../../call';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import {
   type CredentialCounts,
   credentialCounts,

@@ -1,8 +1,7 @@
 import { mfaDisabledMail } from '../../../mail/texts/second-factor-mails';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
-import type { Call } from '../../call';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import {

@@ -4,8 +4,7 @@ import { requireGrantable } from '../../accounts/require-grantable';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import type { Call } from '../../call';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { expiresInDays, newInvitationLink } from '../../invitations/create-invitation';
 import {
   findInvitation,
