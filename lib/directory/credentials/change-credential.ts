@@ -6,7 +6,7 @@ import type { Call } from '../call';
 import { secretHash } from '../crypto/ids';
 import { DirectoryError } from '../errors';
 import { type CredentialRow, credentialObject, selectCredentials } from './credential';
-import { requireShorterExpiry, resolveExpiry } from './credential-expiry';
+import { requireShorterExpiry, resolveExpiry } from './credential-limits';
 import type { Owner } from './credential-owner';
 
 /** Changes of a credential. Missing properties stay as they are. */

@@ -29,7 +29,7 @@ import {
   describeCredential,
   selectCredentials,
 } from './credential';
-import { requireCredentialQuota, resolveExpiry } from './credential-expiry';
+import { requireCredentialQuota, resolveExpiry } from './credential-limits';
 import type { Owner } from './credential-owner';
 
 /** A new credential with its secret, which is shown once. An SSH key has no secret. */
