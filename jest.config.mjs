@@ -1,9 +1,9 @@
-import { sortTests } from './test/support/sort-tests.mjs';
+import { sortTests } from './test/support/jest/sort-tests.mjs';
 
 const { unit, integration } = sortTests(import.meta.dirname);
 const setUp = {
-  globalSetup: '<rootDir>/test/support/set-up.ts',
-  globalTeardown: '<rootDir>/test/support/tear-down.ts',
+  globalSetup: '<rootDir>/test/support/jest/set-up.ts',
+  globalTeardown: '<rootDir>/test/support/jest/tear-down.ts',
 };
 const common = {
   transform: { '\\.ts$': '@swc/jest' },
@@ -20,7 +20,7 @@ const inProcess = {
   transformIgnorePatterns: [
     '/node_modules/(?!(openapi-typescript/node_modules/)?(change-case|index-to-position|jose|parse-json|supports-color)/)',
   ],
-  setupFiles: ['<rootDir>/test/support/runtime-globals.ts'],
+  setupFiles: ['<rootDir>/test/support/jest/runtime-globals.ts'],
 };
 
 // biome-ignore lint/style/noDefaultExport: jest takes its configuration as a default export

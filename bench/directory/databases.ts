@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { type Postgres, startPostgres } from '../../cli/postgres/start-postgres';
-import { makeReachableFolder } from '../../test/support/reachable-folder';
+import { makeReachableFolder } from '../../test/support/processes/reachable-folder';
 import type { Case, Database, Target } from './target';
 
 /** The databases of one run, each on a separate Postgres. */

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { makeTempFolder } from '../../test/support/temp-folder';
+import { makeTempFolder } from '../../test/support/processes/temp-folder';
 import { basicHeader } from '../callers';
 import type { Directory } from './directory';
 import { pathOf } from './programs';

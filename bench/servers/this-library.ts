@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatEnvFile } from '../../test/support/env-file';
-import { linkPackages, PROJECT } from '../../test/support/project';
+import { formatEnvFile } from '../../test/support/projects/env-file';
+import { linkPackages, PROJECT } from '../../test/support/projects/project';
 import { htpasswd } from './directory';
 import { GUARDED, OPEN, type Site, type Target } from './target';
 

@@ -1,11 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { type FetchOptions, fetchFrom, launchBrowser, promptsOfFetch } from '../support/browser';
-import { copyProjectWith, PREAMBLE } from '../support/copy-project-with';
-import { type PageServer, startPageServer } from '../support/page-server';
-import { PLACES } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import { type Recorder, startRecorder } from '../support/recorder';
-import { type Service, VARIABLES } from '../support/service';
+import {
+  type FetchOptions,
+  fetchFrom,
+  launchBrowser,
+  promptsOfFetch,
+} from '../support/clients/browser';
+import { type Recorder, startRecorder } from '../support/guard/recorder';
+import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { type PageServer, startPageServer } from '../support/servers/page-server';
+import { PLACES } from '../support/services/environments';
+import { type Service, VARIABLES } from '../support/services/service';
 
 const KEY = { 'X-Api-Key': 'key' };
 const PAIR = { Authorization: `Basic ${Buffer.from('twilio:ahoy!').toString('base64')}` };

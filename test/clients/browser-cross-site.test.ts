@@ -1,16 +1,16 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { launchBrowser } from '../support/browser';
-import { cheapHash } from '../support/cheap-hash';
-import { ADMINISTRATOR, PASSWORD } from '../support/directory';
+import { launchBrowser } from '../support/clients/browser';
+import { ADMINISTRATOR, PASSWORD } from '../support/directory/directory';
 import {
   addAccount,
   addMember,
   addSession,
   type DirectoryService,
   startDirectory,
-} from '../support/directory-client';
-import { type PageServer, startPageServer } from '../support/page-server';
-import { PLACES } from '../support/places';
+} from '../support/directory/directory-service';
+import { cheapHash } from '../support/guard/cheap-hash';
+import { type PageServer, startPageServer } from '../support/servers/page-server';
+import { PLACES } from '../support/services/environments';
 
 // What a page elsewhere can do with a visitor's browser: another port is a same-site neighbor.
 

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { cancelPrompts, launchBrowser, openPrompt } from '../support/browser';
-import { CREDENTIALS } from '../support/credentials';
-import { PLACES, withService } from '../support/places';
-import { type Recorder, startRecorder } from '../support/recorder';
-import { type Service, VARIABLES } from '../support/service';
+import { cancelPrompts, launchBrowser, openPrompt } from '../support/clients/browser';
+import { CREDENTIALS } from '../support/guard/credentials';
+import { type Recorder, startRecorder } from '../support/guard/recorder';
+import { PLACES, withService } from '../support/services/environments';
+import { type Service, VARIABLES } from '../support/services/service';
 
 /** What the login prompt is filled in with. */
 interface Login {

@@ -1,5 +1,8 @@
-import { type CredentialsProject, openCredentialsProject } from '../support/credentials-project';
-import { openTerminal, type Terminal } from '../support/terminal';
+import { openTerminal, type Terminal } from '../support/clients/terminal';
+import {
+  type CredentialsProject,
+  openCredentialsProject,
+} from '../support/projects/credentials-project';
 
 const PASSWORD = 'correct horse';
 const ENV = 'A=1\n';

@@ -1,8 +1,8 @@
-import { CREDENTIALS, spellingsOf, withCredentials } from '../support/credentials';
-import { curl } from '../support/curl';
-import { PLACES, withService } from '../support/places';
-import { type Recorder, startRecorder } from '../support/recorder';
-import { type Service, VARIABLES } from '../support/service';
+import { curl } from '../support/clients/curl';
+import { CREDENTIALS, spellingsOf, withCredentials } from '../support/guard/credentials';
+import { type Recorder, startRecorder } from '../support/guard/recorder';
+import { PLACES, withService } from '../support/services/environments';
+import { type Service, VARIABLES } from '../support/services/service';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 const IN = { status: 200, challenge: '', body: 'OK' };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GuideProject, openGuideProject, toTasks } from '../support/guide-project';
-import { PROJECT } from '../support/project';
-import { missingLines, readGuide } from '../support/read-guide';
+import { type GuideProject, openGuideProject, toTasks } from '../support/projects/guide-project';
+import { PROJECT } from '../support/projects/project';
+import { missingLines, readGuide } from '../support/projects/read-guide';
 
 const FOLDER = join(PROJECT, 'docs', 'directory');
 

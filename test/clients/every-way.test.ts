@@ -1,16 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { authProfile } from '../support/auth-profile';
-import { cancelPrompts, launchBrowser } from '../support/browser';
-import { copyProjectWith } from '../support/copy-project-with';
-import { basicAuthorization } from '../support/invoke';
-import { ed25519, tokenOf } from '../support/jwt';
-import { signingKeyOf } from '../support/oauth-project';
-import { parseChallenges } from '../support/parse-challenges';
-import type { OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import { type KnownService, SIGNED_PLACES } from '../support/signed-places';
-import { FOREIGN, ID, lineOf, TOKEN } from '../support/tokens';
-import { deliverWebhook } from '../support/webhook-client';
+import { cancelPrompts, launchBrowser } from '../support/clients/browser';
+import { sendRequest } from '../support/clients/send-request';
+import { deliverWebhook } from '../support/clients/webhook-client';
+import { authProfile } from '../support/guard/auth-profile';
+import { basicAuthorization } from '../support/guard/invoke';
+import { ed25519, tokenOf } from '../support/guard/jwt';
+import { parseChallenges } from '../support/guard/parse-challenges';
+import { FOREIGN, ID, lineOf, TOKEN } from '../support/guard/tokens';
+import { copyProjectWith } from '../support/projects/copy-project-with';
+import { signingKeyOf } from '../support/projects/oauth-project';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { type KnownService, SIGNED_PLACES } from '../support/services/signed-environments';
 
 // One Function that asks for everything there is, and every client's way in.
 

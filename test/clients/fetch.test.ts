@@ -1,12 +1,12 @@
 import { Agent } from 'node:http';
-import { CREDENTIALS } from '../support/credentials';
-import { httpRequest, oneConnection } from '../support/http-client';
-import { basicAuthorization } from '../support/invoke';
-import { startLocalService } from '../support/local-service';
-import { copyProjectWithPeople, PEOPLE, type Person } from '../support/people-project';
-import { PLACES } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import { type Service, VARIABLES } from '../support/service';
+import { httpRequest, oneConnection } from '../support/clients/http-client';
+import { CREDENTIALS } from '../support/guard/credentials';
+import { basicAuthorization } from '../support/guard/invoke';
+import { copyProjectWithPeople, PEOPLE, type Person } from '../support/projects/multi-user-project';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { PLACES } from '../support/services/environments';
+import { startLocalService } from '../support/services/local-service';
+import { type Service, VARIABLES } from '../support/services/service';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 

@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 import { migrations } from '../../lib/directory/migrations';
-import { type Container, startContainer } from '../support/container';
-import { createDatabase, type TestDatabase } from '../support/database';
-import { type Caller, createDirectory, type TestDirectory } from '../support/directory';
-import { type PgBouncer, startPgBouncer } from '../support/pgbouncer';
-import { countAnswers, findChanges, makeServiceUser } from '../support/service-users';
-import { copySources, startScript } from '../support/source-copy';
-import { addTeam } from '../support/team';
+import { type Caller, createDirectory, type TestDirectory } from '../support/directory/directory';
+import { countAnswers, findChanges, makeServiceUser } from '../support/directory/service-users';
+import { addTeam } from '../support/directory/team';
+import { createDatabase, type TestDatabase } from '../support/postgres/database';
+import { type PgBouncer, startPgBouncer } from '../support/postgres/pgbouncer';
+import { copySources, startScript } from '../support/projects/source-copy';
+import { type Container, startContainer } from '../support/services/container';
 
 // PgBouncer in transaction mode: each transaction may be on another connection, and the next one on that
 // may be another program's.

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Child } from '../support/child';
-import { findFreePort } from '../support/free-port';
-import { PROJECT } from '../support/project';
-import { copySources, startScript } from '../support/source-copy';
+import type { Child } from '../support/processes/child';
+import { PROJECT } from '../support/projects/project';
+import { copySources, startScript } from '../support/projects/source-copy';
+import { findFreePort } from '../support/servers/free-port';
 
 const { folder, remove } = copySources();
 let service: Child;

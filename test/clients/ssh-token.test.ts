@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { copyProjectWith } from '../support/copy-project-with';
-import { createDirectory, DEVELOPER, type TestDirectory } from '../support/directory';
-import { addCredential, membershipOf } from '../support/directory-rows';
-import { type HttpsFront, startHttpsFront } from '../support/https-front';
-import { PLACES } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import { requireProgram } from '../support/run-program';
-import type { Service } from '../support/service';
-import { sshKeygen } from '../support/ssh-keygen';
-import { makeTempFolder } from '../support/temp-folder';
+import { createDirectory, DEVELOPER, type TestDirectory } from '../support/directory/directory';
+import { addCredential, membershipOf } from '../support/directory/directory-rows';
+import { sshKeygen } from '../support/directory/ssh-keygen';
+import { requireProgram } from '../support/processes/run-program';
+import { makeTempFolder } from '../support/processes/temp-folder';
+import { copyProjectWith } from '../support/projects/copy-project-with';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { type HttpsFront, startHttpsFront } from '../support/servers/https-front';
+import { PLACES } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // What a shell user does with curl and ssh-keygen alone, line by line.
 

@@ -1,10 +1,10 @@
-import { type AuthProfileOptions, authProfile } from '../support/auth-profile';
-import { copyProjectWith } from '../support/copy-project-with';
-import { ed25519, tokenOf } from '../support/jwt';
-import { signingKeyOf } from '../support/oauth-project';
-import { PLACES } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import type { Service } from '../support/service';
+import { type AuthProfileOptions, authProfile } from '../support/guard/auth-profile';
+import { ed25519, tokenOf } from '../support/guard/jwt';
+import { copyProjectWith } from '../support/projects/copy-project-with';
+import { signingKeyOf } from '../support/projects/oauth-project';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { PLACES } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // Twilio's webhooks with an AuthProfile of OAuth 2.0, and the kit on both sides: /token and the guard.
 

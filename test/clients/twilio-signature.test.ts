@@ -1,6 +1,10 @@
-import { parseChallenges } from '../support/parse-challenges';
-import { type KnownService, SIGNED_PLACES } from '../support/signed-places';
-import { deliverWebhook, idempotencyTokenOf, type WebhookOptions } from '../support/webhook-client';
+import {
+  deliverWebhook,
+  idempotencyTokenOf,
+  type WebhookOptions,
+} from '../support/clients/webhook-client';
+import { parseChallenges } from '../support/guard/parse-challenges';
+import { type KnownService, SIGNED_PLACES } from '../support/services/signed-environments';
 
 const OTHER_REGION = '0f'.repeat(16);
 const MESSAGE = {

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CREDENTIALS, withCredentials } from '../support/credentials';
-import { parseChallenges } from '../support/parse-challenges';
-import { PLACES, withService } from '../support/places';
-import type { Service } from '../support/service';
-import { deliverWebhook } from '../support/webhook-client';
+import { deliverWebhook } from '../support/clients/webhook-client';
+import { CREDENTIALS, withCredentials } from '../support/guard/credentials';
+import { parseChallenges } from '../support/guard/parse-challenges';
+import { PLACES, withService } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 const MESSAGE = {
   MessageSid: 'SM0123456789abcdef0123456789abcdef',

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, startNode } from '../support/child';
-import { findFreePort } from '../support/free-port';
-import { PROJECT } from '../support/project';
-import { copySources, startScript } from '../support/source-copy';
-import { waitForPort } from '../support/wait-for-port';
+import { type Child, startNode } from '../support/processes/child';
+import { PROJECT } from '../support/projects/project';
+import { copySources, startScript } from '../support/projects/source-copy';
+import { findFreePort } from '../support/servers/free-port';
+import { waitForPort } from '../support/servers/wait-for-port';
 
 const guide = readFileSync(join(PROJECT, 'docs', 'upstream.md'), 'utf8');
 const [, program = ''] = /```sh\nnode -e "([\s\S]*?)"\n```/.exec(guide) ?? [];

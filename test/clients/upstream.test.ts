@@ -1,7 +1,7 @@
-import { curl } from '../support/curl';
-import { basicAuthorization } from '../support/invoke';
-import { type Nginx, startNginx } from '../support/nginx';
-import { PLACES, withService } from '../support/places';
+import { curl } from '../support/clients/curl';
+import { basicAuthorization } from '../support/guard/invoke';
+import { type Nginx, startNginx } from '../support/servers/nginx';
+import { PLACES, withService } from '../support/services/environments';
 
 // What the guard asks for, and what the service behind asks for.
 const OUTER = { USERNAME: 'username', PASSWORD: 'a long password' };

@@ -1,8 +1,8 @@
-import { CREDENTIALS, withCredentials } from '../support/credentials';
-import { PLACES } from '../support/places';
-import { type Recorder, startRecorder } from '../support/recorder';
-import { runProgram } from '../support/run-program';
-import { type Service, VARIABLES } from '../support/service';
+import { CREDENTIALS, withCredentials } from '../support/guard/credentials';
+import { type Recorder, startRecorder } from '../support/guard/recorder';
+import { runProgram } from '../support/processes/run-program';
+import { PLACES } from '../support/services/environments';
+import { type Service, VARIABLES } from '../support/services/service';
 
 // What wget ends with where the server asks for other credentials.
 const AUTHENTICATION_FAILURE = 6;

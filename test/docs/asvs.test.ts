@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 // The requirements of levels 1 and 2 in OWASP ASVS 5.0.0, chapters V6 to V9, by section.
 const REQUIREMENTS: Readonly<Record<string, readonly number[]>> = {

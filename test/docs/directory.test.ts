@@ -4,7 +4,7 @@ import { VARIABLES } from '../../lib/config';
 import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
 import { ERRORS } from '../../lib/directory/errors';
 import { ROLE_NAMES } from '../../lib/identity/roles';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 const FOLDER = join(PROJECT, 'docs', 'directory');
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));

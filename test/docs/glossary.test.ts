@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 // The changelog and the decisions name what was renamed, and CONTRIBUTING what not to write.
 const PLACES = ['.env.example', 'ARCHITECTURE.md', 'README.md', 'SECURITY.md', 'docs', 'functions'];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { PROJECT } from '../support/project';
-import { testPostgres } from '../support/test-postgres';
+import { testPostgres } from '../support/postgres/test-postgres';
+import { PROJECT } from '../support/projects/project';
 
 // Every setting that a server, a database or a role may change for a session has its row in
 // docs/directory/postgres-settings.md. A new version of PostgreSQL brings new ones.

@@ -1,8 +1,8 @@
-import '../support/built-assets';
+import '../support/jest/built-assets';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 interface Snippet {
   readonly name: string;

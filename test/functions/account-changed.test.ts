@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { ROOT } from '../../cli/project/paths';
 import { directoryClient } from '../../client/directory-client';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
-import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
-import { keyHolder, make } from '../support/own-credentials';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam, openSession, READER } from '../support/team';
+import { ACCEPTED_CALLS, type AcceptedCall } from '../support/directory/accepted-calls';
+import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory/directory';
+import { keyHolder, make } from '../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam, openSession, READER } from '../support/directory/team';
 
 // Two tabs of a browser share one session and therefore its account.
 

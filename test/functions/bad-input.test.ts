@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { useDirectory } from '../support/directory';
-import { invoke } from '../support/invoke';
-import { withSession } from '../support/with-session';
+import { useDirectory } from '../support/directory/directory';
+import { withSession } from '../support/directory/session-for';
+import { invoke } from '../support/guard/invoke';
 
 // The statements of docs/directory/invalid-input.md that no other test covers, line by line.
 

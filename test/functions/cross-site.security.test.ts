@@ -1,6 +1,6 @@
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { type Caller, useDirectory } from '../support/directory';
-import { addTeam, openSession, type Team } from '../support/team';
+import { type Caller, useDirectory } from '../support/directory/directory';
+import { addTeam, openSession, type Team } from '../support/directory/team';
 
 // Requests that a page of another site can make a visitor's browser send with the visitor's cookies. Other
 // services of the platform's domain are same-site, so SameSite does not block their requests.

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
-import { useDirectory } from '../support/directory';
-import { changedTables, readState } from '../support/directory-state';
-import { keyHolder, make } from '../support/own-credentials';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam, lastEvent } from '../support/team';
+import { ACCEPTED_CALLS, type World } from '../support/directory/accepted-calls';
+import { useDirectory } from '../support/directory/directory';
+import { changedTables, readState } from '../support/directory/directory-state';
+import { keyHolder, make } from '../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam, lastEvent } from '../support/directory/team';
 
 // Every change of state records its event. Each operation is called once so that it succeeds, and once so that
 // its event cannot be written.

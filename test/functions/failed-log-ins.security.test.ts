@@ -1,10 +1,10 @@
-import type { World } from '../support/accepted-calls';
-import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
-import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
-import { type Caller, PASSWORD, useDirectory } from '../support/directory';
-import { changedTables, readState } from '../support/directory-state';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam } from '../support/team';
+import type { World } from '../support/directory/accepted-calls';
+import { enrolMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
+import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
+import { changedTables, readState } from '../support/directory/directory-state';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam } from '../support/directory/team';
 
 // A failed authentication records one event for the account that it concerns, and changes nothing else.
 

@@ -1,8 +1,8 @@
-import { type Caller, PASSWORD, useDirectory } from '../support/directory';
-import { challengeOf, exchange, make, NAMESPACE } from '../support/own-credentials';
-import { race } from '../support/race';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam, type Team } from '../support/team';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
+import { challengeOf, exchange, make, NAMESPACE } from '../support/directory/own-credentials';
+import { race } from '../support/directory/race';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam, type Team } from '../support/directory/team';
 
 // Events that unknown callers can repeat are summarized. Per hour, type and object there is one event for the
 // first, and one with the number of the others.

@@ -1,10 +1,10 @@
 import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
-import { ACCEPTED_CALLS, type World } from '../support/accepted-calls';
-import { enrolMember, halfSession } from '../support/accepted-calls/accepted-call';
-import { SESSION_CALLS } from '../support/accepted-calls/session-calls';
-import { PASSWORD, useDirectory } from '../support/directory';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam, MANAGER, type Who } from '../support/team';
+import { ACCEPTED_CALLS, type World } from '../support/directory/accepted-calls';
+import { enrolMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
+import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
+import { PASSWORD, useDirectory } from '../support/directory/directory';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam, MANAGER, type Who } from '../support/directory/team';
 
 // An account's log contains only events of that account. Of its members' activity in other accounts, it has only
 // their logins, without data that identifies another account, a device or a session.

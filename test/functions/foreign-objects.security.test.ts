@@ -1,11 +1,11 @@
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { id as idSchema } from '../../lib/directory/schemas';
-import { PASSWORD, useDirectory } from '../support/directory';
-import { changedTables, readState } from '../support/directory-state';
-import { addEvent, THINGS, type Thing } from '../support/foreign-things';
-import { challengeOf, make, NAMESPACE } from '../support/own-credentials';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam, READER, type Team } from '../support/team';
+import { PASSWORD, useDirectory } from '../support/directory/directory';
+import { changedTables, readState } from '../support/directory/directory-state';
+import { addEvent, THINGS, type Thing } from '../support/directory/other-account-objects';
+import { challengeOf, make, NAMESPACE } from '../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam, READER, type Team } from '../support/directory/team';
 
 // A call that names another account's object gets the same response as one that names an unknown object, and
 // changes nothing.

@@ -11,11 +11,11 @@ import { handler as sms } from '../../functions/webhooks/sms';
 import { handler as status } from '../../functions/webhooks/status';
 import { handler as voice } from '../../functions/webhooks/voice';
 import { handler as whoami } from '../../functions/whoami';
-import { basicAuthorization, invoke } from '../support/invoke';
-import { PROJECT } from '../support/project';
-import { signedEvent } from '../support/signed-webhook';
-import { signingKeyVariables } from '../support/signing-key';
-import { lineOf, TOKEN } from '../support/tokens';
+import { basicAuthorization, invoke } from '../support/guard/invoke';
+import { signedEvent } from '../support/guard/signed-webhook';
+import { signingKeyVariables } from '../support/guard/signing-key';
+import { lineOf, TOKEN } from '../support/guard/tokens';
+import { PROJECT } from '../support/projects/project';
 
 const PAGE = readFileSync(join(PROJECT, 'assets', 'report.private.html'), 'utf8');
 const authorization = basicAuthorization('twilio', 'ahoy!');

@@ -1,7 +1,7 @@
-import { ACCEPTED_CALLS } from '../support/accepted-calls';
-import { useDirectory } from '../support/directory';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam } from '../support/team';
+import { ACCEPTED_CALLS } from '../support/directory/accepted-calls';
+import { useDirectory } from '../support/directory/directory';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam } from '../support/directory/team';
 
 // Each value of a valid input is replaced by a hostile value. The response is never an internal error.
 

@@ -1,10 +1,10 @@
 import { requiresJson } from '../../lib/directory/api/call-fields';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { ACCEPTED_CALLS, type AcceptedCall } from '../support/accepted-calls';
-import { useDirectory } from '../support/directory';
-import { keyHolder, make } from '../support/own-credentials';
-import { makeSshKey, type SshKey } from '../support/ssh-keygen';
-import { addTeam } from '../support/team';
+import { ACCEPTED_CALLS, type AcceptedCall } from '../support/directory/accepted-calls';
+import { useDirectory } from '../support/directory/directory';
+import { keyHolder, make } from '../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
+import { addTeam } from '../support/directory/team';
 
 // A link, a form and a query can replace everything in `event.request`: the type of the body, its length,
 // the Origin and the cookies. They cannot contain a JSON true.

@@ -1,7 +1,7 @@
-import { type Caller, useDirectory } from '../support/directory';
-import { addRow } from '../support/directory-rows';
-import { make } from '../support/own-credentials';
-import { addTeam, READER, type Team } from '../support/team';
+import { type Caller, useDirectory } from '../support/directory/directory';
+import { addRow } from '../support/directory/directory-rows';
+import { make } from '../support/directory/own-credentials';
+import { addTeam, READER, type Team } from '../support/directory/team';
 
 // A response has at most 4 MB, so a page of a list is limited in bytes as well as in items.
 

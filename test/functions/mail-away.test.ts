@@ -1,6 +1,10 @@
-import { type Caller, PASSWORD, useDirectory } from '../support/directory';
-import { type SmtpFault, type SmtpTestServer, startSmtpServer } from '../support/smtp-server';
-import { addTeam, eventsOf, MEMBERS, type Team } from '../support/team';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
+import { addTeam, eventsOf, MEMBERS, type Team } from '../support/directory/team';
+import {
+  type SmtpFault,
+  type SmtpTestServer,
+  startSmtpServer,
+} from '../support/servers/smtp-server';
 
 // If the mail server does not answer or refuses mail, the operation still takes effect and the audit log
 // records the failure.

@@ -1,7 +1,7 @@
-import { ADMINISTRATOR, useDirectory } from '../support/directory';
-import { mailsTo } from '../support/mailbox';
-import { keyHolder, make } from '../support/own-credentials';
-import { addTeam, lastEvent, READER, type Team, type Who } from '../support/team';
+import { ADMINISTRATOR, useDirectory } from '../support/directory/directory';
+import { mailsTo } from '../support/directory/mailbox';
+import { keyHolder, make } from '../support/directory/own-credentials';
+import { addTeam, lastEvent, READER, type Team, type Who } from '../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;

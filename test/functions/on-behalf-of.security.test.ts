@@ -1,7 +1,7 @@
-import { type Caller, useDirectory } from '../support/directory';
-import { exchange, keyHolder, make } from '../support/own-credentials';
-import { makeSshKey } from '../support/ssh-keygen';
-import { addTeam, lastEvent, type Team, type Who } from '../support/team';
+import { type Caller, useDirectory } from '../support/directory/directory';
+import { exchange, keyHolder, make } from '../support/directory/own-credentials';
+import { makeSshKey } from '../support/directory/ssh-keygen';
+import { addTeam, lastEvent, type Team, type Who } from '../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;

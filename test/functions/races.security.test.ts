@@ -1,7 +1,7 @@
-import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
-import { enrol } from '../support/enrol';
-import { tokenFor } from '../support/mailbox';
-import { type Contender, race } from '../support/race';
+import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory/directory';
+import { enrol } from '../support/directory/enroll';
+import { tokenFor } from '../support/directory/mailbox';
+import { type Contender, race } from '../support/directory/race';
 
 const MANY = 16;
 const directory = useDirectory();

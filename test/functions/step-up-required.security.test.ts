@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory';
-import { changedTables, readState } from '../support/directory-state';
-import { keyHolder, make } from '../support/own-credentials';
-import { PROJECT } from '../support/project';
-import { addTeam, MANAGER, READER, type Team, type Who } from '../support/team';
+import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory/directory';
+import { changedTables, readState } from '../support/directory/directory-state';
+import { keyHolder, make } from '../support/directory/own-credentials';
+import { addTeam, MANAGER, READER, type Team, type Who } from '../support/directory/team';
+import { PROJECT } from '../support/projects/project';
 
 // This list is not derived from the operations. It has every change that prolongs a stolen session, ends the
 // owner's sessions or removes a protection.

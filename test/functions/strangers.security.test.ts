@@ -1,9 +1,9 @@
 import { basic, withAuth } from '../../assets/auth.private';
-import { type Caller, PASSWORD, useDirectory } from '../support/directory';
-import { basicAuthorization, invoke } from '../support/invoke';
-import { addTeam, type Team } from '../support/team';
-import { enrol, forgetUsedCodes, totpCode, wrongCode } from '../support/totp';
-import { withSession } from '../support/with-session';
+import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
+import { withSession } from '../support/directory/session-for';
+import { addTeam, type Team } from '../support/directory/team';
+import { enrol, forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
+import { basicAuthorization, invoke } from '../support/guard/invoke';
 
 // Attackers use up only their own limits and do not affect a user who is logged in.
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeToken } from '../../lib/tokens/token-format';
-import { startNode } from '../support/child';
-import { basicAuthorization } from '../support/invoke';
-import { PROJECT } from '../support/project';
-import { lineOf, TOKEN } from '../support/tokens';
+import { basicAuthorization } from '../support/guard/invoke';
+import { lineOf, TOKEN } from '../support/guard/tokens';
+import { startNode } from '../support/processes/child';
+import { PROJECT } from '../support/projects/project';
 
 // What does not ask the directory does not load it, as loading it takes part of a cold start: the built
 // assets, in a process of their own.

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startNode } from '../support/child';
-import { basicAuthorization } from '../support/invoke';
-import { ed25519 } from '../support/jwt';
-import { signingKeyOf } from '../support/oauth-project';
-import { PROJECT } from '../support/project';
-import { lineOf, TOKEN } from '../support/tokens';
+import { basicAuthorization } from '../support/guard/invoke';
+import { ed25519 } from '../support/guard/jwt';
+import { lineOf, TOKEN } from '../support/guard/tokens';
+import { startNode } from '../support/processes/child';
+import { signingKeyOf } from '../support/projects/oauth-project';
+import { PROJECT } from '../support/projects/project';
 
 // What is not used is not loaded, as loading it takes part of a cold start: the built assets, in a
 // process of their own.

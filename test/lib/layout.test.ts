@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import ts from 'typescript';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 /** The folders and loose files of lib/. Each imports only from those above it. */
 const ORDER = [

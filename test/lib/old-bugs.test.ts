@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { basic, type Scheme, withAuth } from '../../assets/auth.private';
-import { basicAuthorization, invoke, VARIABLES } from '../support/invoke';
-import { LENIENT } from '../support/lenient';
+import { basicAuthorization, invoke, VARIABLES } from '../support/guard/invoke';
+import { LENIENT } from '../support/guard/no-throttle';
 
 // Each of these was found by running another guard. The name says what that guard did.
 

@@ -1,11 +1,11 @@
-import '../support/built-assets';
+import '../support/jest/built-assets';
 import crypto from 'node:crypto';
 import { apiKey, bearer, type JwtOptions, type Policy, withAuth } from '../../assets/auth.private';
-import { BY_SECRET } from '../support/bearer';
-import { type Answer, invoke } from '../support/invoke';
-import { claims, encoded, hs256, rawToken, SECRET, seconds } from '../support/jwt';
-import { IN_BODY, requestToken } from '../support/request-token';
-import { hashOf, lineOf, TOKEN } from '../support/tokens';
+import { BY_SECRET } from '../support/guard/bearer';
+import { type Answer, invoke } from '../support/guard/invoke';
+import { claims, encoded, hs256, rawToken, SECRET, seconds } from '../support/guard/jwt';
+import { IN_BODY, requestToken } from '../support/guard/request-token';
+import { hashOf, lineOf, TOKEN } from '../support/guard/tokens';
 
 // Faults of other guards that take tokens, as old-bugs.test.ts has those of Basic. The name says what
 // that guard did.

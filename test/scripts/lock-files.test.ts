@@ -6,7 +6,7 @@ import {
   RUNTIME_HANDLER,
   RUNTIME_HANDLERS,
 } from '../../lib/platform';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 interface Lock {
   readonly packages: Readonly<

@@ -1,14 +1,14 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProject, followGuide, writeListings } from '../support/adopting-project';
-import { basicAuthorization } from '../support/invoke';
-import { startLocalService } from '../support/local-service';
-import { PROJECT } from '../support/project';
-import type { OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import { type Service, VARIABLES } from '../support/service';
-import { authorized } from '../support/surface';
-import { type ProjectFiles, writeFiles } from '../support/write-project';
+import { sendRequest } from '../support/clients/send-request';
+import { authorized } from '../support/guard/conformance-cases';
+import { basicAuthorization } from '../support/guard/invoke';
+import { createProject, followGuide, writeListings } from '../support/projects/adopting-project';
+import { PROJECT } from '../support/projects/project';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { type ProjectFiles, writeFiles } from '../support/projects/write-project';
+import { startLocalService } from '../support/services/local-service';
+import { type Service, VARIABLES } from '../support/services/service';
 
 // What docs/add-to-existing-project.md says that a project may run into.
 

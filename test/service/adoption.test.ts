@@ -1,24 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sendRequest } from '../support/clients/send-request';
+import { authorized } from '../support/guard/conformance-cases';
+import { basicAuthorization } from '../support/guard/invoke';
+import { signingKey } from '../support/guard/signing-key';
+import { type Child, startNode } from '../support/processes/child';
+import { runShell, startShell } from '../support/processes/run-shell';
 import {
   adoptListing,
   createProject,
   followGuide,
   writeListings,
-} from '../support/adopting-project';
-import { type Child, startNode } from '../support/child';
-import { findFreePort } from '../support/free-port';
-import { basicAuthorization } from '../support/invoke';
-import { PLACES } from '../support/places';
-import { PROJECT } from '../support/project';
-import { type OpenedProject, writeVariables } from '../support/project-copy';
-import { runShell, startShell } from '../support/run-shell';
-import { sendRequest } from '../support/send-request';
-import { type Service, VARIABLES } from '../support/service';
-import { signingKey } from '../support/signing-key';
-import { authorized } from '../support/surface';
-import { startTwin } from '../support/twin/start-twin';
-import { writeFiles } from '../support/write-project';
+} from '../support/projects/adopting-project';
+import { PROJECT } from '../support/projects/project';
+import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
+import { writeFiles } from '../support/projects/write-project';
+import { findFreePort } from '../support/servers/free-port';
+import { PLACES } from '../support/services/environments';
+import { type Service, VARIABLES } from '../support/services/service';
+import { startTwin } from '../support/simulator/start-twin';
 
 const GRANT = 'grant_type=client_credentials';
 

@@ -10,8 +10,8 @@ import {
   type DirectoryService,
   type Presented,
   startDirectory,
-} from '../support/directory-client';
-import { PLACES } from '../support/places';
+} from '../support/directory/directory-service';
+import { PLACES } from '../support/services/environments';
 
 // Who may call what: written by hand, and not from the operations, whose own word is what is tested.
 const ROLES: Readonly<Record<string, Roles>> = {

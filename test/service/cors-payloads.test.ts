@@ -1,9 +1,9 @@
-import { copyProjectWith, PREAMBLE } from '../support/copy-project-with';
-import { startLocalService } from '../support/local-service';
-import { PLACES, type Place } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import { type RawAnswer, sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
+import { type RawAnswer, sendRequest } from '../support/clients/send-request';
+import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { PLACES, type Place } from '../support/services/environments';
+import { startLocalService } from '../support/services/local-service';
+import type { Service } from '../support/services/service';
 
 const APP = 'https://app.example';
 

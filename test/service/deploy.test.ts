@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { readManifest } from '../../cli/project/deploy-manifest';
-import { deployToTwin, runDeploy } from '../support/deploy-to-twin';
-import { describeSurface } from '../support/describe-surface';
-import { copyProject, type OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import { VARIABLES } from '../support/service';
-import { authorized } from '../support/surface';
-import type { TwilioRunResult } from '../support/twilio-run';
-import { startTwin, type Twin } from '../support/twin/start-twin';
+import { sendRequest } from '../support/clients/send-request';
+import { authorized } from '../support/guard/conformance-cases';
+import { describeSurface } from '../support/guard/describe-conformance';
+import { copyProject, type OpenedProject } from '../support/projects/project-copy';
+import { deployToTwin, runDeploy } from '../support/services/deploy-to-simulator';
+import { VARIABLES } from '../support/services/service';
+import type { TwilioRunResult } from '../support/services/twilio-run';
+import { startTwin, type Twin } from '../support/simulator/start-twin';
 
 describe('once deployed', () => {
   describeSurface(deployToTwin);

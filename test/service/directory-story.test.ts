@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { asJson } from '../support/as-json';
-import { copyProjectWith } from '../support/copy-project-with';
-import { createDatabase, type TestDatabase } from '../support/database';
-import { PLACES, type Place } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import type { Service } from '../support/service';
-import { type SmtpTestServer, startSmtpServer } from '../support/smtp-server';
-import { totpCode, withinOneStep } from '../support/totp';
+import { totpCode, withinOneStep } from '../support/directory/totp';
+import { asJson } from '../support/guard/as-json';
+import { createDatabase, type TestDatabase } from '../support/postgres/database';
+import { copyProjectWith } from '../support/projects/copy-project-with';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { type SmtpTestServer, startSmtpServer } from '../support/servers/smtp-server';
+import { PLACES, type Place } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // One story from the first mail to the last refusal, by HTTP alone: what browsers, programs and an
 // authenticator app of a new team do.

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from '../support/project';
-import { makeTempFolder } from '../support/temp-folder';
+import { makeTempFolder } from '../support/processes/temp-folder';
+import { PROJECT } from '../support/projects/project';
 
 // The asset is copied alone into other projects, which may not have the package.
 

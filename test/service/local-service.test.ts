@@ -1,5 +1,5 @@
-import { describeSurface } from '../support/describe-surface';
-import { startLocalService } from '../support/local-service';
+import { describeSurface } from '../support/guard/describe-conformance';
+import { startLocalService } from '../support/services/local-service';
 
 describe('under twilio-run start, in one process', () => {
   describeSurface(startLocalService);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listUploads, readManifest, type Upload } from '../../cli/project/deploy-manifest';
 import type { Access } from '../../lib/guard/access';
-import { PROJECT } from '../support/project';
+import { PROJECT } from '../support/projects/project';
 
 const uploads = listUploads();
 const functions = readManifest().filter(({ kind }) => kind === 'function');

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { hashPassword } from '../../lib/passwords/scrypt';
-import { basicAuthorization } from '../support/invoke';
-import { PLACES } from '../support/places';
-import { copyProject, type OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
+import { sendRequest } from '../support/clients/send-request';
+import { basicAuthorization } from '../support/guard/invoke';
+import { copyProject, type OpenedProject } from '../support/projects/project-copy';
+import { PLACES } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // Many callers, hashed passwords, the brake and the record, over HTTP.
 

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Child } from '../support/child';
-import { basicAuthorization } from '../support/invoke';
-import { type OpenedProject, writeVariables } from '../support/project-copy';
-import { VARIABLES } from '../support/service';
-import { copySources, startScript } from '../support/source-copy';
-import { startTwin, type Twin } from '../support/twin/start-twin';
+import { basicAuthorization } from '../support/guard/invoke';
+import type { Child } from '../support/processes/child';
+import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
+import { copySources, startScript } from '../support/projects/source-copy';
+import { VARIABLES } from '../support/services/service';
+import { startTwin, type Twin } from '../support/simulator/start-twin';
 
 let twin: Twin;
 let clone: OpenedProject;

@@ -1,11 +1,11 @@
-import { type Ask, askForToken } from '../support/ask-for-token';
-import { basicAuthorization } from '../support/invoke';
-import { startLocalService } from '../support/local-service';
-import { PLACES, withService } from '../support/places';
-import { jsonFields, type RawRequest, sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
-import { signingKey } from '../support/signing-key';
-import { verifyToken } from '../support/verify-token';
+import { type Ask, askForToken } from '../support/clients/ask-for-token';
+import { jsonFields, type RawRequest, sendRequest } from '../support/clients/send-request';
+import { basicAuthorization } from '../support/guard/invoke';
+import { signingKey } from '../support/guard/signing-key';
+import { verifyToken } from '../support/guard/verify-token';
+import { PLACES, withService } from '../support/services/environments';
+import { startLocalService } from '../support/services/local-service';
+import type { Service } from '../support/services/service';
 
 const CLIENT = { clientId: 'crm-søren', clientSecret: 'a b+c%d:e&f=g_h-i' };
 const VARIABLES = {

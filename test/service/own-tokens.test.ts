@@ -1,16 +1,24 @@
-import { askForToken } from '../support/ask-for-token';
-import { type Claims, claims, ed25519, p256, rawToken, seconds, tokenOf } from '../support/jwt';
+import { askForToken } from '../support/clients/ask-for-token';
+import { sendRequest } from '../support/clients/send-request';
+import {
+  type Claims,
+  claims,
+  ed25519,
+  p256,
+  rawToken,
+  seconds,
+  tokenOf,
+} from '../support/guard/jwt';
 import {
   copyProjectWithOwnTokens,
   OWN_ISSUER,
   publicKeyOf,
   signingKeyOf,
-} from '../support/oauth-project';
-import { PLACES, withService } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
-import { startUpstreamServer, type UpstreamServer } from '../support/upstream-server';
+} from '../support/projects/oauth-project';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { startUpstreamServer, type UpstreamServer } from '../support/servers/upstream-server';
+import { PLACES, withService } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // Tokens of /token, presented to Functions of the same service.
 

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { type DeployedService, deployToTwin } from '../support/deploy-to-twin';
-import type { OpenedProject } from '../support/project-copy';
-import { RULES_PROJECT } from '../support/rules-project';
-import { jsonFields, type RawRequest, sendRequest } from '../support/send-request';
-import { startTwin, type Twin } from '../support/twin/start-twin';
-import { writeProject } from '../support/write-project';
+import { jsonFields, type RawRequest, sendRequest } from '../support/clients/send-request';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { RULES_PROJECT } from '../support/projects/rules-project';
+import { writeProject } from '../support/projects/write-project';
+import { type DeployedService, deployToTwin } from '../support/services/deploy-to-simulator';
+import { startTwin, type Twin } from '../support/simulator/start-twin';
 
 // The rules are Twilio's; what is checked is that the twin keeps them, so that other tests can
 // trust it. Each rule's source stands where it is implemented.

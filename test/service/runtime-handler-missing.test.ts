@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startLocalService } from '../support/local-service';
-import { copyProject, type OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import { type Service, VARIABLES } from '../support/service';
-import { authorized } from '../support/surface';
+import { sendRequest } from '../support/clients/send-request';
+import { authorized } from '../support/guard/conformance-cases';
+import { copyProject, type OpenedProject } from '../support/projects/project-copy';
+import { startLocalService } from '../support/services/local-service';
+import { type Service, VARIABLES } from '../support/services/service';
 
 // Where the package is not installed, the toolkit silently starts an older server of its own, whose
 // Functions see no headers.

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
-import { type ApiTestAnswer, type ApiTestCall, callApi } from '../support/call-api';
-import { startTwin, type Twin } from '../support/twin/start-twin';
+import { type ApiTestAnswer, type ApiTestCall, callApi } from '../support/directory/call-api';
+import { startTwin, type Twin } from '../support/simulator/start-twin';
 
 // The twin's half of the Serverless API. What a deploy needs of it, deploy.test.ts checks; here is
 // what it refuses. https://www.twilio.com/docs/serverless/api

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { Client } from 'pg';
 import { acceptsConnections } from '../../cli/project/accepts-connections';
-import type { Child } from '../support/child';
-import { createDatabase } from '../support/database';
-import { runDirectory } from '../support/directory-command';
-import { findFreePort } from '../support/free-port';
-import { copySources, startScript } from '../support/source-copy';
+import { runDirectory } from '../support/directory/directory-command';
+import { createDatabase } from '../support/postgres/database';
+import type { Child } from '../support/processes/child';
+import { copySources, startScript } from '../support/projects/source-copy';
+import { findFreePort } from '../support/servers/free-port';
 
 let folder: string;
 let remove: () => void;

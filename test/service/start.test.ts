@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { type Child, watchChild } from '../support/child';
-import { findFreePort } from '../support/free-port';
-import { basicAuthorization } from '../support/invoke';
-import { TUNNEL, writeNgrokStub } from '../support/ngrok-stub';
-import { copySources, startScript } from '../support/source-copy';
+import { basicAuthorization } from '../support/guard/invoke';
+import { type Child, watchChild } from '../support/processes/child';
+import { copySources, startScript } from '../support/projects/source-copy';
+import { findFreePort } from '../support/servers/free-port';
+import { TUNNEL, writeNgrokStub } from '../support/servers/ngrok-stub';
 
 let folder: string;
 let remove: () => void;

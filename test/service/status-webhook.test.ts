@@ -1,8 +1,8 @@
-import { basicAuthorization } from '../support/invoke';
-import { PLACES } from '../support/places';
-import { sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
-import { FOREIGN, ID, lineOf, TOKEN } from '../support/tokens';
+import { sendRequest } from '../support/clients/send-request';
+import { basicAuthorization } from '../support/guard/invoke';
+import { FOREIGN, ID, lineOf, TOKEN } from '../support/guard/tokens';
+import { PLACES } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // /webhooks/status: a gateway passes Twilio's status callbacks on, with a token.
 

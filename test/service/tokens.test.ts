@@ -1,10 +1,10 @@
-import { basicAuthorization } from '../support/invoke';
-import { PLACES, withService } from '../support/places';
-import type { OpenedProject } from '../support/project-copy';
-import { sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
-import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../support/tokens';
-import { copyProjectWithTokens } from '../support/tokens-project';
+import { sendRequest } from '../support/clients/send-request';
+import { basicAuthorization } from '../support/guard/invoke';
+import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../support/guard/tokens';
+import type { OpenedProject } from '../support/projects/project-copy';
+import { copyProjectWithTokens } from '../support/projects/tokens-project';
+import { PLACES, withService } from '../support/services/environments';
+import type { Service } from '../support/services/service';
 
 // Opaque tokens, over HTTP.
 

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { findFreePort } from '../support/free-port';
-import { basicAuthorization } from '../support/invoke';
-import { startLocalService } from '../support/local-service';
-import { PLACES, withService } from '../support/places';
-import { jsonFields, type RawRequest, sendRequest } from '../support/send-request';
-import type { Service } from '../support/service';
-import { startUpstreamServer, type UpstreamServer } from '../support/upstream-server';
+import { jsonFields, type RawRequest, sendRequest } from '../support/clients/send-request';
+import { basicAuthorization } from '../support/guard/invoke';
+import { findFreePort } from '../support/servers/free-port';
+import { startUpstreamServer, type UpstreamServer } from '../support/servers/upstream-server';
+import { PLACES, withService } from '../support/services/environments';
+import { startLocalService } from '../support/services/local-service';
+import type { Service } from '../support/services/service';
 
 const VARIABLES = { USERNAME: 'søren', PASSWORD: 'a long password' };
 const OWN = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);

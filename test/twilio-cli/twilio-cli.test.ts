@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Child, startNode } from '../support/child';
-import { findFreePort } from '../support/free-port';
-import { basicAuthorization } from '../support/invoke';
-import { TUNNEL, writeNgrokStub } from '../support/ngrok-stub';
-import { copyProject, writeVariables } from '../support/project-copy';
-import { VARIABLES } from '../support/service';
-import { makeTempFolder } from '../support/temp-folder';
-import { startTwin, type Twin } from '../support/twin/start-twin';
+import { basicAuthorization } from '../support/guard/invoke';
+import { type Child, startNode } from '../support/processes/child';
+import { makeTempFolder } from '../support/processes/temp-folder';
+import { copyProject, writeVariables } from '../support/projects/project-copy';
+import { findFreePort } from '../support/servers/free-port';
+import { TUNNEL, writeNgrokStub } from '../support/servers/ngrok-stub';
+import { VARIABLES } from '../support/services/service';
+import { startTwin, type Twin } from '../support/simulator/start-twin';
 
 const CLI = join(__dirname, 'node_modules', 'twilio-cli', 'bin', 'run');
 const PLUGIN = join(__dirname, 'node_modules', '@twilio-labs', 'plugin-serverless');

@@ -2,13 +2,13 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { basic, withAuth } from '../../../lib';
 import { hashPassword } from '../../../lib/passwords/scrypt';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import {
   COMMAND,
   type CredentialsProject,
   HTPASSWD,
   openCredentialsProject,
-} from '../../support/credentials-project';
-import { basicAuthorization, invoke } from '../../support/invoke';
+} from '../../support/projects/credentials-project';
 
 const HASH = /^\$scrypt\$ln=14,r=8,p=5\$[\w+/]{22}\$[\w+/]{43}\n$/;
 const PEPPERED = /^\$scrypt\$ln=14,r=8,p=5,keyid=[\w+/]{6}\$[\w+/]{22}\$[\w+/]{43}\n$/;

@@ -3,7 +3,7 @@ import {
   type CredentialsProject,
   HTPASSWD,
   openCredentialsProject,
-} from '../../support/credentials-project';
+} from '../../support/projects/credentials-project';
 
 const BCRYPT = '$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 

@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
-import { type CredentialsProject, openCredentialsProject } from '../../support/credentials-project';
+import {
+  type CredentialsProject,
+  openCredentialsProject,
+} from '../../support/projects/credentials-project';
 
 const ENV = 'USERNAME=twilio\nPASSWORD=ahoy there\n';
 

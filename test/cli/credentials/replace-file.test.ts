@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../../cli/credentials/replace-file';
-import { makeTempFolder } from '../../support/temp-folder';
+import { makeTempFolder } from '../../support/processes/temp-folder';
 
 let folder: string;
 let remove: () => void;

@@ -1,9 +1,12 @@
 import { basic, open } from '../../../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../../../assets/jwt.private';
-import { type CredentialsProject, openCredentialsProject } from '../../support/credentials-project';
-import { invoke } from '../../support/invoke';
-import { AUTHORIZATION, requestToken, VARIABLES } from '../../support/request-token';
-import { verifyToken } from '../../support/verify-token';
+import { invoke } from '../../support/guard/invoke';
+import { AUTHORIZATION, requestToken, VARIABLES } from '../../support/guard/request-token';
+import { verifyToken } from '../../support/guard/verify-token';
+import {
+  type CredentialsProject,
+  openCredentialsProject,
+} from '../../support/projects/credentials-project';
 
 const END = ['signing-key', '--end-rotation'];
 const endpoint = open(tokenEndpoint({ clients: basic() }));

@@ -1,7 +1,10 @@
 import { apiKey, bearer, withAuth } from '../../../lib';
-import { type CredentialsProject, openCredentialsProject } from '../../support/credentials-project';
-import { invoke } from '../../support/invoke';
-import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../../support/tokens';
+import { invoke } from '../../support/guard/invoke';
+import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../../support/guard/tokens';
+import {
+  type CredentialsProject,
+  openCredentialsProject,
+} from '../../support/projects/credentials-project';
 
 const KIT = /^tfa_[0-9A-Za-z]{12}_[0-9A-Za-z]{33}\n$/;
 const ENV = '# ours\nPASSWORD=ahoy there\n';

@@ -1,7 +1,7 @@
-import { createDirectory, PASSWORD, type TestDirectory } from '../../support/directory';
-import { curlSteps, printedToken, runDirectory } from '../../support/directory-command';
-import { copySources } from '../../support/source-copy';
-import { openSession } from '../../support/team';
+import { createDirectory, PASSWORD, type TestDirectory } from '../../support/directory/directory';
+import { curlSteps, printedToken, runDirectory } from '../../support/directory/directory-command';
+import { openSession } from '../../support/directory/team';
+import { copySources } from '../../support/projects/source-copy';
 
 let directory: TestDirectory;
 let folder: string;

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { createDirectory, type TestDirectory } from '../../support/directory';
-import { runDirectory } from '../../support/directory-command';
-import { addRow } from '../../support/directory-rows';
-import { copySources } from '../../support/source-copy';
-import { addTeam, type Team } from '../../support/team';
+import { createDirectory, type TestDirectory } from '../../support/directory/directory';
+import { runDirectory } from '../../support/directory/directory-command';
+import { addRow } from '../../support/directory/directory-rows';
+import { addTeam, type Team } from '../../support/directory/team';
+import { copySources } from '../../support/projects/source-copy';
 
 // Events have one way out: the owner of the tables deletes old ones, and that is an event.
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDatabase } from '../../support/database';
-import { createDirectory, type TestDirectory } from '../../support/directory';
-import { runDirectory } from '../../support/directory-command';
-import { enrol } from '../../support/enrol';
-import { findFreePort } from '../../support/free-port';
-import { copySources } from '../../support/source-copy';
-import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/team';
+import { createDirectory, type TestDirectory } from '../../support/directory/directory';
+import { runDirectory } from '../../support/directory/directory-command';
+import { enrol } from '../../support/directory/enroll';
+import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/directory/team';
+import { createDatabase } from '../../support/postgres/database';
+import { copySources } from '../../support/projects/source-copy';
+import { findFreePort } from '../../support/servers/free-port';
 
 let directory: TestDirectory;
 let folder: string;

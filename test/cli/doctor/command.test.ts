@@ -1,12 +1,12 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatTable } from '../../../cli/doctor/format-table';
-import type { Child } from '../../support/child';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { type OpenedProject, writeVariables } from '../../support/project-copy';
-import { signingKey } from '../../support/signing-key';
-import { copySources, startScript } from '../../support/source-copy';
-import { lineOf } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { signingKey } from '../../support/guard/signing-key';
+import { lineOf } from '../../support/guard/tokens';
+import type { Child } from '../../support/processes/child';
+import { type OpenedProject, writeVariables } from '../../support/projects/project-copy';
+import { copySources, startScript } from '../../support/projects/source-copy';
 
 const VARIABLES = {
   USERNAME: 'ada',

@@ -1,8 +1,8 @@
 import { checkDatabase } from '../../../cli/doctor/check-database';
-import { createDatabase, type TestDatabase } from '../../support/database';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { findFreePort } from '../../support/free-port';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { createDatabase, type TestDatabase } from '../../support/postgres/database';
+import { examineCopy } from '../../support/projects/check-example-project';
+import { findFreePort } from '../../support/servers/free-port';
 
 // What the doctor finds in the database that a deployed Function would connect to.
 

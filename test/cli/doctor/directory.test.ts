@@ -1,8 +1,8 @@
 import { formatJson } from '../../../cli/doctor/format-json';
 import { formatTable } from '../../../cli/doctor/format-table';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { lineOf } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { lineOf } from '../../support/guard/tokens';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // What the doctor says of the directory's variables.
 

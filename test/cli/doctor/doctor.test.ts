@@ -2,11 +2,11 @@ import { hashPassword } from '../../../assets/auth.private';
 import { formatJson } from '../../../cli/doctor/format-json';
 import { formatTable } from '../../../cli/doctor/format-table';
 import { readManifest } from '../../../cli/project/deploy-manifest';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { type Difference, examineCopy } from '../../support/examine-copy';
-import { readPackageJson } from '../../support/project-copy';
-import { signingKey } from '../../support/signing-key';
-import { lineOf } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { signingKey } from '../../support/guard/signing-key';
+import { lineOf } from '../../support/guard/tokens';
+import { type Difference, examineCopy } from '../../support/projects/check-example-project';
+import { readPackageJson } from '../../support/projects/project-copy';
 
 const CANARY = 'canary';
 const CLEAN = {

@@ -1,8 +1,8 @@
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { p256, rsa } from '../../support/jwt';
-import { signingKeyOf } from '../../support/oauth-project';
-import { lineOf, TOKEN } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { p256, rsa } from '../../support/guard/jwt';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
+import { examineCopy } from '../../support/projects/check-example-project';
+import { signingKeyOf } from '../../support/projects/oauth-project';
 
 const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', ...DIRECTORY_VARIABLES };
 const EXTRA = '.twilioserverless/functions/extra.js';

@@ -4,7 +4,7 @@ import { checkDependencies } from '../../../cli/doctor/check-dependencies';
 import { checkNodeVersion } from '../../../cli/doctor/check-node-version';
 import { checkRuntimeHandler } from '../../../cli/doctor/check-runtime-handler';
 import { readTarget } from '../../../cli/doctor/read-target';
-import { makeTempFolder } from '../../support/temp-folder';
+import { makeTempFolder } from '../../support/processes/temp-folder';
 
 const { path: folder, remove } = makeTempFolder('doctor');
 afterAll(remove);

@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:net';
 import type { Diagnosis } from '../../../cli/doctor/diagnose';
 import { formatJson } from '../../../cli/doctor/format-json';
 import { readManifest } from '../../../cli/project/deploy-manifest';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { lineOf, TOKEN } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // The doctor asks each guarded Function in place of believing its mark: calls without credentials, and with
 // some that nobody has, have to be refused.

@@ -1,6 +1,6 @@
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { lineOf, TOKEN } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // What the doctor says of schemes that ask the directory.
 

@@ -3,7 +3,7 @@ import { hashPassword } from '../../../assets/auth.private';
 import { formatTable } from '../../../cli/doctor/format-table';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { makeToken } from '../../../lib/tokens/token-format';
-import { examineCopy } from '../../support/examine-copy';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // What the doctor finds in assets that have a URL: by name, and by what is in them.
 

@@ -1,7 +1,7 @@
 import { readManifest } from '../../../cli/project/deploy-manifest';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { lineOf, TOKEN } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // Where anybody may sign up, anybody is the administrator of an account: the doctor warns of Functions of
 // the project's own that take callers of any account.

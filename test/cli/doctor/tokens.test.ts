@@ -1,9 +1,9 @@
 import { formatJson } from '../../../cli/doctor/format-json';
 import { formatTable } from '../../../cli/doctor/format-table';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
-import { examineCopy } from '../../support/examine-copy';
-import { signingKey } from '../../support/signing-key';
-import { hashOf, ID, lineOf, TOKEN } from '../../support/tokens';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { signingKey } from '../../support/guard/signing-key';
+import { hashOf, ID, lineOf, TOKEN } from '../../support/guard/tokens';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // What the doctor says of opaque tokens.
 

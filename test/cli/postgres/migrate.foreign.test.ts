@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { createDatabase, type TestDatabase } from '../../support/database';
-import { copySources, startScript } from '../../support/source-copy';
-import { testPostgres } from '../../support/test-postgres';
+import { createDatabase, type TestDatabase } from '../../support/postgres/database';
+import { testPostgres } from '../../support/postgres/test-postgres';
+import { copySources, startScript } from '../../support/projects/source-copy';
 
 // npm run migrate in a database that somebody else has set up.
 

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrations } from '../../../lib/directory/migrations';
-import { createDatabase, type TestDatabase } from '../../support/database';
-import { findFreePort } from '../../support/free-port';
-import { copySources, startScript } from '../../support/source-copy';
+import { createDatabase, type TestDatabase } from '../../support/postgres/database';
+import { copySources, startScript } from '../../support/projects/source-copy';
+import { findFreePort } from '../../support/servers/free-port';
 
 let database: TestDatabase;
 let folder: string;

@@ -8,10 +8,10 @@ import {
   startPostgres,
 } from '../../../cli/postgres/start-postgres';
 import { acceptsConnections } from '../../../cli/project/accepts-connections';
-import { startNode } from '../../support/child';
-import { findFreePort } from '../../support/free-port';
-import { PROJECT } from '../../support/project';
-import { makeReachableFolder } from '../../support/reachable-folder';
+import { startNode } from '../../support/processes/child';
+import { makeReachableFolder } from '../../support/processes/reachable-folder';
+import { PROJECT } from '../../support/projects/project';
+import { findFreePort } from '../../support/servers/free-port';
 
 let folder: string;
 let remove: () => void;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VARIABLES } from '../../../lib/config';
-import { PROJECT } from '../../support/project';
+import { PROJECT } from '../../support/projects/project';
 
 const DEPLOY = ['ACCOUNT_SID', 'AUTH_TOKEN'];
 

@@ -1,8 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureEnvFile, envFileOf, readEnvFile } from '../../../cli/project/env-file';
-import { PROJECT } from '../../support/project';
-import { makeTempFolder } from '../../support/temp-folder';
+import { makeTempFolder } from '../../support/processes/temp-folder';
+import { PROJECT } from '../../support/projects/project';
 
 const EXAMPLE = join(PROJECT, '.env.example');
 const { path: folder, remove } = makeTempFolder('env-file');

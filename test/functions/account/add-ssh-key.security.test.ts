@@ -1,7 +1,7 @@
-import { ORIGIN, useDirectory } from '../../support/directory';
-import { challengeOf, make, NAMESPACE } from '../../support/own-credentials';
-import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
-import { addTeam, type Team } from '../../support/team';
+import { ORIGIN, useDirectory } from '../../support/directory/directory';
+import { challengeOf, make, NAMESPACE } from '../../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
+import { addTeam, type Team } from '../../support/directory/team';
 
 const FOR_KEYS = 'key@twilio-functions-auth';
 

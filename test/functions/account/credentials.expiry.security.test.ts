@@ -1,6 +1,6 @@
-import { type Caller, useDirectory } from '../../support/directory';
-import { keyHolder, make, present } from '../../support/own-credentials';
-import { addTeam, type Team } from '../../support/team';
+import { type Caller, useDirectory } from '../../support/directory/directory';
+import { keyHolder, make, present } from '../../support/directory/own-credentials';
+import { addTeam, type Team } from '../../support/directory/team';
 
 // A secret with an expiry never leads to a secret that lasts longer.
 

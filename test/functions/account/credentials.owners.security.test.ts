@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { useDirectory } from '../../support/directory';
-import { exchange, keyHolder, make, present } from '../../support/own-credentials';
-import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
-import { addTeam, membershipOf, openSession, type Team } from '../../support/team';
+import { useDirectory } from '../../support/directory/directory';
+import { exchange, keyHolder, make, present } from '../../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
+import { addTeam, membershipOf, openSession, type Team } from '../../support/directory/team';
 
 // A change of the owner applies to the owner's credentials from the next request on.
 

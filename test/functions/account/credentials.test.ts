@@ -1,8 +1,8 @@
-import { useDirectory } from '../../support/directory';
-import { inSeconds } from '../../support/directory-rows';
-import { keyHolder, list, make, present, proofFor } from '../../support/own-credentials';
-import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
-import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/team';
+import { useDirectory } from '../../support/directory/directory';
+import { inSeconds } from '../../support/directory/directory-rows';
+import { keyHolder, list, make, present, proofFor } from '../../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
+import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/directory/team';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TOMORROW = new Date(Date.now() + DAY_MS).toISOString();

@@ -1,4 +1,9 @@
-import { ADMINISTRATOR, type Caller, PASSWORD, useDirectory } from '../../support/directory';
+import {
+  ADMINISTRATOR,
+  type Caller,
+  PASSWORD,
+  useDirectory,
+} from '../../support/directory/directory';
 import {
   addCredential,
   addRow,
@@ -6,11 +11,11 @@ import {
   inSeconds,
   membershipOf,
   sha256,
-} from '../../support/directory-rows';
-import { holdLock } from '../../support/held-lock';
-import { mailsTo } from '../../support/mailbox';
-import { keyHolder, make, present } from '../../support/own-credentials';
-import { withSession } from '../../support/with-session';
+} from '../../support/directory/directory-rows';
+import { mailsTo } from '../../support/directory/mailbox';
+import { keyHolder, make, present } from '../../support/directory/own-credentials';
+import { withSession } from '../../support/directory/session-for';
+import { holdLock } from '../../support/postgres/hold-lock';
 
 const NEW = 'seven quiet lanterns';
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE9yZ2FuaXplciBvZiBrZXlzIGZvciB0ZXN0cyEh';

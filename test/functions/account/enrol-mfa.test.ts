@@ -1,8 +1,8 @@
 import { Secret } from 'otpauth';
-import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
-import { mailsTo } from '../../support/mailbox';
-import { forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
-import { withSession } from '../../support/with-session';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { mailsTo } from '../../support/directory/mailbox';
+import { withSession } from '../../support/directory/session-for';
+import { forgetUsedCodes, totpCode, wrongCode } from '../../support/directory/totp';
 
 const EMAIL = 'ada@example.com';
 

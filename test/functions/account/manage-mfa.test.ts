@@ -1,7 +1,13 @@
-import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
-import { mailsTo } from '../../support/mailbox';
-import { type Enrolled, enrol, forgetUsedCodes, totpCode, wrongCode } from '../../support/totp';
-import { withSession } from '../../support/with-session';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { mailsTo } from '../../support/directory/mailbox';
+import { withSession } from '../../support/directory/session-for';
+import {
+  type Enrolled,
+  enrol,
+  forgetUsedCodes,
+  totpCode,
+  wrongCode,
+} from '../../support/directory/totp';
 
 const EMAIL = 'ada@example.com';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { DEVELOPER, useDirectory } from '../../support/directory';
-import { type Enrolled, enrol, forgetUsedCodes, totpCode } from '../../support/totp';
-import { withSession } from '../../support/with-session';
+import { DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { withSession } from '../../support/directory/session-for';
+import { type Enrolled, enrol, forgetUsedCodes, totpCode } from '../../support/directory/totp';
 
 const directory = useDirectory();
 let account: string;

@@ -2,18 +2,18 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { basic, bearer } from '../../../assets/auth.private';
 import { ROOT } from '../../../cli/project/paths';
-import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   type Caller,
   DEVELOPER,
   PASSWORD,
   useDirectory,
-} from '../../support/directory';
-import { addCredential, membershipOf } from '../../support/directory-rows';
-import { basicAuthorization } from '../../support/invoke';
-import { enrol, totpCode } from '../../support/totp';
-import { withSession } from '../../support/with-session';
+} from '../../support/directory/directory';
+import { addCredential, membershipOf } from '../../support/directory/directory-rows';
+import { withSession } from '../../support/directory/session-for';
+import { enrol, totpCode } from '../../support/directory/totp';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { ask } from '../../support/guard/request-guard';
 
 const directory = useDirectory();
 let strict: string;

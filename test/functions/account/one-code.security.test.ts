@@ -1,6 +1,6 @@
-import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
-import { forgetUsedCodes, totpCode, withinOneStep } from '../../support/totp';
-import { withSession } from '../../support/with-session';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { withSession } from '../../support/directory/session-for';
+import { forgetUsedCodes, totpCode, withinOneStep } from '../../support/directory/totp';
 
 // A code of an app is valid once for all purposes (RFC 6238 section 5.2).
 

@@ -1,6 +1,6 @@
-import { type Caller, DEVELOPER, useDirectory } from '../../support/directory';
-import { addSession, inSeconds } from '../../support/directory-rows';
-import { withSession } from '../../support/with-session';
+import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { addSession, inSeconds } from '../../support/directory/directory-rows';
+import { withSession } from '../../support/directory/session-for';
 
 interface Listed {
   readonly items: readonly {

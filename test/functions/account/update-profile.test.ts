@@ -1,5 +1,5 @@
-import { DEVELOPER, useDirectory } from '../../support/directory';
-import { withSession } from '../../support/with-session';
+import { DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { withSession } from '../../support/directory/session-for';
 
 const directory = useDirectory();
 let account: string;

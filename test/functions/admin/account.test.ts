@@ -1,5 +1,5 @@
-import { useDirectory } from '../../support/directory';
-import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/team';
+import { useDirectory } from '../../support/directory/directory';
+import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;

@@ -1,7 +1,7 @@
-import { useDirectory } from '../../support/directory';
-import { keyHolder, list, make, present } from '../../support/own-credentials';
-import { makeSshKey } from '../../support/ssh-keygen';
-import { addTeam, lastEvent, type Team, type Who } from '../../support/team';
+import { useDirectory } from '../../support/directory/directory';
+import { keyHolder, list, make, present } from '../../support/directory/own-credentials';
+import { makeSshKey } from '../../support/directory/ssh-keygen';
+import { addTeam, lastEvent, type Team, type Who } from '../../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;

@@ -1,6 +1,6 @@
-import { useDirectory } from '../../support/directory';
-import { addRow } from '../../support/directory-rows';
-import { addTeam, type Team } from '../../support/team';
+import { useDirectory } from '../../support/directory/directory';
+import { addRow } from '../../support/directory/directory-rows';
+import { addTeam, type Team } from '../../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;

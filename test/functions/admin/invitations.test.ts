@@ -1,5 +1,5 @@
-import { createDirectory, useDirectory } from '../../support/directory';
-import { mailsTo, tokenFor } from '../../support/mailbox';
+import { createDirectory, useDirectory } from '../../support/directory/directory';
+import { mailsTo, tokenFor } from '../../support/directory/mailbox';
 import {
   addTeam,
   eventsOf,
@@ -10,7 +10,7 @@ import {
   READER,
   type Team,
   type Who,
-} from '../../support/team';
+} from '../../support/directory/team';
 
 const ADMINISTRATOR = MEMBERS.admin;
 const INVITER = MEMBERS.inviter;

@@ -1,4 +1,4 @@
-import { useDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory/directory';
 import {
   addCredential,
   addTeam,
@@ -10,7 +10,7 @@ import {
   READER,
   type Team,
   type Who,
-} from '../../support/team';
+} from '../../support/directory/team';
 
 const ADMINISTRATOR = MEMBERS.admin;
 const INVITER = MEMBERS.inviter;

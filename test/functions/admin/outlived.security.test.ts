@@ -1,11 +1,23 @@
 import { basic } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
-import { PASSWORD, useDirectory } from '../../support/directory';
-import { addCredential, addRow, addSession, inSeconds, sha256 } from '../../support/directory-rows';
-import { basicAuthorization } from '../../support/invoke';
-import { tokenFor } from '../../support/mailbox';
-import { keyHolder, present } from '../../support/own-credentials';
-import { addTeam, membershipOf, openSession, READER, type Team } from '../../support/team';
+import { PASSWORD, useDirectory } from '../../support/directory/directory';
+import {
+  addCredential,
+  addRow,
+  addSession,
+  inSeconds,
+  sha256,
+} from '../../support/directory/directory-rows';
+import { tokenFor } from '../../support/directory/mailbox';
+import { keyHolder, present } from '../../support/directory/own-credentials';
+import {
+  addTeam,
+  membershipOf,
+  openSession,
+  READER,
+  type Team,
+} from '../../support/directory/team';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { ask } from '../../support/guard/request-guard';
 
 // Every way for a member to access an account. After the member is blocked from the account, none of them works
 // there, and all of them work in other accounts.

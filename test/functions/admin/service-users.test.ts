@@ -1,6 +1,6 @@
-import { useDirectory } from '../../support/directory';
-import { addServiceUser, addCredential as addToken } from '../../support/directory-rows';
-import { present } from '../../support/own-credentials';
+import { useDirectory } from '../../support/directory/directory';
+import { addServiceUser, addCredential as addToken } from '../../support/directory/directory-rows';
+import { present } from '../../support/directory/own-credentials';
 import {
   addCredential,
   addTeam,
@@ -8,7 +8,7 @@ import {
   lastEvent,
   type Team,
   type Who,
-} from '../../support/team';
+} from '../../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;

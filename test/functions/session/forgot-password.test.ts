@@ -5,10 +5,10 @@ import {
   forgotPasswordWith,
   type Pause,
 } from '../../../lib/directory/operations/session/forgot-password';
-import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
-import { findFreePort } from '../../support/free-port';
-import { type Answer, type AnyHandler, invoke } from '../../support/invoke';
-import { mailsTo, tokenFor } from '../../support/mailbox';
+import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
+import { mailsTo, tokenFor } from '../../support/directory/mailbox';
+import { type Answer, type AnyHandler, invoke } from '../../support/guard/invoke';
+import { findFreePort } from '../../support/servers/free-port';
 
 const NEW = 'seven quiet lanterns';
 

@@ -1,6 +1,6 @@
-import { PASSWORD, useDirectory } from '../../support/directory';
-import { addRow, inSeconds, sha256 } from '../../support/directory-rows';
-import { tokenFor } from '../../support/mailbox';
+import { PASSWORD, useDirectory } from '../../support/directory/directory';
+import { addRow, inSeconds, sha256 } from '../../support/directory/directory-rows';
+import { tokenFor } from '../../support/directory/mailbox';
 import {
   addTeam,
   eventsOf,
@@ -9,7 +9,7 @@ import {
   openSession,
   READER,
   type Team,
-} from '../../support/team';
+} from '../../support/directory/team';
 
 const INVITER = MEMBERS.inviter;
 

@@ -8,8 +8,8 @@ import {
   PASSWORD,
   type Reply,
   type TestDirectory,
-} from '../../support/directory';
-import { lastEvent, openSession } from '../../support/team';
+} from '../../support/directory/directory';
+import { lastEvent, openSession } from '../../support/directory/team';
 
 const COOKIE = '__Secure-session';
 

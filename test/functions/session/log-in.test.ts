@@ -1,4 +1,4 @@
-import { ADMINISTRATOR, PASSWORD, useDirectory } from '../../support/directory';
+import { ADMINISTRATOR, PASSWORD, useDirectory } from '../../support/directory/directory';
 
 const directory = useDirectory();
 let account: string;

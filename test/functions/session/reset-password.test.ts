@@ -1,6 +1,6 @@
-import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
-import { mailsTo } from '../../support/mailbox';
-import { withSession } from '../../support/with-session';
+import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
+import { mailsTo } from '../../support/directory/mailbox';
+import { withSession } from '../../support/directory/session-for';
 
 const NEW = 'seven quiet lanterns';
 

@@ -1,5 +1,6 @@
-import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory';
-import { mailsTo } from '../../support/mailbox';
+import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
+import { mailsTo } from '../../support/directory/mailbox';
+import { withSession } from '../../support/directory/session-for';
 import {
   type Enrolled,
   enrol,
@@ -7,8 +8,7 @@ import {
   totpCode,
   withinOneStep,
   wrongCode,
-} from '../../support/totp';
-import { withSession } from '../../support/with-session';
+} from '../../support/directory/totp';
 
 const EMAIL = 'ada@example.com';
 

@@ -1,7 +1,7 @@
 import { secretHash } from '../../../lib/directory/crypto/ids';
-import { type Caller, PASSWORD, useDirectory } from '../../support/directory';
-import { addTeam, type Team } from '../../support/team';
-import { enrol, totpCode, withinOneStep } from '../../support/totp';
+import { type Caller, PASSWORD, useDirectory } from '../../support/directory/directory';
+import { addTeam, type Team } from '../../support/directory/team';
+import { enrol, totpCode, withinOneStep } from '../../support/directory/totp';
 
 // A session expires after 24 hours without use, and after seven days in any case.
 

@@ -1,6 +1,6 @@
-import { createDirectory, PASSWORD, useDirectory } from '../../support/directory';
-import { mailsTo, tokenFor } from '../../support/mailbox';
-import { addTeam } from '../../support/team';
+import { createDirectory, PASSWORD, useDirectory } from '../../support/directory/directory';
+import { mailsTo, tokenFor } from '../../support/directory/mailbox';
+import { addTeam } from '../../support/directory/team';
 
 const directory = useDirectory({ ALLOW_SIGNUP: 'true' });
 const closed = useDirectory();

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { directoryKeys } from '../../../lib/directory/crypto/keys';
 import { encodeChallenge } from '../../../lib/directory/ssh/challenge';
-import { ORIGIN, useDirectory } from '../../support/directory';
-import { challengeOf, exchange, make, NAMESPACE, present } from '../../support/own-credentials';
-import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
-import { armor, disarm } from '../../support/ssh-signature';
-import { addTeam, lastEvent, type Team } from '../../support/team';
+import { ORIGIN, useDirectory } from '../../support/directory/directory';
+import {
+  challengeOf,
+  exchange,
+  make,
+  NAMESPACE,
+  present,
+} from '../../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
+import { armor, disarm } from '../../support/directory/ssh-signature';
+import { addTeam, lastEvent, type Team } from '../../support/directory/team';
 
 // A signature is valid once, for this service, for its purpose, and with an active key.
 

@@ -1,4 +1,4 @@
-import { useDirectory } from '../../support/directory';
+import { useDirectory } from '../../support/directory/directory';
 import {
   challengeOf,
   exchange,
@@ -7,9 +7,9 @@ import {
   make,
   NAMESPACE,
   present,
-} from '../../support/own-credentials';
-import { makeSshKey, type SshKey } from '../../support/ssh-keygen';
-import { addTeam, lastEvent, type Team } from '../../support/team';
+} from '../../support/directory/own-credentials';
+import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
+import { addTeam, lastEvent, type Team } from '../../support/directory/team';
 
 const MINUTES = 60_000;
 

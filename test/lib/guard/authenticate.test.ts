@@ -1,5 +1,5 @@
 import { basic, type Outcome, type Scheme, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
 
 const VALID = basicAuthorization('twilio', 'ahoy!');
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';

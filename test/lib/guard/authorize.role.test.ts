@@ -5,7 +5,7 @@ import {
   type Roles,
   withAuth,
 } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
+import { ask } from '../../support/guard/request-guard';
 
 // The policy's `authorize: { role }`: what a caller whom the directory knows may do in the account.
 

@@ -6,7 +6,7 @@ import {
   type Scheme,
   withAuth,
 } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
+import { invoke } from '../../support/guard/invoke';
 
 // What those may do who were identified: the policy's `authorize`.
 

@@ -6,8 +6,8 @@ import {
   type Scheme,
   withAuth,
 } from '../../../assets/auth.private';
-import { type Answer, basicAuthorization, invoke } from '../../support/invoke';
-import { parseChallenges } from '../../support/parse-challenges';
+import { type Answer, basicAuthorization, invoke } from '../../support/guard/invoke';
+import { parseChallenges } from '../../support/guard/parse-challenges';
 
 const BASIC = 'Basic realm="Authentication Required", charset="UTF-8"';
 const ABSENT: Outcome = { status: 'absent' };

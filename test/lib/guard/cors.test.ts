@@ -1,5 +1,5 @@
 import { basic, type Outcome, type PolicyOptions, withAuth } from '../../../assets/auth.private';
-import { type Answer, type AnyHandler, invoke, toAnswer } from '../../support/invoke';
+import { type Answer, type AnyHandler, invoke, toAnswer } from '../../support/guard/invoke';
 
 const APP = 'https://app.example';
 const OTHER = 'http://localhost:8080';

@@ -1,6 +1,6 @@
 import { basic, type Decision, type OnDecision, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { NO_THROTTLE } from '../../support/lenient';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { NO_THROTTLE } from '../../support/guard/no-throttle';
 
 // What is recorded of who came in and who did not.
 

@@ -5,7 +5,7 @@ import {
   type RequestHeadersOption,
   withAuth,
 } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
+import { invoke } from '../../support/guard/invoke';
 
 // A service behind the guard may have credentials of its own.
 

@@ -1,5 +1,5 @@
 import { basic, open, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, run, type AnyHandler as Wrapped } from '../../support/invoke';
+import { basicAuthorization, run, type AnyHandler as Wrapped } from '../../support/guard/invoke';
 
 type AnyHandler = (...parameters: never[]) => unknown;
 type Wrap = (handler: AnyHandler) => Wrapped;

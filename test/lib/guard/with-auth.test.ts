@@ -6,7 +6,7 @@ import {
   type Scheme,
   withAuth,
 } from '../../../assets/auth.private';
-import { basicAuthorization, invoke, run } from '../../support/invoke';
+import { basicAuthorization, invoke, run } from '../../support/guard/invoke';
 
 const VALID = basicAuthorization('twilio', 'ahoy!');
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startNode } from '../../support/child';
-import { PROJECT } from '../../support/project';
-import { type Certified, selfSigned } from '../../support/self-signed';
-import { type SmtpServerChoices, startSmtpServer } from '../../support/smtp-server';
-import { makeTempFolder, type TempFolder } from '../../support/temp-folder';
+import { startNode } from '../../support/processes/child';
+import { makeTempFolder, type TempFolder } from '../../support/processes/temp-folder';
+import { PROJECT } from '../../support/projects/project';
+import { type Certified, selfSigned } from '../../support/servers/self-signed';
+import { type SmtpServerChoices, startSmtpServer } from '../../support/servers/smtp-server';
 
 // The file as it is deployed, in a process of its own: nodemailer is in it, and nothing else is there.
 // NODE_EXTRA_CA_CERTS is read as a process starts.

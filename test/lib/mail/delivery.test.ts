@@ -1,11 +1,11 @@
 import { type Mail, sendMail } from '../../../assets/mail.private';
-import { findFreePort } from '../../support/free-port';
-import { selfSigned } from '../../support/self-signed';
+import { findFreePort } from '../../support/servers/free-port';
+import { selfSigned } from '../../support/servers/self-signed';
 import {
   type SmtpServerChoices,
   type SmtpTestServer,
   startSmtpServer,
-} from '../../support/smtp-server';
+} from '../../support/servers/smtp-server';
 
 const FROM = 'Reports <no-reply@reports.example>';
 const LINK = `https://reports-1234.twil.io/reset#token=${'s3cret'.repeat(8)}`;

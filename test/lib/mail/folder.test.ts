@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mail, type MailSettings, sendMail } from '../../../assets/mail.private';
-import { readMail } from '../../support/read-mail';
-import { startSmtpServer } from '../../support/smtp-server';
-import { makeTempFolder, type TempFolder } from '../../support/temp-folder';
+import { readMail } from '../../support/directory/read-mail';
+import { makeTempFolder, type TempFolder } from '../../support/processes/temp-folder';
+import { startSmtpServer } from '../../support/servers/smtp-server';
 
 const LINK = `https://localhost/join#token=${'s3cret'.repeat(9)}`;
 const MAIL: Mail = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Mail, sendMail } from '../../../assets/mail.private';
 import { parseEmail } from '../../../lib/mail/email-address';
-import { type SmtpTestServer, startSmtpServer } from '../../support/smtp-server';
+import { type SmtpTestServer, startSmtpServer } from '../../support/servers/smtp-server';
 
 const FROM = 'no-reply@reports.example';
 const MAIL: Mail = { to: 'jane@customer.example', subject: 'Ahoy', text: 'Ahoy!\n' };

@@ -1,7 +1,7 @@
 import { basic, open, type Principal } from '../../../assets/auth.private';
 import { tokenEndpoint } from '../../../assets/jwt.private';
-import { basicAuthorization } from '../../support/invoke';
-import { AUTHORIZATION, GRANT, requestToken } from '../../support/request-token';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { AUTHORIZATION, GRANT, requestToken } from '../../support/guard/request-token';
 
 const ask = async (scope: string | undefined, OAUTH_SCOPES: string, authorization?: string) => {
   const parameters = scope === undefined ? GRANT : { ...GRANT, scope };

@@ -1,8 +1,8 @@
 import { basic, type Decision, open } from '../../../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../../../assets/jwt.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { AUTHORIZATION, GRANT, requestToken } from '../../support/request-token';
-import { type Jwk, signingKey } from '../../support/signing-key';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { AUTHORIZATION, GRANT, requestToken } from '../../support/guard/request-token';
+import { type Jwk, signingKey } from '../../support/guard/signing-key';
 
 const jwks = open(jwksEndpoint());
 const jwk = (change: Jwk, alg: 'EdDSA' | 'ES256' = 'EdDSA') =>

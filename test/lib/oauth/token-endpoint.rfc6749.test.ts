@@ -1,13 +1,13 @@
 import { basic, open } from '../../../assets/auth.private';
 import { tokenEndpoint } from '../../../assets/jwt.private';
-import { basicAuthorization } from '../../support/invoke';
+import { basicAuthorization } from '../../support/guard/invoke';
 import {
   AUTHORIZATION,
   GRANT,
   IN_BODY,
   requestToken,
   type TokenCall,
-} from '../../support/request-token';
+} from '../../support/guard/request-token';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 const withGrant = (more: Record<string, string>) => ({ ...GRANT, ...more });

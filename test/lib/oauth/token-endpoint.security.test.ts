@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { basic, hashPassword, memoryThrottle, open } from '../../../assets/auth.private';
 import { tokenEndpoint } from '../../../assets/jwt.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import {
   AUTHORIZATION,
   CLIENT,
@@ -11,7 +11,7 @@ import {
   requestToken,
   type TokenCall,
   VARIABLES,
-} from '../../support/request-token';
+} from '../../support/guard/request-token';
 
 const { secret } = CLIENT;
 const withSecret = { ...GRANT, ...IN_BODY };

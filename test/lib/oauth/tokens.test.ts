@@ -1,9 +1,9 @@
 import { basic, open } from '../../../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../../../assets/jwt.private';
-import { invoke } from '../../support/invoke';
-import { AUTHORIZATION, requestToken, VARIABLES } from '../../support/request-token';
-import { type Jwk, signingKey } from '../../support/signing-key';
-import { verifyToken } from '../../support/verify-token';
+import { invoke } from '../../support/guard/invoke';
+import { AUTHORIZATION, requestToken, VARIABLES } from '../../support/guard/request-token';
+import { type Jwk, signingKey } from '../../support/guard/signing-key';
+import { verifyToken } from '../../support/guard/verify-token';
 
 const NOW = new Date('2026-01-02T03:04:05.678Z');
 const jwks = open(jwksEndpoint());

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { basic } from '../../../assets/auth.private';
-import { door, problemsOf } from '../../support/authenticate';
-import { deployAssets, removeAssets } from '../../support/deploy-assets';
-import { LENIENT } from '../../support/lenient';
+import { LENIENT } from '../../support/guard/no-throttle';
+import { door, problemsOf } from '../../support/guard/presenter';
+import { deployAssets, removeAssets } from '../../support/services/deploy-assets';
 import forms from '../../vectors/hash-forms.json';
 
 // A stored text that may be a hash, locked or wrapped, is an error of configuration, and no password.

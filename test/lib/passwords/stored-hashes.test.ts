@@ -1,6 +1,6 @@
 import { hashPassword } from '../../../assets/auth.private';
-import { door, problemsOf } from '../../support/authenticate';
-import { LENIENT, NO_THROTTLE } from '../../support/lenient';
+import { LENIENT, NO_THROTTLE } from '../../support/guard/no-throttle';
+import { door, problemsOf } from '../../support/guard/presenter';
 import vectors from '../../vectors/hash.json';
 
 // A stored hash lets its own password in, or is an error of configuration; it is never a password.

@@ -1,6 +1,6 @@
 import { type ApiKeyOptions, apiKey, basic, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { lineOf, TOKEN } from '../../support/tokens';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
 
 const variables = { BEARER_TOKENS: lineOf('ada', TOKEN), USERNAME: 'bob', PASSWORD: 'ahoy!' };
 const guard = (options: ApiKeyOptions = {}) =>

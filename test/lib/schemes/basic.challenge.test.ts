@@ -1,6 +1,6 @@
 import { basic, withAuth } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
-import { parseChallenges } from '../../support/parse-challenges';
+import { invoke } from '../../support/guard/invoke';
+import { parseChallenges } from '../../support/guard/parse-challenges';
 import vectors from '../../vectors/challenge.json';
 
 interface Vector {

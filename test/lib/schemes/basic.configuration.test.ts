@@ -1,6 +1,6 @@
 import { basic, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, invoke, VARIABLES } from '../../support/invoke';
-import { LENIENT } from '../../support/lenient';
+import { basicAuthorization, invoke, VARIABLES } from '../../support/guard/invoke';
+import { LENIENT } from '../../support/guard/no-throttle';
 
 let errorLog: jest.SpyInstance;
 

@@ -1,7 +1,12 @@
 import { basic } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
-import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
-import { basicAuthorization } from '../../support/invoke';
+import {
+  createDirectory,
+  DEVELOPER,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory/directory';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { ask } from '../../support/guard/request-guard';
 
 // A password that comes with a request is a log-in, and the log has it as one.
 

@@ -5,11 +5,16 @@ import {
   hashPassword,
   memoryThrottle,
 } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
-import { cheapHash } from '../../support/cheap-hash';
-import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
-import { addCredential, membershipOf } from '../../support/directory-rows';
-import { basicAuthorization } from '../../support/invoke';
+import {
+  createDirectory,
+  DEVELOPER,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory/directory';
+import { addCredential, membershipOf } from '../../support/directory/directory-rows';
+import { cheapHash } from '../../support/guard/cheap-hash';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { ask } from '../../support/guard/request-guard';
 
 // Guesses at the directory's passwords: who exists cannot be told, and nobody has many of them.
 

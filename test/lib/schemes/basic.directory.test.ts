@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type BasicOptions, basic, hashPassword } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   createDirectory,
   DEVELOPER,
   PASSWORD,
   type TestDirectory,
-} from '../../support/directory';
+} from '../../support/directory/directory';
 import {
   addCredential,
   addServiceUser,
   inSeconds,
   membershipOf,
   type Owner,
-} from '../../support/directory-rows';
-import { basicAuthorization } from '../../support/invoke';
+} from '../../support/directory/directory-rows';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { ask } from '../../support/guard/request-guard';
 
 // basic({ directory: true }): users with their password or a token of theirs, service users with a token.
 

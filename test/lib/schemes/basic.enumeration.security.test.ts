@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { hashPassword, type Outcome } from '../../../assets/auth.private';
-import { door } from '../../support/authenticate';
-import { LENIENT } from '../../support/lenient';
+import { LENIENT } from '../../support/guard/no-throttle';
+import { door } from '../../support/guard/presenter';
 
 // Who exists cannot be told from outside: an unknown user costs what a wrong password costs.
 

@@ -1,5 +1,5 @@
-import { door, problemsOf } from '../../support/authenticate';
-import { deployAssets, removeAssets } from '../../support/deploy-assets';
+import { door, problemsOf } from '../../support/guard/presenter';
+import { deployAssets, removeAssets } from '../../support/services/deploy-assets';
 
 // An htpasswd file counts as Apache and nginx read it, however it was saved.
 

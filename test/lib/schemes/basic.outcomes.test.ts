@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { type Authenticator, type BasicOptions, basic } from '../../../assets/auth.private';
-import { basicAuthorization } from '../../support/invoke';
-import { LENIENT } from '../../support/lenient';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { LENIENT } from '../../support/guard/no-throttle';
 
 // What the scheme makes of a request: the codes are what logs and policies go by.
 

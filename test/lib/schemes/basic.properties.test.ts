@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { basic, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { LENIENT } from '../../support/lenient';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { LENIENT } from '../../support/guard/no-throttle';
 
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })

@@ -1,7 +1,7 @@
 import { basic, hashPassword } from '../../../assets/auth.private';
-import { door, problemsOf } from '../../support/authenticate';
-import { deployAssets as deploy, removeAssets } from '../../support/deploy-assets';
-import { LENIENT } from '../../support/lenient';
+import { LENIENT } from '../../support/guard/no-throttle';
+import { door, problemsOf } from '../../support/guard/presenter';
+import { deployAssets as deploy, removeAssets } from '../../support/services/deploy-assets';
 
 // Who is known: every source adds up.
 

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { type Authenticator, basic, memoryThrottle, withAuth } from '../../../assets/auth.private';
-import { type Door, door } from '../../support/authenticate';
-import { cheapHash } from '../../support/cheap-hash';
-import { basicAuthorization, invoke } from '../../support/invoke';
+import { cheapHash } from '../../support/guard/cheap-hash';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { type Door, door } from '../../support/guard/presenter';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');

@@ -1,6 +1,6 @@
 import { basic, withAuth } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
-import { LENIENT } from '../../support/lenient';
+import { invoke } from '../../support/guard/invoke';
+import { LENIENT } from '../../support/guard/no-throttle';
 import vectors from '../../vectors/basic.json';
 
 interface Pair {

@@ -6,10 +6,10 @@ import {
   memoryThrottle,
   withAuth,
 } from '../../../assets/auth.private';
-import { door } from '../../support/authenticate';
-import { cheapHash } from '../../support/cheap-hash';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { NO_THROTTLE } from '../../support/lenient';
+import { cheapHash } from '../../support/guard/cheap-hash';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { NO_THROTTLE } from '../../support/guard/no-throttle';
+import { door } from '../../support/guard/presenter';
 
 // What was verified once is remembered: a slow hash costs one request of a process.
 

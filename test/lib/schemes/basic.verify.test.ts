@@ -1,6 +1,6 @@
 import type { Principal } from '../../../assets/auth.private';
-import { door } from '../../support/authenticate';
-import { LENIENT, NO_THROTTLE } from '../../support/lenient';
+import { LENIENT, NO_THROTTLE } from '../../support/guard/no-throttle';
+import { door } from '../../support/guard/presenter';
 
 // A database of the Function's own.
 

@@ -1,9 +1,9 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import { bearer, type Outcome, withAuth } from '../../../assets/auth.private';
-import { BY_SECRET } from '../../support/bearer';
-import { invoke } from '../../support/invoke';
-import { hs256, seconds } from '../../support/jwt';
-import { hashOf, lineOf, TOKEN } from '../../support/tokens';
+import { BY_SECRET } from '../../support/guard/bearer';
+import { invoke } from '../../support/guard/invoke';
+import { hs256, seconds } from '../../support/guard/jwt';
+import { hashOf, lineOf, TOKEN } from '../../support/guard/tokens';
 
 // Opaque tokens and JSON Web Tokens in one bearer(): which of the two decides.
 

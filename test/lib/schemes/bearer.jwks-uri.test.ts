@@ -1,9 +1,15 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import type { Outcome } from '../../../assets/auth.private';
-import { type JwtDoor, verdict } from '../../support/bearer';
-import { findFreePort } from '../../support/free-port';
-import { doorOf, type Issuer, type KeyAnswer, published, startIssuer } from '../../support/issuer';
-import { claims, hs256, p256, rawToken, rsa, tokenOf } from '../../support/jwt';
+import { type JwtDoor, verdict } from '../../support/guard/bearer';
+import {
+  doorOf,
+  type Issuer,
+  type KeyAnswer,
+  published,
+  startIssuer,
+} from '../../support/guard/issuer';
+import { claims, hs256, p256, rawToken, rsa, tokenOf } from '../../support/guard/jwt';
+import { findFreePort } from '../../support/servers/free-port';
 
 const OLD = p256('old');
 const NEW = p256('new');

@@ -1,6 +1,6 @@
-import '../../support/built-assets';
-import { jwtDoor, verdict } from '../../support/bearer';
-import { AUDIENCE, type Claims, claims, hs256, ISSUER, SECRET } from '../../support/jwt';
+import '../../support/jest/built-assets';
+import { jwtDoor, verdict } from '../../support/guard/bearer';
+import { AUDIENCE, type Claims, claims, hs256, ISSUER, SECRET } from '../../support/guard/jwt';
 
 // Tokens as Amazon Cognito issues them: a client_id in place of aud, where the option asks for it.
 

@@ -1,8 +1,17 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import { bearer, withAuth } from '../../../assets/auth.private';
-import { BY_SECRET, jwtProblems } from '../../support/bearer';
-import { invoke } from '../../support/invoke';
-import { AUDIENCE, hs256, ISSUER, p256, RULES, rsa, SECRET, type Signer } from '../../support/jwt';
+import { BY_SECRET, jwtProblems } from '../../support/guard/bearer';
+import { invoke } from '../../support/guard/invoke';
+import {
+  AUDIENCE,
+  hs256,
+  ISSUER,
+  p256,
+  RULES,
+  rsa,
+  SECRET,
+  type Signer,
+} from '../../support/guard/jwt';
 
 const RSA = rsa();
 const EC = p256();

@@ -1,7 +1,7 @@
-import '../../support/built-assets';
-import { jwtDoor, verdict } from '../../support/bearer';
-import { doorOf, startIssuer } from '../../support/issuer';
-import { ed25519, RULES, tokenOf } from '../../support/jwt';
+import '../../support/jest/built-assets';
+import { jwtDoor, verdict } from '../../support/guard/bearer';
+import { doorOf, startIssuer } from '../../support/guard/issuer';
+import { ed25519, RULES, tokenOf } from '../../support/guard/jwt';
 
 // A key set or a PEM counts however it was saved, and what is none says what it is.
 

@@ -1,6 +1,6 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import { bearer } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, verdict } from '../../support/bearer';
+import { BY_SECRET, jwtDoor, verdict } from '../../support/guard/bearer';
 import {
   AUDIENCE,
   ed25519,
@@ -12,7 +12,7 @@ import {
   SECRET,
   type Signer,
   tokenOf,
-} from '../../support/jwt';
+} from '../../support/guard/jwt';
 
 const RSA = rsa();
 const EC = p256();

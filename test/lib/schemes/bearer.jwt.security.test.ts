@@ -1,9 +1,9 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import { createPublicKey, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { bearer, withAuth } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, verdict } from '../../support/bearer';
-import { invoke } from '../../support/invoke';
+import { BY_SECRET, jwtDoor, verdict } from '../../support/guard/bearer';
+import { invoke } from '../../support/guard/invoke';
 import {
   claims,
   ed25519,
@@ -17,7 +17,7 @@ import {
   SECRET,
   type Signer,
   tokenOf,
-} from '../../support/jwt';
+} from '../../support/guard/jwt';
 
 // Attacks on JWTs, as they have been found in the wild.
 

@@ -1,6 +1,6 @@
 import { bearer, withAuth } from '../../../assets/auth.private';
-import { type Answer, invoke } from '../../support/invoke';
-import { FOREIGN, lineOf, TOKEN } from '../../support/tokens';
+import { type Answer, invoke } from '../../support/guard/invoke';
+import { FOREIGN, lineOf, TOKEN } from '../../support/guard/tokens';
 
 // RFC 6750, section by section.
 

@@ -1,6 +1,6 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import type { JwtOptions } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, verdict } from '../../support/bearer';
+import { BY_SECRET, jwtDoor, verdict } from '../../support/guard/bearer';
 import {
   claims,
   ed25519,
@@ -14,7 +14,7 @@ import {
   SECRET,
   type Signer,
   tokenOf,
-} from '../../support/jwt';
+} from '../../support/guard/jwt';
 
 // JSON Web Signature (RFC 7515) with the algorithms of RFC 7518 and RFC 8037, rule by rule.
 

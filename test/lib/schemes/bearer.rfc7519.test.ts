@@ -1,5 +1,5 @@
-import '../../support/built-assets';
-import { BY_SECRET, type JwtDoor, jwtDoor, verdict } from '../../support/bearer';
+import '../../support/jest/built-assets';
+import { BY_SECRET, type JwtDoor, jwtDoor, verdict } from '../../support/guard/bearer';
 import {
   AUDIENCE,
   claims,
@@ -10,7 +10,7 @@ import {
   rawToken,
   SECRET,
   seconds,
-} from '../../support/jwt';
+} from '../../support/guard/jwt';
 
 // JSON Web Token (RFC 7519), rule by rule.
 

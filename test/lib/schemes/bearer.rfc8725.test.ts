@@ -1,7 +1,7 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import { createHmac } from 'node:crypto';
 import type { JwtOptions } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, jwtProblems, verdict } from '../../support/bearer';
+import { BY_SECRET, jwtDoor, jwtProblems, verdict } from '../../support/guard/bearer';
 import {
   AUDIENCE,
   claims,
@@ -14,7 +14,7 @@ import {
   rawToken,
   rsa,
   tokenOf,
-} from '../../support/jwt';
+} from '../../support/guard/jwt';
 
 // JSON Web Token Best Current Practices (RFC 8725, BCP 225), rule by rule.
 

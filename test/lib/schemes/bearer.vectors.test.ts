@@ -1,6 +1,6 @@
 import { apiKey, bearer, withAuth } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
-import { lineOf } from '../../support/tokens';
+import { invoke } from '../../support/guard/invoke';
+import { lineOf } from '../../support/guard/tokens';
 import vectors from '../../vectors/bearer.json';
 
 interface Vector {

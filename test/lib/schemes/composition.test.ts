@@ -1,4 +1,4 @@
-import '../../support/built-assets';
+import '../../support/jest/built-assets';
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import {
@@ -9,9 +9,9 @@ import {
   twilioSignature,
   withAuth,
 } from '../../../assets/auth.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { hs256, RULES, SECRET } from '../../support/jwt';
-import { NO_THROTTLE } from '../../support/lenient';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { hs256, RULES, SECRET } from '../../support/guard/jwt';
+import { NO_THROTTLE } from '../../support/guard/no-throttle';
 
 // Several schemes in one policy: the first that sees credentials of its own decides.
 

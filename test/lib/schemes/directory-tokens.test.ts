@@ -1,11 +1,10 @@
 import { apiKey, bearer, type Scheme } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   createDirectory,
   DEVELOPER,
   type TestDirectory,
-} from '../../support/directory';
+} from '../../support/directory/directory';
 import {
   addCredential,
   addServiceUser,
@@ -13,8 +12,9 @@ import {
   membershipOf,
   type Owner,
   sha256,
-} from '../../support/directory-rows';
-import { lineOf, TOKEN } from '../../support/tokens';
+} from '../../support/directory/directory-rows';
+import { ask } from '../../support/guard/request-guard';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
 
 // The directory's authtokens behind bearer(), its API keys behind apiKey().
 

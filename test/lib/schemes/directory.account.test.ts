@@ -6,17 +6,17 @@ import {
   type Scheme,
   session,
 } from '../../../assets/auth.private';
-import { type Asking, ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   createDirectory,
   DEVELOPER,
   PASSWORD,
   type TestDirectory,
-} from '../../support/directory';
-import { addCredential, addSession, membershipOf } from '../../support/directory-rows';
-import { basicAuthorization } from '../../support/invoke';
-import { lineOf, TOKEN } from '../../support/tokens';
+} from '../../support/directory/directory';
+import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { type Asking, ask } from '../../support/guard/request-guard';
+import { lineOf, TOKEN } from '../../support/guard/tokens';
 
 // Which account's callers a Function takes: the option `account` of each scheme that asks the directory,
 // and `authorize: { account }`.

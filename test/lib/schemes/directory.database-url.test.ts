@@ -1,7 +1,7 @@
 import { session } from '../../../assets/auth.private';
-import { ask } from '../../support/ask-guard';
-import { addressIn } from '../../support/database';
-import { DIRECTORY_VARIABLES } from '../../support/directory-variables';
+import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
+import { ask } from '../../support/guard/request-guard';
+import { addressIn } from '../../support/postgres/database';
 
 // What is judged is what the pool is made of: a DATABASE_URL is read once, and what programs read in
 // different ways is refused.

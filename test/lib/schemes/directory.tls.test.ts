@@ -1,10 +1,14 @@
 import { apiKey, bearer, session } from '../../../assets/auth.private';
 import { makeToken } from '../../../lib/tokens/token-format';
-import { ask } from '../../support/ask-guard';
-import { type Caller, createDirectory, type TestDirectory } from '../../support/directory';
-import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres';
-import { selfSigned } from '../../support/self-signed';
-import { addTeam } from '../../support/team';
+import {
+  type Caller,
+  createDirectory,
+  type TestDirectory,
+} from '../../support/directory/directory';
+import { addTeam } from '../../support/directory/team';
+import { ask } from '../../support/guard/request-guard';
+import { type OwnPostgres, startOwnPostgres } from '../../support/postgres/temp-postgres';
+import { selfSigned } from '../../support/servers/self-signed';
 
 // A database with a certificate that Node.js does not know, as one of an authority of one's own is, or one
 // that ran out overnight: that is no answer about anybody's session.

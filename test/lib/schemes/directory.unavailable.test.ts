@@ -2,12 +2,17 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { apiKey, basic, bearer, type Scheme, session } from '../../../assets/auth.private';
 import { makeToken } from '../../../lib/tokens/token-format';
-import { ask } from '../../support/ask-guard';
-import { createDatabase, type TestDatabase } from '../../support/database';
-import { createDirectory, DEVELOPER, PASSWORD, type TestDirectory } from '../../support/directory';
-import { addCredential, addSession, membershipOf } from '../../support/directory-rows';
-import { findFreePort } from '../../support/free-port';
-import { basicAuthorization } from '../../support/invoke';
+import {
+  createDirectory,
+  DEVELOPER,
+  PASSWORD,
+  type TestDirectory,
+} from '../../support/directory/directory';
+import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
+import { basicAuthorization } from '../../support/guard/invoke';
+import { ask } from '../../support/guard/request-guard';
+import { createDatabase, type TestDatabase } from '../../support/postgres/database';
+import { findFreePort } from '../../support/servers/free-port';
 
 // Where the database does not answer, nobody gets in, and callers are told to come again.
 

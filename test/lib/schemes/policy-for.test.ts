@@ -6,14 +6,14 @@ import {
   FULL_SESSION,
   requireRole,
 } from '../../../lib/directory/api/access';
-import { ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   createDirectory,
   DEVELOPER,
   type TestDirectory,
-} from '../../support/directory';
-import { addCredential, addSession, membershipOf } from '../../support/directory-rows';
+} from '../../support/directory/directory';
+import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
+import { ask } from '../../support/guard/request-guard';
 
 // An operation says who may call it; its Function's policy is made of that.
 

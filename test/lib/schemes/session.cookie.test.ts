@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { session } from '../../../assets/auth.private';
-import { type Asked, type Asking, ask } from '../../support/ask-guard';
-import { createDirectory, DEVELOPER, type TestDirectory } from '../../support/directory';
-import { addSession, inSeconds } from '../../support/directory-rows';
+import { createDirectory, DEVELOPER, type TestDirectory } from '../../support/directory/directory';
+import { addSession, inSeconds } from '../../support/directory/directory-rows';
+import { type Asked, type Asking, ask } from '../../support/guard/request-guard';
 
 // The session's cookie: what is read of what callers send, and what is set in return.
 

@@ -1,12 +1,12 @@
 import { type RoleName, type SessionOptions, session } from '../../../assets/auth.private';
-import { type Asking, ask } from '../../support/ask-guard';
 import {
   ADMINISTRATOR,
   createDirectory,
   DEVELOPER,
   type TestDirectory,
-} from '../../support/directory';
-import { addSession, inSeconds, membershipOf } from '../../support/directory-rows';
+} from '../../support/directory/directory';
+import { addSession, inSeconds, membershipOf } from '../../support/directory/directory-rows';
+import { type Asking, ask } from '../../support/guard/request-guard';
 
 // session(): who has logged in, by a cookie, looked up for each request.
 

@@ -4,9 +4,9 @@ import {
   twilioSignature,
   withAuth,
 } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
+import { invoke } from '../../support/guard/invoke';
 
-import { CONTEXT, MESSAGE, signedEvent, WEBHOOK } from '../../support/signed-webhook';
+import { CONTEXT, MESSAGE, signedEvent, WEBHOOK } from '../../support/guard/signed-webhook';
 
 const TOKEN = 'a'.repeat(32);
 

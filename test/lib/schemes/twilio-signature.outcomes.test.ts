@@ -8,7 +8,7 @@ import {
   type SignedWebhook,
   signedEvent,
   WEBHOOK,
-} from '../../support/signed-webhook';
+} from '../../support/guard/signed-webhook';
 
 const ACCEPTED = {
   status: 'accepted',

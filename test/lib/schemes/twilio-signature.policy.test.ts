@@ -5,8 +5,8 @@ import {
   twilioSignature,
   withAuth,
 } from '../../../assets/auth.private';
-import { basicAuthorization, invoke } from '../../support/invoke';
-import { CONTEXT, MESSAGE, signedEvent } from '../../support/signed-webhook';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
+import { CONTEXT, MESSAGE, signedEvent } from '../../support/guard/signed-webhook';
 
 const variables = { ...CONTEXT, USERNAME: 'twilio', PASSWORD: 'ahoy there!' };
 const authorization = basicAuthorization('twilio', 'ahoy there!');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { authenticator, CONTEXT, signedEvent } from '../../support/signed-webhook';
+import { authenticator, CONTEXT, signedEvent } from '../../support/guard/signed-webhook';
 
 const { authenticate } = authenticator();
 const statusOf = async (webhook: Parameters<typeof signedEvent>[0]) =>

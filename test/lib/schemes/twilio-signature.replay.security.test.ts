@@ -5,7 +5,7 @@ import {
   twilioSignature,
   withAuth,
 } from '../../../assets/auth.private';
-import { invoke } from '../../support/invoke';
+import { invoke } from '../../support/guard/invoke';
 import {
   authenticator,
   CONTEXT,
@@ -13,7 +13,7 @@ import {
   type SignedWebhook,
   signedEvent,
   WEBHOOK,
-} from '../../support/signed-webhook';
+} from '../../support/guard/signed-webhook';
 
 // A signed request has no date: whoever captured one can send it again, until something remembers it.
 

@@ -1,6 +1,6 @@
 import { bearer, type TokenOptions, withAuth } from '../../../assets/auth.private';
 import { makeToken } from '../../../lib/tokens/token-format';
-import { invoke } from '../../support/invoke';
+import { invoke } from '../../support/guard/invoke';
 import {
   CARRIERS,
   FOREIGN,
@@ -9,7 +9,7 @@ import {
   outcomeOf,
   problemsOf,
   TOKEN,
-} from '../../support/tokens';
+} from '../../support/guard/tokens';
 
 const HASH = hashOf(TOKEN);
 const OTHER = hashOf(FOREIGN);

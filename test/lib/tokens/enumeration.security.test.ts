@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { CARRIERS, callWith, lineOf, outcomeOf, TOKEN } from '../../support/tokens';
+import { CARRIERS, callWith, lineOf, outcomeOf, TOKEN } from '../../support/guard/tokens';
 
 // Which tokens exist cannot be told from outside: whatever does not count has one answer, and costs
 // one hash.

@@ -8,7 +8,7 @@ import {
   lineOf,
   outcomeOf,
   TOKEN,
-} from '../../support/tokens';
+} from '../../support/guard/tokens';
 
 const tokens = (...lines: readonly string[]) => ({ BEARER_TOKENS: lines.join('\n') });
 const sha256sum = (token: string) => createHash('sha256').update(token).digest('hex');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { withAuth } from '../../../assets/auth.private';
 import { makeToken } from '../../../lib/tokens/token-format';
-import { invoke } from '../../support/invoke';
-import { CARRIERS, lineOf, outcomeOf, TOKEN } from '../../support/tokens';
+import { invoke } from '../../support/guard/invoke';
+import { CARRIERS, lineOf, outcomeOf, TOKEN } from '../../support/guard/tokens';
 
 const b64token = fc
   .tuple(

@@ -1,4 +1,4 @@
-import { type ForwardCase, forwardOnce } from '../../support/forward-once';
+import { type ForwardCase, forwardOnce } from '../../support/clients/forward-once';
 
 let error: jest.SpyInstance;
 let warn: jest.SpyInstance;

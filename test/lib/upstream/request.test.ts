@@ -1,4 +1,4 @@
-import { forwardOnce } from '../../support/forward-once';
+import { forwardOnce } from '../../support/clients/forward-once';
 
 const FORM = 'application/x-www-form-urlencoded';
 const ADDED = {

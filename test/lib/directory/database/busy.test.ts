@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseAt, inTransaction } from '../../../../lib/directory/database/database';
-import { type Container, startContainer } from '../../../support/container';
-import { addressIn } from '../../../support/database';
-import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
-import { cutAll, cutWaiting, holdLock } from '../../../support/held-lock';
+import {
+  type Caller,
+  createDirectory,
+  type TestDirectory,
+} from '../../../support/directory/directory';
 import {
   type Change,
   countAnswers,
   findChanges,
   LATEST_MS,
   makeServiceUser,
-} from '../../../support/service-users';
-import { addTeam } from '../../../support/team';
+} from '../../../support/directory/service-users';
+import { addTeam } from '../../../support/directory/team';
+import { addressIn } from '../../../support/postgres/database';
+import { cutAll, cutWaiting, holdLock } from '../../../support/postgres/hold-lock';
+import { type Container, startContainer } from '../../../support/services/container';
 
 // The database is there, and has no time.
 

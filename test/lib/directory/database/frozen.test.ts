@@ -1,10 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Container, startContainer } from '../../../support/container';
-import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
-import { cutAll, holdLock } from '../../../support/held-lock';
-import { type Relay, startRelay, via } from '../../../support/relay';
-import { countAnswers, findChanges, makeServiceUser } from '../../../support/service-users';
-import { addTeam } from '../../../support/team';
+import {
+  type Caller,
+  createDirectory,
+  type TestDirectory,
+} from '../../../support/directory/directory';
+import {
+  countAnswers,
+  findChanges,
+  makeServiceUser,
+} from '../../../support/directory/service-users';
+import { addTeam } from '../../../support/directory/team';
+import { cutAll, holdLock } from '../../../support/postgres/hold-lock';
+import { type Relay, startRelay, via } from '../../../support/postgres/relay';
+import { type Container, startContainer } from '../../../support/services/container';
 
 // The platform freezes a container between two requests, or in the middle of one that nobody waits for.
 

@@ -1,7 +1,11 @@
 import { CompiledQuery } from 'kysely';
-import { addressIn } from '../../../support/database';
-import { createDirectory, DEVELOPER, type TestDirectory } from '../../../support/directory';
-import { addSession } from '../../../support/directory-rows';
+import {
+  createDirectory,
+  DEVELOPER,
+  type TestDirectory,
+} from '../../../support/directory/directory';
+import { addSession } from '../../../support/directory/directory-rows';
+import { addressIn } from '../../../support/postgres/database';
 
 type Modules = typeof import('../../../../lib/directory/database/database') &
   typeof import('../../../../lib/directory/sessions/find-session');

@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answered, type Container, startContainer } from '../../../support/container';
-import { type Caller, createDirectory, type TestDirectory } from '../../../support/directory';
-import { type OwnPostgres, startOwnPostgres } from '../../../support/own-postgres';
+import {
+  type Caller,
+  createDirectory,
+  type TestDirectory,
+} from '../../../support/directory/directory';
 import {
   type Change,
   findChanges,
   LATEST_MS,
   makeServiceUser,
-} from '../../../support/service-users';
-import { addTeam } from '../../../support/team';
+} from '../../../support/directory/service-users';
+import { addTeam } from '../../../support/directory/team';
+import { type OwnPostgres, startOwnPostgres } from '../../../support/postgres/temp-postgres';
+import { type Answered, type Container, startContainer } from '../../../support/services/container';
 
 // The database goes away and comes back while Functions are being called.
 

@@ -1,14 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { type Container, startContainer } from '../../../support/container';
 import {
   type Caller,
   createDirectory,
   PASSWORD,
   type TestDirectory,
-} from '../../../support/directory';
-import { type Relay, startRelay, via } from '../../../support/relay';
-import { LATEST_MS, makeServiceUser } from '../../../support/service-users';
-import { addTeam, type Team } from '../../../support/team';
+} from '../../../support/directory/directory';
+import { LATEST_MS, makeServiceUser } from '../../../support/directory/service-users';
+import { addTeam, type Team } from '../../../support/directory/team';
+import { type Relay, startRelay, via } from '../../../support/postgres/relay';
+import { type Container, startContainer } from '../../../support/services/container';
 
 // Something is where the database belongs, and is no help.
 

@@ -3,9 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parsePublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
-import { makeSshKey, sshKeygen } from '../../../support/ssh-keygen';
-import { makeSecurityKey, mpint, SECURITY_KEYS, string } from '../../../support/ssh-signature';
-import { makeTempFolder } from '../../../support/temp-folder';
+import { makeSshKey, sshKeygen } from '../../../support/directory/ssh-keygen';
+import {
+  makeSecurityKey,
+  mpint,
+  SECURITY_KEYS,
+  string,
+} from '../../../support/directory/ssh-signature';
+import { makeTempFolder } from '../../../support/processes/temp-folder';
 
 function readKey(line: string): SshPublicKey {
   const read = parsePublicKey(line);

@@ -2,7 +2,7 @@ import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { parsePublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
 import { parseSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
-import { makeSshKey } from '../../../support/ssh-keygen';
+import { makeSshKey } from '../../../support/directory/ssh-keygen';
 import {
   armor,
   dataToSign,
@@ -12,7 +12,7 @@ import {
   mpint,
   signatureOf,
   string,
-} from '../../../support/ssh-signature';
+} from '../../../support/directory/ssh-signature';
 
 // What ssh-keygen never writes, and somebody else might.
 

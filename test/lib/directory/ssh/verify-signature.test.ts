@@ -1,7 +1,7 @@
 import { parsePublicKey, type SshPublicKey } from '../../../../lib/directory/ssh/public-key';
 import { parseSignature, verifySignature } from '../../../../lib/directory/ssh/signature';
-import { makeSshKey, sshKeygenVerifies } from '../../../support/ssh-keygen';
-import { makeSecurityKey, SECURITY_KEYS } from '../../../support/ssh-signature';
+import { makeSshKey, sshKeygenVerifies } from '../../../support/directory/ssh-keygen';
+import { makeSecurityKey, SECURITY_KEYS } from '../../../support/directory/ssh-signature';
 
 // What `ssh-keygen -Y sign` writes, by the real program.
 

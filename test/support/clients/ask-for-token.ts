@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { startNode } from '../processes/child';
+import { PROJECT } from '../projects/project';
+
+/** How a client asks for a token. */
+export interface Ask {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly by: 'basic' | 'body';
+  readonly scope?: string;
+}
+
+/** What a real client library makes of a service's token endpoint: its result, or its error. */
+export async function askForToken(
+  url: string,
+  ask: Ask,
+): Promise<Readonly<Record<string, unknown>>> {
+  const program = join(PROJECT, 'test/support/clients/oauth-client.mjs');
+  const argument = JSON.stringify({ url, ...ask });
+  const child = startNode([program, argument], { cwd: PROJECT, env: {} });
+  await child.exited;
+  return JSON.parse(child.stdout());
+}

@@ -1,0 +1,109 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { requireProgram } from '../processes/run-program';
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Nothing but this machine can be reached, whatever the browser tries.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** Starts the installed Chromium without a window, with a profile of its own. */
+export function launchBrowser(...args: readonly string[]): Promise<Browser> {
+  const executablePath = requireProgram('chromium', 'chromium-browser', 'google-chrome');
+  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...args] });
+}
+
+/** What a login prompt says, as Chromium read it in a challenge. */
+export interface Prompt {
+  readonly source?: 'Server' | 'Proxy';
+  readonly scheme: string;
+  readonly realm: string;
+}
+
+/** Opens a page that asks for a login, and leaves the prompt open. */
+export async function openPrompt(page: Page, url: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    watchPrompts(page, () => resolve())
+      .then(() => page.goto(url))
+      .then(() => reject(new Error('The page opened without a prompt.')), reject);
+  });
+}
+
+/** Opens a page and cancels every login prompt, noting what each said. */
+export async function cancelPrompts(page: Page, url: string): Promise<readonly Prompt[]> {
+  const prompts = await cancelComingPrompts(page);
+  await page.goto(url);
+  return prompts;
+}
+
+/** What a page's script was answered, or that its fetch failed. */
+export type FetchAnswer =
+  | 'failed'
+  | { readonly status: number; readonly body: string; readonly challenge: string | null };
+
+/** How a page's script calls. */
+export interface FetchOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly credentials?: 'include' | 'omit' | 'same-origin';
+}
+
+/** Calls from the script of the page that is open, as that page sees it. */
+export function fetchFrom(page: Page, url: string, init: FetchOptions = {}): Promise<FetchAnswer> {
+  const call = async ([address, options]: readonly [string, FetchOptions]) => {
+    try {
+      const response = await fetch(address, options);
+      const challenge = response.headers.get('www-authenticate');
+      return { status: response.status, body: await response.text(), challenge };
+    } catch {
+      return 'failed' as const;
+    }
+  };
+  return page.evaluate(call, [url, init] as const);
+}
+
+/** {@link fetchFrom}, with every login prompt cancelled and noted. */
+export async function promptsOfFetch(
+  page: Page,
+  url: string,
+  init: FetchOptions = {},
+): Promise<{ readonly answer: FetchAnswer; readonly prompts: readonly Prompt[] }> {
+  const prompts = await cancelComingPrompts(page);
+  return { answer: await fetchFrom(page, url, init), prompts };
+}
+
+/** Cancels every login prompt from now on; the list grows with them. */
+async function cancelComingPrompts(page: Page): Promise<readonly Prompt[]> {
+  const prompts: Prompt[] = [];
+  await watchPrompts(page, (prompt, cancel) => {
+    prompts.push(prompt);
+    cancel();
+  });
+  return prompts;
+}
+
+async function watchPrompts(
+  page: Page,
+  onPrompt: (prompt: Prompt, cancel: () => void) => void,
+): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  // A page that is closed meanwhile has nobody left to answer.
+  const ignore = () => {};
+  session.on('Fetch.requestPaused', ({ requestId }) => {
+    session.send('Fetch.continueRequest', { requestId }).catch(ignore);
+  });
+  session.on('Fetch.authRequired', ({ requestId, authChallenge }) => {
+    const { origin: _origin, ...prompt } = authChallenge;
+    const authChallengeResponse = { response: 'CancelAuth' } as const;
+    const reply = { requestId, authChallengeResponse };
+    onPrompt(prompt, () => session.send('Fetch.continueWithAuth', reply).catch(ignore));
+  });
+  await session.send('Fetch.enable', { handleAuthRequests: true });
+}

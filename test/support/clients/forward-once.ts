@@ -1,0 +1,42 @@
+import { type ForwardOptions, forward } from '../../../assets/upstream.private';
+import { type Answer, toAnswer } from '../guard/invoke';
+
+/** What the service behind would have been sent. */
+export interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** A request to pass on, and what the service behind answers to it. */
+export interface ForwardCase extends Omit<ForwardOptions, 'fetch'> {
+  readonly headers?: unknown;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly username?: string;
+  readonly url?: unknown;
+  readonly authorization?: unknown;
+  /** Default: 200 without a body. */
+  readonly reply?: () => Response | Promise<Response>;
+}
+
+/** Passes one request on to a stand-in for the service behind. */
+export async function forwardOnce(
+  given: ForwardCase,
+): Promise<{ readonly answer: Answer; readonly sent: Sent | undefined }> {
+  const { headers = {}, parameters = {}, username = 'twilio', authorization } = given;
+  const { reply = () => new Response(), timeLimitMs = 1_000, maxBytes = 1_000 } = given;
+  const url = 'url' in given ? given.url : 'http://behind.test/app';
+  let sent: Sent | undefined;
+  const send: typeof fetch = async (to, { method = '', headers: fields, body, redirect } = {}) => {
+    if (redirect !== 'manual') throw new Error('Redirects would be followed.');
+    const read = Object.fromEntries(new Headers(fields));
+    sent = { url: `${to}`, method, headers: read, body: body as string | undefined };
+    return reply();
+  };
+  const event = { request: { headers, cookies: {} }, ...parameters };
+  const self = 'name-1234.twil.io/upstream';
+  const forwarding = { url, authorization, self, event, username };
+  const payload = await forward(forwarding, { fetch: send, timeLimitMs, maxBytes });
+  return { answer: toAnswer(null, payload), sent };
+}

@@ -1,0 +1,127 @@
+import type { EventType } from '../../../../lib/directory/audit-log/event-types';
+import { type Caller, PASSWORD, type TestDirectory } from '../directory';
+import { addRow, addSession, inSeconds, sha256 } from '../directory-rows';
+import { tokenFor } from '../mailbox';
+import type { SshKey } from '../ssh-keygen';
+import { READER, type Team, type Who } from '../team';
+import { type Enrolled, enrol } from '../totp';
+
+/** What a call is made in: an account with a member of each kind. */
+export interface World {
+  readonly directory: TestDirectory;
+  readonly team: Team;
+  /** A key that nobody has added yet. */
+  readonly ssh: SshKey;
+}
+
+/** A call that only has to be made. */
+export interface ReadyCall {
+  readonly caller: Caller;
+  readonly input: object;
+  /** The name of who makes it, as the log has it; null where nobody is known. */
+  readonly by: string | null;
+  /** The account in whose log it is. Default: the team's. */
+  readonly account?: unknown;
+  /** What it is known by, as the log has it. Default: by the caller's session, where there is one. */
+  readonly source?: string;
+}
+
+/** One operation, called so that it is accepted. */
+export interface AcceptedCall {
+  /** The types of the events that it leaves, in order; none where it changes nothing. */
+  readonly events: readonly EventType[];
+  ready(world: World): Promise<ReadyCall>;
+}
+
+export type AcceptedCalls = Readonly<Record<string, AcceptedCall>>;
+
+/** A call by a member with a session. */
+export function byMember(
+  who: Who,
+  events: readonly EventType[],
+  input: (world: World) => object | Promise<object> = () => ({}),
+): AcceptedCall {
+  return {
+    events,
+    async ready(world) {
+      const given = await input(world);
+      const { team } = world;
+      return { caller: await team.session(who), input: given, by: team.email(who) };
+    },
+  };
+}
+
+/** Enrols an app for a member. */
+export async function enrolMember({ directory, team }: World, who: Who): Promise<Enrolled> {
+  return enrol(directory, await team.session(who));
+}
+
+/** A member's call of an operation that a call needs before it. @returns what it answered. */
+export async function before<T>(
+  { team }: World,
+  who: Who,
+  [path, input]: readonly [string, object],
+): Promise<T> {
+  const { status, body } = await (await team.session(who)).call(path, input);
+  if (status !== 200) throw new Error(`${path} was refused: ${JSON.stringify(body)}`);
+  return body as T;
+}
+
+/** Invites an address as a reader. @returns the invitation's id and the secret of its link. */
+export async function invited(world: World, email: string) {
+  const input = { email, roles: READER };
+  const { id } = await before<{ id: string }>(world, 'manager', ['admin/invite', input]);
+  return { id, token: tokenFor(world.directory.mailFolder, email) };
+}
+
+/** Adds a service user. @returns its id. */
+export async function serviceUserOf(world: World): Promise<string> {
+  const input = { name: 'deploys', developer: 'read-write' };
+  const path = 'admin/create-service-user';
+  return (await before<{ id: string }>(world, 'admin', [path, input])).id;
+}
+
+/** The user's id of a member. */
+export async function userOf({ directory, team }: World, who: Who): Promise<string> {
+  const sql = 'select id from users where email = $1';
+  const [row] = await directory.database.query<{ id: string }>(sql, [team.email(who)]);
+  return row?.id ?? '';
+}
+
+/** A member's session whose second factor is due. */
+export async function halfSession(world: World, who: Who): Promise<Caller> {
+  const { directory, team } = world;
+  const owner = { userId: await userOf(world, who), accountId: team.account };
+  const columns = { second_factor_due: true, stepped_up_at: null };
+  const { secret } = await addSession(directory.database, owner, columns);
+  const caller = directory.caller();
+  caller.cookies['__Secure-session'] = secret;
+  return caller;
+}
+
+/** The secret of a link that a member can set a new password with. */
+export async function resetLinkOf(world: World, who: Who): Promise<string> {
+  const token = `${'reset'.repeat(4)}${await userOf(world, who)}`;
+  await addRow(world.directory.database, 'password_resets', {
+    user_id: await userOf(world, who),
+    secret_hash: sha256(token),
+    expires_at: inSeconds(600),
+  });
+  return token;
+}
+
+/** Another account in which a member is, too. @returns its id. */
+export async function secondAccountOf(world: World, who: Who): Promise<string> {
+  const { database } = world.directory;
+  const id = await world.directory.addAccount('Second');
+  await addRow(database, 'memberships', {
+    id: `mbr_${id}`,
+    account_id: id,
+    user_id: await userOf(world, who),
+    ...READER,
+  });
+  return id;
+}
+
+export { PASSWORD };
+export const NEW_PASSWORD = 'seven herons by the canal';

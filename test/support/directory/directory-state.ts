@@ -1,0 +1,48 @@
+import type { TestDatabase } from '../postgres/database';
+
+/** What all tables say, but the log: a digest of each, by its name. */
+export type State = Readonly<Record<string, string>>;
+
+/** An event as it is stored. */
+export type StoredEvent = Readonly<Record<string, unknown>> & { readonly type: string };
+
+// The log is compared itself, its counters are a part of it, and migrations are no operation's.
+const NOT_STATE = ['events', 'event_counts', 'directory_migration'];
+
+/**
+ * Reads the tables and the log at one moment, so that what one of them has, the other must have too.
+ *
+ * @param ignored - columns that do not count, as in `sessions.last_seen_at`, or whole tables.
+ */
+export async function readState(
+  database: TestDatabase,
+  ignored: readonly string[],
+): Promise<{ readonly state: State; readonly events: readonly StoredEvent[] }> {
+  const tables = await database.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+  );
+  const digests = tables
+    .map(({ name }) => name)
+    .filter((name) => !NOT_STATE.includes(name) && !ignored.includes(name))
+    .map((name) => `'${name}', (${digestOf(name, ignored)})`);
+  const [row] = await database.query<{ state: State; events: StoredEvent[] }>(
+    `select jsonb_build_object(${digests.join(', ')}) as state,
+      (select coalesce(jsonb_agg(e order by seq), '[]') from events e) as events`,
+  );
+  if (row === undefined) throw new Error('There is no state.');
+  return row;
+}
+
+function digestOf(table: string, ignored: readonly string[]): string {
+  const columns = ignored.flatMap((name) => {
+    const [of, column = ''] = name.split('.');
+    return of === table ? [`'${column}'`] : [];
+  });
+  const row = `(to_jsonb(t) - array[${columns.join(', ')}]::text[])::text`;
+  return `select md5(coalesce(string_agg(${row}, ' ' order by ${row}), '')) from ${table} t`;
+}
+
+/** The tables that are not as they were. */
+export function changedTables(before: State, after: State): readonly string[] {
+  return Object.keys(after).filter((table) => before[table] !== after[table]);
+}

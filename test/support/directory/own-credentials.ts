@@ -1,0 +1,82 @@
+import { bearer } from '../../../assets/auth.private';
+import { type Asked, ask } from '../guard/request-guard';
+import { type Caller, ORIGIN, type Reply, type TestDirectory } from './directory';
+import { type SshKey, sshKeyOf } from './ssh-keygen';
+
+/** A credential as the endpoints show it. */
+export interface Shown {
+  readonly id: string;
+  readonly token: string;
+  readonly [field: string]: unknown;
+}
+
+/** Makes a credential by `account/create-credential`, or for an owner by `admin/create-credential`. */
+export async function make(caller: Caller, input: object): Promise<Shown> {
+  const path = 'owner' in input ? 'admin/create-credential' : 'account/create-credential';
+  const reply = await caller.call(path, { ...input, ...(await proofFor(caller, input)) });
+  if (reply.status !== 200) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+  return reply.json;
+}
+
+/** What the input of an SSH key needs besides: a challenge, signed with the key for the caller's account. */
+export async function proofFor(caller: Caller, input: object): Promise<object> {
+  const { publicKey = '', challenge: given } = input as { publicKey?: string; challenge?: string };
+  const key = sshKeyOf(publicKey);
+  if (key === undefined || given !== undefined) return {};
+  const { json } = await caller.call('token/ssh');
+  const { challenge } = json as { challenge: string };
+  const { json: account } = await caller.call('admin/show-account');
+  const message = `${ORIGIN} ${(account as { id: string }).id} ${challenge}`;
+  return { challenge, signature: key.sign(message, 'key@twilio-functions-auth') };
+}
+
+/** The items of a list. */
+export async function list(caller: Caller, path = 'account/list-credentials', input: object = {}) {
+  const { json } = await caller.call(path, input);
+  return (json as { items: Shown[] }).items;
+}
+
+/** A caller by an API key alone. */
+export function keyHolder(directory: TestDirectory, token: string): Caller {
+  return Object.assign(directory.caller(), { apiKey: token });
+}
+
+/** Presents an authtoken to a Function. */
+export function present(
+  { variables }: TestDirectory,
+  token: string,
+  path = '/test',
+): Promise<Asked> {
+  return ask(bearer({ directory: true }), {
+    variables: { ...variables, PATH: path },
+    headers: { authorization: `Bearer ${token}` },
+  });
+}
+
+export const NAMESPACE = 'token@twilio-functions-auth';
+
+/** What a client puts in place of what is right. */
+export interface Exchange {
+  readonly challenge?: string;
+  readonly namespace?: string;
+  readonly origin?: string;
+  readonly account?: string;
+}
+
+export async function challengeOf(directory: TestDirectory): Promise<string> {
+  const { json } = await directory.caller().call('token/ssh');
+  return (json as { challenge: string }).challenge;
+}
+
+/** Signs a challenge, and asks for a token. */
+export async function exchange(
+  directory: TestDirectory,
+  key: SshKey,
+  given: Exchange = {},
+): Promise<Reply> {
+  const { namespace = NAMESPACE, origin = ORIGIN, account } = given;
+  const challenge = given.challenge ?? (await challengeOf(directory));
+  const signature = key.sign(`${origin} ${challenge}`, namespace);
+  const input = { challenge, signature, ...(account === undefined ? {} : { account }) };
+  return directory.caller().call('token/ssh', input);
+}

@@ -1,0 +1,12 @@
+// One process of a race: says that it is ready, and calls a Function when it is told to.
+import { createInterface } from 'node:readline';
+import { call } from '../jest/built-functions.mjs';
+
+const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { path, variables, event } = JSON.parse(line);
+  // The first call of all opens a connection.
+  if (event === undefined) await call('session/log-in', variables, {});
+  say(event === undefined ? 'ready' : await call(path, variables, event));
+}

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { eventOf } from '../services/container';
+import type { Caller, TestDirectory } from './directory';
+
+/** One contender's call. */
+export interface Contender {
+  readonly path: string;
+  readonly input: object;
+  /** Whose cookies it has. Default: nobody's. */
+  readonly caller?: Caller;
+}
+
+/** What one contender was answered. */
+export interface Finish {
+  readonly status: number;
+  readonly code: string | undefined;
+}
+
+const CHILD = join(__dirname, 'race-child.mjs');
+
+/** Has every contender call at once, each from a process and a connection of its own. */
+export async function race(
+  { variables }: TestDirectory,
+  contenders: readonly Contender[],
+): Promise<readonly Finish[]> {
+  const processes = contenders.map(() => start());
+  try {
+    await Promise.all(processes.map((one) => one.ask({ variables })));
+    const answers = processes.map((one, index) => {
+      const { path, input, caller } = contenders[index] as Contender;
+      return one.ask({ path, variables, event: eventOf(input, caller) });
+    });
+    return (await Promise.all(answers)).map(finishOf);
+  } finally {
+    await Promise.all(processes.map((one) => one.stop()));
+  }
+}
+
+function finishOf(answer: unknown): Finish {
+  const { status, body } = answer as {
+    status: number;
+    body?: { error?: { code?: string } };
+  };
+  return { status, code: body?.error?.code };
+}
+
+function start() {
+  const child: ChildProcess = spawn(process.execPath, [CHILD], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+  return {
+    async ask(question: object): Promise<unknown> {
+      child.stdin?.write(`${JSON.stringify(question)}\n`);
+      const [line] = (await once(lines, 'line')) as [string];
+      return JSON.parse(line);
+    },
+    async stop(): Promise<void> {
+      if (child.exitCode !== null) return;
+      const exit = once(child, 'exit');
+      child.kill();
+      await exit;
+    },
+  };
+}

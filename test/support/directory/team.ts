@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { Roles } from '../../../lib/identity/roles';
+import { ADMINISTRATOR, type Caller, DEVELOPER, type TestDirectory } from './directory';
+
+export const MANAGER: Roles = { developer: 'read-write', team: 'manager', administrator: false };
+export const READER: Roles = { developer: 'read-only', team: 'read-only', administrator: false };
+
+/** An account with one member of each kind, whose addresses are `<who>.<name>@example.com`. */
+export interface Team {
+  readonly account: string;
+  email(who: Who): string;
+  /** The membership's id. */
+  id(who: Who): Promise<string>;
+  /** Somebody with a session, which was not logged in for: a password takes half a second. */
+  session(who: Who): Promise<Caller>;
+}
+
+export const MEMBERS = {
+  admin: ADMINISTRATOR,
+  other: ADMINISTRATOR,
+  manager: MANAGER,
+  inviter: DEVELOPER,
+  reader: READER,
+} as const;
+
+export type Who = keyof typeof MEMBERS;
+
+let teams = 0;
+
+/** Adds an account with a member of each kind: two administrators, and one of each lower level. */
+export async function addTeam(
+  directory: TestDirectory,
+  members: readonly Who[] = ['admin', 'other', 'manager', 'inviter', 'reader'],
+): Promise<Team> {
+  teams += 1;
+  const name = `team${teams}`;
+  const account = await directory.addAccount(name);
+  const email = (who: Who) => `${who}.${name}@example.com`;
+  for (const who of members) await directory.addUser(email(who), { [account]: MEMBERS[who] });
+  return {
+    account,
+    email,
+    id: (who) => membershipOf(directory, account, email(who)),
+    session: (who) => openSession(directory, email(who), account),
+  };
+}
+
+/** Gives the user of an address a session, in an account or in none. */
+export async function openSession(
+  directory: TestDirectory,
+  email: string,
+  account: string | null,
+): Promise<Caller> {
+  const secret = randomBytes(20).toString('hex');
+  await directory.database.query(
+    `insert into sessions (id, secret_hash, user_id, account_id, second_factor_due, stepped_up_at, device, expires_at, ends_at)
+    select 'ses_' || md5($1), sha256($1::bytea), id, $3, false, now(), 'test', now() + interval '1 day', now() + interval '1 day'
+    from users where email = $2`,
+    [secret, email, account],
+  );
+  const caller = directory.caller();
+  caller.cookies['__Secure-session'] = secret;
+  return caller;
+}
+
+/** The id of an address's membership in an account. */
+export async function membershipOf(
+  { database }: TestDirectory,
+  account: string,
+  email: string,
+): Promise<string> {
+  const [found] = await database.query<{ id: string }>(
+    'select m.id from memberships m join users u on u.id = m.user_id where account_id = $1 and email = $2',
+    [account, email],
+  );
+  return found?.id ?? 'mbr_none';
+}
+
+/** The types of an account's events, the oldest first; log-ins left out. */
+export async function eventsOf(
+  { database }: TestDirectory,
+  account: string,
+): Promise<readonly string[]> {
+  const rows = await database.query<{ type: string }>(
+    "select type from events where account_id = $1 and type <> 'login_succeeded' order by seq",
+    [account],
+  );
+  return rows.map(({ type }) => type);
+}
+
+/** What an account's newest event of a type says. */
+export async function lastEvent(
+  { database }: TestDirectory,
+  account: string,
+  type: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const [found] = await database.query(
+    'select * from events where account_id = $1 and type = $2 order by seq desc limit 1',
+    [account, type],
+  );
+  return found ?? {};
+}
+
+/** Gives a member, or a service user, a credential. @returns its id. */
+export async function addCredential(
+  { database }: TestDirectory,
+  owner: { readonly membership: string } | { readonly serviceUser: string },
+): Promise<string> {
+  const [column, id] =
+    'membership' in owner
+      ? ['membership_id', owner.membership]
+      : ['service_user_id', owner.serviceUser];
+  const table = 'membership' in owner ? 'memberships' : 'service_users';
+  const [made] = await database.query<{ id: string }>(
+    `insert into credentials (id, account_id, type, ${column}, secret_hash, created_by)
+    select 'tfk_' || md5(random()::text), account_id, 'api_key', id, sha256('x'), id
+    from ${table} where id = $1 returning id`,
+    [id],
+  );
+  return made?.id ?? '';
+}

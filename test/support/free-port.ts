@@ -1,1 +1,0 @@
-export { findFreePort } from '../../cli/postgres/find-free-port';

@@ -1,0 +1,47 @@
+import { bearer, type JwtOptions, type Outcome, withAuth } from '../../../assets/auth.private';
+import { type Answer, invoke } from './invoke';
+import { RULES, SECRET } from './jwt';
+
+/** One `bearer({ jwt })` as a process keeps it. */
+export interface JwtDoor {
+  /** What the scheme makes of a token. Fails where the settings are wrong. */
+  outcome(token: string): Promise<Outcome>;
+  /** What a caller with a token is answered: 200 with the principal, or the refusal. */
+  answer(token: string): Promise<Answer>;
+  variables: Record<string, string>;
+}
+
+/** HS256 with the secret of the tests, unless the test says otherwise. */
+export const BY_SECRET = { ...RULES, secret: SECRET, algorithms: ['HS256'] } as const;
+
+export function jwtDoor(
+  jwt: JwtOptions = BY_SECRET,
+  variables: Record<string, string> = {},
+): JwtDoor {
+  const scheme = bearer({ jwt });
+  const handler = withAuth(scheme, (context) => context.auth);
+  const door: JwtDoor = {
+    variables,
+    async outcome(token) {
+      const configured = scheme.configure(door.variables);
+      if ('problems' in configured) throw new Error(configured.problems.join('; '));
+      const event = { request: { headers: { authorization: `Bearer ${token}` } } };
+      return configured.authenticate(event, door.variables);
+    },
+    answer: (token) =>
+      invoke(handler, { authorization: `Bearer ${token}`, variables: door.variables }),
+  };
+  return door;
+}
+
+/** `accepted`, or the code of the refusal. */
+export async function verdict(door: JwtDoor, token: string): Promise<string> {
+  const outcome = await door.outcome(token);
+  return outcome.status === 'refused' ? outcome.code : outcome.status;
+}
+
+/** The problems of one `bearer({ jwt })`. */
+export function jwtProblems(jwt: unknown, variables: object = {}): readonly string[] {
+  const configured = bearer({ jwt: jwt as JwtOptions }).configure(variables);
+  return 'problems' in configured ? configured.problems : [];
+}

@@ -1,0 +1,44 @@
+import {
+  type Decision,
+  type PolicyOptions,
+  type Scheme,
+  withAuth,
+} from '../../../assets/auth.private';
+import { type Answer, type AnyHandler, invoke } from './invoke';
+
+/** What a guard answered and decided, and whom the handler saw. */
+export interface Asked extends Answer {
+  readonly code: string | undefined;
+  readonly decision: Decision | undefined;
+  /** `context.auth`; undefined where the handler was not called. */
+  readonly auth: unknown;
+}
+
+/** One request. */
+export interface Asking {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly cookies?: unknown;
+  /** The whole event, in place of one with these fields. */
+  readonly event?: unknown;
+  /** The handler's answer. Default: `in`. */
+  readonly answer?: unknown;
+  readonly options?: Omit<PolicyOptions, 'schemes'>;
+}
+
+/** Sends one request to a Function behind these schemes. */
+export async function ask(schemes: Scheme | readonly Scheme[], asking: Asking): Promise<Asked> {
+  const { variables, headers = {}, cookies = {}, answer = 'in', options } = asking;
+  const decisions: Decision[] = [];
+  let auth: unknown;
+  const guarded = withAuth(
+    { schemes, onDecision: (decision) => decisions.push(decision), ...options },
+    (context) => {
+      auth = context.auth;
+      return answer;
+    },
+  );
+  const event = 'event' in asking ? asking.event : { request: { headers, cookies } };
+  const answered = await invoke(guarded as AnyHandler, { variables, event });
+  return { ...answered, code: decisions[0]?.code, decision: decisions[0], auth };
+}

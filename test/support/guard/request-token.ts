@@ -1,0 +1,58 @@
+import { basic, open } from '../../../assets/auth.private';
+import { tokenEndpoint } from '../../../assets/jwt.private';
+import { type Answer, type AnyHandler, basicAuthorization, invoke } from './invoke';
+import { signingKeyVariables } from './signing-key';
+
+/** Whose secret is hard to encode. */
+export const CLIENT = { id: 'crm', secret: 'correct horse' } as const;
+
+export const AUTHORIZATION = basicAuthorization('crm', 'correct+horse');
+
+export const IN_BODY = { client_id: 'crm', client_secret: 'correct horse' };
+
+export const GRANT = { grant_type: 'client_credentials' };
+
+/** Everything that `/token` needs, with two scopes for the client. */
+export const VARIABLES: Readonly<Record<string, string>> = {
+  BASIC_AUTH_CREDENTIALS: `${CLIENT.id}:${CLIENT.secret}`,
+  OAUTH_SCOPES: 'crm:messages:read messages:write',
+  DOMAIN_NAME: 'service-1234.twil.io',
+  PATH: '/token',
+  ...signingKeyVariables(),
+};
+
+export const handler = open(tokenEndpoint({ clients: basic() }));
+
+/** One request, as it differs from a good one by Basic. */
+export interface TokenCall {
+  readonly authorization?: unknown;
+  /** In the body, as a form. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Header fields beside those that the body makes; `undefined` takes one away. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** What the event holds beside the body's parameters, as from a query. */
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** A token endpoint's answer, with its JSON read. */
+export interface TokenAnswer extends Answer {
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Calls a token endpoint with the event that the runtime makes of such a request. */
+export async function requestToken(
+  call: TokenCall = { authorization: AUTHORIZATION },
+  endpoint: AnyHandler = handler,
+): Promise<TokenAnswer> {
+  const { authorization, parameters = GRANT, fields = {}, query = {}, variables = {} } = call;
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': `${new URLSearchParams(parameters).toString().length}`,
+    ...(authorization === undefined ? {} : { authorization }),
+    ...fields,
+  };
+  const event = { request: { headers, cookies: {} }, ...query, ...parameters };
+  const answer = await invoke(endpoint, { event, variables: { ...VARIABLES, ...variables } });
+  return { ...answer, json: JSON.parse(JSON.stringify(answer.body)) };
+}

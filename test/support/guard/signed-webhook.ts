@@ -1,0 +1,67 @@
+import {
+  type Authenticator,
+  type Outcome,
+  type TwilioSignatureOptions,
+  twilioSignature,
+} from '../../../assets/auth.private';
+import { signWebhook } from '../clients/sign-webhook';
+
+export const AUTH_TOKEN = '5ec7e7'.padEnd(32, '0');
+export const WEBHOOK = 'https://name-1234-dev.twil.io/webhooks/sms';
+export const MESSAGE = {
+  AccountSid: `AC${'1'.repeat(32)}`,
+  Body: ' Ahoy & bonjour  ',
+  From: '+15550100001',
+  MessageSid: `SM${'2'.repeat(32)}`,
+  NumMedia: '',
+};
+
+/** What the platform puts on the context of that webhook. */
+export const CONTEXT = {
+  AUTH_TOKEN,
+  DOMAIN_NAME: 'name-1234-dev.twil.io',
+  PATH: '/webhooks/sms',
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One request, as far as it is not the usual one. */
+export interface SignedWebhook {
+  /** What Twilio signed. Default: {@link MESSAGE}, for {@link WEBHOOK}, with {@link AUTH_TOKEN}. */
+  readonly signed?: Readonly<Record<string, string | readonly string[]>>;
+  readonly url?: string;
+  readonly authToken?: string;
+  /** What the Function sees of query and body. Default: what was signed. */
+  readonly params?: Values;
+  /** Header fields on top of those of a form. */
+  readonly headers?: Values;
+}
+
+/** The event that a Function gets for a signed webhook. */
+export function signedEvent(webhook: SignedWebhook = {}): Values {
+  const { signed = MESSAGE, url = WEBHOOK, authToken = AUTH_TOKEN, params, headers } = webhook;
+  const form = {
+    'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+    'x-twilio-signature': signWebhook(authToken, url, signed),
+  };
+  return { request: { headers: { ...form, ...headers }, cookies: {} }, ...(params ?? signed) };
+}
+
+/** One `twilioSignature()`, ready to judge. Fails where its settings are wrong. */
+export function authenticator(
+  options: TwilioSignatureOptions = {},
+  context: object = CONTEXT,
+): Authenticator {
+  const configured = twilioSignature(options).configure(context);
+  if ('problems' in configured) throw new Error(configured.problems.join('; '));
+  return configured;
+}
+
+/** What `twilioSignature()` makes of an event. */
+export async function outcomeOf(
+  event: unknown,
+  options: TwilioSignatureOptions = {},
+  context: object = CONTEXT,
+): Promise<Outcome> {
+  return authenticator(options, context).authenticate(event, context);
+}

@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { PROJECT } from '../projects/project';
+
+// The private assets of this service that the library loads at run time, as they were built.
+const built = (name: string) => ({
+  path: join(PROJECT, '.twilioserverless', 'assets', `${name}.private.js`),
+  open: () => '',
+});
+const assets = {
+  '/jwt.js': built('jwt'),
+  '/directory.js': built('directory'),
+  '/mail.js': built('mail'),
+};
+Object.assign(globalThis, { Runtime: { getAssets: () => assets } });

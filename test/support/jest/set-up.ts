@@ -1,0 +1,11 @@
+import { startTestPostgres } from '../postgres/test-postgres';
+import { build } from './build';
+import { bundleCommands } from './bundled-commands';
+
+/** What all tests of a run share: the built project, its bundled commands, and one Postgres. */
+// biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
+export default async function setUp(): Promise<void> {
+  build();
+  await bundleCommands();
+  await startTestPostgres();
+}

@@ -1,0 +1,9 @@
+import { stopTestPostgres } from '../postgres/test-postgres';
+import { removeBundles } from './bundled-commands';
+
+/** Stops what the set-up has started. */
+// biome-ignore lint/style/noDefaultExport: jest takes a global teardown as a default export
+export default async function tearDown(): Promise<void> {
+  removeBundles();
+  await stopTestPostgres();
+}

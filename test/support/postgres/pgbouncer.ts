@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { chownSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findServerUser } from '../../../cli/postgres/server-user';
+import { watchChild } from '../processes/child';
+import { makeReachableFolder } from '../processes/reachable-folder';
+import { requireProgram } from '../processes/run-program';
+import { findFreePort } from '../servers/free-port';
+import { waitForPort } from '../servers/wait-for-port';
+import type { TestDatabase } from './database';
+
+/** A PgBouncer in transaction mode in front of one database, with three connections to it for each role. */
+export interface PgBouncer {
+  /** The database as the service, through it. */
+  readonly url: string;
+  /** The same as the owner of its tables. */
+  readonly ownerUrl: string;
+  /** The service's role by another name, as poolers of several projects have it. */
+  readonly mappedUrl: string;
+  close(): Promise<void>;
+}
+
+const MAPPED = 'directory.projectref';
+
+/** Starts one on a free port of the loopback address. */
+export async function startPgBouncer(database: TestDatabase): Promise<PgBouncer> {
+  const folder = makeReachableFolder('pgbouncer');
+  const user = findServerUser();
+  const port = await findFreePort();
+  const file = join(folder.path, 'pgbouncer.ini');
+  write(join(folder.path, 'users.txt'), usersOf(database), user);
+  write(file, configuration(folder.path, port, database), user);
+  const child = watchChild(
+    spawn(requireProgram('pgbouncer'), ['-q', file], {
+      ...user,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  const close = async () => {
+    await child.stop();
+    folder.remove();
+  };
+  try {
+    await waitForPort(port, child);
+  } catch (reason) {
+    await close();
+    throw reason;
+  }
+  const through = (url: string, parts: Partial<URL> = {}) =>
+    Object.assign(new URL(url), { port: `${port}`, ...parts }).href;
+  return {
+    url: through(database.url),
+    ownerUrl: through(database.ownerUrl),
+    mappedUrl: through(database.url, { username: MAPPED, pathname: '/mapped' }),
+    close,
+  };
+}
+
+function write(file: string, text: string, user: ReturnType<typeof findServerUser>): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  if (user !== undefined) chownSync(file, user.uid, user.gid);
+}
+
+function usersOf({ url, ownerUrl }: TestDatabase): string {
+  const users = [url, ownerUrl].map((text) => new URL(text));
+  const lines = users.map(({ username, password }) => `"${username}" "${password}"`);
+  return [...lines, `"${MAPPED}" "${new URL(url).password}"`].join('\n');
+}
+
+function configuration(folder: string, port: number, { url }: TestDatabase): string {
+  const { port: server, pathname, username, password } = new URL(url);
+  const name = pathname.slice(1);
+  const to = `host=127.0.0.1 port=${server} dbname=${name}`;
+  return `[databases]
+${name} = ${to}
+mapped = ${to} user=${username} password=${password}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+pool_mode = transaction
+default_pool_size = 3
+auth_type = scram-sha-256
+auth_file = ${join(folder, 'users.txt')}
+`;
+}

@@ -1,0 +1,83 @@
+import { chownSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { migrate } from '../../../cli/postgres/migrate';
+import { findServerUser } from '../../../cli/postgres/server-user';
+import { startPostgres } from '../../../cli/postgres/start-postgres';
+import { makeReachableFolder } from '../processes/reachable-folder';
+import { findFreePort } from '../servers/free-port';
+import type { Certified } from '../servers/self-signed';
+import type { TestDatabase } from './database';
+
+/** A server of a test's own, which it may stop. */
+export interface OwnPostgres {
+  /** Its one database. */
+  readonly database: TestDatabase;
+  readonly port: number;
+  /** Ends it as an operator does: whoever is connected is told, and what runs is rolled back. */
+  stop(): Promise<void>;
+  /** Ends it as a crash does: nothing is told, and nothing written that was not before. */
+  crash(): Promise<void>;
+  /** Starts it again, on the same port; resolves once it takes connections. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How it is to be. */
+export interface OwnOptions {
+  /** What it shows to those who ask for TLS. Default: it has no TLS. */
+  readonly certified?: Certified;
+}
+
+/** Starts a server that keeps what it has committed, with the newest schema and no rows. */
+export async function startOwnPostgres({ certified }: OwnOptions = {}): Promise<OwnPostgres> {
+  const folder = makeReachableFolder('own-postgres');
+  const port = await findFreePort();
+  const settings = certified === undefined ? [] : useCertificate(folder.path, certified);
+  const run = () => startPostgres({ folder: folder.path, port, durable: true, settings });
+  let server = await run();
+  const { url, ownerUrl, superuserUrl } = server;
+  await migrate({ url, ownerUrl });
+  const own = Object.assign(new URL(superuserUrl), { pathname: new URL(url).pathname }).href;
+  const close = async () => {
+    await server.stop();
+    folder.remove();
+  };
+  return {
+    database: { url, ownerUrl, query: (sql, parameters) => ask(own, sql, parameters), close },
+    port,
+    stop: () => server.stop(),
+    async crash() {
+      process.kill(server.pid, 'SIGQUIT');
+      await server.stop();
+    },
+    async start() {
+      server = await run();
+    },
+    close,
+  };
+}
+
+function useCertificate(folder: string, { key, cert }: Certified): readonly string[] {
+  const user = findServerUser();
+  const files = Object.entries({ key, cert }).map(([name, text]) => {
+    const file = join(folder, `${name}.pem`);
+    writeFileSync(file, text, { mode: 0o600 });
+    if (user !== undefined) chownSync(file, user.uid, user.gid);
+    return `ssl_${name}_file=${file}`;
+  });
+  return ['ssl=on', ...files];
+}
+
+// Over a connection of its own, as the server comes and goes.
+async function ask<Row>(url: string, sql: string, parameters: readonly unknown[] = []) {
+  const client = new Client(url);
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query(sql, [...parameters]);
+    return rows as readonly Row[];
+  } finally {
+    await client.end();
+  }
+}

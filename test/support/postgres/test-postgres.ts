@@ -1,0 +1,63 @@
+import { Client } from 'pg';
+import { migrate } from '../../../cli/postgres/migrate';
+import { type Postgres, startPostgres } from '../../../cli/postgres/start-postgres';
+import { makeReachableFolder } from '../processes/reachable-folder';
+
+// jest's workers inherit the environment that the set-up leaves, and nothing else of it.
+const VARIABLE = 'TEST_POSTGRES';
+const running: { stop?: () => Promise<void> } = {};
+
+/** The URLs of the Postgres that all tests of a run share. */
+export type TestPostgres = Pick<Postgres, 'url' | 'ownerUrl' | 'superuserUrl'>;
+
+/** Starts it, with the newest schema in the database `directory`, which is what others are copied from. */
+export async function startTestPostgres(): Promise<void> {
+  const folder = makeReachableFolder('postgres');
+  try {
+    const postgres = await startPostgres({ folder: folder.path, durable: false });
+    running.stop = async () => {
+      await postgres.stop();
+      folder.remove();
+    };
+    const { url, ownerUrl, superuserUrl } = postgres;
+    await migrate({ url, ownerUrl });
+    await setOddly(superuserUrl);
+    process.env[VARIABLE] = JSON.stringify({ url, ownerUrl, superuserUrl });
+  } catch (reason) {
+    // Tests that need none run all the same.
+    console.error('Tests have no Postgres:', reason);
+    await stopTestPostgres();
+    folder.remove();
+  }
+}
+
+// A database is somebody else's: what the service asks must not depend on settings of its role.
+const ODD = {
+  search_path: 'nowhere',
+  DateStyle: 'SQL, DMY',
+  IntervalStyle: 'sql_standard',
+  TimeZone: 'America/St_Johns',
+  bytea_output: 'escape',
+  extra_float_digits: '-2',
+};
+
+async function setOddly(superuserUrl: string): Promise<void> {
+  const client = new Client(superuserUrl);
+  await client.connect();
+  const settings = Object.entries(ODD).map(([name, value]) => `${name} = '${value}'`);
+  await client.query(settings.map((one) => `alter role directory set ${one}`).join(';'));
+  await client.end();
+}
+
+/** Stops it, and removes its data. */
+export async function stopTestPostgres(): Promise<void> {
+  await running.stop?.();
+  delete running.stop;
+}
+
+/** The Postgres of this run. */
+export function testPostgres(): TestPostgres {
+  const given = process.env[VARIABLE];
+  if (given === undefined) throw new Error('There is no Postgres: see the beginning of the run.');
+  return JSON.parse(given);
+}

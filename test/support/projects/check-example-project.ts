@@ -1,0 +1,44 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Diagnosis, examine } from '../../../cli/doctor/diagnose';
+import { readProject } from '../../../cli/doctor/read-project';
+import { listUploads } from '../../../cli/project/deploy-manifest';
+import { formatEnvFile } from './env-file';
+import { copyProject } from './project-copy';
+import { type ProjectFiles, writeFiles } from './write-project';
+
+/** How a copy of this project differs from it. */
+export interface Difference {
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The `.env` file as it is written, in place of the variables; `null`: none. */
+  readonly env?: string | null;
+  readonly files?: ProjectFiles;
+  readonly removed?: readonly string[];
+  /** What is handed on to `twilio-run deploy`. */
+  readonly parameters?: readonly string[];
+  /** Leaves the manifest as it is. Default: it lists what the copy would upload. */
+  readonly staleManifest?: boolean;
+  /** Is shown the folders of the copy afterwards. */
+  readonly look?: (list: (folder: string) => readonly string[]) => void;
+}
+
+/** Makes every check of a built copy of this project, with some differences. */
+export async function examineCopy(difference: Difference): Promise<Diagnosis> {
+  const { variables = {}, env, files = {}, removed = [], parameters = [] } = difference;
+  const { folder, remove } = copyProject();
+  try {
+    const envFile = join(folder, '.env');
+    if (env !== null) writeFileSync(envFile, env ?? formatEnvFile(variables));
+    for (const name of removed) rmSync(join(folder, name), { recursive: true });
+    writeFiles(folder, files);
+    if (difference.staleManifest !== true) {
+      const manifest = JSON.stringify(await listUploads(folder));
+      writeFileSync(join(folder, '.twilioserverless', 'manifest.json'), manifest);
+    }
+    const project = await readProject({ root: folder, envFile, parameters, timeLimitSeconds: 3 });
+    difference.look?.((name) => readdirSync(join(folder, name)));
+    return examine(project);
+  } finally {
+    remove();
+  }
+}

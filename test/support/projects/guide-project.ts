@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ensureEnvFile } from '../../../cli/project/env-file';
+import type { Child } from '../processes/child';
+import { findFreePort } from '../servers/free-port';
+import type { GuideCommand, GuideStep } from './read-guide';
+import { copySources, startScript } from './source-copy';
+
+/** One thing that a reader of a guide does. */
+export interface GuideTask {
+  readonly does: string;
+  readonly step: GuideStep;
+  /** Of calls: the one of them. */
+  readonly command: GuideCommand;
+}
+
+/** A clone in which a guide is followed, as by somebody with one terminal and `npm start` in another. */
+export interface GuideProject {
+  /** Writes the file of a step, or adds its lines to the settings; the next call starts the service anew. */
+  change(step: Extract<GuideStep, { readonly kind: 'file' | 'settings' }>): Promise<void>;
+  /** Runs lines as in one terminal: the next ones have the variables that these set. */
+  run(lines: string): string;
+  /** Runs a line, once the service listens. */
+  call(line: string): Promise<string>;
+  stop(): Promise<void>;
+  /** What the service has logged so far, until it was last stopped. */
+  logs(): string;
+  close(): Promise<void>;
+}
+
+// The guides' address, and the port that is free in its place.
+const ADDRESS = 'localhost:3000';
+
+/** Makes a clone for guides, with the `.env` of a first `npm start`. */
+export async function openGuideProject(): Promise<GuideProject> {
+  const { folder, remove } = copySources();
+  const port = await findFreePort();
+  const address = `localhost:${port}`;
+  const logs: string[] = [];
+  let service: Child | undefined;
+  ensureEnvFile(join(folder, '.env'), join(folder, '.env.example'));
+
+  async function stop(): Promise<void> {
+    if (service === undefined) return;
+    service.process.kill('SIGTERM');
+    await service.exited;
+    logs.push(service.stdout());
+    service = undefined;
+  }
+
+  function run(lines: string): string {
+    const kept = 'if [ -f .variables ]; then . ./.variables; fi';
+    const script = `${kept}; set -ea; ${lines}\nexport -p > .variables`;
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      LANG: 'C.UTF-8',
+      PORT: `${port}`,
+    };
+    const quiet = script.replaceAll('curl -', 'curl -sS -').replaceAll(ADDRESS, address);
+    return execFileSync('sh', ['-c', quiet], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).replaceAll(address, ADDRESS);
+  }
+
+  return {
+    async change(step) {
+      await stop();
+      if (step.kind === 'settings') return appendFileSync(join(folder, '.env'), step.text);
+      const file = join(folder, step.name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, step.text);
+    },
+    run,
+    async call(line) {
+      service ??= startScript(folder, 'start', { env: { PORT: `${port}` } });
+      await service.printed('curl -i -u');
+      return run(line);
+    },
+    stop,
+    logs: () => logs.join(''),
+    async close() {
+      await stop();
+      remove();
+    },
+  };
+}
+
+/** The steps of a guide as tests: one for each call, and for each other step. */
+export function toTasks(step: GuideStep): readonly GuideTask[] {
+  if (step.kind === 'calls') {
+    return step.commands.map((command) => ({ does: command.command, step, command }));
+  }
+  return [{ does: describeStep(step), step, command: { command: '', answer: [] } }];
+}
+
+function describeStep(step: Exclude<GuideStep, { readonly kind: 'calls' }>): string {
+  if (step.kind === 'log') return `the log has ${step.lines.length} lines of the guide`;
+  return step.kind === 'file' ? `writes ${step.name}` : step.text.trim();
+}

@@ -1,0 +1,40 @@
+import type { Signer } from '../guard/jwt';
+import { copyProjectWith } from './copy-project-with';
+import type { OpenedProject } from './project-copy';
+
+const guarded = (policy: string) => `
+  const { bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
+  const algorithms = ['EdDSA', 'ES256'];
+  exports.handler = withAuth(${policy}, (context) => context.auth);`;
+
+/** The issuer that this project's tokens name, where `JWT_ISSUER` is set to it. */
+export const OWN_ISSUER = 'https://tokens.example/of-this-service';
+
+/** Copies this project and adds Functions that let the tokens of its own `/token` in. */
+export function copyProjectWithOwnTokens(): OpenedProject {
+  return copyProjectWith({
+    'own.js': guarded('bearer({ jwt: { algorithms } })'),
+    'read.js': guarded(
+      "{ schemes: bearer({ jwt: { algorithms } }), authorize: { scopes: ['messages:read'] } }",
+    ),
+    'write.js': guarded("bearer({ jwt: { algorithms, scopes: ['messages:write'] } })"),
+    'fetched.js': guarded(`bearer({
+      jwt: {
+        algorithms,
+        jwksUri: (context) => context.OWN_JWKS_URI,
+        issuer: '${OWN_ISSUER}',
+        audience: '${OWN_ISSUER}',
+      },
+    })`),
+  });
+}
+
+/** A key that signs tokens, as `JWT_SIGNING_KEY` has it. */
+export function signingKeyOf({ privateJwk, alg }: Signer): string {
+  return JSON.stringify({ ...privateJwk, alg });
+}
+
+/** The public half of such a key, as a rotation leaves it in `JWT_SIGNING_KEY_PREVIOUS`. */
+export function publicKeyOf({ jwk, alg }: Signer): string {
+  return JSON.stringify({ ...jwk, alg, use: 'sig' });
+}

@@ -1,0 +1,58 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTempFolder } from '../processes/temp-folder';
+import { formatEnvFile } from './env-file';
+import { linkPackages, PROJECT } from './project';
+
+/** Which project a test runs, and with which variables. */
+export interface ProjectOptions {
+  /** The content of its `.env` file. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The project's folder, which gets the `.env` file. Default: a copy of this project. */
+  readonly folder?: string;
+}
+
+/** A project's folder that is ready to be started or deployed. */
+export interface OpenedProject {
+  readonly folder: string;
+  /** Removes what was made for the test; a folder that was given stays. */
+  remove(): void;
+}
+
+// The toolkit wants a functions or an assets folder to be there, even where it reads others.
+const COPIED = ['.twilioserverless', '.twilioserverlessrc', 'functions', 'assets'];
+
+/** Opens the folder that a test asks for, with the variables in its `.env` file. */
+export function openProject({ variables, folder }: ProjectOptions): OpenedProject {
+  const opened = folder === undefined ? copyProject() : { folder, remove: () => {} };
+  writeVariables(opened.folder, variables);
+  return opened;
+}
+
+/** Copies the built project, so that a test's `.env` and `.twiliodeployinfo` stay apart from it. */
+export function copyProject(): OpenedProject {
+  const { path: folder, remove } = makeTempFolder('project');
+  for (const name of COPIED) {
+    const from = join(PROJECT, name);
+    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
+  }
+  writePackageJson(folder);
+  linkPackages(folder);
+  return { folder, remove };
+}
+
+/** Reads `package.json`, with `engines` that accept the Node.js of the test, so that the doctor does not warn. */
+export function readPackageJson() {
+  const original = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
+  return { ...original, engines: { node: `^${process.versions.node}` } };
+}
+
+/** Writes that `package.json` to a folder. */
+export function writePackageJson(folder: string): void {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(readPackageJson(), null, 2));
+}
+
+/** Writes the `.env` file of a project's folder. */
+export function writeVariables(folder: string, variables: Readonly<Record<string, string>>): void {
+  writeFileSync(join(folder, '.env'), formatEnvFile(variables));
+}

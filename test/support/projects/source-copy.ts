@@ -1,0 +1,61 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BundledCommand, bundleIn } from '../jest/bundled-commands';
+import { type Child, startNode } from '../processes/child';
+import { makeReachableFolder } from '../processes/reachable-folder';
+import { linkPackages, PROJECT } from './project';
+import { type OpenedProject, writePackageJson } from './project-copy';
+
+const SOURCES = [
+  '.env.example',
+  '.twilioserverless/manifest.json',
+  '.twilioserverlessrc',
+  'assets',
+  'bench',
+  'cli',
+  'functions',
+  'lib',
+  'scripts',
+  'test/support',
+  'tsconfig.json',
+];
+
+/** Copies what a fresh clone has after `npm ci`: the sources, nothing built, no `.env`. */
+export function copySources(): OpenedProject {
+  const { path: folder, remove } = makeReachableFolder('clone');
+  for (const name of SOURCES) {
+    cpSync(join(PROJECT, name), join(folder, name), { recursive: true, filter: isSource });
+  }
+  writePackageJson(folder);
+  linkPackages(folder);
+  return { folder, remove };
+}
+
+const isSource = (file: string) => !file.includes(join('bench', 'node_modules'));
+
+/** Runs one of the project's scripts in such a copy, from its bundle or as npm does, from its source. */
+export function startScript(
+  folder: string,
+  name: BundledCommand,
+  { parameters = [], env = {}, from = 'bundle' }: ScriptOptions = {},
+): Child {
+  const script = from === 'bundle' ? [bundleIn(folder, name)] : sourceOf(folder, name);
+  return startNode([...script, ...parameters], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
+}
+
+function sourceOf(folder: string, name: BundledCommand): readonly string[] {
+  // In one process: the command of tsx kills what does not take a signal within 30 ms.
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  return ['--import', tsx, join(folder, 'cli', 'commands', `${name}.ts`)];
+}
+
+interface ScriptOptions {
+  readonly parameters?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: the bundle, which starts faster. */
+  readonly from?: 'bundle' | 'source';
+}

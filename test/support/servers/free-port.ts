@@ -1,0 +1,1 @@
+export { findFreePort } from '../../../cli/postgres/find-free-port';

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { watchChild } from '../processes/child';
+import { requireProgram } from '../processes/run-program';
+import { makeTempFolder } from '../processes/temp-folder';
+import { findFreePort } from './free-port';
+import { waitForPort } from './wait-for-port';
+
+/** One request in nginx's own log. */
+export interface NginxEntry {
+  readonly request: string;
+  readonly status: string;
+  /** The Authorization field as it came. */
+  readonly authorization: string;
+  /** Whom nginx itself let in. */
+  readonly remoteUser: string;
+  readonly authenticatedUser: string;
+}
+
+/** An nginx of its own, whose one page asks for Basic credentials. */
+export interface Nginx {
+  readonly url: string;
+  entries(): readonly NginxEntry[];
+  close(): Promise<void>;
+}
+
+const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+
+/**
+ * Starts nginx on a free port of the loopback address, with these users, as `user:password`.
+ *
+ * It runs in the foreground as one process, whoever starts it, and writes to a temporary folder only.
+ */
+export async function startNginx(users: readonly string[]): Promise<Nginx> {
+  const { path: folder, remove } = makeTempFolder('nginx');
+  const port = await findFreePort();
+  const log = join(folder, 'access.log');
+  writeFileSync(log, '');
+  writeFileSync(join(folder, 'page'), 'Ahoy from nginx');
+  writeFileSync(join(folder, 'users'), users.map(withPlainPassword).join('\n'));
+  writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port));
+
+  const args = ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')];
+  const child = watchChild(
+    spawn(requireProgram('nginx'), args, { stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+  const close = async () => {
+    await child.stop();
+    remove();
+  };
+  try {
+    await waitForPort(port, child);
+  } catch (reason) {
+    await close();
+    throw reason;
+  }
+  const read = () => readFileSync(log, 'utf8').split('\n').filter(Boolean);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    entries: () => read().map((line) => JSON.parse(line)),
+    close,
+  };
+}
+
+function withPlainPassword(user: string): string {
+  return user.replace(':', ':{PLAIN}');
+}
+
+function configuration(folder: string, port: number): string {
+  const paths = TEMPORARY.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n  ');
+  return `daemon off;
+master_process off;
+pid ${folder}/nginx.pid;
+error_log stderr;
+events {}
+http {
+  ${paths}
+  log_format entry escape=json '{"request":"$request","status":"$status",'
+    '"authorization":"$http_authorization","remoteUser":"$remote_user",'
+    '"authenticatedUser":"$http_x_authenticated_user"}';
+  access_log ${folder}/access.log entry;
+  server {
+    listen 127.0.0.1:${port};
+    root ${folder};
+    location = /page {
+      default_type text/plain;
+      auth_basic "behind";
+      auth_basic_user_file ${folder}/users;
+    }
+  }
+}
+`;
+}

@@ -1,0 +1,29 @@
+import type { ProjectOptions } from '../projects/project-copy';
+import { deployToTwin } from './deploy-to-simulator';
+import { startLocalService } from './local-service';
+import type { Service } from './service';
+
+/** Somewhere this project can run. */
+export interface Place {
+  readonly place: string;
+  start(options: ProjectOptions): Promise<Service>;
+}
+
+/** Everywhere this project runs: what passes in one place has to pass in all. */
+export const PLACES: readonly Place[] = [
+  { place: 'locally', start: startLocalService },
+  { place: 'deployed', start: deployToTwin },
+];
+
+/** Uses a service that is being started, and closes it, however the use ends. */
+export async function withService<T>(
+  started: Promise<Service>,
+  use: (service: Service) => T | Promise<T>,
+): Promise<T> {
+  const service = await started;
+  try {
+    return await use(service);
+  } finally {
+    await service.close();
+  }
+}

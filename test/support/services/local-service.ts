@@ -1,0 +1,38 @@
+import { openProject, type ProjectOptions } from '../projects/project-copy';
+import { findFreePort } from '../servers/free-port';
+import type { Service } from './service';
+import { startTwilioRun } from './twilio-run';
+
+/** How to run the project locally. */
+export interface LocalServiceOptions extends ProjectOptions {
+  /**
+   * `true` runs every request in a process of its own, the toolkit's default; `false`, which is
+   * ours, keeps module state between requests, as a warm container does.
+   */
+  readonly forkProcess?: boolean;
+}
+
+/**
+ * Starts `twilio-run start` for this project, or another folder, on a free port of its own.
+ *
+ * @returns once the service answers.
+ */
+export async function startLocalService(options: LocalServiceOptions): Promise<Service> {
+  const { folder, remove } = openProject(options);
+  const port = await findFreePort();
+  const fork = options.forkProcess === true ? '--fork-process' : '--no-fork-process';
+  const child = startTwilioRun(['start', '--port', `${port}`, fork, '--no-live'], {
+    cwd: folder,
+  });
+  const close = async () => {
+    await child.stop();
+    remove();
+  };
+  try {
+    await child.printed(`http://localhost:${port}/`);
+  } catch (reason) {
+    await close();
+    throw reason;
+  }
+  return { url: `http://127.0.0.1:${port}`, logs: child.logs, close };
+}

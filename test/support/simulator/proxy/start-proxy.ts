@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { selfSigned } from '../../servers/self-signed';
+import { closeServer, listen } from '../listen';
+
+/** The proxy, and what a client needs to go through it. */
+export interface Proxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface ProxyOptions {
+  /** The server that answers the requests to the given hosts. */
+  readonly api: Server;
+  /** The file that the proxy's certificate is written to, for NODE_EXTRA_CA_CERTS. */
+  readonly certificateFile: string;
+  readonly hosts: readonly string[];
+}
+
+/** Starts a proxy that terminates the TLS of the given hosts and refuses every other request. */
+export async function startProxy({ api, certificateFile, hosts }: ProxyOptions): Promise<Proxy> {
+  const certified = await selfSigned(...hosts);
+  writeFileSync(certificateFile, certified.cert);
+  const tls = createTlsServer(certified, (request, response) => {
+    api.emit('request', request, response);
+  });
+  const tunnels = new Set<Duplex>();
+  const proxy = createServer((_request, response) => {
+    response.writeHead(403).end('The proxy forwards no request to another host.');
+  });
+  proxy.on('connect', ({ url = '' }, socket, head) => {
+    tunnels.add(socket);
+    socket.on('close', () => tunnels.delete(socket));
+    socket.on('error', () => socket.destroy());
+    if (!hosts.some((host) => url === `${host}:443`)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    socket.unshift(head);
+    tls.emit('connection', socket);
+  });
+  return {
+    url: `http://127.0.0.1:${await listen(proxy)}`,
+    async close() {
+      for (const tunnel of tunnels) tunnel.destroy();
+      await closeServer(proxy);
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { makeTempFolder } from '../processes/temp-folder';
+import { PROJECT } from '../projects/project';
+import { activate, type Variables } from './activate';
+import type { Account } from './api/answer-api';
+import { HOSTS } from './api/routes';
+import { serveApi } from './api/serve-api';
+import { createFaults, type FaultControl } from './faults';
+import { closeServer, listen } from './listen';
+import { startProxy } from './proxy/start-proxy';
+import { compileContainer } from './runtime/compile-container';
+import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
+import { type Environment, emptyState, type State } from './state';
+
+export interface TwinOptions {
+  /** How long a Function may run. Default: production's 10 seconds. */
+  readonly timeLimitMs?: number;
+  /** How many requests may run at once. Default: production's 30. */
+  readonly maxConcurrency?: number;
+}
+
+/** A stand-in for Twilio: the API that a deploy talks to, and the runtime that serves the result. */
+export interface Twin extends Omit<FaultControl, 'faults'> {
+  /** The account whose credentials the API takes. */
+  readonly account: Account;
+  /** The environment variables that lead an unmodified toolkit here. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The API without TLS, where a test sends the Host itself. */
+  readonly apiUrl: string;
+  /** The environments that were made, in that order. */
+  environments(): readonly EnvironmentServer[];
+  /** Serves what was deployed to a domain in a new environment, with other variables. */
+  activate(domainName: string, variables: Variables): Promise<EnvironmentServer>;
+  /** Where a deployed domain, such as `name-1234-dev.twil.io`, is served. */
+  url(domainName: string): string;
+  close(): Promise<void>;
+}
+
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow and the FAQ.
+const TIME_LIMIT_MS = 10_000;
+const MAX_CONCURRENCY = 30;
+// As a rule the toolkit opens 50 connections at once, each with a TLS of its own, and repeats none that
+// fails: too many for a machine that plays both sides.
+const GENTLE = { TWILIO_SERVERLESS_API_CONCURRENCY: '10' };
+
+/**
+ * Starts a twin with an account of its own, in which nothing was deployed yet.
+ *
+ * @returns once the API can be called.
+ */
+export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
+  const { path: folder, remove } = makeTempFolder('twin');
+  const script = join(folder, 'container.js');
+  await compileContainer(script);
+  const account = newAccount();
+  const environments: EnvironmentServer[] = [];
+  const { faults, ...control } = createFaults();
+  const state = emptyState();
+  const serve = environmentOpener({ ...options, state, account, folder, script, environments });
+  const api = serveApi({ state, account, faults, serve });
+  const closeApi = async () => {
+    await closeServer(api);
+    remove();
+  };
+
+  const certificateFile = join(folder, 'certificate.pem');
+  const apiPort = await listen(api);
+  const starting = startProxy({ api, certificateFile, hosts: HOSTS });
+  const proxy = await starting.catch(async (reason: unknown) => {
+    await closeApi();
+    throw reason;
+  });
+  return {
+    ...control,
+    account,
+    env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile, ...GENTLE },
+    apiUrl: `http://127.0.0.1:${apiPort}`,
+    environments: () => [...environments],
+    async activate(domainName, variables) {
+      const name = await activate({ state, faults, serve }, domainName, variables);
+      return find(environments, name);
+    },
+    url: (domainName) => find(environments, domainName).url,
+    async close() {
+      await proxy.close();
+      await Promise.all(environments.map((environment) => environment.close()));
+      await closeApi();
+    },
+  };
+}
+
+/** Makes the function that gives a new environment its URL, and adds it to the list. */
+function environmentOpener({
+  state,
+  account: { accountSid, authToken },
+  folder,
+  script,
+  environments,
+  timeLimitMs = TIME_LIMIT_MS,
+  maxConcurrency = MAX_CONCURRENCY,
+}: OpenerSettings): (environment: Environment) => Promise<void> {
+  const credentials = { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
+  const packages = join(PROJECT, 'node_modules');
+  const shared = { state, credentials, folder, script, packages, timeLimitMs, maxConcurrency };
+  return async ({ sid: environmentSid, domainName }) => {
+    environments.push(await serveEnvironment({ ...shared, environmentSid, domainName }));
+  };
+}
+
+interface OpenerSettings extends TwinOptions {
+  readonly state: State;
+  readonly account: Account;
+  readonly folder: string;
+  readonly script: string;
+  readonly environments: EnvironmentServer[];
+}
+
+function newAccount(): Account {
+  const digits = () => randomBytes(16).toString('hex');
+  return { accountSid: `AC${digits()}`, authToken: digits() };
+}
+
+function find(environments: readonly EnvironmentServer[], domainName: string): EnvironmentServer {
+  const found = environments.find((environment) => environment.domainName === domainName);
+  if (found === undefined) throw new Error(`Nothing was deployed to ${domainName}`);
+  return found;
+}

@@ -1,9 +1,0 @@
-import { removeBundles } from './bundled-commands';
-import { stopTestPostgres } from './test-postgres';
-
-/** Stops what the set-up has started. */
-// biome-ignore lint/style/noDefaultExport: jest takes a global teardown as a default export
-export default async function tearDown(): Promise<void> {
-  removeBundles();
-  await stopTestPostgres();
-}
