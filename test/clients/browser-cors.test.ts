@@ -9,7 +9,7 @@ import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
 const KEY = { 'X-Api-Key': 'key' };
@@ -56,7 +56,7 @@ afterAll(async () => {
   await Promise.all([browser.close(), strict.close(), app.close(), stranger.close()]);
 });
 
-describe.each(PLACES)('Chromium calls by fetch, $place', ({ place, start }) => {
+describe.each(ENVIRONMENTS)('Chromium calls by fetch, $environment', ({ environment, start }) => {
   let service: Service;
   let recorder: Recorder;
   let page: Page;
@@ -74,7 +74,7 @@ describe.each(PLACES)('Chromium calls by fetch, $place', ({ place, start }) => {
     await recorder.close();
   });
 
-  const isLocal = place === 'locally';
+  const isLocal = environment === 'locally';
 
   describe('from a page of an origin that is listed', () => {
     beforeEach(async () => {

@@ -10,7 +10,7 @@ import {
 } from '../support/directory/directory-service';
 import { cheapHash } from '../support/guard/cheap-hash';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 
 // What a page elsewhere can do with a visitor's browser: another port is a same-site neighbor.
 
@@ -32,13 +32,13 @@ afterAll(async () => {
   await neighbor.close();
 });
 
-describe.each(PLACES)('Chromium, $place', (place) => {
+describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
   let directory: DirectoryService;
   let account: string;
   let attacker: { readonly email: string; readonly user: string };
 
   beforeAll(async () => {
-    directory = await startDirectory(place);
+    directory = await startDirectory(environment);
     account = await addAccount(directory.database);
     attacker = await addMember(directory.database, { account, roles: ADMINISTRATOR });
     await directory.database.query('update users set password_hash = $1', [cheapHash(PASSWORD)]);

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { cancelPrompts, launchBrowser, openPrompt } from '../support/clients/browser';
 import { CREDENTIALS } from '../support/guard/credentials';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
 /** What the login prompt is filled in with. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(PLACES)('Chromium, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
   let contexts: BrowserContext[];
   let recorder: Recorder;
 
@@ -157,7 +157,7 @@ describe.each(PLACES)('Chromium, $place', ({ start }) => {
 
   test.each([
     ['Authentication Required', {}],
-    ['Staff "only" \\ door 1', { BASIC_AUTH_REALM: 'Staff "only" \\ door 1' }],
+    ['Staff "only" \\ presenter 1', { BASIC_AUTH_REALM: 'Staff "only" \\ presenter 1' }],
   ])('prompts for the realm %s', async (realm, others) => {
     const variables = { ...VARIABLES, ...others };
 

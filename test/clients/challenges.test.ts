@@ -10,7 +10,7 @@ import { parseChallenges } from '../support/guard/parse-challenges';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { runProgram } from '../support/processes/run-program';
 import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 import { closeServer } from '../support/simulator/listen';
 
@@ -55,9 +55,11 @@ async function wget(url: string) {
 
 const anyauth = (url: string) => curl('--anyauth', '-u', 'twilio:ahoy!', url);
 
-describe.each(PLACES)('a Function that takes bearer tokens or Basic, $place', ({ start }) => {
-  const project = copyProjectWith({
-    'either.js': `${PREAMBLE}
+describe.each(ENVIRONMENTS)(
+  'a Function that takes bearer tokens or Basic, $environment',
+  ({ start }) => {
+    const project = copyProjectWith({
+      'either.js': `${PREAMBLE}
       const bearer = {
         name: 'bearer',
         configure: () => ({
@@ -67,64 +69,65 @@ describe.each(PLACES)('a Function that takes bearer tokens or Basic, $place', ({
       };
       const staff = basic({ realm: 'Staff, "only"' });
       exports.handler = withAuth([bearer, byKey, staff], () => 'OK');`,
-  });
-  let service: Service;
-  let recorder: Recorder;
-  let url: string;
+    });
+    let service: Service;
+    let recorder: Recorder;
+    let url: string;
 
-  beforeAll(async () => {
-    service = await start({ folder: project.folder, variables: VARIABLES });
-  });
-  afterAll(async () => {
-    await service.close();
-    project.remove();
-  });
-  beforeEach(async () => {
-    recorder = await startRecorder(service.url);
-    url = `${recorder.url}/either`;
-  });
-  afterEach(() => recorder.close());
+    beforeAll(async () => {
+      service = await start({ folder: project.folder, variables: VARIABLES });
+    });
+    afterAll(async () => {
+      await service.close();
+      project.remove();
+    });
+    beforeEach(async () => {
+      recorder = await startRecorder(service.url);
+      url = `${recorder.url}/either`;
+    });
+    afterEach(() => recorder.close());
 
-  const CHALLENGED = ['GET /either bare: 401', 'GET /either with credentials: 200'];
+    const CHALLENGED = ['GET /either bare: 401', 'GET /either with credentials: 200'];
 
-  test('sends one field, which fetch reads with every challenge', async () => {
-    const { headers } = await fetch(url);
+    test('sends one field, which fetch reads with every challenge', async () => {
+      const { headers } = await fetch(url);
 
-    expect(parseChallenges(`${headers.get('www-authenticate')}`)).toEqual([
-      { scheme: 'basic', params: { realm: 'Staff, "only"', charset: 'UTF-8' } },
-      { scheme: 'bearer', params: { realm: 'x', error: 'invalid_token' } },
-      { scheme: 'apikey', params: { realm: 'Pages', header: 'x-api-key' } },
-    ]);
-  });
+      expect(parseChallenges(`${headers.get('www-authenticate')}`)).toEqual([
+        { scheme: 'basic', params: { realm: 'Staff, "only"', charset: 'UTF-8' } },
+        { scheme: 'bearer', params: { realm: 'x', error: 'invalid_token' } },
+        { scheme: 'apikey', params: { realm: 'Pages', header: 'x-api-key' } },
+      ]);
+    });
 
-  test('makes Chromium prompt with Basic’s realm', async () => {
-    expect(await promptsAt(url)).toEqual([PROMPT]);
-  });
+    test('makes Chromium prompt with Basic’s realm', async () => {
+      expect(await promptsAt(url)).toEqual([PROMPT]);
+    });
 
-  test('lets Chromium in once the prompt is answered', async () => {
-    expect(await open(url)).toBe(200);
-    expect(recorder.exchanges().slice(0, 2)).toEqual(CHALLENGED);
-  });
+    test('lets Chromium in once the prompt is answered', async () => {
+      expect(await open(url)).toBe(200);
+      expect(recorder.exchanges().slice(0, 2)).toEqual(CHALLENGED);
+    });
 
-  test('lets curl in that finds out for itself how to sign in', async () => {
-    expect(await anyauth(url)).toMatchObject({ status: 200, body: 'OK' });
-    expect(recorder.exchanges()).toEqual(CHALLENGED);
-  });
+    test('lets curl in that finds out for itself how to sign in', async () => {
+      expect(await anyauth(url)).toMatchObject({ status: 200, body: 'OK' });
+      expect(recorder.exchanges()).toEqual(CHALLENGED);
+    });
 
-  test('lets wget in', async () => {
-    expect(await wget(url)).toEqual({ exitCode: 0, stdout: 'OK' });
-    expect(recorder.exchanges()).toEqual(CHALLENGED);
-  });
+    test('lets wget in', async () => {
+      expect(await wget(url)).toEqual({ exitCode: 0, stdout: 'OK' });
+      expect(recorder.exchanges()).toEqual(CHALLENGED);
+    });
 
-  test('is answered by Twilio’s webhook client with the URL’s credentials', async () => {
-    const calls = await deliverWebhook(withCredentials(url, VARIABLES), { Body: 'Ahoy' });
+    test('is answered by Twilio’s webhook client with the URL’s credentials', async () => {
+      const calls = await deliverWebhook(withCredentials(url, VARIABLES), { Body: 'Ahoy' });
 
-    expect(calls.map(({ status, reply }) => ({ status, reply }))).toEqual([
-      { status: 401, reply: 'Unauthorized' },
-      { status: 200, reply: 'OK' },
-    ]);
-  });
-});
+      expect(calls.map(({ status, reply }) => ({ status, reply }))).toEqual([
+        { status: 401, reply: 'Unauthorized' },
+        { status: 200, reply: 'OK' },
+      ]);
+    });
+  },
+);
 
 // What docs/adr/0010-single-challenge-header.md says of these clients.
 describe('Of several challenges', () => {

@@ -1,7 +1,7 @@
 import { curl } from '../support/clients/curl';
 import { CREDENTIALS, spellingsOf, withCredentials } from '../support/guard/credentials';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
@@ -10,7 +10,7 @@ const OUT = { status: 401, challenge: CHALLENGE, body: 'Unauthorized' };
 
 const TOKEN = Buffer.from('twilio:ahoy!').toString('base64');
 
-describe.each(PLACES)('curl, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     const pair = `${variables.USERNAME}:${variables.PASSWORD}`;
     let service: Service;

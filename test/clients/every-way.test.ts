@@ -10,7 +10,7 @@ import { FOREIGN, ID, lineOf, TOKEN } from '../support/guard/tokens';
 import { copyProjectWith } from '../support/projects/copy-project-with';
 import { signingKeyOf } from '../support/projects/oauth-project';
 import type { OpenedProject } from '../support/projects/project-copy';
-import { type KnownService, SIGNED_PLACES } from '../support/services/signed-environments';
+import { type KnownService, SIGNED_ENVIRONMENTS } from '../support/services/signed-environments';
 
 // One Function that asks for everything there is, and every client's way in.
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(SIGNED_PLACES)('One Function for all, $place', ({ start }) => {
+describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ start }) => {
   let project: OpenedProject;
   let known: KnownService;
 

@@ -2,15 +2,15 @@ import { Agent } from 'node:http';
 import { httpRequest, oneConnection } from '../support/clients/http-client';
 import { CREDENTIALS } from '../support/guard/credentials';
 import { basicAuthorization } from '../support/guard/invoke';
-import { copyProjectWithPeople, PEOPLE, type Person } from '../support/projects/multi-user-project';
+import { copyMultiUserProject, PEOPLE, type Person } from '../support/projects/multi-user-project';
 import type { OpenedProject } from '../support/projects/project-copy';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import { startLocalService } from '../support/services/local-service';
 import { type Service, VARIABLES } from '../support/services/service';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
-describe.each(PLACES)('Node.js, $place', ({ place, start }) => {
+describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables: { USERNAME, PASSWORD } }) => {
     const identity = { scheme: 'basic', username: USERNAME };
     let service: Service;
@@ -61,7 +61,7 @@ describe.each(PLACES)('Node.js, $place', ({ place, start }) => {
     let service: Service;
 
     beforeAll(async () => {
-      project = copyProjectWithPeople();
+      project = copyMultiUserProject();
       service = await start({ variables: VARIABLES, folder: project.folder });
     });
     afterAll(async () => {
@@ -101,7 +101,10 @@ describe.each(PLACES)('Node.js, $place', ({ place, start }) => {
 
     test('gives each of 50 callers an identity of its own', async () => {
       // Twilio runs 30 at once and answers 429 to the next; the local server has no such limit.
-      const agent = new Agent({ keepAlive: true, maxSockets: place === 'deployed' ? 30 : 50 });
+      const agent = new Agent({
+        keepAlive: true,
+        maxSockets: environment === 'deployed' ? 30 : 50,
+      });
       const callers = Array.from({ length: 50 }, (_, index) => {
         const person = PEOPLE[index % PEOPLE.length] as Person;
         const known = index % 3 > 0;

@@ -10,7 +10,7 @@ import { makeTempFolder } from '../support/processes/temp-folder';
 import { copyProjectWith } from '../support/projects/copy-project-with';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { type HttpsFront, startHttpsFront } from '../support/servers/https-front';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // What a shell user does with curl and ssh-keygen alone, line by line.
@@ -30,7 +30,7 @@ const linesFor = (values: Readonly<Record<string, string>>) =>
     LINES,
   );
 
-describe.each(PLACES)('a shell, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('a shell, $environment', ({ start }) => {
   let directory: TestDirectory;
   let front: HttpsFront;
   let project: OpenedProject;

@@ -3,7 +3,7 @@ import { ed25519, tokenOf } from '../support/guard/jwt';
 import { copyProjectWith } from '../support/projects/copy-project-with';
 import { signingKeyOf } from '../support/projects/oauth-project';
 import type { OpenedProject } from '../support/projects/project-copy';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // Twilio's webhooks with an AuthProfile of OAuth 2.0, and the kit on both sides: /token and the guard.
@@ -25,82 +25,85 @@ const WEBHOOK = `
     return reply;
   });`;
 
-describe.each(PLACES)('Twilio’s webhook client with an AuthProfile, $place', ({ start }) => {
-  let project: OpenedProject;
-  let service: Service;
-  let webhook: string;
+describe.each(ENVIRONMENTS)(
+  'Twilio’s webhook client with an AuthProfile, $environment',
+  ({ start }) => {
+    let project: OpenedProject;
+    let service: Service;
+    let webhook: string;
 
-  beforeAll(async () => {
-    project = copyProjectWith({ 'hooks/sms.js': WEBHOOK });
-    service = await start({ folder: project.folder, variables: VARIABLES });
-    webhook = `${service.url}/hooks/sms`;
-  });
-  afterAll(async () => {
-    await service?.close();
-    project?.remove();
-  });
-
-  const open = (more: Partial<AuthProfileOptions> = {}) =>
-    authProfile({
-      tokenUrl: `${service.url}/token`,
-      clientId: 'twilio',
-      clientSecret: SECRET,
-      by: 'basic',
-      ...more,
+    beforeAll(async () => {
+      project = copyProjectWith({ 'hooks/sms.js': WEBHOOK });
+      service = await start({ folder: project.folder, variables: VARIABLES });
+      webhook = `${service.url}/hooks/sms`;
+    });
+    afterAll(async () => {
+      await service?.close();
+      project?.remove();
     });
 
-  test.each(['basic', 'body'] as const)(
-    'gets TwiML for its first call, with a token that it got by %s',
-    async (by) => {
-      const { calls } = await open({ by }).deliver(webhook, MESSAGE);
+    const open = (more: Partial<AuthProfileOptions> = {}) =>
+      authProfile({
+        tokenUrl: `${service.url}/token`,
+        clientId: 'twilio',
+        clientSecret: SECRET,
+        by: 'basic',
+        ...more,
+      });
 
-      expect(calls.map(({ status }) => status)).toEqual([200]);
-      expect(calls[0]?.contentType).toMatch(/^text\/xml\b/);
-      expect(calls[0]?.reply).toContain('<Message>Ahoy &amp; bonjour</Message>');
-    },
-  );
+    test.each(['basic', 'body'] as const)(
+      'gets TwiML for its first call, with a token that it got by %s',
+      async (by) => {
+        const { calls } = await open({ by }).deliver(webhook, MESSAGE);
 
-  test('keeps the token until it expires', async () => {
-    let now = Date.now();
-    const profile = open({ now: () => now });
-
-    await profile.deliver(webhook, MESSAGE);
-    now += 899_000;
-    await profile.deliver(webhook, MESSAGE);
-    expect(profile.asked()).toBe(1);
-
-    now += 1_000;
-    const { calls } = await profile.deliver(webhook, MESSAGE);
-    expect(profile.asked()).toBe(2);
-    expect(calls.map(({ status }) => status)).toEqual([200]);
-  });
-
-  test('gets another one where the service takes the one it kept no more', async () => {
-    const profile = open({ kept: tokenOf(ed25519('taken out'), { sub: 'twilio' }) });
-
-    const { calls } = await profile.deliver(webhook, MESSAGE);
-
-    expect(calls.map(({ status }) => status)).toEqual([401, 200]);
-    expect(calls[0]?.challenge).toBe(
-      'Bearer realm="Authentication Required", error="invalid_token"',
+        expect(calls.map(({ status }) => status)).toEqual([200]);
+        expect(calls[0]?.contentType).toMatch(/^text\/xml\b/);
+        expect(calls[0]?.reply).toContain('<Message>Ahoy &amp; bonjour</Message>');
+      },
     );
-    expect(profile.asked()).toBe(1);
-  });
 
-  test.each([
-    ['a wrong secret', { clientSecret: 'wrong' }],
-    ['a scope that the client may not have', { scope: 'admin' }],
-  ])('drops the webhook where there is no token, for %s', async (_what, more) => {
-    expect(await open(more).deliver(webhook, MESSAGE)).toEqual({ calls: [], errorCode: 97001 });
-  });
+    test('keeps the token until it expires', async () => {
+      let now = Date.now();
+      const profile = open({ now: () => now });
 
-  test('leaves neither the secret nor a token in the log', async () => {
-    const { calls } = await open({ by: 'body' }).deliver(webhook, MESSAGE);
-    const token = `${calls[0]?.headers['Authorization']}`.slice('Bearer '.length);
+      await profile.deliver(webhook, MESSAGE);
+      now += 899_000;
+      await profile.deliver(webhook, MESSAGE);
+      expect(profile.asked()).toBe(1);
 
-    expect(service.logs()).toContain('{"bearer_auth":{"decision":"allow","username":"twilio"}');
-    for (const secret of [SECRET, encodeURIComponent(SECRET), token]) {
-      expect(service.logs()).not.toContain(secret);
-    }
-  });
-});
+      now += 1_000;
+      const { calls } = await profile.deliver(webhook, MESSAGE);
+      expect(profile.asked()).toBe(2);
+      expect(calls.map(({ status }) => status)).toEqual([200]);
+    });
+
+    test('gets another one where the service takes the one it kept no more', async () => {
+      const profile = open({ kept: tokenOf(ed25519('taken out'), { sub: 'twilio' }) });
+
+      const { calls } = await profile.deliver(webhook, MESSAGE);
+
+      expect(calls.map(({ status }) => status)).toEqual([401, 200]);
+      expect(calls[0]?.challenge).toBe(
+        'Bearer realm="Authentication Required", error="invalid_token"',
+      );
+      expect(profile.asked()).toBe(1);
+    });
+
+    test.each([
+      ['a wrong secret', { clientSecret: 'wrong' }],
+      ['a scope that the client may not have', { scope: 'admin' }],
+    ])('drops the webhook where there is no token, for %s', async (_what, more) => {
+      expect(await open(more).deliver(webhook, MESSAGE)).toEqual({ calls: [], errorCode: 97001 });
+    });
+
+    test('leaves neither the secret nor a token in the log', async () => {
+      const { calls } = await open({ by: 'body' }).deliver(webhook, MESSAGE);
+      const token = `${calls[0]?.headers['Authorization']}`.slice('Bearer '.length);
+
+      expect(service.logs()).toContain('{"bearer_auth":{"decision":"allow","username":"twilio"}');
+      for (const secret of [SECRET, encodeURIComponent(SECRET), token]) {
+        expect(service.logs()).not.toContain(secret);
+      }
+    });
+  },
+);

@@ -4,7 +4,7 @@ import {
   type WebhookOptions,
 } from '../support/clients/webhook-client';
 import { parseChallenges } from '../support/guard/parse-challenges';
-import { type KnownService, SIGNED_PLACES } from '../support/services/signed-environments';
+import { type KnownService, SIGNED_ENVIRONMENTS } from '../support/services/signed-environments';
 
 const OTHER_REGION = '0f'.repeat(16);
 const MESSAGE = {
@@ -20,7 +20,7 @@ const VARIABLES = {
   TWILIO_AUTH_TOKENS: OTHER_REGION,
 };
 
-describe.each(SIGNED_PLACES)('Twilio’s signature, $place', ({ start }) => {
+describe.each(SIGNED_ENVIRONMENTS)('Twilio’s signature, $environment', ({ start }) => {
   let known: KnownService;
   beforeAll(async () => {
     known = await start({ variables: VARIABLES });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { deliverWebhook } from '../support/clients/webhook-client';
 import { CREDENTIALS, withCredentials } from '../support/guard/credentials';
 import { parseChallenges } from '../support/guard/parse-challenges';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 const MESSAGE = {
@@ -14,7 +14,7 @@ const MESSAGE = {
   Body: 'Ahoy & bonjour',
 };
 
-describe.each(PLACES)('Twilio’s webhook client, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     let service: Service;
     let webhook: string;
@@ -71,7 +71,7 @@ describe.each(PLACES)('Twilio’s webhook client, $place', ({ start }) => {
   });
 
   test('is told the realm that is configured', async () => {
-    const realm = 'Staff "only" \\ door 1';
+    const realm = 'Staff "only" \\ presenter 1';
     const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', BASIC_AUTH_REALM: realm };
 
     const [first, second] = await withService(start({ variables }), ({ url }) =>

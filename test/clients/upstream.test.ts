@@ -1,7 +1,7 @@
 import { curl } from '../support/clients/curl';
 import { basicAuthorization } from '../support/guard/invoke';
 import { type Nginx, startNginx } from '../support/servers/nginx';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 
 // What the guard asks for, and what the service behind asks for.
 const OUTER = { USERNAME: 'username', PASSWORD: 'a long password' };
@@ -22,7 +22,7 @@ afterAll(() => nginx.close());
 
 /** Calls /upstream in front of nginx, and says what nginx has noted. */
 async function call(
-  start: (typeof PLACES)[number]['start'],
+  start: (typeof ENVIRONMENTS)[number]['start'],
   given: {
     readonly variables?: Readonly<Record<string, string>>;
     readonly args: readonly string[];
@@ -44,7 +44,7 @@ test('nginx itself asks for credentials', async () => {
   });
 });
 
-describe.each(PLACES)('nginx with Basic Auth behind the guard, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('nginx with Basic Auth behind the guard, $environment', ({ start }) => {
   test('lets callers in whose credentials are the same on both sides', async () => {
     const { answer, entries } = await call(start, { args: ['-u', PAIR] });
 

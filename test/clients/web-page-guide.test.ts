@@ -7,7 +7,7 @@ import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with
 import { PROJECT } from '../support/projects/project';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
 const APP = 'https://app.example';
@@ -34,7 +34,7 @@ afterAll(async () => {
   await Promise.all([app.close(), browser.close()]);
 });
 
-describe.each(PLACES)('the page of the guide, $place', ({ place, start }) => {
+describe.each(ENVIRONMENTS)('the page of the guide, $environment', ({ environment, start }) => {
   let service: Service;
   let page: Page;
   let printed: string[];
@@ -57,12 +57,12 @@ describe.each(PLACES)('the page of the guide, $place', ({ place, start }) => {
   }
 
   // The local server's answer to OPTIONS has no X-Api-Key; the guide says so.
-  const from = place === 'locally' ? 'its own origin' : 'another origin';
+  const from = environment === 'locally' ? 'its own origin' : 'another origin';
 
   test.each(['hello-app', 'quiet'])(
     `calls /%s from ${from}, and reads every answer`,
     async (path) => {
-      await page.goto(place === 'locally' ? `${service.url}/health` : app.origin);
+      await page.goto(environment === 'locally' ? `${service.url}/health` : app.origin);
 
       expect(await hello(path, 'key')).toEqual({ ahoy: 'page' });
       expect(await hello(path, 'wrong')).toBe('Error: This token is not, or no longer, accepted.');

@@ -1,13 +1,13 @@
 import { CREDENTIALS, withCredentials } from '../support/guard/credentials';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { runProgram } from '../support/processes/run-program';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
 // What wget ends with where the server asks for other credentials.
 const AUTHENTICATION_FAILURE = 6;
 
-describe.each(PLACES)('wget, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     const pair = [`--user=${variables.USERNAME}`, `--password=${variables.PASSWORD}`];
     let service: Service;

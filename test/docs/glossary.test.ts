@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { PROJECT } from '../support/projects/project';
 
 // The changelog and the decisions name what was renamed, and CONTRIBUTING what not to write.
-const PLACES = ['.env.example', 'ARCHITECTURE.md', 'README.md', 'SECURITY.md', 'docs', 'functions'];
+const ENVIRONMENTS = [
+  '.env.example',
+  'ARCHITECTURE.md',
+  'README.md',
+  'SECURITY.md',
+  'docs',
+  'functions',
+];
 // The tables of the ASVS quote the titles of tests.
 const QUOTES_TITLES = /^docs\/security\//;
 
@@ -17,10 +24,10 @@ const BANNED: readonly string[] = read('CONTRIBUTING.md')
   .flatMap((line) => [...(line.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)])
   .map(([, word = '']) => word);
 
-function filesIn(place: string): readonly string[] {
-  if (statSync(join(PROJECT, place)).isFile()) return [place];
-  return readdirSync(join(PROJECT, place), { recursive: true, encoding: 'utf8' })
-    .map((name) => join(place, name))
+function filesIn(environment: string): readonly string[] {
+  if (statSync(join(PROJECT, environment)).isFile()) return [environment];
+  return readdirSync(join(PROJECT, environment), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(environment, name))
     .filter((file) => /\.(?:md|ts)$/.test(file));
 }
 
@@ -38,7 +45,7 @@ test('the glossary names words that are not to be used', () => {
   expect(BANNED.length).toBeGreaterThan(20);
 });
 
-test.each(PLACES.flatMap(filesIn))('%s uses the words of the glossary', (file) => {
+test.each(ENVIRONMENTS.flatMap(filesIn))('%s uses the words of the glossary', (file) => {
   const prose = proseOf(file);
   const found = BANNED.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(prose));
   expect(found).toEqual([]);

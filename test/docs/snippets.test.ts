@@ -9,7 +9,7 @@ interface Snippet {
   readonly code: string;
 }
 
-const DOOR = `import {
+const PUBLIC_API = `import {
   accessOf, apiKey, basic, basicAuthorization, bearer, hashPassword, memoryReplayStore, memoryThrottle,
   open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
@@ -40,7 +40,7 @@ const fromDocstrings = sources.flatMap((name) =>
   [...read(name).matchAll(/@example\s*([\s\S]*?)\s*\*\//g)]
     .map(([, example = '']) => example.replace(/^ *\* ?/gm, ''))
     .filter((code) => /\b(?:withAuth|basic|open|accessOf)\(|^const \w+: [A-Z]/m.test(code))
-    .map((code) => ({ name: `@example in ${name}`, code: `${DOOR}${code}\n` })),
+    .map((code) => ({ name: `@example in ${name}`, code: `${PUBLIC_API}${code}\n` })),
 );
 const snippets: readonly Snippet[] = [...fromDocuments, ...fromDocstrings];
 
@@ -65,7 +65,7 @@ test('every snippet compiles as a file of functions/', () => {
 });
 
 test('a snippet that uses the kit wrongly does not compile', () => {
-  const wrong = `${DOOR}withAuth(basic(), (context) => context.auth.password);\n`;
+  const wrong = `${PUBLIC_API}withAuth(basic(), (context) => context.auth.password);\n`;
 
   expect(compile([{ name: 'wrong', code: wrong }])).toEqual([
     expect.stringContaining("Property 'password' does not exist"),

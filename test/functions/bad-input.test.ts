@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { useDirectory } from '../support/directory/directory';
-import { withSession } from '../support/directory/session-for';
+import { sessionFor } from '../support/directory/session-for';
 import { invoke } from '../support/guard/invoke';
 
 // The statements of docs/directory/invalid-input.md that no other test covers, line by line.
@@ -60,7 +60,7 @@ describe('a request', () => {
   });
 
   const update = async (input: object, headers: Readonly<Record<string, string | null>> = {}) => {
-    const caller = await withSession(directory, { userId, accountId: null });
+    const caller = await sessionFor(directory, { userId, accountId: null });
     return caller.call('account/update-profile', input, headers);
   };
 

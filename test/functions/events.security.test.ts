@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../lib/directory/operations/index';
-import { ACCEPTED_CALLS, type World } from '../support/directory/accepted-calls';
+import { ACCEPTED_CALLS, type Fixture } from '../support/directory/accepted-calls';
 import { useDirectory } from '../support/directory/directory';
 import { changedTables, readState } from '../support/directory/directory-state';
 import { keyHolder, make } from '../support/directory/own-credentials';
@@ -20,7 +20,7 @@ beforeAll(() => {
 
 afterAll(() => ssh.remove());
 
-async function makeWorld(): Promise<World> {
+async function makeFixture(): Promise<Fixture> {
   // A counted event is recorded only if it is the first of an hour.
   await directory.database.query('delete from event_counts');
   return { directory, team: await addTeam(directory), ssh };
@@ -64,10 +64,10 @@ describe.each(Object.entries(ACCEPTED_CALLS))('%s', (path, { events: expected, r
   test(
     expected.length === 0 ? 'changes nothing' : 'changes nothing without its event',
     async () => {
-      const world = await makeWorld();
-      const { caller, input, by, ...more } = await ready(world);
+      const fixture = await makeFixture();
+      const { caller, input, by, ...more } = await ready(fixture);
       const cookies = Object.values(caller.cookies);
-      const { account = world.team.account, source = cookies.length === 0 ? 'none' : 'session' } =
+      const { account = fixture.team.account, source = cookies.length === 0 ? 'none' : 'session' } =
         more;
       const before = await readState(directory.database, NO_STATE);
 
@@ -104,7 +104,7 @@ describe.each(Object.entries(ACCEPTED_CALLS))('%s', (path, { events: expected, r
 });
 
 test('an event of a service user has its name and the key of the call', async () => {
-  const { team } = await makeWorld();
+  const { team } = await makeFixture();
   const admin = await team.session('admin');
   const robot = { name: 'deploys', developer: 'read-write' };
   const { id } = (await admin.call('admin/create-service-user', robot)).json as { id: string };
@@ -132,7 +132,7 @@ describe('an operation whose event cannot be written', () => {
     'changes nothing, mails nothing and gives no access: %s',
     async (path, { ready }) => {
       const ignored = [...NO_STATE, ...COUNTERS];
-      const { caller, input } = await ready(await makeWorld());
+      const { caller, input } = await ready(await makeFixture());
       const mails = mailCount();
       const before = await readState(directory.database, ignored);
       await grants('revoke insert on events from directory');

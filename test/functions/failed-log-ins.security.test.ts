@@ -1,4 +1,4 @@
-import type { World } from '../support/directory/accepted-calls';
+import type { Fixture } from '../support/directory/accepted-calls';
 import { enrolMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
 import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
@@ -26,7 +26,7 @@ interface Refused {
 interface Case {
   readonly path: string;
   readonly what: string;
-  readonly ready: (world: World) => Promise<Refused>;
+  readonly ready: (fixture: Fixture) => Promise<Refused>;
   readonly type: string;
   readonly reason: string;
   /** Default: the reason. */
@@ -42,24 +42,24 @@ interface Case {
 const WRONG = 'wrong horse battery';
 const CODE = '000000x';
 
-const logIn = (email: (world: World) => string) => async (world: World) => ({
+const logIn = (email: (fixture: Fixture) => string) => async (fixture: Fixture) => ({
   caller: directory.caller(),
-  input: { email: email(world), password: WRONG },
+  input: { email: email(fixture), password: WRONG },
 });
 
-const byReader = (input: object) => async (world: World) => ({
-  caller: await world.team.session('reader'),
+const byReader = (input: object) => async (fixture: Fixture) => ({
+  caller: await fixture.team.session('reader'),
   input,
 });
 
-const byEnrolled = (input: object) => async (world: World) => {
-  await enrolMember(world, 'reader');
-  return { caller: await world.team.session('reader'), input };
+const byEnrolled = (input: object) => async (fixture: Fixture) => {
+  await enrolMember(fixture, 'reader');
+  return { caller: await fixture.team.session('reader'), input };
 };
 
-async function half(world: World, attempts: number): Promise<Refused> {
-  await enrolMember(world, 'reader');
-  const caller = await halfSession(world, 'reader');
+async function half(fixture: Fixture, attempts: number): Promise<Refused> {
+  await enrolMember(fixture, 'reader');
+  const caller = await halfSession(fixture, 'reader');
   await directory.database.query(
     'update sessions set challenge_attempts = $1 where second_factor_due',
     [attempts],
@@ -67,7 +67,7 @@ async function half(world: World, attempts: number): Promise<Refused> {
   return { caller, input: { code: CODE } };
 }
 
-async function disabled({ team }: World): Promise<Refused> {
+async function disabled({ team }: Fixture): Promise<Refused> {
   const admin = await team.session('admin');
   await admin.call('admin/disable-member', { member: await team.id('reader') });
   return {
@@ -76,15 +76,15 @@ async function disabled({ team }: World): Promise<Refused> {
   };
 }
 
-async function throttled(world: World): Promise<Refused> {
+async function throttled(fixture: Fixture): Promise<Refused> {
   const refused = { caller: directory.caller(), input: { email: '', password: WRONG } };
-  const input = { ...refused.input, email: `many.${world.team.account}@example.com` };
+  const input = { ...refused.input, email: `many.${fixture.team.account}@example.com` };
   for (let count = 0; count < 10; count += 1) await refused.caller.call('session/log-in', input);
   return { ...refused, input };
 }
 
-async function badSignature(world: World): Promise<Refused> {
-  const { caller, input } = await SESSION_CALLS['token/ssh'].ready(world);
+async function badSignature(fixture: Fixture): Promise<Refused> {
+  const { caller, input } = await SESSION_CALLS['token/ssh'].ready(fixture);
   const { challenge } = (await caller.call('token/ssh')).json as { challenge: string };
   return { caller, input: { ...input, challenge } };
 }
@@ -129,7 +129,7 @@ const CASES: readonly Case[] = [
   {
     path: 'session/second-factor',
     what: 'a wrong code',
-    ready: (world) => half(world, 0),
+    ready: (fixture) => half(fixture, 0),
     type: 'second_factor_failed',
     about: 'user',
     ...CODE_CASE,
@@ -137,7 +137,7 @@ const CASES: readonly Case[] = [
   {
     path: 'session/second-factor',
     what: 'a sixth code',
-    ready: (world) => half(world, 5),
+    ready: (fixture) => half(fixture, 5),
     type: 'second_factor_failed',
     reason: 'CHALLENGE_EXPIRED',
     about: 'user',
@@ -210,8 +210,8 @@ const COUNTERS = ['throttles', 'sessions.challenge_attempts', 'sessions.last_see
 test.each(CASES)('$path: $what is in the audit log', async ({ path, ready, ...expected }) => {
   const { type, reason, code = reason, about } = expected;
   const { isOfNobody = false, isElsewhere = false } = expected;
-  const world = { directory, team: await addTeam(directory), ssh };
-  const { caller, input } = await ready(world);
+  const fixture = { directory, team: await addTeam(directory), ssh };
+  const { caller, input } = await ready(fixture);
   const isOver = reason === 'CHALLENGE_EXPIRED';
   const ignored = isOver ? [...COUNTERS, 'sessions'] : COUNTERS;
   const before = await readState(directory.database, ignored);
@@ -227,7 +227,7 @@ test.each(CASES)('$path: $what is in the audit log', async ({ path, ready, ...ex
   expect(events).toMatchObject([
     {
       type,
-      account_id: isOfNobody || isElsewhere ? null : world.team.account,
+      account_id: isOfNobody || isElsewhere ? null : fixture.team.account,
       object_type: about,
       object_id: isOfNobody ? null : expect.stringMatching(/^(usr|tfs)_/),
       object: { reason },

@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
-import { ACCEPTED_CALLS, type World } from '../support/directory/accepted-calls';
+import { ACCEPTED_CALLS, type Fixture } from '../support/directory/accepted-calls';
 import { enrolMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
 import { PASSWORD, useDirectory } from '../support/directory/directory';
@@ -45,14 +45,14 @@ const OF_USERS = [
   'mail_failed',
 ];
 
-async function makeWorld(): Promise<World> {
+async function makeFixture(): Promise<Fixture> {
   await directory.database.query('delete from event_counts');
   await directory.database.query('delete from throttles');
   return { directory, team: await addTeam(directory), ssh };
 }
 
 /** Makes every member of the team a member of two other accounts. */
-async function addElsewhere({ team }: World): Promise<Elsewhere> {
+async function addElsewhere({ team }: Fixture): Promise<Elsewhere> {
   const [active, disabled] = [
     await directory.addAccount('Active elsewhere'),
     await directory.addAccount('Disabled elsewhere'),
@@ -82,12 +82,12 @@ async function toldOf(account: string): Promise<readonly Told[]> {
 const seen = new Set<string>();
 
 /** Runs a case in a team and checks the logs of the other accounts. */
-async function expectDiscreet(run: (world: World) => Promise<unknown>): Promise<void> {
-  const world = await makeWorld();
-  const { active, disabled } = await addElsewhere(world);
-  await run(world);
+async function expectDiscreet(run: (fixture: Fixture) => Promise<unknown>): Promise<void> {
+  const fixture = await makeFixture();
+  const { active, disabled } = await addElsewhere(fixture);
+  await run(fixture);
 
-  const here = await toldOf(world.team.account);
+  const here = await toldOf(fixture.team.account);
   const told = await toldOf(active);
   const all = await directory.database.query<Told>('select type from events');
   for (const { type } of all) seen.add(type);
@@ -95,7 +95,7 @@ async function expectDiscreet(run: (world: World) => Promise<unknown>): Promise<
   expect(told.map(({ type }) => type).filter((type) => !OF_USERS.includes(type))).toEqual([]);
   expect(told.map(({ credential_id: id }) => id).filter((id) => id !== null)).toEqual([]);
   expect(JSON.stringify(told)).not.toMatch(
-    new RegExp(`${world.team.account}|${disabled}|(ses|tfs|tfa|tfk|mbr|inv)_|device`),
+    new RegExp(`${fixture.team.account}|${disabled}|(ses|tfs|tfa|tfk|mbr|inv)_|device`),
   );
   expect(JSON.stringify(here)).not.toMatch(new RegExp(`${active}|${disabled}`));
 }
@@ -103,48 +103,53 @@ async function expectDiscreet(run: (world: World) => Promise<unknown>): Promise<
 test.each(Object.entries(ACCEPTED_CALLS))(
   '%s reveals nothing to other accounts',
   async (path, { ready }) => {
-    await expectDiscreet(async (world) => {
-      const { caller, input } = await ready(world);
+    await expectDiscreet(async (fixture) => {
+      const { caller, input } = await ready(fixture);
       await caller.call(path, input);
     });
   },
 );
 
 const WRONG = 'wrong horse battery';
-const bySession = (path: string, input: object) => async (world: World) =>
-  (await world.team.session('reader')).call(path, input);
+const bySession = (path: string, input: object) => async (fixture: Fixture) =>
+  (await fixture.team.session('reader')).call(path, input);
 
-async function byEnrolled(world: World, path: string, input: object) {
-  await enrolMember(world, 'reader');
-  return (await world.team.session('reader')).call(path, input);
+async function byEnrolled(fixture: Fixture, path: string, input: object) {
+  await enrolMember(fixture, 'reader');
+  return (await fixture.team.session('reader')).call(path, input);
 }
 
-const logIn = (world: World, who: Who, password: string) =>
-  directory.caller().call('session/log-in', { email: world.team.email(who), password });
+const logIn = (fixture: Fixture, who: Who, password: string) =>
+  directory.caller().call('session/log-in', { email: fixture.team.email(who), password });
 
-const MORE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
-  'a wrong password': (world) => logIn(world, 'reader', WRONG),
-  'a login with the session of another user': async (world) => {
-    const caller = await world.team.session('reader');
-    return caller.call('session/log-in', { email: world.team.email('admin'), password: PASSWORD });
+const MORE: Readonly<Record<string, (fixture: Fixture) => Promise<unknown>>> = {
+  'a wrong password': (fixture) => logIn(fixture, 'reader', WRONG),
+  'a login with the session of another user': async (fixture) => {
+    const caller = await fixture.team.session('reader');
+    return caller.call('session/log-in', {
+      email: fixture.team.email('admin'),
+      password: PASSWORD,
+    });
   },
   'a wrong step-up': bySession('session/step-up', { password: WRONG }),
   'a wrong old password': bySession('account/change-password', {
     oldPassword: WRONG,
     newPassword: 'seven herons by the canal',
   }),
-  'a wrong code': (world) => byEnrolled(world, 'account/disable-mfa', { code: '000000x' }),
-  'a wrong second factor': async (world) => {
-    await enrolMember(world, 'reader');
-    return (await halfSession(world, 'reader')).call('session/second-factor', { code: '000000x' });
+  'a wrong code': (fixture) => byEnrolled(fixture, 'account/disable-mfa', { code: '000000x' }),
+  'a wrong second factor': async (fixture) => {
+    await enrolMember(fixture, 'reader');
+    return (await halfSession(fixture, 'reader')).call('session/second-factor', {
+      code: '000000x',
+    });
   },
-  'a login with a recovery code': async (world) => {
-    const { recoveryCodes } = await enrolMember(world, 'reader');
-    const caller = await halfSession(world, 'reader');
+  'a login with a recovery code': async (fixture) => {
+    const { recoveryCodes } = await enrolMember(fixture, 'reader');
+    const caller = await halfSession(fixture, 'reader');
     return caller.call('session/second-factor', { recoveryCode: recoveryCodes[0] });
   },
-  'a forged challenge': async (world) => {
-    const { caller, input } = await SESSION_CALLS['token/ssh'].ready(world);
+  'a forged challenge': async (fixture) => {
+    const { caller, input } = await SESSION_CALLS['token/ssh'].ready(fixture);
     return caller.call('token/ssh', { ...input, challenge: 'x' });
   },
 };
@@ -154,20 +159,20 @@ test.each(Object.entries(MORE))('%s reveals nothing to other accounts', async (_
 );
 
 test("each account's log has only its own of the revoked sessions", async () => {
-  const world = await makeWorld();
-  const { active } = await addElsewhere(world);
-  const email = world.team.email('reader');
+  const fixture = await makeFixture();
+  const { active } = await addElsewhere(fixture);
+  const email = fixture.team.email('reader');
   const there = await directory.logIn(email, active);
   const { json } = await there.call('session/show');
   const { id } = (json as { session: { id: string } }).session;
-  const here = await directory.logIn(email, world.team.account);
+  const here = await directory.logIn(email, fixture.team.account);
 
   await here.call('account/revoke-other-sessions');
 
   const ended = async (account: string) =>
     (await toldOf(account)).filter(({ type }) => type === 'session_deleted');
   expect(await ended(active)).toMatchObject([{ object_id: id, credential_id: null }]);
-  expect(await ended(world.team.account)).toEqual([]);
+  expect(await ended(fixture.team.account)).toEqual([]);
 });
 
 // Recorded only by the operator's commands and for unavailable mail servers.

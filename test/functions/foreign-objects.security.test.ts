@@ -2,7 +2,11 @@ import { OPERATIONS } from '../../lib/directory/operations/index';
 import { id as idSchema } from '../../lib/directory/schemas';
 import { PASSWORD, useDirectory } from '../support/directory/directory';
 import { changedTables, readState } from '../support/directory/directory-state';
-import { addEvent, THINGS, type Thing } from '../support/directory/other-account-objects';
+import {
+  addEvent,
+  OTHER_ACCOUNT_OBJECTS,
+  type OtherAccountObject,
+} from '../support/directory/other-account-objects';
 import { challengeOf, make, NAMESPACE } from '../support/directory/own-credentials';
 import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
 import { addTeam, READER, type Team } from '../support/directory/team';
@@ -31,14 +35,15 @@ interface Named {
   readonly path: string;
   /** The path of the id in the input. */
   readonly field: string;
-  readonly thing: Thing;
+  readonly thing: OtherAccountObject;
   /** Whether only the owner may call it, even within one account. */
   readonly isOwn?: boolean;
   readonly code: string;
   readonly more?: () => object | Promise<object>;
 }
 
-const { member, serviceUser, credential, session, invitation, account, event } = THINGS;
+const { member, serviceUser, credential, session, invitation, account, event } =
+  OTHER_ACCOUNT_OBJECTS;
 const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
 const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
 const onInvitation = { field: 'invitation', thing: invitation, code: 'NOT_FOUND' };

@@ -1,6 +1,6 @@
 import { basic, withAuth } from '../../assets/auth.private';
 import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
-import { withSession } from '../support/directory/session-for';
+import { sessionFor } from '../support/directory/session-for';
 import { addTeam, type Team } from '../support/directory/team';
 import { enrol, forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
 import { basicAuthorization, invoke } from '../support/guard/invoke';
@@ -38,7 +38,7 @@ async function half(): Promise<Caller> {
     'select id from users where email = $1',
     [team.email('reader')],
   );
-  return withSession(directory, {
+  return sessionFor(directory, {
     userId: user?.id ?? '',
     accountId: team.account,
     columns: { second_factor_due: true },

@@ -16,9 +16,9 @@ import { PROJECT } from '../support/projects/project';
 import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
 import { writeFiles } from '../support/projects/write-project';
 import { findFreePort } from '../support/servers/free-port';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
-import { startTwin } from '../support/simulator/start-twin';
+import { startSimulator } from '../support/simulator/start-simulator';
 
 const GRANT = 'grant_type=client_credentials';
 
@@ -66,7 +66,7 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
     ]);
   });
 
-  describe.each(PLACES)('$place', ({ start }) => {
+  describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     let service: Service;
     beforeAll(async () => {
       const variables = { ...VARIABLES, JWT_SIGNING_KEY: signingKey() };
@@ -102,7 +102,7 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
     });
 
     test('leaves the project’s other Functions as they were', async () => {
-      const answer = await sendRequest(`${service.url}/hello-world`);
+      const answer = await sendRequest(`${service.url}/hello-fixture`);
 
       expect(answer.status).toBe(200);
       expect(answer.body).toContain('<Response>');
@@ -129,12 +129,12 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
     // npm start and npm run deploy build it again.
     const local = await startByNpm(folder, (url) => statusesOf(url, passwordIn(folder)));
 
-    const twin = await startTwin();
-    const { accountSid, authToken } = twin.account;
+    const simulator = await startSimulator();
+    const { accountSid, authToken } = simulator.account;
     writeVariables(folder, { ...VARIABLES, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
-    await runShell('npm run deploy', { cwd: folder, env: twin.env });
-    const deployed = await statusesOf(twin.environments()[0]?.url ?? '', VARIABLES.PASSWORD);
-    await twin.close();
+    await runShell('npm run deploy', { cwd: folder, env: simulator.env });
+    const deployed = await statusesOf(simulator.environments()[0]?.url ?? '', VARIABLES.PASSWORD);
+    await simulator.close();
 
     expect(built()).toEqual(first);
     expect(first).toEqual(expect.arrayContaining(['auth.private.js', 'jwt.private.js']));

@@ -11,7 +11,7 @@ import {
   type Presented,
   startDirectory,
 } from '../support/directory/directory-service';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 
 // Who may call what: written by hand, and not from the operations, whose own word is what is tested.
 const ROLES: Readonly<Record<string, Roles>> = {
@@ -94,12 +94,12 @@ test('the matrix has every operation, and nothing else', () => {
   expect(Object.keys(MATRIX).toSorted()).toEqual(names.toSorted());
 });
 
-describe.each(PLACES)('$place', (place) => {
+describe.each(ENVIRONMENTS)('$environment', (environment) => {
   let directory: DirectoryService;
   let presented: Readonly<Record<string, Presented>>;
 
   beforeAll(async () => {
-    directory = await startDirectory(place, { ALLOW_SIGNUP: 'true' });
+    directory = await startDirectory(environment, { ALLOW_SIGNUP: 'true' });
     presented = await everybody(directory);
   });
 

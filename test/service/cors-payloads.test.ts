@@ -1,7 +1,7 @@
 import { type RawAnswer, sendRequest } from '../support/clients/send-request';
 import { copyProjectWith, PREAMBLE } from '../support/projects/copy-project-with';
 import type { OpenedProject } from '../support/projects/project-copy';
-import { PLACES, type Place } from '../support/services/environments';
+import { ENVIRONMENTS, type Environment } from '../support/services/environments';
 import { startLocalService } from '../support/services/local-service';
 import type { Service } from '../support/services/service';
 
@@ -47,8 +47,8 @@ const FUNCTIONS = {
     exports.handler = withAuth({ schemes: byKey, cors: ['${APP}'] }, answer);`,
 };
 
-const FORKED: Place = {
-  place: 'locally, with a process for each request',
+const FORKED: Environment = {
+  environment: 'locally, with a process for each request',
   start: (options) => startLocalService({ ...options, forkProcess: true }),
 };
 
@@ -59,25 +59,28 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
-describe.each([...PLACES, FORKED])('with cors, what is sent stays the same, $place', (where) => {
-  let service: Service;
+describe.each([...ENVIRONMENTS, FORKED])(
+  'with cors, what is sent stays the same, $environment',
+  (where) => {
+    let service: Service;
 
-  beforeAll(async () => {
-    service = await where.start({ folder: project.folder, variables: {} });
-  });
-  afterAll(() => service.close());
+    beforeAll(async () => {
+      service = await where.start({ folder: project.folder, variables: {} });
+    });
+    afterAll(() => service.close());
 
-  test.each(where === FORKED ? KINDS : [...KINDS, ...IN_ONE_PROCESS])('%s', async (kind) => {
-    const query = new URLSearchParams({ kind });
-    const headers = { 'X-Api-Key': 'key', Origin: APP };
+    test.each(where === FORKED ? KINDS : [...KINDS, ...IN_ONE_PROCESS])('%s', async (kind) => {
+      const query = new URLSearchParams({ kind });
+      const headers = { 'X-Api-Key': 'key', Origin: APP };
 
-    const bare = await sendRequest(`${service.url}/bare?${query}`, { headers });
-    const shared = await sendRequest(`${service.url}/shared?${query}`, { headers });
+      const bare = await sendRequest(`${service.url}/bare?${query}`, { headers });
+      const shared = await sendRequest(`${service.url}/shared?${query}`, { headers });
 
-    expect(essence(shared)).toEqual(essence(bare));
-    if (shared.status < 500) expect(shared.headers['access-control-allow-origin']).toBe(APP);
-  });
-});
+      expect(essence(shared)).toEqual(essence(bare));
+      if (shared.status < 500) expect(shared.headers['access-control-allow-origin']).toBe(APP);
+    });
+  },
+);
 
 // A process of its own gives a type to nothing at all.
 function essence({ status, headers, body, cookies }: RawAnswer) {

@@ -2,33 +2,33 @@ import { rmSync } from 'node:fs';
 import { readManifest } from '../../cli/project/deploy-manifest';
 import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
-import { describeSurface } from '../support/guard/describe-conformance';
+import { describeConformance } from '../support/guard/describe-conformance';
 import { copyProject, type OpenedProject } from '../support/projects/project-copy';
-import { deployToTwin, runDeploy } from '../support/services/deploy-to-simulator';
+import { deployToSimulator, runDeploy } from '../support/services/deploy-to-simulator';
 import { VARIABLES } from '../support/services/service';
 import type { TwilioRunResult } from '../support/services/twilio-run';
-import { startTwin, type Twin } from '../support/simulator/start-twin';
+import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
 describe('once deployed', () => {
-  describeSurface(deployToTwin);
+  describeConformance(deployToSimulator);
 });
 
 describe('a deploy', () => {
-  let twin: Twin;
+  let simulator: ProductionSimulator;
   let project: OpenedProject;
   let result: TwilioRunResult;
 
   beforeAll(async () => {
-    twin = await startTwin();
+    simulator = await startSimulator();
     project = copyProject();
-    result = await runDeploy(twin, project.folder, VARIABLES);
+    result = await runDeploy(simulator, project.folder, VARIABLES);
   });
   afterAll(async () => {
-    await twin.close();
+    await simulator.close();
     project.remove();
   });
   const environment = () => {
-    const [only] = twin.environments();
+    const [only] = simulator.environments();
     if (only === undefined) throw new Error('No environment was made.');
     return only;
   };
@@ -45,7 +45,7 @@ describe('a deploy', () => {
     const printed = result.stdout + result.stderr;
 
     expect(printed).not.toContain(VARIABLES.PASSWORD);
-    expect(printed).not.toContain(twin.account.authToken);
+    expect(printed).not.toContain(simulator.account.authToken);
   });
 
   test('uploads what the manifest lists, and nothing else', () => {
@@ -73,16 +73,16 @@ describe('a deploy', () => {
 
   test('again, onto the same service, makes a new password count', async () => {
     const before = await status(authorized());
-    const again = await runDeploy(twin, project.folder, { ...VARIABLES, PASSWORD: 'changed' });
+    const again = await runDeploy(simulator, project.folder, { ...VARIABLES, PASSWORD: 'changed' });
     const after = await status(authorized());
 
     expect(again.exitCode).toBe(0);
-    expect(twin.environments()).toHaveLength(1);
+    expect(simulator.environments()).toHaveLength(1);
     expect([before, after]).toEqual([200, 401]);
   });
 
   test('needs the renamed file of the shared private asset', async () => {
-    await runDeploy(twin, project.folder, VARIABLES);
+    await runDeploy(simulator, project.folder, VARIABLES);
     const shared = environment()
       .files()
       .find(({ version }) => version.path === '/auth.js');
@@ -94,47 +94,47 @@ describe('a deploy', () => {
 });
 
 describe('a deploy that goes wrong', () => {
-  let twin: Twin;
+  let simulator: ProductionSimulator;
   let project: OpenedProject;
 
   beforeEach(async () => {
-    twin = await startTwin();
+    simulator = await startSimulator();
     project = copyProject();
   });
   afterEach(async () => {
-    await twin.close();
+    await simulator.close();
     project.remove();
   });
 
   test('says which upload was rejected', async () => {
-    twin.rejectNextUpload(413);
-    const { exitCode, stderr } = await runDeploy(twin, project.folder, VARIABLES);
+    simulator.rejectNextUpload(413);
+    const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
 
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/Failed to upload (?:Function|Asset) \S+/);
   });
 
   test('says so when the build fails, and leaves nothing live', async () => {
-    twin.failNextBuild();
-    const { exitCode, stderr } = await runDeploy(twin, project.folder, VARIABLES);
+    simulator.failNextBuild();
+    const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Failed Deployment');
-    expect(twin.environments().flatMap((environment) => environment.files())).toEqual([]);
+    expect(simulator.environments().flatMap((environment) => environment.files())).toEqual([]);
   });
 
   test('says so when the account credentials are wrong', async () => {
     const wrong = { ...VARIABLES, AUTH_TOKEN: '0'.repeat(32) };
-    const { exitCode, stderr } = await runDeploy(twin, project.folder, wrong);
+    const { exitCode, stderr } = await runDeploy(simulator, project.folder, wrong);
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Authenticate');
-    expect(twin.environments()).toEqual([]);
+    expect(simulator.environments()).toEqual([]);
   });
 
   test('says which variable is too long, without its value', async () => {
     const long = { ...VARIABLES, PASSWORD: 'p'.repeat(451) };
-    const { exitCode, stdout, stderr } = await runDeploy(twin, project.folder, long);
+    const { exitCode, stdout, stderr } = await runDeploy(simulator, project.folder, long);
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain('The value of PASSWORD is longer than 450 bytes');
@@ -143,8 +143,8 @@ describe('a deploy that goes wrong', () => {
 
   test('does not take over a service that somebody else deployed', async () => {
     const other = copyProject();
-    await runDeploy(twin, other.folder, VARIABLES);
-    const { exitCode, stderr } = await runDeploy(twin, project.folder, VARIABLES);
+    await runDeploy(simulator, other.folder, VARIABLES);
+    const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
     other.remove();
 
     expect(exitCode).toBe(1);

@@ -5,7 +5,7 @@ import { createDatabase, type TestDatabase } from '../support/postgres/database'
 import { copyProjectWith } from '../support/projects/copy-project-with';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { type SmtpTestServer, startSmtpServer } from '../support/servers/smtp-server';
-import { PLACES, type Place } from '../support/services/environments';
+import { ENVIRONMENTS, type Environment } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // One story from the first mail to the last refusal, by HTTP alone: what browsers, programs and an
@@ -52,7 +52,7 @@ function personAt({ url }: Service): Person {
   };
 }
 
-describe.each(PLACES)('$place', ({ start }: Place) => {
+describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
   let database: TestDatabase;
   let smtp: SmtpTestServer;
   let project: OpenedProject;

@@ -5,7 +5,7 @@ import { hashPassword } from '../../lib/passwords/scrypt';
 import { sendRequest } from '../support/clients/send-request';
 import { basicAuthorization } from '../support/guard/invoke';
 import { copyProject, type OpenedProject } from '../support/projects/project-copy';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // Many callers, hashed passwords, the brake and the record, over HTTP.
@@ -36,7 +36,7 @@ function copyProjectWithUsers(): OpenedProject {
   return project;
 }
 
-describe.each(PLACES)('$place', ({ start }) => {
+describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   let project: OpenedProject;
   let service: Service;
 
@@ -157,7 +157,7 @@ function decision(made: string, code: string, username?: string) {
   };
 }
 
-describe.each(PLACES)('$place, with settings that are wrong', ({ start }) => {
+describe.each(ENVIRONMENTS)('$environment, with settings that are wrong', ({ start }) => {
   test('lets nobody in, and names the user, the place and the way out', async () => {
     const service = await start({
       variables: {

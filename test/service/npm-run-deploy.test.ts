@@ -5,22 +5,22 @@ import type { Child } from '../support/processes/child';
 import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
 import { copySources, startScript } from '../support/projects/source-copy';
 import { VARIABLES } from '../support/services/service';
-import { startTwin, type Twin } from '../support/simulator/start-twin';
+import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
-let twin: Twin;
+let simulator: ProductionSimulator;
 let clone: OpenedProject;
 
 beforeAll(async () => {
-  twin = await startTwin();
+  simulator = await startSimulator();
 });
 beforeEach(() => {
   clone = copySources();
 });
 afterEach(() => clone.remove());
-afterAll(() => twin.close());
+afterAll(() => simulator.close());
 
 const withAccount = () => {
-  const { accountSid, authToken } = twin.account;
+  const { accountSid, authToken } = simulator.account;
   return { ...VARIABLES, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
 };
 
@@ -32,7 +32,7 @@ async function deploy(
   parameters: readonly string[] = [],
   from: 'bundle' | 'source' = 'bundle',
 ): Promise<Child> {
-  const child = startScript(clone.folder, 'deploy', { parameters, env: twin.env, from });
+  const child = startScript(clone.folder, 'deploy', { parameters, env: simulator.env, from });
   await child.exited;
   return child;
 }
@@ -43,7 +43,7 @@ test('builds a fresh clone and puts it online, guarded', async () => {
   const { exited, logs } = await deploy(['--service-name=first'], 'source');
 
   expect({ exitCode: await exited, logs: logs() }).toMatchObject({ exitCode: 0 });
-  const url = `${twin.environments().at(-1)?.url}/basic`;
+  const url = `${simulator.environments().at(-1)?.url}/basic`;
   const authorization = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);
   const answers = [await fetch(url), await fetch(url, { headers: { authorization } })];
   expect(answers.map(({ status }) => status)).toEqual([401, 200]);
@@ -52,7 +52,7 @@ test('builds a fresh clone and puts it online, guarded', async () => {
 test('explains a failed build, for which the toolkit says "undefined"', async () => {
   withoutTypes();
   writeVariables(clone.folder, withAccount());
-  twin.failNextBuild();
+  simulator.failNextBuild();
 
   const { exited, stderr } = await deploy(['--service-name=second']);
 
@@ -68,7 +68,8 @@ describe('uploads nothing, and says why,', () => {
   });
   afterEach(() => expect(uploads()).toBe(uploadedBefore));
 
-  const uploads = () => twin.environments().flatMap((environment) => environment.files()).length;
+  const uploads = () =>
+    simulator.environments().flatMap((environment) => environment.files()).length;
 
   // The table breaks lines between words.
   const said = (text: string) => text.replace(/\s+/g, ' ');
@@ -101,7 +102,7 @@ describe('uploads nothing, and says why,', () => {
     expect(report).toContain("Type 'string' is not assignable to type 'number'");
     expect(report).toContain('Nothing was uploaded.');
     expect(logs()).not.toContain('canary');
-    expect(logs()).not.toContain(twin.account.authToken);
+    expect(logs()).not.toContain(simulator.account.authToken);
   });
 
   test('with a runtime handler that Twilio refuses, and with the command that mends it', async () => {

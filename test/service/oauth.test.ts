@@ -3,7 +3,7 @@ import { jsonFields, type RawRequest, sendRequest } from '../support/clients/sen
 import { basicAuthorization } from '../support/guard/invoke';
 import { signingKey } from '../support/guard/signing-key';
 import { verifyToken } from '../support/guard/verify-token';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import { startLocalService } from '../support/services/local-service';
 import type { Service } from '../support/services/service';
 
@@ -20,7 +20,7 @@ const GRANT = 'grant_type=client_credentials';
 const SECRET = 'client_id=plain&client_secret=correct+horse';
 
 // That Functions let these tokens in is tested in own-tokens.test.ts.
-describe.each(PLACES)('the token endpoint, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
   let service: Service;
   beforeAll(async () => {
     service = await start({ variables: VARIABLES });

@@ -17,7 +17,7 @@ import {
 } from '../support/projects/oauth-project';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { startUpstreamServer, type UpstreamServer } from '../support/servers/upstream-server';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // Tokens of /token, presented to Functions of the same service.
@@ -49,7 +49,7 @@ async function askFor({ url }: Service, scope?: string): Promise<string> {
 const call = ({ url }: Service, path: string, token: string) =>
   sendRequest(url + path, { headers: { Authorization: `Bearer ${token}` } });
 
-describe.each(PLACES)('$place', ({ start }) => {
+describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   let project: OpenedProject;
   beforeAll(() => {
     project = copyProjectWithOwnTokens();

@@ -3,28 +3,28 @@ import { jsonFields, type RawRequest, sendRequest } from '../support/clients/sen
 import type { OpenedProject } from '../support/projects/project-copy';
 import { RULES_PROJECT } from '../support/projects/rules-project';
 import { writeProject } from '../support/projects/write-project';
-import { type DeployedService, deployToTwin } from '../support/services/deploy-to-simulator';
-import { startTwin, type Twin } from '../support/simulator/start-twin';
+import { type DeployedService, deployToSimulator } from '../support/services/deploy-to-simulator';
+import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
-// The rules are Twilio's; what is checked is that the twin keeps them, so that other tests can
+// The rules are Twilio's; what is checked is that the simulator keeps them, so that other tests can
 // trust it. Each rule's source stands where it is implemented.
 
 const DAY_SECONDS = 86_400;
 const HOST = ['Host', 'localhost'];
 
-let twin: Twin;
+let simulator: ProductionSimulator;
 let project: OpenedProject;
 let service: DeployedService;
 
 beforeAll(async () => {
-  twin = await startTwin({ timeLimitMs: 1000, maxConcurrency: 3 });
+  simulator = await startSimulator({ timeLimitMs: 1000, maxConcurrency: 3 });
   project = writeProject(RULES_PROJECT);
   const { folder } = project;
-  service = await deployToTwin({ folder, twin, variables: { GREETING: 'Ahoy' } });
+  service = await deployToSimulator({ folder, simulator, variables: { GREETING: 'Ahoy' } });
 });
 afterAll(async () => {
   await service.close();
-  await twin.close();
+  await simulator.close();
   project.remove();
 });
 
@@ -83,8 +83,8 @@ describe('a container', () => {
 
     const deployed = {
       GREETING: 'Ahoy',
-      ACCOUNT_SID: twin.account.accountSid,
-      AUTH_TOKEN: twin.account.authToken,
+      ACCOUNT_SID: simulator.account.accountSid,
+      AUTH_TOKEN: simulator.account.authToken,
       SERVICE_SID: expect.stringMatching(/^ZS[0-9a-f]{32}$/),
       ENVIRONMENT_SID: expect.stringMatching(/^ZE[0-9a-f]{32}$/),
       DOMAIN_NAME: expect.stringMatching(/^fixture-\d{4}-dev\.twil\.io$/),
@@ -346,5 +346,5 @@ describe('time and concurrency', () => {
 /** The signature of a URL and its form parameters: https://www.twilio.com/docs/usage/security. */
 function sign(path: string, ...params: readonly string[]): string {
   const data = `https://${service.domainName}${path}${params.join('')}`;
-  return createHmac('sha1', twin.account.authToken).update(data).digest('base64');
+  return createHmac('sha1', simulator.account.authToken).update(data).digest('base64');
 }

@@ -4,27 +4,27 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
 import { type ApiTestAnswer, type ApiTestCall, callApi } from '../support/directory/call-api';
-import { startTwin, type Twin } from '../support/simulator/start-twin';
+import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
-// The twin's half of the Serverless API. What a deploy needs of it, deploy.test.ts checks; here is
+// The simulator's half of the Serverless API. What a deploy needs of it, deploy.test.ts checks; here is
 // what it refuses. https://www.twilio.com/docs/serverless/api
 
 const HANDLER = { name: '@twilio/runtime-handler', version: '2.0.3' };
 
-let twin: Twin;
+let simulator: ProductionSimulator;
 let service: string;
 let environment: string;
 
 beforeAll(async () => {
-  twin = await startTwin();
+  simulator = await startSimulator();
   service = `/v1/Services/${await create('/v1/Services', { UniqueName: 'fixture' })}`;
   const environments = `${service}/Environments`;
   const sid = await create(environments, { UniqueName: 'dev-environment', DomainSuffix: 'dev' });
   environment = `${environments}/${sid}`;
 });
-afterAll(() => twin.close());
+afterAll(() => simulator.close());
 
-const call = (request: ApiTestCall) => callApi(twin, request);
+const call = (request: ApiTestCall) => callApi(simulator, request);
 const post = (path: string, fields: Readonly<Record<string, string>>) =>
   call({ method: 'POST', path, fields: Object.entries(fields) });
 
@@ -94,7 +94,7 @@ describe('an upload', () => {
   });
 
   test('is rejected with the status that a test asked for, once', async () => {
-    twin.rejectNextUpload(413);
+    simulator.rejectNextUpload(413);
 
     expect(await upload({})).toMatchObject({ status: 413, body: { status: 413 } });
     expect(await upload({})).toMatchObject({ status: 201 });
@@ -258,12 +258,12 @@ async function statusOf(buildSid: string): Promise<unknown> {
  * @returns the whole response, or the proxy's own where it opens no tunnel.
  */
 async function throughProxy(host: string): Promise<string> {
-  const { hostname, port } = new URL(twin.env['HTTP_PROXY'] ?? '');
+  const { hostname, port } = new URL(simulator.env['HTTP_PROXY'] ?? '');
   const tunnel = connect(Number(port), hostname);
   tunnel.write(`CONNECT ${host}:443 HTTP/1.1\r\nHost: ${host}:443\r\n\r\n`);
   const [opened] = await once(tunnel, 'data');
   if (!`${opened}`.startsWith('HTTP/1.1 200 ')) return `${opened}`;
-  const ca = readFileSync(twin.env['NODE_EXTRA_CA_CERTS'] ?? '');
+  const ca = readFileSync(simulator.env['NODE_EXTRA_CA_CERTS'] ?? '');
   const secure = connectTls({ socket: tunnel, servername: host, ca });
   secure.write(`GET /v1/Services HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   return text(secure);

@@ -1,7 +1,7 @@
 import { sendRequest } from '../support/clients/send-request';
 import { basicAuthorization } from '../support/guard/invoke';
 import { FOREIGN, ID, lineOf, TOKEN } from '../support/guard/tokens';
-import { PLACES } from '../support/services/environments';
+import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // /webhooks/status: a gateway passes Twilio's status callbacks on, with a token.
@@ -15,7 +15,7 @@ const REALM = 'Bearer realm="Authentication Required"';
 const SID = `SM${'2'.repeat(32)}`;
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-describe.each(PLACES)('/webhooks/status, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('/webhooks/status, $environment', ({ start }) => {
   let service: Service;
   beforeAll(async () => {
     service = await start({ variables: VARIABLES });

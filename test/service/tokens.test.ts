@@ -3,7 +3,7 @@ import { basicAuthorization } from '../support/guard/invoke';
 import { FOREIGN, hashOf, ID, lineOf, TOKEN } from '../support/guard/tokens';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { copyProjectWithTokens } from '../support/projects/tokens-project';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
 // Opaque tokens, over HTTP.
@@ -24,7 +24,7 @@ const REALM = 'realm="Authentication Required"';
 const bearerOf = (token: string) => ({ Authorization: `Bearer ${token}` });
 const keyOf = (token: string) => ({ 'X-Api-Key': token });
 
-describe.each(PLACES)('$place', ({ start }) => {
+describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   let project: OpenedProject;
   let service: Service;
 
@@ -138,7 +138,7 @@ describe.each(PLACES)('$place', ({ start }) => {
   });
 });
 
-describe.each(PLACES)('$place, with a token in place of its hash', ({ start }) => {
+describe.each(ENVIRONMENTS)('$environment, with a token in place of its hash', ({ start }) => {
   test('lets nobody in, and names the line and the way out', async () => {
     const project = copyProjectWithTokens();
     const started = start({

@@ -4,7 +4,7 @@ import { jsonFields, type RawRequest, sendRequest } from '../support/clients/sen
 import { basicAuthorization } from '../support/guard/invoke';
 import { findFreePort } from '../support/servers/free-port';
 import { startUpstreamServer, type UpstreamServer } from '../support/servers/upstream-server';
-import { PLACES, withService } from '../support/services/environments';
+import { ENVIRONMENTS, withService } from '../support/services/environments';
 import { startLocalService } from '../support/services/local-service';
 import type { Service } from '../support/services/service';
 
@@ -54,7 +54,7 @@ const ANSWERS: Readonly<Record<string, (response: ServerResponse) => void>> = {
   broken: (response) => response.socket?.destroy(),
 };
 
-describe.each(PLACES)('a service behind the guard, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start }) => {
   let upstream: UpstreamServer;
   let service: Service;
 
@@ -328,7 +328,7 @@ test.each([
   expect(answer.body).toBe(body);
 });
 
-describe.each(PLACES)('settings of the service behind, $place', ({ start }) => {
+describe.each(ENVIRONMENTS)('settings of the service behind, $environment', ({ start }) => {
   const call = (variables: Readonly<Record<string, string>>, headers: RawRequest['headers']) =>
     withService(start({ variables: { ...VARIABLES, ...variables } }), async ({ url, logs }) => {
       const answer = await sendRequest(`${url}/upstream`, { headers: headers ?? {} });

@@ -7,14 +7,14 @@ import { copyProject, writeVariables } from '../support/projects/project-copy';
 import { findFreePort } from '../support/servers/free-port';
 import { TUNNEL, writeNgrokStub } from '../support/servers/ngrok-stub';
 import { VARIABLES } from '../support/services/service';
-import { startTwin, type Twin } from '../support/simulator/start-twin';
+import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
 const CLI = join(__dirname, 'node_modules', 'twilio-cli', 'bin', 'run');
 const PLUGIN = join(__dirname, 'node_modules', '@twilio-labs', 'plugin-serverless');
 
 const project = copyProject();
 const home = makeTempFolder('home');
-let twin: Twin;
+let simulator: ProductionSimulator;
 let running: Child | undefined;
 
 const twilio = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
@@ -26,7 +26,7 @@ const twilio = (args: readonly string[], env: Readonly<Record<string, string>> =
 beforeAll(async () => {
   if (!existsSync(CLI))
     throw new Error('Run npm ci --prefix test/twilio-cli first: npm run check does.');
-  twin = await startTwin();
+  simulator = await startSimulator();
   writeVariables(project.folder, VARIABLES);
   const linked = twilio(['plugins:link', PLUGIN]);
   if ((await linked.exited) !== 0) throw new Error(linked.logs());
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await twin.close();
+  await simulator.close();
   project.remove();
   home.remove();
 });
@@ -70,13 +70,13 @@ test('twilio serverless:start --ngrok="" opens a tunnel to the service', async (
 });
 
 test('twilio serverless:deploy puts the project online, guarded', async () => {
-  const { accountSid, authToken } = twin.account;
+  const { accountSid, authToken } = simulator.account;
   const login = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
-  const deploy = twilio(['serverless:deploy'], { ...twin.env, ...login });
+  const deploy = twilio(['serverless:deploy'], { ...simulator.env, ...login });
 
   if ((await deploy.exited) !== 0) throw new Error(deploy.logs());
 
-  const [environment] = twin.environments();
+  const [environment] = simulator.environments();
   expect(await statuses(`${environment?.url}/basic`)).toEqual([401, 200]);
   expect(deploy.logs()).not.toContain(VARIABLES.PASSWORD);
 });

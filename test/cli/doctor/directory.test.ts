@@ -2,7 +2,7 @@ import { formatJson } from '../../../cli/doctor/format-json';
 import { formatTable } from '../../../cli/doctor/format-table';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf } from '../../support/guard/tokens';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // What the doctor says of the directory's variables.
 
@@ -20,7 +20,7 @@ const MEMBERS = {
 
 /** What is found about the directory's variables, as `level name: message`. */
 async function complaints(variables: Readonly<Record<string, string>>) {
-  const diagnosis = await examineCopy({
+  const diagnosis = await checkExampleProject({
     variables: { ...CLEAN, ...variables },
     files: MEMBERS,
   });

@@ -5,7 +5,7 @@ import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
-import { type Difference, examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject, type Difference } from '../../support/projects/check-example-project';
 import { readPackageJson } from '../../support/projects/project-copy';
 
 const CANARY = 'canary';
@@ -47,7 +47,7 @@ const withoutFunctions = (difference: Difference): Difference => ({
 
 /** What is found, as `level name: message`; all that is in order left out. */
 async function complaints(difference: Difference): Promise<readonly string[]> {
-  const diagnosis = await examineCopy({ variables: CLEAN, ...difference });
+  const diagnosis = await checkExampleProject({ variables: CLEAN, ...difference });
   const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
   expect(printed).not.toContain(CANARY);
   return diagnosis.findings
@@ -263,7 +263,7 @@ describe('Functions', () => {
 
   test('whom each lets in is listed, and what they print is not shown', async () => {
     const list = `grace:${bcrypt('12')}\nheddy:${bcrypt('12')}`;
-    const { project, findings } = await examineCopy({
+    const { project, findings } = await checkExampleProject({
       ...variables({ BASIC_AUTH_CREDENTIALS: list }),
       files: {
         [`${BUILT}/functions/extra.js`]: `console.log('noise'); console.error('noise');\n${guarded('basic()')}`,

@@ -1,7 +1,7 @@
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { p256, rsa } from '../../support/guard/jwt';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 import { signingKeyOf } from '../../support/projects/oauth-project';
 
 const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', ...DIRECTORY_VARIABLES };
@@ -11,7 +11,7 @@ const EXTRA = '.twilioserverless/functions/extra.js';
 async function found(policy: string, variables: Readonly<Record<string, string>> = {}) {
   const code = `const { bearer, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
     exports.handler = withAuth(${policy}, () => 'OK');`;
-  const { findings } = await examineCopy({
+  const { findings } = await checkExampleProject({
     variables: { ...CLEAN, ...variables },
     files: { [EXTRA]: code },
   });

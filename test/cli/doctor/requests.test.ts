@@ -4,7 +4,7 @@ import { formatJson } from '../../../cli/doctor/format-json';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // The doctor asks each guarded Function in place of believing its mark: calls without credentials, and with
 // some that nobody has, have to be refused.
@@ -199,7 +199,7 @@ beforeAll(async () => {
   const files = [...code, ...Object.entries(reaching)].map(
     ([name, text]) => [`.twilioserverless/functions/${name}`, `${LIBRARY}\n${text}`] as const,
   );
-  diagnosis = await examineCopy({
+  diagnosis = await checkExampleProject({
     variables: {
       USERNAME: 'ada',
       PASSWORD: 'a random password',

@@ -1,6 +1,6 @@
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // What the doctor says of schemes that ask the directory.
 
@@ -15,7 +15,7 @@ const EXTRA = '.twilioserverless/functions/extra.js';
 async function saidOf(policy: string, variables: Readonly<Record<string, string>>) {
   const code = `const { apiKey, basic, bearer, session, withAuth } = require(Runtime.getAssets()['/auth.js'].path);
     exports.handler = withAuth(${policy}, () => 'OK');`;
-  const { findings } = await examineCopy({
+  const { findings } = await checkExampleProject({
     variables: { ...CLEAN, ...variables },
     files: { [EXTRA]: code },
   });

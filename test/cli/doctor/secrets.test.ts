@@ -3,7 +3,7 @@ import { hashPassword } from '../../../assets/auth.private';
 import { formatTable } from '../../../cli/doctor/format-table';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { makeToken } from '../../../lib/tokens/token-format';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // What the doctor finds in assets that have a URL: by name, and by what is in them.
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
 /** What is found in one asset, as `level: message`. */
 async function foundIn(assets: Readonly<Record<string, string | Buffer>>) {
   const files = Object.entries(assets).map(([name, text]) => [`${ASSETS}/${name}`, text] as const);
-  const diagnosis = await examineCopy({
+  const diagnosis = await checkExampleProject({
     files: Object.fromEntries(files) as Readonly<Record<string, string>>,
     removed: readManifest()
       .filter(({ kind }) => kind === 'function')

@@ -1,7 +1,7 @@
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // Where anybody may sign up, anybody is the administrator of an account: the doctor warns of Functions of
 // the project's own that take callers of any account.
@@ -53,7 +53,7 @@ async function warnings(allowSignUp: string) {
         `${LIBRARY}\nexports.handler = ${code};`,
       ] as const,
   );
-  const { findings } = await examineCopy({
+  const { findings } = await checkExampleProject({
     variables: { ...VARIABLES, ALLOW_SIGNUP: allowSignUp },
     files: Object.fromEntries(files),
   });
@@ -78,7 +78,9 @@ test('nobody is warned while users come by invitation alone', async () => {
 });
 
 test("the directory's own Functions are no reason for a warning", async () => {
-  const { findings } = await examineCopy({ variables: { ...VARIABLES, ALLOW_SIGNUP: 'true' } });
+  const { findings } = await checkExampleProject({
+    variables: { ...VARIABLES, ALLOW_SIGNUP: 'true' },
+  });
 
   const paths = readManifest().map(({ path }) => path);
   expect(findings.filter(({ level, name }) => level === 'warning' && paths.includes(name))).toEqual(
@@ -87,7 +89,7 @@ test("the directory's own Functions are no reason for a warning", async () => {
 });
 
 test('the account that a Function names is listed', async () => {
-  const { findings } = await examineCopy({
+  const { findings } = await checkExampleProject({
     variables: VARIABLES,
     files: {
       '.twilioserverless/functions/mine.js': `${LIBRARY}\nexports.handler = ${LIMITED['session-of']};`,

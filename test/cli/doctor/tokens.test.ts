@@ -3,7 +3,7 @@ import { formatTable } from '../../../cli/doctor/format-table';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { hashOf, ID, lineOf, TOKEN } from '../../support/guard/tokens';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // What the doctor says of opaque tokens.
 
@@ -19,7 +19,7 @@ const FUNCTION = {
     exports.handler = withAuth([basic(), bearer(), apiKey()], () => 'OK');`,
 };
 const examine = (BEARER_TOKENS: string, parameters: readonly string[] = []) =>
-  examineCopy({ variables: { ...USERS, BEARER_TOKENS }, files: FUNCTION, parameters });
+  checkExampleProject({ variables: { ...USERS, BEARER_TOKENS }, files: FUNCTION, parameters });
 
 const LINES = [
   `ci:${ID}.${hashOf(TOKEN)} expires=2999-01-31 paths=/status scopes=read`,
@@ -103,7 +103,7 @@ test('too many tokens for one variable go to another, and not to a file of users
 });
 
 test('a project without tokens is warned that nobody gets in there, and may be deployed', async () => {
-  const { findings } = await examineCopy({ variables: USERS });
+  const { findings } = await checkExampleProject({ variables: USERS });
 
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([
     {

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../../cli/doctor/diagnose';
 import { formatJson } from '../../../cli/doctor/format-json';
 import { readManifest } from '../../../cli/project/deploy-manifest';
-import { examineCopy } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 
 // Functions that do not answer the doctor's calls, or end the process: neither hangs nor breaks the doctor.
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const files = Object.entries(FUNCTIONS).map(
     ([name, [code]]) => [`.twilioserverless/functions/${name}.js`, `${LIBRARY}\n${code}`] as const,
   );
-  diagnosis = await examineCopy({
+  diagnosis = await checkExampleProject({
     variables: { USERNAME: 'ada', PASSWORD: 'a random password' },
     files: Object.fromEntries(files),
     removed: readManifest()

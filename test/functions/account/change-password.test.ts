@@ -1,6 +1,6 @@
 import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
 import { mailsTo } from '../../support/directory/mailbox';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 
 const NEW = 'seven quiet lanterns';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   userId = await directory.addUser(email, { [account]: DEVELOPER });
 });
 
-const session = () => withSession(directory, { userId, accountId: account });
+const session = () => sessionFor(directory, { userId, accountId: account });
 
 function change(caller: Caller, oldPassword: string, newPassword = NEW) {
   return caller.call('account/change-password', { oldPassword, newPassword });

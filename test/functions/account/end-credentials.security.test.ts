@@ -14,7 +14,7 @@ import {
 } from '../../support/directory/directory-rows';
 import { mailsTo } from '../../support/directory/mailbox';
 import { keyHolder, make, present } from '../../support/directory/own-credentials';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import { holdLock } from '../../support/postgres/hold-lock';
 
 const NEW = 'seven quiet lanterns';
@@ -34,7 +34,7 @@ beforeEach(async () => {
   userId = await directory.addUser(email, { [one]: ADMINISTRATOR, [other]: ADMINISTRATOR });
 });
 
-const session = () => withSession(directory, { userId, accountId: accounts[0] as string });
+const session = () => sessionFor(directory, { userId, accountId: accounts[0] as string });
 
 type Ways = Readonly<Record<string, (more?: object) => Promise<object>>>;
 

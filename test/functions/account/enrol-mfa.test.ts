@@ -1,7 +1,7 @@
 import { Secret } from 'otpauth';
 import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
 import { mailsTo } from '../../support/directory/mailbox';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import { forgetUsedCodes, totpCode, wrongCode } from '../../support/directory/totp';
 
 const EMAIL = 'ada@example.com';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 function session(columns = {}): Promise<Caller> {
-  return withSession(directory, { userId, accountId: account, columns });
+  return sessionFor(directory, { userId, accountId: account, columns });
 }
 
 async function start(caller: Caller): Promise<Started> {

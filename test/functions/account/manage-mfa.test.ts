@@ -1,6 +1,6 @@
 import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
 import { mailsTo } from '../../support/directory/mailbox';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import {
   type Enrolled,
   enrol,
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 function session(columns = {}): Promise<Caller> {
-  return withSession(directory, { userId, accountId: account, columns });
+  return sessionFor(directory, { userId, accountId: account, columns });
 }
 
 const disable = (caller: Caller, input: object) => caller.call('account/disable-mfa', input);

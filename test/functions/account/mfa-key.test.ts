@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DEVELOPER, useDirectory } from '../../support/directory/directory';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import { type Enrolled, enrol, forgetUsedCodes, totpCode } from '../../support/directory/totp';
 
 const directory = useDirectory();
@@ -11,7 +11,7 @@ let factor: Enrolled;
 beforeAll(async () => {
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
-  factor = await enrol(directory, await withSession(directory, { userId, accountId: account }));
+  factor = await enrol(directory, await sessionFor(directory, { userId, accountId: account }));
 });
 
 beforeEach(() => forgetUsedCodes(directory));
@@ -23,7 +23,7 @@ function setVariables(more: Readonly<Record<string, string>>): void {
 }
 
 async function stepUp(input: object) {
-  const caller = await withSession(directory, { userId, accountId: account });
+  const caller = await sessionFor(directory, { userId, accountId: account });
   return caller.call('session/step-up', input);
 }
 
@@ -47,7 +47,7 @@ test('a secret whose key is gone accepts no code, but recovery codes still work'
 
 test("a secret copied to another user's row does not work there", async () => {
   const eve = await directory.addUser('eve@example.com', { [account]: DEVELOPER });
-  const session = () => withSession(directory, { userId: eve, accountId: account });
+  const session = () => sessionFor(directory, { userId: eve, accountId: account });
   const { secret } = await enrol(directory, await session());
   const { database } = directory;
   const [row] = await database.query<{ totp_secret: string }>(

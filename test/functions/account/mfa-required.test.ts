@@ -10,10 +10,10 @@ import {
   useDirectory,
 } from '../../support/directory/directory';
 import { addCredential, membershipOf } from '../../support/directory/directory-rows';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import { enrol, totpCode } from '../../support/directory/totp';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 const directory = useDirectory();
 let strict: string;
@@ -75,7 +75,7 @@ describe('a user without the second factor that the account requires', () => {
   });
 
   test.each(FUNCTIONS.filter((path) => !ALLOWED.includes(path)))('cannot call %s', async (path) => {
-    const ada = await withSession(directory, { userId, accountId: strict });
+    const ada = await sessionFor(directory, { userId, accountId: strict });
     expect((await ada.call(path, {})).status).toBe(403);
   });
 
@@ -117,9 +117,9 @@ describe('a user without the second factor that the account requires', () => {
       headers: { authorization: `Bearer ${token}` },
     };
     const scheme = bearer({ directory: true });
-    expect((await ask(scheme, asking)).status).toBe(401);
+    expect((await requestGuard(scheme, asking)).status).toBe(401);
     await enrol(directory, await directory.logIn(email, strict));
-    expect((await ask(scheme, asking)).status).toBe(200);
+    expect((await requestGuard(scheme, asking)).status).toBe(200);
   });
 
   test('must still enroll after setting a new password', async () => {
@@ -157,7 +157,7 @@ test('Basic refuses the password of a user who has a second factor', async () =>
   const authorization = basicAuthorization(email, PASSWORD);
   const asking = { variables: directory.variables, headers: { authorization } };
   const scheme = basic({ directory: true, account: lenient });
-  expect((await ask(scheme, asking)).status).toBe(200);
+  expect((await requestGuard(scheme, asking)).status).toBe(200);
   await enrol(directory, await directory.logIn(email, lenient));
-  expect((await ask(scheme, asking)).status).toBe(401);
+  expect((await requestGuard(scheme, asking)).status).toBe(401);
 });

@@ -1,5 +1,5 @@
 import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import { forgetUsedCodes, totpCode, withinOneStep } from '../../support/directory/totp';
 
 // A code of an app is valid once for all purposes (RFC 6238 section 5.2).
@@ -14,7 +14,7 @@ beforeAll(async () => {
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
 });
 
-const session = (columns = {}) => withSession(directory, { userId, accountId: account, columns });
+const session = (columns = {}) => sessionFor(directory, { userId, accountId: account, columns });
 
 /** The caller of a code, and the operation. */
 interface Use {

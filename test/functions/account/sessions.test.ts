@@ -1,6 +1,6 @@
 import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
 import { addSession, inSeconds } from '../../support/directory/directory-rows';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 
 interface Listed {
   readonly items: readonly {
@@ -33,7 +33,7 @@ beforeEach(async () => {
   eve = await directory.addUser(`eve${count}@example.com`, { [account]: DEVELOPER });
 });
 
-const session = (columns = {}) => withSession(directory, { userId, accountId: account, columns });
+const session = (columns = {}) => sessionFor(directory, { userId, accountId: account, columns });
 const addTo = (user: string, columns = {}) =>
   addSession(directory.database, { userId: user, accountId: account }, columns);
 
@@ -143,7 +143,7 @@ describe('revoking a session', () => {
 
   test("keeps the caller's session and those of other users if all others are revoked", async () => {
     const [caller, one, other] = [await session(), await session(), await session()];
-    const stranger = await withSession(directory, { userId: eve, accountId: account });
+    const stranger = await sessionFor(directory, { userId: eve, accountId: account });
     const { json } = await caller.call('account/revoke-other-sessions');
     expect(json).toEqual({ ended: 2 });
     expect(await Promise.all([caller, one, other, stranger].map(isLive))).toEqual([

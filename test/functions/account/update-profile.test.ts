@@ -1,5 +1,5 @@
 import { DEVELOPER, useDirectory } from '../../support/directory/directory';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 
 const directory = useDirectory();
 let account: string;
@@ -10,7 +10,7 @@ beforeAll(async () => {
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
 });
 
-const session = () => withSession(directory, { userId, accountId: account });
+const session = () => sessionFor(directory, { userId, accountId: account });
 const update = async (input: object) => (await session()).call('account/update-profile', input);
 
 async function shownName(): Promise<string> {

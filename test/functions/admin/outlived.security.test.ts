@@ -17,7 +17,7 @@ import {
   type Team,
 } from '../../support/directory/team';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 // Every way for a member to access an account. After the member is blocked from the account, none of them works
 // there, and all of them work in other accounts.
@@ -56,7 +56,7 @@ async function waysInto({ account }: Team): Promise<Ways> {
   const logIn = (password: string) =>
     directory.caller().call('session/log-in', { email, password, account });
   const pair = () =>
-    ask(basic({ directory: true, account }), {
+    requestGuard(basic({ directory: true, account }), {
       variables: directory.variables,
       headers: { authorization: basicAuthorization(email, PASSWORD) },
     });

@@ -1,6 +1,6 @@
 import { DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
 import { mailsTo } from '../../support/directory/mailbox';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 
 const NEW = 'seven quiet lanterns';
 
@@ -55,8 +55,8 @@ test('the reset starts no session', async () => {
 
 test("all of the user's sessions end", async () => {
   const [one, other] = [
-    await withSession(directory, { userId, accountId: account }),
-    await withSession(directory, { userId, accountId: null }),
+    await sessionFor(directory, { userId, accountId: account }),
+    await sessionFor(directory, { userId, accountId: null }),
   ];
   await reset(await link());
   expect((await one.call('session/show')).status).toBe(401);

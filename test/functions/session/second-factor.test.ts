@@ -1,6 +1,6 @@
 import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
 import { mailsTo } from '../../support/directory/mailbox';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import {
   type Enrolled,
   enrol,
@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 /** Returns a caller who has given Ada's password. */
 function due(): Promise<Caller> {
-  return withSession(directory, {
+  return sessionFor(directory, {
     userId,
     accountId: account,
     columns: { second_factor_due: true },

@@ -1,6 +1,6 @@
 import { type Caller, DEVELOPER, PASSWORD, useDirectory } from '../../support/directory/directory';
 import { mailsTo } from '../../support/directory/mailbox';
-import { withSession } from '../../support/directory/session-for';
+import { sessionFor } from '../../support/directory/session-for';
 import {
   type Enrolled,
   enrol,
@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 /** Returns a session that was stepped up long ago, unless the columns differ. */
 function sessionOf(userId: string, columns = {}): Promise<Caller> {
-  return withSession(directory, { userId, accountId: account, columns });
+  return sessionFor(directory, { userId, accountId: account, columns });
 }
 
 const stepUp = (caller: Caller, input: object) => caller.call('session/step-up', input);

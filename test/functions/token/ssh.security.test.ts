@@ -10,7 +10,7 @@ import {
   present,
 } from '../../support/directory/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
-import { armor, disarm } from '../../support/directory/ssh-signature';
+import { armor, stripArmor } from '../../support/directory/ssh-signature';
 import { addTeam, lastEvent, type Team } from '../../support/directory/team';
 
 // A signature is valid once, for this service, for its purpose, and with an active key.
@@ -303,7 +303,7 @@ function disguised(as: SshKey, by: SshKey, challenge: string): string {
   const [own, other] = [by, as].map(({ publicLine }) =>
     Buffer.from(publicLine.split(' ')[1] ?? '', 'base64'),
   );
-  const blob = disarm(by.sign(`${ORIGIN} ${challenge}`, NAMESPACE));
+  const blob = stripArmor(by.sign(`${ORIGIN} ${challenge}`, NAMESPACE));
   other?.copy(blob, blob.indexOf(own ?? ''));
   return armor(blob);
 }

@@ -5,7 +5,7 @@ import {
   type Roles,
   withAuth,
 } from '../../../assets/auth.private';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 // The policy's `authorize: { role }`: what a caller whom the directory knows may do in the account.
 
@@ -48,7 +48,7 @@ function as(directory: DirectoryIdentity | undefined, scopes?: readonly string[]
 
 const member = (roles: Roles): DirectoryIdentity => ({ accountId: 'ac_1', name: 'ada', roles });
 const enter = (scheme: ReturnType<typeof as>, authorize: Authorize) =>
-  ask(scheme, { variables: {}, options: { authorize } });
+  requestGuard(scheme, { variables: {}, options: { authorize } });
 
 test.each(MATRIX)('%s: %s gets in: %s', async (role, name, isAllowed) => {
   const answer = await enter(as(member(MEMBERS[name])), { role });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { basic } from '../../../assets/auth.private';
-import { LENIENT } from '../../support/guard/no-throttle';
-import { door, problemsOf } from '../../support/guard/presenter';
+import { RELAXED } from '../../support/guard/no-throttle';
+import { presenter, problemsOf } from '../../support/guard/presenter';
 import { deployAssets, removeAssets } from '../../support/services/deploy-assets';
 import forms from '../../vectors/hash-forms.json';
 
@@ -44,13 +44,13 @@ describe.each(WRAPPINGS)('a hash %s is no password', (_what, wrap) => {
     const text = wrap(stored);
     deployAssets({ '/users.htpasswd': `mia:${text}` });
     const isUsable = /^\$(?:2y|scrypt|argon2id)\$\S+$/.test(text);
-    const inFile = problemsOf({ ...LENIENT, variables: false });
+    const inFile = problemsOf({ ...RELAXED, variables: false });
     const inVariable = problemsOf(
-      { ...LENIENT, htpasswd: false },
+      { ...RELAXED, htpasswd: false },
       { USERNAME: 'mia', PASSWORD: text },
     );
     const inOption = problemsOf({
-      ...LENIENT,
+      ...RELAXED,
       htpasswd: false,
       credentials: { username: 'mia', password: text },
     });
@@ -84,7 +84,7 @@ describe('in an htpasswd file, what is no hash that can be used has to be marked
   test('and {PLAIN} marks it', async () => {
     deployAssets({ '/users.htpasswd': 'mia:{PLAIN}correct horse' });
 
-    expect(await door().present('mia', 'correct horse')).toMatchObject({ status: 'accepted' });
+    expect(await presenter().present('mia', 'correct horse')).toMatchObject({ status: 'accepted' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { hashPassword } from '../../../assets/auth.private';
-import { LENIENT, NO_THROTTLE } from '../../support/guard/no-throttle';
-import { door, problemsOf } from '../../support/guard/presenter';
+import { NO_THROTTLE, RELAXED } from '../../support/guard/no-throttle';
+import { presenter, problemsOf } from '../../support/guard/presenter';
 import vectors from '../../vectors/hash.json';
 
 // A stored hash lets its own password in, or is an error of configuration; it is never a password.
@@ -17,7 +17,7 @@ const ARGON2ID =
   '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
 
 const open = (hash: string, variables = {}) =>
-  door({ credentials: { username: 'ada', password: hash }, throttle: NO_THROTTLE }, variables);
+  presenter({ credentials: { username: 'ada', password: hash }, throttle: NO_THROTTLE }, variables);
 
 describe.each(usable)('$format of $source', ({ stored, password }) => {
   const { present } = open(stored);
@@ -121,7 +121,7 @@ describe('a pepper', () => {
       `ada:${await hashPassword('password 1', PEPPER)}`,
       `grace:${await hashPassword('password 2')}`,
     ];
-    const { present } = door({ credentials }, { PASSWORD_PEPPER: PEPPER });
+    const { present } = presenter({ credentials }, { PASSWORD_PEPPER: PEPPER });
 
     expect(await present('ada', 'password 1')).toMatchObject(ACCEPTED);
     expect(await present('grace', 'password 2')).toMatchObject(ACCEPTED);
@@ -179,7 +179,7 @@ describe('what only looks like a hash is an error that names the user and the wa
     'rqXexS6ZhobKA',
     ...vectors.map(({ stored }) => stored),
   ])('unless {PLAIN} in front says that it is a plain password: %s', async (password) => {
-    const { present } = door({ ...LENIENT, credentials: `ada:{PLAIN}${password}` });
+    const { present } = presenter({ ...RELAXED, credentials: `ada:{PLAIN}${password}` });
 
     expect(await present('ada', password)).toMatchObject(ACCEPTED);
     expect(await present('ada', `{PLAIN}${password}`)).toMatchObject(REFUSED);

@@ -1,6 +1,6 @@
 import { basic, withAuth } from '../../../assets/auth.private';
 import { basicAuthorization, invoke, VARIABLES } from '../../support/guard/invoke';
-import { LENIENT } from '../../support/guard/no-throttle';
+import { RELAXED } from '../../support/guard/no-throttle';
 
 let errorLog: jest.SpyInstance;
 
@@ -185,7 +185,7 @@ describe('credentials may be given as', () => {
     ['an array of both', ['a:b', { username: 'falken', password: 'joshua:2' }, 'c:d']],
   ])('%s', async (_name, credentials) => {
     const handler = withAuth(
-      basic({ credentials, ...LENIENT }),
+      basic({ credentials, ...RELAXED }),
       (context) => context.auth.username,
     );
 

@@ -6,7 +6,7 @@ import {
   type TestDirectory,
 } from '../../support/directory/directory';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 // A password that comes with a request is a log-in, and the log has it as one.
 
@@ -24,7 +24,7 @@ afterEach(() => directory.close());
 
 const policy = basic({ directory: true });
 const present = (username: string, password: string) =>
-  ask(policy, {
+  requestGuard(policy, {
     variables: directory.variables,
     headers: { authorization: basicAuthorization(username, password) },
   });

@@ -14,7 +14,7 @@ import {
 import { addCredential, membershipOf } from '../../support/directory/directory-rows';
 import { cheapHash } from '../../support/guard/cheap-hash';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 // Guesses at the directory's passwords: who exists cannot be told, and nobody has many of them.
 
@@ -32,7 +32,7 @@ const sql = (text: string, ...given: unknown[]) => directory.database.query(text
 
 /** Presents a pair to a Function of its own, as another container would have it. */
 const present = (username: string, password: string, options: BasicOptions = {}) =>
-  ask(basic({ directory: true, ...options }), {
+  requestGuard(basic({ directory: true, ...options }), {
     variables: directory.variables,
     headers: { authorization: basicAuthorization(username, password) },
   });

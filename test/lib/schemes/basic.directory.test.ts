@@ -15,7 +15,7 @@ import {
   type Owner,
 } from '../../support/directory/directory-rows';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 // basic({ directory: true }): users with their password or a token of theirs, service users with a token.
 
@@ -39,7 +39,7 @@ const present = (
   options: BasicOptions = {},
   variables: object = {},
 ) =>
-  ask(basic({ directory: true, ...options }), {
+  requestGuard(basic({ directory: true, ...options }), {
     variables: { ...directory.variables, ...variables },
     headers: { authorization: basicAuthorization(username, password) },
   });

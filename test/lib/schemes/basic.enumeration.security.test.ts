@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { hashPassword, type Outcome } from '../../../assets/auth.private';
-import { LENIENT } from '../../support/guard/no-throttle';
-import { door } from '../../support/guard/presenter';
+import { RELAXED } from '../../support/guard/no-throttle';
+import { presenter } from '../../support/guard/presenter';
 
 // Who exists cannot be told from outside: an unknown user costs what a wrong password costs.
 
@@ -19,7 +19,10 @@ const strength = (ln: number, p: number) =>
 const names = (count: number) => Array.from({ length: count }, (_, n) => `nobody-${n}`);
 
 test('an unknown user is hashed with the parameters of a known one', async () => {
-  const { present } = door({ ...LENIENT, credentials: `ada:${await hashPassword('password 1')}` });
+  const { present } = presenter({
+    ...RELAXED,
+    credentials: `ada:${await hashPassword('password 1')}`,
+  });
 
   const wrong = await workOf(() => present('ada', 'wrong'));
   const unknown = await workOf(() => present('nobody', 'wrong'));
@@ -30,15 +33,15 @@ test('an unknown user is hashed with the parameters of a known one', async () =>
 
 test('a user with a plain password is hashed as well if other users have hashes', async () => {
   const credentials = [`ada:${strength(4, 1)}`, 'plain:password 1'];
-  const { present } = door({ ...LENIENT, credentials });
+  const { present } = presenter({ ...RELAXED, credentials });
 
   expect(await workOf(() => present('plain', 'wrong'))).toEqual(['16 8 1 32']);
 });
 
 test('with different hashes, an unknown user always takes as long as the same known user', async () => {
   const credentials = [`a:${strength(4, 1)}`, `b:${strength(5, 1)}`, `c:${strength(4, 2)}`];
-  const one = door({ ...LENIENT, credentials });
-  const inAnotherProcess = door({ ...LENIENT, credentials });
+  const one = presenter({ ...RELAXED, credentials });
+  const inAnotherProcess = presenter({ ...RELAXED, credentials });
 
   const works: string[] = [];
   for (const name of names(60)) {
@@ -58,7 +61,7 @@ test('with different hashes, an unknown user always takes as long as the same kn
 });
 
 test('an unknown user may take as long as a user with two hashes', async () => {
-  const { present } = door(LENIENT, {
+  const { present } = presenter(RELAXED, {
     BASIC_AUTH_CREDENTIALS_1: `ada:${strength(4, 1)}`,
     BASIC_AUTH_CREDENTIALS_2: `ada:${strength(5, 1)}`,
   });
@@ -70,7 +73,10 @@ test('an unknown user may take as long as a user with two hashes', async () => {
 });
 
 test('an unknown user with the password of the decoy is refused', async () => {
-  const { present } = door({ ...LENIENT, credentials: `ada:${await hashPassword('password 1')}` });
+  const { present } = presenter({
+    ...RELAXED,
+    credentials: `ada:${await hashPassword('password 1')}`,
+  });
 
   for (const name of names(5)) {
     expect(await present(name, 'password 1')).toMatchObject({ status: 'refused' });
@@ -78,14 +84,14 @@ test('an unknown user with the password of the decoy is refused', async () => {
 });
 
 test('without stored hashes, nothing is hashed', async () => {
-  const { present } = door({ ...LENIENT, credentials: 'ada:password 1' });
+  const { present } = presenter({ ...RELAXED, credentials: 'ada:password 1' });
 
   expect(await workOf(() => present('ada', 'wrong'))).toEqual([]);
   expect(await workOf(() => present('nobody', 'wrong'))).toEqual([]);
 });
 
 test('the outcomes differ only in the name, which is for the log', async () => {
-  const { present } = door({ ...LENIENT, credentials: `ada:${strength(4, 1)}` });
+  const { present } = presenter({ ...RELAXED, credentials: `ada:${strength(4, 1)}` });
 
   expect(await present('ada', 'wrong')).toEqual({
     status: 'refused',

@@ -1,4 +1,4 @@
-import { door, problemsOf } from '../../support/guard/presenter';
+import { presenter, problemsOf } from '../../support/guard/presenter';
 import { deployAssets, removeAssets } from '../../support/services/deploy-assets';
 
 // An htpasswd file counts as Apache and nginx read it, however it was saved.
@@ -15,7 +15,7 @@ test.each([
   ['further fields', `ada:${HASH}:Ada, support\nbob:${HASH}::\n`],
 ])('every user is accepted under the correct name in a file with %s', async (_what, text) => {
   deployAssets({ '/users.htpasswd': text });
-  const { present } = door();
+  const { present } = presenter();
 
   for (const name of ['ada', 'bob']) {
     expect(await present(name, 'wrong')).toMatchObject({ username: name });

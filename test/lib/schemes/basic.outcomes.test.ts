@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { type Authenticator, type BasicOptions, basic } from '../../../assets/auth.private';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { LENIENT } from '../../support/guard/no-throttle';
+import { RELAXED } from '../../support/guard/no-throttle';
 
 // What the scheme makes of a request: the codes are what logs and policies go by.
 
@@ -12,7 +12,7 @@ const INVALID = { status: 'refused', code: 'CREDENTIALS_INVALID' };
 const WRONG = { ...INVALID, username: 'a' };
 
 function authenticator(options: BasicOptions, variables = {}): Authenticator {
-  const configured = basic({ ...LENIENT, ...options }).configure(variables);
+  const configured = basic({ ...RELAXED, ...options }).configure(variables);
   if ('problems' in configured) throw new Error(configured.problems.join());
   return configured;
 }

@@ -1,6 +1,6 @@
 import { basic, hashPassword } from '../../../assets/auth.private';
-import { LENIENT } from '../../support/guard/no-throttle';
-import { door, problemsOf } from '../../support/guard/presenter';
+import { RELAXED } from '../../support/guard/no-throttle';
+import { presenter, problemsOf } from '../../support/guard/presenter';
 import { deployAssets as deploy, removeAssets } from '../../support/services/deploy-assets';
 
 // Who is known: every source adds up.
@@ -12,8 +12,8 @@ afterEach(removeAssets);
 
 test('the credentials of the variables, the htpasswd file and the options are combined', async () => {
   deploy({ '/users.htpasswd': 'file:{PLAIN}password 4\n' });
-  const { present } = door(
-    { credentials: 'option:password 5', ...LENIENT },
+  const { present } = presenter(
+    { credentials: 'option:password 5', ...RELAXED },
     {
       USERNAME: 'pair',
       PASSWORD: 'password 1',
@@ -37,12 +37,12 @@ test('the credentials of the variables, the htpasswd file and the options are co
 test('each source can be the only one', async () => {
   deploy({ '/staff.htpasswd': 'ada:{PLAIN}password 1' });
   const only = [
-    door({ credentials: 'ada:password 1' }),
-    door({ htpasswd: '/staff.htpasswd' }),
-    door({}, { BASIC_AUTH_CREDENTIALS: 'ada:password 1' }),
-    door({}, { BASIC_AUTH_CREDENTIALS_1: 'ada:password 1' }),
-    door({}, { USERNAME: 'ada', PASSWORD: 'password 1' }),
-    door({ verify: (username) => ({ scheme: 'basic', username }) }),
+    presenter({ credentials: 'ada:password 1' }),
+    presenter({ htpasswd: '/staff.htpasswd' }),
+    presenter({}, { BASIC_AUTH_CREDENTIALS: 'ada:password 1' }),
+    presenter({}, { BASIC_AUTH_CREDENTIALS_1: 'ada:password 1' }),
+    presenter({}, { USERNAME: 'ada', PASSWORD: 'password 1' }),
+    presenter({ verify: (username) => ({ scheme: 'basic', username }) }),
   ];
 
   for (const { present } of only)
@@ -51,7 +51,7 @@ test('each source can be the only one', async () => {
 
 test('sources can be disabled', async () => {
   deploy({ '/users.htpasswd': 'file:{PLAIN}password 1' });
-  const { present } = door(
+  const { present } = presenter(
     { credentials: 'option:password 2', variables: false, htpasswd: false },
     { USERNAME: 'pair', PASSWORD: 'password 3', BASIC_AUTH_CREDENTIALS: 'list:password 4' },
   );
@@ -63,7 +63,7 @@ test('sources can be disabled', async () => {
 });
 
 test('a user with a password in each of two sources can use either, until one is removed', async () => {
-  const opened = door(LENIENT, {
+  const opened = presenter(RELAXED, {
     BASIC_AUTH_CREDENTIALS_OLD: `ada:${await hashPassword('the old password')}`,
     BASIC_AUTH_CREDENTIALS_NEW: `ada:${await hashPassword('the new password')}`,
   });
@@ -79,7 +79,7 @@ test('a user with a password in each of two sources can use either, until one is
 });
 
 describe('a list has one credential per line', () => {
-  const list = (BASIC_AUTH_CREDENTIALS: string) => door(LENIENT, { BASIC_AUTH_CREDENTIALS });
+  const list = (BASIC_AUTH_CREDENTIALS: string) => presenter(RELAXED, { BASIC_AUTH_CREDENTIALS });
 
   test.each([
     ['two lines', 'ada:password 1\ngrace:password 2'],
@@ -176,7 +176,7 @@ describe('the htpasswd file', () => {
   test('is read once, not for each request', async () => {
     const open = jest.fn(() => 'ada:{PLAIN}password 1');
     deploy({ '/users.htpasswd': open });
-    const { present } = door(LENIENT);
+    const { present } = presenter(RELAXED);
 
     for (const password of ['password 1', 'password 2', 'password 1'])
       await present('ada', password);

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { type Authenticator, basic, memoryThrottle, withAuth } from '../../../assets/auth.private';
 import { cheapHash } from '../../support/guard/cheap-hash';
 import { basicAuthorization, invoke } from '../../support/guard/invoke';
-import { type Door, door } from '../../support/guard/presenter';
+import { type Presenter, presenter } from '../../support/guard/presenter';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -19,14 +19,14 @@ const THROTTLED = {
   retryAfterSeconds: expect.any(Number),
 };
 
-const guess = async ({ present }: Door, username: string, times: number) => {
+const guess = async ({ present }: Presenter, username: string, times: number) => {
   const outcomes = [];
   for (let count = 0; count < times; count += 1) {
     outcomes.push(await present(username, `guess number ${count}`));
   }
   return outcomes;
 };
-const fresh = (credentials: string) => door({ credentials, throttle: memoryThrottle() });
+const fresh = (credentials: string) => presenter({ credentials, throttle: memoryThrottle() });
 
 describe.each([
   ['a plain password', 'password 1'],
@@ -74,7 +74,7 @@ test.each([
 });
 
 test('a caller whom a custom verifier has accepted is not throttled either', async () => {
-  const opened = door({
+  const opened = presenter({
     verify: (username, password) =>
       password === 'password 1' ? { scheme: 'basic', username } : null,
     throttle: memoryThrottle(),
@@ -144,8 +144,8 @@ test('a million invented names neither fill the memory nor end the wait of a nam
 
 test('guesses at two Functions are counted together', async () => {
   const [one, other] = [
-    door({ credentials: 'eve:password 1' }),
-    door({ credentials: 'eve:password 1' }),
+    presenter({ credentials: 'eve:password 1' }),
+    presenter({ credentials: 'eve:password 1' }),
   ];
   await guess(one, 'somebody of this test', 10);
 
@@ -190,7 +190,10 @@ test('the response is 429 with Retry-After and nothing else', async () => {
 
 describe('a custom store', () => {
   const ask = (throttle: object) =>
-    door({ credentials: 'ada:password 1', throttle: throttle as never }).present('ada', 'wrong');
+    presenter({ credentials: 'ada:password 1', throttle: throttle as never }).present(
+      'ada',
+      'wrong',
+    );
 
   test('may return promises, and receives a digest that is the same in every process', async () => {
     const names: string[] = [];
@@ -208,7 +211,7 @@ describe('a custom store', () => {
 
   test('accepts callers after a refund', async () => {
     const throttle = { consume: async () => 0, refund: jest.fn(async () => undefined) };
-    const { present } = door({ credentials: 'ada:password 2', throttle });
+    const { present } = presenter({ credentials: 'ada:password 2', throttle });
 
     expect(await present('ada', 'password 2')).toMatchObject(ACCEPTED);
     expect(throttle.refund).toHaveBeenCalledTimes(1);

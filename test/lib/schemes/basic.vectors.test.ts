@@ -1,6 +1,6 @@
 import { basic, withAuth } from '../../../assets/auth.private';
 import { invoke } from '../../support/guard/invoke';
-import { LENIENT } from '../../support/guard/no-throttle';
+import { RELAXED } from '../../support/guard/no-throttle';
 import vectors from '../../vectors/basic.json';
 
 interface Pair {
@@ -50,7 +50,7 @@ describe('credentials of the grammar are accepted if they are configured', () =>
   test.each(pairs)('$source: $name', async (vector) => {
     const { user, pass } = vector.expected;
     const handler = withAuth(
-      basic({ credentials: { username: user, password: pass }, ...LENIENT }),
+      basic({ credentials: { username: user, password: pass }, ...RELAXED }),
       (context) => context.auth.username,
     );
 
@@ -61,7 +61,7 @@ describe('credentials of the grammar are accepted if they are configured', () =>
 });
 
 describe('credentials of the grammar are refused if others are configured', () => {
-  const handler = withAuth(basic({ credentials: 'nobody:knows this', ...LENIENT }), () => 'in');
+  const handler = withAuth(basic({ credentials: 'nobody:knows this', ...RELAXED }), () => 'in');
 
   test.each(cases)('$source: $name', async (vector) => {
     const answer = await invoke(handler, { authorization: authorizationOf(vector) });
@@ -80,7 +80,7 @@ describe('a header value outside RFC 7617 is refused with any configuration', ()
     .map(
       ([username, password]) => ({ username, password }) as { username: string; password: string },
     );
-  const handler = withAuth(basic({ credentials, ...LENIENT }), () => 'in');
+  const handler = withAuth(basic({ credentials, ...RELAXED }), () => 'in');
 
   test.each(malformed)('$source: $name', async (vector) => {
     const answer = await invoke(handler, { authorization: authorizationOf(vector) });
@@ -97,7 +97,7 @@ describe('a vector with users accepts exactly the users that it lists', () => {
       username,
       password,
     }));
-    const handler = withAuth(basic({ credentials, ...LENIENT }), () => 'in');
+    const handler = withAuth(basic({ credentials, ...RELAXED }), () => 'in');
 
     const answer = await invoke(handler, { authorization: authorizationOf(vector) });
 

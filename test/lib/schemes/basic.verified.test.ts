@@ -9,7 +9,7 @@ import {
 import { cheapHash } from '../../support/guard/cheap-hash';
 import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import { NO_THROTTLE } from '../../support/guard/no-throttle';
-import { door } from '../../support/guard/presenter';
+import { presenter } from '../../support/guard/presenter';
 
 // What was verified once is remembered: a slow hash costs one request of a process.
 
@@ -29,7 +29,7 @@ function known(password: string, options: BasicOptions = {}) {
   const username = `user-${users}`;
   const PASSWORD = cheapHash(password);
   hashes.mockClear();
-  const opened = door({ throttle: NO_THROTTLE, ...options }, { USERNAME: username, PASSWORD });
+  const opened = presenter({ throttle: NO_THROTTLE, ...options }, { USERNAME: username, PASSWORD });
   return Object.assign(opened, { username });
 }
 
@@ -62,7 +62,7 @@ test('a correct password is hashed once for all equivalent spellings', async () 
 
 test('a correct password is hashed once for all schemes with the same hash', async () => {
   const credentials = `shared:${cheapHash('password 1')}`;
-  const [one, other] = [door({ credentials }), door({ credentials, realm: 'Other' })];
+  const [one, other] = [presenter({ credentials }), presenter({ credentials, realm: 'Other' })];
   hashes.mockClear();
 
   expect(await one.present('shared', 'password 1')).toMatchObject(ACCEPTED);
@@ -140,7 +140,7 @@ test('concurrent equal checks are computed once, whether correct or wrong', asyn
 test('at most 10,000 passwords are cached, and the oldest is removed first', async () => {
   const pair = (n: number) => ({ username: `many-${n}`, password: `password ${n}` });
   const credentials = Array.from({ length: 10_001 }, (_, n) => pair(n));
-  const { present } = door({ credentials, throttle: memoryThrottle() });
+  const { present } = presenter({ credentials, throttle: memoryThrottle() });
   for (const { username, password } of credentials) await present(username, password);
   for (const { username } of [pair(0), pair(10_000)]) {
     for (let count = 0; count < 10; count += 1) await present(username, `guess number ${count}`);

@@ -1,6 +1,6 @@
 import type { Principal } from '../../../assets/auth.private';
-import { LENIENT, NO_THROTTLE } from '../../support/guard/no-throttle';
-import { door } from '../../support/guard/presenter';
+import { NO_THROTTLE, RELAXED } from '../../support/guard/no-throttle';
+import { presenter } from '../../support/guard/presenter';
 
 // A database of the Function's own.
 
@@ -14,7 +14,7 @@ test('the verifier gets the username, the password and the context, and decides'
   const verify = jest.fn(async (username: string, password: string) =>
     only('password 1')(username, password),
   );
-  const { present } = door({ ...LENIENT, verify });
+  const { present } = presenter({ ...RELAXED, verify });
 
   expect(await present('ada', 'password 1')).toEqual(ACCEPTED);
   expect(await present('ada', 'password 2')).toEqual(REFUSED);
@@ -29,14 +29,14 @@ test.each([
   ['an empty username', { username: '' }],
   ['a username that is no text', { username: 7 }],
 ])('%s instead of a principal refuses the caller', async (_what, answer) => {
-  const { present } = door({ ...LENIENT, verify: () => answer as never });
+  const { present } = presenter({ ...RELAXED, verify: () => answer as never });
 
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
 });
 
 test('the verifier may return scopes', async () => {
   const scopes = ['read', 'write'];
-  const { present } = door({ ...LENIENT, verify: () => ({ ...ADA, scopes }) });
+  const { present } = presenter({ ...RELAXED, verify: () => ({ ...ADA, scopes }) });
 
   expect(await present('ada', 'password 1')).toEqual({
     status: 'accepted',
@@ -48,22 +48,25 @@ test.each([
   ['a text', 'read'],
   ['numbers', [1]],
 ])('%s instead of scopes refuses the caller', async (_what, scopes) => {
-  const { present } = door({ ...LENIENT, verify: () => ({ ...ADA, scopes: scopes as never }) });
+  const { present } = presenter({
+    ...RELAXED,
+    verify: () => ({ ...ADA, scopes: scopes as never }),
+  });
 
   expect(await present('ada', 'password 1')).toEqual(REFUSED);
 });
 
 test('only the username and the scopes of the result are kept, because a database row may hold secrets', async () => {
   const record = { id: 7, username: 'ada', passwordHash: 'secret', scheme: 'other' };
-  const { present } = door({ ...LENIENT, verify: () => record });
+  const { present } = presenter({ ...RELAXED, verify: () => record });
 
   expect(await present('ada', 'password 1')).toEqual(ACCEPTED);
 });
 
 test('the verifier is called every time, so that a removed user is refused at once', async () => {
   let password = 'password 1';
-  const { present } = door({
-    ...LENIENT,
+  const { present } = presenter({
+    ...RELAXED,
     verify: (username, given) => only(password)(username, given),
   });
 
@@ -74,7 +77,7 @@ test('the verifier is called every time, so that a removed user is refused at on
 
 test('the verifier is not called for callers whom another source accepts', async () => {
   const verify = jest.fn(() => null);
-  const { present } = door({ ...LENIENT, verify, credentials: 'grace:password 1' });
+  const { present } = presenter({ ...RELAXED, verify, credentials: 'grace:password 1' });
 
   expect(await present('grace', 'password 1')).toMatchObject({ status: 'accepted' });
   expect(verify).not.toHaveBeenCalled();
@@ -82,7 +85,7 @@ test('the verifier is not called for callers whom another source accepts', async
 
 test('a failure of the verifier is not counted as an attempt', async () => {
   const throttle = { consume: jest.fn(() => 0), refund: jest.fn() };
-  const { present } = door({ verify: () => Promise.reject(new Error('away')), throttle });
+  const { present } = presenter({ verify: () => Promise.reject(new Error('away')), throttle });
 
   await expect(present('ada', 'password 1')).rejects.toThrow('away');
   expect(throttle.refund).toHaveBeenCalledTimes(1);
@@ -91,7 +94,7 @@ test('a failure of the verifier is not counted as an attempt', async () => {
 test('concurrent equal requests cause one call and are one attempt', async () => {
   const verify = jest.fn(async () => null);
   const throttle = { ...NO_THROTTLE, consume: jest.fn(() => 0) };
-  const { present } = door({ verify, throttle });
+  const { present } = presenter({ verify, throttle });
 
   await Promise.all([present('ada', 'x'), present('ada', 'x'), present('ada', 'y')]);
   await present('ada', 'x');

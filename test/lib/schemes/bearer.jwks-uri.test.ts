@@ -1,10 +1,10 @@
 import '../../support/jest/built-assets';
 import type { Outcome } from '../../../assets/auth.private';
-import { type JwtDoor, verdict } from '../../support/guard/bearer';
+import { type JwtPresenter, verdict } from '../../support/guard/bearer';
 import {
-  doorOf,
   type Issuer,
   type KeyAnswer,
+  presenterOf,
   published,
   startIssuer,
 } from '../../support/guard/issuer';
@@ -21,7 +21,7 @@ const UNAVAILABLE = 'KEYS_UNAVAILABLE';
 const INVALID = 'CREDENTIALS_INVALID';
 
 let issuer: Issuer;
-let door: JwtDoor;
+let presenter: JwtPresenter;
 let errorLog: jest.SpyInstance;
 
 // The clock stands still, and goes on as a test says. Timers and connections are real.
@@ -43,7 +43,7 @@ beforeEach(async () => {
   });
   errorLog = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   issuer = await startIssuer(published(OLD));
-  door = doorOf(issuer);
+  presenter = presenterOf(issuer);
 });
 
 afterEach(async () => {
@@ -53,8 +53,8 @@ afterEach(async () => {
 
 const pass = (milliseconds: number) => jest.setSystemTime(Date.now() + milliseconds);
 const tokenBy = (signer = OLD) => tokenOf(signer, { exp: 9_999_999_999 });
-const known = () => verdict(door, tokenBy());
-const unknown = (kid = 'unknown') => verdict(door, tokenBy(p256(kid)));
+const known = () => verdict(presenter, tokenBy());
+const unknown = (kid = 'unknown') => verdict(presenter, tokenBy(p256(kid)));
 const logged = () => errorLog.mock.calls.map((call) => call.join(' '));
 
 describe('keys are fetched', () => {
@@ -82,15 +82,15 @@ describe('keys are fetched', () => {
 
   test('once for all Functions that name the same URL', async () => {
     expect(await known()).toBe('accepted');
-    expect(await verdict(doorOf(issuer), tokenBy())).toBe('accepted');
+    expect(await verdict(presenterOf(issuer), tokenBy())).toBe('accepted');
     expect(issuer.asked()).toBe(1);
   });
 
   test('not for tokens of an algorithm that is not allowed', async () => {
     const unsigned = rawToken({ alg: 'none', kid: 'old' }, claims(), () => Buffer.from('x'));
 
-    expect(await verdict(door, unsigned)).toBe(INVALID);
-    expect(await verdict(door, hs256())).toBe(INVALID);
+    expect(await verdict(presenter, unsigned)).toBe(INVALID);
+    expect(await verdict(presenter, hs256())).toBe(INVALID);
     expect(issuer.asked()).toBe(0);
   });
 
@@ -98,7 +98,7 @@ describe('keys are fetched', () => {
     const { body } = published(OLD, RSA);
     issuer.answer = { body: `${body}`.split(/(?<=,)/), pauseMs: 1 };
 
-    expect(await verdict(door, tokenBy(RSA))).toBe('accepted');
+    expect(await verdict(presenter, tokenBy(RSA))).toBe('accepted');
   });
 });
 
@@ -108,7 +108,7 @@ describe('a token with an unknown key id', () => {
     issuer.answer = published(OLD, NEW);
     pass(30 * SECOND);
 
-    expect(await verdict(door, tokenBy(NEW))).toBe('accepted');
+    expect(await verdict(presenter, tokenBy(NEW))).toBe('accepted');
     expect(await known()).toBe('accepted');
     expect(issuer.asked()).toBe(2);
   });
@@ -157,7 +157,7 @@ test('a key that was removed from the set is refused after the next fetch', asyn
   pass(10 * MINUTE);
 
   expect(await known()).toBe(INVALID);
-  expect(await verdict(door, tokenBy(NEW))).toBe('accepted');
+  expect(await verdict(presenter, tokenBy(NEW))).toBe('accepted');
 });
 
 test('an issuer that publishes an empty set has revoked all keys', async () => {
@@ -174,7 +174,7 @@ test('keys that must not be used are ignored', async () => {
   issuer.answer = { body: JSON.stringify({ keys }) };
 
   expect(await known()).toBe('accepted');
-  expect(await verdict(door, tokenBy(weak))).toBe(INVALID);
+  expect(await verdict(presenter, tokenBy(weak))).toBe(INVALID);
   expect(logged()).toEqual([]);
 });
 
@@ -284,7 +284,7 @@ describe('an outage', () => {
   });
 
   test('includes a host that does not respond', async () => {
-    const gone = doorOf({ url: `http://127.0.0.1:${await findFreePort()}/jwks?key=canary` });
+    const gone = presenterOf({ url: `http://127.0.0.1:${await findFreePort()}/jwks?key=canary` });
 
     expect(await verdict(gone, tokenBy())).toBe(UNAVAILABLE);
     expect(logged()).toEqual([expect.stringContaining('(no connection, or a broken one)')]);
@@ -295,7 +295,7 @@ describe('an outage', () => {
     issuer.answer = { status: 503 };
     const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
 
-    const { status, body } = await door.answer(tokenBy());
+    const { status, body } = await presenter.answer(tokenBy());
 
     expect({ status, body }).toEqual({ status: 401, body: 'Unauthorized' });
     expect(log.mock.calls.join()).toContain('KEYS_UNAVAILABLE');
@@ -305,7 +305,7 @@ describe('an outage', () => {
 test('no text from the issuer reaches a caller or the log', async () => {
   issuer.answer = { body: '{"canary":1}' };
 
-  const outcome: Outcome = await door.outcome(tokenBy());
+  const outcome: Outcome = await presenter.outcome(tokenBy());
 
   expect(JSON.stringify(outcome)).not.toContain('canary');
   expect(logged().join()).not.toContain('canary');

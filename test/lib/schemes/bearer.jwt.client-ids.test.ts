@@ -1,5 +1,5 @@
 import '../../support/jest/built-assets';
-import { jwtDoor, verdict } from '../../support/guard/bearer';
+import { jwtPresenter, verdict } from '../../support/guard/bearer';
 import { AUDIENCE, type Claims, claims, hs256, ISSUER, SECRET } from '../../support/guard/jwt';
 
 // Tokens as Amazon Cognito issues them: a client_id in place of aud, where the option asks for it.
@@ -26,7 +26,7 @@ test.each<[string, object, Claims, string]>([
   ['the aud, and no client', BOTH, { aud: [AUDIENCE, 'x'] }, 'accepted'],
   ['no aud, where both are configured', BOTH, COGNITO, 'accepted'],
 ])('a token with %s', async (_what, options, given, expected) => {
-  const found = await verdict(jwtDoor(options as never), hs256(claims(given)));
+  const found = await verdict(jwtPresenter(options as never), hs256(claims(given)));
 
   expect(found).toBe(expected === 'accepted' ? 'accepted' : 'CREDENTIALS_INVALID');
 });
@@ -34,8 +34,8 @@ test.each<[string, object, Claims, string]>([
 test.each([[[]], [''], [[1]], [undefined], [' crm']])(
   'the option clientIds cannot be %j',
   async (clientIds) => {
-    await expect(verdict(jwtDoor({ ...BY_SECRET, clientIds } as never), hs256())).rejects.toThrow(
-      'the option clientIds of jwt',
-    );
+    await expect(
+      verdict(jwtPresenter({ ...BY_SECRET, clientIds } as never), hs256()),
+    ).rejects.toThrow('the option clientIds of jwt');
   },
 );

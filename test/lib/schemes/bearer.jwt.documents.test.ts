@@ -1,6 +1,6 @@
 import '../../support/jest/built-assets';
-import { jwtDoor, verdict } from '../../support/guard/bearer';
-import { doorOf, startIssuer } from '../../support/guard/issuer';
+import { jwtPresenter, verdict } from '../../support/guard/bearer';
+import { presenterOf, startIssuer } from '../../support/guard/issuer';
 import { ed25519, RULES, tokenOf } from '../../support/guard/jwt';
 
 // A key set or a PEM counts however it was saved, and what is none says what it is.
@@ -12,11 +12,11 @@ const BY_KEY = { ...RULES, algorithms: ['EdDSA'] as const };
 test('a key set with a byte order mark is parsed, whether fetched or in an option', async () => {
   const issuer = await startIssuer({ body: `\ufeff${SET}` });
   try {
-    expect(await verdict(doorOf(issuer), tokenOf(KEY))).toBe('accepted');
+    expect(await verdict(presenterOf(issuer), tokenOf(KEY))).toBe('accepted');
   } finally {
     await issuer.close();
   }
-  expect(await verdict(jwtDoor({ ...BY_KEY, jwks: `\ufeff${SET}` }), tokenOf(KEY))).toBe(
+  expect(await verdict(jwtPresenter({ ...BY_KEY, jwks: `\ufeff${SET}` }), tokenOf(KEY))).toBe(
     'accepted',
   );
 });
@@ -30,7 +30,7 @@ test.each([
     const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
     const assets = { ...Runtime.getAssets(), '/jwks.json': { open: () => mark + text } };
     jest.spyOn(Runtime, 'getAssets').mockReturnValue(assets);
-    const found = verdict(jwtDoor({ ...BY_KEY, jwks: '/jwks.json' }), tokenOf(KEY));
+    const found = verdict(jwtPresenter({ ...BY_KEY, jwks: '/jwks.json' }), tokenOf(KEY));
 
     expect(await found.catch((reason: Error) => reason.message)).toContain(expected);
   },
@@ -42,5 +42,7 @@ test.each([
 ])('a PEM block BEGIN %s is an error that names the command to use', async (label, command) => {
   const publicKey = `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`;
 
-  await expect(verdict(jwtDoor({ ...BY_KEY, publicKey }), tokenOf(KEY))).rejects.toThrow(command);
+  await expect(verdict(jwtPresenter({ ...BY_KEY, publicKey }), tokenOf(KEY))).rejects.toThrow(
+    command,
+  );
 });

@@ -1,6 +1,6 @@
 import '../../support/jest/built-assets';
 import { bearer } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, verdict } from '../../support/guard/bearer';
+import { BY_SECRET, jwtPresenter, verdict } from '../../support/guard/bearer';
 import {
   AUDIENCE,
   ed25519,
@@ -48,26 +48,31 @@ describe('keys of an option', () => {
   ])('%s', async (_what, option, token) => {
     provideAssets({ '/partner.pem': RSA.pem, '/jwks.json': JSON.stringify(jwks(OKP)) });
 
-    expect(await verdict(jwtDoor({ ...BY_KEY, ...option }), token())).toBe('accepted');
+    expect(await verdict(jwtPresenter({ ...BY_KEY, ...option }), token())).toBe('accepted');
   });
 
   test('override different variables', async () => {
-    const door = jwtDoor(BY_SECRET, { JWT_SECRET: 'x', JWT_JWKS: 'y', JWT_ISSUER: 'z' });
+    const presenter = jwtPresenter(BY_SECRET, { JWT_SECRET: 'x', JWT_JWKS: 'y', JWT_ISSUER: 'z' });
 
-    expect(await verdict(door, hs256())).toBe('accepted');
+    expect(await verdict(presenter, hs256())).toBe('accepted');
   });
 
   test('a function is called for every invocation, and its keys are parsed once for each value', async () => {
-    const door = jwtDoor({ ...BY_SECRET, secret: (context) => context['PARTNER_SECRET'] });
+    const presenter = jwtPresenter({
+      ...BY_SECRET,
+      secret: (context) => context['PARTNER_SECRET'],
+    });
     const other = 'another secret, which has 40 characters.';
 
-    door.variables = { PARTNER_SECRET: SECRET };
-    expect(await verdict(door, hs256())).toBe('accepted');
-    door.variables = { PARTNER_SECRET: other };
-    expect(await verdict(door, hs256())).toBe('CREDENTIALS_INVALID');
-    expect(await verdict(door, hs256({}, { secret: other }))).toBe('accepted');
-    door.variables = {};
-    await expect(verdict(door, hs256())).rejects.toThrow('the option secret is not set or empty');
+    presenter.variables = { PARTNER_SECRET: SECRET };
+    expect(await verdict(presenter, hs256())).toBe('accepted');
+    presenter.variables = { PARTNER_SECRET: other };
+    expect(await verdict(presenter, hs256())).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, hs256({}, { secret: other }))).toBe('accepted');
+    presenter.variables = {};
+    await expect(verdict(presenter, hs256())).rejects.toThrow(
+      'the option secret is not set or empty',
+    );
   });
 });
 
@@ -113,16 +118,18 @@ describe('keys of a variable', () => {
   ])('%s', async (_name, variables, token) => {
     provideAssets({ '/jwks.json': JSON.stringify(jwks(RSA)) });
 
-    expect(await verdict(jwtDoor({ algorithms: ASYMMETRIC }, variables), token())).toBe('accepted');
+    expect(await verdict(jwtPresenter({ algorithms: ASYMMETRIC }, variables), token())).toBe(
+      'accepted',
+    );
   });
 
   test('the value none for the previous key is ignored', async () => {
     const ended = { ...own, JWT_SIGNING_KEY_PREVIOUS: 'none' };
-    const ours = jwtDoor(
+    const ours = jwtPresenter(
       { algorithms: ASYMMETRIC },
       { ...ended, JWT_SIGNING_KEY: JSON.stringify(EC.privateJwk) },
     );
-    const others = jwtDoor(
+    const others = jwtPresenter(
       { algorithms: ASYMMETRIC },
       { ...ended, ...VARIABLES, JWT_PUBLIC_KEY: EC.pem },
     );
@@ -133,16 +140,16 @@ describe('keys of a variable', () => {
   });
 
   test('JWT_SECRET', async () => {
-    const door = jwtDoor({ algorithms: ['HS256'] }, { ...VARIABLES, JWT_SECRET: SECRET });
+    const presenter = jwtPresenter({ algorithms: ['HS256'] }, { ...VARIABLES, JWT_SECRET: SECRET });
 
-    expect(await verdict(door, hs256())).toBe('accepted');
+    expect(await verdict(presenter, hs256())).toBe('accepted');
   });
 
   test('a token of this service for another audience is refused', async () => {
     const variables = { ...own, JWT_SIGNING_KEY: JSON.stringify(EC.privateJwk) };
-    const door = jwtDoor({ algorithms: ASYMMETRIC }, variables);
+    const presenter = jwtPresenter({ algorithms: ASYMMETRIC }, variables);
 
-    expect(await verdict(door, tokenOf(EC, { ...ownClaims, aud: AUDIENCE }))).toBe(
+    expect(await verdict(presenter, tokenOf(EC, { ...ownClaims, aud: AUDIENCE }))).toBe(
       'CREDENTIALS_INVALID',
     );
   });

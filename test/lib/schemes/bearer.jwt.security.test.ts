@@ -2,7 +2,7 @@ import '../../support/jest/built-assets';
 import { createPublicKey, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { bearer, withAuth } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, verdict } from '../../support/guard/bearer';
+import { BY_SECRET, jwtPresenter, verdict } from '../../support/guard/bearer';
 import { invoke } from '../../support/guard/invoke';
 import {
   claims,
@@ -25,13 +25,13 @@ const RSA = rsa();
 const EC = p256();
 const OKP = ed25519();
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
-const bySet = jwtDoor({
+const bySet = jwtPresenter({
   ...RULES,
   jwks: { keys: [RSA.jwk, EC.jwk, OKP.jwk] },
   algorithms: ALGORITHMS,
 });
-const bySecret = jwtDoor();
-const DOORS = [bySet, bySecret];
+const bySecret = jwtPresenter();
+const PUBLIC_APIS = [bySet, bySecret];
 const INVALID = 'CREDENTIALS_INVALID';
 
 let errorLog: jest.SpyInstance;
@@ -58,11 +58,17 @@ describe('algorithm confusion: HS256 with a public key as the secret', () => {
   );
 
   test.each(cases)('%s: %s', async (_alg, _what, signer, secret) => {
-    const byPem = jwtDoor({ ...RULES, publicKey: signer.pem, algorithms: [signer.alg as 'RS256'] });
+    const byPem = jwtPresenter({
+      ...RULES,
+      publicKey: signer.pem,
+      algorithms: [signer.alg as 'RS256'],
+    });
 
-    for (const door of [byPem, bySet]) {
-      expect(await verdict(door, hs256({}, { secret, kid: signer.kid } as object))).toBe(INVALID);
-      expect(await verdict(door, tokenOf({ ...signer, sign: hmac(secret) }))).toBe(INVALID);
+    for (const presenter of [byPem, bySet]) {
+      expect(await verdict(presenter, hs256({}, { secret, kid: signer.kid } as object))).toBe(
+        INVALID,
+      );
+      expect(await verdict(presenter, tokenOf({ ...signer, sign: hmac(secret) }))).toBe(INVALID);
     }
   });
 });
@@ -74,10 +80,10 @@ describe('no signature', () => {
     'the alg %j is refused',
     async (alg) => {
       const unsigned = rawToken({ alg, kid: EC.kid }, claims(), nothing);
-      for (const door of DOORS) {
-        expect(await verdict(door, unsigned)).toBe(INVALID);
-        expect(await verdict(door, `${unsigned}AAAA`)).toBe(INVALID);
-        expect(await verdict(door, unsigned.slice(0, -1))).toBe(INVALID);
+      for (const presenter of PUBLIC_APIS) {
+        expect(await verdict(presenter, unsigned)).toBe(INVALID);
+        expect(await verdict(presenter, `${unsigned}AAAA`)).toBe(INVALID);
+        expect(await verdict(presenter, unsigned.slice(0, -1))).toBe(INVALID);
       }
     },
   );
@@ -85,9 +91,9 @@ describe('no signature', () => {
   test.each([[undefined], [null], [256], [['HS256']], [{ toString: 'HS256' }], [true]])(
     'the alg %j is refused',
     async (alg) => {
-      for (const door of DOORS) {
+      for (const presenter of PUBLIC_APIS) {
         const token = rawToken({ alg, kid: EC.kid }, claims(), hmac(SECRET));
-        expect(await verdict(door, token)).toBe(INVALID);
+        expect(await verdict(presenter, token)).toBe(INVALID);
       }
     },
   );
@@ -95,8 +101,8 @@ describe('no signature', () => {
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     'the alg %s, a member of every object, is refused',
     async (alg) => {
-      for (const door of DOORS) {
-        expect(await verdict(door, rawToken({ alg }, claims(), hmac(SECRET)))).toBe(INVALID);
+      for (const presenter of PUBLIC_APIS) {
+        expect(await verdict(presenter, rawToken({ alg }, claims(), hmac(SECRET)))).toBe(INVALID);
       }
     },
   );
@@ -108,11 +114,11 @@ describe('no signature', () => {
     ['EdDSA', bySet, tokenOf(OKP)],
   ])(
     'a token of %s without a signature or with a shortened one is refused',
-    async (_alg, door, token) => {
+    async (_alg, presenter, token) => {
       const [header, payload, signature = ''] = token.split('.');
 
       for (const left of ['', signature.slice(0, -4), signature.slice(0, 4), 'AAAA']) {
-        expect(await verdict(door, `${header}.${payload}.${left}`)).toBe(INVALID);
+        expect(await verdict(presenter, `${header}.${payload}.${left}`)).toBe(INVALID);
       }
     },
   );
@@ -141,7 +147,8 @@ describe('signatures that some libraries have accepted', () => {
   });
 
   test('HS256 with an empty secret', async () => {
-    for (const door of DOORS) expect(await verdict(door, hs256({}, { secret: '' }))).toBe(INVALID);
+    for (const presenter of PUBLIC_APIS)
+      expect(await verdict(presenter, hs256({}, { secret: '' }))).toBe(INVALID);
   });
 
   test('a key of another family under the same kid', async () => {
@@ -231,9 +238,9 @@ describe('the response to a caller', () => {
   });
 
   test('names missing scopes with 403', async () => {
-    const door = jwtDoor({ ...BY_SECRET, scopes: ['calls:read', 'calls:write'] });
+    const presenter = jwtPresenter({ ...BY_SECRET, scopes: ['calls:read', 'calls:write'] });
 
-    const { status, headers } = await door.answer(hs256({ scope: 'calls:read' }));
+    const { status, headers } = await presenter.answer(hs256({ scope: 'calls:read' }));
 
     expect(status).toBe(403);
     expect(headers['WWW-Authenticate']).toBe(
@@ -242,9 +249,9 @@ describe('the response to a caller', () => {
   });
 
   test('does not name missing scopes for an expired token', async () => {
-    const door = jwtDoor({ ...BY_SECRET, scopes: ['calls:read'] });
+    const presenter = jwtPresenter({ ...BY_SECRET, scopes: ['calls:read'] });
 
-    expect((await door.answer(hs256({ exp: 1 }))).status).toBe(401);
+    expect((await presenter.answer(hs256({ exp: 1 }))).status).toBe(401);
   });
 
   test.each([
@@ -252,9 +259,9 @@ describe('the response to a caller', () => {
     ['a list in scp', { scp: ['other', 'calls:read'] }],
     ['a text in scp', { scp: 'calls:read' }],
   ])('the scopes are parsed from %s', async (_what, given) => {
-    const door = jwtDoor({ ...BY_SECRET, scopes: ['calls:read'] });
+    const presenter = jwtPresenter({ ...BY_SECRET, scopes: ['calls:read'] });
 
-    expect(await door.outcome(hs256(given))).toMatchObject({
+    expect(await presenter.outcome(hs256(given))).toMatchObject({
       principal: { scopes: expect.arrayContaining(['calls:read']) },
     });
   });
@@ -266,9 +273,9 @@ describe('the response to a caller', () => {
     ['in a scope that is empty, beside an scp', { scope: '', scp: ['calls:read'] }],
     ['left out', {}],
   ])('refuses scopes %s', async (_what, given) => {
-    const door = jwtDoor({ ...BY_SECRET, scopes: ['calls:read'] });
+    const presenter = jwtPresenter({ ...BY_SECRET, scopes: ['calls:read'] });
 
-    expect(await verdict(door, hs256(given))).toBe('SCOPE_INSUFFICIENT');
+    expect(await verdict(presenter, hs256(given))).toBe('SCOPE_INSUFFICIENT');
   });
 });
 

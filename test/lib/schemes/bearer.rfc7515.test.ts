@@ -1,6 +1,6 @@
 import '../../support/jest/built-assets';
 import type { JwtOptions } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, verdict } from '../../support/guard/bearer';
+import { BY_SECRET, jwtPresenter, verdict } from '../../support/guard/bearer';
 import {
   claims,
   ed25519,
@@ -18,10 +18,14 @@ import {
 
 // JSON Web Signature (RFC 7515) with the algorithms of RFC 7518 and RFC 8037, rule by rule.
 
-const door = jwtDoor();
+const presenter = jwtPresenter();
 const withHeader = (header: unknown) => rawToken(header, claims(), hmac(SECRET));
 const byKey = ({ pem, alg }: Signer) =>
-  jwtDoor({ ...RULES, publicKey: pem, algorithms: [alg] as unknown as JwtOptions['algorithms'] });
+  jwtPresenter({
+    ...RULES,
+    publicKey: pem,
+    algorithms: [alg] as unknown as JwtOptions['algorithms'],
+  });
 
 const SIGNERS = [rsa(), p256(), ed25519()].map((signer) => [signer.alg, signer] as const);
 
@@ -32,7 +36,7 @@ describe('section 3.1: the example of the RFC (appendix A.1) is verified with it
     const input = `${HEADER}.${encoded(claims())}`;
     const signature = hmac(SECRET)(input).toString('base64url');
 
-    expect(await verdict(door, `${input}.${signature}`)).toBe('accepted');
+    expect(await verdict(presenter, `${input}.${signature}`)).toBe('accepted');
   });
 });
 
@@ -69,7 +73,7 @@ describe('section 5.2: every algorithm is verified', () => {
 
   test('HS256 is verified with any of several secrets, so that one can replace another', async () => {
     const next = 'the next secret, which has 40 characters';
-    const several = jwtDoor({ ...BY_SECRET, secret: [next, SECRET] });
+    const several = jwtPresenter({ ...BY_SECRET, secret: [next, SECRET] });
 
     expect(await verdict(several, hs256())).toBe('accepted');
     expect(await verdict(several, hs256({}, { secret: next }))).toBe('accepted');
@@ -81,7 +85,7 @@ describe('section 5.2: every algorithm is verified', () => {
   test('a signature is verified with any of several public keys, even of one type', async () => {
     const signers = [p256('a'), p256('b'), ed25519()];
     const publicKey = signers.map(({ pem }) => pem);
-    const several = jwtDoor({ ...RULES, publicKey, algorithms: ['ES256', 'EdDSA'] });
+    const several = jwtPresenter({ ...RULES, publicKey, algorithms: ['ES256', 'EdDSA'] });
 
     for (const signer of signers) {
       expect(await verdict(several, tokenOf(signer))).toBe('accepted');
@@ -99,7 +103,8 @@ describe('section 5.2: every algorithm is verified', () => {
 describe('section 4.1.4: kid', () => {
   const [one, two] = [p256('one'), p256('two')] as const;
   const nameless = { ...two.jwk, kid: undefined };
-  const set = (...keys: object[]) => jwtDoor({ ...RULES, jwks: { keys }, algorithms: ['ES256'] });
+  const set = (...keys: object[]) =>
+    jwtPresenter({ ...RULES, jwks: { keys }, algorithms: ['ES256'] });
 
   test('selects the key with that id', async () => {
     const opened = set(one.jwk, two.jwk);
@@ -135,12 +140,12 @@ describe('section 4.1.4: kid', () => {
     ['an object', { toString: 'one' }],
   ])('%s is refused', async (_what, kid) => {
     expect(await verdict(set(nameless), tokenOf(two, {}, { kid }))).toBe('CREDENTIALS_INVALID');
-    expect(await verdict(door, withHeader({ alg: 'HS256', kid }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, withHeader({ alg: 'HS256', kid }))).toBe('CREDENTIALS_INVALID');
   });
 });
 
 describe('section 4.1.9: typ', () => {
-  const strict = jwtDoor({ ...BY_SECRET, typ: 'at+jwt' });
+  const strict = jwtPresenter({ ...BY_SECRET, typ: 'at+jwt' });
 
   test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/AT+jwt'])(
     '%s is the required typ',
@@ -157,7 +162,9 @@ describe('section 4.1.9: typ', () => {
   );
 
   test('is ignored if no value is required', async () => {
-    expect(await verdict(door, withHeader({ alg: 'HS256', typ: 'anything' }))).toBe('accepted');
+    expect(await verdict(presenter, withHeader({ alg: 'HS256', typ: 'anything' }))).toBe(
+      'accepted',
+    );
   });
 });
 
@@ -174,11 +181,13 @@ describe('section 4.1.11: crit', () => {
     ['a name of the RFC itself', { crit: ['alg'] }],
     ['a name that every object has', { crit: ['__proto__'] }],
   ])('%s is refused', async (_what, more) => {
-    expect(await verdict(door, withHeader({ alg: 'HS256', ...more }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, withHeader({ alg: 'HS256', ...more }))).toBe(
+      'CREDENTIALS_INVALID',
+    );
   });
 
   test('an extension that is not critical is ignored (section 4.2)', async () => {
-    expect(await verdict(door, withHeader({ alg: 'HS256', x: { y: 1 } }))).toBe('accepted');
+    expect(await verdict(presenter, withHeader({ alg: 'HS256', x: { y: 1 } }))).toBe('accepted');
   });
 });
 
@@ -191,12 +200,12 @@ describe('section 5.2, steps 2 to 4: a header that is not a JSON object is refus
     ['empty', '{}'],
     ['two objects', '{"alg":"HS256"}{}'],
   ])('%s', async (_what, header) => {
-    expect(await verdict(door, withHeader(header))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, withHeader(header))).toBe('CREDENTIALS_INVALID');
   });
 
   test('the last of two parameters with one name applies (section 4)', async () => {
-    expect(await verdict(door, withHeader('{"alg":"none","alg":"HS256"}'))).toBe('accepted');
-    expect(await verdict(door, withHeader('{"alg":"HS256","alg":"none"}'))).toBe(
+    expect(await verdict(presenter, withHeader('{"alg":"none","alg":"HS256"}'))).toBe('accepted');
+    expect(await verdict(presenter, withHeader('{"alg":"HS256","alg":"none"}'))).toBe(
       'CREDENTIALS_INVALID',
     );
   });
@@ -205,7 +214,7 @@ describe('section 5.2, steps 2 to 4: a header that is not a JSON object is refus
 describe('RFC 7517, section 4: the parameters of a key apply', () => {
   const signer = p256();
   const withJwk = (more: object) =>
-    jwtDoor({
+    jwtPresenter({
       ...RULES,
       jwks: { keys: [p256('other').jwk, { ...signer.jwk, ...more }] },
       algorithms: ['ES256'],

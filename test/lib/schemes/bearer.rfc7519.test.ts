@@ -1,5 +1,5 @@
 import '../../support/jest/built-assets';
-import { BY_SECRET, type JwtDoor, jwtDoor, verdict } from '../../support/guard/bearer';
+import { BY_SECRET, type JwtPresenter, jwtPresenter, verdict } from '../../support/guard/bearer';
 import {
   AUDIENCE,
   claims,
@@ -14,13 +14,13 @@ import {
 
 // JSON Web Token (RFC 7519), rule by rule.
 
-const door = jwtDoor();
+const presenter = jwtPresenter();
 const withText = (payload: string) => rawToken({ alg: 'HS256' }, payload, hmac(SECRET));
 
 describe('section 4: claims', () => {
   test('the claims of a valid token become the deeply frozen principal', async () => {
     const token = hs256({ jti: 'id-1', roles: [{ name: 'staff' }] });
-    const outcome = await door.outcome(token);
+    const outcome = await presenter.outcome(token);
 
     expect(outcome).toEqual({
       status: 'accepted',
@@ -42,7 +42,7 @@ describe('section 4: claims', () => {
     const twice = (first: string, last: string) =>
       withText(JSON.stringify(claims()).replace('{', `{"sub":"${first}",`).replace('ada', last));
 
-    expect(await door.outcome(twice('eve', 'grace'))).toMatchObject({
+    expect(await presenter.outcome(twice('eve', 'grace'))).toMatchObject({
       principal: { username: 'grace' },
     });
   });
@@ -59,7 +59,7 @@ describe('section 4: claims', () => {
     const input = `${encoded({ alg: 'HS256', cty: 'JWT' })}.${bytes}`;
     const token = `${input}.${hmac(SECRET)(input).toString('base64url')}`;
 
-    expect(await verdict(door, token)).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, token)).toBe('CREDENTIALS_INVALID');
   });
 
   test('a claim named __proto__ has no effect', async () => {
@@ -68,7 +68,7 @@ describe('section 4: claims', () => {
       '{"__proto__":{"sub":"admin"},',
     );
 
-    expect(await verdict(door, withText(text))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, withText(text))).toBe('CREDENTIALS_INVALID');
   });
 });
 
@@ -82,11 +82,11 @@ describe('section 4.1.1: iss', () => {
     ['null', null],
     ['empty', ''],
   ])('%s is refused', async (_what, iss) => {
-    expect(await verdict(door, hs256({ iss }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, hs256({ iss }))).toBe('CREDENTIALS_INVALID');
   });
 
   test('may be one of several', async () => {
-    const several = jwtDoor({ ...BY_SECRET, issuer: ['https://other.example/', ISSUER] });
+    const several = jwtPresenter({ ...BY_SECRET, issuer: ['https://other.example/', ISSUER] });
 
     expect(await verdict(several, hs256())).toBe('accepted');
     expect(await verdict(several, hs256({ iss: 'https://third.example/' }))).toBe(
@@ -106,13 +106,15 @@ describe('section 4.1.2: sub', () => {
     ['with a line break', 'ada\nroot'],
     ['with half of a surrogate pair', 'ada\ud800'],
   ])('%s is refused', async (_what, sub) => {
-    expect(await verdict(door, hs256({ sub }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, hs256({ sub }))).toBe('CREDENTIALS_INVALID');
   });
 
   test.each(['auth0|4711', 'system:serviceaccount:jobs:sender', 'e\u0301', '\u5f20\u4f1f', ' '])(
     '%j is the unchanged name (section 2, StringOrURI)',
     async (sub) => {
-      expect(await door.outcome(hs256({ sub }))).toMatchObject({ principal: { username: sub } });
+      expect(await presenter.outcome(hs256({ sub }))).toMatchObject({
+        principal: { username: sub },
+      });
     },
   );
 });
@@ -130,17 +132,17 @@ describe('section 4.1.3: aud', () => {
     ['a number', 1],
     ['a list in a list', [[AUDIENCE]]],
   ])('%s is refused', async (_what, aud) => {
-    expect(await verdict(door, hs256({ aud }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, hs256({ aud }))).toBe('CREDENTIALS_INVALID');
   });
 
   test('may be a list that contains the right one', async () => {
-    expect(await verdict(door, hs256({ aud: ['https://other.example', AUDIENCE] }))).toBe(
+    expect(await verdict(presenter, hs256({ aud: ['https://other.example', AUDIENCE] }))).toBe(
       'accepted',
     );
   });
 
   test('may be one of several that are configured', async () => {
-    const several = jwtDoor({ ...BY_SECRET, audience: ['a', 'b'] });
+    const several = jwtPresenter({ ...BY_SECRET, audience: ['a', 'b'] });
 
     expect(await verdict(several, hs256({ aud: 'b' }))).toBe('accepted');
     expect(await verdict(several, hs256())).toBe('CREDENTIALS_INVALID');
@@ -149,9 +151,9 @@ describe('section 4.1.3: aud', () => {
 
 describe('sections 4.1.4 to 4.1.6: time', () => {
   const NOW = 1_800_000_000;
-  const none = jwtDoor({ ...BY_SECRET, clockToleranceSeconds: 0 });
-  const most = jwtDoor({ ...BY_SECRET, clockToleranceSeconds: 120 });
-  const young = jwtDoor({ ...BY_SECRET, clockToleranceSeconds: 0, maxAgeSeconds: 60 });
+  const none = jwtPresenter({ ...BY_SECRET, clockToleranceSeconds: 0 });
+  const most = jwtPresenter({ ...BY_SECRET, clockToleranceSeconds: 120 });
+  const young = jwtPresenter({ ...BY_SECRET, clockToleranceSeconds: 0, maxAgeSeconds: 60 });
   const expired = 'CREDENTIALS_EXPIRED';
   const invalid = 'CREDENTIALS_INVALID';
 
@@ -163,28 +165,28 @@ describe('sections 4.1.4 to 4.1.6: time', () => {
     jest.useRealTimers();
   });
 
-  test.each<[string, JwtDoor, object, string]>([
-    ['exp is required', door, { exp: undefined }, invalid],
-    ['exp as text', door, { exp: `${NOW + 60}` }, invalid],
-    ['exp null', door, { exp: null }, invalid],
+  test.each<[string, JwtPresenter, object, string]>([
+    ['exp is required', presenter, { exp: undefined }, invalid],
+    ['exp as text', presenter, { exp: `${NOW + 60}` }, invalid],
+    ['exp null', presenter, { exp: null }, invalid],
     ['exp a moment ahead', none, { exp: NOW + 1 }, 'accepted'],
     ['exp with a fraction', none, { exp: NOW + 0.5 }, 'accepted'],
     ['exp now: "on or after"', none, { exp: NOW }, expired],
-    ['exp within the tolerance of 5 seconds', door, { exp: NOW - 4 }, 'accepted'],
-    ['exp at the end of the tolerance', door, { exp: NOW - 5 }, expired],
+    ['exp within the tolerance of 5 seconds', presenter, { exp: NOW - 4 }, 'accepted'],
+    ['exp at the end of the tolerance', presenter, { exp: NOW - 5 }, expired],
     ['exp within the largest tolerance', most, { exp: NOW - 119 }, 'accepted'],
     ['exp at the end of the largest tolerance', most, { exp: NOW - 120 }, expired],
-    ['exp of long ago', door, { exp: 0 }, expired],
-    ['exp in milliseconds, far ahead', door, { exp: NOW * 1000 }, 'accepted'],
+    ['exp of long ago', presenter, { exp: 0 }, expired],
+    ['exp in milliseconds, far ahead', presenter, { exp: NOW * 1000 }, 'accepted'],
     ['nbf now', none, { nbf: NOW }, 'accepted'],
     ['nbf a moment ahead', none, { nbf: NOW + 1 }, invalid],
-    ['nbf at the end of the tolerance', door, { nbf: NOW + 5 }, 'accepted'],
-    ['nbf beyond the tolerance', door, { nbf: NOW + 6 }, invalid],
-    ['nbf as text', door, { nbf: `${NOW}` }, invalid],
-    ['nbf null', door, { nbf: null }, invalid],
-    ['iat as text', door, { iat: `${NOW}` }, invalid],
-    ['iat null', door, { iat: null }, invalid],
-    ['iat of long ago', door, { iat: 0 }, 'accepted'],
+    ['nbf at the end of the tolerance', presenter, { nbf: NOW + 5 }, 'accepted'],
+    ['nbf beyond the tolerance', presenter, { nbf: NOW + 6 }, invalid],
+    ['nbf as text', presenter, { nbf: `${NOW}` }, invalid],
+    ['nbf null', presenter, { nbf: null }, invalid],
+    ['iat as text', presenter, { iat: `${NOW}` }, invalid],
+    ['iat null', presenter, { iat: null }, invalid],
+    ['iat of long ago', presenter, { iat: 0 }, 'accepted'],
     ['an age is wanted, and there is no iat', young, {}, invalid],
     ['iat at the end of the age', young, { iat: NOW - 60 }, 'accepted'],
     ['iat beyond the age', young, { iat: NOW - 61 }, expired],
@@ -196,15 +198,15 @@ describe('sections 4.1.4 to 4.1.6: time', () => {
   test('an infinite exp is refused', async () => {
     const text = JSON.stringify(claims()).replace(/"exp":\d+/, '"exp":1e999');
 
-    expect(await verdict(door, withText(text))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, withText(text))).toBe('CREDENTIALS_INVALID');
   });
 
   test('the log names the user of an expired token with a valid signature', async () => {
     const expiredToken = hs256({ exp: NOW - 60 });
     const [header, payload] = expiredToken.split('.');
 
-    expect(await door.outcome(expiredToken)).toMatchObject({ username: 'ada' });
-    expect(await door.outcome(`${header}.${payload}.AAAA`)).toEqual({
+    expect(await presenter.outcome(expiredToken)).toMatchObject({ username: 'ada' });
+    expect(await presenter.outcome(`${header}.${payload}.AAAA`)).toEqual({
       status: 'refused',
       code: 'CREDENTIALS_INVALID',
       challenge: expect.any(String),
@@ -213,11 +215,11 @@ describe('sections 4.1.4 to 4.1.6: time', () => {
 
   test('an accepted token is refused after it expires', async () => {
     const token = hs256({ exp: seconds(10) });
-    expect(await verdict(door, token)).toBe('accepted');
+    expect(await verdict(presenter, token)).toBe('accepted');
 
     jest.setSystemTime((NOW + 20) * 1000);
 
-    expect(await verdict(door, token)).toBe('CREDENTIALS_EXPIRED');
+    expect(await verdict(presenter, token)).toBe('CREDENTIALS_EXPIRED');
   });
 });
 
@@ -227,7 +229,7 @@ describe('section 4.1.7: jti', () => {
     ['empty', ''],
     ['with a line break', 'a\nb'],
   ])('%s is not a credential id', async (_what, jti) => {
-    const outcome = await door.outcome(hs256({ jti }));
+    const outcome = await presenter.outcome(hs256({ jti }));
 
     expect(outcome).toMatchObject({ status: 'accepted', principal: { username: 'ada' } });
     expect(outcome).not.toHaveProperty('principal.credentialId');
@@ -235,7 +237,7 @@ describe('section 4.1.7: jti', () => {
 });
 
 describe('claims that the options require', () => {
-  const strict = jwtDoor({ ...BY_SECRET, requiredClaims: ['tenant'] });
+  const strict = jwtPresenter({ ...BY_SECRET, requiredClaims: ['tenant'] });
 
   test('must be present', async () => {
     expect(await verdict(strict, hs256({ tenant: 'a' }))).toBe('accepted');
@@ -258,7 +260,7 @@ describe('section 7.2: a token that is not three parts of base64url is refused',
     ['a pad', `${token}=`],
     ['base64 that is not base64url', `${header}.${payload}.+/${signature.slice(2)}`],
   ])('%s', async (_what, wrong) => {
-    const { status, headers } = await door.answer(wrong);
+    const { status, headers } = await presenter.answer(wrong);
 
     expect(status).toBe(401);
     expect(headers['WWW-Authenticate']).toMatch(/error="invalid_token"$/);

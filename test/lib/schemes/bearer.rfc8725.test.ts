@@ -1,7 +1,7 @@
 import '../../support/jest/built-assets';
 import { createHmac } from 'node:crypto';
 import type { JwtOptions } from '../../../assets/auth.private';
-import { BY_SECRET, jwtDoor, jwtProblems, verdict } from '../../support/guard/bearer';
+import { BY_SECRET, jwtPresenter, jwtProblems, verdict } from '../../support/guard/bearer';
 import {
   AUDIENCE,
   claims,
@@ -28,21 +28,21 @@ const JWKS = { keys: FAMILIES.map(({ jwk }) => jwk) };
 describe('3.1: the options determine the algorithms', () => {
   test('a token of an algorithm that is not listed is refused with any key', async () => {
     for (const allowed of ALL) {
-      const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: [allowed] });
+      const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: [allowed] });
       for (const signer of FAMILIES) {
         const expected = signer.alg === allowed ? 'accepted' : 'CREDENTIALS_INVALID';
-        expect(await verdict(door, tokenOf(signer))).toBe(expected);
+        expect(await verdict(presenter, tokenOf(signer))).toBe(expected);
       }
     }
   });
 
   test('each key is used with its own algorithm only', async () => {
-    const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: ALL });
+    const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: ALL });
 
     for (const signer of FAMILIES) {
       for (const { kid, alg } of FAMILIES) {
         const expected = kid === signer.kid ? 'accepted' : 'CREDENTIALS_INVALID';
-        expect(await verdict(door, tokenOf(signer, {}, { kid, alg }))).toBe(expected);
+        expect(await verdict(presenter, tokenOf(signer, {}, { kid, alg }))).toBe(expected);
       }
     }
   });
@@ -70,7 +70,9 @@ describe('3.2: weak or unsuitable algorithms', () => {
   ])('a token with a correct signature of %s is refused with a secret', async (alg, hash) => {
     const sign = (input: string) => createHmac(hash, BY_SECRET.secret).update(input).digest();
 
-    expect(await verdict(jwtDoor(), rawToken({ alg }, claims(), sign))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(jwtPresenter(), rawToken({ alg }, claims(), sign))).toBe(
+      'CREDENTIALS_INVALID',
+    );
   });
 });
 
@@ -79,11 +81,13 @@ describe('3.3: every signature is checked', () => {
     'a token of %s with the signature of another one is refused',
     async (alg, signer) => {
       const algorithms = [alg] as unknown as JwtOptions['algorithms'];
-      const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms });
+      const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms });
       const [, , signature] = tokenOf(signer, { sub: 'grace' }).split('.');
       const [header, payload] = tokenOf(signer).split('.');
 
-      expect(await verdict(door, `${header}.${payload}.${signature}`)).toBe('CREDENTIALS_INVALID');
+      expect(await verdict(presenter, `${header}.${payload}.${signature}`)).toBe(
+        'CREDENTIALS_INVALID',
+      );
     },
   );
 });
@@ -125,7 +129,7 @@ describe('3.7: UTF-8', () => {
   test('names of every script are accepted', async () => {
     const sub = 'Søren 张伟 \u{1f511}';
 
-    expect(await jwtDoor().outcome(hs256({ sub }))).toMatchObject({
+    expect(await jwtPresenter().outcome(hs256({ sub }))).toMatchObject({
       principal: { username: sub },
     });
   });
@@ -143,13 +147,13 @@ describe('3.8 and 3.9: issuer, subject and audience', () => {
   test('a valid token for another service or of another issuer is refused', async () => {
     const variables = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
     const { secret, algorithms } = BY_SECRET;
-    const door = jwtDoor({ secret, algorithms }, variables);
+    const presenter = jwtPresenter({ secret, algorithms }, variables);
 
-    expect(await verdict(door, hs256())).toBe('accepted');
-    expect(await verdict(door, hs256({ aud: 'https://other.example' }))).toBe(
+    expect(await verdict(presenter, hs256())).toBe('accepted');
+    expect(await verdict(presenter, hs256({ aud: 'https://other.example' }))).toBe(
       'CREDENTIALS_INVALID',
     );
-    expect(await verdict(door, hs256({ iss: 'https://other.example/' }))).toBe(
+    expect(await verdict(presenter, hs256({ iss: 'https://other.example/' }))).toBe(
       'CREDENTIALS_INVALID',
     );
   });
@@ -157,7 +161,7 @@ describe('3.8 and 3.9: issuer, subject and audience', () => {
 
 describe('3.10: unverified claims of a token are not trusted', () => {
   const stranger = p256('stranger');
-  const door = jwtDoor({ ...RULES, jwks: JWKS, algorithms: ALL });
+  const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: ALL });
 
   test.each([
     ['jwk', { jwk: stranger.jwk }],
@@ -167,29 +171,29 @@ describe('3.10: unverified claims of a token are not trusted', () => {
   ])('%s in a header is ignored, and nothing is fetched', async (_name, header) => {
     const fetched = jest.spyOn(globalThis, 'fetch');
 
-    expect(await verdict(door, tokenOf(stranger, {}, header))).toBe('CREDENTIALS_INVALID');
-    expect(await verdict(door, tokenOf(stranger, {}, { ...header, kid: EC.kid }))).toBe(
+    expect(await verdict(presenter, tokenOf(stranger, {}, header))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, tokenOf(stranger, {}, { ...header, kid: EC.kid }))).toBe(
       'CREDENTIALS_INVALID',
     );
-    expect(await verdict(door, tokenOf(EC, {}, header))).toBe('accepted');
+    expect(await verdict(presenter, tokenOf(EC, {}, header))).toBe('accepted');
     expect(fetched).not.toHaveBeenCalled();
   });
 });
 
 describe('3.11 and 3.12: types of tokens are distinguished', () => {
   test('a required typ distinguishes types of tokens', async () => {
-    const door = jwtDoor({ ...BY_SECRET, typ: 'at+jwt' });
+    const presenter = jwtPresenter({ ...BY_SECRET, typ: 'at+jwt' });
     const withTyp = (typ: string) =>
       rawToken({ alg: 'HS256', typ }, claims(), hmac(BY_SECRET.secret));
 
-    expect(await verdict(door, withTyp('at+jwt'))).toBe('accepted');
-    expect(await verdict(door, withTyp('secevent+jwt'))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, withTyp('at+jwt'))).toBe('accepted');
+    expect(await verdict(presenter, withTyp('secevent+jwt'))).toBe('CREDENTIALS_INVALID');
   });
 
   test('required claims distinguish types of tokens', async () => {
-    const door = jwtDoor({ ...BY_SECRET, requiredClaims: ['client_id'] });
+    const presenter = jwtPresenter({ ...BY_SECRET, requiredClaims: ['client_id'] });
 
-    expect(await verdict(door, hs256({ client_id: 'a' }))).toBe('accepted');
-    expect(await verdict(door, hs256({ nonce: 'n' }))).toBe('CREDENTIALS_INVALID');
+    expect(await verdict(presenter, hs256({ client_id: 'a' }))).toBe('accepted');
+    expect(await verdict(presenter, hs256({ nonce: 'n' }))).toBe('CREDENTIALS_INVALID');
   });
 });

@@ -13,7 +13,7 @@ import {
   type Owner,
   sha256,
 } from '../../support/directory/directory-rows';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 
 // The directory's authtokens behind bearer(), its API keys behind apiKey().
@@ -77,7 +77,7 @@ describe.each(WAYS)(
     const add = (owner: Owner = inA, columns?: Columns) =>
       addCredential(directory.database, type, owner, columns);
     const present = (token: string, more: object = {}, schemes: Scheme = make()) =>
-      ask(schemes, {
+      requestGuard(schemes, {
         variables: { ...directory.variables, ...more },
         headers: headersOf(token),
       });
@@ -123,7 +123,7 @@ describe.each(WAYS)(
     });
 
     test('requires a credential if the caller presents none', async () => {
-      const answer = await ask(make(), { variables: directory.variables });
+      const answer = await requestGuard(make(), { variables: directory.variables });
 
       expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_MISSING' });
       expect(answer.headers['WWW-Authenticate']).toBe(challenge);

@@ -15,7 +15,7 @@ import {
 } from '../../support/directory/directory';
 import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { type Asking, ask } from '../../support/guard/request-guard';
+import { type GuardRequest, requestGuard } from '../../support/guard/request-guard';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 
 // Which account's callers a Function takes: the option `account` of each scheme that asks the directory,
@@ -23,7 +23,7 @@ import { lineOf, TOKEN } from '../../support/guard/tokens';
 
 let directory: TestDirectory;
 let [own, other] = ['', ''];
-const presented = new Map<string, Readonly<Record<Kind, Partial<Asking>>>>();
+const presented = new Map<string, Readonly<Record<Kind, Partial<GuardRequest>>>>();
 
 type Kind = 'a session' | 'an authtoken' | 'an API key' | 'a password' | 'an authtoken by Basic';
 type Options = { readonly account?: string };
@@ -47,7 +47,9 @@ beforeAll(async () => {
 afterAll(() => directory.close());
 
 /** What an administrator of an account presents. */
-async function credentialsIn(account: string): Promise<Readonly<Record<Kind, Partial<Asking>>>> {
+async function credentialsIn(
+  account: string,
+): Promise<Readonly<Record<Kind, Partial<GuardRequest>>>> {
   const { database } = directory;
   const email = `${account.replace('_', '')}@example.com`;
   const userId = await directory.addUser(email, { [account]: ADMINISTRATOR });
@@ -67,8 +69,8 @@ async function credentialsIn(account: string): Promise<Readonly<Record<Kind, Par
   };
 }
 
-const enter = (scheme: Scheme, request: Partial<Asking> = {}, options = {}) =>
-  ask(scheme, { variables: directory.variables, ...request, options });
+const enter = (scheme: Scheme, request: Partial<GuardRequest> = {}, options = {}) =>
+  requestGuard(scheme, { variables: directory.variables, ...request, options });
 
 describe.each(KINDS)('%s', (kind) => {
   test('of the named account is accepted', async () => {

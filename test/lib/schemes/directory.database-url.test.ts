@@ -1,6 +1,6 @@
 import { session } from '../../../assets/auth.private';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 import { addressIn } from '../../support/postgres/database';
 
 // What is judged is what the pool is made of: a DATABASE_URL is read once, and what programs read in
@@ -65,7 +65,7 @@ test.each<[string, RegExp]>([
   const logged = jest.spyOn(console, 'error').mockImplementation();
   const variables = { ...DIRECTORY_VARIABLES, DATABASE_URL: `postgres://${rest}` };
 
-  const { status, code } = await ask(session(), { variables });
+  const { status, code } = await requestGuard(session(), { variables });
 
   expect({ status, code }).toEqual({ status: 500, code: 'NOT_CONFIGURED' });
   expect(logged.mock.calls.join()).toMatch(problem);

@@ -6,8 +6,8 @@ import {
   type TestDirectory,
 } from '../../support/directory/directory';
 import { addTeam } from '../../support/directory/team';
-import { ask } from '../../support/guard/request-guard';
-import { type OwnPostgres, startOwnPostgres } from '../../support/postgres/temp-postgres';
+import { requestGuard } from '../../support/guard/request-guard';
+import { startTempPostgres, type TempPostgres } from '../../support/postgres/temp-postgres';
 import { selfSigned } from '../../support/servers/self-signed';
 
 // A database with a certificate that Node.js does not know, as one of an authority of one's own is, or one
@@ -15,7 +15,7 @@ import { selfSigned } from '../../support/servers/self-signed';
 
 const CA = '/database-ca.pem';
 
-let postgres: OwnPostgres;
+let postgres: TempPostgres;
 let directory: TestDirectory;
 let admin: Caller;
 let url: string;
@@ -23,7 +23,7 @@ let logged: jest.SpyInstance;
 
 beforeAll(async () => {
   const certified = await selfSigned();
-  postgres = await startOwnPostgres({ certified });
+  postgres = await startTempPostgres({ certified });
   directory = await createDirectory({}, postgres.database);
   admin = await (await addTeam(directory, ['admin'])).session('admin');
   url = `${postgres.database.url.replace('127.0.0.1', 'localhost')}?sslmode=verify-full`;
@@ -48,7 +48,7 @@ const verified = (more: object = {}) => ({
   ...more,
 });
 
-test.each<[string, Parameters<typeof ask>[0], () => object]>([
+test.each<[string, Parameters<typeof requestGuard>[0], () => object]>([
   ['a live session', session(), () => ({ cookies: admin.cookies })],
   [
     'a token',
@@ -63,7 +63,7 @@ test.each<[string, Parameters<typeof ask>[0], () => object]>([
 ])(
   '%s is answered with 503 if the certificate is invalid, and the log says why',
   async (_what, scheme, request) => {
-    const answer = await ask(scheme, { variables: verified(), ...request() });
+    const answer = await requestGuard(scheme, { variables: verified(), ...request() });
 
     expect(answer).toMatchObject({ status: 503, code: 'DIRECTORY_UNAVAILABLE', auth: undefined });
     expect(answer.headers).toMatchObject({ 'Retry-After': '5' });
@@ -86,7 +86,7 @@ test('environment variables cannot disable a check', async () => {
   process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
   process.env['PGSSLMODE'] = 'no-verify';
 
-  const answer = await ask(session(), { variables: verified(), cookies: admin.cookies });
+  const answer = await requestGuard(session(), { variables: verified(), cookies: admin.cookies });
 
   expect(answer).toMatchObject({ status: 503, code: 'DIRECTORY_UNAVAILABLE' });
 });
@@ -94,7 +94,7 @@ test('environment variables cannot disable a check', async () => {
 test('DATABASE_CA names a private asset with a certificate authority', async () => {
   const variables = verified({ DATABASE_CA: CA });
 
-  const answer = await ask(session(), { variables, cookies: admin.cookies });
+  const answer = await requestGuard(session(), { variables, cookies: admin.cookies });
 
   expect(answer).toMatchObject({ status: 200, code: 'CREDENTIALS_ACCEPTED' });
 });
@@ -103,7 +103,7 @@ test('a certificate of another name is refused, whoever signed it', async () => 
   const DATABASE_URL = url.replace('localhost', '127.0.0.1');
 
   const variables = verified({ DATABASE_CA: CA, DATABASE_URL });
-  const answer = await ask(session(), { variables, cookies: admin.cookies });
+  const answer = await requestGuard(session(), { variables, cookies: admin.cookies });
 
   expect(answer).toMatchObject({ status: 503, code: 'DIRECTORY_UNAVAILABLE' });
   expect(logged.mock.calls.join()).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
@@ -114,7 +114,7 @@ test.each([['/nowhere.pem'], ['/no-ca.pem'], ['canary']])(
   async (DATABASE_CA) => {
     const variables = verified({ DATABASE_CA });
 
-    const { status, code } = await ask(session(), { variables, cookies: admin.cookies });
+    const { status, code } = await requestGuard(session(), { variables, cookies: admin.cookies });
 
     expect({ status, code }).toEqual({ status: 500, code: 'NOT_CONFIGURED' });
     expect(logged.mock.calls.join()).toContain('DATABASE_CA is not the name of a private asset');
@@ -123,10 +123,10 @@ test.each([['/nowhere.pem'], ['/no-ca.pem'], ['canary']])(
 );
 
 test('a server without TLS is answered with 503', async () => {
-  const plain = await startOwnPostgres();
+  const plain = await startTempPostgres();
   const DATABASE_URL = `${plain.database.url}?sslmode=verify-full`;
 
-  const answer = await ask(session(), {
+  const answer = await requestGuard(session(), {
     variables: verified({ DATABASE_URL }),
     cookies: admin.cookies,
   });

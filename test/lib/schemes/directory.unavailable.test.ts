@@ -10,7 +10,7 @@ import {
 } from '../../support/directory/directory';
 import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
 import { basicAuthorization } from '../../support/guard/invoke';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 import { createDatabase, type TestDatabase } from '../../support/postgres/database';
 import { findFreePort } from '../../support/servers/free-port';
 
@@ -71,7 +71,10 @@ beforeEach(() => {
 
 const ASKED_LATER = { status: 503, body: 'Service Unavailable', code: 'DIRECTORY_UNAVAILABLE' };
 const present = ({ scheme, request }: Way, variables: object) =>
-  ask(scheme, { variables: { ...directory.variables, ...variables }, ...request } as never);
+  requestGuard(scheme, {
+    variables: { ...directory.variables, ...variables },
+    ...request,
+  } as never);
 
 const changed = (parts: Partial<URL>) => Object.assign(new URL(directory.database.url), parts).href;
 const wrongPassword = () => changed({ password: 'wrong' });
@@ -107,7 +110,7 @@ describe.each(WAYS)('$name', (way) => {
     url.port = `${await findFreePort()}`;
     const variables = { ...directory.variables, DATABASE_URL: url.href };
 
-    const answer = await ask(way.scheme, {
+    const answer = await requestGuard(way.scheme, {
       variables,
       ...way.request,
       options: { optional: true },
@@ -173,14 +176,17 @@ test('a locked table is not waited for longer than the time limit of a Function'
 
   const { variables } = directory;
   const answers = await Promise.all([
-    ask(session(), { variables, cookies: { '__Secure-session': secret } }),
-    ask(bearer({ directory: true }), { variables, headers: { authorization: `Bearer ${token}` } }),
+    requestGuard(session(), { variables, cookies: { '__Secure-session': secret } }),
+    requestGuard(bearer({ directory: true }), {
+      variables,
+      headers: { authorization: `Bearer ${token}` },
+    }),
   ]);
   await held;
 
   for (const answer of answers) expect(answer).toMatchObject(ASKED_LATER);
   expect(
-    await ask(session(), { variables, cookies: { '__Secure-session': secret } }),
+    await requestGuard(session(), { variables, cookies: { '__Secure-session': secret } }),
   ).toMatchObject({
     status: 200,
   });

@@ -13,7 +13,7 @@ import {
   type TestDirectory,
 } from '../../support/directory/directory';
 import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
-import { ask } from '../../support/guard/request-guard';
+import { requestGuard } from '../../support/guard/request-guard';
 
 // An operation says who may call it; its Function's policy is made of that.
 
@@ -66,7 +66,7 @@ test('the types of a policy and an endpoint are compatible', () => {
 describe('a policy for administrators', () => {
   const { schemes, authorize } = policyFor({ name: 'test', access: requireRole('administrator') });
   const enter = (request: object) =>
-    ask(schemes, {
+    requestGuard(schemes, {
       variables: directory.variables,
       ...request,
       options: authorize === undefined ? {} : { authorize },

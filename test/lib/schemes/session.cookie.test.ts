@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { session } from '../../../assets/auth.private';
 import { createDirectory, DEVELOPER, type TestDirectory } from '../../support/directory/directory';
 import { addSession, inSeconds } from '../../support/directory/directory-rows';
-import { type Asked, type Asking, ask } from '../../support/guard/request-guard';
+import {
+  type GuardRequest,
+  type GuardResponse,
+  requestGuard,
+} from '../../support/guard/request-guard';
 
 // The session's cookie: what is read of what callers send, and what is set in return.
 
@@ -25,12 +29,12 @@ type Columns = Parameters<typeof addSession>[2];
 
 const open = (columns?: Columns) =>
   addSession(directory.database, { userId: ada, accountId: account }, columns);
-const present = (secret: string, more: Partial<Asking> = {}) =>
-  ask(session(), { variables: directory.variables, cookies: { [NAME]: secret }, ...more });
-const send = (event: unknown) => ask(session(), { variables: directory.variables, event });
+const present = (secret: string, more: Partial<GuardRequest> = {}) =>
+  requestGuard(session(), { variables: directory.variables, cookies: { [NAME]: secret }, ...more });
+const send = (event: unknown) => requestGuard(session(), { variables: directory.variables, event });
 
 /** The session's cookies that an answer sets, each as its value and attributes. */
-function sessionCookies({ headers }: Asked): readonly (readonly string[])[] {
+function sessionCookies({ headers }: GuardResponse): readonly (readonly string[])[] {
   return [headers['Set-Cookie'] ?? []]
     .flat()
     .filter((cookie) => cookie.startsWith(`${NAME}=`))
@@ -71,7 +75,7 @@ describe('a session that was not used for some minutes', () => {
   test('is not renewed while it waits for the second factor', async () => {
     const { secret, id } = await open({ ...STALE, second_factor_due: true });
 
-    const answer = await ask(session({ status: ['mfa_required'] }), {
+    const answer = await requestGuard(session({ status: ['mfa_required'] }), {
       variables: directory.variables,
       cookies: { [NAME]: secret },
     });
@@ -116,7 +120,7 @@ describe('a malformed secret is refused without a lookup:', () => {
     const variables = { ...directory.variables, DATABASE_URL: NOWHERE };
     const event = { request: { headers: {}, cookies: { [NAME]: value } } };
 
-    const answer = await ask(session(), { variables, event });
+    const answer = await requestGuard(session(), { variables, event });
 
     expect(answer).toMatchObject({ status: 401, code: 'CREDENTIALS_MALFORMED', auth: undefined });
   });
@@ -156,11 +160,11 @@ describe('a live secret next to another cookie of that name', () => {
 describe('the response to two cookies of the name clears the stray ones', () => {
   const cookie = `${NAME}=${'a'.repeat(30)}; ${NAME}=x`;
   const answerAt = (variables: Readonly<Record<string, string>>) =>
-    ask(session(), {
+    requestGuard(session(), {
       variables: { ...directory.variables, ...variables },
       event: { request: { headers: { cookie }, cookies: { [NAME]: 'a'.repeat(30) } } },
     });
-  const cleared = (answer: Asked) =>
+  const cleared = (answer: GuardResponse) =>
     sessionCookies(answer).map(([value, ...attributes]) => {
       expect([value, attributes[0]]).toEqual(['', 'Max-Age=0']);
       return attributes.filter((one) => /^(?:Path|Domain)=/.test(one)).join(' ');

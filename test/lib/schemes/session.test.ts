@@ -6,7 +6,7 @@ import {
   type TestDirectory,
 } from '../../support/directory/directory';
 import { addSession, inSeconds, membershipOf } from '../../support/directory/directory-rows';
-import { type Asking, ask } from '../../support/guard/request-guard';
+import { type GuardRequest, requestGuard } from '../../support/guard/request-guard';
 
 // session(): who has logged in, by a cookie, looked up for each request.
 
@@ -35,10 +35,15 @@ const open = (columns: Columns = {}, userId = ada, accountId: string | null = ac
   addSession(directory.database, { userId, accountId }, columns);
 
 /** Presents a secret as a browser does. */
-function present(secret: string, options?: SessionOptions, more: Partial<Asking> = {}) {
+function present(secret: string, options?: SessionOptions, more: Partial<GuardRequest> = {}) {
   const headers = { cookie: `theme=dark; ${NAME}=${secret}`, ...more.headers };
   const cookies = { theme: 'dark', [NAME]: secret };
-  return ask(session(options), { variables: directory.variables, cookies, ...more, headers });
+  return requestGuard(session(options), {
+    variables: directory.variables,
+    cookies,
+    ...more,
+    headers,
+  });
 }
 
 test('a session authenticates its user and identifies them', async () => {

@@ -1,6 +1,6 @@
 import { sendRequest } from '../clients/send-request';
 import { basicAuthorization } from '../guard/invoke';
-import type { Twin } from '../simulator/start-twin';
+import type { ProductionSimulator } from '../simulator/start-simulator';
 
 /** A request to the Serverless API. */
 export interface ApiTestCall {
@@ -19,17 +19,20 @@ export interface ApiTestAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Calls the API of a twin as a client would, but without TLS. */
-export async function callApi(twin: Twin, call: ApiTestCall): Promise<ApiTestAnswer> {
+/** Calls the API of a simulator as a client would, but without TLS. */
+export async function callApi(
+  simulator: ProductionSimulator,
+  call: ApiTestCall,
+): Promise<ApiTestAnswer> {
   const { method = 'GET', path, host = 'serverless.twilio.com', fields = [] } = call;
-  const { accountSid, authToken } = twin.account;
+  const { accountSid, authToken } = simulator.account;
   const { authorization = basicAuthorization(accountSid, authToken) } = call;
   const body =
     fields instanceof FormData ? fields : new URLSearchParams(fields.map(([...one]) => one));
-  const encoded = new Request(twin.apiUrl, { method: 'POST', body });
+  const encoded = new Request(simulator.apiUrl, { method: 'POST', body });
   const type = encoded.headers.get('content-type') ?? '';
   const sent = method === 'GET' ? {} : { body: await encoded.text() };
   const headers = { Host: host, Authorization: authorization, 'Content-Type': type };
-  const answer = await sendRequest(twin.apiUrl + path, { method, headers, ...sent });
+  const answer = await sendRequest(simulator.apiUrl + path, { method, headers, ...sent });
   return { status: answer.status, body: JSON.parse(answer.body) };
 }

@@ -4,7 +4,7 @@ import type { Roles } from '../../../lib/identity/roles';
 import { makeToken } from '../../../lib/tokens/token-format';
 import { asJson } from '../guard/as-json';
 import { createDatabase, type TestDatabase } from '../postgres/database';
-import type { Place } from '../services/environments';
+import type { Environment } from '../services/environments';
 import type { Service } from '../services/service';
 
 /** A service somewhere, with a directory in a database of its own. */
@@ -19,7 +19,7 @@ export type Presented = Readonly<Record<string, string>>;
 
 /** Starts the service at a place with an empty directory. */
 export async function startDirectory(
-  { start }: Place,
+  { start }: Environment,
   more: Readonly<Record<string, string>> = {},
 ): Promise<DirectoryService> {
   const database = await createDatabase();

@@ -11,7 +11,7 @@ import {
 import { READER, type Team, type Who } from './team';
 
 /** Something that has an id, and that a member of an account has, or the account itself. */
-export interface Thing {
+export interface OtherAccountObject {
   /** Adds one of a member's. @returns its id. */
   add(directory: TestDirectory, team: Team, who: Who): Promise<string>;
   remove(directory: TestDirectory, id: string): Promise<unknown>;
@@ -21,7 +21,7 @@ export interface Thing {
 
 const random = () => randomBytes(8).toString('hex');
 
-function rowsOf(table: string, add: Thing['add']): Thing {
+function rowsOf(table: string, add: OtherAccountObject['add']): OtherAccountObject {
   return {
     add,
     remove: ({ database }, id) => database.query(`delete from ${table} where id = $1`, [id]),
@@ -54,7 +54,7 @@ export async function addEvent({ database }: TestDirectory, { account }: Team): 
 }
 
 /** One of each kind. */
-export const THINGS = {
+export const OTHER_ACCOUNT_OBJECTS = {
   member: rowsOf('memberships', (_directory, team, who) => team.id(who)),
   serviceUser: rowsOf('service_users', ({ database }, { account }) =>
     addServiceUser(database, account, `robot ${random()}`),
@@ -106,4 +106,4 @@ export const THINGS = {
     remove: () => Promise.resolve(),
     count: () => Promise.resolve(1),
   },
-} satisfies Readonly<Record<string, Thing>>;
+} satisfies Readonly<Record<string, OtherAccountObject>>;

@@ -1,5 +1,5 @@
 import { bearer } from '../../../assets/auth.private';
-import { type Asked, ask } from '../guard/request-guard';
+import { type GuardResponse, requestGuard } from '../guard/request-guard';
 import { type Caller, ORIGIN, type Reply, type TestDirectory } from './directory';
 import { type SshKey, sshKeyOf } from './ssh-keygen';
 
@@ -46,8 +46,8 @@ export function present(
   { variables }: TestDirectory,
   token: string,
   path = '/test',
-): Promise<Asked> {
-  return ask(bearer({ directory: true }), {
+): Promise<GuardResponse> {
+  return requestGuard(bearer({ directory: true }), {
     variables: { ...variables, PATH: path },
     headers: { authorization: `Bearer ${token}` },
   });

@@ -9,7 +9,7 @@ interface Whose {
 }
 
 /** A caller with a live session, without the time that a password takes. */
-export async function withSession(
+export async function sessionFor(
   directory: TestDirectory,
   { userId, accountId, columns = {} }: Whose,
 ): Promise<Caller> {

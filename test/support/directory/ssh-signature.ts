@@ -24,7 +24,7 @@ export const armor = (blob: Buffer) =>
     .replace(/.{70}(?=.)/g, '$&\n')}\n-----END SSH SIGNATURE-----\n`;
 
 /** What stands between the lines of the armor. */
-export const disarm = (armored: string) =>
+export const stripArmor = (armored: string) =>
   Buffer.from(armored.replace(/-----[^-]+-----/g, ''), 'base64');
 
 /** The parts of a signature, each as it is to be written. */

@@ -3,7 +3,7 @@ import { type Answer, invoke } from './invoke';
 import { RULES, SECRET } from './jwt';
 
 /** One `bearer({ jwt })` as a process keeps it. */
-export interface JwtDoor {
+export interface JwtPresenter {
   /** What the scheme makes of a token. Fails where the settings are wrong. */
   outcome(token: string): Promise<Outcome>;
   /** What a caller with a token is answered: 200 with the principal, or the refusal. */
@@ -14,29 +14,29 @@ export interface JwtDoor {
 /** HS256 with the secret of the tests, unless the test says otherwise. */
 export const BY_SECRET = { ...RULES, secret: SECRET, algorithms: ['HS256'] } as const;
 
-export function jwtDoor(
+export function jwtPresenter(
   jwt: JwtOptions = BY_SECRET,
   variables: Record<string, string> = {},
-): JwtDoor {
+): JwtPresenter {
   const scheme = bearer({ jwt });
   const handler = withAuth(scheme, (context) => context.auth);
-  const door: JwtDoor = {
+  const presenter: JwtPresenter = {
     variables,
     async outcome(token) {
-      const configured = scheme.configure(door.variables);
+      const configured = scheme.configure(presenter.variables);
       if ('problems' in configured) throw new Error(configured.problems.join('; '));
       const event = { request: { headers: { authorization: `Bearer ${token}` } } };
-      return configured.authenticate(event, door.variables);
+      return configured.authenticate(event, presenter.variables);
     },
     answer: (token) =>
-      invoke(handler, { authorization: `Bearer ${token}`, variables: door.variables }),
+      invoke(handler, { authorization: `Bearer ${token}`, variables: presenter.variables }),
   };
-  return door;
+  return presenter;
 }
 
 /** `accepted`, or the code of the refusal. */
-export async function verdict(door: JwtDoor, token: string): Promise<string> {
-  const outcome = await door.outcome(token);
+export async function verdict(presenter: JwtPresenter, token: string): Promise<string> {
+  const outcome = await presenter.outcome(token);
   return outcome.status === 'refused' ? outcome.code : outcome.status;
 }
 

@@ -15,7 +15,7 @@ const HOST = ['Host', 'localhost'];
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 /** Requests that get 401, whatever they try. */
-export const REFUSED: readonly GuardCase[] = [
+export const REFUSED_CASES: readonly GuardCase[] = [
   { what: 'no credentials' },
   { what: 'no credentials, by POST', method: 'POST', headers: FORM, body: 'Body=Ahoy' },
   withHeader('a wrong password', WRONG),
@@ -35,7 +35,7 @@ export const REFUSED: readonly GuardCase[] = [
 ];
 
 /** Requests that reach the handler. */
-export const ADMITTED: readonly GuardCase[] = [
+export const ACCEPTED_CASES: readonly GuardCase[] = [
   { what: 'by GET', headers: authorized() },
   { what: 'by POST of a form', method: 'POST', headers: { ...authorized(), ...FORM }, body: 'a=1' },
   withJson('by POST of JSON', { a: 1 }),

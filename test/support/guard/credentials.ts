@@ -1,5 +1,5 @@
 /** The variables that make the one pair `basic()` knows. */
-export interface PairVariables extends Readonly<Record<string, string>> {
+export interface PasswordVariables extends Readonly<Record<string, string>> {
   readonly USERNAME: string;
   readonly PASSWORD: string;
 }
@@ -7,7 +7,7 @@ export interface PairVariables extends Readonly<Record<string, string>> {
 /** A pair that clients are known to stumble over, and what about it. */
 export interface CredentialsCase {
   readonly what: string;
-  readonly variables: PairVariables;
+  readonly variables: PasswordVariables;
 }
 
 /** Pairs that every client has to get in with. */
@@ -22,13 +22,13 @@ export const CREDENTIALS: readonly CredentialsCase[] = [
 ];
 
 /** The URL with the credentials in it, percent-encoded: `http://user:password@host`. */
-export function withCredentials(url: string, { USERNAME, PASSWORD }: PairVariables): string {
+export function withCredentials(url: string, { USERNAME, PASSWORD }: PasswordVariables): string {
   const pair = `${encodeURIComponent(USERNAME)}:${encodeURIComponent(PASSWORD)}`;
   return url.replace('://', `://${pair}@`);
 }
 
 /** Every spelling of a secret that could end up in a log. */
-export function spellingsOf({ USERNAME, PASSWORD }: PairVariables): readonly string[] {
+export function spellingsOf({ USERNAME, PASSWORD }: PasswordVariables): readonly string[] {
   const token = Buffer.from(`${USERNAME}:${PASSWORD}`, 'utf8').toString('base64');
   return [PASSWORD, encodeURIComponent(PASSWORD), JSON.stringify(PASSWORD).slice(1, -1), token];
 }

@@ -1,14 +1,14 @@
 import { sendRequest } from '../clients/send-request';
 import type { ProjectOptions } from '../projects/project-copy';
 import { type Service, VARIABLES } from '../services/service';
-import { ADMITTED, authorized, REFUSED } from './conformance-cases';
+import { ACCEPTED_CASES, authorized, REFUSED_CASES } from './conformance-cases';
 
 type Start = (options: ProjectOptions) => Promise<Service>;
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
 /** Registers the tests that this project has to pass wherever it runs. */
-export function describeSurface(start: Start): void {
+export function describeConformance(start: Start): void {
   describe('configured', () => describeConfigured(start));
   describe('without a PASSWORD', () => describeMisconfigured(start));
 }
@@ -16,7 +16,7 @@ export function describeSurface(start: Start): void {
 function describeConfigured(start: Start): void {
   const service = startedOnce(start, VARIABLES);
 
-  test.each(REFUSED)('refuses $what', async ({ path = '/basic', ...request }) => {
+  test.each(REFUSED_CASES)('refuses $what', async ({ path = '/basic', ...request }) => {
     const answer = await sendRequest(service().url + path, request);
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized', cookies: [] });
@@ -27,7 +27,7 @@ function describeConfigured(start: Start): void {
     });
   });
 
-  test.each(ADMITTED)('lets the right credentials in $what', async ({ path, ...request }) => {
+  test.each(ACCEPTED_CASES)('lets the right credentials in $what', async ({ path, ...request }) => {
     const answer = await sendRequest(service().url + (path ?? '/basic'), request);
 
     expect(answer).toMatchObject({ status: 200, body: 'OK' });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startUpstreamServer, type UpstreamServer } from '../servers/upstream-server';
-import { type JwtDoor, jwtDoor } from './bearer';
+import { type JwtPresenter, jwtPresenter } from './bearer';
 import { RULES, type Signer } from './jwt';
 
 /** What an issuer answers when it is asked for its keys. */
@@ -51,6 +51,6 @@ export async function startIssuer(answer: KeyAnswer): Promise<Issuer> {
 }
 
 /** `bearer({ jwt })` with the keys of that issuer. */
-export function doorOf({ url }: Pick<Issuer, 'url'>): JwtDoor {
-  return jwtDoor({ ...RULES, jwksUri: url, algorithms: ['RS256', 'ES256', 'EdDSA'] });
+export function presenterOf({ url }: Pick<Issuer, 'url'>): JwtPresenter {
+  return jwtPresenter({ ...RULES, jwksUri: url, algorithms: ['RS256', 'ES256', 'EdDSA'] });
 }

@@ -4,4 +4,4 @@ import type { ThrottleStore } from '../../../assets/auth.private';
 export const NO_THROTTLE: ThrottleStore = { consume: () => 0, refund: () => undefined };
 
 /** Options for tests whose credentials are short, and whose guesses are many. */
-export const LENIENT = { minPasswordLength: 1, throttle: NO_THROTTLE } as const;
+export const RELAXED = { minPasswordLength: 1, throttle: NO_THROTTLE } as const;

@@ -2,15 +2,18 @@ import { type BasicOptions, basic, type Outcome } from '../../../assets/auth.pri
 import { basicAuthorization } from './invoke';
 
 /** A way to present a pair to one `basic()`, and to change the variables in between. */
-export interface Door {
+export interface Presenter {
   present(username: string, password: string): Promise<Outcome>;
   variables: Record<string, string>;
 }
 
 /** One `basic()` as a process keeps it. Fails where its settings are wrong. */
-export function door(options: BasicOptions = {}, variables: Record<string, string> = {}): Door {
+export function presenter(
+  options: BasicOptions = {},
+  variables: Record<string, string> = {},
+): Presenter {
   const scheme = basic(options);
-  const opened: Door = {
+  const opened: Presenter = {
     variables,
     async present(username, password) {
       const configured = scheme.configure(opened.variables);

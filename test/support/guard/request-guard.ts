@@ -7,7 +7,7 @@ import {
 import { type Answer, type AnyHandler, invoke } from './invoke';
 
 /** What a guard answered and decided, and whom the handler saw. */
-export interface Asked extends Answer {
+export interface GuardResponse extends Answer {
   readonly code: string | undefined;
   readonly decision: Decision | undefined;
   /** `context.auth`; undefined where the handler was not called. */
@@ -15,7 +15,7 @@ export interface Asked extends Answer {
 }
 
 /** One request. */
-export interface Asking {
+export interface GuardRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly cookies?: unknown;
@@ -27,7 +27,10 @@ export interface Asking {
 }
 
 /** Sends one request to a Function behind these schemes. */
-export async function ask(schemes: Scheme | readonly Scheme[], asking: Asking): Promise<Asked> {
+export async function requestGuard(
+  schemes: Scheme | readonly Scheme[],
+  asking: GuardRequest,
+): Promise<GuardResponse> {
   const { variables, headers = {}, cookies = {}, answer = 'in', options } = asking;
   const decisions: Decision[] = [];
   let auth: unknown;

@@ -10,7 +10,7 @@ import type { Certified } from '../servers/self-signed';
 import type { TestDatabase } from './database';
 
 /** A server of a test's own, which it may stop. */
-export interface OwnPostgres {
+export interface TempPostgres {
   /** Its one database. */
   readonly database: TestDatabase;
   readonly port: number;
@@ -24,13 +24,15 @@ export interface OwnPostgres {
 }
 
 /** How it is to be. */
-export interface OwnOptions {
+export interface TempPostgresOptions {
   /** What it shows to those who ask for TLS. Default: it has no TLS. */
   readonly certified?: Certified;
 }
 
 /** Starts a server that keeps what it has committed, with the newest schema and no rows. */
-export async function startOwnPostgres({ certified }: OwnOptions = {}): Promise<OwnPostgres> {
+export async function startTempPostgres({
+  certified,
+}: TempPostgresOptions = {}): Promise<TempPostgres> {
   const folder = makeReachableFolder('own-postgres');
   const port = await findFreePort();
   const settings = certified === undefined ? [] : useCertificate(folder.path, certified);

@@ -23,7 +23,7 @@ export interface Difference {
 }
 
 /** Makes every check of a built copy of this project, with some differences. */
-export async function examineCopy(difference: Difference): Promise<Diagnosis> {
+export async function checkExampleProject(difference: Difference): Promise<Diagnosis> {
   const { variables = {}, env, files = {}, removed = [], parameters = [] } = difference;
   const { folder, remove } = copyProject();
   try {

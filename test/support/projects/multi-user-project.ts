@@ -21,7 +21,7 @@ export const PEOPLE: readonly Person[] = [
  * Copies this project and adds the Function `/people`: `/whoami` for more than one person, written
  * as a project of plain JavaScript would. It answers late, so that requests overlap.
  */
-export function copyProjectWithPeople(): OpenedProject {
+export function copyMultiUserProject(): OpenedProject {
   const project = copyProject();
   const functions = join(project.folder, '.twilioserverless', 'functions');
   mkdirSync(functions, { recursive: true });

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { formatEnvFile } from '../projects/env-file';
 import { openProject, type ProjectOptions, writeVariables } from '../projects/project-copy';
-import { startTwin, type Twin } from '../simulator/start-twin';
+import { type ProductionSimulator, startSimulator } from '../simulator/start-simulator';
 import type { Service } from './service';
 import { runTwilioRun, type TwilioRunResult } from './twilio-run';
 
 /** What to deploy, and where to. */
 export interface DeployOptions extends ProjectOptions {
   /** Default: a fresh one, which is closed together with the service. */
-  readonly twin?: Twin;
+  readonly simulator?: ProductionSimulator;
 }
 
-/** A service that was deployed to a twin. */
+/** A service that was deployed to a simulator. */
 export interface DeployedService extends Service {
-  readonly twin: Twin;
+  readonly simulator: ProductionSimulator;
   /** The domain it has on Twilio's side, for example `name-1234-dev.twil.io`. */
   readonly domainName: string;
 }
@@ -25,12 +25,12 @@ export interface DeployedService extends Service {
  * by the same test file before, and has not changed, is activated with the new variables instead.
  *
  * The toolkit repeats no request whose connection was lost, and a machine that plays both sides loses one
- * now and then: a deploy to a fresh twin is tried once more, and what the first one printed is shown.
+ * now and then: a deploy to a fresh simulator is tried once more, and what the first one printed is shown.
  *
  * @throws Error with all that the toolkit printed, where the deploy fails.
  */
-export async function deployToTwin(options: DeployOptions): Promise<DeployedService> {
-  if (options.twin !== undefined) return deployOnce(options);
+export async function deployToSimulator(options: DeployOptions): Promise<DeployedService> {
+  if (options.simulator !== undefined) return deployOnce(options);
   const key = fingerprintOf(options.folder);
   const known = deployed.get(key);
   if (known !== undefined) return activate(await known, options.variables);
@@ -43,7 +43,7 @@ async function deployTwice(options: DeployOptions): Promise<DeployedService> {
   try {
     return await deployOnce(options);
   } catch (reason) {
-    console.warn('A deploy to the twin failed, and is tried once more.', reason);
+    console.warn('A deploy to the simulator failed, and is tried once more.', reason);
     return deployOnce(options);
   }
 }
@@ -55,12 +55,12 @@ afterAll(async () => {
 });
 
 async function activate(
-  { twin, domainName: source }: DeployedService,
+  { simulator, domainName: source }: DeployedService,
   variables: Readonly<Record<string, string>>,
 ): Promise<DeployedService> {
-  const environment = await twin.activate(source, parse(formatEnvFile(variables)));
+  const environment = await simulator.activate(source, parse(formatEnvFile(variables)));
   const { url, domainName, logs, close } = environment;
-  return { url, domainName, logs, twin, close };
+  return { url, domainName, logs, simulator, close };
 }
 
 /** What differs where a deploy of a folder would upload something else. */
@@ -76,35 +76,39 @@ function fingerprintOf(folder: string | undefined): string {
 }
 
 async function deployOnce(options: DeployOptions): Promise<DeployedService> {
-  const twin = options.twin ?? (await startTwin());
+  const simulator = options.simulator ?? (await startSimulator());
   const { folder, remove } = openProject(options);
   const close = async () => {
-    if (options.twin === undefined) await twin.close();
+    if (options.simulator === undefined) await simulator.close();
     remove();
   };
   // What it prints where it fails leaves out why.
   const env = {
-    ...twin.env,
+    ...simulator.env,
     DEBUG: 'twilio-serverless-api:functions,twilio-serverless-api:assets',
   };
-  const { exitCode, stdout, stderr } = await runDeploy({ ...twin, env }, folder, options.variables);
-  const environment = twin.environments().at(-1);
+  const { exitCode, stdout, stderr } = await runDeploy(
+    { ...simulator, env },
+    folder,
+    options.variables,
+  );
+  const environment = simulator.environments().at(-1);
   if (exitCode !== 0 || environment === undefined) {
     await close();
     throw new Error(`The deploy ended with ${exitCode} and printed:\n${stdout}${stderr}`);
   }
   const { url, domainName, logs } = environment;
-  return { url, domainName, logs, twin, close };
+  return { url, domainName, logs, simulator, close };
 }
 
-/** Runs the deploy of a folder, with the twin's account in its `.env` file, to whatever end. */
+/** Runs the deploy of a folder, with the simulator's account in its `.env` file, to whatever end. */
 export function runDeploy(
-  twin: Twin,
+  simulator: ProductionSimulator,
   folder: string,
   variables: Readonly<Record<string, string>>,
   args: readonly string[] = [],
 ): Promise<TwilioRunResult> {
-  const { accountSid, authToken } = twin.account;
+  const { accountSid, authToken } = simulator.account;
   writeVariables(folder, { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken, ...variables });
-  return runTwilioRun(['deploy', ...args], { cwd: folder, env: twin.env });
+  return runTwilioRun(['deploy', ...args], { cwd: folder, env: simulator.env });
 }

@@ -1,18 +1,18 @@
 import type { ProjectOptions } from '../projects/project-copy';
-import { deployToTwin } from './deploy-to-simulator';
+import { deployToSimulator } from './deploy-to-simulator';
 import { startLocalService } from './local-service';
 import type { Service } from './service';
 
 /** Somewhere this project can run. */
-export interface Place {
-  readonly place: string;
+export interface Environment {
+  readonly environment: string;
   start(options: ProjectOptions): Promise<Service>;
 }
 
 /** Everywhere this project runs: what passes in one place has to pass in all. */
-export const PLACES: readonly Place[] = [
-  { place: 'locally', start: startLocalService },
-  { place: 'deployed', start: deployToTwin },
+export const ENVIRONMENTS: readonly Environment[] = [
+  { environment: 'locally', start: startLocalService },
+  { environment: 'deployed', start: deployToSimulator },
 ];
 
 /** Uses a service that is being started, and closes it, however the use ends. */

@@ -1,6 +1,6 @@
 import type { ProjectOptions } from '../projects/project-copy';
 import { TUNNEL } from '../servers/ngrok-stub';
-import { deployToTwin } from './deploy-to-simulator';
+import { deployToSimulator } from './deploy-to-simulator';
 import { startLocalService } from './local-service';
 import type { Service } from './service';
 
@@ -12,18 +12,18 @@ export interface KnownService {
 }
 
 /** Somewhere Twilio's signed webhooks can reach this project. */
-export interface SignedPlace {
-  readonly place: string;
+export interface SignedEnvironment {
+  readonly environment: string;
   start(options: ProjectOptions): Promise<KnownService>;
 }
 
 const AUTH_TOKEN = 'a1b2c3d4'.repeat(4);
 
 /** Everywhere they can reach it. */
-export const SIGNED_PLACES: readonly SignedPlace[] = [
+export const SIGNED_ENVIRONMENTS: readonly SignedEnvironment[] = [
   {
     // The tunnel ends here, and the server goes on to think that it is localhost.
-    place: 'locally, behind a tunnel',
+    environment: 'locally, behind a tunnel',
     async start({ variables, ...options }) {
       const more = { AUTH_TOKEN, PUBLIC_URL: TUNNEL };
       const service = await startLocalService({ ...options, variables: { ...variables, ...more } });
@@ -31,10 +31,10 @@ export const SIGNED_PLACES: readonly SignedPlace[] = [
     },
   },
   {
-    place: 'deployed',
+    environment: 'deployed',
     async start(options) {
-      const service = await deployToTwin(options);
-      const { authToken } = service.twin.account;
+      const service = await deployToSimulator(options);
+      const { authToken } = service.simulator.account;
       return { service, origin: `https://${service.domainName}`, authToken };
     },
   },

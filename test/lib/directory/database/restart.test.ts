@@ -11,7 +11,7 @@ import {
   makeServiceUser,
 } from '../../../support/directory/service-users';
 import { addTeam } from '../../../support/directory/team';
-import { type OwnPostgres, startOwnPostgres } from '../../../support/postgres/temp-postgres';
+import { startTempPostgres, type TempPostgres } from '../../../support/postgres/temp-postgres';
 import { type Answered, type Container, startContainer } from '../../../support/services/container';
 
 // The database goes away and comes back while Functions are being called.
@@ -23,13 +23,13 @@ const OTHERS = 2;
 // So many changes before, and as many after.
 const ENOUGH = 150;
 
-let postgres: OwnPostgres;
+let postgres: TempPostgres;
 let directory: TestDirectory;
 let container: Container;
 let admin: Caller;
 
 beforeAll(async () => {
-  postgres = await startOwnPostgres();
+  postgres = await startTempPostgres();
   directory = await createDirectory({}, postgres.database);
   admin = await (await addTeam(directory, ['admin'])).session('admin');
   container = await startContainer(directory.variables);

@@ -6,12 +6,12 @@ import { makeSshKey } from '../../../support/directory/ssh-keygen';
 import {
   armor,
   dataToSign,
-  disarm,
   ecdsaNumbers,
   makeSecurityKey,
   mpint,
   signatureOf,
   string,
+  stripArmor,
 } from '../../../support/directory/ssh-signature';
 
 // What ssh-keygen never writes, and somebody else might.
@@ -209,7 +209,7 @@ describe('hostile input', () => {
   afterAll(made.remove);
   const publicKey = readKey(made.publicLine);
   const signature = made.sign(MESSAGE, NAMESPACE);
-  const blob = disarm(signature);
+  const blob = stripArmor(signature);
   const verdictOn = (text: string) =>
     verifySignature({ publicKey, signature: text, message: MESSAGE, namespace: NAMESPACE });
 

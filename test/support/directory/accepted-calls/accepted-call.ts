@@ -7,7 +7,7 @@ import { READER, type Team, type Who } from '../team';
 import { type Enrolled, enrol } from '../totp';
 
 /** What a call is made in: an account with a member of each kind. */
-export interface World {
+export interface Fixture {
   readonly directory: TestDirectory;
   readonly team: Team;
   /** A key that nobody has added yet. */
@@ -30,7 +30,7 @@ export interface ReadyCall {
 export interface AcceptedCall {
   /** The types of the events that it leaves, in order; none where it changes nothing. */
   readonly events: readonly EventType[];
-  ready(world: World): Promise<ReadyCall>;
+  ready(fixture: Fixture): Promise<ReadyCall>;
 }
 
 export type AcceptedCalls = Readonly<Record<string, AcceptedCall>>;
@@ -39,26 +39,26 @@ export type AcceptedCalls = Readonly<Record<string, AcceptedCall>>;
 export function byMember(
   who: Who,
   events: readonly EventType[],
-  input: (world: World) => object | Promise<object> = () => ({}),
+  input: (fixture: Fixture) => object | Promise<object> = () => ({}),
 ): AcceptedCall {
   return {
     events,
-    async ready(world) {
-      const given = await input(world);
-      const { team } = world;
+    async ready(fixture) {
+      const given = await input(fixture);
+      const { team } = fixture;
       return { caller: await team.session(who), input: given, by: team.email(who) };
     },
   };
 }
 
 /** Enrols an app for a member. */
-export async function enrolMember({ directory, team }: World, who: Who): Promise<Enrolled> {
+export async function enrolMember({ directory, team }: Fixture, who: Who): Promise<Enrolled> {
   return enrol(directory, await team.session(who));
 }
 
 /** A member's call of an operation that a call needs before it. @returns what it answered. */
 export async function before<T>(
-  { team }: World,
+  { team }: Fixture,
   who: Who,
   [path, input]: readonly [string, object],
 ): Promise<T> {
@@ -68,30 +68,30 @@ export async function before<T>(
 }
 
 /** Invites an address as a reader. @returns the invitation's id and the secret of its link. */
-export async function invited(world: World, email: string) {
+export async function invited(fixture: Fixture, email: string) {
   const input = { email, roles: READER };
-  const { id } = await before<{ id: string }>(world, 'manager', ['admin/invite', input]);
-  return { id, token: tokenFor(world.directory.mailFolder, email) };
+  const { id } = await before<{ id: string }>(fixture, 'manager', ['admin/invite', input]);
+  return { id, token: tokenFor(fixture.directory.mailFolder, email) };
 }
 
 /** Adds a service user. @returns its id. */
-export async function serviceUserOf(world: World): Promise<string> {
+export async function serviceUserOf(fixture: Fixture): Promise<string> {
   const input = { name: 'deploys', developer: 'read-write' };
   const path = 'admin/create-service-user';
-  return (await before<{ id: string }>(world, 'admin', [path, input])).id;
+  return (await before<{ id: string }>(fixture, 'admin', [path, input])).id;
 }
 
 /** The user's id of a member. */
-export async function userOf({ directory, team }: World, who: Who): Promise<string> {
+export async function userOf({ directory, team }: Fixture, who: Who): Promise<string> {
   const sql = 'select id from users where email = $1';
   const [row] = await directory.database.query<{ id: string }>(sql, [team.email(who)]);
   return row?.id ?? '';
 }
 
 /** A member's session whose second factor is due. */
-export async function halfSession(world: World, who: Who): Promise<Caller> {
-  const { directory, team } = world;
-  const owner = { userId: await userOf(world, who), accountId: team.account };
+export async function halfSession(fixture: Fixture, who: Who): Promise<Caller> {
+  const { directory, team } = fixture;
+  const owner = { userId: await userOf(fixture, who), accountId: team.account };
   const columns = { second_factor_due: true, stepped_up_at: null };
   const { secret } = await addSession(directory.database, owner, columns);
   const caller = directory.caller();
@@ -100,10 +100,10 @@ export async function halfSession(world: World, who: Who): Promise<Caller> {
 }
 
 /** The secret of a link that a member can set a new password with. */
-export async function resetLinkOf(world: World, who: Who): Promise<string> {
-  const token = `${'reset'.repeat(4)}${await userOf(world, who)}`;
-  await addRow(world.directory.database, 'password_resets', {
-    user_id: await userOf(world, who),
+export async function resetLinkOf(fixture: Fixture, who: Who): Promise<string> {
+  const token = `${'reset'.repeat(4)}${await userOf(fixture, who)}`;
+  await addRow(fixture.directory.database, 'password_resets', {
+    user_id: await userOf(fixture, who),
     secret_hash: sha256(token),
     expires_at: inSeconds(600),
   });
@@ -111,13 +111,13 @@ export async function resetLinkOf(world: World, who: Who): Promise<string> {
 }
 
 /** Another account in which a member is, too. @returns its id. */
-export async function secondAccountOf(world: World, who: Who): Promise<string> {
-  const { database } = world.directory;
-  const id = await world.directory.addAccount('Second');
+export async function secondAccountOf(fixture: Fixture, who: Who): Promise<string> {
+  const { database } = fixture.directory;
+  const id = await fixture.directory.addAccount('Second');
   await addRow(database, 'memberships', {
     id: `mbr_${id}`,
     account_id: id,
-    user_id: await userOf(world, who),
+    user_id: await userOf(fixture, who),
     ...READER,
   });
   return id;

@@ -5,33 +5,33 @@ import {
   before,
   byMember,
   enrolMember,
+  type Fixture,
   NEW_PASSWORD,
   PASSWORD,
   userOf,
-  type World,
 } from './accepted-call';
 
-async function codeOf(world: World) {
+async function codeOf(fixture: Fixture) {
   await withinOneStep();
-  return { code: totpCode((await enrolMember(world, 'reader')).secret) };
+  return { code: totpCode((await enrolMember(fixture, 'reader')).secret) };
 }
 
-async function startedCode(world: World) {
+async function startedCode(fixture: Fixture) {
   await withinOneStep();
   const path = 'account/start-mfa';
-  const { secret } = await before<{ secret: string }>(world, 'reader', [path, {}]);
+  const { secret } = await before<{ secret: string }>(fixture, 'reader', [path, {}]);
   return { code: totpCode(secret) };
 }
 
-async function otherSession(world: World) {
-  const owner = { userId: await userOf(world, 'reader'), accountId: world.team.account };
-  const { id } = await addSession(world.directory.database, owner);
+async function otherSession(fixture: Fixture) {
+  const owner = { userId: await userOf(fixture, 'reader'), accountId: fixture.team.account };
+  const { id } = await addSession(fixture.directory.database, owner);
   return { id };
 }
 
-async function ownKey(world: World) {
+async function ownKey(fixture: Fixture) {
   const path = 'account/create-credential';
-  const { id } = await before<{ id: string }>(world, 'reader', [path, { type: 'api_key' }]);
+  const { id } = await before<{ id: string }>(fixture, 'reader', [path, { type: 'api_key' }]);
   return { id };
 }
 
@@ -47,8 +47,8 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
   })),
   'account/list-sessions': byMember('reader', []),
   'account/revoke-session': byMember('reader', ['session_deleted'], otherSession),
-  'account/revoke-other-sessions': byMember('reader', ['session_deleted'], async (world) => {
-    await otherSession(world);
+  'account/revoke-other-sessions': byMember('reader', ['session_deleted'], async (fixture) => {
+    await otherSession(fixture);
     return {};
   }),
   'account/update-profile': byMember('reader', ['user_updated'], () => ({ name: 'Renamed' })),
@@ -58,8 +58,8 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
     paths: ['/whoami'],
     metadata: 'metadata of it',
   })),
-  'account/update-credential': byMember('reader', ['credential_updated'], async (world) => ({
-    ...(await ownKey(world)),
+  'account/update-credential': byMember('reader', ['credential_updated'], async (fixture) => ({
+    ...(await ownKey(fixture)),
     description: 'Renamed',
   })),
   'account/rotate-credential': byMember('reader', ['credential_rotated'], ownKey),

@@ -5,39 +5,39 @@ import {
   type AcceptedCalls,
   before,
   byMember,
+  type Fixture,
   invited,
   serviceUserOf,
-  type World,
 } from './accepted-call';
 
-const member = async ({ team }: World) => ({ member: await team.id('reader') });
-const invitee = ({ team }: World) => `invitee.${team.account}@example.com`;
+const member = async ({ team }: Fixture) => ({ member: await team.id('reader') });
+const invitee = ({ team }: Fixture) => `invitee.${team.account}@example.com`;
 
-async function disabledMember(world: World) {
-  const given = await member(world);
-  await before(world, 'admin', ['admin/disable-member', given]);
+async function disabledMember(fixture: Fixture) {
+  const given = await member(fixture);
+  await before(fixture, 'admin', ['admin/disable-member', given]);
   return given;
 }
 
-async function disabledServiceUser(world: World) {
-  const given = { serviceUser: await serviceUserOf(world) };
-  await before(world, 'admin', ['admin/disable-service-user', given]);
+async function disabledServiceUser(fixture: Fixture) {
+  const given = { serviceUser: await serviceUserOf(fixture) };
+  await before(fixture, 'admin', ['admin/disable-service-user', given]);
   return given;
 }
 
-async function invitation(world: World) {
-  return { invitation: (await invited(world, invitee(world))).id };
+async function invitation(fixture: Fixture) {
+  return { invitation: (await invited(fixture, invitee(fixture))).id };
 }
 
-async function keyOfReader(world: World) {
-  const given = { type: 'api_key', owner: await member(world) };
-  const made = await before<{ id: string }>(world, 'admin', ['admin/create-credential', given]);
+async function keyOfReader(fixture: Fixture) {
+  const given = { type: 'api_key', owner: await member(fixture) };
+  const made = await before<{ id: string }>(fixture, 'admin', ['admin/create-credential', given]);
   return { id: made.id };
 }
 
 function onServiceUser(event: EventType, more: object = {}): AcceptedCall {
-  return byMember('admin', [event], async (world) => ({
-    serviceUser: await serviceUserOf(world),
+  return byMember('admin', [event], async (fixture) => ({
+    serviceUser: await serviceUserOf(fixture),
     ...more,
   }));
 }
@@ -47,8 +47,8 @@ export const ADMIN_CALLS: AcceptedCalls = {
   'admin/show-account': byMember('reader', []),
   'admin/update-account': byMember('admin', ['account_updated'], () => ({ name: 'Renamed' })),
   'admin/list-members': byMember('reader', []),
-  'admin/update-member': byMember('manager', ['membership_updated'], async (world) => ({
-    ...(await member(world)),
+  'admin/update-member': byMember('manager', ['membership_updated'], async (fixture) => ({
+    ...(await member(fixture)),
     roles: { ...READER, developer: 'read-write' },
   })),
   'admin/disable-member': byMember('manager', ['membership_disabled'], member),
@@ -64,16 +64,16 @@ export const ADMIN_CALLS: AcceptedCalls = {
   'admin/enable-service-user': byMember('admin', ['service_user_enabled'], disabledServiceUser),
   'admin/delete-service-user': onServiceUser('service_user_deleted'),
   'admin/list-invitations': byMember('reader', []),
-  'admin/invite': byMember('inviter', ['invitation_created'], (world) => ({
-    email: invitee(world),
+  'admin/invite': byMember('inviter', ['invitation_created'], (fixture) => ({
+    email: invitee(fixture),
     roles: READER,
   })),
   'admin/resend-invitation': byMember('manager', ['invitation_resent'], invitation),
   'admin/revoke-invitation': byMember('manager', ['invitation_deleted'], invitation),
   'admin/list-credentials': byMember('admin', []),
-  'admin/create-credential': byMember('admin', ['credential_created'], async (world) => ({
+  'admin/create-credential': byMember('admin', ['credential_created'], async (fixture) => ({
     type: 'api_key',
-    owner: await member(world),
+    owner: await member(fixture),
   })),
   'admin/delete-credential': byMember('admin', ['credential_deleted'], keyOfReader),
   'admin/list-events': byMember('admin', []),

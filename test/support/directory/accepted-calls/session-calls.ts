@@ -6,16 +6,16 @@ import {
   type AcceptedCalls,
   byMember,
   enrolMember,
+  type Fixture,
   halfSession,
   invited,
   NEW_PASSWORD,
   PASSWORD,
   resetLinkOf,
   secondAccountOf,
-  type World,
 } from './accepted-call';
 
-const stranger = ({ team }: World) => `stranger.${team.account}@example.com`;
+const stranger = ({ team }: Fixture) => `stranger.${team.account}@example.com`;
 const ORIGIN = 'http://localhost:3000';
 
 /** Log-in and what leads to it, and how a client gets a token for its SSH key. */
@@ -31,55 +31,55 @@ export const SESSION_CALLS = {
   'session/show': byMember('reader', []),
   'session/switch-account': {
     events: ['session_switched'],
-    async ready(world) {
-      const account = await secondAccountOf(world, 'reader');
-      const { team } = world;
+    async ready(fixture) {
+      const account = await secondAccountOf(fixture, 'reader');
+      const { team } = fixture;
       const caller = await team.session('reader');
       return { caller, input: { account }, by: team.email('reader'), account };
     },
   },
   'session/second-factor': {
     events: ['second_factor_succeeded'],
-    async ready(world) {
+    async ready(fixture) {
       await withinOneStep();
-      const { secret } = await enrolMember(world, 'reader');
-      const caller = await halfSession(world, 'reader');
-      return { caller, input: { code: totpCode(secret) }, by: world.team.email('reader') };
+      const { secret } = await enrolMember(fixture, 'reader');
+      const caller = await halfSession(fixture, 'reader');
+      return { caller, input: { code: totpCode(secret) }, by: fixture.team.email('reader') };
     },
   },
   'session/step-up': byMember('reader', ['step_up_succeeded'], () => ({ password: PASSWORD })),
   'session/show-invitation': {
     events: [],
-    async ready(world) {
-      const { token } = await invited(world, stranger(world));
-      return { caller: world.directory.caller(), input: { token }, by: null };
+    async ready(fixture) {
+      const { token } = await invited(fixture, stranger(fixture));
+      return { caller: fixture.directory.caller(), input: { token }, by: null };
     },
   },
   'session/accept-invitation': {
     events: ['invitation_accepted', 'membership_created', 'session_switched'],
-    async ready(world) {
-      const { directory } = world;
-      const email = stranger(world);
+    async ready(fixture) {
+      const { directory } = fixture;
+      const email = stranger(fixture);
       await directory.addUser(email, {});
-      const { token } = await invited(world, email);
+      const { token } = await invited(fixture, email);
       const caller = await openSession(directory, email, null);
       return { caller, input: { token }, by: email };
     },
   },
   'session/sign-up-by-invitation': {
     events: ['user_created', 'invitation_accepted', 'membership_created', 'login_succeeded'],
-    async ready(world) {
-      const by = stranger(world);
-      const { token } = await invited(world, by);
+    async ready(fixture) {
+      const by = stranger(fixture);
+      const { token } = await invited(fixture, by);
       const input = { token, name: 'Stranger', password: NEW_PASSWORD };
-      return { caller: world.directory.caller(), input, by };
+      return { caller: fixture.directory.caller(), input, by };
     },
   },
   'session/sign-up': {
     events: ['sign_up_requested'],
-    async ready(world) {
-      const input = { email: stranger(world) };
-      return { caller: world.directory.caller(), input, by: null, account: null };
+    async ready(fixture) {
+      const input = { email: stranger(fixture) };
+      return { caller: fixture.directory.caller(), input, by: null, account: null };
     },
   },
   'session/complete-sign-up': {
@@ -90,9 +90,9 @@ export const SESSION_CALLS = {
       'membership_created',
       'login_succeeded',
     ],
-    async ready(world) {
-      const { directory } = world;
-      const email = stranger(world);
+    async ready(fixture) {
+      const { directory } = fixture;
+      const email = stranger(fixture);
       await directory.caller().call('session/sign-up', { email });
       const token = tokenFor(directory.mailFolder, email);
       const input = { token, name: 'Stranger', password: NEW_PASSWORD, accountName: 'New' };
@@ -108,10 +108,10 @@ export const SESSION_CALLS = {
   },
   'session/reset-password': {
     events: ['password_reset'],
-    async ready(world) {
-      const token = await resetLinkOf(world, 'reader');
+    async ready(fixture) {
+      const token = await resetLinkOf(fixture, 'reader');
       const input = { token, password: NEW_PASSWORD };
-      return { caller: world.directory.caller(), input, by: world.team.email('reader') };
+      return { caller: fixture.directory.caller(), input, by: fixture.team.email('reader') };
     },
   },
   'token/ssh': {

@@ -23,7 +23,7 @@ async function answer(settings: ApiSettings, message: IncomingMessage): Promise<
       body,
     });
   } catch (reason) {
-    console.error('The twin of the Serverless API failed:', reason);
+    console.error('The simulator of the Serverless API failed:', reason);
     return { status: 500, body: { status: 500, code: 20500, message: 'Internal Server Error' } };
   }
 }

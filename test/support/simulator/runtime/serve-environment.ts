@@ -41,7 +41,7 @@ export async function serveEnvironment(options: EnvironmentOptions): Promise<Env
       requests.push(`${response.status} ${request.method} ${request.path}\n`);
       send(reply, response);
     } catch (reason) {
-      console.error('The twin of the runtime failed:', reason);
+      console.error('The simulator of the runtime failed:', reason);
       reply.writeHead(500).end();
     }
   });

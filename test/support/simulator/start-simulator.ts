@@ -13,7 +13,7 @@ import { compileContainer } from './runtime/compile-container';
 import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
 import { type Environment, emptyState, type State } from './state';
 
-export interface TwinOptions {
+export interface SimulatorOptions {
   /** How long a Function may run. Default: production's 10 seconds. */
   readonly timeLimitMs?: number;
   /** How many requests may run at once. Default: production's 30. */
@@ -21,7 +21,7 @@ export interface TwinOptions {
 }
 
 /** A stand-in for Twilio: the API that a deploy talks to, and the runtime that serves the result. */
-export interface Twin extends Omit<FaultControl, 'faults'> {
+export interface ProductionSimulator extends Omit<FaultControl, 'faults'> {
   /** The account whose credentials the API takes. */
   readonly account: Account;
   /** The environment variables that lead an unmodified toolkit here. */
@@ -45,12 +45,12 @@ const MAX_CONCURRENCY = 30;
 const GENTLE = { TWILIO_SERVERLESS_API_CONCURRENCY: '10' };
 
 /**
- * Starts a twin with an account of its own, in which nothing was deployed yet.
+ * Starts a simulator with an account of its own, in which nothing was deployed yet.
  *
  * @returns once the API can be called.
  */
-export async function startTwin(options: TwinOptions = {}): Promise<Twin> {
-  const { path: folder, remove } = makeTempFolder('twin');
+export async function startSimulator(options: SimulatorOptions = {}): Promise<ProductionSimulator> {
+  const { path: folder, remove } = makeTempFolder('simulator');
   const script = join(folder, 'container.js');
   await compileContainer(script);
   const account = newAccount();
@@ -108,7 +108,7 @@ function environmentOpener({
   };
 }
 
-interface OpenerSettings extends TwinOptions {
+interface OpenerSettings extends SimulatorOptions {
   readonly state: State;
   readonly account: Account;
   readonly folder: string;
