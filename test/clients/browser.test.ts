@@ -157,7 +157,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
 
   test.each([
     ['Authentication Required', {}],
-    ['Staff "only" \\ presenter 1', { BASIC_AUTH_REALM: 'Staff "only" \\ presenter 1' }],
+    ['Staff "only" \\ entrance 1', { BASIC_AUTH_REALM: 'Staff "only" \\ entrance 1' }],
   ])('prompts for the realm %s', async (realm, others) => {
     const variables = { ...VARIABLES, ...others };
 

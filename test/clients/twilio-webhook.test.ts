@@ -71,7 +71,7 @@ describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start 
   });
 
   test('is told the realm that is configured', async () => {
-    const realm = 'Staff "only" \\ presenter 1';
+    const realm = 'Staff "only" \\ entrance 1';
     const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', BASIC_AUTH_REALM: realm };
 
     const [first, second] = await withService(start({ variables }), ({ url }) =>
