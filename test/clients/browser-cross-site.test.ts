@@ -1,13 +1,8 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../support/clients/browser';
 import { ADMINISTRATOR, PASSWORD } from '../support/directory/directory';
-import {
-  addAccount,
-  addMember,
-  addSession,
-  type DirectoryService,
-  startDirectory,
-} from '../support/directory/directory-service';
+import { addAccount, addMember, addSession } from '../support/directory/directory-rows';
+import { type DirectoryService, startDirectory } from '../support/directory/directory-service';
 import { cheapHash } from '../support/guard/cheap-hash';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
 import { ENVIRONMENTS } from '../support/services/environments';
@@ -35,12 +30,12 @@ afterAll(async () => {
 describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
   let directory: DirectoryService;
   let account: string;
-  let attacker: { readonly email: string; readonly user: string };
+  let attacker: { readonly email: string; readonly userId: string };
 
   beforeAll(async () => {
     directory = await startDirectory(environment);
     account = await addAccount(directory.database);
-    attacker = await addMember(directory.database, { account, roles: ADMINISTRATOR });
+    attacker = await addMember(directory.database, account, ADMINISTRATOR);
     await directory.database.query('update users set password_hash = $1', [cheapHash(PASSWORD)]);
   });
   afterAll(() => directory.close());
@@ -50,7 +45,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
     `${directory.service.url}/${path}?${new URLSearchParams(query)}`;
 
   const sessionCount = () =>
-    directory.database.query('select count(*) from sessions where user_id = $1', [attacker.user]);
+    directory.database.query('select count(*) from sessions where user_id = $1', [attacker.userId]);
 
   const sessionsIn = async (context: BrowserContext) =>
     (await context.cookies()).filter(({ name }) => name === NAME);
@@ -116,14 +111,13 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
       });
 
       test('plants no secret in the browser through a guarded Function', async () => {
-        const { Cookie = '' } = await addSession(directory.database, {
-          user: attacker.user,
-          account,
+        const { secret } = await addSession(directory.database, {
+          userId: attacker.userId,
+          accountId: account,
         });
         await directory.database.query(
           "update sessions set last_seen_at = now() - interval '1 hour'",
         );
-        const [, secret = ''] = Cookie.split('=');
         const url = urlOf('session/show', { [`request[cookies][${NAME}]`]: secret });
 
         expect(await visit(from(), script, url)).toEqual([]);

@@ -6,7 +6,7 @@ import { addTeam } from '../support/directory/team';
 import { createDatabase, type TestDatabase } from '../support/postgres/database';
 import { type PgBouncer, startPgBouncer } from '../support/postgres/pgbouncer';
 import { copySources, startScript } from '../support/projects/source-copy';
-import { type Container, startContainer } from '../support/services/container';
+import { type BuiltContainer, startBuiltContainer } from '../support/services/container';
 
 // PgBouncer in transaction mode: each transaction may be on another connection, and the next one on that
 // may be another program's.
@@ -26,14 +26,14 @@ async function ask(url: string, text: string): Promise<readonly unknown[]> {
 describe('the service', () => {
   let directory: TestDirectory;
   let bouncer: PgBouncer;
-  let container: Container;
+  let container: BuiltContainer;
   let admin: Caller;
 
   beforeAll(async () => {
     directory = await createDirectory();
     bouncer = await startPgBouncer(directory.database);
     admin = await (await addTeam(directory, ['admin'])).session('admin');
-    container = await startContainer({ ...directory.variables, DATABASE_URL: bouncer.url });
+    container = await startBuiltContainer({ ...directory.variables, DATABASE_URL: bouncer.url });
   });
   afterAll(async () => {
     await container?.stop();

@@ -1,5 +1,5 @@
 import type { Fixture } from '../support/directory/accepted-calls';
-import { enrolMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
+import { enrollMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
 import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
 import { changedTables, readState } from '../support/directory/directory-state';
@@ -53,12 +53,12 @@ const byReader = (input: object) => async (fixture: Fixture) => ({
 });
 
 const byEnrolled = (input: object) => async (fixture: Fixture) => {
-  await enrolMember(fixture, 'reader');
+  await enrollMember(fixture, 'reader');
   return { caller: await fixture.team.session('reader'), input };
 };
 
 async function half(fixture: Fixture, attempts: number): Promise<Refused> {
-  await enrolMember(fixture, 'reader');
+  await enrollMember(fixture, 'reader');
   const caller = await halfSession(fixture, 'reader');
   await directory.database.query(
     'update sessions set challenge_attempts = $1 where second_factor_due',

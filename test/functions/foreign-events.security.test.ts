@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
 import { ACCEPTED_CALLS, type Fixture } from '../support/directory/accepted-calls';
-import { enrolMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
+import { enrollMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
 import { PASSWORD, useDirectory } from '../support/directory/directory';
 import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
@@ -115,7 +115,7 @@ const bySession = (path: string, input: object) => async (fixture: Fixture) =>
   (await fixture.team.session('reader')).call(path, input);
 
 async function byEnrolled(fixture: Fixture, path: string, input: object) {
-  await enrolMember(fixture, 'reader');
+  await enrollMember(fixture, 'reader');
   return (await fixture.team.session('reader')).call(path, input);
 }
 
@@ -138,13 +138,13 @@ const MORE: Readonly<Record<string, (fixture: Fixture) => Promise<unknown>>> = {
   }),
   'a wrong code': (fixture) => byEnrolled(fixture, 'account/disable-mfa', { code: '000000x' }),
   'a wrong second factor': async (fixture) => {
-    await enrolMember(fixture, 'reader');
+    await enrollMember(fixture, 'reader');
     return (await halfSession(fixture, 'reader')).call('session/second-factor', {
       code: '000000x',
     });
   },
   'a login with a recovery code': async (fixture) => {
-    const { recoveryCodes } = await enrolMember(fixture, 'reader');
+    const { recoveryCodes } = await enrollMember(fixture, 'reader');
     const caller = await halfSession(fixture, 'reader');
     return caller.call('session/second-factor', { recoveryCode: recoveryCodes[0] });
   },

@@ -2,7 +2,7 @@ import { basic, withAuth } from '../../assets/auth.private';
 import { type Caller, PASSWORD, useDirectory } from '../support/directory/directory';
 import { sessionFor } from '../support/directory/session-for';
 import { addTeam, type Team } from '../support/directory/team';
-import { enrol, forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
+import { enroll, forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
 import { basicAuthorization, invoke } from '../support/guard/invoke';
 
 // Attackers use up only their own limits and do not affect a user who is logged in.
@@ -66,7 +66,7 @@ describe('a user who is logged in', () => {
 
   test('steps up by a code while an attacker with the password uses up codes at login', async () => {
     const caller = await team.session('reader');
-    const { secret } = await enrol(directory, caller);
+    const { secret } = await enroll(directory, caller);
     await forgetUsedCodes(directory);
     for (let count = 0; count < 10; count += 1) {
       await (await half()).call('session/second-factor', { code: wrongCode(secret) });

@@ -1,7 +1,8 @@
 import crypto from 'node:crypto';
 import { basic, type Scheme, withAuth } from '../../assets/auth.private';
-import { basicAuthorization, invoke, VARIABLES } from '../support/guard/invoke';
+import { basicAuthorization, invoke } from '../support/guard/invoke';
 import { RELAXED } from '../support/guard/no-throttle';
+import { VARIABLES } from '../support/services/service';
 
 // Each of these was found by running another guard. The name says what that guard did.
 

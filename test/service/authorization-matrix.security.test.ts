@@ -6,9 +6,12 @@ import {
   addMember,
   addServiceUser,
   addSession,
+} from '../support/directory/directory-rows';
+import {
   callEndpoint,
   type DirectoryService,
   type Presented,
+  sessionCookie,
   startDirectory,
 } from '../support/directory/directory-service';
 import { ENVIRONMENTS } from '../support/services/environments';
@@ -23,13 +26,13 @@ const ROLES: Readonly<Record<string, Roles>> = {
 };
 const PEOPLE = Object.keys(ROLES);
 const KEYS = ["an administrator's key", "a service user's key"];
-const UNFINISHED = ['whose second factor is due', 'who has to enrol', 'who is in no account'];
+const UNFINISHED = ['whose second factor is due', 'who has to enroll', 'who is in no account'];
 const NOT_ENOUGH = ['nobody', "an administrator's authtoken", 'a disabled administrator'];
 const CALLERS = [...PEOPLE, ...KEYS, ...UNFINISHED, ...NOT_ENOUGH];
 
 const ANYBODY = CALLERS;
 const SESSIONS = [...PEOPLE, ...UNFINISHED];
-const PROVEN = [...PEOPLE, 'who has to enrol', 'who is in no account'];
+const PROVEN = [...PEOPLE, 'who has to enroll', 'who is in no account'];
 const OWN_LOG_IN = [...PEOPLE, 'who is in no account'];
 const MEMBERS = [...PEOPLE, ...KEYS];
 const ADMINISTRATORS = ['administrator', "an administrator's key"];
@@ -127,46 +130,38 @@ describe.each(ENVIRONMENTS)('$environment', (environment) => {
 
 async function everybody({ database }: DirectoryService) {
   const account = await addAccount(database);
-  const strict = await addAccount(database, true);
+  const strict = await addAccount(database, { mfa_required: true });
   const callers: Record<string, Presented> = {};
-  const member = (role: string, of = account) =>
-    addMember(database, { account: of, roles: ROLES[role] as Roles });
+  const member = (role: string, of = account) => addMember(database, of, ROLES[role] as Roles);
+
+  const session = async (userId: string, accountId: string | null, columns = {}) =>
+    sessionCookie((await addSession(database, { userId, accountId }, columns)).secret);
 
   for (const role of PEOPLE) {
-    const { user } = await member(role);
-    callers[role] = await addSession(database, { user, account });
+    callers[role] = await session((await member(role)).userId, account);
   }
-  const { membership } = await member('administrator');
-  const serviceUser = await addServiceUser(database, account);
-  const key = await addCredential(database, { account, type: 'api_key', membership });
-  const robots = await addCredential(database, { account, type: 'api_key', serviceUser });
-  const authtoken = await addCredential(database, { account, type: 'authtoken', membership });
+  const { membershipId } = await member('administrator');
+  const serviceUserId = await addServiceUser(database, account, 'Deploy robot');
+  const ofMember = { accountId: account, membershipId };
+  const ofServiceUser = { accountId: account, serviceUserId };
+  const key = await addCredential(database, 'api_key', ofMember);
+  const robots = await addCredential(database, 'api_key', ofServiceUser);
+  const authtoken = await addCredential(database, 'authtoken', ofMember);
   callers["an administrator's key"] = { 'X-Api-Key': key.token };
   callers["a service user's key"] = { 'X-Api-Key': robots.token };
   callers["an administrator's authtoken"] = { 'X-Api-Key': authtoken.token };
 
   const half = await member('administrator');
-  callers['whose second factor is due'] = await addSession(database, {
-    user: half.user,
-    account,
-    status: 'mfa_required',
+  callers['whose second factor is due'] = await session(half.userId, account, {
+    second_factor_due: true,
   });
   const unenrolled = await member('administrator', strict);
-  callers['who has to enrol'] = await addSession(database, {
-    user: unenrolled.user,
-    account: strict,
-  });
-  callers['who is in no account'] = await addSession(database, {
-    user: (await member('administrator')).user,
-    account: null,
-  });
+  callers['who has to enroll'] = await session(unenrolled.userId, strict);
+  callers['who is in no account'] = await session((await member('administrator')).userId, null);
   const disabled = await member('administrator');
-  callers['a disabled administrator'] = await addSession(database, {
-    user: disabled.user,
-    account,
-  });
+  callers['a disabled administrator'] = await session(disabled.userId, account);
   await database.query('update memberships set active = false where id = $1', [
-    disabled.membership,
+    disabled.membershipId,
   ]);
   return callers;
 }

@@ -1,7 +1,7 @@
 import { basic, open } from '../../../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../../../assets/jwt.private';
 import { invoke } from '../../support/guard/invoke';
-import { AUTHORIZATION, requestToken, VARIABLES } from '../../support/guard/request-token';
+import { AUTHORIZATION, requestToken, TOKEN_VARIABLES } from '../../support/guard/request-token';
 import { verifyToken } from '../../support/guard/verify-token';
 import {
   type CredentialsProject,
@@ -24,7 +24,7 @@ beforeEach(() => {
 
 /** A token that is issued with what `.env` sets. */
 async function issue(): Promise<string> {
-  const { JWT_SIGNING_KEY: _, ...others } = VARIABLES;
+  const { JWT_SIGNING_KEY: _, ...others } = TOKEN_VARIABLES;
   const variables = { ...others, JWT_SIGNING_KEY: undefined, ...project.variables() };
   const { json } = await requestToken({ authorization: AUTHORIZATION, variables }, endpoint);
   return `${json['access_token']}`;

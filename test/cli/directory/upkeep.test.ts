@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDirectory, type TestDirectory } from '../../support/directory/directory';
 import { runDirectory } from '../../support/directory/directory-command';
-import { enrol } from '../../support/directory/enroll';
 import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/directory/team';
+import { enroll } from '../../support/directory/totp';
 import { createDatabase } from '../../support/postgres/database';
 import { copySources } from '../../support/projects/source-copy';
 import { findFreePort } from '../../support/servers/free-port';
@@ -62,7 +62,7 @@ describe('reset-mfa', () => {
   });
 
   test('takes the second factor and the recovery codes off, and the log has it', async () => {
-    await enrol(directory, await directory.logIn(EMAIL));
+    await enroll(directory, await directory.logIn(EMAIL));
 
     const { exitCode, stdout } = await run('reset-mfa', '--email', 'Ada@Example.com');
 

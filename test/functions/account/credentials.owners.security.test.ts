@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { useDirectory } from '../../support/directory/directory';
 import { exchange, keyHolder, make, present } from '../../support/directory/own-credentials';
 import { makeSshKey, type SshKey } from '../../support/directory/ssh-keygen';
-import { addTeam, membershipOf, openSession, type Team } from '../../support/directory/team';
+import { addTeam, memberIdOf, openSession, type Team } from '../../support/directory/team';
 
 // A change of the owner applies to the owner's credentials from the next request on.
 
@@ -111,7 +111,7 @@ describe('a user in two accounts', () => {
       from users where email = any($2)`,
       [other, [team.email('admin'), team.email('reader')]],
     );
-    const member = await membershipOf(directory, other, team.email('reader'));
+    const member = await memberIdOf(directory, other, team.email('reader'));
     inOther = await waysOf(other, { member });
     inOwn = await waysOf(team.account, { member: await team.id('reader') });
   });

@@ -3,7 +3,7 @@ import { mailsTo } from '../../support/directory/mailbox';
 import { sessionFor } from '../../support/directory/session-for';
 import {
   type Enrolled,
-  enrol,
+  enroll,
   forgetUsedCodes,
   totpCode,
   wrongCode,
@@ -26,7 +26,7 @@ beforeEach(async () => {
   await database.query('delete from throttles');
   await database.query('update accounts set mfa_required = false');
   await database.query('update users set totp_secret = null, totp_confirmed_at = null');
-  factor = await enrol(directory, await session());
+  factor = await enroll(directory, await session());
 });
 
 function session(columns = {}): Promise<Caller> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DEVELOPER, useDirectory } from '../../support/directory/directory';
 import { sessionFor } from '../../support/directory/session-for';
-import { type Enrolled, enrol, forgetUsedCodes, totpCode } from '../../support/directory/totp';
+import { type Enrolled, enroll, forgetUsedCodes, totpCode } from '../../support/directory/totp';
 
 const directory = useDirectory();
 let account: string;
@@ -11,7 +11,7 @@ let factor: Enrolled;
 beforeAll(async () => {
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
-  factor = await enrol(directory, await sessionFor(directory, { userId, accountId: account }));
+  factor = await enroll(directory, await sessionFor(directory, { userId, accountId: account }));
 });
 
 beforeEach(() => forgetUsedCodes(directory));
@@ -48,7 +48,7 @@ test('a secret whose key is gone accepts no code, but recovery codes still work'
 test("a secret copied to another user's row does not work there", async () => {
   const eve = await directory.addUser('eve@example.com', { [account]: DEVELOPER });
   const session = () => sessionFor(directory, { userId: eve, accountId: account });
-  const { secret } = await enrol(directory, await session());
+  const { secret } = await enroll(directory, await session());
   const { database } = directory;
   const [row] = await database.query<{ totp_secret: string }>(
     'select totp_secret from users where id = $1',

@@ -11,7 +11,7 @@ import {
 } from '../../support/directory/directory';
 import { addCredential, membershipOf } from '../../support/directory/directory-rows';
 import { sessionFor } from '../../support/directory/session-for';
-import { enrol, totpCode } from '../../support/directory/totp';
+import { enroll, totpCode } from '../../support/directory/totp';
 import { basicAuthorization } from '../../support/guard/invoke';
 import { requestGuard } from '../../support/guard/request-guard';
 
@@ -81,7 +81,7 @@ describe('a user without the second factor that the account requires', () => {
 
   test('can do everything once enrolled', async () => {
     const ada = await directory.logIn(email, strict);
-    await enrol(directory, ada);
+    await enroll(directory, ada);
     expect(await statusOf(ada)).toBe('authenticated');
     expect((await ada.call('admin/list-members')).status).toBe(200);
   });
@@ -106,7 +106,7 @@ describe('a user without the second factor that the account requires', () => {
     const program = directory.caller();
     program.apiKey = token;
     expect((await program.call('admin/show-account')).status).toBe(401);
-    await enrol(directory, await directory.logIn(email, strict));
+    await enroll(directory, await directory.logIn(email, strict));
     expect((await program.call('admin/show-account')).status).toBe(200);
   });
 
@@ -118,7 +118,7 @@ describe('a user without the second factor that the account requires', () => {
     };
     const scheme = bearer({ directory: true });
     expect((await requestGuard(scheme, asking)).status).toBe(401);
-    await enrol(directory, await directory.logIn(email, strict));
+    await enroll(directory, await directory.logIn(email, strict));
     expect((await requestGuard(scheme, asking)).status).toBe(200);
   });
 
@@ -142,7 +142,7 @@ test('a new requirement of an account applies to the existing sessions of its me
 });
 
 test('a new password does not replace the second factor', async () => {
-  const { secret } = await enrol(directory, await directory.logIn(email, strict));
+  const { secret } = await enroll(directory, await directory.logIn(email, strict));
   const token = await resetToken();
   const password = 'seven quiet lanterns';
   await directory.caller().call('session/reset-password', { token, password });
@@ -158,6 +158,6 @@ test('Basic refuses the password of a user who has a second factor', async () =>
   const asking = { variables: directory.variables, headers: { authorization } };
   const scheme = basic({ directory: true, account: lenient });
   expect((await requestGuard(scheme, asking)).status).toBe(200);
-  await enrol(directory, await directory.logIn(email, lenient));
+  await enroll(directory, await directory.logIn(email, lenient));
   expect((await requestGuard(scheme, asking)).status).toBe(401);
 });

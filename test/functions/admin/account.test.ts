@@ -8,7 +8,7 @@ beforeEach(async () => {
   team = await addTeam(directory);
 });
 
-const enrol = (email: string) =>
+const markEnrolled = (email: string) =>
   directory.database.query('update users set totp_confirmed_at = now() where email = $1', [email]);
 
 describe('admin/show-account', () => {
@@ -62,7 +62,7 @@ describe('admin/update-account', () => {
   });
 
   test('makes members without a second factor enroll first', async () => {
-    await enrol(team.email('admin'));
+    await markEnrolled(team.email('admin'));
     const [admin, reader] = [await team.session('admin'), await team.session('reader')];
     const reply = await admin.call('admin/update-account', { mfaRequired: true });
     expect(reply).toMatchObject({ status: 200, body: { mfaRequired: true } });
@@ -73,7 +73,7 @@ describe('admin/update-account', () => {
   });
 
   test('removes the requirement', async () => {
-    await enrol(team.email('admin'));
+    await markEnrolled(team.email('admin'));
     const admin = await team.session('admin');
     await admin.call('admin/update-account', { mfaRequired: true });
     const reply = await admin.call('admin/update-account', { mfaRequired: false });

@@ -6,7 +6,7 @@ import {
   lastEvent,
   MANAGER,
   MEMBERS,
-  membershipOf,
+  memberIdOf,
   READER,
   type Team,
   type Who,
@@ -370,7 +370,7 @@ describe('an invitation of a member who', () => {
     const invitation = await invited('inviter', READER);
     const [admin, manager] = [await team.session('admin'), await team.session('manager')];
     await manager.call('admin/resend-invitation', { invitation });
-    const member = await membershipOf(directory, team.account, team.email('inviter'));
+    const member = await memberIdOf(directory, team.account, team.email('inviter'));
     await admin.call('admin/remove-member', { member });
     expect((await show(tokenFor(directory.mailFolder, email))).status).toBe(200);
   });

@@ -1,12 +1,12 @@
 import { useDirectory } from '../../support/directory/directory';
+import { addCredential } from '../../support/directory/directory-rows';
 import {
-  addCredential,
   addTeam,
   eventsOf,
   lastEvent,
   MANAGER,
   MEMBERS,
-  membershipOf,
+  memberIdOf,
   READER,
   type Team,
   type Who,
@@ -186,7 +186,9 @@ describe('admin/disable-member', () => {
 
   test('keeps the credentials', async () => {
     const manager = await team.session('manager');
-    const credential = await addCredential(directory, { membership: await team.id('reader') });
+    const membershipId = await team.id('reader');
+    const owner = { accountId: team.account, membershipId };
+    const { id: credential } = await addCredential(directory.database, 'api_key', owner);
     await manager.call('admin/disable-member', { member: await team.id('reader') });
     const rows = await directory.database.query('select 1 from credentials where id = $1', [
       credential,
@@ -200,7 +202,7 @@ describe('admin/disable-member', () => {
     await directory.addUser(email, { [team.account]: READER, [other.account]: READER });
     const there = await directory.logIn(email, other.account);
     const manager = await team.session('manager');
-    const member = await membershipOf(directory, team.account, email);
+    const member = await memberIdOf(directory, team.account, email);
     await manager.call('admin/disable-member', { member });
     expect((await there.call('session/show')).status).toBe(200);
     await expect(directory.logIn(email, other.account)).resolves.toBeDefined();
@@ -251,8 +253,9 @@ describe('admin/remove-member', () => {
   test('deletes the membership, its sessions and its credentials, and records how many', async () => {
     const [manager, reader] = [await team.session('manager'), await team.session('reader')];
     const member = await team.id('reader');
-    await addCredential(directory, { membership: member });
-    await addCredential(directory, { membership: member });
+    const owner = { accountId: team.account, membershipId: member };
+    await addCredential(directory.database, 'api_key', owner);
+    await addCredential(directory.database, 'api_key', owner);
     const reply = await manager.call('admin/remove-member', { member });
     expect(reply).toMatchObject({ status: 200, body: {} });
     expect((await reader.call('session/show')).status).toBe(401);

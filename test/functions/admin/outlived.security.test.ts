@@ -9,13 +9,7 @@ import {
 } from '../../support/directory/directory-rows';
 import { tokenFor } from '../../support/directory/mailbox';
 import { keyHolder, present } from '../../support/directory/own-credentials';
-import {
-  addTeam,
-  membershipOf,
-  openSession,
-  READER,
-  type Team,
-} from '../../support/directory/team';
+import { addTeam, memberIdOf, openSession, READER, type Team } from '../../support/directory/team';
 import { basicAuthorization } from '../../support/guard/invoke';
 import { requestGuard } from '../../support/guard/request-guard';
 
@@ -40,7 +34,7 @@ type Ways = () => Promise<Readonly<Record<string, boolean>>>;
 
 async function waysInto({ account }: Team): Promise<Ways> {
   const { database } = directory;
-  const membershipId = await membershipOf(directory, account, email);
+  const membershipId = await memberIdOf(directory, account, email);
   const owner = { accountId: account, membershipId };
   const session = await openSession(directory, email, account);
   const half = directory.caller();
@@ -83,7 +77,7 @@ const all = (is: boolean) => ({
 });
 
 async function change(path: string) {
-  const member = await membershipOf(directory, own.account, email);
+  const member = await memberIdOf(directory, own.account, email);
   const { status } = await (await own.session('admin')).call(path, { member });
   expect(status).toBe(200);
 }

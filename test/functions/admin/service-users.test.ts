@@ -1,14 +1,11 @@
 import { useDirectory } from '../../support/directory/directory';
-import { addServiceUser, addCredential as addToken } from '../../support/directory/directory-rows';
-import { present } from '../../support/directory/own-credentials';
 import {
   addCredential,
-  addTeam,
-  eventsOf,
-  lastEvent,
-  type Team,
-  type Who,
-} from '../../support/directory/team';
+  addServiceUser,
+  addCredential as addToken,
+} from '../../support/directory/directory-rows';
+import { present } from '../../support/directory/own-credentials';
+import { addTeam, eventsOf, lastEvent, type Team, type Who } from '../../support/directory/team';
 
 const directory = useDirectory();
 let team: Team;
@@ -124,9 +121,12 @@ describe('admin/update-service-user', () => {
   });
 });
 
+const addKey = (serviceUserId: string) =>
+  addCredential(directory.database, 'api_key', { accountId: team.account, serviceUserId });
+
 test('a service user is disabled and enabled, and keeps its credentials', async () => {
   const serviceUser = await make();
-  await addCredential(directory, { serviceUser });
+  await addKey(serviceUser);
   const admin = await team.session('admin');
   const disabled = await admin.call('admin/disable-service-user', { serviceUser });
   expect(disabled).toMatchObject({ status: 200, body: { active: false } });
@@ -171,7 +171,7 @@ test.each(['disable', 'enable'])('repeating %s records one event', async (verb) 
 
 test('a service user is deleted with its credentials, and the event has their number', async () => {
   const serviceUser = await make();
-  await addCredential(directory, { serviceUser });
+  await addKey(serviceUser);
   const admin = await team.session('admin');
   const reply = await admin.call('admin/delete-service-user', { serviceUser });
   expect(reply).toMatchObject({ status: 200, body: {} });

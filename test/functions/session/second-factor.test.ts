@@ -3,7 +3,7 @@ import { mailsTo } from '../../support/directory/mailbox';
 import { sessionFor } from '../../support/directory/session-for';
 import {
   type Enrolled,
-  enrol,
+  enroll,
   forgetUsedCodes,
   totpCode,
   withinOneStep,
@@ -20,7 +20,7 @@ let factor: Enrolled;
 beforeAll(async () => {
   account = await directory.addAccount('Ahoy Ltd');
   userId = await directory.addUser(EMAIL, { [account]: DEVELOPER });
-  factor = await enrol(directory, await directory.logIn(EMAIL));
+  factor = await enroll(directory, await directory.logIn(EMAIL));
 });
 
 beforeEach(async () => {
@@ -101,7 +101,7 @@ test('a user without an account gets the status no_account', async () => {
   const alone = 'alone@example.com';
   await directory.addUser(alone, {});
   const caller = await directory.logIn(alone);
-  const { secret } = await enrol(directory, caller);
+  const { secret } = await enroll(directory, caller);
   const again = await directory.logIn(alone);
   const { json } = await give(again, { code: totpCode(secret) });
   expect(json).toEqual({ status: 'no_account' });
@@ -186,7 +186,7 @@ describe('a recovery code', () => {
   test('is refused to another user', async () => {
     const eve = 'eve@example.com';
     await directory.addUser(eve, { [account]: DEVELOPER });
-    await enrol(directory, await directory.logIn(eve));
+    await enroll(directory, await directory.logIn(eve));
     const { code } = await give(await directory.logIn(eve), {
       recoveryCode: factor.recoveryCodes[4],
     });
@@ -277,7 +277,7 @@ describe('wrong codes', () => {
     }
     const bob = 'bob@example.com';
     await directory.addUser(bob, { [account]: DEVELOPER });
-    const { secret } = await enrol(directory, await directory.logIn(bob));
+    const { secret } = await enroll(directory, await directory.logIn(bob));
     const { status } = await give(await directory.logIn(bob), { code: totpCode(secret) });
     expect(status).toBe(200);
   });

@@ -1,7 +1,7 @@
 import { secretHash } from '../../../lib/directory/crypto/ids';
 import { type Caller, PASSWORD, useDirectory } from '../../support/directory/directory';
 import { addTeam, type Team } from '../../support/directory/team';
-import { enrol, totpCode, withinOneStep } from '../../support/directory/totp';
+import { enroll, totpCode, withinOneStep } from '../../support/directory/totp';
 
 // A session expires after 24 hours without use, and after seven days in any case.
 
@@ -79,7 +79,7 @@ test('a step-up does not extend a session', async () => {
 
 test('a login waits five minutes for the second factor', async () => {
   await withinOneStep();
-  const { secret } = await enrol(directory, await team.session('reader'));
+  const { secret } = await enroll(directory, await team.session('reader'));
   const reader = await directory.logIn(team.email('reader'));
   expectSeconds((await secondsLeft(reader)).unused, 300);
   await pass(240);

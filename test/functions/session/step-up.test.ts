@@ -3,7 +3,7 @@ import { mailsTo } from '../../support/directory/mailbox';
 import { sessionFor } from '../../support/directory/session-for';
 import {
   type Enrolled,
-  enrol,
+  enroll,
   forgetUsedCodes,
   totpCode,
   wrongCode,
@@ -19,7 +19,7 @@ const HOURS_AGO = { stepped_up_at: { sql: "now() - interval '2 hours'" } };
 beforeAll(async () => {
   account = await directory.addAccount('Ahoy Ltd');
   const id = await directory.addUser('ada@example.com', { [account]: DEVELOPER });
-  ada = { id, factor: await enrol(directory, await sessionOf(id)) };
+  ada = { id, factor: await enroll(directory, await sessionOf(id)) };
   bob = await directory.addUser('bob@example.com', { [account]: DEVELOPER });
 });
 

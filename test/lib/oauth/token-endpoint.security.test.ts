@@ -9,8 +9,8 @@ import {
   handler,
   IN_BODY,
   requestToken,
+  TOKEN_VARIABLES,
   type TokenCall,
-  VARIABLES,
 } from '../../support/guard/request-token';
 
 const { secret } = CLIENT;
@@ -184,7 +184,7 @@ describe('a caller who overwrites event.request gets no token and causes no erro
     ['nothing', null],
   ])('%s', async (_what, given) => {
     const event = typeof given === 'object' && given !== null ? { ...withSecret, ...given } : given;
-    const { error, status } = await invoke(handler, { event, variables: VARIABLES });
+    const { error, status } = await invoke(handler, { event, variables: TOKEN_VARIABLES });
 
     expect(error).toBeNull();
     expect([400, 401]).toContain(status);

@@ -1,7 +1,7 @@
 import { basic, open } from '../../../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../../../assets/jwt.private';
 import { invoke } from '../../support/guard/invoke';
-import { AUTHORIZATION, requestToken, VARIABLES } from '../../support/guard/request-token';
+import { AUTHORIZATION, requestToken, TOKEN_VARIABLES } from '../../support/guard/request-token';
 import { type Jwk, signingKey } from '../../support/guard/signing-key';
 import { verifyToken } from '../../support/guard/verify-token';
 
@@ -12,7 +12,7 @@ const endpoint = open(tokenEndpoint({ clients: basic(), lifetimeSeconds: 3600 })
 /** A token and the keys that are published for it, both with these variables. */
 async function issue(variables: Readonly<Record<string, string>> = {}) {
   const { json } = await requestToken({ authorization: AUTHORIZATION, variables }, endpoint);
-  const { body } = await invoke(jwks, { variables: { ...VARIABLES, ...variables } });
+  const { body } = await invoke(jwks, { variables: { ...TOKEN_VARIABLES, ...variables } });
   return { token: `${json['access_token']}`, keySet: JSON.stringify(body) };
 }
 

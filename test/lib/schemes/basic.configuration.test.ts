@@ -1,6 +1,7 @@
 import { basic, withAuth } from '../../../assets/auth.private';
-import { basicAuthorization, invoke, VARIABLES } from '../../support/guard/invoke';
+import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import { RELAXED } from '../../support/guard/no-throttle';
+import { VARIABLES } from '../../support/services/service';
 
 let errorLog: jest.SpyInstance;
 

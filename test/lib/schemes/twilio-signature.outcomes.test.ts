@@ -4,8 +4,8 @@ import {
   authenticator,
   CONTEXT,
   MESSAGE,
-  outcomeOf,
   type SignedWebhook,
+  signatureOutcomeOf,
   signedEvent,
   WEBHOOK,
 } from '../../support/guard/signed-webhook';
@@ -45,7 +45,7 @@ describe('the scheme accepts a request that Twilio signed:', () => {
       { headers: { 'content-type': 'Application/X-WWW-Form-Urlencoded ;a=b' } },
     ],
   ])('%s', async (_what, webhook) => {
-    expect(await outcomeOf(signedEvent(webhook))).toEqual(ACCEPTED);
+    expect(await signatureOutcomeOf(signedEvent(webhook))).toEqual(ACCEPTED);
   });
 });
 
@@ -84,13 +84,13 @@ describe('the scheme refuses a request that Twilio did not sign:', () => {
     ['another token, as of another region', { authToken: other('a') }],
     ['a signature of nothing', { headers: { 'x-twilio-signature': `${'A'.repeat(27)}=` } }],
   ])('%s', async (_what, webhook) => {
-    expect(await outcomeOf(signedEvent(webhook))).toEqual(INVALID);
+    expect(await signatureOutcomeOf(signedEvent(webhook))).toEqual(INVALID);
   });
 
   test('a name that is too long for all of its values to come in one form', async () => {
     const signed = { ['a'.repeat(10_000)]: Array.from({ length: 110 }, (_, index) => `${index}`) };
 
-    expect(await outcomeOf(signedEvent({ signed }))).toEqual(INVALID);
+    expect(await signatureOutcomeOf(signedEvent({ signed }))).toEqual(INVALID);
   });
 
   test('a value that is not text but looks like it', async () => {
@@ -99,7 +99,7 @@ describe('the scheme refuses a request that Twilio did not sign:', () => {
 
     for (const changed of looksAlike) {
       const event = signedEvent({ signed, params: { ...signed, ...changed } });
-      expect(await outcomeOf(event)).toEqual(INVALID);
+      expect(await signatureOutcomeOf(event)).toEqual(INVALID);
     }
   });
 
@@ -112,14 +112,14 @@ describe('the scheme refuses a request that Twilio did not sign:', () => {
     ];
 
     for (const params of passedOff) {
-      expect(await outcomeOf(signedEvent({ url, signed: {}, params }))).toEqual(INVALID);
+      expect(await signatureOutcomeOf(signedEvent({ url, signed: {}, params }))).toEqual(INVALID);
     }
     const event = signedEvent({
       url: `${WEBHOOK}?lang=en&Body=Ahoy`,
       signed: {},
       params: { lang: 'en', '&Body': '=Ahoy' },
     });
-    expect(await outcomeOf(event, { query: 'lang=en' })).toEqual(INVALID);
+    expect(await signatureOutcomeOf(event, { query: 'lang=en' })).toEqual(INVALID);
   });
 });
 
@@ -137,7 +137,7 @@ describe('the scheme refuses a request whose signed content a Function cannot se
     ],
     ['two types', { headers: { 'content-type': ['application/x-www-form-urlencoded', 'a/b'] } }],
   ])('%s', async (_what, webhook) => {
-    expect(await outcomeOf(signedEvent(webhook))).toEqual(UNCHECKABLE);
+    expect(await signatureOutcomeOf(signedEvent(webhook))).toEqual(UNCHECKABLE);
   });
 
   test.each([
@@ -148,7 +148,7 @@ describe('the scheme refuses a request whose signed content a Function cannot se
     ['no auth token', { ...CONTEXT, AUTH_TOKEN: undefined }],
     ['an empty auth token, with which anybody could sign', { ...CONTEXT, AUTH_TOKEN: '' }],
   ])('%s', async (_what, context) => {
-    expect(await outcomeOf(signedEvent(), {}, context)).toEqual(UNCHECKABLE);
+    expect(await signatureOutcomeOf(signedEvent(), {}, context)).toEqual(UNCHECKABLE);
   });
 
   test.each([
@@ -189,7 +189,7 @@ describe('the header', () => {
   ])('is malformed if it is %s', async (_what, value) => {
     const event = signedEvent({ headers: { 'x-twilio-signature': value } });
 
-    expect(await outcomeOf(event)).toEqual(MALFORMED);
+    expect(await signatureOutcomeOf(event)).toEqual(MALFORMED);
   });
 
   test.each([
@@ -201,7 +201,7 @@ describe('the header', () => {
     ['a parameter only', { 'x-twilio-signature': signature, ...MESSAGE }],
     ['of no event at all', undefined],
   ])('is absent if it is %s', async (_what, event) => {
-    expect(await outcomeOf(event)).toEqual({ status: 'absent' });
+    expect(await signatureOutcomeOf(event)).toEqual({ status: 'absent' });
   });
 });
 
@@ -214,15 +214,15 @@ describe('the public URL', () => {
     const context = { ...CONTEXT, DOMAIN_NAME: 'localhost:3000', PUBLIC_URL };
     const url = `${PUBLIC_URL.replace(/\/$/, '')}/webhooks/sms`;
 
-    expect(await outcomeOf(signedEvent({ url }), {}, context)).toEqual(ACCEPTED);
-    expect(await outcomeOf(signedEvent(), {}, context)).toEqual(INVALID);
+    expect(await signatureOutcomeOf(signedEvent({ url }), {}, context)).toEqual(ACCEPTED);
+    expect(await signatureOutcomeOf(signedEvent(), {}, context)).toEqual(INVALID);
   });
 
   test('is never taken from the request', async () => {
     const claimed = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
     const event = signedEvent({ url: 'https://evil.example/webhooks/sms', headers: claimed });
 
-    expect(await outcomeOf(event)).toEqual(INVALID);
+    expect(await signatureOutcomeOf(event)).toEqual(INVALID);
   });
 
   test.each([
@@ -256,7 +256,7 @@ describe('auth tokens', () => {
   test.each([AUTH_TOKEN, other('a'), other('B')])('may be several: %s', async (authToken) => {
     const context = { ...CONTEXT, TWILIO_AUTH_TOKENS: more };
 
-    expect(await outcomeOf(signedEvent({ authToken }), {}, context)).toEqual(ACCEPTED);
+    expect(await signatureOutcomeOf(signedEvent({ authToken }), {}, context)).toEqual(ACCEPTED);
   });
 
   test.each([[AUTH_TOKEN], [other('a')], [other('B')]])(
@@ -264,7 +264,11 @@ describe('auth tokens', () => {
     async (authToken) => {
       const validate = jest.spyOn(Twilio, 'validateRequest');
 
-      await outcomeOf(signedEvent({ authToken }), {}, { ...CONTEXT, TWILIO_AUTH_TOKENS: more });
+      await signatureOutcomeOf(
+        signedEvent({ authToken }),
+        {},
+        { ...CONTEXT, TWILIO_AUTH_TOKENS: more },
+      );
 
       expect(validate).toHaveBeenCalledTimes(3);
     },
@@ -299,7 +303,7 @@ describe('the option query', () => {
     async (option) => {
       const event = signedEvent({ url, params: merged });
 
-      expect(await outcomeOf(event, { query: option })).toEqual(ACCEPTED);
+      expect(await signatureOutcomeOf(event, { query: option })).toEqual(ACCEPTED);
     },
   );
 
@@ -312,17 +316,17 @@ describe('the option query', () => {
   ])('refuses %s, because no signature covers it', async (_what, params) => {
     const event = signedEvent({ url, params: { ...params } });
 
-    expect(await outcomeOf(event, { query })).toEqual(INVALID);
+    expect(await signatureOutcomeOf(event, { query })).toEqual(INVALID);
   });
 
   test.each(['en', 'fr'])('refuses a body that has a parameter of that name, %s', async (lang) => {
     const event = signedEvent({ url, signed: { ...MESSAGE, lang }, params: { ...merged, lang } });
 
-    expect(await outcomeOf(event, { query })).toEqual(INVALID);
+    expect(await signatureOutcomeOf(event, { query })).toEqual(INVALID);
   });
 
   test('refuses a request whose URL does not have that query', async () => {
-    expect(await outcomeOf(signedEvent({ params: merged }), { query })).toEqual(INVALID);
+    expect(await signatureOutcomeOf(signedEvent({ params: merged }), { query })).toEqual(INVALID);
   });
 
   test.each([
@@ -332,6 +336,6 @@ describe('the option query', () => {
   ])('is signed exactly as given: %s', async (_what, given, values) => {
     const event = signedEvent({ url: `${WEBHOOK}?${given}`, params: { ...MESSAGE, ...values } });
 
-    expect(await outcomeOf(event, { query: given })).toEqual(ACCEPTED);
+    expect(await signatureOutcomeOf(event, { query: given })).toEqual(ACCEPTED);
   });
 });

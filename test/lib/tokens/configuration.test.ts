@@ -6,9 +6,9 @@ import {
   FOREIGN,
   hashOf,
   lineOf,
-  outcomeOf,
-  problemsOf,
   TOKEN,
+  tokenOutcomeOf,
+  tokenProblemsOf,
 } from '../../support/guard/tokens';
 
 const HASH = hashOf(TOKEN);
@@ -23,7 +23,7 @@ const PATHS = 'has paths= with no list of paths, as in /status,/hooks/*';
 describe.each(CARRIERS)('$scheme', (carrier) => {
   const { create } = carrier;
   const lets = (token: string, options: TokenOptions, variables: object = {}) =>
-    outcomeOf(carrier, token, { options, variables });
+    tokenOutcomeOf(carrier, token, { options, variables });
 
   describe('sources', () => {
     const variables = {
@@ -100,7 +100,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       { BEARER_TOKENS: lineOf('a', 'b') },
     ],
   ])('without any token: %s', (problem, options, variables) => {
-    expect(problemsOf(create, options, variables)).toEqual([problem]);
+    expect(tokenProblemsOf(create, options, variables)).toEqual([problem]);
   });
 
   test.each<[string, unknown]>([
@@ -113,7 +113,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
   ])('options: %s', (problem, options) => {
     const variables = { BEARER_TOKENS: lineOf('a', 'b') };
 
-    expect(problemsOf(create, options as TokenOptions, variables)).toEqual([
+    expect(tokenProblemsOf(create, options as TokenOptions, variables)).toEqual([
       expect.stringContaining(problem),
     ]);
   });
@@ -216,7 +216,7 @@ test.each(LINES)(
   (_what, line, expected) => {
     const BEARER_TOKENS_2 = `# ours\n\n${line}`;
 
-    const problems = problemsOf(bearer, {}, { BEARER_TOKENS_2 });
+    const problems = tokenProblemsOf(bearer, {}, { BEARER_TOKENS_2 });
 
     expect(problems).toEqual(expected.map((problem) => `line 3 of BEARER_TOKENS_2 ${problem}`));
     for (const secret of [HASH, TOKEN.slice(17, 30), 'secret', 'sesame']) {
@@ -242,10 +242,10 @@ describe('the second of two lines is a problem if it has the same', () => {
     const problem = (second: string, first: string) =>
       `${second} has the same ${what.replace(/[ ,].*/, '')} as ${first}`;
 
-    expect(problemsOf(bearer, {}, { BEARER_TOKENS: `${one}\n${other}` })).toEqual([
+    expect(tokenProblemsOf(bearer, {}, { BEARER_TOKENS: `${one}\n${other}` })).toEqual([
       problem('line 2 of BEARER_TOKENS', 'line 1 of BEARER_TOKENS'),
     ]);
-    expect(problemsOf(bearer, { tokens: [other] }, { BEARER_TOKENS_X: one })).toEqual([
+    expect(tokenProblemsOf(bearer, { tokens: [other] }, { BEARER_TOKENS_X: one })).toEqual([
       problem('line 1 of tokens', 'line 1 of BEARER_TOKENS_X'),
     ]);
   });
@@ -254,7 +254,7 @@ describe('the second of two lines is a problem if it has the same', () => {
 test('two of three lines with the same hash are problems, because both repeat the first', () => {
   const line = lineOf('a', TOKEN);
 
-  expect(problemsOf(bearer, {}, { BEARER_TOKENS: `${line}\n${line}\n${line}` })).toEqual([
+  expect(tokenProblemsOf(bearer, {}, { BEARER_TOKENS: `${line}\n${line}\n${line}` })).toEqual([
     'line 2 of BEARER_TOKENS has the same hash as line 1 of BEARER_TOKENS',
     'line 3 of BEARER_TOKENS has the same hash as line 1 of BEARER_TOKENS',
   ]);
@@ -280,10 +280,10 @@ test('every problem of every source is reported at once, and the response is 500
 test('bearer({ jwt }) reads no opaque tokens, unless the option says so', () => {
   const jwt = { algorithms: [] } as never;
 
-  const problems = problemsOf(() => bearer({ jwt }), {}, {});
+  const problems = tokenProblemsOf(() => bearer({ jwt }), {}, {});
 
   expect(problems.filter((problem) => problem.includes('BEARER_TOKENS'))).toEqual([]);
-  expect(problemsOf(() => bearer({ jwt, tokens: [] }), {}, {})).toContain(
+  expect(tokenProblemsOf(() => bearer({ jwt, tokens: [] }), {}, {})).toContain(
     'BEARER_TOKENS is not set or empty',
   );
 });

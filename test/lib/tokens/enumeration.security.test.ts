@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { CARRIERS, callWith, lineOf, outcomeOf, TOKEN } from '../../support/guard/tokens';
+import { CARRIERS, callWith, lineOf, TOKEN, tokenOutcomeOf } from '../../support/guard/tokens';
 
 // Which tokens exist cannot be told from outside: whatever does not count has one answer, and costs
 // one hash.
@@ -30,14 +30,16 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     '%s costs one hash, of the token only, for any number of tokens',
     (_what, token) => {
       const hash = jest.spyOn(crypto, 'hash');
-      outcomeOf(carrier, token, { variables: { BEARER_TOKENS: [...lines, ...many].join('\n') } });
+      tokenOutcomeOf(carrier, token, {
+        variables: { BEARER_TOKENS: [...lines, ...many].join('\n') },
+      });
 
       expect(hash.mock.calls).toEqual([['sha256', token, 'base64url']]);
     },
   );
 
   test('the outcome of an unknown token reveals nothing about it', () => {
-    const outcome = outcomeOf(carrier, 'never-heard-of', { variables });
+    const outcome = tokenOutcomeOf(carrier, 'never-heard-of', { variables });
 
     expect(JSON.stringify(outcome)).not.toContain('never-heard-of');
     expect(outcome).toEqual(expect.not.objectContaining({ username: expect.anything() }));

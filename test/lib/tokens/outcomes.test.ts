@@ -6,8 +6,8 @@ import {
   hashOf,
   ID,
   lineOf,
-  outcomeOf,
   TOKEN,
+  tokenOutcomeOf,
 } from '../../support/guard/tokens';
 
 const tokens = (...lines: readonly string[]) => ({ BEARER_TOKENS: lines.join('\n') });
@@ -16,7 +16,7 @@ const sha256sum = (token: string) => createHash('sha256').update(token).digest('
 describe.each(CARRIERS)('$scheme', (carrier) => {
   const { scheme } = carrier;
   const outcome = (token: string, variables: object, PATH: unknown = '/test') =>
-    outcomeOf(carrier, token, { variables, PATH });
+    tokenOutcomeOf(carrier, token, { variables, PATH });
   const accepted = (username: string) => ({ status: 'accepted', principal: { scheme, username } });
 
   test.each([
@@ -189,7 +189,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
       [['/status']],
       [{ path: '/status' }],
     ])('%j is not within the paths', (PATH) => {
-      expect(outcomeOf(carrier, TOKEN, { variables: limited, PATH })).toMatchObject(elsewhere);
+      expect(tokenOutcomeOf(carrier, TOKEN, { variables: limited, PATH })).toMatchObject(elsewhere);
     });
 
     test('/* is every path below the root', () => {

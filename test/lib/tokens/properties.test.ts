@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { withAuth } from '../../../assets/auth.private';
 import { makeToken } from '../../../lib/tokens/token-format';
 import { invoke } from '../../support/guard/invoke';
-import { CARRIERS, lineOf, outcomeOf, TOKEN } from '../../support/guard/tokens';
+import { CARRIERS, lineOf, TOKEN, tokenOutcomeOf } from '../../support/guard/tokens';
 
 const b64token = fc
   .tuple(
@@ -38,7 +38,7 @@ function changed(
 
 describe.each(CARRIERS)('$scheme', (carrier) => {
   const accepts = (token: string, variables: object) =>
-    outcomeOf(carrier, token, { variables }).status === 'accepted';
+    tokenOutcomeOf(carrier, token, { variables }).status === 'accepted';
 
   test('any b64token whose hash is stored is accepted', () => {
     fc.assert(
@@ -75,7 +75,9 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     };
 
     for (const { name: username, token } of made) {
-      expect(outcomeOf(carrier, token, { variables })).toMatchObject({ principal: { username } });
+      expect(tokenOutcomeOf(carrier, token, { variables })).toMatchObject({
+        principal: { username },
+      });
     }
   });
 

@@ -2,7 +2,7 @@ import { type ForwardOptions, forward } from '../../../assets/upstream.private';
 import { type Answer, toAnswer } from '../guard/invoke';
 
 /** What the service behind would have been sent. */
-export interface Sent {
+export interface ForwardedRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,11 +23,11 @@ export interface ForwardCase extends Omit<ForwardOptions, 'fetch'> {
 /** Passes one request on to a stand-in for the service behind. */
 export async function forwardOnce(
   given: ForwardCase,
-): Promise<{ readonly answer: Answer; readonly sent: Sent | undefined }> {
+): Promise<{ readonly answer: Answer; readonly sent: ForwardedRequest | undefined }> {
   const { headers = {}, parameters = {}, username = 'twilio', authorization } = given;
   const { reply = () => new Response(), timeLimitMs = 1_000, maxBytes = 1_000 } = given;
   const url = 'url' in given ? given.url : 'http://behind.test/app';
-  let sent: Sent | undefined;
+  let sent: ForwardedRequest | undefined;
   const send: typeof fetch = async (to, { method = '', headers: fields, body, redirect } = {}) => {
     if (redirect !== 'manual') throw new Error('Redirects would be followed.');
     const read = Object.fromEntries(new Headers(fields));

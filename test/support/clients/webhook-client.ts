@@ -27,7 +27,7 @@ export interface WebhookOptions {
 /** What a webhook tells: the fields of a form. */
 export type Parameters = Readonly<Record<string, string>>;
 /** A call that is ready to be made. */
-export type Sent = Pick<WebhookCall, 'headers' | 'body'> & { readonly to: string };
+export type SentWebhook = Pick<WebhookCall, 'headers' | 'body'> & { readonly to: string };
 
 const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 
@@ -67,7 +67,11 @@ function splitCredentials(webhook: string) {
 }
 
 /** One call, signed and without credentials. */
-export function composeWebhook(webhook: string, params: Parameters, options: WebhookOptions): Sent {
+export function composeWebhook(
+  webhook: string,
+  params: Parameters,
+  options: WebhookOptions,
+): SentWebhook {
   const { authToken = AUTH_TOKEN, as = 'form', through, idempotencyToken } = options;
   const { url, body, type } = shape(webhook, params, as);
   const signature = signWebhook(authToken, url, as === 'form' ? params : {});
@@ -104,7 +108,7 @@ function shape(webhook: string, params: Parameters, as: WebhookOptions['as']) {
 }
 
 /** Makes a call. */
-export async function sendWebhook({ to, headers, body }: Sent): Promise<WebhookCall> {
+export async function sendWebhook({ to, headers, body }: SentWebhook): Promise<WebhookCall> {
   const isGet = headers['Content-Type'] === undefined;
   const response = await fetch(to, {
     method: isGet ? 'GET' : 'POST',

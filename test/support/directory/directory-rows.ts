@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Roles } from '../../../lib/identity/roles';
 import { makeToken } from '../../../lib/tokens/token-format';
 import type { TestDatabase } from '../postgres/database';
 
@@ -22,6 +23,24 @@ export async function addRow(database: TestDatabase, table: string, row: Columns
   const names = Object.keys(row).join(', ');
   const sql = `insert into ${table} (${names}) values (${expressions.join(', ')})`;
   await database.query(sql, values);
+}
+
+/** Adds an account. @returns its id. */
+export async function addAccount(database: TestDatabase, columns: Columns = {}): Promise<string> {
+  const id = newId('ac');
+  await addRow(database, 'accounts', { id, name: id, ...columns });
+  return id;
+}
+
+/** Adds a user without a password, as a member. */
+export async function addMember(database: TestDatabase, accountId: string, roles: Roles) {
+  const userId = newId('usr');
+  const membershipId = newId('mbr');
+  const email = `${userId}@example.com`;
+  await addRow(database, 'users', { id: userId, email, email_key: email, name: userId });
+  const membership = { id: membershipId, account_id: accountId, user_id: userId };
+  await addRow(database, 'memberships', { ...membership, ...roles });
+  return { userId, membershipId, email };
 }
 
 /** A live session, unless columns say otherwise. @returns its secret and its id. */
@@ -107,8 +126,8 @@ export async function membershipOf(
 }
 
 /** What a stored secret is found by. */
-export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+export function sha256(value: string | Buffer): Buffer {
+  return createHash('sha256').update(value).digest();
 }
 
 function newId(prefix: string): string {

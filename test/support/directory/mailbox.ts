@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A mail as it was written to a folder. */
-export interface ReceivedMail {
+export interface WrittenMail {
   readonly subject: string;
   readonly text: string;
   /** The secret in its link; empty where there is none. */
@@ -10,7 +10,7 @@ export interface ReceivedMail {
 }
 
 /** The mails in a folder that went to one address, the oldest first. */
-export function mailsTo(folder: string, address: string): readonly ReceivedMail[] {
+export function mailsTo(folder: string, address: string): readonly WrittenMail[] {
   return readdirSync(folder)
     .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8'))

@@ -1,4 +1,4 @@
-import type { Answered, Container } from '../services/container';
+import type { Answered, BuiltContainer } from '../services/container';
 import type { Caller, TestDirectory } from './directory';
 
 /** One change that was asked for, and what came of it. */
@@ -12,7 +12,7 @@ export const LATEST_MS = 9500;
 let made = 0;
 
 /** Makes a service user of a name that nobody else has: a change with one row and one event. */
-export async function makeServiceUser(container: Container, caller: Caller): Promise<Change> {
+export async function makeServiceUser(container: BuiltContainer, caller: Caller): Promise<Change> {
   made += 1;
   const name = `bot-${made}`;
   const input = { name, developer: 'read-only' };

@@ -1,4 +1,5 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { sha256 } from './directory-rows';
 
 // Signatures of OpenSSH's PROTOCOL.sshsig, put together by hand: what ssh-keygen does not write.
 
@@ -15,8 +16,6 @@ export const mpint = (value: Buffer) => {
   const bytes = value.subarray(value.findIndex((byte) => byte !== 0));
   return string((bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes);
 };
-
-export const sha256 = (value: Buffer | string) => createHash('sha256').update(value).digest();
 
 export const armor = (blob: Buffer) =>
   `-----BEGIN SSH SIGNATURE-----\n${blob

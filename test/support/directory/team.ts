@@ -40,7 +40,7 @@ export async function addTeam(
   return {
     account,
     email,
-    id: (who) => membershipOf(directory, account, email(who)),
+    id: (who) => memberIdOf(directory, account, email(who)),
     session: (who) => openSession(directory, email(who), account),
   };
 }
@@ -64,7 +64,7 @@ export async function openSession(
 }
 
 /** The id of an address's membership in an account. */
-export async function membershipOf(
+export async function memberIdOf(
   { database }: TestDirectory,
   account: string,
   email: string,
@@ -99,23 +99,4 @@ export async function lastEvent(
     [account, type],
   );
   return found ?? {};
-}
-
-/** Gives a member, or a service user, a credential. @returns its id. */
-export async function addCredential(
-  { database }: TestDirectory,
-  owner: { readonly membership: string } | { readonly serviceUser: string },
-): Promise<string> {
-  const [column, id] =
-    'membership' in owner
-      ? ['membership_id', owner.membership]
-      : ['service_user_id', owner.serviceUser];
-  const table = 'membership' in owner ? 'memberships' : 'service_users';
-  const [made] = await database.query<{ id: string }>(
-    `insert into credentials (id, account_id, type, ${column}, secret_hash, created_by)
-    select 'tfk_' || md5(random()::text), account_id, 'api_key', id, sha256('x'), id
-    from ${table} where id = $1 returning id`,
-    [id],
-  );
-  return made?.id ?? '';
 }

@@ -31,7 +31,7 @@ export interface Enrolled {
 }
 
 /** Enrols an app for a caller who has logged in. Its code of now works again afterwards. */
-export async function enrol(directory: TestDirectory, caller: Caller): Promise<Enrolled> {
+export async function enroll(directory: TestDirectory, caller: Caller): Promise<Enrolled> {
   const { secret } = await answered<{ secret: string }>(caller, 'account/start-mfa', {});
   const code = totpCode(secret);
   const { recoveryCodes } = await answered<Enrolled>(caller, 'account/confirm-mfa', { code });

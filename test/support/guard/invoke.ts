@@ -1,4 +1,5 @@
 import type { ServerlessCallback } from '@twilio-labs/serverless-runtime-types/types';
+import { VARIABLES } from '../services/service';
 
 /** What a Function answered: the callback's arguments, taken apart. */
 export interface Answer {
@@ -21,8 +22,6 @@ export interface Invocation {
   /** The whole event, in place of one with the Authorization field. */
   readonly event?: unknown;
 }
-
-export const VARIABLES = { USERNAME: 'twilio', PASSWORD: 'ahoy!' };
 
 /** Calls a handler as the platform does and waits for its answer. */
 export function invoke(handler: AnyHandler, invocation: Invocation = {}): Promise<Answer> {

@@ -13,7 +13,7 @@ export const IN_BODY = { client_id: 'crm', client_secret: 'correct horse' };
 export const GRANT = { grant_type: 'client_credentials' };
 
 /** Everything that `/token` needs, with two scopes for the client. */
-export const VARIABLES: Readonly<Record<string, string>> = {
+export const TOKEN_VARIABLES: Readonly<Record<string, string>> = {
   BASIC_AUTH_CREDENTIALS: `${CLIENT.id}:${CLIENT.secret}`,
   OAUTH_SCOPES: 'crm:messages:read messages:write',
   DOMAIN_NAME: 'service-1234.twil.io',
@@ -53,6 +53,6 @@ export async function requestToken(
     ...fields,
   };
   const event = { request: { headers, cookies: {} }, ...query, ...parameters };
-  const answer = await invoke(endpoint, { event, variables: { ...VARIABLES, ...variables } });
+  const answer = await invoke(endpoint, { event, variables: { ...TOKEN_VARIABLES, ...variables } });
   return { ...answer, json: JSON.parse(JSON.stringify(answer.body)) };
 }

@@ -58,7 +58,7 @@ export function authenticator(
 }
 
 /** What `twilioSignature()` makes of an event. */
-export async function outcomeOf(
+export async function signatureOutcomeOf(
   event: unknown,
   options: TwilioSignatureOptions = {},
   context: object = CONTEXT,

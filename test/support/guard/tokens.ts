@@ -49,7 +49,7 @@ export function callWith(
 }
 
 /** The outcome of presenting a token to a scheme with these settings. */
-export function outcomeOf(
+export function tokenOutcomeOf(
   { create, headers }: Carrier,
   token: string,
   settings: {
@@ -66,7 +66,7 @@ export function outcomeOf(
 }
 
 /** The problems of a scheme with these settings. */
-export function problemsOf(create: Carrier['create'], options: TokenOptions, variables = {}) {
+export function tokenProblemsOf(create: Carrier['create'], options: TokenOptions, variables = {}) {
   const configured = create(options).configure(variables);
   return 'problems' in configured ? configured.problems : [];
 }

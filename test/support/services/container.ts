@@ -16,7 +16,7 @@ export interface Answered {
 }
 
 /** A process that runs the built Functions, as one of the platform's containers does. */
-export interface Container {
+export interface BuiltContainer {
   /** Calls a Function as a page of the service does. Rejects where the container ends. */
   call(path: string, input?: object, caller?: Caller): Promise<Answered>;
   /** Stops its clock, as the platform does between two requests. */
@@ -30,9 +30,9 @@ export interface Container {
 const CHILD = join(__dirname, 'container-child.mjs');
 
 /** Starts a container with these variables. */
-export async function startContainer(
+export async function startBuiltContainer(
   variables: Readonly<Record<string, string>>,
-): Promise<Container> {
+): Promise<BuiltContainer> {
   const process_ = spawn(process.execPath, [CHILD], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const child = watchChild(process_);
   const waiting = new Map<number, (answer: Answered) => void>();

@@ -8,4 +8,4 @@ export interface Service {
 }
 
 /** The variables that most tests use. */
-export const VARIABLES = { USERNAME: 'twilio', PASSWORD: 'ahoy!' } as const;
+export const VARIABLES = { USERNAME: 'twilio', PASSWORD: 'ahoy!' };

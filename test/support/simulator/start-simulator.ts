@@ -11,7 +11,7 @@ import { closeServer, listen } from './listen';
 import { startProxy } from './proxy/start-proxy';
 import { compileContainer } from './runtime/compile-container';
 import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
-import { type Environment, emptyState, type State } from './state';
+import { emptyState, type SimulatedEnvironment, type SimulatorState } from './state';
 
 export interface SimulatorOptions {
   /** How long a Function may run. Default: production's 10 seconds. */
@@ -99,7 +99,7 @@ function environmentOpener({
   environments,
   timeLimitMs = TIME_LIMIT_MS,
   maxConcurrency = MAX_CONCURRENCY,
-}: OpenerSettings): (environment: Environment) => Promise<void> {
+}: OpenerSettings): (environment: SimulatedEnvironment) => Promise<void> {
   const credentials = { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
   const packages = join(PROJECT, 'node_modules');
   const shared = { state, credentials, folder, script, packages, timeLimitMs, maxConcurrency };
@@ -109,7 +109,7 @@ function environmentOpener({
 }
 
 interface OpenerSettings extends SimulatorOptions {
-  readonly state: State;
+  readonly state: SimulatorState;
   readonly account: Account;
   readonly folder: string;
   readonly script: string;

@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
 
 /** Everything that Twilio's side remembers, by SID. Entries are replaced, never changed. */
-export interface State {
-  readonly services: Map<string, Service>;
-  readonly environments: Map<string, Environment>;
+export interface SimulatorState {
+  readonly services: Map<string, SimulatedService>;
+  readonly environments: Map<string, SimulatedEnvironment>;
   readonly resources: Map<string, Resource>;
   readonly versions: Map<string, Version>;
   readonly builds: Map<string, Build>;
   readonly variables: Map<string, Variable>;
 }
 
-export interface Service {
+export interface SimulatedService {
   readonly sid: string;
   readonly uniqueName: string;
   readonly friendlyName: string;
   readonly includeCredentials: boolean;
 }
 
-export interface Environment {
+export interface SimulatedEnvironment {
   readonly sid: string;
   readonly serviceSid: string;
   readonly uniqueName: string;
@@ -74,7 +74,7 @@ export interface Variable {
 }
 
 /** An account in which nothing was made yet. */
-export function emptyState(): State {
+export function emptyState(): SimulatorState {
   return {
     services: new Map(),
     environments: new Map(),
@@ -91,7 +91,7 @@ export function newSid(prefix: 'ZS' | 'ZE' | 'ZH' | 'ZN' | 'ZB' | 'ZV' | 'ZD'): 
 }
 
 /** The variables of an environment, by name. */
-export function variablesOf(state: State, environmentSid: string): Record<string, string> {
+export function variablesOf(state: SimulatorState, environmentSid: string): Record<string, string> {
   const own = [...state.variables.values()].filter((one) => one.environmentSid === environmentSid);
   return Object.fromEntries(own.map(({ key, value }) => [key, value]));
 }

@@ -15,7 +15,7 @@ import {
 import { addTeam } from '../../../support/directory/team';
 import { addressIn } from '../../../support/postgres/database';
 import { cutAll, cutWaiting, holdLock } from '../../../support/postgres/hold-lock';
-import { type Container, startContainer } from '../../../support/services/container';
+import { type BuiltContainer, startBuiltContainer } from '../../../support/services/container';
 
 // The database is there, and has no time.
 
@@ -25,13 +25,13 @@ const MANY = 3 * CONNECTIONS;
 const EVENTS = 'lock table events in exclusive mode';
 
 let directory: TestDirectory;
-let container: Container;
+let container: BuiltContainer;
 let admin: Caller;
 
 beforeAll(async () => {
   directory = await createDirectory();
   admin = await (await addTeam(directory, ['admin'])).session('admin');
-  container = await startContainer(directory.variables);
+  container = await startBuiltContainer(directory.variables);
 });
 
 afterAll(async () => {

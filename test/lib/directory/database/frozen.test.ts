@@ -12,7 +12,7 @@ import {
 import { addTeam } from '../../../support/directory/team';
 import { cutAll, holdLock } from '../../../support/postgres/hold-lock';
 import { type Relay, startRelay, via } from '../../../support/postgres/relay';
-import { type Container, startContainer } from '../../../support/services/container';
+import { type BuiltContainer, startBuiltContainer } from '../../../support/services/container';
 
 // The platform freezes a container between two requests, or in the middle of one that nobody waits for.
 
@@ -23,7 +23,7 @@ const FROZEN_MS = 5500;
 let directory: TestDirectory;
 let relay: Relay;
 let admin: Caller;
-const containers: Container[] = [];
+const containers: BuiltContainer[] = [];
 
 beforeAll(async () => {
   directory = await createDirectory();
@@ -37,13 +37,13 @@ afterAll(async () => {
   await directory.close();
 });
 
-async function start(url = directory.database.url): Promise<Container> {
-  const container = await startContainer({ ...directory.variables, DATABASE_URL: url });
+async function start(url = directory.database.url): Promise<BuiltContainer> {
+  const container = await startBuiltContainer({ ...directory.variables, DATABASE_URL: url });
   containers.push(container);
   return container;
 }
 
-const changeMany = (container: Container) =>
+const changeMany = (container: BuiltContainer) =>
   Promise.all(Array.from({ length: MANY }, () => makeServiceUser(container, admin)));
 
 test.each<[string, () => unknown]>([

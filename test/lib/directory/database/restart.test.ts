@@ -12,7 +12,11 @@ import {
 } from '../../../support/directory/service-users';
 import { addTeam } from '../../../support/directory/team';
 import { startTempPostgres, type TempPostgres } from '../../../support/postgres/temp-postgres';
-import { type Answered, type Container, startContainer } from '../../../support/services/container';
+import {
+  type Answered,
+  type BuiltContainer,
+  startBuiltContainer,
+} from '../../../support/services/container';
 
 // The database goes away and comes back while Functions are being called.
 
@@ -25,14 +29,14 @@ const ENOUGH = 150;
 
 let postgres: TempPostgres;
 let directory: TestDirectory;
-let container: Container;
+let container: BuiltContainer;
 let admin: Caller;
 
 beforeAll(async () => {
   postgres = await startTempPostgres();
   directory = await createDirectory({}, postgres.database);
   admin = await (await addTeam(directory, ['admin'])).session('admin');
-  container = await startContainer(directory.variables);
+  container = await startBuiltContainer(directory.variables);
 });
 
 afterAll(async () => {

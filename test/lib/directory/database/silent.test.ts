@@ -8,7 +8,7 @@ import {
 import { LATEST_MS, makeServiceUser } from '../../../support/directory/service-users';
 import { addTeam, type Team } from '../../../support/directory/team';
 import { type Relay, startRelay, via } from '../../../support/postgres/relay';
-import { type Container, startContainer } from '../../../support/services/container';
+import { type BuiltContainer, startBuiltContainer } from '../../../support/services/container';
 
 // Something is where the database belongs, and is no help.
 
@@ -29,10 +29,10 @@ beforeAll(async () => {
 afterAll(() => directory.close());
 
 const startContainerAt = (url: string) =>
-  startContainer({ ...directory.variables, DATABASE_URL: url });
+  startBuiltContainer({ ...directory.variables, DATABASE_URL: url });
 
 /** Asks for what the guard knows, for what it lets anybody ask, and for a password to be checked. */
-async function askAll(container: Container) {
+async function askAll(container: BuiltContainer) {
   const answers = await Promise.all([
     container.call('session/show', {}, admin),
     container.call('session/show-invitation', { token: 'x'.repeat(30) }),
@@ -45,7 +45,7 @@ async function askAll(container: Container) {
 describe('a server that', () => {
   const open: Server[] = [];
   const sockets: Socket[] = [];
-  let container: Container;
+  let container: BuiltContainer;
 
   afterEach(async () => {
     await container.stop();
@@ -74,7 +74,7 @@ describe('a server that', () => {
 
 describe('a database that', () => {
   let relay: Relay;
-  let container: Container;
+  let container: BuiltContainer;
 
   beforeEach(async () => {
     const { url } = directory.database;

@@ -4,7 +4,7 @@ import { addRow, addSession, inSeconds, sha256 } from '../directory-rows';
 import { tokenFor } from '../mailbox';
 import type { SshKey } from '../ssh-keygen';
 import { READER, type Team, type Who } from '../team';
-import { type Enrolled, enrol } from '../totp';
+import { type Enrolled, enroll } from '../totp';
 
 /** What a call is made in: an account with a member of each kind. */
 export interface Fixture {
@@ -52,8 +52,8 @@ export function byMember(
 }
 
 /** Enrols an app for a member. */
-export async function enrolMember({ directory, team }: Fixture, who: Who): Promise<Enrolled> {
-  return enrol(directory, await team.session(who));
+export async function enrollMember({ directory, team }: Fixture, who: Who): Promise<Enrolled> {
+  return enroll(directory, await team.session(who));
 }
 
 /** A member's call of an operation that a call needs before it. @returns what it answered. */

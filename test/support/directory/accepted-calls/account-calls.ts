@@ -4,7 +4,7 @@ import {
   type AcceptedCalls,
   before,
   byMember,
-  enrolMember,
+  enrollMember,
   type Fixture,
   NEW_PASSWORD,
   PASSWORD,
@@ -13,7 +13,7 @@ import {
 
 async function codeOf(fixture: Fixture) {
   await withinOneStep();
-  return { code: totpCode((await enrolMember(fixture, 'reader')).secret) };
+  return { code: totpCode((await enrollMember(fixture, 'reader')).secret) };
 }
 
 async function startedCode(fixture: Fixture) {

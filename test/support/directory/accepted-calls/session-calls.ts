@@ -5,7 +5,7 @@ import { totpCode, withinOneStep } from '../totp';
 import {
   type AcceptedCalls,
   byMember,
-  enrolMember,
+  enrollMember,
   type Fixture,
   halfSession,
   invited,
@@ -42,7 +42,7 @@ export const SESSION_CALLS = {
     events: ['second_factor_succeeded'],
     async ready(fixture) {
       await withinOneStep();
-      const { secret } = await enrolMember(fixture, 'reader');
+      const { secret } = await enrollMember(fixture, 'reader');
       const caller = await halfSession(fixture, 'reader');
       return { caller, input: { code: totpCode(secret) }, by: fixture.team.email('reader') };
     },

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { State } from '../state';
+import type { SimulatorState } from '../state';
 import type { ApiCall } from './api-call';
 import { ApiError, errorBody, notFound } from './api-error';
 import { findRoute } from './routes';
@@ -27,7 +27,7 @@ export interface ApiResponse {
 }
 
 export type ApiSettings = Pick<ApiCall, 'faults' | 'serve'> & {
-  readonly state: State;
+  readonly state: SimulatorState;
   readonly account: Account;
 };
 

@@ -1,15 +1,15 @@
-import type { Environment, Service, State } from '../state';
+import type { SimulatedEnvironment, SimulatedService, SimulatorState } from '../state';
 import { invalid, notFound } from './api-error';
 
 /** One authenticated request to the API, taken apart. */
 export interface ApiCall {
-  readonly state: State;
+  readonly state: SimulatorState;
   /** What the placeholders of the route stood for. */
   readonly sids: Readonly<Record<string, string>>;
   readonly form: FormData;
   readonly faults: Faults;
   /** Gives a new environment its URL. */
-  readonly serve: (environment: Environment) => Promise<void>;
+  readonly serve: (environment: SimulatedEnvironment) => Promise<void>;
 }
 
 /** What a test told the API to get wrong. */
@@ -33,15 +33,15 @@ export function requireField(form: FormData, name: string): string {
   return value;
 }
 
-/** The Service that the route names. */
-export function requireService({ state, sids }: ApiCall): Service {
+/** The SimulatedService that the route names. */
+export function requireService({ state, sids }: ApiCall): SimulatedService {
   const service = state.services.get(sids['service'] ?? '');
   if (service === undefined) throw notFound(`/Services/${sids['service']}`);
   return service;
 }
 
-/** The Environment that the route names, in the Service that it names. */
-export function requireEnvironment(call: ApiCall): Environment {
+/** The SimulatedEnvironment that the route names, in the SimulatedService that it names. */
+export function requireEnvironment(call: ApiCall): SimulatedEnvironment {
   const service = requireService(call);
   const sid = call.sids['environment'] ?? '';
   const environment = call.state.environments.get(sid);

@@ -1,5 +1,5 @@
 import { DEFAULT_RUNTIME } from '../../../../lib/platform';
-import { type Build, type Dependency, newSid, type State, type Version } from '../state';
+import { type Build, type Dependency, newSid, type SimulatorState, type Version } from '../state';
 import { type ApiCall, type ApiReply, requireService } from './api-call';
 import { invalid, notFound } from './api-error';
 import { buildProblem, checkBuild } from './build-problem';
@@ -68,7 +68,7 @@ function readDependencies(field: ReturnType<FormData['get']>): readonly Dependen
   }
 }
 
-function lastRuntime(state: State, serviceSid: string): string {
+function lastRuntime(state: SimulatorState, serviceSid: string): string {
   const completed = [...state.builds.values()].filter(
     (build) => build.serviceSid === serviceSid && build.status === 'completed',
   );

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type Environment, newSid } from '../state';
+import { newSid, type SimulatedEnvironment } from '../state';
 import {
   type ApiCall,
   type ApiReply,
@@ -24,7 +24,7 @@ export async function createEnvironment(call: ApiCall): Promise<ApiReply> {
   );
   if (taken) throw conflict(`The environment ${uniqueName} already exists`);
 
-  const environment: Environment = {
+  const environment: SimulatedEnvironment = {
     sid: newSid('ZE'),
     serviceSid: service.sid,
     uniqueName,
@@ -46,7 +46,7 @@ export function fetchEnvironment(call: ApiCall): ApiReply {
   return { status: 200, body: toJson(requireEnvironment(call)) };
 }
 
-function siblings({ state, sids }: ApiCall): readonly Environment[] {
+function siblings({ state, sids }: ApiCall): readonly SimulatedEnvironment[] {
   return [...state.environments.values()].filter((one) => one.serviceSid === sids['service']);
 }
 
@@ -64,7 +64,7 @@ function domainOf(call: ApiCall, name: string, suffix: string | null): string {
   return suffix === null ? `${base}.twil.io` : `${base}-${suffix}.twil.io`;
 }
 
-function toJson(environment: Environment): object {
+function toJson(environment: SimulatedEnvironment): object {
   return {
     sid: environment.sid,
     service_sid: environment.serviceSid,

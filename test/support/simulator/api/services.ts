@@ -1,4 +1,4 @@
-import { newSid, type Service } from '../state';
+import { newSid, type SimulatedService } from '../state';
 import { type ApiCall, type ApiReply, listReply, requireField, requireService } from './api-call';
 import { conflict, invalid } from './api-error';
 
@@ -10,9 +10,9 @@ export function createService({ state, form }: ApiCall): ApiReply {
   const uniqueName = requireField(form, 'UniqueName');
   if (!UNIQUE_NAME.test(uniqueName)) throw invalid(`UniqueName ${uniqueName} is not valid`);
   const taken = [...state.services.values()].some((one) => one.uniqueName === uniqueName);
-  if (taken) throw conflict(`A Service with the UniqueName ${uniqueName} already exists`);
+  if (taken) throw conflict(`A SimulatedService with the UniqueName ${uniqueName} already exists`);
 
-  const service: Service = {
+  const service: SimulatedService = {
     sid: newSid('ZS'),
     uniqueName,
     friendlyName: requireField(form, 'FriendlyName'),
@@ -30,7 +30,7 @@ export function fetchService(call: ApiCall): ApiReply {
   return { status: 200, body: toJson(requireService(call)) };
 }
 
-function toJson({ sid, uniqueName, friendlyName, includeCredentials }: Service): object {
+function toJson({ sid, uniqueName, friendlyName, includeCredentials }: SimulatedService): object {
   return {
     sid,
     unique_name: uniqueName,

@@ -1,4 +1,4 @@
-import { newSid, type State, type Variable, variablesOf } from '../state';
+import { newSid, type SimulatorState, type Variable, variablesOf } from '../state';
 import {
   type ApiCall,
   type ApiReply,
@@ -44,7 +44,7 @@ function requireVariable(call: ApiCall): Variable {
 }
 
 /** Applies at once to the build that is live (Twilio's page on environment variables). */
-function store(state: State, variable: Variable): object {
+function store(state: SimulatorState, variable: Variable): object {
   const { key, value, environmentSid } = variable;
   if (key.length > MAX_KEY_LENGTH) throw invalid(`Key is longer than ${MAX_KEY_LENGTH} characters`);
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type State, variablesOf } from '../state';
+import { type SimulatorState, variablesOf } from '../state';
 import { type DeployedFile, layOutBuild } from './lay-out-build';
 
 /** What an environment serves at the moment. */
@@ -13,7 +13,7 @@ export interface Deployment {
 }
 
 export interface DeploymentSettings {
-  readonly state: State;
+  readonly state: SimulatorState;
   readonly environmentSid: string;
   readonly credentials: { readonly ACCOUNT_SID: string; readonly AUTH_TOKEN: string };
   /** Where builds are written. */
