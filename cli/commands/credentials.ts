@@ -6,7 +6,7 @@ import { importUsers } from '../credentials/import-users';
 import { listCredentials } from '../credentials/list-credentials';
 import { parseCommand } from '../credentials/parse-command';
 import { printHash } from '../credentials/print-hash';
-import { removeUser } from '../credentials/remove-user';
+import { removeUser } from '../credentials/remove-credentials';
 import { revokeToken } from '../credentials/revoke-token';
 import { signingKey } from '../credentials/signing-key';
 import { USAGE } from '../credentials/usage';

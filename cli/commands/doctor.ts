@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkPlatform } from '../doctor/check-platform';
 import { diagnose } from '../doctor/diagnose';
+import { countOf, formatTable } from '../doctor/format-findings';
 import { formatJson } from '../doctor/format-json';
-import { countOf, formatTable } from '../doctor/format-table';
 import { useColour } from '../doctor/use-colour';
 import { CliError, runCommand } from '../run-command';
 

@@ -1,6 +1,6 @@
 import type { EnvVariables } from '../project/env-file';
 import { isTokenVariable } from '../project/token-variables';
-import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../project/variable-limits';
+import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../project/variables';
 import { CliError } from '../run-command';
 
 const FILE = 'Run the same command with --file: the htpasswd file has no such limit.';

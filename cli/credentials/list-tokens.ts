@@ -1,7 +1,7 @@
 import type { StoredToken } from '../../lib/schemes/bearer/stored-token';
 import { isExpired } from '../../lib/tokens/token-limits';
+import { formatTable } from '../format-columns';
 import type { CredentialStore } from './credential-store';
-import { formatTable } from './format-table';
 import { knownTokens } from './known-tokens';
 
 const HEADINGS = ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'];

@@ -1,6 +1,6 @@
+import { formatTable } from '../format-columns';
 import type { CredentialStore } from './credential-store';
-import { formatTable } from './format-table';
-import { type KnownUser, knownUsers } from './known-users';
+import { type KnownUser, knownUsers } from './known-credentials';
 
 const HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
 

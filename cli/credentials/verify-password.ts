@@ -3,7 +3,7 @@ import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
 import type { Command } from './commands';
 import { openStore } from './credential-store';
-import { type KnownUser, knownUsers } from './known-users';
+import { type KnownUser, knownUsers } from './known-credentials';
 import { readUsername } from './read-username';
 
 /** `verify`: says whether a password is right, and where it was found. */

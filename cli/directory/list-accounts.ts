@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { formatTable } from '../credentials/format-table';
+import { formatTable } from '../format-columns';
 import type { OpenDirectory } from './with-directory';
 
 interface Found {

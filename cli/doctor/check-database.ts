@@ -1,8 +1,8 @@
 import { readDirectoryVariables } from '../../lib/config';
 import type { DatabaseAddress } from '../../lib/directory/database/database-address';
-import { askService, type ServiceAnswer, serviceProblems } from '../postgres/ask-service';
-import { connected } from '../postgres/connected';
+import { askService, type ServiceAnswer, serviceProblems } from '../postgres/database-requirements';
 import { requireAddress } from '../postgres/require-address';
+import { connected } from '../postgres/with-connection';
 import { CliError } from '../run-command';
 import { type Finding, listOf } from './finding';
 import type { Project } from './project';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import { readJson } from '../project/read-json';
 import { checkDependencies } from './check-dependencies';
 import { checkNodeVersion } from './check-node-version';
 import { checkRuntimeHandler } from './check-runtime-handler';
 import type { Finding } from './finding';
 import type { PackageJson } from './project';
-import { readJson } from './read-json';
 import { readTarget } from './read-target';
 
 /**

@@ -6,9 +6,9 @@ import {
   RUNTIME_HANDLER as NAME,
   RUNTIME_HANDLERS,
 } from '../../lib/platform';
+import { readJson } from '../project/read-json';
 import type { Finding } from './finding';
 import type { PackageJson, Project } from './project';
-import { readJson } from './read-json';
 
 const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
 

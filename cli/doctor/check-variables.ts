@@ -1,6 +1,6 @@
 import { VARIABLES } from '../../lib/config';
 import { isTokenVariable } from '../project/token-variables';
-import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../project/variable-limits';
+import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../project/variables';
 import { count, type Finding, listOf } from './finding';
 import type { Project } from './project';
 

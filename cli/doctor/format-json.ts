@@ -1,5 +1,5 @@
 import type { Diagnosis } from './diagnose';
-import { countOf } from './format-table';
+import { countOf } from './format-findings';
 
 /** Writes a diagnosis for machines. docs/doctor.md describes the shape; it grows, and never changes. */
 export function formatJson({ project, findings }: Diagnosis): string {

@@ -1,6 +1,6 @@
 import type { Upload } from '../project/deploy-manifest';
-import { askFunction } from './ask-function';
 import { type Asked, type InspectedFunction, loadFunction } from './inspect-function';
+import { askFunction } from './probe-function';
 import { provideRuntime } from './provide-runtime';
 
 /** What this process is told to do. */

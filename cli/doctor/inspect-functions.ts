@@ -117,7 +117,10 @@ let bundled: Promise<string> | undefined;
 // Compiled once: a process that compiled its sources would take a second more each time.
 function bundleChild(): Promise<string> {
   bundled ??= build({
-    stdin: { contents: "import './no-network';import './inspect-child';", resolveDir: __dirname },
+    stdin: {
+      contents: "import './block-network';import './inspect-child';",
+      resolveDir: __dirname,
+    },
     bundle: true,
     platform: 'node',
     format: 'cjs',

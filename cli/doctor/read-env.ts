@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type EnvText, readEnvText } from '../project/env-file';
-import { deployedVariables } from '../project/variable-limits';
+import { deployedVariables } from '../project/variables';
 import { CliError } from '../run-command';
 import type { EnvFile } from './project';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { listUploads, type Upload } from '../project/deploy-manifest';
+import { readJson } from '../project/read-json';
 import { inspectFunctions } from './inspect-functions';
 import { listRequires } from './list-requires';
 import type { PackageJson, Project } from './project';
 import { readEnv } from './read-env';
-import { readJson } from './read-json';
 import { readTarget } from './read-target';
 
 /** Which project to read. */

@@ -2,10 +2,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { grantTo, MIGRATIONS, migrations, TABLES } from '../../lib/directory/migrations';
 import { CliError } from '../run-command';
 import { askServer, checkServer } from './ask-server';
-import { askService, checkService } from './ask-service';
-import { connected } from './connected';
+import { askService, checkService } from './database-requirements';
 import { requireAddress } from './require-address';
 import { takeOverMigrations } from './take-over-migrations';
+import { connected } from './with-connection';
 
 /** Which database to migrate, and for whom. */
 export interface MigrateOptions {

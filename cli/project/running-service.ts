@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson } from '../doctor/read-json';
 import { acceptsConnections } from './accepts-connections';
 import { DATA } from './paths';
+import { readJson } from './read-json';
 
 /** A service that `npm start` runs on this machine. */
 export interface RunningService {

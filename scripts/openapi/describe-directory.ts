@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PackageJson } from '../../cli/doctor/project';
-import { readJson } from '../../cli/doctor/read-json';
 import { ROOT } from '../../cli/project/paths';
+import { readJson } from '../../cli/project/read-json';
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { describeApi } from './describe-api';
 

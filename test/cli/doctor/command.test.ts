@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatTable } from '../../../cli/doctor/format-table';
+import { formatTable } from '../../../cli/doctor/format-findings';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';

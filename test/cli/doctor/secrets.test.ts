@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { hashPassword } from '../../../assets/auth.private';
-import { formatTable } from '../../../cli/doctor/format-table';
+import { formatTable } from '../../../cli/doctor/format-findings';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { makeToken } from '../../../lib/tokens/token-format';
 import { checkExampleProject } from '../../support/projects/check-example-project';

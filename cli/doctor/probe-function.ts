@@ -2,13 +2,13 @@ import { newId } from '../../lib/directory/crypto/ids';
 import type { Mark } from '../../lib/guard/access';
 import { ADMINISTRATOR } from '../../lib/identity/roles';
 import type { Principal } from '../../lib/types';
+import type { Asked, InspectedScheme } from './inspect-function';
+import { contextOf } from './provide-runtime';
 import {
   callsWithFalseCredentials,
   NO_CREDENTIALS,
   type StrangersCall,
-} from './calls-of-strangers';
-import type { Asked, InspectedScheme } from './inspect-function';
-import { contextOf } from './provide-runtime';
+} from './unauthorized-calls';
 
 /** A Function that was loaded. */
 export interface AskTask {
