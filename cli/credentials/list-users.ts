@@ -2,7 +2,7 @@ import { formatTable } from '../format-columns';
 import type { CredentialStore } from './credential-store';
 import { type KnownUser, knownUsers } from './known-credentials';
 
-const HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
+const USER_HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
 
 /** Shows every user, and no secret. */
 export function listUsers(store: CredentialStore): void {
@@ -10,7 +10,7 @@ export function listUsers(store: CredentialStore): void {
   if (users.length === 0) {
     console.error('There are no users yet. npm run credentials -- add USERNAME adds one.');
   } else {
-    console.log(formatTable([HEADINGS, ...users.map(toRow)]));
+    console.log(formatTable([USER_HEADINGS, ...users.map(userRow)]));
   }
   for (const warning of warnings) console.error(`\nWarning: ${warning}.`);
   if (problems.length === 0) return;
@@ -18,7 +18,7 @@ export function listUsers(store: CredentialStore): void {
   console.error(`\nUntil this is mended, nobody gets in (status 500):\n${list}`);
 }
 
-function toRow({ username, source, credential }: KnownUser): readonly string[] {
+function userRow({ username, source, credential }: KnownUser): readonly string[] {
   if (credential === undefined) return [username, source, '-', '-', 'see below'];
   const { password } = credential;
   const isPeppered = password.format !== 'plain' && password.peppered;

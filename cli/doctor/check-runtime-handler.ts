@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import {
   factOf,
   INSTALL_RUNTIME_HANDLER,
-  RUNTIME_HANDLER as NAME,
+  RUNTIME_HANDLER,
   RUNTIME_HANDLERS,
 } from '../../lib/platform';
 import { readJson } from '../project/read-json';
@@ -21,12 +21,12 @@ export function checkRuntimeHandler({
   root,
   packageJson,
 }: Pick<Project, 'root' | 'packageJson'>): readonly Finding[] {
-  const declared = packageJson.dependencies?.[NAME];
+  const declared = packageJson.dependencies?.[RUNTIME_HANDLER];
   const problem = problemOf(declared);
   if (problem !== undefined) return [finding('error', problem, INSTALL_RUNTIME_HANDLER)];
   const installed = installedVersion(root);
   if (installed === undefined) {
-    return [finding('error', `${NAME} is not installed`, wayToInstall(declared))];
+    return [finding('error', `${RUNTIME_HANDLER} is not installed`, wayToInstall(declared))];
   }
   if (isTooOld(installed)) return [finding('error', tooOld(installed), wayToInstall(declared))];
   if (installed !== declared) {
@@ -39,19 +39,19 @@ export function checkRuntimeHandler({
 /** What is wrong with the version that a build would name. */
 function problemOf(version: string | undefined): string | undefined {
   if (version === undefined || !EXACT_VERSION.test(version)) {
-    return `package.json must name an exact version of ${NAME} in "dependencies", as 2.0.3`;
+    return `package.json must name an exact version of ${RUNTIME_HANDLER} in "dependencies", as 2.0.3`;
   }
   if (isTooOld(version)) return tooOld(version);
   const fact = factOf(RUNTIME_HANDLERS, version);
   if (fact?.verdict === 'accepted') return undefined;
   if (fact === undefined) {
-    return `${NAME} ${version} is not known to be built by Twilio; lib/platform.ts lists what is`;
+    return `${RUNTIME_HANDLER} ${version} is not known to be built by Twilio; lib/platform.ts lists what is`;
   }
-  return `Twilio refuses ${NAME} ${version} with error 20001, as reported on ${fact.date}`;
+  return `Twilio refuses ${RUNTIME_HANDLER} ${version} with error 20001, as reported on ${fact.date}`;
 }
 
 function tooOld(version: string): string {
-  return `${NAME} ${version} shows Functions no request headers; 1.2.0 and later do`;
+  return `${RUNTIME_HANDLER} ${version} shows Functions no request headers; 1.2.0 and later do`;
 }
 
 function isTooOld(version: string): boolean {
@@ -66,14 +66,14 @@ function wayToInstall(declared: string | undefined): string {
 
 /** The version that Node.js would load from there: a workspace has its packages further up. */
 function installedVersion(root: string): string | undefined {
-  const folders = createRequire(join(root, 'package.json')).resolve.paths(NAME) ?? [];
+  const folders = createRequire(join(root, 'package.json')).resolve.paths(RUNTIME_HANDLER) ?? [];
   for (const folder of folders) {
-    const version = readJson<PackageJson>(join(folder, NAME, 'package.json'))?.version;
+    const version = readJson<PackageJson>(join(folder, RUNTIME_HANDLER, 'package.json'))?.version;
     if (version !== undefined) return version;
   }
   return undefined;
 }
 
 function finding(level: Finding['level'], message: string, remedy?: string): Finding {
-  return { level, name: NAME, message, ...(remedy === undefined ? {} : { remedy }) };
+  return { level, name: RUNTIME_HANDLER, message, ...(remedy === undefined ? {} : { remedy }) };
 }

@@ -2,7 +2,7 @@ import { manifestChanges } from '../project/deploy-manifest';
 import type { Finding } from './finding';
 import type { Project } from './project';
 
-const NAME = '.twilioserverless/manifest.json';
+const MANIFEST_FILE = '.twilioserverless/manifest.json';
 
 /** What would be uploaded, against what was agreed on. */
 export function checkManifest({ root, uploads, buildProblem }: Project): readonly Finding[] {
@@ -14,10 +14,10 @@ export function checkManifest({ root, uploads, buildProblem }: Project): readonl
   try {
     const changes = manifestChanges(uploads, root);
     if (changes.length > 0) {
-      return changes.map((change) => ({ level: 'error', name: NAME, message: change, remedy }));
+      return changes.map((change) => ({ level: 'error', name: MANIFEST_FILE, message: change, remedy }));
     }
   } catch {
-    return [{ level: 'error', name: NAME, message: 'is missing, or is no JSON', remedy }];
+    return [{ level: 'error', name: MANIFEST_FILE, message: 'is missing, or is no JSON', remedy }];
   }
-  return [{ level: 'ok', name: NAME, message: `lists all ${uploads.length} files to upload` }];
+  return [{ level: 'ok', name: MANIFEST_FILE, message: `lists all ${uploads.length} files to upload` }];
 }

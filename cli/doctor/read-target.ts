@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { json5Loader } from 'twilio-run/dist/utils/json5';
 import type { Target } from './project';
 
-const FILE = '.twilioserverlessrc';
+const RC_FILE = '.twilioserverlessrc';
 const PRODUCTION = ['', 'production', 'prod'];
 
 interface Settings {
@@ -32,7 +32,7 @@ export function readTarget(root: string, parameters: readonly string[]): Target 
     production: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ args: [...parameters], options, strict: false });
-  const { rc, problem } = readRc(join(root, FILE));
+  const { rc, problem } = readRc(join(root, RC_FILE));
   const general = { ...rc, ...rc.commands?.deploy, ...values };
   const environment = general.production ? '' : `${general.environment ?? 'dev'}`;
   const special = rc.environments?.[environment === '' ? '*' : environment];
