@@ -1,15 +1,12 @@
 import { addToken } from '../credentials/add-token';
 import { addUser } from '../credentials/add-user';
-import type { Command, Verb } from '../credentials/commands';
 import { encodePair } from '../credentials/encode-authorization';
 import { importUsers } from '../credentials/import-users';
 import { listCredentials } from '../credentials/list-credentials';
-import { parseCommand } from '../credentials/parse-command';
+import { type Command, parseCommand, USAGE, type Verb } from '../credentials/parse-command';
 import { printHash } from '../credentials/print-hash';
-import { removeUser } from '../credentials/remove-credentials';
-import { revokeToken } from '../credentials/revoke-token';
+import { removeUser, revokeToken } from '../credentials/remove-credentials';
 import { signingKey } from '../credentials/signing-key';
-import { USAGE } from '../credentials/usage';
 import { verifyPassword } from '../credentials/verify-password';
 import { runCommand } from '../run-command';
 

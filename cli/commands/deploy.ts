@@ -1,7 +1,6 @@
 import { HANDLER_PAGE } from '../../lib/platform';
 import { diagnose } from '../doctor/diagnose';
-import { countOf, formatTable } from '../doctor/format-findings';
-import { useColour } from '../doctor/use-colour';
+import { countOf, formatTable, useColour } from '../doctor/format-findings';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
 

@@ -1,10 +1,9 @@
 import { cleanup } from '../directory/cleanup';
-import { createFirstAccount } from '../directory/create-first-account';
+import { createFirstAccount } from '../directory/create-account';
 import { deleteEvents } from '../directory/delete-events';
 import { listAccounts } from '../directory/list-accounts';
-import { parseDirectoryCommand } from '../directory/parse-directory-command';
+import { parseDirectoryCommand, USAGE } from '../directory/parse-directory-command';
 import { resetMfa } from '../directory/reset-mfa';
-import { USAGE } from '../directory/usage';
 import { withDirectory } from '../directory/with-directory';
 import { runCommand } from '../run-command';
 

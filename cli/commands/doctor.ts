@@ -3,9 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkPlatform } from '../doctor/check-platform';
 import { diagnose } from '../doctor/diagnose';
-import { countOf, formatTable } from '../doctor/format-findings';
-import { formatJson } from '../doctor/format-json';
-import { useColour } from '../doctor/use-colour';
+import { countOf, formatJson, formatTable, useColour } from '../doctor/format-findings';
 import { CliError, runCommand } from '../run-command';
 
 const USAGE =

@@ -1,6 +1,5 @@
 import { migrate } from '../postgres/migrate';
-import { envFileOf } from '../project/env-file';
-import { readVariables } from '../project/read-variables';
+import { envFileOf, readVariables } from '../project/env-file';
 import { CliError, runCommand } from '../run-command';
 
 // npm run migrate: brings the directory's database to the newest schema. The database is that of

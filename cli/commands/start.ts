@@ -6,7 +6,6 @@ import { checkSettings } from '../doctor/check-settings';
 import type { Finding } from '../doctor/finding';
 import { inspectFunctions } from '../doctor/inspect-functions';
 import { type LocalDirectory, openLocalDirectory } from '../postgres/local-directory';
-import { acceptsConnections } from '../project/accepts-connections';
 import { buildService } from '../project/build-service';
 import { curlLines } from '../project/curl-examples';
 import { listUploads } from '../project/deploy-manifest';
@@ -16,10 +15,10 @@ import {
   envFileOf,
   readEnvFile,
   withoutEnvFile,
+  writeLocalEnvFile,
 } from '../project/env-file';
-import { writeLocalEnvFile } from '../project/local-env-file';
 import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
-import { readPort } from '../project/port';
+import { acceptsConnections, readPort } from '../project/port';
 import { announceService, retractService } from '../project/running-service';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';

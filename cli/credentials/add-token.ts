@@ -1,29 +1,33 @@
 import { parseHeaderToken } from '../../lib/http/bearer-authorization';
+import { isScope } from '../../lib/http/scope';
 import { hasBadChecksum, makeToken, tokenIdOf } from '../../lib/tokens/token-format';
 import { tokenHash } from '../../lib/tokens/token-hash';
-import { isTokenVariable } from '../project/token-variables';
+import { isExpired, isPathLimit, parseExpiry } from '../../lib/tokens/token-limits';
+import { isTokenVariable } from '../project/variables';
 import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
-import { checkSize } from './check-size';
-import type { Command, CommandOptions } from './commands';
 import type { Place } from './credential-source';
 import {
   type CredentialStore,
+  ensureSettings,
   linesAt,
   openStore,
   saveStore,
   variablesOf,
   withLines,
 } from './credential-store';
-import { ensureSettings } from './ensure-settings';
-import { knownTokens } from './known-tokens';
+import { knownTokens } from './known-credentials';
+import { type Command, type CommandOptions, readUsername } from './parse-command';
 import { NEXT_STEP } from './print-change';
-import { readLimits } from './read-limits';
-import { readUsername } from './read-username';
-import { withLine } from './source-lines';
+import { checkSize } from './set-variable';
+import { withLine } from './user-lines';
 
 // 128 bits in base64.
 const MIN_CHARACTERS = 22;
+
+const DAYS = /^(\d{1,5})d$/;
+
+const DAY = 86_400_000;
 
 /** `token`: makes a token, or asks for one, and stores its hash. A name may have several. */
 export async function addToken({ name, options }: Command): Promise<void> {
@@ -78,4 +82,50 @@ function checkTokens(before: CredentialStore, after: CredentialStore, { name }: 
   throw new CliError(
     `${name} cannot hold a token of that name: a line that begins with # is a comment. Nothing was\nchanged.`,
   );
+}
+
+/**
+ * What the options limit a token to, as its line says it: ` expires=2027-01-31 scopes=read`.
+ *
+ * @throws CliError for a limit that the library would not read.
+ */
+function readLimits({ expires, paths, scopes }: CommandOptions): string {
+  const limits = {
+    expires: expires === undefined ? '' : readExpires(expires),
+    paths: readList(paths, isPathLimit, '--path takes a path, as in /status or /hooks/*'),
+    scopes: readList(scopes, isListed, '--scope takes the name of one scope, as in read'),
+  };
+  return Object.entries(limits)
+    .map(([name, value]) => (value === '' ? '' : ` ${name}=${value}`))
+    .join('');
+}
+
+function readExpires(given: string): string {
+  const [, days] = DAYS.exec(given) ?? [];
+  const expires = days === undefined ? given : dayIn(Number(days));
+  if (parseExpiry(expires) === undefined) {
+    throw new CliError(
+      '--expires takes a day, a time in UTC or a number of days: 2027-01-31, 2027-01-31T12:00:00Z, 90d',
+    );
+  }
+  if (isExpired(expires)) throw new CliError('--expires is over already.');
+  return expires;
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * DAY).toISOString().slice(0, '2027-01-31'.length);
+}
+
+function readList(
+  given: readonly string[],
+  isRight: (item: string) => boolean,
+  expected: string,
+): string {
+  if (given.every(isRight)) return given.join(',');
+  throw new CliError(`${expected}. Give the option once for each.`);
+}
+
+// In a line, a comma stands between two.
+function isListed(scope: string): boolean {
+  return isScope(scope) && !scope.includes(',');
 }

@@ -1,24 +1,22 @@
 import { hashPassword } from '../../lib/passwords/scrypt';
 import { CliError } from '../run-command';
-import { chooseNewPassword } from './ask-password';
-import { checkSize } from './check-size';
-import type { Command } from './commands';
+import { chooseNewPassword, tellPassword } from './ask-password';
 import { type Place, readPlace } from './credential-source';
 import {
   type CredentialStore,
   checkReadBack,
+  ensureSettings,
   linesAt,
   openStore,
   placesOf,
+  readPepper,
   saveStore,
   variablesOf,
   withLines,
 } from './credential-store';
-import { ensureSettings } from './ensure-settings';
+import { type Command, readUsername } from './parse-command';
 import { tellChange } from './print-change';
-import { tellPassword } from './print-password';
-import { readPepper } from './read-pepper';
-import { readUsername } from './read-username';
+import { checkSize } from './set-variable';
 import { usersIn, withUsers } from './user-lines';
 
 const DEFAULT_PLACE: Place = { kind: 'variable', name: 'BASIC_AUTH_CREDENTIALS' };

@@ -1,11 +1,18 @@
+import { randomInt } from 'node:crypto';
 import { MIN_BASIC_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
 import { parsePassword } from '../../lib/schemes/basic/parse-credential';
+import { decodeText } from '../../lib/util/decode-text';
 import { CliError } from '../run-command';
-import { generatePassword } from './generate-password';
 import { type HiddenPrompt, openHiddenPrompt } from './hidden-prompt';
-import { readInput } from './read-input';
 
 const MAX_TRIES = 3;
+
+// Letters and digits alone, so that a double click selects all of it; 0 and O, I and l look alike.
+const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+const LENGTH = 24;
+
+const MAX_BYTES = 65_536;
 
 type Checked = { readonly password: string } | { readonly problem: string };
 
@@ -13,6 +20,19 @@ type Checked = { readonly password: string } | { readonly problem: string };
 export function askPassword(question: string, what = 'password'): Promise<string> {
   if (!process.stdin.isTTY) return readInput(process.stdin, what);
   return withPrompt((prompt) => prompt.ask(`${question}: `));
+}
+
+/** Makes a random password, or asks for one. */
+export async function chooseNewPassword(
+  question: string,
+  { generate }: { readonly generate: boolean },
+): Promise<string> {
+  return generate ? generatePassword() : askNewPassword(question);
+}
+
+/** Shows a password that was just made. Nothing else ever shows one. */
+export function tellPassword(password: string): void {
+  console.error(`The password, shown this once: ${password}`);
 }
 
 /**
@@ -25,14 +45,6 @@ async function askNewPassword(question: string): Promise<string> {
   const checked = check(await readInput(process.stdin));
   if ('password' in checked) return checked.password;
   throw new CliError(`${checked.problem} Nothing was changed.`);
-}
-
-/** Makes a random password, or asks for one. */
-export async function chooseNewPassword(
-  question: string,
-  { generate }: { readonly generate: boolean },
-): Promise<string> {
-  return generate ? generatePassword() : askNewPassword(question);
 }
 
 async function askTwice(prompt: HiddenPrompt, question: string): Promise<string> {
@@ -67,4 +79,32 @@ async function withPrompt<T>(use: (prompt: HiddenPrompt) => Promise<T>): Promise
   } finally {
     prompt.close();
   }
+}
+
+/** A random password of 140 bits. */
+function generatePassword(): string {
+  return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}
+
+/**
+ * Reads a secret from a pipe or a file, to its end. One line break at the end is no part of it, nor
+ * is a byte order mark in front, as PowerShell writes it.
+ *
+ * @throws CliError for what cannot be one.
+ */
+async function readInput(input: AsyncIterable<Buffer>, what = 'password'): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of input) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new CliError(`Standard input is too long for a ${what}.`);
+  }
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length === 0) {
+    throw new CliError(`There is no ${what} on standard input. Nothing was changed.`);
+  }
+  const read = decodeText(bytes);
+  if ('problem' in read) throw new CliError(`The ${what} on standard input ${read.problem}.`);
+  return read.text.replace(/\r?\n$/, '');
 }

@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import { ROOT } from '../project/paths';
+import { isCredentialsVariable } from '../project/variables';
 import { CliError } from '../run-command';
-import { type CommandOptions, HTPASSWD } from './commands';
-import { isCredentialsVariable } from './credentials-variables';
+import { type CommandOptions, HTPASSWD } from './parse-command';
 
 /** Where users are kept: a variable of the file of settings, or the htpasswd file. */
 export interface Place {

@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { readBasicVariables } from '../../lib/config';
+import { parseBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { ParsedCredentials } from '../../lib/schemes/basic/credential';
 import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
 import { parseHtpasswd, parseLines } from '../../lib/schemes/basic/parse-credentials';
-import { type EnvVariables, parseEnvText } from '../project/env-file';
-import { ENV, ROOT } from '../project/paths';
+import { type EnvVariables, ensureEnvFile, parseEnvText } from '../project/env-file';
+import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
+import { credentialsVariables } from '../project/variables';
 import { CliError } from '../run-command';
-import type { CommandOptions } from './commands';
 import { htpasswdFile, type Place } from './credential-source';
-import { credentialsVariables } from './credentials-variables';
-import { readText } from './read-text';
-import { replaceFile } from './replace-file';
+import type { CommandOptions } from './parse-command';
+import { readText, replaceFile } from './replace-file';
 import { setVariable } from './set-variable';
 import type { StoredUser } from './user-lines';
 
@@ -114,4 +115,27 @@ export function saveStore(before: CredentialStore, after: CredentialStore): void
     if (text === null || text === before[name].text) continue;
     replaceFile({ path, before: before[name].text, after: text });
   }
+}
+
+/**
+ * The pepper to mix into a new hash; `undefined`: none.
+ *
+ * @throws CliError for one that the library refuses.
+ */
+export function readPepper(
+  variables: EnvVariables,
+  { pepper: isWanted }: { readonly pepper: boolean },
+): string | undefined {
+  const { PASSWORD_PEPPER: pepper } = variables;
+  if (!isWanted || !pepper) return undefined;
+  const given = { htpasswd: false, variables: false, verify: () => null } as const;
+  const { problems } = parseBasicSettings(given, readBasicVariables({ PASSWORD_PEPPER: pepper }));
+  if (problems.length === 0) return pepper;
+  throw new CliError(`${problems.join('\n')}\nLengthen it, or leave it out with --no-pepper.`);
+}
+
+/** Makes `.env` as `npm start` does, where a variable is to go there and it is missing. */
+export function ensureSettings({ kind }: Place, { env }: CommandOptions): void {
+  if (kind === 'file' || env !== ENV || existsSync(ENV)) return;
+  console.error(ensureEnvFile(ENV, ENV_EXAMPLE));
 }

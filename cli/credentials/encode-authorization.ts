@@ -3,9 +3,8 @@ import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization'
 import { parsePassword } from '../../lib/schemes/basic/parse-credential';
 import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
-import type { Command, CommandOptions } from './commands';
 import { openStore, variablesOf } from './credential-store';
-import { readUsername } from './read-username';
+import { type Command, type CommandOptions, readUsername } from './parse-command';
 
 /** `encode`: prints the request header field that logs a user in. */
 export async function encodePair({ name, options }: Command): Promise<void> {

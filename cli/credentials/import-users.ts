@@ -1,11 +1,18 @@
 import { resolve } from 'node:path';
+import { isDesCrypt } from '../../lib/passwords/des-crypt';
+import { MIN_BASIC_PASSWORD_LENGTH } from '../../lib/schemes/basic/basic-settings';
+import {
+  parseCredential,
+  parsePassword,
+  storedPasswordIn,
+} from '../../lib/schemes/basic/parse-credential';
+import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { ROOT } from '../project/paths';
 import { CliError } from '../run-command';
-import { checkSize } from './check-size';
-import { type Command, HTPASSWD } from './commands';
 import { type Place, readPlace } from './credential-source';
 import {
   checkReadBack,
+  ensureSettings,
   linesAt,
   openStore,
   pepperOf,
@@ -13,14 +20,32 @@ import {
   variablesOf,
   withLines,
 } from './credential-store';
-import { ensureSettings } from './ensure-settings';
+import { type Command, HTPASSWD } from './parse-command';
 import { tellChange } from './print-change';
-import { type Imported, type RefusedLine, readImport } from './read-import';
-import { readText } from './read-text';
-import { usersIn, withUsers } from './user-lines';
+import { readText } from './replace-file';
+import { checkSize } from './set-variable';
+import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
 const DEFAULT_PLACE: Place = { kind: 'file', name: HTPASSWD };
+
 const WAY_OUT = 'Give each of these users a new password: npm run credentials -- add USERNAME';
+
+const WEAK = 'once stolen, such a hash is guessed in no time';
+
+const UNKNOWN = 'not a kind that the library reads';
+
+const KINDS: readonly (readonly [start: string, description: string])[] = [
+  ['{SHA}', `{SHA} is SHA-1 without a salt: ${WEAK}`],
+  ['{SSHA}', `{SSHA} is one round of SHA-1: ${WEAK}`],
+  ['$apr1$', `apr1 is MD5: ${WEAK}`],
+  ['$1$', `MD5 crypt: ${WEAK}`],
+  ['$5$', `SHA-256 crypt: ${UNKNOWN}`],
+  ['$6$', `SHA-512 crypt: ${UNKNOWN}`],
+  ['$y$', `yescrypt: ${UNKNOWN}`],
+  ['$7$', `scrypt as crypt(3) writes it: ${UNKNOWN}`],
+  ['$argon2i$', `argon2i: ${UNKNOWN}`],
+  ['$argon2d$', `argon2d: ${UNKNOWN}`],
+];
 
 /** `import`: takes over those users of an htpasswd file whose hashes can be used. */
 export function importUsers({ name = '', options }: Command): void {
@@ -44,6 +69,21 @@ export function importUsers({ name = '', options }: Command): void {
   tellChange(before, after, place);
 }
 
+/** The users of an htpasswd file, and the lines that cannot be taken over. */
+export interface Import {
+  readonly users: readonly Imported[];
+  readonly refused: readonly RefusedLine[];
+}
+
+interface Imported extends StoredUser {
+  readonly number: number;
+}
+
+interface RefusedLine {
+  readonly number: number;
+  readonly problem: string;
+}
+
 function tellLeftOut(refused: readonly RefusedLine[], kept: readonly Imported[]): void {
   if (refused.length > 0) {
     const lines = refused.map(({ number, problem }) => `- line ${number}${problem}`);
@@ -54,4 +94,47 @@ function tellLeftOut(refused: readonly RefusedLine[], kept: readonly Imported[])
     console.error(`These users were there already, and stay as they are:\n${lines.join('\n')}`);
     console.error('Add --replace to give them the hashes of the file.');
   }
+}
+
+/** Sorts the lines of an htpasswd file. A secret is in no problem. */
+function readImport(text: string, pepper: string | undefined): Import {
+  const users = new Map<string, Imported>();
+  const refused: RefusedLine[] = [];
+  for (const { number, line } of credentialLines(stripLines(text))) {
+    const username = usernameOf(line);
+    const stored = storedPasswordIn(line.slice(line.indexOf(':') + 1));
+    const problem = problemOf(line, pepper) ?? repeated(users.get(username ?? ''));
+    if (problem !== undefined) refused.push({ number, problem: `${nameOf(username)}: ${problem}` });
+    else if (username !== null) users.set(username, { number, username, stored });
+  }
+  return { users: [...users.values()], refused };
+}
+
+function problemOf(line: string, pepper: string | undefined): string | undefined {
+  const rules = { pepper, minLength: MIN_BASIC_PASSWORD_LENGTH, needsMark: true };
+  const { problems } = parseCredential(line, 'the file', 'this line', rules);
+  if (problems.length === 0 || !line.includes(':')) return problems[0];
+  const stored = storedPasswordIn(line.slice(line.indexOf(':') + 1));
+  const password = parsePassword(stored, rules);
+  return 'problem' in password ? (describeHash(stored) ?? password.problem) : problems.join('; ');
+}
+
+function repeated(earlier: Imported | undefined): string | undefined {
+  return earlier && `line ${earlier.number} has this user already`;
+}
+
+function nameOf(username: string | null): string {
+  return username === null ? '' : `, user ${JSON.stringify(username)}`;
+}
+
+/**
+ * Says why a stored hash cannot be used, where that is for its kind.
+ *
+ * @param stored - what the library refuses.
+ * @returns `undefined` where the kind is not known, or where another one of it can be used.
+ */
+function describeHash(stored: string): string | undefined {
+  const known = KINDS.find(([start]) => stored.startsWith(start))?.[1];
+  if (known !== undefined || !isDesCrypt(stored.replace(/:.*/, ''))) return known;
+  return `DES crypt, which reads 8 characters of a password: ${WEAK}`;
 }

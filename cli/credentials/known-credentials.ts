@@ -1,4 +1,4 @@
-import { readBasicVariables } from '../../lib/config';
+import { readBasicVariables, readTokenVariables } from '../../lib/config';
 import {
   MIN_BASIC_PASSWORD_LENGTH,
   parseBasicSettings,
@@ -9,6 +9,8 @@ import {
   parseCredentials,
   USERNAME_PASSWORD_SOURCE,
 } from '../../lib/schemes/basic/parse-credentials';
+import { parseTokens } from '../../lib/schemes/bearer/parse-tokens';
+import type { ParsedTokens } from '../../lib/schemes/bearer/stored-token';
 import { credentialLines } from '../../lib/util/config-lines';
 import type { Place } from './credential-source';
 import {
@@ -56,6 +58,11 @@ export function knownUsers(store: CredentialStore): KnownUsers {
     problems: [...settings.problems, ...fileProblems],
     warnings: settings.warnings,
   };
+}
+
+/** Every token in the file of settings, as the library reads them. */
+export function knownTokens(store: CredentialStore): ParsedTokens {
+  return parseTokens({ option: undefined, variables: readTokenVariables(variablesOf(store)) });
 }
 
 function pairUsers(store: CredentialStore, rules: PasswordRules): readonly KnownUser[] {

@@ -1,11 +1,53 @@
-import type { Command } from './commands';
-import { openStore } from './credential-store';
-import { listTokens } from './list-tokens';
-import { listUsers } from './list-users';
+import type { StoredToken } from '../../lib/schemes/bearer/stored-token';
+import { isExpired } from '../../lib/tokens/token-limits';
+import { formatTable } from '../format-columns';
+import { type CredentialStore, openStore } from './credential-store';
+import { type KnownUser, knownTokens, knownUsers } from './known-credentials';
+import type { Command } from './parse-command';
+
+const USER_HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
+
+const TOKEN_HEADINGS = ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'];
 
 /** `list`: shows every user and every token, and no secret. */
 export function listCredentials({ options }: Command): void {
   const store = openStore(options);
   listUsers(store);
   listTokens(store);
+}
+
+/** Shows every user, and no secret. */
+function listUsers(store: CredentialStore): void {
+  const { users, problems, warnings } = knownUsers(store);
+  if (users.length === 0) {
+    console.error('There are no users yet. npm run credentials -- add USERNAME adds one.');
+  } else {
+    console.log(formatTable([USER_HEADINGS, ...users.map(userRow)]));
+  }
+  for (const warning of warnings) console.error(`\nWarning: ${warning}.`);
+  if (problems.length === 0) return;
+  const list = problems.map((problem) => `- ${problem}`).join('\n');
+  console.error(`\nUntil this is mended, nobody gets in (status 500):\n${list}`);
+}
+
+function userRow({ username, source, credential }: KnownUser): readonly string[] {
+  if (credential === undefined) return [username, source, '-', '-', 'see below'];
+  const { password } = credential;
+  const isPeppered = password.format !== 'plain' && password.peppered;
+  return [username, source, password.format, isPeppered ? 'yes' : 'no', ''];
+}
+
+/** Shows every token, without its hash. */
+function listTokens(store: CredentialStore): void {
+  const { tokens, problems } = knownTokens(store);
+  if (tokens.length > 0) console.log(`\n${formatTable([TOKEN_HEADINGS, ...tokens.map(tokenRow)])}`);
+  if (problems.length === 0) return;
+  const list = problems.map((problem) => `- ${problem}`).join('\n');
+  console.error(`\nUntil this is mended, no token lets anybody in (status 500):\n${list}`);
+}
+
+function tokenRow({ username, limits, item }: StoredToken): readonly string[] {
+  const { credentialId = '-', expires = '-', paths = ['all'], scopes = ['-'] } = limits;
+  const until = isExpired(expires) ? `${expires} (expired)` : expires;
+  return [username, credentialId, until, paths.join(','), scopes.join(','), item];
 }

@@ -1,16 +1,92 @@
 import { parseArgs } from 'node:util';
+import { usernameProblem } from '../../lib/http/credential-text';
 import { envFileOf } from '../project/env-file';
 import { CliError } from '../run-command';
-import { type Command, FORMS, HTPASSWD, OPTIONS, type Verb } from './commands';
 
 const HELP = 'npm run credentials -- --help shows what there is.';
+
 const PASSWORD_OPTION = /^--?p(?:ass(?:word|wd)?)?(?:=|$)/;
+
 const PASSWORD_GIVEN = `A password cannot be an argument: the shell would keep it in its history, and other
 programs could see it. Run the command without it: it asks, or reads standard input. If this was a
 password that is in use, change it.`;
 
 // What stands where nothing should may be a password.
 const TAKES_PASSWORD: ReadonlySet<Verb> = new Set(['hash', 'add', 'remove', 'verify', 'encode']);
+
+/** The htpasswd file that `basic()` reads without being told. */
+export const HTPASSWD = 'assets/users.private.htpasswd';
+
+/** Every option, as parseArgs reads it. */
+const OPTIONS = {
+  generate: { type: 'boolean' },
+  'no-pepper': { type: 'boolean' },
+  replace: { type: 'boolean' },
+  variable: { type: 'string' },
+  file: { type: 'string' },
+  expires: { type: 'string' },
+  path: { type: 'string', multiple: true },
+  scope: { type: 'string', multiple: true },
+  existing: { type: 'boolean' },
+  env: { type: 'string' },
+  alg: { type: 'string' },
+  'end-rotation': { type: 'boolean' },
+} as const;
+
+/** What each command takes. */
+const FORMS: Readonly<Record<Verb, Form>> = {
+  hash: { options: ['generate', 'no-pepper', 'env'], argument: null, isRequired: false },
+  add: {
+    options: ['generate', 'no-pepper', 'replace', 'variable', 'file', 'env'],
+    argument: 'USERNAME',
+    isRequired: true,
+  },
+  remove: { options: ['variable', 'file', 'env'], argument: 'USERNAME', isRequired: true },
+  list: { options: ['file', 'env'], argument: null, isRequired: false },
+  verify: { options: ['file', 'env'], argument: 'USERNAME', isRequired: true },
+  encode: { options: ['env'], argument: 'USERNAME', isRequired: false },
+  import: {
+    options: ['replace', 'variable', 'file', 'env'],
+    argument: 'FILE',
+    isRequired: true,
+  },
+  'signing-key': { options: ['alg', 'end-rotation', 'env'], argument: null, isRequired: false },
+  token: {
+    options: ['expires', 'path', 'scope', 'existing', 'variable', 'env'],
+    argument: 'NAME',
+    isRequired: true,
+  },
+  revoke: { options: ['env'], argument: 'ID', isRequired: true },
+};
+
+/** What `npm run credentials` says without a command, and with `--help`. */
+export const USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
+
+  hash               asks for a password, and prints the hash to store
+  add USERNAME       asks for a password, and adds the user
+  remove USERNAME    removes the user from everywhere, or from the place that is named
+  list               shows every user and token: where, how it is stored, what is wrong
+  verify USERNAME    asks for a password, and says whether it is right
+  encode [USERNAME]  prints the Authorization header field; without a name, that of
+                     USERNAME and PASSWORD
+  import FILE        takes the users of an htpasswd file over, by default with --file
+  signing-key        makes the key that signs the tokens of /token, or a new one
+  token NAME         makes a token, shows it once, and stores its hash
+  revoke ID          removes a token
+
+  --generate         hash, add: makes a random password, and shows it once
+  --no-pepper        hash, add: leaves PASSWORD_PEPPER out
+  --replace          add, import: changes users who are there already
+  --variable NAME    in this variable; default: BASIC_AUTH_CREDENTIALS or BEARER_TOKENS
+  --file[=PATH]      in this htpasswd file; default: assets/users.private.htpasswd
+  --alg ES256        signing-key: of this kind; default: EdDSA
+  --end-rotation     signing-key: makes none, and drops the one before
+  --expires, --path, --scope  token: 2027-01-31 or 90d; /status or /hooks/*; read
+  --existing         token: asks for one that somebody else has made
+  --env FILE         uses this file of settings in place of .env
+
+A password is typed, or read from standard input; it is never an argument:
+  npm run --silent credentials -- hash < password.txt     (docs/credentials.md says more)`;
 
 /**
  * Reads the command line.
@@ -49,6 +125,63 @@ export function parseCommand(args: readonly string[]): Command | null {
       endRotation: values['end-rotation'] === true,
     },
   };
+}
+
+export type Verb =
+  | 'hash'
+  | 'add'
+  | 'remove'
+  | 'list'
+  | 'verify'
+  | 'encode'
+  | 'import'
+  | 'signing-key'
+  | 'token'
+  | 'revoke';
+
+/** What the operator wants. */
+export interface Command {
+  readonly verb: Verb;
+  /** The USERNAME, FILE, NAME or ID, where one was given. */
+  readonly name: string | undefined;
+  readonly options: CommandOptions;
+}
+
+export interface CommandOptions {
+  readonly generate: boolean;
+  readonly pepper: boolean;
+  readonly replace: boolean;
+  readonly variable: string | undefined;
+  /** The htpasswd file, from the project's folder. */
+  readonly file: string | undefined;
+  /** Until when a token counts, as the operator gave it. */
+  readonly expires: string | undefined;
+  readonly paths: readonly string[];
+  readonly scopes: readonly string[];
+  /** Whether the token is one that somebody else has made. */
+  readonly existing: boolean;
+  /** The file of settings. */
+  readonly env: string;
+  /** What a new key is to sign with. */
+  readonly alg: string | undefined;
+  readonly endRotation: boolean;
+}
+
+interface Form {
+  readonly options: readonly (keyof typeof OPTIONS)[];
+  readonly argument: string | null;
+  readonly isRequired: boolean;
+}
+
+/**
+ * The username that the operator gave, in Unicode normalization form C.
+ *
+ * @throws CliError for one that cannot be sent.
+ */
+export function readUsername(given: string | undefined, what = 'username'): string {
+  const problem = usernameProblem(given);
+  if (problem === undefined) return (given as string).normalize('NFC');
+  throw new CliError(`The ${what} ${problem}.`);
 }
 
 function isVerb(verb: string): verb is Verb {

@@ -1,9 +1,9 @@
 import { parsePasswordHash } from '../../lib/passwords/parse-password-hash';
 import { credentialLines } from '../../lib/util/config-lines';
-import { checkSize } from './check-size';
-import { HTPASSWD } from './commands';
 import type { Place } from './credential-source';
 import { type CredentialStore, linesAt, pepperOf, variablesOf } from './credential-store';
+import { HTPASSWD } from './parse-command';
+import { checkSize } from './set-variable';
 
 /** What to do for a change to take effect: the beginning of a sentence, and all of it. */
 export const APPLY = 'To make it so, restart npm start; online, npm run deploy';

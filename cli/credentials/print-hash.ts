@@ -1,9 +1,7 @@
 import { hashPassword } from '../../lib/passwords/scrypt';
-import { chooseNewPassword } from './ask-password';
-import type { Command } from './commands';
-import { openStore, variablesOf } from './credential-store';
-import { tellPassword } from './print-password';
-import { readPepper } from './read-pepper';
+import { chooseNewPassword, tellPassword } from './ask-password';
+import { openStore, readPepper, variablesOf } from './credential-store';
+import type { Command } from './parse-command';
 
 /** `hash`: prints what to store for a password. */
 export async function printHash({ options }: Command): Promise<void> {

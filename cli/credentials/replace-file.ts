@@ -4,6 +4,7 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,8 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { decodeText } from '../../lib/util/decode-text';
 import { CliError } from '../run-command';
-import { readText } from './read-text';
+
+const OWNER_ONLY = 0o600;
 
 /** A file's new text, and the one it must still have. */
 export interface FileChange {
@@ -21,8 +24,6 @@ export interface FileChange {
   readonly before: string | null;
   readonly after: string;
 }
-
-const OWNER_ONLY = 0o600;
 
 /**
  * Replaces a file as a whole or not at all, and only where nobody has changed it meanwhile. An
@@ -54,6 +55,20 @@ export function replaceFile({ path, before, after }: FileChange): void {
   }
 }
 
+/**
+ * Reads a text file, without a byte order mark. What ends lines on a Mac of old ends them as elsewhere.
+ *
+ * @returns `null` where there is no such file.
+ * @throws CliError for one that cannot be read, or is no text.
+ */
+export function readText(path: string): string | null {
+  const bytes = readBytes(path);
+  if (bytes === null) return null;
+  const read = decodeText(bytes);
+  if ('problem' in read) throw new CliError(`${path} ${read.problem}.`);
+  return read.text.replace(/\r(?!\n)/g, '\n');
+}
+
 function create(draft: string, path: string): number {
   try {
     return openSync(draft, 'wx', OWNER_ONLY);
@@ -64,5 +79,15 @@ function create(draft: string, path: string): number {
       `${path} is being changed by another run of this command. Nothing was written: run it again.\n` +
         `If no other is running, one was ended half-way: remove ${draft}`,
     );
+  }
+}
+
+function readBytes(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (reason) {
+    const { code, message } = reason as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new CliError(`Cannot read ${path}: ${message}`);
   }
 }

@@ -1,5 +1,16 @@
 import { parse } from 'dotenv';
+import type { EnvVariables } from '../project/env-file';
+import {
+  isTokenVariable,
+  MAX_TOTAL_BYTES,
+  MAX_VALUE_BYTES,
+  totalBytes,
+} from '../project/variables';
 import { CliError } from '../run-command';
+
+const FILE = 'Run the same command with --file: the htpasswd file has no such limit.';
+
+const REVOKE = 'Make room: npm run credentials -- revoke ID, or users in the htpasswd file.';
 
 /**
  * Sets a variable in the text of an `.env` file and leaves every other line as it is. A variable that
@@ -17,6 +28,40 @@ export function setVariable(text: string, name: string, value: string): string {
   else if (example !== -1) lines.splice(example + 1, 0, withEndOf(lines[example], assignment));
   else return check(text, append(text, assignment), { [name]: value });
   return check(text, lines.join('\n'), { [name]: value });
+}
+
+/**
+ * Checks a variable's size against the platform's limits.
+ *
+ * @returns the sizes, for the operator to read.
+ * @throws CliError that names the ways out.
+ */
+export function checkSize(name: string, variables: EnvVariables): string {
+  const bytes = Buffer.byteLength(variables[name] ?? '');
+  const isOfTokens = isTokenVariable(name);
+  if (bytes > MAX_VALUE_BYTES) {
+    throw new CliError(
+      `${name} would have ${bytes} bytes, and Twilio takes ${MAX_VALUE_BYTES} for a value. Nothing was changed.\n` +
+        `Run the same command with another place: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
+    );
+  }
+  const total = checkTotal(variables, isOfTokens ? REVOKE : FILE);
+  return `${name}: ${bytes} of ${MAX_VALUE_BYTES} bytes; all variables: ${total} of about ${MAX_TOTAL_BYTES}.`;
+}
+
+/**
+ * Checks the size of all variables together.
+ *
+ * @returns it, in bytes.
+ * @throws CliError that ends with the remedy.
+ */
+export function checkTotal(variables: EnvVariables, remedy: string): number {
+  const total = totalBytes(variables);
+  if (total <= MAX_TOTAL_BYTES) return total;
+  throw new CliError(
+    `All variables together would have ${total} bytes, and Twilio takes about ${MAX_TOTAL_BYTES}. Nothing was\n` +
+      `changed. ${remedy}`,
+  );
 }
 
 // Inside double quotes, \n ends a line. JSON has double quotes of its own, which other programs that
@@ -45,4 +90,11 @@ function check(before: string, after: string, change: Readonly<Record<string, st
     `${Object.keys(change)[0]} cannot hold this: in .env, a backslash before an n and white space at ` +
       'either end do not stay what they are. Nothing was changed. Use --file, or for a token another name.',
   );
+}
+
+function nextName(name: string, variables: EnvVariables): string {
+  const list = isTokenVariable(name) ? 'BEARER_TOKENS' : 'BASIC_AUTH_CREDENTIALS';
+  let number = 2;
+  while (variables[`${list}_${number}`]) number += 1;
+  return `${list}_${number}`;
 }

@@ -1,26 +1,30 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { NO_PREVIOUS_KEY, readSigningKeyVariables } from '../../lib/config';
 import {
+  CURVES,
   parseSigningKeys,
   type SigningAlgorithm,
   type SigningKeys,
 } from '../../lib/oauth/signing-keys';
 import { CliError } from '../run-command';
-import { checkTotal } from './check-size';
-import type { Command, CommandOptions } from './commands';
 import {
   type CredentialStore,
+  ensureSettings,
   openStore,
   saveStore,
   variablesOf,
   withLines,
 } from './credential-store';
-import { ensureSettings } from './ensure-settings';
-import { makeSigningKey } from './make-signing-key';
+import type { Command, CommandOptions } from './parse-command';
 import { NEXT_STEP } from './print-change';
+import { checkTotal } from './set-variable';
 
 const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
+
 const PREVIOUS = { kind: 'variable', name: 'JWT_SIGNING_KEY_PREVIOUS' } as const;
+
 const END = 'npm run credentials -- signing-key --end-rotation';
+
 const MOVE = 'Move users to the htpasswd file, which has no such limit: docs/credentials.md';
 
 /** `signing-key`: makes a key that signs tokens, and keeps the public half of the one before. */
@@ -49,6 +53,12 @@ export function signingKey({ options }: Command): void {
     );
   }
   console.error(NEXT_STEP);
+}
+
+/** A new private key as a JSON Web Key (RFC 7517). */
+export interface NewSigningKey {
+  readonly privateJwk: Readonly<Record<string, unknown>>;
+  readonly kid: string;
 }
 
 function endRotation(options: CommandOptions): void {
@@ -88,4 +98,18 @@ function readAlgorithm(given = 'EdDSA'): SigningAlgorithm {
 function save(before: CredentialStore, after: CredentialStore): void {
   checkTotal(variablesOf(after), MOVE);
   saveStore(before, after);
+}
+
+/** Makes a key. Its id is its thumbprint, so no other key has it (RFC 7638). */
+function makeSigningKey(alg: SigningAlgorithm): NewSigningKey {
+  const { privateKey } =
+    alg === 'EdDSA'
+      ? generateKeyPairSync('ed25519')
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { d, x, y } = privateKey.export({ format: 'jwk' });
+  const { kty, crv } = CURVES[alg];
+  // Section 3: the required members, in lexicographic order.
+  const required = { crv, kty, x, ...(y === undefined ? {} : { y }) };
+  const kid = createHash('sha256').update(JSON.stringify(required)).digest('base64url');
+  return { privateJwk: { ...required, d, kid, alg }, kid };
 }

@@ -1,5 +1,8 @@
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
-import { isNobody, withoutLines } from './source-lines';
+
+// What stands where the last line was removed: a deploy does not send a variable that is empty, so
+// the old value would stay online.
+const NOBODY = '# nobody';
 
 /** The name in front of the first colon; `null` for a comment, or a line without a colon. */
 export function usernameOf(line: string): string | null {
@@ -42,4 +45,24 @@ export function withUsers(text: string, users: readonly StoredUser[]): string {
 /** Removes a user. Comments stay. */
 export function withoutUser(text: string, username: string): string {
   return withoutLines(text, (line) => usernameOf(line) === username);
+}
+
+/** Adds a line at the end. */
+export function withLine(text: string, line: string): string {
+  const lines = text.split('\n').filter((one) => !isNobody(one));
+  return `${lines.join('\n')}${line}\n`;
+}
+
+/** Removes lines. Comments stay. */
+export function withoutLines(text: string, isGone: (line: string) => boolean): string {
+  const rest = text
+    .split('\n')
+    .filter((line) => !isGone(line))
+    .join('\n');
+  return rest.trim() === '' ? `${NOBODY}\n` : rest;
+}
+
+/** Whether a line says that nobody is left. */
+function isNobody(line: string): boolean {
+  return line.trimEnd() === NOBODY;
 }

@@ -1,10 +1,9 @@
 import type { KnownCredential } from '../../lib/schemes/basic/credential';
 import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
-import type { Command } from './commands';
 import { openStore } from './credential-store';
 import { type KnownUser, knownUsers } from './known-credentials';
-import { readUsername } from './read-username';
+import { type Command, readUsername } from './parse-command';
 
 /** `verify`: says whether a password is right, and where it was found. */
 export async function verifyPassword({ name, options }: Command): Promise<void> {

@@ -4,8 +4,7 @@ import { recordCounts } from '../../lib/directory/audit-log/record-repeated';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { SCHEMA } from '../../lib/directory/database/schema';
 import { invitationObject } from '../../lib/directory/invitations/invitations';
-import { operatorSource } from './operator-source';
-import type { OpenDirectory } from './with-directory';
+import { type OpenDirectory, operatorSource } from './with-directory';
 
 // What counts any more is told by its own time, so all of this is for room alone.
 const OVER = {

@@ -9,10 +9,16 @@ import { newId } from '../../lib/directory/crypto/ids';
 import { type Database, inTransaction, type Tx } from '../../lib/directory/database/database';
 import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations/create-invitation';
 import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitations';
+import { linkTo } from '../../lib/directory/notifications/links';
 import { ADMINISTRATOR } from '../../lib/identity/roles';
 import type { Email } from '../../lib/mail/email-address';
-import { operatorSource } from './operator-source';
 import type { NewAccount } from './parse-directory-command';
+import { type OpenDirectory, operatorSource } from './with-directory';
+
+// Any number that nothing else takes: two who ask at once would make two accounts.
+const CREATING = 716_252_010;
+
+const JSON_BODY = "-H 'Content-Type: application/json' -d @-";
 
 /** An account that waits for its first administrator. */
 export interface WaitingAccount {
@@ -27,17 +33,43 @@ export interface WaitingAccount {
   readonly hasUser: boolean;
 }
 
-// Any number that nothing else takes: two who ask at once would make two accounts.
-const CREATING = 716_252_010;
+/** Makes an account, invites its first administrator, and prints the link: nothing keeps it. */
+export async function createFirstAccount(
+  { database, linkOrigin }: OpenDirectory,
+  { name, address }: NewAccount,
+): Promise<void> {
+  const { email } = address;
+  // Before anything is made: without it there is no link to show.
+  const { origin, note } = await linkOrigin();
+  const made = await inviteFirst(database, { name, address });
+  const ended = made.replaced.map((one) => `The link for ${one} has ended.\n`);
+  const until = made.expiresAt.toISOString().slice(0, 16).replace('T', ' ');
+  console.log(`
+${made.isOld ? 'The account was there already, without members' : 'The account was made'}: ${name} (${made.accountId}).
+${ended.join('')}This link makes ${email} its first administrator. Send it to nobody else:
+
+  ${linkTo(origin, { kind: 'invitation', token: made.token })}
+
+It works once, until ${until} UTC, and is not shown again.
+${note}
+${acceptLines({ origin, token: made.token, email, hasUser: made.hasUser })}
+`);
+}
+
+/** A link, and who is to open it. */
+export interface Acceptance {
+  readonly origin: string;
+  readonly token: string;
+  readonly email: string;
+  /** Whether the address has a user, who logs in to accept. */
+  readonly hasUser: boolean;
+}
 
 /**
  * Makes an account and invites its first administrator. Where one of that name has never had a member,
  * it is that one, and a link from before ends.
  */
-export function inviteFirst(
-  database: Database,
-  { name, address }: NewAccount,
-): Promise<WaitingAccount> {
+function inviteFirst(database: Database, { name, address }: NewAccount): Promise<WaitingAccount> {
   const source = operatorSource();
   return inTransaction(database, async (tx) => {
     await sql`select pg_advisory_xact_lock(${CREATING})`.execute(tx);
@@ -119,4 +151,31 @@ async function addInvitation(
   const object = { ...invitationObject(row), expiresAt: row.expiresAt };
   await recordEvent(tx, source, { type: 'invitation_created', accountId, object });
   return { token: secret, expiresAt: row.expiresAt };
+}
+
+/**
+ * How an invitation is accepted in a terminal. What is secret is typed, not an argument: the shell would
+ * keep it in its history.
+ */
+function acceptLines({ origin, token, email, hasUser }: Acceptance): string {
+  const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/session/${path}`;
+  if (!hasUser) {
+    const body = { json: true, token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };
+    return `Without a page for it, accept it in a terminal. Run the first line, then paste the second
+with a name and a password of your own, and end with Ctrl-D:
+
+${call('sign-up-by-invitation')}
+  ${JSON.stringify(body)}`;
+  }
+  return `${email} has a user already, who logs in to accept it. Without a page for it, in a terminal:
+run each of the first lines, paste what is below it, and end with Ctrl-D. Whoever has a second
+factor gives it between the two, to ${origin}/session/second-factor.
+
+${call('log-in', ' -c session.txt')}
+  ${JSON.stringify({ json: true, email, password: 'YOUR PASSWORD' })}
+
+${call('accept-invitation', ` -b session.txt -c session.txt -H 'Origin: ${origin}'`)}
+  ${JSON.stringify({ json: true, token })}
+
+session.txt holds the session: delete it afterwards.`;
 }

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { type EventSource, recordEvent } from '../../lib/directory/audit-log/record-event';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { CliError } from '../run-command';
-import { operatorSource } from './operator-source';
-import type { OpenDirectory } from './with-directory';
+import { type OpenDirectory, operatorSource } from './with-directory';
 
 // So few that each transaction stays far from its time limit.
 const AT_ONCE = 5000;

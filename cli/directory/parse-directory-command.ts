@@ -4,6 +4,41 @@ import { type Email, parseTypedEmail } from '../../lib/mail/email-address';
 import { envFileOf } from '../project/env-file';
 import { CliError } from '../run-command';
 
+const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'cleanup'] as const;
+
+const HELP = 'npm run directory -- --help shows what there is.';
+
+const OPTIONS = {
+  name: { type: 'string' },
+  email: { type: 'string' },
+  'older-than': { type: 'string' },
+  env: { type: 'string' },
+} as const;
+
+// The database refuses to delete younger ones, too.
+const LEAST_DAYS = 30;
+
+/** What `npm run directory` says without a command, and with `--help`. */
+export const USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
+
+  create-account     makes an account, invites its first administrator, and prints the
+                     link once; again, as long as nobody has accepted: prints a new one
+  reset-mfa          takes the second factor off for a user who has lost it
+  list-accounts      shows every account, and how many are in it
+  delete-events      deletes events that are older than --older-than, 30 days or more, as
+                     the owner of the tables, and records that in each account's log
+  cleanup            deletes what is over: sessions, links, invitations that expired
+                     more than 30 days ago, counters, challenges that were used
+
+  --name NAME        create-account: what the account is called
+  --email ADDRESS    create-account: who is to be its first administrator
+                     reset-mfa: who the user is
+  --older-than DAYS  delete-events: how old, as in 400d
+  --env FILE         uses this file of settings in place of .env
+
+The database is that of DATABASE_URL, in the environment or in .env; without it, the one
+in .data that npm start runs. Links lead to PUBLIC_URL, else to the service that runs here.`;
+
 /** An account, and who is to be its first administrator. */
 export interface NewAccount {
   readonly name: string;
@@ -16,16 +51,6 @@ export type DirectoryCommand =
   | { readonly verb: 'reset-mfa'; readonly env: string; readonly address: Email }
   | { readonly verb: 'delete-events'; readonly env: string; readonly olderThanDays: number }
   | { readonly verb: 'list-accounts' | 'cleanup'; readonly env: string };
-
-const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'cleanup'] as const;
-
-const HELP = 'npm run directory -- --help shows what there is.';
-const OPTIONS = {
-  name: { type: 'string' },
-  email: { type: 'string' },
-  'older-than': { type: 'string' },
-  env: { type: 'string' },
-} as const;
 
 /**
  * Reads the command line.
@@ -60,9 +85,6 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
   if (verb === 'delete-events') return { verb, env, olderThanDays: readDays(age) };
   return { verb, env };
 }
-
-// The database refuses to delete younger ones, too.
-const LEAST_DAYS = 30;
 
 function readDays(age: string | undefined): number {
   const [, digits] = /^(\d{1,5})d$/.exec(age ?? '') ?? [];

@@ -2,8 +2,7 @@ import { inTransaction } from '../../lib/directory/database/database';
 import { removeSecondFactor } from '../../lib/directory/mfa/require-second-factor';
 import type { Email } from '../../lib/mail/email-address';
 import { CliError } from '../run-command';
-import { operatorSource } from './operator-source';
-import type { OpenDirectory } from './with-directory';
+import { type OpenDirectory, operatorSource } from './with-directory';
 
 /**
  * Takes the second factor off for a user who has lost it, and the recovery codes: their password lets

@@ -1,10 +1,16 @@
+import type { EventSource } from '../../lib/directory/audit-log/record-event';
+import { newId } from '../../lib/directory/crypto/ids';
 import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
 import { isUnavailable } from '../../lib/directory/database/database-errors';
+import { OPERATOR } from '../../lib/directory/invitations/invitations';
 import { openLocalDirectory } from '../postgres/local-directory';
-import { describeAddress, requireAddress } from '../postgres/require-address';
-import { readVariables } from '../project/read-variables';
+import { describeAddress, requireAddress } from '../postgres/with-connection';
+import { readVariables } from '../project/env-file';
 import { CliError } from '../run-command';
 import { findLinkOrigin, type LinkOrigin } from './link-origin';
+
+// PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.
+const NOT_MIGRATED = ['42P01', '42703', '42501'];
 
 /** What a command works with. */
 export interface OpenDirectory {
@@ -46,8 +52,10 @@ export async function withDirectory(
   }
 }
 
-// PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.
-const NOT_MIGRATED = ['42P01', '42703', '42501'];
+/** Where the events of one command come from: nobody in an account, but whoever runs the service. */
+export function operatorSource(): EventSource {
+  return { caller: undefined, source: OPERATOR, requestId: newId('req') };
+}
 
 function explain(reason: unknown, where: string): unknown {
   const { code = '', message } = reason as { readonly code?: string; readonly message?: string };

@@ -1,6 +1,10 @@
-import type { KnownCredential } from '../../lib/schemes/basic/credential';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBasicVariables } from '../../lib/config';
+import { type KnownCredential, withProblem } from '../../lib/schemes/basic/credential';
+import { parseCredentials, parseHtpasswd } from '../../lib/schemes/basic/parse-credentials';
 import type { AcceptedCredential } from '../../lib/types';
-import { readKnown } from './configured-credentials';
+import { decodeText } from '../../lib/util/decode-text';
 import { count, type Finding, listOf } from './finding';
 import type { InspectedScheme } from './inspect-function';
 import type { Project } from './project';
@@ -8,7 +12,9 @@ import type { Project } from './project';
 // From Twilio's documentation and templates, and what people type in their place.
 const EXAMPLES =
   /^(?:ahoy!?|ahoy there!?|twilio|password|passcode|secret|default|admin|changeme)$/i;
+
 const LEAST_BCRYPT_COST = 10;
+
 const HASH = 'npm run credentials -- hash';
 
 /** Credentials that let somebody in, and should not be what they are. */
@@ -89,4 +95,28 @@ function undeclaredPackage(
   if (!needs || packageJson.dependencies?.[name] !== undefined) return [];
   const message = 'bcrypt and argon2id need it, and it is not in "dependencies" of package.json';
   return [{ level: 'error', name, message, remedy: `npm install --save-exact ${name}` }];
+}
+
+/**
+ * The credentials in variables and htpasswd files that some policy accepts, with their secrets: for
+ * checks that compare these, and must not repeat them. Those in code are not among them.
+ */
+function readKnown({ root, env, uploads, functions }: Project): readonly KnownCredential[] {
+  const variables = readBasicVariables(env.variables);
+  const rules = { pepper: variables['PASSWORD_PEPPER'], minLength: null };
+  const files = uploads.filter(
+    ({ path, visibility }) => visibility === 'private' && path.endsWith('.htpasswd'),
+  );
+  const all = [
+    parseCredentials({ variables, htpasswd: false }, rules),
+    ...files.map(({ file, path }) => {
+      const read = decodeText(readFileSync(join(root, file)));
+      return 'problem' in read
+        ? withProblem(read.problem)
+        : parseHtpasswd(read.text, `the asset ${path}`, rules);
+    }),
+  ].flatMap(({ credentials }) => credentials);
+  const users = functions.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.users ?? []));
+  const accepted = new Set(users.map(({ source }) => source));
+  return all.filter(({ source }) => accepted.has(source));
 }

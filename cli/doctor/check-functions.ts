@@ -1,16 +1,31 @@
-import { describeScheme } from './describe-scheme';
-import { type Finding, listOf } from './finding';
-import type { InspectedFunction } from './inspect-function';
+import { isExpired } from '../../lib/tokens/token-limits';
+import type { AcceptedCredential } from '../../lib/types';
+import { count, type Finding, listOf } from './finding';
+import type { InspectedFunction, InspectedScheme } from './inspect-function';
 import type { Project } from './project';
 
 const NO_GUARD =
   'export what withAuth(…) returns, with nothing around it; or use open(…) where that is meant';
+
 const ACCEPTS = 'correct its policy: a scheme, or its function verify, accepts what nobody has';
+
+const OTHERS: readonly string[] = ['sha256', 'jwt', 'directory', 'verify'];
+
+// Of each kind of credential: which they are, and what is said of them.
+const DESCRIPTIONS = [
+  [({ format }: AcceptedCredential) => !OTHERS.includes(format), describeUsers],
+  [({ format }: AcceptedCredential) => format === 'sha256', describeTokens],
+  [({ format }: AcceptedCredential) => format === 'jwt', describeJwts],
+  [({ format }: AcceptedCredential) => format === 'directory', describeDirectory],
+  [({ format }: AcceptedCredential) => format === 'verify', describeVerify],
+] as const;
 
 /** Every Function that has a URL: who can call it, by its policy and by what it answered. */
 export function checkFunctions({ functions }: Project): readonly Finding[] {
   return functions.map((given) => notRefused(given) ?? notAnswered(given) ?? whoCanCall(given));
 }
+
+type Group = readonly AcceptedCredential[];
 
 /** A Function that accepted a call which it has to refuse. */
 function notRefused({ path: name, access, asked }: InspectedFunction): Finding | undefined {
@@ -61,4 +76,53 @@ function whoCanCall(given: InspectedFunction): Finding {
   }
   if (access === 'open') return { level: 'ok', name, message: 'open on purpose' };
   return { level: 'ok', name, message: `guarded; ${accepted}` };
+}
+
+/** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
+function describeScheme({ name, problems, users }: InspectedScheme): string {
+  if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
+  if (users === null) return name;
+  if (users.length === 0) return `${name}: whom it accepts by itself`;
+  const parts = DESCRIPTIONS.flatMap(([isOfKind, describe]) => {
+    const group = users.filter(isOfKind);
+    return group.length === 0 ? [] : [describe(group)];
+  });
+  return `${name}: ${parts.join(' and ')}`;
+}
+
+function describeUsers(users: Group): string {
+  const formats = [...new Set(users.map(({ format }) => format))].map(
+    (format) => `${users.filter((user) => user.format === format).length} ${format}`,
+  );
+  return `${count(namesOf(users), 'user')} (${formats.join(', ')})`;
+}
+
+/** Such as `3 tokens of 2 names (1 expired)`. */
+function describeTokens(tokens: Group): string {
+  const expired = tokens.filter(({ expires }) => expires !== undefined && isExpired(expires));
+  const some = `${count(tokens.length, 'token')} of ${count(namesOf(tokens), 'name')}`;
+  return expired.length === 0 ? some : `${some} (${expired.length} expired)`;
+}
+
+// Of a JWT, the issuer is known, and not whom it is about.
+function describeJwts(issuers: Group): string {
+  return `JWTs ${issuers.map(({ username, source }) => `of ${username} (${source})`).join(', ')}`;
+}
+
+// Who is in there is the database's to say.
+function describeDirectory(found: Group): string {
+  const limits = found.flatMap(({ account, status = [] }) => [
+    ...(account === undefined ? [] : [`of account ${account}`]),
+    ...(`${status}` === 'authenticated' || status.length === 0 ? [] : [`at ${status.join(', ')}`]),
+  ]);
+  const sources = [...new Set(found.map(({ source }) => source))];
+  return `callers of the directory (${[...sources, ...limits].join('; ')})`;
+}
+
+function describeVerify(): string {
+  return 'users of its own function verify';
+}
+
+function namesOf(users: Group): number {
+  return new Set(users.map(({ username }) => username)).size;
 }

@@ -1,11 +1,24 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import {
+  DEFAULT_RUNTIME,
+  factOf,
+  INSTALL_RUNTIME_HANDLER,
+  RUNTIME_HANDLER,
+  RUNTIME_HANDLERS,
+  RUNTIMES,
+} from '../../lib/platform';
 import { readJson } from '../project/read-json';
-import { checkDependencies } from './check-dependencies';
-import { checkNodeVersion } from './check-node-version';
-import { checkRuntimeHandler } from './check-runtime-handler';
 import type { Finding } from './finding';
-import type { PackageJson } from './project';
-import { readTarget } from './read-target';
+import type { PackageJson, Project } from './project';
+import { readTarget } from './read-project';
+
+const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
+
+// What comes from anywhere else has a scheme, a path, or the owner/name of a repository.
+const FROM_THE_REGISTRY = /^[^/:\\]*$/;
+
+const RC = '.twilioserverlessrc';
 
 /**
  * Checks what Twilio would refuse to build of any project: its runtime handler, its other
@@ -22,4 +35,149 @@ export function checkPlatform(root: string, parameters: readonly string[]): read
     ...checkDependencies({ packageJson }),
     ...checkNodeVersion({ target, nodeVersion: process.versions.node, packageJson }),
   ];
+}
+
+/**
+ * Checks that Twilio builds the declared runtime handler, and that the installed one hands request
+ * headers over, which it does from version 1.2.0 on. Without the package the toolkit silently starts
+ * an older server of its own, and nobody would get in.
+ */
+export function checkRuntimeHandler({
+  root,
+  packageJson,
+}: Pick<Project, 'root' | 'packageJson'>): readonly Finding[] {
+  const declared = packageJson.dependencies?.[RUNTIME_HANDLER];
+  const problem = problemOf(declared);
+  if (problem !== undefined) return [finding('error', problem, INSTALL_RUNTIME_HANDLER)];
+  const installed = installedVersion(root);
+  if (installed === undefined) {
+    return [finding('error', `${RUNTIME_HANDLER} is not installed`, wayToInstall(declared))];
+  }
+  if (isTooOld(installed)) return [finding('error', tooOld(installed), wayToInstall(declared))];
+  if (installed !== declared) {
+    const message = `${installed} is installed, and package.json asks for ${declared}`;
+    return [finding('warning', message, wayToInstall(declared))];
+  }
+  return [finding('ok', `${installed}, which Twilio builds, and which shows request headers`)];
+}
+
+/**
+ * Checks that Twilio can install what `dependencies` asks for: it takes packages of the public npm
+ * registry only, and answers anything else with error 20001.
+ *
+ * @see https://www.twilio.com/docs/serverless/functions-assets/functions/dependencies
+ */
+export function checkDependencies({
+  packageJson,
+}: Pick<Project, 'packageJson'>): readonly Finding[] {
+  return Object.entries(packageJson.dependencies ?? {})
+    .filter(([name, version]) => name !== RUNTIME_HANDLER && !FROM_THE_REGISTRY.test(version))
+    .map(([name]) => ({
+      level: 'error',
+      name,
+      message:
+        'is not a version of the public npm registry, which is all that Twilio installs from',
+      remedy: `npm uninstall ${name}, and put its code into a private asset`,
+    }));
+}
+
+type NodeVersions = Pick<Project, 'target' | 'nodeVersion' | 'packageJson'>;
+
+/**
+ * The Node.js release that Twilio is asked for, and the one that runs here.
+ *
+ * @see https://www.twilio.com/docs/errors/82007
+ */
+export function checkNodeVersion(project: NodeVersions): readonly Finding[] {
+  return [deployed(project.target), ...local(project)];
+}
+
+/** What is wrong with the version that a build would name. */
+function problemOf(version: string | undefined): string | undefined {
+  if (version === undefined || !EXACT_VERSION.test(version)) {
+    return `package.json must name an exact version of ${RUNTIME_HANDLER} in "dependencies", as 2.0.3`;
+  }
+  if (isTooOld(version)) return tooOld(version);
+  const fact = factOf(RUNTIME_HANDLERS, version);
+  if (fact?.verdict === 'accepted') return undefined;
+  if (fact === undefined) {
+    return `${RUNTIME_HANDLER} ${version} is not known to be built by Twilio; lib/platform.ts lists what is`;
+  }
+  return `Twilio refuses ${RUNTIME_HANDLER} ${version} with error 20001, as reported on ${fact.date}`;
+}
+
+function tooOld(version: string): string {
+  return `${RUNTIME_HANDLER} ${version} shows Functions no request headers; 1.2.0 and later do`;
+}
+
+function isTooOld(version: string): boolean {
+  const [, major, minor] = (EXACT_VERSION.exec(version) ?? []).map(Number);
+  return major === undefined || minor === undefined || major < 1 || (major === 1 && minor < 2);
+}
+
+// 2.1.2 is on Twilio's list, and not in the registry.
+function wayToInstall(declared: string | undefined): string {
+  return declared === '2.1.2' ? INSTALL_RUNTIME_HANDLER : 'npm install';
+}
+
+/** The version that Node.js would load from there: a workspace has its packages further up. */
+function installedVersion(root: string): string | undefined {
+  const folders = createRequire(join(root, 'package.json')).resolve.paths(RUNTIME_HANDLER) ?? [];
+  for (const folder of folders) {
+    const version = readJson<PackageJson>(join(folder, RUNTIME_HANDLER, 'package.json'))?.version;
+    if (version !== undefined) return version;
+  }
+  return undefined;
+}
+
+function finding(level: Finding['level'], message: string, remedy?: string): Finding {
+  return { level, name: RUNTIME_HANDLER, message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+function deployed({ runtime, problem }: Project['target']): Finding {
+  const choose = `set "runtime": "${DEFAULT_RUNTIME}"`;
+  if (problem !== undefined) {
+    const remedy = 'it names the built folders, and the runtime: compare docs/deploy.md';
+    return { level: 'error', name: RC, message: problem, remedy };
+  }
+  if (runtime === undefined) {
+    const message = 'names no runtime, so Twilio takes that of the last build';
+    return { level: 'error', name: RC, message, remedy: choose };
+  }
+  const fact = factOf(RUNTIMES, runtime);
+  if (fact === undefined) {
+    const message = `the runtime ${runtime} is none that Twilio is known to build; lib/platform.ts lists those`;
+    return { level: 'error', name: RC, message, remedy: choose };
+  }
+  if (fact.verdict === 'refused') {
+    const message = `Twilio refuses the runtime ${runtime} since ${fact.date}`;
+    return { level: 'error', name: RC, message, remedy: choose };
+  }
+  if (fact.verdict === 'unverified') {
+    const message = `nobody maintains ${runtime} since 2026-04-30; Twilio may refuse it`;
+    return { level: 'warning', name: RC, message, remedy: choose };
+  }
+  const raised = '; Twilio raises the runtime handler to 2.1.2 for it by itself';
+  const message = `runtime ${runtime}${runtime === 'node24' ? raised : ''}`;
+  return { level: 'ok', name: RC, message };
+}
+
+function local({ nodeVersion, packageJson }: NodeVersions): readonly Finding[] {
+  const wanted = packageJson.engines?.['node'];
+  if (wanted === undefined) return [];
+  const name = 'Node.js';
+  if (satisfies(nodeVersion, wanted)) {
+    return [{ level: 'ok', name, message: `${nodeVersion} runs this` }];
+  }
+  const message = `${nodeVersion} runs this, and package.json asks for ${wanted}`;
+  return [{ level: 'warning', name, message, remedy: 'install one of these releases' }];
+}
+
+// Ranges as this project has them: ^20.12.0 || ^22.0.0. Others are npm's to judge.
+function satisfies(version: string, range: string): boolean {
+  const alternatives = range.split('||').map((part) => /^\s*\^(\d+)\.(\d+)\.\d+\s*$/.exec(part));
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return alternatives.some(
+    (match) => match === null || (major === Number(match[1]) && minor >= Number(match[2])),
+  );
 }

@@ -1,16 +1,26 @@
 import { VARIABLES } from '../../lib/config';
-import { isTokenVariable } from '../project/token-variables';
-import { MAX_TOTAL_BYTES, MAX_VALUE_BYTES, totalBytes } from '../project/variables';
+import {
+  isTokenVariable,
+  MAX_TOTAL_BYTES,
+  MAX_VALUE_BYTES,
+  totalBytes,
+} from '../project/variables';
 import { count, type Finding, listOf } from './finding';
 import type { Project } from './project';
 
 const MAX_NAME_CHARACTERS = 128;
+
 const NEARLY_FULL = 0.8;
+
 // A user and a scrypt hash on a line of BASIC_AUTH_CREDENTIALS.
 const BYTES_PER_USER = 110;
+
 const SHORTEN = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
+
 const MAY_NAME_ASSETS = ['JWT_PUBLIC_KEY', 'JWT_JWKS'];
+
 const AS_ASSET = 'put it into a private asset, and the name of that here, as in /jwks.json';
+
 const SET_BY_TWILIO = ['DOMAIN_NAME', 'PATH', 'SERVICE_SID', 'ENVIRONMENT_SID'];
 
 /**
@@ -25,6 +35,33 @@ export function checkVariables({ env }: Project): readonly Finding[] {
     allVariables(env.deployed, env.name),
     ...notSent(env.deployed, env.name),
     ...noAccount(env.variables),
+  ];
+}
+
+/** The file of variables as such: that it is there, and that the toolkit understands all of it. */
+export function checkEnvFile({ env }: Project): readonly Finding[] {
+  const { name, problem, skipped, repeated } = env;
+  if (problem !== undefined) {
+    const remedy = 'npm start makes a new .env from .env.example, or name another with --env';
+    return [{ level: 'error', name, message: problem, remedy }];
+  }
+  return [
+    ...skipped.map(
+      (line): Finding => ({
+        level: 'error',
+        name,
+        message: `${line} is no assignment, so the toolkit silently passes over it`,
+        remedy: 'write NAME=value on one line, or a # comment',
+      }),
+    ),
+    ...repeated.map(
+      (variable): Finding => ({
+        level: 'warning',
+        name: variable,
+        message: `${name} sets it more than once, and the last one counts`,
+        remedy: 'keep one of them',
+      }),
+    ),
   ];
 }
 

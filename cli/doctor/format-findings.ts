@@ -1,9 +1,15 @@
+import type { WriteStream } from 'node:tty';
+import type { Diagnosis } from './diagnose';
 import { count, type Finding, type Level } from './finding';
 
 const WIDTH = 80;
+
 const LEVEL_WIDTH = 9;
+
 const MAX_NAME_WIDTH = 24;
+
 const MAX_NAME_LENGTH = 70;
+
 // Red, yellow and green.
 const COLOURS = { error: 31, warning: 33, ok: 32 } as const;
 
@@ -18,6 +24,47 @@ export function formatTable(findings: readonly Finding[], { colour }: { colour: 
 /** How many findings of a level there are. */
 export function countOf(findings: readonly Finding[], level: Level): number {
   return findings.filter((finding) => finding.level === level).length;
+}
+
+/** Writes a diagnosis for machines. docs/doctor.md describes the shape; it grows, and never changes. */
+export function formatJson({ project, findings }: Diagnosis): string {
+  const { env, target, functions } = project;
+  const report = {
+    version: 1,
+    ok: countOf(findings, 'error') === 0,
+    counts: {
+      error: countOf(findings, 'error'),
+      warning: countOf(findings, 'warning'),
+      ok: countOf(findings, 'ok'),
+    },
+    envFile: env.name,
+    environment: target.environment,
+    production: target.isProduction,
+    functions: functions.map(({ path, visibility, file, access, asked, schemes }) => ({
+      path,
+      visibility,
+      file,
+      access,
+      refuses: asked === undefined || asked.ending !== undefined ? null : asked.letIn.length === 0,
+      schemes: schemes.map(({ name, users }) => ({ name, users })),
+    })),
+    findings: findings.map(({ level, name, message, remedy = null }) => ({
+      level,
+      name,
+      message,
+      remedy,
+    })),
+  };
+  return JSON.stringify(report, null, 2);
+}
+
+/**
+ * Whether to write in colours: to a terminal only, and not where the operator has said no.
+ *
+ * @see https://no-color.org
+ */
+export function useColour(stream: WriteStream): boolean {
+  return stream.isTTY === true && !process.env['NO_COLOR'];
 }
 
 function row({ level, name, message, remedy }: Finding, nameWidth: number, colour: boolean) {

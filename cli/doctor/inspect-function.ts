@@ -3,7 +3,8 @@ import { type Access, type Mark, markOf } from '../../lib/guard/access';
 import type { AcceptedCredential, Authorize, Scheme } from '../../lib/types';
 import type { Upload } from '../project/deploy-manifest';
 import { contextOf } from './provide-runtime';
-import { redact } from './redact';
+
+const SHORTEST_SECRET = 3;
 
 /** A Function that was loaded, and whom it lets in. */
 export interface InspectedFunction extends Pick<Upload, 'path' | 'visibility' | 'file'> {
@@ -143,4 +144,19 @@ function describe(reason: unknown, variables: InspectTask['variables']): string 
   const message = reason instanceof Error ? reason.message : String(reason);
   const [firstLine = ''] = redact(message, variables).split('\n');
   return firstLine.replace(/[\u0000-\u001f\u007f]/g, ' ').slice(0, 200);
+}
+
+/**
+ * Takes values of variables out of a text that somebody else has written, such as the message of an
+ * error: whole values, their lines, and what stands behind a colon in these.
+ */
+function redact(text: string, variables: Readonly<Record<string, string>>): string {
+  const secrets = Object.values(variables).flatMap((value) => [
+    value,
+    ...value.split(/\r?\n/).flatMap((line) => [line, line.slice(line.indexOf(':') + 1)]),
+  ]);
+  const longestFirst = [...new Set(secrets)]
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  return longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '[…]'), text);
 }

@@ -1,11 +1,20 @@
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, type Plugin } from 'esbuild';
+import { json5Loader } from 'twilio-run/dist/utils/json5';
 import { listUploads, type Upload } from '../project/deploy-manifest';
+import { type EnvText, readEnvText } from '../project/env-file';
 import { readJson } from '../project/read-json';
+import { deployedVariables } from '../project/variables';
+import { CliError } from '../run-command';
 import { inspectFunctions } from './inspect-functions';
-import { listRequires } from './list-requires';
-import type { PackageJson, Project } from './project';
-import { readEnv } from './read-env';
-import { readTarget } from './read-target';
+import type { EnvFile, PackageJson, Project, Require, Target } from './project';
+
+const RC_FILE = '.twilioserverlessrc';
+
+const PRODUCTION = ['', 'production', 'prod'];
 
 /** Which project to read. */
 export interface ReadOptions {
@@ -47,6 +56,44 @@ export async function readProject(options: ReadOptions): Promise<Project> {
   };
 }
 
+interface Settings {
+  readonly environment?: unknown;
+  readonly production?: unknown;
+  readonly runtime?: unknown;
+}
+
+interface Rc extends Settings {
+  readonly commands?: { readonly deploy?: Settings };
+  readonly environments?: Readonly<Record<string, Settings>>;
+}
+
+/**
+ * Reads where a deploy would go, and on which runtime: what is handed on to `twilio-run deploy`
+ * counts before `.twilioserverlessrc`. Production is what `--production` says, or an environment of
+ * that name.
+ *
+ * @param parameters - what is handed on to twilio-run.
+ */
+export function readTarget(root: string, parameters: readonly string[]): Target {
+  const options = {
+    environment: { type: 'string' },
+    runtime: { type: 'string' },
+    production: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ args: [...parameters], options, strict: false });
+  const { rc, problem } = readRc(join(root, RC_FILE));
+  const general = { ...rc, ...rc.commands?.deploy, ...values };
+  const environment = general.production ? '' : `${general.environment ?? 'dev'}`;
+  const special = rc.environments?.[environment === '' ? '*' : environment];
+  const runtime = values.runtime ?? special?.runtime ?? general.runtime;
+  return {
+    environment: environment === '' ? 'production' : environment,
+    isProduction: PRODUCTION.includes(environment),
+    runtime: typeof runtime === 'string' ? runtime : undefined,
+    problem,
+  };
+}
+
 async function tryToList(root: string) {
   try {
     const uploads: readonly Upload[] = await listUploads(root);
@@ -54,4 +101,71 @@ async function tryToList(root: string) {
   } catch (reason) {
     return { uploads: [], buildProblem: (reason as Error).message };
   }
+}
+
+/** Reads the file of variables that a deploy would send. What is wrong with it is part of that. */
+function readEnv(file: string): EnvFile {
+  const { text, problem } = tryToRead(file);
+  return { name: basename(file), ...text, deployed: deployedVariables(text.variables), problem };
+}
+
+function tryToRead(file: string): { readonly text: EnvText; readonly problem: string | undefined } {
+  const nothing = { variables: {}, skipped: [], repeated: [] };
+  if (!existsSync(file)) return { text: nothing, problem: 'is not there' };
+  try {
+    return { text: readEnvText(file), problem: undefined };
+  } catch (reason) {
+    if (reason instanceof CliError) {
+      return { text: nothing, problem: 'cannot be read as UTF-8 text' };
+    }
+    throw reason;
+  }
+}
+
+function readRc(file: string): { readonly rc: Rc; readonly problem: string | undefined } {
+  if (!existsSync(file)) return { rc: {}, problem: 'is missing' };
+  try {
+    return { rc: json5Loader(file, readFileSync(file, 'utf8')) ?? {}, problem: undefined };
+  } catch {
+    return { rc: {}, problem: 'is not JSON5' };
+  }
+}
+
+/** Lists what built Functions and private assets require, apart from Node.js's own modules. */
+async function listRequires(root: string, uploads: readonly Upload[]): Promise<readonly Require[]> {
+  const files = uploads.filter(
+    ({ kind, visibility, file }) =>
+      file.endsWith('.js') && (kind === 'function' || visibility === 'private'),
+  );
+  const lists = await Promise.all(
+    files.map(async ({ file }) => {
+      const modules = await modulesOf(join(root, file));
+      return modules.map((module) => ({ file, module }));
+    }),
+  );
+  return lists.flat();
+}
+
+// A file that does not parse cannot be loaded either, which is found elsewhere.
+async function modulesOf(file: string): Promise<readonly string[]> {
+  const modules = new Set<string>();
+  const collect: Plugin = {
+    name: 'collect',
+    setup({ onResolve }) {
+      onResolve({ filter: /.*/ }, ({ kind, path }) => {
+        if (kind === 'entry-point') return undefined;
+        if (!isBuiltin(path)) modules.add(path);
+        return { external: true };
+      });
+    },
+  };
+  await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    logLevel: 'silent',
+    plugins: [collect],
+  }).catch(() => undefined);
+  return [...modules];
 }

@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Client } from 'pg';
-import type { Passwords } from './passwords';
+import { CliError } from '../run-command';
 
 /** The one database of a cluster. */
 export const DATABASE = 'directory';
+
+/** The superuser, the owner of the schema, and whom the service runs as. */
+export const ROLES = ['postgres', 'directory_owner', 'directory'] as const;
 
 /**
  * Makes sure that the two roles and their database are there: the owner, who makes the schema and
@@ -22,6 +27,30 @@ export async function createRoles(superuserUrl: string, passwords: Passwords): P
   } finally {
     await client.end();
   }
+}
+
+export type Role = (typeof ROLES)[number];
+
+/** Each role's password, in letters, digits, `-` and `_`. */
+export type Passwords = Readonly<Record<Role, string>>;
+
+/** Makes random passwords, kept in a file that its owner alone may read. */
+export function makePasswords(file: string): void {
+  const entries = ROLES.map((role) => [role, randomBytes(24).toString('base64url')]);
+  writeFileSync(file, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
+}
+
+/**
+ * Reads the passwords of a cluster.
+ *
+ * @throws CliError where they are gone.
+ */
+export function readPasswords(file: string): Passwords {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  throw new CliError(
+    `The passwords of this Postgres are gone: ${file} is missing.\n` +
+      'Put it back, or delete the folder that it was in: all data is lost then, and made anew.',
+  );
 }
 
 async function createRole(

@@ -2,20 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import { othersWithRights, TABLES } from '../../lib/directory/migrations';
 import { CliError } from '../run-command';
 
-/** What the service finds where it connects. */
-export interface ServiceAnswer {
-  /** The role that it is: not always the user of the URL, behind a pooler. */
-  readonly role: string;
-  /** Whether it may read every table of the directory, and row security shows it their rows. */
-  readonly isMigrated: boolean;
-  /** The settings of {@link NEEDED}, as they are on its connection. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** Whether PostgreSQL's own functions are found before others of the same name. */
-  readonly isCatalogFirst: boolean;
-  /** Other roles than the tables' owner and itself with rights on them. */
-  readonly others: readonly string[];
-}
-
 // What single statements depend on: it cannot be set for one of them without another round trip. Transactions
 // and connections set the rest. docs/directory/postgres-settings.md has all of them.
 const NEEDED: Readonly<Record<string, string>> = {
@@ -29,6 +15,22 @@ const NEEDED: Readonly<Record<string, string>> = {
   array_nulls: 'on',
   exit_on_error: 'off',
 };
+
+const OLDEST = 14;
+
+/** What the service finds where it connects. */
+export interface ServiceAnswer {
+  /** The role that it is: not always the user of the URL, behind a pooler. */
+  readonly role: string;
+  /** Whether it may read every table of the directory, and row security shows it their rows. */
+  readonly isMigrated: boolean;
+  /** The settings of {@link NEEDED}, as they are on its connection. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Whether PostgreSQL's own functions are found before others of the same name. */
+  readonly isCatalogFirst: boolean;
+  /** Other roles than the tables' owner and itself with rights on them. */
+  readonly others: readonly string[];
+}
 
 /** Asks the database, as the service, what it finds. */
 export async function askService(db: Kysely<unknown>): Promise<ServiceAnswer> {
@@ -68,15 +70,6 @@ export function serviceProblems({
   ];
 }
 
-function remedyOf(role: string, name: string, needed: string): string {
-  if (name === 'server_encoding') {
-    return "create database directory encoding 'UTF8' template template0";
-  }
-  return `alter role ${quoted(role)} set ${name} = '${needed}'`;
-}
-
-const quoted = (name: string) => (/^[a-z_][a-z\d_]*$/.test(name) ? name : `"${name}"`);
-
 /** @throws CliError that names every setting that the service cannot work with. */
 export function checkService(answer: ServiceAnswer): void {
   const problems = serviceProblems(answer);
@@ -85,3 +78,59 @@ export function checkService(answer: ServiceAnswer): void {
     `Over DATABASE_URL, the database is not as the directory needs it, and nothing was changed:\n${problems.join('\n')}`,
   );
 }
+
+/** What a migration has to know of the server and the database. */
+export interface ServerAnswer {
+  readonly version: number;
+  readonly encoding: string;
+  readonly isReadOnly: boolean;
+  /** Who may make tables and functions in the schema `public`, though they have no business there. */
+  readonly creators: readonly string[];
+}
+
+/** Asks the database, as the tables' owner, what it is. */
+export async function askServer(db: Kysely<unknown>, role: string): Promise<ServerAnswer> {
+  const { rows } = await sql<ServerAnswer>`
+    select current_setting('server_version_num')::int / 10000 as version,
+      current_setting('server_encoding') as encoding,
+      pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on' as "isReadOnly",
+      array(
+        select case given.grantee when 0 then 'public' else pg_get_userbyid(given.grantee)::text end
+        from pg_catalog.pg_namespace n, aclexplode(n.nspacl) as given
+        where n.nspname = 'public' and given.privilege_type = 'CREATE'
+          and (given.grantee = 0 or pg_get_userbyid(given.grantee) = ${role} and ${role} <> current_user)
+      ) as creators`.execute(db);
+  return rows[0] as ServerAnswer;
+}
+
+/** @throws CliError that names what the directory cannot work with. */
+export function checkServer({ version, encoding, isReadOnly, creators }: ServerAnswer): void {
+  if (version < OLDEST) {
+    throw new CliError(`The database is Postgres ${version}; the directory needs ${OLDEST}.`);
+  }
+  if (encoding !== 'UTF8') {
+    throw new CliError(
+      `The database has the encoding ${encoding}, which not every name can be written in. The directory\n` +
+        "needs UTF8: create database directory encoding 'UTF8' template template0",
+    );
+  }
+  if (isReadOnly) {
+    throw new CliError(
+      'The database is read-only: DATABASE_OWNER_URL is a replica, or default_transaction_read_only is on.',
+    );
+  }
+  if (creators.length === 0) return;
+  throw new CliError(
+    `${creators.join(', ')} may make functions in the schema public, which could answer in place of others.\n` +
+      `As the owner of that schema, say: revoke create on schema public from ${creators.join(', ')}`,
+  );
+}
+
+function remedyOf(role: string, name: string, needed: string): string {
+  if (name === 'server_encoding') {
+    return "create database directory encoding 'UTF8' template template0";
+  }
+  return `alter role ${quoted(role)} set ${name} = '${needed}'`;
+}
+
+const quoted = (name: string) => (/^[a-z_][a-z\d_]*$/.test(name) ? name : `"${name}"`);

@@ -3,8 +3,7 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { CliError } from '../run-command';
 import type { Binaries } from './binaries';
-import { serverEnvironment } from './server-environment';
-import type { ServerUser } from './server-user';
+import { type ServerUser, serverEnvironment } from './server-user';
 
 /** What a cluster is made of. */
 export interface ClusterOptions {

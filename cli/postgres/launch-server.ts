@@ -4,9 +4,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CliError } from '../run-command';
 import type { Binaries } from './binaries';
-import { readPidFile } from './pid-file';
-import { serverEnvironment } from './server-environment';
-import type { ServerUser } from './server-user';
+import { readPidFile } from './find-running';
+import { type ServerUser, serverEnvironment } from './server-user';
 
 /** How to run a server. */
 export interface LaunchOptions {

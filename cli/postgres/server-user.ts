@@ -15,14 +15,6 @@ export function findServerUser(): ServerUser | undefined {
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
-function idOf(kind: '-u' | '-g'): number {
-  const { status, stdout } = spawnSync('id', [kind, 'nobody'], { encoding: 'utf8' });
-  if (status === 0) return Number(stdout);
-  throw new CliError(
-    'Postgres does not run as root, and there is no user "nobody" here to run it.',
-  );
-}
-
 /**
  * Gives a folder to the server's user.
  *
@@ -46,6 +38,20 @@ export function mustReach(user: ServerUser, path: string): void {
         `Run this as a user of your own, move the project, or let others pass: chmod o+x ${folder}`,
     );
   }
+}
+
+/** The environment of a server: messages in English, and nothing of the caller's PG… variables. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TEMP } = process.env;
+  return { PATH, SystemRoot, TEMP, LC_ALL: 'C', TZ: 'UTC' };
+}
+
+function idOf(kind: '-u' | '-g'): number {
+  const { status, stdout } = spawnSync('id', [kind, 'nobody'], { encoding: 'utf8' });
+  if (status === 0) return Number(stdout);
+  throw new CliError(
+    'Postgres does not run as root, and there is no user "nobody" here to run it.',
+  );
 }
 
 function isOpenTo({ uid, gid }: ServerUser, folder: string): boolean {

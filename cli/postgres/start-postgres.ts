@@ -1,12 +1,18 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { findFreePort } from '../project/port';
 import { type Binaries, findBinaries } from './binaries';
-import { createRoles, DATABASE } from './create-roles';
-import { findFreePort } from './find-free-port';
+import {
+  createRoles,
+  DATABASE,
+  makePasswords,
+  type Passwords,
+  type Role,
+  readPasswords,
+} from './create-roles';
 import { findRunning } from './find-running';
 import { checkVersion, initCluster } from './init-cluster';
 import { launchServer, type Server } from './launch-server';
-import { makePasswords, type Passwords, type Role, readPasswords } from './passwords';
 import { findServerUser, giveTo, mustReach, type ServerUser } from './server-user';
 
 /** Which Postgres to start. */

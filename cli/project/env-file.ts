@@ -1,21 +1,23 @@
 import { isUtf8 } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'dotenv';
 import { readBasicVariables } from '../../lib/config';
 import { CliError } from '../run-command';
-import { ENV, ROOT } from './paths';
-
-/** Variables by name, as `.env` sets them. */
-export type EnvVariables = Readonly<Record<string, string>>;
+import { DATA, ENV, ROOT } from './paths';
 
 const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
 
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
+
 const ASSIGNMENT = /^\s*([\w.-]+)\s*=/;
+
 const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
+
+/** Variables by name, as `.env` sets them. */
+export type EnvVariables = Readonly<Record<string, string>>;
 
 /**
  * The file that the toolkit will read variables from: the one named by `--env`, else `.env`.
@@ -56,11 +58,6 @@ export function ensureEnvFile(file: string, example: string): string | undefined
   return created ? 'Created .env with a random PASSWORD.' : 'Added a random PASSWORD to .env.';
 }
 
-function hasUsersOfItsOwn(variables: EnvVariables): boolean {
-  const { USERNAME, BASIC_AUTH_CREDENTIALS, more } = readBasicVariables(variables);
-  return USERNAME === undefined && (BASIC_AUTH_CREDENTIALS ?? more) !== undefined;
-}
-
 /** What a file of variables says, and what is wrong with it: lines by number, never by content. */
 export interface EnvText {
   readonly variables: EnvVariables;
@@ -77,16 +74,6 @@ export interface EnvText {
  */
 export function readEnvText(file: string): EnvText {
   return understand(readText(file));
-}
-
-function understand(text: string): EnvText {
-  const lines = text.split(/\r?\n/);
-  const skipped = lines.flatMap((line, index) =>
-    BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
-  );
-  const names = lines.flatMap((line) => ASSIGNMENT.exec(line)?.[1] ?? []);
-  const repeated = new Set(names.filter((name, index) => names.indexOf(name) < index));
-  return { variables: parse(text), skipped, repeated: [...repeated] };
 }
 
 /**
@@ -110,6 +97,59 @@ export function parseEnvText(text: string): EnvVariables {
     `.env is broken in ${skipped.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
       WAY_OUT,
   );
+}
+
+/** What the service is to read. */
+export interface LocalEnvFileOptions {
+  /** The operator's file of variables. */
+  readonly file: string;
+  /** What is added to it, in place of what it says. */
+  readonly more: EnvVariables;
+}
+
+/**
+ * Writes what the operator's file says, and more, into a file for this machine alone: a deploy would
+ * send whatever stands in `.env`.
+ *
+ * @returns where it is.
+ */
+export function writeLocalEnvFile({ file, more }: LocalEnvFileOptions): string {
+  const lines = Object.entries(more).map(([name, value]) => `${name}=${value}`);
+  const text = `${readFileSync(file, 'utf8')}\n${lines.join('\n')}\n`;
+  mkdirSync(DATA, { recursive: true });
+  const local = join(DATA, 'local.env');
+  // A file that is there keeps its mode, whatever that is.
+  rmSync(local, { force: true });
+  writeFileSync(local, text, { mode: 0o600 });
+  return local;
+}
+
+/**
+ * Reads variables from the environment, and those that are not set there from a file of settings.
+ *
+ * @param file - `.env` may be missing, another one may not.
+ * @returns those that are set to something.
+ * @throws CliError where the file is not understood.
+ */
+export function readVariables(file: string, names: readonly string[]): EnvVariables {
+  const written = file === ENV && !existsSync(ENV) ? {} : readEnvFile(file);
+  const found = names.map((name) => [name, process.env[name] || written[name] || ''] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== ''));
+}
+
+function hasUsersOfItsOwn(variables: EnvVariables): boolean {
+  const { USERNAME, BASIC_AUTH_CREDENTIALS, more } = readBasicVariables(variables);
+  return USERNAME === undefined && (BASIC_AUTH_CREDENTIALS ?? more) !== undefined;
+}
+
+function understand(text: string): EnvText {
+  const lines = text.split(/\r?\n/);
+  const skipped = lines.flatMap((line, index) =>
+    BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
+  );
+  const names = lines.flatMap((line) => ASSIGNMENT.exec(line)?.[1] ?? []);
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  return { variables: parse(text), skipped, repeated: [...repeated] };
 }
 
 function readText(file: string): string {

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { CliError } from '../run-command';
 
 /**
@@ -18,6 +19,28 @@ export async function readPort(given: string | undefined): Promise<number> {
   throw new CliError(
     `Port ${port} ${reason}. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
   );
+}
+
+/** Whether something listens on a port. */
+export function acceptsConnections(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, host);
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+/** A port of the loopback address that was free a moment ago. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 function tryToListen(port: number): Promise<string | undefined> {

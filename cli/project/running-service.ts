@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acceptsConnections } from './accepts-connections';
 import { DATA } from './paths';
+import { acceptsConnections } from './port';
 import { readJson } from './read-json';
 
 /** A service that `npm start` runs on this machine. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { Client } from 'pg';
-import { acceptsConnections } from '../../cli/project/accepts-connections';
+import { acceptsConnections } from '../../cli/project/port';
 import { runDirectory } from '../support/directory/directory-command';
 import { createDatabase } from '../support/postgres/database';
 import type { Child } from '../support/processes/child';

@@ -1,4 +1,4 @@
-import { checkDatabase } from '../../../cli/doctor/check-database';
+import { checkDatabase } from '../../../cli/doctor/check-directory';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { createDatabase, type TestDatabase } from '../../support/postgres/database';
 import { checkExampleProject } from '../../support/projects/check-example-project';

@@ -1,5 +1,4 @@
-import { formatTable } from '../../../cli/doctor/format-findings';
-import { formatJson } from '../../../cli/doctor/format-json';
+import { formatJson, formatTable } from '../../../cli/doctor/format-findings';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf } from '../../support/guard/tokens';
 import { checkExampleProject } from '../../support/projects/check-example-project';

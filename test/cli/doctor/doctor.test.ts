@@ -1,6 +1,5 @@
 import { hashPassword } from '../../../assets/auth.private';
-import { formatTable } from '../../../cli/doctor/format-findings';
-import { formatJson } from '../../../cli/doctor/format-json';
+import { formatJson, formatTable } from '../../../cli/doctor/format-findings';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';

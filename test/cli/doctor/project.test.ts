@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkDependencies } from '../../../cli/doctor/check-dependencies';
-import { checkNodeVersion } from '../../../cli/doctor/check-node-version';
-import { checkRuntimeHandler } from '../../../cli/doctor/check-runtime-handler';
-import { readTarget } from '../../../cli/doctor/read-target';
+import {
+  checkDependencies,
+  checkNodeVersion,
+  checkRuntimeHandler,
+} from '../../../cli/doctor/check-platform';
+import { readTarget } from '../../../cli/doctor/read-project';
 import { makeTempFolder } from '../../support/processes/temp-folder';
 
 const { path: folder, remove } = makeTempFolder('doctor');

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import type { Diagnosis } from '../../../cli/doctor/diagnose';
-import { formatJson } from '../../../cli/doctor/format-json';
+import { formatJson } from '../../../cli/doctor/format-findings';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';

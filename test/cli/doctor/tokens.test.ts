@@ -1,5 +1,4 @@
-import { formatTable } from '../../../cli/doctor/format-findings';
-import { formatJson } from '../../../cli/doctor/format-json';
+import { formatJson, formatTable } from '../../../cli/doctor/format-findings';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { hashOf, ID, lineOf, TOKEN } from '../../support/guard/tokens';

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../../cli/doctor/diagnose';
-import { formatJson } from '../../../cli/doctor/format-json';
+import { formatJson } from '../../../cli/doctor/format-findings';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { checkExampleProject } from '../../support/projects/check-example-project';
 

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { linkLibraries } from '../../../cli/postgres/link-libraries';
-import { acceptsConnections } from '../../../cli/project/accepts-connections';
+import { linkLibraries } from '../../../cli/postgres/binaries';
+import { acceptsConnections } from '../../../cli/project/port';
 import { startNode } from '../../support/processes/child';
 import { makeTempFolder, type TempFolder } from '../../support/processes/temp-folder';
 import { PROJECT } from '../../support/projects/project';

@@ -7,7 +7,7 @@ import {
   type PostgresOptions,
   startPostgres,
 } from '../../../cli/postgres/start-postgres';
-import { acceptsConnections } from '../../../cli/project/accepts-connections';
+import { acceptsConnections } from '../../../cli/project/port';
 import { startNode } from '../../support/processes/child';
 import { makeReachableFolder } from '../../support/processes/reachable-folder';
 import { PROJECT } from '../../support/projects/project';

@@ -1,1 +1,1 @@
-export { findFreePort } from '../../../cli/postgres/find-free-port';
+export { findFreePort } from '../../../cli/project/port';

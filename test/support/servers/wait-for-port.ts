@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { acceptsConnections } from '../../../cli/project/accepts-connections';
+import { acceptsConnections } from '../../../cli/project/port';
 import type { Child } from '../processes/child';
 
 /**
