@@ -21,19 +21,22 @@ const policies: readonly (readonly [string, Policy, readonly Scheme[]])[] = [
   ['an object', { schemes: [second], enforce: false }, [second]],
 ];
 
-test.each(policies)('the schemes of a policy can be read: %s', (_case, policy, schemes) => {
-  expect(markOf(withAuth(policy, handler)).schemes).toEqual(schemes);
-});
+test.each(policies)(
+  'the mark of a handler has the schemes of its policy: %s',
+  (_case, policy, schemes) => {
+    expect(markOf(withAuth(policy, handler)).schemes).toEqual(schemes);
+  },
+);
 
 test.each([
-  ['a handler that is open', open(handler)],
+  ['an open handler', open(handler)],
   ['a handler without a guard', handler],
   ['no handler', undefined],
-])('%s has none', (_case, given) => {
+])('the mark of %s has no schemes', (_case, given) => {
   expect(markOf(given).schemes).toEqual([]);
 });
 
-test('the mark cannot be changed, and is not listed', () => {
+test('the mark is frozen and is not enumerable', () => {
   const guarded = withAuth(basic(), handler);
 
   expect(Object.isFrozen(markOf(guarded))).toBe(true);
@@ -108,7 +111,7 @@ describe('the directory operation of a Function', () => {
     ['of another operation', policyFor(operations.session.show)],
     ['of the project', session()],
     [
-      'with a scheme besides',
+      'with an additional scheme',
       { schemes: [...policyFor(operations.admin.listMembers).schemes, basic()] },
     ],
   ])('is unknown under a policy %s', (_what, policy) => {

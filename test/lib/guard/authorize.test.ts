@@ -174,7 +174,7 @@ describe('an invalid authorize option fails when the file loads', () => {
     );
   });
 
-  test('beside optional, whose callers it would never see', () => {
+  test('authorize together with optional', () => {
     expect(() => guard(as({}), { authorize: () => true, optional: true })).toThrow(
       new TypeError(
         'withAuth: optional and authorize must not be combined, as authorize never sees callers without credentials.',
@@ -246,7 +246,7 @@ describe('optional', () => {
   });
 });
 
-test('a policy whose schemes have no challenge refuses with 403: 401 would have to ask', async () => {
+test('a policy whose schemes have no challenge refuses with 403, because a 401 needs a challenge', async () => {
   const silent: Scheme = {
     name: 'test',
     configure: () => ({ authenticate: () => ({ status: 'absent' }) }),

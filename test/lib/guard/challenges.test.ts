@@ -12,8 +12,8 @@ import { parseChallenges } from '../../support/guard/parse-challenges';
 const BASIC = 'Basic realm="Authentication Required", charset="UTF-8"';
 const ABSENT: Outcome = { status: 'absent' };
 
-/** A scheme of a test's own, which judges every request in one way. */
-function asking(name: string, realm: string, outcome: Outcome = ABSENT): Scheme {
+/** Returns a scheme with the same outcome for every request. */
+function schemeNamed(name: string, realm: string, outcome: Outcome = ABSENT): Scheme {
   const challenge = `${name} realm="${realm.replace(/["\\]/g, '\\$&')}", hint="a, b"`;
   return {
     name: name.toLowerCase(),
@@ -28,29 +28,29 @@ const refuse = (policy: PolicyOptions | readonly Scheme[], authorization?: strin
   );
 const fieldOf = ({ headers }: Answer) => headers['WWW-Authenticate'];
 
-describe('several challenges are one field, Basic first', () => {
-  const bearer = asking('Bearer', 'x');
-  const key = asking('ApiKey', 'y');
+describe('several challenges form one header', () => {
+  const bearer = schemeNamed('Bearer', 'x');
+  const key = schemeNamed('ApiKey', 'y');
 
   test.each<[string, readonly Scheme[]]>([
     ['first', [basic(), bearer, key]],
     ['between', [bearer, basic(), key]],
     ['last', [bearer, key, basic()]],
-  ])('wherever the policy has it: %s', async (_where, schemes) => {
+  ])('that begins with Basic if the policy names it %s', async (_where, schemes) => {
     const field = fieldOf(await refuse(schemes));
 
     expect(field).toBe(`${BASIC}, Bearer realm="x", hint="a, b", ApiKey realm="y", hint="a, b"`);
   });
 
-  test('without Basic, in the order of the policy', async () => {
+  test('in the order of the policy if none of them is Basic', async () => {
     const field = fieldOf(await refuse([key, bearer]));
 
     expect(field).toBe('ApiKey realm="y", hint="a, b", Bearer realm="x", hint="a, b"');
   });
 
-  test('where one says what was wrong, Basic stays first', async () => {
+  test('that begins with Basic even if another challenge has an error', async () => {
     const challenge = 'Bearer realm="x", error="invalid_token"';
-    const wrong = asking('Bearer', 'x', {
+    const wrong = schemeNamed('Bearer', 'x', {
       status: 'refused',
       code: 'CREDENTIALS_INVALID',
       challenge,
@@ -59,7 +59,7 @@ describe('several challenges are one field, Basic first', () => {
     expect(fieldOf(await refuse([wrong, basic()]))).toBe(`${BASIC}, ${challenge}`);
   });
 
-  test('for wrong Basic credentials as for none', async () => {
+  test('that is the same for wrong and for missing Basic credentials', async () => {
     const wrong = basicAuthorization('twilio', 'wrong');
 
     expect(fieldOf(await refuse([bearer, basic()], wrong))).toBe(
@@ -67,7 +67,7 @@ describe('several challenges are one field, Basic first', () => {
     );
   });
 
-  test('a client reads every challenge back, whatever the realms say', async () => {
+  test('that a client parses into the same challenges, for any realms', async () => {
     const printable = fc.string({ unit: 'grapheme-ascii' });
     const hostile = fc.constantFrom(
       '"',
@@ -85,7 +85,7 @@ describe('several challenges are one field, Basic first', () => {
 
     await fc.assert(
       fc.asyncProperty(realm, realm, realm, fc.nat(2), async (one, two, three, position) => {
-        const schemes = [asking('Bearer', two), asking('ApiKey', three)];
+        const schemes = [schemeNamed('Bearer', two), schemeNamed('ApiKey', three)];
         schemes.splice(position, 0, basic({ realm: one }));
 
         const challenges = parseChallenges(`${fieldOf(await refuse(schemes))}`);
@@ -125,7 +125,7 @@ describe('challenge: false', () => {
       { 'Retry-After': '5' },
     ],
   ])('answers %d %s without a challenge for %j', async (status, body, outcome, fields) => {
-    const schemes = [asking('Bearer', 'x', outcome), basic()];
+    const schemes = [schemeNamed('Bearer', 'x', outcome), basic()];
 
     const answer = await refuse({ schemes, challenge: false });
 
@@ -138,7 +138,7 @@ describe('challenge: false', () => {
     });
   });
 
-  test('answers 401 to wrong Basic credentials, and lets right ones in', async () => {
+  test('answers 401 to wrong Basic credentials and accepts the right ones', async () => {
     const policy = { schemes: basic(), challenge: false };
 
     const wrong = await refuse(policy, basicAuthorization('twilio', 'wrong'));
@@ -148,7 +148,7 @@ describe('challenge: false', () => {
     expect(right.payload).toBe('in');
   });
 
-  test('answers 403 from authorize without one', async () => {
+  test('answers 403 from authorize without a challenge', async () => {
     const policy = { schemes: basic(), challenge: false, authorize: { scopes: ['read'] } };
 
     const answer = await refuse(policy, basicAuthorization('twilio', 'ahoy!'));
@@ -156,7 +156,7 @@ describe('challenge: false', () => {
     expect({ status: answer.status, field: fieldOf(answer) }).toEqual({ status: 403 });
   });
 
-  test.each([['no'], [0], [null]])('%j is a mistake that shows when the file loads', (given) => {
+  test.each([['no'], [0], [null]])('fails when the file loads if it is %j instead', (given) => {
     const policy = { schemes: basic(), challenge: given } as never as PolicyOptions;
 
     expect(() => withAuth(policy, () => 'in')).toThrow(
@@ -164,7 +164,7 @@ describe('challenge: false', () => {
     );
   });
 
-  test('true is what is so without the option', async () => {
+  test('is not the default: true changes nothing', async () => {
     expect(fieldOf(await refuse({ schemes: basic(), challenge: true }))).toBe(BASIC);
   });
 });

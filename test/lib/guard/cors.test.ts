@@ -10,18 +10,18 @@ const SHARED = {
   Vary: 'Origin',
 };
 
-/** A scheme that judges every request in one way. */
-function judging(outcome: Outcome) {
+/** Returns a scheme with the same outcome for every request. */
+function schemeWith(outcome: Outcome) {
   const challenge = 'Other realm="x"';
   return { name: 'other', configure: () => ({ challenge, authenticate: () => outcome }) };
 }
 
-const known = judging({
+const known = schemeWith({
   status: 'accepted',
   principal: { scheme: 'other', username: 'twilio' },
 });
 
-/** What a guarded handler answers to a request with these fields, by default of a page of APP. */
+/** Returns a guarded handler's answer to a request with these headers, by default from a page of APP. */
 function ask(
   handler: (...parameters: never[]) => unknown,
   headers: object = { origin: APP },
@@ -32,7 +32,7 @@ function ask(
   return invoke(guarded as AnyHandler, { event });
 }
 
-/** The fields of an answer that the CORS protocol or a cache looks at. */
+/** Returns the headers of an answer that the CORS protocol or a cache reads. */
 function sharing({ headers }: Answer) {
   const names = Object.keys(headers).filter((name) => /^(?:access-control-|vary$)/i.test(name));
   return Object.fromEntries(names.map((name) => [name, headers[name]]));
@@ -61,7 +61,7 @@ describe('a listed origin may read an answer that is', () => {
   });
 });
 
-// test/service/cors-payloads.test.ts compares with what is sent without the option.
+// test/service/cors-payloads.test.ts compares these with the responses without the option.
 test.each<[unknown, string | undefined, unknown]>([
   ['Ahoy', 'text/plain; charset=utf-8', 'Ahoy'],
   [{ ahoy: 1 }, 'application/json; charset=utf-8', { ahoy: 1 }],
@@ -73,7 +73,7 @@ test.each<[unknown, string | undefined, unknown]>([
     'text/xml; charset=utf-8',
     '<?xml version="1.0" encoding="UTF-8"?><Response/>',
   ],
-])('%j has the type that the platform gives it', async (payload, type, body) => {
+])('with cors, %j has the Content-Type that the platform gives it', async (payload, type, body) => {
   const answer = await ask(() => payload);
 
   expect(answer).toMatchObject({ status: 200, body });
@@ -92,7 +92,7 @@ describe('a listed origin may read a refusal with', () => {
     [403, { status: 'refused', code: 'SCOPE_INSUFFICIENT', httpStatus: 403 }, {}],
     [429, { status: 'refused', code: 'THROTTLED', retryAfterSeconds: 5 }, { 'Retry-After': '5' }],
   ])('%d for %o', async (status, outcome, fields) => {
-    const answer = await ask(() => 'in', { origin: APP }, { schemes: judging(outcome) });
+    const answer = await ask(() => 'in', { origin: APP }, { schemes: schemeWith(outcome) });
 
     expect(answer.status).toBe(status);
     expect(sharing(answer)).toEqual(SHARED);
@@ -119,7 +119,7 @@ describe('a listed origin may read a refusal with', () => {
 });
 
 test.each([APP, OTHER])(
-  'of several listed origins, the one that asks is named: %s',
+  'the answer names the origin of the request if several are listed: %s',
   async (origin) => {
     const answer = await ask(() => 'Ahoy', { origin });
 
@@ -127,7 +127,7 @@ test.each([APP, OTHER])(
   },
 );
 
-describe('nobody else may read an answer, and a cache is told that it depends on the origin', () => {
+describe('no other caller may read an answer, and Vary names Origin for caches', () => {
   const origins: [string, unknown][] = [
     ['no origin', undefined],
     ['an origin that is not listed', 'https://evil.example'],
@@ -147,19 +147,19 @@ describe('nobody else may read an answer, and a cache is told that it depends on
     ['an object that reads like an origin', { toString: () => APP }],
   ];
 
-  test.each(origins)('success: %s', async (_what, origin) => {
+  test.each(origins)('on success with %s', async (_what, origin) => {
     expect(sharing(await ask(() => 'Ahoy', { origin }))).toEqual({ Vary: 'Origin' });
   });
 
-  test.each(origins)('refusal: %s', async (_what, origin) => {
-    const answer = await ask(() => 'in', { origin }, { schemes: judging({ status: 'absent' }) });
+  test.each(origins)('on refusal with %s', async (_what, origin) => {
+    const answer = await ask(() => 'in', { origin }, { schemes: schemeWith({ status: 'absent' }) });
 
     expect(answer.status).toBe(401);
     expect(sharing(answer)).toEqual({ Vary: 'Origin' });
   });
 
   test.each([['1'], [{}], [{ headers: APP }], [null], [{ headers: null }]])(
-    'a request that was overwritten with %j',
+    'with event.request overwritten by %j',
     async (request) => {
       const guarded = withAuth({ schemes: known, cors: [APP] }, () => 'Ahoy');
 
@@ -168,10 +168,10 @@ describe('nobody else may read an answer, and a cache is told that it depends on
   );
 });
 
-describe('a Response keeps what the handler gave it', () => {
+describe('a Response keeps', () => {
   const respond = () => new Twilio.Response();
 
-  test('status, body, fields and cookies', async () => {
+  test('its status, body, headers and cookies', async () => {
     const response = respond()
       .setStatusCode(201)
       .setBody('{}')
@@ -194,13 +194,13 @@ describe('a Response keeps what the handler gave it', () => {
     });
   });
 
-  test('no type where it has none: that is for the platform to say', async () => {
+  test('its missing Content-Type, which the platform sets', async () => {
     const { headers } = await ask(() => respond().setBody('Ahoy'));
 
     expect(Object.keys(headers)).not.toContain('Content-Type');
   });
 
-  test('no fields, where it has none to keep', async () => {
+  test('its body if it has no headers', async () => {
     const bare = Object.assign(respond().setBody('Ahoy'), { headers: undefined });
 
     const answer = await ask(() => bare);
@@ -209,13 +209,13 @@ describe('a Response keeps what the handler gave it', () => {
     expect(sharing(answer)).toEqual(SHARED);
   });
 
-  test.each(['Vary', 'vary'])('its own %s, in one field with ours', async (name) => {
+  test.each(['Vary', 'vary'])('its own %s, merged with Origin into one header', async (name) => {
     const answer = await ask(() => respond().appendHeader(name, 'Accept'));
 
     expect(sharing(answer)).toEqual({ ...SHARED, Vary: 'Accept, Origin' });
   });
 
-  test('fields that it exposes', async () => {
+  test('the headers that it exposes', async () => {
     const answer = await ask(() =>
       respond().appendHeader('Access-Control-Expose-Headers', ['X-Total', 'ETag'] as never),
     );
@@ -226,7 +226,7 @@ describe('a Response keeps what the handler gave it', () => {
   });
 
   test.each(['Access-Control-Allow-Origin', 'access-control-allow-origin'])(
-    'its own %s: the handler decides who may read that answer',
+    'its own %s, because the handler decides who may read that answer',
     async (name) => {
       const answer = await ask(() => respond().appendHeader(name, 'https://own.example'));
 
@@ -234,7 +234,7 @@ describe('a Response keeps what the handler gave it', () => {
     },
   );
 
-  test('with credentials allowed once, whatever the handler said of them', async () => {
+  test('one Access-Control-Allow-Credentials header if the handler set one too', async () => {
     const answer = await ask(() =>
       respond().appendHeader('access-control-allow-credentials', 'true'),
     );
@@ -242,7 +242,7 @@ describe('a Response keeps what the handler gave it', () => {
     expect(sharing(answer)).toEqual(SHARED);
   });
 
-  test('a class of its own', async () => {
+  test('its subclass', async () => {
     class Page extends Twilio.Response {
       readonly own = 'kept';
     }
@@ -254,7 +254,7 @@ describe('a Response keeps what the handler gave it', () => {
   });
 });
 
-test('one Response for all callers stays as it is: fields of one are not another’s', async () => {
+test('a Response that a handler returns for several callers is never changed', async () => {
   const response = new Twilio.Response().setBody('Ahoy').appendHeader('Vary', 'Accept');
   const before = JSON.stringify(response);
 
@@ -269,7 +269,7 @@ test('one Response for all callers stays as it is: fields of one are not another
   expect(JSON.stringify(response)).toBe(before);
 });
 
-test('the origin is read before the handler runs, which may write to the event', async () => {
+test('the origin is read before the handler runs, because a handler may write to the event', async () => {
   const answer = await ask((_context: never, event: { request: { headers: object } }) => {
     event.request.headers = { origin: 'https://evil.example' };
     return 'Ahoy';
@@ -282,7 +282,7 @@ test.each<[string, () => unknown, object]>([
   ['throws', () => Promise.reject(new Error('of the handler')), new Error('of the handler')],
   ['answers with a BigInt inside', () => ({ n: 1n }), expect.any(TypeError)],
   [
-    'answers with what throws when it is written as JSON',
+    'answers with a value whose toJSON throws',
     () => ({
       toJSON() {
         throw new Error('of toJSON');
@@ -290,20 +290,23 @@ test.each<[string, () => unknown, object]>([
     }),
     new Error('of toJSON'),
   ],
-])('the error of a handler that %s is passed on as it is', async (_what, handler, expected) => {
-  const guarded = withAuth({ schemes: known, cors: [APP] }, handler);
-  // As the platform, which finds out while it writes the answer.
-  const answer = await new Promise<Answer>((resolve) => {
-    guarded({} as never, {} as never, (error, payload) => {
-      if (!error) JSON.stringify((payload as unknown as { body: unknown }).body);
-      resolve(toAnswer(error, payload));
+])(
+  'the error of a handler that %s is passed through unchanged',
+  async (_what, handler, expected) => {
+    const guarded = withAuth({ schemes: known, cors: [APP] }, handler);
+    // The platform, too, encounters the error only when it serializes the answer.
+    const answer = await new Promise<Answer>((resolve) => {
+      guarded({} as never, {} as never, (error, payload) => {
+        if (!error) JSON.stringify((payload as unknown as { body: unknown }).body);
+        resolve(toAnswer(error, payload));
+      });
     });
-  });
 
-  expect(answer.error).toEqual(expected);
-});
+    expect(answer.error).toEqual(expected);
+  },
+);
 
-test('without the option, answers are as the handler gave them', async () => {
+test('without cors, the answer of a handler is unchanged', async () => {
   const answer = await invoke(
     withAuth({ schemes: known }, () => 'Ahoy'),
     { event: { request: { headers: { origin: APP } } } },
@@ -312,7 +315,7 @@ test('without the option, answers are as the handler gave them', async () => {
   expect(answer).toMatchObject({ payload: 'Ahoy', headers: {} });
 });
 
-describe('what is no list of origins fails when the file loads', () => {
+describe('an invalid cors option fails when the file loads', () => {
   test.each<[string, unknown]>([
     ['a text', APP],
     ['true', true],
@@ -349,12 +352,12 @@ describe('what is no list of origins fails when the file loads', () => {
     'http://127.0.0.1',
     'http://[::1]:3',
     'https://xn--bcher-kva.example',
-  ])('%s is one', (origin) => {
+  ])('%s is a valid origin', (origin) => {
     expect(() => withAuth({ schemes: known, cors: [origin] }, () => 'in')).not.toThrow();
   });
 });
 
-test('a list that is changed later changes nothing', async () => {
+test('a change of the list after the file has loaded has no effect', async () => {
   const cors = [APP];
   const guarded = withAuth({ schemes: known, cors }, () => 'Ahoy');
   cors.push('https://evil.example');

@@ -7,7 +7,7 @@ import {
 } from '../../../assets/auth.private';
 import { invoke } from '../../support/guard/invoke';
 
-// A service behind the guard may have credentials of its own.
+// An upstream service behind the guard may have its own credentials.
 
 const SENT = basicAuthorization('username', 'password');
 const UPSTREAM = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
@@ -28,13 +28,13 @@ async function seenBy(requestHeaders: RequestHeadersOption, headers: object = {}
   return answer;
 }
 
-test('fields are removed, in any case', async () => {
+test('headers are removed, regardless of case', async () => {
   const { body } = await seenBy({ remove: ['Authorization'] });
 
   expect(body).toEqual(request({ accept: 'text/html' }));
 });
 
-test('removing comes before adding, so that a field is replaced', async () => {
+test('headers are removed before others are added, so a header can be replaced', async () => {
   const { body } = await seenBy({
     remove: ['authorization'],
     add: { Authorization: basicAuthorization('Aladdin', 'open sesame') },
@@ -43,7 +43,7 @@ test('removing comes before adding, so that a field is replaced', async () => {
   expect(body).toEqual(request({ accept: 'text/html', authorization: UPSTREAM }));
 });
 
-test('a field that is only added becomes a second one', async () => {
+test('an added header does not replace a header of the same name', async () => {
   const { body } = await seenBy({ add: { authorization: UPSTREAM, 'x-new': '1' } });
 
   expect(body).toEqual(
@@ -51,7 +51,7 @@ test('a field that is only added becomes a second one', async () => {
   );
 });
 
-test('a function makes them from the context, which knows who calls', async () => {
+test('a function can derive the headers from the context, which names the caller', async () => {
   const { body } = await seenBy(
     ({ auth }) => ({ remove: ['x-user'], add: { 'x-user': auth?.username ?? '' } }),
     { 'x-user': 'admin' },
@@ -60,13 +60,13 @@ test('a function makes them from the context, which knows who calls', async () =
   expect(body).toMatchObject({ request: { headers: { 'x-user': 'username' } } });
 });
 
-test('what the guard itself reads is what the caller sent', async () => {
+test('the guard reads the headers that the caller sent', async () => {
   const { status } = await seenBy({ remove: ['authorization'] }, { authorization: 'Basic eDp5' });
 
   expect(status).toBe(401);
 });
 
-test('an own __proto__ of the caller’s stays a field', async () => {
+test('a header named __proto__ does not change the prototype', async () => {
   const { body } = await seenBy(
     { add: { a: '1' } },
     JSON.parse('{"__proto__":{"x-user":"admin"}}'),
@@ -87,23 +87,23 @@ const WRONG = [
   ['null to add', { add: null }],
 ] as const;
 
-test.each(WRONG)('%s fails when the file loads', (_what, requestHeaders) => {
+test.each(WRONG)('%s as requestHeaders fails when the file loads', (_what, requestHeaders) => {
   const policy = { schemes: basic(), requestHeaders: requestHeaders as never };
 
   expect(() => withAuth(policy, () => 'in')).toThrow(/withAuth: requestHeaders must be/);
 });
 
 test.each(WRONG)(
-  '%s from a function is an error of the handler, which does not run',
-  async (_what, made) => {
-    const { error, status } = await seenBy(() => made as never);
+  '%s from a function is an error, and the handler does not run',
+  async (_what, headers) => {
+    const { error, status } = await seenBy(() => headers as never);
 
     expect(status).toBe(500);
     expect(String(error)).toMatch(/requestHeaders must be/);
   },
 );
 
-test('with enforce: false, an event without a request gets one', async () => {
+test('with enforce: false, an event without a request gets a request', async () => {
   const handler = withAuth(
     { schemes: basic(), enforce: false, requestHeaders: { add: { a: '1' } } },
     (_context, event) => event,
@@ -121,7 +121,7 @@ describe('basicAuthorization', () => {
     ['', 'token', 'Basic OnRva2Vu'],
     ['key', '', 'Basic a2V5Og=='],
     ['a', 'b:c', 'Basic YTpiOmM='],
-  ])('%j and %j', (username, password, value) => {
+  ])('encodes %j and %j', (username, password, value) => {
     expect(basicAuthorization(username, password)).toBe(value);
   });
 
@@ -131,7 +131,7 @@ describe('basicAuthorization', () => {
     ['a', 's3cr3t\u0000', 'the password has a control character'],
     ['a', undefined, 'the password is not set'],
     [7, 's3cr3t', 'the username is not text'],
-  ])('cannot be made of %j and %j', (username, password, problem) => {
+  ])('throws for %j and %j', (username, password, problem) => {
     const make = () => basicAuthorization(username as string, password as string);
 
     expect(make).toThrow(TypeError);

@@ -21,7 +21,7 @@ const lines = () => written.flatMap((spy) => spy.mock.calls).map((call) => call.
 const soon = () => new Promise((resolve) => setTimeout(resolve, 20));
 const failure = new Error('of the handler');
 
-/** All answers that the platform is given for one call, once everything has settled. */
+/** Returns all answers that the platform gets for one call, after everything has settled. */
 async function answers(wrap: Wrap, handler: AnyHandler) {
   const callback = jest.fn();
   run(wrap(handler), { authorization: basicAuthorization('twilio', 'ahoy!') }, callback);
@@ -29,12 +29,12 @@ async function answers(wrap: Wrap, handler: AnyHandler) {
   return callback.mock.calls.map(([error, payload]) => ({ error, payload }));
 }
 
-// A thenable that is no Promise, as some libraries return.
+// Some libraries return a thenable that is not a Promise.
 const thenable = (then: unknown) => Object.fromEntries([['then', then]]);
 
 type Callback = (error?: unknown, payload?: unknown) => void;
 
-describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap) => {
+describe.each(wrappers)('%s gives the platform exactly one answer,', (_name, wrap) => {
   test.each<[string, AnyHandler, object]>([
     [
       'from callback',
@@ -126,7 +126,7 @@ describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap
         throw '';
       },
     ],
-  ])('a handler that %s has failed, not succeeded', async (_case, handler) => {
+  ])('which is an error if a handler %s', async (_case, handler) => {
     expect(await answers(wrap, handler)).toEqual([{ error: expect.any(Error) }]);
   });
 
@@ -166,16 +166,19 @@ describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap
         return 'OK';
       },
     ],
-  ])('a handler that %s is heard once, and the log tells', async (_case, handler) => {
-    const calls = await answers(wrap, handler);
+  ])(
+    'which is the first one if a handler %s, and the log reports the second',
+    async (_case, handler) => {
+      const calls = await answers(wrap, handler);
 
-    expect(calls).toEqual([{ error: null, payload: 'OK' }]);
-    expect(lines()).toEqual([
-      expect.stringMatching(/answered more than once|failed after it had answered/),
-    ]);
-  });
+      expect(calls).toEqual([{ error: null, payload: 'OK' }]);
+      expect(lines()).toEqual([
+        expect.stringMatching(/answered more than once|failed after it had answered/),
+      ]);
+    },
+  );
 
-  test('a handler that calls callback and returns a value is heard once, and that is nothing to tell', async () => {
+  test('without a log line if a handler calls callback and returns a value', async () => {
     const calls = await answers(wrap, (_c, _e, callback: Callback) => {
       callback(null, 'OK');
       return 'ignored';
@@ -185,12 +188,12 @@ describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap
     expect(lines()).toEqual([]);
   });
 
-  test('a handler that never answers is given no answer of the wrapper\u2019s own', async () => {
+  test('and none of its own if a handler never answers', async () => {
     expect(await answers(wrap, () => undefined)).toEqual([]);
     expect(await answers(wrap, () => new Promise(() => undefined))).toEqual([]);
   });
 
-  test('a payload that the platform cannot send becomes an error, not silence', async () => {
+  test('which is an error if the platform cannot send the payload', async () => {
     const callback = jest.fn((error: unknown) => {
       if (!error) throw new TypeError('circular');
     });
@@ -204,7 +207,7 @@ describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap
     expect(callback.mock.calls.at(-1)).toEqual([new TypeError('circular')]);
   });
 
-  test('a platform callback that always throws ends nothing but the request', async () => {
+  test('and only logs an error if the platform’s callback always throws', async () => {
     const callback = jest.fn(() => {
       throw new Error('closed');
     });
@@ -219,7 +222,7 @@ describe.each(wrappers)('%s gives the platform exactly one answer', (_name, wrap
   });
 });
 
-test('the handler\u2019s own error is never turned into 401 or 403', async () => {
+test('an error of the handler never becomes a 401 or 403', async () => {
   const unauthorized = Object.assign(new Error('Unauthorized'), { status: 401 });
   const wrap: Wrap = (handler) => withAuth(basic(), handler as never);
 

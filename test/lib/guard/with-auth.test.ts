@@ -13,13 +13,13 @@ const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
 const handler = withAuth(basic(), (context) => `Ahoy, ${context.auth.username}!`);
 
-test('the right credentials reach the handler, which gets the username', async () => {
+test('with the right credentials, the handler runs and gets the username', async () => {
   const answer = await invoke(handler, { authorization: VALID });
 
   expect(answer).toMatchObject({ status: 200, body: 'Ahoy, twilio!' });
 });
 
-test('an ordinary request causes no warning, accepted or refused', async () => {
+test('neither an accepted nor a refused request causes a warning', async () => {
   const written = (['warn', 'error'] as const).map((level) => jest.spyOn(console, level));
   await jest.isolateModulesAsync(async () => {
     const fresh = await import('../../../assets/auth.private');
@@ -39,21 +39,21 @@ test('an ordinary request causes no warning, accepted or refused', async () => {
 describe('every refusal is the same response, regardless of the reason', () => {
   test.each([
     ['no credentials', undefined],
-    ['an empty field', ''],
+    ['an empty header', ''],
     ['another scheme', 'Bearer dHdpbGlvOmFob3kh'],
     ['the scheme alone', 'Basic'],
     ['the scheme and a space', 'Basic '],
-    ['no base64', 'Basic *****'],
+    ['invalid base64', 'Basic *****'],
     ['no colon', `Basic ${Buffer.from('twilio').toString('base64')}`],
     ['an unknown user', basicAuthorization('nobody', 'ahoy!')],
     ['a wrong password', basicAuthorization('twilio', 'ahoy?')],
-    ['a password that only begins right', basicAuthorization('twilio', 'ahoy')],
-    ['a password that goes on', basicAuthorization('twilio', 'ahoy!!')],
-    ['the username in capitals', basicAuthorization('Twilio', 'ahoy!')],
-    ['nothing but a colon', basicAuthorization('', '')],
-    ['two Authorization fields, both right', [VALID, VALID]],
-    ['two credentials in one field', `${VALID}, ${VALID}`],
-    ['a field of 8 kB', `Basic ${'QUFB'.repeat(2048)}`],
+    ['a prefix of the password', basicAuthorization('twilio', 'ahoy')],
+    ['the password with a character appended', basicAuthorization('twilio', 'ahoy!!')],
+    ['the username in another case', basicAuthorization('Twilio', 'ahoy!')],
+    ['an empty username and password', basicAuthorization('', '')],
+    ['two Authorization headers, both right', [VALID, VALID]],
+    ['two credentials in one header', `${VALID}, ${VALID}`],
+    ['a header of 8 kB', `Basic ${'QUFB'.repeat(2048)}`],
   ])('%s', async (_name, authorization) => {
     const answer = await invoke(handler, { authorization });
 
@@ -75,8 +75,8 @@ describe('a caller who overwrites event.request is refused, and nothing throws',
     ['{"request": {}}', { request: {} }],
     ['{"request": {"headers": null}}', { request: { headers: null } }],
     ['{"request": {"headers": "authorization"}}', { request: { headers: 'authorization' } }],
-    ['a number for the field', { request: { headers: { authorization: 1 } } }],
-    ['an object for the field', { request: { headers: { authorization: { length: 5 } } } }],
+    ['a number as the header', { request: { headers: { authorization: 1 } } }],
+    ['an object as the header', { request: { headers: { authorization: { length: 5 } } } }],
     ['an array of arrays', { request: { headers: { authorization: [[VALID]] } } }],
     [
       'an own __proto__',
@@ -124,25 +124,25 @@ test('without event.request, as under an old runtime handler, every caller is re
 describe('context.auth', () => {
   const whoami = withAuth(basic(), (context) => context.auth);
 
-  test('names the scheme and the user, and holds no secret', async () => {
+  test('names the scheme and the user and contains no secret', async () => {
     const { body } = await invoke(whoami, { authorization: VALID });
 
     expect(body).toEqual({ scheme: 'basic', username: 'twilio' });
   });
 
-  test('cannot be changed by a handler for the next caller', async () => {
+  test('cannot be changed by a handler', async () => {
     const { body } = await invoke(whoami, { authorization: VALID });
 
     expect(() => Object.assign(body as object, { username: 'admin' })).toThrow(TypeError);
   });
 
-  test('is not taken from the event, which the caller writes', async () => {
+  test('does not come from the event, which the caller writes', async () => {
     const event = { auth: { username: 'admin' }, request: { headers: { authorization: VALID } } };
 
     expect((await invoke(whoami, { event })).body).toMatchObject({ username: 'twilio' });
   });
 
-  test('is not taken from a variable of that name', async () => {
+  test('does not come from a variable of that name', async () => {
     const reporting = withAuth(
       { schemes: basic(), enforce: false },
       (context) => typeof context.auth,
@@ -154,7 +154,7 @@ describe('context.auth', () => {
   });
 });
 
-test('a policy in its long form is enforced unless it says otherwise', async () => {
+test('a policy object without enforce is enforced', async () => {
   const long = withAuth({ schemes: [basic()] }, () => 'in');
 
   expect(accessOf(long)).toBe('guarded');
@@ -172,21 +172,24 @@ describe('enforce: false', () => {
 
   test.each([
     ['no credentials', undefined, 'CREDENTIALS_MISSING'],
-    ['malformed ones', 'Basic *', 'CREDENTIALS_MALFORMED'],
-    ['wrong ones', basicAuthorization('twilio', 's3cr3t'), 'CREDENTIALS_INVALID'],
-  ])('lets a caller with %s through and reports it', async (_name, authorization, code) => {
-    const answer = await invoke(reporting, { authorization });
+    ['malformed credentials', 'Basic *', 'CREDENTIALS_MALFORMED'],
+    ['wrong credentials', basicAuthorization('twilio', 's3cr3t'), 'CREDENTIALS_INVALID'],
+  ])(
+    'runs the handler for a caller with %s and reports the refusal',
+    async (_name, authorization, code) => {
+      const answer = await invoke(reporting, { authorization });
 
-    expect(answer).toMatchObject({ status: 200, body: 'anonymous' });
-    expect(decisions).toMatchObject([{ decision: 'block', code, enforced: false }]);
-  });
+      expect(answer).toMatchObject({ status: 200, body: 'anonymous' });
+      expect(decisions).toMatchObject([{ decision: 'block', code, enforced: false }]);
+    },
+  );
 
   test('still names the caller who has the right credentials', async () => {
     expect((await invoke(reporting, { authorization: VALID })).body).toBe('twilio');
     expect(decisions).toMatchObject([{ decision: 'allow', username: 'twilio' }]);
   });
 
-  test('reports what one scheme refused, where another saw nothing', async () => {
+  test('reports the refusal of one scheme if another found no credentials', async () => {
     const blind: Scheme = {
       name: 'blind',
       configure: () => ({ challenge: 'Blind', authenticate: () => ({ status: 'absent' }) }),
@@ -198,9 +201,9 @@ describe('enforce: false', () => {
     expect(decisions).toMatchObject([{ code: 'CREDENTIALS_MALFORMED', scheme: 'basic' }]);
   });
 
-  test('reports a scheme that failed', async () => {
+  test('reports the failure of a scheme', async () => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const reason = new Error('database away');
+    const reason = new Error('database unavailable');
     const failing: Scheme = {
       name: 'failing',
       configure: () => ({ challenge: 'X', authenticate: () => Promise.reject(reason) }),
@@ -219,7 +222,7 @@ describe('enforce: false', () => {
   });
 });
 
-describe('a scheme that fails is a refusal', () => {
+describe('the guard refuses the caller if a scheme', () => {
   const failing = (authenticate: () => never): Scheme => ({
     name: 'failing',
     configure: () => ({ challenge: 'Failing', authenticate }),
@@ -229,12 +232,12 @@ describe('a scheme that fails is a refusal', () => {
     [
       'throws',
       () => {
-        throw new Error('database away');
+        throw new Error('database unavailable');
       },
     ],
-    ['rejects', () => Promise.reject(new Error('database away'))],
-    ['answers nothing', () => undefined],
-    ['resolves to nothing', () => Promise.resolve(undefined)],
+    ['rejects', () => Promise.reject(new Error('database unavailable'))],
+    ['returns undefined', () => undefined],
+    ['resolves to undefined', () => Promise.resolve(undefined)],
   ])('%s', async (_name, authenticate) => {
     jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const guarded = withAuth(failing(authenticate as () => never), () => 'in');
@@ -244,21 +247,21 @@ describe('a scheme that fails is a refusal', () => {
       error: null,
     });
   });
+});
 
-  test('the guard waits for a scheme that returns a promise', async () => {
-    const principal = { scheme: 'slow', username: 'ada' };
-    const slow: Scheme = {
-      name: 'slow',
-      configure: () => ({
-        challenge: 'Slow',
-        authenticate: async () => ({ status: 'accepted', principal }),
-      }),
-    };
+test('the guard waits for the promise of a scheme', async () => {
+  const principal = { scheme: 'slow', username: 'ada' };
+  const slow: Scheme = {
+    name: 'slow',
+    configure: () => ({
+      challenge: 'Slow',
+      authenticate: async () => ({ status: 'accepted', principal }),
+    }),
+  };
 
-    const guarded = withAuth([slow], (context) => context.auth.username);
+  const guarded = withAuth([slow], (context) => context.auth.username);
 
-    expect((await invoke(guarded)).body).toBe('ada');
-  });
+  expect((await invoke(guarded)).body).toBe('ada');
 });
 
 describe('an invalid policy or handler fails when the file loads, so nothing is left open', () => {
@@ -268,8 +271,8 @@ describe('an invalid policy or handler fails when the file loads, so nothing is 
     ['a text', 'basic', 'the policy must be a scheme'],
     ['the factory in place of a scheme', basic, 'the policy must be a scheme'],
     ['no scheme', [], 'schemes must be one scheme'],
-    ['nothing among the schemes', [basic(), null], 'schemes must be one scheme'],
-    ['something else among them', [basic(), {}], 'schemes must be one scheme'],
+    ['null among the schemes', [basic(), null], 'schemes must be one scheme'],
+    ['an object among the schemes', [basic(), {}], 'schemes must be one scheme'],
     ['an object without schemes', {}, 'schemes must be one scheme'],
     [
       'a mistyped option',
@@ -291,7 +294,7 @@ describe('an invalid policy or handler fails when the file loads, so nothing is 
   });
 });
 
-describe('accessOf returns how a handler was wrapped', () => {
+describe('accessOf', () => {
   test.each([
     ['guarded', handler],
     ['report-only', withAuth({ schemes: [basic()], enforce: false }, () => 'in')],
@@ -300,11 +303,11 @@ describe('accessOf returns how a handler was wrapped', () => {
     ['unguarded', () => 'in'],
     ['unguarded', undefined],
     ['unguarded', { handler }],
-  ])('%s', (access, value) => {
+  ])('returns %s for case %#', (access, value) => {
     expect(accessOf(value)).toBe(access);
   });
 
-  test('a handler cannot remove its mark', () => {
+  test('reads a mark that cannot be overwritten', () => {
     const marked = withAuth({ schemes: basic(), enforce: false }, () => 'in');
     const mark = Symbol.for('twilio-functions-auth.mark');
 

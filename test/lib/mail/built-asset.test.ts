@@ -6,8 +6,8 @@ import { PROJECT } from '../../support/projects/project';
 import { type Certified, selfSigned } from '../../support/servers/self-signed';
 import { type SmtpServerChoices, startSmtpServer } from '../../support/servers/smtp-server';
 
-// The file as it is deployed, in a process of its own: nodemailer is in it, and nothing else is there.
-// NODE_EXTRA_CA_CERTS is read as a process starts.
+// The deployed file runs in its own process. It contains nodemailer and has no other dependency.
+// Node.js reads NODE_EXTRA_CA_CERTS when a process starts.
 
 const ASSET = join(PROJECT, '.twilioserverless', 'assets', 'mail.private.js');
 const MAIL = { to: 'jane@customer.example', subject: 'Ahoy', text: 'Ahoy, 山田!\n' };
@@ -38,10 +38,10 @@ async function deliver(choices: SmtpServerChoices, env: Readonly<Record<string, 
   return { said: child.logs(), mails: server.mails() };
 }
 
-describe.each(['tls', 'starttls'] as const)('by %s', (mode) => {
+describe.each(['tls', 'starttls'] as const)('with %s,', (mode) => {
   const choices = () => ({ auth: LOGIN, secure: { mode, ...own } });
 
-  test('a mail goes to a server whose certificate is trusted', async () => {
+  test('a mail is sent to a server whose certificate is trusted', async () => {
     const trusting = { NODE_EXTRA_CA_CERTS: join(temp.path, 'certificate.pem') };
 
     const { said, mails } = await deliver(choices(), trusting);
@@ -50,7 +50,7 @@ describe.each(['tls', 'starttls'] as const)('by %s', (mode) => {
     expect(mails).toMatchObject([{ text: MAIL.text, user: LOGIN.user, secure: true }]);
   });
 
-  test('no mail goes to one whose certificate is not', async () => {
+  test('no mail is sent to a server whose certificate is not trusted', async () => {
     const { said, mails } = await deliver(choices(), {});
 
     expect(said).toMatch(/^MAIL_FAILED: The mail server did not accept the mail: E[A-Z]+/);
@@ -58,14 +58,14 @@ describe.each(['tls', 'starttls'] as const)('by %s', (mode) => {
   });
 });
 
-test('without TLS, a mail goes to a server on the same machine', async () => {
+test('without TLS, a mail is sent to a server on the same machine', async () => {
   const { said, mails } = await deliver({ auth: LOGIN }, {});
 
   expect(said).toBe('sent');
   expect(mails).toMatchObject([{ text: MAIL.text, user: LOGIN.user, secure: false }]);
 });
 
-test('the process of a Function loads it without anything of the environment', async () => {
+test('the asset loads in a process without environment variables', async () => {
   const child = startNode(['-e', `console.log(Object.keys(require(${JSON.stringify(ASSET)})))`], {
     cwd: temp.path,
     env: {},

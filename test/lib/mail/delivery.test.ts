@@ -32,8 +32,8 @@ async function start(choices?: SmtpServerChoices): Promise<SmtpTestServer> {
 const send = (smtpUrl: string, more: { timeLimitMs?: number; mail?: Mail } = {}) =>
   sendMail(more.mail ?? MAIL, { smtpUrl, from: FROM, timeLimitMs: more.timeLimitMs });
 
-describe('a mail arrives', () => {
-  test('with its text as it was given', async () => {
+describe('a mail', () => {
+  test('arrives with its text unchanged', async () => {
     const server = await start();
 
     await send(server.url);
@@ -41,7 +41,7 @@ describe('a mail arrives', () => {
     expect(server.mails().map(({ text }) => text)).toEqual([MAIL.text]);
   });
 
-  test('with the fields that it needs, and no other', async () => {
+  test('arrives with the required headers and no others', async () => {
     const server = await start();
 
     await send(server.url);
@@ -58,7 +58,7 @@ describe('a mail arrives', () => {
     ]);
   });
 
-  test('with a date that is one', async () => {
+  test('arrives with a valid date', async () => {
     const server = await start();
 
     await send(server.url);
@@ -69,7 +69,7 @@ describe('a mail arrives', () => {
     );
   });
 
-  test('twice with two identities', async () => {
+  test('gets a new Message-ID each time', async () => {
     const server = await start();
 
     await send(server.url);
@@ -79,7 +79,7 @@ describe('a mail arrives', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  test('in letters of any language', async () => {
+  test('may contain letters of any language', async () => {
     const server = await start();
     const mail = { ...MAIL, subject: 'Grüße an 山田', text: 'Grüße an 山田 🎈\n' };
 
@@ -90,7 +90,7 @@ describe('a mail arrives', () => {
     expect(received?.raw).toMatch(/^[\x20-\x7e\r\n]+$/);
   });
 
-  test('in lines that no server has to break', async () => {
+  test('is sent in lines that no server has to break', async () => {
     const server = await start();
     const mail = { ...MAIL, text: `${'long '.repeat(500)}\n` };
 
@@ -101,7 +101,7 @@ describe('a mail arrives', () => {
     expect([received?.text, Math.max(...lengths) <= 78]).toEqual([mail.text, true]);
   });
 
-  test('and leaves no connection behind', async () => {
+  test('leaves no connection open', async () => {
     const server = await start();
 
     await send(server.url);
@@ -110,7 +110,7 @@ describe('a mail arrives', () => {
     expect(server.mails()).toHaveLength(1);
   });
 
-  test('by the login in the URL', async () => {
+  test('is sent with the login of the URL', async () => {
     const server = await start({ auth: LOGIN });
 
     await send(server.url.replace('//', `//${CREDENTIALS}`));
@@ -118,7 +118,7 @@ describe('a mail arrives', () => {
     expect(server.mails().map(({ user }) => user)).toEqual([LOGIN.user]);
   });
 
-  test('at localhost, however it is spelled', async () => {
+  test('is sent to localhost in any case', async () => {
     const server = await start();
 
     await send(`smtp://LocalHost:${server.port}/`);
@@ -127,7 +127,7 @@ describe('a mail arrives', () => {
   });
 });
 
-describe('a mail is not handed over, and the error says no more than why', () => {
+describe('sending fails with an error that contains only the reason,', () => {
   const failed = (why: string) => ({
     name: 'MailError',
     code: 'MAIL_FAILED',
@@ -154,8 +154,8 @@ describe('a mail is not handed over, and the error says no more than why', () =>
     ['the recipient is refused', { auth: LOGIN, failing: 'recipient' }, 'EENVELOPE 550'],
     ['the text is refused', { auth: LOGIN, failing: 'message' }, 'EMESSAGE 550'],
     ['the login is refused', { auth: { ...LOGIN, password: 'other' } }, 'EAUTH 550'],
-    ['no login is taken', {}, 'EAUTH 500'],
-  ])('where %s', async (_what, choices, why) => {
+    ['the server supports no login', {}, 'EAUTH 500'],
+  ])('if %s', async (_what, choices, why) => {
     const server = await start(choices);
 
     const reason = await failure(server.url.replace('//', `//${CREDENTIALS}`));
@@ -164,26 +164,26 @@ describe('a mail is not handed over, and the error says no more than why', () =>
     expect(server.mails()).toEqual([]);
   });
 
-  test('where a login is needed and none is in the URL', async () => {
+  test('if a login is required and the URL has none', async () => {
     const server = await start({ auth: LOGIN });
 
     expect(await failure(server.url)).toMatchObject(failed('EENVELOPE 530'));
   });
 
-  test('where the connection ends in the middle', async () => {
+  test('if the connection ends early', async () => {
     const server = await start({ failing: 'dropping' });
 
     expect(await failure(server.url)).toMatchObject(failed('ECONNECTION'));
   });
 
-  test('where no server is', async () => {
+  test('if no server listens', async () => {
     const port = await findFreePort();
 
     expect(await failure(`smtp://127.0.0.1:${port}`)).toMatchObject(failed('ESOCKET ECONNREFUSED'));
   });
 
   test.each(['silent', 'dripping', 'unanswered'] as const)(
-    'where the server is %s, once the time is over',
+    'if the server is %s until the time limit',
     async (failing) => {
       const server = await start({ failing });
 
@@ -191,22 +191,22 @@ describe('a mail is not handed over, and the error says no more than why', () =>
     },
   );
 
-  // A Function has 10 seconds; jest's own limit is what fails this one.
-  test('in well under 8 seconds without a limit of the caller', async () => {
+  // A Function has 10 seconds. Jest's time limit makes this test fail.
+  test('in less than 8 seconds if the caller sets no limit', async () => {
     const server = await start({ failing: 'dripping' });
 
     expect(await failure(server.url)).toMatchObject({ code: 'MAIL_FAILED' });
   }, 7_500);
 });
 
-describe('a mail goes through TLS', () => {
+describe('no mail is sent', () => {
   let own: { readonly key: string; readonly cert: string };
   beforeAll(async () => {
     own = await selfSigned();
   });
 
   test.each(['tls', 'starttls'] as const)(
-    'or not at all: by %s, to a server whose certificate nobody trusts',
+    'by %s to a server with an untrusted certificate',
     async (mode) => {
       const server = await start({ secure: { mode, ...own } });
 
@@ -218,8 +218,8 @@ describe('a mail goes through TLS', () => {
     },
   );
 
-  // The same address in a spelling that does not count as this machine.
-  test('or not at all: to a server elsewhere that has no STARTTLS', async () => {
+  // This spelling of the same address is not recognized as this machine.
+  test('to a server on another machine without STARTTLS', async () => {
     const server = await start({ auth: LOGIN });
     const url = `smtp://${CREDENTIALS}[::ffff:127.0.0.1]:${server.port}`;
 

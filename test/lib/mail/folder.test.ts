@@ -28,7 +28,7 @@ const send = (settings: MailSettings = {}, mail = MAIL) => sendMail(mail, { fold
 const written = () => readdirSync(folder).map((name) => join(folder, name));
 const read = () => written().map((file) => readMail(readFileSync(file, 'utf8')));
 
-test('a mail is written as it is, link and all, for people and mail programs', async () => {
+test('a mail is written unchanged, with its link, in the format of mail programs', async () => {
   await send({ from: 'Acme, Inc. <a@acme.example>' });
 
   const [mail] = read();
@@ -46,7 +46,7 @@ test('a mail is written as it is, link and all, for people and mail programs', a
   });
 });
 
-test('its name tells the time, and its owner alone can read it', async () => {
+test('the file name contains the time, and only the owner can read the file', async () => {
   await send();
 
   const [file = ''] = written();
@@ -55,19 +55,19 @@ test('its name tells the time, and its owner alone can read it', async () => {
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
-test('two mails are two files', async () => {
+test('each mail has its own file', async () => {
   await Promise.all([send(), send()]);
 
   expect(written()).toHaveLength(2);
 });
 
-test('the console has one line about it, and its link', async () => {
+test('the console shows one line and the link of a mail', async () => {
   await send();
 
   expect(log.mock.calls).toEqual([[`Mail to ${MAIL.to}: ${MAIL.subject}`], [LINK]]);
 });
 
-test('a mail without a link is one line', async () => {
+test('a mail without a link is one line on the console', async () => {
   const { link: _, ...rest } = MAIL;
 
   await send({}, rest);
@@ -75,13 +75,13 @@ test('a mail without a link is one line', async () => {
   expect(log.mock.calls).toEqual([[`Mail to ${MAIL.to}: ${MAIL.subject}`]]);
 });
 
-test('without MAIL_FROM it comes from nobody', async () => {
+test('without MAIL_FROM, the sender is no-reply@localhost', async () => {
   await send();
 
   expect(read()[0]?.field('From')).toEqual(['no-reply@localhost']);
 });
 
-test('with an SMTP_URL, nothing is written', async () => {
+test('with SMTP_URL, no file is written', async () => {
   const server = await startSmtpServer();
 
   await send({ smtpUrl: server.url, from: 'a@acme.example' });
@@ -92,14 +92,14 @@ test('with an SMTP_URL, nothing is written', async () => {
 });
 
 test.each<[string, MailSettings, string]>([
-  ['an SMTP_URL that is none', { smtpUrl: 'mail' }, 'MAIL_NOT_CONFIGURED'],
-  ['a MAIL_FROM that is none', { from: 'mail' }, 'MAIL_NOT_CONFIGURED'],
-])('%s is not passed over because there is a folder', async (_what, settings, code) => {
+  ['an invalid SMTP_URL', { smtpUrl: 'mail' }, 'MAIL_NOT_CONFIGURED'],
+  ['an invalid MAIL_FROM', { from: 'mail' }, 'MAIL_NOT_CONFIGURED'],
+])('%s is an error even if a folder is set', async (_what, settings, code) => {
   await expect(send(settings)).rejects.toMatchObject({ code });
   expect(() => written()).toThrow('ENOENT');
 });
 
-test('a folder that cannot be written to is told without its path or the mail', async () => {
+test('the error about an unwritable folder contains neither its path nor the mail', async () => {
   const file = join(temp.path, 'file');
   writeFileSync(file, '');
 

@@ -15,7 +15,7 @@ afterEach(() => server.close());
 const send = (changed: Partial<Mail>, from = FROM) =>
   sendMail({ ...MAIL, ...changed }, { smtpUrl: server.url, from });
 
-describe('nothing but one bare address is a recipient', () => {
+describe('a recipient', () => {
   test.each([
     '',
     'jane',
@@ -60,7 +60,7 @@ describe('nothing but one bare address is a recipient', () => {
     `${'j'.repeat(65)}@customer.example`,
     `jane@${'c'.repeat(64)}.example`,
     `jane@${'customer.'.repeat(28)}example`,
-  ])('not %j', async (to) => {
+  ])('cannot be %j', async (to) => {
     await expect(send({ to })).rejects.toMatchObject({
       code: 'MAIL_INVALID',
       message: "The mail's to is not valid",
@@ -68,7 +68,7 @@ describe('nothing but one bare address is a recipient', () => {
     expect(server.mails()).toEqual([]);
   });
 
-  // The server that was told a domain in ASCII shows it as it is read.
+  // The server shows a domain that it received in ASCII in its Unicode form.
   test.each<[string, string?, string?]>([
     ['jane@customer.example'],
     ['Jane.Doe+tag@Customer.Example', 'Jane.Doe+tag@customer.example'],
@@ -78,7 +78,7 @@ describe('nothing but one bare address is a recipient', () => {
     ['山田@例え.example'],
     ['jérôme@customer.example'],
     [`${'j'.repeat(64)}@customer.example`],
-  ])('but %j', async (to, written = to, told = written) => {
+  ])('can be %j', async (to, written = to, told = written) => {
     await send({ to });
 
     const [mail] = server.mails();
@@ -86,7 +86,7 @@ describe('nothing but one bare address is a recipient', () => {
     expect(mail?.field('To')).toEqual([written]);
   });
 
-  test('whatever is made of an address', () => {
+  test('contains no separator, for any text that is parsed as an address', () => {
     const parts = fc.constantFrom(...'ab.@,;:<>()[]"\\ \r\n\t\0é。＠-_/', 'jane@customer.example');
     const texts = fc.oneof(
       fc.array(parts).map((some) => some.join('')),
@@ -103,7 +103,7 @@ describe('nothing but one bare address is a recipient', () => {
   });
 });
 
-describe('a subject is one line', () => {
+describe('a subject', () => {
   test.each([
     'Ahoy\r\nBcc: eve@evil.example',
     'Ahoy\n\nText',
@@ -111,7 +111,7 @@ describe('a subject is one line', () => {
     'a\0b',
     'a\u2028b',
     'a\x85b',
-  ])('not %j', async (subject) => {
+  ])('cannot be %j', async (subject) => {
     await expect(send({ subject })).rejects.toMatchObject({ code: 'MAIL_INVALID' });
     expect(server.mails()).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('a subject is one line', () => {
     `${'word '.repeat(60)}end`,
     `${'ü'.repeat(300)}`,
     '"Ahoy", <said>; (Jane)',
-  ])('but %j, and no more than that', async (subject) => {
+  ])('can be %j without adding a header', async (subject) => {
     await send({ subject });
 
     const names = server.mails()[0]?.fields.map(([name]) => name);
@@ -131,7 +131,7 @@ describe('a subject is one line', () => {
   });
 });
 
-describe('a sender is one address with one name', () => {
+describe('a sender', () => {
   test.each([
     ['Acme, Inc. <a@acme.example>', '"Acme, Inc." <a@acme.example>'],
     ['"Acme, Inc." <a@acme.example>', '"Acme, Inc." <a@acme.example>'],
@@ -139,7 +139,7 @@ describe('a sender is one address with one name', () => {
     ['eve@evil.example <a@acme.example>', '"eve@evil.example" <a@acme.example>'],
     ['<a@acme.example>', 'a@acme.example'],
     ['a@acme.example', 'a@acme.example'],
-  ])('%j', async (from, shown) => {
+  ])('can be %j', async (from, shown) => {
     await send({}, from);
 
     expect(server.mails()[0]?.field('From')).toEqual([shown]);
@@ -157,7 +157,7 @@ describe('a sender is one address with one name', () => {
     'Acme',
     'Acme <>',
     `${'A'.repeat(101)} <a@acme.example>`,
-  ])('not %j', async (from) => {
+  ])('cannot be %j', async (from) => {
     await expect(send({}, from)).rejects.toMatchObject({
       code: 'MAIL_NOT_CONFIGURED',
       message: 'Mail is not configured: MAIL_FROM must be an address or Name <address>',
@@ -166,13 +166,13 @@ describe('a sender is one address with one name', () => {
   });
 });
 
-describe('a text is text', () => {
-  test.each(['a\0b', 'a\rb', 'a\x1b[2Jb', 'a\x7fb'])('not %j', async (text) => {
+describe('a text', () => {
+  test.each(['a\0b', 'a\rb', 'a\x1b[2Jb', 'a\x7fb'])('cannot be %j', async (text) => {
     await expect(send({ text })).rejects.toMatchObject({ code: 'MAIL_INVALID' });
   });
 
   test.each(['.\n', 'a\n.\nQUIT\n', 'From me\n', '..\n.a\n', '\tten\n', 'a=3Db\n', ' \n'])(
-    '%j arrives as it is',
+    'arrives unchanged if it is %j',
     async (text) => {
       await send({ text });
 
@@ -181,7 +181,7 @@ describe('a text is text', () => {
   );
 
   test.each([{ path: __filename }, { href: 'http://127.0.0.1/' }])(
-    'and no file or page: not %j',
+    'cannot be the file or page %j',
     async (text) => {
       await expect(send({ text: text as unknown as string })).rejects.toMatchObject({
         code: 'MAIL_FAILED',
@@ -192,7 +192,7 @@ describe('a text is text', () => {
   );
 
   test.each(['javascript:alert(1)', 'https://x.example/\nMore', 'https://x.example/a b', 'ahoy'])(
-    'its link is not %j',
+    'cannot have the link %j',
     async (link) => {
       await expect(send({ link })).rejects.toMatchObject({ code: 'MAIL_INVALID' });
     },

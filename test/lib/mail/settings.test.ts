@@ -7,17 +7,17 @@ const MORE = 'SMTP_URL must have only a percent-encoded user and password, a hos
 const ENCODING = 'SMTP_URL must have a percent-encoded user and password';
 
 test.each<[string, MailSettings, readonly string[]]>([
-  ['neither', {}, ['SMTP_URL is not set or empty', 'MAIL_FROM is not set or empty']],
+  ['neither URL nor sender', {}, ['SMTP_URL is not set or empty', 'MAIL_FROM is not set or empty']],
   ['no URL', { from: FROM }, ['SMTP_URL is not set or empty']],
   ['an empty URL', { smtpUrl: '', from: FROM }, ['SMTP_URL is not set or empty']],
   ['no sender', { smtpUrl: SMTP_URL }, ['MAIL_FROM is not set or empty']],
   ['an empty sender', { smtpUrl: SMTP_URL, from: '' }, ['MAIL_FROM is not set or empty']],
   [
-    'two that are wrong',
+    'two invalid values',
     { smtpUrl: 'secret', from: 'secret' },
     ['SMTP_URL must be an smtp or smtps URL', 'MAIL_FROM must be an address or Name <address>'],
   ],
-])('the problems with %s are told', (_what, settings, problems) => {
+])('the problems of settings with %s are reported', (_what, settings, problems) => {
   expect(mailProblems(settings)).toEqual(problems);
 });
 
@@ -57,9 +57,9 @@ test.each([
 
 test.each<[string, MailSettings]>([
   ['nothing is set', {}],
-  ['all is empty', { smtpUrl: '', from: '', folder: '' }],
-  ['the URL is none', { smtpUrl: 'smtp://mailer:secret@mail.example/path', from: FROM }],
-])('where %s, a mail is refused, and no value is told', async (_what, settings) => {
+  ['every setting is empty', { smtpUrl: '', from: '', folder: '' }],
+  ['the URL is invalid', { smtpUrl: 'smtp://mailer:secret@mail.example/path', from: FROM }],
+])('if %s, no mail is sent and the error contains no value', async (_what, settings) => {
   const mail = { to: 'jane@customer.example', subject: 'Ahoy', text: 'Ahoy!\n' };
 
   const reason = await sendMail(mail, settings).catch((error) => error);

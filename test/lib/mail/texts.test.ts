@@ -63,25 +63,25 @@ const WITHOUT_LINK = [
 ] as const;
 
 describe.each([...WITH_LINK, ...WITHOUT_LINK])('the mail about %s', (_what, mail) => {
-  test('goes to whom it is for, and names the service', () => {
+  test('is addressed to the user and names the service', () => {
     expect(mail.to).toBe(TO.to);
     expect(mail.text).toContain(TO.service);
     expect(mail.subject).toContain(TO.service);
   });
 
-  test('says what to do if it was not you', () => {
+  test('says what to do if the user did not cause it', () => {
     expect(mail.text.replaceAll('\n', ' ')).toMatch(
       /If (that was not you|you did not expect this invitation), /,
     );
   });
 
-  test('has short lines, but for its link', () => {
+  test('has short lines except for its link', () => {
     const long = mail.text.split('\n').filter((line) => line.length > 72);
     expect(long.filter((line) => line !== LINK)).toEqual([]);
   });
 });
 
-test.each(WITH_LINK)('the mail about %s has its link on a line of its own, once', (_what, mail) => {
+test.each(WITH_LINK)('the mail about %s has its link once, on its own line', (_what, mail) => {
   expect(mail.link).toBe(LINK);
   expect(mail.text.split('\n').filter((line) => line.includes('://'))).toEqual([LINK]);
   expect(mail.text).toContain('until 2026-11-21 12:14 UTC');
@@ -92,11 +92,11 @@ test.each(WITHOUT_LINK)('the mail about %s has no link', (_what, mail) => {
   expect(mail.text).not.toMatch(/:\/\/|#/);
 });
 
-test.each(WITHOUT_LINK.slice(2))('the mail about %s says when', (_what, mail) => {
+test.each(WITHOUT_LINK.slice(2))('the mail about %s contains the time', (_what, mail) => {
   expect(mail.text.replaceAll('\n', ' ')).toContain('at 2026-11-21 11:44 UTC');
 });
 
-test('somebody without a password is told how to go on, and gets no way to set one', () => {
+test('the mail to a user without a password explains how to log in and offers no way to set a password', () => {
   const text = noPasswordMail(TO).text.replaceAll('\n', ' ');
 
   expect(text).toContain('log in the way you did before');
@@ -107,13 +107,13 @@ test.each([
   [9, '9 are left.'],
   [1, 'One is left: create new ones soon.'],
   [0, 'That was the last one: create new ones soon.'],
-])('with %i recovery codes left, it says so', (left, words) => {
+])('the mail about a used recovery code names the number left: %i', (left, words) => {
   const { text } = recoveryCodeUsedMail({ ...TO, ...AT, left });
 
   expect(text.replaceAll('\n', ' ')).toContain(words);
 });
 
-test('an invitation says who invites to what, and as what', () => {
+test('an invitation names the inviter, the account and the roles', () => {
   const { subject, text } = invitationMail(INVITATION);
 
   expect(subject).toBe('Invitation to "Acme" at reports-1234.twil.io');
@@ -123,13 +123,13 @@ test('an invitation says who invites to what, and as what', () => {
   expect(text).toContain('You would be: developer:read-write, team:manager.');
 });
 
-test('an inviter without a name is named by the address', () => {
+test('an inviter without a name is shown by their address', () => {
   const inviter = { name: ' ', email: 'eve@acme.example' };
 
   expect(invitationMail({ ...INVITATION, inviter }).text).toContain('\n\neve@acme.example invites');
 });
 
-describe('a name that somebody chose is shown without what a mail program makes links of', () => {
+describe('a name that a user chose', () => {
   test.each([
     ['Acme', 'Acme'],
     ['Müller & Söhne 山田', 'Müller & Söhne 山田'],
@@ -163,7 +163,7 @@ describe('a name that somebody chose is shown without what a mail program makes 
     ['J.R.R. Tolkien...', 'J. R. R. Tolkien...'],
     ['x'.repeat(60), 'x'.repeat(60)],
     ['🎈'.repeat(61), `${'🎈'.repeat(59)}…`],
-  ])('%j is %j', (account, shown) => {
+  ])('is shown without links: %j as %j', (account, shown) => {
     const { subject, text } = invitationMail({ ...INVITATION, account });
 
     expect(subject).toBe(`Invitation to "${shown}" at reports-1234.twil.io`);
@@ -171,7 +171,7 @@ describe('a name that somebody chose is shown without what a mail program makes 
   });
 
   test.each(['www.evil.example/x@acme.example', 'a/b@acme.example', 'http://evil.example'])(
-    'and so is an address such as %s',
+    'cannot add a link through an address such as %s',
     (email) => {
       const inviter = { name: '', email };
 
@@ -182,7 +182,7 @@ describe('a name that somebody chose is shown without what a mail program makes 
     },
   );
 
-  test('whatever it is', () => {
+  test('never adds a link, a line or a control character', () => {
     const parts = fc.constantFrom(':', '/', '//', '.', 'a', '。', '\n', '\u200b', ' ', '"', 'www');
     const names = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -5,7 +5,7 @@ import { presenter, problemsOf } from '../../support/guard/presenter';
 import { deployAssets, removeAssets } from '../../support/services/deploy-assets';
 import forms from '../../vectors/hash-forms.json';
 
-// A stored text that may be a hash, locked or wrapped, is an error of configuration, and no password.
+// A stored text that may be a locked or encoded hash is a configuration error. It is never used as a password.
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const fullWidth = (text: string) => text.replaceAll('$', '\uff04').replaceAll('{', '\uff5b');
@@ -29,8 +29,8 @@ const WRAPPINGS: readonly (readonly [string, (hash: string) => string])[] = [
   ['in base64, quoted', (hash) => `"${base64(hash)}"`],
   ['in base64 behind a name', (hash) => `base64:${base64(hash)}`],
   ['in hexadecimal', (hash) => Buffer.from(hash).toString('hex')],
-  ['as Compose wants dollars', (hash) => hash.replaceAll('$', '$$$$')],
-  ['as a shell wants dollars', (hash) => hash.replaceAll('$', '\\$')],
+  ['with dollar signs doubled for Compose', (hash) => hash.replaceAll('$', '$$$$')],
+  ['with dollar signs escaped for a shell', (hash) => hash.replaceAll('$', '\\$')],
   ['percent-encoded', encodeURIComponent],
   ['percent-encoded, twice', (hash) => encodeURIComponent(encodeURIComponent(hash))],
   ['in full-width characters', fullWidth],
@@ -39,7 +39,7 @@ const WRAPPINGS: readonly (readonly [string, (hash: string) => string])[] = [
 
 afterEach(removeAssets);
 
-describe.each(WRAPPINGS)('a hash %s is no password', (_what, wrap) => {
+describe.each(WRAPPINGS)('a hash %s is not a password', (_what, wrap) => {
   test.each(forms)('$form', ({ stored }) => {
     const text = wrap(stored);
     deployAssets({ '/users.htpasswd': `mia:${text}` });
@@ -63,7 +63,7 @@ describe.each(WRAPPINGS)('a hash %s is no password', (_what, wrap) => {
   });
 });
 
-describe('in an htpasswd file, what is no hash that can be used has to be marked', () => {
+describe('in an htpasswd file,', () => {
   test.each([
     ['a word', 'correct horse'],
     ['32 hexadecimal digits', '5f4dcc3b5aa765d61d8327deb882cf99'],
@@ -71,7 +71,7 @@ describe('in an htpasswd file, what is no hash that can be used has to be marked
     ['a lock', '!'],
     ['another lock', '*'],
     ['another mark', '{plain}correct horse'],
-  ])('%s', (_what, stored) => {
+  ])('%s without a mark is a problem', (_what, stored) => {
     deployAssets({ '/users.htpasswd': `mia:${stored}` });
 
     expect(problemsOf({ variables: false })).toEqual([
@@ -81,7 +81,7 @@ describe('in an htpasswd file, what is no hash that can be used has to be marked
     ]);
   });
 
-  test('and {PLAIN} marks it', async () => {
+  test('{PLAIN} marks a plain password', async () => {
     deployAssets({ '/users.htpasswd': 'mia:{PLAIN}correct horse' });
 
     expect(await presenter().present('mia', 'correct horse')).toMatchObject({ status: 'accepted' });
@@ -114,6 +114,6 @@ test.each([
   'SK0123456789abcdef0123456789abcdef',
   '550e8400-e29b-41d4-a716-446655440000',
   'tfa_STWx7OjuBCha_TyctApNIeLHS7uIJWwGcKtZDGqj0mN1PI',
-])('a password that people choose stays one: %s', (password) => {
+])('a typical password is not mistaken for a hash: %s', (password) => {
   expect(problemsOf({ credentials: `ada:${password}` })).toEqual([]);
 });

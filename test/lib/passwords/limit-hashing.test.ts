@@ -1,6 +1,6 @@
 import type * as LimitHashing from '../../../lib/passwords/limit-hashing';
 
-// Each test has a process of its own, as far as the limit knows, and a clock that it sets.
+// Each test starts with a new limit, as in a new process, and sets the clock itself.
 
 const TURNS = Symbol.for('twilio-functions-auth.hashing');
 
@@ -16,18 +16,18 @@ beforeEach(() => {
   jest.spyOn(performance, 'now').mockImplementation(() => now);
 });
 
-/** The module as one bundle has it. */
+/** Loads the module again, as another bundle does. */
 function bundle(): typeof LimitHashing {
   let module: typeof LimitHashing | undefined;
   jest.isolateModules(() => {
     module = require('../../../lib/passwords/limit-hashing');
   });
-  if (module === undefined) throw new Error('There is no module.');
+  if (module === undefined) throw new Error('The module was not loaded.');
   return module;
 }
 
-/** Asks for a hash; `done` or the refusal's seconds to wait. */
-function ask({ limitHashing }: typeof LimitHashing, name: string, endsAt: number) {
+/** Requests a hash, and returns `done` or the seconds to wait that a refusal names. */
+function requestHash({ limitHashing }: typeof LimitHashing, name: string, endsAt: number) {
   const compute = () => {
     computed.push(name);
     return new Promise<string>((resolve) => finish.push(() => resolve('done')));
@@ -37,7 +37,7 @@ function ask({ limitHashing }: typeof LimitHashing, name: string, endsAt: number
   );
 }
 
-/** Lets so much time pass, after which the oldest hash is done. */
+/** Advances the clock and finishes the oldest hash. */
 async function finishAfter(milliseconds: number): Promise<void> {
   await new Promise(setImmediate);
   now += milliseconds;
@@ -45,19 +45,19 @@ async function finishAfter(milliseconds: number): Promise<void> {
   await new Promise(setImmediate);
 }
 
-/** Has the limit know that a hash takes so long. */
+/** Lets the limit measure that a hash takes this long. */
 async function measure(module: typeof LimitHashing, milliseconds: number): Promise<void> {
-  const first = ask(module, 'measured', now + 10_000);
+  const first = requestHash(module, 'measured', now + 10_000);
   await finishAfter(milliseconds);
   await first;
   computed = [];
 }
 
-test('two hashes at a time are computed, also where several bundles ask', async () => {
+test('two hashes at a time are computed, even for several bundles', async () => {
   const [guard, directory] = [bundle(), bundle()];
   expect(guard.limitHashing).not.toBe(directory.limitHashing);
   const answers = ['a', 'b', 'c', 'd'].map((name, n) =>
-    ask(n % 2 === 0 ? guard : directory, name, 6000),
+    requestHash(n % 2 === 0 ? guard : directory, name, 6000),
   );
   await new Promise(setImmediate);
   expect(computed).toEqual(['a', 'b']);
@@ -67,56 +67,56 @@ test('two hashes at a time are computed, also where several bundles ask', async 
   expect(await Promise.all(answers)).toEqual(['done', 'done', 'done', 'done']);
 });
 
-test('a hash that would be done too late is refused at once, and is never computed', async () => {
+test('a hash that would finish too late is refused at once and never computed', async () => {
   const module = bundle();
   await measure(module, 2000);
-  const answers = Array.from({ length: 150 }, (_, n) => ask(module, `${n}`, now + 6500));
+  const answers = Array.from({ length: 150 }, (_, n) => requestHash(module, `${n}`, now + 6500));
   await new Promise(setImmediate);
-  // Three rounds of two fit, and nobody else waits for longer than a moment.
+  // Three rounds of two fit. All others are refused at once.
   expect(await Promise.all(answers.slice(6))).toEqual(Array(144).fill(2));
   for (const _ of '123456') await finishAfter(500);
   expect(await Promise.all(answers.slice(0, 6))).toEqual(Array(6).fill('done'));
   expect(computed).toHaveLength(6);
 });
 
-test('as soon as hashes turn out to take long, those whose time will not do leave the queue', async () => {
+test('the queue drops the hashes that cannot finish in time as soon as hashing proves slow', async () => {
   const module = bundle();
-  const answers = Array.from({ length: 60 }, (_, n) => ask(module, `${n}`, 6000));
+  const answers = Array.from({ length: 60 }, (_, n) => requestHash(module, `${n}`, 6000));
   await finishAfter(2500);
-  // Beside the two that had begun: one that takes the place that is free. None after it would be in time.
+  // A third hash takes the free slot. No later one would finish in time.
   expect(await Promise.all(answers.slice(3))).toEqual(Array(57).fill(3));
   expect(computed).toEqual(['0', '1', '2']);
 });
 
-test('a hash whose turn comes after its time is not computed', async () => {
+test('a hash whose deadline has passed is not computed', async () => {
   const module = bundle();
-  ask(module, 'one', 6000);
-  ask(module, 'two', 6000);
-  const late = ask(module, 'late', 6000);
+  requestHash(module, 'one', 6000);
+  requestHash(module, 'two', 6000);
+  const late = requestHash(module, 'late', 6000);
   await finishAfter(7000);
   expect(await late).toEqual(expect.any(Number));
   expect(computed).not.toContain('late');
 });
 
-test('one hash that lay in a frozen container does not refuse those after it', async () => {
+test('one hash in a frozen container causes no refusal of later hashes', async () => {
   const module = bundle();
   await measure(module, 100);
   await measure(module, 600_000);
-  const answers = Array.from({ length: 10 }, (_, n) => ask(module, `${n}`, now + 6000));
+  const answers = Array.from({ length: 10 }, (_, n) => requestHash(module, `${n}`, now + 6000));
   for (const _ of answers) await finishAfter(50);
   expect(await Promise.all(answers)).toEqual(Array(10).fill('done'));
 });
 
-test('where nothing is computed, a hash is, however long the last ones took', async () => {
+test('an idle limit computes the next hash, regardless of how long the last ones took', async () => {
   const module = bundle();
   await measure(module, 600_000);
   await measure(module, 600_000);
-  const answer = ask(module, 'tried', now + 6000);
+  const answer = requestHash(module, 'tried', now + 6000);
   await finishAfter(100);
   expect(await answer).toBe('done');
 });
 
-test('a hash that fails makes room for the next', async () => {
+test('a hash that fails frees its slot', async () => {
   const { limitHashing } = bundle();
   const fail = () => Promise.reject(new Error('out of memory'));
   await expect(limitHashing(6000, fail)).rejects.toThrow('out of memory');

@@ -3,7 +3,7 @@ import { NO_THROTTLE, RELAXED } from '../../support/guard/no-throttle';
 import { presenter, problemsOf } from '../../support/guard/presenter';
 import vectors from '../../vectors/hash.json';
 
-// A stored hash lets its own password in, or is an error of configuration; it is never a password.
+// A stored hash accepts its own password or is a configuration error. It is never used as a password.
 
 const ACCEPTED = { status: 'accepted' };
 const REFUSED = { status: 'refused', code: 'CREDENTIALS_INVALID' };
@@ -19,27 +19,27 @@ const ARGON2ID =
 const open = (hash: string, variables = {}) =>
   presenter({ credentials: { username: 'ada', password: hash }, throttle: NO_THROTTLE }, variables);
 
-describe.each(usable)('$format of $source', ({ stored, password }) => {
+describe.each(usable)('a $format hash of $source', ({ stored, password }) => {
   const { present } = open(stored);
 
-  test('lets its password in', async () => {
+  test('accepts its password', async () => {
     expect(await present('ada', password)).toMatchObject(ACCEPTED);
   });
 
-  test('refuses another password, and the hash itself', async () => {
+  test('refuses another password and the hash itself', async () => {
     expect(await present('ada', `${password}x`)).toMatchObject(REFUSED);
     expect(await present('ada', stored)).toMatchObject(REFUSED);
   });
 });
 
-test('$2b$, which http-auth does not know, is bcrypt like the others', async () => {
+test('a $2b$ hash, which http-auth does not support, is verified as bcrypt', async () => {
   const hash = '$2b$10$Q6GeMFPd0dAxhQULPDdAn.DFy6NDmLaU0A7e2XoJz7PFYAEADFKbC';
 
   expect(await open(hash).present('ada', 'htpasswd-bcrypt')).toMatchObject(ACCEPTED);
   expect(await open(hash).present('ada', hash)).toMatchObject(REFUSED);
 });
 
-test('bcrypt reads 72 bytes of a password, and a longer one does not fail', async () => {
+test('a password of more than the 72 bytes that bcrypt reads causes no error', async () => {
   const hash = '$2b$04$zVHmKQtGGQob.b/Nc7l9NO8UlrYcW05FiuCj/SxsFO/ZtiN9.mNzy';
 
   expect(await open(hash).present('ada', 'a'.repeat(80))).toMatchObject({
@@ -48,7 +48,7 @@ test('bcrypt reads 72 bytes of a password, and a longer one does not fail', asyn
 });
 
 describe('argon2id', () => {
-  test('lets its password in, and no other', async () => {
+  test('accepts its password and refuses others', async () => {
     const { present } = open(ARGON2ID);
 
     expect(await present('ada', 'password')).toMatchObject(ACCEPTED);
@@ -68,7 +68,7 @@ describe('argon2id', () => {
 });
 
 describe('scrypt', () => {
-  test('lets its password in, and no other', async () => {
+  test('accepts its password and refuses others', async () => {
     const hash = await hashPassword('pässword 1');
     const { present } = open(hash);
 
@@ -78,11 +78,11 @@ describe('scrypt', () => {
     expect(await present('ada', hash)).toMatchObject(REFUSED);
   });
 
-  test('has a salt of its own for each hash', async () => {
+  test('uses a new salt for each hash', async () => {
     expect(await hashPassword('password 1')).not.toBe(await hashPassword('password 1'));
   });
 
-  test('takes a password however its letters are composed', async () => {
+  test('accepts a password in any Unicode normalization form', async () => {
     const { present } = open(await hashPassword('café au lait'.normalize('NFD')));
 
     expect(await present('ada', 'café au lait'.normalize('NFC'))).toMatchObject(ACCEPTED);
@@ -90,7 +90,7 @@ describe('scrypt', () => {
   });
 
   // RFC 7914 section 12, the test vector with 16 MiB, as a PHC string.
-  test('is the scrypt of RFC 7914', async () => {
+  test('matches a test vector of RFC 7914', async () => {
     const hash = Buffer.from(
       '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2' +
         'd5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887',
@@ -116,7 +116,7 @@ describe('scrypt', () => {
 });
 
 describe('a pepper', () => {
-  test('is mixed in: hashes made with and without one live side by side', async () => {
+  test('is optional for each hash, so hashes with and without it work together', async () => {
     const credentials = [
       `ada:${await hashPassword('password 1', PEPPER)}`,
       `grace:${await hashPassword('password 2')}`,
@@ -128,7 +128,7 @@ describe('a pepper', () => {
     expect(await present('ada', 'password 2')).toMatchObject(REFUSED);
   });
 
-  test('says in the hash that it was there, and nothing of itself', async () => {
+  test('leaves its key ID in the hash, but no part of itself', async () => {
     const hash = await hashPassword('password 1', PEPPER);
 
     expect(hash).toMatch(/^\$scrypt\$ln=14,r=8,p=5,keyid=[\w+/]{6}\$/);
@@ -146,7 +146,7 @@ describe('a pepper', () => {
   });
 });
 
-describe('what only looks like a hash is an error that names the user and the way out', () => {
+describe('a text that only looks like a hash', () => {
   test.each([
     ...unusable.map(({ format, stored }) => [format, stored] as [string, string]),
     ['LDAP MD5', '{MD5}X03MO1qnZdYdgyfeuILPmQ=='],
@@ -163,7 +163,7 @@ describe('what only looks like a hash is an error that names the user and the wa
     ['scrypt cut off', '$scrypt$ln=14,r=8,p=5$AAAA'],
     ['a dollar and a word', '$ecret pa$$word'],
     ['a brace', '{curly} password'],
-  ])('%s', async (_what, stored) => {
+  ])('is an error that names the user and the fix: %s', async (_what, stored) => {
     const problems = problemsOf({ credentials: `ada:${stored}` });
 
     expect(problems).toEqual([
@@ -178,7 +178,7 @@ describe('what only looks like a hash is an error that names the user and the wa
     '{curly} password',
     'rqXexS6ZhobKA',
     ...vectors.map(({ stored }) => stored),
-  ])('unless {PLAIN} in front says that it is a plain password: %s', async (password) => {
+  ])('is a plain password with {PLAIN} in front: %s', async (password) => {
     const { present } = presenter({ ...RELAXED, credentials: `ada:{PLAIN}${password}` });
 
     expect(await present('ada', password)).toMatchObject(ACCEPTED);

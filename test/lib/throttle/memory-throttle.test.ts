@@ -8,7 +8,7 @@ const collectGarbage: () => void = runInNewContext('gc');
 
 const MINUTE = 60;
 
-/** A throttle with a clock of the test's own, in seconds. */
+/** Returns a throttle whose clock the test sets, in seconds. */
 function throttle(options: MemoryThrottleOptions = {}) {
   const clock = { seconds: 1_000_000 };
   const store = memoryThrottle({ now: () => clock.seconds * 1000, ...options });
@@ -18,14 +18,14 @@ function throttle(options: MemoryThrottleOptions = {}) {
   return { ...store, consume, clock, refused };
 }
 
-test('ten attempts are free, the eleventh has to wait', () => {
+test('ten attempts are free, and the eleventh has to wait', () => {
   const { refused } = throttle();
 
   expect(refused('ada', 10)).toEqual(Array(10).fill(0));
   expect(refused('ada', 2)).toEqual([5, 5]);
 });
 
-test('the wait grows with every further refusal, up to 15 minutes', () => {
+test('the delay grows with every further failure, up to 15 minutes', () => {
   const { consume, refused, clock } = throttle();
   refused('ada', 10);
 
@@ -39,7 +39,7 @@ test('the wait grows with every further refusal, up to 15 minutes', () => {
   expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900]);
 });
 
-test('the wait runs down while time goes by', () => {
+test('the remaining delay decreases as time passes', () => {
   const { consume, refused, clock } = throttle();
   refused('ada', 10);
 
@@ -48,7 +48,7 @@ test('the wait runs down while time goes by', () => {
   expect(consume('ada')).toBe(2);
 });
 
-test('attempts during the wait are not counted, so that nobody can make it longer', () => {
+test('attempts during the delay do not count, so an attacker cannot extend it', () => {
   const { consume, refused, clock } = throttle();
   refused('ada', 10);
 
@@ -59,7 +59,7 @@ test('attempts during the wait are not counted, so that nobody can make it longe
   expect(consume('ada')).toBe(10);
 });
 
-test('ten refusals within any 15 minutes count, not only within fixed ones', () => {
+test('the 15-minute window slides', () => {
   const { consume, refused, clock } = throttle();
   consume('ada');
   clock.seconds += 14 * MINUTE;
@@ -70,7 +70,7 @@ test('ten refusals within any 15 minutes count, not only within fixed ones', () 
   expect(consume('ada')).toBe(5);
 });
 
-test('one refusal every two minutes never has to wait', () => {
+test('a failure every two minutes never causes a delay', () => {
   const { consume, clock } = throttle();
 
   for (let count = 0; count < 100; count += 1) {
@@ -79,7 +79,7 @@ test('one refusal every two minutes never has to wait', () => {
   }
 });
 
-test('15 minutes after the wait everything is forgotten', () => {
+test('all failures are forgotten 15 minutes after the delay', () => {
   const { refused, clock } = throttle();
   refused('ada', 10);
 
@@ -88,15 +88,15 @@ test('15 minutes after the wait everything is forgotten', () => {
   expect(refused('ada', 10)).toEqual(Array(10).fill(0));
 });
 
-test('names have nothing to do with one another', () => {
+test('each name has its own count', () => {
   const { consume, refused } = throttle();
   refused('ada', 10);
 
   expect(consume('grace')).toBe(0);
 });
 
-describe('an attempt that is forgiven', () => {
-  test('never happened', () => {
+describe('a refund', () => {
+  test('undoes an attempt', () => {
     const { consume, refund, refused } = throttle();
     refused('ada', 9);
 
@@ -108,7 +108,7 @@ describe('an attempt that is forgiven', () => {
     expect(consume('ada')).toBe(5);
   });
 
-  test('leaves the earlier waits as they were', () => {
+  test('does not reset earlier delays', () => {
     const { consume, refund, refused, clock } = throttle();
     refused('ada', 10);
     clock.seconds += 5;
@@ -119,7 +119,7 @@ describe('an attempt that is forgiven', () => {
     expect(consume('ada')).toBe(10);
   });
 
-  test('of nobody is nothing', () => {
+  test('of an unknown name does nothing', () => {
     const { consume, refund } = throttle();
     refund('ada');
 
@@ -127,7 +127,7 @@ describe('an attempt that is forgiven', () => {
   });
 });
 
-test('every limit can be set', () => {
+test('options set every limit', () => {
   const { consume, refused, clock } = throttle({
     maxFailures: 2,
     windowSeconds: 60,
@@ -142,7 +142,7 @@ test('every limit can be set', () => {
   expect(consume('ada')).toBe(0);
 });
 
-test('a million made-up names neither fill the memory nor free a name that waits', () => {
+test('a million invented names neither fill the memory nor reset the delay of a name', () => {
   const { consume, refused } = throttle();
   refused('ada', 10);
   collectGarbage();
@@ -157,7 +157,7 @@ test('a million made-up names neither fill the memory nor free a name that waits
   expect(consume('nobody-0')).toBe(0);
 });
 
-test('of the names that wait, those that have waited longest make room', () => {
+test('the oldest entry is evicted if there are too many names', () => {
   const { consume, refused } = throttle({ maxEntries: 3, maxFailures: 1 });
   for (const name of ['a', 'b', 'c', 'd']) refused(name, 1);
 
@@ -166,19 +166,19 @@ test('of the names that wait, those that have waited longest make room', () => {
   expect(consume('a')).toBe(0);
 });
 
-test('whatever happens in between, a name never makes more attempts than the rules allow', () => {
+test('no sequence of events gives a name more attempts than the limits allow', () => {
   const steps = fc.array(
-    fc.record({ name: fc.constantFrom('a', 'b'), pause: fc.nat(400), forgiven: fc.boolean() }),
+    fc.record({ name: fc.constantFrom('a', 'b'), pause: fc.nat(400), refunded: fc.boolean() }),
     { maxLength: 200 },
   );
   fc.assert(
     fc.property(steps, (list) => {
       const { consume, refund, clock } = throttle();
       const made = new Map<string, number[]>();
-      for (const { name, pause, forgiven } of list) {
+      for (const { name, pause, refunded } of list) {
         clock.seconds += pause / 4;
         if (consume(name) !== 0) continue;
-        if (forgiven) refund(name);
+        if (refunded) refund(name);
         else made.set(name, [...(made.get(name) ?? []), clock.seconds]);
       }
       for (const times of made.values()) {

@@ -12,15 +12,18 @@ const replying = (body: string | Buffer | null, init?: ResponseInit): ForwardCas
   reply: () => new Response(body, init),
 });
 
-describe('what the service behind answers is passed back', () => {
-  test.each([200, 201, 204, 206, 304, 400, 403, 404, 418, 500, 503])('%i', async (status) => {
-    const { answer } = await forwardOnce(replying(null, { status }));
+describe('the caller gets', () => {
+  test.each([200, 201, 204, 206, 304, 400, 403, 404, 418, 500, 503])(
+    'the upstream status %i',
+    async (status) => {
+      const { answer } = await forwardOnce(replying(null, { status }));
 
-    expect(answer.status).toBe(status);
-    expect(error).not.toHaveBeenCalled();
-  });
+      expect(answer.status).toBe(status);
+      expect(error).not.toHaveBeenCalled();
+    },
+  );
 
-  test('a redirect, with where to', async () => {
+  test('a redirect with its location', async () => {
     const location = '//elsewhere.test/';
 
     const { answer } = await forwardOnce(replying(null, { status: 302, headers: { location } }));
@@ -28,7 +31,7 @@ describe('what the service behind answers is passed back', () => {
     expect(answer).toMatchObject({ status: 302, headers: { location } });
   });
 
-  test('header fields but those for one hop, and those about an encoding', async () => {
+  test('headers except hop-by-hop headers and those about an encoding', async () => {
     const { answer } = await forwardOnce(
       replying('x', {
         headers: {
@@ -58,7 +61,7 @@ describe('what the service behind answers is passed back', () => {
     });
   });
 
-  test('without its cookies, and a line in the log says so once', async () => {
+  test('no cookies, which one log line reports', async () => {
     const cookies = [['Set-Cookie', 'session=secret; Max-Age=999999'] as [string, string]];
 
     const { answer } = await forwardOnce(replying('x', { headers: cookies }));
@@ -80,7 +83,7 @@ describe('what the service behind answers is passed back', () => {
     ['text/html', Buffer.from('S\u00f8ren', 'latin1')],
     ['application/octet-stream', Buffer.from('ahoy')],
     ['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff])],
-  ])('a body of %s', async (type, body) => {
+  ])('a body of %s unchanged', async (type, body) => {
     const headers = { 'content-type': type };
 
     const { answer } = await forwardOnce(replying(body, { headers }));
@@ -89,7 +92,7 @@ describe('what the service behind answers is passed back', () => {
     expect(answer.headers['content-type']).toBe(type);
   });
 
-  test('a body without a type, which gets none here', async () => {
+  test('a body without a type as it is', async () => {
     const { answer } = await forwardOnce(replying(Buffer.from('ahoy')));
 
     expect(answer.body).toEqual(Buffer.from('ahoy'));
@@ -97,7 +100,7 @@ describe('what the service behind answers is passed back', () => {
   });
 });
 
-describe('what the service behind fails with', () => {
+describe('a failure of the upstream service', () => {
   const secret = 'behind.test';
   const refused = Object.assign(new Error(`connect ${secret}`), { code: 'ECONNREFUSED' });
   const broken = () => {
@@ -128,13 +131,13 @@ describe('what the service behind fails with', () => {
       /UPSTREAM_UNREACHABLE: the connection failed\.$/,
     ],
     [
-      'a byte too much',
+      'a byte above the limit',
       { ...replying('12345'), maxBytes: 4 },
       502,
       'The upstream service sent too much',
       /UPSTREAM_TOO_LARGE: the answer has over 4 bytes\.$/,
     ],
-  ])('%s', async (_what, given, status, body, line) => {
+  ])('such as %s has a response and a log line', async (_what, given, status, body, line) => {
     const { answer } = await forwardOnce(given);
 
     expect(answer).toMatchObject({ status, body });
@@ -147,13 +150,13 @@ describe('what the service behind fails with', () => {
     expect(error.mock.calls.flat().join()).not.toContain(secret);
   });
 
-  test('an answer of just the size that is let through is no failure', async () => {
+  test('does not include an answer of exactly the allowed size', async () => {
     const { answer } = await forwardOnce({ ...replying('1234'), maxBytes: 4 });
 
     expect(answer.status).toBe(200);
   });
 
-  test('what has no end is not read on', async () => {
+  test('such as an endless body stops the reading', async () => {
     let pulled = 0;
     const pull = (controller: ReadableStreamDefaultController) => {
       pulled += 1;
@@ -169,16 +172,16 @@ describe('what the service behind fails with', () => {
   });
 });
 
-describe('settings that cannot be used are answered with 500, and named in one log line', () => {
+describe('an invalid setting leads to a 500 and a log line that names it:', () => {
   test.each<[string, ForwardCase, RegExp]>([
     ['no URL', { url: undefined }, /UPSTREAM_URL is not set or empty/],
     ['an empty URL', { url: '' }, /UPSTREAM_URL is not set or empty/],
-    ['no URL at all', { url: 'behind.test' }, /UPSTREAM_URL must be an http or https URL/],
+    ['a host name only', { url: 'behind.test' }, /UPSTREAM_URL must be an http or https URL/],
     ['a path', { url: '/app' }, /UPSTREAM_URL must be an http or https URL/],
     ['a file', { url: 'file:///etc/passwd' }, /UPSTREAM_URL must be an http or https URL/],
     ['data', { url: 'data:,secret' }, /UPSTREAM_URL must be an http or https URL/],
     ['ftp', { url: 'ftp://behind.test/' }, /UPSTREAM_URL must be an http or https URL/],
-    ['no text', { url: 5 }, /UPSTREAM_URL must be an http or https URL/],
+    ['a number', { url: 5 }, /UPSTREAM_URL must be an http or https URL/],
     [
       'credentials in the URL',
       { url: 'http://me:secret@behind.test/' },
@@ -190,7 +193,7 @@ describe('settings that cannot be used are answered with 500, and named in one l
       /UPSTREAM_URL must not contain credentials/,
     ],
     [
-      'itself',
+      'the URL of the Function itself',
       { url: 'https://name-1234.twil.io/upstream?a=1' },
       /must not lead back to this Function/,
     ],
@@ -200,7 +203,11 @@ describe('settings that cannot be used are answered with 500, and named in one l
       /UPSTREAM_AUTHORIZATION must be a valid Authorization header\.$/,
     ],
     ['letters beyond ASCII', { authorization: 'Basic sécret' }, /UPSTREAM_AUTHORIZATION must be/],
-    ['both', { url: '', authorization: ' ' }, /UPSTREAM_URL is .*; UPSTREAM_AUTHORIZATION must be/],
+    [
+      'two invalid settings',
+      { url: '', authorization: ' ' },
+      /UPSTREAM_URL is .*; UPSTREAM_AUTHORIZATION must be/,
+    ],
   ])('%s', async (_what, given, line) => {
     const { answer, sent } = await forwardOnce(given);
 
@@ -212,7 +219,7 @@ describe('settings that cannot be used are answered with 500, and named in one l
   });
 
   test.each(['Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==', 'Bearer x', 'Digest a="b", c=d', 'token'])(
-    'not so %s',
+    'the Authorization value %s is valid',
     async (authorization) => {
       expect((await forwardOnce({ authorization })).answer.status).toBe(200);
     },

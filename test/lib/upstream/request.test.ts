@@ -7,21 +7,21 @@ const ADDED = {
   connection: 'close',
 };
 
-describe('header fields that reach the service behind', () => {
+describe('the upstream service gets', () => {
   test.each([
     ['the credentials', { authorization: 'Basic eDp4' }],
-    ['what the client takes', { accept: 'text/html', 'accept-language': 'fr' }],
+    ['what the client accepts', { accept: 'text/html', 'accept-language': 'fr' }],
     ['conditions', { 'if-none-match': '"1"', range: 'bytes=0-1' }],
-    ['fields of one’s own', { 'x-api-version': '2' }],
+    ['custom headers', { 'x-api-version': '2' }],
     ['bytes beyond ASCII', { 'x-name': 'S\u00f8ren' }],
-    ['a field with no value', { 'x-empty': '' }],
+    ['a header without a value', { 'x-empty': '' }],
   ])('%s', async (_what, headers) => {
     const { sent } = await forwardOnce({ headers });
 
     expect(sent?.headers).toEqual({ ...headers, ...ADDED });
   });
 
-  test('repeated ones, in their order', async () => {
+  test('repeated headers in their order', async () => {
     const { sent } = await forwardOnce({ headers: { 'x-hop': ['a', 'b'] } });
 
     expect(sent?.headers['x-hop']).toBe('a, b');
@@ -32,7 +32,7 @@ describe('header fields that reach the service behind', () => {
     ['ops@example.com', 'ops@example.com'],
     ['søren %', 's%C3%B8ren%20%25'],
     ['a\r\nx-admin: 1', 'a%0D%0Ax-admin:%201'],
-  ])('the name %j as %s', async (username, field) => {
+  ])('the username %j as %s', async (username, field) => {
     const { sent } = await forwardOnce({ username });
 
     expect(sent?.headers['x-authenticated-user']).toBe(field);
@@ -40,11 +40,14 @@ describe('header fields that reach the service behind', () => {
   });
 });
 
-describe('header fields that stop here', () => {
+describe('the upstream service does not get', () => {
   test.each([
     ['a persistent connection', { connection: 'keep-alive', 'keep-alive': 'timeout=5' }],
-    ['what Connection names', { connection: 'close, X-Token', 'x-token': '1' }],
-    ['what several Connection fields name', { connection: ['x-a', 'x-b'], 'x-a': '1', 'x-b': '2' }],
+    ['a header that Connection names', { connection: 'close, X-Token', 'x-token': '1' }],
+    [
+      'headers that several Connection headers name',
+      { connection: ['x-a', 'x-b'], 'x-a': '1', 'x-b': '2' },
+    ],
     ['Proxy-Connection', { 'proxy-connection': 'keep-alive' }],
     ['TE and Trailer', { te: 'trailers', trailer: 'x-sum' }],
     ['Transfer-Encoding', { 'transfer-encoding': 'chunked' }],
@@ -60,24 +63,30 @@ describe('header fields that stop here', () => {
     ['the caller’s own name', { 'x-authenticated-user': 'admin' }],
     ['the caller’s own name, spelled as a variable', { x_authenticated_user: 'admin' }],
     ['the caller’s own name, in another case', { 'X-Authenticated-User': 'admin' }],
-    ['where it came from', { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=1', via: '1.1 x' }],
-    ['where it came from, as a variable', { x_forwarded_host: 'x', 'x-real-ip': '::1' }],
-    ['a type of no body', { 'content-type': 'text/plain' }],
+    [
+      'the origin of the request',
+      { 'x-forwarded-for': '127.0.0.1', forwarded: 'for=1', via: '1.1 x' },
+    ],
+    [
+      'the origin of the request, spelled as a variable',
+      { x_forwarded_host: 'x', 'x-real-ip': '::1' },
+    ],
+    ['a Content-Type without a body', { 'content-type': 'text/plain' }],
     ['a second Authorization in another case', { Authorization: 'Basic eDp4' }],
     ['a line break in a value', { 'x-a': '1\r\nx-admin: 1' }],
     ['a line break in a name', { 'x-a\r\nx-admin': '1' }],
     ['a value beyond one byte', { 'x-a': '暗号' }],
-    ['values that are no text', { 'x-a': 1, 'x-b': null, 'x-c': { toString: 'x' }, 'x-d': [[]] }],
+    ['values that are not text', { 'x-a': 1, 'x-b': null, 'x-c': { toString: 'x' }, 'x-d': [[]] }],
     ['an empty name', { '': '1' }],
-    ['headers that are a text', 'x-admin: 1'],
-    ['headers that are null', null],
+    ['headers in a string', 'x-admin: 1'],
+    ['null as the headers', null],
   ])('%s', async (_what, headers) => {
     const { sent } = await forwardOnce({ headers });
 
     expect(sent?.headers).toEqual(ADDED);
   });
 
-  test('but not the credentials, where Connection names them', async () => {
+  test('other headers that Connection names, but gets the credentials', async () => {
     const { sent } = await forwardOnce({
       headers: {
         connection: 'authorization, x-authenticated-user, via',
@@ -92,10 +101,10 @@ describe('header fields that stop here', () => {
 describe('a request without a body that the platform reads becomes a GET', () => {
   test.each([
     ['no parameters', {}, ''],
-    ['one', { a: '1' }, '?a=1'],
-    ['a repeated one', { a: ['1', '2'], b: '' }, '?a=1&a=2&b='],
-    ['nested ones', { a: { b: 'c', d: ['e', 'f'] } }, '?a%5Bb%5D=c&a%5Bd%5D=e&a%5Bd%5D=f'],
-    ['what is no text', { a: 1, b: true, c: null }, '?a=1&b=true&c='],
+    ['one parameter', { a: '1' }, '?a=1'],
+    ['a repeated parameter', { a: ['1', '2'], b: '' }, '?a=1&a=2&b='],
+    ['nested parameters', { a: { b: 'c', d: ['e', 'f'] } }, '?a%5Bb%5D=c&a%5Bd%5D=e&a%5Bd%5D=f'],
+    ['values that are not text', { a: 1, b: true, c: null }, '?a=1&b=true&c='],
     ['letters beyond ASCII', { å: '暗 &=#' }, '?%C3%A5=%E6%9A%97+%26%3D%23'],
     [
       'line breaks',
@@ -119,13 +128,13 @@ describe('a request without a body that the platform reads becomes a GET', () =>
     ],
     ['http://behind.test/?a=0', 'http://behind.test/?a=0'],
     ['http://behind.test/?a[]=0', 'http://behind.test/?a[]=0'],
-  ])('with the query of %s kept, and first', async (url, expected) => {
+  ])('that keeps the query of %s in front', async (url, expected) => {
     const { sent } = await forwardOnce({ url, parameters: { a: '1' } });
 
     expect(sent?.url).toBe(expected);
   });
 
-  test('whose parameters do not add to one of the query by brackets either', async () => {
+  test('whose parameters cannot extend a parameter of the query with brackets', async () => {
     const { sent } = await forwardOnce({
       url: 'http://behind.test/?tenant=1',
       parameters: { tenant: { x: '2' }, 'tenant[]': '2', tenants: '3' },
@@ -141,14 +150,14 @@ describe('a request with a type of body that the platform reads becomes a POST',
   test.each([
     ['application/json', '{"a":["1","2"],"b":"å &","c":{"d":"3"}}'],
     [FORM, 'a=1&a=2&b=%C3%A5+%26&c%5Bd%5D=3'],
-  ])('of %s, encoded again', async (type, body) => {
+  ])('of type %s with the parameters encoded again', async (type, body) => {
     const { sent } = await forwardOnce({ headers: { 'content-type': type }, parameters });
 
     expect(sent).toMatchObject({ url: 'http://behind.test/app', method: 'POST', body });
     expect(sent?.headers).toEqual({ ...ADDED, 'content-type': type });
   });
 
-  test('whatever else the field says', async () => {
+  test('regardless of the case and parameters of the type', async () => {
     const headers = { 'content-type': 'Application/JSON; charset="UTF-8"', 'content-length': '9' };
 
     const { sent } = await forwardOnce({ headers, url: 'http://behind.test/?b=1', parameters: {} });
@@ -160,16 +169,16 @@ describe('a request with a type of body that the platform reads becomes a POST',
   test.each([
     ['repeated types', ['application/json', FORM]],
     ['another type', 'multipart/form-data; boundary=x'],
-    ['the name of an object’s own', 'constructor'],
-    ['nothing', ''],
-  ])('but not with %s', async (_what, type) => {
+    ['the name of an object property', 'constructor'],
+    ['empty', ''],
+  ])('unless the type is %s', async (_what, type) => {
     const { sent } = await forwardOnce({ headers: { 'content-type': type } });
 
     expect(sent?.method).toBe('GET');
   });
 });
 
-describe('parameters that cannot be encoded again are answered with 400, and go nowhere', () => {
+describe('parameters that cannot be encoded again lead to a 400 without an upstream request', () => {
   const nested = (depth: number) => {
     let value: unknown = '1';
     for (let level = 0; level < depth; level += 1) value = [value];
@@ -189,7 +198,7 @@ describe('parameters that cannot be encoded again are answered with 400, and go 
     expect(error.mock.calls.flat().join()).toMatch(/REQUEST_NOT_PASSED_ON/);
   });
 
-  test('and what is beyond the limit is not even read', async () => {
+  test('and are not read beyond the limit', async () => {
     jest.spyOn(console, 'error').mockImplementation();
     const read = jest.fn(() => '1');
     const beyond = Object.defineProperty({}, 'b', { get: read, enumerable: true });

@@ -15,7 +15,7 @@ test.each([
   ['2024-02-29T23:59:59Z', '2024-02-29T23:59:59.000Z'],
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
   ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
-])('%s is the time %s', (text, expected) => {
+])('%s is parsed as the time %s', (text, expected) => {
   expect(parseTime(text)?.toISOString()).toBe(expected);
 });
 
@@ -41,11 +41,11 @@ test.each([
   '0001-01-01T00:00:00+01:00',
   '9999-12-31T23:59:59-01:00',
   ' 2026-01-01T00:00:00Z',
-])('%j is no time', (text) => {
+])('%j is not a valid time', (text) => {
   expect(parseTime(text)).toBeNull();
 });
 
-test('every time that a program writes is read as what it is', () => {
+test('the ISO string of every date is parsed to the same date', () => {
   const dates = fc.date({
     min: new Date('0001-01-01T00:00:00Z'),
     max: new Date('9999-12-31T23:59:59Z'),
@@ -58,7 +58,7 @@ test('every time that a program writes is read as what it is', () => {
   );
 });
 
-test('what is read can be told again, and is then the same', () => {
+test('the ISO string of a parsed time is parsed to the same time', () => {
   const piece = fc.constantFrom(
     ...['2026', '-', '02', '30', 'T', 't', ' ', '23', '59', '60', '24', ':', '.', 'Z', 'z', '+'],
   );
