@@ -6,8 +6,8 @@ import { lineOf, TOKEN } from '../support/guard/tokens';
 import { startNode } from '../support/processes/child';
 import { PROJECT } from '../support/projects/project';
 
-// What does not ask the directory does not load it, as loading it takes part of a cold start: the built
-// assets, in a process of their own.
+// A request that does not need the directory must not load it, because loading it is part of a cold start.
+// Each test runs the built assets in a new process.
 
 const ASSETS = join(PROJECT, '.twilioserverless', 'assets');
 const VARIABLES = {
@@ -16,12 +16,12 @@ const VARIABLES = {
   BEARER_TOKENS: lineOf('ci', TOKEN),
   DOMAIN_NAME: 'service.example',
   PATH: '/test',
-  // The discard port: nobody answers.
+  // Nothing listens on the discard port.
   DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:9/none?sslmode=disable',
   DIRECTORY_KEY: Buffer.alloc(32).toString('base64'),
 };
 
-/** Serves one request behind a policy, and tells its answer and which assets were loaded for it. */
+/** Serves one request under a policy, and returns its answer and the assets that it loaded. */
 async function serve(policy: string, request: object) {
   const program = `
     const assets = ${JSON.stringify(ASSETS)};
@@ -52,29 +52,29 @@ test.each<[string, string, object, unknown]>([
   ['basic()', 'basic()', authorization(basicAuthorization('twilio', 'ahoy there!')), 'in'],
   ['bearer()', 'bearer()', authorization(`Bearer ${TOKEN}`), 'in'],
   ['session() without a cookie', 'session()', {}, 401],
-  ['session() with a cookie that is none', 'session()', withCookie('x'), 401],
+  ['session() with an invalid cookie', 'session()', withCookie('x'), 401],
   ['optional session() without a cookie', '{ schemes: session(), optional: true }', {}, 'in'],
   ['bearer({ directory }) without a token', 'bearer({ directory: true })', {}, 401],
   [
-    "bearer({ directory }) with a token of somebody else's form",
+    'bearer({ directory }) with a token of another format',
     'bearer({ directory: true })',
     authorization('Bearer of-another-service'),
     401,
   ],
   [
-    'bearer({ directory }) with a token of another kind',
+    'bearer({ directory }) with a token of another type',
     'bearer({ directory: true })',
     authorization(`Bearer ${makeToken('tfk').token}`),
     401,
   ],
   [
-    "bearer({ directory }) with a token of the option's",
+    'bearer({ directory }) with a token of its tokens option',
     `bearer({ directory: true, tokens: '${lineOf('ci', TOKEN)}', variables: false })`,
     authorization(`Bearer ${TOKEN}`),
     'in',
   ],
   ['apiKey({ directory }) without a key', 'apiKey({ directory: true })', {}, 401],
-  ['basic({ directory }) without a pair', 'basic({ directory: true })', {}, 401],
+  ['basic({ directory }) without a username and password', 'basic({ directory: true })', {}, 401],
 ])('%s loads nothing of the directory', async (_what, policy, request, answer) => {
   const served = await serve(policy, request);
 
@@ -100,7 +100,7 @@ test.each<[string, string, object]>([
     authorization(basicAuthorization('a@b.example', 'x')),
   ],
 ])(
-  '%s loads it with the first request that has something to ask',
+  '%s loads the directory with the first request that needs it',
   async (_what, policy, request) => {
     expect(await serve(policy, request)).toEqual({
       error: null,
@@ -110,14 +110,14 @@ test.each<[string, string, object]>([
   },
 );
 
-test('no part of what speaks to a database is in /auth.js itself', () => {
+test('/auth.js contains no part of the database client', () => {
   const holds = (name: string) => readFileSync(join(ASSETS, name), 'utf8').includes('PGPASSFILE');
 
   expect(holds('directory.private.js')).toBe(true);
   expect(holds('auth.private.js')).toBe(false);
 });
 
-test('loading the directory does not load fetch with it', async () => {
+test('loading the directory does not load fetch', async () => {
   const program = `
     require(${JSON.stringify(join(ASSETS, 'directory.private.js'))});
     process.stdout.write(JSON.stringify(process.moduleLoadList));`;

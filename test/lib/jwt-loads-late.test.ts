@@ -7,8 +7,8 @@ import { startNode } from '../support/processes/child';
 import { signingKeyOf } from '../support/projects/oauth-project';
 import { PROJECT } from '../support/projects/project';
 
-// What is not used is not loaded, as loading it takes part of a cold start: the built assets, in a
-// process of their own.
+// A request that has no JWT must not load the JWT code, because loading it is part of a cold start. Each test
+// runs the built assets in a new process.
 
 const ASSETS = join(PROJECT, '.twilioserverless', 'assets');
 const VARIABLES = {
@@ -19,7 +19,7 @@ const VARIABLES = {
   DOMAIN_NAME: 'service.example',
 };
 
-/** Serves one request behind a policy, and tells its answer and which assets were loaded for it. */
+/** Serves one request under a policy, and returns its answer and the assets that it loaded. */
 async function serve(policy: string, authorization: string) {
   const program = `
     const assets = ${JSON.stringify(ASSETS)};
@@ -47,7 +47,7 @@ async function serve(policy: string, authorization: string) {
 test.each([
   ['basic()', 'basic()', basicAuthorization('twilio', 'ahoy there!')],
   ['bearer() with opaque tokens', 'bearer()', `Bearer ${TOKEN}`],
-])('%s loads nothing about JWTs', async (_what, policy, authorization) => {
+])('%s does not load the JWT code', async (_what, policy, authorization) => {
   expect(await serve(policy, authorization)).toEqual({
     error: null,
     answer: 'in',
@@ -55,7 +55,7 @@ test.each([
   });
 });
 
-test('bearer({ jwt }) loads it', async () => {
+test('bearer({ jwt }) loads the JWT code', async () => {
   const answer = await serve("bearer({ jwt: { algorithms: ['EdDSA'] } })", 'Bearer a.b.c');
 
   expect(answer).toEqual({
@@ -65,7 +65,7 @@ test('bearer({ jwt }) loads it', async () => {
   });
 });
 
-test('no part of what checks JWTs is in /auth.js itself', () => {
+test('/auth.js contains no part of the JWT code', () => {
   const holds = (name: string) =>
     readFileSync(join(ASSETS, name), 'utf8').includes('ERR_JWS_SIGNATURE_VERIFICATION_FAILED');
 

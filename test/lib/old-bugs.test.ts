@@ -4,7 +4,7 @@ import { basicAuthorization, invoke } from '../support/guard/invoke';
 import { RELAXED } from '../support/guard/no-throttle';
 import { VARIABLES } from '../support/services/service';
 
-// Each of these was found by running another guard. The name says what that guard did.
+// Each of these faults was found by running another guard. The title says what that guard did.
 
 const guard = (credentials: { username: string; password: string }, realm = 'Test') =>
   withAuth(basic({ credentials, realm, ...RELAXED }), () => 'in');
@@ -23,7 +23,7 @@ async function statusOf(handler: typeof quickstart, authorization: unknown, vari
 }
 
 describe('Twilio\u2019s quickstart', () => {
-  test('refused the right password where it has a colon', async () => {
+  test('refused a right password with a colon', async () => {
     const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy:there#x' };
 
     expect(
@@ -31,19 +31,19 @@ describe('Twilio\u2019s quickstart', () => {
     ).toBe(200);
   });
 
-  test('let anything follow a colon after the right password', async () => {
+  test('accepted any text after the right password and a colon', async () => {
     expect(await statusOf(quickstart, basicAuthorization('twilio', 'ahoy!:anything'))).toBe(401);
   });
 
-  test('let "twilio" in without a colon where only PASSWORD was unset', async () => {
+  test('accepted "twilio" without a colon if only PASSWORD was unset', async () => {
     const variables = { USERNAME: 'twilio' } as never;
 
     expect(await statusOf(quickstart, raw('twilio'), variables)).toBe(500);
   });
 
   test.each([
-    ['Authorization: Basic with nothing after it', 'Basic'],
-    ['two Authorization fields', [basicAuthorization('twilio', 'ahoy!'), 'Basic x']],
+    ['Authorization: Basic without credentials', 'Basic'],
+    ['two Authorization headers', [basicAuthorization('twilio', 'ahoy!'), 'Basic x']],
   ])('answered 500 to %s', async (_case, authorization) => {
     expect(await statusOf(quickstart, authorization)).toBe(401);
   });
@@ -52,7 +52,7 @@ describe('Twilio\u2019s quickstart', () => {
     expect((await invoke(quickstart, { event: { request: '1' } })).status).toBe(401);
   });
 
-  test('sent its 401 as application/octet-stream, and asked for no charset', async () => {
+  test('sent its 401 as application/octet-stream and named no charset', async () => {
     const { headers } = await invoke(quickstart);
 
     expect(headers['Content-Type']).toBe('text/plain; charset=utf-8');
@@ -62,19 +62,19 @@ describe('Twilio\u2019s quickstart', () => {
 
 describe('function templates', () => {
   test.each([
-    ['passed where the passcode was unset and none was sent', undefined],
+    ['accepted a request without a passcode if none was set', undefined],
     [
-      'passed where both sides were the text "undefined"',
+      'accepted a caller if both sides were the text "undefined"',
       basicAuthorization('undefined', 'undefined'),
     ],
-    ['passed where the password was unset and "null" was sent', basicAuthorization('null', 'null')],
-    ['passed where everything was empty', basicAuthorization('', '')],
+    ['accepted "null" if the password was unset', basicAuthorization('null', 'null')],
+    ['accepted an empty username and password if both were set empty', basicAuthorization('', '')],
   ])('%s', async (_case, authorization) => {
     expect(await statusOf(quickstart, authorization, {} as never)).toBe(500);
     expect(await statusOf(quickstart, authorization, { USERNAME: '', PASSWORD: '' })).toBe(500);
   });
 
-  test('took the secret from the query or the body, where it is logged', async () => {
+  test('accepted the secret in the query or the body, which are logged', async () => {
     const event = { ...VARIABLES, username: 'twilio', password: 'ahoy!', request: { headers: {} } };
 
     expect((await invoke(quickstart, { event })).status).toBe(401);
@@ -91,7 +91,7 @@ describe('function templates', () => {
   });
 });
 
-test('@twilio-labs/runtime-helpers threw where the header was missing, so no challenge was sent', async () => {
+test('@twilio-labs/runtime-helpers threw if the header was missing, so it sent no challenge', async () => {
   const answer = await invoke(quickstart);
 
   expect(answer).toMatchObject({ error: null, status: 401 });
@@ -109,7 +109,7 @@ test('twilio-flex-token-validator turned an error of the handler into 403 and sh
 });
 
 describe('http-auth', () => {
-  test('took a stored hash that it did not know for a plain password', async () => {
+  test('used a stored hash of an unknown format as a plain password', async () => {
     const hash = `$2b$10$${'a'.repeat(53)}`;
 
     expect(
@@ -127,7 +127,7 @@ describe('http-auth', () => {
   });
 });
 
-test('h3 let any user in where the username was empty', async () => {
+test('h3 accepted any username if the configured one was empty', async () => {
   const handler = guard({ username: '', password: 'x' });
 
   expect(await statusOf(handler, basicAuthorization('anyone', 'x'))).toBe(500);
@@ -137,8 +137,8 @@ describe('elysia-basic-auth and passport-http', () => {
   test.each([
     ['cut the password at its first colon', raw('user:pa:anything')],
     ['padded the password with zeros', raw('user:pa\0\0')],
-    ['took any scheme that ends in basic', `NotBasic ${raw('user:pa').slice(6)}`],
-    ['took any scheme that begins with basic', `BasicAtAll ${raw('user:pa').slice(6)}`],
+    ['accepted any scheme that ends in basic', `NotBasic ${raw('user:pa').slice(6)}`],
+    ['accepted any scheme that begins with basic', `BasicAtAll ${raw('user:pa').slice(6)}`],
     ['answered 200 to a malformed header', 'Basic %'],
   ])('%s', async (_case, authorization) => {
     expect(await statusOf(guard({ username: 'user', password: 'pa' }), authorization)).toBe(401);
@@ -146,7 +146,7 @@ describe('elysia-basic-auth and passport-http', () => {
 });
 
 describe('express-basic-auth', () => {
-  test('left the request hanging where an asynchronous check rejected', async () => {
+  test('never answered a request if an asynchronous check rejected', async () => {
     const rejecting: Scheme = {
       name: 'rejecting',
       configure: () => ({ challenge: 'X', authenticate: () => Promise.reject(new Error('away')) }),
@@ -165,7 +165,7 @@ describe('express-basic-auth', () => {
     );
   });
 
-  test('threw with every request where a password was undefined', async () => {
+  test('threw on every request if a password was undefined', async () => {
     const handler = guard({ username: 'a', password: undefined as never });
 
     expect(await invoke(handler)).toMatchObject({ error: null, status: 500 });
@@ -176,7 +176,7 @@ describe('express-basic-auth', () => {
 });
 
 test.each(['\r\nX-Injected: 1', '\u6697\u53f7'])(
-  'hono answered every 401 with an unexplained 500 where the realm was %j',
+  'hono sent an unexplained 500 in place of every 401 if the realm was %j',
   async (realm) => {
     await invoke(guard({ username: 'a', password: 'b' }, realm));
 
@@ -184,7 +184,7 @@ test.each(['\r\nX-Injected: 1', '\u6697\u53f7'])(
   },
 );
 
-describe('hono and Caddy made the work depend on who was asked for, and on how many there are', () => {
+describe('hono and Caddy took a time that depended on the username and on the number of users, but here', () => {
   const many = Array.from({ length: 10_000 }, (_, n) => ({ username: `u${n}`, password: `p${n}` }));
   const handler = withAuth(basic({ credentials: many, ...RELAXED }), () => 'in');
 
@@ -192,7 +192,7 @@ describe('hono and Caddy made the work depend on who was asked for, and on how m
     ['the first user', basicAuthorization('u0', 'wrong')],
     ['the last user', basicAuthorization('u9999', 'wrong')],
     ['an unknown user', basicAuthorization('nobody', 'wrong')],
-    ['a password that begins right', basicAuthorization('u9999', 'p999')],
+    ['a prefix of a right password', basicAuthorization('u9999', 'p999')],
   ])('%s costs two digests', async (_case, authorization) => {
     await invoke(handler, { authorization });
     const digests = jest.spyOn(crypto, 'hash');
@@ -202,7 +202,7 @@ describe('hono and Caddy made the work depend on who was asked for, and on how m
   });
 });
 
-test('parsers that decode with replacement characters took distinct bytes for one password', async () => {
+test('parsers that decode with replacement characters accepted different bytes as one password', async () => {
   const handler = guard({ username: 'user', password: '\ufffd' });
 
   expect(await statusOf(handler, raw('user:\xff'))).toBe(401);

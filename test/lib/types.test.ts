@@ -13,8 +13,8 @@ import {
   withAuth,
 } from '../../assets/auth.private';
 
-// What must compile, and what must not: `npm run types` is the test, and every @ts-expect-error in
-// here fails it where the mistake below it would go unseen.
+// `npm run types` is the test. It fails if a valid use does not compile. It also fails if a mistake compiles,
+// because each mistake follows a directive that expects an error.
 
 type Variables = { readonly GREETING: string };
 type Message = ServerlessEventObject<{ readonly Body: string }>;
@@ -41,18 +41,18 @@ const parametrized = withAuth<ReturnType<typeof basic>, Context<Variables>, Mess
 );
 
 const reporting = withAuth({ schemes: basic(), enforce: false }, (context) => {
-  // @ts-expect-error nobody may be there where nothing is enforced
+  // @ts-expect-error auth may be undefined if the policy is not enforced
   const { username } = context.auth;
   return username ?? context.auth?.username;
 });
 
 const enforcing = withAuth({ schemes: [basic()], enforce: true }, ({ auth }) => auth.username);
 const undecided = (enforce: boolean) =>
-  // @ts-expect-error nobody may be there where it is not known whether anything is enforced
+  // @ts-expect-error auth may be undefined if enforce may be false
   withAuth({ schemes: [basic()], enforce }, ({ auth }) => auth.username);
 
 const optional = withAuth({ schemes: basic(), optional: true }, (context) => {
-  // @ts-expect-error nobody may be there where credentials are optional
+  // @ts-expect-error auth may be undefined if credentials are optional
   const { username } = context.auth;
   return username ?? context.auth?.username;
 });
@@ -73,7 +73,7 @@ const readOnly = withAuth(basic(), ({ auth }) => {
   auth.username = 'ada';
 });
 
-test('handlers of every shape become handlers that Twilio can call', () => {
+test('withAuth and open turn handlers of every shape into handlers that Twilio can call', () => {
   const handlers = [
     guarded,
     annotated,
@@ -96,17 +96,17 @@ test('mistakes do not compile', () => {
   const mistakes = [
     // @ts-expect-error an option that does not exist
     () => basic({ relam: 'Staff' }),
-    // @ts-expect-error half of a pair
+    // @ts-expect-error a username without a password
     () => basic({ credentials: { username: 'ada' } }),
-    // @ts-expect-error undefined, as an unset variable would give it
+    // @ts-expect-error undefined, the value of an unset variable
     () => basic({ credentials: undefined }),
-    // @ts-expect-error an event's values are the caller's, of any type
+    // @ts-expect-error a caller may send values of any type in the event
     () => withAuth(basic(), (_context, event) => event.Body.length),
     // @ts-expect-error no secret on the principal
     () => withAuth(basic(), (context) => context.auth.password),
-    // @ts-expect-error no such role
+    // @ts-expect-error an unknown role
     () => withAuth({ schemes: session(), authorize: { role: 'owner' } }, () => 'in'),
-    // @ts-expect-error no such status
+    // @ts-expect-error an unknown status
     () => session({ status: ['half'] }),
   ];
 

@@ -44,14 +44,14 @@ describe('the keys', () => {
         expect.stringContaining('DIRECTORY_KEY_PREVIOUS is not 32 bytes'),
       ],
     ],
-  ])('%j and %j are a problem each, told by name', (current, previous, problems) => {
+  ])('%j and %j are problems that name the variable', (current, previous, problems) => {
     const read = directoryKeys({ DIRECTORY_KEY: current, DIRECTORY_KEY_PREVIOUS: previous });
 
     expect(read).toEqual({ problems });
     expect(JSON.stringify(read)).not.toContain(current?.slice(0, 30) || 'nothing');
   });
 
-  test('are not in their printed form', () => {
+  test('are not part of their printed form', () => {
     const printed = inspect(KEYS, { depth: 9, showHidden: true }) + JSON.stringify(KEYS);
 
     expect(printed).not.toContain(KEY.slice(0, 20));
@@ -101,13 +101,13 @@ describe('an encrypted secret', () => {
   });
 
   test.each([
-    ['a part too many', `${STORED}.AA`],
-    ['an empty part too many', `${STORED}.`],
-    ['less than a tag', STORED.replace(/\.[^.]+$/, '.AAAA')],
-    ['nothing', STORED.replace(/\.[^.]+$/, '.')],
+    ['an additional part', `${STORED}.AA`],
+    ['an additional empty part', `${STORED}.`],
+    ['a shortened tag', STORED.replace(/\.[^.]+$/, '.AAAA')],
+    ['an empty ciphertext', STORED.replace(/\.[^.]+$/, '.')],
     ['a short IV', STORED.replace(/\.[^.]+(?=\.[^.]+$)/, '.AAAA')],
     ['another version', STORED.replace('v1', 'v2')],
-  ])('is not read with %s in it', (_what, changed) => {
+  ])('is not decrypted with %s', (_what, changed) => {
     expect(() => decrypt(KEYS, changed, AAD)).toThrow(
       expect.objectContaining({ code: 'SECRET_MALFORMED' }),
     );

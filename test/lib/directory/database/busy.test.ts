@@ -17,11 +17,11 @@ import { addressIn } from '../../../support/postgres/database';
 import { cutAll, cutWaiting, holdLock } from '../../../support/postgres/hold-lock';
 import { type BuiltContainer, startBuiltContainer } from '../../../support/services/container';
 
-// The database is there, and has no time.
+// The database is reachable but busy.
 
 const CONNECTIONS = 5;
 const MANY = 3 * CONNECTIONS;
-// An operation has made its change by then, and is about to write its event.
+// An operation that waits for this lock has made its change and is about to write its event.
 const EVENTS = 'lock table events in exclusive mode';
 
 let directory: TestDirectory;
@@ -55,7 +55,7 @@ describe('a connection that is lost in a transaction', () => {
     await lock.release();
   });
 
-  test('is answered with 503', () => {
+  test('leads to a 503', () => {
     expect(cut).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
   });
 
@@ -78,7 +78,7 @@ test('a connection that is lost between two statements fails the next statement 
 });
 
 describe('a lock of another transaction', () => {
-  test('is waited for', async () => {
+  test('delays a request', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     const changing = change();
     await lock.awaited(1);
@@ -86,7 +86,7 @@ describe('a lock of another transaction', () => {
     expect((await changing).status).toBe(200);
   });
 
-  test('is waited for no longer than the time limit of the platform', async () => {
+  test('delays a request no longer than the time limit of the platform', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     const refused = await change();
     await lock.release();
@@ -95,7 +95,7 @@ describe('a lock of another transaction', () => {
     expect(await findChanges(directory, [refused])).toEqual({ lost: 0, half: 0, rows: 0 });
   });
 
-  test('leaves no connection at the server that waits for it', async () => {
+  test('leaves no waiting connection on the server', async () => {
     const lock = await holdLock(directory.database, EVENTS);
     await change();
     const left = await cutWaiting(directory.database);
@@ -143,7 +143,7 @@ describe('a server that accepts no further connections', () => {
     await cutAll(directory.database);
   });
 
-  test('is answered with 503 by the guard and by operations', async () => {
+  test('leads to a 503 of the guard and of operations', async () => {
     const input = { token: 'x'.repeat(30) };
     expect((await change()).status).toBe(503);
     expect(await container.call('session/show-invitation', input)).toMatchObject({
@@ -158,13 +158,13 @@ describe('a server that accepts no further connections', () => {
   });
 });
 
-describe('a server that only reads, as another one has taken its place', () => {
+describe('a server that became read-only in a failover', () => {
   const setReadOnly = (value: 'on' | 'off') =>
     directory.database.query(
       `do $$ begin execute format('alter role directory in database %I set default_transaction_read_only = ${value}', current_database()); end $$`,
     );
 
-  test('is answered with 503, and by the next one the change is made', async () => {
+  test('leads to a 503, and the next server makes the change', async () => {
     await setReadOnly('on');
     await cutAll(directory.database);
     const refused = await change();
@@ -172,7 +172,7 @@ describe('a server that only reads, as another one has taken its place', () => {
     expect([refused.status, (await change()).status]).toEqual([503, 200]);
   });
 
-  test('ends every connection that was opened then, with the first that fails', async () => {
+  test('loses every connection opened in that time when the first one fails', async () => {
     const db = databaseAt(addressIn(directory.database.url));
     const read = () =>
       inTransaction(db, async (tx) => {

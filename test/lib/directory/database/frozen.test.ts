@@ -14,10 +14,10 @@ import { cutAll, holdLock } from '../../../support/postgres/hold-lock';
 import { type Relay, startRelay, via } from '../../../support/postgres/relay';
 import { type BuiltContainer, startBuiltContainer } from '../../../support/services/container';
 
-// The platform freezes a container between two requests, or in the middle of one that nobody waits for.
+// The platform freezes a container between two requests, or during a request whose caller is gone.
 
 const MANY = 5;
-// Longer than a connection may be idle to be used unseen.
+// After this long, a connection is validated before it is used.
 const FROZEN_MS = 5500;
 
 let directory: TestDirectory;
@@ -57,7 +57,7 @@ test.each<[string, () => unknown]>([
   await sleep(FROZEN_MS);
   container.thaw();
 
-  // One that has all of them to choose from, and then as many as there were.
+  // The first request can use any of the connections. The others need as many connections as before.
   const first = await makeServiceUser(container, admin);
   const changes = [first, ...(await changeMany(container))];
 
@@ -74,7 +74,8 @@ describe('a container that is frozen in a transaction', () => {
     frozen.freeze();
     await lock.release();
 
-    // It holds the account: the first who comes may wait in vain, the next one comes after it was ended.
+    // The frozen transaction has locked the account. The first request may time out. The next one arrives
+    // after the server has ended that transaction.
     await makeServiceUser(other, admin);
     const next = await makeServiceUser(other, admin);
     frozen.thaw();

@@ -10,8 +10,8 @@ import { addressIn } from '../../../support/postgres/database';
 type Modules = typeof import('../../../../lib/directory/database/database') &
   typeof import('../../../../lib/directory/sessions/find-session');
 
-// A pooler gives one connection to several clients, and one client several connections: what the client
-// believes to be prepared is somewhere else. Here, the one connection is changed behind its back.
+// A pooler shares connections among clients, so a statement that the client has prepared may not exist on its
+// current connection. These tests change the connection without the client's knowledge.
 
 let directory: TestDirectory;
 let userId: string;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => directory.close());
 
-// As a container that has just started: it has prepared nothing, and nothing was refused.
+// Each test starts like a new container, which has prepared no statement.
 beforeEach(() => {
   jest.resetModules();
   lib = {

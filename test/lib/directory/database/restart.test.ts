@@ -18,13 +18,13 @@ import {
   startBuiltContainer,
 } from '../../../support/services/container';
 
-// The database goes away and comes back while Functions are being called.
+// The database stops and restarts while Functions are called.
 
 const AWAY_MS = 1500;
-// How many call at a time: for changes, and for what changes nothing.
+// The numbers of concurrent callers that make changes and that only read.
 const CHANGING = 6;
 const OTHERS = 2;
-// So many changes before, and as many after.
+// The number of changes before the stop, and again after the restart.
 const ENOUGH = 150;
 
 let postgres: TempPostgres;
@@ -44,13 +44,13 @@ afterAll(async () => {
   await directory.close();
 });
 
-/** Calls for as long as it is told to, one call after the other in each of several lines. */
+/** Starts several callers, each of which makes one call after another until `stop`. */
 function underLoad() {
   const changes: Change[] = [];
   const others: Answered[] = [];
-  let isOver = false;
+  let isStopped = false;
   const repeat = async (once: () => Promise<void>) => {
-    while (!isOver) await once();
+    while (!isStopped) await once();
   };
   const lines = [
     ...Array.from({ length: CHANGING }, () =>
@@ -61,7 +61,7 @@ function underLoad() {
     repeat(async () => {
       others.push(await container.call('session/show', {}, admin));
     }),
-    // Nobody has to be known for this one, so that the guard asks nothing.
+    // This operation is open to anonymous callers, so the guard makes no query.
     repeat(async () => {
       others.push(await container.call('session/show-invitation', { token: 'x'.repeat(30) }));
     }),
@@ -70,7 +70,7 @@ function underLoad() {
     changes,
     others,
     async stop() {
-      isOver = true;
+      isStopped = true;
       await Promise.all(lines);
     },
   };
@@ -93,7 +93,7 @@ describe.each(['stop', 'crash'] as const)('a database that ends by a %s', (how) 
     await postgres[how]();
     const before = { changes: load.changes.length, others: load.others.length };
     await sleep(AWAY_MS);
-    // What was under way when it ended may have been answered by it.
+    // The database may have answered the calls that were in progress when it ended.
     away = [
       ...load.changes.slice(before.changes + CHANGING),
       ...load.others.slice(before.others + OTHERS),
@@ -118,11 +118,11 @@ describe.each(['stop', 'crash'] as const)('a database that ends by a %s', (how) 
     expect(new Set(changes.map(({ status }) => status))).toEqual(new Set([200, 503]));
   });
 
-  test('has every change that was answered, once and with its event, and none half done', async () => {
+  test('contains every answered change once with its event, and no partial change', async () => {
     expect(await findChanges(directory, changes)).toMatchObject({ lost: 0, half: 0 });
   });
 
-  test('keeps no caller waiting until the platform ends the Function', () => {
+  test('never makes a caller wait until the platform ends the Function', () => {
     const slowest = Math.max(...[...changes, ...others].map(({ ms }) => ms));
     expect(slowest).toBeLessThan(LATEST_MS);
   });

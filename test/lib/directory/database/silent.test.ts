@@ -10,13 +10,13 @@ import { addTeam, type Team } from '../../../support/directory/team';
 import { type Relay, startRelay, via } from '../../../support/postgres/relay';
 import { type BuiltContainer, startBuiltContainer } from '../../../support/services/container';
 
-// Something is where the database belongs, and is no help.
+// A server listens at the database's address, but it does not answer as a database should.
 
 let directory: TestDirectory;
 let team: Team;
 let admin: Caller;
 
-// Each single question is answered in time; a log-in asks more than five.
+// Each query is answered in time, but a login makes more than five of them.
 const LATE_MS = 1900;
 const TOO_LATE_MS = 9000;
 
@@ -31,7 +31,7 @@ afterAll(() => directory.close());
 const startContainerAt = (url: string) =>
   startBuiltContainer({ ...directory.variables, DATABASE_URL: url });
 
-/** Asks for what the guard knows, for what it lets anybody ask, and for a password to be checked. */
+/** Calls an operation that needs a session, one that is open to anonymous callers and one that checks a password. */
 async function askAll(container: BuiltContainer) {
   const answers = await Promise.all([
     container.call('session/show', {}, admin),
@@ -54,11 +54,11 @@ describe('a server that', () => {
   });
 
   test.each<[string, (socket: Socket) => unknown]>([
-    ['takes connections and never answers', () => undefined],
+    ['accepts connections and never answers', () => undefined],
     ['ends connections at once', (socket) => socket.destroy()],
     ['speaks another protocol', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
     ['begins an answer and does not end it', (socket) => socket.write('R\0\0')],
-  ])('%s is answered with 503 in time', async (_what, serve) => {
+  ])('%s leads to a 503 in time', async (_what, serve) => {
     const server = createServer((socket) => {
       sockets.push(socket.on('error', () => undefined));
       serve(socket);
@@ -80,7 +80,7 @@ describe('a database that', () => {
     const { url } = directory.database;
     relay = await startRelay(Number(new URL(url).port));
     container = await startContainerAt(via(relay, url));
-    // With a connection that works.
+    // The container has a working connection.
     expect((await makeServiceUser(container, admin)).status).toBe(200);
   });
 
@@ -89,12 +89,12 @@ describe('a database that', () => {
     await relay.close();
   });
 
-  test('falls silent is answered with 503 in time', async () => {
+  test('stops responding leads to a 503 in time', async () => {
     relay.mute();
     expect(await askAll(container)).toEqual({ statuses: [503, 503, 503], isInTime: true });
   });
 
-  test('answers too late is not used on the same connection again', async () => {
+  test('answers too late is never used again through the same connection', async () => {
     relay.delay(TOO_LATE_MS);
     const late = await container.call('session/show', {}, admin);
     relay.delay(0);
@@ -102,7 +102,7 @@ describe('a database that', () => {
     expect([late.status, next.status]).toEqual([503, 200]);
   });
 
-  test('answers so late that a call with many questions has no time is answered with 503', async () => {
+  test('answers too slowly for a call with many queries leads to a 503', async () => {
     relay.delay(LATE_MS);
     const input = { email: team.email('admin'), password: PASSWORD };
     const answer = await container.call('session/log-in', input);

@@ -57,7 +57,7 @@ describe('a code that is typed', () => {
     CODE.replace('C', 'U'),
     CODE.replace('0', '_'),
     '123456',
-  ])('as %j is none', (text) => {
+  ])('as %j is not valid', (text) => {
     expect(canonicalRecoveryCode(text)).toBeNull();
   });
 

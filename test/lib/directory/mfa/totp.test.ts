@@ -32,7 +32,7 @@ describe('drift', () => {
     ['to its last second', start + 29.999],
     ['a step later', start + 59.999],
     ['a step early', start - 30],
-  ])('a code counts %s, as of its own step', (_when, at) => {
+  ])('a code is valid %s and belongs to its own step', (_when, at) => {
     expect(stepOf(code, at)).toBe(step);
   });
 
@@ -40,7 +40,7 @@ describe('drift', () => {
     ['two steps later', start + 60],
     ['two steps early', start - 30.001],
     ['a day later', seconds + 86_400],
-  ])('it does not count %s', (_when, at) => {
+  ])('a code is not valid %s', (_when, at) => {
     expect(stepOf(code, at)).toBeNull();
   });
 
@@ -72,7 +72,7 @@ test.each([
   '005924\r\n',
   '\t005924',
   '００５９２４',
-])('what stands around digits and between them does not count: %j', (code) => {
+])('characters around and between the digits are ignored: %j', (code) => {
   expect(stepOf(code, 1_234_567_890)).not.toBeNull();
 });
 

@@ -37,7 +37,7 @@ describe.each([
   ['ecdsa-sha2-nistp384', ['-t', 'ecdsa', '-b', '384']],
   ['ecdsa-sha2-nistp521', ['-t', 'ecdsa', '-b', '521']],
   ['ssh-rsa', ['-t', 'rsa', '-b', '2048']],
-])('%s', (type, args) => {
+])('a key of type %s', (type, args) => {
   const made = makeSshKey(args);
   afterAll(made.remove);
 
@@ -89,11 +89,11 @@ const point384 = pointOn('P-384');
 const point256 = pointOn('P-256');
 const sign = ((point256.at(-1) as number) & 1) + 2;
 const compressed = Buffer.from([sign, ...point256.subarray(1, 33)]);
-const mislabelled = Buffer.from([sign, ...point256.subarray(1)]);
+const mislabeled = Buffer.from([sign, ...point256.subarray(1)]);
 const nowhere = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 1)]);
 
 test.each([
-  ['nothing', ' \n', 'is empty'],
+  ['an empty line', ' \n', 'is empty'],
   ['a private key', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3', 'is a private key'],
   ['two lines', `${key.publicLine}${key.publicLine}`, 'is not one line'],
   ['a line of 20 kB', `${key.publicLine.trim()} ${'a'.repeat(20_000)}`, 'has more than 16384'],
@@ -101,7 +101,7 @@ test.each([
   ['a type alone', 'ssh-ed25519', 'does not begin with a type'],
   ['a key alone', base64, 'does not begin with a type'],
   ['options', `from="10.0.0.1" ${key.publicLine}`, 'does not begin with a type'],
-  ['a name of every object', `constructor ${base64}`, 'does not begin with a type'],
+  ['the name of an object property', `constructor ${base64}`, 'does not begin with a type'],
   ['a DSA key', `ssh-dss ${base64}`, 'is a DSA key'],
   ['another type', `ssh-rsa ${base64}`, 'is damaged'],
   ['base64url', `ssh-ed25519 ${base64.replace(/.{4}$/, '-_-_')}`, 'is damaged'],
@@ -114,7 +114,7 @@ test.each([
     'is damaged',
   ],
   [
-    'a point of one',
+    'a point of another curve',
     lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(point384)),
     'damaged',
   ],
@@ -129,12 +129,12 @@ test.each([
     'is damaged',
   ],
   [
-    'a point that says it is compressed',
-    lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(mislabelled)),
+    'an uncompressed point marked as compressed',
+    lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(mislabeled)),
     'is damaged',
   ],
   [
-    'a point nowhere',
+    'a point that is not on the curve',
     lineOf('ecdsa-sha2-nistp256', string('nistp256'), string(nowhere)),
     'damaged',
   ],
@@ -147,17 +147,17 @@ test.each([
   ['an even exponent', rsaLine(2048, 4), 'an unsafe exponent'],
   ['no exponent', lineOf('ssh-rsa', string(''), string('')), 'is damaged'],
   [
-    'a number with a zero too many',
+    'a number with an additional zero',
     lineOf('ssh-rsa', string(Buffer.from([0, 3])), mpint(randomBytes(256))),
     'is damaged',
   ],
   [
-    'a number below zero',
+    'a negative number',
     lineOf('ssh-rsa', mpint(Buffer.from([3])), string(Buffer.alloc(256, 0xff))),
     'is damaged',
   ],
   ['no application', lineOf('sk-ssh-ed25519@openssh.com', string(randomBytes(32))), 'is damaged'],
-])('%s is none', (_what, line, problem) => {
+])('%s is not a public key', (_what, line, problem) => {
   expect(parsePublicKey(line)).toEqual({ problem: expect.stringContaining(problem) });
 });
 
@@ -177,7 +177,7 @@ test('a certificate is not a public key', () => {
   }
 });
 
-test('the parser throws for no text and no problem repeats the text', () => {
+test('the parser never throws for a text, and no problem repeats the text', () => {
   const part = fc.oneof(
     fc.constantFrom('ssh-ed25519', 'ssh-rsa', 'ecdsa-sha2-nistp256', base64, ' '),
     fc.string({ unit: 'binary' }),
@@ -192,7 +192,7 @@ test('the parser throws for no text and no problem repeats the text', () => {
   );
 });
 
-test('the parser throws for no bytes after a type', () => {
+test('the parser never throws for any bytes after a type', () => {
   const type = fc.constantFrom('ssh-ed25519', 'ssh-rsa', 'ecdsa-sha2-nistp521', ...SECURITY_KEYS);
   const value = fc.oneof(fc.uint8Array(), fc.constantFrom(Buffer.from('nistp521')));
   fc.assert(

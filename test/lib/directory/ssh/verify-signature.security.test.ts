@@ -14,7 +14,7 @@ import {
   stripArmor,
 } from '../../../support/directory/ssh-signature';
 
-// What ssh-keygen never writes, and somebody else might.
+// ssh-keygen never writes these signatures, but an attacker might.
 
 const NAMESPACE = 'twilio-functions-auth';
 const MESSAGE = 'a challenge';
@@ -49,7 +49,7 @@ function ed25519Key() {
   return { keyBlob: Buffer.concat(['ssh-ed25519', x].map(string)), privateKey };
 }
 
-function verdict(keyBlob: Buffer, signature: string): boolean {
+function isVerified(keyBlob: Buffer, signature: string): boolean {
   const type = keyBlob.subarray(4, 4 + keyBlob.readUInt32BE()).toString();
   const publicKey = readKey(`${type} ${keyBlob.toString('base64')}`);
   return verifySignature({ publicKey, signature, message: MESSAGE, namespace: NAMESPACE });
@@ -59,9 +59,9 @@ const { keyBlob, privateKey } = ed25519Key();
 const ed25519Blob = Buffer.concat(['ssh-ed25519', sign(null, DATA, privateKey)].map(string));
 const RIGHT = { keyBlob, namespace: NAMESPACE, signatureBlob: ed25519Blob };
 
-describe('the form', () => {
-  test('that is right is verified', () => {
-    expect(verdict(keyBlob, signatureOf(RIGHT))).toBe(true);
+describe('a signature', () => {
+  test('of the right format is verified', () => {
+    expect(isVerified(keyBlob, signatureOf(RIGHT))).toBe(true);
   });
 
   test.each([
@@ -69,32 +69,35 @@ describe('the form', () => {
     ['version 0', { version: 0 }],
     ['version 2', { version: 2 }],
     ['an unknown hash', { hashAlgorithm: 'sha1' }],
-    ['a hash of another name', { hashAlgorithm: 'SHA256' }],
+    ['the hash in another case', { hashAlgorithm: 'SHA256' }],
     ['the other hash', { hashAlgorithm: 'sha512' }],
-    ['something reserved', { reserved: 'more' }],
-    ['something behind it', { behind: '\0' }],
-    ['something behind the signature', { signatureBlob: Buffer.concat([ed25519Blob, string('')]) }],
+    ['a reserved value', { reserved: 'more' }],
+    ['bytes after it', { behind: '\0' }],
     [
-      'a touch that no key of this type has',
+      'bytes after the inner signature',
+      { signatureBlob: Buffer.concat([ed25519Blob, string('')]) },
+    ],
+    [
+      'a touch flag, which this type of key does not have',
       { signatureBlob: Buffer.concat([ed25519Blob, Buffer.alloc(5, 1)]) },
     ],
-    ['no signature', { signatureBlob: Buffer.alloc(0) }],
-    ['the key of somebody else', { keyBlob: ed25519Key().keyBlob }],
+    ['an empty inner signature', { signatureBlob: Buffer.alloc(0) }],
+    ['the key of another user', { keyBlob: ed25519Key().keyBlob }],
     ['no key', { keyBlob: Buffer.alloc(0) }],
-  ])('with %s is not', (_what, change) => {
-    expect(verdict(keyBlob, signatureOf({ ...RIGHT, ...change }))).toBe(false);
+  ])('with %s is refused', (_what, change) => {
+    expect(isVerified(keyBlob, signatureOf({ ...RIGHT, ...change }))).toBe(false);
   });
 
-  test('with something reserved that was signed is not either', () => {
+  test('with a signed reserved value is refused', () => {
     const signed = sign(null, dataToSign(MESSAGE, NAMESPACE, 'more'), privateKey);
     const signatureBlob = Buffer.concat(['ssh-ed25519', signed].map(string));
 
-    expect(verdict(keyBlob, signatureOf({ ...RIGHT, signatureBlob, reserved: 'more' }))).toBe(
+    expect(isVerified(keyBlob, signatureOf({ ...RIGHT, signatureBlob, reserved: 'more' }))).toBe(
       false,
     );
   });
 
-  test('with an empty namespace is not, even where none is asked for', () => {
+  test('with an empty namespace is refused even if the empty namespace is required', () => {
     const signed = sign(null, dataToSign(MESSAGE, ''), privateKey);
     const signatureBlob = Buffer.concat(['ssh-ed25519', signed].map(string));
     const signature = signatureOf({ keyBlob, namespace: '', signatureBlob });
@@ -104,10 +107,10 @@ describe('the form', () => {
   });
 });
 
-describe('RSA', () => {
+describe('an RSA signature', () => {
   const rsa = rsaKey();
-  const verdictOn = (name: string, signature: Buffer) =>
-    verdict(
+  const verifies = (name: string, signature: Buffer) =>
+    isVerified(
       rsa.keyBlob,
       signatureOf({
         keyBlob: rsa.keyBlob,
@@ -119,34 +122,34 @@ describe('RSA', () => {
   test.each([
     ['rsa-sha2-256', 'sha256'],
     ['rsa-sha2-512', 'sha512'],
-  ])('%s is verified', (name, digest) => {
-    expect(verdictOn(name, sign(digest, DATA, rsa.privateKey))).toBe(true);
+  ])('by %s is verified', (name, digest) => {
+    expect(verifies(name, sign(digest, DATA, rsa.privateKey))).toBe(true);
   });
 
   test.each([
-    ['SHA-1', 'ssh-rsa', 'sha1'],
-    ['SHA-256 by the old name', 'ssh-rsa', 'sha256'],
-    ['SHA-1 by a new name', 'rsa-sha2-256', 'sha1'],
-    ['one hash by the name of the other', 'rsa-sha2-512', 'sha256'],
-    ['no name', '', 'sha256'],
-    ['a name of every object', 'toString', 'sha256'],
-  ])('%s is not', (_what, name, digest) => {
-    expect(verdictOn(name, sign(digest, DATA, rsa.privateKey))).toBe(false);
+    ['of SHA-1', 'ssh-rsa', 'sha1'],
+    ['of SHA-256 under the old name', 'ssh-rsa', 'sha256'],
+    ['of SHA-1 under a new name', 'rsa-sha2-256', 'sha1'],
+    ['of one hash under the name of the other', 'rsa-sha2-512', 'sha256'],
+    ['under an empty name', '', 'sha256'],
+    ['under the name of an object property', 'toString', 'sha256'],
+  ])('%s is refused', (_what, name, digest) => {
+    expect(verifies(name, sign(digest, DATA, rsa.privateKey))).toBe(false);
   });
 
-  test('PSS is not', () => {
+  test('with PSS padding is refused', () => {
     const key = { key: rsa.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING };
 
-    expect(verdictOn('rsa-sha2-256', sign('sha256', DATA, key))).toBe(false);
+    expect(verifies('rsa-sha2-256', sign('sha256', DATA, key))).toBe(false);
   });
 
-  test('a signature with a byte too many is not', () => {
+  test('with an additional byte is refused', () => {
     const signature = sign('sha256', DATA, rsa.privateKey);
 
-    expect(verdictOn('rsa-sha2-256', Buffer.concat([Buffer.alloc(1), signature]))).toBe(false);
+    expect(verifies('rsa-sha2-256', Buffer.concat([Buffer.alloc(1), signature]))).toBe(false);
   });
 
-  test('a signature without the zeros in front of it is verified', () => {
+  test('without its leading zeros is verified', () => {
     const made = Array.from({ length: 5000 }, (_, index) => `message ${index}`);
     const message = made.find((text) => signed(text)[0] === 0) ?? '';
     const signature = signatureOf({
@@ -163,10 +166,10 @@ describe('RSA', () => {
     sign('sha256', dataToSign(message, NAMESPACE), rsa.privateKey);
 });
 
-describe('ECDSA', () => {
+describe('an ECDSA signature', () => {
   const p256 = p256Key();
-  const verdictOn = (numbers: Buffer, name = 'ecdsa-sha2-nistp256') =>
-    verdict(
+  const verifies = (numbers: Buffer, name = 'ecdsa-sha2-nistp256') =>
+    isVerified(
       p256.keyBlob,
       signatureOf({
         keyBlob: p256.keyBlob,
@@ -177,43 +180,46 @@ describe('ECDSA', () => {
   const zero = string('');
   const one = mpint(Buffer.from([1]));
 
-  test('two numbers are verified', () => {
-    expect(verdictOn(ecdsaNumbers(DATA, p256.privateKey))).toBe(true);
+  test('of two numbers is verified', () => {
+    expect(verifies(ecdsaNumbers(DATA, p256.privateKey))).toBe(true);
   });
 
   test.each([
-    // CVE-2022-21449: zero proves nothing.
+    // CVE-2022-21449: a signature of zeros must not verify.
     ['zeros', Buffer.concat([zero, zero])],
-    ['zeros of a byte', Buffer.concat([string('\0'), string('\0')])],
+    ['zeros of one byte', Buffer.concat([string('\0'), string('\0')])],
     ['ones', Buffer.concat([one, one])],
     ['one number', ecdsaNumbers(DATA, p256.privateKey).subarray(0, 36)],
     ['three numbers', Buffer.concat([ecdsaNumbers(DATA, p256.privateKey), one])],
     ['numbers longer than the curve', Buffer.concat([1, 1].map(() => mpint(Buffer.alloc(40, 1))))],
-    ['numbers below zero', Buffer.concat([1, 1].map(() => string(Buffer.alloc(32, 0xff))))],
+    ['negative numbers', Buffer.concat([1, 1].map(() => string(Buffer.alloc(32, 0xff))))],
     ['DER', sign('sha256', DATA, p256.privateKey)],
-    ['bytes in a row', sign('sha256', DATA, { key: p256.privateKey, dsaEncoding: 'ieee-p1363' })],
-  ])('%s are not', (_what, numbers) => {
-    expect(verdictOn(numbers)).toBe(false);
+    [
+      'the raw concatenation',
+      sign('sha256', DATA, { key: p256.privateKey, dsaEncoding: 'ieee-p1363' }),
+    ],
+  ])('of %s is refused', (_what, numbers) => {
+    expect(verifies(numbers)).toBe(false);
   });
 
   test.each(['ecdsa-sha2-nistp384', 'sk-ecdsa-sha2-nistp256@openssh.com', 'rsa-sha2-256'])(
-    'a signature by the name of %s is not',
+    'under the name of %s is refused',
     (name) => {
-      expect(verdictOn(ecdsaNumbers(DATA, p256.privateKey), name)).toBe(false);
+      expect(verifies(ecdsaNumbers(DATA, p256.privateKey), name)).toBe(false);
     },
   );
 });
 
-describe('hostile input', () => {
+describe('a manipulated signature', () => {
   const made = makeSshKey(['-t', 'ecdsa', '-b', '256']);
   afterAll(made.remove);
   const publicKey = readKey(made.publicLine);
   const signature = made.sign(MESSAGE, NAMESPACE);
   const blob = stripArmor(signature);
-  const verdictOn = (text: string) =>
+  const verifies = (text: string) =>
     verifySignature({ publicKey, signature: text, message: MESSAGE, namespace: NAMESPACE });
 
-  test('no byte can be changed, dropped or added', () => {
+  test('is refused if bytes are changed, removed or added', () => {
     const at = fc.nat({ max: blob.length });
     fc.assert(
       fc.property(
@@ -227,25 +233,25 @@ describe('hostile input', () => {
             blob.subarray(place + dropped),
           ]);
           fc.pre(!changed.equals(blob));
-          return !verdictOn(armor(changed));
+          return !verifies(armor(changed));
         },
       ),
       { numRuns: 3000 },
     );
   });
 
-  test('every byte counts', () => {
+  test('is refused if any bit of a byte is flipped', () => {
     const changed = Array.from(blob, (byte, place) => {
       const copy = Buffer.from(blob);
       copy[place] = byte ^ 1;
       return copy;
     });
 
-    expect(verdictOn(armor(blob))).toBe(true);
-    expect(changed.filter((bytes) => verdictOn(armor(bytes)))).toEqual([]);
+    expect(verifies(armor(blob))).toBe(true);
+    expect(changed.filter((bytes) => verifies(armor(bytes)))).toEqual([]);
   });
 
-  test('no armor other than the right one is read', () => {
+  test('is refused in any other armor', () => {
     const wrong = [
       '',
       blob.toString('base64'),
@@ -259,11 +265,10 @@ describe('hostile input', () => {
       signature.replace(/\n/, '\n'.repeat(20_000)),
     ];
 
-    for (const text of wrong)
-      expect([parseSignature(text), verdictOn(text)]).toEqual([null, false]);
+    for (const text of wrong) expect([parseSignature(text), verifies(text)]).toEqual([null, false]);
   });
 
-  test('nothing makes it throw', () => {
+  test('never causes an exception', () => {
     const value = fc.oneof(
       fc.uint8Array().map((bytes) => string(Buffer.from(bytes))),
       fc.constantFrom(...['sha256', NAMESPACE, 'ecdsa-sha2-nistp256'].map(string)),
@@ -283,16 +288,16 @@ describe('hostile input', () => {
     );
     const text = fc.oneof(begun, inside, fc.string({ unit: 'binary' }));
     fc.assert(
-      fc.property(text, (given) => verdictOn(given) === false),
+      fc.property(text, (given) => verifies(given) === false),
       { numRuns: 3000 },
     );
   });
 
-  test('a key with a touch does not sign for one without, nor the other way round', () => {
+  test('of a security key is refused for a plain key, and the reverse', () => {
     const security = makeSecurityKey('sk-ecdsa-sha2-nistp256@openssh.com');
     const touched = security.signWith(1, MESSAGE, NAMESPACE);
 
-    expect(verdictOn(touched)).toBe(false);
+    expect(verifies(touched)).toBe(false);
     expect(
       verifySignature({
         publicKey: readKey(security.publicLine),

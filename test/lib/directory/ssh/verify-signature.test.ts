@@ -3,7 +3,7 @@ import { parseSignature, verifySignature } from '../../../../lib/directory/ssh/s
 import { makeSshKey, sshKeygenVerifies } from '../../../support/directory/ssh-keygen';
 import { makeSecurityKey, SECURITY_KEYS } from '../../../support/directory/ssh-signature';
 
-// What `ssh-keygen -Y sign` writes, by the real program.
+// The signatures come from the real `ssh-keygen -Y sign`.
 
 const NAMESPACE = 'twilio-functions-auth';
 const MESSAGE = 'a challenge\n';
@@ -15,45 +15,45 @@ function readKey(line: string): SshPublicKey {
 }
 
 describe.each([
-  ['Ed25519', ['-t', 'ed25519']],
-  ['ECDSA on P-256', ['-t', 'ecdsa', '-b', '256']],
-  ['ECDSA on P-384', ['-t', 'ecdsa', '-b', '384']],
-  ['ECDSA on P-521', ['-t', 'ecdsa', '-b', '521']],
-  ['RSA of 2048 bits', ['-t', 'rsa', '-b', '2048']],
-  ['RSA of 3072 bits', ['-t', 'rsa', '-b', '3072']],
+  ['an Ed25519 key', ['-t', 'ed25519']],
+  ['an ECDSA key on P-256', ['-t', 'ecdsa', '-b', '256']],
+  ['an ECDSA key on P-384', ['-t', 'ecdsa', '-b', '384']],
+  ['an ECDSA key on P-521', ['-t', 'ecdsa', '-b', '521']],
+  ['an RSA key of 2048 bits', ['-t', 'rsa', '-b', '2048']],
+  ['an RSA key of 3072 bits', ['-t', 'rsa', '-b', '3072']],
 ])('%s', (_type, args) => {
   const key = makeSshKey(args);
-  const stranger = makeSshKey(args);
+  const otherKey = makeSshKey(args);
   afterAll(() => {
     key.remove();
-    stranger.remove();
+    otherKey.remove();
   });
   const publicKey = readKey(key.publicLine);
   const signature = key.sign(MESSAGE, NAMESPACE);
   const right = { publicKey, signature, message: MESSAGE, namespace: NAMESPACE };
 
-  test('verifies its own signature', () => {
+  test('verifies its signature', () => {
     expect(verifySignature(right)).toBe(true);
   });
 
   test('verifies its signatures of other messages', () => {
-    // ECDSA's numbers have fewer bytes than the curve now and then.
+    // The numbers of an ECDSA signature sometimes have fewer bytes than the curve.
     const messages = Array.from({ length: 10 }, (_, index) => `challenge ${index}`);
-    const verdicts = messages.map((message) =>
+    const results = messages.map((message) =>
       verifySignature({ ...right, message, signature: key.sign(message, NAMESPACE) }),
     );
 
-    expect(verdicts).toEqual(messages.map(() => true));
+    expect(results).toEqual(messages.map(() => true));
   });
 
-  test('nothing else is', () => {
+  test('refuses every other signature', () => {
     const wrong = [
       { message: 'a challenge' },
       { message: '' },
       { namespace: 'file' },
       { namespace: '' },
-      { publicKey: readKey(stranger.publicLine) },
-      { signature: stranger.sign(MESSAGE, NAMESPACE) },
+      { publicKey: readKey(otherKey.publicLine) },
+      { signature: otherKey.sign(MESSAGE, NAMESPACE) },
       { signature: key.sign(MESSAGE, 'file') },
       { signature: key.sign('another\n', NAMESPACE) },
       { signature: signature.replace(/\n.{8}/, '\nAAAAAAAA') },
@@ -62,7 +62,7 @@ describe.each([
     for (const change of wrong) expect(verifySignature({ ...right, ...change })).toBe(false);
   });
 
-  test('is named by the signature', () => {
+  test('has the fingerprint that the signature names', () => {
     expect(parseSignature(signature)?.fingerprint).toBe(key.fingerprint);
   });
 });
@@ -73,10 +73,10 @@ describe('a message', () => {
   const publicKey = readKey(key.publicLine);
 
   test.each([
-    ['empty', ''],
-    ['of other letters', 'Grüße ☎'],
-    ['of any bytes', Buffer.from([0, 0xff, 0x0d, 0x0a, 0x80])],
-    ['of a megabyte', Buffer.alloc(1_000_000, 7)],
+    ['an empty text', ''],
+    ['a text of other letters', 'Grüße ☎'],
+    ['binary data', Buffer.from([0, 0xff, 0x0d, 0x0a, 0x80])],
+    ['a megabyte', Buffer.alloc(1_000_000, 7)],
   ])('that is %s is verified', (_what, message) => {
     const signature = key.sign(message, NAMESPACE);
 
@@ -96,9 +96,9 @@ describe('a message', () => {
   });
 });
 
-describe.each(SECURITY_KEYS)('%s', (type) => {
+describe.each(SECURITY_KEYS)('a security key of type %s', (type) => {
   const { publicLine, signWith } = makeSecurityKey(type);
-  const verdictOn = (signature: string) =>
+  const verifies = (signature: string) =>
     verifySignature({
       publicKey: readKey(publicLine),
       signature,
@@ -109,26 +109,26 @@ describe.each(SECURITY_KEYS)('%s', (type) => {
   test.each([
     ['a touch', 1],
     ['a touch and a PIN', 5],
-  ])('what it has signed with %s is verified, here and by ssh-keygen', (_what, flags) => {
+  ])('signs with %s, and this library and ssh-keygen verify the signature', (_what, flags) => {
     const signature = signWith(flags, MESSAGE, NAMESPACE);
 
-    expect(verdictOn(signature)).toBe(true);
+    expect(verifies(signature)).toBe(true);
     expect(
       sshKeygenVerifies({ publicLine, signature, message: MESSAGE, namespace: NAMESPACE }),
     ).toBe(true);
   });
 
-  test('what it has signed without a touch is not', () => {
-    expect([0, 4].map((flags) => verdictOn(signWith(flags, MESSAGE, NAMESPACE)))).toEqual([
+  test('cannot sign without a touch', () => {
+    expect([0, 4].map((flags) => verifies(signWith(flags, MESSAGE, NAMESPACE)))).toEqual([
       false,
       false,
     ]);
   });
 
-  test('nothing else is', () => {
-    expect(verdictOn(signWith(1, 'another', NAMESPACE))).toBe(false);
-    expect(verdictOn(signWith(1, MESSAGE, 'file'))).toBe(false);
-    expect(verdictOn(signWith(1, MESSAGE, NAMESPACE, '\0'))).toBe(false);
-    expect(verdictOn(makeSecurityKey(type).signWith(1, MESSAGE, NAMESPACE))).toBe(false);
+  test('refuses every other signature', () => {
+    expect(verifies(signWith(1, 'another', NAMESPACE))).toBe(false);
+    expect(verifies(signWith(1, MESSAGE, 'file'))).toBe(false);
+    expect(verifies(signWith(1, MESSAGE, NAMESPACE, '\0'))).toBe(false);
+    expect(verifies(makeSecurityKey(type).signWith(1, MESSAGE, NAMESPACE))).toBe(false);
   });
 });
