@@ -10,7 +10,7 @@ import { type ProjectFiles, writeFiles } from '../support/projects/write-project
 import { startLocalService } from '../support/services/local-service';
 import { type Service, VARIABLES } from '../support/services/service';
 
-// What docs/add-to-existing-project.md says that a project may run into.
+// docs/add-to-existing-project.md describes these pitfalls.
 
 const AUTH_TOKEN = '0'.repeat(32);
 const JWT = `{ secret: '${'x'.repeat(32)}', algorithms: ['HS256'], issuer: 'a', audience: 'b' }`;
@@ -48,7 +48,7 @@ const statusesOf = async ({ url }: Service, path: string) => {
   return answers.map(({ status }) => status);
 };
 
-test('a project of ES modules is guarded, and checks JWTs, with the copies called .cjs', async () => {
+test('a project of ES modules is guarded and verifies JWTs if the copied files are named .cjs', async () => {
   await followGuide('ES modules', project.folder);
   writeListings(project.folder, 'functions/module.js');
   const running = await start({
@@ -66,7 +66,7 @@ test('a project of ES modules is guarded, and checks JWTs, with the copies calle
   expect((await sendRequest(`${running.url}/jwt`)).status).toBe(401);
 });
 
-test('a project with an assets/auth.js is guarded by a copy with another name, in a folder', async () => {
+test('a project with its own assets/auth.js is guarded by a copy with another name in a folder', async () => {
   writeFiles(project.folder, { 'assets/auth.js': '', 'assets/lib/note.txt': '' });
   copy('auth.private.js', 'assets/lib/guard.private.js');
   const running = await start({ 'functions/mine.js': guarded('/lib/guard.js', 'basic()') });
@@ -74,7 +74,7 @@ test('a project with an assets/auth.js is guarded by a copy with another name, i
   expect(await statusesOf(running, '/mine')).toEqual([401, 200]);
 });
 
-test('jwt.private.js in a folder is a 500 whose log line names the path that was looked for', async () => {
+test('jwt.private.js in a folder leads to a 500, and the log names the expected path', async () => {
   writeFiles(project.folder, { 'assets/lib/note.txt': '' });
   copy('auth.private.js', 'assets/lib/auth.private.js');
   copy('jwt.private.js', 'assets/lib/jwt.private.js');
@@ -91,7 +91,7 @@ test.each([
   ['', 200],
   [AUTH_TOKEN, 200],
 ])(
-  'with AUTH_TOKEN=%s, [basic(), twilioSignature()] answers %i to the right password',
+  'with AUTH_TOKEN=%s, [basic(), twilioSignature()] responds to the right password with %i',
   async (token, status) => {
     copy('auth.private.js', 'assets/auth.private.js');
     const policy = '[basic(), twilioSignature()]';
@@ -108,7 +108,7 @@ test.each([
   },
 );
 
-test('a Function that calls a guarded one gets in with its own event passed on, and is told so without', async () => {
+test('a Function can call a guarded Function only with its own event, and the log says so', async () => {
   copy('auth.private.js', 'assets/auth.private.js');
   const running = await start({
     'functions/mine.js': guarded('/auth.js', 'basic()'),

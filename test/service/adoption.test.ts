@@ -22,7 +22,7 @@ import { startSimulator } from '../support/simulator/start-simulator';
 
 const GRANT = 'grant_type=client_credentials';
 
-/** Runs `npm start` as docs/add-to-existing-project.md has it, until the work is done. */
+/** Runs `npm start` as docs/add-to-existing-project.md shows it while `work` runs. */
 async function startByNpm<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
   const url = `http://localhost:${await findFreePort()}`;
   const service = startShell(`npm start -- --port ${new URL(url).port}`, { cwd: folder });
@@ -43,7 +43,7 @@ const statusesOf = async (url: string, password: string) => {
   return answers.map(({ status }) => status);
 };
 
-// What `sed -n 's/^PASSWORD=//p' .env` finds.
+// Returns the same text as `sed -n 's/^PASSWORD=//p' .env`.
 const passwordIn = (folder: string) =>
   /^PASSWORD=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? '';
 
@@ -58,7 +58,7 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
   });
   afterAll(() => project.remove());
 
-  test('is guarded once started by npm start, with the .env that the guide has written', async () => {
+  test('is guarded when npm start runs it with the .env of the guide', async () => {
     const { folder } = project;
 
     expect(await startByNpm(folder, (url) => statusesOf(url, passwordIn(folder)))).toEqual([
@@ -74,7 +74,7 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
     });
     afterAll(() => service.close());
 
-    test('issues tokens, with jwt.private.js copied in as well', async () => {
+    test('issues tokens if jwt.private.js is copied too', async () => {
       const answer = await sendRequest(`${service.url}/token`, {
         method: 'POST',
         headers: {
@@ -95,13 +95,13 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
       expect(answer.headers['www-authenticate']).toMatch(/^Basic realm="/);
     });
 
-    test('lets the right credentials in', async () => {
+    test('accepts the right credentials', async () => {
       const answer = await sendRequest(`${service.url}/basic`, { headers: authorized() });
 
       expect(answer).toMatchObject({ status: 200, body: 'Ahoy, twilio!' });
     });
 
-    test('leaves the project’s other Functions as they were', async () => {
+    test('does not change the project’s other Functions', async () => {
       const answer = await sendRequest(`${service.url}/hello-fixture`);
 
       expect(answer.status).toBe(200);
@@ -120,7 +120,7 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
   });
   afterEach(() => project.remove());
 
-  test('builds as often as one likes, and is guarded once started and once deployed', async () => {
+  test('builds repeatedly and is guarded after npm start and after a deploy', async () => {
     const { folder } = project;
     writeListings(folder, 'src/functions/basic.ts', 'src/functions/token.ts');
     const built = () => readdirSync(join(folder, 'dist', 'assets')).sort();
@@ -152,12 +152,12 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
       error: /basic\.ts\(\d+,\d+\): error TS2339: Property 'password' does not exist/,
     },
     {
-      what: 'a principal that may not be there',
+      what: 'a principal that may be undefined',
       code: 'withAuth({ schemes: basic(), enforce: false }, (context) => context.auth.username)',
       error: /basic\.ts\(\d+,\d+\): error TS18048: 'context\.auth' is possibly 'undefined'/,
     },
     {
-      what: 'an option that is not there',
+      what: 'an unknown option',
       code: 'withAuth(basic({ relm: "Staff" }), () => "Ahoy")',
       error: /basic\.ts\(\d+,\d+\): error TS2561: .*'relm'/,
     },

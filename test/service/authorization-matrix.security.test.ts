@@ -16,7 +16,7 @@ import {
 } from '../support/directory/directory-service';
 import { ENVIRONMENTS } from '../support/services/environments';
 
-// Who may call what: written by hand, and not from the operations, whose own word is what is tested.
+// The matrix is written by hand because it tests the access that the operations declare.
 const ROLES: Readonly<Record<string, Roles>> = {
   administrator: { developer: 'read-only', team: 'read-only', administrator: true },
   manager: { developer: 'read-write', team: 'manager', administrator: false },
@@ -26,42 +26,54 @@ const ROLES: Readonly<Record<string, Roles>> = {
 };
 const PEOPLE = Object.keys(ROLES);
 const KEYS = ["an administrator's key", "a service user's key"];
-const UNFINISHED = ['whose second factor is due', 'who has to enroll', 'who is in no account'];
-const NOT_ENOUGH = ['nobody', "an administrator's authtoken", 'a disabled administrator'];
+const UNFINISHED = [
+  'a session that requires MFA',
+  'a session that requires MFA enrollment',
+  'a session without an account',
+];
+const NOT_ENOUGH = [
+  'an anonymous caller',
+  "an administrator's authtoken",
+  'a disabled administrator',
+];
 const CALLERS = [...PEOPLE, ...KEYS, ...UNFINISHED, ...NOT_ENOUGH];
 
-const ANYBODY = CALLERS;
+const ANY_CALLER = CALLERS;
 const SESSIONS = [...PEOPLE, ...UNFINISHED];
-const PROVEN = [...PEOPLE, 'who has to enroll', 'who is in no account'];
-const OWN_LOG_IN = [...PEOPLE, 'who is in no account'];
+const AFTER_MFA = [
+  ...PEOPLE,
+  'a session that requires MFA enrollment',
+  'a session without an account',
+];
+const FULL_SESSIONS = [...PEOPLE, 'a session without an account'];
 const MEMBERS = [...PEOPLE, ...KEYS];
 const ADMINISTRATORS = ['administrator', "an administrator's key"];
 const MANAGERS = [...ADMINISTRATORS, 'manager'];
 const INVITERS = [...MANAGERS, 'inviter'];
 
 const MATRIX: Readonly<Record<string, readonly string[]>> = {
-  'session/log-in': ANYBODY,
+  'session/log-in': ANY_CALLER,
   'session/log-out': SESSIONS,
   'session/show': SESSIONS,
-  'session/switch-account': PROVEN,
-  'session/show-invitation': ANYBODY,
-  'session/accept-invitation': PROVEN,
-  'session/sign-up-by-invitation': ANYBODY,
-  'session/sign-up': ANYBODY,
-  'session/complete-sign-up': ANYBODY,
-  'session/second-factor': ['whose second factor is due'],
-  'session/step-up': PROVEN,
-  'session/forgot-password': ANYBODY,
-  'session/reset-password': ANYBODY,
-  'account/start-mfa': PROVEN,
-  'account/confirm-mfa': PROVEN,
-  'account/disable-mfa': OWN_LOG_IN,
-  'account/regenerate-recovery-codes': OWN_LOG_IN,
-  'account/change-password': OWN_LOG_IN,
-  'account/list-sessions': OWN_LOG_IN,
-  'account/revoke-session': OWN_LOG_IN,
-  'account/revoke-other-sessions': OWN_LOG_IN,
-  'account/update-profile': OWN_LOG_IN,
+  'session/switch-account': AFTER_MFA,
+  'session/show-invitation': ANY_CALLER,
+  'session/accept-invitation': AFTER_MFA,
+  'session/sign-up-by-invitation': ANY_CALLER,
+  'session/sign-up': ANY_CALLER,
+  'session/complete-sign-up': ANY_CALLER,
+  'session/second-factor': ['a session that requires MFA'],
+  'session/step-up': AFTER_MFA,
+  'session/forgot-password': ANY_CALLER,
+  'session/reset-password': ANY_CALLER,
+  'account/start-mfa': AFTER_MFA,
+  'account/confirm-mfa': AFTER_MFA,
+  'account/disable-mfa': FULL_SESSIONS,
+  'account/regenerate-recovery-codes': FULL_SESSIONS,
+  'account/change-password': FULL_SESSIONS,
+  'account/list-sessions': FULL_SESSIONS,
+  'account/revoke-session': FULL_SESSIONS,
+  'account/revoke-other-sessions': FULL_SESSIONS,
+  'account/update-profile': FULL_SESSIONS,
   'account/list-credentials': MEMBERS,
   'account/create-credential': MEMBERS,
   'account/update-credential': MEMBERS,
@@ -89,10 +101,10 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/delete-credential': ADMINISTRATORS,
   'admin/list-events': ADMINISTRATORS,
   'admin/export-events': ADMINISTRATORS,
-  'token/ssh': ANYBODY,
+  'token/ssh': ANY_CALLER,
 };
 
-test('the matrix has every operation, and nothing else', () => {
+test('the matrix has a row for every operation and no other row', () => {
   const names = OPERATIONS.map(({ name }) => name);
   expect(Object.keys(MATRIX).toSorted()).toEqual(names.toSorted());
 });
@@ -103,17 +115,17 @@ describe.each(ENVIRONMENTS)('$environment', (environment) => {
 
   beforeAll(async () => {
     directory = await startDirectory(environment, { ALLOW_SIGNUP: 'true' });
-    presented = await everybody(directory);
+    presented = await createCallers(directory);
   });
 
   afterAll(() => directory.close());
 
-  // An input that no operation takes: whoever gets past the guard is told so, and nothing is changed.
+  // No operation accepts this input. Every caller whom the guard allows gets INPUT_INVALID, and nothing changes.
   const isAllowed = async (path: string, caller: string) => {
     const given = presented[caller] ?? {};
     const response = await callEndpoint(directory, path, {
       presented: given,
-      input: { unheardOf: true },
+      input: { unknown: true },
     });
     const text = await response.text();
     if (response.status === 400 && text.includes('INPUT_INVALID')) return true;
@@ -121,14 +133,17 @@ describe.each(ENVIRONMENTS)('$environment', (environment) => {
     throw new Error(`${path} answered ${caller} with ${response.status}: ${text}`);
   };
 
-  test.each(Object.entries(MATRIX))('%s lets in whom it should', async (path, expected) => {
-    const letIn: string[] = [];
-    for (const caller of CALLERS) if (await isAllowed(path, caller)) letIn.push(caller);
-    expect(letIn.toSorted()).toEqual(expected.toSorted());
-  });
+  test.each(Object.entries(MATRIX))(
+    '%s accepts exactly the callers of the matrix',
+    async (path, expected) => {
+      const allowed: string[] = [];
+      for (const caller of CALLERS) if (await isAllowed(path, caller)) allowed.push(caller);
+      expect(allowed.toSorted()).toEqual(expected.toSorted());
+    },
+  );
 });
 
-async function everybody({ database }: DirectoryService) {
+async function createCallers({ database }: DirectoryService) {
   const account = await addAccount(database);
   const strict = await addAccount(database, { mfa_required: true });
   const callers: Record<string, Presented> = {};
@@ -152,12 +167,15 @@ async function everybody({ database }: DirectoryService) {
   callers["an administrator's authtoken"] = { 'X-Api-Key': authtoken.token };
 
   const half = await member('administrator');
-  callers['whose second factor is due'] = await session(half.userId, account, {
+  callers['a session that requires MFA'] = await session(half.userId, account, {
     second_factor_due: true,
   });
   const unenrolled = await member('administrator', strict);
-  callers['who has to enroll'] = await session(unenrolled.userId, strict);
-  callers['who is in no account'] = await session((await member('administrator')).userId, null);
+  callers['a session that requires MFA enrollment'] = await session(unenrolled.userId, strict);
+  callers['a session without an account'] = await session(
+    (await member('administrator')).userId,
+    null,
+  );
   const disabled = await member('administrator');
   callers['a disabled administrator'] = await session(disabled.userId, account);
   await database.query('update memberships set active = false where id = $1', [

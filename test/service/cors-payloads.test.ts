@@ -7,7 +7,7 @@ import type { Service } from '../support/services/service';
 
 const APP = 'https://app.example';
 
-// What a handler may answer with. `[]` stands for a Response that it uses again and again.
+// The payloads that a handler may answer with. One of them is a Response that the handler reuses.
 const PAYLOADS = `
   const again = new Twilio.Response().setBody('again').appendHeader('Vary', 'Accept');
   const respond = (body) => new Twilio.Response().setBody(body);
@@ -34,7 +34,7 @@ const PAYLOADS = `
   };
   const answer = (context, event, callback) => callback(null, PAYLOADS[event.kind]());`;
 const KINDS = [...PAYLOADS.matchAll(/^ {4}'?([\w ]+)'?: \(\) =>/gm)].map(([, kind = '']) => kind);
-// What a process of its own for each request cannot hand over whole, with the option or without it.
+// These payloads do not survive a process for each request, with or without cors.
 const IN_ONE_PROCESS = ['date', 'bytes', 'Response with bytes'];
 const WHOLE = `
   PAYLOADS.date = () => new Date(0);
@@ -60,7 +60,7 @@ beforeAll(() => {
 afterAll(() => project.remove());
 
 describe.each([...ENVIRONMENTS, FORKED])(
-  'with cors, what is sent stays the same, $environment',
+  'cors does not change the response, $environment, to',
   (where) => {
     let service: Service;
 
@@ -69,22 +69,25 @@ describe.each([...ENVIRONMENTS, FORKED])(
     });
     afterAll(() => service.close());
 
-    test.each(where === FORKED ? KINDS : [...KINDS, ...IN_ONE_PROCESS])('%s', async (kind) => {
-      const query = new URLSearchParams({ kind });
-      const headers = { 'X-Api-Key': 'key', Origin: APP };
+    test.each(where === FORKED ? KINDS : [...KINDS, ...IN_ONE_PROCESS])(
+      'the payload %s',
+      async (kind) => {
+        const query = new URLSearchParams({ kind });
+        const headers = { 'X-Api-Key': 'key', Origin: APP };
 
-      const bare = await sendRequest(`${service.url}/bare?${query}`, { headers });
-      const shared = await sendRequest(`${service.url}/shared?${query}`, { headers });
+        const bare = await sendRequest(`${service.url}/bare?${query}`, { headers });
+        const shared = await sendRequest(`${service.url}/shared?${query}`, { headers });
 
-      expect(essence(shared)).toEqual(essence(bare));
-      if (shared.status < 500) expect(shared.headers['access-control-allow-origin']).toBe(APP);
-    });
+        expect(essence(shared)).toEqual(essence(bare));
+        if (shared.status < 500) expect(shared.headers['access-control-allow-origin']).toBe(APP);
+      },
+    );
   },
 );
 
-// A process of its own gives a type to nothing at all.
+// A process for each request sets a type even for an empty body.
 function essence({ status, headers, body, cookies }: RawAnswer) {
   const { 'content-type': type, location } = headers;
-  // The local server sends the stack of an error, with the lines it passed.
+  // The local server sends the stack of an error, whose line numbers differ.
   return { status, type: body && type, location, cookies, body: status < 500 ? body : '' };
 }

@@ -9,7 +9,7 @@ import { VARIABLES } from '../support/services/service';
 import type { TwilioRunResult } from '../support/services/twilio-run';
 import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
-describe('once deployed', () => {
+describe('a deployed service', () => {
   describeConformance(deployToSimulator);
 });
 
@@ -29,7 +29,7 @@ describe('a deploy', () => {
   });
   const environment = () => {
     const [only] = simulator.environments();
-    if (only === undefined) throw new Error('No environment was made.');
+    if (only === undefined) throw new Error('No environment was created.');
     return only;
   };
   const status = async (headers = {}) =>
@@ -48,7 +48,7 @@ describe('a deploy', () => {
     expect(printed).not.toContain(simulator.account.authToken);
   });
 
-  test('uploads what the manifest lists, and nothing else', () => {
+  test('uploads exactly the files that the manifest lists', () => {
     const uploaded = environment()
       .files()
       .map(({ version }) => ({
@@ -62,7 +62,7 @@ describe('a deploy', () => {
     expect(uploaded).toEqual(expect.arrayContaining(listed));
   });
 
-  test('leaves no file under the name it had', () => {
+  test('renames every file', () => {
     const names = environment()
       .files()
       .map(({ file }) => file.split('/').slice(-2).join('/'));
@@ -71,7 +71,7 @@ describe('a deploy', () => {
       expect(name).toMatch(/^handlers\/ZN[0-9a-f]{32}\.js$|^files\/ZN[0-9a-f]{32}$/);
   });
 
-  test('again, onto the same service, makes a new password count', async () => {
+  test('to the same service again puts a new password into effect', async () => {
     const before = await status(authorized());
     const again = await runDeploy(simulator, project.folder, { ...VARIABLES, PASSWORD: 'changed' });
     const after = await status(authorized());
@@ -93,7 +93,7 @@ describe('a deploy', () => {
   });
 });
 
-describe('a deploy that goes wrong', () => {
+describe('a deploy that fails', () => {
   let simulator: ProductionSimulator;
   let project: OpenedProject;
 
@@ -106,7 +106,7 @@ describe('a deploy that goes wrong', () => {
     project.remove();
   });
 
-  test('says which upload was rejected', async () => {
+  test('names the rejected upload', async () => {
     simulator.rejectNextUpload(413);
     const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
 
@@ -114,7 +114,7 @@ describe('a deploy that goes wrong', () => {
     expect(stderr).toMatch(/Failed to upload (?:Function|Asset) \S+/);
   });
 
-  test('says so when the build fails, and leaves nothing live', async () => {
+  test('reports a failed build and leaves nothing live', async () => {
     simulator.failNextBuild();
     const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
 
@@ -123,7 +123,7 @@ describe('a deploy that goes wrong', () => {
     expect(simulator.environments().flatMap((environment) => environment.files())).toEqual([]);
   });
 
-  test('says so when the account credentials are wrong', async () => {
+  test('reports wrong account credentials', async () => {
     const wrong = { ...VARIABLES, AUTH_TOKEN: '0'.repeat(32) };
     const { exitCode, stderr } = await runDeploy(simulator, project.folder, wrong);
 
@@ -132,7 +132,7 @@ describe('a deploy that goes wrong', () => {
     expect(simulator.environments()).toEqual([]);
   });
 
-  test('says which variable is too long, without its value', async () => {
+  test('names the variable that is too long, without its value', async () => {
     const long = { ...VARIABLES, PASSWORD: 'p'.repeat(451) };
     const { exitCode, stdout, stderr } = await runDeploy(simulator, project.folder, long);
 
@@ -141,7 +141,7 @@ describe('a deploy that goes wrong', () => {
     expect(stdout + stderr).not.toContain(long.PASSWORD);
   });
 
-  test('does not take over a service that somebody else deployed', async () => {
+  test('does not replace a service that another project deployed', async () => {
     const other = copyProject();
     await runDeploy(simulator, other.folder, VARIABLES);
     const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);

@@ -8,8 +8,8 @@ import { type SmtpTestServer, startSmtpServer } from '../support/servers/smtp-se
 import { ENVIRONMENTS, type Environment } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// One story from the first mail to the last refusal, by HTTP alone: what browsers, programs and an
-// authenticator app of a new team do.
+// The story of a new team, from the first mail to the last refusal. It uses only HTTP, as browsers, programs and
+// an authenticator app do.
 
 const ORIGIN = 'https://service.example';
 const ADA = { email: 'ada@example.com', password: 'seven quiet lanterns', name: 'Ada' };
@@ -20,7 +20,7 @@ const GUARDED = {
     exports.handler = withAuth(bearer({ directory: true }), (context) => context.auth.username);`,
 };
 
-/** Somebody with a browser. */
+/** A user with a browser. */
 interface Person {
   call(path: string, input?: object): Promise<Answered>;
 }
@@ -45,7 +45,7 @@ function personAt({ url }: Service): Person {
         cookie = /max-age=0/i.test(given) ? '' : pair;
       }
       const text = await response.text();
-      // The guard itself answers with a word, and not with JSON.
+      // The guard's own responses are plain text, not JSON.
       const body = text.startsWith('{') ? JSON.parse(text) : {};
       return { status: response.status, code: body.error?.code, json: body };
     },
@@ -92,10 +92,10 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
     return { status: response.status, text: await response.text() };
   };
 
-  test('whoever was invited gets in, with a second factor, until they are disabled', async () => {
+  test('an invited user can log in with a second factor until an administrator disables them', async () => {
     const [ada, bob] = [personAt(service), personAt(service)];
 
-    // Ada signs up, with an account of her own, and enrols an app, so that she may ask that of others.
+    // Ada signs up with a new account. She sets up MFA, so she may require it of others.
     await ada.call('session/sign-up', { email: ADA.email });
     const { email: _email, ...asAda } = ADA;
     const signUp = { ...asAda, token: linkTo(ADA.email), accountName: 'Ahoy Ltd' };
@@ -107,7 +107,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
     await ada.call('account/confirm-mfa', { code: totpCode(hers['secret'] ?? '') });
     expect((await ada.call('admin/update-account', { mfaRequired: true })).status).toBe(200);
 
-    // Bob is invited, signs up, and can do nothing before he has enrolled.
+    // Bob is invited and signs up. He has no access until he has set up MFA.
     const roles = { developer: 'read-write', team: 'read-only', administrator: false };
     const invited = await ada.call('admin/invite', { email: BOB.email, roles });
     expect(invited.status).toBe(200);
@@ -121,7 +121,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
     const code = totpCode(his['secret'] ?? '', -1);
     expect((await bob.call('account/confirm-mfa', { code })).status).toBe(200);
 
-    // He logs out, and in again with both factors.
+    // He logs out and logs in again with both factors.
     await bob.call('session/log-out');
     expect((await bob.call('session/show')).status).toBe(401);
     const logIn = { email: BOB.email, password };
@@ -132,13 +132,13 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
       status: 'authenticated',
     });
 
-    // His authtoken lets his programs in.
+    // His programs use his authtoken.
     const { json: made } = await bob.call('account/create-credential', { type: 'authtoken' });
     const authtoken = made['token'] ?? '';
     expect(await present(authtoken)).toEqual({ status: 200, text: BOB.email });
     expect((await present(`${authtoken}x`)).status).toBe(401);
 
-    // Ada disables him: nothing of his counts from the next request on.
+    // Ada disables him. From the next request on, his credentials and sessions are refused.
     const { json: members } = await ada.call('admin/list-members');
     const items = members['items'] as unknown as readonly {
       readonly id: string;
@@ -152,12 +152,12 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
     const there = { ...logIn, account: account['id'] };
     expect((await bob.call('session/log-in', there)).code).toBe('ACCOUNT_UNAVAILABLE');
 
-    // She enables him, and his authtoken counts again; his session is over.
+    // She enables him. His authtoken works again, but his session has ended.
     expect((await ada.call('admin/enable-member', { member })).status).toBe(200);
     expect((await present(authtoken)).status).toBe(200);
     expect((await bob.call('session/show')).status).toBe(401);
 
-    // The log has all of it.
+    // The audit log contains every step.
     const { json: log } = await ada.call('admin/list-events', { limit: 100 });
     const types = (log['items'] as unknown as { readonly type: string }[]).map(({ type }) => type);
     expect(types.toReversed()).toEqual([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeTempFolder } from '../support/processes/temp-folder';
 import { PROJECT } from '../support/projects/project';
 
-// The asset is copied alone into other projects, which may not have the package.
+// Other projects copy only this asset, and they may not have the package.
 
 const HASHES = [
   ['bcrypt', '$2y$10$Q6GeMFPd0dAxhQULPDdAn.DFy6NDmLaU0A7e2XoJz7PFYAEADFKbC', 'a bcrypt'],
@@ -12,7 +12,7 @@ const HASHES = [
 ] as const;
 
 test.each(HASHES)(
-  'a hash by %s without hash-wasm is an error that says so',
+  'a hash of %s without hash-wasm is an error that names the missing package',
   (_kind, hash, name) => {
     const { path, remove } = makeTempFolder('alone');
     const asset = join(PROJECT, '.twilioserverless', 'assets', 'auth.private.js');

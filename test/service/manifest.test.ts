@@ -7,9 +7,8 @@ import { PROJECT } from '../support/projects/project';
 const uploads = listUploads();
 const functions = readManifest().filter(({ kind }) => kind === 'function');
 
-// /token authenticates its callers itself, as RFC 6749 says.
-// Whoever has no session yet, or nothing but a link out of a mail.
-const BEFORE_LOG_IN = [
+// Callers of these endpoints have no session yet, or only a link from a mail.
+const BEFORE_LOGIN = [
   '/session/complete-sign-up',
   '/session/forgot-password',
   '/session/log-in',
@@ -18,9 +17,10 @@ const BEFORE_LOG_IN = [
   '/session/sign-up',
   '/session/sign-up-by-invitation',
 ];
-const OPEN = ['/health', '/jwks', '/token', '/token/ssh', ...BEFORE_LOG_IN];
+// /token authenticates its callers itself (RFC 6749).
+const OPEN = ['/health', '/jwks', '/token', '/token/ssh', ...BEFORE_LOGIN];
 
-test('a deploy uploads what the manifest lists, with the same visibilities', async () => {
+test('a deploy uploads the files that the manifest lists, with the same visibilities', async () => {
   expect(await uploads).toEqual(readManifest());
 });
 
@@ -33,7 +33,7 @@ test.each(['/auth.js', '/directory.js', '/jwt.js', '/mail.js', '/upstream.js'])(
   },
 );
 
-test('what passes requests on is loaded by the one Function that does, and by nothing else', async () => {
+test('only the Function /upstream loads /upstream.js', async () => {
   const loading = (await uploads)
     .filter(({ file }) => readFileSync(join(PROJECT, file), 'utf8').includes('/upstream.js'))
     .map(({ path }) => path);
@@ -52,7 +52,7 @@ test.each([
   'assets/auth.private.d.ts',
   'assets/auth.private.ts',
   'assets/auth.private/index.js',
-])('%s would be noticed', (file) => {
+])('the check detects %s', (file) => {
   expect(isLeak({ visibility: 'public', file })).toBe(true);
 });
 
@@ -76,11 +76,11 @@ describe('every Function of the build', () => {
     }
   });
 
-  test.each(functions)('is guarded, or open on purpose: $path', ({ path }) => {
+  test.each(functions)('is guarded or deliberately open: $path', ({ path }) => {
     expect(handlers.get(path)).toBe(OPEN.includes(path) ? 'open' : 'guarded');
   });
 
-  test('is looked at by its mark, which a plain handler lacks', () => {
+  test('is recognized by its mark, which a plain handler lacks', () => {
     const { accessOf } = require(asset);
 
     expect(accessOf(() => {})).toBe('unguarded');

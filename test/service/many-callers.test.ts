@@ -8,14 +8,14 @@ import { copyProject, type OpenedProject } from '../support/projects/project-cop
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// Many callers, hashed passwords, the brake and the record, over HTTP.
+// These tests call a service with many users, hashed passwords, the throttle and the decision log over HTTP.
 
 const PEPPER = 'a pepper of 20 chars';
 const BCRYPT = '$2y$10$Q6GeMFPd0dAxhQULPDdAn.DFy6NDmLaU0A7e2XoJz7PFYAEADFKbC';
 const ARGON2ID =
   '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
 
-/** A copy of the project with an htpasswd file, and a Function with a database of its own. */
+/** Copies the project and adds an htpasswd file and a Function with its own user database. */
 function copyProjectWithUsers(): OpenedProject {
   const project = copyProject();
   const built = join(project.folder, '.twilioserverless');
@@ -49,10 +49,10 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     service = await start({
       folder: project.folder,
       variables: {
-        USERNAME: 'pair',
+        USERNAME: 'main',
         PASSWORD: scrypt,
         BASIC_AUTH_CREDENTIALS: `plain:plain password\n# a comment\npeppered:${peppered}`,
-        BASIC_AUTH_CREDENTIALS_2: `argon:${ARGON2ID}\npair:the next password`,
+        BASIC_AUTH_CREDENTIALS_2: `argon:${ARGON2ID}\nmain:the next password`,
         PASSWORD_PEPPER: PEPPER,
         DATABASE_PASSWORD: 'database password',
       },
@@ -70,35 +70,35 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     });
 
   test.each([
-    ['scrypt', 'pair', 'scrypt password'],
-    ['another source, for the same user', 'pair', 'the next password'],
+    ['scrypt', 'main', 'scrypt password'],
+    ['a second source for the same user', 'main', 'the next password'],
     ['plain text', 'plain', 'plain password'],
     ['scrypt with a pepper', 'peppered', 'peppered password'],
     ['argon2id', 'argon', 'password'],
-    ['bcrypt, in the htpasswd file', 'file', 'htpasswd-bcrypt'],
-  ])('lets in by %s', async (_what, username, password) => {
+    ['bcrypt in the htpasswd file', 'file', 'htpasswd-bcrypt'],
+  ])('accepts a password stored as %s', async (_what, username, password) => {
     const answer = await call(username, password);
 
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body)).toEqual({ scheme: 'basic', username });
   });
 
-  test('lets in by a database of the Function’s own', async () => {
-    const answer = await call('anybody', 'database password', '/database');
+  test('accepts a password of the Function’s own database', async () => {
+    const answer = await call('any-name', 'database password', '/database');
 
-    expect(JSON.parse(answer.body)).toEqual({ scheme: 'basic', username: 'anybody' });
-    expect((await call('anybody', 'other', '/database')).status).toBe(401);
+    expect(JSON.parse(answer.body)).toEqual({ scheme: 'basic', username: 'any-name' });
+    expect((await call('any-name', 'other', '/database')).status).toBe(401);
   });
 
   test.each([
-    ['a stored hash for a password', 'file', BCRYPT],
-    ['the password of somebody else', 'plain', 'scrypt password'],
+    ['a stored hash as the password', 'file', BCRYPT],
+    ['the password of another user', 'plain', 'scrypt password'],
     ['an unknown user', 'nobody', 'plain password'],
   ])('refuses %s', async (_what, username, password) => {
     expect(await call(username, password)).toMatchObject({ status: 401, body: 'Unauthorized' });
   });
 
-  test('does not send the htpasswd file to anybody', async () => {
+  test('never serves the htpasswd file', async () => {
     const { status, body } = await sendRequest(`${service.url}/users.htpasswd`);
 
     expect([403, 404]).toContain(status);
@@ -106,9 +106,9 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   });
 
   test.each([
-    ['a user who exists', 'plain'],
-    ['a user who does not', 'somebody'],
-  ])('slows the guesses at %s', async (_what, username) => {
+    ['an existing user', 'plain'],
+    ['an unknown user', 'unknown'],
+  ])('throttles guesses at the password of %s', async (_what, username) => {
     const answers = [];
     for (let count = 0; count < 12; count += 1)
       answers.push(await call(username, `guess ${count}`));
@@ -119,17 +119,17 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     expect(last?.headers).not.toHaveProperty('www-authenticate');
   });
 
-  test('still lets in who was let in before', async () => {
+  test('still accepts a user who was accepted before', async () => {
     expect((await call('plain', 'plain password')).status).toBe(200);
   });
 
-  test('records who came in and who did not, without a word that a stranger typed', async () => {
+  test('logs every decision without any text that an unauthenticated caller typed', async () => {
     await call('argon', 'password', '/basic');
     await call('argon', 'mistyped-secret', '/basic');
     await call('secret-in-the-wrong-field', 'x', '/basic');
     await sendRequest(`${service.url}/basic`);
 
-    // The last line is written after its answer was sent.
+    // The last line is written after the response.
     while (decisionsIn(service.logs(), '/basic').length < 4) await setTimeout(10);
     expect(decisionsIn(service.logs(), '/basic')).toEqual([
       decision('allow', 'CREDENTIALS_ACCEPTED', 'argon'),
@@ -141,7 +141,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   });
 });
 
-/** The decisions in a log about one path. */
+/** Returns the decisions about one path in a log. */
 function decisionsIn(logs: string, path: string): readonly { readonly path?: string }[] {
   const lines = logs.split('\n').flatMap((line) => /\{"basic_auth".*\}/.exec(line) ?? []);
   return lines.map((line) => JSON.parse(line)).filter((decided) => decided.path === path);
@@ -157,8 +157,8 @@ function decision(made: string, code: string, username?: string) {
   };
 }
 
-describe.each(ENVIRONMENTS)('$environment, with settings that are wrong', ({ start }) => {
-  test('lets nobody in, and names the user, the place and the way out', async () => {
+describe.each(ENVIRONMENTS)('$environment, a service with invalid settings', ({ start }) => {
+  test('refuses every caller and logs the user, the location and the fix', async () => {
     const service = await start({
       variables: {
         BASIC_AUTH_CREDENTIALS: 'ada:password 1\ngrace:{SHA}2jmj7l5rSw0yVb/vlWAYkK/YBwk=',

@@ -24,10 +24,10 @@ const withAccount = () => {
   return { ...VARIABLES, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
 };
 
-// The compiler takes most of the time, and two tests with it are enough.
+// The compiler takes most of the time. Two tests with it are enough.
 const withoutTypes = () => rmSync(join(clone.folder, 'tsconfig.json'));
 
-/** Runs `npm run deploy` in a fresh clone, to whatever end. */
+/** Runs `npm run deploy` in a fresh clone until it ends. */
 async function deploy(
   parameters: readonly string[] = [],
   from: 'bundle' | 'source' = 'bundle',
@@ -37,7 +37,7 @@ async function deploy(
   return child;
 }
 
-test('builds a fresh clone and puts it online, guarded', async () => {
+test('npm run deploy builds a fresh clone and puts it online with its guard', async () => {
   writeVariables(clone.folder, withAccount());
 
   const { exited, logs } = await deploy(['--service-name=first'], 'source');
@@ -49,7 +49,7 @@ test('builds a fresh clone and puts it online, guarded', async () => {
   expect(answers.map(({ status }) => status)).toEqual([401, 200]);
 });
 
-test('explains a failed build, for which the toolkit says "undefined"', async () => {
+test('npm run deploy explains a failed build, for which the toolkit prints "undefined"', async () => {
   withoutTypes();
   writeVariables(clone.folder, withAccount());
   simulator.failNextBuild();
@@ -60,7 +60,7 @@ test('explains a failed build, for which the toolkit says "undefined"', async ()
   expect(stderr()).toContain('Twilio could not build the service');
 });
 
-describe('uploads nothing, and says why,', () => {
+describe('npm run deploy uploads nothing and prints the reason', () => {
   let uploadedBefore: number;
 
   beforeEach(() => {
@@ -72,18 +72,18 @@ describe('uploads nothing, and says why,', () => {
     simulator.environments().flatMap((environment) => environment.files()).length;
 
   // The table breaks lines between words.
-  const said = (text: string) => text.replace(/\s+/g, ' ');
+  const flat = (text: string) => text.replace(/\s+/g, ' ');
 
-  test('without a .env', async () => {
+  test('if .env is missing', async () => {
     withoutTypes();
     const { exited, stderr } = await deploy();
 
     expect(await exited).toBe(1);
-    expect(said(stderr())).toContain('.env is not there → npm start makes a new .env');
+    expect(flat(stderr())).toContain('.env is not there → npm start makes a new .env');
     expect(stderr()).toContain('Nothing was uploaded.');
   });
 
-  test('all at once, and without a secret', async () => {
+  test('for all problems at once, without a secret', async () => {
     const canary = 'canary'.repeat(80);
     writeVariables(clone.folder, { ...withAccount(), USERNAME: 'a:b', EXTRA: canary });
     const bare = 'export const handler = () => undefined;\n';
@@ -93,7 +93,7 @@ describe('uploads nothing, and says why,', () => {
     const { exited, stderr, logs } = await deploy();
 
     expect(await exited).toBe(1);
-    const report = said(stderr());
+    const report = flat(stderr());
     expect(report).toContain('error /debug everybody may call it');
     expect(report).toContain('error /health everybody may call it');
     expect(report).toContain('error USERNAME has a colon');
@@ -105,7 +105,7 @@ describe('uploads nothing, and says why,', () => {
     expect(logs()).not.toContain(simulator.account.authToken);
   });
 
-  test('with a runtime handler that Twilio refuses, and with the command that mends it', async () => {
+  test('and the fix if Twilio refuses the runtime handler', async () => {
     withoutTypes();
     writeVariables(clone.folder, withAccount());
     const file = join(clone.folder, 'package.json');
@@ -114,22 +114,22 @@ describe('uploads nothing, and says why,', () => {
     const { exited, stderr } = await deploy();
 
     expect(await exited).toBe(1);
-    expect(said(stderr())).toContain('Twilio refuses @twilio/runtime-handler 2.1.0 with error');
-    expect(said(stderr())).toContain('→ npm install --save-exact @twilio/runtime-handler@2.0.3');
+    expect(flat(stderr())).toContain('Twilio refuses @twilio/runtime-handler 2.1.0 with error');
+    expect(flat(stderr())).toContain('→ npm install --save-exact @twilio/runtime-handler@2.0.3');
   });
 
-  test('where the file that --env names lets nobody in, whatever .env has', async () => {
+  test('if the file that --env names refuses every caller, regardless of .env', async () => {
     withoutTypes();
     writeVariables(clone.folder, withAccount());
-    writeFileSync(join(clone.folder, '.env.stage'), 'USERNAME=twilio\n');
+    writeFileSync(join(clone.folder, '.env.staging'), 'USERNAME=twilio\n');
 
-    const { exited, stderr } = await deploy(['--env=.env.stage']);
+    const { exited, stderr } = await deploy(['--env=.env.staging']);
 
     expect(await exited).toBe(1);
-    expect(said(stderr())).toContain('error PASSWORD is not set or empty');
+    expect(flat(stderr())).toContain('error PASSWORD is not set or empty');
   });
 
-  test('without an account', async () => {
+  test('if no account is set', async () => {
     withoutTypes();
     writeVariables(clone.folder, VARIABLES);
 

@@ -19,7 +19,7 @@ const AUTHORIZATION = basicAuthorization('plain', 'correct+horse');
 const GRANT = 'grant_type=client_credentials';
 const SECRET = 'client_id=plain&client_secret=correct+horse';
 
-// That Functions let these tokens in is tested in own-tokens.test.ts.
+// own-tokens.test.ts tests that Functions accept these tokens.
 describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
   let service: Service;
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
 
   describe('an OAuth client library', () => {
     test.each(['basic', 'body'] as const)(
-      'gets a token by %s, which a published key verifies',
+      'gets a token with credentials in %s, which a published key verifies',
       async (by) => {
         const result = await ask({ by });
         const { status, body } = await sendRequest(`${service.url}/jwks`);
@@ -64,13 +64,13 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
       },
     );
 
-    test('gets of what it asks for only what it may have', async () => {
+    test('gets only the requested scopes that it may have', async () => {
       const result = await ask({ by: 'basic', scope: 'messages:read admin' });
 
       expect(result).toMatchObject({ scope: 'messages:read' });
     });
 
-    test('is told why there is no token', async () => {
+    test('gets the reason if there is no token', async () => {
       const scope = await ask({ by: 'body', scope: 'admin' });
       const secret = await ask({ by: 'basic', clientSecret: 'wrong' });
 
@@ -83,7 +83,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
     });
   });
 
-  test('challenges a first call without credentials, and answers the second', async () => {
+  test('challenges a call without credentials and answers the next call', async () => {
     const first = await post(GRANT);
     const second = await post(GRANT, { Authorization: AUTHORIZATION });
 
@@ -97,7 +97,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
     expect(second.headers['content-type']).toBe('application/json; charset=utf-8');
   });
 
-  test('takes a secret from the body', async () => {
+  test('accepts a secret in the body', async () => {
     expect(await post(`${GRANT}&${SECRET}`)).toMatchObject({ status: 200 });
   });
 
@@ -106,7 +106,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
     ['the query of a POST without a body', `?${GRANT}&${SECRET}`, '', 'POST', [FORM]],
     ['the query of a GET', `?${GRANT}&${SECRET}`, undefined, 'GET', []],
     ['the query of a GET with a type', `?${GRANT}&${SECRET}`, undefined, 'GET', [FORM]],
-  ] as const)('takes no secret from %s', async (_what, query, body, method, [type]) => {
+  ] as const)('refuses a secret in %s', async (_what, query, body, method, [type]) => {
     const headers = {
       ...(type === undefined ? {} : { 'Content-Type': type }),
       ...(body === undefined ? {} : { 'Content-Length': `${body.length}` }),
@@ -119,7 +119,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
   test.each([
     ['JSON', '{"grant_type":"client_credentials"}', ['Authorization', AUTHORIZATION]],
     [
-      'JSON with a request of its own',
+      'JSON with a request property',
       JSON.stringify({ request: { headers: { authorization: AUTHORIZATION } } }),
       [],
     ],
@@ -134,14 +134,14 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
   test.each([
     ['a parameter twice', `${GRANT}&scope=a&scope=b`],
     ['two ways to authenticate', `${GRANT}&${SECRET}`],
-    ['a request of its own', `${GRANT}&request=1&${SECRET}`],
+    ['a request parameter', `${GRANT}&request=1&${SECRET}`],
   ])('refuses %s', async (_what, body) => {
     const answer = await post(body, { Authorization: AUTHORIZATION });
 
     expect(answer).toMatchObject({ status: 400, json: { error: 'invalid_request' } });
   });
 
-  test('publishes the public halves of both keys, for 5 minutes', async () => {
+  test('publishes both public keys with a cache lifetime of 5 minutes', async () => {
     const { headers, body } = await sendRequest(`${service.url}/jwks`);
     const { keys } = JSON.parse(body);
 
@@ -153,7 +153,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
     });
   });
 
-  test('logs who got a token, and no secret', async () => {
+  test('logs the client that got a token, and no secret', async () => {
     await post(`${GRANT}&${SECRET}`);
 
     expect(service.logs()).toContain('{"token_auth":{"decision":"allow","username":"plain"}');
@@ -162,7 +162,7 @@ describe.each(ENVIRONMENTS)('the token endpoint, $environment', ({ start }) => {
   });
 });
 
-test('answers in JSON where the local server forks a process for each request, as its default is', async () => {
+test('the token endpoint answers in JSON if the local server forks a process for each request, its default', async () => {
   const started = startLocalService({ variables: VARIABLES, forkProcess: true });
   await withService(started, async ({ url }) => {
     const token = await sendRequest(`${url}/token`, {

@@ -20,7 +20,7 @@ import { startUpstreamServer, type UpstreamServer } from '../support/servers/ups
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// Tokens of /token, presented to Functions of the same service.
+// These tests present tokens of /token to Functions of the same service.
 
 const CLIENT = { clientId: 'crm', clientSecret: 'correct horse', by: 'basic' } as const;
 const KEY = ed25519('current');
@@ -30,13 +30,13 @@ const VARIABLES = {
   JWT_SIGNING_KEY: signingKeyOf(KEY),
   OAUTH_SCOPES: 'crm:messages:read messages:write',
 };
-// Without JWT_AUDIENCE: the issuer, for whoever issues and for whoever checks.
+// Without JWT_AUDIENCE, the issuer is the audience when tokens are issued and verified.
 const NAMED = { ...VARIABLES, JWT_ISSUER: OWN_ISSUER };
 const REALM = 'Bearer realm="Authentication Required"';
 
-const OURS = { iss: OWN_ISSUER, aud: OWN_ISSUER, sub: 'crm' };
-const ourToken = (more: Claims = {}, signer = KEY) =>
-  tokenOf(signer, { ...OURS, ...more }, { typ: 'at+jwt' });
+const OWN_CLAIMS = { iss: OWN_ISSUER, aud: OWN_ISSUER, sub: 'crm' };
+const ownToken = (more: Claims = {}, signer = KEY) =>
+  tokenOf(signer, { ...OWN_CLAIMS, ...more }, { typ: 'at+jwt' });
 
 async function askFor({ url }: Service, scope?: string): Promise<string> {
   const { access_token: token } = await askForToken(url, {
@@ -64,7 +64,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     let publisher: UpstreamServer;
 
     beforeAll(async () => {
-      // The service's own /jwks, whose URL is not known before the service has started.
+      // This server passes through the service's own /jwks, whose URL is unknown until the service has started.
       publisher = await startUpstreamServer(async (_request, response) => {
         const { status, body } = await sendRequest(`${service.url}/jwks`);
         response.writeHead(status).end(body);
@@ -76,7 +76,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
       await publisher?.close();
     });
 
-    test.each(['/own', '/fetched', '/read', '/write'])('lets it in at %s', async (path) => {
+    test.each(['/own', '/fetched', '/read', '/write'])('is accepted at %s', async (path) => {
       const answer = await call(service, path, await askFor(service));
 
       expect(answer.status).toBe(200);
@@ -91,43 +91,49 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     test.each([
       ['/read', 'messages:read', 'messages:write'],
       ['/write', 'messages:write', 'messages:read'],
-    ])('%s takes the scope %s, and names it to whoever has another', async (path, right, wrong) => {
-      const answer = await call(service, path, await askFor(service, wrong));
+    ])(
+      'is accepted at %s with the scope %s, which a refusal of others names',
+      async (path, right, wrong) => {
+        const answer = await call(service, path, await askFor(service, wrong));
 
-      expect((await call(service, path, await askFor(service, right))).status).toBe(200);
-      expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
-      expect(answer.headers['www-authenticate']).toBe(
-        `${REALM}, error="insufficient_scope", scope="${right}"`,
-      );
-    });
+        expect((await call(service, path, await askFor(service, right))).status).toBe(200);
+        expect(answer).toMatchObject({ status: 403, body: 'Forbidden' });
+        expect(answer.headers['www-authenticate']).toBe(
+          `${REALM}, error="insufficient_scope", scope="${right}"`,
+        );
+      },
+    );
 
     test.each<[string, () => string]>([
-      ['that has expired', () => ourToken({ exp: seconds(-60) })],
-      ['of another service', () => ourToken({ iss: 'https://other.example' })],
-      ['for another service', () => ourToken({ aud: 'https://other.example' })],
-      ['signed with another key of that name', () => ourToken({}, ed25519('current'))],
-      ['signed with an unknown key', () => ourToken({}, NEXT_KEY)],
-      ['that is not signed', () => rawToken({ alg: 'none' }, claims(OURS), () => Buffer.alloc(0))],
-      ['that is mistyped', () => `${ourToken()}A`],
-    ])('refuses one %s, wherever the keys come from', async (_what, token) => {
+      ['that has expired', () => ownToken({ exp: seconds(-60) })],
+      ['of another service', () => ownToken({ iss: 'https://other.example' })],
+      ['for another service', () => ownToken({ aud: 'https://other.example' })],
+      ['signed with another key of that name', () => ownToken({}, ed25519('current'))],
+      ['signed with an unknown key', () => ownToken({}, NEXT_KEY)],
+      [
+        'that is not signed',
+        () => rawToken({ alg: 'none' }, claims(OWN_CLAIMS), () => Buffer.alloc(0)),
+      ],
+      ['that has an additional character', () => `${ownToken()}A`],
+    ])('is refused with any source of keys if it is one %s', async (_what, token) => {
       for (const path of ['/own', '/fetched']) {
         const answer = await call(service, path, token());
 
         expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
         expect(answer.headers['www-authenticate']).toBe(`${REALM}, error="invalid_token"`);
       }
-      // What it takes to be let in is all there in a token that is made this way.
-      expect((await call(service, '/own', ourToken())).status).toBe(200);
+      // The same kind of token is accepted without the fault.
+      expect((await call(service, '/own', ownToken())).status).toBe(200);
     });
 
-    test('an expired one is told from a wrong one in the log alone', async () => {
-      await call(service, '/own', ourToken({ exp: seconds(-60) }));
+    test('has an expiry that only the log mentions', async () => {
+      await call(service, '/own', ownToken({ exp: seconds(-60) }));
 
       expect(service.logs()).toMatch(/"username":"crm".*"code":"CREDENTIALS_EXPIRED"/);
     });
   });
 
-  test('a service without a name of its own goes by its domain', async () => {
+  test('a service without JWT_ISSUER uses its domain as the issuer', async () => {
     await withService(startWith(VARIABLES), async (service) => {
       const answer = await call(service, '/own', await askFor(service));
       const { iss, aud } = JSON.parse(answer.body).claims;
@@ -135,12 +141,12 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
       expect(answer.status).toBe(200);
       expect(iss).toMatch(/^https:\/\/[\w.:-]+$/);
       expect(aud).toBe(iss);
-      // A token under another name, signed with the same key, is no token of this service.
-      expect((await call(service, '/own', ourToken())).status).toBe(401);
+      // A token of another issuer is refused even if it is signed with the same key.
+      expect((await call(service, '/own', ownToken())).status).toBe(401);
     });
   });
 
-  test('a rotation keeps tokens of the key before, until it ends', async () => {
+  test('tokens of the previous key are valid until the rotation ends', async () => {
     const rotated = { ...NAMED, JWT_SIGNING_KEY: signingKeyOf(NEXT_KEY) };
     const old = await withService(startWith(NAMED), (service) => askFor(service));
 

@@ -6,8 +6,8 @@ import { writeProject } from '../support/projects/write-project';
 import { type DeployedService, deployToSimulator } from '../support/services/deploy-to-simulator';
 import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
-// The rules are Twilio's; what is checked is that the simulator keeps them, so that other tests can
-// trust it. Each rule's source stands where it is implemented.
+// The rules are Twilio's. These tests check that the simulator keeps them, so other tests can rely on it. The
+// source of each rule is named where the rule is implemented.
 
 const DAY_SECONDS = 86_400;
 const HOST = ['Host', 'localhost'];
@@ -33,7 +33,7 @@ const see = async (path = '/seen', request?: RawRequest) =>
   JSON.parse((await send(path, request)).body);
 
 describe('files', () => {
-  test('are renamed, and run from another folder than the one they came from', async () => {
+  test('are renamed and run from another folder', async () => {
     const { file, folder } = await see();
 
     expect(file).toMatch(/\/handlers\/ZN[0-9a-f]{32}\.js$/);
@@ -60,7 +60,7 @@ describe('files', () => {
     expect((await send('/declared')).body).toBe('function');
   });
 
-  test('are listed by the Runtime: private Assets, and all Functions', async () => {
+  test('are listed by the Runtime: private Assets and all Functions', async () => {
     const { assets, functions, opened } = await see('/runtime');
 
     expect(Object.keys(assets).sort()).toEqual(['/helper.js', '/secret.txt']);
@@ -78,7 +78,7 @@ describe('a container', () => {
     expect(await see('/counter')).toEqual({ count: count + 1 });
   });
 
-  test('has the deployed variables and the platform’s own, and nothing of this process', async () => {
+  test('has only the deployed variables and the platform’s own variables', async () => {
     const { context, environment } = await see();
 
     const deployed = {
@@ -96,7 +96,7 @@ describe('a container', () => {
 
 describe('paths', () => {
   test.each(['/seen/', '/Seen', '/seen/more', '/see%6e', '/nothing', '/nested', '/favicon.ico'])(
-    'are exact: %s is not there',
+    'are exact, so %s leads to a 404',
     async (path) => {
       expect((await send(path)).status).toBe(404);
     },
@@ -107,15 +107,15 @@ describe('paths', () => {
   });
 
   test.each(['/hidden', '/secret.txt', '/helper.js'])(
-    'do not lead to what is private: %s',
+    'do not lead to private files: %s',
     async (path) => {
       expect((await send(path)).status).toBe(404);
     },
   );
 });
 
-describe('what is protected', () => {
-  test.each(['/signed', '/signed.txt'])('needs a signature: %s', async (path) => {
+describe('a protected file', () => {
+  test.each(['/signed', '/signed.txt'])('requires a signature: %s', async (path) => {
     const unsigned = await send(path);
     const wrong = await send(path, { headers: { 'X-Twilio-Signature': sign(path, 'wrong') } });
     const right = await send(path, { headers: { 'X-Twilio-Signature': sign(path) } });
@@ -140,7 +140,7 @@ describe('what is protected', () => {
   });
 });
 
-describe('methods', () => {
+describe('of the methods,', () => {
   test.each(['HEAD', 'PUT', 'PATCH', 'DELETE'])('%s is not allowed', async (method) => {
     expect((await send('/text', { method })).status).toBe(405);
   });
@@ -151,7 +151,7 @@ describe('methods', () => {
     expect((await send('/text', { headers, body: 'a' })).status).toBe(403);
   });
 
-  test('OPTIONS is answered without the Function, with no credentials', async () => {
+  test('OPTIONS is answered without the Function and without credentials', async () => {
     const before = await see('/counter');
     const { status, headers } = await send('/counter', { method: 'OPTIONS' });
     const after = await see('/counter');
@@ -178,16 +178,16 @@ describe('a request', () => {
     'Proxy-Authorization',
     'I-Twilio-Request-Id',
     'X-Amzn-Trace-Id',
-  ])('loses its field %s on the way', async (name) => {
+  ])('loses its header %s', async (name) => {
     const other = name === 'Host' ? [] : HOST;
     const { headers } = await see('/seen', { headers: [...other, name, 'a', 'X-Own', 'b'] });
 
     expect(headers).toEqual({ 'x-own': 'b' });
   });
 
-  test('keeps repeated fields apart, and Authorization, Cookie, Origin and User-Agent', async () => {
-    const fields = ['Authorization', 'a', 'Authorization', 'b', 'Cookie', 'c=d', 'Origin', 'e'];
-    const { headers } = await see('/seen', { headers: [...HOST, ...fields, 'User-Agent', 'f'] });
+  test('keeps repeated headers apart and keeps Authorization, Cookie, Origin and User-Agent', async () => {
+    const own = ['Authorization', 'a', 'Authorization', 'b', 'Cookie', 'c=d', 'Origin', 'e'];
+    const { headers } = await see('/seen', { headers: [...HOST, ...own, 'User-Agent', 'f'] });
 
     const expected = { authorization: ['a', 'b'], cookie: 'c=d', origin: 'e', 'user-agent': 'f' };
     expect(headers).toEqual(expected);
@@ -201,7 +201,7 @@ describe('a request', () => {
     expect(event).toEqual({ a: 'body', b: '1' });
   });
 
-  test('with malformed JSON gets 400 without a stack', async () => {
+  test('with malformed JSON leads to a 400 without a stack', async () => {
     const headers = [...HOST, ...jsonFields('{')];
     const answer = await send('/seen', { method: 'POST', headers, body: '{' });
 
@@ -209,12 +209,12 @@ describe('a request', () => {
   });
 
   test.each([
-    { what: '90 fields', count: 90, length: 1, status: 200 },
-    { what: '91 fields', count: 91, length: 1, status: 431 },
-    { what: '14.9 kB of fields', count: 4, length: 7400, status: 200 },
-    { what: 'more than 15 kB of fields', count: 4, length: 7500, status: 431 },
-  ])('with $what gets $status', async ({ count, length, status }) => {
-    // Two of them are Host and Connection.
+    { what: '90 headers', count: 90, length: 1, status: 200 },
+    { what: '91 headers', count: 91, length: 1, status: 431 },
+    { what: '14.9 kB of headers', count: 4, length: 7400, status: 200 },
+    { what: 'more than 15 kB of headers', count: 4, length: 7500, status: 431 },
+  ])('with $what leads to status $status', async ({ count, length, status }) => {
+    // Two of the headers are Host and Connection.
     const own = Array.from({ length: count - 2 }, (_, index) => [`X-${index}`, 'a'.repeat(length)]);
     const headers = [...HOST, 'Connection', 'close', ...own.flat()];
 
@@ -224,7 +224,7 @@ describe('a request', () => {
   test.each([
     { what: 'almost 1 MB', length: 999_000, status: 200 },
     { what: 'more than 1 MB', length: 1_000_001, status: 413 },
-  ])('with $what gets $status', async ({ length, status }) => {
+  ])('with $what leads to status $status', async ({ length, status }) => {
     const headers = [...HOST, 'Content-Type', 'text/plain', 'Content-Length', `${length}`];
     const body = 'a'.repeat(length);
 
@@ -247,7 +247,7 @@ describe('a response', () => {
     expect(headers['content-type']).toBe(type);
   });
 
-  test('carries the platform’s own field, and nothing of Express', async () => {
+  test('has the platform’s own header and none of Express', async () => {
     const { headers } = await send('/text');
 
     expect(headers).toMatchObject({ 'x-shenanigans': 'none' });
@@ -258,15 +258,15 @@ describe('a response', () => {
   test.each([
     { what: '4 MB', length: 4_000_000, status: 200 },
     { what: 'more than 4 MB', length: 4_000_001, status: 502 },
-  ])('of $what ends in $status', async ({ length, status }) => {
+  ])('of $what leads to status $status', async ({ length, status }) => {
     expect((await send(`/large?length=${length}`)).status).toBe(status);
   });
 
   test.each([
-    { what: '80 fields', query: 'count=80', status: 200 },
-    { what: '91 fields', query: 'count=91', status: 431 },
-    { what: 'more than 15 kB of fields', query: 'count=16&length=1000', status: 431 },
-  ])('with $what ends in $status', async ({ query, status }) => {
+    { what: '80 headers', query: 'count=80', status: 200 },
+    { what: '91 headers', query: 'count=91', status: 431 },
+    { what: 'more than 15 kB of headers', query: 'count=16&length=1000', status: 431 },
+  ])('with $what leads to status $status', async ({ query, status }) => {
     expect((await send(`/headers?${query}`)).status).toBe(status);
   });
 });
@@ -278,14 +278,14 @@ describe('a cookie', () => {
     { attribute: `Max-Age=${DAY_SECONDS + 1}` },
     { attribute: `max-age=${DAY_SECONDS * 365}` },
     { attribute: `Expires=${inSeconds(DAY_SECONDS + 60)}` },
-  ])('that lives longer than a day ends in 400: $attribute', async ({ attribute }) => {
+  ])('that lives longer than a day leads to a 400: $attribute', async ({ attribute }) => {
     const answer = await send(`/cookie?attribute=${encodeURIComponent(attribute)}`);
 
     expect(answer).toMatchObject({ status: 400, cookies: [] });
     expect(answer.body).toBe('Cookies max-age cannot be greater than a day');
   });
 
-  test('gets HttpOnly and Secure, and the Domain of the service', async () => {
+  test('gets HttpOnly, Secure and the Domain of the service', async () => {
     const attributes = [`Max-Age=${DAY_SECONDS}`, 'Path=/', 'Domain=twil.io'];
     const query = attributes.map((one) => `attribute=${encodeURIComponent(one)}`).join('&');
     const { status, cookies } = await send(`/cookie?${query}`);
@@ -300,7 +300,7 @@ describe('a cookie', () => {
 
 describe('a failure', () => {
   test.each(['/fails', '/throws', '/rejects', '/broken', '/without-handler'])(
-    'of a Function is 500 without a detail: %s',
+    'of a Function leads to a 500 without details: %s',
     async (path) => {
       const { status, body } = await send(path);
 
@@ -309,26 +309,26 @@ describe('a failure', () => {
     },
   );
 
-  test('with something else than an Error is 500 with it', async () => {
+  test('with a value other than an Error leads to a 500 with that value', async () => {
     expect(await send('/fails-with-text')).toMatchObject({ status: 500, body: 'a reason' });
   });
 
-  test('that ends the container does not outlive it', async () => {
+  test('that ends the container does not affect the next one', async () => {
     await see('/counter');
     await send('/rejects');
 
     expect(await see('/counter')).toEqual({ count: 1 });
   });
 
-  test('is in the log, with its detail', async () => {
+  test('is logged with its details', async () => {
     await send('/fails');
 
     expect(service.logs()).toContain('Error: a detail');
   });
 });
 
-describe('time and concurrency', () => {
-  test.each(['/never', '/busy'])('%s is ended after the time limit, with 504', async (path) => {
+describe('at the limits of time and concurrency,', () => {
+  test.each(['/never', '/busy'])('%s ends after the time limit with a 504', async (path) => {
     const answer = await send(path);
     const next = await see('/counter');
 
@@ -336,14 +336,14 @@ describe('time and concurrency', () => {
     expect(next).toEqual({ count: 1 });
   });
 
-  test('more requests at once than the limit get 429', async () => {
+  test('a request beyond the concurrency limit leads to a 429', async () => {
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((id) => send(`/never?${id}`)));
 
     expect(answers.map(({ status }) => status).sort()).toEqual([429, 504, 504, 504]);
   });
 });
 
-/** The signature of a URL and its form parameters: https://www.twilio.com/docs/usage/security. */
+/** Returns the signature of a URL and its form parameters: https://www.twilio.com/docs/usage/security. */
 function sign(path: string, ...params: readonly string[]): string {
   const data = `https://${service.domainName}${path}${params.join('')}`;
   return createHmac('sha1', simulator.account.authToken).update(data).digest('base64');

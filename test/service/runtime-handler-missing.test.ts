@@ -6,8 +6,7 @@ import { copyProject, type OpenedProject } from '../support/projects/project-cop
 import { startLocalService } from '../support/services/local-service';
 import { type Service, VARIABLES } from '../support/services/service';
 
-// Where the package is not installed, the toolkit silently starts an older server of its own, whose
-// Functions see no headers.
+// If the package is not installed, the toolkit silently starts an older server, whose Functions get no headers.
 let project: OpenedProject;
 let service: Service;
 
@@ -21,7 +20,7 @@ afterAll(async () => {
   project.remove();
 });
 
-test('without the runtime handler nobody gets in, the right credentials neither', async () => {
+test('without the runtime handler, every caller is refused, even with the right credentials', async () => {
   const answers = [
     await sendRequest(`${service.url}/basic`),
     await sendRequest(`${service.url}/basic`, { headers: authorized() }),
@@ -33,7 +32,7 @@ test('without the runtime handler nobody gets in, the right credentials neither'
   ]);
 });
 
-test('and the log says what to install, once', async () => {
+test('without the runtime handler, the log says once what to install', async () => {
   await sendRequest(`${service.url}/basic`);
 
   expect(service.logs().split('@twilio/runtime-handler must be 1.2.0 or later')).toHaveLength(2);

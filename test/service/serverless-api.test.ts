@@ -6,8 +6,8 @@ import { connect as connectTls } from 'node:tls';
 import { type ApiTestAnswer, type ApiTestCall, callApi } from '../support/directory/call-api';
 import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
-// The simulator's half of the Serverless API. What a deploy needs of it, deploy.test.ts checks; here is
-// what it refuses. https://www.twilio.com/docs/serverless/api
+// These tests cover what the simulated Serverless API refuses; deploy.test.ts covers what a deploy needs:
+// https://www.twilio.com/docs/serverless/api
 
 const HANDLER = { name: '@twilio/runtime-handler', version: '2.0.3' };
 
@@ -28,11 +28,11 @@ const call = (request: ApiTestCall) => callApi(simulator, request);
 const post = (path: string, fields: Readonly<Record<string, string>>) =>
   call({ method: 'POST', path, fields: Object.entries(fields) });
 
-describe('errors', () => {
+describe('the API responds with', () => {
   test.each([
-    ['none', ''],
+    ['no credentials', ''],
     ['a wrong token', 'Basic QUM6d3Jvbmc='],
-  ])('401 for %s of the account’s credentials', async (_what, authorization) => {
+  ])('401 for %s', async (_what, authorization) => {
     expect(await call({ path: '/v1/Services', authorization })).toEqual({
       status: 401,
       body: {
@@ -44,7 +44,7 @@ describe('errors', () => {
     });
   });
 
-  test('404 for another Service, another path and an upload to the wrong host', async () => {
+  test('404 for an unknown Service, an unknown path and an upload to the wrong host', async () => {
     const answers = await Promise.all([
       call({ path: `/v1/Services/ZS${'0'.repeat(32)}` }),
       call({ path: '/v1/Other' }),
@@ -56,7 +56,7 @@ describe('errors', () => {
 });
 
 describe('a Service', () => {
-  test('is listed under the key that the list names', async () => {
+  test('is listed under the key that the response names', async () => {
     const { body } = await call({ path: '/v1/Services' });
 
     expect(body).toMatchObject({
@@ -65,14 +65,14 @@ describe('a Service', () => {
     });
   });
 
-  test('cannot have the name of another one', async () => {
+  test('cannot have the name of another Service', async () => {
     const answer = await post('/v1/Services', { UniqueName: 'fixture', FriendlyName: 'again' });
 
     expect(answer).toMatchObject({ status: 409 });
   });
 
   test.each(['with space', 'dots.in.it', 'a'.repeat(51), ''])(
-    'cannot be called "%s"',
+    'cannot have the name "%s"',
     async (UniqueName) => {
       expect(await post('/v1/Services', { UniqueName, FriendlyName: 'a' })).toMatchObject({
         status: 400,
@@ -89,11 +89,11 @@ describe('an upload', () => {
     },
   );
 
-  test('has to say who sees it', async () => {
+  test('requires a valid visibility', async () => {
     expect(await upload({ visibility: 'Public' })).toMatchObject({ status: 400 });
   });
 
-  test('is rejected with the status that a test asked for, once', async () => {
+  test('is rejected once with the status that a test sets', async () => {
     simulator.rejectNextUpload(413);
 
     expect(await upload({})).toMatchObject({ status: 413, body: { status: 413 } });
@@ -102,7 +102,7 @@ describe('an upload', () => {
 });
 
 describe('a build', () => {
-  test('is completed, and then can be deployed', async () => {
+  test('can be deployed after it has completed', async () => {
     const sid = await build({});
 
     expect(await statusOf(sid)).toBe('completed');
@@ -111,7 +111,7 @@ describe('a build', () => {
     });
   });
 
-  test('with two files of one path fails, and cannot be deployed', async () => {
+  test('with two files of one path fails and cannot be deployed', async () => {
     const sid = await build({ paths: ['/a', '/a'] });
     const deployment = await post(`${environment}/Deployments`, { BuildSid: sid });
 
@@ -121,9 +121,15 @@ describe('a build', () => {
 
   test.each([
     { what: 'the newest runtime handler of npm', dependencies: [{ ...HANDLER, version: '2.1.0' }] },
-    { what: 'one that Twilio does not list', dependencies: [{ ...HANDLER, version: '2.0.2' }] },
-    { what: 'a range for it', dependencies: [{ ...HANDLER, version: '^2.0.3' }] },
-    { what: 'a tag for it', dependencies: [{ ...HANDLER, version: 'latest' }] },
+    {
+      what: 'a runtime handler that Twilio does not list',
+      dependencies: [{ ...HANDLER, version: '2.0.2' }],
+    },
+    {
+      what: 'a version range of the runtime handler',
+      dependencies: [{ ...HANDLER, version: '^2.0.3' }],
+    },
+    { what: 'a tag of the runtime handler', dependencies: [{ ...HANDLER, version: 'latest' }] },
     { what: 'a folder', dependencies: [HANDLER, { name: 'own', version: 'file:../own' }] },
     { what: 'a dependency without a version', dependencies: [HANDLER, { name: 'own' }] },
     { what: 'no runtime handler', dependencies: [] },
@@ -151,13 +157,13 @@ describe('a build', () => {
   );
 
   test.each([
-    { what: 'of nothing', fields: {} },
-    { what: 'of a version that is not there', fields: { FunctionVersions: 'ZN0' } },
+    { what: 'without files', fields: {} },
+    { what: 'of an unknown version', fields: { FunctionVersions: 'ZN0' } },
   ])('$what is refused', async ({ fields }) => {
     expect(await post(`${service}/Builds`, fields)).toMatchObject({ status: 400 });
   });
 
-  test('needs its dependencies as JSON inside double quotes', async () => {
+  test('requires its dependencies as JSON inside double quotes', async () => {
     const { body } = await upload({});
     const fields = { FunctionVersions: `${body['sid']}`, Dependencies: JSON.stringify([HANDLER]) };
 
@@ -172,11 +178,11 @@ describe('a variable', () => {
     { what: 'a key of 128 characters', Key: 'C'.repeat(128), Value: 'a', status: 201 },
     { what: 'a key of 129 characters', Key: 'D'.repeat(129), Value: 'a', status: 400 },
     { what: 'no value', Key: 'E', Value: '', status: 400 },
-  ])('with $what gets $status', async ({ Key, Value, status }) => {
+  ])('with $what leads to status $status', async ({ Key, Value, status }) => {
     expect(await post(`${environment}/Variables`, { Key, Value })).toMatchObject({ status });
   });
 
-  test('is changed by its SID, and cannot be made twice', async () => {
+  test('is changed by its SID and cannot be created twice', async () => {
     const { body } = await post(`${environment}/Variables`, { Key: 'F', Value: 'before' });
     const path = `${environment}/Variables/${body['sid']}`;
     const changed = await post(path, { Key: 'F', Value: 'after' });
@@ -186,7 +192,7 @@ describe('a variable', () => {
     expect(again.status).toBe(409);
   });
 
-  test('that makes all of them larger than 3 kB is refused', async () => {
+  test('that brings the total size over 3 kB is refused', async () => {
     const sid = await create(`${service}/Environments`, { UniqueName: 'full' });
     const path = `${service}/Environments/${sid}/Variables`;
     const statuses: number[] = [];
@@ -198,11 +204,11 @@ describe('a variable', () => {
   });
 });
 
-test('the proxy lets no request out to another host', async () => {
+test('the proxy refuses requests to other hosts', async () => {
   expect(await throughProxy('example.com')).toMatch(/^HTTP\/1\.1 403 /);
 });
 
-test('the proxy leads to the API', async () => {
+test('the proxy forwards requests to the API', async () => {
   expect(await throughProxy('serverless.twilio.com')).toMatch(/^HTTP\/1\.1 401 /);
 });
 
@@ -255,7 +261,7 @@ async function statusOf(buildSid: string): Promise<unknown> {
 /**
  * Sends one request without credentials over TLS, as the toolkit does.
  *
- * @returns the whole response, or the proxy's own where it opens no tunnel.
+ * @returns the whole response, or the proxy's own response if it opens no tunnel.
  */
 async function throughProxy(host: string): Promise<string> {
   const { hostname, port } = new URL(simulator.env['HTTP_PROXY'] ?? '');

@@ -30,7 +30,7 @@ const start = async (...parameters: string[]) => {
   return started;
 };
 
-// As Ctrl-C does.
+// Ctrl-C sends the same signal.
 async function stop(): Promise<void> {
   started?.process.kill('SIGINT');
   await started?.exited;
@@ -42,7 +42,7 @@ const readText = (file: string) => readFileSync(file, 'utf8');
 const local = () => parse(readText(data('local.env')));
 const modeOf = (file: string) => statSync(file).mode & 0o777;
 
-/** Adds a Function that tells one variable to everybody. */
+/** Adds an open Function that returns one variable. */
 function showVariable(name: string): void {
   const code = `import { open } from '../assets/auth.private';
     export const handler = open((context) => Reflect.get(context, '${name}') ?? '');`;
@@ -60,7 +60,7 @@ async function query(url: string, sql: string): Promise<unknown> {
   }
 }
 
-test('a fresh clone has a migrated Postgres, of which a deploy hears nothing', async () => {
+test('a fresh clone has a migrated Postgres, which a deploy does not use', async () => {
   showVariable('DATABASE_URL');
 
   const service = await start();
@@ -76,7 +76,7 @@ test('a fresh clone has a migrated Postgres, of which a deploy hears nothing', a
   expect(service.logs()).not.toContain(new URL(DATABASE_URL).password);
 });
 
-test('its secrets are files that their owner alone may read', async () => {
+test('only the owner can read the files with secrets', async () => {
   await start();
 
   const files = ['local.env', 'directory-key', 'postgres/passwords.json'];
@@ -84,7 +84,7 @@ test('its secrets are files that their owner alone may read', async () => {
   expect([modeOf(data('mail')), modeOf(data('postgres'))]).toEqual([0o700, 0o700]);
 });
 
-test('Ctrl-C stops it; the next start has the same key and the same rows', async () => {
+test('Ctrl-C stops Postgres, and the next start has the same key and rows', async () => {
   await start();
   const first = local();
   await query(first['DATABASE_URL'] ?? '', `insert into accounts (id, name) values ('ac_1', 'A')`);
@@ -102,7 +102,7 @@ test('Ctrl-C stops it; the next start has the same key and the same rows', async
   ]);
 });
 
-test("with DATABASE_URL in .env no Postgres is started, and the operator's is not migrated", async () => {
+test("with DATABASE_URL in .env, no Postgres is started and the operator's database is not migrated", async () => {
   const database = await createDatabase({ isEmpty: true });
   const key = 'A'.repeat(43).concat('=');
   const text = `USERNAME=ada\nPASSWORD=a random password\nDATABASE_URL=${database.url}\nDIRECTORY_KEY=${key}\n`;
@@ -117,7 +117,7 @@ test("with DATABASE_URL in .env no Postgres is started, and the operator's is no
 });
 
 test.each([['--env=.env.other'], ['--env', '.env.other']])(
-  '%s names another file, whose variables the service gets',
+  'a service started with %s gets the variables of that file',
   async (...parameters) => {
     showVariable('GREETING');
     writeFileSync(
@@ -137,7 +137,7 @@ const createAccount = async () => {
   return (await runDirectory(folder, parameters)).stdout;
 };
 
-test('npm run directory prints links of the service that runs', async () => {
+test('npm run directory prints links of the running service', async () => {
   await start();
 
   const printed = await createAccount();
@@ -146,7 +146,7 @@ test('npm run directory prints links of the service that runs', async () => {
   expect(printed).not.toContain('No service runs here');
 });
 
-test('where none runs, they are links of the one to come, even where one was killed before', async () => {
+test('npm run directory prints links of the default port if no service runs, even if one was killed', async () => {
   mkdirSync(data(''), { recursive: true });
   const killed = { pid: process.pid, port: Number(port), databaseUrl: null };
   writeFileSync(data('service.json'), JSON.stringify(killed));
@@ -157,7 +157,7 @@ test('where none runs, they are links of the one to come, even where one was kil
   expect(printed).toContain('No service runs here yet');
 });
 
-test('where Postgres cannot start there is one warning, and the rest of the service runs', async () => {
+test('if Postgres cannot start, npm start prints one warning and the rest of the service runs', async () => {
   mkdirSync(data('postgres/data'), { recursive: true });
   writeFileSync(data('postgres/data/PG_VERSION'), '13\n');
 

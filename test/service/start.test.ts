@@ -32,7 +32,7 @@ const writeEnv = (text: string) => writeFileSync(join(folder, '.env'), text);
 const password = () =>
   /^PASSWORD=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? '';
 
-test('a fresh clone runs with no account and no settings, and says what to try', async () => {
+test('a fresh clone runs without an account and settings, and prints commands to try', async () => {
   started = startScript(folder, 'start', { env: { PORT: port }, from: 'source' });
   const service = started;
   await service.printed('curl -i -u');
@@ -50,7 +50,7 @@ test('a fresh clone runs with no account and no settings, and says what to try',
   expect(await withCredentials.text()).toBe('OK');
 });
 
-test('what follows npm start -- reaches twilio-run: --ngrok="" opens a tunnel to the port', async () => {
+test('npm start passes parameters through to twilio-run, so --ngrok="" opens a tunnel to the port', async () => {
   started = startScript(folder, 'start', {
     parameters: ['--ngrok='],
     env: { PORT: port, NODE_OPTIONS: writeNgrokStub(folder), HOME: folder },
@@ -81,12 +81,12 @@ test('the service ends with the shell that npm started it in', async () => {
 
   shell.kill('SIGTERM');
 
-  // Its output closes when the last process that writes to it has ended.
+  // The output closes when the last process that writes to it has ended.
   await service.exited;
   await expect(fetch(`http://localhost:${port}/basic`)).rejects.toThrow('fetch failed');
 });
 
-test('a port in use is a clear error, and nothing is built', async () => {
+test('a port in use is reported, and nothing is built', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(Number(port), resolve));
 
@@ -100,8 +100,8 @@ test('a port in use is a clear error, and nothing is built', async () => {
 
 test.each([
   ['a broken .env', 'PASSWORD=x\nno assignment\n', '.env is broken in line 2'],
-  ['settings that let nobody in', 'USERNAME=a:b\nPASSWORD=x\n', '- USERNAME has a colon'],
-])('%s is a clear error', async (_case, text, message) => {
+  ['an invalid setting', 'USERNAME=a:b\nPASSWORD=x\n', '- USERNAME has a colon'],
+])('npm start reports %s', async (_case, text, message) => {
   writeEnv(text);
   const service = start();
 
@@ -109,7 +109,7 @@ test.each([
   expect(service.stderr()).toContain(message);
 });
 
-test("a Function's own settings that let nobody in are a clear error", async () => {
+test('an invalid option of a Function is reported', async () => {
   const code = `import { basic, withAuth } from '../assets/auth.private';
     export const handler = withAuth(basic({ realm: '' }), () => 'OK');`;
   writeFileSync(join(folder, 'functions', 'staff.ts'), code);
@@ -125,7 +125,7 @@ test.each([
   ['^1.1.0', 'must name an exact version of @twilio/runtime-handler'],
   ['2.1.0', 'Twilio refuses @twilio/runtime-handler 2.1.0 with error 20001'],
 ])(
-  'the runtime handler %s is a clear error, with the command that mends it',
+  'the runtime handler %s is reported together with the command that fixes it',
   async (version, message) => {
     const file = join(folder, 'package.json');
     const declared = readFileSync(file, 'utf8').replace(
@@ -142,7 +142,7 @@ test.each([
   },
 );
 
-test('a runtime that Twilio does not build is a clear error', async () => {
+test('a runtime that Twilio does not support is reported', async () => {
   const file = join(folder, '.twilioserverlessrc');
   writeFileSync(file, readFileSync(file, 'utf8').replace('node22', 'node18'));
 
@@ -153,14 +153,14 @@ test('a runtime that Twilio does not build is a clear error', async () => {
   expect(service.stderr()).toContain('→ set "runtime": "node22"');
 });
 
-test('a port among the parameters is a clear error, as the checks would look at another one', async () => {
+test('a port among the parameters is refused, because the checks would use another port', async () => {
   const service = start('--port=4000');
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain('Set the port with the variable PORT');
 });
 
-test('a Function that does not compile is a clear error, and the build before it stays', async () => {
+test('a Function that does not compile is reported, and the previous build stays', async () => {
   const built = join(folder, '.twilioserverless', 'functions');
   mkdirSync(built);
   writeFileSync(join(built, 'before.js'), '');
@@ -174,7 +174,7 @@ test('a Function that does not compile is a clear error, and the build before it
   expect(readdirSync(built)).toEqual(['before.js']);
 });
 
-// The script hands the signal on to the service, so that none is left behind.
+// The script passes the signal through to the service, so no process remains.
 async function endGently(child: Child | undefined): Promise<void> {
   if (child === undefined) return;
   child.process.kill('SIGTERM');

@@ -4,7 +4,7 @@ import { FOREIGN, ID, lineOf, TOKEN } from '../support/guard/tokens';
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// /webhooks/status: a gateway passes Twilio's status callbacks on, with a token.
+// A gateway passes Twilio's status callbacks through to /webhooks/status, with a token.
 
 const VARIABLES = {
   USERNAME: 'twilio',
@@ -15,7 +15,7 @@ const REALM = 'Bearer realm="Authentication Required"';
 const SID = `SM${'2'.repeat(32)}`;
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-describe.each(ENVIRONMENTS)('/webhooks/status, $environment', ({ start }) => {
+describe.each(ENVIRONMENTS)('/webhooks/status, $environment,', ({ start }) => {
   let service: Service;
   beforeAll(async () => {
     service = await start({ variables: VARIABLES });
@@ -30,7 +30,7 @@ describe.each(ENVIRONMENTS)('/webhooks/status, $environment', ({ start }) => {
     });
   const bearing = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-  test('notes the status for whoever has the token', async () => {
+  test('logs the status if the caller has the token', async () => {
     const answer = await post(bearing(TOKEN));
 
     expect(answer).toMatchObject({ status: 204, body: '' });
@@ -39,11 +39,15 @@ describe.each(ENVIRONMENTS)('/webhooks/status, $environment', ({ start }) => {
   });
 
   test.each([
-    ['nothing', {}, REALM],
+    ['no credentials', {}, REALM],
     ['another token', bearing(FOREIGN), `${REALM}, error="invalid_token"`],
     ['a mistyped token', bearing(`tfa_${ID}_${'0'.repeat(33)}`), `${REALM}, error="invalid_token"`],
-    ['a pair of basic()', { Authorization: basicAuthorization('twilio', 'ahoy there!') }, REALM],
-  ])('asks for a token where there is %s', async (_what, headers, challenge) => {
+    [
+      'a username and password',
+      { Authorization: basicAuthorization('twilio', 'ahoy there!') },
+      REALM,
+    ],
+  ])('challenges a caller who sends %s', async (_what, headers, challenge) => {
     const answer = await post(headers);
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
@@ -52,7 +56,12 @@ describe.each(ENVIRONMENTS)('/webhooks/status, $environment', ({ start }) => {
 
   test.each([
     ['the query', {}, `?access_token=${TOKEN}`, ''],
-    ['the query, beside one in the field', bearing(TOKEN), `?access_token=${TOKEN}`, ''],
+    [
+      'the query, in addition to a token in the header',
+      bearing(TOKEN),
+      `?access_token=${TOKEN}`,
+      '',
+    ],
     ['the body', {}, '', `&access_token=${TOKEN}`],
   ])('refuses a token in %s', async (_what, headers, query, more) => {
     const answer = await post(headers, query, more);

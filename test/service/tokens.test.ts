@@ -6,14 +6,14 @@ import { copyProjectWithTokens } from '../support/projects/tokens-project';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// Opaque tokens, over HTTP.
+// These tests send opaque tokens over HTTP.
 
-const EXPIRED = 'a token whose time is over'.replaceAll(' ', '-');
-const LIMITED = 'a token for the webhooks alone'.replaceAll(' ', '-');
+const EXPIRED = 'an expired token of 20 characters'.replaceAll(' ', '-');
+const LIMITED = 'a token only for the webhooks'.replaceAll(' ', '-');
 const VARIABLES = {
-  USERNAME: 'pair',
+  USERNAME: 'main',
   PASSWORD: 'a random password',
-  BEARER_TOKENS: `# the kit's own\nci:${ID}.${hashOf(TOKEN)} expires=2999-01-31 scopes=read`,
+  BEARER_TOKENS: `# in this library's format\nci:${ID}.${hashOf(TOKEN)} expires=2999-01-31 scopes=read`,
   BEARER_TOKENS_2: [
     lineOf('foreign', FOREIGN),
     lineOf('old', EXPIRED, ' expires=2020-01-01'),
@@ -44,8 +44,8 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   test.each([
     ['bearer()', '/bearer', 'bearer', bearerOf],
     ['apiKey()', '/key', 'api_key', keyOf],
-    ['one scheme of several', '/hooks/sms', 'api_key', keyOf],
-  ])('%s lets in by a token of the kit, and says which', async (_what, path, scheme, headersOf) => {
+    ['a scheme among several', '/hooks/sms', 'api_key', keyOf],
+  ])('%s accepts a token of this library and names it', async (_what, path, scheme, headersOf) => {
     const answer = await call(path, headersOf(TOKEN));
 
     expect(answer.status).toBe(200);
@@ -57,7 +57,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     });
   });
 
-  test('lets in by a token that somebody else has made', async () => {
+  test('a service accepts a token of another format', async () => {
     expect(JSON.parse((await call('/bearer', bearerOf(FOREIGN))).body)).toEqual({
       scheme: 'bearer',
       username: 'foreign',
@@ -69,7 +69,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     ['mistyped', TOKEN.slice(0, -1)],
     ['expired', EXPIRED],
     ['the stored hash', hashOf(TOKEN)],
-  ])('refuses a token that is %s', async (_what, token) => {
+  ])('a service refuses a token that is %s', async (_what, token) => {
     const answer = await call('/bearer', bearerOf(token));
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
@@ -77,16 +77,16 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     expect((await call('/key', keyOf(token))).status).toBe(401);
   });
 
-  test('a token that is limited to paths counts there, and nowhere else', async () => {
-    const elsewhere = await call('/bearer', bearerOf(LIMITED));
+  test('a token that is limited to paths is refused on other paths', async () => {
+    const otherPath = await call('/bearer', bearerOf(LIMITED));
 
     expect((await call('/hooks/sms', bearerOf(LIMITED))).status).toBe(200);
-    expect(elsewhere.status).toBe(403);
-    expect(elsewhere.headers['www-authenticate']).toContain('error="insufficient_scope"');
+    expect(otherPath.status).toBe(403);
+    expect(otherPath.headers['www-authenticate']).toContain('error="insufficient_scope"');
     expect((await call('/key', keyOf(LIMITED))).status).toBe(403);
   });
 
-  test('a policy may ask for scopes', async () => {
+  test('a policy can require scopes', async () => {
     const answer = await call('/read', bearerOf(FOREIGN));
 
     expect((await call('/read', bearerOf(TOKEN))).status).toBe(200);
@@ -98,11 +98,16 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
 
   test.each([
     ['the query', '/bearer?access_token=', {}, undefined],
-    ['the query, beside one in the header', '/bearer?access_token=', bearerOf(TOKEN), undefined],
+    [
+      'the query, in addition to a token in the header',
+      '/bearer?access_token=',
+      bearerOf(TOKEN),
+      undefined,
+    ],
     ['the query of apiKey()', '/key?x-api-key=', {}, undefined],
     ['the body', '/bearer', {}, 'access_token='],
     ['the body of apiKey()', '/key', {}, 'x-api-key='],
-  ])('refuses a token in %s', async (_what, path, headers, body) => {
+  ])('a service refuses a token in %s', async (_what, path, headers, body) => {
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const answer = await sendRequest(
       service.url + path + (body === undefined ? TOKEN : ''),
@@ -114,21 +119,23 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
     expect(answer).toMatchObject({ status: 400, body: 'Bad Request' });
   });
 
-  test('beside basic(), asks for all of them in one field, and lets each in', async () => {
+  test('a policy with basic() challenges for every scheme in one header and accepts each', async () => {
     const answer = await call('/hooks/sms');
 
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe(
       `Basic ${REALM}, charset="UTF-8", Bearer ${REALM}, ApiKey ${REALM}, header="x-api-key"`,
     );
-    const pair = { Authorization: basicAuthorization('pair', 'a random password') };
-    expect(JSON.parse((await call('/hooks/sms', pair)).body)).toMatchObject({ scheme: 'basic' });
+    const password = { Authorization: basicAuthorization('main', 'a random password') };
+    expect(JSON.parse((await call('/hooks/sms', password)).body)).toMatchObject({
+      scheme: 'basic',
+    });
     const token = await call('/hooks/sms', bearerOf(TOKEN));
     expect(JSON.parse(token.body)).toMatchObject({ scheme: 'bearer' });
   });
 
-  test('writes no token to the log', () => {
-    // The toolkit logs URLs with their queries: why a token in the query is refused.
+  test('a service writes no token to the log', () => {
+    // The toolkit logs URLs with their queries, which is why a token in the query is refused.
     const isOfToolkit = (line: string) => line.includes('│ Response Type');
     const lines = service.logs().split('\n');
     const logs = lines.filter((line) => !isOfToolkit(line)).join('\n');
@@ -138,23 +145,26 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }) => {
   });
 });
 
-describe.each(ENVIRONMENTS)('$environment, with a token in place of its hash', ({ start }) => {
-  test('lets nobody in, and names the line and the way out', async () => {
-    const project = copyProjectWithTokens();
-    const started = start({
-      folder: project.folder,
-      variables: { ...VARIABLES, BEARER_TOKENS_3: `ci:${TOKEN}` },
-    });
-    try {
-      await withService(started, async ({ url, logs }) => {
-        const answer = await sendRequest(`${url}/bearer`, { headers: bearerOf(FOREIGN) });
-
-        expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
-        expect(logs()).toContain('line 1 of BEARER_TOKENS_3 has a token itself');
-        expect(logs()).not.toContain(TOKEN.slice(17));
+describe.each(ENVIRONMENTS)(
+  '$environment, a service with a token in place of its hash',
+  ({ start }) => {
+    test('refuses every caller and logs the line and the fix', async () => {
+      const project = copyProjectWithTokens();
+      const started = start({
+        folder: project.folder,
+        variables: { ...VARIABLES, BEARER_TOKENS_3: `ci:${TOKEN}` },
       });
-    } finally {
-      project.remove();
-    }
-  });
-});
+      try {
+        await withService(started, async ({ url, logs }) => {
+          const answer = await sendRequest(`${url}/bearer`, { headers: bearerOf(FOREIGN) });
+
+          expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
+          expect(logs()).toContain('line 1 of BEARER_TOKENS_3 has a token itself');
+          expect(logs()).not.toContain(TOKEN.slice(17));
+        });
+      } finally {
+        project.remove();
+      }
+    });
+  },
+);

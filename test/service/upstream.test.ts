@@ -10,14 +10,14 @@ import type { Service } from '../support/services/service';
 
 const VARIABLES = { USERNAME: 'søren', PASSWORD: 'a long password' };
 const OWN = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);
-const BEHIND = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
+const UPSTREAM = 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==';
 const BYTES = Buffer.from(Array.from({ length: 512 }, (_, index) => index % 256));
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Whether the caller of `endless` has hung up. */
+/** True after the caller of `endless` has closed the connection. */
 let cutOff = false;
 
-/** What the service behind does, as the parameter `do` says. */
+/** The responses of the upstream service, by the parameter `do`. */
 const ANSWERS: Readonly<Record<string, (response: ServerResponse) => void>> = {
   text: (response) => response.writeHead(201, { 'Content-Type': 'text/plain' }).end('ahoy 暗号'),
   json: (response) =>
@@ -54,7 +54,7 @@ const ANSWERS: Readonly<Record<string, (response: ServerResponse) => void>> = {
   broken: (response) => response.socket?.destroy(),
 };
 
-describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start }) => {
+describe.each(ENVIRONMENTS)('an upstream service behind the guard, $environment,', ({ start }) => {
   let upstream: UpstreamServer;
   let service: Service;
 
@@ -78,14 +78,14 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     });
   const last = () => upstream.received.at(-1);
 
-  /** Sends JSON with the right credentials, and whatever the body says besides. */
+  /** Sends a JSON body with the right credentials. */
   const sendJson = (value: unknown, fields: readonly string[] = ['Authorization', OWN]) => {
     const body = JSON.stringify(value);
     const headers = ['Host', 'localhost', ...fields, ...jsonFields(body)];
     return send('', { method: 'POST', headers, body });
   };
 
-  test('is not reached by strangers', async () => {
+  test('gets no request without valid credentials', async () => {
     const before = upstream.received.length;
 
     const answer = await send('?do=text', { headers: {} });
@@ -94,7 +94,7 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     expect(upstream.received).toHaveLength(before);
   });
 
-  test('gets a GET with its query, the caller’s credentials and name', async () => {
+  test('gets a GET with its query, the caller’s credentials and the username', async () => {
     const answer = await send('?a=1&a=2&b=%C3%A5');
 
     expect(answer).toMatchObject({ status: 201, body: 'ahoy 暗号' });
@@ -126,20 +126,28 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     expect(last()).toMatchObject({ method: 'POST', body: '{"a":[1,{"b":null}],"c":"暗号"}' });
   });
 
-  test.each(['bytes', 'json', 'gzip', 'large'])('has every byte passed back: %s', async (what) => {
-    const expected = { bytes: BYTES, json: '{"a":1}', gzip: 'ahoy', large: 'a'.repeat(4_000_000) };
+  test.each(['bytes', 'json', 'gzip', 'large'])(
+    'has every byte of its response passed through: %s',
+    async (what) => {
+      const expected = {
+        bytes: BYTES,
+        json: '{"a":1}',
+        gzip: 'ahoy',
+        large: 'a'.repeat(4_000_000),
+      };
 
-    const reply = await fetch(`${service.url}/upstream?do=${what}`, {
-      headers: { authorization: OWN },
-    });
-    const body = Buffer.from(await reply.arrayBuffer());
+      const reply = await fetch(`${service.url}/upstream?do=${what}`, {
+        headers: { authorization: OWN },
+      });
+      const body = Buffer.from(await reply.arrayBuffer());
 
-    expect(reply.status).toBe(200);
-    expect(body.equals(Buffer.from(expected[what as keyof typeof expected]))).toBe(true);
-    expect(reply.headers.has('content-encoding')).toBe(false);
-  });
+      expect(reply.status).toBe(200);
+      expect(body.equals(Buffer.from(expected[what as keyof typeof expected]))).toBe(true);
+      expect(reply.headers.has('content-encoding')).toBe(false);
+    },
+  );
 
-  test('has types passed back', async () => {
+  test('has the type of its response passed through', async () => {
     expect((await send('?do=bytes')).headers['content-type']).toBe('image/png');
     expect((await send('?do=json')).headers['content-type']).toMatch(/^application\/json\b/);
   });
@@ -148,18 +156,18 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     ['empty', { status: 204, body: '' }],
     ['failing', { status: 503, body: 'later' }],
     ['redirect', { status: 302, body: '' }],
-  ])('has its status passed back: %s', async (what, expected) => {
+  ])('has the status of its response passed through: %s', async (what, expected) => {
     expect(await send(`?do=${what}`)).toMatchObject(expected);
   });
 
-  test('is not followed where it redirects', async () => {
+  test('has its redirects passed through, not followed', async () => {
     const answer = await send('?do=redirect');
 
     expect(answer.headers['location']).toBe('/evil?do=text');
     expect(last()?.url).toBe('/app?k=1&do=redirect');
   });
 
-  test('keeps what is for one hop to itself', async () => {
+  test('has its hop-by-hop headers removed', async () => {
     const { headers } = await send('?do=hop');
 
     expect(headers).toMatchObject({ 'x-own': '1' });
@@ -167,11 +175,11 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     expect(headers).not.toHaveProperty('upgrade');
   });
 
-  test('keeps its cookies to itself, however long they live', async () => {
+  test('has its cookies removed, regardless of their lifetime', async () => {
     expect(await send('?do=cookie')).toMatchObject({ status: 200, body: 'ahoy', cookies: [] });
   });
 
-  test('gets a connection of its own for every request, as a kept one may be dead', async () => {
+  test('gets a new connection for every request, because a kept connection may be dead', async () => {
     const before = upstream.connections();
 
     await send('?do=text');
@@ -181,7 +189,7 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     expect(last()?.headers.connection).toBe('close');
   });
 
-  test.each(['slow', 'stalled'])('that is %s is answered for with 504', async (what) => {
+  test.each(['slow', 'stalled'])('that is %s leads to a 504', async (what) => {
     const began = performance.now();
 
     const answer = await send(`?do=${what}`);
@@ -194,7 +202,7 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     expect(service.logs()).toMatch(/UPSTREAM_TIMED_OUT/);
   });
 
-  test('that sends without end is answered for with 502, and its connection closed', async () => {
+  test('that sends without end leads to a 502, and its connection is closed', async () => {
     const answer = await send('?do=endless');
 
     expect(answer).toMatchObject({ status: 502, body: 'The upstream service sent too much' });
@@ -202,32 +210,36 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     await until(() => cutOff);
   });
 
-  test('that breaks the connection is answered for with 502', async () => {
+  test('that breaks the connection leads to a 502', async () => {
     const answer = await send('?do=broken');
 
     expect(answer).toMatchObject({ status: 502, body: 'The upstream service cannot be reached' });
   });
 
-  describe('against callers who know the password', () => {
+  describe('is safe from callers who know the password and', () => {
     test.each([
       [
-        'their own name',
+        'their own username',
         ['X-Authenticated-User', 'admin'],
         { 'x-authenticated-user': 's%C3%B8ren' },
       ],
       [
-        'their own name, twice',
+        'their own username twice',
         ['X-Authenticated-User', 'a', 'x-authenticated-user', 'b'],
         { 'x-authenticated-user': 's%C3%B8ren' },
       ],
       [
-        'a Connection that names what must stay',
+        'a Connection header that names required headers',
         ['Connection', 'authorization, x-authenticated-user'],
         { authorization: OWN, 'x-authenticated-user': 's%C3%B8ren' },
       ],
       ['cookies', ['Cookie', 'session=1'], {}],
-      ['where they came from', ['X-Forwarded-For', '127.0.0.1', 'Forwarded', 'for=127.0.0.1'], {}],
-    ])('who send %s', async (_what, fields, expected) => {
+      [
+        'the origin of the request',
+        ['X-Forwarded-For', '127.0.0.1', 'Forwarded', 'for=127.0.0.1'],
+        {},
+      ],
+    ])('send %s', async (_what, fields, expected) => {
       const headers = ['Host', 'evil.test', 'Authorization', OWN, ...fields];
 
       const answer = await send('', { headers });
@@ -240,10 +252,10 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
       expect(last()?.headers.host).not.toBe('evil.test');
     });
 
-    test('who overwrite the request in JSON', async () => {
+    test('overwrite the request in JSON', async () => {
       const headers = {
         authorization: OWN,
-        Authorization: BEHIND,
+        Authorization: UPSTREAM,
         host: 'evil.test',
         connection: 'authorization, x-authenticated-user',
         'x-authenticated-user': 'admin',
@@ -284,7 +296,7 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
     });
 
     test.each(['?request=1', '?request=a&request=b', '?request[headers][host]=evil.test'])(
-      'who overwrite the request by %s, and are strangers then',
+      'overwrite the request by %s, which makes them unauthenticated',
       async (query) => {
         const before = upstream.received.length;
 
@@ -300,7 +312,7 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
       '?@evil.test/#x',
       '?UPSTREAM_URL=http://evil.test/&UPSTREAM_AUTHORIZATION=x',
       '?k=2&k[]=2',
-    ])('who try to get elsewhere by %s', async (query) => {
+    ])('try to reach another host or path by %s', async (query) => {
       const answer = await send(query);
 
       expect(answer.status).toBe(201);
@@ -311,11 +323,11 @@ describe.each(ENVIRONMENTS)('a service behind the guard, $environment', ({ start
   });
 });
 
-// The toolkit's own default, in which bytes do not survive (serverless-toolkit issue 421).
+// A process for each request is the toolkit's default. It corrupts bytes (serverless-toolkit issue 421).
 test.each([
   ['text', 'ahoy 暗号'],
   ['json', '{"a":1}'],
-])('%s is passed back as it is by a process for each request, too', async (what, body) => {
+])('a response of %s is unchanged with a process for each request', async (what, body) => {
   const upstream = await startUpstreamServer((_request, response) => ANSWERS[what]?.(response));
   const variables = { ...VARIABLES, UPSTREAM_URL: upstream.url };
 
@@ -328,7 +340,7 @@ test.each([
   expect(answer.body).toBe(body);
 });
 
-describe.each(ENVIRONMENTS)('settings of the service behind, $environment', ({ start }) => {
+describe.each(ENVIRONMENTS)('invalid upstream settings, $environment,', ({ start }) => {
   const call = (variables: Readonly<Record<string, string>>, headers: RawRequest['headers']) =>
     withService(start({ variables: { ...VARIABLES, ...variables } }), async ({ url, logs }) => {
       const answer = await sendRequest(`${url}/upstream`, { headers: headers ?? {} });
@@ -336,14 +348,14 @@ describe.each(ENVIRONMENTS)('settings of the service behind, $environment', ({ s
     });
 
   test.each([
-    ['none', {}, /UPSTREAM_URL is not set or empty/],
+    ['no settings', {}, /UPSTREAM_URL is not set or empty/],
     [
-      'credentials in the URL, and broken ones beside it',
+      'credentials in the URL and an invalid UPSTREAM_AUTHORIZATION',
       { UPSTREAM_URL: 'http://me:secret@127.0.0.1/', UPSTREAM_AUTHORIZATION: 'Basic sécret' },
       /UPSTREAM_URL must not contain credentials.*; UPSTREAM_AUTHORIZATION must be a valid/,
     ],
     ['a file', { UPSTREAM_URL: 'file:///etc/passwd' }, /UPSTREAM_URL must be an http or https URL/],
-  ])('that cannot be used are named in the log: %s', async (_what, variables, line) => {
+  ])('are named in the log: %s', async (_what, variables, line) => {
     const { answer, logs } = await call(variables, { Authorization: OWN });
 
     expect(answer).toMatchObject({ status: 500, body: 'The upstream service is not configured' });
@@ -351,13 +363,13 @@ describe.each(ENVIRONMENTS)('settings of the service behind, $environment', ({ s
     expect(logs).not.toMatch(/s[eé]cret/);
   });
 
-  test('do not show to strangers', async () => {
+  test('are not visible without valid credentials', async () => {
     const { answer } = await call({}, {});
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
   });
 
-  test('may point to where nobody listens, which is answered with 502', async () => {
+  test('that point to an unreachable server lead to a 502', async () => {
     const url = `http://127.0.0.1:${await findFreePort()}/`;
 
     const { answer, logs } = await call({ UPSTREAM_URL: url }, { Authorization: OWN });
@@ -367,7 +379,7 @@ describe.each(ENVIRONMENTS)('settings of the service behind, $environment', ({ s
   });
 });
 
-/** Waits until something has happened; the test’s own time limit ends it otherwise. */
+/** Waits until a condition holds. If it never does, the test's time limit ends the wait. */
 async function until(happened: () => boolean): Promise<void> {
   while (!happened()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
