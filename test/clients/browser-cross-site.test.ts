@@ -7,7 +7,8 @@ import { cheapHash } from '../support/guard/cheap-hash';
 import { type PageServer, startPageServer } from '../support/servers/page-server';
 import { ENVIRONMENTS } from '../support/services/environments';
 
-// What a page elsewhere can do with a visitor's browser: another port is a same-site neighbor.
+// These tests cover requests that a page of another origin makes with a visitor's browser. Another port is a
+// same-site neighbor.
 
 const NAME = '__Secure-session';
 const FORGED = {
@@ -50,7 +51,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
   const sessionsIn = async (context: BrowserContext) =>
     (await context.cookies()).filter(({ name }) => name === NAME);
 
-  /** The sessions that the browser has once a page elsewhere has had it send a request. */
+  /** Lets a page of another origin send a request, and returns the browser's sessions after it. */
   async function visit(from: string, script: string, url: string) {
     const context = await browser.newContext();
     try {
@@ -68,7 +69,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
     }
   }
 
-  // Scripts of the page, as text: the tests have no types of a browser.
+  // The scripts of the page are text because the tests have no browser types.
   const WAYS: readonly (readonly [string, string])[] = [
     ['a link', 'location.href = url'],
     ['an image', 'new Image().src = url'],
@@ -101,7 +102,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
         ['with json=true', { json: 'true' }],
         ['with json[]=true', { 'json[]': 'true' }],
         ['with json[a]=true', { 'json[a]': 'true' }],
-      ])('logs nobody in %s', async (_what, more) => {
+      ])('cannot log a visitor in %s', async (_what, more) => {
         const url = urlOf('session/log-in', { ...logIn(), ...more });
 
         const before = await sessionCount();
@@ -110,7 +111,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
         expect(await sessionCount()).toEqual(before);
       });
 
-      test('plants no secret in the browser through a guarded Function', async () => {
+      test('cannot set a session cookie through a guarded Function', async () => {
         const { secret } = await addSession(directory.database, {
           userId: attacker.userId,
           accountId: account,
@@ -125,7 +126,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
     });
   });
 
-  test('a log-in with json: true gives the browser a session, in an answer that is not stored', async () => {
+  test('a login with json: true gives the browser a session in a response that is not cached', async () => {
     const context = await browser.newContext();
     const answer = await context.request.post(`${directory.service.url}/session/log-in`, {
       data: { json: true, email: attacker.email, password: PASSWORD },

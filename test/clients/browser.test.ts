@@ -5,7 +5,7 @@ import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
-/** What the login prompt is filled in with. */
+/** The username and password that the test enters in the login prompt. */
 interface Login {
   readonly username: string;
   readonly password: string;
@@ -30,7 +30,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     await recorder.close();
   });
 
-  /** What the browser asked for, but for the icon, which it asks for when it likes. */
+  /** Returns the browser's requests, except those for the icon, whose time is arbitrary. */
   function visits(): readonly string[] {
     return recorder.exchanges().filter((line) => !line.includes('/favicon.ico'));
   }
@@ -42,7 +42,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     return context.newPage();
   }
 
-  /** Opens the private page and waits until it has told who signed in. */
+  /** Opens the private page and waits until it shows the username. */
   async function openReport(page: Page, { username }: Login): Promise<void> {
     await page.goto(`${recorder.url}/report`);
     await page.locator('#username').getByText(username, { exact: true }).waitFor();
@@ -57,7 +57,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
     afterAll(() => service.close());
 
-    test('opens the private page once the prompt is answered', async () => {
+    test('opens the private page after the user answers the prompt', async () => {
       const page = await openPage(service, login);
 
       const response = await page.goto(`${recorder.url}/report`);
@@ -70,7 +70,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
       ]);
     });
 
-    test('sends the credentials with the page’s own fetch, which tells who signed in', async () => {
+    test('sends the credentials with the page’s own fetch, which shows the username', async () => {
       const page = await openPage(service, login);
 
       await openReport(page, login);
@@ -78,7 +78,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
       expect(visits().at(-1)).toBe('GET /whoami with credentials: 200');
     });
 
-    test('shows no content where the prompt is answered with a wrong password', async () => {
+    test('shows no content after a wrong password', async () => {
       const page = await openPage(service, { ...login, password: `${login.password}x` });
 
       const response = await page.goto(`${recorder.url}/report`);
@@ -98,7 +98,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
     afterAll(() => service.close());
 
-    test('shows nothing while the prompt is not answered', async () => {
+    test('shows nothing until the user answers the prompt', async () => {
       const page = await openPage(service);
 
       await openPrompt(page, `${recorder.url}/report`);
@@ -107,7 +107,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
       expect(visits()).toEqual(['GET /report bare: 401']);
     });
 
-    test('shows no content once the prompt is cancelled', async () => {
+    test('shows no content after the user cancels the prompt', async () => {
       const page = await openPage(service);
 
       await cancelPrompts(page, `${recorder.url}/report`);
@@ -116,7 +116,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
       expect(visits()).toEqual(['GET /report bare: 401']);
     });
 
-    test('asks once an origin: the next page gets the credentials at once', async () => {
+    test('prompts once for each origin and sends the credentials with the next page at once', async () => {
       const page = await openPage(service, login);
       await openReport(page, login);
       const before = visits().length;
@@ -130,20 +130,20 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
       ]);
     });
 
-    test('keeps one profile’s credentials from another', async () => {
+    test('does not share credentials between profiles', async () => {
       const known = await openPage(service, login);
       await openReport(known, login);
       const context = await browser.newContext();
       contexts.push(context);
-      const stranger = await context.newPage();
+      const other = await context.newPage();
 
-      await cancelPrompts(stranger, `${recorder.url}/report`);
+      await cancelPrompts(other, `${recorder.url}/report`);
 
-      expect(await stranger.locator('body').textContent()).toBe('Unauthorized');
+      expect(await other.locator('body').textContent()).toBe('Unauthorized');
       expect(visits().at(-1)).toBe('GET /report bare: 401');
     });
 
-    test('goes back to the private page only by asking the service again', async () => {
+    test('requests the private page again when the user goes back', async () => {
       const page = await openPage(service, login);
       await openReport(page, login);
       await page.goto(`${recorder.url}/health`);

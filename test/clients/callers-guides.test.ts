@@ -9,7 +9,7 @@ const guides = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.md') && name !== 'README.md')
   .map((name) => ({ name, steps: readGuide(readFileSync(join(FOLDER, name), 'utf8')) }));
 
-test('there is a guide for every kind of caller, and each writes a Function and calls it', () => {
+test('every kind of caller has a guide, which writes a Function and calls it', () => {
   expect(guides.map(({ name }) => name)).toEqual([
     'oauth-client.md',
     'person.md',
@@ -22,13 +22,13 @@ test('there is a guide for every kind of caller, and each writes a Function and 
   expect(kinds.filter((one) => !one.includes('file') || !one.includes('calls'))).toEqual([]);
 });
 
-test('README.md of the guides has each of them in its table', () => {
+test('README.md lists every guide in its table', () => {
   const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
   expect(guides.filter(({ name }) => !readme.includes(`| [${name}](${name}) |`))).toEqual([]);
 });
 
-describe.each(guides)('$name, followed step by step', ({ steps }) => {
+describe.each(guides)('$name, followed step by step:', ({ steps }) => {
   let project: GuideProject;
 
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe.each(guides)('$name, followed step by step', ({ steps }) => {
     const printed = await project.call(command);
 
     expect(missingLines(answer, printed)).toEqual([]);
-    // A guide may leave fields out, but not these: that they are missing says who may not read.
+    // A guide may omit headers, except these, because their absence shows who must not read the answer.
     expect(printed.includes('Access-Control-')).toBe(answer.join().includes('Access-Control-'));
   });
 });

@@ -26,12 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Opens an address in Chromium and answers its prompts, if there are any. */
+/** Opens an address in Chromium and answers its prompts. */
 async function open(url: string): Promise<number | undefined> {
   return withPage({ httpCredentials: LOGIN }, async (page) => (await page.goto(url))?.status());
 }
 
-/** What Chromium prompts for at an address. */
+/** Returns Chromium's prompts at an address. */
 function promptsAt(url: string) {
   return withPage({}, (page) => cancelPrompts(page, url));
 }
@@ -45,18 +45,18 @@ async function withPage<T>(options: object, use: (page: Page) => Promise<T>): Pr
   }
 }
 
-/** Runs wget, which calls bare first, and tells what it ended with. */
+/** Runs wget, which first calls without credentials, and returns its result. */
 async function wget(url: string) {
-  const pair = [`--user=${VARIABLES.USERNAME}`, `--password=${VARIABLES.PASSWORD}`];
+  const login = [`--user=${VARIABLES.USERNAME}`, `--password=${VARIABLES.PASSWORD}`];
   const fixed = ['--no-config', '--no-netrc', '--quiet', '--tries=1', '--output-document=-'];
-  const { exitCode, stdout } = await runProgram('wget', [...fixed, ...pair, url]);
+  const { exitCode, stdout } = await runProgram('wget', [...fixed, ...login, url]);
   return { exitCode, stdout };
 }
 
 const anyauth = (url: string) => curl('--anyauth', '-u', 'twilio:ahoy!', url);
 
 describe.each(ENVIRONMENTS)(
-  'a Function that takes bearer tokens or Basic, $environment',
+  'a Function that accepts bearer tokens or Basic, $environment,',
   ({ start }) => {
     const project = copyProjectWith({
       'either.js': `${PREAMBLE}
@@ -89,7 +89,7 @@ describe.each(ENVIRONMENTS)(
 
     const CHALLENGED = ['GET /either bare: 401', 'GET /either with credentials: 200'];
 
-    test('sends one field, which fetch reads with every challenge', async () => {
+    test('sends every challenge in one header, which fetch reads', async () => {
       const { headers } = await fetch(url);
 
       expect(parseChallenges(`${headers.get('www-authenticate')}`)).toEqual([
@@ -99,26 +99,26 @@ describe.each(ENVIRONMENTS)(
       ]);
     });
 
-    test('makes Chromium prompt with Basic’s realm', async () => {
+    test('makes Chromium prompt with the realm of Basic', async () => {
       expect(await promptsAt(url)).toEqual([PROMPT]);
     });
 
-    test('lets Chromium in once the prompt is answered', async () => {
+    test('accepts Chromium after the user answers the prompt', async () => {
       expect(await open(url)).toBe(200);
       expect(recorder.exchanges().slice(0, 2)).toEqual(CHALLENGED);
     });
 
-    test('lets curl in that finds out for itself how to sign in', async () => {
+    test('accepts curl, which chooses the scheme itself', async () => {
       expect(await anyauth(url)).toMatchObject({ status: 200, body: 'OK' });
       expect(recorder.exchanges()).toEqual(CHALLENGED);
     });
 
-    test('lets wget in', async () => {
+    test('accepts wget', async () => {
       expect(await wget(url)).toEqual({ exitCode: 0, stdout: 'OK' });
       expect(recorder.exchanges()).toEqual(CHALLENGED);
     });
 
-    test('is answered by Twilio’s webhook client with the URL’s credentials', async () => {
+    test('accepts Twilio’s webhook client, which answers with the credentials of the URL', async () => {
       const calls = await deliverWebhook(withCredentials(url, VARIABLES), { Body: 'Ahoy' });
 
       expect(calls.map(({ status, reply }) => ({ status, reply }))).toEqual([
@@ -129,14 +129,14 @@ describe.each(ENVIRONMENTS)(
   },
 );
 
-// What docs/adr/0010-single-challenge-header.md says of these clients.
-describe('Of several challenges', () => {
+// docs/adr/0010-single-challenge-header.md describes these clients.
+describe('with several challenges', () => {
   const CASES = {
-    'in one field, Basic first': [`${BASIC}, ${BEARER}`],
-    'in one field, Bearer first': [`${BEARER}, ${BASIC}`],
-    'in two fields, Basic first': [BASIC, BEARER],
-    'in two fields, Bearer first': [BEARER, BASIC],
-    'one of which names its realm late': [`${BASIC}, Other a="1", realm="late"`],
+    'in one header, Basic first': [`${BASIC}, ${BEARER}`],
+    'in one header, Bearer first': [`${BEARER}, ${BASIC}`],
+    'in two headers, Basic first': [BASIC, BEARER],
+    'in two headers, Bearer first': [BEARER, BASIC],
+    'one of which has its realm last': [`${BASIC}, Other a="1", realm="late"`],
     'one of which has no parameters': [`${BASIC}, Other`],
   };
   const names = Object.keys(CASES) as (keyof typeof CASES)[];
@@ -146,7 +146,7 @@ describe('Of several challenges', () => {
   beforeAll(async () => {
     server = createServer(({ url = '', headers }, response) => {
       if (headers.authorization?.startsWith('Basic ')) return response.end('OK');
-      const name = names[Number(url.slice(1))] ?? 'in one field, Basic first';
+      const name = names[Number(url.slice(1))] ?? 'in one header, Basic first';
       return response.writeHead(401, { 'WWW-Authenticate': CASES[name] }).end('No');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -157,34 +157,34 @@ describe('Of several challenges', () => {
   const at = (name: keyof typeof CASES) => `${base}/${names.indexOf(name)}`;
 
   test.each<[keyof typeof CASES, readonly object[]]>([
-    ['in one field, Basic first', [PROMPT]],
-    ['in one field, Bearer first', []],
-    ['in two fields, Basic first', [PROMPT]],
-    ['in two fields, Bearer first', [PROMPT]],
-    ['one of which names its realm late', [{ ...PROMPT, realm: 'late' }]],
+    ['in one header, Basic first', [PROMPT]],
+    ['in one header, Bearer first', []],
+    ['in two headers, Basic first', [PROMPT]],
+    ['in two headers, Bearer first', [PROMPT]],
+    ['one of which has its realm last', [{ ...PROMPT, realm: 'late' }]],
     ['one of which has no parameters', []],
-  ])('Chromium finds Basic, or does not: %s', async (name, expected) => {
+  ])('Chromium finds Basic or does not, %s', async (name, expected) => {
     expect(await promptsAt(at(name))).toEqual(expected);
     expect(await open(at(name))).toBe(expected.length > 0 ? 200 : 401);
   });
 
-  test.each(names)('curl and wget find Basic: %s', async (name) => {
+  test.each(names)('curl and wget find Basic, %s', async (name) => {
     expect(await anyauth(at(name))).toMatchObject({ status: 200, body: 'OK' });
     expect(await wget(at(name))).toEqual({ exitCode: 0, stdout: 'OK' });
   });
 
-  test.each(names)('Node’s fetch reads one list: %s', async (name) => {
+  test.each(names)('Node’s fetch reads one list, %s', async (name) => {
     const { headers } = await fetch(at(name));
 
     expect(headers.get('www-authenticate')).toBe(CASES[name].join(', '));
   });
 });
 
-// What lib/http/challenge.ts says of browsers: an own scheme for cookies costs no prompt.
+// lib/http/challenge.ts says that an own scheme for cookies causes no prompt in browsers.
 describe.each([
   ['a session', 'Session realm="x"'],
   ['a session or an API key', 'Session realm="x", ApiKey realm="x", header="x-api-key"'],
-])('A challenge for %s', (_what, challenge) => {
+])('a challenge for %s', (_what, challenge) => {
   let server: Server;
 
   beforeAll(async () => {
@@ -195,7 +195,7 @@ describe.each([
   });
   afterAll(() => closeServer(server));
 
-  test('makes Chromium show the answer, without a prompt', async () => {
+  test('makes Chromium show the response without a prompt', async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
     expect(await promptsAt(url)).toEqual([]);

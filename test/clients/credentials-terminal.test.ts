@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => terminal.close());
 afterAll(() => project.remove());
 
-/** Starts a command as people do, and waits for its first question. */
+/** Starts a command in the terminal and waits for its first question. */
 async function start(command: string, question: string): Promise<void> {
   enter(`npm run -s credentials -- ${command}; echo "ended with $?"`);
   await terminal.shows(question);
@@ -32,13 +32,13 @@ function enter(text: string): void {
   terminal.press('Enter');
 }
 
-/** Whether the shell shows what is typed, as it did before. */
+/** Expects that the shell shows typed text as before. */
 async function expectEcho(): Promise<void> {
   terminal.type('echo as usual');
   await terminal.shows(/ready> echo as usual/);
 }
 
-test('a password is asked for twice, and shown nowhere', async () => {
+test('the command asks for a password twice and never shows it', async () => {
   await start('add ada', 'New password of ada: ');
   enter(PASSWORD);
   await terminal.shows('The same again: ');
@@ -50,7 +50,7 @@ test('a password is asked for twice, and shown nowhere', async () => {
   await expectEcho();
 });
 
-test('only the result is piped on; the questions stay on the screen', async () => {
+test('only the result is written to stdout, and the questions stay on the screen', async () => {
   await start('hash > hash.txt', 'Password: ');
   enter(PASSWORD);
   await terminal.shows('The same again: ');
@@ -60,7 +60,7 @@ test('only the result is piped on; the questions stay on the screen', async () =
   expect(project.read('hash.txt')).toMatch(/^\$scrypt\$[^\s]+\n$/);
 });
 
-test('two that differ are asked for again', async () => {
+test('the command asks again if the two passwords differ', async () => {
   await start('add ada', 'New password of ada: ');
   enter(PASSWORD);
   await terminal.shows('The same again: ');
@@ -74,7 +74,7 @@ test('two that differ are asked for again', async () => {
   expect((await project.run(['verify', 'ada'], PASSWORD)).exitCode).toBe(0);
 });
 
-test('after three that cannot be used, the command gives up', async () => {
+test('the command gives up after three invalid passwords', async () => {
   await start('add ada', 'New password of ada: ');
   enter('short');
   await terminal.shows('has 5 characters and must have at least 8. Once more, please.');
@@ -89,7 +89,7 @@ test('after three that cannot be used, the command gives up', async () => {
   expect(project.read('.env')).toBe(ENV);
 });
 
-test('Backspace takes a letter back, Ctrl-U all of them, and arrow keys do nothing', async () => {
+test('Backspace deletes a letter, Ctrl-U deletes all letters, and arrow keys do nothing', async () => {
   await start('add ada', 'New password of ada: ');
   terminal.type('correct horsa\u0301');
   terminal.press('BSpace');
@@ -104,7 +104,7 @@ test('Backspace takes a letter back, Ctrl-U all of them, and arrow keys do nothi
   expect((await project.run(['verify', 'ada'], PASSWORD)).exitCode).toBe(0);
 });
 
-test('a password of any letters can be pasted, both times at once', async () => {
+test('a password of any letters can be pasted twice at once', async () => {
   const password = '\u6697\u53f7 \u00fc\u{1f40e} $x "\\n';
   await start('add ada', 'New password of ada: ');
   terminal.paste(`${password}\n${password}\n`);
@@ -114,7 +114,7 @@ test('a password of any letters can be pasted, both times at once', async () => 
 });
 
 test.each(['New password of ada: ', 'The same again: '])(
-  'Ctrl-C at "%s" ends with 130, changes nothing and gives the terminal back',
+  'Ctrl-C at "%s" ends the command with 130, changes nothing and restores the terminal',
   async (question) => {
     await start('add ada', 'New password of ada: ');
     if (question !== 'New password of ada: ') enter(PASSWORD);
@@ -129,7 +129,7 @@ test.each(['New password of ada: ', 'The same again: '])(
   },
 );
 
-test('Ctrl-D ends the input, which is an error', async () => {
+test('Ctrl-D ends the input and the command with an error', async () => {
   await start('add ada', 'New password of ada: ');
   terminal.press('C-d');
   await terminal.shows('ended with 1');
@@ -139,7 +139,7 @@ test('Ctrl-D ends the input, which is an error', async () => {
   await expectEcho();
 });
 
-test('a file that changes while the question stands is left as it is then', async () => {
+test('a file that changes during the question is not overwritten', async () => {
   await start('add ada', 'New password of ada: ');
   project.write('.env', 'A=2\n');
   enter(PASSWORD);
@@ -151,7 +151,7 @@ test('a file that changes while the question stands is left as it is then', asyn
   expect(project.read('.env')).toBe('A=2\n');
 });
 
-test('a password in use is asked for once', async () => {
+test('the command asks for an existing password once', async () => {
   await project.run(['add', 'ada'], PASSWORD);
 
   await start('verify ada', 'Password of ada: ');

@@ -12,7 +12,7 @@ const TOKEN = Buffer.from('twilio:ahoy!').toString('base64');
 
 describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
-    const pair = `${variables.USERNAME}:${variables.PASSWORD}`;
+    const login = `${variables.USERNAME}:${variables.PASSWORD}`;
     let service: Service;
     let recorder: Recorder;
 
@@ -28,21 +28,21 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
     test.each([
       ['GET', []],
       ['POST', ['--data', 'Body=Ahoy']],
-    ])('gets in at once with %s and -u', async (method, args) => {
-      const answer = await curl('-u', pair, ...args, `${recorder.url}/basic`);
+    ])('succeeds at once with %s and -u', async (method, args) => {
+      const answer = await curl('-u', login, ...args, `${recorder.url}/basic`);
 
       expect(answer).toEqual(IN);
       expect(recorder.exchanges()).toEqual([`${method} /basic with credentials: 200`]);
     });
 
-    test('gets in with the credentials percent-encoded in the URL', async () => {
+    test('succeeds with the credentials percent-encoded in the URL', async () => {
       const answer = await curl(withCredentials(`${service.url}/basic`, variables));
 
       expect(answer).toEqual(IN);
     });
 
-    test('calls without credentials first with --anyauth, and answers the challenge', async () => {
-      const answer = await curl('--anyauth', '-u', pair, `${recorder.url}/basic`);
+    test('calls first without credentials with --anyauth and then answers the challenge', async () => {
+      const answer = await curl('--anyauth', '-u', login, `${recorder.url}/basic`);
 
       expect(answer.status).toBe(200);
       expect(recorder.exchanges()).toEqual([
@@ -51,15 +51,15 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
       ]);
     });
 
-    test('stays out with one character too many', async () => {
-      const answer = await curl('-u', `${pair}x`, `${service.url}/basic`);
+    test('is refused with an additional character', async () => {
+      const answer = await curl('-u', `${login}x`, `${service.url}/basic`);
 
       expect(answer).toEqual(OUT);
     });
   });
 
-  describe('with a pair that has more than one spelling', () => {
-    // In form C; か with a separate mark is the same text in form D (RFC 7617 section 2.1, PRECIS).
+  describe('with credentials that have more than one spelling', () => {
+    // These texts are in form C. か with a separate mark is the same text in form D (RFC 7617 section 2.1, PRECIS).
     const variables = { USERNAME: 'Søren Ångström', PASSWORD: '暗号がぎ' };
     let service: Service;
 
@@ -68,16 +68,16 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
     });
     afterAll(() => service.close());
 
-    test.each(['NFC', 'NFD'])('gets in with the pair in form %s', async (form) => {
-      const pair = `${variables.USERNAME}:${variables.PASSWORD}`.normalize(form);
+    test.each(['NFC', 'NFD'])('succeeds with the credentials in form %s', async (form) => {
+      const login = `${variables.USERNAME}:${variables.PASSWORD}`.normalize(form);
 
-      const answer = await curl('-u', pair, `${service.url}/whoami`);
+      const answer = await curl('-u', login, `${service.url}/whoami`);
 
       expect(answer.status).toBe(200);
       expect(JSON.parse(answer.body)).toEqual({ scheme: 'basic', username: variables.USERNAME });
     });
 
-    test('gets in with the pair typed into the URL as it is', async () => {
+    test('succeeds with the credentials unencoded in the URL', async () => {
       const url = service.url.replace('://', '://Søren%20Ångström:暗号がぎ@');
 
       const answer = await curl(`${url}/basic`);
@@ -90,13 +90,13 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
       ['wide letters', 'Ｓøren Ångström:暗号がぎ'],
       ['letters without their marks', 'Soren Angstrom:暗号かき'],
       ['characters that end in the same byte', 'Søren Ångström:ƗǷŌŎ'],
-    ])('stays out with %s', async (_what, pair) => {
-      const answer = await curl('-u', pair, `${service.url}/basic`);
+    ])('is refused with %s', async (_what, login) => {
+      const answer = await curl('-u', login, `${service.url}/basic`);
 
       expect(answer).toEqual(OUT);
     });
 
-    test('stays out with bytes that are not UTF-8', async () => {
+    test('is refused with bytes that are not UTF-8', async () => {
       const token = Buffer.from('Søren Ångström:暗号がぎ', 'latin1').toString('base64');
 
       const answer = await curl(authorize(`Basic ${token}`), `${service.url}/basic`);
@@ -105,7 +105,7 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
     });
   });
 
-  test('leaves no password in the logs, whether it got in or not', async () => {
+  test('leaves no password in the logs, accepted or refused', async () => {
     const variables = { USERNAME: 'søren', PASSWORD: 'ahoy:%/暗号' };
 
     const { answers, logs } = await withService(start({ variables }), async (service) => {
@@ -126,7 +126,7 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
     expect(spellingsOf(variables).filter((text) => logs().includes(text))).toEqual([]);
   });
 
-  describe('that must stay out', () => {
+  describe('without the right credentials', () => {
     let service: Service;
 
     beforeAll(async () => {
@@ -134,7 +134,7 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
     });
     afterAll(() => service.close());
 
-    test('is challenged without credentials', async () => {
+    test('gets a challenge if it sends none', async () => {
       const answer = await curl(`${service.url}/basic`);
 
       expect(answer).toEqual(OUT);
@@ -145,36 +145,33 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
       ['a wrong username', ['-u', 'Twilio:ahoy!']],
       ['an empty password', ['-u', 'twilio:']],
       ['an empty username', ['-u', ':ahoy!']],
-      ['no more than a colon', ['-u', ':']],
-      ['a line feed behind the password', ['-u', 'twilio:ahoy!\n']],
+      ['only a colon', ['-u', ':']],
+      ['a line feed after the password', ['-u', 'twilio:ahoy!\n']],
       ['a line feed before the password', ['-u', 'twilio:\nahoy!']],
       [
         'a password that makes a header of more than 8 kB',
         ['-u', `twilio:${'ahoy!'.repeat(1300)}`],
       ],
-      [
-        'the right token, 8 kB of spaces before it',
-        [authorize(`Basic${' '.repeat(8192)}${TOKEN}`)],
-      ],
-      ['a scheme and nothing after it', [authorize('Basic')]],
-      ['a scheme and a space after it', [authorize('Basic ')]],
+      ['the right token after 8 kB of spaces', [authorize(`Basic${' '.repeat(8192)}${TOKEN}`)]],
+      ['only a scheme', [authorize('Basic')]],
+      ['only a scheme and a space', [authorize('Basic ')]],
       ['the token without a scheme', [authorize(TOKEN)]],
       ['the token under another scheme', [authorize(`Bearer ${TOKEN}`)]],
-      ['the pair in plain text', [authorize('Basic twilio:ahoy!')]],
-      ['an Authorization field with no value', ['-H', 'Authorization;']],
+      ['the credentials in plain text', [authorize('Basic twilio:ahoy!')]],
+      ['an Authorization header without a value', ['-H', 'Authorization;']],
       [
-        'two Authorization fields, both right',
+        'two Authorization headers, both right',
         [authorize(`Basic ${TOKEN}`), authorize(`Basic ${TOKEN}`)],
       ],
       [
-        'two Authorization fields, the second right',
+        'two Authorization headers, the second right',
         [authorize('Basic eDp4'), authorize(`Basic ${TOKEN}`)],
       ],
       [
-        'two Authorization fields, the first right',
+        'two Authorization headers, the first right',
         [authorize(`Basic ${TOKEN}`), authorize('Basic eDp4')],
       ],
-      ['right credentials kept for a Digest challenge', ['--digest', '-u', 'twilio:ahoy!']],
+      ['the right credentials for a Digest challenge', ['--digest', '-u', 'twilio:ahoy!']],
       ['the password as a query parameter', ['--get', '--data', 'USERNAME=twilio&PASSWORD=ahoy!']],
       ['a query parameter in place of the request', ['--get', '--data', 'request=1']],
       [

@@ -6,7 +6,7 @@ import { missingLines, readGuide } from '../support/projects/read-guide';
 
 const FOLDER = join(PROJECT, 'docs', 'directory');
 
-// One after the other, as their README says: each goes on where the one before it ended.
+// The guides run in the order of their README, because each continues where the previous one ends.
 const guides = [
   'first-account',
   'sessions',
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => project.close());
 
-test('README.md of the directory names them in this order', () => {
+test('README.md of the directory lists the guides in this order', () => {
   const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
   const named = [...readme.matchAll(/^\| \[[^\]]+\]\(([\w-]+\.md)\) \|/gm)].map(([, file]) => file);
 
@@ -37,7 +37,7 @@ test('README.md of the directory names them in this order', () => {
   );
 });
 
-describe.each(guides)('$name, followed step by step', ({ steps }) => {
+describe.each(guides)('$name, followed step by step:', ({ steps }) => {
   test.each(steps.flatMap(toTasks))('$does', async ({ step, command: { command, answer } }) => {
     if (step.kind === 'file' || step.kind === 'settings') await project.change(step);
     if (step.kind === 'setup') await project.call(step.text);

@@ -12,7 +12,7 @@ import { signingKeyOf } from '../support/projects/oauth-project';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { type KnownService, SIGNED_ENVIRONMENTS } from '../support/services/signed-environments';
 
-// One Function that asks for everything there is, and every client's way in.
+// One Function accepts every scheme, and every client authenticates in its own way.
 
 const LOGIN = { username: 'twilio', password: 'ahoy there!' };
 const VARIABLES = {
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ start }) => {
+describe.each(SIGNED_ENVIRONMENTS)('a Function with every scheme, $environment,', ({ start }) => {
   let project: OpenedProject;
   let known: KnownService;
 
@@ -63,7 +63,7 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
       ...(authToken === undefined ? {} : { authToken }),
     });
 
-  test('asks for all of them in one field, Basic first', async () => {
+  test('challenges for all schemes in one header, Basic first', async () => {
     const answer = await call();
 
     expect(answer).toMatchObject({ status: 401, body: 'Unauthorized' });
@@ -72,17 +72,21 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
   });
 
   test.each([
-    ['a pair', { Authorization: basicAuthorization(LOGIN.username, LOGIN.password) }, 'basic'],
+    [
+      'a username and password',
+      { Authorization: basicAuthorization(LOGIN.username, LOGIN.password) },
+      'basic',
+    ],
     ['an opaque token', { Authorization: `Bearer ${TOKEN}` }, 'bearer'],
-    ['an opaque token in a field of its own', { 'X-Api-Key': TOKEN }, 'api_key'],
-  ])('lets in by %s', async (_what, headers, scheme) => {
+    ['an opaque token in its own header', { 'X-Api-Key': TOKEN }, 'api_key'],
+  ])('accepts %s', async (_what, headers, scheme) => {
     const answer = await call(headers);
 
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body)).toMatchObject({ scheme });
   });
 
-  test('lets in by a JWT of its own /token', async () => {
+  test('accepts a JWT of its own /token', async () => {
     const profile = authProfile({
       tokenUrl: `${known.service.url}/token`,
       clientId: LOGIN.username,
@@ -99,7 +103,7 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
     });
   });
 
-  test('lets Twilio in by its signature, with its first call', async () => {
+  test('accepts the first call of Twilio by its signature', async () => {
     const [signed, ...others] = await deliver('', known.authToken);
 
     expect([signed?.status, others]).toEqual([200, []]);
@@ -109,7 +113,7 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
     });
   });
 
-  test('lets Twilio in by the credentials of the URL, where its signature does not count', async () => {
+  test('accepts Twilio by the credentials of the URL if the signature is not valid', async () => {
     const [bare, again] = await deliver(CREDENTIALS);
 
     expect(bare).toMatchObject({ status: 401, challenge: CHALLENGES.join(', ') });
@@ -118,21 +122,21 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
   });
 
   test.each([
-    ['a pair', { Authorization: basicAuthorization(LOGIN.username, 'ahoy') }, ''],
-    ['an opaque token', { Authorization: `Bearer ${FOREIGN}` }, ', error="invalid_token"'],
+    ['password', { Authorization: basicAuthorization(LOGIN.username, 'ahoy') }, ''],
+    ['opaque token', { Authorization: `Bearer ${FOREIGN}` }, ', error="invalid_token"'],
     [
-      'a mistyped token',
+      'checksum of a token',
       { Authorization: `Bearer tfa_${ID}_${'0'.repeat(33)}` },
       ', error="invalid_token"',
     ],
     [
-      'a JWT of somebody else',
+      'signing key of a JWT',
       { Authorization: `Bearer ${tokenOf(ed25519('current'))}` },
       ', error="invalid_token"',
     ],
-    ['a key', { 'X-Api-Key': FOREIGN }, ''],
-    ['a signature', { 'X-Twilio-Signature': `${'A'.repeat(27)}=` }, ''],
-  ])('refuses the wrong one of %s', async (_what, headers, error) => {
+    ['API key', { 'X-Api-Key': FOREIGN }, ''],
+    ['signature', { 'X-Twilio-Signature': `${'A'.repeat(27)}=` }, ''],
+  ])('refuses a wrong %s', async (_what, headers, error) => {
     const answer = await call(headers);
     const [basic, bearer, key] = CHALLENGES;
 
@@ -140,7 +144,7 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
     expect(answer.headers['www-authenticate']).toBe(`${basic}, ${bearer}${error}, ${key}`);
   });
 
-  test('a wrong pair does not fall through to a right key beside it', async () => {
+  test('refuses a wrong password even with a right key', async () => {
     const Authorization = basicAuthorization(LOGIN.username, 'wrong');
 
     expect((await call({ Authorization, 'X-Api-Key': TOKEN })).status).toBe(401);
@@ -155,7 +159,7 @@ describe.each(SIGNED_ENVIRONMENTS)('One Function for all, $environment', ({ star
     },
   );
 
-  test('a browser asks for username and password, and opens it with them', async () => {
+  test('makes a browser prompt for the username and password and accepts them', async () => {
     const context = await browser.newContext();
     const prompts = await cancelPrompts(await context.newPage(), url());
     const signedIn = await browser.newContext({ httpCredentials: LOGIN });

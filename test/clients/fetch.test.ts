@@ -20,7 +20,7 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
     });
     afterAll(() => service.close());
 
-    test.each(['GET', 'POST'])('fetch gets in with %s', async (method) => {
+    test.each(['GET', 'POST'])('succeeds with fetch and %s', async (method) => {
       const authorization = basicAuthorization(USERNAME, PASSWORD);
 
       const response = await fetch(`${service.url}/whoami`, { method, headers: { authorization } });
@@ -29,7 +29,7 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       expect(await response.json()).toEqual(identity);
     });
 
-    test('fetch stays out, with a challenge, given another password', async () => {
+    test('gets a challenge with fetch and a wrong password', async () => {
       const authorization = basicAuthorization(USERNAME, `${PASSWORD}x`);
 
       const response = await fetch(`${service.url}/whoami`, { headers: { authorization } });
@@ -40,7 +40,7 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       expect(await response.text()).toBe('Unauthorized');
     });
 
-    test('node:http gets in with its own option for credentials', async () => {
+    test('succeeds with node:http and its auth option', async () => {
       const auth = `${USERNAME}:${PASSWORD}`;
 
       const { status, body } = await httpRequest(`${service.url}/whoami`, { auth });
@@ -49,14 +49,14 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       expect(JSON.parse(body)).toEqual(identity);
     });
 
-    test('node:http stays out, with a challenge, given no credentials', async () => {
+    test('gets a challenge with node:http and no credentials', async () => {
       const answer = await httpRequest(`${service.url}/whoami`);
 
       expect(answer).toMatchObject({ status: 401, challenge: CHALLENGE, body: 'Unauthorized' });
     });
   });
 
-  describe('with several people', () => {
+  describe('with several users', () => {
     let project: OpenedProject;
     let service: Service;
 
@@ -69,9 +69,9 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       project.remove();
     });
 
-    test('never mixes identities on a connection that is kept alive', async () => {
+    test('never mixes identities on a keep-alive connection', async () => {
       const agent = oneConnection();
-      const callers = PEOPLE.flatMap((person) => [person, stranger(person)]);
+      const callers = PEOPLE.flatMap((person) => [person, withWrongPassword(person)]);
 
       const answers = [];
       for (const { username, password } of callers) {
@@ -86,7 +86,7 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       );
     });
 
-    test('gives a call without credentials nobody’s identity, right after one with', async () => {
+    test('gets no identity without credentials after a call with credentials', async () => {
       const agent = oneConnection();
       const url = `${service.url}/people`;
       const [ada] = PEOPLE;
@@ -99,8 +99,8 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       expect(bare).toMatchObject({ status: 401, body: 'Unauthorized', reused: true });
     });
 
-    test('gives each of 50 callers an identity of its own', async () => {
-      // Twilio runs 30 at once and answers 429 to the next; the local server has no such limit.
+    test('gets the right identity for each of 50 callers', async () => {
+      // Twilio runs 30 requests at once and answers 429 to the next. The local server has no such limit.
       const agent = new Agent({
         keepAlive: true,
         maxSockets: environment === 'deployed' ? 30 : 50,
@@ -108,7 +108,7 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
       const callers = Array.from({ length: 50 }, (_, index) => {
         const person = PEOPLE[index % PEOPLE.length] as Person;
         const known = index % 3 > 0;
-        const { username, password } = known ? person : stranger(person);
+        const { username, password } = known ? person : withWrongPassword(person);
         const expected = known ? bodyFor(person) : 'Unauthorized';
         return { auth: `${username}:${password}`, expected };
       });
@@ -123,7 +123,7 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
   });
 });
 
-// Twilio documents GET, POST and OPTIONS only; the local server takes HEAD, too.
+// Twilio documents only GET, POST and OPTIONS. The local server also accepts HEAD.
 describe('Node.js with HEAD, locally', () => {
   let service: Service;
 
@@ -133,8 +133,8 @@ describe('Node.js with HEAD, locally', () => {
   afterAll(() => service.close());
 
   test.each([
-    ['gets in with the right password', 'ahoy!', { status: 200, challenge: undefined }],
-    ['is challenged with a wrong one', 'ahoy', { status: 401, challenge: CHALLENGE }],
+    ['succeeds with the right password', 'ahoy!', { status: 200, challenge: undefined }],
+    ['gets a challenge with a wrong password', 'ahoy', { status: 401, challenge: CHALLENGE }],
   ])('%s', async (_name, password, expected) => {
     const auth = `${VARIABLES.USERNAME}:${password}`;
 
@@ -144,8 +144,8 @@ describe('Node.js with HEAD, locally', () => {
   });
 });
 
-/** Somebody with the name of a known person and the password of another. */
-function stranger({ username }: Person): Person {
+/** Returns the username of a user with the password of another user. */
+function withWrongPassword({ username }: Person): Person {
   const index = PEOPLE.findIndex((person) => person.username === username);
   const other = PEOPLE[(index + 1) % PEOPLE.length] as Person;
   return { username, password: other.password };

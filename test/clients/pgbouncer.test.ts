@@ -8,8 +8,8 @@ import { type PgBouncer, startPgBouncer } from '../support/postgres/pgbouncer';
 import { copySources, startScript } from '../support/projects/source-copy';
 import { type BuiltContainer, startBuiltContainer } from '../support/services/container';
 
-// PgBouncer in transaction mode: each transaction may be on another connection, and the next one on that
-// may be another program's.
+// In transaction mode, PgBouncer may run each transaction on another connection. The next transaction of that
+// connection may belong to another program.
 
 const MANY = 20;
 
@@ -23,7 +23,7 @@ async function ask(url: string, text: string): Promise<readonly unknown[]> {
   }
 }
 
-describe('the service', () => {
+describe('the service behind PgBouncer', () => {
   let directory: TestDirectory;
   let bouncer: PgBouncer;
   let container: BuiltContainer;
@@ -41,7 +41,7 @@ describe('the service', () => {
     await directory.close();
   });
 
-  test('reads and changes through it, several at once', async () => {
+  test('handles concurrent reads and changes', async () => {
     const reads = await Promise.all(
       Array.from({ length: MANY }, () => container.call('session/show', {}, admin)),
     );
@@ -54,7 +54,7 @@ describe('the service', () => {
     expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: MANY });
   });
 
-  test('leaves none of its settings to other programs of the pool', async () => {
+  test('leaves no settings for other programs of the pool', async () => {
     await Promise.all(Array.from({ length: MANY }, () => makeServiceUser(container, admin)));
 
     const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
@@ -78,7 +78,7 @@ describe('the service', () => {
     }
   });
 
-  test('does not take over what another program has set on a connection of the pool', async () => {
+  test('ignores the settings of other programs on a connection of the pool', async () => {
     const spoil =
       "set datestyle = 'German'; set search_path = nowhere; set timezone = 'Asia/Kolkata'";
     await Promise.all(
@@ -122,7 +122,7 @@ describe('npm run migrate', () => {
     return { exitCode: await script.exited, stdout: script.stdout(), stderr: script.stderr() };
   }
 
-  test('may run three times at once: one applies the schema, and no lock stays behind', async () => {
+  test('can run three times at once, and one run applies the schema without leaving a lock', async () => {
     const { url, ownerUrl } = bouncer;
 
     const runs = await Promise.all([1, 2, 3].map(() => migrate(url, ownerUrl)));
@@ -139,7 +139,7 @@ describe('npm run migrate', () => {
     expect(row).toEqual({ count: Object.keys(migrations).length });
   });
 
-  test('gives rights to the role that the service is, not to the user of its URL', async () => {
+  test('grants rights to the role of the service, not to the user in its URL', async () => {
     const { exitCode, stdout, stderr } = await migrate(bouncer.mappedUrl, database.ownerUrl);
 
     expect(`${exitCode}${stderr}`).toBe('0');

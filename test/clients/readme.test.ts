@@ -39,17 +39,14 @@ test('the README shows two calls', () => {
   expect(calls).toHaveLength(2);
 });
 
-test.each(calls)('the README says what $command answers', ({ command, answer }) => {
+test.each(calls)('$command prints the answer that the README shows', ({ command, answer }) => {
   const lines = shell(command.replace('localhost:3000', `localhost:${port}`));
 
   expect(lines).toEqual(expect.arrayContaining(answer));
 });
 
-test.each(['401', '200'])(
-  'the line that npm start prints for %s works as it is pasted',
-  (status) => {
-    const line = service.stdout().match(new RegExp(`^ {2}${status} {2}(.*)$`, 'm'))?.[1] ?? '';
+test.each(['401', '200'])('the line that npm start prints for %s works when pasted', (status) => {
+  const line = service.stdout().match(new RegExp(`^ {2}${status} {2}(.*)$`, 'm'))?.[1] ?? '';
 
-    expect(shell(line)[0]).toContain(` ${status} `);
-  },
-);
+  expect(shell(line)[0]).toContain(` ${status} `);
+});

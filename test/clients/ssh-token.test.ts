@@ -13,7 +13,7 @@ import { type HttpsFront, startHttpsFront } from '../support/servers/https-front
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// What a shell user does with curl and ssh-keygen alone, line by line.
+// A shell user runs these lines with curl and ssh-keygen only.
 
 const LINES = readFileSync(join(__dirname, 'ssh-token.sh'), 'utf8');
 const EMAIL = 'ada@example.com';
@@ -23,14 +23,14 @@ const ME = {
     exports.handler = withAuth(bearer({ directory: true }), (context) => context.auth.username);`,
 };
 
-/** The lines with what this user has in place of what they show. */
+/** Returns the lines with this user's values in place of the example values. */
 const linesFor = (values: Readonly<Record<string, string>>) =>
   Object.entries(values).reduce(
     (lines, [name, value]) => lines.replace(new RegExp(`^${name}=.*$`, 'm'), `${name}=${value}`),
     LINES,
   );
 
-describe.each(ENVIRONMENTS)('a shell, $environment', ({ start }) => {
+describe.each(ENVIRONMENTS)('a shell user, $environment,', ({ start }) => {
   let directory: TestDirectory;
   let front: HttpsFront;
   let project: OpenedProject;
@@ -98,15 +98,15 @@ describe.each(ENVIRONMENTS)('a shell, $environment', ({ start }) => {
     return stdout;
   }
 
-  test.each(['ed25519', 'ecdsa', 'rsa'])('gets in with a key of type %s', async (type) => {
+  test.each(['ed25519', 'ecdsa', 'rsa'])('gets a token with a key of type %s', async (type) => {
     expect((await addKey(type)).status).toBe(200);
 
     expect(await runLines(type)).toBe(EMAIL);
   });
 
-  test('stays out with a key that the account does not know', async () => {
-    makeKey('ed25519', 'stranger');
+  test('is refused with a key that the account does not contain', async () => {
+    makeKey('ed25519', 'unknown');
 
-    expect(await runLines('stranger')).toBe('Unauthorized');
+    expect(await runLines('unknown')).toBe('Unauthorized');
   });
 });

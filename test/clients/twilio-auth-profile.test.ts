@@ -6,7 +6,7 @@ import type { OpenedProject } from '../support/projects/project-copy';
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
-// Twilio's webhooks with an AuthProfile of OAuth 2.0, and the kit on both sides: /token and the guard.
+// Twilio's webhooks with an OAuth 2.0 AuthProfile use this library on both sides: /token and the guard.
 
 const SECRET = 'correct+horse battery%staple';
 const VARIABLES = {
@@ -26,7 +26,7 @@ const WEBHOOK = `
   });`;
 
 describe.each(ENVIRONMENTS)(
-  'Twilio’s webhook client with an AuthProfile, $environment',
+  'Twilio’s webhook client with an AuthProfile, $environment,',
   ({ start }) => {
     let project: OpenedProject;
     let service: Service;
@@ -52,7 +52,7 @@ describe.each(ENVIRONMENTS)(
       });
 
     test.each(['basic', 'body'] as const)(
-      'gets TwiML for its first call, with a token that it got by %s',
+      'gets TwiML for its first call with a token that it requested with credentials in %s',
       async (by) => {
         const { calls } = await open({ by }).deliver(webhook, MESSAGE);
 
@@ -77,8 +77,8 @@ describe.each(ENVIRONMENTS)(
       expect(calls.map(({ status }) => status)).toEqual([200]);
     });
 
-    test('gets another one where the service takes the one it kept no more', async () => {
-      const profile = open({ kept: tokenOf(ed25519('taken out'), { sub: 'twilio' }) });
+    test('gets another token if the service no longer accepts the cached token', async () => {
+      const profile = open({ kept: tokenOf(ed25519('removed'), { sub: 'twilio' }) });
 
       const { calls } = await profile.deliver(webhook, MESSAGE);
 
@@ -92,7 +92,7 @@ describe.each(ENVIRONMENTS)(
     test.each([
       ['a wrong secret', { clientSecret: 'wrong' }],
       ['a scope that the client may not have', { scope: 'admin' }],
-    ])('drops the webhook where there is no token, for %s', async (_what, more) => {
+    ])('drops the webhook if it gets no token because of %s', async (_what, more) => {
       expect(await open(more).deliver(webhook, MESSAGE)).toEqual({ calls: [], errorCode: 97001 });
     });
 

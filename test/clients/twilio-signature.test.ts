@@ -20,7 +20,7 @@ const VARIABLES = {
   TWILIO_AUTH_TOKENS: OTHER_REGION,
 };
 
-describe.each(SIGNED_ENVIRONMENTS)('Twilio’s signature, $environment', ({ start }) => {
+describe.each(SIGNED_ENVIRONMENTS)('Twilio’s webhook client, $environment,', ({ start }) => {
   let known: KnownService;
   beforeAll(async () => {
     known = await start({ variables: VARIABLES });
@@ -38,7 +38,7 @@ describe.each(SIGNED_ENVIRONMENTS)('Twilio’s signature, $environment', ({ star
   const statusesOf = async (path: string, delivery?: Delivery) =>
     (await deliver(path, delivery)).map(({ status }) => status);
 
-  test('gets TwiML for a message with the first call, without any credentials', async () => {
+  test('gets TwiML for a message with the first call and without credentials', async () => {
     const [call, ...others] = await deliver('/webhooks/sms');
 
     expect(others).toEqual([]);
@@ -57,11 +57,11 @@ describe.each(SIGNED_ENVIRONMENTS)('Twilio’s signature, $environment', ({ star
     expect(call?.reply).toContain('<Response><Say>Ahoy!');
   });
 
-  test('needs no second call where the URL has credentials', async () => {
+  test('needs no second call if the URL has credentials', async () => {
     expect(await statusesOf('/webhooks/sms', { credentials: CREDENTIALS })).toEqual([200]);
   });
 
-  test('counts by the token of another region that is configured', async () => {
+  test('succeeds with a configured token of another region', async () => {
     expect(await statusesOf('/webhooks/sms', { authToken: OTHER_REGION })).toEqual([200]);
   });
 
@@ -78,17 +78,20 @@ describe.each(SIGNED_ENVIRONMENTS)('Twilio’s signature, $environment', ({ star
     ['a URL with a query', '/webhooks/sms?lang=en', {}],
     ['a GET', '/webhooks/sms', { as: 'get' }],
     ['a JSON body', '/webhooks/sms', { as: 'json' }],
-  ])('does not count for %s, whose credentials do', async (_what, path, delivery) => {
-    const [bare, ...none] = await deliver(path, delivery);
-    const [first, second] = await deliver(path, { ...delivery, credentials: CREDENTIALS });
+  ])(
+    'is refused by signature for %s but succeeds with credentials',
+    async (_what, path, delivery) => {
+      const [bare, ...none] = await deliver(path, delivery);
+      const [first, second] = await deliver(path, { ...delivery, credentials: CREDENTIALS });
 
-    expect([bare?.status, none]).toEqual([401, []]);
-    expect(parseChallenges(first?.challenge ?? '')).toEqual([
-      { scheme: 'basic', params: { realm: 'Authentication Required', charset: 'UTF-8' } },
-    ]);
-    expect([first?.status, second?.status]).toEqual([401, 200]);
-    expect(second?.reply).toContain('<Response><Message>');
-  });
+      expect([bare?.status, none]).toEqual([401, []]);
+      expect(parseChallenges(first?.challenge ?? '')).toEqual([
+        { scheme: 'basic', params: { realm: 'Authentication Required', charset: 'UTF-8' } },
+      ]);
+      expect([first?.status, second?.status]).toEqual([401, 200]);
+      expect(second?.reply).toContain('<Response><Message>');
+    },
+  );
 
   test('leaves no secret in the log', async () => {
     const { service, authToken } = known;
@@ -104,7 +107,7 @@ describe.each(SIGNED_ENVIRONMENTS)('Twilio’s signature, $environment', ({ star
 });
 
 interface Delivery extends WebhookOptions {
-  /** `user:password@`, as it stands in the URL. */
+  /** `user:password@` of the URL. */
   readonly credentials?: string;
   readonly params?: Readonly<Record<string, string>>;
 }

@@ -14,7 +14,7 @@ const MESSAGE = {
   Body: 'Ahoy & bonjour',
 };
 
-describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start }) => {
+describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment,', ({ start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     let service: Service;
     let webhook: string;
@@ -25,7 +25,7 @@ describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start 
     });
     afterAll(() => service.close());
 
-    test('calls without credentials first and is told a realm', async () => {
+    test('calls first without credentials and gets a realm', async () => {
       const [first] = await deliverWebhook(webhook, MESSAGE);
 
       expect(first?.headers).not.toHaveProperty('Authorization');
@@ -58,7 +58,7 @@ describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start 
       expect(calls.map(({ status }) => status)).toEqual([401, 401]);
     });
 
-    test('may call 50 times without credentials: none counts as a failed attempt', async () => {
+    test('may call 50 times without credentials, because such a call is not a failed attempt', async () => {
       const bare = `${service.url}/webhooks/sms`;
       const before = unusual(service.logs());
 
@@ -70,7 +70,7 @@ describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start 
     });
   });
 
-  test('is told the realm that is configured', async () => {
+  test('gets the configured realm', async () => {
     const realm = 'Staff "only" \\ entrance 1';
     const variables = { USERNAME: 'twilio', PASSWORD: 'ahoy!', BASIC_AUTH_REALM: realm };
 
@@ -82,7 +82,7 @@ describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start 
     expect(second?.status).toBe(200);
   });
 
-  test('stops at a service that lost its password, whatever the URL holds', async () => {
+  test('stops at a service without a password, regardless of the URL', async () => {
     const variables = { USERNAME: 'twilio' };
 
     const calls = await withService(start({ variables }), ({ url }) =>
@@ -95,12 +95,12 @@ describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment', ({ start 
   });
 });
 
-describe('The stand-in for Twilio’s webhook client', () => {
+describe('the simulated webhook client', () => {
   test.each([
     ['no challenge', undefined],
     ['a challenge without a realm', 'Basic'],
     ['a challenge with an empty realm', 'Basic realm=""'],
-    ['a challenge of a scheme it does not know', 'Bearer realm="Staff"'],
+    ['a challenge of an unknown scheme', 'Bearer realm="Staff"'],
   ])('stops at a 401 with %s', async (_what, challenge) => {
     const server = createServer((_request, response) => {
       response.writeHead(401, challenge === undefined ? {} : { 'WWW-Authenticate': challenge });
@@ -117,7 +117,7 @@ describe('The stand-in for Twilio’s webhook client', () => {
   });
 });
 
-/** What a service printed besides the line of the server and the decision, for every call. */
+/** Returns the log lines other than those of the server and the decision for each call. */
 function unusual(logs: string): readonly string[] {
   const usual =
     /^$|^(401|200) POST \/webhooks\/sms\b|"code":"(?:CREDENTIALS|SIGNATURE)_|PASSWORD has under 8|a signature was refused/;

@@ -14,20 +14,20 @@ const sessions = [...guide.matchAll(/```ini\n([\s\S]*?)```\n\n```console\n([\s\S
 );
 
 const { folder, remove } = copySources();
-let behind: Child;
-let behindPort: number;
+let upstream: Child;
+let upstreamPort: number;
 
 beforeAll(async () => {
-  behindPort = await findFreePort();
-  behind = startNode(['-e', program.replace('8080', `${behindPort}`)], { env: {} });
-  await waitForPort(behindPort, behind);
+  upstreamPort = await findFreePort();
+  upstream = startNode(['-e', program.replace('8080', `${upstreamPort}`)], { env: {} });
+  await waitForPort(upstreamPort, upstream);
 });
 afterAll(async () => {
-  await behind.stop();
+  await upstream.stop();
   remove();
 });
 
-test('the guide shows both ways, and a refusal', () => {
+test('the guide shows both ways and a refusal', () => {
   expect(sessions.map(({ calls }) => calls.length)).toEqual([3, 1]);
 });
 
@@ -38,7 +38,7 @@ describe.each(sessions)('with $variables', ({ variables, calls }) => {
   beforeAll(async () => {
     port = await findFreePort();
     const own = 'USERNAME=twilio\nPASSWORD=a-long-password\n';
-    writeFileSync(join(folder, '.env'), own + variables.replace('8080', `${behindPort}`));
+    writeFileSync(join(folder, '.env'), own + variables.replace('8080', `${upstreamPort}`));
     service = startScript(folder, 'start', { env: { PORT: `${port}` } });
     await service.printed('curl -i -u');
   });
@@ -47,7 +47,7 @@ describe.each(sessions)('with $variables', ({ variables, calls }) => {
     await service.exited;
   });
 
-  test.each(calls)('the guide says what $command answers', ({ command, answer }) => {
+  test.each(calls)('$command prints the answer that the guide shows', ({ command, answer }) => {
     const line = command.replace('localhost:3000', `localhost:${port}`);
     const printed = execFileSync('sh', ['-c', line.replace('curl', 'curl -sS')], {
       cwd: folder,

@@ -34,7 +34,7 @@ afterAll(async () => {
   await Promise.all([app.close(), browser.close()]);
 });
 
-describe.each(ENVIRONMENTS)('the page of the guide, $environment', ({ environment, start }) => {
+describe.each(ENVIRONMENTS)('the page of the guide, $environment,', ({ environment, start }) => {
   let service: Service;
   let page: Page;
   let printed: string[];
@@ -50,17 +50,17 @@ describe.each(ENVIRONMENTS)('the page of the guide, $environment', ({ environmen
   });
   afterEach(() => page.close());
 
-  /** Runs the script of the guide in the page that is open. */
+  /** Runs the script of the guide in the open page. */
   function hello(path: string, token: string): Promise<unknown> {
     const call = `hello(${JSON.stringify(`${service.url}/${path}`)}, ${JSON.stringify(token)})`;
     return page.evaluate(`(() => { ${script} return ${call}.catch(String); })()`);
   }
 
-  // The local server's answer to OPTIONS has no X-Api-Key; the guide says so.
+  // As the guide says, the local server's answer to OPTIONS has no X-Api-Key.
   const from = environment === 'locally' ? 'its own origin' : 'another origin';
 
   test.each(['hello-app', 'quiet'])(
-    `calls /%s from ${from}, and reads every answer`,
+    `calls /%s from ${from} and reads every answer`,
     async (path) => {
       await page.goto(environment === 'locally' ? `${service.url}/health` : app.origin);
 
@@ -69,7 +69,7 @@ describe.each(ENVIRONMENTS)('the page of the guide, $environment', ({ environmen
     },
   );
 
-  test('is told nothing but that it failed, where the Function has no cors', async () => {
+  test('learns only that the call failed if the Function has no cors', async () => {
     await page.goto(app.origin);
 
     const reason = await page.evaluate(`fetch('${service.url}/without-cors').catch(String)`);
@@ -85,7 +85,7 @@ function blocks(language: string): readonly string[] {
   return [...found].map(([, code = '']) => code);
 }
 
-/** A listing of the guide as a Function, with a stand-in for the tokens. */
+/** Compiles a listing of the guide to a Function that checks a fixed key. */
 function compile(listing: string, origin: string): string {
   const own = listing.replace(/^import .*$/m, '').replace(APP, origin);
   const { outputText } = ts.transpileModule(own, {

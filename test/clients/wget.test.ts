@@ -4,12 +4,12 @@ import { runProgram } from '../support/processes/run-program';
 import { ENVIRONMENTS } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
 
-// What wget ends with where the server asks for other credentials.
+// The exit code of wget if the server refuses the credentials.
 const AUTHENTICATION_FAILURE = 6;
 
 describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
-    const pair = [`--user=${variables.USERNAME}`, `--password=${variables.PASSWORD}`];
+    const login = [`--user=${variables.USERNAME}`, `--password=${variables.PASSWORD}`];
     let service: Service;
     let recorder: Recorder;
 
@@ -22,8 +22,8 @@ describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
     });
     afterEach(() => recorder.close());
 
-    test('calls without credentials first, and answers the challenge', async () => {
-      const { exitCode, stdout } = await wget(...pair, `${recorder.url}/basic`);
+    test('calls first without credentials and then answers the challenge', async () => {
+      const { exitCode, stdout } = await wget(...login, `${recorder.url}/basic`);
 
       expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'OK' });
       expect(recorder.exchanges()).toEqual([
@@ -35,7 +35,7 @@ describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
     test('answers the challenge of a POST with the same body', async () => {
       const url = `${recorder.url}/webhooks/sms`;
 
-      const { stdout } = await wget(...pair, '--post-data=Body=Ahoy', url);
+      const { stdout } = await wget(...login, '--post-data=Body=Ahoy', url);
 
       expect(stdout).toContain('<Message>You said: Ahoy</Message>');
       expect(recorder.exchanges()).toEqual([
@@ -44,21 +44,21 @@ describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
       ]);
     });
 
-    test('gets in at once with --auth-no-challenge', async () => {
-      const { stdout } = await wget('--auth-no-challenge', ...pair, `${recorder.url}/basic`);
+    test('succeeds at once with --auth-no-challenge', async () => {
+      const { stdout } = await wget('--auth-no-challenge', ...login, `${recorder.url}/basic`);
 
       expect(stdout).toBe('OK');
       expect(recorder.exchanges()).toEqual(['GET /basic with credentials: 200']);
     });
 
-    test('gets in with the credentials percent-encoded in the URL', async () => {
+    test('succeeds with the credentials percent-encoded in the URL', async () => {
       const { stdout } = await wget(withCredentials(`${service.url}/basic`, variables));
 
       expect(stdout).toBe('OK');
     });
   });
 
-  describe('that must stay out', () => {
+  describe('without the right credentials', () => {
     let service: Service;
 
     beforeAll(async () => {
@@ -72,7 +72,7 @@ describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
       ['a wrong password at once', ['--auth-no-challenge', '--user=twilio', '--password=ahoy']],
       ['an empty password', ['--user=twilio', '--password=']],
       ['an unknown username', ['--user=owl', '--password=ahoy!']],
-    ])('ends with an authentication failure given %s', async (_what, args) => {
+    ])('ends with an authentication failure for %s', async (_what, args) => {
       const { exitCode, stdout } = await wget(...args, `${service.url}/basic`);
 
       expect({ exitCode, stdout }).toEqual({ exitCode: AUTHENTICATION_FAILURE, stdout: '' });
@@ -80,7 +80,7 @@ describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
   });
 });
 
-/** Runs wget with these arguments, no settings of its user, and the answer's body on stdout. */
+/** Runs wget with these arguments and without user settings. It prints the body of the answer. */
 function wget(...args: readonly string[]) {
   const fixed = ['--no-config', '--no-hsts', '--no-netrc', '--quiet', '--tries=1', '--timeout=20'];
   return runProgram('wget', [...fixed, '--output-document=-', ...args]);

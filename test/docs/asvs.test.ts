@@ -51,36 +51,39 @@ const rows: readonly Row[] = CHAPTERS.flatMap((chapter) =>
     }),
 );
 
-test('every page of the folder is one of these', () => {
+test('every page of the folder is listed here', () => {
   const names = ['asvs.md', ...CHAPTERS.map((chapter) => `asvs-${chapter}.md`)];
   expect(readdirSync(FOLDER).toSorted()).toEqual(names.toSorted());
 });
 
-test('each requirement of levels 1 and 2 is there, once and in order', () => {
+test('the pages have each requirement of levels 1 and 2 once and in order', () => {
   expect(rows.map(({ number }) => number)).toEqual(NUMBERS);
 });
 
-test.each(rows)('$number has an answer, and a test or a reason', ({ asks, answer, proof }) => {
-  expect(ANSWERS).toContain(answer);
-  expect(asks).not.toBe('');
-  expect(proof).not.toBe('');
-  for (const { file, names } of testsIn(proof)) {
-    expect({ file, exists: existsSync(file), isNamed: names.length > 0 }).toEqual({
-      file,
-      exists: true,
-      isNamed: true,
-    });
-    const literals = literalsIn(readFileSync(file, 'utf8'));
-    expect(names.filter((name) => !literals.has(name))).toEqual([]);
-  }
-});
+test.each(rows)(
+  '$number has an answer and either a test or a reason',
+  ({ asks, answer, proof }) => {
+    expect(ANSWERS).toContain(answer);
+    expect(asks).not.toBe('');
+    expect(proof).not.toBe('');
+    for (const { file, names } of testsIn(proof)) {
+      expect({ file, exists: existsSync(file), isNamed: names.length > 0 }).toEqual({
+        file,
+        exists: true,
+        isNamed: true,
+      });
+      const literals = literalsIn(readFileSync(file, 'utf8'));
+      expect(names.filter((name) => !literals.has(name))).toEqual([]);
+    }
+  },
+);
 
-test('what is met without a test says why', () => {
+test('a requirement that is met without a test has a reason', () => {
   const bare = rows.filter(({ answer, proof }) => answer === 'met' && testsIn(proof).length === 0);
   expect(bare.filter(({ proof }) => !proof.startsWith('Reason: '))).toEqual([]);
 });
 
-test('the page before them counts the answers', () => {
+test('asvs.md contains the number of each answer', () => {
   const index = readFileSync(join(FOLDER, 'asvs.md'), 'utf8');
   for (const answer of ANSWERS) {
     const count = rows.filter((row) => row.answer === answer).length;
@@ -88,7 +91,7 @@ test('the page before them counts the answers', () => {
   }
 });
 
-/** The test files that a proof links, each with the names in quotes behind it. */
+/** Returns the test files that a proof links, each with the quoted titles after it. */
 function testsIn(proof: string) {
   return [...proof.matchAll(/\]\(([^)]+\.test\.ts)\)([^[]*)/g)].map(([, link = '', rest = '']) => ({
     file: join(FOLDER, link),
@@ -96,7 +99,7 @@ function testsIn(proof: string) {
   }));
 }
 
-/** Every string in a source: names of tests are among them, and those of a table's rows. */
+/** Returns every string of a source file, including the titles of tests and of table rows. */
 function literalsIn(source: string): ReadonlySet<string> {
   const found = new Set<string>();
   const look = (node: ts.Node): void => {

@@ -10,7 +10,7 @@ const FOLDER = join(PROJECT, 'docs', 'directory');
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
 const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
 
-/** The rows of all tables of a page, without their heads. */
+/** Returns the rows of all tables of a page, without their headings. */
 const rowsOf = (name: string) => read(name).match(/^\| `.*\|$/gm) ?? [];
 
 test('errors.md has every error code with its status and message, in the order of the code', () => {

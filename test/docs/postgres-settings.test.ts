@@ -31,7 +31,7 @@ async function changeable(): Promise<readonly string[]> {
   }
 }
 
-test('each setting that a session may change is decided in the document', async () => {
+test('the document has a decision for each setting that a session may change', async () => {
   const patterns = documented();
   const names = await changeable();
   expect(names.length).toBeGreaterThan(100);

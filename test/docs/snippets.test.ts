@@ -44,7 +44,7 @@ const fromDocstrings = sources.flatMap((name) =>
 );
 const snippets: readonly Snippet[] = [...fromDocuments, ...fromDocstrings];
 
-test('there are snippets to check, in the README, the guides and every public docstring', () => {
+test('the README, the guides and the public docstrings have snippets', () => {
   const names = snippets.map(({ name }) => name).join('\n');
 
   expect(names).toContain('README.md #1');
@@ -64,7 +64,7 @@ test('every snippet compiles as a file of functions/', () => {
   expect(compile(snippets)).toEqual([]);
 });
 
-test('a snippet that uses the kit wrongly does not compile', () => {
+test('a snippet that uses this library wrongly does not compile', () => {
   const wrong = `${PUBLIC_API}withAuth(basic(), (context) => context.auth.password);\n`;
 
   expect(compile([{ name: 'wrong', code: wrong }])).toEqual([
@@ -72,7 +72,7 @@ test('a snippet that uses the kit wrongly does not compile', () => {
   ]);
 });
 
-test('every link between documents leads somewhere', () => {
+test('every link between documents has an existing target', () => {
   const links = documents.flatMap((name) =>
     [...read(name).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => ({
       name,
@@ -83,7 +83,7 @@ test('every link between documents leads somewhere', () => {
   expect(links.filter(({ target }) => !existsSync(target))).toEqual([]);
 });
 
-test('every link to a heading of a document leads to one', () => {
+test('every link to a heading has an existing target', () => {
   const links = documents.flatMap((name) =>
     [...read(name).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].map(
       ([, link = '', heading = '']) => ({
@@ -99,7 +99,7 @@ test('every link to a heading of a document leads to one', () => {
   expect(broken).toEqual([]);
 });
 
-/** A document's headings as links name them. */
+/** Returns the anchors of a document's headings. */
 function headingsOf(name: string): readonly string[] {
   const text = read(name).replace(/^```[\s\S]*?^```/gm, '');
   return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
@@ -114,19 +114,19 @@ function read(name: string): string {
   return readFileSync(join(PROJECT, name), 'utf8');
 }
 
-/** Where a snippet says that it belongs; else `functions`. */
+/** Returns the folder that a snippet names in its first line, or `functions`. */
 function folderOf(code: string): string {
   return /^\/\/ (functions\/.*)\/[^/]+\.ts$/m.exec(code)?.[1] ?? 'functions';
 }
 
-/** The compiler's complaints about snippets, with the project's own settings. */
+/** Compiles snippets with the project's settings, and returns the compiler's errors. */
 function compile(given: readonly Snippet[]): readonly string[] {
   const { config } = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, PROJECT);
   const files = new Map(
     given.map(({ code }, index) => [join(PROJECT, folderOf(code), `snippet-${index}.ts`), code]),
   );
-  // The types that a TypeScript project copies into a folder beside its own.
+  // A TypeScript project copies these types into a folder of its own.
   const types = join(PROJECT, 'types');
   for (const name of ['auth.d.ts', 'jwt.d.ts']) {
     files.set(join(types, name), read(`.twilioserverless/types/${name}`));

@@ -8,7 +8,7 @@ describe('the port', () => {
     await expect(readPort(given)).rejects.toThrow(/PORT must be a whole number/);
   });
 
-  test('that is in use is refused, with the way out', async () => {
+  test('that is in use is refused with a fix', async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) => {
       server.listen(0, () => resolve((server.address() as { port: number }).port));
@@ -21,7 +21,7 @@ describe('the port', () => {
   });
 });
 
-describe('what is uploaded', () => {
+describe('an upload', () => {
   const extra: Upload = {
     kind: 'function',
     path: '/debug',
@@ -29,11 +29,11 @@ describe('what is uploaded', () => {
     file: '.twilioserverless/functions/debug.js',
   };
 
-  test('as agreed passes', () => {
+  test('that equals the manifest is accepted', () => {
     expect(() => checkManifest(readManifest())).not.toThrow();
   });
 
-  test('beyond what was agreed is named, and so is what is gone', () => {
+  test('that differs from the manifest is refused with both differences', () => {
     const [first, ...others] = readManifest();
 
     expect(() => checkManifest([...others, extra])).toThrow(
@@ -49,8 +49,14 @@ describe('the curl lines', () => {
     ['plain', 'twilio', 'PASSWORD=a b$c', 'a b$c', `-u "twilio:$(sed -n 's/^PASSWORD=//p' .env)"`],
     ['quoted', 'twilio', 'PASSWORD="a b"', 'a b', '-u twilio http'],
     ['set twice', 'twilio', 'PASSWORD=a\nPASSWORD=b', 'b', '-u twilio http'],
-    ['behind a hard name', "o'brien x", 'PASSWORD=a', 'a', "-u 'o'\\''brien x' http"],
-  ])('never show a password: %s', (_case, USERNAME, text, PASSWORD, expected) => {
+    [
+      'after a name with special characters',
+      "o'brien x",
+      'PASSWORD=a',
+      'a',
+      "-u 'o'\\''brien x' http",
+    ],
+  ])('never contain a password: %s', (_case, USERNAME, text, PASSWORD, expected) => {
     const lines = curlLines(url, { USERNAME, PASSWORD }, text);
 
     expect(lines).toContain(`401  curl -i ${url}\n`);

@@ -23,11 +23,11 @@ interface Lock {
 const locks = ['package-lock.json', 'bench/package-lock.json', 'test/twilio-cli/package-lock.json'];
 const read = (name: string) => readFileSync(join(PROJECT, name), 'utf8');
 
-test.each(locks)('%s names no place to download from, so that every registry serves it', (name) => {
+test.each(locks)('%s names no download URL, so it works with every registry', (name) => {
   expect(read(name)).not.toMatch(/"resolved": "https?:/);
 });
 
-test.each(locks)('%s is complete: npm ci finds every optional package in it', (name) => {
+test.each(locks)('%s contains every optional package', (name) => {
   const { packages }: Lock = JSON.parse(read(name));
   const locked = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
   const wanted = Object.values(packages).flatMap((entry) =>
@@ -37,7 +37,7 @@ test.each(locks)('%s is complete: npm ci finds every optional package in it', (n
   expect(wanted.filter((dependency) => !locked.has(dependency))).toEqual([]);
 });
 
-test.each(locks)('%s has no package whose install script npm may run', (name) => {
+test.each(locks)('%s contains no package whose install script npm may run', (name) => {
   const { packages }: Lock = JSON.parse(read(name));
   const { allowScripts = {} } = JSON.parse(read(name.replace('package-lock', 'package')));
   const withScripts = Object.entries(packages)
@@ -47,7 +47,7 @@ test.each(locks)('%s has no package whose install script npm may run', (name) =>
   expect(withScripts.filter((dependency) => allowScripts[dependency] !== false)).toEqual([]);
 });
 
-test('what is deployed is the runtime handler that Twilio builds and the slow hashes, exactly', () => {
+test('the deployed dependencies are exactly the runtime handler that Twilio supports and hash-wasm', () => {
   const { dependencies } = JSON.parse(read('package.json'));
   const { packages } = JSON.parse(read('package-lock.json'));
   const version = dependencies[RUNTIME_HANDLER];

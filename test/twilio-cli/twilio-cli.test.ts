@@ -43,14 +43,14 @@ afterAll(async () => {
   home.remove();
 });
 
-/** The statuses of the two calls of the README. */
+/** Makes the two calls of the README and returns their statuses. */
 async function statuses(url: string): Promise<readonly number[]> {
   const authorization = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);
   const answers = [await fetch(url), await fetch(url, { headers: { authorization } })];
   return answers.map(({ status }) => status);
 }
 
-test('twilio serverless:start runs the built project, guarded', async () => {
+test('twilio serverless:start runs the built project with its guard', async () => {
   const port = `${await findFreePort()}`;
   running = twilio(['serverless:start', `--port=${port}`]);
   await running.printed(`http://localhost:${port}/basic`);
@@ -69,7 +69,7 @@ test('twilio serverless:start --ngrok="" opens a tunnel to the service', async (
   expect(running.stdout()).toContain(`tunnel to {"addr":${port}}`);
 });
 
-test('twilio serverless:deploy puts the project online, guarded', async () => {
+test('twilio serverless:deploy puts the project online with its guard', async () => {
   const { accountSid, authToken } = simulator.account;
   const login = { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken };
   const deploy = twilio(['serverless:deploy'], { ...simulator.env, ...login });

@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { ROOT } from '../../../cli/project/paths';
 import { findExpressions } from '../../../scripts/expressions/find-expressions';
 
-// Longer than any text that an endpoint takes.
+// This is longer than any text that an endpoint accepts.
 const LENGTH = 20_000;
-// All expressions with all texts take a few seconds; a cubic one alone would take half an hour.
+// All expressions with all texts take a few seconds. One cubic expression alone would take half an hour.
 const CPU_SECONDS = 120;
 
-// What an expression has in plain letters at its beginning, then one character again and again, then
-// one that does not fit.
+// Each text has the literal beginning of an expression, a repeated character, and an end that does not match.
 const CHILD = `
 const { expressions, length } = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
 const FILLINGS = [' ', '\\t', '\\n', 'a', 'A', '0', '=', '-', '_', '.', ',', '/', '+', ':', '%', '"', '<', '(', 'é', '٣', '\\u00a0', '\\u200b', '01', 'a.', 'a ', 'a-', '::'];
@@ -32,7 +31,7 @@ function run(expressions: readonly object[]): string {
   return stdout;
 }
 
-test('no expression takes long for long texts that nearly fit', () => {
+test('no expression takes long for long texts that nearly match', () => {
   const { literals } = findExpressions(ROOT, ['lib', 'functions', 'assets', 'client']);
   expect(literals.length).toBeGreaterThan(100);
   expect(run(literals)).toBe('done\n');

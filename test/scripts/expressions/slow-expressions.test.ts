@@ -19,9 +19,9 @@ const check = (line: string) => {
 
 test.each([
   ['cubic', '/^a\\s+([\\w\\s]+?)\\s*b$/', '3rd degree'],
-  ['quadratic where it is looked for', '/=+$/', '2nd degree'],
+  ['quadratic in a search', '/=+$/', '2nd degree'],
   ['exponential', '/^(?:a|a)+$/u', 'exponential'],
-])('the check names an expression that is %s, and its place', async (_kind, literal, summary) => {
+])('the check names an expression that is %s and its location', async (_kind, literal, summary) => {
   expect(await check(`export const e = text.replace(${literal}, '');`)).toEqual([
     expect.stringMatching(/^lib\/within\/file\.ts:2 /),
   ]);
@@ -29,7 +29,7 @@ test.each([
 });
 
 test.each(['new RegExp(given)', "RegExp('a')"])(
-  'the check names %s, as nobody can tell what it is made of',
+  'the check names %s, because it cannot see the pattern',
   async (construction) => {
     expect(await check(`export const e = ${construction};`)).toEqual([
       'lib/within/file.ts:2 makes an expression at run time: write it as a literal.',
@@ -37,6 +37,6 @@ test.each(['new RegExp(given)', "RegExp('a')"])(
   },
 );
 
-test('the check is content with expressions that take a time in proportion to the text', async () => {
+test('the check accepts expressions that take time in proportion to the text', async () => {
   expect(await check('export const e = /^[\\p{L}\\w+/=\\s]+$/u;')).toEqual([]);
 });

@@ -8,25 +8,25 @@ import { clientTypes } from '../../../scripts/openapi/write-client-types';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-test('the checked-in document is what the schemas say', () => {
+test('the checked-in document matches the schemas', () => {
   expect(JSON.parse(read('docs/openapi.json'))).toEqual(
     JSON.parse(JSON.stringify(describeDirectory())),
   );
 });
 
-test("the checked-in client's types are what the document says", async () => {
+test('the checked-in types of the client match the document', async () => {
   expect(read('client/api.ts')).toBe(await clientTypes(describeDirectory()));
 });
 
-test('the linter finds nothing to say', async () => {
+test('the linter reports no problem', async () => {
   expect(await lintApi(describeDirectory())).toEqual([]);
 });
 
-test('the linter would say it', async () => {
+test('the linter reports a problem in an incomplete document', async () => {
   const document = { ...describeDirectory(), info: { title: 'Directory' } };
   expect(await lintApi(document)).not.toEqual([]);
 });
 
-test.each(OPERATIONS)('$name is a Function of that path', ({ name }) => {
+test.each(OPERATIONS)('$name has a Function with that path', ({ name }) => {
   expect(existsSync(join(ROOT, 'functions', `${name}.ts`))).toBe(true);
 });
