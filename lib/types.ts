@@ -39,7 +39,7 @@ export interface Authenticator {
  * The problems in a scheme's settings. Each text names settings and never contains their values.
  *
  * @example
- * const misconfiguration: Misconfiguration = { problems: ['USERNAME is not set or empty'] };
+ * const misconfiguration: Misconfiguration = { problems: ['USERNAME is required'] };
  */
 export interface Misconfiguration {
   readonly problems: readonly string[];

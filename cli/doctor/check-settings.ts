@@ -25,19 +25,24 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
 
 // The settings that a new project may well do without: nobody gets in where one is missing, and the
 // Functions that need none of it are to run.
-const NO_DATABASE = 'DATABASE_URL is not set or empty';
-const NO_KEY = 'DIRECTORY_KEY is not set or empty';
+const NO_DATABASE = 'DATABASE_URL is required';
+const NO_KEY = 'DIRECTORY_KEY is required';
 
 function noTokens(paths: readonly string[]): Finding {
-  const message = `${NO_TOKENS}, so nobody gets in at ${listOf(paths)}`;
+  const message = untilSet(NO_TOKENS, paths);
   const remedy = 'npm run credentials -- token NAME makes a token';
   return { level: 'warning', name: 'BEARER_TOKENS', message, remedy };
 }
 
 function noDirectory(paths: readonly string[]): Finding {
-  const message = `${NO_DATABASE}, so there is no directory, and nobody gets in at ${listOf(paths)}`;
+  const message = untilSet(NO_DATABASE, paths);
   const remedy = 'set it and DIRECTORY_KEY, as .env.example says, or leave the directory out';
   return { level: 'warning', name: 'DATABASE_URL', message, remedy };
+}
+
+function untilSet(problem: string, paths: readonly string[]): string {
+  const refuse = paths.length === 1 ? 'refuses' : 'refuse';
+  return `${problem}: until it is set, ${listOf(paths)} ${refuse} every caller`;
 }
 
 type Collected = readonly (readonly [message: string, paths: readonly string[]])[];

@@ -34,7 +34,7 @@ export function userIdProblem(username: unknown): string | undefined {
 
 /** Returns why a value cannot be a password or a stored hash. */
 export function textProblem(value: unknown): string | undefined {
-  if (value === undefined || value === '') return 'is not set or empty';
+  if (value === undefined || value === '') return 'is required';
   if (typeof value !== 'string') return 'is not text';
   if (CONTROL_CHARACTER.test(value)) return 'has a control character, which RFC 7617 forbids';
   if (!value.isWellFormed()) return 'is not well-formed Unicode';

@@ -101,7 +101,7 @@ function parseNames(
   if (name !== undefined) return withoutInvisible([name], variable);
   // With `clientIds`, the client identifies tokens without an audience.
   if (option === 'audience' && 'clientIds' in given) return { names: [] };
-  return { problems: [`${variable} is not set or empty, and jwt has no option ${option}`] };
+  return { problems: [`${variable} or the option ${option} of jwt is required`] };
 }
 
 function parseClientIds(given: GivenOptions): ParsedNames {

@@ -76,14 +76,14 @@ function parseEach(name: string, value: unknown, read: (given: unknown) => Read)
 }
 
 function parseKeySetOf(name: string, value: unknown): NamedKeys {
-  if (value === undefined) return [[name, { problem: 'is not set or empty' }]];
+  if (value === undefined) return [[name, { problem: 'is required' }]];
   const list = fromTextOrAsset(value, parseKeyList);
   if ('problem' in list) return [[name, list]];
   return list.map((jwk, index) => [`key ${index + 1} of ${name}`, parseJwk(jwk)]);
 }
 
 function parseSigningKey(text: string | undefined): VerificationKey | KeyProblem {
-  if (text === undefined) return { problem: 'is not set or empty' };
+  if (text === undefined) return { problem: 'is required' };
   const read = parseJwk(parseJson(text));
   return read ?? { problem: 'is not an Ed25519 or P-256 key for signatures' };
 }

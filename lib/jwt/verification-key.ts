@@ -29,7 +29,7 @@ const PARAMETERS = {
 
 /** Parses a secret for HS256. The key is the text's UTF-8 bytes. */
 export function parseSecret(given: unknown): VerificationKey | KeyProblem {
-  if (given === undefined || given === '') return { problem: 'is not set or empty' };
+  if (given === undefined || given === '') return { problem: 'is required' };
   if (typeof given !== 'string') return { problem: 'is not text' };
   if (!given.isWellFormed()) return { problem: 'is not well-formed Unicode' };
   const bytes = Buffer.from(given);
@@ -41,7 +41,7 @@ export function parseSecret(given: unknown): VerificationKey | KeyProblem {
 
 /** Parses a public key in PEM (RFC 7468 section 13). `\n` may stand for its line breaks. */
 export function parsePem(given: unknown): VerificationKey | KeyProblem {
-  if (given === undefined || given === '') return { problem: 'is not set or empty' };
+  if (given === undefined || given === '') return { problem: 'is required' };
   if (typeof given !== 'string') return { problem: 'is not text' };
   if (/PRIVATE KEY-----/.test(given)) {
     return { problem: 'is a private key: give the public half alone' };

@@ -16,7 +16,7 @@ const INVALID_SENDER = 'MAIL_FROM must be an address or Name <address>';
  * values. The list is empty if mail can be sent.
  *
  * @example
- * mailProblems({ smtpUrl: 'smtps://user:secret@mail.example.com' }); // ['MAIL_FROM is not set or empty']
+ * mailProblems({ smtpUrl: 'smtps://user:secret@mail.example.com' }); // ['MAIL_FROM is required']
  */
 export function mailProblems(variables: Variables): readonly string[] {
   const settings = parseSmtpSettings(variables);
@@ -28,10 +28,10 @@ export function parseSmtpSettings({
   smtpUrl,
   from,
 }: Variables): Problems | { readonly server: SmtpServer; readonly sender: Sender } {
-  const server = smtpUrl ? parseSmtpUrl(smtpUrl) : { problem: 'is not set or empty' };
+  const server = smtpUrl ? parseSmtpUrl(smtpUrl) : { problem: 'is required' };
   const sender = from ? parseSender(from) : undefined;
   const problems = 'problem' in server ? [`SMTP_URL ${server.problem}`] : [];
-  if (sender === undefined) problems.push('MAIL_FROM is not set or empty');
+  if (sender === undefined) problems.push('MAIL_FROM is required');
   if (sender === null) problems.push(INVALID_SENDER);
   return 'problem' in server || !sender ? { problems } : { server, sender };
 }

@@ -26,7 +26,7 @@ export interface SigningKeys {
 
 /** The problem of a project without a signing key. The doctor reports the same text. */
 export const NO_SIGNING_KEY =
-  'JWT_SIGNING_KEY is not set or empty; npm run credentials -- signing-key makes one';
+  'JWT_SIGNING_KEY is required; npm run credentials -- signing-key makes one';
 
 /** Returns a function that parses the keys of an invocation's context. It imports each value once. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {

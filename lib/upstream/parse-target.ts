@@ -28,7 +28,7 @@ export function parseTarget(variables: TargetVariables): URL | { readonly proble
 }
 
 function urlProblems(given: unknown, url: URL | undefined, self?: string): string[] {
-  if (given === undefined || given === '') return ['UPSTREAM_URL is not set or empty'];
+  if (given === undefined || given === '') return ['UPSTREAM_URL is required'];
   if (url === undefined || !PROTOCOLS.includes(url.protocol)) {
     return ['UPSTREAM_URL must be an http or https URL'];
   }

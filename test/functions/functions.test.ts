@@ -219,6 +219,6 @@ describe('upstream passes on', () => {
       body: 'The upstream service is not configured',
       url: undefined,
     });
-    expect(error.mock.calls.flat().join()).toContain('UPSTREAM_URL is not set or empty');
+    expect(error.mock.calls.flat().join()).toContain('UPSTREAM_URL is required');
   });
 });

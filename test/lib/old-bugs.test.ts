@@ -170,7 +170,7 @@ describe('express-basic-auth', () => {
 
     expect(await invoke(handler)).toMatchObject({ error: null, status: 500 });
     expect(errorLog).toHaveBeenCalledWith(
-      expect.stringContaining('the password of user "a" in credentials is not set'),
+      expect.stringContaining('the password of user "a" in credentials is required'),
     );
   });
 });

@@ -126,7 +126,7 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
     const { exited, stderr } = await deploy(['--env=.env.staging']);
 
     expect(await exited).toBe(1);
-    expect(flat(stderr())).toContain('error PASSWORD is not set or empty');
+    expect(flat(stderr())).toContain('error PASSWORD is required');
   });
 
   test('if no account is set', async () => {

@@ -348,7 +348,7 @@ describe.each(ENVIRONMENTS)('invalid upstream settings, $environment,', ({ start
     });
 
   test.each([
-    ['no settings', {}, /UPSTREAM_URL is not set or empty/],
+    ['no settings', {}, /UPSTREAM_URL is required/],
     [
       'credentials in the URL and an invalid UPSTREAM_AUTHORIZATION',
       { UPSTREAM_URL: 'http://me:secret@127.0.0.1/', UPSTREAM_AUTHORIZATION: 'Basic sécret' },

@@ -9,7 +9,7 @@ export function databaseAddress({
   DATABASE_URL: url,
   DATABASE_CA: name,
 }: Pick<DirectoryVariables, 'DATABASE_URL' | 'DATABASE_CA'>): DatabaseAddress | Misconfiguration {
-  if (url === undefined) return { problems: ['DATABASE_URL is not set or empty'] };
+  if (url === undefined) return { problems: ['DATABASE_URL is required'] };
   const ca = name === undefined ? undefined : openAsset(name);
   if (name !== undefined && !isCertificate(ca)) {
     return { problems: ['DATABASE_CA is not the name of a private asset with PEM certificates'] };

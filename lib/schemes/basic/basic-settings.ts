@@ -16,7 +16,7 @@ export interface BasicSettings {
 /** The default minimum number of characters of a plain password. */
 export const MIN_BASIC_PASSWORD_LENGTH = 8;
 const MIN_PEPPER_LENGTH = 16;
-const NO_CREDENTIALS = ['USERNAME is not set or empty', 'PASSWORD is not set or empty'];
+const NO_CREDENTIALS = ['USERNAME is required', 'PASSWORD is required'];
 
 /** Parses the options and the variables, and reports all their problems at once. */
 export function parseBasicSettings(given: BasicOptions, variables: BasicVariables): BasicSettings {

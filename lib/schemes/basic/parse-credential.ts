@@ -131,7 +131,7 @@ export function parsePassword(
   if (needsMark && !isMarked) return { problem: UNMARKED };
 
   const password = (isMarked ? text.slice(PLAIN.length) : text).normalize('NFC');
-  if (password === '') return { problem: 'is not set or empty' };
+  if (password === '') return { problem: 'is required' };
   const wrongLength = minLength === null ? undefined : lengthProblem(password, minLength);
   return wrongLength === undefined ? { format: 'plain', password } : { problem: wrongLength };
 }

@@ -10,7 +10,7 @@ import { parseTokens } from './parse-tokens';
 import type { StoredToken } from './stored-token';
 
 /** The problem of a project without tokens. The doctor reports the same text. */
-export const NO_TOKENS = 'BEARER_TOKENS is not set or empty';
+export const NO_TOKENS = 'BEARER_TOKENS is required';
 
 const variablesDependency = { read: readTokenVariables, isSame: isSameTokenVariables };
 
@@ -59,7 +59,7 @@ function optionProblems({ variables }: Given): readonly string[] {
 }
 
 function noTokensProblem(isLeftOut: boolean): string {
-  return isLeftOut ? 'tokens is not set or empty, and variables is false' : NO_TOKENS;
+  return isLeftOut ? 'tokens is required if variables is false' : NO_TOKENS;
 }
 
 function expired({ limits, item }: StoredToken): readonly string[] {

@@ -85,12 +85,12 @@ function parseTokenLine(line: string, source: string, item: string): ParsedToken
     .slice(colon + 1)
     .split(' ')
     .filter((part) => part !== '');
-  const wrongName = usernameProblem(name);
+  const wrongName = nameProblem(name);
   const { credentialId, hash } = parseStoredHash(stored);
   const { attributes, problems } = parseAttributes(rest);
   if (wrongName !== undefined || hash === undefined || problems.length > 0) {
     return failed(
-      ...(wrongName === undefined ? [] : [`has a name that ${wrongName}`]),
+      ...(wrongName === undefined ? [] : [wrongName]),
       ...(hash === undefined
         ? [`has no SHA-256 hash of a token behind the colon: ${MAKE} writes one`]
         : []),
@@ -109,4 +109,10 @@ function parseStoredHash(stored: string) {
   if (dot === -1) return { hash: parseTokenHash(stored) };
   const id = stored.slice(0, dot);
   return isTokenId(id) ? { credentialId: id, hash: parseTokenHash(stored.slice(dot + 1)) } : {};
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name === '') return 'has no name';
+  const problem = usernameProblem(name);
+  return problem && `has a name that ${problem}`;
 }

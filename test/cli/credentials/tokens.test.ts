@@ -234,7 +234,7 @@ describe('is refused, with the way out, and changes nothing:', () => {
 
   test.each<[readonly string[], RegExp, input?: string]>([
     [['token'], /Which one\? .*token NAME/],
-    [['token', ''], /The name is not set or empty/],
+    [['token', ''], /The name is required/],
     [['token', 'a:b'], /The name has a colon/],
     [['token', '#ci'], /cannot hold a token of that name/],
     [['token', 'do\\nald'], /BEARER_TOKENS cannot hold this: .* another name/],

@@ -44,7 +44,7 @@ test('a project without a directory is warned once, and may be deployed', async 
 
   expect(found).toEqual([
     expect.stringMatching(
-      /^warning DATABASE_URL: DATABASE_URL is not set or empty, so there is no directory, and nobody gets in at .*\//,
+      /^warning DATABASE_URL: DATABASE_URL is required: until it is set, \/.* refuse every caller/,
     ),
   ]);
 });

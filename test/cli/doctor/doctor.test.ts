@@ -60,7 +60,7 @@ test('a project in order has neither errors nor warnings', async () => {
 
 describe('settings', () => {
   test.each<[string, Difference, string]>([
-    ['a missing password', variables({ PASSWORD: '' }), 'error PASSWORD: PASSWORD is not'],
+    ['a missing password', variables({ PASSWORD: '' }), 'error PASSWORD: PASSWORD is required'],
     [
       'a username with a colon',
       variables({ USERNAME: 'a:b' }),
@@ -89,7 +89,7 @@ describe('settings', () => {
     [
       'no key that signs tokens',
       variables({ JWT_SIGNING_KEY: '' }),
-      'warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is not set or empty; npm run credentials -- signing-key',
+      'warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is required; npm run credentials -- signing-key',
     ],
     [
       'a key that signs no tokens',
@@ -189,12 +189,12 @@ describe('variables', () => {
 
   test('a missing .env is found, with what follows from it', async () => {
     expect(await complaints({ env: null })).toEqual([
-      'error USERNAME: USERNAME is not set or empty',
-      'error PASSWORD: PASSWORD is not set or empty',
+      'error USERNAME: USERNAME is required',
+      'error PASSWORD: PASSWORD is required',
       'error .env: is not there',
-      expect.stringContaining('warning DATABASE_URL: DATABASE_URL is not set or empty'),
-      expect.stringContaining('warning BEARER_TOKENS: BEARER_TOKENS is not set or empty'),
-      expect.stringContaining('warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is not set or empty'),
+      expect.stringContaining('warning DATABASE_URL: DATABASE_URL is required'),
+      expect.stringContaining('warning BEARER_TOKENS: BEARER_TOKENS is required'),
+      expect.stringContaining('warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is required'),
     ]);
   });
 

@@ -108,7 +108,7 @@ test('a project without tokens is warned that nobody gets in there, and may be d
     {
       level: 'warning',
       name: 'BEARER_TOKENS',
-      message: 'BEARER_TOKENS is not set or empty, so nobody gets in at /webhooks/status',
+      message: 'BEARER_TOKENS is required: until it is set, /webhooks/status refuses every caller',
       remedy: 'npm run credentials -- token NAME makes a token',
     },
   ]);

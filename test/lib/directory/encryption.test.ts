@@ -27,15 +27,15 @@ describe('the keys', () => {
   });
 
   test.each([
-    [undefined, undefined, ['DIRECTORY_KEY is not set or empty']],
-    ['', undefined, ['DIRECTORY_KEY is not set or empty']],
-    [undefined, newKey(), ['DIRECTORY_KEY is not set or empty']],
+    [undefined, undefined, ['DIRECTORY_KEY is required']],
+    ['', undefined, ['DIRECTORY_KEY is required']],
+    [undefined, newKey(), ['DIRECTORY_KEY is required']],
     ['a passphrase', undefined, [expect.stringContaining('DIRECTORY_KEY is not 32 bytes')]],
     [randomBytes(31).toString('base64'), undefined, [expect.stringContaining('32 bytes')]],
     [randomBytes(33).toString('base64'), undefined, [expect.stringContaining('32 bytes')]],
     [randomBytes(32).toString('hex'), undefined, [expect.stringContaining('32 bytes')]],
     [`${KEY}\n`, undefined, [expect.stringContaining('32 bytes')]],
-    [KEY, '', ['DIRECTORY_KEY_PREVIOUS is not set or empty']],
+    [KEY, '', ['DIRECTORY_KEY_PREVIOUS is required']],
     [
       'short',
       'shorter',

@@ -129,7 +129,7 @@ describe('basicAuthorization', () => {
     ['a:b', 'c', 'the username has a colon'],
     ['a\n', 'c', 'the username has a control character'],
     ['a', 's3cr3t\u0000', 'the password has a control character'],
-    ['a', undefined, 'the password is not set'],
+    ['a', undefined, 'the password is required'],
     [7, 's3cr3t', 'the username is not text'],
   ])('throws for %j and %j', (username, password, problem) => {
     const make = () => basicAuthorization(username as string, password as string);

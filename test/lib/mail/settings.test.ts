@@ -7,11 +7,11 @@ const MORE = 'SMTP_URL must have only a percent-encoded user and password, a hos
 const ENCODING = 'SMTP_URL must have a percent-encoded user and password';
 
 test.each<[string, MailSettings, readonly string[]]>([
-  ['neither URL nor sender', {}, ['SMTP_URL is not set or empty', 'MAIL_FROM is not set or empty']],
-  ['no URL', { from: FROM }, ['SMTP_URL is not set or empty']],
-  ['an empty URL', { smtpUrl: '', from: FROM }, ['SMTP_URL is not set or empty']],
-  ['no sender', { smtpUrl: SMTP_URL }, ['MAIL_FROM is not set or empty']],
-  ['an empty sender', { smtpUrl: SMTP_URL, from: '' }, ['MAIL_FROM is not set or empty']],
+  ['neither URL nor sender', {}, ['SMTP_URL is required', 'MAIL_FROM is required']],
+  ['no URL', { from: FROM }, ['SMTP_URL is required']],
+  ['an empty URL', { smtpUrl: '', from: FROM }, ['SMTP_URL is required']],
+  ['no sender', { smtpUrl: SMTP_URL }, ['MAIL_FROM is required']],
+  ['an empty sender', { smtpUrl: SMTP_URL, from: '' }, ['MAIL_FROM is required']],
   [
     'two invalid values',
     { smtpUrl: 'secret', from: 'secret' },

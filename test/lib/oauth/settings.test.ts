@@ -22,8 +22,8 @@ async function complaint(variables: Readonly<Record<string, string | undefined>>
 
 describe('an invalid key is named by its variable', () => {
   test.each<[string, string | undefined, string]>([
-    ['none', undefined, 'is not set or empty; npm run credentials -- signing-key makes one'],
-    ['an empty one', '', 'is not set or empty; npm run credentials -- signing-key makes one'],
+    ['none', undefined, 'is required; npm run credentials -- signing-key makes one'],
+    ['an empty one', '', 'is required; npm run credentials -- signing-key makes one'],
     ['no JSON', 's3cr3t', 'is not a JSON Web Key in JSON'],
     ['a JSON text', '"s3cr3t"', 'is not a JSON Web Key in JSON'],
     ['an array', '[]', 'is not a JSON Web Key in JSON'],
@@ -80,7 +80,11 @@ describe('other wrong settings', () => {
     ['an issuer with a space', { JWT_ISSUER: 'a b' }, 'JWT_ISSUER must be a URL or a name'],
     ['an issuer with a lone colon', { JWT_ISSUER: ':' }, 'JWT_ISSUER must be a URL or a name'],
     ['an audience beyond ASCII', { JWT_AUDIENCE: 'å' }, 'JWT_AUDIENCE must be a URL or'],
-    ['no domain and no issuer', { DOMAIN_NAME: undefined }, 'JWT_ISSUER is not set or empty'],
+    [
+      'no domain and no issuer',
+      { DOMAIN_NAME: undefined },
+      'JWT_ISSUER is required, as there is no domain',
+    ],
   ])('are logged and answered with 500: %s', async (_what, variables, problem) => {
     expect(await complaint(variables)).toContain(problem);
   });
@@ -135,7 +139,7 @@ describe('the key set', () => {
 
     expect([status, headers['Cache-Control']]).toEqual([500, 'no-store']);
     expect(JSON.parse(JSON.stringify(body))).toMatchObject({ error: 'server_error' });
-    expect(error.mock.calls.join()).toContain('JWT_SIGNING_KEY is not set or empty');
+    expect(error.mock.calls.join()).toContain('JWT_SIGNING_KEY is required');
   });
 
   test('needs no settings except the keys', async () => {

@@ -19,11 +19,11 @@ async function answerTo(options: unknown, variables: Record<string, unknown> = V
 
 describe('invalid variables cause 500 and are named in one log line', () => {
   test.each([
-    ['PASSWORD unset', { USERNAME: 'twilio' }, ['PASSWORD is not set or empty']],
-    ['PASSWORD empty', { ...VARIABLES, PASSWORD: '' }, ['PASSWORD is not set or empty']],
-    ['PASSWORD of another type', { ...VARIABLES, PASSWORD: 12345678 }, ['PASSWORD is not set']],
-    ['USERNAME unset', { PASSWORD: 'ahoy!' }, ['USERNAME is not set or empty']],
-    ['both unset', {}, ['USERNAME is not set or empty', 'PASSWORD is not set or empty']],
+    ['PASSWORD unset', { USERNAME: 'twilio' }, ['PASSWORD is required']],
+    ['PASSWORD empty', { ...VARIABLES, PASSWORD: '' }, ['PASSWORD is required']],
+    ['PASSWORD of another type', { ...VARIABLES, PASSWORD: 12345678 }, ['PASSWORD is required']],
+    ['USERNAME unset', { PASSWORD: 'ahoy!' }, ['USERNAME is required']],
+    ['both unset', {}, ['USERNAME is required', 'PASSWORD is required']],
     ['USERNAME with a colon', { ...VARIABLES, USERNAME: 'a:b' }, ['USERNAME has a colon']],
     [
       'a control character',
@@ -64,7 +64,7 @@ describe('invalid variables cause 500 and are named in one log line', () => {
     [
       'everything at once',
       { USERNAME: 'a:b', BASIC_AUTH_REALM: '\u00e5' },
-      ['USERNAME has a colon', 'PASSWORD is not set', 'BASIC_AUTH_REALM must be'],
+      ['USERNAME has a colon', 'PASSWORD is required', 'BASIC_AUTH_REALM must be'],
     ],
   ])('%s', async (_name, variables, problems) => {
     const answer = await answerTo({}, variables);
@@ -78,21 +78,13 @@ describe('invalid variables cause 500 and are named in one log line', () => {
 describe('invalid options cause 500 and are named in one log line', () => {
   test.each([
     ['credentials without a colon', { credentials: 'ahoy!' }, 'credentials has no colon'],
-    [
-      'an empty username',
-      { credentials: ':ahoy!' },
-      'the username in credentials is not set or empty',
-    ],
+    ['an empty username', { credentials: ':ahoy!' }, 'the username in credentials is required'],
     [
       'an empty password',
       { credentials: 'twilio:' },
-      'the password of user "twilio" in credentials is not set or empty',
+      'the password of user "twilio" in credentials is required',
     ],
-    [
-      'nothing but a colon',
-      { credentials: ':' },
-      'the username in credentials is not set or empty',
-    ],
+    ['nothing but a colon', { credentials: ':' }, 'the username in credentials is required'],
     [
       'a control character',
       { credentials: 'twilio:a\u007fb' },
@@ -101,7 +93,7 @@ describe('invalid options cause 500 and are named in one log line', () => {
     [
       'an object without a password',
       { credentials: { username: 'a' } },
-      'the password of user "a" in credentials is not set',
+      'the password of user "a" in credentials is required',
     ],
     [
       'a password that is not text',
@@ -139,7 +131,7 @@ test('one log line lists the problems, separated by semicolons, and says what th
 
   expect(logged()).toEqual([
     'twilio-functions-auth: authentication is not configured: ' +
-      'USERNAME has a colon, which ends a Basic username; PASSWORD is not set or empty.',
+      'USERNAME has a colon, which ends a Basic username; PASSWORD is required.',
   ]);
 });
 

@@ -114,15 +114,11 @@ describe('a list has one credential per line', () => {
 describe('a list with a mistake is an error that names its position', () => {
   test.each([
     ['no colon', 'ada:password 1\nsecret-word', 'line 2 of BASIC_AUTH_CREDENTIALS has no colon'],
-    [
-      'no user',
-      ':password 1',
-      'the username in line 1 of BASIC_AUTH_CREDENTIALS is not set or empty',
-    ],
+    ['no user', ':password 1', 'the username in line 1 of BASIC_AUTH_CREDENTIALS is required'],
     [
       'no password',
       'ada:',
-      'the password of user "ada" in line 1 of BASIC_AUTH_CREDENTIALS is not set',
+      'the password of user "ada" in line 1 of BASIC_AUTH_CREDENTIALS is required',
     ],
     [
       'a user of 129 characters',
@@ -161,7 +157,7 @@ describe('a list with a mistake is an error that names its position', () => {
     );
 
     expect(problems).toEqual([
-      'PASSWORD is not set or empty',
+      'PASSWORD is required',
       expect.stringContaining('line 1 of BASIC_AUTH_CREDENTIALS has no colon'),
       expect.stringContaining('line 1 of BASIC_AUTH_CREDENTIALS_2 has no colon'),
       expect.stringContaining('line 1 of the asset /users.htpasswd has no colon'),
@@ -218,10 +214,7 @@ test.each([
   ['a list of comments', { BASIC_AUTH_CREDENTIALS: '# nobody' }],
   ['variables of another type', { BASIC_AUTH_CREDENTIALS: ['ada:password 1'] as never }],
 ])('no caller is accepted by %s', (_what, variables) => {
-  expect(problemsOf({}, variables)).toEqual([
-    'USERNAME is not set or empty',
-    'PASSWORD is not set or empty',
-  ]);
+  expect(problemsOf({}, variables)).toEqual(['USERNAME is required', 'PASSWORD is required']);
 });
 
 describe('minPasswordLength', () => {

@@ -26,8 +26,8 @@ describe('invalid variables are problems', () => {
     const variables = { DOMAIN_NAME: 'own.example', JWT_JWKS: JSON.stringify(jwks(EC)) };
 
     expect(jwtProblems({ algorithms: ['ES256'] }, variables)).toEqual([
-      'JWT_ISSUER is not set or empty, and jwt has no option issuer',
-      'JWT_AUDIENCE is not set or empty, and jwt has no option audience',
+      'JWT_ISSUER or the option issuer of jwt is required',
+      'JWT_AUDIENCE or the option audience of jwt is required',
     ]);
   });
 
@@ -53,7 +53,7 @@ describe('invalid variables are problems', () => {
     [
       'a previous key alone',
       { JWT_SIGNING_KEY_PREVIOUS: JSON.stringify(EC.privateJwk) },
-      'JWT_SIGNING_KEY is not set or empty',
+      'JWT_SIGNING_KEY is required',
     ],
     ['no JSON', { JWT_SIGNING_KEY: CANARY }, 'JWT_SIGNING_KEY is not a JSON object'],
     ['no JWK Set', { JWT_JWKS: CANARY }, 'JWT_JWKS is not a JWK Set'],
@@ -91,7 +91,7 @@ describe('invalid options are problems', () => {
     [
       'a secret that is undefined',
       { ...BY_SECRET, secret: undefined },
-      'the option secret is not set or empty',
+      'the option secret is required',
     ],
     ['a secret that is a number', { ...BY_SECRET, secret: 7 }, 'the option secret is not text'],
     [

@@ -70,9 +70,7 @@ describe('keys of an option', () => {
     expect(await verdict(presenter, hs256())).toBe('CREDENTIALS_INVALID');
     expect(await verdict(presenter, hs256({}, { secret: other }))).toBe('accepted');
     presenter.variables = {};
-    await expect(verdict(presenter, hs256())).rejects.toThrow(
-      'the option secret is not set or empty',
-    );
+    await expect(verdict(presenter, hs256())).rejects.toThrow('the option secret is required');
   });
 });
 

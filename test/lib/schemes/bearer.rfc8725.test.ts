@@ -140,7 +140,7 @@ describe('3.8 and 3.9: issuer, subject and audience', () => {
     const { [name as 'issuer']: _, ...without } = { ...BY_SECRET };
 
     expect(jwtProblems(without)).toEqual([
-      `JWT_${name.toUpperCase()} is not set or empty, and jwt has no option ${name}`,
+      `JWT_${name.toUpperCase()} or the option ${name} of jwt is required`,
     ]);
   });
 

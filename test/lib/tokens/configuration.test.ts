@@ -89,13 +89,13 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
   });
 
   test.each<[string, TokenOptions, object]>([
-    ['BEARER_TOKENS is not set or empty', {}, {}],
-    ['BEARER_TOKENS is not set or empty', { tokens: [] }, { BEARER_TOKENS: '' }],
-    ['BEARER_TOKENS is not set or empty', {}, { BEARER_TOKENS: '# nobody' }],
-    ['BEARER_TOKENS is not set or empty', {}, { BEARER_TOKENS: 7 }],
-    ['tokens is not set or empty, and variables is false', { variables: false }, {}],
+    ['BEARER_TOKENS is required', {}, {}],
+    ['BEARER_TOKENS is required', { tokens: [] }, { BEARER_TOKENS: '' }],
+    ['BEARER_TOKENS is required', {}, { BEARER_TOKENS: '# nobody' }],
+    ['BEARER_TOKENS is required', {}, { BEARER_TOKENS: 7 }],
+    ['tokens is required if variables is false', { variables: false }, {}],
     [
-      'tokens is not set or empty, and variables is false',
+      'tokens is required if variables is false',
       { variables: false, tokens: [] },
       { BEARER_TOKENS: lineOf('a', 'b') },
     ],
@@ -121,7 +121,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
 
 const LINES: readonly [what: string, line: string, problems: readonly string[]][] = [
   ['no colon', HASH, ['has no colon: write name:hash']],
-  ['no name', `:${HASH}`, ['has a name that is not set or empty']],
+  ['no name', `:${HASH}`, ['has no name']],
   [
     'a control character',
     `a\tb:${HASH}`,
@@ -204,11 +204,7 @@ const LINES: readonly [what: string, line: string, problems: readonly string[]][
     `ci:${HASH} scopes=${scope}`,
     ['has scopes= with no list of scopes, as in read,write'],
   ]),
-  [
-    'all of it at once',
-    ':secret expires=x paths=y',
-    ['has a name that is not set or empty', NO_HASH, DATE, PATHS],
-  ],
+  ['all of it at once', ':secret expires=x paths=y', ['has no name', NO_HASH, DATE, PATHS]],
 ];
 
 test.each(LINES)(
@@ -284,6 +280,6 @@ test('bearer({ jwt }) reads no opaque tokens, unless the option says so', () => 
 
   expect(problems.filter((problem) => problem.includes('BEARER_TOKENS'))).toEqual([]);
   expect(tokenProblemsOf(() => bearer({ jwt, tokens: [] }), {}, {})).toContain(
-    'BEARER_TOKENS is not set or empty',
+    'BEARER_TOKENS is required',
   );
 });

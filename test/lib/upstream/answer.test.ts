@@ -174,8 +174,8 @@ describe('a failure of the upstream service', () => {
 
 describe('an invalid setting leads to a 500 and a log line that names it:', () => {
   test.each<[string, ForwardCase, RegExp]>([
-    ['no URL', { url: undefined }, /UPSTREAM_URL is not set or empty/],
-    ['an empty URL', { url: '' }, /UPSTREAM_URL is not set or empty/],
+    ['no URL', { url: undefined }, /UPSTREAM_URL is required/],
+    ['an empty URL', { url: '' }, /UPSTREAM_URL is required/],
     ['a host name only', { url: 'behind.test' }, /UPSTREAM_URL must be an http or https URL/],
     ['a path', { url: '/app' }, /UPSTREAM_URL must be an http or https URL/],
     ['a file', { url: 'file:///etc/passwd' }, /UPSTREAM_URL must be an http or https URL/],

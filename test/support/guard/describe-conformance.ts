@@ -101,7 +101,7 @@ function describeMisconfigured(start: Start): void {
   test('names the missing variable in its log', async () => {
     await sendRequest(`${service().url}/basic`);
 
-    expect(service().logs()).toMatch(/authentication is not configured: PASSWORD is not set/);
+    expect(service().logs()).toMatch(/authentication is not configured: PASSWORD is required/);
   });
 }
 
