@@ -14,8 +14,7 @@ export async function slowExpressions(
   root: string,
   folders: readonly string[],
 ): Promise<readonly string[]> {
-  // The one that is JavaScript: it finds the same, and needs no Java and no binary.
-  process.env['RECHECK_BACKEND'] = 'pure';
+  process.env['RECHECK_BACKEND'] = hasProgram() ? 'native' : 'pure';
   const { literals, constructions } = findExpressions(root, folders);
   const problems = constructions.map(
     ({ file, line }) => `${file}:${line} makes an expression at run time: write it as a literal.`,
@@ -30,6 +29,18 @@ export async function slowExpressions(
     problems.push(`${file}:${line} /${source}/${flags} ${why}`);
   }
   return problems;
+}
+
+// npm installs recheck as a program on most systems. It takes a tenth of the time of recheck in JavaScript,
+// which finds the same, and neither needs Java.
+function hasProgram(): boolean {
+  const system = process.platform === 'darwin' ? 'macos' : process.platform;
+  try {
+    require.resolve(`recheck-${system}-${process.arch}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // The fuzzer tries random texts and takes, now and then, a linear expression for a slow one.
