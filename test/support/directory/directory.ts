@@ -8,6 +8,7 @@ import type { Roles } from '../../../lib/identity/roles';
 import '../jest/built-assets';
 import { asJson } from '../guard/as-json';
 import { cheapHash } from '../guard/cheap-hash';
+import '../guard/cheap-scrypt';
 import { type Answer, type AnyHandler, invoke } from '../guard/invoke';
 import { createDatabase, type TestDatabase } from '../postgres/database';
 

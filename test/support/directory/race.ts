@@ -21,22 +21,23 @@ export interface Finish {
 
 const CHILD = join(__dirname, 'race-child.mjs');
 
+// A process takes as long to start as many races, so those of a test file have the same ones.
+const processes: ReturnType<typeof start>[] = [];
+afterAll(() => Promise.all(processes.map((one) => one.stop())));
+
 /** Has every contender call at once, each from a process and a connection of its own. */
 export async function race(
   { variables }: TestDirectory,
   contenders: readonly Contender[],
 ): Promise<readonly Finish[]> {
-  const processes = contenders.map(() => start());
-  try {
-    await Promise.all(processes.map((one) => one.ask({ variables })));
-    const answers = processes.map((one, index) => {
-      const { path, input, caller } = contenders[index] as Contender;
-      return one.ask({ path, variables, event: eventOf(input, caller) });
-    });
-    return (await Promise.all(answers)).map(finishOf);
-  } finally {
-    await Promise.all(processes.map((one) => one.stop()));
-  }
+  while (processes.length < contenders.length) processes.push(start());
+  const racing = processes.slice(0, contenders.length);
+  await Promise.all(racing.map((one) => one.ask({ variables })));
+  const answers = racing.map((one, index) => {
+    const { path, input, caller } = contenders[index] as Contender;
+    return one.ask({ path, variables, event: eventOf(input, caller) });
+  });
+  return (await Promise.all(answers)).map(finishOf);
 }
 
 function finishOf(answer: unknown): Finish {
