@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addCluster } from '../support/postgres/cluster';
 import type { Child } from '../support/processes/child';
 import { PROJECT } from '../support/projects/project';
 import { copySources, startScript } from '../support/projects/source-copy';
@@ -11,6 +12,7 @@ let service: Child;
 let port: number;
 
 beforeAll(async () => {
+  addCluster(folder);
   port = await findFreePort();
   service = startScript(folder, 'start', { env: { PORT: `${port}` } });
   await service.printed('curl -i -u');

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addCluster } from '../support/postgres/cluster';
 import { type Child, startNode } from '../support/processes/child';
 import { PROJECT } from '../support/projects/project';
 import { copySources, startScript } from '../support/projects/source-copy';
@@ -18,6 +19,7 @@ let upstream: Child;
 let upstreamPort: number;
 
 beforeAll(async () => {
+  addCluster(folder);
   upstreamPort = await findFreePort();
   upstream = startNode(['-e', program.replace('8080', `${upstreamPort}`)], { env: {} });
   await waitForPort(upstreamPort, upstream);

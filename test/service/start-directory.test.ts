@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 import { Client } from 'pg';
 import { acceptsConnections } from '../../cli/project/port';
 import { runDirectory } from '../support/directory/directory-command';
+import { addCluster } from '../support/postgres/cluster';
 import { createDatabase } from '../support/postgres/database';
 import type { Child } from '../support/processes/child';
 import { copySources, startScript } from '../support/projects/source-copy';
@@ -85,6 +86,7 @@ test('only the owner can read the files with secrets', async () => {
 });
 
 test('Ctrl-C stops Postgres, and the next start has the same key and rows', async () => {
+  addCluster(folder);
   await start();
   const first = local();
   await query(first['DATABASE_URL'] ?? '', `insert into accounts (id, name) values ('ac_1', 'A')`);
@@ -119,6 +121,7 @@ test("with DATABASE_URL in .env, no Postgres is started and the operator's datab
 test.each([['--env=.env.other'], ['--env', '.env.other']])(
   'a service started with %s gets the variables of that file',
   async (...parameters) => {
+    addCluster(folder);
     showVariable('GREETING');
     writeFileSync(
       join(folder, '.env.other'),
@@ -138,6 +141,7 @@ const createAccount = async () => {
 };
 
 test('npm run directory prints links of the running service', async () => {
+  addCluster(folder);
   await start();
 
   const printed = await createAccount();
@@ -147,6 +151,7 @@ test('npm run directory prints links of the running service', async () => {
 });
 
 test('npm run directory prints links of the default port if no service runs, even if one was killed', async () => {
+  addCluster(folder);
   mkdirSync(data(''), { recursive: true });
   const killed = { pid: process.pid, port: Number(port), databaseUrl: null };
   writeFileSync(data('service.json'), JSON.stringify(killed));

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { basicAuthorization } from '../support/guard/invoke';
+import { addCluster } from '../support/postgres/cluster';
 import { type Child, watchChild } from '../support/processes/child';
 import { copySources, startScript } from '../support/projects/source-copy';
 import { findFreePort } from '../support/servers/free-port';
@@ -25,6 +26,7 @@ afterEach(async () => {
 });
 
 const start = (...parameters: string[]) => {
+  addCluster(folder);
   started = startScript(folder, 'start', { parameters, env: { PORT: port } });
   return started;
 };
@@ -51,6 +53,7 @@ test('a fresh clone runs without an account and settings, and prints commands to
 });
 
 test('npm start passes parameters through to twilio-run, so --ngrok="" opens a tunnel to the port', async () => {
+  addCluster(folder);
   started = startScript(folder, 'start', {
     parameters: ['--ngrok='],
     env: { PORT: port, NODE_OPTIONS: writeNgrokStub(folder), HOME: folder },
@@ -71,6 +74,7 @@ test('SIGTERM ends the service and frees its port', async () => {
 });
 
 test('the service ends with the shell that npm started it in', async () => {
+  addCluster(folder);
   const shell = spawn('sh', ['-c', 'node --import tsx cli/commands/start.ts; true'], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', PORT: port },

@@ -24,7 +24,7 @@ const LINK = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.
 test('Postgres starts twice at once from a package whose install script did not run', async () => {
   const { folder, remove } = copySources();
   installWithoutLinks(join(folder, 'node_modules'));
-  const script = join(folder, 'test', 'support', 'postgres-main.ts');
+  const script = join(folder, 'test', 'support', 'postgres', 'postgres-main.ts');
   const env = { PATH: process.env['PATH'] ?? '' };
 
   const servers = ['one', 'two'].map((name) =>

@@ -8,6 +8,7 @@ import {
   startPostgres,
 } from '../../../cli/postgres/start-postgres';
 import { acceptsConnections } from '../../../cli/project/port';
+import { copyCluster } from '../../support/postgres/cluster';
 import { startNode } from '../../support/processes/child';
 import { makeReachableFolder } from '../../support/processes/reachable-folder';
 import { PROJECT } from '../../support/projects/project';
@@ -20,6 +21,7 @@ const started: Postgres[] = [];
 beforeEach(() => {
   const made = makeReachableFolder('postgres');
   folder = join(made.path, 'cluster');
+  copyCluster(folder);
   remove = made.remove;
 });
 
@@ -199,6 +201,7 @@ test("a crash's postmaster.pid whose process is another program by now is no hin
 });
 
 test('what a start that was cut short left of a cluster is made anew', async () => {
+  rmSync(folder, { recursive: true });
   mkdirSync(join(folder, 'data.new'), { recursive: true });
   writeFileSync(join(folder, 'data.new', 'half'), '');
 
@@ -208,7 +211,6 @@ test('what a start that was cut short left of a cluster is made anew', async () 
 });
 
 test("another major version's folder is a clear error, and stays as it is", async () => {
-  await (await start()).stop();
   writeFileSync(data('PG_VERSION'), '13\n');
 
   await expect(start()).rejects.toThrow(/was made by Postgres 13, and Postgres \d+ is installed/);
@@ -216,7 +218,6 @@ test("another major version's folder is a clear error, and stays as it is", asyn
 });
 
 test('a cluster without its passwords is a clear error', async () => {
-  await (await start()).stop();
   rmSync(join(folder, 'passwords.json'));
 
   await expect(start()).rejects.toThrow('The passwords of this Postgres are gone');
@@ -225,6 +226,7 @@ test('a cluster without its passwords is a clear error', async () => {
 test('a port in use is a clear error, with what Postgres says', async () => {
   const { port } = await start();
   const other = join(folder, '..', 'other');
+  copyCluster(other);
 
   await expect(start({ folder: other, port })).rejects.toThrow(
     /did not start[\s\S]*already in use/,
@@ -232,7 +234,7 @@ test('a port in use is a clear error, with what Postgres says', async () => {
 });
 
 test('the server ends with the process that started it, even a killed one', async () => {
-  const script = join(PROJECT, 'test', 'support', 'postgres-main.ts');
+  const script = join(PROJECT, 'test', 'support', 'postgres', 'postgres-main.ts');
   const child = startNode(['--import', 'tsx', script, folder], {
     cwd: PROJECT,
     env: { PATH: process.env['PATH'] ?? '' },

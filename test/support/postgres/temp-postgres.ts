@@ -1,12 +1,12 @@
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { migrate } from '../../../cli/postgres/migrate';
 import { findServerUser } from '../../../cli/postgres/server-user';
 import { startPostgres } from '../../../cli/postgres/start-postgres';
 import { makeReachableFolder } from '../processes/reachable-folder';
 import { findFreePort } from '../servers/free-port';
 import type { Certified } from '../servers/self-signed';
+import { copyCluster } from './cluster';
 import type { TestDatabase } from './database';
 
 /** A server of a test's own, which it may stop. */
@@ -36,10 +36,10 @@ export async function startTempPostgres({
   const folder = makeReachableFolder('own-postgres');
   const port = await findFreePort();
   const settings = certified === undefined ? [] : useCertificate(folder.path, certified);
+  copyCluster(folder.path);
   const run = () => startPostgres({ folder: folder.path, port, durable: true, settings });
   let server = await run();
   const { url, ownerUrl, superuserUrl } = server;
-  await migrate({ url, ownerUrl });
   const own = Object.assign(new URL(superuserUrl), { pathname: new URL(url).pathname }).href;
   const close = async () => {
     await server.stop();

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { migrate } from '../../../cli/postgres/migrate';
 import { type Postgres, startPostgres } from '../../../cli/postgres/start-postgres';
 import { makeReachableFolder } from '../processes/reachable-folder';
+import { copyCluster, createCluster, removeCluster } from './cluster';
 
 // jest's workers inherit the environment that the set-up leaves, and nothing else of it.
 const VARIABLE = 'TEST_POSTGRES';
@@ -14,13 +14,14 @@ export type TestPostgres = Pick<Postgres, 'url' | 'ownerUrl' | 'superuserUrl'>;
 export async function startTestPostgres(): Promise<void> {
   const folder = makeReachableFolder('postgres');
   try {
+    await createCluster();
+    copyCluster(folder.path);
     const postgres = await startPostgres({ folder: folder.path, durable: false });
     running.stop = async () => {
       await postgres.stop();
       folder.remove();
     };
     const { url, ownerUrl, superuserUrl } = postgres;
-    await migrate({ url, ownerUrl });
     await setOddly(superuserUrl);
     process.env[VARIABLE] = JSON.stringify({ url, ownerUrl, superuserUrl });
   } catch (reason) {
@@ -51,6 +52,7 @@ async function setOddly(superuserUrl: string): Promise<void> {
 
 /** Stops it, and removes its data. */
 export async function stopTestPostgres(): Promise<void> {
+  removeCluster();
   await running.stop?.();
   delete running.stop;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureEnvFile } from '../../../cli/project/env-file';
+import { addCluster } from '../postgres/cluster';
 import type { Child } from '../processes/child';
 import { findFreePort } from '../servers/free-port';
 import type { GuideCommand, GuideStep } from './read-guide';
@@ -39,6 +40,7 @@ export async function openGuideProject(): Promise<GuideProject> {
   const address = `localhost:${port}`;
   const logs: string[] = [];
   let service: Child | undefined;
+  addCluster(folder);
   ensureEnvFile(join(folder, '.env'), join(folder, '.env.example'));
 
   async function stop(): Promise<void> {
