@@ -65,14 +65,17 @@ describe.each(ENVIRONMENTS)(
 
     beforeAll(async () => {
       service = await start({ folder: project.folder, variables: VARIABLES });
-    });
-    afterAll(() => service.close());
-    beforeEach(async () => {
-      recorder = await startRecorder(service.url);
       page = await browser.newPage();
     });
-    afterEach(async () => {
+    afterAll(async () => {
       await page.close();
+      await service.close();
+    });
+    // An origin of its own for each test, about which the browser knows nothing.
+    beforeEach(async () => {
+      recorder = await startRecorder(service.url);
+    });
+    afterEach(async () => {
       await recorder.close();
     });
 

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchBrowser } from '../support/clients/browser';
 import { ADMINISTRATOR, PASSWORD } from '../support/directory/directory';
 import { addAccount, addMember, addSession } from '../support/directory/directory-rows';
@@ -31,6 +31,8 @@ afterAll(async () => {
 describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
   let directory: DirectoryService;
   let account: string;
+  let context: BrowserContext;
+  let page: Page;
   let attacker: { readonly email: string; readonly userId: string };
 
   beforeAll(async () => {
@@ -38,8 +40,16 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
     account = await addAccount(directory.database);
     attacker = await addMember(directory.database, account, ADMINISTRATOR);
     await directory.database.query('update users set password_hash = $1', [cheapHash(PASSWORD)]);
+    context = await browser.newContext();
+    page = await context.newPage();
+    // Each visit has no cookies, and no answer to a visit before it.
+    const session = await context.newCDPSession(page);
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
   });
-  afterAll(() => directory.close());
+  afterAll(async () => {
+    await context.close();
+    await directory.close();
+  });
 
   const logIn = () => ({ email: attacker.email, password: PASSWORD, ...FORGED });
   const urlOf = (path: string, query: Readonly<Record<string, string>>) =>
@@ -53,20 +63,16 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', (environment) => {
 
   /** Lets a page of another origin send a request, and returns the browser's sessions after it. */
   async function visit(from: string, script: string, url: string) {
-    const context = await browser.newContext();
-    try {
-      const page = await context.newPage();
-      await page.goto(from);
-      const ended = Promise.race([
-        page.waitForEvent('requestfinished'),
-        page.waitForEvent('requestfailed'),
-      ]);
-      await page.evaluate(`{ const url = ${JSON.stringify(url)}; ${script} }`);
-      await ended;
-      return await sessionsIn(context);
-    } finally {
-      await context.close();
-    }
+    await context.clearCookies();
+    await page.goto(from);
+    const isSent = (request: Request) => request.url() === url;
+    const ended = Promise.race([
+      page.waitForEvent('requestfinished', isSent),
+      page.waitForEvent('requestfailed', isSent),
+    ]);
+    await page.evaluate(`{ const url = ${JSON.stringify(url)}; ${script} }`);
+    await ended;
+    return sessionsIn(context);
   }
 
   // The scripts of the page are text because the tests have no browser types.

@@ -35,11 +35,20 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     return recorder.exchanges().filter((line) => !line.includes('/favicon.ico'));
   }
 
+  // One profile for each login: every test has an origin of its own, about which the profile knows nothing.
+  const pages = new Map<string, Page>();
+  afterAll(() => Promise.all([...pages.values()].map((page) => page.context().close())));
+
   async function openPage(service: Service, login?: Login): Promise<Page> {
     recorder = await startRecorder(service.url);
+    const key = JSON.stringify(login);
+    const known = pages.get(key);
+    if (known !== undefined) return known;
     const context = await browser.newContext(login === undefined ? {} : { httpCredentials: login });
-    contexts.push(context);
-    return context.newPage();
+    const page = await context.newPage();
+    if (login === undefined) contexts.push(context);
+    else pages.set(key, page);
+    return page;
   }
 
   /** Opens the private page and waits until it shows the username. */

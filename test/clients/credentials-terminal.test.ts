@@ -1,4 +1,5 @@
 import { openTerminal, type Terminal } from '../support/clients/terminal';
+import { bundleIn } from '../support/jest/bundled-commands';
 import {
   type CredentialsProject,
   openCredentialsProject,
@@ -6,6 +7,7 @@ import {
 
 const PASSWORD = 'correct horse';
 const ENV = 'A=1\n';
+const NPM = 'npm run -s credentials --';
 
 let project: CredentialsProject;
 let terminal: Terminal;
@@ -21,9 +23,12 @@ beforeEach(async () => {
 afterEach(() => terminal.close());
 afterAll(() => project.remove());
 
+// It starts in a fifth of the time that npm takes.
+const bundled = () => `${process.execPath} ${bundleIn(project.folder, 'credentials')}`;
+
 /** Starts a command in the terminal and waits for its first question. */
-async function start(command: string, question: string): Promise<void> {
-  enter(`npm run -s credentials -- ${command}; echo "ended with $?"`);
+async function start(command: string, question: string, program = bundled()): Promise<void> {
+  enter(`${program} ${command}; echo "ended with $?"`);
   await terminal.shows(question);
 }
 
@@ -39,7 +44,7 @@ async function expectEcho(): Promise<void> {
 }
 
 test('the command asks for a password twice and never shows it', async () => {
-  await start('add ada', 'New password of ada: ');
+  await start('add ada', 'New password of ada: ', NPM);
   enter(PASSWORD);
   await terminal.shows('The same again: ');
   enter(PASSWORD);
@@ -116,7 +121,7 @@ test('a password of any letters can be pasted twice at once', async () => {
 test.each(['New password of ada: ', 'The same again: '])(
   'Ctrl-C at "%s" ends the command with 130, changes nothing and restores the terminal',
   async (question) => {
-    await start('add ada', 'New password of ada: ');
+    await start('add ada', 'New password of ada: ', NPM);
     if (question !== 'New password of ada: ') enter(PASSWORD);
     await terminal.shows(question);
     terminal.type('half a passw');

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import { requireProgram } from '../processes/run-program';
 
 const QUIET = [
@@ -37,7 +37,7 @@ export async function openPrompt(page: Page, url: string): Promise<void> {
 
 /** Opens a page and cancels every login prompt, noting what each said. */
 export async function cancelPrompts(page: Page, url: string): Promise<readonly Prompt[]> {
-  const prompts = await cancelComingPrompts(page);
+  const { prompts } = await cancelComingPrompts(page);
   await page.goto(url);
   return prompts;
 }
@@ -75,24 +75,28 @@ export async function promptsOfFetch(
   url: string,
   init: FetchOptions = {},
 ): Promise<{ readonly answer: FetchAnswer; readonly prompts: readonly Prompt[] }> {
-  const prompts = await cancelComingPrompts(page);
-  return { answer: await fetchFrom(page, url, init), prompts };
+  const { prompts, session } = await cancelComingPrompts(page);
+  const answer = await fetchFrom(page, url, init);
+  await session.detach();
+  return { answer, prompts };
 }
 
 /** Cancels every login prompt from now on; the list grows with them. */
-async function cancelComingPrompts(page: Page): Promise<readonly Prompt[]> {
+async function cancelComingPrompts(
+  page: Page,
+): Promise<{ readonly prompts: readonly Prompt[]; readonly session: CDPSession }> {
   const prompts: Prompt[] = [];
-  await watchPrompts(page, (prompt, cancel) => {
+  const session = await watchPrompts(page, (prompt, cancel) => {
     prompts.push(prompt);
     cancel();
   });
-  return prompts;
+  return { prompts, session };
 }
 
 async function watchPrompts(
   page: Page,
   onPrompt: (prompt: Prompt, cancel: () => void) => void,
-): Promise<void> {
+): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
   // A page that is closed meanwhile has nobody left to answer.
   const ignore = () => {};
@@ -106,4 +110,5 @@ async function watchPrompts(
     onPrompt(prompt, () => session.send('Fetch.continueWithAuth', reply).catch(ignore));
   });
   await session.send('Fetch.enable', { handleAuthRequests: true });
+  return session;
 }
