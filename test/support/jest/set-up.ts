@@ -1,4 +1,5 @@
 import { startTestPostgres } from '../postgres/test-postgres';
+import { createBuildFolder } from '../services/shared-build';
 import { build } from './build';
 import { bundleCommands } from './bundled-commands';
 
@@ -6,6 +7,7 @@ import { bundleCommands } from './bundled-commands';
 // biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
 export default async function setUp(): Promise<void> {
   build();
+  createBuildFolder();
   await bundleCommands();
   await startTestPostgres();
 }

@@ -5,6 +5,7 @@ import { formatEnvFile } from '../projects/env-file';
 import { openProject, type ProjectOptions, writeVariables } from '../projects/project-copy';
 import { type ProductionSimulator, startSimulator } from '../simulator/start-simulator';
 import type { Service } from './service';
+import { sharedBuild } from './shared-build';
 import { runTwilioRun, type TwilioRunResult } from './twilio-run';
 
 /** What to deploy, and where to. */
@@ -22,7 +23,8 @@ export interface DeployedService extends Service {
 
 /**
  * Deploys this project, or another folder, with the unmodified `twilio-run deploy`. What was deployed
- * by the same test file before, and has not changed, is activated with the new variables instead.
+ * before and has not changed is activated with the new variables instead: another folder by the same test
+ * file, this project by any.
  *
  * The toolkit repeats no request whose connection was lost, and a machine that plays both sides loses one
  * now and then: a deploy to a fresh simulator is tried once more, and what the first one printed is shown.
@@ -34,9 +36,23 @@ export async function deployToSimulator(options: DeployOptions): Promise<Deploye
   const key = fingerprintOf(options.folder);
   const known = deployed.get(key);
   if (known !== undefined) return activate(await known, options.variables);
-  const deploying = deployTwice(options);
+  const deploying = options.folder === undefined ? activateShared(options) : deployTwice(options);
   deployed.set(key, deploying);
   return { ...(await deploying), close: async () => {} };
+}
+
+/** Activates this project's build, which another test file may have deployed. */
+async function activateShared(options: DeployOptions): Promise<DeployedService> {
+  let own: DeployedService | undefined;
+  const deployed = await sharedBuild(async () => {
+    own = await deployTwice(options);
+    return own.simulator.buildAt(own.domainName);
+  });
+  if (own !== undefined) return own;
+  const simulator = await startSimulator({ deployed });
+  const { domainName } = deployed.environment;
+  const service = await activate({ simulator, domainName }, options.variables);
+  return { ...service, close: () => simulator.close() };
 }
 
 async function deployTwice(options: DeployOptions): Promise<DeployedService> {
@@ -55,7 +71,7 @@ afterAll(async () => {
 });
 
 async function activate(
-  { simulator, domainName: source }: DeployedService,
+  { simulator, domainName: source }: Pick<DeployedService, 'simulator' | 'domainName'>,
   variables: Readonly<Record<string, string>>,
 ): Promise<DeployedService> {
   const environment = await simulator.activate(source, parse(formatEnvFile(variables)));

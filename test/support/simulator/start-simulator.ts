@@ -11,13 +11,22 @@ import { closeServer, listen } from './listen';
 import { startProxy } from './proxy/start-proxy';
 import { compileContainer } from './runtime/compile-container';
 import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
-import { emptyState, type SimulatedEnvironment, type SimulatorState } from './state';
+import {
+  buildAt,
+  type DeployedBuild,
+  emptyState,
+  type SimulatedEnvironment,
+  type SimulatorState,
+  stateWith,
+} from './state';
 
 export interface SimulatorOptions {
   /** How long a Function may run. Default: production's 10 seconds. */
   readonly timeLimitMs?: number;
   /** How many requests may run at once. Default: production's 30. */
   readonly maxConcurrency?: number;
+  /** The build that can be activated from the start. Default: none. */
+  readonly deployed?: DeployedBuild;
 }
 
 /** A stand-in for Twilio: the API that a deploy talks to, and the runtime that serves the result. */
@@ -32,6 +41,8 @@ export interface ProductionSimulator extends Omit<FaultControl, 'faults'> {
   environments(): readonly EnvironmentServer[];
   /** Serves what was deployed to a domain in a new environment, with other variables. */
   activate(domainName: string, variables: Variables): Promise<EnvironmentServer>;
+  /** The build that is live at a domain, for another simulator. */
+  buildAt(domainName: string): DeployedBuild;
   /** Where a deployed domain, such as `name-1234-dev.twil.io`, is served. */
   url(domainName: string): string;
   close(): Promise<void>;
@@ -45,7 +56,7 @@ const MAX_CONCURRENCY = 30;
 const GENTLE = { TWILIO_SERVERLESS_API_CONCURRENCY: '10' };
 
 /**
- * Starts a simulator with an account of its own, in which nothing was deployed yet.
+ * Starts a simulator with an account of its own.
  *
  * @returns once the API can be called.
  */
@@ -56,7 +67,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Pr
   const account = newAccount();
   const environments: EnvironmentServer[] = [];
   const { faults, ...control } = createFaults();
-  const state = emptyState();
+  const state = options.deployed === undefined ? emptyState() : stateWith(options.deployed);
   const serve = environmentOpener({ ...options, state, account, folder, script, environments });
   const api = serveApi({ state, account, faults, serve });
   const closeApi = async () => {
@@ -81,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Pr
       const name = await activate({ state, faults, serve }, domainName, variables);
       return find(environments, name);
     },
+    buildAt: (domainName) => buildAt(state, domainName),
     url: (domainName) => find(environments, domainName).url,
     async close() {
       await proxy.close();

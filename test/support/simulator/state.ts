@@ -73,6 +73,34 @@ export interface Variable {
   readonly value: string;
 }
 
+/** A build, and what it was deployed to. */
+export interface DeployedBuild {
+  readonly service: SimulatedService;
+  readonly environment: SimulatedEnvironment;
+  readonly build: Build;
+}
+
+/** Finds the build that is live at a domain. */
+export function buildAt(state: SimulatorState, domainName: string): DeployedBuild {
+  const all = [...state.environments.values()];
+  const environment = all.find((one) => one.domainName === domainName);
+  const build = state.builds.get(environment?.buildSid ?? '');
+  const service = state.services.get(environment?.serviceSid ?? '');
+  if (environment === undefined || build === undefined || service === undefined) {
+    throw new Error(`Nothing was deployed to ${domainName}`);
+  }
+  return { service, environment, build };
+}
+
+/** An account that has one build, without variables. */
+export function stateWith({ service, environment, build }: DeployedBuild): SimulatorState {
+  const state = emptyState();
+  state.services.set(service.sid, service);
+  state.environments.set(environment.sid, environment);
+  state.builds.set(build.sid, build);
+  return state;
+}
+
 /** An account in which nothing was made yet. */
 export function emptyState(): SimulatorState {
   return {
