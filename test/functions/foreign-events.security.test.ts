@@ -54,8 +54,8 @@ async function makeFixture(): Promise<Fixture> {
 /** Makes every member of the team a member of two other accounts. */
 async function addElsewhere({ team }: Fixture): Promise<Elsewhere> {
   const [active, disabled] = [
-    await directory.addAccount('Active elsewhere'),
-    await directory.addAccount('Disabled elsewhere'),
+    await directory.addAccount('Active in another account'),
+    await directory.addAccount('Disabled in another account'),
   ];
   for (const account of [active, disabled]) {
     await directory.database.query(

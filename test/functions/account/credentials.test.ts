@@ -339,7 +339,7 @@ describe('account/rotate-credential', () => {
 
   test.each([
     ['more than seven days', 7 * 24 * 60 * 60 + 1],
-    ['less than none', -1],
+    ['a negative period', -1],
     ['a fraction of a second', 0.5],
   ])('refuses a grace period of %s', async (_what, gracePeriodSeconds) => {
     const reader = await team.session('reader');

@@ -113,7 +113,7 @@ describe('admin/update-service-user', () => {
     expect(reply.code).toBe('NAME_EXISTS');
   });
 
-  test('is no event where nothing is different', async () => {
+  test('is not recorded if the values are the same', async () => {
     const serviceUser = await make();
     const admin = await team.session('admin');
     await admin.call('admin/update-service-user', { serviceUser, name: 'deploys' });

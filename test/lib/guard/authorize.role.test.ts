@@ -7,7 +7,7 @@ import {
 } from '../../../assets/auth.private';
 import { requestGuard } from '../../support/guard/request-guard';
 
-// The policy's `authorize: { role }`: what a caller whom the directory knows may do in the account.
+// The policy's `authorize: { role }` requires a role of the caller in the account.
 
 const NOBODY: Roles = { developer: 'read-only', team: 'read-only', administrator: false };
 const MEMBERS = {
@@ -21,7 +21,7 @@ const MEMBERS = {
 type Member = keyof typeof MEMBERS;
 const ALL = Object.keys(MEMBERS) as Member[];
 
-/** Who has a role. */
+/** The members who have each role. */
 const WHO: Readonly<Record<RoleName, readonly Member[]>> = {
   'developer:read-only': ALL,
   'developer:read-write': ['developer', 'inviter', 'manager', 'administrator'],
@@ -34,7 +34,7 @@ const MATRIX = (Object.keys(WHO) as RoleName[]).flatMap((role) =>
   ALL.map((member) => [role, member, WHO[role].includes(member)] as const),
 );
 
-/** A scheme that lets everybody in as this member of an account. */
+/** Returns a scheme that accepts every caller as this member of an account. */
 function as(directory: DirectoryIdentity | undefined, scopes?: readonly string[]) {
   const principal = {
     scheme: 'test',
@@ -75,8 +75,8 @@ describe('a requirement of a role and scopes', () => {
 
   test.each<[string, Member, readonly string[], number]>([
     ['both', 'administrator', ['read'], 200],
-    ['the role alone', 'administrator', [], 403],
-    ['the scope alone', 'manager', ['read'], 403],
+    ['only the role', 'administrator', [], 403],
+    ['only the scope', 'manager', ['read'], 403],
   ])('applies both to a caller with %s', async (_what, name, scopes, status) => {
     expect(await enter(as(member(MEMBERS[name]), scopes), both)).toMatchObject({ status });
   });
@@ -98,10 +98,10 @@ test.each<[string, unknown]>([
   ['null', { role: null }],
   ['nothing', {}],
   ['a role that is not given', { role: undefined }],
-  ['something besides', { role: 'administrator', roles: [] }],
-  ['wrong scopes beside it', { role: 'administrator', scopes: [] }],
-  ['a role that is not given beside an account', { account: 'ac_1', role: undefined }],
-  ['scopes that are not given beside it', { role: 'administrator', scopes: undefined }],
+  ['an unknown property', { role: 'administrator', roles: [] }],
+  ['a role and an empty list of scopes', { role: 'administrator', scopes: [] }],
+  ['an account and an undefined role', { account: 'ac_1', role: undefined }],
+  ['a role and undefined scopes', { role: 'administrator', scopes: undefined }],
   ['the name of an account', { account: 'Ahoy' }],
   ['an account that is not given', { role: 'administrator', account: undefined }],
 ])('%s is a mistake when the file loads', (_what, authorize) => {

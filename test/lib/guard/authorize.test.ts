@@ -8,11 +8,11 @@ import {
 } from '../../../assets/auth.private';
 import { invoke } from '../../support/guard/invoke';
 
-// What those may do who were identified: the policy's `authorize`.
+// The policy's `authorize` decides what an identified caller may do.
 
 const BEARER = 'Bearer realm="Staff"';
 
-/** A scheme that lets everybody in as this principal. */
+/** Returns a scheme that accepts every caller as this principal. */
 function as(principal: Partial<Principal>, challenge: string = BEARER): Scheme {
   const whole = { scheme: 'test', username: 'ada', ...principal };
   const authenticate = () => ({ status: 'accepted', principal: whole }) as const;
@@ -40,7 +40,7 @@ describe('authorize as scopes', () => {
     ['one of two', ['read']],
     ['another', ['Read', 'write']],
     ['a longer one', ['reading', 'write']],
-    ['none', []],
+    ['no scopes', []],
     ['a principal that does not say', undefined],
   ])('refuses %s with 403', async (_what, scopes) => {
     const principal = scopes === undefined ? {} : { scopes };
@@ -196,7 +196,7 @@ describe('optional', () => {
     const decisions: Decision[] = [];
     const onDecision = (decision: Decision) => decisions.push(decision);
     const guarded = withAuth({ schemes: seeing(outcome), optional: true, onDecision }, (context) =>
-      context.auth === undefined ? 'nobody' : context.auth.username,
+      context.auth === undefined ? 'anonymous' : context.auth.username,
     );
     return { guarded, decisions };
   };
@@ -204,7 +204,7 @@ describe('optional', () => {
   test('allows callers without credentials, with an undefined context.auth', async () => {
     const { guarded, decisions } = whoami('absent');
 
-    expect((await invoke(guarded)).body).toBe('nobody');
+    expect((await invoke(guarded)).body).toBe('anonymous');
     expect(decisions).toEqual([
       expect.objectContaining({ decision: 'allow', code: 'CREDENTIALS_MISSING' }),
     ]);
@@ -230,7 +230,7 @@ describe('optional', () => {
   test('ignores an identity in the event or of an earlier request', async () => {
     const variables = { auth: { username: 'mallory' } };
 
-    expect((await invoke(whoami('absent').guarded, { variables })).body).toBe('nobody');
+    expect((await invoke(whoami('absent').guarded, { variables })).body).toBe('anonymous');
   });
 
   test('is visible to a check', () => {

@@ -2,7 +2,7 @@ import { basic, type Decision, type OnDecision, withAuth } from '../../../assets
 import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import { NO_THROTTLE } from '../../support/guard/no-throttle';
 
-// What is recorded of who came in and who did not.
+// The decision log has a line for each accepted and each refused caller.
 
 const scheme = basic({ credentials: 'ada:password 1', variables: false, throttle: NO_THROTTLE });
 const ADA = basicAuthorization('ada', 'password 1');
@@ -112,7 +112,7 @@ describe('onDecision', () => {
     const order: string[] = [];
     const handler = guard(async () => {
       await settled();
-      order.push('told');
+      order.push('notified');
     });
 
     await invoke(handler, { authorization: ADA });
@@ -120,7 +120,7 @@ describe('onDecision', () => {
     await invoke(handler);
     order.push('refused');
 
-    expect(order).toEqual(['told', 'answered', 'told', 'refused']);
+    expect(order).toEqual(['notified', 'answered', 'notified', 'refused']);
   });
 
   test.each([

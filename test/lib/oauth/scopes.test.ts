@@ -15,11 +15,11 @@ const ask = async (scope: string | undefined, OAUTH_SCOPES: string, authorizatio
 
 describe('a client gets the requested scopes that it may have (RFC 6749 section 3.3)', () => {
   test.each([
-    ['all it may have, where it asks for nothing', undefined, 'crm:a b c', 'a b c'],
-    ['what it asks for', 'b', 'crm:a b c', 'b'],
+    ['all its scopes if it requests none', undefined, 'crm:a b c', 'a b c'],
+    ['the requested scope', 'b', 'crm:a b c', 'b'],
     ['it in the order in which it was configured', 'c a', 'crm:a b c', 'a c'],
     ['nothing twice', 'a a', 'crm:a a b', 'a'],
-    ['less than it asks for', 'a admin', 'crm:a b c', 'a'],
+    ['fewer scopes than it requests', 'a admin', 'crm:a b c', 'a'],
     ['what several lines say', undefined, 'crm:a\nada:x\ncrm:b', 'a b'],
     [
       'scopes with colons and slashes',
@@ -30,7 +30,7 @@ describe('a client gets the requested scopes that it may have (RFC 6749 section 
     ['what is between comments and spaces', undefined, '# crm:x\r\n\r\ncrm:  a  b ', 'a b'],
     ['nothing that is not its own', 'x', 'crm:a\nada:x', 'invalid_scope'],
     ['nothing by another case', 'A', 'crm:a', 'invalid_scope'],
-    ['nothing where nothing is configured', 'a', '', 'invalid_scope'],
+    ['no scope if none is configured', 'a', '', 'invalid_scope'],
     ['no wildcard', 'a', 'crm:*', 'invalid_scope'],
   ])('%s', async (_what, scope, lines, expected) => {
     expect(await ask(scope, lines)).toBe(expected);

@@ -8,7 +8,7 @@ const jwks = open(jwksEndpoint());
 const jwk = (change: Jwk, alg: 'EdDSA' | 'ES256' = 'EdDSA') =>
   JSON.stringify({ ...JSON.parse(signingKey('test', alg)), ...change });
 
-/** What is logged, where nothing is to be answered but 500. */
+/** Expects a 500 and returns the log line. */
 async function complaint(variables: Readonly<Record<string, string | undefined>>) {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const answer = await requestToken({ authorization: AUTHORIZATION, variables });
@@ -169,7 +169,7 @@ describe('a decision', () => {
       'crm',
     ],
     [
-      'a stranger',
+      'an unknown client',
       basicAuthorization('eve', 'wrong'),
       GRANT,
       'block',

@@ -20,7 +20,7 @@ describe('section 2.3.1: the client authenticates', () => {
   test.each<[string, string, string, string, string]>([
     ['with + for a space', 'crm', 'correct horse', 'crm', 'correct+horse'],
     ['with %20 for a space', 'crm', 'correct horse', 'crm', 'correct%20horse'],
-    ['as it is, where nothing needs encoding', 'crm', 'Correct0Horse', 'crm', 'Correct0Horse'],
+    ['unchanged if no character needs encoding', 'crm', 'Correct0Horse', 'crm', 'Correct0Horse'],
     ['with every byte encoded', 'c-r_m', 'a-b_c.d~e*', percented('c-r_m'), percented('a-b_c.d~e*')],
     ['with a secret of %, + and colons', 'crm', '100%+a:b&c=d', 'crm', '100%25%2Ba%3Ab%26c%3Dd'],
     ['in UTF-8', 'søren', '暗号暗号暗号暗号', percented('søren'), percented('暗号暗号暗号暗号')],
@@ -122,14 +122,14 @@ describe('section 5.2: an error', () => {
     ['a malformed scope', { parameters: withGrant({ scope: 'a  b' }) }, 400, 'invalid_scope'],
     ['a scope with a quote', { parameters: withGrant({ scope: '"' }) }, 400, 'invalid_scope'],
     [
-      'a secret alone',
+      'only a secret',
       { ...{}, authorization: undefined, parameters: withGrant({ client_secret: 'x' }) },
       400,
       'invalid_request',
     ],
     ['another client_id', { parameters: withGrant({ client_id: 'ada' }) }, 400, 'invalid_request'],
     [
-      'two Authorization fields',
+      'two Authorization headers',
       { authorization: [AUTHORIZATION, AUTHORIZATION] },
       400,
       'invalid_request',
@@ -144,10 +144,10 @@ describe('section 5.2: an error', () => {
   test.each<[string, TokenCall]>([
     ['no credentials at all', {}],
     ['no credentials and no body', { parameters: {}, fields: { 'content-type': undefined } }],
-    ['a client_id alone', { parameters: withGrant({ client_id: 'crm' }) }],
+    ['only a client_id', { parameters: withGrant({ client_id: 'crm' }) }],
     ['a secret without a value', { parameters: withGrant({ ...IN_BODY, client_secret: '' }) }],
     ['another scheme', { authorization: 'Bearer dHdpbGlvOmFob3kh' }],
-    ['the scheme alone', { authorization: 'Basic' }],
+    ['only the scheme', { authorization: 'Basic' }],
     ['no base64', { authorization: 'Basic ****' }],
     ['a broken escape', { authorization: basicAuthorization('crm', '100%') }],
     ['escapes that are not UTF-8', { authorization: basicAuthorization('crm', '%ff') }],
@@ -157,7 +157,7 @@ describe('section 5.2: an error', () => {
       'a colon in the id of the body',
       { parameters: withGrant({ client_id: 'crm:correct', client_secret: 'horse' }) },
     ],
-    ['a field of 8 kB', { authorization: `Basic ${'QUFB'.repeat(2048)}` }],
+    ['a header of 8 kB', { authorization: `Basic ${'QUFB'.repeat(2048)}` }],
     ['an unknown client', { authorization: basicAuthorization('eve', 'correct+horse') }],
     ['a wrong secret', { authorization: basicAuthorization('crm', 'wrong+horse') }],
     [

@@ -50,7 +50,7 @@ describe('a secret outside a form is not even checked', () => {
     ['in text', { parameters: withSecret, fields: { 'content-type': 'text/plain' } }],
     ['of two types', { parameters: withSecret, fields: { 'content-type': ['a', 'b'] } }],
     ['of two lengths', { parameters: withSecret, fields: { 'content-length': ['99', '99'] } }],
-    ['of a length that is none', { parameters: withSecret, fields: { 'content-length': '1e9' } }],
+    ['of an invalid length', { parameters: withSecret, fields: { 'content-length': '1e9' } }],
   ])('%s', async (_what, call) => {
     const onDecision = jest.fn();
     const clients = basic();
@@ -75,7 +75,7 @@ describe('a secret outside a form is not even checked', () => {
     await fc.assert(
       fc.asyncProperty(text, fc.dictionary(text, text), async (value, more) => {
         const parameters = { ...GRANT, ...more };
-        // What the body says itself overrides the query, and encoding leaves room.
+        // A parameter in the body overrides the query, and the encoding allows several spellings.
         const length = Object.entries(parameters).reduce(
           (sum, pair) => sum + Buffer.byteLength(pair.join('=')) + 1,
           -1,

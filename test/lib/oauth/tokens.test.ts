@@ -9,7 +9,7 @@ const NOW = new Date('2026-01-02T03:04:05.678Z');
 const jwks = open(jwksEndpoint());
 const endpoint = open(tokenEndpoint({ clients: basic(), lifetimeSeconds: 3600 }));
 
-/** A token and the keys that are published for it, both with these variables. */
+/** Requests a token and the published keys with these variables. */
 async function issue(variables: Readonly<Record<string, string>> = {}) {
   const { json } = await requestToken({ authorization: AUTHORIZATION, variables }, endpoint);
   const { body } = await invoke(jwks, { variables: { ...TOKEN_VARIABLES, ...variables } });

@@ -20,12 +20,12 @@ test('a token is accepted in the header of the options, in any case, and in no o
 });
 
 test.each([
-  ['two fields', ['x', TOKEN]],
-  ['one field in an array', [TOKEN]],
-  ['two fields that were joined', `${TOKEN}, ${TOKEN}`],
+  ['two headers', ['x', TOKEN]],
+  ['one header in an array', [TOKEN]],
+  ['two joined headers', `${TOKEN}, ${TOKEN}`],
   ['a scheme in front of it', `Bearer ${TOKEN}`],
-  ['a no-break space behind it', `${TOKEN}\u00a0`],
-  ['a line break behind it', `${TOKEN}\n`],
+  ['a no-break space after it', `${TOKEN}\u00a0`],
+  ['a line break after it', `${TOKEN}\n`],
   ['nothing', ''],
   ['a number', 7],
   ['8,193 characters', 'a'.repeat(8193)],
@@ -50,8 +50,8 @@ test('the challenge names the header', async () => {
 });
 
 test.each([
-  ['alone', {}],
-  ['beside one in the header', { 'x-api-key': TOKEN }],
+  ['without a header', {}],
+  ['in addition to one in the header', { 'x-api-key': TOKEN }],
 ])('a token in the query or the body is refused and logged: %s', async (_what, headers) => {
   const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
 

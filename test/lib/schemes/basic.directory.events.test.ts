@@ -8,7 +8,7 @@ import {
 import { basicAuthorization } from '../../support/guard/invoke';
 import { requestGuard } from '../../support/guard/request-guard';
 
-// A password that comes with a request is a log-in, and the log has it as one.
+// A request with a password is a login, and the audit log records it as one.
 
 const EMAIL = 'ada@example.com';
 let directory: TestDirectory;
@@ -77,7 +77,7 @@ test.each([
 
 test.each([
   ['SECOND_FACTOR_REQUIRED', 'update users set totp_confirmed_at = now()', () => account],
-  // An account in which the user is disabled is told nothing of them.
+  // The log of an account in which the user is disabled has no event of theirs.
   ['CREDENTIALS_INVALID', 'update memberships set active = false', () => null],
 ])('a correct but insufficient password is logged: %s', async (reason, change, of) => {
   await directory.database.query(change);

@@ -16,7 +16,7 @@ import { cheapHash } from '../../support/guard/cheap-hash';
 import { basicAuthorization } from '../../support/guard/invoke';
 import { requestGuard } from '../../support/guard/request-guard';
 
-// Guesses at the directory's passwords: who exists cannot be told, and nobody has many of them.
+// Guesses at the directory's passwords do not reveal whether a user exists, and their number is limited.
 
 let directory: TestDirectory;
 let [account, other] = ['', ''];
@@ -30,7 +30,7 @@ afterAll(() => directory.close());
 
 const sql = (text: string, ...given: unknown[]) => directory.database.query(text, given);
 
-/** Presents a pair to a Function of its own, as another container would have it. */
+/** Presents a username and password to a new Function, as in another container. */
 const present = (username: string, password: string, options: BasicOptions = {}) =>
   requestGuard(basic({ directory: true, ...options }), {
     variables: directory.variables,
@@ -44,7 +44,7 @@ async function addUser(...accounts: readonly string[]) {
   return { email, id };
 }
 
-/** Leaves an address as many wrong guesses as it may have. */
+/** Uses up the wrong guesses that an address may have. */
 async function guess(username: string, password = 'wrong', times = 10) {
   for (let time = 0; time < times; time += 1) {
     expect((await present(`${username}`, `${password}`)).status).toBe(401);
@@ -169,7 +169,7 @@ test('an accepted caller does not use up the attempts of an address', async () =
   await guess(email, 'wrong', 9);
 
   for (const time of [1, 2, 3]) {
-    // Not remembered: each is another spelling of the name.
+    // The passwords are not cached, because each name has another spelling.
     const name = email.slice(0, time).toUpperCase() + email.slice(time);
     expect((await present(name, PASSWORD)).status).toBe(200);
   }
@@ -179,7 +179,7 @@ test('an accepted caller does not use up the attempts of an address', async () =
 
 test('concurrent guesses are counted individually', async () => {
   const { email, id } = await addUser(account);
-  // Cheap, so that none of them is refused as there is no time for it.
+  // The hash is cheap so that no guess is refused for lack of time.
   await sql('update users set password_hash = $2 where id = $1', id, cheapHash(PASSWORD));
 
   const guesses = Array.from({ length: 14 }, (_, number) => present(email, `wrong ${number}`));

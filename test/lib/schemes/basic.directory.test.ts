@@ -17,7 +17,7 @@ import {
 import { basicAuthorization } from '../../support/guard/invoke';
 import { requestGuard } from '../../support/guard/request-guard';
 
-// basic({ directory: true }): users with their password or a token of theirs, service users with a token.
+// basic({ directory: true }) accepts users with a password or a token, and service users with a token.
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 const REFUSED = { status: 401, body: 'Unauthorized', auth: undefined };
@@ -44,7 +44,7 @@ const present = (
     headers: { authorization: basicAuthorization(username, password) },
   });
 
-/** A user of an address of its own, in these accounts. */
+/** Adds a user with a new address to these accounts. */
 async function addUser(...accounts: readonly string[]) {
   const email = `${randomUUID()}@example.com`;
   const roles = accounts.map((account) => [account, DEVELOPER] as const);

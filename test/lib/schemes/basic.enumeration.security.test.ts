@@ -3,9 +3,9 @@ import { hashPassword, type Outcome } from '../../../assets/auth.private';
 import { RELAXED } from '../../support/guard/no-throttle';
 import { presenter } from '../../support/guard/presenter';
 
-// Who exists cannot be told from outside: an unknown user costs what a wrong password costs.
+// A response does not reveal whether a user exists. An unknown user costs the same work as a wrong password.
 
-/** Every computation that a check made, by its parameters: what an attacker's clock would see. */
+/** The computations of a check with their parameters, which an attacker could measure by time. */
 async function workOf(check: () => Promise<Outcome>): Promise<string[]> {
   const hashes = jest.spyOn(crypto, 'scrypt');
   hashes.mockClear();
@@ -13,7 +13,7 @@ async function workOf(check: () => Promise<Outcome>): Promise<string[]> {
   return hashes.mock.calls.map(([, , length, { N, r, p }]) => `${N} ${r} ${p} ${length}`);
 }
 
-// Hashes of other strengths than the kit makes, of no password in particular.
+// Hashes with other parameters than this library uses. Their passwords do not matter.
 const strength = (ln: number, p: number) =>
   `$scrypt$ln=${ln},r=8,p=${p}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 const names = (count: number) => Array.from({ length: count }, (_, n) => `nobody-${n}`);
@@ -52,7 +52,7 @@ test('with different hashes, an unknown user always takes as long as the same kn
     works.push(work as string);
   }
 
-  // As often as known users have them: 20 of 60 each, give or take.
+  // Known users have each format about equally often: about 20 of 60.
   const share = (work: string) => works.filter((other) => other === work).length;
   for (const work of ['16 8 1 32', '32 8 1 32', '16 8 2 32']) {
     expect(share(work)).toBeGreaterThan(8);

@@ -1,7 +1,7 @@
 import { presenter, problemsOf } from '../../support/guard/presenter';
 import { deployAssets, removeAssets } from '../../support/services/deploy-assets';
 
-// An htpasswd file counts as Apache and nginx read it, however it was saved.
+// An htpasswd file has the meaning that Apache and nginx give it, in any encoding.
 
 const HASH = '$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 

@@ -3,12 +3,12 @@ import { type Authenticator, type BasicOptions, basic } from '../../../assets/au
 import { basicAuthorization } from '../../support/guard/invoke';
 import { RELAXED } from '../../support/guard/no-throttle';
 
-// What the scheme makes of a request: the codes are what logs and policies go by.
+// The scheme's outcomes for requests. Logs and policies use the codes.
 
 const ABSENT = { status: 'absent' };
 const MALFORMED = { status: 'refused', code: 'CREDENTIALS_MALFORMED' };
 const INVALID = { status: 'refused', code: 'CREDENTIALS_INVALID' };
-// The username is told where it is known, and only there.
+// The outcome has a username only if the user is known.
 const WRONG = { ...INVALID, username: 'a' };
 
 function authenticator(options: BasicOptions, variables = {}): Authenticator {
@@ -23,22 +23,22 @@ const outcomeOf = (authorization: unknown, scheme = known) =>
   scheme.authenticate({ request: { headers: { authorization } } }, {});
 
 test.each([
-  ['no field', undefined, ABSENT],
-  ['an empty field', '', ABSENT],
+  ['no header', undefined, ABSENT],
+  ['an empty header', '', ABSENT],
   ['another scheme', 'Bearer YTpi', ABSENT],
   ['another scheme that ends in basic', 'NotBasic YTpi', ABSENT],
   ['another scheme that begins with basic', 'Basically YTpi', ABSENT],
-  ['a field that mentions the scheme later', 'Digest basic YTpi', ABSENT],
-  ['the scheme alone', 'Basic', MALFORMED],
+  ['a header that mentions the scheme later', 'Digest basic YTpi', ABSENT],
+  ['only the scheme', 'Basic', MALFORMED],
   ['the scheme and white space', ' Basic\t', MALFORMED],
   ['a tab in place of the space', 'Basic\tYTpi', MALFORMED],
-  ['two fields', ['Basic YTpi', 'Basic YTpi'], MALFORMED],
+  ['two headers', ['Basic YTpi', 'Basic YTpi'], MALFORMED],
   ['no text', 7, MALFORMED],
   ['another alphabet', 'Basic YT-i', MALFORMED],
   ['one base64 digit too many', 'Basic YTpiY', MALFORMED],
   ['a pad too many', 'Basic YTpi=', MALFORMED],
   ['an empty password', 'Basic YTo=', WRONG],
-  ['one pad where two belong', 'Basic YTpiYw=', MALFORMED],
+  ['one of two pads', 'Basic YTpiYw=', MALFORMED],
   ['three pads', 'Basic YTpiY===', MALFORMED],
   ['no colon', `Basic ${base64('ab')}`, MALFORMED],
   ['a control character before the colon', `Basic ${base64('a\u001f:b')}`, MALFORMED],
@@ -68,7 +68,7 @@ test.each([
 });
 
 test('the longest header that is parsed has 8,192 characters', () => {
-  // 6,138 bytes make 8,184 digits; with "Basic " that is 8,190.
+  // 6,138 bytes become 8,184 digits, which are 8,190 characters with "Basic ".
   const PASSWORD = 'x'.repeat(6136);
   const longest = authenticator({}, { USERNAME: 'a', PASSWORD });
   const canonical = basicAuthorization('a', PASSWORD);

@@ -6,7 +6,7 @@ import { RELAXED } from '../../support/guard/no-throttle';
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 40 })
   .filter((value) => !/[\u0000-\u001f\u007f]/.test(value));
-// A name with invisible characters, or with spaces around it, is an error of configuration.
+// A name with invisible characters or surrounding spaces is a configuration error.
 const HIDDEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const username = text.filter(
   (value) =>
@@ -14,7 +14,7 @@ const username = text.filter(
 );
 const pair = fc.record({ username, password: text });
 
-// Marked as plain, since anything may look like a hash.
+// The passwords are marked as plain because any text may look like a hash.
 const guard = ({ username, password }: { username: string; password: string }) =>
   withAuth(
     basic({ credentials: { username, password: `{PLAIN}${password}` }, ...RELAXED }),
@@ -58,7 +58,7 @@ test('credentials other than the configured ones are refused', async () => {
   );
 });
 
-// Field values near the grammar: mostly right, with something off anywhere.
+// Header values close to the grammar: mostly right, with an error at any position.
 const base64Digit = fc.constantFrom(...'ABCDwxyz0189+/-_= \t,');
 const fieldValue = fc
   .tuple(
@@ -105,7 +105,7 @@ test('no event of any shape makes the guard throw or accept an unknown caller', 
   );
 });
 
-// The platform's decoders, strict where the library has rules of its own.
+// The platform's decoders, made strict by the library's own rules.
 function readByTheBook(authorization: string): string | null {
   const [, token] = /^[ \t]*basic[ ]+([^ \t]*)[ \t]*$/i.exec(authorization) ?? [];
   if (token === undefined || !/^[A-Za-z0-9+/]+=*$/.test(token)) return null;

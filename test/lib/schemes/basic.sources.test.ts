@@ -3,7 +3,7 @@ import { RELAXED } from '../../support/guard/no-throttle';
 import { presenter, problemsOf } from '../../support/guard/presenter';
 import { deployAssets as deploy, removeAssets } from '../../support/services/deploy-assets';
 
-// Who is known: every source adds up.
+// The known users are those of all sources together.
 
 const ACCEPTED = { status: 'accepted' };
 const REFUSED = { status: 'refused' };
@@ -18,14 +18,14 @@ test('the credentials of the variables, the htpasswd file and the options are co
       USERNAME: 'pair',
       PASSWORD: 'password 1',
       BASIC_AUTH_CREDENTIALS: 'list:password 2',
-      BASIC_AUTH_CREDENTIALS_STAGE: 'stage:password 3',
+      BASIC_AUTH_CREDENTIALS_STAGING: 'staging:password 3',
     },
   );
 
   const outcomes = await Promise.all([
     present('pair', 'password 1'),
     present('list', 'password 2'),
-    present('stage', 'password 3'),
+    present('staging', 'password 3'),
     present('file', 'password 4'),
     present('option', 'password 5'),
     present('pair', 'password 2'),

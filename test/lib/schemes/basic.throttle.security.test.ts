@@ -8,11 +8,11 @@ import { type Presenter, presenter } from '../../support/guard/presenter';
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-// Guessing is slowed, for names that exist and names that do not, and nobody can lock a caller out.
+// The throttle slows guesses at existing and unknown names, and an attacker cannot lock a caller out.
 
 const ACCEPTED = { status: 'accepted' };
 const WRONG = { status: 'refused', code: 'CREDENTIALS_INVALID' };
-// On a busy machine, of the five seconds of the first wait one may be over already.
+// On a busy machine, one of the five seconds of the first delay may have passed already.
 const THROTTLED = {
   status: 'refused',
   code: 'THROTTLED',
@@ -34,7 +34,7 @@ describe.each([
 ])('with %s', (_what, stored) => {
   test.each([
     ['a user who exists', 'ada'],
-    ['a user who does not', 'nobody'],
+    ['an unknown user', 'nobody'],
   ])('%s is refused ten times, then has to wait', async (_name, username) => {
     const outcomes = await guess(fresh(`ada:${stored}`), username, 12);
 
@@ -147,9 +147,9 @@ test('guesses at two Functions are counted together', async () => {
     presenter({ credentials: 'eve:password 1' }),
     presenter({ credentials: 'eve:password 1' }),
   ];
-  await guess(one, 'somebody of this test', 10);
+  await guess(one, 'a user of this test', 10);
 
-  expect((await guess(other, 'somebody of this test', 1))[0]).toMatchObject(THROTTLED);
+  expect((await guess(other, 'a user of this test', 1))[0]).toMatchObject(THROTTLED);
 });
 
 test('absent and malformed credentials are never counted', async () => {

@@ -17,9 +17,9 @@ interface Vector {
   readonly status?: number;
 }
 
-// Where implementations differ, the design decides: C1 controls pass, as RFC 7617 forbids only
-// U+0000 to U+001F and U+007F; both sides are compared in normalization form C; there is no option
-// that lets a caller without credentials pass.
+// If implementations differ, the design decides. C1 controls are allowed, because RFC 7617 forbids only U+0000
+// to U+001F and U+007F. Both sides are compared in normalization form C. No option accepts a caller without
+// credentials.
 const DECIDED: Readonly<Record<string, Partial<Vector>>> = {
   'C1 control U+0085 in UTF-8': { expected: { user: 'john', pass: '\u0085doe' } },
   "NFC against NFD: not equal without normalisation: 'caf\u00e9' configured, 'cafe\u0301' sent": {

@@ -11,7 +11,7 @@ import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import { NO_THROTTLE } from '../../support/guard/no-throttle';
 import { presenter } from '../../support/guard/presenter';
 
-// What was verified once is remembered: a slow hash costs one request of a process.
+// A verified password is cached, so a slow hash is computed once for each process.
 
 const ACCEPTED = { status: 'accepted' };
 const REFUSED = { status: 'refused', code: 'CREDENTIALS_INVALID' };
@@ -22,7 +22,7 @@ beforeEach(() => {
   hashes = jest.spyOn(crypto, 'scrypt');
 });
 
-/** A `basic()` that knows one user, of a name that no other test has. */
+/** Returns a `basic()` with one user, whose name no other test uses. */
 let users = 0;
 function known(password: string, options: BasicOptions = {}) {
   users += 1;
@@ -146,7 +146,7 @@ test('at most 10,000 passwords are cached, and the oldest is removed first', asy
     for (let count = 0; count < 10; count += 1) await present(username, `guess number ${count}`);
   }
 
-  // Whoever is remembered is let in, however many guesses others made.
+  // A user in the cache is accepted, regardless of the number of wrong guesses.
   expect(await present('many-10000', 'password 10000')).toMatchObject(ACCEPTED);
   expect(await present('many-0', 'password 0')).toMatchObject({ code: 'THROTTLED' });
 });

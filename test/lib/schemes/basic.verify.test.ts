@@ -2,7 +2,7 @@ import type { Principal } from '../../../assets/auth.private';
 import { NO_THROTTLE, RELAXED } from '../../support/guard/no-throttle';
 import { presenter } from '../../support/guard/presenter';
 
-// A database of the Function's own.
+// The option `verify` uses the Function's own user database.
 
 const ADA: Principal = { scheme: 'basic', username: 'ada' };
 const ACCEPTED = { status: 'accepted', principal: ADA };

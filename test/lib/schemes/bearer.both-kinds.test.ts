@@ -5,7 +5,7 @@ import { invoke } from '../../support/guard/invoke';
 import { hs256, seconds } from '../../support/guard/jwt';
 import { hashOf, lineOf, TOKEN } from '../../support/guard/tokens';
 
-// Opaque tokens and JSON Web Tokens in one bearer(): which of the two decides.
+// One bearer() can accept opaque tokens and JWTs. These tests cover which rules apply to a token.
 
 const DOTTED = 'made.by.somebody-else-0123456789';
 const EXPIRED = 'made.by.another-one-0123456789';
@@ -39,19 +39,19 @@ test.each([
 });
 
 test.each([
-  ['a stored token whose time is over', EXPIRED, 'CREDENTIALS_EXPIRED', 'old'],
+  ['an expired stored token', EXPIRED, 'CREDENTIALS_EXPIRED', 'old'],
   ['a stored token for other paths', ELSEWHERE, 'SCOPE_INSUFFICIENT', 'elsewhere'],
-  ['a mistyped token of the kit', `${TOKEN.slice(0, -1)}.a.b`, 'CREDENTIALS_MALFORMED', undefined],
+  [
+    'a mistyped token of this library',
+    `${TOKEN.slice(0, -1)}.a.b`,
+    'CREDENTIALS_MALFORMED',
+    undefined,
+  ],
   ['an unknown token', 'never-heard-of', 'CREDENTIALS_INVALID', undefined],
   ['an unknown token with two dots', `${DOTTED}1`, 'CREDENTIALS_INVALID', undefined],
   ['the hash of a stored token', hashOf(DOTTED), 'CREDENTIALS_INVALID', undefined],
-  ['a JWT of nobody', `${hs256().slice(0, -4)}AAAA`, 'CREDENTIALS_INVALID', undefined],
-  [
-    'a JWT whose time is over',
-    hs256({ sub: 'grace', exp: seconds(-60) }),
-    'CREDENTIALS_EXPIRED',
-    'grace',
-  ],
+  ['a JWT with a wrong signature', `${hs256().slice(0, -4)}AAAA`, 'CREDENTIALS_INVALID', undefined],
+  ['an expired JWT', hs256({ sub: 'grace', exp: seconds(-60) }), 'CREDENTIALS_EXPIRED', 'grace'],
   ['a JWT without the scopes', hs256({ sub: 'grace' }), 'SCOPE_INSUFFICIENT', 'grace'],
 ])('%s is refused by the rules of its type', async (_what, token, code, username) => {
   const outcome = await outcomeOf(token);

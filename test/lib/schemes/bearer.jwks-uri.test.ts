@@ -24,7 +24,7 @@ let issuer: Issuer;
 let presenter: JwtPresenter;
 let errorLog: jest.SpyInstance;
 
-// The clock stands still, and goes on as a test says. Timers and connections are real.
+// The clock advances only if a test sets it. Timers and connections are real.
 beforeEach(async () => {
   jest.useFakeTimers({
     now: Date.now(),
@@ -138,7 +138,7 @@ describe('a token with an unknown key id', () => {
     expect(await stranger).toBe(INVALID);
   });
 
-  test('causes no more fetches while the issuer is unavailable', async () => {
+  test('causes no additional fetches while the issuer is unavailable', async () => {
     await known();
     pass(30 * SECOND);
     issuer.answer = { status: 500 };
@@ -185,7 +185,7 @@ const FAILURES: readonly (readonly [string, KeyAnswer, string])[] = [
     'the answer is not a JWK Set',
   ],
   ['an error', { status: 500, ...published(OLD) }, 'status 500'],
-  ['an error of its own', { status: 404 }, 'status 404'],
+  ['a 404', { status: 404 }, 'status 404'],
   ['nothing new', { status: 304 }, 'status 304'],
   ['less than the whole', { status: 206, ...published(OLD) }, 'status 206'],
   ['a redirect', { status: 302, headers: { location: '/jwks.json' } }, 'status 302'],

@@ -51,7 +51,7 @@ describe('invalid variables are problems', () => {
 
   test.each<[string, object, string]>([
     [
-      'a previous key alone',
+      'only a previous key',
       { JWT_SIGNING_KEY_PREVIOUS: JSON.stringify(EC.privateJwk) },
       'JWT_SIGNING_KEY is required',
     ],
@@ -148,7 +148,7 @@ describe('invalid options are problems', () => {
     ],
     ['none', { ...BY_SECRET, algorithms: ['none'] }, 'algorithms of jwt must be a list of'],
     [
-      'a key of another kind than the algorithm',
+      'a key that does not match the algorithm',
       { ...BY_KEY, publicKey: EC.pem, algorithms: ['RS256'] },
       'the option publicKey has no key for RS256',
     ],

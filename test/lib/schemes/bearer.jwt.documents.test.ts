@@ -3,7 +3,7 @@ import { jwtPresenter, verdict } from '../../support/guard/bearer';
 import { presenterOf, startIssuer } from '../../support/guard/issuer';
 import { ed25519, RULES, tokenOf } from '../../support/guard/jwt';
 
-// A key set or a PEM counts however it was saved, and what is none says what it is.
+// A key set or a PEM is accepted in any encoding. The problem of another document names its type.
 
 const KEY = ed25519();
 const SET = JSON.stringify({ keys: [KEY.jwk] });

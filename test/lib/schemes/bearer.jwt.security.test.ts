@@ -19,7 +19,7 @@ import {
   tokenOf,
 } from '../../support/guard/jwt';
 
-// Attacks on JWTs, as they have been found in the wild.
+// Attacks on JWTs that have been seen in practice.
 
 const RSA = rsa();
 const EC = p256();
@@ -40,7 +40,7 @@ beforeEach(() => {
   errorLog = jest.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
-// A token that makes the scheme fail is refused as well, but that is not how it is meant to be.
+// A token that makes the scheme fail is refused too, but the scheme must refuse it without a failure.
 afterEach(() => {
   expect(errorLog).not.toHaveBeenCalled();
 });
@@ -129,7 +129,7 @@ describe('signatures that some libraries have accepted', () => {
     ['all zero', () => Buffer.alloc(64)],
     ['r and s of one', () => Buffer.from(`${'00'.repeat(31)}01`.repeat(2), 'hex')],
     ['in DER', (input: string) => sign('sha256', Buffer.from(input), EC.privateKey)],
-    ['with bytes behind it', (input: string) => Buffer.concat([EC.sign(input), Buffer.alloc(1)])],
+    ['with bytes after it', (input: string) => Buffer.concat([EC.sign(input), Buffer.alloc(1)])],
     ['twice', (input: string) => Buffer.concat([EC.sign(input), EC.sign(input)])],
   ])('ES256, %s', async (_what, forged) => {
     expect(await verdict(bySet, tokenOf({ ...EC, sign: forged }))).toBe(INVALID);
@@ -225,7 +225,7 @@ describe('the response to a caller', () => {
     ['not yet valid', hs256({ nbf: 9_999_999_999 })],
     ['another issuer', hs256({ iss: 'https://other.example/' })],
     ['another audience', hs256({ aud: 'https://other.example' })],
-    ['nobody', hs256({ sub: undefined })],
+    ['no subject', hs256({ sub: undefined })],
     ['unsigned', `${encoded({ alg: 'none' })}.${encoded(claims())}.`],
   ])('is the same for every fault: %s', async (_what, token) => {
     const { status, body, headers } = await bySecret.answer(token);
@@ -270,7 +270,7 @@ describe('the response to a caller', () => {
     ['of another case', { scope: 'Calls:Read' }],
     ['that only begin so', { scope: 'calls:read-all' }],
     ['that are no text', { scope: { 'calls:read': true } }],
-    ['in a scope that is empty, beside an scp', { scope: '', scp: ['calls:read'] }],
+    ['in an empty scope in addition to an scp', { scope: '', scp: ['calls:read'] }],
     ['left out', {}],
   ])('refuses scopes %s', async (_what, given) => {
     const presenter = jwtPresenter({ ...BY_SECRET, scopes: ['calls:read'] });

@@ -9,7 +9,7 @@ const variables = {
   BEARER_TOKENS: [
     lineOf('ada', TOKEN),
     lineOf('old', 'expired-token', ' expires=2020-01-01'),
-    lineOf('elsewhere', 'other-path', ' paths=/other'),
+    lineOf('limited', 'other-path', ' paths=/other'),
     lineOf('foreign', FOREIGN),
   ].join('\n'),
 };
@@ -40,15 +40,15 @@ describe('section 2.1: the Authorization header', () => {
 
   test.each([
     ['no token', 'Bearer'],
-    ['a space alone', 'Bearer '],
+    ['a scheme and a space', 'Bearer '],
     ['a tab in place of the space', `Bearer\t${TOKEN}`],
-    ['a tab behind the space', `Bearer \t${TOKEN}`],
+    ['a tab after the space', `Bearer \t${TOKEN}`],
     ['two tokens', `Bearer ${TOKEN} ${TOKEN}`],
     ['a list of two', `Bearer ${TOKEN}, Bearer ${TOKEN}`],
     ['quotes', `Bearer "${TOKEN}"`],
     ['a parameter', `Bearer token=${TOKEN}, a=b`],
     ['a pad in front', `Bearer =${TOKEN}`],
-    ['pads alone', 'Bearer =='],
+    ['only pads', 'Bearer =='],
     ['a colon', `Bearer ada:${TOKEN}`],
     ['a line break', `Bearer ${TOKEN}\n`],
     ['a no-break space', `Bearer ${TOKEN}\u00a0`],
@@ -69,8 +69,8 @@ describe('section 2.1: the Authorization header', () => {
 
 describe('sections 2.2 and 2.3: a token in the body or the query', () => {
   test.each([
-    ['alone', undefined],
-    ['beside one in the field', `Bearer ${TOKEN}`],
+    ['without a header', undefined],
+    ['in addition to one in the header', `Bearer ${TOKEN}`],
   ])('is refused and logged %s', async (_what, authorization) => {
     const answer = await call(authorization, { access_token: TOKEN });
 

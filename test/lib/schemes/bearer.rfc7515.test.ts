@@ -170,7 +170,7 @@ describe('section 4.1.9: typ', () => {
 
 describe('section 4.1.11: crit', () => {
   test.each([
-    ['an extension that nobody knows', { crit: ['exp'], exp: 1 }],
+    ['an unknown extension', { crit: ['exp'], exp: 1 }],
     ['the unencoded payload of RFC 7797', { crit: ['b64'], b64: false }],
     ['the same, said to be encoded', { crit: ['b64'], b64: true }],
     ['b64 without crit', { b64: false }],
@@ -224,18 +224,18 @@ describe('RFC 7517, section 4: the parameters of a key apply', () => {
     ['use sig', { use: 'sig' }],
     ['key_ops verify', { key_ops: ['verify'] }],
     ['alg ES256', { alg: 'ES256' }],
-    ['a member that nobody knows', { x5t: 'x', anything: 1 }],
+    ['an unknown member', { x5t: 'x', anything: 1 }],
   ])('%s: the key is used', async (_what, more) => {
     expect(await verdict(withJwk(more), tokenOf(signer))).toBe('accepted');
   });
 
   test.each([
     ['use enc', { use: 'enc' }],
-    ['use of another kind', { use: 7 }],
+    ['use of another type', { use: 7 }],
     ['key_ops without verify', { key_ops: ['deriveKey'] }],
     ['key_ops that are no list', { key_ops: 'verify' }],
     ['alg of another algorithm', { alg: 'ECDH-ES' }],
-    ['alg of another kind', { alg: ['ES256'] }],
+    ['alg of another type', { alg: ['ES256'] }],
   ])('%s: the key is not used', async (_what, more) => {
     expect(await verdict(withJwk(more), tokenOf(signer))).toBe('CREDENTIALS_INVALID');
   });

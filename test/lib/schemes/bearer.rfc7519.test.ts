@@ -124,7 +124,7 @@ describe('section 4.1.3: aud', () => {
     ['left out', undefined],
     ['another', 'https://other.example'],
     ['a part of it', 'https://api'],
-    ['with more behind it', `${AUDIENCE}/v1`],
+    ['with more after it', `${AUDIENCE}/v1`],
     ['in another case', AUDIENCE.toUpperCase()],
     ['an empty list', []],
     ['a list of others', ['https://other.example', 'https://api']],
@@ -190,7 +190,7 @@ describe('sections 4.1.4 to 4.1.6: time', () => {
     ['an age is wanted, and there is no iat', young, {}, invalid],
     ['iat at the end of the age', young, { iat: NOW - 60 }, 'accepted'],
     ['iat beyond the age', young, { iat: NOW - 61 }, expired],
-    ['iat to come, where an age is wanted', young, { iat: NOW + 1 }, invalid],
+    ['iat in the future if an age is required', young, { iat: NOW + 1 }, invalid],
   ])('%s', async (_what, opened, given, expected) => {
     expect(await verdict(opened, hs256({ exp: NOW + 300, ...given }))).toBe(expected);
   });
@@ -256,7 +256,7 @@ describe('section 7.2: a token that is not three parts of base64url is refused',
     ['five parts, as of an encrypted token', `${token}.${signature}.${signature}`],
     ['no header', `.${payload}.${signature}`],
     ['no payload', `${header}..${signature}`],
-    ['dots alone', '..'],
+    ['only dots', '..'],
     ['a pad', `${token}=`],
     ['base64 that is not base64url', `${header}.${payload}.+/${signature.slice(2)}`],
   ])('%s', async (_what, wrong) => {

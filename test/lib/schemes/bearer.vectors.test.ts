@@ -7,20 +7,20 @@ interface Vector {
   readonly source: string;
   readonly name: string;
   readonly headerValue: string | null;
-  /** The token in the field, if any. */
+  /** The token in the header, if any. */
   readonly expected: string | null;
   readonly status: number;
-  /** The tokens that count. */
+  /** The configured tokens. */
   readonly keys?: readonly string[];
-  /** In place of `Bearer`. */
+  /** Replaces `Bearer`. */
   readonly prefix?: string;
-  /** In place of Authorization. */
+  /** Replaces Authorization. */
   readonly header?: string;
   readonly body?: Readonly<Record<string, string>>;
 }
 
-// Where implementations differ, RFC 9110 decides: another scheme's credentials are none of Bearer's, so
-// they are absent, also where the scheme is a misspelt one. There is one scheme, and no option for others.
+// If implementations differ, RFC 9110 decides. Credentials of another scheme, even a misspelled one, are not
+// Bearer credentials, so they are absent. There is one scheme and no option for others.
 const DECIDED: Readonly<Record<string, Partial<Vector>>> = {
   'misspelt scheme': { status: 401 },
   'prefix with regex metacharacters': { status: 401 },
@@ -31,7 +31,7 @@ const cases = (vectors as readonly Vector[]).map((vector) => ({
   ...DECIDED[vector.name],
 }));
 
-/** A token without a scheme in front of it, in a field of its own, is what apiKey() is for. */
+/** Vectors with a token without a scheme in its own header, which is the format of apiKey(). */
 const schemeOf = ({ header, prefix }: Vector) =>
   header !== undefined && prefix === '' ? apiKey({ header }) : bearer();
 

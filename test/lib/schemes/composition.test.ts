@@ -13,15 +13,15 @@ import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import { hs256, RULES, SECRET } from '../../support/guard/jwt';
 import { NO_THROTTLE } from '../../support/guard/no-throttle';
 
-// Several schemes in one policy: the first that sees credentials of its own decides.
+// In a policy of several schemes, the first scheme that finds its own credentials decides.
 
 const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
-const TOKEN = 'a-token-that-was-made-elsewhere-0123456789';
+const TOKEN = 'a-token-of-another-format-0123456789';
 const VARIABLES = { DOMAIN_NAME: 'service.example', PATH: '/test', AUTH_TOKEN };
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A scheme, and header fields that prove something to it or fail to. */
+/** A scheme, with headers that it accepts and headers that it refuses. */
 interface Way {
   readonly name: string;
   readonly make: () => Scheme;
@@ -88,7 +88,7 @@ const pairs = WAYS.flatMap((first) =>
   ),
 );
 
-/** Calls a Function behind these schemes with these fields; the answer's body is who got in. */
+/** Calls a Function behind these schemes with these headers. The body of the answer names the caller. */
 function call(schemes: readonly Scheme[], fields: Fields) {
   const handler = withAuth({ schemes, onDecision: () => undefined }, ({ auth }) => auth.username);
   const headers = { 'content-type': 'application/x-www-form-urlencoded', ...fields };
@@ -171,7 +171,7 @@ test('no set of headers is accepted unless a single scheme of the policy accepts
   );
 });
 
-// Two schemes of one name make no policy.
+// A policy cannot have two schemes of one name.
 function withoutRepeats(schemes: readonly Scheme[]): readonly Scheme[] {
   return schemes.filter(
     ({ name }, index) => schemes.findIndex((other) => other.name === name) === index,

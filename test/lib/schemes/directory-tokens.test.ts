@@ -16,11 +16,11 @@ import {
 import { requestGuard } from '../../support/guard/request-guard';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 
-// The directory's authtokens behind bearer(), its API keys behind apiKey().
+// bearer() accepts the directory's authtokens, and apiKey() accepts its API keys.
 
 const REALM = 'realm="Authentication Required"';
 
-/** A scheme, and how its credential is presented. */
+/** A scheme and the way to present its credential. */
 const WAYS = [
   {
     scheme: 'bearer',

@@ -18,8 +18,8 @@ import { basicAuthorization } from '../../support/guard/invoke';
 import { type GuardRequest, requestGuard } from '../../support/guard/request-guard';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 
-// Which account's callers a Function takes: the option `account` of each scheme that asks the directory,
-// and `authorize: { account }`.
+// A Function can limit its callers to one account, with the option `account` of each scheme that uses the
+// directory, or with `authorize: { account }`.
 
 let directory: TestDirectory;
 let [own, other] = ['', ''];
@@ -40,13 +40,13 @@ const KINDS = Object.keys(SCHEMES) as Kind[];
 beforeAll(async () => {
   directory = await createDirectory();
   own = await directory.addAccount('Ahoy');
-  // Names of accounts are not unique: a stranger's may be the same.
+  // The names of accounts are not unique, so another account may have the same name.
   other = await directory.addAccount('Ahoy');
   for (const account of [own, other]) presented.set(account, await credentialsIn(account));
 });
 afterAll(() => directory.close());
 
-/** What an administrator of an account presents. */
+/** Returns the credentials of an administrator of an account. */
 async function credentialsIn(
   account: string,
 ): Promise<Readonly<Record<Kind, Partial<GuardRequest>>>> {
@@ -110,7 +110,7 @@ describe.each(KINDS)('%s', (kind) => {
     ['undefined, as of a variable that is not set', undefined],
     ['null', null],
     ['a list', ['ac_4kTz0cB9vXw2LmQe']],
-    ['an id with a line break behind it', 'ac_4kTz0cB9vXw2LmQe\n'],
+    ['an id with a line break after it', 'ac_4kTz0cB9vXw2LmQe\n'],
   ])('is refused if the account is %s', async (_what, account) => {
     const log = jest.spyOn(console, 'error').mockReturnValue();
 
@@ -170,8 +170,8 @@ test('a session of another account does not learn the required status', async ()
 });
 
 test.each<[string, PolicyOptions['authorize']]>([
-  ['an account alone', { account: 'ac_4kTz0cB9vXw2LmQe' }],
-  ['an account beside scopes', { account: 'ac_4kTz0cB9vXw2LmQe', scopes: ['read'] }],
+  ['an account only', { account: 'ac_4kTz0cB9vXw2LmQe' }],
+  ['an account and scopes', { account: 'ac_4kTz0cB9vXw2LmQe', scopes: ['read'] }],
 ])('%s refuses callers who are not in the directory', async (_what, authorize = {}) => {
   const scheme = bearer({ tokens: lineOf('crm', TOKEN, ' scopes=read') });
 

@@ -3,8 +3,8 @@ import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables
 import { requestGuard } from '../../support/guard/request-guard';
 import { addressIn } from '../../support/postgres/database';
 
-// What is judged is what the pool is made of: a DATABASE_URL is read once, and what programs read in
-// different ways is refused.
+// The checked address is the one that the pool uses: a DATABASE_URL is parsed once, and a URL that programs
+// parse differently is refused.
 
 const NO_TLS = /DATABASE_URL has no \?sslmode=verify-full, and its host is another machine/;
 const SOCKET = /DATABASE_URL names no host, or a socket/;

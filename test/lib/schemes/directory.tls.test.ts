@@ -10,8 +10,8 @@ import { requestGuard } from '../../support/guard/request-guard';
 import { startTempPostgres, type TempPostgres } from '../../support/postgres/temp-postgres';
 import { selfSigned } from '../../support/servers/self-signed';
 
-// A database with a certificate that Node.js does not know, as one of an authority of one's own is, or one
-// that ran out overnight: that is no answer about anybody's session.
+// A database whose certificate Node.js does not trust, such as that of a private authority or an expired one.
+// Its failure must not decide about any session.
 
 const CA = '/database-ca.pem';
 
@@ -99,7 +99,7 @@ test('DATABASE_CA names a private asset with a certificate authority', async () 
   expect(answer).toMatchObject({ status: 200, code: 'CREDENTIALS_ACCEPTED' });
 });
 
-test('a certificate of another name is refused, whoever signed it', async () => {
+test('a certificate of another name is refused, regardless of its issuer', async () => {
   const DATABASE_URL = url.replace('localhost', '127.0.0.1');
 
   const variables = verified({ DATABASE_CA: CA, DATABASE_URL });

@@ -14,9 +14,9 @@ import { requestGuard } from '../../support/guard/request-guard';
 import { createDatabase, type TestDatabase } from '../../support/postgres/database';
 import { findFreePort } from '../../support/servers/free-port';
 
-// Where the database does not answer, nobody gets in, and callers are told to come again.
+// If the database does not answer, every caller is refused with the advice to retry.
 
-/** What is presented to a scheme. */
+/** The credentials that are presented to a scheme. */
 interface Way {
   readonly name: string;
   readonly scheme: Scheme;

@@ -15,7 +15,7 @@ import {
 import { addCredential, addSession, membershipOf } from '../../support/directory/directory-rows';
 import { requestGuard } from '../../support/guard/request-guard';
 
-// An operation says who may call it; its Function's policy is made of that.
+// An operation declares its access, and the policy of its Function is built from that.
 
 const NAME = '__Secure-session';
 let directory: TestDirectory;

@@ -8,10 +8,10 @@ import {
   requestGuard,
 } from '../../support/guard/request-guard';
 
-// The session's cookie: what is read of what callers send, and what is set in return.
+// The session's cookie, as callers send it and as responses set it.
 
 const NAME = '__Secure-session';
-// The discard port, on which nothing answers: who asks the database gets another answer.
+// Nothing listens on the discard port, so a query of the database would change the response.
 const NOWHERE = 'postgres://nobody:nothing@127.0.0.1:9/none';
 
 let directory: TestDirectory;
@@ -33,7 +33,7 @@ const present = (secret: string, more: Partial<GuardRequest> = {}) =>
   requestGuard(session(), { variables: directory.variables, cookies: { [NAME]: secret }, ...more });
 const send = (event: unknown) => requestGuard(session(), { variables: directory.variables, event });
 
-/** The session's cookies that an answer sets, each as its value and attributes. */
+/** Returns the session cookies that an answer sets, each with its value and attributes. */
 function sessionCookies({ headers }: GuardResponse): readonly (readonly string[])[] {
   return [headers['Set-Cookie'] ?? []]
     .flat()
@@ -130,13 +130,13 @@ describe('a live secret next to another cookie of that name', () => {
   const twice = (secret: string) => `${NAME}=${secret}; ${NAME}=${'b'.repeat(30)}`;
 
   test.each<[string, (secret: string) => unknown]>([
-    ['in one field', twice],
+    ['in one header', twice],
     ['without a space', (secret) => twice(secret).replace('; ', ';')],
     ['the same again', (secret) => `${NAME}=${secret}; ${NAME}=${secret}`],
-    ['in two fields', (secret) => twice(secret).split('; ')],
+    ['in two headers', (secret) => twice(secret).split('; ')],
     ['among others', (secret) => `a=1; ${twice(secret)}; b=2`],
     ['without a value', (secret) => `${NAME}; ${NAME}=${secret}`],
-    ['in a field of no text', () => ({ toString: 1 })],
+    ['in a header that is not text', () => ({ toString: 1 })],
     ['in a list with no text', (secret) => [twice(secret), null]],
   ])('%s is ignored', async (_what, fieldOf) => {
     const { secret } = await open();

@@ -8,7 +8,7 @@ import {
 import { addSession, inSeconds, membershipOf } from '../../support/directory/directory-rows';
 import { type GuardRequest, requestGuard } from '../../support/guard/request-guard';
 
-// session(): who has logged in, by a cookie, looked up for each request.
+// session() identifies a user who has logged in by a cookie, with a lookup for each request.
 
 const NAME = '__Secure-session';
 const CHALLENGE = 'Session realm="Authentication Required"';
@@ -34,7 +34,7 @@ const sql = (text: string, ...given: unknown[]) => directory.database.query(text
 const open = (columns: Columns = {}, userId = ada, accountId: string | null = accountA) =>
   addSession(directory.database, { userId, accountId }, columns);
 
-/** Presents a secret as a browser does. */
+/** Presents a secret in a cookie, as a browser does. */
 function present(secret: string, options?: SessionOptions, more: Partial<GuardRequest> = {}) {
   const headers = { cookie: `theme=dark; ${NAME}=${secret}`, ...more.headers };
   const cookies = { theme: 'dark', [NAME]: secret };
@@ -83,7 +83,7 @@ test('the principal contains no secret', async () => {
 describe('a session is not valid if it is', () => {
   test.each<[string, Columns]>([
     ['one that was unused for too long', { expires_at: inSeconds(-1) }],
-    ['one whose maximum lifetime has passed', { ends_at: inSeconds(-1) }],
+    ['a session whose maximum lifetime has passed', { ends_at: inSeconds(-1) }],
   ])('%s', async (_what, columns) => {
     const { secret } = await open(columns);
 

@@ -72,7 +72,7 @@ describe('the scheme refuses a request that Twilio did not sign:', () => {
       'a query that is merged with the body',
       { url: `${WEBHOOK}?lang=en`, params: { ...MESSAGE, lang: 'en' } },
     ],
-    ['a query, in the URL that was signed alone', { url: `${WEBHOOK}?lang=en` }],
+    ['a query only in the signed URL', { url: `${WEBHOOK}?lang=en` }],
     ['a query of the caller’s own', { params: { ...MESSAGE, lang: 'en' } }],
     ['a URL with its credentials', { url: WEBHOOK.replace('://', '://twilio:ahoy!@') }],
     ['a URL with a slash at its end', { url: `${WEBHOOK}/` }],
@@ -144,9 +144,9 @@ describe('the scheme refuses a request whose signed content a Function cannot se
     ['no DOMAIN_NAME', { ...CONTEXT, DOMAIN_NAME: undefined }],
     ['an empty DOMAIN_NAME', { ...CONTEXT, DOMAIN_NAME: '' }],
     ['no PATH', { ...CONTEXT, PATH: undefined }],
-    ['a PATH that is none', { ...CONTEXT, PATH: '.evil.example/' }],
+    ['an invalid PATH', { ...CONTEXT, PATH: '.evil.example/' }],
     ['no auth token', { ...CONTEXT, AUTH_TOKEN: undefined }],
-    ['an empty auth token, with which anybody could sign', { ...CONTEXT, AUTH_TOKEN: '' }],
+    ['an empty auth token, with which any attacker could sign', { ...CONTEXT, AUTH_TOKEN: '' }],
   ])('%s', async (_what, context) => {
     expect(await signatureOutcomeOf(signedEvent(), {}, context)).toEqual(UNCHECKABLE);
   });

@@ -5,7 +5,7 @@ const { authenticate } = authenticator();
 const statusOf = async (webhook: Parameters<typeof signedEvent>[0]) =>
   (await authenticate(signedEvent(webhook), CONTEXT)).status;
 
-// Names as Twilio's: one that begins with ? or & is refused, and `request` is the platform's own.
+// Parameter names like Twilio's. A name that begins with ? or & is refused, and the platform uses `request`.
 const name = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   .filter((text) => !/^[?&]/.test(text) && !['request', 'bodySHA256'].includes(text));

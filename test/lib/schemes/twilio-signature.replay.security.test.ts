@@ -15,12 +15,12 @@ import {
   WEBHOOK,
 } from '../../support/guard/signed-webhook';
 
-// A signed request has no date: whoever captured one can send it again, until something remembers it.
+// A signed request has no date, so an attacker can send a captured request again unless a store remembers it.
 
 const REPLAYED = { status: 'refused', code: 'REPLAYED', httpStatus: 403 };
 const DIGEST_LENGTH = 43;
 
-/** Asks one scheme about several requests, one after the other, and tells which it let in. */
+/** Presents several requests to one scheme one after another, and returns which it accepted. */
 const presentTo = async (options: TwilioSignatureOptions, ...webhooks: SignedWebhook[]) => {
   const { authenticate } = authenticator(options);
   const outcomes = [];

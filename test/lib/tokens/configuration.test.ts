@@ -29,7 +29,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     const variables = {
       BEARER_TOKENS: lineOf('one', 'token-1'),
       BEARER_TOKENS_2: lineOf('two', 'token-2'),
-      BEARER_TOKENS_STAGE: lineOf('stage', 'token-3'),
+      BEARER_TOKENS_STAGING: lineOf('staging', 'token-3'),
       BEARER_TOKENSX: lineOf('none', 'token-4'),
     };
 
@@ -142,14 +142,14 @@ const LINES: readonly [what: string, line: string, problems: readonly string[]][
   ['another alphabet', `ci:+${HASH.slice(1)}`, [NO_HASH]],
   ['a last character that never comes up', `ci:${'A'.repeat(42)}B`, [NO_HASH]],
   ['63 digits', `ci:${'a'.repeat(63)}`, [NO_HASH]],
-  ['a digit that is none', `ci:${'a'.repeat(63)}g`, [NO_HASH]],
+  ['an invalid digit', `ci:${'a'.repeat(63)}g`, [NO_HASH]],
   ['a password hash', 'ci:$2y$10$Q6GeMFPd0dAxhQULPDdAn.DFy6NDmLaU0A7e2XoJz7PFYAEADFKbC', [NO_HASH]],
   ['an id that is too short', `ci:abc.${HASH}`, [NO_HASH]],
   ['an id and no hash', 'ci:AbcdefGhij12.', [NO_HASH]],
   ['two ids', `ci:AbcdefGhij12.AbcdefGhij13.${HASH}`, [NO_HASH]],
   ['a token of this library', `ci:${TOKEN}`, [PLAIN]],
   ['a token without a name', TOKEN, [PLAIN]],
-  ['a token behind the hash', `ci:${HASH} ${TOKEN}`, [PLAIN]],
+  ['a token after the hash', `ci:${HASH} ${TOKEN}`, [PLAIN]],
   ['a token for a name', `${TOKEN}:${HASH}`, [PLAIN]],
   ['most of a token', `ci:${TOKEN.slice(0, 20)}`, [PLAIN]],
   ...['expire=2027-01-31', 'Expires=2027-01-31', 'toString=1', 'read', '=x', '#comment'].map(

@@ -1,15 +1,15 @@
 import crypto from 'node:crypto';
 import { CARRIERS, callWith, lineOf, TOKEN, tokenOutcomeOf } from '../../support/guard/tokens';
 
-// Which tokens exist cannot be told from outside: whatever does not count has one answer, and costs
-// one hash.
+// A response does not reveal whether a token exists. Every invalid token has the same response and costs one
+// hash.
 
 const unknown: readonly [what: string, token: string][] = [
-  ['a token of nobody', 'never-heard-of'],
+  ['an unknown token', 'never-heard-of'],
   ['a token that is almost right', `${TOKEN.slice(0, -1)}${TOKEN.endsWith('0') ? '1' : '0'}`],
-  ['the public id alone', TOKEN.slice(0, 17)],
+  ['only the public id', TOKEN.slice(0, 17)],
   ['the name', 'ada'],
-  ['a token whose time is over', 'expired-token'],
+  ['an expired token', 'expired-token'],
 ];
 const lines = [lineOf('ada', TOKEN), lineOf('old', 'expired-token', ' expires=2020-01-01')];
 const many = Array.from({ length: 1000 }, (_, index) => lineOf(`n${index}`, `token-${index}`));

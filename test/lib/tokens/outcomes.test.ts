@@ -24,7 +24,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     ['a token from another program', FOREIGN, lineOf('ada', FOREIGN)],
     ['a hash as sha256sum prints it', FOREIGN, `ada:${sha256sum(FOREIGN)}`],
     ['a hash in upper-case digits', FOREIGN, `ada:${sha256sum(FOREIGN).toUpperCase()}`],
-    ['a space behind the colon and at the end', TOKEN, `ada: ${hashOf(TOKEN)}  `],
+    ['a space after the colon and at the end', TOKEN, `ada: ${hashOf(TOKEN)}  `],
     ['lines that end as on Windows', TOKEN, `# ours\r\n\r\n${lineOf('ada', TOKEN)}\r\n`],
   ])('a token is accepted with %s', (_what, token, line) => {
     expect(outcome(token, tokens(line))).toEqual(accepted('ada'));

@@ -11,7 +11,7 @@ const b64token = fc
   )
   .map((parts) => parts.join(''));
 
-// One place of a token changed, each in every way that a typing error or a forger would.
+// One position of a token, changed as a typing error or a forger would change it.
 const change = fc.record({
   at: fc.nat({ max: TOKEN.length - 1 }),
   how: fc.constantFrom('replace', 'drop', 'insert', 'swap', 'case', 'cut', 'repeat'),
@@ -51,7 +51,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
     fc.assert(
       fc.property(change, (given) => {
         const text = changed(TOKEN, given);
-        // Spaces around a field's value are none of it.
+        // Spaces around a header's value are not part of it.
         fc.pre(text.replace(/^ +| +$/g, '') !== TOKEN);
         return !accepts(text, variables);
       }),

@@ -9,7 +9,7 @@ import {
 } from '../../../lib/tokens/token-format';
 
 test.each([
-  // The check value of every catalogue of CRCs; the others by Python's zlib.
+  // The first is the check value in catalogs of CRCs. Python's zlib computed the others.
   ['123456789', 0xcbf43926],
   ['', 0],
   ['IEND', 0xae426082],
@@ -31,7 +31,7 @@ test('every character of the alphabet occurs about equally often', () => {
   const secrets = Array.from({ length: 1000 }, () => makeToken().token.slice(17, 44)).join('');
   for (const character of secrets) counts.set(character, (counts.get(character) ?? 0) + 1);
 
-  // 435 each; where remainders were taken, the first eight would have 25 % more than the others.
+  // Each should occur 435 times. With remainders, the first eight would occur 25 % more often.
   const first = [...'01234567'].reduce((sum, character) => sum + (counts.get(character) ?? 0), 0);
   expect(counts.size).toBe(62);
   expect(first / 8).toBeGreaterThan(390);
@@ -62,8 +62,8 @@ test.each([
   ['a character too few', token.slice(0, -1)],
   ['a character too many', `${token}0`],
   ['two characters swapped', swapped(token, pair)],
-  ['a pad behind it', `${token}=`],
-  ['the beginning alone', token.slice(0, 17)],
+  ['a pad after it', `${token}=`],
+  ['only the beginning', token.slice(0, 17)],
   ['the id cut short', token.replace(/_\w/, '_')],
   ['nothing but the prefix', 'tfa_'],
 ])('a token of this library with %s is malformed and has no id', (_what, text) => {
