@@ -47,7 +47,7 @@ describe.each(SIGNED_ENVIRONMENTS)('a Function with every scheme, $environment,'
   let known: KnownService;
 
   beforeAll(async () => {
-    project = copyProjectWith({ 'every-way.js': FUNCTION });
+    project = copyProjectWith({ 'every-scheme.js': FUNCTION });
     known = await start({ folder: project.folder, variables: VARIABLES });
   });
   afterAll(async () => {
@@ -55,10 +55,10 @@ describe.each(SIGNED_ENVIRONMENTS)('a Function with every scheme, $environment,'
     project?.remove();
   });
 
-  const url = () => `${known.service.url}/every-way`;
+  const url = () => `${known.service.url}/every-scheme`;
   const call = (headers: Readonly<Record<string, string>> = {}) => sendRequest(url(), { headers });
   const deliver = (credentials: string, authToken?: string) =>
-    deliverWebhook(`${known.origin.replace('://', `://${credentials}`)}/every-way`, MESSAGE, {
+    deliverWebhook(`${known.origin.replace('://', `://${credentials}`)}/every-scheme`, MESSAGE, {
       through: known.service.url,
       ...(authToken === undefined ? {} : { authToken }),
     });
