@@ -11,7 +11,7 @@ export { hashPassword } from './passwords/scrypt';
 export { basic } from './schemes/basic/basic';
 export { basicAuthorization } from './schemes/basic/basic-authorization';
 export type { BasicOptions } from './schemes/basic/basic-options';
-export type { VerifyPair } from './schemes/basic/custom-verifier';
+export type { VerifyPassword } from './schemes/basic/custom-verifier';
 export type { Credential } from './schemes/basic/parse-credential';
 export type { ApiKeyOptions } from './schemes/bearer/api-key';
 export { apiKey } from './schemes/bearer/api-key';

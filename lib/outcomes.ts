@@ -25,7 +25,12 @@ export interface Principal {
   readonly directory?: DirectoryIdentity;
 }
 
-/** The reason for refusing the presented credentials. Stable, so programs may switch on it. */
+/**
+ * The reason for refusing the presented credentials. Stable, so programs may switch on it.
+ *
+ * @example
+ * const code: RefusalCode = 'THROTTLED';
+ */
 export type RefusalCode =
   | 'CREDENTIALS_MALFORMED'
   | 'CREDENTIALS_INVALID'
@@ -85,7 +90,12 @@ export interface Refusal {
   readonly cookies?: readonly ResponseCookie[];
 }
 
-/** A cookie for the caller's browser. */
+/**
+ * A cookie for the caller's browser.
+ *
+ * @example
+ * const cookie: ResponseCookie = { name: 'theme', value: 'dark', attributes: ['Max-Age=60'] };
+ */
 export interface ResponseCookie {
   readonly name: string;
   readonly value: string;
@@ -126,3 +136,52 @@ export const UNAVAILABLE: Refusal = Object.freeze({
   httpStatus: 503,
   retryAfterSeconds: 5,
 });
+
+/**
+ * The reason for a decision. Stable, so programs may switch on it.
+ *
+ * @example
+ * const code: DecisionCode = 'CREDENTIALS_ACCEPTED';
+ */
+export type DecisionCode =
+  | 'CREDENTIALS_ACCEPTED'
+  | 'CREDENTIALS_MISSING'
+  | 'NOT_CONFIGURED'
+  | RefusalCode;
+
+/**
+ * The decision about one request. It contains no secret and no text from an unauthenticated caller.
+ *
+ * @example
+ * const decision: Decision = {
+ *   decision: 'allow',
+ *   code: 'CREDENTIALS_ACCEPTED',
+ *   scheme: 'basic',
+ *   username: 'ada',
+ *   path: '/report',
+ *   enforced: true,
+ * };
+ */
+export interface Decision {
+  /** `block` even if the caller was allowed because the policy has `enforce: false`. */
+  readonly decision: 'allow' | 'block';
+  readonly code: DecisionCode;
+  /** The scheme that decided, or the policy's first scheme if the request had no credentials. */
+  readonly scheme: string;
+  /** The username in the credentials, only if that user exists. */
+  readonly username: string | undefined;
+  /** The Function's path, from `context.PATH`. */
+  readonly path: string | undefined;
+  /** Whether the policy is enforced. */
+  readonly enforced: boolean;
+}
+
+/**
+ * A function that gets every decision before the response is sent. The guard waits for a returned
+ * promise, because the platform may freeze a Function after its response. An error in the function
+ * does not change the response.
+ *
+ * @example
+ * const onDecision: OnDecision = ({ code, path }) => console.log(code, path);
+ */
+export type OnDecision = (decision: Decision) => unknown;

@@ -5,7 +5,16 @@ import type {
 } from '@twilio-labs/serverless-runtime-types/types';
 import type { AcceptedCredential } from './identity/accepted-credential';
 import type { RoleName } from './identity/roles';
-import type { Outcome, Principal, Refusal, RefusalCode, ResponseCookie } from './outcomes';
+import type {
+  Decision,
+  DecisionCode,
+  OnDecision,
+  Outcome,
+  Principal,
+  Refusal,
+  RefusalCode,
+  ResponseCookie,
+} from './outcomes';
 
 /**
  * A scheme with valid settings.
@@ -61,50 +70,6 @@ export interface Scheme {
   configure(context: object): Authenticator | Misconfiguration;
 }
 
-/** The reason for a decision. Stable, so programs may switch on it. */
-export type DecisionCode =
-  | 'CREDENTIALS_ACCEPTED'
-  | 'CREDENTIALS_MISSING'
-  | 'NOT_CONFIGURED'
-  | RefusalCode;
-
-/**
- * The decision about one request. It contains no secret and no text from an unauthenticated caller.
- *
- * @example
- * const decision: Decision = {
- *   decision: 'allow',
- *   code: 'CREDENTIALS_ACCEPTED',
- *   scheme: 'basic',
- *   username: 'ada',
- *   path: '/report',
- *   enforced: true,
- * };
- */
-export interface Decision {
-  /** `block` even if the caller was allowed because the policy has `enforce: false`. */
-  readonly decision: 'allow' | 'block';
-  readonly code: DecisionCode;
-  /** The scheme that decided, or the policy's first scheme if the request had no credentials. */
-  readonly scheme: string;
-  /** The username in the credentials, only if that user exists. */
-  readonly username: string | undefined;
-  /** The Function's path, from `context.PATH`. */
-  readonly path: string | undefined;
-  /** Whether the policy is enforced. */
-  readonly enforced: boolean;
-}
-
-/**
- * A function that gets every decision before the response is sent. The guard waits for a returned
- * promise, because the platform may freeze a Function after its response. An error in the function
- * does not change the response.
- *
- * @example
- * const onDecision: OnDecision = ({ code, path }) => console.log(code, path);
- */
-export type OnDecision = (decision: Decision) => unknown;
-
 /**
  * Changes to the request headers that the wrapped handler gets. `remove` is applied before `add`.
  *
@@ -118,7 +83,12 @@ export interface RequestHeaders {
   readonly add?: Readonly<Record<string, string>>;
 }
 
-/** {@link RequestHeaders}, or a function that returns them for the context of each invocation. */
+/**
+ * {@link RequestHeaders}, or a function that returns them for the context of each invocation.
+ *
+ * @example
+ * const headers: RequestHeadersOption = ({ auth }) => ({ add: { 'X-User': auth?.username ?? '' } });
+ */
 export type RequestHeadersOption =
   | RequestHeaders
   | ((context: Context & { readonly auth: Principal | undefined }) => RequestHeaders);
@@ -193,6 +163,9 @@ export interface PolicyOptions {
 /**
  * A scheme, an array of schemes, or {@link PolicyOptions}. In an array, the first scheme that finds its
  * own credentials decides.
+ *
+ * @example
+ * const policy: Policy = [session(), apiKey({ directory: true })];
  */
 export type Policy = Scheme | readonly Scheme[] | PolicyOptions;
 
@@ -214,10 +187,20 @@ type IsOptional<P> = P extends { readonly optional: infer O }
     : false
   : false;
 
-/** The event of a Function: query and body parameters. The caller controls all of them. */
+/**
+ * The event of a Function: query and body parameters. The caller controls all of them.
+ *
+ * @example
+ * const event: FunctionEvent = { Body: 'Ahoy', request: { headers: {}, cookies: {} } };
+ */
 export type FunctionEvent = ServerlessEventObject<Record<string, unknown>>;
 
-/** The handler of a Twilio Function, as the platform calls it. */
+/**
+ * The handler of a Twilio Function, as the platform calls it.
+ *
+ * @example
+ * const handler: TwilioHandler<object, FunctionEvent> = (_context, _event, callback) => callback(null, 'OK');
+ */
 export type TwilioHandler<C, E> = (context: C, event: E, callback: ServerlessCallback) => void;
 
 /**
@@ -232,6 +215,9 @@ export type Handler<C, E> = (context: C, event: E, callback: ServerlessCallback)
 export type {
   AcceptedCredential,
   Context,
+  Decision,
+  DecisionCode,
+  OnDecision,
   Outcome,
   Principal,
   Refusal,

@@ -63,7 +63,7 @@ export function requireAddress({ name, url, ca }: NamedDatabase): DatabaseAddres
   const certificates = ca === undefined ? undefined : readAsset(ca);
   if (ca !== undefined && !isCertificate(certificates)) {
     throw new CliError(
-      'DATABASE_CA is not the name of a private asset with PEM certificates, as /database-ca.pem is\n' +
+      'DATABASE_CA must be the name of a private asset with PEM certificates, as /database-ca.pem is\n' +
         'for assets/database-ca.private.pem',
     );
   }

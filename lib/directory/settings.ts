@@ -44,10 +44,10 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
     ...problemsOf(keys),
     // Without a mail server, everything works but the sending of emails.
     ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
-    ...(origin === undefined ? ['PUBLIC_URL is not an https URL'] : []),
+    ...(origin === undefined ? ['PUBLIC_URL must be an https URL'] : []),
     ...(ALLOW_SIGNUP === undefined || /^(?:true|false)$/.test(ALLOW_SIGNUP)
       ? []
-      : ['ALLOW_SIGNUP is neither true nor false']),
+      : ['ALLOW_SIGNUP must be true or false']),
   ];
   if (problems.length > 0 || 'problems' in database || origin === undefined || 'problems' in keys)
     return { problems };

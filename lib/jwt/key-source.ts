@@ -42,7 +42,9 @@ export function findKeySource(
   const [kind, ...more] = KEY_OPTIONS.filter((option) => option in given);
   if (kind === undefined) return sourceInVariables(variables);
   if (more.length > 0) {
-    return { problem: `the options ${[kind, ...more].join(', ')} of jwt: only one may be given` };
+    return {
+      problem: `the options ${[kind, ...more].join(', ')} of jwt exclude each other: set only one`,
+    };
   }
   const name = `the option ${kind}`;
   return value === FAILED ? { problem: `${name} of jwt failed` } : { kind, name, value };
@@ -52,8 +54,8 @@ function sourceInVariables(variables: JwtVariables): ReturnType<typeof findKeySo
   const found = KEY_VARIABLES.filter(([, name]) => isSet(variables, name));
   const names = (found.length > 0 ? found : KEY_VARIABLES).map(([, name]) => name).join(', ');
   const [first, ...more] = found;
-  if (first === undefined) return { problem: `no key for JWTs: one of ${names} has to be set` };
-  if (more.length > 0) return { problem: `${names}: only one of them may be set` };
+  if (first === undefined) return { problem: `one of ${names} is required for JWTs` };
+  if (more.length > 0) return { problem: `only one of ${names} may be set` };
   const [kind, name] = first;
   return { kind, name, value: variables[name] };
 }

@@ -25,7 +25,7 @@ const MAX_KEYS = 100;
 export function parseKeyList(given: unknown): readonly unknown[] | KeyProblem {
   const set = typeof given === 'string' ? parseJson(given) : given;
   const { keys } = (set ?? {}) as { readonly keys?: unknown };
-  if (!isJsonObject(set) || !Array.isArray(keys)) return { problem: 'is not a JWK Set' };
+  if (!isJsonObject(set) || !Array.isArray(keys)) return { problem: 'must be a JWK Set' };
   if (keys.length > MAX_KEYS) return { problem: `has over ${MAX_KEYS} keys` };
   return keys;
 }
@@ -37,11 +37,11 @@ export function parseKeyList(given: unknown): readonly unknown[] | KeyProblem {
  *   must be ignored (RFC 7517 section 5).
  */
 export function parseJwk(given: unknown): VerificationKey | KeyProblem | null {
-  if (!isJsonObject(given)) return { problem: 'is not a JSON object' };
+  if (!isJsonObject(given)) return { problem: 'must be a JSON object' };
   const { kty, kid, crv } = given;
-  if (kty === 'oct') return { problem: 'is a shared secret, which has no place in a key set' };
+  if (kty === 'oct') return { problem: 'must not be a shared secret' };
   if (kid !== undefined && typeof kid !== 'string')
-    return { problem: 'has a kid that is not text' };
+    return { problem: 'must have a kid that is text' };
   const members = typeof kty === 'string' && Object.hasOwn(MEMBERS, kty) ? MEMBERS[kty] : undefined;
   if (members === undefined || !CURVES.includes(crv) || !isForSignatures(given)) return null;
 

@@ -34,7 +34,7 @@ export function readKeys(
   const keys = read.flatMap(([, key]) => (key !== null && 'material' in key ? [key] : []));
   const fitting = keys.filter(({ algorithm }) => algorithms.includes(algorithm));
   if (fitting.length === 0) {
-    return { problems: [`${name} has no key for ${algorithms.join(', ')}`] };
+    return { problems: [`${name} must have a key for ${algorithms.join(', ')}`] };
   }
   return { findKeys: (selector) => matchingKeys(fitting, selector) };
 }
@@ -47,7 +47,7 @@ function familyProblem(
 ): string | undefined {
   const wrong = algorithms.filter((algorithm) => (algorithm === 'HS256') !== isSecret);
   if (wrong.length === 0) return undefined;
-  return `the option algorithms of jwt has ${wrong.join(', ')}, which does not go with ${name}`;
+  return `the option algorithms of jwt has ${wrong.join(', ')}, which cannot be used with ${name}`;
 }
 
 function readNamedKeys(
@@ -71,7 +71,7 @@ function readNamedKeys(
 
 function parseEach(name: string, value: unknown, read: (given: unknown) => Read): NamedKeys {
   if (!Array.isArray(value)) return [[name, read(value)]];
-  if (value.length === 0) return [[name, { problem: 'is an empty list' }]];
+  if (value.length === 0) return [[name, { problem: 'must not be an empty list' }]];
   return value.map((item, index) => [`${name}[${index}]`, read(item)]);
 }
 
@@ -85,14 +85,14 @@ function parseKeySetOf(name: string, value: unknown): NamedKeys {
 function parseSigningKey(text: string | undefined): VerificationKey | KeyProblem {
   if (text === undefined) return { problem: 'is required' };
   const read = parseJwk(parseJson(text));
-  return read ?? { problem: 'is not an Ed25519 or P-256 key for signatures' };
+  return read ?? { problem: 'must be an Ed25519 or P-256 key for signatures' };
 }
 
 // A text that begins with a slash is the name of a private asset with the actual text.
 function fromTextOrAsset<T>(given: unknown, read: (text: unknown) => T): T | KeyProblem {
   if (typeof given !== 'string' || !given.startsWith('/')) return read(given);
   const asset = readAsset(given);
-  if (asset === undefined) return { problem: 'names a private asset that is not there' };
+  if (asset === undefined) return { problem: 'names a private asset that does not exist' };
   if ('problem' in asset) return { problem: `names a private asset that ${asset.problem}` };
   return read(asset.text);
 }
@@ -107,7 +107,7 @@ function findKeysAtUri(name: string, given: unknown): KeysResult {
   const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
   const problems = [
     ...(isSafe ? [] : [`${name} must be an https URL`]),
-    ...(username === '' && password === '' ? [] : [`${name} has credentials in it`]),
+    ...(username === '' && password === '' ? [] : [`${name} must not contain credentials`]),
   ];
   if (problems.length > 0) return { problems };
   const keysAt = remoteKeys(href);

@@ -30,11 +30,11 @@ const PARAMETERS = {
 /** Parses a secret for HS256. The key is the text's UTF-8 bytes. */
 export function parseSecret(given: unknown): VerificationKey | KeyProblem {
   if (given === undefined || given === '') return { problem: 'is required' };
-  if (typeof given !== 'string') return { problem: 'is not text' };
-  if (!given.isWellFormed()) return { problem: 'is not well-formed Unicode' };
+  if (typeof given !== 'string') return { problem: 'must be text' };
+  if (!given.isWellFormed()) return { problem: 'must be well-formed Unicode' };
   const bytes = Buffer.from(given);
   if (bytes.length < MIN_SECRET_BYTES) {
-    return { problem: `has under ${MIN_SECRET_BYTES} bytes, the least for HS256` };
+    return { problem: `must have at least ${MIN_SECRET_BYTES} bytes for HS256` };
   }
   return { algorithm: 'HS256', kid: undefined, material: importedOnce('HS256', 'raw', bytes) };
 }
@@ -42,9 +42,9 @@ export function parseSecret(given: unknown): VerificationKey | KeyProblem {
 /** Parses a public key in PEM (RFC 7468 section 13). `\n` may stand for its line breaks. */
 export function parsePem(given: unknown): VerificationKey | KeyProblem {
   if (given === undefined || given === '') return { problem: 'is required' };
-  if (typeof given !== 'string') return { problem: 'is not text' };
+  if (typeof given !== 'string') return { problem: 'must be text' };
   if (/PRIVATE KEY-----/.test(given)) {
-    return { problem: 'is a private key: give the public half alone' };
+    return { problem: 'must be a public key, not a private key' };
   }
   const [, base64] = PEM.exec(given.replaceAll('\\n', '\n')) ?? [];
   if (base64 === undefined) return { problem: notPublicKeyProblem(given) };
@@ -70,15 +70,15 @@ function notPublicKeyProblem(given: string): string {
   const labels = [...given.matchAll(/-----? ?BEGIN ([A-Z0-9 ]+?) ?-----?/g)].map(
     ([, label]) => label,
   );
-  if (labels.length > 1) return `is not ${wanted}, but has ${labels.length} blocks`;
+  if (labels.length > 1) return `must be ${wanted}, not ${labels.length} blocks`;
   const [label = ''] = labels;
   const way = Object.hasOwn(CONVERSIONS, label) ? CONVERSIONS[label] : undefined;
-  if (way !== undefined) return `is a PEM block BEGIN ${label}, not ${wanted}: ${way} makes one`;
+  if (way !== undefined) return `must be ${wanted}, not a block BEGIN ${label}: ${way} converts it`;
   if (/^\s*(?:ssh|ecdsa)-/.test(given)) {
-    return `is a key of SSH, not ${wanted}: ssh-keygen -e -m PKCS8 -f FILE makes one`;
+    return `must be ${wanted}, not an SSH key: ssh-keygen -e -m PKCS8 -f FILE converts it`;
   }
-  if (/^\s*\{/.test(given)) return `is JSON, not ${wanted}: a JWK Set goes into jwks`;
-  return `is not ${wanted}`;
+  if (/^\s*\{/.test(given)) return `must be ${wanted}, not JSON: a JWK Set belongs in jwks`;
+  return `must be ${wanted}`;
 }
 
 /** Binds a public key to its only algorithm. */
@@ -87,10 +87,9 @@ export function publicVerificationKey(
   kid?: string | undefined,
 ): VerificationKey | KeyProblem {
   const algorithm = algorithmOf(key);
-  if (algorithm === undefined)
-    return { problem: 'is a key of another kind than RSA, P-256, Ed25519' };
+  if (algorithm === undefined) return { problem: 'must be an RSA, P-256 or Ed25519 key' };
   if (algorithm === 'RS256' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < MIN_RSA_BITS) {
-    return { problem: `is an RSA key of under ${MIN_RSA_BITS} bits` };
+    return { problem: `must be an RSA key of at least ${MIN_RSA_BITS} bits` };
   }
   const der = key.export({ format: 'der', type: 'spki' });
   return { algorithm, kid, material: importedOnce(algorithm, 'spki', der) };

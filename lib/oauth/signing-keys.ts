@@ -26,7 +26,7 @@ export interface SigningKeys {
 
 /** The problem of a project without a signing key. The doctor reports the same text. */
 export const NO_SIGNING_KEY =
-  'JWT_SIGNING_KEY is required; npm run credentials -- signing-key makes one';
+  'JWT_SIGNING_KEY is required: npm run credentials -- signing-key creates one';
 
 /** Returns a function that parses the keys of an invocation's context. It imports each value once. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {
@@ -45,7 +45,7 @@ export function parseSigningKeys(variables: SigningKeyVariables): SigningKeys | 
   const problems = [signing, old].flatMap(problemsOf);
   if ('problems' in signing || (old !== undefined && 'problems' in old)) return { problems };
   if (old?.published.kid === signing.published.kid) {
-    return { problems: ['JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS have the same kid'] };
+    return { problems: ['JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS must have different kids'] };
   }
   const published = [signing, ...(old === undefined ? [] : [old])].map((key) => key.published);
   return { privateKey: signing.privateKey, current: signing.published, published };
@@ -58,7 +58,7 @@ function parsePrivateKey(text: string): PrivateKey | Misconfiguration {
   if ('problems' in read) return read;
   const { privateKey, published } = read;
   if (privateKey !== undefined) return { privateKey, published };
-  return { problems: ['JWT_SIGNING_KEY is a public key, and signing takes the private one'] };
+  return { problems: ['JWT_SIGNING_KEY must be a private key, because it signs tokens'] };
 }
 
 function missing(): Misconfiguration {
@@ -102,20 +102,24 @@ const PROBE = Buffer.from('A text to try the two halves of a key with.');
  */
 export function parseSigningKey(text: string, name: string): SigningKey | Misconfiguration {
   const jwk = parseJson(text);
-  if (!isJsonObject(jwk)) return { problems: [`${name} is not a JSON Web Key in JSON`] };
+  if (!isJsonObject(jwk)) return { problems: [`${name} must be a JSON Web Key in JSON`] };
   const { kid, alg, d } = jwk;
   const isKid = typeof kid === 'string' && KID.test(kid);
-  const kidProblems = isKid ? [] : [`${name} has no kid of 1 to 128 printable ASCII characters`];
+  const kidProblems = isKid
+    ? []
+    : [`${name} must have a kid of 1 to 128 printable ASCII characters`];
   if (!isAlgorithm(alg)) {
-    return { problems: [...kidProblems, `${name} has an alg that is neither EdDSA nor ES256`] };
+    return { problems: [...kidProblems, `${name} must have the alg EdDSA or ES256`] };
   }
   const { kty, crv } = CURVES[alg];
   if (jwk['kty'] !== kty || jwk['crv'] !== crv) {
-    return { problems: [...kidProblems, `${name} is not a key for its alg: that takes ${crv}`] };
+    return {
+      problems: [...kidProblems, `${name} must be a key for its alg, which requires ${crv}`],
+    };
   }
   const halves = importHalves(jwk, alg, d !== undefined);
   if (halves === undefined) {
-    return { problems: [...kidProblems, `${name} is damaged: its parts are not of one key`] };
+    return { problems: [...kidProblems, `${name} is damaged: its parts belong to different keys`] };
   }
   if (!isKid) return { problems: kidProblems };
   const { x = '', y } = halves.publicKey.export({ format: 'jwk' });

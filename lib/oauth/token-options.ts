@@ -86,7 +86,7 @@ function parseTokenSettings(variables: IssueVariables): TokenSettings | Misconfi
   const all = [
     ...nameProblems('JWT_ISSUER', JWT_ISSUER),
     ...nameProblems('JWT_AUDIENCE', JWT_AUDIENCE),
-    ...(issuer === undefined ? ['JWT_ISSUER is required, as there is no domain'] : []),
+    ...(issuer === undefined ? ['JWT_ISSUER is required if there is no domain'] : []),
     ...problems,
   ];
   if (issuer === undefined || audience === undefined || all.length > 0) return { problems: all };

@@ -14,8 +14,9 @@ const PUBLIC_API = `import {
   open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
 import type {
-  Authenticator, Authorize, Decision, FunctionEvent, Handler, Misconfiguration, OnDecision, Outcome,
-  PolicyOptions, Principal, Refusal, RequestHeaders, Requirement, Scheme,
+  Authenticator, Authorize, Decision, DecisionCode, FunctionEvent, Handler, Misconfiguration, OnDecision, Outcome,
+  Policy, PolicyOptions, Principal, Refusal, RefusalCode, RequestHeaders, RequestHeadersOption, Requirement,
+  ResponseCookie, Scheme, TwilioHandler, VerifyPassword,
 } from '../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
 `;

@@ -20,17 +20,17 @@ describe('a setting', () => {
 
   const DATABASES: readonly (readonly [string, string, string])[] = [
     ['DATABASE_URL', '', 'DATABASE_URL is required'],
-    ['DATABASE_URL', 'mysql://a:b@localhost/c', 'DATABASE_URL is not a URL as in postgres://'],
+    ['DATABASE_URL', 'mysql://a:b@localhost/c', 'DATABASE_URL must be a URL such as postgres://'],
     [
       'DATABASE_URL',
       'postgres://a:b@db.example.com/c',
-      'DATABASE_URL has no ?sslmode=verify-full, and its host is another machine',
+      'DATABASE_URL must have ?sslmode=verify-full, because its host is another machine',
     ],
     ['DIRECTORY_KEY', '', 'DIRECTORY_KEY is required'],
-    ['DIRECTORY_KEY', 'short', 'DIRECTORY_KEY is not 32 bytes in base64'],
-    ['DIRECTORY_KEY_PREVIOUS', 'short', 'DIRECTORY_KEY_PREVIOUS is not 32 bytes in base64'],
-    ['PUBLIC_URL', 'http://example.com', 'PUBLIC_URL is not an https URL'],
-    ['ALLOW_SIGNUP', 'yes', 'ALLOW_SIGNUP is neither true nor false'],
+    ['DIRECTORY_KEY', 'short', 'DIRECTORY_KEY must be 32 bytes in base64'],
+    ['DIRECTORY_KEY_PREVIOUS', 'short', 'DIRECTORY_KEY_PREVIOUS must be 32 bytes in base64'],
+    ['PUBLIC_URL', 'http://example.com', 'PUBLIC_URL must be an https URL'],
+    ['ALLOW_SIGNUP', 'yes', 'ALLOW_SIGNUP must be true or false'],
     ['SMTP_URL', 'smtps://a:b@c', 'MAIL_FROM is required'],
     ['SMTP_URL', 'smtps://a:b/c@d', 'SMTP_URL'],
   ];

@@ -102,7 +102,7 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
     });
 
     test('does not change the project’s other Functions', async () => {
-      const answer = await sendRequest(`${service.url}/hello-fixture`);
+      const answer = await sendRequest(`${service.url}/hello-world`);
 
       expect(answer.status).toBe(200);
       expect(answer.body).toContain('<Response>');

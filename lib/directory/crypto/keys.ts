@@ -49,7 +49,7 @@ export function deriveKey({ current }: DirectoryKeys, purpose: string): Buffer {
 
 function keyProblems(name: string, text: string | undefined): readonly string[] {
   if (text === undefined || text === '') return [`${name} is required`];
-  if (!BASE64.test(text)) return [`${name} is not 32 bytes in base64: openssl rand -base64 32`];
+  if (!BASE64.test(text)) return [`${name} must be 32 bytes in base64: openssl rand -base64 32`];
   return [];
 }
 

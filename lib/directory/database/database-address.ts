@@ -26,7 +26,7 @@ export interface AddressProblem {
   readonly problem: string;
 }
 
-const FORM = 'is not a URL as in postgres://user:password@host/database';
+const FORM = 'must be a URL such as postgres://user:password@host/database';
 const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
 const DEFAULT_PORT = 5432;
 // libpq verifies less for `require` and `verify-ca`. Here both mean `verify-full`.
@@ -53,7 +53,7 @@ export function parseDatabaseUrl(text: string, ca?: string): DatabaseAddress | A
   const password = decode(url.password);
   const database = decode(url.pathname.slice(1));
   if (user === undefined || password === undefined || database === undefined) {
-    return { problem: 'has a % that encodes no character: write %25 for it' };
+    return { problem: 'must not have a % that encodes no character: write %25' };
   }
   if (user === '') return { problem: FORM };
   const host = url.hostname.toLowerCase().replace(/^\[(.+)\]$/, '$1');
@@ -63,9 +63,9 @@ export function parseDatabaseUrl(text: string, ca?: string): DatabaseAddress | A
   return { host, port, user, password, database: database || user, tls };
 }
 
-const SEVERAL_HOSTS = 'names several hosts: write one of them, or that of a pooler';
+const SEVERAL_HOSTS = 'must name only one host, which may be a pooler';
 const NO_HOST =
-  'names no host, or a socket: write the host, as in postgres://user:password@localhost/database';
+  'must name a host and not a socket, as in postgres://user:password@localhost/database';
 
 // The problem of a text that `URL` refuses.
 function problemOf(text: string): string {
@@ -78,32 +78,32 @@ function problemOf(text: string): string {
 
 function formProblem({ protocol, hostname, port, hash }: URL): string | undefined {
   if (!/^postgres(?:ql)?:$/.test(protocol)) return FORM;
-  if (hash !== '') return 'has a #: percent-encode what is no letter and no digit';
+  if (hash !== '') return 'must not have a #: percent-encode special characters';
   if (hostname === '' || /^%2f/i.test(hostname)) return NO_HOST;
   if (hostname.includes(',')) return SEVERAL_HOSTS;
   // `URL` has checked an IPv6 address in brackets.
   if (!/^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(hostname)) {
-    return 'has a host that is neither a name nor an address';
+    return 'must have a host name or an IP address';
   }
-  return port === '0' ? 'has the port 0' : undefined;
+  return port === '0' ? 'must not have the port 0' : undefined;
 }
 
 function parameterProblem(parameters: URLSearchParams): string | undefined {
   const keys = [...parameters.keys()];
   for (const [index, key] of keys.entries()) {
     if (key === 'sslmode' || IGNORED.includes(key)) {
-      if (keys.indexOf(key) !== index) return `has the parameter ${key} more than once`;
+      if (keys.indexOf(key) !== index) return `must have the parameter ${key} only once`;
       continue;
     }
     if (key === 'sslrootcert') {
       if (parameters.getAll(key).every((value) => value === 'system')) continue;
-      return 'has the parameter sslrootcert: put the certificate into a private asset, and its name into DATABASE_CA';
+      return 'must not have the parameter sslrootcert: put the certificate into a private asset and its name into DATABASE_CA';
     }
     if (BEFORE_THE_MARK.includes(key)) {
-      return `has the parameter ${key}: it belongs before the question mark`;
+      return `must not have the parameter ${key}: write it before the question mark`;
     }
     const which = NAMED.includes(key) ? `the parameter ${key}` : 'a parameter';
-    return `has ${which} that is not supported: leave it out, with sslmode=verify-full alone`;
+    return `must not have ${which}, which is not supported: use only sslmode=verify-full`;
   }
   return undefined;
 }
@@ -115,14 +115,14 @@ function tlsOf(
 ): Tls | undefined | AddressProblem {
   if (mode !== null && VERIFIED.includes(mode)) return ca === undefined ? {} : { ca };
   if (mode !== null && mode !== 'disable') {
-    return { problem: 'has an sslmode that does not verify the server: write sslmode=verify-full' };
+    return { problem: 'must have an sslmode that verifies the server: write sslmode=verify-full' };
   }
   // Other spellings of this machine depend on the system's name resolution.
   if (!THIS_MACHINE.includes(host)) {
-    return { problem: 'has no ?sslmode=verify-full, and its host is another machine' };
+    return { problem: 'must have ?sslmode=verify-full, because its host is another machine' };
   }
   if (ca === undefined) return undefined;
-  return { problem: 'has no ?sslmode=verify-full, and DATABASE_CA is set' };
+  return { problem: 'must have ?sslmode=verify-full, because DATABASE_CA is set' };
 }
 
 // A NUL ends a text in PostgreSQL's protocol, so the rest would be read as another field.

@@ -12,7 +12,7 @@ export function databaseAddress({
   if (url === undefined) return { problems: ['DATABASE_URL is required'] };
   const ca = name === undefined ? undefined : openAsset(name);
   if (name !== undefined && !isCertificate(ca)) {
-    return { problems: ['DATABASE_CA is not the name of a private asset with PEM certificates'] };
+    return { problems: ['DATABASE_CA must be the name of a private asset with PEM certificates'] };
   }
   const address = parseDatabaseUrl(url, ca);
   return 'problem' in address ? { problems: [`DATABASE_URL ${address.problem}`] } : address;

@@ -1,7 +1,7 @@
 import { isAccountId } from '../../identity/account-id';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
 import { ACCOUNT_ALONE, NO_ACCOUNT_ID } from '../directory/account-option';
-import type { VerifyPair } from './custom-verifier';
+import type { VerifyPassword } from './custom-verifier';
 import type { Credential } from './parse-credential';
 
 /**
@@ -31,7 +31,7 @@ export interface BasicOptions {
    * them. It returns the caller's principal, or `null`. It runs for every request, except that concurrent
    * requests for one path with the same credentials use one call.
    */
-  readonly verify?: VerifyPair;
+  readonly verify?: VerifyPassword;
   /**
    * The name in the runtime of the private asset with the htpasswd file, or `false` for no file.
    * Default: `/users.htpasswd`, which is `assets/users.private.htpasswd`, if that file is deployed.

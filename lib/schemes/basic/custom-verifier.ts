@@ -7,15 +7,19 @@ import { boundedMap } from '../../util/bounded-map';
 /**
  * A function that checks a username and password against a database of the Function's own. `null`, and
  * any other value that is not a principal, means that they are wrong.
+ *
+ * @example
+ * const verify: VerifyPassword = async (username, password) =>
+ *   password === 'correct horse' ? { scheme: 'basic', username } : null;
  */
-export type VerifyPair = (
+export type VerifyPassword = (
   username: string,
   password: string,
   context: object,
 ) => Principal | null | Promise<Principal | null>;
 
 /** Creates a verifier from the option `verify` of `basic()`. */
-export function customVerifier(verify: VerifyPair): PasswordVerifier {
+export function customVerifier(verify: VerifyPassword): PasswordVerifier {
   const right = boundedMap<string, true>(MAX_CACHED_PASSWORDS);
   return {
     skipsThrottle: (digest) => right.has(digest),

@@ -92,7 +92,7 @@ function parseTokenLine(line: string, source: string, item: string): ParsedToken
     return failed(
       ...(wrongName === undefined ? [] : [wrongName]),
       ...(hash === undefined
-        ? [`has no SHA-256 hash of a token behind the colon: ${MAKE} writes one`]
+        ? [`must have the SHA-256 hash of a token after the colon: ${MAKE} creates one`]
         : []),
       ...problems,
     );

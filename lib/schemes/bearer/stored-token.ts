@@ -68,13 +68,13 @@ export function parseAttributes(given: readonly string[]): {
   for (const attribute of given) {
     const { name, value } = split(attribute);
     if (!Object.hasOwn(ATTRIBUTES, name)) {
-      problems.push('has something that is none of expires=, paths=, scopes= behind the hash');
+      problems.push('must have only expires=, paths= and scopes= after the hash');
       continue;
     }
     const { parse, expected } = ATTRIBUTES[name as keyof Attributes];
     const parsed = parse(value);
-    if (Object.hasOwn(attributes, name)) problems.push(`has ${name}= more than once`);
-    else if (parsed === undefined) problems.push(`has ${name}= with no ${expected}`);
+    if (Object.hasOwn(attributes, name)) problems.push(`must have ${name}= only once`);
+    else if (parsed === undefined) problems.push(`must have ${name}= with a ${expected}`);
     else attributes[name] = parsed;
   }
   return { attributes, problems };

@@ -107,7 +107,7 @@ describe('the second time, it', () => {
     const { exitCode, stdout, stderr } = await project.run(['signing-key']);
 
     expect([exitCode, stdout, project.read('.env')]).toEqual([1, '', broken]);
-    expect(stderr).toContain('JWT_SIGNING_KEY has an alg that is neither');
+    expect(stderr).toContain('JWT_SIGNING_KEY must have the alg');
     expect(stderr).not.toContain('s3cr3t');
   });
 });

@@ -222,7 +222,7 @@ describe('a database that cannot be used', () => {
   test('because it is none is not repeated', async () => {
     const { exitCode, stderr } = await cleanUpAt('mysql://ada:canary@127.0.0.1/there');
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('DATABASE_URL is not a URL as in postgres://');
+    expect(stderr).toContain('DATABASE_URL must be a URL such as postgres://');
     expect(stderr).not.toContain('canary');
   });
 });

@@ -89,7 +89,7 @@ describe('settings', () => {
     [
       'no key that signs tokens',
       variables({ JWT_SIGNING_KEY: '' }),
-      'warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is required; npm run credentials -- signing-key',
+      'warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is required: npm run credentials -- signing-key',
     ],
     [
       'a key that signs no tokens',

@@ -40,7 +40,7 @@ test('what is wrong with the settings is named by variable', async () => {
   });
 
   expect(findings.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
-    'JWT_SECRET has under 32 bytes, the least for HS256',
+    'JWT_SECRET must have at least 32 bytes for HS256',
     'JWT_AUDIENCE or the option audience of jwt is required',
   ]);
 });

@@ -127,7 +127,7 @@ test.each([
   const { exitCode, stderr } = await migrate({ DATABASE_URL: url });
 
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('DATABASE_URL is not a URL as in postgres://');
+  expect(stderr).toContain('DATABASE_URL must be a URL such as postgres://');
   expect(stderr).not.toContain('secret');
 });
 

@@ -22,33 +22,37 @@ async function complaint(variables: Readonly<Record<string, string | undefined>>
 
 describe('an invalid key is named by its variable', () => {
   test.each<[string, string | undefined, string]>([
-    ['none', undefined, 'is required; npm run credentials -- signing-key makes one'],
-    ['an empty one', '', 'is required; npm run credentials -- signing-key makes one'],
-    ['no JSON', 's3cr3t', 'is not a JSON Web Key in JSON'],
-    ['a JSON text', '"s3cr3t"', 'is not a JSON Web Key in JSON'],
-    ['an array', '[]', 'is not a JSON Web Key in JSON'],
-    ['no alg', jwk({ alg: undefined }), 'has an alg that is neither EdDSA nor ES256'],
-    ['alg none', jwk({ alg: 'none' }), 'has an alg that is neither EdDSA nor ES256'],
-    ['a symmetric alg', jwk({ alg: 'HS256' }), 'has an alg that is neither EdDSA nor ES256'],
-    ['alg toString', jwk({ alg: 'toString' }), 'has an alg that is neither EdDSA nor ES256'],
-    ['another kty', jwk({ kty: 'EC' }), 'is not a key for its alg: that takes Ed25519'],
-    ['another curve', jwk({ crv: 'X25519' }), 'is not a key for its alg: that takes Ed25519'],
-    ['the alg of another key', jwk({ alg: 'ES256' }), 'is not a key for its alg: that takes P-256'],
-    ['no kid', jwk({ kid: undefined }), 'has no kid of 1 to 128 printable ASCII characters'],
-    ['a kid that is no text', jwk({ kid: 1 }), 'has no kid of'],
-    ['a kid with a line break', jwk({ kid: 'a\nb' }), 'has no kid of'],
-    ['a public key', jwk({ d: undefined }), 'is a public key, and signing takes the private one'],
-    ['no x', jwk({ x: undefined }), 'is damaged: its parts are not of one key'],
-    ['a short d', jwk({ d: 's3cr3t' }), 'is damaged: its parts are not of one key'],
+    ['none', undefined, 'is required: npm run credentials -- signing-key creates one'],
+    ['an empty one', '', 'is required: npm run credentials -- signing-key creates one'],
+    ['no JSON', 's3cr3t', 'must be a JSON Web Key in JSON'],
+    ['a JSON text', '"s3cr3t"', 'must be a JSON Web Key in JSON'],
+    ['an array', '[]', 'must be a JSON Web Key in JSON'],
+    ['no alg', jwk({ alg: undefined }), 'must have the alg EdDSA or ES256'],
+    ['alg none', jwk({ alg: 'none' }), 'must have the alg EdDSA or ES256'],
+    ['a symmetric alg', jwk({ alg: 'HS256' }), 'must have the alg EdDSA or ES256'],
+    ['alg toString', jwk({ alg: 'toString' }), 'must have the alg EdDSA or ES256'],
+    ['another kty', jwk({ kty: 'EC' }), 'must be a key for its alg, which requires Ed25519'],
+    ['another curve', jwk({ crv: 'X25519' }), 'must be a key for its alg, which requires Ed25519'],
+    [
+      'the alg of another key',
+      jwk({ alg: 'ES256' }),
+      'must be a key for its alg, which requires P-256',
+    ],
+    ['no kid', jwk({ kid: undefined }), 'must have a kid of 1 to 128 printable ASCII characters'],
+    ['a kid that is no text', jwk({ kid: 1 }), 'must have a kid of'],
+    ['a kid with a line break', jwk({ kid: 'a\nb' }), 'must have a kid of'],
+    ['a public key', jwk({ d: undefined }), 'must be a private key, because it signs tokens'],
+    ['no x', jwk({ x: undefined }), 'is damaged: its parts belong to different keys'],
+    ['a short d', jwk({ d: 's3cr3t' }), 'is damaged: its parts belong to different keys'],
     [
       'halves of two keys',
       jwk({ x: JSON.parse(signingKey())['x'] }),
-      'is damaged: its parts are not of one key',
+      'is damaged: its parts belong to different keys',
     ],
     [
       'halves of two keys for ES256',
       jwk({ d: JSON.parse(signingKey('test', 'ES256'))['d'] }, 'ES256'),
-      'is damaged: its parts are not of one key',
+      'is damaged: its parts belong to different keys',
     ],
   ])('%s', async (_what, JWT_SIGNING_KEY, problem) => {
     const logged = await complaint({ JWT_SIGNING_KEY });
@@ -60,13 +64,15 @@ describe('an invalid key is named by its variable', () => {
   test('an invalid previous key is named as well', async () => {
     const logged = await complaint({ JWT_SIGNING_KEY_PREVIOUS: jwk({ alg: 'none' }) });
 
-    expect(logged).toContain('JWT_SIGNING_KEY_PREVIOUS has an alg that is neither');
+    expect(logged).toContain('JWT_SIGNING_KEY_PREVIOUS must have the alg');
   });
 
   test('two keys with the same kid are named', async () => {
     const logged = await complaint({ JWT_SIGNING_KEY_PREVIOUS: signingKey('test') });
 
-    expect(logged).toContain('JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS have the same kid');
+    expect(logged).toContain(
+      'JWT_SIGNING_KEY and JWT_SIGNING_KEY_PREVIOUS must have different kids',
+    );
   });
 });
 
@@ -80,11 +86,7 @@ describe('other wrong settings', () => {
     ['an issuer with a space', { JWT_ISSUER: 'a b' }, 'JWT_ISSUER must be a URL or a name'],
     ['an issuer with a lone colon', { JWT_ISSUER: ':' }, 'JWT_ISSUER must be a URL or a name'],
     ['an audience beyond ASCII', { JWT_AUDIENCE: 'å' }, 'JWT_AUDIENCE must be a URL or'],
-    [
-      'no domain and no issuer',
-      { DOMAIN_NAME: undefined },
-      'JWT_ISSUER is required, as there is no domain',
-    ],
+    ['no domain and no issuer', { DOMAIN_NAME: undefined }, 'JWT_ISSUER is required'],
   ])('are logged and answered with 500: %s', async (_what, variables, problem) => {
     expect(await complaint(variables)).toContain(problem);
   });

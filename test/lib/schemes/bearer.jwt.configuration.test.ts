@@ -42,10 +42,10 @@ describe('invalid variables are problems', () => {
     };
 
     expect(jwtProblems({ algorithms: ['ES256'] }, VARIABLES)).toEqual([
-      'no key for JWTs: one of JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS, JWT_JWKS_URI, JWT_SIGNING_KEY has to be set',
+      'one of JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS, JWT_JWKS_URI, JWT_SIGNING_KEY is required for JWTs',
     ]);
     expect(jwtProblems({ algorithms: ['ES256'] }, all)).toEqual([
-      'JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS, JWT_JWKS_URI, JWT_SIGNING_KEY: only one of them may be set',
+      'only one of JWT_SECRET, JWT_PUBLIC_KEY, JWT_JWKS, JWT_JWKS_URI, JWT_SIGNING_KEY may be set',
     ]);
   });
 
@@ -55,22 +55,22 @@ describe('invalid variables are problems', () => {
       { JWT_SIGNING_KEY_PREVIOUS: JSON.stringify(EC.privateJwk) },
       'JWT_SIGNING_KEY is required',
     ],
-    ['no JSON', { JWT_SIGNING_KEY: CANARY }, 'JWT_SIGNING_KEY is not a JSON object'],
-    ['no JWK Set', { JWT_JWKS: CANARY }, 'JWT_JWKS is not a JWK Set'],
+    ['no JSON', { JWT_SIGNING_KEY: CANARY }, 'JWT_SIGNING_KEY must be a JSON object'],
+    ['no JWK Set', { JWT_JWKS: CANARY }, 'JWT_JWKS must be a JWK Set'],
     [
       'an asset that is not there',
       { JWT_JWKS: `/${CANARY}` },
-      'JWT_JWKS names a private asset that is not there',
+      'JWT_JWKS names a private asset that does not exist',
     ],
     [
       'a secret',
       { JWT_SIGNING_KEY: '{"kty":"oct","k":"canary"}' },
-      'JWT_SIGNING_KEY is a shared secret, which has no place in a key set',
+      'JWT_SIGNING_KEY must not be a shared secret',
     ],
     [
       'a key for encryption',
       { JWT_SIGNING_KEY: JSON.stringify({ ...EC.privateJwk, use: 'enc' }) },
-      'JWT_SIGNING_KEY is not an Ed25519 or P-256 key for signatures',
+      'JWT_SIGNING_KEY must be an Ed25519 or P-256 key for signatures',
     ],
     ['a URL', { JWT_JWKS_URI: CANARY }, 'JWT_JWKS_URI must be an https URL'],
   ])('%s is a problem', (_what, variables, problem) => {
@@ -87,19 +87,23 @@ describe('invalid options are problems', () => {
     ['null', null, 'the option jwt of bearer() must be an object'],
     ['a text', CANARY, 'the option jwt of bearer() must be an object'],
     ['an unknown option', { ...BY_SECRET, audiance: CANARY }, 'no option "audiance"'],
-    ['two keys', { ...BY_SECRET, jwks: CANARY }, 'secret, jwks of jwt: only one may be given'],
+    [
+      'two keys',
+      { ...BY_SECRET, jwks: CANARY },
+      'secret, jwks of jwt exclude each other: set only one',
+    ],
     [
       'a secret that is undefined',
       { ...BY_SECRET, secret: undefined },
       'the option secret is required',
     ],
-    ['a secret that is a number', { ...BY_SECRET, secret: 7 }, 'the option secret is not text'],
+    ['a secret that is a number', { ...BY_SECRET, secret: 7 }, 'the option secret must be text'],
     [
       'half of a surrogate pair',
       { ...BY_SECRET, secret: `${SECRET}\ud800` },
       'the option secret is not well-formed',
     ],
-    ['no secrets', { ...BY_SECRET, secret: [] }, 'the option secret is an empty list'],
+    ['no secrets', { ...BY_SECRET, secret: [] }, 'the option secret must not be an empty list'],
     [
       'one bad secret of two',
       { ...BY_SECRET, secret: [SECRET, CANARY] },
@@ -108,7 +112,7 @@ describe('invalid options are problems', () => {
     [
       'a promise of a secret',
       { ...BY_SECRET, secret: async () => SECRET },
-      'the option secret is not text',
+      'the option secret must be text',
     ],
     [
       'a function that fails',
@@ -123,22 +127,22 @@ describe('invalid options are problems', () => {
     [
       'HS256 for a public key',
       { ...BY_KEY, publicKey: EC.pem, algorithms: ['HS256'] },
-      'has HS256, which does not go with the option publicKey',
+      'has HS256, which cannot be used with the option publicKey',
     ],
     [
       'HS256 for a JWK Set',
       { ...BY_KEY, jwks: jwks(EC), algorithms: ['ES256', 'HS256'] },
-      'has HS256, which does not go with the option jwks',
+      'has HS256, which cannot be used with the option jwks',
     ],
     [
       'HS256 for a URL',
       { ...BY_KEY, jwksUri: 'https://a.example/', algorithms: ['HS256'] },
-      'has HS256, which does not go with the option jwksUri',
+      'has HS256, which cannot be used with the option jwksUri',
     ],
     [
       'another algorithm for a secret',
       { ...BY_SECRET, algorithms: ['HS256', 'RS256'] },
-      'has RS256, which does not go with the option secret',
+      'has RS256, which cannot be used with the option secret',
     ],
     ['no algorithm', { ...BY_SECRET, algorithms: [] }, 'algorithms of jwt must be a list of'],
     [
@@ -150,36 +154,40 @@ describe('invalid options are problems', () => {
     [
       'a key that does not match the algorithm',
       { ...BY_KEY, publicKey: EC.pem, algorithms: ['RS256'] },
-      'the option publicKey has no key for RS256',
+      'the option publicKey must have a key for RS256',
     ],
     [
       'a private PEM',
       { ...BY_KEY, publicKey: EC.privateKey.export({ format: 'pem', type: 'pkcs8' }) },
-      'is a private key: give the public half',
+      'must be a public key, not a private key',
     ],
     [
       'a PEM that is damaged',
       { ...BY_KEY, publicKey: damaged },
       'the option publicKey is a damaged public key',
     ],
-    ['no PEM', { ...BY_KEY, publicKey: CANARY }, 'the option publicKey is not one PEM block'],
+    ['no PEM', { ...BY_KEY, publicKey: CANARY }, 'the option publicKey must be one PEM block'],
     [
       'two PEMs in one',
       { ...BY_KEY, publicKey: EC.pem + RSA.pem },
-      'the option publicKey is not one PEM block',
+      'the option publicKey must be one PEM block',
     ],
     [
       'a set with a secret',
       { ...BY_KEY, jwks: { keys: [EC.jwk, { kty: 'oct', k: CANARY }] } },
-      'key 2 of the option jwks is a shared secret',
+      'key 2 of the option jwks must not be a shared secret',
     ],
-    ['a set without keys', { ...BY_KEY, jwks: { keys: [] } }, 'the option jwks has no key for'],
-    ['a set that is a list', { ...BY_KEY, jwks: [EC.jwk] }, 'the option jwks is not a JWK Set'],
-    ['a set that is one key', { ...BY_KEY, jwks: EC.jwk }, 'the option jwks is not a JWK Set'],
+    [
+      'a set without keys',
+      { ...BY_KEY, jwks: { keys: [] } },
+      'the option jwks must have a key for',
+    ],
+    ['a set that is a list', { ...BY_KEY, jwks: [EC.jwk] }, 'the option jwks must be a JWK Set'],
+    ['a set that is one key', { ...BY_KEY, jwks: EC.jwk }, 'the option jwks must be a JWK Set'],
     [
       'a kid that is a number',
       { ...BY_KEY, jwks: { keys: [{ ...EC.jwk, kid: 7 }] } },
-      'key 1 of the option jwks has a kid that is not text',
+      'key 1 of the option jwks must have a kid that is text',
     ],
     [
       '101 keys',
@@ -204,7 +212,7 @@ describe('invalid options are problems', () => {
     [
       'credentials in the URL',
       { ...BY_KEY, jwksUri: `https://ada:${CANARY}@a.example/` },
-      'jwksUri has credentials in it',
+      'jwksUri must not contain credentials',
     ],
     [
       'an empty issuer',

@@ -109,7 +109,7 @@ describe('3.5: keys have enough entropy', () => {
   test('a secret under 32 bytes is a problem, and one of 32 bytes is valid', () => {
     const ofLength = (length: number) => jwtProblems({ ...BY_SECRET, secret: 'x'.repeat(length) });
 
-    expect(ofLength(31)).toEqual(['the option secret has under 32 bytes, the least for HS256']);
+    expect(ofLength(31)).toEqual(['the option secret must have at least 32 bytes for HS256']);
     expect(ofLength(32)).toEqual([]);
   });
 
@@ -117,10 +117,10 @@ describe('3.5: keys have enough entropy', () => {
     const weak = rsa('weak', 1024);
 
     expect(jwtProblems({ ...RULES, publicKey: weak.pem, algorithms: ['RS256'] })).toEqual([
-      'the option publicKey is an RSA key of under 2048 bits',
+      'the option publicKey must be an RSA key of at least 2048 bits',
     ]);
     expect(jwtProblems({ ...RULES, jwks: { keys: [weak.jwk] }, algorithms: ['RS256'] })).toEqual([
-      'key 1 of the option jwks is an RSA key of under 2048 bits',
+      'key 1 of the option jwks must be an RSA key of at least 2048 bits',
     ]);
   });
 });

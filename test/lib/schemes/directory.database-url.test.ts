@@ -6,13 +6,13 @@ import { addressIn } from '../../support/postgres/database';
 // The checked address is the one that the pool uses: a DATABASE_URL is parsed once, and a URL that programs
 // parse differently is refused.
 
-const NO_TLS = /DATABASE_URL has no \?sslmode=verify-full, and its host is another machine/;
-const SOCKET = /DATABASE_URL names no host, or a socket/;
-const HOSTS = /DATABASE_URL names several hosts/;
-const HOST = /DATABASE_URL has a host that is neither a name nor an address/;
-const MODE = /DATABASE_URL has an sslmode that does not verify the server/;
-const UNSUPPORTED = /DATABASE_URL has (?:the|a) parameter .*not supported/;
-const BEFORE = /DATABASE_URL has the parameter \w+: it belongs before the question mark/;
+const NO_TLS = /DATABASE_URL must have \?sslmode=verify-full, because its host is another machine/;
+const SOCKET = /DATABASE_URL must name a host and not a socket/;
+const HOSTS = /DATABASE_URL must name only one host/;
+const HOST = /DATABASE_URL must have a host name or an IP address/;
+const MODE = /DATABASE_URL must have an sslmode that verifies the server/;
+const UNSUPPORTED = /DATABASE_URL must not have (?:the|a) parameter .*not supported/;
+const BEFORE = /DATABASE_URL must not have the parameter \w+: write it before the question mark/;
 
 const VERIFIED = 'u:canary@db.example/d?sslmode=verify-full';
 
@@ -33,8 +33,8 @@ test.each<[string, RegExp]>([
   ['u:canary@localhost/d?port=6000', BEFORE],
   ['u:canary@localhost/d?user=postgres', BEFORE],
   ['localhost/d?user=u&password=canary', BEFORE],
-  [`${VERIFIED}&sslmode=disable`, /DATABASE_URL has the parameter sslmode more than once/],
-  [`${VERIFIED}&sslmode=verify-full`, /DATABASE_URL has the parameter sslmode more than once/],
+  [`${VERIFIED}&sslmode=disable`, /DATABASE_URL must have the parameter sslmode only once/],
+  [`${VERIFIED}&sslmode=verify-full`, /DATABASE_URL must have the parameter sslmode only once/],
   [`${VERIFIED}&uselibpqcompat=true`, UNSUPPORTED],
   [`${VERIFIED}&ssl=0`, UNSUPPORTED],
   ['u:canary@db.example/d?ssl=true', UNSUPPORTED],
@@ -56,11 +56,14 @@ test.each<[string, RegExp]>([
   ['u:canary@one.example,two.example/d?sslmode=verify-full', HOSTS],
   ['u:canary@%6cocalhost/d', HOST],
   ['u:canary@localhost%00.example/d', HOST],
-  ['u:canary@localhost:0/d', /DATABASE_URL has the port 0/],
-  ['u:canary%@localhost/d', /DATABASE_URL has a % that encodes no character/],
-  ['u%00database%00postgres:canary@localhost/d', /DATABASE_URL has a % that encodes no character/],
-  ['u:12#canary@localhost/d', /DATABASE_URL has a #: percent-encode/],
-  ['localhost/d', /DATABASE_URL is not a URL as in/],
+  ['u:canary@localhost:0/d', /DATABASE_URL must not have the port 0/],
+  ['u:canary%@localhost/d', /DATABASE_URL must not have a % that encodes no character/],
+  [
+    'u%00database%00postgres:canary@localhost/d',
+    /DATABASE_URL must not have a % that encodes no character/,
+  ],
+  ['u:12#canary@localhost/d', /DATABASE_URL must not have a #: percent-encode/],
+  ['localhost/d', /DATABASE_URL must be a URL such as/],
 ])('postgres://%s is refused, and the log says why without the password', async (rest, problem) => {
   const logged = jest.spyOn(console, 'error').mockImplementation();
   const variables = { ...DIRECTORY_VARIABLES, DATABASE_URL: `postgres://${rest}` };

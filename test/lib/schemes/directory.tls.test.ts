@@ -117,7 +117,7 @@ test.each([['/nowhere.pem'], ['/no-ca.pem'], ['canary']])(
     const { status, code } = await requestGuard(session(), { variables, cookies: admin.cookies });
 
     expect({ status, code }).toEqual({ status: 500, code: 'NOT_CONFIGURED' });
-    expect(logged.mock.calls.join()).toContain('DATABASE_CA is not the name of a private asset');
+    expect(logged.mock.calls.join()).toContain('DATABASE_CA must be the name of a private asset');
     expect(logged.mock.calls.join()).not.toContain('canary');
   },
 );

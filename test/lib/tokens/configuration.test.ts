@@ -14,11 +14,12 @@ import {
 const HASH = hashOf(TOKEN);
 const OTHER = hashOf(FOREIGN);
 const NO_HASH =
-  'has no SHA-256 hash of a token behind the colon: npm run credentials -- token NAME writes one';
+  'must have the SHA-256 hash of a token after the colon: npm run credentials -- token NAME creates one';
 const PLAIN =
   'has a token itself: store its hash alone, of a new one, as npm run credentials -- token NAME does';
-const DATE = 'has expires= with no day or time in UTC, as in 2027-01-31 or 2027-01-31T12:00:00Z';
-const PATHS = 'has paths= with no list of paths, as in /status,/hooks/*';
+const DATE =
+  'must have expires= with a day or time in UTC, as in 2027-01-31 or 2027-01-31T12:00:00Z';
+const PATHS = 'must have paths= with a list of paths, as in /status,/hooks/*';
 
 describe.each(CARRIERS)('$scheme', (carrier) => {
   const { create } = carrier;
@@ -156,10 +157,10 @@ const LINES: readonly [what: string, line: string, problems: readonly string[]][
     (attribute): (typeof LINES)[number] => [
       `the attribute ${attribute}`,
       `ci:${HASH} ${attribute}`,
-      ['has something that is none of expires=, paths=, scopes= behind the hash'],
+      ['must have only expires=, paths= and scopes= after the hash'],
     ],
   ),
-  ['an attribute twice', `ci:${HASH} scopes=a scopes=b`, ['has scopes= more than once']],
+  ['an attribute twice', `ci:${HASH} scopes=a scopes=b`, ['must have scopes= only once']],
   ...[
     '',
     '2027-1-31',
@@ -202,7 +203,7 @@ const LINES: readonly [what: string, line: string, problems: readonly string[]][
   ...['', 'a,', 'a,,b', 'a"b', 'a\\b', 'é'].map((scope): (typeof LINES)[number] => [
     `the scope ${scope}`,
     `ci:${HASH} scopes=${scope}`,
-    ['has scopes= with no list of scopes, as in read,write'],
+    ['must have scopes= with a list of scopes, as in read,write'],
   ]),
   ['all of it at once', ':secret expires=x paths=y', ['has no name', NO_HASH, DATE, PATHS]],
 ];
