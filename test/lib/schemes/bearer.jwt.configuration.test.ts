@@ -6,11 +6,11 @@ import {
   AUDIENCE,
   hs256,
   ISSUER,
+  jwkSetOf,
   p256,
   RULES,
   rsa,
   SECRET,
-  type Signer,
 } from '../../support/guard/jwt';
 
 const RSA = rsa();
@@ -19,11 +19,10 @@ const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'] as const;
 const BY_KEY = { ...RULES, algorithms: ASYMMETRIC };
 const VARIABLES = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
 const CANARY = 'canary';
-const jwks = (...signers: Signer[]) => ({ keys: signers.map(({ jwk }) => jwk) });
 
 describe('invalid variables are problems', () => {
   test("the default issuer applies only to this service's own keys", () => {
-    const variables = { DOMAIN_NAME: 'own.example', JWT_JWKS: JSON.stringify(jwks(EC)) };
+    const variables = { DOMAIN_NAME: 'own.example', JWT_JWKS: JSON.stringify(jwkSetOf(EC)) };
 
     expect(jwtProblems({ algorithms: ['ES256'] }, variables)).toEqual([
       'JWT_ISSUER or the option issuer of jwt is required',
@@ -131,7 +130,7 @@ describe('invalid options are problems', () => {
     ],
     [
       'HS256 for a JWK Set',
-      { ...BY_KEY, jwks: jwks(EC), algorithms: ['ES256', 'HS256'] },
+      { ...BY_KEY, jwks: jwkSetOf(EC), algorithms: ['ES256', 'HS256'] },
       'has HS256, which cannot be used with the option jwks',
     ],
     [
@@ -313,7 +312,7 @@ test('the doctor lists each issuer and the source of the keys', () => {
   const accepts = (jwt: object, variables = {}) =>
     bearer({ jwt: { algorithms: ['ES256'], ...RULES, ...jwt } }).configure(variables);
 
-  expect(accepts({ issuer, jwks: jwks(EC) })).toMatchObject({
+  expect(accepts({ issuer, jwks: jwkSetOf(EC) })).toMatchObject({
     accepts: issuer.map((username) => ({
       username,
       format: 'jwt',

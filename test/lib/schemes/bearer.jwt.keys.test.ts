@@ -2,25 +2,20 @@ import '../../support/jest/built-assets';
 import { bearer } from '../../../assets/auth.private';
 import { BY_SECRET, jwtPresenter, verdict } from '../../support/guard/bearer';
 import {
+  ASYMMETRIC,
   AUDIENCE,
-  ed25519,
+  asymmetricSigners,
   hs256,
   ISSUER,
-  p256,
+  jwkSetOf,
   RULES,
-  rsa,
   SECRET,
-  type Signer,
   tokenOf,
 } from '../../support/guard/jwt';
 
-const RSA = rsa();
-const EC = p256();
-const OKP = ed25519();
-const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'] as const;
+const { RSA, EC, OKP } = asymmetricSigners();
 const BY_KEY = { ...RULES, algorithms: ASYMMETRIC };
 const VARIABLES = { JWT_ISSUER: ISSUER, JWT_AUDIENCE: AUDIENCE };
-const jwks = (...signers: Signer[]) => ({ keys: signers.map(({ jwk }) => jwk) });
 const provideAssets = (assets: Readonly<Record<string, string>>) => {
   const { Runtime } = globalThis as unknown as { Runtime: { getAssets(): object } };
   const given = Runtime.getAssets();
@@ -40,13 +35,13 @@ describe('keys of an option', () => {
       () => tokenOf(EC),
     ],
     ['a PEM in an asset', { publicKey: '/partner.pem' }, () => tokenOf(RSA)],
-    ['a JWK Set', { jwks: jwks(EC, RSA) }, () => tokenOf(RSA)],
-    ['a JWK Set as JSON', { jwks: JSON.stringify(jwks(EC)) }, () => tokenOf(EC)],
+    ['a JWK Set', { jwks: jwkSetOf(EC, RSA) }, () => tokenOf(RSA)],
+    ['a JWK Set as JSON', { jwks: JSON.stringify(jwkSetOf(EC)) }, () => tokenOf(EC)],
     ['a JWK Set in an asset', { jwks: '/jwks.json' }, () => tokenOf(OKP)],
     ['private keys in a JWK Set', { jwks: { keys: [OKP.privateJwk] } }, () => tokenOf(OKP)],
     ['a function of the context', { publicKey: () => EC.pem }, () => tokenOf(EC)],
   ])('%s', async (_what, option, token) => {
-    provideAssets({ '/partner.pem': RSA.pem, '/jwks.json': JSON.stringify(jwks(OKP)) });
+    provideAssets({ '/partner.pem': RSA.pem, '/jwks.json': JSON.stringify(jwkSetOf(OKP)) });
 
     expect(await verdict(jwtPresenter({ ...BY_KEY, ...option }), token())).toBe('accepted');
   });
@@ -92,7 +87,7 @@ describe('keys of a variable', () => {
 
   test.each<[string, Record<string, string>, () => string]>([
     ['JWT_PUBLIC_KEY', { ...VARIABLES, JWT_PUBLIC_KEY: EC.pem }, () => tokenOf(EC)],
-    ['JWT_JWKS', { ...VARIABLES, JWT_JWKS: JSON.stringify(jwks(EC)) }, () => tokenOf(EC)],
+    ['JWT_JWKS', { ...VARIABLES, JWT_JWKS: JSON.stringify(jwkSetOf(EC)) }, () => tokenOf(EC)],
     ['JWT_JWKS, an asset', { ...VARIABLES, JWT_JWKS: '/jwks.json' }, () => tokenOf(RSA)],
     [
       'JWT_SIGNING_KEY',
@@ -114,7 +109,7 @@ describe('keys of a variable', () => {
       () => tokenOf(EC),
     ],
   ])('%s', async (_name, variables, token) => {
-    provideAssets({ '/jwks.json': JSON.stringify(jwks(RSA)) });
+    provideAssets({ '/jwks.json': JSON.stringify(jwkSetOf(RSA)) });
 
     expect(await verdict(jwtPresenter({ algorithms: ASYMMETRIC }, variables), token())).toBe(
       'accepted',

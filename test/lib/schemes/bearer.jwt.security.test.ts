@@ -5,15 +5,16 @@ import { bearer, withAuth } from '../../../assets/auth.private';
 import { BY_SECRET, jwtPresenter, verdict } from '../../support/guard/bearer';
 import { invoke } from '../../support/guard/invoke';
 import {
+  ASYMMETRIC,
+  asymmetricSigners,
   claims,
-  ed25519,
   encoded,
   hmac,
   hs256,
+  jwkSetOf,
   p256,
   RULES,
   rawToken,
-  rsa,
   SECRET,
   type Signer,
   tokenOf,
@@ -21,15 +22,8 @@ import {
 
 // Attacks on JWTs that have been seen in practice.
 
-const RSA = rsa();
-const EC = p256();
-const OKP = ed25519();
-const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
-const bySet = jwtPresenter({
-  ...RULES,
-  jwks: { keys: [RSA.jwk, EC.jwk, OKP.jwk] },
-  algorithms: ALGORITHMS,
-});
+const { RSA, EC, OKP, all } = asymmetricSigners();
+const bySet = jwtPresenter({ ...RULES, jwks: jwkSetOf(...all), algorithms: ASYMMETRIC });
 const bySecret = jwtPresenter();
 const PUBLIC_APIS = [bySet, bySecret];
 const INVALID = 'CREDENTIALS_INVALID';

@@ -2,6 +2,7 @@ import '../../support/jest/built-assets';
 import type { JwtOptions } from '../../../assets/auth.private';
 import { BY_SECRET, jwtPresenter, verdict } from '../../support/guard/bearer';
 import {
+  asymmetricSigners,
   claims,
   ed25519,
   encoded,
@@ -10,7 +11,6 @@ import {
   p256,
   RULES,
   rawToken,
-  rsa,
   SECRET,
   type Signer,
   tokenOf,
@@ -27,7 +27,7 @@ const byKey = ({ pem, alg }: Signer) =>
     algorithms: [alg] as unknown as JwtOptions['algorithms'],
   });
 
-const SIGNERS = [rsa(), p256(), ed25519()].map((signer) => [signer.alg, signer] as const);
+const SIGNERS = asymmetricSigners().all.map((signer) => [signer.alg, signer] as const);
 
 describe('section 3.1: the example of the RFC (appendix A.1) is verified with its key', () => {
   const HEADER = 'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9';

@@ -3,12 +3,14 @@ import { createHmac } from 'node:crypto';
 import type { JwtOptions } from '../../../assets/auth.private';
 import { BY_SECRET, jwtPresenter, jwtProblems, verdict } from '../../support/guard/bearer';
 import {
+  ASYMMETRIC,
   AUDIENCE,
+  asymmetricSigners,
   claims,
-  ed25519,
   hmac,
   hs256,
   ISSUER,
+  jwkSetOf,
   p256,
   RULES,
   rawToken,
@@ -18,16 +20,12 @@ import {
 
 // JSON Web Token Best Current Practices (RFC 8725, BCP 225), rule by rule.
 
-const RSA = rsa();
-const EC = p256();
-const OKP = ed25519();
-const FAMILIES = [RSA, EC, OKP];
-const ALL = ['RS256', 'ES256', 'EdDSA'] as const;
-const JWKS = { keys: FAMILIES.map(({ jwk }) => jwk) };
+const { RSA, EC, OKP, all: FAMILIES } = asymmetricSigners();
+const JWKS = jwkSetOf(...FAMILIES);
 
 describe('3.1: the options determine the algorithms', () => {
   test('a token of an algorithm that is not listed is refused with any key', async () => {
-    for (const allowed of ALL) {
+    for (const allowed of ASYMMETRIC) {
       const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: [allowed] });
       for (const signer of FAMILIES) {
         const expected = signer.alg === allowed ? 'accepted' : 'CREDENTIALS_INVALID';
@@ -37,7 +35,7 @@ describe('3.1: the options determine the algorithms', () => {
   });
 
   test('each key is used with its own algorithm only', async () => {
-    const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: ALL });
+    const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: ASYMMETRIC });
 
     for (const signer of FAMILIES) {
       for (const { kid, alg } of FAMILIES) {
@@ -99,7 +97,7 @@ describe('3.4: input is validated before it is used', () => {
     ['a key of no bytes', { ...OKP.jwk, x: '' }],
     ['a modulus that is no text', { ...RSA.jwk, n: 65537 }],
   ])('a key with %s is a problem', (_what, jwk) => {
-    expect(jwtProblems({ ...RULES, jwks: { keys: [jwk] }, algorithms: ALL })).toEqual([
+    expect(jwtProblems({ ...RULES, jwks: { keys: [jwk] }, algorithms: ASYMMETRIC })).toEqual([
       'key 1 of the option jwks is a damaged key',
     ]);
   });
@@ -161,7 +159,7 @@ describe('3.8 and 3.9: issuer, subject and audience', () => {
 
 describe('3.10: unverified claims of a token are not trusted', () => {
   const stranger = p256('stranger');
-  const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: ALL });
+  const presenter = jwtPresenter({ ...RULES, jwks: JWKS, algorithms: ASYMMETRIC });
 
   test.each([
     ['jwk', { jwk: stranger.jwk }],

@@ -53,6 +53,20 @@ export function ed25519(kid = 'ed25519'): Signer {
   return signer('EdDSA', kid, generateKeyPairSync('ed25519'), null);
 }
 
+/** The asymmetric algorithms of `bearer({ jwt })`. */
+export const ASYMMETRIC = ['RS256', 'ES256', 'EdDSA'] as const;
+
+/** Creates a key pair for each asymmetric algorithm. */
+export function asymmetricSigners() {
+  const [RSA, EC, OKP] = [rsa(), p256(), ed25519()];
+  return { RSA, EC, OKP, all: [RSA, EC, OKP] };
+}
+
+/** Returns the JWK Set with the public keys of signers. */
+export function jwkSetOf(...signers: readonly Signer[]) {
+  return { keys: signers.map(({ jwk }) => jwk) };
+}
+
 function signer(
   alg: string,
   kid: string,
