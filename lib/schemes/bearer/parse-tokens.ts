@@ -75,10 +75,10 @@ function parseTokenLine(line: string, source: string, item: string): ParsedToken
     problems: problems.map((problem) => `${item} ${problem}`),
   });
   if (containsToken(line)) {
-    return failed(`has a token itself: store its hash alone, of a new one, as ${MAKE} does`);
+    return failed(`must have the hash of a token, not the token: ${MAKE} creates a new one`);
   }
   const colon = line.indexOf(':');
-  if (colon === -1) return failed('has no colon: write name:hash');
+  if (colon === -1) return failed('must have the form name:hash');
 
   const name = line.slice(0, colon);
   const [stored = '', ...rest] = line

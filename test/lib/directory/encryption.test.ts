@@ -30,7 +30,7 @@ describe('the keys', () => {
     [undefined, undefined, ['DIRECTORY_KEY is required']],
     ['', undefined, ['DIRECTORY_KEY is required']],
     [undefined, newKey(), ['DIRECTORY_KEY is required']],
-    ['a passphrase', undefined, [expect.stringContaining('DIRECTORY_KEY is not 32 bytes')]],
+    ['a passphrase', undefined, [expect.stringContaining('DIRECTORY_KEY must be 32 bytes')]],
     [randomBytes(31).toString('base64'), undefined, [expect.stringContaining('32 bytes')]],
     [randomBytes(33).toString('base64'), undefined, [expect.stringContaining('32 bytes')]],
     [randomBytes(32).toString('hex'), undefined, [expect.stringContaining('32 bytes')]],
@@ -40,8 +40,8 @@ describe('the keys', () => {
       'short',
       'shorter',
       [
-        expect.stringContaining('DIRECTORY_KEY is not 32 bytes'),
-        expect.stringContaining('DIRECTORY_KEY_PREVIOUS is not 32 bytes'),
+        expect.stringContaining('DIRECTORY_KEY must be 32 bytes'),
+        expect.stringContaining('DIRECTORY_KEY_PREVIOUS must be 32 bytes'),
       ],
     ],
   ])('%j and %j are problems that name the variable', (current, previous, problems) => {

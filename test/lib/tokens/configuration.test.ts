@@ -16,7 +16,7 @@ const OTHER = hashOf(FOREIGN);
 const NO_HASH =
   'must have the SHA-256 hash of a token after the colon: npm run credentials -- token NAME creates one';
 const PLAIN =
-  'has a token itself: store its hash alone, of a new one, as npm run credentials -- token NAME does';
+  'must have the hash of a token, not the token: npm run credentials -- token NAME creates a new one';
 const DATE =
   'must have expires= with a day or time in UTC, as in 2027-01-31 or 2027-01-31T12:00:00Z';
 const PATHS = 'must have paths= with a list of paths, as in /status,/hooks/*';
@@ -121,7 +121,7 @@ describe.each(CARRIERS)('$scheme', (carrier) => {
 });
 
 const LINES: readonly [what: string, line: string, problems: readonly string[]][] = [
-  ['no colon', HASH, ['has no colon: write name:hash']],
+  ['no colon', HASH, ['must have the form name:hash']],
   ['no name', `:${HASH}`, ['has no name']],
   [
     'a control character',
@@ -268,7 +268,7 @@ test('every problem of every source is reported at once, and the response is 500
   expect(error.mock.calls).toEqual([
     [
       expect.stringMatching(
-        /realm must be .*; line 1 of BEARER_TOKENS has a token itself.*; line 1 of BEARER_TOKENS_2 has no SHA-256.*; line 1 of tokens has no colon/,
+        /realm must be .*; line 1 of BEARER_TOKENS must have the hash of a token, not the token.*; line 1 of BEARER_TOKENS_2 must have the SHA-256.*; line 1 of tokens must have the form/,
       ),
     ],
   ]);
