@@ -159,7 +159,9 @@ describe.each(ENVIRONMENTS)(
           const answer = await sendRequest(`${url}/bearer`, { headers: bearerOf(FOREIGN) });
 
           expect(answer).toMatchObject({ status: 500, body: 'Authentication is not configured' });
-          expect(logs()).toContain('line 1 of BEARER_TOKENS_3 must have the hash of a token, not the token');
+          expect(logs()).toContain(
+            'line 1 of BEARER_TOKENS_3 must have the hash of a token, not the token',
+          );
           expect(logs()).not.toContain(TOKEN.slice(17));
         });
       } finally {

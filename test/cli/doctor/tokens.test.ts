@@ -80,7 +80,9 @@ test('a token in place of its hash is an error, and is not shown', async () => {
   expect(diagnosis.findings.filter(({ level }) => level === 'error')).toEqual([
     expect.objectContaining({
       name: 'BEARER_TOKENS',
-      message: expect.stringContaining('line 1 of BEARER_TOKENS must have the hash of a token, not the token'),
+      message: expect.stringContaining(
+        'line 1 of BEARER_TOKENS must have the hash of a token, not the token',
+      ),
     }),
   ]);
   const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
