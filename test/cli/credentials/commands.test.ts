@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { basic, withAuth } from '../../../lib';
 import { hashPassword } from '../../../lib/passwords/scrypt';
+import '../../support/guard/cheap-scrypt';
 import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import {
   COMMAND,
@@ -17,7 +18,7 @@ const BCRYPT = '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 
 let project: CredentialsProject;
 beforeAll(() => {
-  project = openCredentialsProject();
+  project = openCredentialsProject({ hashes: 'cheap' });
 });
 beforeEach(() => project.clear());
 afterAll(() => project.remove());

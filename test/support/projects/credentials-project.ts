@@ -28,7 +28,19 @@ export const HTPASSWD = 'assets/users.private.htpasswd';
 /** What package.json says the command is, for a process in such a folder. */
 export const COMMAND = ['--import', 'tsx', 'cli/commands/credentials.ts'];
 
-export function openCredentialsProject(): CredentialsProject {
+const CHEAP = join(__dirname, '..', 'guard', 'cheap-scrypt.cjs');
+
+/**
+ * Opens a copy of this project.
+ *
+ * @param options - `hashes: 'cheap'` has `run` compute hashes as the tests themselves then do.
+ */
+export function openCredentialsProject({
+  hashes = 'full',
+}: {
+  readonly hashes?: 'cheap' | 'full';
+} = {}): CredentialsProject {
+  const more = hashes === 'cheap' ? ['--require', CHEAP] : [];
   const { folder, remove } = copySources();
   const at = (name: string) => join(folder, name);
   const read = (name: string) => readFileSync(at(name), 'utf8');
@@ -45,7 +57,7 @@ export function openCredentialsProject(): CredentialsProject {
     folder,
     remove,
     read,
-    run: (args, input) => run([bundleIn(folder, 'credentials'), ...args], input),
+    run: (args, input) => run([...more, bundleIn(folder, 'credentials'), ...args], input),
     runSource: (args) => run([...COMMAND, ...args]),
     write: (name, content) => writeFileSync(at(name), content),
     variables: () => parse(read('.env')),
