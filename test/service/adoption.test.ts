@@ -110,15 +110,39 @@ describe('a JavaScript project of create-twilio-function with auth.private.js co
   });
 });
 
+// Handlers that the types of the library refuse.
+const WRONG = [
+  {
+    what: 'a secret on the principal',
+    code: 'withAuth(basic(), (context) => context.auth.password)',
+    error: /basic\.ts\(\d+,\d+\): error TS2339: Property 'password' does not exist/,
+  },
+  {
+    what: 'a principal that may be undefined',
+    code: 'withAuth({ schemes: basic(), enforce: false }, (context) => context.auth.username)',
+    error: /basic\.ts\(\d+,\d+\): error TS18048: 'context\.auth' is possibly 'undefined'/,
+  },
+  {
+    what: 'an unknown option',
+    code: 'withAuth(basic({ relm: "Staff" }), () => "Ahoy")',
+    error: /basic\.ts\(\d+,\d+\): error TS2561: .*'relm'/,
+  },
+  {
+    what: 'no policy',
+    code: 'withAuth(() => "Ahoy")',
+    error: /basic\.ts\(\d+,\d+\): error TS2554: Expected 2 arguments/,
+  },
+] as const;
+
 describe('a TypeScript project of create-twilio-function with auth.d.ts copied in', () => {
   let project: OpenedProject;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     project = await createProject('typescript');
     await followGuide('TypeScript', project.folder);
     await followGuide('A token endpoint in TypeScript', project.folder);
   });
-  afterEach(() => project.remove());
+  afterAll(() => project.remove());
 
   test('builds repeatedly and is guarded after npm start and after a deploy', async () => {
     const { folder } = project;
@@ -145,36 +169,29 @@ describe('a TypeScript project of create-twilio-function with auth.d.ts copied i
     ]);
   }, 300_000);
 
-  test.each([
-    {
-      what: 'a secret on the principal',
-      code: 'withAuth(basic(), (context) => context.auth.password)',
-      error: /basic\.ts\(\d+,\d+\): error TS2339: Property 'password' does not exist/,
-    },
-    {
-      what: 'a principal that may be undefined',
-      code: 'withAuth({ schemes: basic(), enforce: false }, (context) => context.auth.username)',
-      error: /basic\.ts\(\d+,\d+\): error TS18048: 'context\.auth' is possibly 'undefined'/,
-    },
-    {
-      what: 'an unknown option',
-      code: 'withAuth(basic({ relm: "Staff" }), () => "Ahoy")',
-      error: /basic\.ts\(\d+,\d+\): error TS2561: .*'relm'/,
-    },
-    {
-      what: 'no policy',
-      code: 'withAuth(() => "Ahoy")',
-      error: /basic\.ts\(\d+,\d+\): error TS2554: Expected 2 arguments/,
-    },
-  ])('does not compile with $what', async ({ code, error }) => {
-    const listing = adoptListing('src/functions/basic.ts');
-    const [head] = listing.split('export const handler');
-    const wrong = `${head}export const handler = ${code};\n`;
-    writeFiles(project.folder, { 'src/functions/basic.ts': wrong });
-    const compiler = compile(project.folder);
+  describe('does not compile', () => {
+    let compiler: Child;
 
-    expect(await compiler.exited).not.toBe(0);
-    expect(compiler.stdout()).toMatch(error);
+    // All of them at once, as the compiler takes most of the time.
+    beforeAll(async () => {
+      const listing = adoptListing('src/functions/basic.ts');
+      const [head] = listing.split('export const handler');
+      const files = WRONG.map(({ code }, index) => [
+        `src/functions/${index}-basic.ts`,
+        `${head}export const handler = ${code};\n`,
+      ]);
+      writeFiles(project.folder, Object.fromEntries(files));
+      compiler = compile(project.folder);
+    });
+
+    test.each(WRONG.map((one, index) => ({ ...one, file: `${index}-basic.ts` })))(
+      'with $what',
+      async ({ file, error }) => {
+        expect(await compiler.exited).not.toBe(0);
+        const lines = compiler.stdout().split('\n');
+        expect(lines.filter((line) => line.includes(file)).join('\n')).toMatch(error);
+      },
+    );
   });
 });
 
