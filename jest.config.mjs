@@ -36,6 +36,10 @@ export default {
       testMatch: [`<rootDir>/test/${name}/*.test.ts`],
     })),
   ],
-  maxWorkers: 2,
+  // More than the two cores of CI: tests also wait.
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/jest/sequencer.mjs',
   testTimeout: 60_000,
+  // A worker leaves nothing open, and takes a while to free its memory.
+  workerGracefulExitTimeout: 10_000,
 };
