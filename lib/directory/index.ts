@@ -1,4 +1,6 @@
 export { endpoint } from './api/endpoint';
+export type { Operation } from './api/operation';
 export { closeDatabases } from './database/database';
+/** @internal The guard looks callers up. */
 export { guardLookups } from './guard-lookups';
-export * from './operations/index';
+export { operations } from './operations/index';

@@ -1,2 +1,3 @@
 export type { JwtAlgorithm, JwtOptions } from './jwt-options';
+/** @internal The scheme `bearer` verifies tokens. */
 export { jwtVerifier } from './jwt-verifier';

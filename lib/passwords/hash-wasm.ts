@@ -1,3 +1,4 @@
+import { findHashWasm } from '../util/load-part';
 import type { HashProblem, PasswordHash } from './password-hash';
 import { callInWorker } from './worker';
 
@@ -19,7 +20,7 @@ export function hashWasmHash(
   { format, displayName, file, verify, passwordOf = (text) => text }: Algorithm,
   hash: string,
 ): PasswordHash | HashProblem {
-  const module = findModule(`hash-wasm/dist/${file}`);
+  const module = findHashWasm(file);
   if (module === undefined) {
     return { problem: `is ${displayName}, which requires a package: npm install hash-wasm` };
   }
@@ -31,16 +32,4 @@ export function hashWasmHash(
       return (await callInWorker({ module, name: verify, input })) === true;
     },
   };
-}
-
-/**
- * Returns the path of an installed package's file without loading it, or `undefined` if the package is not
- * installed.
- */
-function findModule(name: string): string | undefined {
-  try {
-    return require.resolve(name);
-  } catch {
-    return undefined;
-  }
 }

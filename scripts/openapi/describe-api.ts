@@ -2,7 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { type GenericSchema, strictObject } from 'valibot';
 import type { OperationAccess } from '../../lib/directory/api/access';
 import { callFieldsOf } from '../../lib/directory/api/call-fields';
-import type { Operation } from '../../lib/directory/api/operation';
+import type { OperationDefinition } from '../../lib/directory/api/operation';
 import { ERRORS, type ErrorCode } from '../../lib/directory/errors';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ const FOR_CHANGES: readonly ErrorCode[] = [
  *
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function describeApi(operations: readonly Operation[], version: string): Json {
+export function describeApi(operations: readonly OperationDefinition[], version: string): Json {
   const sorted = operations.toSorted((one, other) => (one.name < other.name ? -1 : 1));
   return {
     openapi: '3.1.1',
@@ -59,7 +59,7 @@ export function describeApi(operations: readonly Operation[], version: string): 
   };
 }
 
-function describePath(operation: Operation): Json {
+function describePath(operation: OperationDefinition): Json {
   const { name, summary, access, changes } = operation;
   const [tag = ''] = name.split('/');
   const described = {
@@ -78,12 +78,12 @@ function securityOf(access: OperationAccess): readonly Json[] {
   return access.apiKey ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
 }
 
-function bodyOf(operation: Operation): Json {
+function bodyOf(operation: OperationDefinition): Json {
   const schema = withFields(schemaOf(operation.input, 'input'), fieldsOf(operation));
   return { required: true, content: { 'application/json': { schema } } };
 }
 
-function parametersOf(operation: Operation): readonly Json[] {
+function parametersOf(operation: OperationDefinition): readonly Json[] {
   // A query has no JSON true; what only reads does not need it.
   const { json: _json, ...fields } = fieldsOf(operation).properties;
   const schema = withFields(schemaOf(operation.input, 'input'), {
@@ -111,7 +111,7 @@ const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED.',
 };
 
-function fieldsOf(operation: Operation): Fields {
+function fieldsOf(operation: OperationDefinition): Fields {
   const { properties, required } = schemaOf(
     strictObject(callFieldsOf(operation)),
     'input',
@@ -134,7 +134,7 @@ function withFields(schema: Json, fields: Fields): Json {
   };
 }
 
-function responsesOf({ access, asLines, changes, errors, output }: Operation): Json {
+function responsesOf({ access, asLines, changes, errors, output }: OperationDefinition): Json {
   const codes = [...errors, ...ALWAYS, ...(changes ? FOR_CHANGES : [])];
   if (access !== 'anyone') codes.push('ACCOUNT_CHANGED');
   const byStatus = groupByStatus(new Set(codes));

@@ -1,9 +1,9 @@
 import { type GenericSchema, literal, optional } from 'valibot';
 import { id } from '../schemas';
-import type { Operation } from './operation';
+import type { OperationDefinition } from './operation';
 
 /** The properties of an operation that its call fields depend on. */
-export type CallRules = Pick<Operation, 'access' | 'changes' | 'setsSession'>;
+export type CallRules = Pick<OperationDefinition, 'access' | 'changes' | 'setsSession'>;
 
 const JSON_TRUE = literal(true);
 

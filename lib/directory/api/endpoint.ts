@@ -10,7 +10,7 @@ import { databaseAt } from '../database/database';
 import { isUnavailable } from '../database/database-errors';
 import { DirectoryError, ERRORS } from '../errors';
 import { directorySettings } from '../settings';
-import type { Operation } from './operation';
+import { definitionOf, type Operation, type OperationDefinition } from './operation';
 import type { Page } from './pagination';
 import { readInput } from './read-input';
 
@@ -27,12 +27,11 @@ const TIME_LIMIT_MS = 6000;
  * Creates the handler of an operation, which parses the input, runs the operation and responds with JSON, for
  * errors too. Wrap it in `withAuth(policyFor(operation), …)`, or in `open` if it requires no authentication.
  */
-export function endpoint<I, O>(
-  operation: Operation<I, O>,
-): TwilioHandler<EndpointContext, FunctionEvent> {
+export function endpoint(operation: Operation): TwilioHandler<EndpointContext, FunctionEvent> {
+  const definition = definitionOf(operation);
   const handler: TwilioHandler<EndpointContext, FunctionEvent> = (context, event, callback) => {
     const request: Request = { context, event, requestId: newId('req'), browser: {} };
-    respond(operation, request).then(
+    respond(definition, request).then(
       (response) => callback(null, response),
       (reason: unknown) => callback(null, failed(reason, request)),
     );
@@ -52,10 +51,7 @@ interface Browser {
   session?: string | null;
 }
 
-async function respond<I, O>(
-  operation: Operation<I, O>,
-  request: Request,
-): Promise<TwilioResponse> {
+async function respond(operation: OperationDefinition, request: Request): Promise<TwilioResponse> {
   const { context, event, requestId, browser } = request;
   const settings = directorySettings(context);
   if ('problems' in settings) {

@@ -3,8 +3,8 @@ import type { Call } from '../call';
 import type { ErrorCode } from '../errors';
 import type { OperationAccess } from './access';
 
-/** The definition of one endpoint. The endpoint's Function adds a policy. */
-export interface Operation<Input = unknown, Output = unknown> {
+/** One endpoint of the directory's API: the argument of `policyFor` and `endpoint`. */
+export interface Operation {
   /** The path of its Function, as in `admin/disable-member`. */
   readonly name: string;
   /** One sentence for the OpenAPI document. */
@@ -12,6 +12,10 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly access: OperationAccess;
   /** Whether it changes anything. If so, its input must be a JSON body from a page of this service. */
   readonly changes: boolean;
+}
+
+/** The definition of one endpoint. The endpoint's Function adds a policy. */
+export interface OperationDefinition<Input = unknown, Output = unknown> extends Operation {
   /**
    * Whether it can set or delete the session cookie. If so, a call requires `json: true`. Default: false, and
    * `call.setSession` throws.
@@ -30,9 +34,17 @@ export interface Operation<Input = unknown, Output = unknown> {
   run(call: Call, input: Input): Promise<Output>;
 }
 
-/** Returns the operation, with the types of its schemas. */
-export function operation<Input, Output>(
-  given: Operation<Input, Output>,
-): Operation<Input, Output> {
+/** Creates an operation. Its definition stays internal, so that no public type names the database. */
+export function operation<Input, Output>(given: OperationDefinition<Input, Output>): Operation {
   return Object.freeze(given);
+}
+
+/**
+ * Returns the definition of an operation.
+ *
+ * @throws TypeError for an object that `operation` did not create.
+ */
+export function definitionOf(given: Operation): OperationDefinition {
+  if (!('run' in given)) throw new TypeError('endpoint: requires an operation of this library.');
+  return given as OperationDefinition;
 }

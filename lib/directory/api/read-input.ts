@@ -2,7 +2,7 @@ import { type BaseIssue, getDotPath, safeParse, strictObject } from 'valibot';
 import { readHeader } from '../../http/request-header';
 import { DirectoryError } from '../errors';
 import { type CallRules, callFieldsOf } from './call-fields';
-import type { Operation } from './operation';
+import type { OperationDefinition } from './operation';
 
 type Given = readonly (readonly [string, unknown])[];
 
@@ -34,7 +34,7 @@ export interface CallSource {
  * @throws DirectoryError
  */
 export function readInput<Input>(
-  operation: Pick<Operation<Input>, 'input'> & CallRules,
+  operation: Pick<OperationDefinition<Input>, 'input'> & CallRules,
   event: unknown,
   source: CallSource,
 ): CallInput<Input> {

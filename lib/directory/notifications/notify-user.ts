@@ -1,5 +1,5 @@
 import type { Mail } from '../../mail/mail';
-import { libraryAsset, missingAsset } from '../../util/library-asset';
+import { loadPart, missingPart } from '../../util/load-part';
 import { recordEvent } from '../audit-log/record-event';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { Call } from '../call';
@@ -61,11 +61,10 @@ export async function sendMailOrRecordFailure(
 ): Promise<boolean> {
   try {
     if (isNotice) await countAttempt(call, NOTICES, `${accountId} ${mail.to}`);
-    const path = libraryAsset('mail');
-    if (path === undefined) throw new Error(missingAsset('mail'));
-    const { sendMail }: typeof import('../../mail/send-mail') = require(path);
+    const part = loadPart<typeof import('../../mail/send-mail')>('mail');
+    if (part === undefined) throw new Error(missingPart('mail'));
     const left = Math.max(Math.floor(call.endsAt - performance.now() - EVENT_MS), 0);
-    await sendMail(mail, { ...call.settings.mail, timeLimitMs: Math.min(timeLimitMs, left) });
+    await part.sendMail(mail, { ...call.settings.mail, timeLimitMs: Math.min(timeLimitMs, left) });
     return true;
   } catch (reason) {
     const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };

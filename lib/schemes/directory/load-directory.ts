@@ -4,10 +4,10 @@ import { type DirectorySettings, directorySettings } from '../../directory/setti
 import { logError } from '../../log';
 import { UNAVAILABLE } from '../../outcomes';
 import type { AcceptedCredential, Misconfiguration, Outcome } from '../../types';
-import { libraryAsset, missingAsset } from '../../util/library-asset';
+import { hasPart, loadPart, missingPart } from '../../util/load-part';
 import { memoizeLast } from '../../util/memoize-last';
 
-const MISSING: Misconfiguration = { problems: [missingAsset('directory')] };
+const MISSING: Misconfiguration = { problems: [missingPart('directory')] };
 
 /** A directory with valid settings. */
 export interface Directory {
@@ -48,7 +48,7 @@ let isDeployed = false;
 export function loadDirectory(context: object): Directory | Misconfiguration {
   const settings = directorySettings(context);
   if ('problems' in settings) return settings;
-  isDeployed ||= libraryAsset('directory') !== undefined;
+  isDeployed ||= hasPart('directory');
   return isDeployed ? directoryOf(settings) : MISSING;
 }
 
@@ -87,9 +87,9 @@ function createDirectory(settings: DirectorySettings): Directory {
 }
 
 function loadLibrary(): typeof import('../../directory/index') {
-  const path = libraryAsset('directory');
-  if (path === undefined) throw new Error(MISSING.problems[0]);
-  return require(path);
+  const part = loadPart<typeof import('../../directory/index')>('directory');
+  if (part === undefined) throw new Error(MISSING.problems[0]);
+  return part;
 }
 
 // Removes the database's own messages from the log, because they contain values.

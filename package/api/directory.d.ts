@@ -1,0 +1,145 @@
+import { t as OperationAccess } from "./shared/access.js";
+import { a as FunctionEvent, i as Context, m as TwilioHandler, y as Principal } from "./shared/types.js";
+
+// lib/directory/database/database.d.ts
+/** Closes every pool, so that the process can end. */
+declare function closeDatabases(): Promise<void>;
+/** One endpoint of the directory's API: the argument of `policyFor` and `endpoint`. */
+interface Operation {
+  /** The path of its Function, as in `admin/disable-member`. */
+  readonly name: string;
+  /** One sentence for the OpenAPI document. */
+  readonly summary: string;
+  readonly access: OperationAccess;
+  /** Whether it changes anything. If so, its input must be a JSON body from a page of this service. */
+  readonly changes: boolean;
+}
+/** The context of an endpoint's handler. `auth` is missing if the operation requires no authentication. */
+type EndpointContext = Context & {
+  readonly auth?: Principal | undefined;
+};
+/**
+ * Creates the handler of an operation, which parses the input, runs the operation and responds with JSON, for
+ * errors too. Wrap it in `withAuth(policyFor(operation), …)`, or in `open` if it requires no authentication.
+ */
+declare function endpoint(operation: Operation): TwilioHandler<EndpointContext, FunctionEvent>;
+/** Refuses a user without a password, who logs in by other means and must not get a password this way. */
+declare const changePassword: Operation;
+/** Completes the enrollment: every later login of the user requires a code. */
+declare const confirmMfa: Operation;
+declare const createCredential$1: Operation;
+declare const deleteCredential$1: Operation;
+/** Refuses if any account of the user requires MFA. */
+declare const disableMfa: Operation;
+declare const listCredentials$1: Operation;
+declare const listSessions: Operation;
+declare const regenerateRecoveryCodes: Operation;
+declare const revokeOtherSessions: Operation;
+declare const revokeSession: Operation;
+/** The previous secret remains valid for `gracePeriodSeconds`. */
+declare const rotateCredential: Operation;
+/** Changes nothing about logins until `account/confirm-mfa` receives a code of the app. */
+declare const startMfa: Operation;
+declare const updateCredential: Operation;
+declare const updateProfile: Operation;
+declare namespace index_d_exports$3 {
+  export { changePassword, confirmMfa, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, listCredentials$1 as listCredentials, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, startMfa, updateCredential, updateProfile };
+}
+declare const createCredential: Operation;
+/** Requires a name that no other service user of the account has. */
+declare const createServiceUser: Operation;
+declare const deleteCredential: Operation;
+declare const deleteServiceUser: Operation;
+/**
+ * Ends the member's sessions in the account and revokes their open invitations for good. Credentials
+ * remain, but cannot be used until then. Other accounts of the user are not affected.
+ */
+declare const disableMember: Operation;
+declare const disableServiceUser: Operation;
+/** Restores the same roles and credentials, but no sessions. */
+declare const enableMember: Operation;
+declare const enableServiceUser: Operation;
+/** Sets the header `Next-Before` if more events follow. Its value is the next request's `before`. */
+declare const exportEvents: Operation;
+/**
+ * Grants roles up to the inviter's own. If the mail cannot be sent, the invitation remains: resend it instead
+ * of creating it again.
+ */
+declare const invite: Operation;
+declare const listCredentials: Operation;
+declare const listEvents: Operation;
+declare const listInvitations: Operation;
+declare const listMembers: Operation;
+declare const listServiceUsers: Operation;
+/**
+ * Deletes the member's credentials and sessions in the account along with the membership. The user and
+ * their other memberships remain, and they can be invited again.
+ */
+declare const removeMember: Operation;
+/**
+ * Requires the rights of revoking, because the old link stops working. The caller becomes the inviter and
+ * must therefore be allowed to grant the invitation's roles.
+ */
+declare const resendInvitation: Operation;
+declare const revokeInvitation: Operation;
+declare const showAccount: Operation;
+/**
+ * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
+ * have to enroll first.
+ */
+declare const updateAccount: Operation;
+/** Revokes the member's open invitations whose roles the member may no longer grant. */
+declare const updateMember: Operation;
+declare const updateServiceUser: Operation;
+declare namespace index_d_exports$2 {
+  export { createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, showAccount, updateAccount, updateMember, updateServiceUser };
+}
+/** Uses up the invitation and switches the session to its account. */
+declare const acceptInvitation: Operation;
+/** Starts a session for the new user. The link proves that the user owns the address. */
+declare const completeSignUp: Operation;
+declare const forgotPassword: Operation;
+/**
+ * Gives the same response after the same work to an unknown address, a user without a password and a wrong
+ * password.
+ */
+declare const logIn: Operation;
+declare const logOut: Operation;
+/**
+ * Starts no session and keeps the second factor, because an attacker who reads the user's mail has neither.
+ */
+declare const resetPassword: Operation;
+declare const secondFactor: Operation;
+declare const show: Operation;
+declare const showInvitation: Operation;
+/**
+ * Mails a link that proves the address and completes the sign-up. An address that already has a user gets
+ * another mail after the same work, and the caller gets the same response.
+ */
+declare const signUp: Operation;
+/**
+ * Makes the user a member of the inviting account and starts a session there. The link proves that the user
+ * owns the address.
+ */
+declare const signUpByInvitation: Operation;
+/**
+ * Protects operations that access to an unattended session must not be enough for. A user with a second factor
+ * must use it, because the password is the weaker proof.
+ */
+declare const stepUp: Operation;
+declare const switchAccount: Operation;
+declare namespace index_d_exports$1 {
+  export { acceptInvitation, completeSignUp, forgotPassword, logIn, logOut, resetPassword, secondFactor, show, showInvitation, signUp, signUpByInvitation, stepUp, switchAccount };
+}
+declare const ssh: Operation;
+declare namespace index_d_exports {
+  export { ssh };
+}
+/** The operations of the directory's API: `operations.account.createCredential` is at `/account/create-credential`. */
+declare const operations: {
+  readonly account: typeof index_d_exports$3;
+  readonly admin: typeof index_d_exports$2;
+  readonly session: typeof index_d_exports$1;
+  readonly token: typeof index_d_exports;
+};
+export { Operation, closeDatabases, endpoint, operations };

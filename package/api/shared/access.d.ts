@@ -1,0 +1,15 @@
+import { T as RoleName, w as SessionStatus } from "./types.js";
+
+// lib/directory/api/access.d.ts
+/** The callers of an operation. */
+type OperationAccess = 'anyone' | AccessRule;
+/** A rule for callers with a session or an API key. */
+interface AccessRule {
+  /** Whether an API key is accepted. */
+  readonly apiKey: boolean;
+  /** The statuses of accepted sessions. Default: `authenticated`. */
+  readonly status?: readonly SessionStatus[];
+  /** The role that the caller must have in the account. Default: any member. */
+  readonly role?: RoleName;
+}
+export { OperationAccess as t };

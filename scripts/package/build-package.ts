@@ -1,0 +1,47 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ASSETS, ROOT } from '../../cli/project/paths';
+import { bundlePackage } from './bundle-package';
+import { bundleTypes } from './bundle-types';
+import { billOfMaterials, thirdPartyNotices } from './components';
+import { DIST, PACKAGE } from './package-folder';
+import { packageManifest } from './package-manifest';
+
+/** The entries of the package and its lazily loaded part, with their sources. */
+const ENTRIES = {
+  index: join(ASSETS, 'auth.private.ts'),
+  jwt: join(ASSETS, 'jwt.private.ts'),
+  directory: join(ASSETS, 'directory.private.ts'),
+  upstream: join(ASSETS, 'upstream.private.ts'),
+  mail: join(ASSETS, 'mail.private.ts'),
+} as const;
+
+// The two files of hash-wasm that the package includes: bcrypt and argon2id.
+const VENDORED = ['bcrypt.umd.min.js', 'argon2.umd.min.js'];
+
+/** Builds the npm package in `.data/package`: JavaScript, types, bill of materials and notices. */
+export async function buildPackage(): Promise<void> {
+  rmSync(PACKAGE, { recursive: true, force: true });
+  mkdirSync(join(DIST, 'vendor'), { recursive: true });
+  const { mail: _, ...typed } = ENTRIES;
+  const sources = await bundlePackage(ENTRIES, DIST);
+  await bundleTypes(typed, DIST);
+  for (const file of VENDORED) {
+    copyFileSync(join(ROOT, 'node_modules/hash-wasm/dist', file), join(DIST, 'vendor', file));
+  }
+  const bundled = [...sources, join(ROOT, 'node_modules/hash-wasm/dist/bcrypt.umd.min.js')];
+  write('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(bundled));
+  write('dist/sbom.cdx.json', toJson(billOfMaterials(bundled)));
+  write('package.json', toJson(packageManifest()));
+  copyFileSync(join(ROOT, 'LICENSE'), join(PACKAGE, 'LICENSE'));
+  copyFileSync(join(ROOT, 'CHANGELOG.md'), join(PACKAGE, 'CHANGELOG.md'));
+  copyFileSync(join(ROOT, 'package/README.md'), join(PACKAGE, 'README.md'));
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(join(PACKAGE, name), text);
+}
+
+function toJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
