@@ -35,6 +35,13 @@ export default {
       displayName: name,
       testMatch: [`<rootDir>/test/${name}/*.test.ts`],
     })),
+    {
+      ...common,
+      globalSetup: '<rootDir>/test/support/jest/set-up-package.ts',
+      globalTeardown: setUp.globalTeardown,
+      displayName: 'package',
+      testMatch: ['<rootDir>/test/package/*.test.ts'],
+    },
   ],
   // More than the two cores of CI: tests also wait.
   maxWorkers: 3,

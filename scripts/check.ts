@@ -14,6 +14,7 @@ const PARTS = {
   unit: ['unit', 'integration'],
   service: ['service'],
   clients: ['clients', 'twilio-cli'],
+  package: ['package'],
   doctor: [],
 } as const;
 

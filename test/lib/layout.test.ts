@@ -64,6 +64,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   functions: ['assets'],
   client: [],
   cli: ['lib', 'assets', 'functions'],
+  package: ['lib'],
   scripts: ['lib', 'cli'],
 };
 

@@ -57,6 +57,11 @@ export async function stopTestPostgres(): Promise<void> {
   delete running.stop;
 }
 
+/** Returns whether another set-up of this run has started it. */
+export function isPostgresRunning(): boolean {
+  return process.env[VARIABLE] !== undefined;
+}
+
 /** The Postgres of this run. */
 export function testPostgres(): TestPostgres {
   const given = process.env[VARIABLE];

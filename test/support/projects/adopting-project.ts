@@ -20,8 +20,15 @@ interface CreateFiles {
 
 const create: CreateFiles = require('create-twilio-function/src/create-twilio-function/create-files');
 
-/** Makes a project as `create-twilio-function` does, but installs nothing: it gets our packages. */
-export async function createProject(type: ProjectType): Promise<OpenedProject> {
+/**
+ * Makes a project as `create-twilio-function` does, but installs nothing.
+ *
+ * @param install - gives the folder its packages. Default: links to this project's.
+ */
+export async function createProject(
+  type: ProjectType,
+  install: (folder: string) => void = linkPackages,
+): Promise<OpenedProject> {
   const { path: folder, remove } = makeTempFolder('adopting');
   await create.createEnvFile(folder, { accountSid: '', authToken: '' });
   await create.createNvmrcFile(folder);
@@ -29,7 +36,7 @@ export async function createProject(type: ProjectType): Promise<OpenedProject> {
   await create.createServerlessConfigFile(folder);
   if (type === 'typescript') await create.createTsconfigFile(folder);
   await create.createExampleFromTemplates(folder, type);
-  linkPackages(folder);
+  install(folder);
   return { folder, remove };
 }
 

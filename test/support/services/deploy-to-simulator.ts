@@ -92,8 +92,9 @@ function fingerprintOf(folder: string | undefined): string {
 }
 
 async function deployOnce(options: DeployOptions): Promise<DeployedService> {
-  const simulator = options.simulator ?? (await startSimulator());
   const { folder, remove } = openProject(options);
+  const packages = join(folder, 'node_modules');
+  const simulator = options.simulator ?? (await startSimulator({ packages }));
   const close = async () => {
     if (options.simulator === undefined) await simulator.close();
     remove();

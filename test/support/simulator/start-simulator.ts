@@ -27,6 +27,8 @@ export interface SimulatorOptions {
   readonly maxConcurrency?: number;
   /** The build that can be activated from the start. Default: none. */
   readonly deployed?: DeployedBuild;
+  /** The `node_modules` folder that has the declared packages. Default: this project's. */
+  readonly packages?: string;
 }
 
 /** A stand-in for Twilio: the API that a deploy talks to, and the runtime that serves the result. */
@@ -111,9 +113,9 @@ function environmentOpener({
   environments,
   timeLimitMs = TIME_LIMIT_MS,
   maxConcurrency = MAX_CONCURRENCY,
+  packages = join(PROJECT, 'node_modules'),
 }: OpenerSettings): (environment: SimulatedEnvironment) => Promise<void> {
   const credentials = { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
-  const packages = join(PROJECT, 'node_modules');
   const shared = { state, credentials, folder, script, packages, timeLimitMs, maxConcurrency };
   return async ({ sid: environmentSid, domainName }) => {
     environments.push(await serveEnvironment({ ...shared, environmentSid, domainName }));
