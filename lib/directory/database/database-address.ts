@@ -102,8 +102,10 @@ function parameterProblem(parameters: URLSearchParams): string | undefined {
     if (BEFORE_THE_MARK.includes(key)) {
       return `must not have the parameter ${key}: write it before the question mark`;
     }
-    const which = NAMED.includes(key) ? `the parameter ${key}` : 'a parameter';
-    return `must not have ${which}, which is not supported: use only sslmode=verify-full`;
+    const which = NAMED.includes(key)
+      ? `the unsupported parameter ${key}`
+      : 'an unsupported parameter';
+    return `must not have ${which}: use only sslmode=verify-full`;
   }
   return undefined;
 }

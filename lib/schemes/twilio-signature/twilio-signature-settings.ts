@@ -59,5 +59,5 @@ function urlProblems(url: string | undefined): readonly string[] {
 
 function weaknesses(url: string | undefined): readonly string[] {
   if (url === undefined || !/^http:/i.test(url)) return [];
-  return ['PUBLIC_URL is not https, so webhooks can be read on their way, and sent again'];
+  return ['PUBLIC_URL is not https, so webhooks can be intercepted and sent again'];
 }

@@ -94,7 +94,7 @@ describe('settings', () => {
     [
       'a key that signs no tokens',
       variables({ JWT_SIGNING_KEY: CANARY }),
-      'error JWT_SIGNING_KEY: JWT_SIGNING_KEY is not a JSON Web Key',
+      'error JWT_SIGNING_KEY: JWT_SIGNING_KEY must be a JSON Web Key',
     ],
     [
       'a line of scopes without a client',

@@ -100,13 +100,13 @@ describe('invalid options are problems', () => {
     [
       'half of a surrogate pair',
       { ...BY_SECRET, secret: `${SECRET}\ud800` },
-      'the option secret is not well-formed',
+      'the option secret must be well-formed',
     ],
     ['no secrets', { ...BY_SECRET, secret: [] }, 'the option secret must not be an empty list'],
     [
       'one bad secret of two',
       { ...BY_SECRET, secret: [SECRET, CANARY] },
-      'the option secret[1] has under 32',
+      'the option secret[1] must have at least 32',
     ],
     [
       'a promise of a secret',

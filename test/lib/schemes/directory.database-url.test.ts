@@ -11,7 +11,7 @@ const SOCKET = /DATABASE_URL must name a host and not a socket/;
 const HOSTS = /DATABASE_URL must name only one host/;
 const HOST = /DATABASE_URL must have a host name or an IP address/;
 const MODE = /DATABASE_URL must have an sslmode that verifies the server/;
-const UNSUPPORTED = /DATABASE_URL must not have (?:the|a) parameter .*not supported/;
+const UNSUPPORTED = /DATABASE_URL must not have (?:the|an) unsupported parameter/;
 const BEFORE = /DATABASE_URL must not have the parameter \w+: write it before the question mark/;
 
 const VERIFIED = 'u:canary@db.example/d?sslmode=verify-full';

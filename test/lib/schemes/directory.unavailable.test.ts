@@ -121,7 +121,11 @@ describe.each(WAYS)('$name', (way) => {
 
   test.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
     ['no DATABASE_URL', { DATABASE_URL: undefined }, /DATABASE_URL is required/],
-    ['a DATABASE_URL of something else', { DATABASE_URL: 'mysql://a@b/c' }, /DATABASE_URL is not/],
+    [
+      'a DATABASE_URL of something else',
+      { DATABASE_URL: 'mysql://a@b/c' },
+      /DATABASE_URL must be a URL/,
+    ],
     ['no DIRECTORY_KEY', { DIRECTORY_KEY: '' }, /DIRECTORY_KEY/],
     [
       'a PUBLIC_URL without TLS',

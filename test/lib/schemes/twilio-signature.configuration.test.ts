@@ -112,7 +112,7 @@ test.each([
   ['', []],
   [
     'HTTP://127.0.0.1:3000',
-    ['PUBLIC_URL is not https, so webhooks can be read on their way, and sent again'],
+    ['PUBLIC_URL is not https, so webhooks can be intercepted and sent again'],
   ],
 ])('a PUBLIC_URL without TLS is a warning: %s', (PUBLIC_URL, warnings) => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
