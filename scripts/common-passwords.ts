@@ -4,8 +4,8 @@ import { ROOT } from '../cli/project/paths';
 import { CliError, runCommand } from '../cli/run-command';
 import { MIN_PASSWORD_LENGTH, MIN_PIECE_LENGTH } from '../lib/directory/passwords/password-rules';
 
-// Writes lib/directory/passwords/common-passwords.json, and its licence beside it, from the unpacked
-// npm package @zxcvbn-ts/language-common, whose list begins with the most common:
+// Writes lib/directory/passwords/common-passwords.json and its license. The source is the unpacked npm package
+// @zxcvbn-ts/language-common, whose list begins with the most common passwords:
 //
 //   npm pack @zxcvbn-ts/language-common@4.1.3 && tar xzf zxcvbn-ts-language-common-4.1.3.tgz
 //   npx tsx scripts/common-passwords.ts package
@@ -22,12 +22,12 @@ runCommand(async () => {
   const words = pick(JSON.parse(readFileSync(join(source, 'src/passwords.json'), 'utf8')));
   const json = JSON.stringify({ lines: inLines(words) }, null, 2);
   writeFileSync(join(FOLDER, 'common-passwords.json'), `${json}\n`);
-  const licence = readFileSync(join(source, 'LICENSE.txt'), 'utf8');
-  writeFileSync(join(FOLDER, 'common-passwords.LICENSE'), licence);
+  const license = readFileSync(join(source, 'LICENSE.txt'), 'utf8');
+  writeFileSync(join(FOLDER, 'common-passwords.LICENSE'), license);
   console.error(`${words.length} passwords, ${json.length} characters`);
 });
 
-// Short ones are of use as halves of long ones; rare ones if they are long enough themselves.
+// Short passwords matter as halves of long ones. Rare passwords matter only if they are long enough themselves.
 function pick(words: readonly string[]): readonly string[] {
   return words.filter((word, rank) => {
     const least = rank < MOST_COMMON ? MIN_PIECE_LENGTH : MIN_PASSWORD_LENGTH;

@@ -4,9 +4,9 @@ import { ROOT } from '../cli/project/paths';
 import { CliError } from '../cli/run-command';
 
 /**
- * Runs one of the project's own tools to its end, with the terminal handed on.
+ * Runs one of the project's own tools to its end in the same terminal.
  *
- * @throws CliError where it fails.
+ * @throws CliError if it fails.
  */
 export function runTool(name: string, ...parameters: readonly string[]): void {
   const command = join(ROOT, 'node_modules', '.bin', name);

@@ -12,7 +12,7 @@ export function thenSync<T, Result>(
 }
 
 /**
- * Runs a task once for all calls that overlap and have the same name.
+ * Runs a task once for all concurrent calls with the same name.
  *
  * @returns a function that starts a task, or returns the promise of the running task of that name. A task
  *   that returns no promise is run again by each call.

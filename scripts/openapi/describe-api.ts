@@ -23,10 +23,10 @@ const SECURITY_SCHEMES = {
   },
 } as const;
 const TAGS = {
-  account: "A person's own log-in and credentials.",
+  account: "A user's own login and credentials.",
   admin: "An account's members, service users, invitations, credentials and events.",
-  session: 'Logging in and out, signing up, links in mails.',
-  token: 'Short tokens for keys.',
+  session: 'Login, logout, sign-up and the links in emails.',
+  token: 'SSH access tokens.',
 };
 // Whatever the operation is, these may be the answer.
 const ALWAYS: readonly ErrorCode[] = ['INPUT_INVALID', 'UNAVAILABLE', 'INTERNAL'];

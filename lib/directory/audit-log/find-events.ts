@@ -32,7 +32,7 @@ export type EventsWanted = EventFilter & { readonly limit: number };
 
 /**
  * Finds a page of an account's events, the newest first. It reads one range of an index, so the time does not
- * depend on the number of earlier pages, and it reads no more rows than fit into a response.
+ * depend on the number of earlier pages, and it reads only the rows that fit into a response.
  *
  * @throws DirectoryError `NOT_FOUND` if `before` is not an event of the account.
  */

@@ -340,7 +340,7 @@ describe('an invitation of a member who', () => {
   const changes: [string, string, object, boolean][] = [
     ['was removed', 'admin/remove-member', {}, false],
     ['was disabled', 'admin/disable-member', {}, false],
-    ['may not invite any more', 'admin/update-member', { roles: READER }, false],
+    ['may no longer invite', 'admin/update-member', { roles: READER }, false],
     ['may still give as much', 'admin/update-member', { roles: INVITER }, true],
   ];
   test.each(changes)('%s', async (_what, path, input, counts) => {

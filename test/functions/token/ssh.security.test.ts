@@ -276,7 +276,7 @@ test.each([
   expect((await directory.caller().call('token/ssh', input, headers)).code).toBe(code);
 });
 
-test('a text that is nearly a signature costs no more time than any other', async () => {
+test('a text that is nearly a signature takes the same time as any other', async () => {
   const signature = `-----BEGIN SSH SIGNATURE-----${' '.repeat(3_000)}!`;
   const before = process.cpuUsage();
   const { code } = await directory.caller().call('token/ssh', { challenge: 'x', signature });

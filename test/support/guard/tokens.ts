@@ -10,7 +10,7 @@ import {
 import { makeToken } from '../../../lib/tokens/token-format';
 import { invoke } from './invoke';
 
-/** A token of the kit, new with every run. */
+/** A token of this library, new in every run. */
 export const { id: ID, token: TOKEN } = makeToken();
 
 /** A token that somebody else has made. */

@@ -17,7 +17,7 @@ export interface TestDatabase {
     sql: string,
     parameters?: readonly unknown[],
   ): Promise<readonly Row[]>;
-  /** Drops it, whoever is connected. */
+  /** Drops the database, even if clients are connected. */
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { type AddressInfo, createConnection, createServer, type Socket } from 'n
 /** A way to a server, on which things happen. */
 export interface Relay {
   readonly port: number;
-  /** Lets nothing through any more on the connections that there are: neither end is told. */
+  /** Drops all further data of the open connections without closing them. */
   forget(): void;
   /** The same, and on those that come. */
   mute(): void;

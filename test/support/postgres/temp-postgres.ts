@@ -14,7 +14,7 @@ export interface TempPostgres {
   /** Its one database. */
   readonly database: TestDatabase;
   readonly port: number;
-  /** Ends it as an operator does: whoever is connected is told, and what runs is rolled back. */
+  /** Stops the server as an operator does: it disconnects clients and rolls back open transactions. */
   stop(): Promise<void>;
   /** Ends it as a crash does: nothing is told, and nothing written that was not before. */
   crash(): Promise<void>;

@@ -14,7 +14,7 @@ export interface Difference {
   readonly env?: string | null;
   readonly files?: ProjectFiles;
   readonly removed?: readonly string[];
-  /** What is handed on to `twilio-run deploy`. */
+  /** The parameters that are passed through to `twilio-run deploy`. */
   readonly parameters?: readonly string[];
   /** Leaves the manifest as it is. Default: it lists what the copy would upload. */
   readonly staleManifest?: boolean;

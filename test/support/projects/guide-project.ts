@@ -18,7 +18,7 @@ export interface GuideTask {
 
 /** A clone in which a guide is followed, as by somebody with one terminal and `npm start` in another. */
 export interface GuideProject {
-  /** Writes the file of a step, or adds its lines to the settings; the next call starts the service anew. */
+  /** Writes the file of a step, or adds its lines to the settings. The next call restarts the service. */
   change(step: Extract<GuideStep, { readonly kind: 'file' | 'settings' }>): Promise<void>;
   /** Runs lines as in one terminal: the next ones have the variables that these set. */
   run(lines: string): string;

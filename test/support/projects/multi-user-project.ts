@@ -18,8 +18,8 @@ export const PEOPLE: readonly Person[] = [
 ];
 
 /**
- * Copies this project and adds the Function `/people`: `/whoami` for more than one person, written
- * as a project of plain JavaScript would. It answers late, so that requests overlap.
+ * Copies this project and adds the Function `/people`, a `/whoami` for several users in plain JavaScript. It
+ * answers with a delay, so requests run concurrently.
  */
 export function copyMultiUserProject(): OpenedProject {
   const project = copyProject();

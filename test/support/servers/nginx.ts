@@ -30,7 +30,7 @@ const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 /**
  * Starts nginx on a free port of the loopback address, with these users, as `user:password`.
  *
- * It runs in the foreground as one process, whoever starts it, and writes to a temporary folder only.
+ * It runs in the foreground as one process and writes only to a temporary folder.
  */
 export async function startNginx(users: readonly string[]): Promise<Nginx> {
   const { path: folder, remove } = makeTempFolder('nginx');

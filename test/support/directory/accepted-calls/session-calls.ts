@@ -18,7 +18,7 @@ import {
 const stranger = ({ team }: Fixture) => `stranger.${team.account}@example.com`;
 const ORIGIN = 'http://localhost:3000';
 
-/** Log-in and what leads to it, and how a client gets a token for its SSH key. */
+/** The calls of login, sign-up, password reset and the SSH access token. */
 export const SESSION_CALLS = {
   'session/log-in': {
     events: ['login_succeeded'],

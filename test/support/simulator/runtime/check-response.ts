@@ -6,7 +6,7 @@ import { areTooLarge, withoutFields } from './header-fields';
 // is larger is not documented.
 export const MAX_RESPONSE_BYTES = 4_000_000;
 
-// Between two hops only, or written anew for the client.
+// These headers are hop-by-hop, or the simulator writes them for the client.
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'];
 
 /** What the platform makes of a Function's response before the client sees it. */

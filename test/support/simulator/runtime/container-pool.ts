@@ -1,6 +1,6 @@
 import type { Container } from './start-container';
 
-/** The container of a deployment that is in use, and how many requests it is busy with. */
+/** The container of a deployment, with the number of its running requests. */
 interface Entry {
   readonly key: string;
   readonly started: Promise<Container>;
@@ -8,20 +8,20 @@ interface Entry {
   retired: boolean;
 }
 
-/** Keeps one warm container, and replaces it where it must not be used any more. */
+/** Keeps one warm container, and replaces it if it must not be used again. */
 export interface ContainerPool {
   /**
-   * Runs one call in the container for a key, which is started where there is none.
+   * Runs one call in the container of a key, and starts the container if there is none.
    *
-   * @param call - tells with its result whether the container can take another call. One that
-   * cannot gets no more, and is ended once the calls that it is busy with are over.
+   * @param call - returns whether the container can take further calls. A container that cannot is stopped after
+   *   its running calls.
    */
   run<T extends { readonly isUsable: boolean }>(
     key: string,
     start: () => Promise<Container>,
     call: (container: Container) => Promise<T>,
   ): Promise<T>;
-  /** How many calls are under way. */
+  /** Returns the number of running calls. */
   busy(): number;
   logs(): string;
   close(): Promise<void>;
@@ -65,7 +65,7 @@ export function createContainerPool(): ContainerPool {
   };
 }
 
-/** Takes a container out of use; it is ended as soon as nothing runs in it. */
+/** Takes a container out of use, and stops it as soon as no call runs in it. */
 function retire(entry: Entry): void {
   entry.retired = true;
   // A container that never started has nothing to stop.
