@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startNode } from '../processes/child';
 import { PROJECT } from '../projects/project';
 
-/** How a client asks for a token. */
+/** The way in which a client requests a token. */
 export interface Ask {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -10,7 +10,7 @@ export interface Ask {
   readonly scope?: string;
 }
 
-/** What a real client library makes of a service's token endpoint: its result, or its error. */
+/** Requests a token with a real client library, and returns its result or its error. */
 export async function askForToken(
   url: string,
   ask: Ask,

@@ -9,24 +9,24 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Nothing but this machine can be reached, whatever the browser tries.
+  // The browser can reach only this machine.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** Starts the installed Chromium without a window, with a profile of its own. */
+/** Starts the installed Chromium without a window and with a new profile. */
 export function launchBrowser(...args: readonly string[]): Promise<Browser> {
   const executablePath = requireProgram('chromium', 'chromium-browser', 'google-chrome');
   return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...args] });
 }
 
-/** What a login prompt says, as Chromium read it in a challenge. */
+/** A login prompt, as Chromium parsed it from a challenge. */
 export interface Prompt {
   readonly source?: 'Server' | 'Proxy';
   readonly scheme: string;
   readonly realm: string;
 }
 
-/** Opens a page that asks for a login, and leaves the prompt open. */
+/** Opens a page that prompts for a login, and leaves the prompt open. */
 export async function openPrompt(page: Page, url: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     watchPrompts(page, () => resolve())
@@ -35,19 +35,19 @@ export async function openPrompt(page: Page, url: string): Promise<void> {
   });
 }
 
-/** Opens a page and cancels every login prompt, noting what each said. */
+/** Opens a page, cancels every login prompt and returns the prompts. */
 export async function cancelPrompts(page: Page, url: string): Promise<readonly Prompt[]> {
   const { prompts } = await cancelComingPrompts(page);
   await page.goto(url);
   return prompts;
 }
 
-/** What a page's script was answered, or that its fetch failed. */
+/** The response that the script of a page got, or its failure. */
 export type FetchAnswer =
   | 'failed'
   | { readonly status: number; readonly body: string; readonly challenge: string | null };
 
-/** How a page's script calls. */
+/** The options with which the script of a page calls. */
 export interface FetchOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export interface FetchOptions {
   readonly credentials?: 'include' | 'omit' | 'same-origin';
 }
 
-/** Calls from the script of the page that is open, as that page sees it. */
+/** Calls from the script of the open page, and returns the response as the page sees it. */
 export function fetchFrom(page: Page, url: string, init: FetchOptions = {}): Promise<FetchAnswer> {
   const call = async ([address, options]: readonly [string, FetchOptions]) => {
     try {
@@ -69,7 +69,7 @@ export function fetchFrom(page: Page, url: string, init: FetchOptions = {}): Pro
   return page.evaluate(call, [url, init] as const);
 }
 
-/** {@link fetchFrom}, with every login prompt cancelled and noted. */
+/** Does the same as {@link fetchFrom}, cancels every login prompt and returns the prompts. */
 export async function promptsOfFetch(
   page: Page,
   url: string,
@@ -81,7 +81,7 @@ export async function promptsOfFetch(
   return { answer, prompts };
 }
 
-/** Cancels every login prompt from now on; the list grows with them. */
+/** Cancels every further login prompt, and returns a list to which each is added. */
 async function cancelComingPrompts(
   page: Page,
 ): Promise<{ readonly prompts: readonly Prompt[]; readonly session: CDPSession }> {
@@ -98,7 +98,7 @@ async function watchPrompts(
   onPrompt: (prompt: Prompt, cancel: () => void) => void,
 ): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
-  // A page that is closed meanwhile has nobody left to answer.
+  // The page may have been closed in the meantime.
   const ignore = () => {};
   session.on('Fetch.requestPaused', ({ requestId }) => {
     session.send('Fetch.continueRequest', { requestId }).catch(ignore);

@@ -1,20 +1,20 @@
 import { runProgram } from '../processes/run-program';
 
-/** What curl was answered in the end. */
+/** The final response to curl. */
 export interface CurlAnswer {
   readonly status: number;
-  /** The challenge, empty where there was none. */
+  /** The challenge, empty if there was none. */
   readonly challenge: string;
   readonly body: string;
 }
 
-// After the body, on a line of its own.
+// curl prints this line after the body.
 const REPORT = '\n%{http_code} %header{www-authenticate}';
 
 /**
- * Runs curl with these arguments and no settings of its user.
+ * Runs curl with these arguments and without user settings.
  *
- * @throws Error where curl got no answer.
+ * @throws Error if curl got no response.
  */
 export async function curl(...args: readonly string[]): Promise<CurlAnswer> {
   const fixed = ['-q', '--silent', '--show-error', '--max-time', '20', '--write-out', REPORT];

@@ -1,7 +1,7 @@
 import { type ForwardOptions, forward } from '../../../assets/upstream.private';
 import { type Answer, toAnswer } from '../guard/invoke';
 
-/** What the service behind would have been sent. */
+/** The request that the upstream service would get. */
 export interface ForwardedRequest {
   readonly url: string;
   readonly method: string;
@@ -9,7 +9,7 @@ export interface ForwardedRequest {
   readonly body: string | undefined;
 }
 
-/** A request to pass on, and what the service behind answers to it. */
+/** A request to pass through, and the upstream service's response. */
 export interface ForwardCase extends Omit<ForwardOptions, 'fetch'> {
   readonly headers?: unknown;
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface ForwardCase extends Omit<ForwardOptions, 'fetch'> {
   readonly reply?: () => Response | Promise<Response>;
 }
 
-/** Passes one request on to a stand-in for the service behind. */
+/** Passes one request through to a simulated upstream service. */
 export async function forwardOnce(
   given: ForwardCase,
 ): Promise<{ readonly answer: Answer; readonly sent: ForwardedRequest | undefined }> {

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** What node:http was answered. */
+/** The response to node:http. */
 export interface HttpAnswer {
   readonly status: number;
   readonly challenge: string | undefined;
   readonly body: string;
-  /** Whether the request went over a connection that had carried another one before. */
+  /** Whether the request reused the connection of an earlier request. */
   readonly reused: boolean;
 }
 
-/** Sends one request with node:http; `auth` is its own way to send credentials. */
+/** Sends one request with node:http. Its option `auth` sends credentials. */
 export async function httpRequest(url: string, options: RequestOptions = {}): Promise<HttpAnswer> {
   const outgoing = request(url, options).end();
   const [reply] = (await once(outgoing, 'response')) as [IncomingMessage];
@@ -23,7 +23,7 @@ export async function httpRequest(url: string, options: RequestOptions = {}): Pr
   };
 }
 
-/** An agent that sends everything over one connection, one after the other. */
+/** Returns an agent that sends all requests over one connection, one after another. */
 export function oneConnection(): Agent {
   return new Agent({ keepAlive: true, maxSockets: 1 });
 }

@@ -1,9 +1,9 @@
-// A client of OAuth 2.0 as others write it: asks for a token by the package oauth4webapi, which is
-// ESM only, and prints it as JSON. The one argument is JSON, too.
+// A third-party OAuth 2.0 client. It requests a token with the package oauth4webapi, which is ESM only, and
+// prints the token as JSON. Its only argument is JSON too.
 import * as oauth from 'oauth4webapi';
 
 const { url, clientId, clientSecret, by, scope } = JSON.parse(process.argv[2]);
-// The package's own mark for http, which tests use.
+// The package's option for http, which tests use.
 const options = { [oauth.allowInsecureRequests]: true };
 const server = { issuer: url, token_endpoint: `${url}/token` };
 const client = { client_id: clientId };

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** A request in the form in which it goes over the wire: nothing is added but framing. */
+/** A request as it is sent. Only the framing is added. */
 export interface RawRequest {
   readonly method?: string;
-  /** A flat list of names and values sends repeated fields as they are, and no Host. */
+  /** A flat list of names and values sends repeated headers unchanged and no Host. */
   readonly headers?: OutgoingHttpHeaders | readonly string[];
   readonly body?: string;
 }
 
-/** What came back. Repeated header fields are joined by a comma. */
+/** A response. Repeated headers are joined by commas. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** Sends one request with node:http, which lets through what `fetch` does not. */
+/** Sends one request with node:http, which allows more than `fetch`. */
 export async function sendRequest(url: string, sent: RawRequest = {}): Promise<RawAnswer> {
   const { method = 'GET', headers = {}, body } = sent;
   const outgoing = request(url, { method, headers: headers as OutgoingHttpHeaders, agent: false });
@@ -36,7 +36,7 @@ export async function sendRequest(url: string, sent: RawRequest = {}): Promise<R
   };
 }
 
-/** The fields of a request whose body is JSON, in a flat list. */
+/** Returns the headers of a request with a JSON body, as a flat list. */
 export function jsonFields(body: string): readonly string[] {
   return ['Content-Type', 'application/json', 'Content-Length', `${Buffer.byteLength(body)}`];
 }

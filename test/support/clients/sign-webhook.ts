@@ -6,8 +6,8 @@ type Sign = (
   params: Readonly<Record<string, string | readonly string[]>>,
 ) => string;
 
-// The copy that the runtime handler comes with: this project does not depend on twilio itself.
+// This project does not depend on twilio, so this is the runtime handler's copy.
 const fromRuntime = createRequire(require.resolve('@twilio/runtime-handler/dev'));
 
-/** The value of `X-Twilio-Signature`, by Twilio's own package. The URL is to have no credentials. */
+/** Returns the value of `X-Twilio-Signature`, computed by Twilio's package. The URL must not contain credentials. */
 export const signWebhook: Sign = fromRuntime('twilio').getExpectedTwilioSignature;

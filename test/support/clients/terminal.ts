@@ -3,17 +3,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { requireProgram } from '../processes/run-program';
 import { makeTempFolder } from '../processes/temp-folder';
 
-/** A shell in a real terminal, as a person sees and uses it. */
+/** A shell in a real terminal. */
 export interface Terminal {
-  /** Types text, letter by letter. */
+  /** Types text letter by letter. */
   type(text: string): void;
   /** Presses a key by its name in tmux: `Enter`, `C-c`, `BSpace`, `Left`. */
   press(key: string): void;
-  /** Pastes text, lines and all, in one go. */
+  /** Pastes text with its line breaks at once. */
   paste(text: string): void;
-  /** What is on the screen. */
+  /** Returns the text on the screen. */
   screen(): string;
-  /** Waits until the screen shows a text; fails, with the screen, where it never does. */
+  /** Waits until the screen shows a text. If it never does, the error contains the screen. */
   shows(text: string | RegExp): Promise<void>;
   close(): void;
 }
@@ -21,7 +21,7 @@ export interface Terminal {
 const DEADLINE_MS = 30_000;
 const POLL_MS = 50;
 
-/** Opens a terminal of its own, on a socket of its own, with a shell in the given folder. */
+/** Opens a new terminal on a new socket, with a shell in the given folder. */
 export function openTerminal(folder: string): Terminal {
   const { path: sockets, remove } = makeTempFolder('terminal');
   const tmux = (...args: readonly string[]) => {

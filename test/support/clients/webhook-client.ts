@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { parseChallenges } from '../guard/parse-challenges';
 import { signWebhook } from './sign-webhook';
 
-/** One call of a webhook: what was sent, and what came back. */
+/** One call of a webhook, with the request and the response. */
 export interface WebhookCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
@@ -12,31 +12,31 @@ export interface WebhookCall {
   readonly reply: string;
 }
 
-/** How Twilio was told to call a webhook. */
+/** The configuration of a webhook at Twilio. */
 export interface WebhookOptions {
-  /** The account's. Default: one that no service has. */
+  /** The account's auth token. Default: a token that no service has. */
   readonly authToken?: string;
-  /** What is sent: a form, the parameters in the query, or a JSON body. Default: `form`. */
+  /** The format of the parameters: a form, the query, or a JSON body. Default: `form`. */
   readonly as?: 'form' | 'get' | 'json';
-  /** Where the webhook's host is in truth, as at the end of a tunnel. Default: the webhook's origin. */
+  /** The actual address of the webhook's host, such as the end of a tunnel. Default: the webhook's origin. */
   readonly through?: string;
-  /** That of an earlier delivery, for a retry of it. Default: a new one. */
+  /** The token of an earlier delivery, for a retry. Default: a new token. */
   readonly idempotencyToken?: string;
 }
 
-/** What a webhook tells: the fields of a form. */
+/** The parameters of a webhook, as fields of a form. */
 export type Parameters = Readonly<Record<string, string>>;
-/** A call that is ready to be made. */
+/** A prepared call. */
 export type SentWebhook = Pick<WebhookCall, 'headers' | 'body'> & { readonly to: string };
 
 const AUTH_TOKEN = '0123456789abcdef0123456789abcdef';
 
 /**
- * Delivers a webhook as Twilio does: first without the URL's credentials, and a second time with
- * them where it was challenged by a scheme it knows and told a realm.
+ * Delivers a webhook as Twilio does. The first call has no credentials. If the response challenges with a known
+ * scheme and a realm, a second call has the credentials of the URL.
  *
  * @see https://www.twilio.com/docs/usage/security#http-authentication
- * @returns every call it made, one or two.
+ * @returns the one or two calls.
  */
 export async function deliverWebhook(
   webhook: string,
@@ -53,7 +53,7 @@ export async function deliverWebhook(
   return [first, await sendWebhook({ ...sent, headers })];
 }
 
-/** The idempotency token of a delivery, for a retry of it. */
+/** Returns the idempotency token of a delivery, for a retry. */
 export function idempotencyTokenOf(calls: readonly WebhookCall[]): string {
   return calls[0]?.headers['I-Twilio-Idempotency-Token'] ?? '';
 }
@@ -66,7 +66,7 @@ function splitCredentials(webhook: string) {
   return { url: url.href, username, password };
 }
 
-/** One call, signed and without credentials. */
+/** Prepares one signed call without credentials. */
 export function composeWebhook(
   webhook: string,
   params: Parameters,

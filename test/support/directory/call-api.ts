@@ -9,17 +9,17 @@ export interface ApiTestCall {
   /** Default: `serverless.twilio.com`. */
   readonly host?: string;
   readonly fields?: FormData | readonly (readonly [string, string])[];
-  /** Default: the account's own. */
+  /** Default: the account's credentials. */
   readonly authorization?: string;
 }
 
-/** What the API answered. */
+/** A response of the API. */
 export interface ApiTestAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Calls the API of a simulator as a client would, but without TLS. */
+/** Calls the API of a simulator as a client does, but without TLS. */
 export async function callApi(
   simulator: ProductionSimulator,
   call: ApiTestCall,

@@ -1,7 +1,7 @@
 import type { ProgramResult } from '../processes/run-program';
 import { startScript } from '../projects/source-copy';
 
-/** Runs `npm run directory -- …` in a copy of the sources, to its end. */
+/** Runs `npm run directory -- …` in a copy of the sources until it ends. */
 export async function runDirectory(
   folder: string,
   parameters: readonly string[],
@@ -12,7 +12,7 @@ export async function runDirectory(
   return { exitCode, stdout: script.stdout(), stderr: script.stderr() };
 }
 
-/** What a terminal is told to run, and what to type then: each line of curl, and the one below it. */
+/** Returns the curl lines that the command prints, each with the line below it. */
 export function curlSteps(
   stdout: string,
 ): readonly { readonly line: string; readonly typed: string }[] {
@@ -22,7 +22,7 @@ export function curlSteps(
   );
 }
 
-/** The secret in the link that was printed. */
+/** Returns the secret of the printed link. */
 export function printedToken(stdout: string): string {
   return /^ {2}\S+\/account#invitation=(\w+)$/m.exec(stdout)?.[1] ?? '';
 }

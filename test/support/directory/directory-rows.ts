@@ -3,11 +3,11 @@ import type { Roles } from '../../../lib/identity/roles';
 import { makeToken } from '../../../lib/tokens/token-format';
 import type { TestDatabase } from '../postgres/database';
 
-/** A column's value, or an SQL expression where it is an object. */
+/** A column's value, or an SQL expression in an object. */
 type Value = string | boolean | null | Buffer | readonly string[] | { readonly sql: string };
 type Columns = Readonly<Record<string, Value>>;
 
-/** A time, so and so many seconds from now, by the database's clock. */
+/** Returns a time that is a number of seconds from now by the database's clock. */
 export const inSeconds = (seconds: number) => ({
   sql: `now() + make_interval(secs => ${seconds})`,
 });
@@ -43,7 +43,7 @@ export async function addMember(database: TestDatabase, accountId: string, roles
   return { userId, membershipId, email };
 }
 
-/** A live session, unless columns say otherwise. @returns its secret and its id. */
+/** Adds a session, which is live unless columns differ. @returns its secret and its id. */
 export async function addSession(
   database: TestDatabase,
   { userId, accountId }: { readonly userId: string; readonly accountId: string | null },
@@ -66,14 +66,14 @@ export async function addSession(
   return { secret, id };
 }
 
-/** Whom a credential belongs to: a member or a service user, by id. */
+/** The owner of a credential: the id of a member or a service user. */
 export interface Owner {
   readonly accountId: string;
   readonly membershipId?: string;
   readonly serviceUserId?: string;
 }
 
-/** A live credential, unless columns say otherwise. @returns its token and its id. */
+/** Adds a credential, which is live unless columns differ. @returns its token and its id. */
 export async function addCredential(
   database: TestDatabase,
   type: 'authtoken' | 'api_key',
@@ -96,7 +96,7 @@ export async function addCredential(
   return { token, id };
 }
 
-/** A service user. @returns its id. */
+/** Adds a service user. @returns its id. */
 export async function addServiceUser(
   database: TestDatabase,
   accountId: string,
@@ -113,7 +113,7 @@ export async function addServiceUser(
   return id;
 }
 
-/** The membership of a user in an account. */
+/** Returns the id of a user's membership in an account. */
 export async function membershipOf(
   database: TestDatabase,
   userId: string,
@@ -125,7 +125,7 @@ export async function membershipOf(
   return row.id;
 }
 
-/** What a stored secret is found by. */
+/** Returns the hash by which a secret is stored. */
 export function sha256(value: string | Buffer): Buffer {
   return createHash('sha256').update(value).digest();
 }

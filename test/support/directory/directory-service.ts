@@ -4,17 +4,17 @@ import { createDatabase, type TestDatabase } from '../postgres/database';
 import type { Environment } from '../services/environments';
 import type { Service } from '../services/service';
 
-/** A service somewhere, with a directory in a database of its own. */
+/** A running service with a directory in its own database. */
 export interface DirectoryService {
   readonly service: Service;
   readonly database: TestDatabase;
   close(): Promise<void>;
 }
 
-/** What somebody presents, as header fields. */
+/** The headers that a caller presents. */
 export type Presented = Readonly<Record<string, string>>;
 
-/** Starts the service at a place with an empty directory. */
+/** Starts the service in an environment with an empty directory. */
 export async function startDirectory(
   { start }: Environment,
   more: Readonly<Record<string, string>> = {},
@@ -52,7 +52,7 @@ export function callEndpoint(
   });
 }
 
-/** The header fields of a page whose session has this secret. */
+/** Returns the headers of a page whose session has this secret. */
 export function sessionCookie(secret: string): Presented {
   return { Cookie: `__Secure-session=${secret}` };
 }

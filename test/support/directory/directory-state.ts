@@ -1,18 +1,18 @@
 import type { TestDatabase } from '../postgres/database';
 
-/** What all tables say, but the log: a digest of each, by its name. */
+/** A digest of each table except the audit log, by name. */
 export type State = Readonly<Record<string, string>>;
 
 /** An event as it is stored. */
 export type StoredEvent = Readonly<Record<string, unknown>> & { readonly type: string };
 
-// The log is compared itself, its counters are a part of it, and migrations are no operation's.
+// The log is compared separately and includes its counters. No operation changes the migrations.
 const NOT_STATE = ['events', 'event_counts', 'directory_migration'];
 
 /**
- * Reads the tables and the log at one moment, so that what one of them has, the other must have too.
+ * Reads the tables and the log in one snapshot, so a change and its event appear together.
  *
- * @param ignored - columns that do not count, as in `sessions.last_seen_at`, or whole tables.
+ * @param ignored - columns to ignore, such as `sessions.last_seen_at`, or whole tables.
  */
 export async function readState(
   database: TestDatabase,
@@ -42,7 +42,7 @@ function digestOf(table: string, ignored: readonly string[]): string {
   return `select md5(coalesce(string_agg(${row}, ' ' order by ${row}), '')) from ${table} t`;
 }
 
-/** The tables that are not as they were. */
+/** Returns the names of the tables that changed. */
 export function changedTables(before: State, after: State): readonly string[] {
   return Object.keys(after).filter((table) => before[table] !== after[table]);
 }

@@ -1,4 +1,4 @@
-/** Variables of a directory that is set up to be deployed; there is no such database. */
+/** The variables of a deployed directory, whose database does not exist. */
 export const DIRECTORY_VARIABLES = {
   DATABASE_URL: 'postgres://service:canary@db.example/directory?sslmode=verify-full',
   DIRECTORY_KEY: 'canary'.padEnd(43, 'A').concat('='),

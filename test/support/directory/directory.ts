@@ -25,29 +25,29 @@ export const DEVELOPER: Roles = {
   administrator: false,
 };
 
-/** A directory in a database of its own, called through the Functions as the platform calls them. */
+/** A directory in its own database. Tests call its Functions as the platform does. */
 export interface TestDirectory {
   readonly database: TestDatabase;
   readonly variables: Readonly<Record<string, string>>;
-  /** Where mails are written to. */
+  /** The folder to which emails are written. */
   readonly mailFolder: string;
   /** Adds an account. @returns its id. */
   addAccount(name: string, options?: { readonly mfaRequired?: boolean }): Promise<string>;
   /** Adds a user with {@link PASSWORD}, as a member of accounts. @returns the user's id. */
   addUser(email: string, memberships: Readonly<Record<string, Roles>>): Promise<string>;
-  /** A caller without anything; log in, or hand it a session or an API key. */
+  /** Returns a caller without credentials. It can log in, or use a given session or API key. */
   caller(): Caller;
-  /** A caller who has logged in. */
+  /** Returns a caller who has logged in. */
   logIn(email: string, account?: string): Promise<Caller>;
   close(): Promise<void>;
 }
 
-/** Somebody who calls Functions, with a browser's cookies. */
+/** A caller of Functions with the cookies of a browser. */
 export interface Caller {
   /**
-   * Calls a Function by its path, as a page of the service does: JSON that says so, with its Origin.
+   * Calls a Function by its path as a page of the service does, with JSON and the service's Origin.
    *
-   * @param headers - fields besides, or in place of those; null takes one away.
+   * @param headers - additional or different headers. Null removes a header.
    */
   call(
     path: string,
@@ -56,23 +56,23 @@ export interface Caller {
   ): Promise<Reply>;
   /** The cookies that the service has set, by name. */
   readonly cookies: Record<string, string>;
-  /** Sent with each call, as X-Api-Key. */
+  /** The X-Api-Key of each call. */
   apiKey: string | undefined;
 }
 
 export interface Reply extends Answer {
-  /** The body, where it is JSON. */
+  /** The body, if it is JSON. */
   readonly json: never;
-  /** The error's code, where there is one. */
+  /** The code of the error, if any. */
   readonly code: string | undefined;
 }
 
 /**
- * Makes a directory.
+ * Creates a directory.
  *
- * @param more - variables besides, or in place of those that it needs.
- * @param given - the database. Default: a fresh one.
- * @param passwordHash - what is stored of every user's {@link PASSWORD}. Default: a hash that costs little.
+ * @param more - additional or different variables.
+ * @param given - the database. Default: a new database.
+ * @param passwordHash - the stored hash of every user's {@link PASSWORD}. Default: a cheap hash.
  */
 export async function createDirectory(
   more: Readonly<Record<string, string>> = {},
@@ -134,9 +134,9 @@ export async function createDirectory(
 
 /**
  * Gives the tests of a file one directory: creates it before them and closes it after them. Its members are
- * there from the first `beforeAll` on.
+ * available from the first `beforeAll` on.
  *
- * @param more - as of {@link createDirectory}.
+ * @param more - the same as in {@link createDirectory}.
  */
 export function useDirectory(more: Readonly<Record<string, string>> = {}): TestDirectory {
   const directory = {} as TestDirectory;

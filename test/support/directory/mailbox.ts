@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A mail as it was written to a folder. */
+/** A mail that was written to a folder. */
 export interface WrittenMail {
   readonly subject: string;
   readonly text: string;
-  /** The secret in its link; empty where there is none. */
+  /** The secret in its link, or empty without a link. */
   readonly token: string;
 }
 
-/** The mails in a folder that went to one address, the oldest first. */
+/** Returns the mails in a folder to one address, the oldest first. */
 export function mailsTo(folder: string, address: string): readonly WrittenMail[] {
   return readdirSync(folder)
     .sort()
@@ -22,7 +22,7 @@ export function mailsTo(folder: string, address: string): readonly WrittenMail[]
     }));
 }
 
-/** The secret in the newest mail to an address. */
+/** Returns the secret in the newest mail to an address. */
 export function tokenFor(folder: string, address: string): string {
   return mailsTo(folder, address).at(-1)?.token ?? '';
 }

@@ -10,12 +10,12 @@ import {
 } from './directory-rows';
 import { READER, type Team, type Who } from './team';
 
-/** Something that has an id, and that a member of an account has, or the account itself. */
+/** An object with an id that belongs to a member of an account, or the account itself. */
 export interface OtherAccountObject {
-  /** Adds one of a member's. @returns its id. */
+  /** Adds an object of a member. @returns its id. */
   add(directory: TestDirectory, team: Team, who: Who): Promise<string>;
   remove(directory: TestDirectory, id: string): Promise<unknown>;
-  /** How many there are of this id. */
+  /** Returns the number of objects with this id. */
   count(directory: TestDirectory, id: string): Promise<number>;
 }
 
@@ -36,7 +36,7 @@ async function userOf({ database }: TestDirectory, team: Team, who: Who): Promis
   return row?.id ?? '';
 }
 
-/** Writes one event of an account down. @returns its id. */
+/** Records one event of an account. @returns its id. */
 export async function addEvent({ database }: TestDirectory, { account }: Team): Promise<string> {
   const id = `ev_${random()}`;
   await addRow(database, 'events', {
@@ -53,7 +53,7 @@ export async function addEvent({ database }: TestDirectory, { account }: Team): 
   return id;
 }
 
-/** One of each kind. */
+/** One object of each kind. */
 export const OTHER_ACCOUNT_OBJECTS = {
   member: rowsOf('memberships', (_directory, team, who) => team.id(who)),
   serviceUser: rowsOf('service_users', ({ database }, { account }) =>
@@ -82,7 +82,7 @@ export const OTHER_ACCOUNT_OBJECTS = {
     });
     return id;
   }),
-  /** One that a member of the team is in, until it is removed: accounts themselves stay. */
+  /** An account of a member of the team, until the member is removed. Accounts are never deleted. */
   account: {
     async add(directory, team, who) {
       const id = await directory.addAccount('Theirs');
@@ -102,7 +102,7 @@ export const OTHER_ACCOUNT_OBJECTS = {
   },
   event: {
     add: addEvent,
-    // They are for ever.
+    // Events are never deleted.
     remove: () => Promise.resolve(),
     count: () => Promise.resolve(1),
   },

@@ -3,14 +3,14 @@ import { type GuardResponse, requestGuard } from '../guard/request-guard';
 import { type Caller, ORIGIN, type Reply, type TestDirectory } from './directory';
 import { type SshKey, sshKeyOf } from './ssh-keygen';
 
-/** A credential as the endpoints show it. */
+/** A credential as the endpoints return it. */
 export interface Shown {
   readonly id: string;
   readonly token: string;
   readonly [field: string]: unknown;
 }
 
-/** Makes a credential by `account/create-credential`, or for an owner by `admin/create-credential`. */
+/** Creates a credential with `account/create-credential`, or for an owner with `admin/create-credential`. */
 export async function make(caller: Caller, input: object): Promise<Shown> {
   const path = 'owner' in input ? 'admin/create-credential' : 'account/create-credential';
   const reply = await caller.call(path, { ...input, ...(await proofFor(caller, input)) });
@@ -18,7 +18,7 @@ export async function make(caller: Caller, input: object): Promise<Shown> {
   return reply.json;
 }
 
-/** What the input of an SSH key needs besides: a challenge, signed with the key for the caller's account. */
+/** Returns the proof for the input of an SSH key: a challenge, signed with the key for the caller's account. */
 export async function proofFor(caller: Caller, input: object): Promise<object> {
   const { publicKey = '', challenge: given } = input as { publicKey?: string; challenge?: string };
   const key = sshKeyOf(publicKey);
@@ -30,13 +30,13 @@ export async function proofFor(caller: Caller, input: object): Promise<object> {
   return { challenge, signature: key.sign(message, 'key@twilio-functions-auth') };
 }
 
-/** The items of a list. */
+/** Returns the items of a list. */
 export async function list(caller: Caller, path = 'account/list-credentials', input: object = {}) {
   const { json } = await caller.call(path, input);
   return (json as { items: Shown[] }).items;
 }
 
-/** A caller by an API key alone. */
+/** Returns a caller with only an API key. */
 export function keyHolder(directory: TestDirectory, token: string): Caller {
   return Object.assign(directory.caller(), { apiKey: token });
 }
@@ -55,7 +55,7 @@ export function present(
 
 export const NAMESPACE = 'token@twilio-functions-auth';
 
-/** What a client puts in place of what is right. */
+/** The wrong values that a client sends in place of the right ones. */
 export interface Exchange {
   readonly challenge?: string;
   readonly namespace?: string;
@@ -68,7 +68,7 @@ export async function challengeOf(directory: TestDirectory): Promise<string> {
   return (json as { challenge: string }).challenge;
 }
 
-/** Signs a challenge, and asks for a token. */
+/** Signs a challenge and requests a token. */
 export async function exchange(
   directory: TestDirectory,
   key: SshKey,

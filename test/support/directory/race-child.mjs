@@ -1,4 +1,4 @@
-// One process of a race: says that it is ready, and calls a Function when it is told to.
+// One process of a race. It reports that it is ready, and calls a Function on request.
 import { createInterface } from 'node:readline';
 // The tests check passwords that this process has hashed.
 import '../guard/cheap-scrypt.cjs';
@@ -8,7 +8,7 @@ const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { path, variables, event } = JSON.parse(line);
-  // The first call of all opens a connection.
+  // The first call opens a connection.
   if (event === undefined) await call('session/log-in', variables, {});
   say(event === undefined ? 'ready' : await call(path, variables, event));
 }

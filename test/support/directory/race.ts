@@ -9,11 +9,11 @@ import type { Caller, TestDirectory } from './directory';
 export interface Contender {
   readonly path: string;
   readonly input: object;
-  /** Whose cookies it has. Default: nobody's. */
+  /** The caller whose cookies it sends. Default: none. */
   readonly caller?: Caller;
 }
 
-/** What one contender was answered. */
+/** The response to one contender. */
 export interface Finish {
   readonly status: number;
   readonly code: string | undefined;
@@ -21,11 +21,11 @@ export interface Finish {
 
 const CHILD = join(__dirname, 'race-child.mjs');
 
-// A process takes as long to start as many races, so those of a test file have the same ones.
+// Starting a process takes as long as many races, so the races of a test file share the processes.
 const processes: ReturnType<typeof start>[] = [];
 afterAll(() => Promise.all(processes.map((one) => one.stop())));
 
-/** Has every contender call at once, each from a process and a connection of its own. */
+/** Lets every contender call at once, each from its own process and connection. */
 export async function race(
   { variables }: TestDirectory,
   contenders: readonly Contender[],

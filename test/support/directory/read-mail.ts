@@ -1,16 +1,16 @@
-/** A mail as its reader sees it. */
+/** A parsed mail. */
 export interface ReadMail {
-  /** Names and decoded values of its header fields, in order, unfolded. */
+  /** The names and decoded values of its headers in order, unfolded. */
   readonly fields: readonly (readonly [name: string, value: string])[];
-  /** The decoded values of the fields of that name, in any case. */
+  /** Returns the decoded values of the headers of a name, in any case. */
   field(name: string): readonly string[];
   /** The decoded text, with `\n` between lines. */
   readonly text: string;
-  /** The mail as it came. */
+  /** The unparsed mail. */
   readonly raw: string;
 }
 
-/** Reads a plain-text mail (RFC 5322, RFC 2045, RFC 2047), apart from the library that wrote it. */
+/** Parses a plain-text mail (RFC 5322, RFC 2045, RFC 2047) independently of the library that wrote it. */
 export function readMail(raw: string): ReadMail {
   const lines = raw.replaceAll('\r\n', '\n');
   const end = lines.indexOf('\n\n');

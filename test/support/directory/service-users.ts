@@ -1,17 +1,17 @@
 import type { Answered, BuiltContainer } from '../services/container';
 import type { Caller, TestDirectory } from './directory';
 
-/** One change that was asked for, and what came of it. */
+/** One requested change and its result. */
 export interface Change extends Answered {
   readonly name: string;
 }
 
-/** When an answer is late, in milliseconds: the platform ends a Function after ten seconds. */
+/** The latest time of a response in milliseconds. The platform ends a Function after ten seconds. */
 export const LATEST_MS = 9500;
 
 let made = 0;
 
-/** Makes a service user of a name that nobody else has: a change with one row and one event. */
+/** Creates a service user with a unique name, which is a change with one row and one event. */
 export async function makeServiceUser(container: BuiltContainer, caller: Caller): Promise<Change> {
   made += 1;
   const name = `bot-${made}`;
@@ -19,17 +19,17 @@ export async function makeServiceUser(container: BuiltContainer, caller: Caller)
   return { ...(await container.call('admin/create-service-user', input, caller)), name };
 }
 
-/** What became of changes, counted by the rows and the events that are there. */
+/** The results of changes, counted by their rows and events. */
 export interface Kept {
-  /** How many were answered 200, and are not there with one event each. */
+  /** The number of changes with status 200 but without a row and one event. */
   readonly lost: number;
-  /** How many are there without their one event, or the other way round. */
+  /** The number of rows without their event, and of events without their row. */
   readonly half: number;
-  /** How many are there. */
+  /** The number of rows. */
   readonly rows: number;
 }
 
-/** Looks for changes in the database. */
+/** Finds changes in the database. */
 export async function findChanges(
   { database }: TestDirectory,
   changes: readonly Change[],
@@ -50,7 +50,7 @@ export async function findChanges(
   };
 }
 
-/** How often each answer was given, as in `{ 200: 40, '503 UNAVAILABLE': 2 }`. */
+/** Returns the number of each response, as in `{ 200: 40, '503 UNAVAILABLE': 2 }`. */
 export function countAnswers(answers: readonly Answered[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { status, code } of answers) {

@@ -1,14 +1,14 @@
 import type { Caller, TestDirectory } from './directory';
 import { addSession } from './directory-rows';
 
-/** Whose session, and what is special about its row. */
+/** The owner of a session and the special columns of its row. */
 interface Whose {
   readonly userId: string;
   readonly accountId: string | null;
   readonly columns?: Parameters<typeof addSession>[2];
 }
 
-/** A caller with a live session, without the time that a password takes. */
+/** Returns a caller with a live session, without hashing a password. */
 export async function sessionFor(
   directory: TestDirectory,
   { userId, accountId, columns = {} }: Whose,

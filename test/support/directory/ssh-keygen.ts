@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { requireProgram } from '../processes/run-program';
 import { makeTempFolder } from '../processes/temp-folder';
 
-/** A key that ssh-keygen has made, in a folder of its own. */
+/** A key of ssh-keygen in its own folder. */
 export interface SshKey {
   /** The line of its `.pub` file. */
   readonly publicLine: string;
   readonly fingerprint: string;
-  /** What `ssh-keygen -Y sign` writes for a message. */
+  /** Returns the signature of `ssh-keygen -Y sign` for a message. */
   sign(message: string | Buffer, namespace: string): string;
   remove(): void;
 }
 
 const made = new Map<string, SshKey>();
 
-/** The key of a public line that {@link makeSshKey} has made. */
+/** Returns the key of a public line from {@link makeSshKey}. */
 export function sshKeyOf(publicLine: string): SshKey | undefined {
   return made.get(publicLine.trim());
 }
 
-/** Makes a key; `args` as in `['-t', 'rsa', '-b', '2048']`. */
+/** Creates a key. `args` are as in `['-t', 'rsa', '-b', '2048']`. */
 export function makeSshKey(args: readonly string[], comment = 'ada@example.com'): SshKey {
   const { path: folder, remove } = makeTempFolder('ssh');
   const key = join(folder, 'key');
@@ -36,7 +36,7 @@ export function makeSshKey(args: readonly string[], comment = 'ada@example.com')
   return self;
 }
 
-/** Whether ssh-keygen itself takes a signature for that of a key. */
+/** Returns whether ssh-keygen verifies a signature by a key. */
 export function sshKeygenVerifies(given: {
   readonly publicLine: string;
   readonly signature: string;
@@ -55,7 +55,7 @@ export function sshKeygenVerifies(given: {
   }
 }
 
-/** Runs ssh-keygen, and returns what it prints. Throws where it fails. */
+/** Runs ssh-keygen and returns its output. Throws if it fails. */
 export function sshKeygen(args: readonly string[], input: string | Buffer = ''): string {
   const { status, stdout, stderr } = run(args, input);
   if (status !== 0) throw new Error(`ssh-keygen ${args.join(' ')}: ${stderr}`);

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { sha256 } from './directory-rows';
 
-// Signatures of OpenSSH's PROTOCOL.sshsig, put together by hand: what ssh-keygen does not write.
+// Signatures of OpenSSH's PROTOCOL.sshsig that ssh-keygen does not write. They are built by hand.
 
 export const uint32 = (value: number) => {
   const bytes = Buffer.alloc(4);
@@ -22,11 +22,11 @@ export const armor = (blob: Buffer) =>
     .toString('base64')
     .replace(/.{70}(?=.)/g, '$&\n')}\n-----END SSH SIGNATURE-----\n`;
 
-/** What stands between the lines of the armor. */
+/** Returns the bytes inside the armor. */
 export const stripArmor = (armored: string) =>
   Buffer.from(armored.replace(/-----[^-]+-----/g, ''), 'base64');
 
-/** The parts of a signature, each as it is to be written. */
+/** The parts of a signature, as they are written. */
 export interface SignatureParts {
   readonly keyBlob: Buffer;
   readonly signatureBlob: Buffer;
@@ -69,7 +69,7 @@ export const SECURITY_KEYS = [
   'sk-ecdsa-sha2-nistp256@openssh.com',
 ] as const;
 
-/** A security key in software: what it signs by OpenSSH's PROTOCOL.u2f. */
+/** A security key in software, which signs by OpenSSH's PROTOCOL.u2f. */
 export function makeSecurityKey(type: (typeof SECURITY_KEYS)[number]) {
   const isEd25519 = type === 'sk-ssh-ed25519@openssh.com';
   const { publicKey, privateKey } = isEd25519
@@ -78,7 +78,7 @@ export function makeSecurityKey(type: (typeof SECURITY_KEYS)[number]) {
   const application = 'ssh:';
   const keyBlob = Buffer.concat([string(type), publicPart(publicKey), string(application)]);
 
-  /** Signs with these flags: 1 is a touch, 4 a PIN. */
+  /** Signs with these flags: 1 is a touch, and 4 is a PIN. */
   const signWith = (flags: number, message: string, namespace: string, behind = '') => {
     const state = Buffer.concat([Buffer.from([flags]), uint32(7)]);
     const data = Buffer.concat([

@@ -5,13 +5,13 @@ import { ADMINISTRATOR, type Caller, DEVELOPER, type TestDirectory } from './dir
 export const MANAGER: Roles = { developer: 'read-write', team: 'manager', administrator: false };
 export const READER: Roles = { developer: 'read-only', team: 'read-only', administrator: false };
 
-/** An account with one member of each kind, whose addresses are `<who>.<name>@example.com`. */
+/** An account with one member of each level, whose addresses are `<who>.<name>@example.com`. */
 export interface Team {
   readonly account: string;
   email(who: Who): string;
-  /** The membership's id. */
+  /** Returns the id of a membership. */
   id(who: Who): Promise<string>;
-  /** Somebody with a session, which was not logged in for: a password takes half a second. */
+  /** Returns a caller with a session. It was created without a login, because a password takes half a second. */
   session(who: Who): Promise<Caller>;
 }
 
@@ -27,7 +27,7 @@ export type Who = keyof typeof MEMBERS;
 
 let teams = 0;
 
-/** Adds an account with a member of each kind: two administrators, and one of each lower level. */
+/** Adds an account with two administrators and one member of each lower level. */
 export async function addTeam(
   directory: TestDirectory,
   members: readonly Who[] = ['admin', 'other', 'manager', 'inviter', 'reader'],
@@ -45,7 +45,7 @@ export async function addTeam(
   };
 }
 
-/** Gives the user of an address a session, in an account or in none. */
+/** Creates a session for the user of an address, with or without an account. */
 export async function openSession(
   directory: TestDirectory,
   email: string,
@@ -63,7 +63,7 @@ export async function openSession(
   return caller;
 }
 
-/** The id of an address's membership in an account. */
+/** Returns the id of an address's membership in an account. */
 export async function memberIdOf(
   { database }: TestDirectory,
   account: string,
@@ -76,7 +76,7 @@ export async function memberIdOf(
   return found?.id ?? 'mbr_none';
 }
 
-/** The types of an account's events, the oldest first; log-ins left out. */
+/** Returns the types of an account's events without logins, the oldest first. */
 export async function eventsOf(
   { database }: TestDirectory,
   account: string,
@@ -88,7 +88,7 @@ export async function eventsOf(
   return rows.map(({ type }) => type);
 }
 
-/** What an account's newest event of a type says. */
+/** Returns an account's newest event of a type. */
 export async function lastEvent(
   { database }: TestDirectory,
   account: string,

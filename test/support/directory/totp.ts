@@ -3,34 +3,34 @@ import { Secret, TOTP } from 'otpauth';
 import type { Caller, TestDirectory } from './directory';
 
 const STEP_MS = 30_000;
-// What a call may take, and more.
+// This is longer than a call may take.
 const ROOM_MS = 8000;
 
-/** The code that an authenticator app shows now, or so many steps of 30 seconds from now. */
+/** Returns the code of an authenticator app now, or a number of 30-second steps from now. */
 export function totpCode(secret: string, steps = 0): string {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   return totp.generate({ timestamp: Date.now() + steps * STEP_MS });
 }
 
-/** A code that is none of those that count now. */
+/** Returns a code that is not valid now. */
 export function wrongCode(secret: string): string {
   const right = new Set([-2, -1, 0, 1, 2].map((steps) => totpCode(secret, steps)));
   for (let code = 100_000; ; code += 1) if (!right.has(`${code}`)) return `${code}`;
 }
 
-/** Waits, where a step is about to end, for the next: what is asked next is asked in one step. */
+/** Waits for the next step if the current one is about to end, so that the next calls are in one step. */
 export async function withinOneStep(): Promise<void> {
   const left = STEP_MS - (Date.now() % STEP_MS);
   if (left < ROOM_MS) await pause(left + 50);
 }
 
-/** A second factor, as its user has it. */
+/** A user's second factor. */
 export interface Enrolled {
   readonly secret: string;
   readonly recoveryCodes: readonly string[];
 }
 
-/** Enrols an app for a caller who has logged in. Its code of now works again afterwards. */
+/** Sets up MFA for a caller who has logged in. The current code can be used again afterward. */
 export async function enroll(directory: TestDirectory, caller: Caller): Promise<Enrolled> {
   const { secret } = await answered<{ secret: string }>(caller, 'account/start-mfa', {});
   const code = totpCode(secret);
@@ -39,7 +39,7 @@ export async function enroll(directory: TestDirectory, caller: Caller): Promise<
   return { secret, recoveryCodes };
 }
 
-/** Lets codes work that were used before, so that nobody has to wait for new ones. */
+/** Makes used codes valid again, so that tests need not wait for new ones. */
 export async function forgetUsedCodes({ database }: TestDirectory): Promise<void> {
   await database.query('update users set totp_last_step = null');
 }

@@ -6,36 +6,36 @@ import type { SshKey } from '../ssh-keygen';
 import { READER, type Team, type Who } from '../team';
 import { type Enrolled, enroll } from '../totp';
 
-/** What a call is made in: an account with a member of each kind. */
+/** The fixture of a call: an account with a member of each level. */
 export interface Fixture {
   readonly directory: TestDirectory;
   readonly team: Team;
-  /** A key that nobody has added yet. */
+  /** A key that is not part of the account yet. */
   readonly ssh: SshKey;
 }
 
-/** A call that only has to be made. */
+/** A prepared call. */
 export interface ReadyCall {
   readonly caller: Caller;
   readonly input: object;
-  /** The name of who makes it, as the log has it; null where nobody is known. */
+  /** The caller's name in the audit log, or null for an anonymous caller. */
   readonly by: string | null;
-  /** The account in whose log it is. Default: the team's. */
+  /** The account whose log records it. Default: the team's account. */
   readonly account?: unknown;
-  /** What it is known by, as the log has it. Default: by the caller's session, where there is one. */
+  /** The type of credential in the audit log. Default: the caller's session, if there is one. */
   readonly source?: string;
 }
 
-/** One operation, called so that it is accepted. */
+/** A call of one operation that is accepted. */
 export interface AcceptedCall {
-  /** The types of the events that it leaves, in order; none where it changes nothing. */
+  /** The types of the events that it records, in order. Empty if it changes nothing. */
   readonly events: readonly EventType[];
   ready(fixture: Fixture): Promise<ReadyCall>;
 }
 
 export type AcceptedCalls = Readonly<Record<string, AcceptedCall>>;
 
-/** A call by a member with a session. */
+/** Prepares a call of a member with a session. */
 export function byMember(
   who: Who,
   events: readonly EventType[],
@@ -51,12 +51,12 @@ export function byMember(
   };
 }
 
-/** Enrols an app for a member. */
+/** Sets up MFA for a member. */
 export async function enrollMember({ directory, team }: Fixture, who: Who): Promise<Enrolled> {
   return enroll(directory, await team.session(who));
 }
 
-/** A member's call of an operation that a call needs before it. @returns what it answered. */
+/** Calls an operation as a member, to prepare another call. @returns its response. */
 export async function before<T>(
   { team }: Fixture,
   who: Who,
@@ -81,14 +81,14 @@ export async function serviceUserOf(fixture: Fixture): Promise<string> {
   return (await before<{ id: string }>(fixture, 'admin', [path, input])).id;
 }
 
-/** The user's id of a member. */
+/** Returns the user's id of a member. */
 export async function userOf({ directory, team }: Fixture, who: Who): Promise<string> {
   const sql = 'select id from users where email = $1';
   const [row] = await directory.database.query<{ id: string }>(sql, [team.email(who)]);
   return row?.id ?? '';
 }
 
-/** A member's session whose second factor is due. */
+/** Creates a session of a member that requires MFA. */
 export async function halfSession(fixture: Fixture, who: Who): Promise<Caller> {
   const { directory, team } = fixture;
   const owner = { userId: await userOf(fixture, who), accountId: team.account };
@@ -99,7 +99,7 @@ export async function halfSession(fixture: Fixture, who: Who): Promise<Caller> {
   return caller;
 }
 
-/** The secret of a link that a member can set a new password with. */
+/** Returns the secret of a password reset link of a member. */
 export async function resetLinkOf(fixture: Fixture, who: Who): Promise<string> {
   const token = `${'reset'.repeat(4)}${await userOf(fixture, who)}`;
   await addRow(fixture.directory.database, 'password_resets', {
@@ -110,7 +110,7 @@ export async function resetLinkOf(fixture: Fixture, who: Who): Promise<string> {
   return token;
 }
 
-/** Another account in which a member is, too. @returns its id. */
+/** Adds a second account of a member. @returns its id. */
 export async function secondAccountOf(fixture: Fixture, who: Who): Promise<string> {
   const { database } = fixture.directory;
   const id = await fixture.directory.addAccount('Second');

@@ -35,7 +35,7 @@ async function ownKey(fixture: Fixture) {
   return { id };
 }
 
-/** What is a caller's own. */
+/** The calls about a caller's own data. */
 export const ACCOUNT_CALLS: AcceptedCalls = {
   'account/start-mfa': byMember('reader', ['mfa_enrollment_started']),
   'account/confirm-mfa': byMember('reader', ['mfa_enabled'], startedCode),

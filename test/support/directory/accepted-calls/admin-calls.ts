@@ -42,7 +42,7 @@ function onServiceUser(event: EventType, more: object = {}): AcceptedCall {
   }));
 }
 
-/** What administrators, team managers and those who may invite do. */
+/** The calls of administrators, team managers and inviters. */
 export const ADMIN_CALLS: AcceptedCalls = {
   'admin/show-account': byMember('reader', []),
   'admin/update-account': byMember('admin', ['account_updated'], () => ({ name: 'Renamed' })),

@@ -5,7 +5,7 @@ import { SESSION_CALLS } from './session-calls';
 
 export type { AcceptedCall, Fixture } from './accepted-call';
 
-/** Every operation by the path of its Function, called so that it is accepted. */
+/** An accepted call of every operation, by the path of its Function. */
 export const ACCEPTED_CALLS: AcceptedCalls = {
   ...SESSION_CALLS,
   ...ACCOUNT_CALLS,
