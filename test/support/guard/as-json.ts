@@ -1,6 +1,6 @@
 /**
- * An input as the service's clients send it: with `json: true`, which every endpoint of the directory
- * takes and some require. A `json` of its own stays, and one that is undefined is left out.
+ * Returns an input as the service's clients send it, with `json: true`. Every endpoint of the directory accepts it,
+ * and some require it. An existing `json` is kept, and an undefined one is omitted.
  */
 export function asJson(input: object): object {
   const whole = Object.entries({ json: true, ...input });

@@ -6,7 +6,7 @@ import {
 } from '../clients/webhook-client';
 import { basicAuthorization } from './invoke';
 
-/** Where webhooks get their tokens from, as an AuthProfile of Twilio says it. */
+/** The source of webhook tokens, as in a Twilio AuthProfile. */
 export interface AuthProfileOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -14,23 +14,23 @@ export interface AuthProfileOptions {
   readonly scope?: string;
   /** How the client authenticates. Twilio's way is not documented, so tests try both. */
   readonly by: 'basic' | 'body';
-  /** A token from before. */
+  /** A cached token. */
   readonly kept?: string;
-  /** The time in milliseconds. Default: the clock's. */
+  /** Returns the time in milliseconds. Default: the clock. */
   readonly now?: () => number;
 }
 
-/** What became of a webhook: its calls, none where Twilio dropped it, for want of a token. */
+/** The result of a webhook: its calls, or none if Twilio dropped it because there was no token. */
 export interface Delivery {
   readonly calls: readonly WebhookCall[];
-  /** 97001: there is no token of the type Bearer. */
+  /** The error 97001 means that there is no Bearer token. */
   readonly errorCode?: 97001;
 }
 
 /** Twilio's side of an AuthProfile. */
 export interface AuthProfile {
   deliver(webhook: string, params: Parameters): Promise<Delivery>;
-  /** How often it has asked for a token. */
+  /** Returns the number of token requests. */
   asked(): number;
 }
 
@@ -40,9 +40,9 @@ interface Token {
 }
 
 /**
- * A stand-in for how Twilio calls webhooks with an AuthProfile of OAuth 2.0: with a token that it gets
- * by client credentials and keeps until it expires. That a 401 makes it ask for a new one, once, is
- * what such clients do; Twilio's documentation does not say.
+ * Simulates how Twilio calls webhooks with an OAuth 2.0 AuthProfile. It requests a token with client credentials
+ * and caches it until it expires. After a 401 it requests one new token, as such clients usually do. Twilio does
+ * not document that.
  *
  * @see https://www.twilio.com/docs/usage/webhooks/webhook-auth-profiles
  */
@@ -78,7 +78,7 @@ export function authProfile(options: AuthProfileOptions): AuthProfile {
 
 async function requestToken(given: AuthProfileOptions, now: number): Promise<Token | undefined> {
   const { tokenUrl, clientId, clientSecret, scope, by } = given;
-  // RFC 6749 section 2.3.1: form-encoded, then made a pair of.
+  // RFC 6749 section 2.3.1: both values are form-encoded before Basic encoding.
   const pair = [clientId, clientSecret].map((text) =>
     new URLSearchParams({ text }).toString().slice('text='.length),
   ) as [string, string];

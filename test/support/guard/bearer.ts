@@ -2,16 +2,16 @@ import { bearer, type JwtOptions, type Outcome, withAuth } from '../../../assets
 import { type Answer, invoke } from './invoke';
 import { RULES, SECRET } from './jwt';
 
-/** One `bearer({ jwt })` as a process keeps it. */
+/** One `bearer({ jwt })`, as it exists in a process. */
 export interface JwtPresenter {
-  /** What the scheme makes of a token. Fails where the settings are wrong. */
+  /** Returns the scheme's outcome for a token. Fails if the settings are invalid. */
   outcome(token: string): Promise<Outcome>;
-  /** What a caller with a token is answered: 200 with the principal, or the refusal. */
+  /** Returns the response to a caller with a token: 200 with the principal, or the refusal. */
   answer(token: string): Promise<Answer>;
   variables: Record<string, string>;
 }
 
-/** HS256 with the secret of the tests, unless the test says otherwise. */
+/** Options for HS256 with the secret of the tests. */
 export const BY_SECRET = { ...RULES, secret: SECRET, algorithms: ['HS256'] } as const;
 
 export function jwtPresenter(
@@ -34,13 +34,13 @@ export function jwtPresenter(
   return presenter;
 }
 
-/** `accepted`, or the code of the refusal. */
+/** Returns `accepted` or the code of the refusal. */
 export async function verdict(presenter: JwtPresenter, token: string): Promise<string> {
   const outcome = await presenter.outcome(token);
   return outcome.status === 'refused' ? outcome.code : outcome.status;
 }
 
-/** The problems of one `bearer({ jwt })`. */
+/** Returns the problems of one `bearer({ jwt })`. */
 export function jwtProblems(jwt: unknown, variables: object = {}): readonly string[] {
   const configured = bearer({ jwt: jwt as JwtOptions }).configure(variables);
   return 'problems' in configured ? configured.problems : [];

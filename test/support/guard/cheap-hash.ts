@@ -3,8 +3,8 @@ import { scryptSync } from 'node:crypto';
 const SALT = Buffer.alloc(16, 'salt');
 
 /**
- * Hashes a password with hardly any work: most tests log in, and few are about
- * the cost of it. Those store a hash of `hashPassword`.
+ * Hashes a password with minimal cost, because most tests log in and few are about the cost of a hash. Those few
+ * use `hashPassword`.
  *
  * @returns a PHC string.
  */

@@ -1,8 +1,8 @@
 import crypto, { type ScryptOptions, type scrypt } from 'node:crypto';
 
-// Most tests of the directory are not about the cost of a hash. Here the cost of `hashPassword`, which is also
-// the one of the decoy for an unknown user, is the lowest one. What asks for it stays as it is, so a test can
-// still count the hashes and compare their parameters.
+// Most tests of the directory are not about the cost of a hash. This module reduces the cost of `hashPassword` and
+// of the decoy for an unknown user to the minimum. Callers are unchanged, so a test can still count the hashes and
+// compare their parameters.
 
 const original = crypto.scrypt;
 const EXPENSIVE = 2 ** 14;
@@ -18,7 +18,7 @@ function cheap(...given: Parameters<typeof scrypt>): void {
 
 type Given = [string, Buffer, number, ScryptOptions, Callback];
 
-// All test files of a worker have the same module, so each restores it.
+// The test files of a worker share the module, so each file restores it.
 beforeAll(() => {
   Object.assign(crypto, { scrypt: cheap });
 });

@@ -14,7 +14,7 @@ const WRONG = basicAuthorization(VARIABLES.USERNAME, 'ahoy');
 const HOST = ['Host', 'localhost'];
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
-/** Requests that get 401, whatever they try. */
+/** Requests that must get a 401. */
 export const REFUSED_CASES: readonly GuardCase[] = [
   { what: 'no credentials' },
   { what: 'no credentials, by POST', method: 'POST', headers: FORM, body: 'Body=Ahoy' },
@@ -44,7 +44,7 @@ export const ACCEPTED_CASES: readonly GuardCase[] = [
   { what: 'with a query', path: '/basic?a=1&a=2', headers: authorized() },
 ];
 
-/** The header fields of a caller who knows the password. */
+/** Returns the headers of a caller who knows the password. */
 export function authorized(): { readonly Authorization: string } {
   return { Authorization: RIGHT };
 }
@@ -58,7 +58,7 @@ function withFields(what: string, ...values: readonly string[]): GuardCase {
   return { what, headers: [...HOST, ...fields] };
 }
 
-/** JSON that overwrites `event.request`, sent with the right Authorization field. */
+/** A request with JSON that overwrites `event.request` and the right Authorization header. */
 function replacing(what: string, request: unknown): GuardCase {
   return withJson(`JSON with ${what} in place of "request"`, { request });
 }

@@ -7,7 +7,7 @@ type Start = (options: ProjectOptions) => Promise<Service>;
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
-/** Registers the tests that this project has to pass wherever it runs. */
+/** Registers the tests that this project must pass in every environment. */
 export function describeConformance(start: Start): void {
   describe('configured', () => describeConfigured(start));
   describe('without a PASSWORD', () => describeMisconfigured(start));

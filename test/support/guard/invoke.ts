@@ -1,11 +1,11 @@
 import type { ServerlessCallback } from '@twilio-labs/serverless-runtime-types/types';
 import { VARIABLES } from '../services/service';
 
-/** What a Function answered: the callback's arguments, taken apart. */
+/** The response of a Function, from the callback's arguments. */
 export interface Answer {
   readonly error: unknown;
   readonly payload: unknown;
-  /** 200 for a plain payload, else the Response's own; 500 for an error, as the platform does. */
+  /** 200 for a plain payload, the status of a Response, or 500 for an error, as on the platform. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: unknown;
@@ -13,13 +13,13 @@ export interface Answer {
 
 export type AnyHandler = (context: never, event: never, callback: ServerlessCallback) => unknown;
 
-/** Everything a test may say about one invocation. */
+/** The options of one invocation. */
 export interface Invocation {
-  /** The Authorization field: a text, or an array where it is repeated. */
+  /** The Authorization header: a text, or an array if it is repeated. */
   readonly authorization?: unknown;
   /** Variables on the context. Default: USERNAME twilio and PASSWORD ahoy!. */
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** The whole event, in place of one with the Authorization field. */
+  /** The whole event, which replaces the default with the Authorization header. */
   readonly event?: unknown;
 }
 
@@ -30,7 +30,7 @@ export function invoke(handler: AnyHandler, invocation: Invocation = {}): Promis
   });
 }
 
-/** Calls a handler as the platform does, with a callback of the test's own. */
+/** Calls a handler as the platform does, with the test's callback. */
 export function run(
   handler: AnyHandler,
   { authorization, variables = VARIABLES, event }: Invocation,
@@ -42,12 +42,12 @@ export function run(
   handler(context as never, given as never, callback);
 }
 
-/** The Authorization field value for a pair, as clients build it. */
+/** Returns the Authorization header for a username and password, as clients build it. */
 export function basicAuthorization(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
-/** Takes the arguments of a callback apart. */
+/** Converts the arguments of a callback to a response. */
 export function toAnswer(error: unknown, payload: unknown): Answer {
   if (error) return { error, payload, status: 500, headers: {}, body: undefined };
   if (!(payload instanceof Twilio.Response)) {

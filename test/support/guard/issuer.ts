@@ -3,28 +3,28 @@ import { startUpstreamServer, type UpstreamServer } from '../servers/upstream-se
 import { type JwtPresenter, jwtPresenter } from './bearer';
 import { RULES, type Signer } from './jwt';
 
-/** What an issuer answers when it is asked for its keys. */
+/** The response of an issuer to a request for its keys. */
 export interface KeyAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Written one after the other. */
+  /** The pieces of the body, written one after another. */
   readonly body?: string | readonly string[];
-  /** How long it waits before each piece of the body. Default: not at all. */
+  /** The wait before each piece of the body. Default: none. */
   readonly pauseMs?: number;
-  /** `true`: nothing is answered at all. */
+  /** If `true`, the issuer never responds. */
   readonly hangs?: boolean;
 }
 
-/** An issuer of tokens on this machine, that answers as the test says. */
+/** An issuer of tokens on this machine, whose responses the test sets. */
 export interface Issuer {
   readonly url: string;
   answer: KeyAnswer;
-  /** How often it was asked. */
+  /** Returns the number of requests. */
   asked(): number;
   close(): Promise<void>;
 }
 
-/** The answer of an issuer that is well. */
+/** Returns the response of a working issuer. */
 export function published(...signers: readonly Signer[]): KeyAnswer {
   return { body: JSON.stringify({ keys: signers.map(({ jwk }) => jwk) }) };
 }
@@ -50,7 +50,7 @@ export async function startIssuer(answer: KeyAnswer): Promise<Issuer> {
   return issuer;
 }
 
-/** `bearer({ jwt })` with the keys of that issuer. */
+/** Creates a `bearer({ jwt })` with the keys of that issuer. */
 export function presenterOf({ url }: Pick<Issuer, 'url'>): JwtPresenter {
   return jwtPresenter({ ...RULES, jwksUri: url, algorithms: ['RS256', 'ES256', 'EdDSA'] });
 }

@@ -6,11 +6,11 @@ import {
   sign as signBytes,
 } from 'node:crypto';
 
-// JWTs made by hand from node:crypto: the library that checks them has no part in it.
+// These JWTs are built with node:crypto, independently of the library that verifies them.
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-/** A key pair that signs tokens, and what its owner publishes. */
+/** A key pair that signs tokens, with its published forms. */
 export interface Signer {
   readonly alg: string;
   readonly kid: string;
@@ -28,15 +28,15 @@ export const ISSUER = 'https://issuer.example/';
 export const AUDIENCE = 'https://api.example';
 export const SECRET = 'an example of a secret with 40 characters';
 
-/** What every token here says, unless the test says otherwise. */
+/** The issuer and audience of every token, unless a test changes them. */
 export const RULES = { issuer: ISSUER, audience: AUDIENCE } as const;
 
-/** Seconds since 1970, as far from now as the test says. */
+/** Returns a time in seconds since 1970, relative to now. */
 export function seconds(fromNow = 0): number {
   return Math.floor(Date.now() / 1000) + fromNow;
 }
 
-/** Claims that are in order, and those of the test. One that is `undefined` is left out. */
+/** Returns valid claims with the changes of the test. An undefined claim is omitted. */
 export function claims(more: Claims = {}): Claims {
   return { iss: ISSUER, aud: AUDIENCE, sub: 'ada', exp: seconds(300), ...more };
 }
@@ -86,17 +86,17 @@ function signer(
   };
 }
 
-/** A token of these claims. Its header says the algorithm and the kid, and what the test says. */
+/** Returns a token with these claims. Its header has the algorithm, the kid and the changes of the test. */
 export function tokenOf({ alg, kid, sign }: Signer, given: Claims = {}, header: Claims = {}) {
   return rawToken({ alg, kid, ...header }, claims(given), sign);
 }
 
-/** A token that is signed with a secret. */
+/** Returns a token that is signed with a secret. */
 export function hs256(given: Claims = {}, { secret = SECRET as string | Buffer, ...header } = {}) {
   return rawToken({ alg: 'HS256', ...header }, claims(given), hmac(secret));
 }
 
-/** A token with this header and payload: objects, or the text in their place. */
+/** Returns a token with this header and payload, each an object or its text. */
 export function rawToken(
   header: unknown,
   payload: unknown,

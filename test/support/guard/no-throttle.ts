@@ -1,7 +1,7 @@
 import type { ThrottleStore } from '../../../assets/auth.private';
 
-/** A throttle that never throttles, for tests of something else that guess a lot. */
+/** A throttle without a limit, for tests with many guesses that are not about throttling. */
 export const NO_THROTTLE: ThrottleStore = { consume: () => 0, refund: () => undefined };
 
-/** Options for tests whose credentials are short, and whose guesses are many. */
+/** Options for tests with short credentials and many guesses. */
 export const RELAXED = { minPasswordLength: 1, throttle: NO_THROTTLE } as const;

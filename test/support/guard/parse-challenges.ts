@@ -1,4 +1,4 @@
-/** One challenge of a `WWW-Authenticate` field, its names in lower case. */
+/** One challenge of a `WWW-Authenticate` header, with names in lower case. */
 export interface Challenge {
   readonly scheme: string;
   readonly params: Readonly<Record<string, string>>;
@@ -7,7 +7,7 @@ export interface Challenge {
 const SCHEME = /^[ \t,]*([!#$%&'*+\-.^_`|~\w]+)(?=[ \t,]|$)(?![ \t]*=)/;
 const PARAM = /^[ \t,]*([!#$%&'*+\-.^_`|~\w]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"?|([^\s,"]*))/;
 
-/** Reads challenges as lenient clients do (RFC 9110 section 11.6.1; Chromium takes open quotes). */
+/** Parses challenges as lenient clients do (RFC 9110 section 11.6.1). Chromium accepts unclosed quotes. */
 export function parseChallenges(field: string): readonly Challenge[] {
   const challenges: { scheme: string; params: Record<string, string> }[] = [];
   let rest = field;

@@ -1,13 +1,13 @@
 import { type BasicOptions, basic, type Outcome } from '../../../assets/auth.private';
 import { basicAuthorization } from './invoke';
 
-/** A way to present a pair to one `basic()`, and to change the variables in between. */
+/** A function that presents credentials to one `basic()`, with variables that can change in between. */
 export interface Presenter {
   present(username: string, password: string): Promise<Outcome>;
   variables: Record<string, string>;
 }
 
-/** One `basic()` as a process keeps it. Fails where its settings are wrong. */
+/** Creates one `basic()`, as it exists in a process. Fails if its settings are invalid. */
 export function presenter(
   options: BasicOptions = {},
   variables: Record<string, string> = {},
@@ -28,7 +28,7 @@ export function presenter(
   return opened;
 }
 
-/** The problems of one `basic()`. */
+/** Returns the problems of one `basic()`. */
 export function problemsOf(
   options: BasicOptions,
   variables: Record<string, string> = {},

@@ -3,15 +3,15 @@ import { createServer, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 
-/** A stop on the way to a service that passes everything on as it is, and notes what passed. */
+/** A proxy in front of a service that passes everything through unchanged and records it. */
 export interface Recorder {
   readonly url: string;
-  /** One line a request, such as `GET /basic bare: 401` or `GET /basic with credentials: 200`. */
+  /** Returns one line for each request, such as `GET /basic bare: 401` or `GET /basic with credentials: 200`. */
   exchanges(): readonly string[];
   close(): Promise<void>;
 }
 
-/** Notes which requests a client really makes, whatever it says about them itself. */
+/** Records the requests that a client actually makes. */
 export async function startRecorder(target: string): Promise<Recorder> {
   const exchanges: string[] = [];
   const server = createServer(async (request, response) => {
@@ -21,7 +21,7 @@ export async function startRecorder(target: string): Promise<Recorder> {
       response.writeHead(reply.statusCode ?? 0, reply.rawHeaders);
       await pipeline(reply, response);
     } catch {
-      // The client sees what it would see without this stop: a broken connection.
+      // The client sees a broken connection, as it would without this proxy.
       response.destroy();
     }
   });

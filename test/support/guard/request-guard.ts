@@ -6,11 +6,11 @@ import {
 } from '../../../assets/auth.private';
 import { type Answer, type AnyHandler, invoke } from './invoke';
 
-/** What a guard answered and decided, and whom the handler saw. */
+/** A guard's response and decision, with the principal that the handler got. */
 export interface GuardResponse extends Answer {
   readonly code: string | undefined;
   readonly decision: Decision | undefined;
-  /** `context.auth`; undefined where the handler was not called. */
+  /** `context.auth`, or undefined if the handler was not called. */
   readonly auth: unknown;
 }
 
@@ -19,9 +19,9 @@ export interface GuardRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly cookies?: unknown;
-  /** The whole event, in place of one with these fields. */
+  /** The whole event, which replaces the default with these headers. */
   readonly event?: unknown;
-  /** The handler's answer. Default: `in`. */
+  /** The handler's response. Default: `in`. */
   readonly answer?: unknown;
   readonly options?: Omit<PolicyOptions, 'schemes'>;
 }

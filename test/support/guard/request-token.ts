@@ -3,7 +3,7 @@ import { tokenEndpoint } from '../../../assets/jwt.private';
 import { type Answer, type AnyHandler, basicAuthorization, invoke } from './invoke';
 import { signingKeyVariables } from './signing-key';
 
-/** Whose secret is hard to encode. */
+/** A client whose secret is hard to encode. */
 export const CLIENT = { id: 'crm', secret: 'correct horse' } as const;
 
 export const AUTHORIZATION = basicAuthorization('crm', 'correct+horse');
@@ -12,7 +12,7 @@ export const IN_BODY = { client_id: 'crm', client_secret: 'correct horse' };
 
 export const GRANT = { grant_type: 'client_credentials' };
 
-/** Everything that `/token` needs, with two scopes for the client. */
+/** The variables of `/token`, with two scopes for the client. */
 export const TOKEN_VARIABLES: Readonly<Record<string, string>> = {
   BASIC_AUTH_CREDENTIALS: `${CLIENT.id}:${CLIENT.secret}`,
   OAUTH_SCOPES: 'crm:messages:read messages:write',
@@ -23,24 +23,24 @@ export const TOKEN_VARIABLES: Readonly<Record<string, string>> = {
 
 export const handler = open(tokenEndpoint({ clients: basic() }));
 
-/** One request, as it differs from a good one by Basic. */
+/** The differences of a request from a valid one with Basic. */
 export interface TokenCall {
   readonly authorization?: unknown;
-  /** In the body, as a form. */
+  /** The parameters of the form in the body. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Header fields beside those that the body makes; `undefined` takes one away. */
+  /** Headers in addition to those of the body. `undefined` removes a header. */
   readonly fields?: Readonly<Record<string, unknown>>;
-  /** What the event holds beside the body's parameters, as from a query. */
+  /** Parameters of the event in addition to those of the body, such as a query. */
   readonly query?: Readonly<Record<string, unknown>>;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** A token endpoint's answer, with its JSON read. */
+/** A token endpoint's response with its parsed JSON. */
 export interface TokenAnswer extends Answer {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** Calls a token endpoint with the event that the runtime makes of such a request. */
+/** Calls a token endpoint with the event that the runtime creates from such a request. */
 export async function requestToken(
   call: TokenCall = { authorization: AUTHORIZATION },
   endpoint: AnyHandler = handler,

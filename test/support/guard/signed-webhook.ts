@@ -16,7 +16,7 @@ export const MESSAGE = {
   NumMedia: '',
 };
 
-/** What the platform puts on the context of that webhook. */
+/** The context of that webhook on the platform. */
 export const CONTEXT = {
   AUTH_TOKEN,
   DOMAIN_NAME: 'name-1234-dev.twil.io',
@@ -25,19 +25,19 @@ export const CONTEXT = {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** One request, as far as it is not the usual one. */
+/** The differences of a request from the default. */
 export interface SignedWebhook {
-  /** What Twilio signed. Default: {@link MESSAGE}, for {@link WEBHOOK}, with {@link AUTH_TOKEN}. */
+  /** The values that Twilio signed. Default: {@link MESSAGE}, for {@link WEBHOOK}, with {@link AUTH_TOKEN}. */
   readonly signed?: Readonly<Record<string, string | readonly string[]>>;
   readonly url?: string;
   readonly authToken?: string;
-  /** What the Function sees of query and body. Default: what was signed. */
+  /** The query and body parameters that the Function gets. Default: the signed ones. */
   readonly params?: Values;
-  /** Header fields on top of those of a form. */
+  /** Headers in addition to those of a form. */
   readonly headers?: Values;
 }
 
-/** The event that a Function gets for a signed webhook. */
+/** Returns the event that a Function gets for a signed webhook. */
 export function signedEvent(webhook: SignedWebhook = {}): Values {
   const { signed = MESSAGE, url = WEBHOOK, authToken = AUTH_TOKEN, params, headers } = webhook;
   const form = {
@@ -47,7 +47,7 @@ export function signedEvent(webhook: SignedWebhook = {}): Values {
   return { request: { headers: { ...form, ...headers }, cookies: {} }, ...(params ?? signed) };
 }
 
-/** One `twilioSignature()`, ready to judge. Fails where its settings are wrong. */
+/** Configures one `twilioSignature()`. Fails if its settings are invalid. */
 export function authenticator(
   options: TwilioSignatureOptions = {},
   context: object = CONTEXT,
@@ -57,7 +57,7 @@ export function authenticator(
   return configured;
 }
 
-/** What `twilioSignature()` makes of an event. */
+/** Returns the outcome of `twilioSignature()` for an event. */
 export async function signatureOutcomeOf(
   event: unknown,
   options: TwilioSignatureOptions = {},

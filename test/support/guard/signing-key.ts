@@ -2,12 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 
 export type Jwk = Readonly<Record<string, unknown>>;
 
-/** A fresh private key in JSON, as `JWT_SIGNING_KEY` has it. */
+/** Returns a new private key in JSON, for `JWT_SIGNING_KEY`. */
 export function signingKey(kid = 'test', alg: 'EdDSA' | 'ES256' = 'EdDSA'): string {
   return JSON.stringify({ ...privateJwk(alg), kid, alg });
 }
 
-/** The variable that makes `/token` and `/jwks` work. */
+/** The variable that `/token` and `/jwks` require. */
 export function signingKeyVariables(): { readonly JWT_SIGNING_KEY: string } {
   return { JWT_SIGNING_KEY: signingKey() };
 }

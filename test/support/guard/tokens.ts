@@ -13,16 +13,16 @@ import { invoke } from './invoke';
 /** A token of this library, new in every run. */
 export const { id: ID, token: TOKEN } = makeToken();
 
-/** A token that somebody else has made. */
+/** A token of another format. */
 export const FOREIGN = 'c2VjcmV0~of.somebody_else/+==';
 
-/** What is stored of a token. */
+/** Returns the stored hash of a token. */
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
-/** A line of BEARER_TOKENS. */
+/** Returns a line of BEARER_TOKENS. */
 export const lineOf = (name: string, token: string, rest = '') => `${name}:${hashOf(token)}${rest}`;
 
-/** Either way to present a token: its scheme, and the header fields that a client sends. */
+/** The two ways to present a token, each with its scheme and the headers that a client sends. */
 export interface Carrier {
   readonly scheme: string;
   create(options?: TokenOptions): Scheme;
@@ -38,7 +38,7 @@ export const CARRIERS: readonly Carrier[] = [
   { scheme: 'api_key', create: apiKey, headers: (token) => ({ 'x-api-key': token }) },
 ];
 
-/** Calls a Function of such a scheme; its body is the principal. */
+/** Calls a Function of such a scheme, whose response is the principal. */
 export function callWith(
   { create, headers }: Carrier,
   token: string,
@@ -48,7 +48,7 @@ export function callWith(
   return invoke(handler, { variables, event: { request: { headers: headers(token) } } });
 }
 
-/** The outcome of presenting a token to a scheme with these settings. */
+/** Returns the outcome for a token of a scheme with these settings. */
 export function tokenOutcomeOf(
   { create, headers }: Carrier,
   token: string,
@@ -65,7 +65,7 @@ export function tokenOutcomeOf(
   return configured.authenticate({ request: { headers: headers(token) } }, { PATH }) as Outcome;
 }
 
-/** The problems of a scheme with these settings. */
+/** Returns the problems of a scheme with these settings. */
 export function tokenProblemsOf(create: Carrier['create'], options: TokenOptions, variables = {}) {
   const configured = create(options).configure(variables);
   return 'problems' in configured ? configured.problems : [];

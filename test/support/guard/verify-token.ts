@@ -1,17 +1,17 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
 import type { Jwk } from './signing-key';
 
-/** A JWT whose signature was found to be right, taken apart. */
+/** The parts of a JWT with a valid signature. */
 export interface VerifiedToken {
   readonly header: Jwk;
   readonly claims: Jwk;
 }
 
 /**
- * Checks a JWS in the compact serialization by hand (RFC 7515 section 5.2), against the key of a JWK
- * set that its header names.
+ * Verifies a JWS in the compact serialization (RFC 7515 section 5.2) with the key of a JWK Set that its header
+ * names. It does not use the library.
  *
- * @throws Error where there is no such key, or the signature is not right.
+ * @throws Error if there is no such key or the signature is invalid.
  */
 export function verifyToken(token: string, keySet: string): VerifiedToken {
   const [header = '', payload = '', signature = ''] = token.split('.');

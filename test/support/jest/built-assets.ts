@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PROJECT } from '../projects/project';
 
-// The private assets of this service that the library loads at run time, as they were built.
+// The built private assets that the library loads at run time.
 const built = (name: string) => ({
   path: join(PROJECT, '.twilioserverless', 'assets', `${name}.private.js`),
   open: () => '',

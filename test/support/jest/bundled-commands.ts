@@ -6,7 +6,7 @@ import { PROJECT } from '../projects/project';
 
 // jest's workers inherit the environment of the set-up.
 const VARIABLE = 'TEST_COMMANDS';
-// The first three contain their packages as well, which load faster so.
+// The first three also contain their packages, which then load faster.
 const ALONE = ['credentials', 'directory', 'migrate'] as const;
 const COMMANDS = [...ALONE, 'start', 'doctor', 'deploy'] as const;
 
@@ -18,8 +18,8 @@ const FOLDER = join(PROJECT, 'cli', 'commands');
 let bundles: TempFolder | undefined;
 
 /**
- * Bundles the commands that many tests run, once for the whole run: a bundle starts in a fifth of the
- * time that compiling its sources takes.
+ * Bundles the commands that many tests run, once for each run. A bundle starts in a fifth of the time that compiling
+ * its sources takes.
  */
 export async function bundleCommands(): Promise<void> {
   bundles = makeTempFolder('commands');
@@ -43,7 +43,7 @@ function bundle(names: readonly BundledCommand[], options: BuildOptions): Promis
   });
 }
 
-// What a source calls its folder and its file, in the copy that the bundle lies in.
+// The folder and file names that a source sees in the copy with the bundle.
 const keepFolders: Plugin = {
   name: 'keep-folders',
   setup({ onLoad }) {

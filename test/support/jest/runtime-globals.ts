@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// Gives unit tests the runtime's own Response class, TwiML and check of signatures, as the global that
-// Functions use. The package exports its server only, so its parts are loaded by file.
+// Provides the runtime's Response class, TwiML and signature check as the global that Functions use. The package
+// exports only its server, so its parts are loaded by file.
 const runtime = dirname(require.resolve('@twilio/runtime-handler/dev'));
 const fromRuntime = createRequire(join(runtime, 'server.js'));
 
@@ -16,10 +16,10 @@ Object.assign(globalThis, {
   },
 });
 
-// A service without assets. Tests that need the built ones import built-assets.
+// This service has no assets. Tests that need the built assets import built-assets.
 Object.assign(globalThis, { Runtime: { getAssets: () => ({}) } });
 
-// Every decision is a line in the log, and a short PASSWORD a warning. Tests that read them put a spy
-// in place of these.
+// Every decision is a log line, and a short PASSWORD is a warning. Tests that read them replace these functions
+// with spies.
 console.log = () => undefined;
 console.warn = () => undefined;

@@ -3,7 +3,7 @@ import { createBuildFolder } from '../services/shared-build';
 import { build } from './build';
 import { bundleCommands } from './bundled-commands';
 
-/** What all tests of a run share: the built project, its bundled commands, and one Postgres. */
+/** Sets up the built project, its bundled commands and one Postgres for all tests of a run. */
 // biome-ignore lint/style/noDefaultExport: jest takes a global setup as a default export
 export default async function setUp(): Promise<void> {
   build();

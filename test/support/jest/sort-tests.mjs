@@ -15,8 +15,8 @@ const NEED_SET_UP = [
 const IMPORT = /^(?:import|export)\b[^;]*?'(\.[^']+)';$/gm;
 
 /**
- * Sorts the tests of the library, the Functions, the commands and the documents by what they import,
- * directly or through other modules of test/: those that need a set-up are integration tests.
+ * Sorts the tests of the library, the Functions, the commands and the documents by their direct and indirect imports
+ * in test/. Tests that need a set-up are integration tests.
  *
  * @param {string} root - the project's folder.
  * @returns the settings of jest that select each kind.
@@ -47,7 +47,7 @@ function needsSetUp(file, { tests, needing, modules }) {
   if (needing.has(file)) return true;
   const known = modules.get(file);
   if (known !== undefined) return known;
-  // Until it is known, a module that imports this one back learns nothing from it.
+  // In a circle of imports, the module is treated as needing no set-up until the result is known.
   modules.set(file, false);
   const needs = importsOf(file, tests).some((one) => needsSetUp(one, { tests, needing, modules }));
   modules.set(file, needs);

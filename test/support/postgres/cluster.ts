@@ -11,7 +11,7 @@ const VARIABLE = 'TEST_CLUSTER';
 
 let template: TempFolder | undefined;
 
-/** Creates the cluster that tests copy: migrated, without rows, and stopped. */
+/** Creates the migrated, empty and stopped cluster that tests copy. */
 export async function createCluster(): Promise<void> {
   template = makeReachableFolder('cluster');
   const postgres = await startPostgres({ folder: template.path, durable: false });
@@ -26,18 +26,18 @@ export function removeCluster(): void {
 }
 
 /**
- * Copies the cluster of this run to the folder of a Postgres that was not started yet. A start then creates
- * and migrates nothing, which takes most of its time.
+ * Copies the cluster of this run to the folder of a Postgres that was not started yet. Its start then need not
+ * create and migrate a cluster, which takes most of the time.
  */
 export function copyCluster(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of ['data', 'passwords.json']) {
-    // cp keeps the owner: root's Postgres runs as another user.
+    // cp keeps the owner, because root's Postgres runs as another user.
     execFileSync('cp', ['-Rp', join(process.env[VARIABLE] ?? '', name), folder]);
   }
 }
 
-/** Gives a clone the Postgres that its first `npm start` would create. */
+/** Creates the Postgres in a clone that its first `npm start` would create. */
 export function addCluster(clone: string): void {
   const data = join(clone, '.data');
   mkdirSync(data, { recursive: true });

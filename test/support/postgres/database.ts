@@ -6,11 +6,11 @@ import {
 } from '../../../lib/directory/database/database-address';
 import { testPostgres } from './test-postgres';
 
-/** A database of its own for one test file. */
+/** A database for one test file. */
 export interface TestDatabase {
-  /** As the service sees it. */
+  /** The URL for the service's role. */
   readonly url: string;
-  /** As the owner of its tables. */
+  /** The URL for the owner of the tables. */
   readonly ownerUrl: string;
   /** Runs one statement as the superuser. @returns its rows. */
   query<Row = Record<string, unknown>>(
@@ -22,9 +22,9 @@ export interface TestDatabase {
 }
 
 /**
- * Makes a database with the newest schema and no rows.
+ * Creates a database with the newest schema and no rows.
  *
- * @param options - `isEmpty: true` leaves the schema out.
+ * @param options - `isEmpty: true` omits the schema.
  */
 export async function createDatabase({ isEmpty = false } = {}): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -52,7 +52,7 @@ export async function createDatabase({ isEmpty = false } = {}): Promise<TestData
   };
 }
 
-/** A URL as the directory reads it. */
+/** Parses a URL as the directory does. */
 export function addressIn(url: string): DatabaseAddress {
   const address = parseDatabaseUrl(url);
   if ('problem' in address) throw new Error(address.problem);

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { TestDatabase } from './database';
 
-/** A lock that somebody else holds. */
+/** A lock of another transaction. */
 export interface HeldLock {
-  /** Resolves once so many connections wait for it; rejects when a call that should wait has ended before. */
+  /** Resolves when a number of connections wait for it. Rejects if a call that should wait has ended. */
   awaited(connections: number, calls?: readonly Promise<unknown>[]): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Runs a statement in a transaction that stays open, on a connection of its own. */
+/** Runs a statement in a transaction that stays open on a new connection. */
 export async function holdLock(database: TestDatabase, statement: string): Promise<HeldLock> {
   const client = new Client(database.ownerUrl);
   await client.connect();
@@ -27,19 +27,19 @@ export async function holdLock(database: TestDatabase, statement: string): Promi
         await sleep(10);
       }
     },
-    // That rolls back.
+    // Closing the connection rolls back.
     release: () => client.end(),
   };
 }
 
-/** Cuts the connections of a database that wait for a lock. @returns how many there were. */
+/** Terminates the connections of a database that wait for a lock. @returns their number. */
 export async function cutWaiting(database: TestDatabase): Promise<number> {
   const ids = await waitingIn(database);
   await database.query('select pg_terminate_backend(id) from unnest($1::int[]) as id', [ids]);
   return ids.length;
 }
 
-/** Cuts every connection that the service has. */
+/** Terminates every connection of the service. */
 export async function cutAll(database: TestDatabase): Promise<void> {
   await database.query(
     `select pg_terminate_backend(pid) from pg_stat_activity

@@ -11,18 +11,18 @@ import type { TestDatabase } from './database';
 
 /** A PgBouncer in transaction mode in front of one database, with three connections to it for each role. */
 export interface PgBouncer {
-  /** The database as the service, through it. */
+  /** The URL of the database through it, for the service's role. */
   readonly url: string;
-  /** The same as the owner of its tables. */
+  /** The same for the owner of the tables. */
   readonly ownerUrl: string;
-  /** The service's role by another name, as poolers of several projects have it. */
+  /** The same for the service's role under another name, as in poolers of several projects. */
   readonly mappedUrl: string;
   close(): Promise<void>;
 }
 
 const MAPPED = 'directory.projectref';
 
-/** Starts one on a free port of the loopback address. */
+/** Starts a PgBouncer on a free port of the loopback address. */
 export async function startPgBouncer(database: TestDatabase): Promise<PgBouncer> {
   const folder = makeReachableFolder('pgbouncer');
   const user = findServerUser();

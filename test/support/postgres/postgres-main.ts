@@ -1,7 +1,7 @@
 import { startPostgres } from '../../../cli/postgres/start-postgres';
 import { runCommand } from '../../../cli/run-command';
 
-// A process with a Postgres of its own, in the folder that it is given. It says the server's port.
+// A process that runs a Postgres in a given folder and prints the server's port.
 runCommand(async () => {
   const [folder = ''] = process.argv.slice(2);
   const { port } = await startPostgres({ folder, durable: false });

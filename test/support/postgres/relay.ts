@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 
-/** A way to a server, on which things happen. */
+/** A proxy to a server that simulates network faults. */
 export interface Relay {
   readonly port: number;
   /** Drops all further data of the open connections without closing them. */
   forget(): void;
-  /** The same, and on those that come. */
+  /** Does the same, also for new connections. */
   mute(): void;
-  /** Lets the server's words through this late from now on, in milliseconds. */
+  /** Delays further data of the server by this many milliseconds. */
   delay(ms: number): void;
   close(): Promise<void>;
 }
 
-/** Passes connections on to a port of this machine. */
+/** Forwards connections to a port of this machine. */
 export async function startRelay(port: number): Promise<Relay> {
   const sockets = new Set<Socket>();
   const forgotten = new WeakSet<Socket>();
@@ -59,7 +59,7 @@ export async function startRelay(port: number): Promise<Relay> {
   };
 }
 
-/** The same database by another way. */
+/** Returns the URL of the same database through a proxy. */
 export function via(relay: Relay, url: string): string {
   return Object.assign(new URL(url), { port: `${relay.port}` }).href;
 }

@@ -9,23 +9,23 @@ import type { Certified } from '../servers/self-signed';
 import { copyCluster } from './cluster';
 import type { TestDatabase } from './database';
 
-/** A server of a test's own, which it may stop. */
+/** A server for one test, which may stop it. */
 export interface TempPostgres {
-  /** Its one database. */
+  /** The only database of the server. */
   readonly database: TestDatabase;
   readonly port: number;
   /** Stops the server as an operator does: it disconnects clients and rolls back open transactions. */
   stop(): Promise<void>;
-  /** Ends it as a crash does: nothing is told, and nothing written that was not before. */
+  /** Kills the server as a crash does, without notifying clients or writing data. */
   crash(): Promise<void>;
-  /** Starts it again, on the same port; resolves once it takes connections. */
+  /** Restarts the server on the same port. Resolves when it accepts connections. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How it is to be. */
+/** The options of the server. */
 export interface TempPostgresOptions {
-  /** What it shows to those who ask for TLS. Default: it has no TLS. */
+  /** The certificate for TLS. Default: no TLS. */
   readonly certified?: Certified;
 }
 
@@ -71,7 +71,7 @@ function useCertificate(folder: string, { key, cert }: Certified): readonly stri
   return ['ssl=on', ...files];
 }
 
-// Over a connection of its own, as the server comes and goes.
+// This uses a new connection because the server stops and starts.
 async function ask<Row>(url: string, sql: string, parameters: readonly unknown[] = []) {
   const client = new Client(url);
   client.on('error', () => undefined);

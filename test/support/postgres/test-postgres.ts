@@ -3,14 +3,14 @@ import { type Postgres, startPostgres } from '../../../cli/postgres/start-postgr
 import { makeReachableFolder } from '../processes/reachable-folder';
 import { copyCluster, createCluster, removeCluster } from './cluster';
 
-// jest's workers inherit the environment that the set-up leaves, and nothing else of it.
+// jest's workers inherit only the environment of the set-up.
 const VARIABLE = 'TEST_POSTGRES';
 const running: { stop?: () => Promise<void> } = {};
 
 /** The URLs of the Postgres that all tests of a run share. */
 export type TestPostgres = Pick<Postgres, 'url' | 'ownerUrl' | 'superuserUrl'>;
 
-/** Starts it, with the newest schema in the database `directory`, which is what others are copied from. */
+/** Starts the Postgres with the newest schema in the database `directory`, from which others are copied. */
 export async function startTestPostgres(): Promise<void> {
   const folder = makeReachableFolder('postgres');
   try {
@@ -25,14 +25,14 @@ export async function startTestPostgres(): Promise<void> {
     await setOddly(superuserUrl);
     process.env[VARIABLE] = JSON.stringify({ url, ownerUrl, superuserUrl });
   } catch (reason) {
-    // Tests that need none run all the same.
+    // Tests that need no Postgres run anyway.
     console.error('Tests have no Postgres:', reason);
     await stopTestPostgres();
     folder.remove();
   }
 }
 
-// A database is somebody else's: what the service asks must not depend on settings of its role.
+// An operator owns the database, so the service's queries must not depend on settings of its role.
 const ODD = {
   search_path: 'nowhere',
   DateStyle: 'SQL, DMY',
@@ -50,7 +50,7 @@ async function setOddly(superuserUrl: string): Promise<void> {
   await client.end();
 }
 
-/** Stops it, and removes its data. */
+/** Stops the Postgres and removes its data. */
 export async function stopTestPostgres(): Promise<void> {
   removeCluster();
   await running.stop?.();
