@@ -26,7 +26,7 @@ runCommand(async () => {
   if (!known || more.length > 0) {
     throw new CliError(`npm run bench -- [${Object.keys(PARTS).join(' | ')}] [--quick]`);
   }
-  installPackages('bench');
+  await installPackages('bench');
   await compile();
 
   const load = loadavg()[0]?.toFixed(1);

@@ -32,9 +32,12 @@ const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
 // npm run check: everything that CI runs; npm run check -- lint types: these parts alone.
 runCommand(async () => {
   const parts = readParts(process.argv.slice(2));
-  await runTools(parts.flatMap((part) => TOOLS[part] ?? []));
   const projects = parts.flatMap((part) => PARTS[part]);
-  if (projects.includes('twilio-cli')) installPackages('test/twilio-cli');
+  // The tools leave a core free, and npm waits for the disk and the registry.
+  await Promise.all([
+    runTools(parts.flatMap((part) => TOOLS[part] ?? [])),
+    ...(projects.includes('twilio-cli') ? [installPackages('test/twilio-cli')] : []),
+  ]);
   // In one run, as the projects have one set-up.
   if (projects.length > 0) runTool('jest', '--selectProjects', ...projects);
   if (parts.includes('doctor')) runDoctor();

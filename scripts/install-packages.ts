@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../cli/project/paths';
@@ -12,15 +13,16 @@ import { CliError } from '../cli/run-command';
  * @param folder - from the project's root.
  * @throws CliError where npm fails.
  */
-export function installPackages(folder: string): void {
+export async function installPackages(folder: string): Promise<void> {
   const cwd = join(ROOT, folder);
   if (isInstalled(cwd)) return;
   console.error(`Installing the packages of ${folder}/ …`);
-  const { status } = spawnSync('npm', ['ci'], {
+  const install = spawn('npm', ['ci'], {
     cwd,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
+  const [status] = await once(install, 'close');
   if (status !== 0) throw new CliError(`npm ci failed in ${folder}/.`);
 }
 

@@ -31,7 +31,7 @@ runCommand(async () => {
       `npm run bench:directory -- [${Object.keys(PARTS).join(' | ')}] … [--quick]`,
     );
   }
-  installPackages('bench');
+  await installPackages('bench');
   await compileDirectory();
   const profile = process.argv.includes('--quick') ? QUICK : FULL;
 
