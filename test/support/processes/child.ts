@@ -1,22 +1,22 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process that a test started, and everything it printed. */
+/** A process of a test, with its output. */
 export interface Child {
   readonly process: ChildProcess;
-  /** What it wrote to stdout and stderr, in the order in which it arrived. */
+  /** Returns its stdout and stderr in the order of arrival. */
   logs(): string;
   stdout(): string;
   stderr(): string;
-  /** Resolves to the exit code once the process has ended; 1 where a signal ended it. */
+  /** Resolves to the exit code when the process has ended, or to 1 if a signal ended it. */
   readonly exited: Promise<number>;
-  /** Resolves once the text was printed; rejects, with what was, when the process ends before. */
+  /** Resolves when a text was printed. Rejects with the output if the process ends first. */
   printed(text: string): Promise<void>;
-  /** Ends the process, by its own id, and waits until it is gone. */
+  /** Ends the process by its id and waits until it has ended. */
   stop(): Promise<void>;
 }
 
-/** Starts a script with this Node.js. Only `env` is its environment: nothing is inherited. */
+/** Starts a script with this Node.js. Its environment is only `env`, and nothing is inherited. */
 export function startNode(
   args: readonly string[],
   options: Pick<SpawnOptions, 'cwd'> & { readonly env: Readonly<Record<string, string>> },

@@ -1,10 +1,10 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The path of an installed program; `undefined` where it is not installed. */
+/** Returns the path of an installed program, or `undefined` if it is not installed. */
 export function findProgram(name: string): string | undefined {
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  // Debian keeps servers out of the PATH of those who are not root.
+  // Debian's PATH contains the folders of servers only for root.
   return [...path, '/usr/sbin'].map((folder) => join(folder, name)).find(isExecutable);
 }
 

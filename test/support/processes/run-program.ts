@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { watchChild } from './child';
 import { findProgram } from './find-program';
 
-/** How a program ended. */
+/** The result of a program. */
 export interface ProgramResult {
   readonly exitCode: number;
   readonly stdout: string;
@@ -12,9 +12,9 @@ export interface ProgramResult {
 }
 
 /**
- * The path of the first of these programs that is installed.
+ * Returns the path of the first of these programs that is installed.
  *
- * @throws Error where none is: a client that is missing must not pass for one that works.
+ * @throws Error if none is installed, because a missing client must not make a test pass.
  */
 export function requireProgram(...names: readonly string[]): string {
   for (const name of names) {
@@ -24,7 +24,7 @@ export function requireProgram(...names: readonly string[]): string {
   throw new Error(`This test needs ${names.join(' or ')}: install it, so that it is on the PATH.`);
 }
 
-/** Runs a program to its end. Neither proxies nor a user's settings reach it. */
+/** Runs a program until it ends, without proxies and user settings. */
 export async function runProgram(name: string, args: readonly string[]): Promise<ProgramResult> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: join(tmpdir(), 'nobody'), LANG: 'C.UTF-8' };
   const program = spawn(requireProgram(name), args, { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { type Child, watchChild } from './child';
 
-/** Where commands run, and the environment variables that they get beside `PATH`. */
+/** The folder in which commands run, and their environment variables in addition to `PATH`. */
 export interface ShellOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
- * Starts the commands of a guide in `sh`, as a reader types them; the first that fails ends it.
- * `stop` ends all that they have started.
+ * Starts the commands of a guide in `sh`, as a reader types them. The first failure ends the shell. `stop` ends every
+ * process that they have started.
  */
 export function startShell(commands: string, { cwd, env = {} }: ShellOptions): Child {
   const bare = { PATH: process.env['PATH'] ?? '', HOME: cwd, npm_config_update_notifier: 'false' };
@@ -17,7 +17,7 @@ export function startShell(commands: string, { cwd, env = {} }: ShellOptions): C
     cwd,
     env: { ...bare, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own: npm does not hand signals on.
+    // The shell has its own process group, because npm does not forward signals.
     detached: true,
   });
   const child = watchChild(shell);
@@ -30,7 +30,7 @@ export function startShell(commands: string, { cwd, env = {} }: ShellOptions): C
   };
 }
 
-/** Runs commands to their end. Rejects with what they printed, where one fails. */
+/** Runs commands until they end. Rejects with their output if one fails. */
 export async function runShell(commands: string, options: ShellOptions): Promise<string> {
   const child = startShell(commands, options);
   if ((await child.exited) === 0) return child.stdout();

@@ -2,13 +2,13 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of its own for one test, outside the project. */
+/** A folder for one test, outside the project. */
 export interface TempFolder {
   readonly path: string;
   remove(): void;
 }
 
-/** Makes an empty folder. Its path has no symlinks, as `require` reports paths without. */
+/** Creates an empty folder. Its path has no symlinks, because `require` reports paths without them. */
 export function makeTempFolder(name: string): TempFolder {
   const path = realpathSync(mkdtempSync(join(tmpdir(), `${name}-`)));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };

@@ -8,7 +8,7 @@ import { writeFiles } from './write-project';
 
 type ProjectType = 'javascript' | 'typescript';
 
-/** What `create-twilio-function` writes, function by function. */
+/** The functions of `create-twilio-function` that write a project. */
 interface CreateFiles {
   createPackageJSON(folder: string, name: string, type: ProjectType): Promise<void>;
   createEnvFile(folder: string, account: { accountSid: string; authToken: string }): Promise<void>;
@@ -21,9 +21,9 @@ interface CreateFiles {
 const create: CreateFiles = require('create-twilio-function/src/create-twilio-function/create-files');
 
 /**
- * Makes a project as `create-twilio-function` does, but installs nothing.
+ * Creates a project as `create-twilio-function` does, but installs nothing.
  *
- * @param install - gives the folder its packages. Default: links to this project's.
+ * @param install - installs the packages of the folder. Default: it links this project's packages.
  */
 export async function createProject(
   type: ProjectType,
@@ -40,7 +40,7 @@ export async function createProject(
   return { folder, remove };
 }
 
-/** Runs the commands of one section of docs/add-to-existing-project.md as they stand, with that project's path in them. */
+/** Runs the commands of one section of docs/add-to-existing-project.md with that project's path. */
 export async function followGuide(section: string, folder: string): Promise<void> {
   const text = readGuide()
     .split(/^#+ /m)
@@ -51,12 +51,12 @@ export async function followGuide(section: string, folder: string): Promise<void
   await runShell(commands.join('').replaceAll('YOUR-PROJECT', folder), { cwd: PROJECT });
 }
 
-/** Writes files that docs/add-to-existing-project.md shows: the listings that begin with their names in a comment. */
+/** Writes files from the listings of docs/add-to-existing-project.md, each named in its first comment. */
 export function writeListings(folder: string, ...files: readonly string[]): void {
   writeFiles(folder, Object.fromEntries(files.map((file) => [file, adoptListing(file)])));
 }
 
-/** The listing in docs/add-to-existing-project.md that begins with that file's name in a comment. */
+/** Returns the listing of docs/add-to-existing-project.md that begins with a file's name in a comment. */
 export function adoptListing(file: string): string {
   const listings = readGuide()
     .split('```')

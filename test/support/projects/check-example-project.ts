@@ -7,22 +7,22 @@ import { formatEnvFile } from './env-file';
 import { copyProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';
 
-/** How a copy of this project differs from it. */
+/** The differences of a copy of this project. */
 export interface Difference {
   readonly variables?: Readonly<Record<string, string>>;
-  /** The `.env` file as it is written, in place of the variables; `null`: none. */
+  /** The text of the `.env` file, which replaces the variables. `null` omits the file. */
   readonly env?: string | null;
   readonly files?: ProjectFiles;
   readonly removed?: readonly string[];
   /** The parameters that are passed through to `twilio-run deploy`. */
   readonly parameters?: readonly string[];
-  /** Leaves the manifest as it is. Default: it lists what the copy would upload. */
+  /** Keeps the manifest unchanged. Default: it lists the uploads of the copy. */
   readonly staleManifest?: boolean;
-  /** Is shown the folders of the copy afterwards. */
+  /** Gets the folders of the copy after the checks. */
   readonly look?: (list: (folder: string) => readonly string[]) => void;
 }
 
-/** Makes every check of a built copy of this project, with some differences. */
+/** Runs every check on a built copy of this project with some differences. */
 export async function checkExampleProject(difference: Difference): Promise<Diagnosis> {
   const { variables = {}, env, files = {}, removed = [], parameters = [] } = difference;
   const { folder, remove } = copyProject();

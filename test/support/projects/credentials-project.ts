@@ -7,16 +7,16 @@ import { watchChild } from '../processes/child';
 import type { ProgramResult } from '../processes/run-program';
 import { copySources } from './source-copy';
 
-/** A copy of this project, to run `npm run credentials` in. */
+/** A copy of this project in which to run `npm run credentials`. */
 export interface CredentialsProject {
   readonly folder: string;
-  /** Runs the command from its bundle, with this on standard input. */
+  /** Runs the command from its bundle with a text on standard input. */
   run(args: readonly string[], input?: string | Buffer): Promise<ProgramResult>;
   /** Runs the command from its source, as npm does. */
   runSource(args: readonly string[]): Promise<ProgramResult>;
   write(name: string, content: string | Buffer): void;
   read(name: string): string;
-  /** What `.env` sets, as the toolkit reads it. */
+  /** Returns the variables of `.env`, as the toolkit parses it. */
   variables(): Readonly<Record<string, string>>;
   /** Removes `.env` and the htpasswd file. */
   clear(): void;
@@ -25,7 +25,7 @@ export interface CredentialsProject {
 
 export const HTPASSWD = 'assets/users.private.htpasswd';
 
-/** What package.json says the command is, for a process in such a folder. */
+/** The command of package.json, for a process in such a folder. */
 export const COMMAND = ['--import', 'tsx', 'cli/commands/credentials.ts'];
 
 const CHEAP = join(__dirname, '..', 'guard', 'cheap-scrypt.cjs');
@@ -33,7 +33,7 @@ const CHEAP = join(__dirname, '..', 'guard', 'cheap-scrypt.cjs');
 /**
  * Opens a copy of this project.
  *
- * @param options - `hashes: 'cheap'` has `run` compute hashes as the tests themselves then do.
+ * @param options - `hashes: 'cheap'` makes `run` compute cheap hashes, as the tests do.
  */
 export function openCredentialsProject({
   hashes = 'full',

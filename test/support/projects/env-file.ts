@@ -1,10 +1,10 @@
 import { parse } from 'dotenv';
 
 /**
- * Writes variables as the content of an `.env` file.
+ * Returns variables as the content of an `.env` file.
  *
- * @throws Error for a value that the toolkit's dotenv (6.2.0) cannot carry, such as one that ends
- * with a space: it is trimmed, and a test would silently check something else.
+ * @throws Error for a value that the toolkit's dotenv (6.2.0) would change, such as a value with a space at its end.
+ *   Otherwise a test would silently check another value.
  */
 export function formatEnvFile(variables: Readonly<Record<string, string>>): string {
   const lines = Object.entries(variables).map(([key, value]) =>

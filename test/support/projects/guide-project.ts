@@ -8,32 +8,32 @@ import { findFreePort } from '../servers/free-port';
 import type { GuideCommand, GuideStep } from './read-guide';
 import { copySources, startScript } from './source-copy';
 
-/** One thing that a reader of a guide does. */
+/** One action of a reader of a guide. */
 export interface GuideTask {
   readonly does: string;
   readonly step: GuideStep;
-  /** Of calls: the one of them. */
+  /** The call, if the step consists of calls. */
   readonly command: GuideCommand;
 }
 
-/** A clone in which a guide is followed, as by somebody with one terminal and `npm start` in another. */
+/** A clone in which a test follows a guide, with one terminal and `npm start` in another. */
 export interface GuideProject {
   /** Writes the file of a step, or adds its lines to the settings. The next call restarts the service. */
   change(step: Extract<GuideStep, { readonly kind: 'file' | 'settings' }>): Promise<void>;
-  /** Runs lines as in one terminal: the next ones have the variables that these set. */
+  /** Runs lines as in one terminal, so later lines have their variables. */
   run(lines: string): string;
-  /** Runs a line, once the service listens. */
+  /** Runs a line when the service listens. */
   call(line: string): Promise<string>;
   stop(): Promise<void>;
-  /** What the service has logged so far, until it was last stopped. */
+  /** Returns the service's log up to its last stop. */
   logs(): string;
   close(): Promise<void>;
 }
 
-// The guides' address, and the port that is free in its place.
+// The address in the guides, which is replaced by a free port.
 const ADDRESS = 'localhost:3000';
 
-/** Makes a clone for guides, with the `.env` of a first `npm start`. */
+/** Creates a clone for guides, with the `.env` of a first `npm start`. */
 export async function openGuideProject(): Promise<GuideProject> {
   const { folder, remove } = copySources();
   const port = await findFreePort();
@@ -92,7 +92,7 @@ export async function openGuideProject(): Promise<GuideProject> {
   };
 }
 
-/** The steps of a guide as tests: one for each call, and for each other step. */
+/** Returns the steps of a guide as tests, one for each call and for each other step. */
 export function toTasks(step: GuideStep): readonly GuideTask[] {
   if (step.kind === 'calls') {
     return step.commands.map((command) => ({ does: command.command, step, command }));

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyProject, type OpenedProject } from './project-copy';
 
-/** Somebody the Function `/people` knows. */
+/** A user of the Function `/people`. */
 export interface Person {
   readonly username: string;
   readonly password: string;
 }
 
-/** Everybody the Function `/people` knows. */
+/** The users of the Function `/people`. */
 export const PEOPLE: readonly Person[] = [
   { username: 'ada', password: 'ahoy: 111' },
   { username: 'grace', password: 'ahoy: 222' },

@@ -7,10 +7,10 @@ const guarded = (policy: string) => `
   const algorithms = ['EdDSA', 'ES256'];
   exports.handler = withAuth(${policy}, (context) => context.auth);`;
 
-/** The issuer that this project's tokens name, where `JWT_ISSUER` is set to it. */
+/** A value of `JWT_ISSUER` for the tokens of this project. */
 export const OWN_ISSUER = 'https://tokens.example/of-this-service';
 
-/** Copies this project and adds Functions that let the tokens of its own `/token` in. */
+/** Copies this project and adds Functions that accept the tokens of its own `/token`. */
 export function copyProjectWithOwnTokens(): OpenedProject {
   return copyProjectWith({
     'own.js': guarded('bearer({ jwt: { algorithms } })'),
@@ -29,12 +29,12 @@ export function copyProjectWithOwnTokens(): OpenedProject {
   });
 }
 
-/** A key that signs tokens, as `JWT_SIGNING_KEY` has it. */
+/** Returns a key that signs tokens, for `JWT_SIGNING_KEY`. */
 export function signingKeyOf({ privateJwk, alg }: Signer): string {
   return JSON.stringify({ ...privateJwk, alg });
 }
 
-/** The public half of such a key, as a rotation leaves it in `JWT_SIGNING_KEY_PREVIOUS`. */
+/** Returns the public half of such a key, for `JWT_SIGNING_KEY_PREVIOUS` after a rotation. */
 export function publicKeyOf({ jwk, alg }: Signer): string {
   return JSON.stringify({ ...jwk, alg, use: 'sig' });
 }

@@ -4,7 +4,7 @@ import { makeTempFolder } from '../processes/temp-folder';
 import { formatEnvFile } from './env-file';
 import { linkPackages, PROJECT } from './project';
 
-/** Which project a test runs, and with which variables. */
+/** The project that a test runs, and its variables. */
 export interface ProjectOptions {
   /** The content of its `.env` file. */
   readonly variables: Readonly<Record<string, string>>;
@@ -12,24 +12,24 @@ export interface ProjectOptions {
   readonly folder?: string;
 }
 
-/** A project's folder that is ready to be started or deployed. */
+/** The folder of a project that can be started or deployed. */
 export interface OpenedProject {
   readonly folder: string;
-  /** Removes what was made for the test; a folder that was given stays. */
+  /** Removes the files of the test. A given folder is kept. */
   remove(): void;
 }
 
-// The toolkit wants a functions or an assets folder to be there, even where it reads others.
+// The toolkit requires a functions or assets folder, even if it reads others.
 const COPIED = ['.twilioserverless', '.twilioserverlessrc', 'functions', 'assets'];
 
-/** Opens the folder that a test asks for, with the variables in its `.env` file. */
+/** Opens the folder of a test, with the variables in its `.env` file. */
 export function openProject({ variables, folder }: ProjectOptions): OpenedProject {
   const opened = folder === undefined ? copyProject() : { folder, remove: () => {} };
   writeVariables(opened.folder, variables);
   return opened;
 }
 
-/** Copies the built project, so that a test's `.env` and `.twiliodeployinfo` stay apart from it. */
+/** Copies the built project, so that it does not get a test's `.env` and `.twiliodeployinfo`. */
 export function copyProject(): OpenedProject {
   const { path: folder, remove } = makeTempFolder('project');
   for (const name of COPIED) {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 /** This project's folder. */
 export const PROJECT = resolve(__dirname, '..', '..', '..');
 
-/** Gives a folder this project's installed packages. */
+/** Links this project's installed packages into a folder. */
 export function linkPackages(folder: string): void {
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'dir');
 }

@@ -1,10 +1,10 @@
-/** A command of a guide, and the lines that it is said to print. */
+/** A command of a guide, with the lines that the guide shows as its output. */
 export interface GuideCommand {
   readonly command: string;
   readonly answer: readonly string[];
 }
 
-/** What a reader of a guide does next. */
+/** A step of a guide. */
 export type GuideStep =
   /** Writes a file. */
   | { readonly kind: 'file'; readonly name: string; readonly text: string }
@@ -14,10 +14,10 @@ export type GuideStep =
   | { readonly kind: 'setup'; readonly text: string }
   /** Calls the service. */
   | { readonly kind: 'calls'; readonly commands: readonly GuideCommand[] }
-  /** Looks for lines in the service's log. */
+  /** Expects lines in the service's log. */
   | { readonly kind: 'log'; readonly lines: readonly string[] };
 
-/** The steps of a guide, in its order: its blocks `ts` that name a file, `ini`, `sh`, `console` and `json`. */
+/** Returns the steps of a guide in order: its blocks `ts` that name a file, `ini`, `sh`, `console` and `json`. */
 export function readGuide(markdown: string): readonly GuideStep[] {
   const blocks = markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
   return [...blocks].flatMap(([, language = '', text = '']) => toStep(language, text) ?? []);
@@ -33,7 +33,7 @@ function toStep(language: string, text: string): GuideStep | undefined {
   return { kind: 'file', name, text };
 }
 
-/** The commands of a console block: each begins with `$ `, and what it prints comes after it. */
+/** Returns the commands of a console block. Each begins with `$ ` and is followed by its output. */
 export function readCommands(text: string): readonly GuideCommand[] {
   const commands = text.split(/^\$ /m).slice(1);
   return commands.map((one) => {
@@ -43,8 +43,8 @@ export function readCommands(text: string): readonly GuideCommand[] {
 }
 
 /**
- * The lines that were shown and not printed, in this order. `…` in a line stands for any text; a line
- * `…` for any lines.
+ * Returns the shown lines that were not printed in this order. `…` in a line stands for any text, and a line `…` stands
+ * for any lines.
  */
 export function missingLines(shown: readonly string[], printed: string): readonly string[] {
   const left = linesOf(printed);
@@ -57,7 +57,7 @@ export function missingLines(shown: readonly string[], printed: string): readonl
   });
 }
 
-// Part by part, each at the first place where it is: a pattern with many gaps would take forever.
+// Each part is matched at its first position, because a pattern with many gaps would take too long.
 function isLike(shown: string, printed: string): boolean {
   const [first = '', ...parts] = shown.split('…');
   if (!printed.startsWith(first)) return false;

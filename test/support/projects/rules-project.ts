@@ -1,6 +1,6 @@
 import type { ProjectFiles } from './write-project';
 
-/** Functions and Assets that show how the platform treats them: one rule each. */
+/** Functions and Assets, each of which shows one rule of the platform. */
 export const RULES_PROJECT: ProjectFiles = {
   'functions/seen.js': answering(`{
     headers: event.request.headers,

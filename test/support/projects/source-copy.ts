@@ -21,7 +21,7 @@ const SOURCES = [
   'tsconfig.json',
 ];
 
-/** Copies what a fresh clone has after `npm ci`: the sources, nothing built, no `.env`. */
+/** Copies the files of a fresh clone after `npm ci`: the sources, without built files and `.env`. */
 export function copySources(): OpenedProject {
   const { path: folder, remove } = makeReachableFolder('clone');
   for (const name of SOURCES) {
@@ -34,7 +34,7 @@ export function copySources(): OpenedProject {
 
 const isSource = (file: string) => !file.includes(join('bench', 'node_modules'));
 
-/** Runs one of the project's scripts in such a copy, from its bundle or as npm does, from its source. */
+/** Runs one of the project's scripts in such a copy, from its bundle or, as npm does, from its source. */
 export function startScript(
   folder: string,
   name: BundledCommand,
@@ -48,7 +48,7 @@ export function startScript(
 }
 
 function sourceOf(folder: string, name: BundledCommand): readonly string[] {
-  // In one process: the command of tsx kills what does not take a signal within 30 ms.
+  // The script runs in one process, because the tsx command kills a process that does not handle a signal in 30 ms.
   const tsx = pathToFileURL(require.resolve('tsx')).href;
   return ['--import', tsx, join(folder, 'cli', 'commands', `${name}.ts`)];
 }

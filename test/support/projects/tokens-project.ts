@@ -6,7 +6,7 @@ const LIBRARY =
 const guarded = (policy: string) =>
   `${LIBRARY}\nexports.handler = withAuth(${policy}, (context) => context.auth);\n`;
 
-/** Copies this project and adds Functions that callers need a token for. */
+/** Copies this project and adds Functions that require a token. */
 export function copyProjectWithTokens(): OpenedProject {
   const project = copyProject();
   writeFiles(project.folder, {

@@ -7,7 +7,7 @@ import type { OpenedProject } from './project-copy';
 /** Files of a project, by their path in it. */
 export type ProjectFiles = Readonly<Record<string, string>>;
 
-/** Writes a plain JavaScript project that depends on the runtime handler only. */
+/** Writes a plain JavaScript project that depends only on the runtime handler. */
 export function writeProject(files: ProjectFiles): OpenedProject {
   const { path: folder, remove } = makeTempFolder('fixture');
   const { dependencies } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8'));
@@ -19,7 +19,7 @@ export function writeProject(files: ProjectFiles): OpenedProject {
   return { folder, remove };
 }
 
-/** Writes files into a folder, and makes the folders they need. */
+/** Writes files into a folder and creates their folders. */
 export function writeFiles(folder: string, files: ProjectFiles): void {
   for (const [name, content] of Object.entries(files)) {
     const file = join(folder, name);

@@ -3,18 +3,18 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import { selfSigned } from './self-signed';
 
-/** HTTPS in front of a service that is to come, as every deployed one has it. */
+/** An HTTPS server in front of a later service, as every deployed service has. */
 export interface HttpsFront {
   /** `https://localhost:…`, without a slash at the end. */
   readonly origin: string;
   /** The certificate, for a client to trust. */
   readonly cert: string;
-  /** Says which service is behind. */
+  /** Sets the service behind it. */
   serve(url: string): void;
   close(): Promise<void>;
 }
 
-/** Starts one on a free port. */
+/** Starts an HTTPS front on a free port. */
 export async function startHttpsFront(): Promise<HttpsFront> {
   const certified = await selfSigned();
   const sockets = new Set<Socket>();

@@ -11,14 +11,14 @@ import { waitForPort } from './wait-for-port';
 export interface NginxEntry {
   readonly request: string;
   readonly status: string;
-  /** The Authorization field as it came. */
+  /** The Authorization header of the request. */
   readonly authorization: string;
-  /** Whom nginx itself let in. */
+  /** The user whom nginx accepted. */
   readonly remoteUser: string;
   readonly authenticatedUser: string;
 }
 
-/** An nginx of its own, whose one page asks for Basic credentials. */
+/** An nginx whose only page requires Basic credentials. */
 export interface Nginx {
   readonly url: string;
   entries(): readonly NginxEntry[];

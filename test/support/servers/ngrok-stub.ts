@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the stub's tunnels end. */
+/** The address of the stub's tunnels. */
 export const TUNNEL = 'https://stub.ngrok.app';
 
 /**
- * Writes a module that, required before a toolkit is started, stands in for ngrok: it opens no
- * tunnel and prints `tunnel to`, with what it was asked for.
+ * Writes a module that replaces ngrok if it is required before a toolkit starts. It opens no tunnel and prints
+ * `tunnel to` with the requested options.
  *
  * @returns the value of NODE_OPTIONS that requires it.
  */

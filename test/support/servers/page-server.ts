@@ -7,7 +7,7 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-/** Serves an empty page on a free port of the loopback address: an origin of its own. */
+/** Serves an empty page on a free port of the loopback address, which is a new origin. */
 export async function startPageServer(): Promise<PageServer> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');

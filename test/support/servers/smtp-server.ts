@@ -4,42 +4,42 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { type ReadMail, readMail } from '../directory/read-mail';
 
-/** A mail as a server was given it. */
+/** A mail that a server received. */
 export interface ReceivedMail extends ReadMail {
-  /** The addresses that the server was told, as against the header's. */
+  /** The addresses of the envelope, not of the headers. */
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
-  /** Who had logged in; `undefined` without a login. */
+  /** The user who logged in, or `undefined` without a login. */
   readonly user: string | undefined;
-  /** Whether it came through TLS. */
+  /** Whether it was received through TLS. */
   readonly secure: boolean;
 }
 
 /**
- * What goes wrong. `silent` never greets, `dripping` begins an answer and does not end it, `dropping`
- * ends the connection at DATA. `recipient` and `message` are refused, and quoted in the
- * reply; `unanswered` takes the whole mail and says nothing.
+ * A fault of the server. `silent` never greets, `dripping` begins a reply and does not end it, and `dropping` ends
+ * the connection at DATA. `recipient` and `message` are refused and quoted in the reply. `unanswered` accepts the
+ * whole mail and does not reply.
  */
 export type SmtpFault = 'silent' | 'dripping' | 'dropping' | 'recipient' | 'message' | 'unanswered';
 
 export interface SmtpServerChoices {
-  /** TLS from the first byte on, or by STARTTLS, with this key and certificate. Default: no TLS. */
+  /** TLS from the first byte or by STARTTLS, with this key and certificate. Default: no TLS. */
   readonly secure?: {
     readonly mode: 'tls' | 'starttls';
     readonly key: string;
     readonly cert: string;
   };
-  /** The one login that is taken, and needed. Default: nobody logs in. */
+  /** The only accepted login, which is then required. Default: no login. */
   readonly auth?: { readonly user: string; readonly password: string };
   readonly failing?: SmtpFault;
 }
 
 export interface SmtpTestServer {
-  /** `smtp://127.0.0.1:port`, or `smtps:`; without the login. */
+  /** `smtp://127.0.0.1:port` or `smtps:`, without the login. */
   readonly url: string;
   readonly port: number;
-  /** Every mail that was taken, in order. */
+  /** Returns the accepted mails in order. */
   mails(): readonly ReceivedMail[];
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   connections(): number;
   close(): Promise<void>;
 }
@@ -95,7 +95,7 @@ function makeServer(choices: SmtpServerChoices, mails: ReceivedMail[]): Closable
     });
   }
   const onData: SMTPServerOptions['onData'] = async (stream, session, done) => {
-    // A mail that breaks off is none.
+    // An incomplete mail is not accepted.
     const raw = await text(stream).catch(() => null);
     if (raw === null || failing === 'unanswered') return;
     if (failing === 'message') return done(refuse(raw));
@@ -104,7 +104,7 @@ function makeServer(choices: SmtpServerChoices, mails: ReceivedMail[]): Closable
   };
   const smtp = new SMTPServer({ ...options(choices), onData });
   smtp.on('error', () => undefined);
-  // A TLS socket must be closed from its upper end: from below, in a handshake, Node.js crashes.
+  // The TLS socket must be closed, not the socket below it, because Node.js crashes if that happens in a handshake.
   return { server: smtp.server, close: () => new Promise((done) => smtp.close(done)) };
 }
 
@@ -125,7 +125,7 @@ function bareServer(serve: (socket: Socket) => void): Closable {
   };
 }
 
-// Servers do quote what they refuse.
+// Real servers quote the values that they refuse.
 function refuse(quoted: string): Error {
   const words = `no: ${quoted.replace(/\s+/g, ' ').slice(0, 400)}`;
   return Object.assign(new Error(words), { responseCode: 550 });

@@ -3,21 +3,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request as the service behind received it. */
+/** A request that the upstream service received. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
-  /** Names and values as they came. */
+  /** Names and values as received. */
   readonly rawHeaders: readonly string[];
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 
-/** A service behind the guard that answers as a test says, and notes what it received. */
+/** An upstream service whose responses the test sets. It records the requests. */
 export interface UpstreamServer {
   readonly url: string;
   readonly received: readonly ReceivedRequest[];
-  /** How many connections were made to it. */
+  /** Returns the number of connections that were made to it. */
   connections(): number;
   close(): Promise<void>;
 }

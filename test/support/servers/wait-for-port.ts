@@ -5,7 +5,7 @@ import type { Child } from '../processes/child';
 /**
  * Waits until a process listens on a port of the loopback address.
  *
- * @throws Error with all that it printed, where it ends before.
+ * @throws Error with its output if it ends first.
  */
 export async function waitForPort(port: number, child: Child): Promise<void> {
   while (!(await acceptsConnections(port, '127.0.0.1'))) {

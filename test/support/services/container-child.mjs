@@ -1,5 +1,5 @@
-// A container: calls Functions as it is told to, several at once, and says how long each took. What nobody
-// has caught ends it, as it does on the platform.
+// A container process. It calls Functions on request, several at once, and reports the duration of each. An
+// uncaught error ends it, as on the platform.
 import { call } from '../jest/built-functions.mjs';
 
 process.on('message', async ({ id, path, variables, event }) => {

@@ -5,24 +5,24 @@ import { type Caller, ORIGIN } from '../directory/directory';
 import { asJson } from '../guard/as-json';
 import { watchChild } from '../processes/child';
 
-/** What a Function answered. */
+/** The response of a Function. */
 export interface Answered {
   readonly status: number;
-  /** The error's code, where its body has one: the guard's own refusals have none. */
+  /** The error code in the body, if any. The guard's own refusals have none. */
   readonly code: string | undefined;
   readonly body: unknown;
-  /** How long it took, in the container. */
+  /** The duration in the container. */
   readonly ms: number;
 }
 
 /** A process that runs the built Functions, as one of the platform's containers does. */
 export interface BuiltContainer {
-  /** Calls a Function as a page of the service does. Rejects where the container ends. */
+  /** Calls a Function as a page of the service does. Rejects if the container ends. */
   call(path: string, input?: object, caller?: Caller): Promise<Answered>;
-  /** Stops its clock, as the platform does between two requests. */
+  /** Suspends the process, as the platform does between two requests. */
   freeze(): void;
   thaw(): void;
-  /** What it has written to stderr. */
+  /** Returns its stderr. */
   errors(): string;
   stop(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export async function startBuiltContainer(
   };
 }
 
-/** What a Function is given of a call that a page of the service makes. */
+/** Returns the event of a Function for a call from a page of the service. */
 export function eventOf(given: object, caller: Caller | undefined) {
   const input = asJson(given);
   const headers = {

@@ -1,4 +1,4 @@
-/** Deploys files as private assets: their text, or what reads it. {@link removeAssets} ends that. */
+/** Deploys files as private assets, each as a text or a function that reads it. {@link removeAssets} undoes that. */
 export function deployAssets(assets: Readonly<Record<string, string | (() => string)>>): void {
   const entries = Object.entries(assets).map(([path, content]) => [
     path,
@@ -7,7 +7,7 @@ export function deployAssets(assets: Readonly<Record<string, string | (() => str
   Object.assign(globalThis, { Runtime: { getAssets: () => Object.fromEntries(entries) } });
 }
 
-/** Ends what {@link deployAssets} has begun. */
+/** Undoes {@link deployAssets}. */
 export function removeAssets(): void {
   Reflect.deleteProperty(globalThis, 'Runtime');
 }

@@ -8,16 +8,16 @@ import type { Service } from './service';
 import { sharedBuild } from './shared-build';
 import { runTwilioRun, type TwilioRunResult } from './twilio-run';
 
-/** What to deploy, and where to. */
+/** The project to deploy, and its target. */
 export interface DeployOptions extends ProjectOptions {
-  /** Default: a fresh one, which is closed together with the service. */
+  /** Default: a new simulator, which is closed together with the service. */
   readonly simulator?: ProductionSimulator;
 }
 
 /** A service that was deployed to a simulator. */
 export interface DeployedService extends Service {
   readonly simulator: ProductionSimulator;
-  /** The domain it has on Twilio's side, for example `name-1234-dev.twil.io`. */
+  /** Its domain at Twilio, for example `name-1234-dev.twil.io`. */
   readonly domainName: string;
 }
 
@@ -26,10 +26,10 @@ export interface DeployedService extends Service {
  * before and has not changed is activated with the new variables instead: another folder by the same test
  * file, this project by any.
  *
- * The toolkit repeats no request whose connection was lost, and a machine that plays both sides loses one
- * now and then: a deploy to a fresh simulator is tried once more, and what the first one printed is shown.
+ * The toolkit repeats no request whose connection was lost, and a machine that plays both sides sometimes loses one.
+ * Therefore a deploy to a new simulator is tried once more, and the output of the first deploy is shown.
  *
- * @throws Error with all that the toolkit printed, where the deploy fails.
+ * @throws Error with the toolkit's output if the deploy fails.
  */
 export async function deployToSimulator(options: DeployOptions): Promise<DeployedService> {
   if (options.simulator !== undefined) return deployOnce(options);
@@ -64,7 +64,7 @@ async function deployTwice(options: DeployOptions): Promise<DeployedService> {
   }
 }
 
-// Those of this test file, which end with it.
+// The simulators of this test file, which end with it.
 const deployed = new Map<string, Promise<DeployedService>>();
 afterAll(async () => {
   await Promise.all([...deployed.values()].map(async (service) => (await service).close()));
@@ -79,7 +79,7 @@ async function activate(
   return { url, domainName, logs, simulator, close };
 }
 
-/** What differs where a deploy of a folder would upload something else. */
+/** Returns a value that differs if a deploy of a folder would upload other files. */
 function fingerprintOf(folder: string | undefined): string {
   if (folder === undefined) return '';
   const built = join(folder, '.twilioserverless');
@@ -99,7 +99,7 @@ async function deployOnce(options: DeployOptions): Promise<DeployedService> {
     if (options.simulator === undefined) await simulator.close();
     remove();
   };
-  // What it prints where it fails leaves out why.
+  // Its output omits the reason of a failure.
   const env = {
     ...simulator.env,
     DEBUG: 'twilio-serverless-api:functions,twilio-serverless-api:assets',
@@ -118,7 +118,7 @@ async function deployOnce(options: DeployOptions): Promise<DeployedService> {
   return { url, domainName, logs, simulator, close };
 }
 
-/** Runs the deploy of a folder, with the simulator's account in its `.env` file, to whatever end. */
+/** Runs the deploy of a folder with the simulator's account in its `.env` file, until it succeeds or fails. */
 export function runDeploy(
   simulator: ProductionSimulator,
   folder: string,

@@ -3,19 +3,19 @@ import { deployToSimulator } from './deploy-to-simulator';
 import { startLocalService } from './local-service';
 import type { Service } from './service';
 
-/** Somewhere this project can run. */
+/** An environment in which this project can run. */
 export interface Environment {
   readonly environment: string;
   start(options: ProjectOptions): Promise<Service>;
 }
 
-/** Everywhere this project runs: what passes in one place has to pass in all. */
+/** The environments of this project. A conformance test must pass in each. */
 export const ENVIRONMENTS: readonly Environment[] = [
   { environment: 'locally', start: startLocalService },
   { environment: 'deployed', start: deployToSimulator },
 ];
 
-/** Uses a service that is being started, and closes it, however the use ends. */
+/** Uses a service that is starting, and closes it afterward, even after a failure. */
 export async function withService<T>(
   started: Promise<Service>,
   use: (service: Service) => T | Promise<T>,

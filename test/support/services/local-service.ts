@@ -3,19 +3,19 @@ import { findFreePort } from '../servers/free-port';
 import type { Service } from './service';
 import { startTwilioRun } from './twilio-run';
 
-/** How to run the project locally. */
+/** The options of a local run. */
 export interface LocalServiceOptions extends ProjectOptions {
   /**
-   * `true` runs every request in a process of its own, the toolkit's default; `false`, which is
-   * ours, keeps module state between requests, as a warm container does.
+   * `true`, the toolkit's default, runs every request in a new process. `false`, the default here, keeps module state
+   * between requests, as a warm container does.
    */
   readonly forkProcess?: boolean;
 }
 
 /**
- * Starts `twilio-run start` for this project, or another folder, on a free port of its own.
+ * Starts `twilio-run start` for this project or another folder on a free port.
  *
- * @returns once the service answers.
+ * @returns when the service responds.
  */
 export async function startLocalService(options: LocalServiceOptions): Promise<Service> {
   const { folder, remove } = openProject(options);

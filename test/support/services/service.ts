@@ -1,8 +1,8 @@
-/** A service that answers, wherever it runs. */
+/** A running service in any environment. */
 export interface Service {
   /** Without a slash at the end: `${url}/basic`. */
   readonly url: string;
-  /** What its Functions and its server have printed so far. */
+  /** Returns the output of its Functions and its server. */
   logs(): string;
   close(): Promise<void>;
 }

@@ -4,14 +4,14 @@ import { deployToSimulator } from './deploy-to-simulator';
 import { startLocalService } from './local-service';
 import type { Service } from './service';
 
-/** A service, the origin at which Twilio knows it, and the token that Twilio signs with. */
+/** A service, its origin for Twilio, and the token with which Twilio signs. */
 export interface KnownService {
   readonly service: Service;
   readonly origin: string;
   readonly authToken: string;
 }
 
-/** Somewhere Twilio's signed webhooks can reach this project. */
+/** An environment that Twilio's signed webhooks can reach. */
 export interface SignedEnvironment {
   readonly environment: string;
   start(options: ProjectOptions): Promise<KnownService>;
@@ -19,10 +19,10 @@ export interface SignedEnvironment {
 
 const AUTH_TOKEN = 'a1b2c3d4'.repeat(4);
 
-/** Everywhere they can reach it. */
+/** The environments that signed webhooks can reach. */
 export const SIGNED_ENVIRONMENTS: readonly SignedEnvironment[] = [
   {
-    // The tunnel ends here, and the server goes on to think that it is localhost.
+    // The tunnel ends here, and the server still uses localhost as its host.
     environment: 'locally, behind a tunnel',
     async start({ variables, ...options }) {
       const more = { AUTH_TOKEN, PUBLIC_URL: TUNNEL };

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { type Child, startNode } from '../processes/child';
 import { PROJECT } from '../projects/project';
 
-/** Where to run the toolkit, and the environment variables it gets on top of the bare ones. */
+/** The folder in which the toolkit runs, and its additional environment variables. */
 export interface TwilioRunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** How a run of the toolkit ended. */
+/** The result of a run of the toolkit. */
 export interface TwilioRunResult {
   readonly exitCode: number;
   readonly stdout: string;
@@ -19,12 +19,12 @@ const TWILIO_RUN = join(PROJECT, 'node_modules', 'twilio-run', 'bin', 'twilio-ru
 
 /** Starts the project's unmodified `twilio-run`, for example with `['start', '--port', '4000']`. */
 export function startTwilioRun(args: readonly string[], { cwd, env }: TwilioRunOptions): Child {
-  // A home of its own: the toolkit looks for configuration in the user's.
+  // The process has its own home folder, because the toolkit reads configuration from the user's.
   const bare = { PATH: process.env['PATH'] ?? '', HOME: cwd };
   return startNode([TWILIO_RUN, ...args], { cwd, env: { ...bare, ...env } });
 }
 
-/** Runs the project's unmodified `twilio-run` to its end. */
+/** Runs the project's unmodified `twilio-run` until it ends. */
 export async function runTwilioRun(
   args: readonly string[],
   options: TwilioRunOptions,
