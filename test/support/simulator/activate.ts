@@ -6,14 +6,14 @@ import { createVariable } from './api/variables';
 /** The variables of an environment. */
 export type Variables = Readonly<Record<string, string>>;
 
-/** What of a call to the API is the same for all of them. */
+/** The common parts of all calls to the API. */
 type Shared = Pick<ApiCall, 'state' | 'faults' | 'serve'>;
 
 /**
- * Serves the build of an environment in another environment, with other variables: the calls of
+ * Serves the build of an environment in another environment, with other variables. It makes the calls of
  * `twilio-run activate --create-environment`, which uploads and builds nothing.
  *
- * @param domainName - the domain of the environment whose build it is.
+ * @param domainName - the domain of the environment with the build.
  * @returns the new domain.
  */
 export async function activate(

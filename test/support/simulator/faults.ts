@@ -1,11 +1,11 @@
 import type { Faults } from './api/api-call';
 
-/** What a test can tell the API to get wrong, once each time. */
+/** The faults that a test can set, each for one request. */
 export interface FaultControl {
   readonly faults: Faults;
-  /** Rejects the next upload with that status. */
+  /** Rejects the next upload with a status. */
   rejectNextUpload(status: number): void;
-  /** Lets the next build fail. */
+  /** Makes the next build fail. */
   failNextBuild(): void;
 }
 

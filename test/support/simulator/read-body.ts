@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 /**
  * Reads a whole body.
  *
- * @returns `null` where it is larger than `maxBytes`; the rest of it is read and thrown away, so
- * that the client hears the answer.
+ * @returns `null` if it is larger than `maxBytes`. The rest is read and discarded, so that the client gets the
+ *   response.
  */
 export async function readBody(
   message: IncomingMessage,

@@ -21,9 +21,9 @@ import {
 } from './state';
 
 export interface SimulatorOptions {
-  /** How long a Function may run. Default: production's 10 seconds. */
+  /** The time limit of a Function. Default: production's 10 seconds. */
   readonly timeLimitMs?: number;
-  /** How many requests may run at once. Default: production's 30. */
+  /** The maximum number of concurrent requests. Default: production's 30. */
   readonly maxConcurrency?: number;
   /** The build that can be activated from the start. Default: none. */
   readonly deployed?: DeployedBuild;
@@ -31,21 +31,21 @@ export interface SimulatorOptions {
   readonly packages?: string;
 }
 
-/** A stand-in for Twilio: the API that a deploy talks to, and the runtime that serves the result. */
+/** A simulation of Twilio: the API that a deploy calls, and the runtime that serves the result. */
 export interface ProductionSimulator extends Omit<FaultControl, 'faults'> {
-  /** The account whose credentials the API takes. */
+  /** The account whose credentials the API accepts. */
   readonly account: Account;
-  /** The environment variables that lead an unmodified toolkit here. */
+  /** The environment variables that direct an unmodified toolkit to this simulator. */
   readonly env: Readonly<Record<string, string>>;
-  /** The API without TLS, where a test sends the Host itself. */
+  /** The URL of the API without TLS. A test sends the Host itself. */
   readonly apiUrl: string;
-  /** The environments that were made, in that order. */
+  /** Returns the environments in the order of their creation. */
   environments(): readonly EnvironmentServer[];
-  /** Serves what was deployed to a domain in a new environment, with other variables. */
+  /** Serves the deployment of a domain in a new environment with other variables. */
   activate(domainName: string, variables: Variables): Promise<EnvironmentServer>;
   /** The build that is live at a domain, for another simulator. */
   buildAt(domainName: string): DeployedBuild;
-  /** Where a deployed domain, such as `name-1234-dev.twil.io`, is served. */
+  /** Returns the URL of a deployed domain such as `name-1234-dev.twil.io`. */
   url(domainName: string): string;
   close(): Promise<void>;
 }
@@ -53,14 +53,14 @@ export interface ProductionSimulator extends Omit<FaultControl, 'faults'> {
 // https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow and the FAQ.
 const TIME_LIMIT_MS = 10_000;
 const MAX_CONCURRENCY = 30;
-// As a rule the toolkit opens 50 connections at once, each with a TLS of its own, and repeats none that
-// fails: too many for a machine that plays both sides.
+// By default the toolkit opens 50 TLS connections at once and repeats none that fails. That is too many for a machine
+// that plays both sides.
 const GENTLE = { TWILIO_SERVERLESS_API_CONCURRENCY: '10' };
 
 /**
- * Starts a simulator with an account of its own.
+ * Starts a simulator with a new account.
  *
- * @returns once the API can be called.
+ * @returns when the API can be called.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<ProductionSimulator> {
   const { path: folder, remove } = makeTempFolder('simulator');
@@ -104,7 +104,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Pr
   };
 }
 
-/** Makes the function that gives a new environment its URL, and adds it to the list. */
+/** Creates the function that gives a new environment its URL and adds it to the list. */
 function environmentOpener({
   state,
   account: { accountSid, authToken },

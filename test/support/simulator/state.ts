@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Everything that Twilio's side remembers, by SID. Entries are replaced, never changed. */
+/** The state of Twilio's side, by SID. Entries are replaced and never changed. */
 export interface SimulatorState {
   readonly services: Map<string, SimulatedService>;
   readonly environments: Map<string, SimulatedEnvironment>;
@@ -23,7 +23,7 @@ export interface SimulatedEnvironment {
   readonly uniqueName: string;
   readonly domainSuffix: string | null;
   readonly domainName: string;
-  /** The build that is live; `null` before the first deployment. */
+  /** The live build, or `null` before the first deployment. */
   readonly buildSid: string | null;
 }
 
@@ -32,7 +32,7 @@ export type Kind = 'function' | 'asset';
 export const VISIBILITIES = ['public', 'protected', 'private'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
-/** A Function or an Asset: a name that versions are uploaded for. */
+/** A Function or an Asset, for which versions are uploaded. */
 export interface Resource {
   readonly sid: string;
   readonly serviceSid: string;
@@ -73,14 +73,14 @@ export interface Variable {
   readonly value: string;
 }
 
-/** A build, and what it was deployed to. */
+/** A build, with the environment of its deployment. */
 export interface DeployedBuild {
   readonly service: SimulatedService;
   readonly environment: SimulatedEnvironment;
   readonly build: Build;
 }
 
-/** Finds the build that is live at a domain. */
+/** Finds the live build of a domain. */
 export function buildAt(state: SimulatorState, domainName: string): DeployedBuild {
   const all = [...state.environments.values()];
   const environment = all.find((one) => one.domainName === domainName);
@@ -92,7 +92,7 @@ export function buildAt(state: SimulatorState, domainName: string): DeployedBuil
   return { service, environment, build };
 }
 
-/** An account that has one build, without variables. */
+/** Creates the state of an account with one build and without variables. */
 export function stateWith({ service, environment, build }: DeployedBuild): SimulatorState {
   const state = emptyState();
   state.services.set(service.sid, service);
@@ -101,7 +101,7 @@ export function stateWith({ service, environment, build }: DeployedBuild): Simul
   return state;
 }
 
-/** An account in which nothing was made yet. */
+/** Creates the state of an empty account. */
 export function emptyState(): SimulatorState {
   return {
     services: new Map(),
@@ -113,12 +113,12 @@ export function emptyState(): SimulatorState {
   };
 }
 
-/** A new SID: the prefix of its kind, then 32 hexadecimal digits. */
+/** Returns a new SID: the prefix of its type and 32 hexadecimal digits. */
 export function newSid(prefix: 'ZS' | 'ZE' | 'ZH' | 'ZN' | 'ZB' | 'ZV' | 'ZD'): string {
   return prefix + randomBytes(16).toString('hex');
 }
 
-/** The variables of an environment, by name. */
+/** Returns the variables of an environment by name. */
 export function variablesOf(state: SimulatorState, environmentSid: string): Record<string, string> {
   const own = [...state.variables.values()].filter((one) => one.environmentSid === environmentSid);
   return Object.fromEntries(own.map(({ key, value }) => [key, value]));

@@ -10,7 +10,7 @@ export interface Account {
   readonly authToken: string;
 }
 
-/** A request as it came in, with its whole body. */
+/** A received request with its whole body. */
 export interface ApiRequest {
   readonly host: string;
   readonly method: string;
@@ -20,7 +20,7 @@ export interface ApiRequest {
   readonly body: Buffer;
 }
 
-/** A response as it goes out: always JSON. */
+/** A response, which is always JSON. */
 export interface ApiResponse {
   readonly status: number;
   readonly body: object;
@@ -31,7 +31,7 @@ export type ApiSettings = Pick<ApiCall, 'faults' | 'serve'> & {
   readonly account: Account;
 };
 
-/** Answers one request to the Serverless API. Never rejects for what the client got wrong. */
+/** Answers one request to the Serverless API. Never rejects because of an error of the client. */
 export async function answerApi(settings: ApiSettings, request: ApiRequest): Promise<ApiResponse> {
   try {
     // https://www.twilio.com/docs/errors/20003

@@ -15,8 +15,8 @@ const MAX_PRIVATE_ASSETS = 50;
 type Content = Pick<Build, 'versions' | 'dependencies' | 'runtime'>;
 
 /**
- * Refuses a build whose dependencies or runtime Twilio does not take, at once, as its API does.
- * What is unverified is refused as well.
+ * Immediately refuses a build with dependencies or a runtime that Twilio does not support, as its API does. It also
+ * refuses unverified values.
  */
 export function checkBuild({ dependencies, runtime }: Content): void {
   if (!isAccepted(RUNTIMES, runtime)) {
@@ -46,10 +46,10 @@ function isAccepted(facts: readonly PlatformFact[], name: string): boolean {
   return factOf(facts, name)?.verdict === 'accepted';
 }
 
-/** Why a build fails later; `undefined` where it does not. */
+/** Returns the reason why a build fails later, or `undefined` if it succeeds. */
 export function buildProblem({ versions }: Pick<Content, 'versions'>): string | undefined {
   const paths = versions.map(({ path }) => path);
-  // Unverified in production; the local server refuses to start.
+  // Unverified in production. The local server refuses to start.
   if (new Set(paths).size < paths.length) return 'two files have the same path';
   const privateAssets = versions.filter(
     ({ kind, visibility }) => kind === 'asset' && visibility === 'private',

@@ -4,7 +4,7 @@ import { type ApiCall, type ApiReply, requireService } from './api-call';
 import { invalid, notFound } from './api-error';
 import { buildProblem, checkBuild } from './build-problem';
 
-/** Starts a build. What is wrong with its files shows in its status later, as with Twilio. */
+/** Starts a build. As with Twilio, its status shows problems of its files later. */
 export function createBuild(call: ApiCall): ApiReply {
   const { sid: serviceSid } = requireService(call);
   const { state, form, faults } = call;
@@ -26,7 +26,7 @@ export function createBuild(call: ApiCall): ApiReply {
   return { status: 201, body: { ...toJson(build), status: 'building' } };
 }
 
-/** A build takes no time here: the first look at its status finds it done. */
+/** Returns the status of a build. A build takes no time here, so it is completed. */
 export function fetchBuildStatus(call: ApiCall): ApiReply {
   const { sid, serviceSid, status } = requireBuild(call, call.sids['build'] ?? '');
   return { status: 200, body: { sid, service_sid: serviceSid, status } };
@@ -36,7 +36,7 @@ export function fetchBuild(call: ApiCall): ApiReply {
   return { status: 200, body: toJson(requireBuild(call, call.sids['build'] ?? '')) };
 }
 
-/** The build with that SID, of the Service that the route names. */
+/** Returns the build with a SID in the Service that the route names. */
 export function requireBuild(call: ApiCall, sid: string): Build {
   const service = requireService(call);
   const build = call.state.builds.get(sid);
@@ -57,7 +57,7 @@ function readVersions(
   });
 }
 
-/** A JSON array inside literal double quotes, as the toolkit sends it. */
+/** Parses a JSON array inside literal double quotes, as the toolkit sends it. */
 function readDependencies(field: ReturnType<FormData['get']>): readonly Dependency[] {
   if (field === null) return [];
   const json = typeof field === 'string' ? /^"(\[.*\])"$/s.exec(field)?.[1] : undefined;

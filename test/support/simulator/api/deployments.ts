@@ -3,7 +3,7 @@ import { type ApiCall, type ApiReply, requireEnvironment, requireField } from '.
 import { invalid } from './api-error';
 import { requireBuild } from './builds';
 
-/** Makes a completed build the one that an environment serves. */
+/** Deploys a completed build to an environment. */
 export function createDeployment(call: ApiCall): ApiReply {
   const environment = requireEnvironment(call);
   const build = requireBuild(call, requireField(call.form, 'BuildSid'));

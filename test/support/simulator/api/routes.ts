@@ -6,7 +6,7 @@ import { createService, fetchService, listServices } from './services';
 import { createResource, listResources, uploadVersion } from './uploads';
 import { createVariable, listVariables, updateVariable } from './variables';
 
-/** The two hosts of the Serverless API; files go to the second one only. */
+/** The two hosts of the Serverless API. Files are uploaded only to the second one. */
 export const HOSTS = ['serverless.twilio.com', 'serverless-upload.twilio.com'] as const;
 export type Host = (typeof HOSTS)[number];
 
@@ -24,7 +24,7 @@ const ENVIRONMENTS = `${ONE_SERVICE}/Environments`;
 const ONE_ENVIRONMENT = `${ENVIRONMENTS}/:environment`;
 const VARIABLES = `${ONE_ENVIRONMENT}/Variables`;
 
-/** Everything that a deploy asks for (the calls of @twilio-labs/serverless-api 5.7.0). */
+/** The routes of a deploy (the calls of @twilio-labs/serverless-api 5.7.0). */
 export const ROUTES: readonly Route[] = [
   { host: API, method: 'POST', path: '/v1/Services', handle: createService },
   { host: API, method: 'GET', path: '/v1/Services', handle: listServices },
@@ -62,7 +62,7 @@ function uploads(name: 'Functions' | 'Assets', kind: 'function' | 'asset'): read
   ];
 }
 
-/** Finds the route of a request, and the SIDs in its path; `null` where there is none. */
+/** Finds the route of a request and the SIDs in its path, or `null` without a route. */
 export function findRoute({
   host,
   method,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { readBody } from '../read-body';
 import { type ApiResponse, type ApiSettings, answerApi } from './answer-api';
 
-/** The API as a plain HTTP server; the proxy in front of it ends TLS. */
+/** Serves the API over plain HTTP. The proxy in front of it terminates TLS. */
 export function serveApi(settings: ApiSettings): Server {
   return createServer(async (message, response) => {
     const { status, body } = await answer(settings, message);

@@ -2,8 +2,8 @@ import { newSid, type SimulatedService } from '../state';
 import { type ApiCall, type ApiReply, listReply, requireField, requireService } from './api-call';
 import { conflict, invalid } from './api-error';
 
-// https://www.twilio.com/docs/serverless/api/resource/service; letters, digits and dashes are what
-// https://www.twilio.com/docs/serverless/functions-assets/functions/create-service allows.
+// https://www.twilio.com/docs/serverless/api/resource/service. Letters, digits and dashes are allowed by
+// https://www.twilio.com/docs/serverless/functions-assets/functions/create-service.
 const UNIQUE_NAME = /^[A-Za-z0-9-]{1,50}$/;
 
 export function createService({ state, form }: ApiCall): ApiReply {

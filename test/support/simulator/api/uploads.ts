@@ -8,7 +8,7 @@ const MAX_ASSET_BYTES = { public: 25_000_000, protected: 25_000_000, private: 10
 const FORBIDDEN_IN_PATHS = /[#;,?:@+&$()'"\s]/;
 const MAX_PATH_LENGTH = 255;
 
-/** What a route does for Functions or for Assets: both work alike. */
+/** The handler of a route for Functions or Assets, which work alike. */
 type Handle = (call: ApiCall) => ApiReply | Promise<ApiReply>;
 
 export function createResource(kind: Kind): Handle {

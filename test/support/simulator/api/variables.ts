@@ -43,14 +43,14 @@ function requireVariable(call: ApiCall): Variable {
   return variable;
 }
 
-/** Applies at once to the build that is live (Twilio's page on environment variables). */
+/** Changes a variable. It applies immediately to the live build (Twilio's page on environment variables). */
 function store(state: SimulatorState, variable: Variable): object {
   const { key, value, environmentSid } = variable;
   if (key.length > MAX_KEY_LENGTH) throw invalid(`Key is longer than ${MAX_KEY_LENGTH} characters`);
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
     throw invalid(`The value of ${key} is longer than ${MAX_VALUE_BYTES} bytes`);
   }
-  // Documented for the deployment; refused here already, since a deploy writes variables first.
+  // Documented for the deployment. It is refused here because a deploy writes the variables first.
   const all = { ...variablesOf(state, environmentSid), [key]: value };
   if (Buffer.byteLength(JSON.stringify(all)) > MAX_TOTAL_BYTES) {
     throw invalid(`The variables are larger than ${MAX_TOTAL_BYTES} bytes together`);

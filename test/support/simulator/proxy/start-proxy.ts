@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { selfSigned } from '../../servers/self-signed';
 import { closeServer, listen } from '../listen';
 
-/** The proxy, and what a client needs to go through it. */
+/** The proxy, with the settings that its clients need. */
 export interface Proxy {
   readonly url: string;
   close(): Promise<void>;
@@ -14,7 +14,7 @@ export interface Proxy {
 export interface ProxyOptions {
   /** The server that answers the requests to the given hosts. */
   readonly api: Server;
-  /** The file that the proxy's certificate is written to, for NODE_EXTRA_CA_CERTS. */
+  /** The file of the proxy's certificate, for NODE_EXTRA_CA_CERTS. */
   readonly certificateFile: string;
   readonly hosts: readonly string[];
 }

@@ -15,7 +15,7 @@ export interface EdgeSettings {
   /** The compiled script of a container's process. */
   readonly script: string;
   readonly timeLimitMs: number;
-  /** How many requests run at once; the next one gets 429. */
+  /** The maximum number of concurrent requests. Further requests get a 429. */
   readonly maxConcurrency: number;
   readonly readDeployment: () => Deployment | null;
   readonly pool: ContainerPool;
@@ -35,13 +35,13 @@ export async function answerEdge(
   const { kind, visibility } = found.version;
   if (visibility === 'private') return plain(404, 'Not Found');
   if (request.method === 'OPTIONS') return preflight();
-  // 400 in one document, 403 in another and in what users report (Twilio's pages request-flow and assets).
+  // One document says 400. Another one and reports of users say 403 (Twilio's pages request-flow and assets).
   if (visibility === 'protected' && !isSigned(request, settings)) return plain(403, 'Forbidden');
   if (kind === 'asset') return serveAsset(request, found);
   return runFunction(settings, deployment, request);
 }
 
-// Whether an Asset can be asked for by POST is unverified; here it cannot.
+// It is unverified whether a POST can request an Asset. Here it cannot.
 function serveAsset({ method }: EdgeRequest, { version, file }: DeployedFile): EdgeResponse {
   if (method !== 'GET') return plain(405, 'Method Not Allowed');
   const fields = [['Content-Type', version.contentType]] as const;
@@ -54,7 +54,7 @@ async function runFunction(
   request: EdgeRequest,
 ): Promise<EdgeResponse> {
   const { domainName, script, timeLimitMs, maxConcurrency, pool } = settings;
-  // The scope of the limit is not documented; an environment is the smallest it can be.
+  // The scope of the limit is not documented. An environment is the smallest possible scope.
   if (pool.busy() >= maxConcurrency) return plain(429, 'Too Many Requests');
   const { response } = await pool.run(
     key,

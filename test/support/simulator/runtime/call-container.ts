@@ -4,17 +4,17 @@ import { MAX_RESPONSE_BYTES } from './check-response';
 import { type EdgeRequest, type EdgeResponse, plain } from './edge-exchange';
 import { readFields, visibleFields, withoutFields } from './header-fields';
 
-/** How a call ended, and whether the container can take another one. */
+/** The result of a call, and whether the container can take further calls. */
 export interface CallResult {
   readonly response: EdgeResponse;
   readonly isUsable: boolean;
 }
 
 /**
- * Hands a request to a container, with the header fields that a Function may see.
+ * Passes a request to a container, with the headers that a Function may get.
  *
- * @returns what the Function answered; 504 once the time is up; 500 where the process died, though
- * the status for that is not documented.
+ * @returns the Function's response, a 504 after the time limit, or a 500 if the process ended. The status in that
+ *   case is not documented.
  */
 export function callContainer(
   port: number,
@@ -52,7 +52,7 @@ export function callContainer(
   });
 }
 
-// A flat list keeps repeated fields apart, and Node adds no Host to it.
+// A flat list keeps repeated headers apart, and Node.js adds no Host to it.
 function headersFor(request: EdgeRequest, body: Buffer): string[] {
   const visible = withoutFields(visibleFields(request.fields), ['content-length']);
   const length = request.method === 'POST' ? [['Content-Length', `${body.length}`]] : [];

@@ -2,14 +2,14 @@ import { type EdgeRequest, type EdgeResponse, plain } from './edge-exchange';
 import { areTooLarge, byteLength } from './header-fields';
 
 // https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow: up to 1 MB,
-// headers and cookies included. Which MB is not said; this is the smaller one.
+// including headers and cookies. The kind of MB is not documented, so this is the smaller one.
 export const MAX_REQUEST_BYTES = 1_000_000;
 
-// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow. HEAD and PATCH are
-// not mentioned there, so they are refused like PUT and DELETE.
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow. It does not
+// mention HEAD and PATCH, so they are refused like PUT and DELETE.
 const METHODS = ['GET', 'POST', 'OPTIONS'];
 
-/** What the platform answers before any Function sees a request; `null` where it lets it through. */
+/** Returns the platform's response before a Function gets a request, or `null` if the request is allowed. */
 export function checkRequest({ method, fields, body }: EdgeRequest): EdgeResponse | null {
   if (!METHODS.includes(method)) return plain(405, 'Method Not Allowed');
   if (areTooLarge(fields)) return plain(431, 'Request Header Fields Too Large');
@@ -21,8 +21,8 @@ export function checkRequest({ method, fields, body }: EdgeRequest): EdgeRespons
 }
 
 /**
- * The platform's answer to OPTIONS, which Functions never see: no credentials, and a `*` that does
- * not cover Authorization (MDN on Access-Control-Allow-Headers).
+ * Returns the platform's answer to OPTIONS, which Functions never get. It allows no credentials, and its `*` does not
+ * cover Authorization (MDN on Access-Control-Allow-Headers).
  */
 export function preflight(): EdgeResponse {
   const fields = [

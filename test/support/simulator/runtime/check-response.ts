@@ -2,14 +2,14 @@ import { applyCookieRules } from './cookie-rules';
 import { type EdgeResponse, plain } from './edge-exchange';
 import { areTooLarge, withoutFields } from './header-fields';
 
-// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow. The status of what
-// is larger is not documented.
+// https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow. The status of a
+// larger response is not documented.
 export const MAX_RESPONSE_BYTES = 4_000_000;
 
 // These headers are hop-by-hop, or the simulator writes them for the client.
 const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'];
 
-/** What the platform makes of a Function's response before the client sees it. */
+/** Changes a Function's response as the platform does before the client gets it. */
 export function checkResponse(
   response: EdgeResponse,
   { domainName, now }: { readonly domainName: string; readonly now: number },

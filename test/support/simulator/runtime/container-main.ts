@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import type { ContainerConfig, ContainerFile } from './container-protocol';
 import { applyProductionRules, loadRuntime } from './production-runtime';
 
-// The process of a container: the runtime handler's own server, with production's rules. It is
-// compiled into one plain JavaScript file, so that nothing of the tests is loaded beside it.
+// The process of a container: the runtime handler's own server with production's rules. It is compiled into one
+// plain JavaScript file, so that it loads no other module of the tests.
 async function main(config: ContainerConfig): Promise<void> {
   const load = createRequire(join(config.folder, 'handlers', 'any.js'));
   const runtime = loadRuntime(load);
@@ -24,7 +24,7 @@ async function main(config: ContainerConfig): Promise<void> {
   const app = server.getApp();
   app.disable('etag');
   app.disable('x-powered-by');
-  // What body-parser makes of malformed JSON in production is unverified; no stack, in any case.
+  // Production's response to malformed JSON is unverified, but it has no stack.
   app.use((_error, _request, response, _next) => response.status(400).send('Bad Request'));
 
   const functions = new Map(config.functions.map((one) => [one.path, one]));
@@ -37,7 +37,7 @@ async function main(config: ContainerConfig): Promise<void> {
   process.send?.({ port: (http.address() as AddressInfo).port });
 }
 
-// The local server would answer a file that cannot be loaded with its source and a stack.
+// For a file that cannot be loaded, the local server would respond with its source and a stack.
 function hasHandler(load: NodeJS.Require, { path, filePath }: ContainerFile): boolean {
   try {
     if (typeof load(filePath).handler === 'function') return true;

@@ -1,9 +1,9 @@
 import type { Visibility } from '../state';
 
-/** What a container is told when it starts. */
+/** The start message to a container. */
 export interface ContainerConfig {
   readonly domainName: string;
-  /** The folder of the deployed files, which is the process's working directory too. */
+  /** The folder of the deployed files, which is also the working directory of the process. */
   readonly folder: string;
   /** The variables on a Function's context. */
   readonly variables: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface ContainerConfig {
   readonly assets: readonly ContainerFile[];
 }
 
-/** A deployed file in the form in which the runtime handler takes routes. */
+/** A deployed file in the runtime handler's format of routes. */
 export interface ContainerFile {
   readonly name: string;
   readonly path: string;
@@ -20,7 +20,7 @@ export interface ContainerFile {
   readonly content: string;
 }
 
-/** What a container says once it listens. */
+/** The message of a container that listens. */
 export interface ContainerReady {
   readonly port: number;
 }

@@ -7,10 +7,10 @@ const REPLACED = ['domain', 'httponly', 'secure'];
 /**
  * Applies production's rules to Set-Cookie: HttpOnly and Secure are added, Domain is replaced.
  *
- * Whether a Domain attribute is really emitted is unverified. Here it is: then browsers refuse
- * `__Host-` cookies, so nothing can come to rely on them.
+ * It is unverified whether production emits a Domain attribute. Here it does, so browsers refuse `__Host-` cookies and
+ * no test can rely on them.
  *
- * @returns `null` where a cookie lives longer than a day, which is answered with 400.
+ * @returns `null` if a cookie lives longer than a day, which leads to a 400.
  */
 export function applyCookieRules(fields: Fields, domainName: string, now: number): Fields | null {
   const cookies = fields.filter(isCookie);

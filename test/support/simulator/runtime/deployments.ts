@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { type SimulatorState, variablesOf } from '../state';
 import { type DeployedFile, layOutBuild } from './lay-out-build';
 
-/** What an environment serves at the moment. */
+/** The deployment that an environment serves. */
 export interface Deployment {
-  /** Differs from that of any other build or set of variables: each has containers of its own. */
+  /** A key that differs for each build and set of variables, because each has its own containers. */
   readonly key: string;
   readonly folder: string;
   readonly files: readonly DeployedFile[];
-  /** What Functions find on their context, apart from DOMAIN_NAME and PATH. */
+  /** The variables of the context, except DOMAIN_NAME and PATH. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -16,13 +16,13 @@ export interface DeploymentSettings {
   readonly state: SimulatorState;
   readonly environmentSid: string;
   readonly credentials: { readonly ACCOUNT_SID: string; readonly AUTH_TOKEN: string };
-  /** Where builds are written. */
+  /** The folder for builds. */
   readonly folder: string;
   /** The `node_modules` folder to link declared packages from. */
   readonly packages: string;
 }
 
-/** Looks up what is live, afresh for each request; `null` before the first deployment. */
+/** Returns the live deployment at each request, or `null` before the first deployment. */
 export function deploymentReader(settings: DeploymentSettings): () => Deployment | null {
   const { state, environmentSid, credentials, folder, packages } = settings;
   const laidOut = new Map<string, readonly DeployedFile[]>();
@@ -48,7 +48,7 @@ export function deploymentReader(settings: DeploymentSettings): () => Deployment
   };
 }
 
-/** The file that a path stands for: exactly that path, and for `/` also `/assets/index.html`. */
+/** Returns the file of exactly this path. For `/`, it may also be `/assets/index.html`. */
 export function findFile({ files }: Deployment, path: string): DeployedFile | undefined {
   const found = files.find(({ version }) => version.path === path);
   if (found !== undefined || path !== '/') return found;

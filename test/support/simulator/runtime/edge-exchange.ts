@@ -1,29 +1,29 @@
 import type { Fields } from './header-fields';
 
-/** A request as the edge received it. */
+/** A request that the edge received. */
 export interface EdgeRequest {
   readonly method: string;
-  /** The request target as it came: path and query, nothing decoded. */
+  /** The request target: the path and query without decoding. */
   readonly target: string;
   readonly path: string;
   readonly fields: Fields;
-  /** `null` where it was larger than production takes. */
+  /** `null` if it was larger than production's limit. */
   readonly body: Buffer | null;
 }
 
-/** A response as the edge sends it. */
+/** A response that the edge sends. */
 export interface EdgeResponse {
   readonly status: number;
   readonly fields: Fields;
   readonly body: Buffer;
 }
 
-/** A response of the platform's own. Its words are not documented, its status is. */
+/** Returns a response of the platform. Its status is documented, but its text is not. */
 export function plain(status: number, text: string): EdgeResponse {
   return { status, fields: [['Content-Type', 'text/plain']], body: Buffer.from(text) };
 }
 
-/** The first field with that name, in lower case. */
+/** Returns the first header with a name in lower case. */
 export function fieldOf({ fields }: EdgeRequest, name: string): string | undefined {
   return fields.find(([given]) => given.toLowerCase() === name)?.[1];
 }

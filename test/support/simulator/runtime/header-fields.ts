@@ -1,13 +1,13 @@
-/** Header fields in the order in which they came, repeated ones apart. */
+/** Headers in their order, with repeated headers apart. */
 export type Fields = readonly (readonly [name: string, value: string])[];
 
 // https://www.twilio.com/docs/serverless/functions-assets/functions/headers-and-cookies/limitations:
-// 90 headers and 15 kB, in either direction. Which kB is not said; this is the smaller one.
+// 90 headers and 15 kB in either direction. The kind of kB is not documented, so this is the smaller one.
 const MAX_FIELDS = 90;
 const MAX_BYTES = 15_000;
 
-// Documented as removed (headers-and-cookies/access), then what the toolkit removes on top. Host is
-// on the documented list, though the toolkit keeps it.
+// The headers that are documented as removed (headers-and-cookies/access), then those that the toolkit also removes.
+// Host is on the documented list, although the toolkit keeps it.
 const RESTRICTED = new Set([
   'connection',
   'proxy-connection',
@@ -24,19 +24,19 @@ const RESTRICTED = new Set([
 ]);
 const RESTRICTED_PREFIXES = ['x-accel-', 'x-forwarded-', 'i-twilio-', 'i-t-', 'ot-', 'x-amz'];
 
-/** Reads Node's flat list of names and values. */
+/** Parses Node's flat list of names and values. */
 export function readFields(rawHeaders: readonly string[]): Fields {
   return rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
   );
 }
 
-/** Leaves out the fields with these names, in lower case. */
+/** Removes the headers with these names in lower case. */
 export function withoutFields(fields: Fields, names: readonly string[]): Fields {
   return fields.filter(([name]) => !names.includes(name.toLowerCase()));
 }
 
-/** The fields that a Function gets to see. */
+/** Returns the headers that a Function gets. */
 export function visibleFields(fields: Fields): Fields {
   return fields.filter(([name]) => {
     const lower = name.toLowerCase();
@@ -46,13 +46,13 @@ export function visibleFields(fields: Fields): Fields {
   });
 }
 
-/** How many bytes the fields take. */
+/** Returns the size of the headers in bytes. */
 export function byteLength(fields: Fields): number {
   const bytes = fields.map(([name, value]) => `${name}: ${value}\r\n`.length);
   return bytes.reduce((sum, length) => sum + length, 0);
 }
 
-/** Whether there are more fields, or longer ones, than production takes: 431 and error 82008. */
+/** Returns whether the headers exceed production's number or size, which leads to a 431 and error 82008. */
 export function areTooLarge(fields: Fields): boolean {
   return fields.length > MAX_FIELDS || byteLength(fields) > MAX_BYTES;
 }

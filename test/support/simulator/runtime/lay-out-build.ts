@@ -2,22 +2,21 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Build, Version } from '../state';
 
-/** One file of a build, where it lies once deployed. */
+/** One file of a build with its deployed path. */
 export interface DeployedFile {
   readonly version: Version;
   readonly file: string;
 }
 
 /**
- * Writes a build into a folder as production does: `handlers/ZN….js` for Functions, `files/ZN…`
- * without an extension for Assets, and no packages but the declared ones
- * (serverless-toolkit issue 140).
+ * Writes a build into a folder as production does: `handlers/ZN….js` for Functions, `files/ZN…` without an extension
+ * for Assets, and only the declared packages (serverless-toolkit issue 140).
  *
- * The packages are this project's copies. Whether production has packages that were not declared,
- * such as twilio, is unverified; here `require` does not find them.
+ * The packages are this project's copies. It is unverified whether production has undeclared packages such as twilio.
+ * Here `require` does not find them.
  *
  * @param packages - the `node_modules` folder to link the dependencies from.
- * @throws where a declared package is not installed there.
+ * @throws if a declared package is not installed there.
  */
 export function layOutBuild(
   folder: string,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 
-/** The parts of `@twilio/runtime-handler` that the container is made of. */
+/** The parts of `@twilio/runtime-handler` that the container uses. */
 export interface Runtime {
   readonly LocalDevelopmentServer: new (
     port: number,
@@ -39,7 +39,7 @@ type Callback = (error: unknown, payload?: unknown) => void;
 type Handler = (context: unknown, event: unknown, callback: Callback) => unknown;
 type FunctionToRoute = (handler: Handler, ...rest: readonly unknown[]) => unknown;
 
-/** Loads the runtime handler. Its package exports the server only, so the rest is loaded by file. */
+/** Loads the runtime handler. Its package exports only the server, so the other parts are loaded by file. */
 export function loadRuntime(load: NodeJS.Require): Runtime {
   const folder = dirname(load.resolve('@twilio/runtime-handler/dev'));
   const { LocalDevelopmentServer } = load('@twilio/runtime-handler/dev');
@@ -47,7 +47,7 @@ export function loadRuntime(load: NodeJS.Require): Runtime {
   return { LocalDevelopmentServer, Response, route: load(join(folder, 'route.js')) };
 }
 
-/** Changes what the local server does where production does something else. */
+/** Changes the behavior of the local server that differs from production. */
 export function applyProductionRules({ Response, route }: Runtime): void {
   const { functionToRoute } = route;
   route.functionToRoute = (handler, ...rest) =>
@@ -57,7 +57,7 @@ export function applyProductionRules({ Response, route }: Runtime): void {
   Response.prototype.applyToExpressResponse = function apply(response) {
     const typed = Object.keys(this.headers).some((name) => name.toLowerCase() === 'content-type');
     if (!typed && typeof this.body === 'string') {
-      // As Twilio's quickstart shows. In bytes: Express gives a string a type with a charset.
+      // As in Twilio's quickstart. The body is bytes, because Express gives a string a type with a charset.
       this.headers['Content-Type'] = 'application/octet-stream';
       this.body = Buffer.from(this.body);
     }
@@ -66,9 +66,9 @@ export function applyProductionRules({ Response, route }: Runtime): void {
 }
 
 /**
- * Answers what a handler fails with by 500 (Twilio's page on invocation). The form is
- * unverified for an Error: nothing of it is sent, so that nothing can come to rely on it, while the
- * log has all. Anything else is sent as it is, as documented.
+ * Responds to a failure of a handler with a 500 (Twilio's page on invocation). The format for an Error is unverified.
+ * No part of it is sent, so that no test can rely on it, and the log contains all of it. Any other value is sent
+ * unchanged, as documented.
  */
 function withoutStacks(handler: Handler, Response: ResponseClass): Handler {
   return (context, event, callback) => {

@@ -17,17 +17,17 @@ export interface EnvironmentOptions
 export interface EnvironmentServer {
   readonly domainName: string;
   readonly url: string;
-  /** What is live, and where each file lies; empty before the first deployment. */
+  /** The live files with their paths. Empty before the first deployment. */
   files(): readonly DeployedFile[];
-  /** One line for each request, as the local server prints, then what Functions have printed. */
+  /** One line for each request, as the local server prints it, then the output of Functions. */
   logs(): string;
   close(): Promise<void>;
 }
 
-// Above what production takes, so that it is these rules that answer, not Node.
+// These limits are above production's, so that these rules respond and not Node.js.
 const NODE_MAX_HEADER_SIZE = 256 * 1024;
 
-/** Gives an environment its URL. Until something is deployed, it answers 404. */
+/** Gives an environment its URL. Before the first deployment it responds with 404. */
 export async function serveEnvironment(options: EnvironmentOptions): Promise<EnvironmentServer> {
   const { domainName, credentials } = options;
   const readDeployment = deploymentReader(options);
@@ -66,7 +66,7 @@ async function readRequest(message: IncomingMessage): Promise<EdgeRequest> {
 }
 
 function send(reply: ServerResponse, { status, fields, body }: EdgeResponse): void {
-  // A field that Twilio's own captures show on every response.
+  // Twilio's own captures show this header on every response.
   const all = [...fields, ['x-shenanigans', 'none'], ['Content-Length', `${body.length}`]];
   reply.writeHead(status, all.flat()).end(body);
 }

@@ -11,12 +11,12 @@ interface TwilioLibrary {
   validateRequestWithBody(authToken: string, signature: string, url: string, body: string): boolean;
 }
 
-// The copy that the runtime handler comes with: this project does not depend on twilio itself.
+// This project does not depend on twilio, so this is the runtime handler's copy.
 const fromRuntime = createRequire(require.resolve('@twilio/runtime-handler/dev'));
 const twilio: TwilioLibrary = fromRuntime('twilio');
 
 /**
- * Whether a request carries the X-Twilio-Signature that a protected file asks for.
+ * Returns whether a request has the X-Twilio-Signature that a protected file requires.
  *
  * @see https://www.twilio.com/docs/usage/security#validating-requests
  */

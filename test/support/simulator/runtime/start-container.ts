@@ -4,11 +4,11 @@ import { firstMessage } from '../first-message';
 import type { ContainerConfig, ContainerFile, ContainerReady } from './container-protocol';
 import type { DeployedFile } from './lay-out-build';
 
-/** A process that runs the Functions of one deployment, with one set of variables. */
+/** A process that runs the Functions of one deployment with one set of variables. */
 export interface Container {
   readonly port: number;
   logs(): string;
-  /** Ends the process, by its own id. */
+  /** Ends the process by its id. */
   stop(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface ContainerOptions {
   readonly script: string;
   readonly folder: string;
   readonly domainName: string;
-  /** What Functions find on their context. */
+  /** The variables of the context. */
   readonly variables: Readonly<Record<string, string>>;
   readonly files: readonly DeployedFile[];
 }
