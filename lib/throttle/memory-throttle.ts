@@ -23,7 +23,7 @@ export interface ThrottleStore {
 export interface MemoryThrottleOptions {
   /** The number of failed attempts after which a username must wait. Default: 10. */
   readonly maxFailures?: number;
-  /** The window in seconds in which failed attempts are counting. Default: 900, which is 15 minutes. */
+  /** The window in seconds in which failed attempts count. Default: 900, which is 15 minutes. */
   readonly windowSeconds?: number;
   /** The first delay in seconds. Each further failure doubles it. Default: 5. */
   readonly initialDelaySeconds?: number;

@@ -71,7 +71,8 @@ export async function completeMfa(tx: Database, call: Call): Promise<void> {
 }
 
 /**
- * Rotates the secret of the caller's session, so that copies of the old secret are no longer valid.
+ * Rotates the secret of the caller's session, so that copies of the old secret are no longer valid. It prevents
+ * session fixation when rights grow.
  *
  * @param changes - further changes of the session.
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
