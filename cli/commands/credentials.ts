@@ -1,6 +1,6 @@
 import { addToken } from '../credentials/add-token';
 import { addUser } from '../credentials/add-user';
-import { encodePair } from '../credentials/encode-authorization';
+import { encodeAuthorization } from '../credentials/encode-authorization';
 import { importUsers } from '../credentials/import-users';
 import { listCredentials } from '../credentials/list-credentials';
 import { type Command, parseCommand, USAGE, type Verb } from '../credentials/parse-command';
@@ -16,7 +16,7 @@ const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = 
   remove: removeUser,
   list: listCredentials,
   verify: verifyPassword,
-  encode: encodePair,
+  encode: encodeAuthorization,
   import: importUsers,
   'signing-key': signingKey,
   token: addToken,

@@ -1,6 +1,6 @@
 import { HANDLER_PAGE } from '../../lib/platform';
 import { diagnose } from '../doctor/diagnose';
-import { countOf, formatTable, useColour } from '../doctor/format-findings';
+import { countOf, formatTable, useColor } from '../doctor/format-findings';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
 
@@ -19,7 +19,7 @@ ${HANDLER_PAGE}
 runCommand(async () => {
   const parameters = process.argv.slice(2);
   const { findings } = await diagnose(parameters);
-  console.error(formatTable(findings, { colour: useColour(process.stderr) }));
+  console.error(formatTable(findings, { color: useColor(process.stderr) }));
   if (countOf(findings, 'error') > 0) throw new CliError('Nothing was uploaded.');
 
   process.exitCode = await untilExit(twilioRun('deploy', ...parameters));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkPlatform } from '../doctor/check-platform';
 import { diagnose } from '../doctor/diagnose';
-import { countOf, formatJson, formatTable, useColour } from '../doctor/format-findings';
+import { countOf, formatJson, formatTable, useColor } from '../doctor/format-findings';
 import { CliError, runCommand } from '../run-command';
 
 const USAGE =
@@ -24,7 +24,7 @@ runCommand(async () => {
   const diagnosis = await diagnose(parameters);
   const { findings } = diagnosis;
   console.log(
-    json ? formatJson(diagnosis) : formatTable(findings, { colour: useColour(process.stdout) }),
+    json ? formatJson(diagnosis) : formatTable(findings, { color: useColor(process.stdout) }),
   );
   process.exitCode = countOf(findings, 'error') > 0 ? 1 : 0;
 });
@@ -34,7 +34,7 @@ function examineOther(root: string, parameters: readonly string[]): void {
     throw new CliError(`There is no package.json in ${root}. Which folder is the project's?`);
   }
   const findings = checkPlatform(root, parameters);
-  console.log(formatTable(findings, { colour: useColour(process.stdout) }));
+  console.log(formatTable(findings, { color: useColor(process.stdout) }));
   process.exitCode = countOf(findings, 'error') > 0 ? 1 : 0;
 }
 

@@ -7,7 +7,7 @@ import type { Finding } from '../doctor/finding';
 import { inspectFunctions } from '../doctor/inspect-functions';
 import { type LocalDirectory, openLocalDirectory } from '../postgres/local-directory';
 import { buildService } from '../project/build-service';
-import { curlLines } from '../project/curl-examples';
+import { curlExamples } from '../project/curl-examples';
 import { listUploads } from '../project/deploy-manifest';
 import {
   type EnvVariables,
@@ -50,7 +50,7 @@ runCommand(async () => {
     process.exitCode = await run(port, [`--env=${local}`, ...withoutEnvFile(parameters)], () => {
       announceService({ pid, port, databaseUrl: variables['DATABASE_URL'] || null });
       const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
-      console.log(curlLines(`http://localhost:${port}/basic`, variables, text));
+      console.log(curlExamples(`http://localhost:${port}/basic`, variables, text));
     });
   } finally {
     retractService(process);

@@ -6,19 +6,19 @@ import { isExpired, isPathLimit, parseExpiry } from '../../lib/tokens/token-limi
 import { isTokenVariable } from '../project/variables';
 import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
-import type { Place } from './credential-source';
+import type { CredentialSource } from './credential-source';
 import {
   type CredentialStore,
-  ensureSettings,
-  linesAt,
+  ensureEnvFileFor,
+  linesOf,
   openStore,
   saveStore,
   variablesOf,
   withLines,
 } from './credential-store';
 import { knownTokens } from './known-credentials';
-import { type Command, type CommandOptions, readUsername } from './parse-command';
-import { NEXT_STEP } from './print-change';
+import { type Command, type CommandOptions, requireUsername } from './parse-command';
+import { DEPLOY_SENTENCE } from './print-change';
 import { checkSize } from './set-variable';
 import { withLine } from './user-lines';
 
@@ -31,30 +31,32 @@ const DAY = 86_400_000;
 
 /** `token`: makes a token, or asks for one, and stores its hash. A name may have several. */
 export async function addToken({ name, options }: Command): Promise<void> {
-  const username = readUsername(name, 'name');
-  const place = readTokenPlace(options);
-  const limits = readLimits(options);
-  ensureSettings(place, options);
+  const username = requireUsername(name, 'name');
+  const source = parseTokenVariable(options);
+  const limits = parseLimits(options);
+  ensureEnvFileFor(source, options);
   const before = openStore(options);
   const token = options.existing ? await askToken(username) : makeToken().token;
   const id = tokenIdOf(token);
   const line = `${username}:${id === undefined ? '' : `${id}.`}${tokenHash(token)}${limits}`;
-  const after = withLines(before, place, withLine(linesAt(before, place), line));
-  checkTokens(before, after, place);
-  const sizes = checkSize(place.name, variablesOf(after));
+  const after = withLines(before, source, withLine(linesOf(before, source), line));
+  checkTokens(before, after, source);
+  const sizes = checkSize(source.name, variablesOf(after));
   saveStore(before, after);
 
   console.error(
-    `Added a token of ${username}${id === undefined ? '' : `, ${id},`} to ${place.name}.`,
+    `Added a token of ${username}${id === undefined ? '' : `, ${id},`} to ${source.name}.`,
   );
   if (!options.existing) {
     console.error('This is the token, shown this once:');
     console.log(token);
   }
-  console.error(`${sizes}\n${NEXT_STEP}`);
+  console.error(`${sizes}\n${DEPLOY_SENTENCE}`);
 }
 
-function readTokenPlace({ variable: name = 'BEARER_TOKENS' }: CommandOptions): Place {
+function parseTokenVariable({
+  variable: name = 'BEARER_TOKENS',
+}: CommandOptions): CredentialSource {
   if (isTokenVariable(name)) return { kind: 'variable', name };
   throw new CliError(
     'The library reads tokens from BEARER_TOKENS and from variables that begin with BEARER_TOKENS_ and\n' +
@@ -74,7 +76,11 @@ async function askToken(username: string): Promise<string> {
 }
 
 // That the library finds it, and has no more to complain of than before.
-function checkTokens(before: CredentialStore, after: CredentialStore, { name }: Place): void {
+function checkTokens(
+  before: CredentialStore,
+  after: CredentialStore,
+  { name }: CredentialSource,
+): void {
   const [old, now] = [knownTokens(before), knownTokens(after)];
   const problems = now.problems.filter((problem) => !old.problems.includes(problem));
   if (problems.length > 0) throw new CliError(`${problems.join('\n')}\nNothing was changed.`);
@@ -89,18 +95,18 @@ function checkTokens(before: CredentialStore, after: CredentialStore, { name }: 
  *
  * @throws CliError for a limit that the library would not read.
  */
-function readLimits({ expires, paths, scopes }: CommandOptions): string {
+function parseLimits({ expires, paths, scopes }: CommandOptions): string {
   const limits = {
-    expires: expires === undefined ? '' : readExpires(expires),
-    paths: readList(paths, isPathLimit, '--path takes a path, as in /status or /hooks/*'),
-    scopes: readList(scopes, isListed, '--scope takes the name of one scope, as in read'),
+    expires: expires === undefined ? '' : parseExpires(expires),
+    paths: joinList(paths, isPathLimit, '--path takes a path, as in /status or /hooks/*'),
+    scopes: joinList(scopes, isListed, '--scope takes the name of one scope, as in read'),
   };
   return Object.entries(limits)
     .map(([name, value]) => (value === '' ? '' : ` ${name}=${value}`))
     .join('');
 }
 
-function readExpires(given: string): string {
+function parseExpires(given: string): string {
   const [, days] = DAYS.exec(given) ?? [];
   const expires = days === undefined ? given : dayIn(Number(days));
   if (parseExpiry(expires) === undefined) {
@@ -116,7 +122,7 @@ function dayIn(days: number): string {
   return new Date(Date.now() + days * DAY).toISOString().slice(0, '2027-01-31'.length);
 }
 
-function readList(
+function joinList(
   given: readonly string[],
   isRight: (item: string) => boolean,
   expected: string,

@@ -5,7 +5,7 @@ import { decodeText } from '../../lib/util/decode-text';
 import { CliError } from '../run-command';
 import { type HiddenPrompt, openHiddenPrompt } from './hidden-prompt';
 
-const MAX_TRIES = 3;
+const MAX_ATTEMPTS = 3;
 
 // Letters and digits alone, so that a double click selects all of it; 0 and O, I and l look alike.
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -31,7 +31,7 @@ export async function chooseNewPassword(
 }
 
 /** Shows a password that was just made. Nothing else ever shows one. */
-export function tellPassword(password: string): void {
+export function printPassword(password: string): void {
   console.error(`The password, shown this once: ${password}`);
 }
 
@@ -48,10 +48,10 @@ async function askNewPassword(question: string): Promise<string> {
 }
 
 async function askTwice(prompt: HiddenPrompt, question: string): Promise<string> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     const checked = await askBoth(prompt, question);
     if ('password' in checked) return checked.password;
-    if (tries === MAX_TRIES) throw new CliError(`${checked.problem} Nothing was changed.`);
+    if (attempts === MAX_ATTEMPTS) throw new CliError(`${checked.problem} Nothing was changed.`);
     console.error(`${checked.problem} Once more, please.`);
   }
 }

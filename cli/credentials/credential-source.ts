@@ -5,7 +5,7 @@ import { CliError } from '../run-command';
 import { type CommandOptions, HTPASSWD } from './parse-command';
 
 /** Where users are kept: a variable of the file of settings, or the htpasswd file. */
-export interface Place {
+export interface CredentialSource {
   readonly kind: 'variable' | 'file';
   /** The variable's name, or the file's path from the project's folder. */
   readonly name: string;
@@ -14,8 +14,8 @@ export interface Place {
 // The toolkit makes every other file in assets/ public.
 const PRIVATE_ASSET = /^assets\/(?:[\w.-]+\/)*[\w.-]+\.private\.htpasswd$/;
 
-/** The place that the options name; `null` where they name none. */
-export function readPlace({ variable, file }: CommandOptions): Place | null {
+/** The source that the options name; `null` where they name none. */
+export function parseSource({ variable, file }: CommandOptions): CredentialSource | null {
   if (file !== undefined) return { kind: 'file', name: htpasswdFile(file) };
   if (variable === undefined) return null;
   if (isCredentialsVariable(variable)) return { kind: 'variable', name: variable };

@@ -9,7 +9,7 @@ import { type EnvVariables, ensureEnvFile, parseEnvText } from '../project/env-f
 import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
 import { credentialsVariables } from '../project/variables';
 import { CliError } from '../run-command';
-import { htpasswdFile, type Place } from './credential-source';
+import { type CredentialSource, htpasswdFile } from './credential-source';
 import type { CommandOptions } from './parse-command';
 import { readText, replaceFile } from './replace-file';
 import { setVariable } from './set-variable';
@@ -53,8 +53,8 @@ export function pepperOf(store: CredentialStore): string | undefined {
   return variablesOf(store)['PASSWORD_PEPPER'] || undefined;
 }
 
-/** Every place that is there, and could hold users. */
-export function placesOf(store: CredentialStore): readonly Place[] {
+/** Every source that is there, and could hold users. */
+export function sourcesOf(store: CredentialStore): readonly CredentialSource[] {
   const variables = credentialsVariables(variablesOf(store));
   const file = { kind: 'file' as const, name: relative(ROOT, store.htpasswd.path) };
   return [
@@ -63,25 +63,29 @@ export function placesOf(store: CredentialStore): readonly Place[] {
   ];
 }
 
-/** The lines `user:hash` of a place, with the last line ended. */
-export function linesAt(store: CredentialStore, { kind, name }: Place): string {
+/** The lines `user:hash` of a source, with the last line ended. */
+export function linesOf(store: CredentialStore, { kind, name }: CredentialSource): string {
   if (kind === 'file') return store.htpasswd.text ?? '';
   const value = variablesOf(store)[name] ?? '';
   return value === '' ? '' : `${value}\n`;
 }
 
-/** The store with other lines in a place. */
-export function withLines(store: CredentialStore, place: Place, lines: string): CredentialStore {
+/** The store with other lines in a source. */
+export function withLines(
+  store: CredentialStore,
+  source: CredentialSource,
+  lines: string,
+): CredentialStore {
   const { env, htpasswd } = store;
-  if (place.kind === 'file') return { env, htpasswd: { ...htpasswd, text: lines } };
-  const text = setVariable(env.text ?? '', place.name, lines.replace(/\n$/, ''));
+  if (source.kind === 'file') return { env, htpasswd: { ...htpasswd, text: lines } };
+  const text = setVariable(env.text ?? '', source.name, lines.replace(/\n$/, ''));
   return { env: { ...env, text }, htpasswd };
 }
 
-/** Reads lines of a place as the library does. */
-export function readPlaceLines(
+/** Reads lines of a source as the library does. */
+export function parseSourceLines(
   lines: string,
-  { kind, name }: Place,
+  { kind, name }: CredentialSource,
   rules: PasswordRules,
 ): ParsedCredentials {
   return kind === 'file' ? parseHtpasswd(lines, name, rules) : parseLines(lines, name, rules);
@@ -94,16 +98,16 @@ export function readPlaceLines(
  */
 export function checkReadBack(
   store: CredentialStore,
-  place: Place,
+  source: CredentialSource,
   users: readonly StoredUser[],
 ): void {
   const rules = { pepper: pepperOf(store), minLength: null };
-  const { credentials } = readPlaceLines(linesAt(store, place), place, rules);
+  const { credentials } = parseSourceLines(linesOf(store, source), source, rules);
   const found = new Map(credentials.map(({ username, stored }) => [username, stored]));
   const lost = users.find(({ username, stored }) => found.get(username) !== stored);
   if (lost === undefined) return;
   throw new CliError(
-    `${place.name} cannot hold the user ${JSON.stringify(lost.username)}: a line that begins with # is a\n` +
+    `${source.name} cannot hold the user ${JSON.stringify(lost.username)}: a line that begins with # is a\n` +
       'comment. Nothing was changed.',
   );
 }
@@ -122,7 +126,7 @@ export function saveStore(before: CredentialStore, after: CredentialStore): void
  *
  * @throws CliError for one that the library refuses.
  */
-export function readPepper(
+export function requirePepper(
   variables: EnvVariables,
   { pepper: isWanted }: { readonly pepper: boolean },
 ): string | undefined {
@@ -135,7 +139,7 @@ export function readPepper(
 }
 
 /** Makes `.env` as `npm start` does, where a variable is to go there and it is missing. */
-export function ensureSettings({ kind }: Place, { env }: CommandOptions): void {
+export function ensureEnvFileFor({ kind }: CredentialSource, { env }: CommandOptions): void {
   if (kind === 'file' || env !== ENV || existsSync(ENV)) return;
   console.error(ensureEnvFile(ENV, ENV_EXAMPLE));
 }

@@ -4,31 +4,31 @@ import { parsePassword } from '../../lib/schemes/basic/parse-credential';
 import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
 import { openStore, variablesOf } from './credential-store';
-import { type Command, type CommandOptions, readUsername } from './parse-command';
+import { type Command, type CommandOptions, requireUsername } from './parse-command';
 
 /** `encode`: prints the request header field that logs a user in. */
-export async function encodePair({ name, options }: Command): Promise<void> {
-  const { username, password } = name === undefined ? readPair(options) : await ask(name);
+export async function encodeAuthorization({ name, options }: Command): Promise<void> {
+  const { username, password } = name === undefined ? configuredUser(options) : await ask(name);
   console.log(`Authorization: ${basicAuthorization(username, password)}`);
   console.error('This is no encryption: whoever reads the line has the password.');
 }
 
-interface Pair {
+interface UsernamePassword {
   readonly username: string;
   readonly password: string;
 }
 
-async function ask(name: string): Promise<Pair> {
-  const username = readUsername(name);
+async function ask(name: string): Promise<UsernamePassword> {
+  const username = requireUsername(name);
   const password = await askPassword(`Password of ${username}`);
   const problem = textProblem(password);
   if (problem === undefined) return { username, password };
   throw new CliError(`The password ${problem}.`);
 }
 
-function readPair(options: CommandOptions): Pair {
+function configuredUser(options: CommandOptions): UsernamePassword {
   const { USERNAME, PASSWORD } = variablesOf(openStore(options));
-  const username = readUsername(USERNAME);
+  const username = requireUsername(USERNAME);
   const read = parsePassword(PASSWORD, { pepper: undefined, minLength: null });
   if ('format' in read && read.format === 'plain') return { username, password: read.password };
   throw new CliError(

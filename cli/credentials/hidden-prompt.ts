@@ -8,7 +8,7 @@ export interface HiddenPrompt {
   close(): void;
 }
 
-interface Asked {
+interface PendingAnswer {
   resolve(answer: string): void;
   reject(reason: Error): void;
 }
@@ -33,11 +33,11 @@ export function openHiddenPrompt(
 ): HiddenPrompt {
   let typed = '';
   let answer = '';
-  let asked: Asked | undefined;
+  let pending: PendingAnswer | undefined;
 
-  const settle = (use: (one: Asked) => void) => {
-    const one = asked as Asked;
-    asked = undefined;
+  const settle = (use: (one: PendingAnswer) => void) => {
+    const one = pending as PendingAnswer;
+    pending = undefined;
     output.write('\n');
     use(one);
   };
@@ -47,7 +47,7 @@ export function openHiddenPrompt(
     else answer = edited(answer, key);
   };
   const advance = () => {
-    while (asked !== undefined && typed !== '') {
+    while (pending !== undefined && typed !== '') {
       const [key = ''] = typed;
       typed = typed.slice(key.length);
       press(key);
@@ -61,7 +61,7 @@ export function openHiddenPrompt(
     process.exit(INTERRUPTED);
   };
   const onEnd = () => {
-    if (asked !== undefined) settle(({ reject }) => reject(inputEnded()));
+    if (pending !== undefined) settle(({ reject }) => reject(inputEnded()));
   };
   const close = () => {
     input.off('data', onData).off('end', onEnd).pause();
@@ -75,7 +75,7 @@ export function openHiddenPrompt(
       output.write(question);
       answer = '';
       return new Promise((resolve, reject) => {
-        asked = { resolve, reject };
+        pending = { resolve, reject };
         advance();
       });
     },

@@ -9,11 +9,11 @@ import {
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { ROOT } from '../project/paths';
 import { CliError } from '../run-command';
-import { type Place, readPlace } from './credential-source';
+import { type CredentialSource, parseSource } from './credential-source';
 import {
   checkReadBack,
-  ensureSettings,
-  linesAt,
+  ensureEnvFileFor,
+  linesOf,
   openStore,
   pepperOf,
   saveStore,
@@ -21,20 +21,20 @@ import {
   withLines,
 } from './credential-store';
 import { type Command, HTPASSWD } from './parse-command';
-import { tellChange } from './print-change';
+import { printChange } from './print-change';
 import { readText } from './replace-file';
 import { checkSize } from './set-variable';
 import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
-const DEFAULT_PLACE: Place = { kind: 'file', name: HTPASSWD };
+const DEFAULT_SOURCE: CredentialSource = { kind: 'file', name: HTPASSWD };
 
-const WAY_OUT = 'Give each of these users a new password: npm run credentials -- add USERNAME';
+const REMEDY = 'Give each of these users a new password: npm run credentials -- add USERNAME';
 
 const WEAK = 'once stolen, such a hash is guessed in no time';
 
 const UNKNOWN = 'not a kind that the library reads';
 
-const KINDS: readonly (readonly [start: string, description: string])[] = [
+const HASH_TYPES: readonly (readonly [start: string, description: string])[] = [
   ['{SHA}', `{SHA} is SHA-1 without a salt: ${WEAK}`],
   ['{SSHA}', `{SSHA} is one round of SHA-1: ${WEAK}`],
   ['$apr1$', `apr1 is MD5: ${WEAK}`],
@@ -51,22 +51,24 @@ const KINDS: readonly (readonly [start: string, description: string])[] = [
 export function importUsers({ name = '', options }: Command): void {
   const text = readText(resolve(ROOT, name));
   if (text === null) throw new CliError(`There is no file ${resolve(ROOT, name)}`);
-  const place = readPlace(options) ?? DEFAULT_PLACE;
-  ensureSettings(place, options);
+  const source = parseSource(options) ?? DEFAULT_SOURCE;
+  ensureEnvFileFor(source, options);
   const before = openStore(options);
-  const { users, refused } = readImport(text, pepperOf(before));
-  const there = usersIn(linesAt(before, place));
+  const { users, refused } = parseImport(text, pepperOf(before));
+  const there = usersIn(linesOf(before, source));
   const kept = options.replace ? [] : users.filter(({ username }) => there.has(username));
   const taken = users.filter((user) => !kept.includes(user));
-  tellLeftOut(refused, kept);
+  printOmitted(refused, kept);
   if (taken.length === 0) throw new CliError('Nothing was imported.');
 
-  const after = withLines(before, place, withUsers(linesAt(before, place), taken));
-  checkReadBack(after, place, taken);
-  if (place.kind === 'variable') checkSize(place.name, variablesOf(after));
+  const after = withLines(before, source, withUsers(linesOf(before, source), taken));
+  checkReadBack(after, source, taken);
+  if (source.kind === 'variable') checkSize(source.name, variablesOf(after));
   saveStore(before, after);
-  console.error(`Imported into ${place.name}: ${taken.map(({ username }) => username).join(', ')}`);
-  tellChange(before, after, place);
+  console.error(
+    `Imported into ${source.name}: ${taken.map(({ username }) => username).join(', ')}`,
+  );
+  printChange(before, after, source);
 }
 
 /** The users of an htpasswd file, and the lines that cannot be taken over. */
@@ -84,10 +86,10 @@ interface RefusedLine {
   readonly problem: string;
 }
 
-function tellLeftOut(refused: readonly RefusedLine[], kept: readonly Imported[]): void {
+function printOmitted(refused: readonly RefusedLine[], kept: readonly Imported[]): void {
   if (refused.length > 0) {
     const lines = refused.map(({ number, problem }) => `- line ${number}${problem}`);
-    console.error(`These lines cannot be imported:\n${lines.join('\n')}\n${WAY_OUT}`);
+    console.error(`These lines cannot be imported:\n${lines.join('\n')}\n${REMEDY}`);
   }
   if (kept.length > 0) {
     const lines = kept.map(({ number, username }) => `- line ${number}, user "${username}"`);
@@ -97,7 +99,7 @@ function tellLeftOut(refused: readonly RefusedLine[], kept: readonly Imported[])
 }
 
 /** Sorts the lines of an htpasswd file. A secret is in no problem. */
-function readImport(text: string, pepper: string | undefined): Import {
+function parseImport(text: string, pepper: string | undefined): Import {
   const users = new Map<string, Imported>();
   const refused: RefusedLine[] = [];
   for (const { number, line } of credentialLines(stripLines(text))) {
@@ -116,7 +118,9 @@ function problemOf(line: string, pepper: string | undefined): string | undefined
   if (problems.length === 0 || !line.includes(':')) return problems[0];
   const stored = storedPasswordIn(line.slice(line.indexOf(':') + 1));
   const password = parsePassword(stored, rules);
-  return 'problem' in password ? (describeHash(stored) ?? password.problem) : problems.join('; ');
+  return 'problem' in password
+    ? (hashTypeProblem(stored) ?? password.problem)
+    : problems.join('; ');
 }
 
 function repeated(earlier: Imported | undefined): string | undefined {
@@ -133,8 +137,8 @@ function nameOf(username: string | null): string {
  * @param stored - what the library refuses.
  * @returns `undefined` where the kind is not known, or where another one of it can be used.
  */
-function describeHash(stored: string): string | undefined {
-  const known = KINDS.find(([start]) => stored.startsWith(start))?.[1];
+function hashTypeProblem(stored: string): string | undefined {
+  const known = HASH_TYPES.find(([start]) => stored.startsWith(start))?.[1];
   if (known !== undefined || !isDesCrypt(stored.replace(/:.*/, ''))) return known;
   return `DES crypt, which reads 8 characters of a password: ${WEAK}`;
 }

@@ -12,13 +12,13 @@ import {
 import { parseTokens } from '../../lib/schemes/bearer/parse-tokens';
 import type { ParsedTokens } from '../../lib/schemes/bearer/stored-token';
 import { credentialLines } from '../../lib/util/config-lines';
-import type { Place } from './credential-source';
+import type { CredentialSource } from './credential-source';
 import {
   type CredentialStore,
-  linesAt,
+  linesOf,
+  parseSourceLines,
   pepperOf,
-  placesOf,
-  readPlaceLines,
+  sourcesOf,
   variablesOf,
 } from './credential-store';
 import { usernameOf } from './user-lines';
@@ -46,14 +46,14 @@ export function knownUsers(store: CredentialStore): KnownUsers {
   // With `verify`, that the variables hold nobody is no problem: the file may.
   const given = { htpasswd: false, verify: () => null } as const;
   const settings = parseBasicSettings(given, readBasicVariables(variables));
-  const places = placesOf(store);
-  const file = places.find(({ kind }) => kind === 'file');
+  const sources = sourcesOf(store);
+  const file = sources.find(({ kind }) => kind === 'file');
   const fileProblems =
-    file === undefined ? [] : readPlaceLines(linesAt(store, file), file, rules).problems;
+    file === undefined ? [] : parseSourceLines(linesOf(store, file), file, rules).problems;
   return {
     users: [
-      ...pairUsers(store, rules),
-      ...places.flatMap((place) => usersAt(place, linesAt(store, place), rules)),
+      ...configuredUsers(store, rules),
+      ...sources.flatMap((source) => usersAt(source, linesOf(store, source), rules)),
     ],
     problems: [...settings.problems, ...fileProblems],
     warnings: settings.warnings,
@@ -65,7 +65,7 @@ export function knownTokens(store: CredentialStore): ParsedTokens {
   return parseTokens({ option: undefined, variables: readTokenVariables(variablesOf(store)) });
 }
 
-function pairUsers(store: CredentialStore, rules: PasswordRules): readonly KnownUser[] {
+function configuredUsers(store: CredentialStore, rules: PasswordRules): readonly KnownUser[] {
   const { USERNAME = '', PASSWORD = '' } = variablesOf(store);
   if (USERNAME === '' && PASSWORD === '') return [];
   const variables = readBasicVariables({ USERNAME, PASSWORD });
@@ -73,10 +73,14 @@ function pairUsers(store: CredentialStore, rules: PasswordRules): readonly Known
   return [{ username: USERNAME, source: USERNAME_PASSWORD_SOURCE, credential: credentials[0] }];
 }
 
-function usersAt(place: Place, text: string, rules: PasswordRules): readonly KnownUser[] {
+function usersAt(
+  source: CredentialSource,
+  text: string,
+  rules: PasswordRules,
+): readonly KnownUser[] {
   return credentialLines(text).map(({ number, line }) => {
-    const { credentials } = readPlaceLines(line, place, rules);
+    const { credentials } = parseSourceLines(line, source, rules);
     const username = usernameOf(line) ?? '?';
-    return { username, source: `${place.name}, line ${number}`, credential: credentials[0] };
+    return { username, source: `${source.name}, line ${number}`, credential: credentials[0] };
   });
 }

@@ -34,7 +34,7 @@ const OPTIONS = {
 } as const;
 
 /** What each command takes. */
-const FORMS: Readonly<Record<Verb, Form>> = {
+const COMMANDS: Readonly<Record<Verb, CommandForm>> = {
   hash: { options: ['generate', 'no-pepper', 'env'], argument: null, isRequired: false },
   add: {
     options: ['generate', 'no-pepper', 'replace', 'variable', 'file', 'env'],
@@ -64,7 +64,7 @@ export const USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
 
   hash               asks for a password, and prints the hash to store
   add USERNAME       asks for a password, and adds the user
-  remove USERNAME    removes the user from everywhere, or from the place that is named
+  remove USERNAME    removes the user from everywhere, or from the source that is named
   list               shows every user and token: where, how it is stored, what is wrong
   verify USERNAME    asks for a password, and says whether it is right
   encode [USERNAME]  prints the Authorization header field; without a name, that of
@@ -83,7 +83,7 @@ export const USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
   --end-rotation     signing-key: makes none, and drops the one before
   --expires, --path, --scope  token: 2027-01-31 or 90d; /status or /hooks/*; read
   --existing         token: asks for one that somebody else has made
-  --env FILE         uses this file of settings in place of .env
+  --env FILE         uses this file of settings in source of .env
 
 A password is typed, or read from standard input; it is never an argument:
   npm run --silent credentials -- hash < password.txt     (docs/credentials.md says more)`;
@@ -105,11 +105,11 @@ export function parseCommand(args: readonly string[]): Command | null {
   const { values, positionals } = parse(verb, rest);
   const { variable, file } = values;
   if (variable !== undefined && file !== undefined) {
-    throw new CliError('--variable and --file name two places: choose one.');
+    throw new CliError('--variable and --file name two sources: choose one.');
   }
   return {
     verb,
-    name: readArgument(verb, positionals),
+    name: parseArgument(verb, positionals),
     options: {
       generate: values.generate === true,
       pepper: values['no-pepper'] !== true,
@@ -167,7 +167,7 @@ export interface CommandOptions {
   readonly endRotation: boolean;
 }
 
-interface Form {
+interface CommandForm {
   readonly options: readonly (keyof typeof OPTIONS)[];
   readonly argument: string | null;
   readonly isRequired: boolean;
@@ -178,23 +178,23 @@ interface Form {
  *
  * @throws CliError for one that cannot be sent.
  */
-export function readUsername(given: string | undefined, what = 'username'): string {
+export function requireUsername(given: string | undefined, what = 'username'): string {
   const problem = usernameProblem(given);
   if (problem === undefined) return (given as string).normalize('NFC');
   throw new CliError(`The ${what} ${problem}.`);
 }
 
 function isVerb(verb: string): verb is Verb {
-  return Object.hasOwn(FORMS, verb);
+  return Object.hasOwn(COMMANDS, verb);
 }
 
-function readArgument(verb: Verb, positionals: readonly string[]): string | undefined {
-  const { argument, isRequired } = FORMS[verb];
+function parseArgument(verb: Verb, positionals: readonly string[]): string | undefined {
+  const { argument, isRequired } = COMMANDS[verb];
   const [name, ...more] = positionals;
-  const isPair = argument === 'USERNAME' && name?.includes(':');
-  if (more.length > 0 || isPair || (argument === null && name !== undefined)) {
-    if (!TAKES_PASSWORD.has(verb)) throw new CliError(`${excess(verb)} ${HELP}`);
-    throw new CliError(`${excess(verb)} ${PASSWORD_GIVEN}`);
+  const hasColon = argument === 'USERNAME' && name?.includes(':');
+  if (more.length > 0 || hasColon || (argument === null && name !== undefined)) {
+    if (!TAKES_PASSWORD.has(verb)) throw new CliError(`${tooManyArguments(verb)} ${HELP}`);
+    throw new CliError(`${tooManyArguments(verb)} ${PASSWORD_GIVEN}`);
   }
   if (isRequired && name === undefined) {
     throw new CliError(`Which one? npm run credentials -- ${verb} ${argument}`);
@@ -202,8 +202,8 @@ function readArgument(verb: Verb, positionals: readonly string[]): string | unde
   return name;
 }
 
-function excess(verb: Verb): string {
-  const { argument } = FORMS[verb];
+function tooManyArguments(verb: Verb): string {
+  const { argument } = COMMANDS[verb];
   return argument === null
     ? `${verb} takes no argument.`
     : `${verb} takes one argument, ${argument}.`;
@@ -212,7 +212,7 @@ function excess(verb: Verb): string {
 // The path of --file can be left out, which parseArgs does not know.
 function parse(verb: Verb, args: readonly string[]) {
   const known = Object.entries(OPTIONS).filter(([name]) =>
-    FORMS[verb].options.some((option) => option === name),
+    COMMANDS[verb].options.some((option) => option === name),
   );
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   const completed = args.map((arg, index) =>

@@ -1,31 +1,35 @@
 import { parsePasswordHash } from '../../lib/passwords/parse-password-hash';
 import { credentialLines } from '../../lib/util/config-lines';
-import type { Place } from './credential-source';
-import { type CredentialStore, linesAt, pepperOf, variablesOf } from './credential-store';
+import type { CredentialSource } from './credential-source';
+import { type CredentialStore, linesOf, pepperOf, variablesOf } from './credential-store';
 import { HTPASSWD } from './parse-command';
 import { checkSize } from './set-variable';
 
 /** What to do for a change to take effect: the beginning of a sentence, and all of it. */
-export const APPLY = 'To make it so, restart npm start; online, npm run deploy';
-export const NEXT_STEP = `${APPLY}.`;
+export const DEPLOY_HINT = 'To make it so, restart npm start; online, npm run deploy';
+export const DEPLOY_SENTENCE = `${DEPLOY_HINT}.`;
 
-/** Shows what a place holds now, how much of Twilio's limits that takes, and what to do next. */
-export function tellChange(before: CredentialStore, after: CredentialStore, place: Place): void {
-  if (place.kind === 'file') tellFile(before, place);
-  else tellVariable(after, place);
-  console.error(NEXT_STEP);
+/** Shows what a source holds now, how much of Twilio's limits that takes, and what to do next. */
+export function printChange(
+  before: CredentialStore,
+  after: CredentialStore,
+  source: CredentialSource,
+): void {
+  if (source.kind === 'file') printFileNotes(before, source);
+  else printVariable(after, source);
+  console.error(DEPLOY_SENTENCE);
 }
 
-function tellVariable(store: CredentialStore, place: Place): void {
-  const lines = credentialLines(linesAt(store, place)).map(({ line }) => line);
+function printVariable(store: CredentialStore, source: CredentialSource): void {
+  const lines = credentialLines(linesOf(store, source)).map(({ line }) => line);
   const shown = lines.map((line) => onlyHash(line, pepperOf(store)));
-  console.log(`${place.name}="${shown.join('\\n')}"`);
-  console.error(checkSize(place.name, variablesOf(store)));
+  console.log(`${source.name}="${shown.join('\\n')}"`);
+  console.error(checkSize(source.name, variablesOf(store)));
   if (shown.every((line, index) => line === lines[index])) return;
   console.error('What is not a hash that can be used is shown as ***; it was not changed.');
 }
 
-function tellFile({ htpasswd }: CredentialStore, { name }: Place): void {
+function printFileNotes({ htpasswd }: CredentialStore, { name }: CredentialSource): void {
   if (name !== HTPASSWD) {
     const path = name.slice('assets'.length).replace(/\.private(?=\.htpasswd$)/, '');
     console.error(`basic() reads this file where it is told to: basic({ htpasswd: '${path}' })`);

@@ -1,15 +1,15 @@
 import { hashPassword } from '../../lib/passwords/scrypt';
-import { chooseNewPassword, tellPassword } from './ask-password';
-import { openStore, readPepper, variablesOf } from './credential-store';
+import { chooseNewPassword, printPassword } from './ask-password';
+import { openStore, requirePepper, variablesOf } from './credential-store';
 import type { Command } from './parse-command';
 
 /** `hash`: prints what to store for a password. */
 export async function printHash({ options }: Command): Promise<void> {
   const store = openStore(options);
-  const pepper = readPepper(variablesOf(store), options);
+  const pepper = requirePepper(variablesOf(store), options);
   const password = await chooseNewPassword('Password', options);
   const hash = await hashPassword(password, pepper);
-  if (options.generate) tellPassword(password);
+  if (options.generate) printPassword(password);
   if (pepper !== undefined) {
     console.error('PASSWORD_PEPPER is mixed in: the hash works only where it is the same.');
   }

@@ -42,7 +42,7 @@ export function checkSize(name: string, variables: EnvVariables): string {
   if (bytes > MAX_VALUE_BYTES) {
     throw new CliError(
       `${name} would have ${bytes} bytes, and Twilio takes ${MAX_VALUE_BYTES} for a value. Nothing was changed.\n` +
-        `Run the same command with another place: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
+        `Run the same command with another source: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
     );
   }
   const total = checkTotal(variables, isOfTokens ? REVOKE : FILE);

@@ -9,14 +9,14 @@ import {
 import { CliError } from '../run-command';
 import {
   type CredentialStore,
-  ensureSettings,
+  ensureEnvFileFor,
   openStore,
   saveStore,
   variablesOf,
   withLines,
 } from './credential-store';
 import type { Command, CommandOptions } from './parse-command';
-import { NEXT_STEP } from './print-change';
+import { DEPLOY_SENTENCE } from './print-change';
 import { checkTotal } from './set-variable';
 
 const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
@@ -33,11 +33,11 @@ export function signingKey({ options }: Command): void {
     endRotation(options);
     return;
   }
-  const alg = readAlgorithm(options.alg);
-  ensureSettings(CURRENT, options);
+  const alg = parseAlgorithm(options.alg);
+  ensureEnvFileFor(CURRENT, options);
   const before = openStore(options);
-  const old = readKeys(before);
-  const { privateJwk, kid } = makeSigningKey(alg);
+  const old = parseKeys(before);
+  const { privateJwk, kid } = createSigningKey(alg);
   const [current] = old?.published ?? [];
   const withNew = withLines(before, CURRENT, JSON.stringify(privateJwk));
   const after =
@@ -52,7 +52,7 @@ export function signingKey({ options }: Command): void {
         END,
     );
   }
-  console.error(NEXT_STEP);
+  console.error(DEPLOY_SENTENCE);
 }
 
 /** A new private key as a JSON Web Key (RFC 7517). */
@@ -70,11 +70,11 @@ function endRotation(options: CommandOptions): void {
   // A deploy does not send a variable that is empty, so the key would stay online.
   save(before, withLines(before, PREVIOUS, NO_PREVIOUS_KEY));
   console.error(`${PREVIOUS.name} is ${NO_PREVIOUS_KEY} now: tokens of that key count no more.`);
-  console.error(NEXT_STEP);
+  console.error(DEPLOY_SENTENCE);
 }
 
 /** The keys that are there; `undefined` where there are none. */
-function readKeys(store: CredentialStore): SigningKeys | undefined {
+function parseKeys(store: CredentialStore): SigningKeys | undefined {
   const variables = readSigningKeyVariables(variablesOf(store));
   if (variables[PREVIOUS.name] !== undefined) {
     throw new CliError(
@@ -90,7 +90,7 @@ function readKeys(store: CredentialStore): SigningKeys | undefined {
   );
 }
 
-function readAlgorithm(given = 'EdDSA'): SigningAlgorithm {
+function parseAlgorithm(given = 'EdDSA'): SigningAlgorithm {
   if (given === 'EdDSA' || given === 'ES256') return given;
   throw new CliError('--alg is EdDSA or ES256.');
 }
@@ -101,7 +101,7 @@ function save(before: CredentialStore, after: CredentialStore): void {
 }
 
 /** Makes a key. Its id is its thumbprint, so no other key has it (RFC 7638). */
-function makeSigningKey(alg: SigningAlgorithm): NewSigningKey {
+function createSigningKey(alg: SigningAlgorithm): NewSigningKey {
   const { privateKey } =
     alg === 'EdDSA'
       ? generateKeyPairSync('ed25519')

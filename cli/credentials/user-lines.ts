@@ -2,7 +2,7 @@ import { credentialLines, stripLines } from '../../lib/util/config-lines';
 
 // What stands where the last line was removed: a deploy does not send a variable that is empty, so
 // the old value would stay online.
-const NOBODY = '# nobody';
+const PLACEHOLDER = '# nobody';
 
 /** The name in front of the first colon; `null` for a comment, or a line without a colon. */
 export function usernameOf(line: string): string | null {
@@ -25,7 +25,7 @@ export function usersIn(text: string): ReadonlySet<string> {
 
 /** Gives users who are there another hash, in their line, and adds the others at the end. */
 export function withUsers(text: string, users: readonly StoredUser[]): string {
-  const lines = text.split('\n').filter((line) => !isNobody(line));
+  const lines = text.split('\n').filter((line) => !isPlaceholder(line));
   const end = lines[0]?.endsWith('\r') ? '\r\n' : '\n';
   const given = new Set(users.map(({ username }) => username));
   const left = new Map(users.map(({ username, stored }) => [username, stored]));
@@ -49,7 +49,7 @@ export function withoutUser(text: string, username: string): string {
 
 /** Adds a line at the end. */
 export function withLine(text: string, line: string): string {
-  const lines = text.split('\n').filter((one) => !isNobody(one));
+  const lines = text.split('\n').filter((one) => !isPlaceholder(one));
   return `${lines.join('\n')}${line}\n`;
 }
 
@@ -59,10 +59,10 @@ export function withoutLines(text: string, isGone: (line: string) => boolean): s
     .split('\n')
     .filter((line) => !isGone(line))
     .join('\n');
-  return rest.trim() === '' ? `${NOBODY}\n` : rest;
+  return rest.trim() === '' ? `${PLACEHOLDER}\n` : rest;
 }
 
 /** Whether a line says that nobody is left. */
-function isNobody(line: string): boolean {
-  return line.trimEnd() === NOBODY;
+function isPlaceholder(line: string): boolean {
+  return line.trimEnd() === PLACEHOLDER;
 }

@@ -3,11 +3,11 @@ import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
 import { openStore } from './credential-store';
 import { type KnownUser, knownUsers } from './known-credentials';
-import { type Command, readUsername } from './parse-command';
+import { type Command, requireUsername } from './parse-command';
 
 /** `verify`: says whether a password is right, and where it was found. */
 export async function verifyPassword({ name, options }: Command): Promise<void> {
-  const username = readUsername(name);
+  const username = requireUsername(name);
   const { users, problems } = knownUsers(openStore(options));
   const found = users.filter(({ credential }) => credential?.username === username);
   if (found.length === 0) {

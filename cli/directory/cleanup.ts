@@ -7,7 +7,7 @@ import { invitationObject } from '../../lib/directory/invitations/invitations';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 // What counts any more is told by its own time, so all of this is for room alone.
-const OVER = {
+const EXPIRED = {
   sessions: sql`expires_at <= now() or ends_at <= now()`,
   password_resets: sql`expires_at <= now()`,
   sign_ups: sql`expires_at <= now()`,
@@ -18,7 +18,7 @@ const OVER = {
   event_counts: sql`count = 0 and began <= now() - interval '1 day'`,
 } satisfies Readonly<Record<string, RawBuilder<unknown>>>;
 
-const NOUNS: Readonly<Record<keyof typeof OVER, string>> = {
+const NOUNS: Readonly<Record<keyof typeof EXPIRED, string>> = {
   sessions: 'sessions',
   password_resets: 'password resets',
   sign_ups: 'sign-ups',
@@ -28,31 +28,31 @@ const NOUNS: Readonly<Record<keyof typeof OVER, string>> = {
 };
 
 // So few that each statement stays far from its time limit.
-const AT_ONCE = 5000;
+const BATCH_SIZE = 5000;
 // Until then an invitation can be resent.
 const KEPT_DAYS = 30;
 
 /** Deletes what is over, writes down how many events were counted, and prints how much of each there was. */
 export async function cleanup({ database }: OpenDirectory): Promise<void> {
   await recordCounts(database, operatorSource());
-  for (const [table, isOver] of Object.entries(OVER)) {
-    const count = await deleteOver(database, table, isOver);
-    console.log(`${count} ${NOUNS[table as keyof typeof OVER]}`);
+  for (const [table, isExpired] of Object.entries(EXPIRED)) {
+    const count = await deleteExpired(database, table, isExpired);
+    console.log(`${count} ${NOUNS[table as keyof typeof EXPIRED]}`);
   }
   console.log(`${await deleteInvitations(database)} invitations`);
 }
 
-async function deleteOver(
+async function deleteExpired(
   database: Database,
   table: string,
-  isOver: RawBuilder<unknown>,
+  isExpired: RawBuilder<unknown>,
 ): Promise<number> {
   const from = sql.table(`${SCHEMA}.${table}`);
   const { numAffectedRows = 0n } = await sql`
     delete from ${from} where ctid = any (array(
-      select ctid from ${from} where ${isOver} limit ${AT_ONCE}))`.execute(database);
+      select ctid from ${from} where ${isExpired} limit ${BATCH_SIZE}))`.execute(database);
   const count = Number(numAffectedRows);
-  return count < AT_ONCE ? count : count + (await deleteOver(database, table, isOver));
+  return count < BATCH_SIZE ? count : count + (await deleteExpired(database, table, isExpired));
 }
 
 // They are listed until then, so the log tells where they went.

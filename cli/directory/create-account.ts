@@ -39,20 +39,20 @@ export async function createFirstAccount(
   { name, address }: NewAccount,
 ): Promise<void> {
   const { email } = address;
-  // Before anything is made: without it there is no link to show.
+  // Before anything is created: without it there is no link to show.
   const { origin, note } = await linkOrigin();
-  const made = await inviteFirst(database, { name, address });
-  const ended = made.replaced.map((one) => `The link for ${one} has ended.\n`);
-  const until = made.expiresAt.toISOString().slice(0, 16).replace('T', ' ');
+  const created = await inviteFirstAdministrator(database, { name, address });
+  const ended = created.replaced.map((one) => `The link for ${one} has ended.\n`);
+  const until = created.expiresAt.toISOString().slice(0, 16).replace('T', ' ');
   console.log(`
-${made.isOld ? 'The account was there already, without members' : 'The account was made'}: ${name} (${made.accountId}).
+${created.isOld ? 'The account was there already, without members' : 'The account was created'}: ${name} (${created.accountId}).
 ${ended.join('')}This link makes ${email} its first administrator. Send it to nobody else:
 
-  ${linkTo(origin, { kind: 'invitation', token: made.token })}
+  ${linkTo(origin, { kind: 'invitation', token: created.token })}
 
 It works once, until ${until} UTC, and is not shown again.
 ${note}
-${acceptLines({ origin, token: made.token, email, hasUser: made.hasUser })}
+${acceptInstructions({ origin, token: created.token, email, hasUser: created.hasUser })}
 `);
 }
 
@@ -69,7 +69,10 @@ export interface Acceptance {
  * Makes an account and invites its first administrator. Where one of that name has never had a member,
  * it is that one, and a link from before ends.
  */
-function inviteFirst(database: Database, { name, address }: NewAccount): Promise<WaitingAccount> {
+function inviteFirstAdministrator(
+  database: Database,
+  { name, address }: NewAccount,
+): Promise<WaitingAccount> {
   const source = operatorSource();
   return inTransaction(database, async (tx) => {
     await sql`select pg_advisory_xact_lock(${CREATING})`.execute(tx);
@@ -77,7 +80,7 @@ function inviteFirst(database: Database, { name, address }: NewAccount): Promise
     const accountId = waiting ?? (await createAccount(tx, name));
     if (waiting === undefined) await recordNewAccount(tx, source, { id: accountId, name });
     const replaced = await dropInvitations(tx, source, accountId);
-    const made = await addInvitation(tx, source, { accountId, address });
+    const created = await addInvitation(tx, source, { accountId, address });
     const user = await tx
       .selectFrom('users')
       .select('id')
@@ -87,7 +90,7 @@ function inviteFirst(database: Database, { name, address }: NewAccount): Promise
       accountId,
       isOld: waiting !== undefined,
       replaced,
-      ...made,
+      ...created,
       hasUser: user !== undefined,
     };
   });
@@ -157,7 +160,7 @@ async function addInvitation(
  * How an invitation is accepted in a terminal. What is secret is typed, not an argument: the shell would
  * keep it in its history.
  */
-function acceptLines({ origin, token, email, hasUser }: Acceptance): string {
+function acceptInstructions({ origin, token, email, hasUser }: Acceptance): string {
   const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/session/${path}`;
   if (!hasUser) {
     const body = { json: true, token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };

@@ -5,7 +5,7 @@ import { CliError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 // So few that each transaction stays far from its time limit.
-const AT_ONCE = 5000;
+const BATCH_SIZE = 5000;
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
@@ -49,7 +49,7 @@ async function deleteOf(database: Database, source: EventSource, old: OldEvents)
       'Only the owner of the tables deletes events: name its URL in DATABASE_OWNER_URL.',
     );
   });
-  return count < AT_ONCE ? count : count + (await deleteOf(database, source, old));
+  return count < BATCH_SIZE ? count : count + (await deleteOf(database, source, old));
 }
 
 function deleteSome(
@@ -63,7 +63,7 @@ function deleteSome(
     const { numAffectedRows = 0n } = await sql`
       delete from public.events where seq = any (array(
         select seq from public.events where ${isOfAccount} and at < ${before}
-        order by at, seq limit ${AT_ONCE}))`.execute(tx);
+        order by at, seq limit ${BATCH_SIZE}))`.execute(tx);
     const count = Number(numAffectedRows);
     if (count === 0) return 0;
     const object = { type: 'events', id: null, count, before: before.toISOString() };

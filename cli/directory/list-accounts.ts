@@ -11,7 +11,7 @@ interface Found {
   readonly is_waiting: boolean;
 }
 
-const MOST = 1000;
+const MAX_ACCOUNTS = 1000;
 
 /** Prints every account, the oldest first. */
 export async function listAccounts({ database }: OpenDirectory): Promise<void> {
@@ -20,14 +20,14 @@ export async function listAccounts({ database }: OpenDirectory): Promise<void> {
       (count(m.id) filter (where m.active and m.administrator))::int as administrators,
       exists (select from public.invitations i where i.account_id = a.id and i.expires_at > now()) as is_waiting
     from public.accounts a left join public.memberships m on m.account_id = a.id
-    group by a.id order by a.created_at, a.id limit ${MOST + 1}`.execute(database);
+    group by a.id order by a.created_at, a.id limit ${MAX_ACCOUNTS + 1}`.execute(database);
   if (rows.length === 0) {
     console.log('There is no account: npm run directory -- create-account makes one.');
     return;
   }
   const head = ['ID', 'NAME', 'SINCE', 'MEMBERS', 'ADMINISTRATORS', ''];
-  console.log(formatTable([head, ...rows.slice(0, MOST).map(describe)]));
-  if (rows.length > MOST) console.log(`… and more: these are the first ${MOST}.`);
+  console.log(formatTable([head, ...rows.slice(0, MAX_ACCOUNTS).map(describe)]));
+  if (rows.length > MAX_ACCOUNTS) console.log(`… and more: these are the first ${MAX_ACCOUNTS}.`);
 }
 
 function describe(row: Found): readonly string[] {

@@ -16,7 +16,7 @@ const OPTIONS = {
 } as const;
 
 // The database refuses to delete younger ones, too.
-const LEAST_DAYS = 30;
+const MIN_DAYS = 30;
 
 /** What `npm run directory` says without a command, and with `--help`. */
 export const USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
@@ -70,7 +70,7 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
   }
   if (verb === 'create-account') {
     if (name !== undefined && email !== undefined) {
-      return { verb, env, ...readNewAccount({ name, email }) };
+      return { verb, env, ...parseNewAccount({ name, email }) };
     }
     throw new CliError(
       'Which one, and whose? npm run directory -- create-account --name NAME --email ADDRESS',
@@ -78,27 +78,25 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
   }
   if (name !== undefined) throw new CliError(`${verb} takes no --name. ${HELP}`);
   if (verb === 'reset-mfa') {
-    if (email !== undefined) return { verb, env, address: readAddress(email) };
+    if (email !== undefined) return { verb, env, address: parseAddress(email) };
     throw new CliError('Whose? npm run directory -- reset-mfa --email ADDRESS');
   }
   if (email !== undefined) throw new CliError(`${verb} takes no --email. ${HELP}`);
-  if (verb === 'delete-events') return { verb, env, olderThanDays: readDays(age) };
+  if (verb === 'delete-events') return { verb, env, olderThanDays: parseDays(age) };
   return { verb, env };
 }
 
-function readDays(age: string | undefined): number {
+function parseDays(age: string | undefined): number {
   const [, digits] = /^(\d{1,5})d$/.exec(age ?? '') ?? [];
   if (digits === undefined) {
     throw new CliError('How old? npm run directory -- delete-events --older-than 400d');
   }
-  if (Number(digits) >= LEAST_DAYS) return Number(digits);
-  throw new CliError(
-    `Events are kept for ${LEAST_DAYS} days: --older-than ${LEAST_DAYS}d, or more.`,
-  );
+  if (Number(digits) >= MIN_DAYS) return Number(digits);
+  throw new CliError(`Events are kept for ${MIN_DAYS} days: --older-than ${MIN_DAYS}d, or more.`);
 }
 
-function readNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {
-  const address = readAddress(given.email);
+function parseNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {
+  const address = parseAddress(given.email);
   try {
     return { name: parseDisplayName(given.name).name, address };
   } catch (reason) {
@@ -106,7 +104,7 @@ function readNewAccount(given: { readonly name: string; readonly email: string }
   }
 }
 
-function readAddress(email: string): Email {
+function parseAddress(email: string): Email {
   const address = parseTypedEmail(email);
   if (address === null) throw new CliError(`${email} is not an e-mail address.`);
   return address;

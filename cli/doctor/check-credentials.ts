@@ -21,7 +21,7 @@ const HASH = 'npm run credentials -- hash';
 export function checkCredentials(project: Project): readonly Finding[] {
   const schemes = project.functions.flatMap((given) => given.schemes);
   const users = schemes.flatMap((scheme) => scheme.users ?? []);
-  const known = readKnown(project);
+  const known = configuredCredentials(project);
   return [
     ...(project.target.isProduction ? plainPasswords(users) : []),
     ...known.flatMap(examplePassword),
@@ -32,7 +32,7 @@ export function checkCredentials(project: Project): readonly Finding[] {
   ];
 }
 
-// Whose users have stored passwords, and cannot be told.
+// Whose users have stored passwords, and are unknown.
 function isUnknown({ name, problems }: InspectedScheme): boolean {
   return name === 'basic' && problems.length > 0;
 }
@@ -101,7 +101,12 @@ function undeclaredPackage(
  * The credentials in variables and htpasswd files that some policy accepts, with their secrets: for
  * checks that compare these, and must not repeat them. Those in code are not among them.
  */
-function readKnown({ root, env, uploads, functions }: Project): readonly KnownCredential[] {
+function configuredCredentials({
+  root,
+  env,
+  uploads,
+  functions,
+}: Project): readonly KnownCredential[] {
   const variables = readBasicVariables(env.variables);
   const rules = { pepper: variables['PASSWORD_PEPPER'], minLength: null };
   const files = uploads.filter(

@@ -1,7 +1,11 @@
 import { readDirectoryVariables } from '../../lib/config';
 import type { DatabaseAddress } from '../../lib/directory/database/database-address';
-import { askService, type ServiceAnswer, serviceProblems } from '../postgres/database-requirements';
-import { connected, requireAddress } from '../postgres/with-connection';
+import {
+  queryService,
+  type ServiceAnswer,
+  serviceProblems,
+} from '../postgres/database-requirements';
+import { requireAddress, withConnection } from '../postgres/with-connection';
 import { CliError } from '../run-command';
 import { type Finding, listOf } from './finding';
 import type { Project } from './project';
@@ -13,7 +17,7 @@ const CONNECT_MILLISECONDS = 3000;
 
 const NAME = 'DATABASE_URL';
 
-const NOT_REACHED: Finding = {
+const UNREACHABLE: Finding = {
   level: 'ok',
   name: NAME,
   message: 'did not answer this machine, so the settings of the database were not checked',
@@ -46,8 +50,8 @@ export async function checkDatabase({ env }: Project): Promise<readonly Finding[
   if (url === undefined) return [];
   const address = addressOf(url, ca);
   if (address === undefined) return [];
-  const answer = await askFrom(address);
-  return answer === undefined ? [NOT_REACHED] : findingsOf(answer);
+  const answer = await queryFrom(address);
+  return answer === undefined ? [UNREACHABLE] : findingsOf(answer);
 }
 
 function onThisMachine(name: string, url: string | undefined): readonly Finding[] {
@@ -99,9 +103,9 @@ function addressOf(url: string, ca: string | undefined): DatabaseAddress | undef
   }
 }
 
-function askFrom(address: DatabaseAddress): Promise<ServiceAnswer | undefined> {
+function queryFrom(address: DatabaseAddress): Promise<ServiceAnswer | undefined> {
   const options = { connectMilliseconds: CONNECT_MILLISECONDS };
-  return connected(address, askService, options).catch(() => undefined);
+  return withConnection(address, queryService, options).catch(() => undefined);
 }
 
 function findingsOf(answer: ServiceAnswer): readonly Finding[] {

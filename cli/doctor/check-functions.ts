@@ -29,10 +29,10 @@ type Group = readonly AcceptedCredential[];
 
 /** A Function that accepted a call which it has to refuse. */
 function notRefused({ path: name, access, asked }: InspectedFunction): Finding | undefined {
-  const { letIn = [] } = asked ?? {};
+  const { accepted = [] } = asked ?? {};
   // Where nothing is enforced, everybody gets in, and that is said.
-  if (letIn.length === 0 || access === 'report-only') return undefined;
-  const message = `accepted a call that it has to refuse, with ${listOf(letIn, 4)}`;
+  if (accepted.length === 0 || access === 'report-only') return undefined;
+  const message = `accepted a call that it has to refuse, with ${listOf(accepted, 4)}`;
   return { level: 'error', name, message, remedy: ACCEPTS };
 }
 
@@ -65,8 +65,9 @@ function whoCanCall(given: InspectedFunction): Finding {
     return { level: 'error', name, message, remedy: NO_GUARD };
   }
   if (access === 'report-only') {
-    const { letIn = [] } = given.asked ?? {};
-    const also = letIn.length === 0 ? '' : `; once enforced, also ${listOf(letIn, 4)} of nobody`;
+    const { accepted = [] } = given.asked ?? {};
+    const also =
+      accepted.length === 0 ? '' : `; once enforced, also ${listOf(accepted, 4)} of nobody`;
     const message = `everybody may call it: enforce is false; ${accepted}${also}`;
     return { level: 'warning', name, message, remedy: 'leave enforce out once it is tried' };
   }

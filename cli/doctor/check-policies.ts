@@ -5,7 +5,7 @@ import type { InspectedFunction } from './inspect-function';
 import type { Project } from './project';
 
 // What a session is that has shown a password, and not what its account or user asks for besides.
-const HALFWAY = ['mfa_required', 'mfa_enrollment_required'];
+const PARTIAL_STATUSES = ['mfa_required', 'mfa_enrollment_required'];
 
 /**
  * What policies of the project's own accept beyond what their names say. The directory's own operations
@@ -17,7 +17,7 @@ export function checkPolicies({ functions, env }: Project): readonly Finding[] {
     .filter(({ operation }) => operation === undefined)
     .flatMap((given) => [
       ...ownVerify(given),
-      ...halfway(given),
+      ...partialLogins(given),
       ...anyCaller(given),
       ...(isSignUpOpen ? anyAccount(given) : []),
     ]);
@@ -33,9 +33,9 @@ function ownVerify({ path: name, schemes }: InspectedFunction): readonly Finding
   }));
 }
 
-function halfway({ path: name, schemes }: InspectedFunction): readonly Finding[] {
+function partialLogins({ path: name, schemes }: InspectedFunction): readonly Finding[] {
   const accepted = callersIn(schemes).flatMap((caller) => caller.status ?? []);
-  const found = accepted.filter((status) => HALFWAY.includes(status));
+  const found = accepted.filter((status) => PARTIAL_STATUSES.includes(status));
   if (found.length === 0) return [];
   const message = `accepts sessions of users who have shown a password alone: status ${listOf(found)}`;
   const remedy = 'leave these out, unless the Function is a step of the log-in';
@@ -43,7 +43,7 @@ function halfway({ path: name, schemes }: InspectedFunction): readonly Finding[]
 }
 
 function anyCaller({ path: name, asked }: InspectedFunction): readonly Finding[] {
-  if (asked?.authorizes?.stranger !== true) return [];
+  if (asked?.authorizes?.unprivileged !== true) return [];
   const message = 'authorize accepted a made-up caller without any role, scope or account';
   const remedy = 'leave authorize out if every known caller is meant, or have it name who may call';
   return [{ level: 'warning', name, message, remedy }];

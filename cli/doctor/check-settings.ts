@@ -13,12 +13,12 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
       if (message === NO_DATABASE) return [noDirectory(paths)];
       if (message === NO_KEY && isOff) return [];
       const remedy = `.env.example says what it means; asked for by ${listOf(paths)}`;
-      return [{ level: 'error', name: thingIn(message, paths), message, remedy }];
+      return [{ level: 'error', name: subjectOf(message, paths), message, remedy }];
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
       const advice = message.includes('npm run ') ? '' : 'replace it; ';
       const remedy = `${advice}asked for by ${listOf(paths)}`;
-      return { level: 'warning', name: thingIn(message, paths), message, remedy };
+      return { level: 'warning', name: subjectOf(message, paths), message, remedy };
     }),
   ];
 }
@@ -58,7 +58,7 @@ function collect(functions: Project['functions'], kind: 'problems' | 'warnings')
 }
 
 // The variable or the asset that a message is about; else the Functions that it is about.
-function thingIn(message: string, paths: readonly string[]): string {
+function subjectOf(message: string, paths: readonly string[]): string {
   const variable = message
     .match(/\b[A-Z][A-Z0-9_]+\b/g)
     ?.find((word) => VARIABLES.some((name) => word === name || word.startsWith(`${name}_`)));

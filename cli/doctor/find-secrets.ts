@@ -8,9 +8,9 @@ export interface FoundSecret {
   readonly isExample: boolean;
 }
 
-type Judge = (found: RegExpMatchArray) => 'secret' | 'example' | 'nothing';
+type Classify = (found: RegExpMatchArray) => 'secret' | 'example' | 'nothing';
 
-const isSecret: Judge = () => 'secret';
+const isSecret: Classify = () => 'secret';
 const BASE64 = 'A-Za-z0-9+/';
 
 // What people write in place of a password, and hosts that there are in documents alone.
@@ -20,7 +20,7 @@ const EXAMPLE_HOST =
   /^(?:host(?:name)?|server|domain|localhost|127\.0\.0\.1|db|example|[<[{$%].*|(?:.*\.)?example(?:\.\w+)?)$/i;
 
 // Each is read in time that grows with the text alone.
-const PATTERNS: readonly (readonly [what: string, pattern: RegExp, judge: Judge])[] = [
+const PATTERNS: readonly (readonly [what: string, pattern: RegExp, classify: Classify])[] = [
   ['a private key', /-----BEGIN [A-Z ]{0,24}PRIVATE KEY(?: BLOCK)?-----/g, hasKeyBehind],
   ['a private key', /PuTTY-User-Key-File-\d|AGE-SECRET-KEY-1[0-9A-Z]{20}/g, isSecret],
   [
@@ -31,9 +31,9 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp, judge: Judge]
   [
     'a connection string with a password',
     /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@"'`<>\\]{0,128}:([^\s/@"'`\\]{1,256})@([^\s:/?#"'`,;)\\]{1,253})/gi,
-    judgeUrl,
+    classifyUrl,
   ],
-  ['a token of this service', /\btf[ak]_[0-9A-Za-z]{12}_[0-9A-Za-z]{28,200}/g, judgeToken],
+  ['a token of this service', /\btf[ak]_[0-9A-Za-z]{12}_[0-9A-Za-z]{28,200}/g, classifyToken],
   [
     'a token',
     /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60}|xox[abeprs]-[\w-]{20}|[rs]k_live_[A-Za-z0-9]{20}|SG\.[\w-]{22}\.[\w-]{43}|npm_[A-Za-z0-9]{36}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}\b)/g,
@@ -64,7 +64,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp, judge: Judge]
   [
     'a variable with a secret',
     /^\s{0,8}(?:export |set )?(?:[A-Z][A-Z0-9_]{0,60})?(?:PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|PRIVATE_KEY|SIGNING_KEY|PEPPER|CREDENTIALS|DIRECTORY_KEY)[A-Z0-9_]{0,20}=["']?([^\s"'#]{8,})/gm,
-    judgeValue,
+    classifyValue,
   ],
 ];
 // `-----BEGIN ` in base64, in which files of settings hold keys.
@@ -81,13 +81,13 @@ export function findSecrets(content: Buffer): readonly FoundSecret[] {
     Buffer.from(part, 'base64').toString('latin1'),
   );
   const found = new Map<string, boolean>();
-  for (const [what, pattern, judge] of PATTERNS) {
+  for (const [what, pattern, classify] of PATTERNS) {
     for (const one of [text, ...decoded]) {
       for (const match of one.matchAll(pattern)) {
-        const worth = judge(match);
-        if (worth === 'nothing') continue;
-        found.set(what, (found.get(what) ?? true) && worth === 'example');
-        if (worth === 'secret') break;
+        const classification = classify(match);
+        if (classification === 'nothing') continue;
+        found.set(what, (found.get(what) ?? true) && classification === 'example');
+        if (classification === 'secret') break;
       }
     }
   }
@@ -109,15 +109,15 @@ function isJwk({ index = 0, input = '' }: RegExpMatchArray) {
   return /\bkty\\?["']?\s*:\s*\\?["'](?:RSA|EC|OKP|oct|AKP)\b/.test(around) ? 'secret' : 'nothing';
 }
 
-function judgeUrl([, password = '', host = '']: RegExpMatchArray) {
+function classifyUrl([, password = '', host = '']: RegExpMatchArray) {
   if (!PLACEHOLDER.test(password)) return 'secret';
   return EXAMPLE_HOST.test(host) ? 'nothing' : 'example';
 }
 
-function judgeToken([token]: RegExpMatchArray) {
+function classifyToken([token]: RegExpMatchArray) {
   return parseToken(token) === undefined ? 'example' : 'secret';
 }
 
-function judgeValue([, value = '']: RegExpMatchArray) {
+function classifyValue([, value = '']: RegExpMatchArray) {
   return PLACEHOLDER.test(value) ? 'nothing' : 'secret';
 }

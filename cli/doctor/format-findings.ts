@@ -11,13 +11,13 @@ const MAX_NAME_WIDTH = 24;
 const MAX_NAME_LENGTH = 70;
 
 // Red, yellow and green.
-const COLOURS = { error: 31, warning: 33, ok: 32 } as const;
+const COLORS = { error: 31, warning: 33, ok: 32 } as const;
 
 /** Writes findings as a table of three columns, with the counts in its last line. */
-export function formatTable(findings: readonly Finding[], { colour }: { colour: boolean }): string {
+export function formatTable(findings: readonly Finding[], { color }: { color: boolean }): string {
   const longest = Math.max(0, ...findings.map(({ name }) => name.length));
   const nameWidth = Math.min(longest, MAX_NAME_WIDTH) + 2;
-  const rows = findings.map((finding) => row(finding, nameWidth, colour));
+  const rows = findings.map((finding) => row(finding, nameWidth, color));
   return `\n${[...rows, '', summary(findings)].join('\n')}\n`;
 }
 
@@ -45,7 +45,8 @@ export function formatJson({ project, findings }: Diagnosis): string {
       visibility,
       file,
       access,
-      refuses: asked === undefined || asked.ending !== undefined ? null : asked.letIn.length === 0,
+      refuses:
+        asked === undefined || asked.ending !== undefined ? null : asked.accepted.length === 0,
       schemes: schemes.map(({ name, users }) => ({ name, users })),
     })),
     findings: findings.map(({ level, name, message, remedy = null }) => ({
@@ -63,11 +64,11 @@ export function formatJson({ project, findings }: Diagnosis): string {
  *
  * @see https://no-color.org
  */
-export function useColour(stream: WriteStream): boolean {
+export function useColor(stream: WriteStream): boolean {
   return stream.isTTY === true && !process.env['NO_COLOR'];
 }
 
-function row({ level, name, message, remedy }: Finding, nameWidth: number, colour: boolean) {
+function row({ level, name, message, remedy }: Finding, nameWidth: number, color: boolean) {
   const indent = ' '.repeat(LEVEL_WIDTH + nameWidth);
   const width = WIDTH - indent.length;
   const text = [
@@ -75,7 +76,7 @@ function row({ level, name, message, remedy }: Finding, nameWidth: number, colou
     ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, width)),
   ];
   const padded = level.padEnd(LEVEL_WIDTH);
-  const shown = colour ? `\u001b[${COLOURS[level]}m${padded}\u001b[0m` : padded;
+  const shown = color ? `\u001b[${COLORS[level]}m${padded}\u001b[0m` : padded;
   const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1)}…` : name;
   const [first, ...others] =
     short.length + 2 > nameWidth

@@ -1,9 +1,9 @@
 import type { Upload } from '../project/deploy-manifest';
-import { type Asked, type InspectedFunction, loadFunction } from './inspect-function';
-import { askFunction } from './probe-function';
+import { type InspectedFunction, loadFunction, type ProbeResult } from './inspect-function';
+import { probeFunction } from './probe-function';
 import { provideRuntime } from './provide-runtime';
 
-/** What this process is told to do. */
+/** What this process is asked to do. */
 export interface ChildTask {
   readonly root: string;
   readonly uploads: readonly Upload[];
@@ -13,13 +13,13 @@ export interface ChildTask {
 }
 
 /**
- * What this process says: that it can be told; then of one Function after the other, as what it was
+ * What this process says: that it is ready; then of one Function after the other, as what it was
  * loaded, what is known after each call, and that it was asked to the end.
  */
 export type ChildMessage =
   | 'ready'
   | { readonly loaded: InspectedFunction }
-  | { readonly asked: Asked }
+  | { readonly asked: ProbeResult }
   | 'done';
 
 // Loads and asks Functions apart from the process that wants to know, since a Function may print, hang
@@ -49,9 +49,9 @@ async function inspectAll({ root, uploads, functions, variables }: ChildTask): P
     const { found, handler, mark } = loadFunction({ root, upload, variables });
     await say({ loaded: found });
     const { path, schemes } = found;
-    const told = (asked: Asked) => void say({ asked });
+    const onResult = (asked: ProbeResult) => void say({ asked });
     if (handler !== undefined) {
-      await askFunction({ handler, mark, schemes, path, variables, told });
+      await probeFunction({ handler, mark, schemes, path, variables, onResult });
     }
     await say('done');
   }

@@ -18,13 +18,13 @@ export interface InspectedFunction extends Pick<Upload, 'path' | 'visibility' | 
   /** The operation of the directory that it runs, under that operation's own policy. */
   readonly operation?: string;
   /** What it did with the calls of strangers. Default: it was not asked. */
-  readonly asked?: Asked;
+  readonly asked?: ProbeResult;
 }
 
 /** What became of calls that a Function has to refuse. */
-export interface Asked {
+export interface ProbeResult {
   /** What the calls presented that got in. */
-  readonly letIn: readonly string[];
+  readonly accepted: readonly string[];
   /** Whom a function `authorize` accepts; undefined: the policy has none, or it was not asked. */
   readonly authorizes: Authorizes | undefined;
   /** Why it could not be asked to the end. */
@@ -37,7 +37,7 @@ export type Ending = { readonly afterSeconds: number } | 'exit';
 /** Whom a function `authorize` accepts, of callers that are made up. */
 export interface Authorizes {
   /** One without a role, a scope and an account. */
-  readonly stranger: boolean;
+  readonly unprivileged: boolean;
   /** The administrator of an account of their own, as everybody is who signs up. */
   readonly newAdministrator: boolean;
 }

@@ -39,7 +39,7 @@ export async function inspectFunctions(
     const next = all[found.length];
     // What another Function has left behind may have ended the process: this one gets its own, and a try.
     if (next === undefined || (ending === 'exit' && found.length > before)) continue;
-    found.push(last === undefined ? notLoaded(next, ending) : notAsked(last, ending));
+    found.push(last === undefined ? notLoaded(next, ending) : notProbed(last, ending));
   }
   return found;
 }
@@ -64,9 +64,9 @@ function notLoaded({ path, visibility, file }: Upload, ending: Ending): Inspecte
   return { path, visibility, file, access: null, problem, schemes: [] };
 }
 
-function notAsked(loaded: InspectedFunction, ending: Ending): InspectedFunction {
-  const { letIn = [], authorizes } = loaded.asked ?? {};
-  return { ...loaded, asked: { letIn, authorizes, ending } };
+function notProbed(loaded: InspectedFunction, ending: Ending): InspectedFunction {
+  const { accepted = [], authorizes } = loaded.asked ?? {};
+  return { ...loaded, asked: { accepted, authorizes, ending } };
 }
 
 /** Runs one process for as long as it answers, and collects what it finds. */

@@ -2,23 +2,23 @@ import { newId } from '../../lib/directory/crypto/ids';
 import type { Mark } from '../../lib/guard/access';
 import { ADMINISTRATOR } from '../../lib/identity/roles';
 import type { Principal } from '../../lib/types';
-import type { Asked, InspectedScheme } from './inspect-function';
+import type { InspectedScheme, ProbeResult } from './inspect-function';
 import { contextOf } from './provide-runtime';
 import {
-  callsWithFalseCredentials,
+  callsWithInvalidCredentials,
   NO_CREDENTIALS,
-  type StrangersCall,
+  type UnauthorizedCall,
 } from './unauthorized-calls';
 
 /** A Function that was loaded. */
-export interface AskTask {
+export interface ProbeTask {
   readonly handler: Handler;
   readonly mark: Mark;
   readonly schemes: readonly InspectedScheme[];
   readonly path: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Is told what is known after each call: the next one may end the process. */
-  readonly told: (asked: Asked) => void;
+  /** Receives what is known after each call: the next one may end the process. */
+  readonly onResult: (asked: ProbeResult) => void;
 }
 
 type Handler = (context: object, event: object, callback: Callback) => unknown;
@@ -28,18 +28,18 @@ type Callback = (error: unknown, payload?: unknown) => void;
  * Makes calls that a Function has to refuse, and tells which of them it lets in. The handler behind the
  * guard is not run: the guard is stopped where it names the caller, which it does just before.
  */
-export async function askFunction(task: AskTask): Promise<void> {
-  const { mark, schemes, told } = task;
-  const letIn: string[] = [];
-  let authorizes: Asked['authorizes'];
-  const tell = () => told({ letIn: [...new Set(letIn)], authorizes });
+export async function probeFunction(task: ProbeTask): Promise<void> {
+  const { mark, schemes, onResult } = task;
+  const accepted: string[] = [];
+  let authorizes: ProbeResult['authorizes'];
+  const tell = () => onResult({ accepted: [...new Set(accepted)], authorizes });
   for (const { what, event } of callsFor(mark, schemes)) {
-    if (await isAllowed(task, event)) letIn.push(what);
+    if (await isAllowed(task, event)) accepted.push(what);
     tell();
   }
   if (typeof mark.authorize !== 'function') return;
   authorizes = {
-    stranger: await isAuthorized(task, STRANGER),
+    unprivileged: await isAuthorized(task, UNPRIVILEGED),
     newAdministrator: await isAuthorized(task, newAdministrator()),
   };
   tell();
@@ -49,19 +49,19 @@ export async function askFunction(task: AskTask): Promise<void> {
 function callsFor(
   { access, schemes: asked }: Mark,
   schemes: readonly InspectedScheme[],
-): readonly StrangersCall[] {
+): readonly UnauthorizedCall[] {
   if (asked.length === 0) return [];
-  const calls = callsWithFalseCredentials(schemes);
+  const calls = callsWithInvalidCredentials(schemes);
   return access === 'optional' ? calls : [NO_CREDENTIALS, ...calls];
 }
 
-async function isAllowed(task: AskTask, event: object): Promise<boolean> {
+async function isAllowed(task: ProbeTask, event: object): Promise<boolean> {
   const { access } = task.mark;
   const isEnforced = access === 'guarded' || access === 'optional';
-  return isEnforced ? isLetInByGuard(task, event) : isAccepted(task, event);
+  return isEnforced ? passesGuard(task, event) : isAccepted(task, event);
 }
 
-function isLetInByGuard({ handler, path, variables }: AskTask, event: object): Promise<boolean> {
+function passesGuard({ handler, path, variables }: ProbeTask, event: object): Promise<boolean> {
   return new Promise((resolve) => {
     const context = contextOf(path, variables);
     Object.defineProperty(context, 'auth', {
@@ -89,7 +89,7 @@ function isRefusal(payload: unknown): boolean {
 }
 
 /** Where the guard lets everybody in, or the handler asks its schemes itself: what these say. */
-async function isAccepted({ mark, path, variables }: AskTask, event: object): Promise<boolean> {
+async function isAccepted({ mark, path, variables }: ProbeTask, event: object): Promise<boolean> {
   const context = contextOf(path, variables);
   for (const scheme of mark.schemes) {
     try {
@@ -104,7 +104,7 @@ async function isAccepted({ mark, path, variables }: AskTask, event: object): Pr
   return false;
 }
 
-const STRANGER: Principal = Object.freeze({ scheme: 'doctor', username: 'nobody' });
+const UNPRIVILEGED: Principal = Object.freeze({ scheme: 'doctor', username: 'nobody' });
 
 /** What whoever signs up is. */
 function newAdministrator(): Principal {
@@ -122,7 +122,7 @@ function newAdministrator(): Principal {
   return Object.freeze({ scheme: 'session', username: 'nobody@example.com', directory });
 }
 
-async function isAuthorized({ mark, path, variables }: AskTask, principal: Principal) {
+async function isAuthorized({ mark, path, variables }: ProbeTask, principal: Principal) {
   if (typeof mark.authorize !== 'function') return false;
   try {
     const context = contextOf(path, variables) as never;

@@ -33,7 +33,7 @@ export interface ReadOptions {
 /** Reads all that the checks look at. Nothing of the project is changed, and nothing is asked of Twilio. */
 export async function readProject(options: ReadOptions): Promise<Project> {
   const { root, envFile, parameters = [], timeLimitSeconds } = options;
-  const env = readEnv(envFile);
+  const env = readEnvVariables(envFile);
   const { uploads, buildProblem } =
     options.buildProblem === undefined
       ? await tryToList(root)
@@ -81,7 +81,7 @@ export function readTarget(root: string, parameters: readonly string[]): Target 
     production: { type: 'boolean' },
   } as const;
   const { values } = parseArgs({ args: [...parameters], options, strict: false });
-  const { rc, problem } = readRc(join(root, RC_FILE));
+  const { rc, problem } = readRcFile(join(root, RC_FILE));
   const general = { ...rc, ...rc.commands?.deploy, ...values };
   const environment = general.production ? '' : `${general.environment ?? 'dev'}`;
   const special = rc.environments?.[environment === '' ? '*' : environment];
@@ -104,7 +104,7 @@ async function tryToList(root: string) {
 }
 
 /** Reads the file of variables that a deploy would send. What is wrong with it is part of that. */
-function readEnv(file: string): EnvFile {
+function readEnvVariables(file: string): EnvFile {
   const { text, problem } = tryToRead(file);
   return { name: basename(file), ...text, deployed: deployedVariables(text.variables), problem };
 }
@@ -122,7 +122,7 @@ function tryToRead(file: string): { readonly text: EnvText; readonly problem: st
   }
 }
 
-function readRc(file: string): { readonly rc: Rc; readonly problem: string | undefined } {
+function readRcFile(file: string): { readonly rc: Rc; readonly problem: string | undefined } {
   if (!existsSync(file)) return { rc: {}, problem: 'is missing' };
   try {
     return { rc: json5Loader(file, readFileSync(file, 'utf8')) ?? {}, problem: undefined };

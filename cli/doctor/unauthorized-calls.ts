@@ -5,7 +5,7 @@ import { makeToken } from '../../lib/tokens/token-format';
 import type { InspectedScheme } from './inspect-function';
 
 /** A call that a guard has to refuse. */
-export interface StrangersCall {
+export interface UnauthorizedCall {
   /** What it presents, in words. */
   readonly what: string;
   readonly event: object;
@@ -19,25 +19,25 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const SIGNATURES = { none: 0, HS256: 32, ES256: 64, EdDSA: 64, RS256: 256 } as const;
 
 /** A call without any credentials. */
-export const NO_CREDENTIALS: StrangersCall = { what: 'no credentials', event: eventWith({}) };
+export const NO_CREDENTIALS: UnauthorizedCall = { what: 'no credentials', event: eventWith({}) };
 
 /**
  * Calls with credentials that nobody has, made at random, in each form that the kit knows: what a scheme
  * does not read is none of its credentials. A name is used once, so that none has to wait.
  */
-export function callsWithFalseCredentials(
+export function callsWithInvalidCredentials(
   schemes: readonly InspectedScheme[],
-): readonly StrangersCall[] {
+): readonly UnauthorizedCall[] {
   const name = `nobody-${random()}`;
   return [
-    ...pair('a username and a password', name, random()),
-    ...pair('an email address and a password', `${name}@example.com`, random()),
-    ...pair('a username and an authtoken', `${name}-2`, makeToken('tfa').token),
-    ...pair('a username and no password', `${name}-3`, ''),
-    ...token('a Bearer token', random()),
-    ...token('an authtoken', makeToken('tfa').token),
-    ...token('an API key', makeToken('tfk').token),
-    ...jsonWebTokens(schemes).flatMap((text) => token('a JSON Web Token', text)),
+    ...basicCall('a username and a password', name, random()),
+    ...basicCall('an email address and a password', `${name}@example.com`, random()),
+    ...basicCall('a username and an authtoken', `${name}-2`, makeToken('tfa').token),
+    ...basicCall('a username and no password', `${name}-3`, ''),
+    ...bearerCall('a Bearer token', random()),
+    ...bearerCall('an authtoken', makeToken('tfa').token),
+    ...bearerCall('an API key', makeToken('tfk').token),
+    ...jsonWebTokens(schemes).flatMap((text) => bearerCall('a JSON Web Token', text)),
     ...keyFields(schemes).map((field) => ({
       what: 'an API key',
       event: eventWith({ [field]: makeToken('tfk').token }),
@@ -51,11 +51,11 @@ function eventWith(headers: Fields, cookies: Fields = {}): object {
   return { request: { headers, cookies } };
 }
 
-function pair(what: string, username: string, password: string): readonly StrangersCall[] {
+function basicCall(what: string, username: string, password: string): readonly UnauthorizedCall[] {
   return [{ what, event: eventWith({ authorization: basicAuthorization(username, password) }) }];
 }
 
-function token(what: string, text: string): readonly StrangersCall[] {
+function bearerCall(what: string, text: string): readonly UnauthorizedCall[] {
   return [{ what, event: eventWith({ authorization: `Bearer ${text}` }) }];
 }
 

@@ -35,7 +35,7 @@ export type Role = (typeof ROLES)[number];
 export type Passwords = Readonly<Record<Role, string>>;
 
 /** Makes random passwords, kept in a file that its owner alone may read. */
-export function makePasswords(file: string): void {
+export function createPasswords(file: string): void {
   const entries = ROLES.map((role) => [role, randomBytes(24).toString('base64url')]);
   writeFileSync(file, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
 }

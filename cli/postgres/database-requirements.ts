@@ -33,7 +33,7 @@ export interface ServiceAnswer {
 }
 
 /** Asks the database, as the service, what it finds. */
-export async function askService(db: Kysely<unknown>): Promise<ServiceAnswer> {
+export async function queryService(db: Kysely<unknown>): Promise<ServiceAnswer> {
   const { rows } = await sql<Omit<ServiceAnswer, 'others'>>`
     select current_user::text as role,
       (select jsonb_object_agg(name, current_setting(name, true))
@@ -71,7 +71,7 @@ export function serviceProblems({
 }
 
 /** @throws CliError that names every setting that the service cannot work with. */
-export function checkService(answer: ServiceAnswer): void {
+export function requireUsableService(answer: ServiceAnswer): void {
   const problems = serviceProblems(answer);
   if (problems.length === 0) return;
   throw new CliError(
@@ -89,7 +89,7 @@ export interface ServerAnswer {
 }
 
 /** Asks the database, as the tables' owner, what it is. */
-export async function askServer(db: Kysely<unknown>, role: string): Promise<ServerAnswer> {
+export async function queryServer(db: Kysely<unknown>, role: string): Promise<ServerAnswer> {
   const { rows } = await sql<ServerAnswer>`
     select current_setting('server_version_num')::int / 10000 as version,
       current_setting('server_encoding') as encoding,
@@ -104,7 +104,12 @@ export async function askServer(db: Kysely<unknown>, role: string): Promise<Serv
 }
 
 /** @throws CliError that names what the directory cannot work with. */
-export function checkServer({ version, encoding, isReadOnly, creators }: ServerAnswer): void {
+export function requireUsableServer({
+  version,
+  encoding,
+  isReadOnly,
+  creators,
+}: ServerAnswer): void {
   if (version < OLDEST) {
     throw new CliError(`The database is Postgres ${version}; the directory needs ${OLDEST}.`);
   }

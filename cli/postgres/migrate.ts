@@ -1,8 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { grantTo, MIGRATIONS, migrations, TABLES } from '../../lib/directory/migrations';
 import { CliError } from '../run-command';
-import { askServer, askService, checkServer, checkService } from './database-requirements';
-import { connected, requireAddress } from './with-connection';
+import {
+  queryServer,
+  queryService,
+  requireUsableServer,
+  requireUsableService,
+} from './database-requirements';
+import { requireAddress, withConnection } from './with-connection';
 
 // Any number that nothing else takes.
 const MIGRATING = 716_252_009;
@@ -41,20 +46,20 @@ export interface Migrated {
 export async function migrate({ url, ownerUrl, ca }: MigrateOptions): Promise<Migrated> {
   const service = requireAddress({ name: 'DATABASE_URL', url, ca });
   const owner = requireAddress({ name: 'DATABASE_OWNER_URL', url: ownerUrl, ca });
-  const { role } = await connected(service, async (db) => {
-    const answer = await askService(db);
-    checkService(answer);
+  const { role } = await withConnection(service, async (db) => {
+    const answer = await queryService(db);
+    requireUsableService(answer);
     return answer;
   });
-  const done = await connected(owner, async (db) => {
-    checkServer(await askServer(db, role));
+  const done = await withConnection(owner, async (db) => {
+    requireUsableServer(await queryServer(db, role));
     return db
       .transaction()
       .setIsolationLevel('read committed')
       .execute((tx) => bringUpToDate(tx, role));
   });
-  await connected(service, async (db) => {
-    const { isMigrated } = await askService(db);
+  await withConnection(service, async (db) => {
+    const { isMigrated } = await queryService(db);
     if (isMigrated) return;
     throw new CliError(
       `The role ${role} does not find the tables that were made. Is DATABASE_URL another database than\nDATABASE_OWNER_URL?`,
@@ -70,7 +75,7 @@ async function bringUpToDate(tx: Transaction<unknown>, role: string) {
     set_config('search_path', 'public', true), set_config('standard_conforming_strings', 'on', true),
     set_config('default_table_access_method', 'heap', true)`.execute(tx);
   await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(tx);
-  await takeOverMigrations(tx);
+  await ensureMigrationsTable(tx);
   const applied = await applyMigrations(tx);
   const revoked = await grant(tx, role);
   return { applied, revoked, readers: await findReaders(tx, role) };
@@ -129,7 +134,7 @@ function messageOf(reason: unknown): string {
  *
  * @throws CliError where the directory's tables are another program's.
  */
-async function takeOverMigrations(tx: Kysely<unknown>): Promise<void> {
+async function ensureMigrationsTable(tx: Kysely<unknown>): Promise<void> {
   if (await exists(tx, MIGRATIONS)) return;
   const table = sql.id('public', MIGRATIONS);
   if ((await exists(tx, 'kysely_migration')) && (await hasFirst(tx))) {
@@ -137,7 +142,7 @@ async function takeOverMigrations(tx: Kysely<unknown>): Promise<void> {
     await sql`drop table if exists public.kysely_migration_lock`.execute(tx);
     return;
   }
-  await mustBeFree(tx);
+  await requireUnusedNames(tx);
   await sql`create table ${table} (name text primary key, timestamp text not null)`.execute(tx);
 }
 
@@ -157,7 +162,7 @@ async function hasFirst(tx: Kysely<unknown>): Promise<boolean> {
   return found.rows.length > 0;
 }
 
-async function mustBeFree(tx: Kysely<unknown>): Promise<void> {
+async function requireUnusedNames(tx: Kysely<unknown>): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_catalog.pg_class
     where relnamespace = 'public'::regnamespace and relname = any(${TABLES}) order by 1`.execute(

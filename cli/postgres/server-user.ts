@@ -20,9 +20,9 @@ export function findServerUser(): ServerUser | undefined {
  *
  * @throws CliError where that user cannot get to it.
  */
-export function giveTo(user: ServerUser, folder: string): void {
+export function chownFolder(user: ServerUser, folder: string): void {
   chownSync(folder, user.uid, user.gid);
-  mustReach(user, folder);
+  requireReachable(user, folder);
 }
 
 /**
@@ -30,7 +30,7 @@ export function giveTo(user: ServerUser, folder: string): void {
  *
  * @throws CliError that names the folder in the way.
  */
-export function mustReach(user: ServerUser, path: string): void {
+export function requireReachable(user: ServerUser, path: string): void {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     if (isOpenTo(user, folder)) continue;
     throw new CliError(

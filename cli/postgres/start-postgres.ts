@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { findFreePort } from '../project/port';
 import { type Binaries, findBinaries } from './binaries';
 import {
+  createPasswords,
   createRoles,
   DATABASE,
-  makePasswords,
   type Passwords,
   type Role,
   readPasswords,
@@ -13,7 +13,7 @@ import {
 import { findRunning } from './find-running';
 import { checkVersion, initCluster } from './init-cluster';
 import { launchServer, type Server } from './launch-server';
-import { findServerUser, giveTo, mustReach, type ServerUser } from './server-user';
+import { chownFolder, findServerUser, requireReachable, type ServerUser } from './server-user';
 
 /** Which Postgres to start. */
 export interface PostgresOptions {
@@ -55,16 +55,16 @@ export async function startPostgres({
 }: PostgresOptions): Promise<Postgres> {
   const binaries = findBinaries();
   const user = findServerUser();
-  const place = placesIn(folder);
-  prepare(place, binaries, user);
-  const passwords = readPasswords(place.passwords);
+  const paths = pathsIn(folder);
+  prepare(paths, binaries, user);
+  const passwords = readPasswords(paths.passwords);
 
-  const running = await findRunning(place.data);
+  const running = await findRunning(paths.data);
   if (running !== null) {
     return describe({ ...running, stop: async () => {} }, running.port, passwords);
   }
   const chosen = port ?? (await findFreePort());
-  const server = await launchServer({ ...place, binaries, port: chosen, durable, settings, user });
+  const server = await launchServer({ ...paths, binaries, port: chosen, durable, settings, user });
   const postgres = describe(server, chosen, passwords);
   try {
     await createRoles(postgres.superuserUrl, passwords);
@@ -75,9 +75,9 @@ export async function startPostgres({
   return postgres;
 }
 
-type Places = ReturnType<typeof placesIn>;
+type Paths = ReturnType<typeof pathsIn>;
 
-function placesIn(given: string) {
+function pathsIn(given: string) {
   const folder = resolve(given);
   return {
     folder,
@@ -87,17 +87,17 @@ function placesIn(given: string) {
   };
 }
 
-function prepare({ folder, data, passwords }: Places, binaries: Binaries, user?: ServerUser): void {
+function prepare({ folder, data, passwords }: Paths, binaries: Binaries, user?: ServerUser): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (user !== undefined) {
-    mustReach(user, binaries.postgres);
-    giveTo(user, folder);
+    requireReachable(user, binaries.postgres);
+    chownFolder(user, folder);
   }
   if (existsSync(data)) {
     checkVersion(binaries, data);
     return;
   }
-  makePasswords(passwords);
+  createPasswords(passwords);
   const password = readPasswords(passwords).postgres;
   initCluster({ binaries, data, password, user });
 }

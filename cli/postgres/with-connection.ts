@@ -18,7 +18,7 @@ const CONNECT_MILLISECONDS = 10_000;
  *
  * @throws CliError where it cannot be connected to, without the password; and what the work throws.
  */
-export async function connected<T>(
+export async function withConnection<T>(
   address: DatabaseAddress,
   work: (db: Kysely<unknown>) => Promise<T>,
   { connectMilliseconds = CONNECT_MILLISECONDS } = {},

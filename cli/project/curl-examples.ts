@@ -8,7 +8,7 @@ import type { EnvVariables } from './env-file';
  * @param variables - what `.env` sets, parsed.
  * @param text - what `.env` holds, as it is written.
  */
-export function curlLines(url: string, variables: EnvVariables, text: string): string {
+export function curlExamples(url: string, variables: EnvVariables, text: string): string {
   const username = variables['USERNAME'] ?? '';
   const user = isPlain('PASSWORD', variables, text)
     ? `"${username}:$(sed -n 's/^PASSWORD=//p' .env)"`

@@ -8,7 +8,7 @@ import { readBasicVariables } from '../../lib/config';
 import { CliError } from '../run-command';
 import { DATA, ENV, ROOT } from './paths';
 
-const WAY_OUT = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
+const REMEDY = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
 
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 
@@ -49,7 +49,7 @@ export function ensureEnvFile(file: string, example: string): string | undefined
   const created = !existsSync(file);
   const text = readText(created ? example : file);
   const variables = parse(text);
-  if (variables['PASSWORD'] || hasUsersOfItsOwn(variables)) return undefined;
+  if (variables['PASSWORD'] || hasOtherUsers(variables)) return undefined;
 
   const line = `PASSWORD=${randomBytes(18).toString('base64url')}`;
   const replaced = text.replace(EMPTY_PASSWORD, line);
@@ -73,7 +73,7 @@ export interface EnvText {
  * @throws CliError where the file cannot be read.
  */
 export function readEnvText(file: string): EnvText {
-  return understand(readText(file));
+  return parseText(readText(file));
 }
 
 /**
@@ -91,11 +91,11 @@ export function readEnvFile(file: string): EnvVariables {
  * @throws CliError that names the lines that are not understood.
  */
 export function parseEnvText(text: string): EnvVariables {
-  const { variables, skipped } = understand(text);
+  const { variables, skipped } = parseText(text);
   if (skipped.length === 0) return variables;
   throw new CliError(
     `.env is broken in ${skipped.join(', ')}: a line must be NAME=value, a # comment or empty.\n` +
-      WAY_OUT,
+      REMEDY,
   );
 }
 
@@ -137,12 +137,12 @@ export function readVariables(file: string, names: readonly string[]): EnvVariab
   return Object.fromEntries(found.filter(([, value]) => value !== ''));
 }
 
-function hasUsersOfItsOwn(variables: EnvVariables): boolean {
+function hasOtherUsers(variables: EnvVariables): boolean {
   const { USERNAME, BASIC_AUTH_CREDENTIALS, more } = readBasicVariables(variables);
   return USERNAME === undefined && (BASIC_AUTH_CREDENTIALS ?? more) !== undefined;
 }
 
-function understand(text: string): EnvText {
+function parseText(text: string): EnvText {
   const lines = text.split(/\r?\n/);
   const skipped = lines.flatMap((line, index) =>
     BLANK_OR_COMMENT.test(line) || ASSIGNMENT.test(line) ? [] : [`line ${index + 1}`],
@@ -155,13 +155,13 @@ function understand(text: string): EnvText {
 function readText(file: string): string {
   const bytes = readBytes(file);
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  throw new CliError(`${file} is not UTF-8 text. ${WAY_OUT}`);
+  throw new CliError(`${file} is not UTF-8 text. ${REMEDY}`);
 }
 
 function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (reason) {
-    throw new CliError(`Cannot read ${file}: ${(reason as Error).message}. ${WAY_OUT}`);
+    throw new CliError(`Cannot read ${file}: ${(reason as Error).message}. ${REMEDY}`);
   }
 }

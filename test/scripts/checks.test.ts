@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { curlLines } from '../../cli/project/curl-examples';
+import { curlExamples } from '../../cli/project/curl-examples';
 import { checkManifest, readManifest, type Upload } from '../../cli/project/deploy-manifest';
 import { readPort } from '../../cli/project/port';
 
@@ -57,7 +57,7 @@ describe('the curl lines', () => {
       "-u 'o'\\''brien x' http",
     ],
   ])('never contain a password: %s', (_case, USERNAME, text, PASSWORD, expected) => {
-    const lines = curlLines(url, { USERNAME, PASSWORD }, text);
+    const lines = curlExamples(url, { USERNAME, PASSWORD }, text);
 
     expect(lines).toContain(`401  curl -i ${url}\n`);
     expect(lines).toContain(expected);

@@ -129,7 +129,7 @@ describe('the table', () => {
   ] as const;
 
   test('fits into 80 columns', () => {
-    const lines = formatTable(findings, { colour: false }).split('\n');
+    const lines = formatTable(findings, { color: false }).split('\n');
 
     expect(lines.filter(({ length }) => length > 80)).toEqual([]);
     expect(lines[1]).toBe('error    PASSWORD                  is wrong');
@@ -143,13 +143,13 @@ describe('the table', () => {
     ],
     [[findings[1]], '0 errors, 0 warnings, 1 ok. A deploy goes ahead.'],
   ])('ends with the counts and what to do: %#', (given, last) => {
-    expect(formatTable(given, { colour: false }).trim().split('\n').at(-1)).toBe(last);
+    expect(formatTable(given, { color: false }).trim().split('\n').at(-1)).toBe(last);
   });
 
   test('has colours where it is told so', () => {
     const escapes = /\u001b\[/;
 
-    expect(formatTable(findings, { colour: true })).toMatch(escapes);
-    expect(formatTable(findings, { colour: false })).not.toMatch(escapes);
+    expect(formatTable(findings, { color: true })).toMatch(escapes);
+    expect(formatTable(findings, { color: false })).not.toMatch(escapes);
   });
 });

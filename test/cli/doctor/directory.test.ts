@@ -23,7 +23,7 @@ async function complaints(variables: Readonly<Record<string, string>>) {
     variables: { ...CLEAN, ...variables },
     files: MEMBERS,
   });
-  const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
+  const printed = formatTable(diagnosis.findings, { color: false }) + formatJson(diagnosis);
   expect(printed).not.toContain('canary');
   return diagnosis.findings
     .filter(({ level, name }) => level !== 'ok' && /DATABASE|DIRECTORY|MAIL|SMTP|SIGNUP/.test(name))

@@ -47,7 +47,7 @@ const withoutFunctions = (difference: Difference): Difference => ({
 /** What is found, as `level name: message`; all that is in order left out. */
 async function complaints(difference: Difference): Promise<readonly string[]> {
   const diagnosis = await checkExampleProject({ variables: CLEAN, ...difference });
-  const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
+  const printed = formatTable(diagnosis.findings, { color: false }) + formatJson(diagnosis);
   expect(printed).not.toContain(CANARY);
   return diagnosis.findings
     .filter(({ level }) => level !== 'ok')

@@ -31,7 +31,7 @@ async function foundIn(assets: Readonly<Record<string, string | Buffer>>) {
       .filter(({ kind }) => kind === 'function')
       .map(({ file }) => file),
   });
-  const printed = formatTable(diagnosis.findings, { colour: false }).replace(/\s+/g, ' ');
+  const printed = formatTable(diagnosis.findings, { color: false }).replace(/\s+/g, ' ');
   return {
     printed,
     of: (name: string) =>

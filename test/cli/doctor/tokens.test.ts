@@ -85,7 +85,7 @@ test('a token in place of its hash is an error, and is not shown', async () => {
       ),
     }),
   ]);
-  const printed = formatTable(diagnosis.findings, { colour: false }) + formatJson(diagnosis);
+  const printed = formatTable(diagnosis.findings, { color: false }) + formatJson(diagnosis);
   expect(printed).not.toContain(TOKEN.slice(17));
 });
 
