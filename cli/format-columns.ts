@@ -1,4 +1,4 @@
-/** Lays rows of text out in columns. */
+/** Formats rows of text as columns. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

@@ -1,9 +1,9 @@
-/** A mistake of the operator's, with the way out of it: shown without a stack. */
+/** An error that the operator can fix. Its message says how, and is printed without a stack. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 }
 
-/** Runs a script. What goes wrong ends it with exit code 1 and a message. */
+/** Runs a command. If it fails, prints the error and sets exit code 1. */
 export function runCommand(script: () => Promise<void>): void {
   script().catch((reason: unknown) => {
     console.error(reason instanceof CliError ? `\n${reason.message}\n` : reason);

@@ -3,8 +3,8 @@ import { buildTypes } from '../project/build-types';
 import { checkManifest, listUploads, writeManifest } from '../project/deploy-manifest';
 import { runCommand } from '../run-command';
 
-// npm run build: the service, the types for other projects, and the list of what is uploaded.
-// With --frozen-manifest that list is not written anew: where it differs, the build fails.
+// npm run build: builds the service and the types for other projects, and lists the files of a deploy. With
+// --frozen-manifest, the build fails if the list differs from the checked-in manifest.
 runCommand(async () => {
   await buildService();
   await buildTypes();

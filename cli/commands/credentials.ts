@@ -23,8 +23,8 @@ const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = 
   revoke: revokeToken,
 };
 
-// npm run credentials: who gets in, and with which password. Results go to standard output, all
-// other words to standard error.
+// npm run credentials: manages users, passwords, tokens and the signing key. Results go to standard output,
+// all other text to standard error.
 runCommand(async () => {
   const command = parseCommand(process.argv.slice(2));
   if (command === null) console.log(USAGE);

@@ -6,16 +6,15 @@ import { CliError, runCommand } from '../run-command';
 
 // The toolkit prints "undefined" for a build that failed.
 const FAILED = `
-The deploy failed, and the code that was online before is online still; its variables may be the new
-ones already. Where the error above is "undefined", Twilio could not build the service: most often a
-package in "dependencies" that cannot be installed. The Console shows the build's log. Error 20001
-names what Twilio does not take; where that is the runtime handler, choose one of its list,
+The deploy failed. The previous code is still online, perhaps with the new variables. If the error above
+is "undefined", Twilio could not build the service, usually because it cannot install a package in
+"dependencies". The Console shows the build log. Error 20001 names what Twilio does not accept. If that is
+the runtime handler, choose one from this list:
 ${HANDLER_PAGE}
 `;
 
-// npm run deploy: what the doctor does, then twilio-run deploy. What follows `npm run deploy --` is
-// handed on, for example --environment=stage. What the doctor says goes to stderr, since the toolkit
-// can be asked for machine-readable output.
+// npm run deploy: runs the doctor, then twilio-run deploy with the parameters after `npm run deploy --`, such as
+// --environment=stage. The doctor prints to stderr, because the toolkit can print machine-readable output.
 runCommand(async () => {
   const parameters = process.argv.slice(2);
   const { findings } = await diagnose(parameters);

@@ -7,7 +7,7 @@ import { resetMfa } from '../directory/reset-mfa';
 import { withDirectory } from '../directory/with-directory';
 import { runCommand } from '../run-command';
 
-// npm run directory: the first account, users who have lost their second factor, and the upkeep of the database.
+// npm run directory: creates the first account, resets second factors, and maintains the database.
 runCommand(async () => {
   const command = parseDirectoryCommand(process.argv.slice(2));
   if (command === null) {

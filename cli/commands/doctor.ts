@@ -10,9 +10,9 @@ const USAGE =
   'npm run doctor -- [--json] [--env FILE] [--production | --environment NAME] [--runtime NAME]\n' +
   'npm run doctor -- --project FOLDER [--production | --environment NAME] [--runtime NAME]';
 
-// npm run doctor: everything that can be known before a deploy, all at once. Reads no more than the
-// project, and asks nothing of Twilio. Exit code 1: something is wrong. With --project: what Twilio
-// would refuse to build of another project.
+// npm run doctor: reports every problem that can be found before a deploy. It reads only the project and sends
+// nothing to Twilio. Exit code 1 means an error. With --project, it checks what Twilio would refuse to build in
+// another project.
 runCommand(async () => {
   const parameters = process.argv.slice(2);
   const { json, env, project } = readParameters(parameters);
@@ -31,7 +31,7 @@ runCommand(async () => {
 
 function examineOther(root: string, parameters: readonly string[]): void {
   if (!existsSync(join(root, 'package.json'))) {
-    throw new CliError(`There is no package.json in ${root}. Which folder is the project's?`);
+    throw new CliError(`${root} has no package.json. Name the folder of a project.`);
   }
   const findings = checkPlatform(root, parameters);
   console.log(formatTable(findings, { color: useColor(process.stdout) }));

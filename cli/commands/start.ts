@@ -23,9 +23,8 @@ import { announceService, retractService } from '../project/running-service';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
 
-// npm start: builds the service and runs it with twilio-run, in one process that keeps its modules
-// as a warm container does, with a Postgres beside it. What follows `npm start --` is handed on, for
-// example --ngrok="".
+// npm start: builds the service and runs it with twilio-run and a local Postgres. Like a warm container, the one
+// process keeps its modules. Parameters after `npm start --`, such as --ngrok="", are passed through.
 runCommand(async () => {
   const parameters = process.argv.slice(2);
   if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
@@ -58,15 +57,15 @@ runCommand(async () => {
   }
 });
 
-// Functions that do not use the directory run without it.
+// Without a database, the Functions that do not use the directory still run.
 async function openDirectory(given: EnvVariables): Promise<LocalDirectory> {
   try {
     return await openLocalDirectory(given);
   } catch (reason) {
     const { message } = reason as Error;
     console.warn(
-      `\nWarning: the directory of users is off, as there is no database; the rest runs.\n` +
-        `${message}\nOr set DATABASE_URL in .env to a Postgres of yours.\n`,
+      `\nWarning: the directory of users is off, because it has no database. All else runs.\n` +
+        `${message}\nOr set DATABASE_URL in .env to your own Postgres.\n`,
     );
     return { variables: {}, stop: async () => {} };
   }
@@ -95,7 +94,7 @@ function stopAt(findings: readonly Finding[]): void {
   const errors = findings.filter(({ level }) => level === 'error');
   if (errors.length === 0) return;
   const lines = errors.map(({ message, remedy }) => `- ${message}\n  → ${remedy}`);
-  throw new CliError(`The service cannot be run like this:\n${lines.join('\n')}`);
+  throw new CliError(`The service cannot start:\n${lines.join('\n')}`);
 }
 
 async function untilListening(service: ChildProcess, port: number): Promise<void> {

@@ -29,7 +29,7 @@ const DAYS = /^(\d{1,5})d$/;
 
 const DAY = 86_400_000;
 
-/** `token`: makes a token, or asks for one, and stores its hash. A name may have several. */
+/** Runs `token`: creates a token, or asks for an existing one, and stores its hash. A name can have several tokens. */
 export async function addToken({ name, options }: Command): Promise<void> {
   const username = requireUsername(name, 'name');
   const source = parseTokenVariable(options);
@@ -48,7 +48,7 @@ export async function addToken({ name, options }: Command): Promise<void> {
     `Added a token of ${username}${id === undefined ? '' : `, ${id},`} to ${source.name}.`,
   );
   if (!options.existing) {
-    console.error('This is the token, shown this once:');
+    console.error('The token, which is not shown again:');
     console.log(token);
   }
   console.error(`${sizes}\n${DEPLOY_SENTENCE}`);
@@ -59,15 +59,15 @@ function parseTokenVariable({
 }: CommandOptions): CredentialSource {
   if (isTokenVariable(name)) return { kind: 'variable', name };
   throw new CliError(
-    'The library reads tokens from BEARER_TOKENS and from variables that begin with BEARER_TOKENS_ and\n' +
-      'go on in letters, digits and _, as in BEARER_TOKENS_2.',
+    '--variable must be BEARER_TOKENS or begin with BEARER_TOKENS_, followed by letters, digits and _,\n' +
+      'as in BEARER_TOKENS_2.',
   );
 }
 
 async function askToken(username: string): Promise<string> {
   const token = await askPassword(`Token of ${username}`, 'token');
   if (parseHeaderToken(token) !== token || hasBadChecksum(token)) {
-    throw new CliError('This is no token (RFC 6750 section 2.1). Nothing was changed.');
+    throw new CliError('This is not a token (RFC 6750 section 2.1). Nothing was changed.');
   }
   if (token.length >= MIN_CHARACTERS) return token;
   throw new CliError(
@@ -75,7 +75,7 @@ async function askToken(username: string): Promise<string> {
   );
 }
 
-// That the library finds it, and has no more to complain of than before.
+// Checks that the library finds the new token and reports no new problem.
 function checkTokens(
   before: CredentialStore,
   after: CredentialStore,
@@ -86,20 +86,20 @@ function checkTokens(
   if (problems.length > 0) throw new CliError(`${problems.join('\n')}\nNothing was changed.`);
   if (now.tokens.length === old.tokens.length + 1) return;
   throw new CliError(
-    `${name} cannot hold a token of that name: a line that begins with # is a comment. Nothing was\nchanged.`,
+    `The name must not begin with #: in ${name}, such a line is a comment. Nothing was changed.`,
   );
 }
 
 /**
- * What the options limit a token to, as its line says it: ` expires=2027-01-31 scopes=read`.
+ * Returns the limits of the options in the format of a token's line: ` expires=2027-01-31 scopes=read`.
  *
- * @throws CliError for a limit that the library would not read.
+ * @throws CliError if the library would not accept a limit.
  */
 function parseLimits({ expires, paths, scopes }: CommandOptions): string {
   const limits = {
     expires: expires === undefined ? '' : parseExpires(expires),
-    paths: joinList(paths, isPathLimit, '--path takes a path, as in /status or /hooks/*'),
-    scopes: joinList(scopes, isListed, '--scope takes the name of one scope, as in read'),
+    paths: joinList(paths, isPathLimit, '--path must be a path, as in /status or /hooks/*'),
+    scopes: joinList(scopes, isListed, '--scope must be the name of one scope, as in read'),
   };
   return Object.entries(limits)
     .map(([name, value]) => (value === '' ? '' : ` ${name}=${value}`))
@@ -111,10 +111,10 @@ function parseExpires(given: string): string {
   const expires = days === undefined ? given : dayIn(Number(days));
   if (parseExpiry(expires) === undefined) {
     throw new CliError(
-      '--expires takes a day, a time in UTC or a number of days: 2027-01-31, 2027-01-31T12:00:00Z, 90d',
+      '--expires must be a day, a time in UTC or a number of days: 2027-01-31, 2027-01-31T12:00:00Z, 90d',
     );
   }
-  if (isExpired(expires)) throw new CliError('--expires is over already.');
+  if (isExpired(expires)) throw new CliError('--expires must be in the future.');
   return expires;
 }
 
@@ -131,7 +131,7 @@ function joinList(
   throw new CliError(`${expected}. Give the option once for each.`);
 }
 
-// In a line, a comma stands between two.
+// Commas separate the scopes in a stored line.
 function isListed(scope: string): boolean {
   return isScope(scope) && !scope.includes(',');
 }

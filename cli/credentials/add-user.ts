@@ -21,7 +21,7 @@ import { usersIn, withUsers } from './user-lines';
 
 const DEFAULT_SOURCE: CredentialSource = { kind: 'variable', name: 'BASIC_AUTH_CREDENTIALS' };
 
-/** `add`: adds a user with a new password, or changes the password of one who is there. */
+/** Runs `add`: adds a user with a new password, or changes the password of an existing user. */
 export async function addUser({ name, options }: Command): Promise<void> {
   const username = requireUsername(name);
   const source = parseSource(options) ?? DEFAULT_SOURCE;
@@ -30,7 +30,7 @@ export async function addUser({ name, options }: Command): Promise<void> {
   const isThere = usersIn(linesOf(before, source)).has(username);
   if (isThere && !options.replace) {
     throw new CliError(
-      `${source.name} has the user ${JSON.stringify(username)} already. To change the password, add --replace`,
+      `User ${JSON.stringify(username)} already exists in ${source.name}. To change the password, add --replace`,
     );
   }
   const put = (stored: string) => {
@@ -44,7 +44,7 @@ export async function addUser({ name, options }: Command): Promise<void> {
     return after;
   };
   const pepper = requirePepper(variablesOf(before), options);
-  put(await hashPassword('', pepper)); // as long as the real one: nobody types a password for nothing
+  put(await hashPassword('', pepper)); // of the same length: a problem shows before the operator types a password
 
   const password = await chooseNewPassword(`New password of ${username}`, options);
   const after = put(await hashPassword(password, pepper));
@@ -56,7 +56,7 @@ export async function addUser({ name, options }: Command): Promise<void> {
   printChange(before, after, source);
 }
 
-// On purpose while a password is being changed, else a surprise.
+// Intended while a password is being replaced, else a surprise.
 function warnOfOtherPasswords(
   store: CredentialStore,
   source: CredentialSource,
@@ -68,5 +68,5 @@ function warnOfOtherPasswords(
     .map(({ name }) => name);
   if (variablesOf(store)['USERNAME'] === username) others.push('USERNAME and PASSWORD');
   if (others.length === 0) return;
-  console.error(`${username} is in ${others.join(', ')} as well: each of these passwords works.`);
+  console.error(`${username} is also in ${others.join(', ')}: each of these passwords works.`);
 }

@@ -7,7 +7,7 @@ import { type HiddenPrompt, openHiddenPrompt } from './hidden-prompt';
 
 const MAX_ATTEMPTS = 3;
 
-// Letters and digits alone, so that a double click selects all of it; 0 and O, I and l look alike.
+// Only letters and digits, so that a double click selects all of it. Without 0, O, I and l, which look alike.
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 const LENGTH = 24;
@@ -16,13 +16,13 @@ const MAX_BYTES = 65_536;
 
 type Checked = { readonly password: string } | { readonly problem: string };
 
-/** Asks for a password that is in use, or a token: on the terminal, or else it is standard input. */
+/** Asks for an existing password or token on the terminal, or else reads it from standard input. */
 export function askPassword(question: string, what = 'password'): Promise<string> {
   if (!process.stdin.isTTY) return readInput(process.stdin, what);
   return withPrompt((prompt) => prompt.ask(`${question}: `));
 }
 
-/** Makes a random password, or asks for one. */
+/** Generates a random password, or asks for one. */
 export async function chooseNewPassword(
   question: string,
   { generate }: { readonly generate: boolean },
@@ -30,15 +30,15 @@ export async function chooseNewPassword(
   return generate ? generatePassword() : askNewPassword(question);
 }
 
-/** Shows a password that was just made. Nothing else ever shows one. */
+/** Prints a newly generated password. Nothing else prints a password. */
 export function printPassword(password: string): void {
-  console.error(`The password, shown this once: ${password}`);
+  console.error(`The password, which is not shown again: ${password}`);
 }
 
 /**
- * Asks for a new password, twice where it is typed, until it keeps the library's rules.
+ * Asks for a new password until it follows the library's rules. A typed password is entered twice.
  *
- * @throws CliError where it does not.
+ * @throws CliError if it does not.
  */
 async function askNewPassword(question: string): Promise<string> {
   if (process.stdin.isTTY) return withPrompt((prompt) => askTwice(prompt, question));
@@ -52,19 +52,19 @@ async function askTwice(prompt: HiddenPrompt, question: string): Promise<string>
     const checked = await askBoth(prompt, question);
     if ('password' in checked) return checked.password;
     if (attempts === MAX_ATTEMPTS) throw new CliError(`${checked.problem} Nothing was changed.`);
-    console.error(`${checked.problem} Once more, please.`);
+    console.error(`${checked.problem} Try again.`);
   }
 }
 
 async function askBoth(prompt: HiddenPrompt, question: string): Promise<Checked> {
   const checked = check(await prompt.ask(`${question}: `));
   if ('problem' in checked) return checked;
-  const again = await prompt.ask('The same again: ');
+  const again = await prompt.ask('Repeat it: ');
   if (again.normalize('NFC') === checked.password) return checked;
   return { problem: 'The two passwords differ.' };
 }
 
-// Marked as plain, since what is to be hashed may look like a hash.
+// Marked as plain, because a password may look like a hash.
 function check(password: string): Checked {
   const rules = { pepper: undefined, minLength: MIN_BASIC_PASSWORD_LENGTH };
   const read = parsePassword(`{PLAIN}${password}`, rules);
@@ -81,16 +81,16 @@ async function withPrompt<T>(use: (prompt: HiddenPrompt) => Promise<T>): Promise
   }
 }
 
-/** A random password of 140 bits. */
+/** Returns a random password of 140 bits. */
 function generatePassword(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
 /**
- * Reads a secret from a pipe or a file, to its end. One line break at the end is no part of it, nor
- * is a byte order mark in front, as PowerShell writes it.
+ * Reads a secret from a pipe or a file, without one line break at the end and without a byte order mark, which
+ * PowerShell writes.
  *
- * @throws CliError for what cannot be one.
+ * @throws CliError if the input cannot be a secret.
  */
 async function readInput(input: AsyncIterable<Buffer>, what = 'password'): Promise<string> {
   const chunks: Buffer[] = [];
@@ -102,7 +102,7 @@ async function readInput(input: AsyncIterable<Buffer>, what = 'password'): Promi
   }
   const bytes = Buffer.concat(chunks);
   if (bytes.length === 0) {
-    throw new CliError(`There is no ${what} on standard input. Nothing was changed.`);
+    throw new CliError(`Standard input is empty: the ${what} is required. Nothing was changed.`);
   }
   const read = decodeText(bytes);
   if ('problem' in read) throw new CliError(`The ${what} on standard input ${read.problem}.`);

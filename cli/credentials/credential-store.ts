@@ -15,7 +15,7 @@ import { readText, replaceFile } from './replace-file';
 import { setVariable } from './set-variable';
 import type { StoredUser } from './user-lines';
 
-/** The two files that hold credentials, as they were read or are to be written. */
+/** The two files with credentials, as they were read or will be written. */
 export interface CredentialStore {
   readonly env: TextFile;
   readonly htpasswd: TextFile;
@@ -23,18 +23,18 @@ export interface CredentialStore {
 
 interface TextFile {
   readonly path: string;
-  /** `null`: there is no such file. */
+  /** `null` if the file does not exist. */
   readonly text: string | null;
 }
 
 /**
- * Reads both files. Either may be missing.
+ * Reads both files, which may be missing.
  *
- * @throws CliError where one was named that is missing.
+ * @throws CliError if a named file is missing.
  */
 export function openStore(options: CommandOptions): CredentialStore {
   if (options.env !== ENV && !existsSync(options.env)) {
-    throw new CliError(`There is no file ${options.env}`);
+    throw new CliError(`The file ${options.env} does not exist.`);
   }
   const htpasswd = join(ROOT, htpasswdFile(options.file));
   return {
@@ -43,17 +43,17 @@ export function openStore(options: CommandOptions): CredentialStore {
   };
 }
 
-/** The variables of the file of settings. */
+/** Returns the variables of the file of settings. */
 export function variablesOf({ env }: CredentialStore): EnvVariables {
   return parseEnvText(env.text ?? '');
 }
 
-/** The pepper; `undefined` where none is set. */
+/** Returns the pepper, or `undefined` if none is set. */
 export function pepperOf(store: CredentialStore): string | undefined {
   return variablesOf(store)['PASSWORD_PEPPER'] || undefined;
 }
 
-/** Every source that is there, and could hold users. */
+/** Returns every existing source of users. */
 export function sourcesOf(store: CredentialStore): readonly CredentialSource[] {
   const variables = credentialsVariables(variablesOf(store));
   const file = { kind: 'file' as const, name: relative(ROOT, store.htpasswd.path) };
@@ -63,14 +63,14 @@ export function sourcesOf(store: CredentialStore): readonly CredentialSource[] {
   ];
 }
 
-/** The lines `user:hash` of a source, with the last line ended. */
+/** Returns the lines `user:hash` of a source, including the line break at the end. */
 export function linesOf(store: CredentialStore, { kind, name }: CredentialSource): string {
   if (kind === 'file') return store.htpasswd.text ?? '';
   const value = variablesOf(store)[name] ?? '';
   return value === '' ? '' : `${value}\n`;
 }
 
-/** The store with other lines in a source. */
+/** Returns the store with other lines in a source. */
 export function withLines(
   store: CredentialStore,
   source: CredentialSource,
@@ -82,7 +82,7 @@ export function withLines(
   return { env: { ...env, text }, htpasswd };
 }
 
-/** Reads lines of a source as the library does. */
+/** Parses lines of a source as the library does. */
 export function parseSourceLines(
   lines: string,
   { kind, name }: CredentialSource,
@@ -92,9 +92,9 @@ export function parseSourceLines(
 }
 
 /**
- * Checks that the library finds users, with just these hashes, where they were put.
+ * Checks that the library finds the users and their hashes in the changed source.
  *
- * @throws CliError where it would not, as for a name that makes the line a comment.
+ * @throws CliError if it does not, for example because a name makes the line a comment.
  */
 export function checkReadBack(
   store: CredentialStore,
@@ -107,12 +107,12 @@ export function checkReadBack(
   const lost = users.find(({ username, stored }) => found.get(username) !== stored);
   if (lost === undefined) return;
   throw new CliError(
-    `${source.name} cannot hold the user ${JSON.stringify(lost.username)}: a line that begins with # is a\n` +
-      'comment. Nothing was changed.',
+    `${source.name} cannot store the user ${JSON.stringify(lost.username)}: a line that begins with # is a comment.\n` +
+      'Nothing was changed.',
   );
 }
 
-/** Writes what has changed. */
+/** Writes the files that have changed. */
 export function saveStore(before: CredentialStore, after: CredentialStore): void {
   for (const name of ['env', 'htpasswd'] as const) {
     const { path, text } = after[name];
@@ -122,9 +122,9 @@ export function saveStore(before: CredentialStore, after: CredentialStore): void
 }
 
 /**
- * The pepper to mix into a new hash; `undefined`: none.
+ * Returns the pepper for a new hash, or `undefined` if it gets none.
  *
- * @throws CliError for one that the library refuses.
+ * @throws CliError if the library refuses the pepper.
  */
 export function requirePepper(
   variables: EnvVariables,
@@ -135,10 +135,10 @@ export function requirePepper(
   const given = { htpasswd: false, variables: false, verify: () => null } as const;
   const { problems } = parseBasicSettings(given, readBasicVariables({ PASSWORD_PEPPER: pepper }));
   if (problems.length === 0) return pepper;
-  throw new CliError(`${problems.join('\n')}\nLengthen it, or leave it out with --no-pepper.`);
+  throw new CliError(`${problems.join('\n')}\nLengthen it, or omit it with --no-pepper.`);
 }
 
-/** Makes `.env` as `npm start` does, where a variable is to go there and it is missing. */
+/** Creates a missing `.env`, as `npm start` does, if a variable will be stored in it. */
 export function ensureEnvFileFor({ kind }: CredentialSource, { env }: CommandOptions): void {
   if (kind === 'file' || env !== ENV || existsSync(ENV)) return;
   console.error(ensureEnvFile(ENV, ENV_EXAMPLE));

@@ -6,11 +6,11 @@ import { askPassword } from './ask-password';
 import { openStore, variablesOf } from './credential-store';
 import { type Command, type CommandOptions, requireUsername } from './parse-command';
 
-/** `encode`: prints the request header field that logs a user in. */
+/** Runs `encode`: prints the request header that authenticates a user. */
 export async function encodeAuthorization({ name, options }: Command): Promise<void> {
   const { username, password } = name === undefined ? configuredUser(options) : await ask(name);
   console.log(`Authorization: ${basicAuthorization(username, password)}`);
-  console.error('This is no encryption: whoever reads the line has the password.');
+  console.error('This is not encrypted: the line contains the password.');
 }
 
 interface UsernamePassword {
@@ -32,6 +32,6 @@ function configuredUser(options: CommandOptions): UsernamePassword {
   const read = parsePassword(PASSWORD, { pepper: undefined, minLength: null });
   if ('format' in read && read.format === 'plain') return { username, password: read.password };
   throw new CliError(
-    'PASSWORD is not there as plain text. Type it: npm run credentials -- encode USERNAME',
+    'PASSWORD is not plain text. Type it instead: npm run credentials -- encode USERNAME',
   );
 }

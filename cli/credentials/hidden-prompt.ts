@@ -1,10 +1,10 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { CliError } from '../run-command';
 
-/** Asks questions on a terminal that does not show the answers. */
+/** A terminal prompt that does not show the answers. */
 export interface HiddenPrompt {
   ask(question: string): Promise<string>;
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   close(): void;
 }
 
@@ -18,14 +18,14 @@ const CTRL_D = '\u0004';
 const CTRL_U = '\u0015';
 const LINE_ENDS = ['\r', '\n'];
 const BACKSPACES = ['\u007f', '\b'];
-// What arrow and function keys send (ECMA-48 section 5.4, and SS3).
+// The sequences of arrow and function keys (ECMA-48 section 5.4, and SS3).
 const KEY_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])/g;
-// 128 + SIGINT: what a shell reports for a program that Ctrl-C has ended.
+// 128 + SIGINT, which a shell reports after Ctrl-C.
 const INTERRUPTED = 130;
 
 /**
- * Takes a terminal over, with echo off until it is closed, so that nothing shows between two
- * questions either. Backspace and Ctrl-U delete, Ctrl-C ends the process with 130, Ctrl-D the input.
+ * Turns the echo of a terminal off until the prompt is closed, between two questions too. Backspace and Ctrl-U
+ * delete, Ctrl-C exits with 130, and Ctrl-D ends the input.
  */
 export function openHiddenPrompt(
   input: ReadStream,
@@ -86,11 +86,11 @@ export function openHiddenPrompt(
 function edited(answer: string, key: string): string {
   if (key === CTRL_U) return '';
   if (!BACKSPACES.includes(key)) return answer + key;
-  // A letter with its accents is one.
+  // A letter and its accents are one segment.
   const letters = [...new Intl.Segmenter().segment(answer)];
   return answer.slice(0, letters.at(-1)?.index ?? 0);
 }
 
 function inputEnded(): Error {
-  return new CliError('The input ended before there was a password. Nothing was changed.');
+  return new CliError('The input ended without a password. Nothing was changed.');
 }

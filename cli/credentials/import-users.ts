@@ -28,11 +28,11 @@ import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
 const DEFAULT_SOURCE: CredentialSource = { kind: 'file', name: HTPASSWD };
 
-const REMEDY = 'Give each of these users a new password: npm run credentials -- add USERNAME';
+const REMEDY = 'Set a new password for each of these users: npm run credentials -- add USERNAME';
 
-const WEAK = 'once stolen, such a hash is guessed in no time';
+const WEAK = 'a stolen hash of this type is guessed quickly';
 
-const UNKNOWN = 'not a kind that the library reads';
+const UNKNOWN = 'not a supported type';
 
 const HASH_TYPES: readonly (readonly [start: string, description: string])[] = [
   ['{SHA}', `{SHA} is SHA-1 without a salt: ${WEAK}`],
@@ -47,10 +47,10 @@ const HASH_TYPES: readonly (readonly [start: string, description: string])[] = [
   ['$argon2d$', `argon2d: ${UNKNOWN}`],
 ];
 
-/** `import`: takes over those users of an htpasswd file whose hashes can be used. */
+/** Runs `import`: imports the users of an htpasswd file whose hashes are supported. */
 export function importUsers({ name = '', options }: Command): void {
   const text = readText(resolve(ROOT, name));
-  if (text === null) throw new CliError(`There is no file ${resolve(ROOT, name)}`);
+  if (text === null) throw new CliError(`The file ${resolve(ROOT, name)} does not exist.`);
   const source = parseSource(options) ?? DEFAULT_SOURCE;
   ensureEnvFileFor(source, options);
   const before = openStore(options);
@@ -71,7 +71,7 @@ export function importUsers({ name = '', options }: Command): void {
   printChange(before, after, source);
 }
 
-/** The users of an htpasswd file, and the lines that cannot be taken over. */
+/** The users of an htpasswd file, and the lines that cannot be imported. */
 export interface Import {
   readonly users: readonly Imported[];
   readonly refused: readonly RefusedLine[];
@@ -93,12 +93,12 @@ function printOmitted(refused: readonly RefusedLine[], kept: readonly Imported[]
   }
   if (kept.length > 0) {
     const lines = kept.map(({ number, username }) => `- line ${number}, user "${username}"`);
-    console.error(`These users were there already, and stay as they are:\n${lines.join('\n')}`);
-    console.error('Add --replace to give them the hashes of the file.');
+    console.error(`These users already exist and were not changed:\n${lines.join('\n')}`);
+    console.error('Add --replace to use the hashes of the file.');
   }
 }
 
-/** Sorts the lines of an htpasswd file. A secret is in no problem. */
+/** Parses the lines of an htpasswd file. Problems contain no secret. */
 function parseImport(text: string, pepper: string | undefined): Import {
   const users = new Map<string, Imported>();
   const refused: RefusedLine[] = [];
@@ -124,7 +124,7 @@ function problemOf(line: string, pepper: string | undefined): string | undefined
 }
 
 function repeated(earlier: Imported | undefined): string | undefined {
-  return earlier && `line ${earlier.number} has this user already`;
+  return earlier && `line ${earlier.number} already has this user`;
 }
 
 function nameOf(username: string | null): string {
@@ -132,10 +132,10 @@ function nameOf(username: string | null): string {
 }
 
 /**
- * Says why a stored hash cannot be used, where that is for its kind.
+ * Returns why a type of hash is not supported.
  *
- * @param stored - what the library refuses.
- * @returns `undefined` where the kind is not known, or where another one of it can be used.
+ * @param stored - the hash that the library refuses.
+ * @returns `undefined` if the type is unknown, or if other hashes of that type are supported.
  */
 function hashTypeProblem(stored: string): string | undefined {
   const known = HASH_TYPES.find(([start]) => stored.startsWith(start))?.[1];

@@ -23,27 +23,27 @@ import {
 } from './credential-store';
 import { usernameOf } from './user-lines';
 
-/** Everybody who is kept in the two files, as the library reads them. */
+/** All users in the two files, as the library parses them. */
 export interface KnownUsers {
   readonly users: readonly KnownUser[];
-  /** What makes the guard answer 500 to everybody; names, no secrets. */
+  /** The reasons for which the guard answers 500. They contain names but no secrets. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
 }
 
 export interface KnownUser {
-  /** As far as it can be read. */
+  /** The part of the line that can be parsed. */
   readonly username: string;
   readonly source: string;
-  /** `undefined` where the library cannot use it. */
+  /** `undefined` if the library cannot use the line. */
   readonly credential: KnownCredential | undefined;
 }
 
-/** Reads all users with the library's own rules. */
+/** Parses all users by the library's own rules. */
 export function knownUsers(store: CredentialStore): KnownUsers {
   const variables = variablesOf(store);
   const rules = { pepper: pepperOf(store), minLength: MIN_BASIC_PASSWORD_LENGTH };
-  // With `verify`, that the variables hold nobody is no problem: the file may.
+  // With `verify`, variables without users are no problem: the users may be in the file.
   const given = { htpasswd: false, verify: () => null } as const;
   const settings = parseBasicSettings(given, readBasicVariables(variables));
   const sources = sourcesOf(store);
@@ -60,7 +60,7 @@ export function knownUsers(store: CredentialStore): KnownUsers {
   };
 }
 
-/** Every token in the file of settings, as the library reads them. */
+/** Returns every token in the file of settings, as the library parses them. */
 export function knownTokens(store: CredentialStore): ParsedTokens {
   return parseTokens({ option: undefined, variables: readTokenVariables(variablesOf(store)) });
 }

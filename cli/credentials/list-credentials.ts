@@ -9,25 +9,25 @@ const USER_HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
 
 const TOKEN_HEADINGS = ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'];
 
-/** `list`: shows every user and every token, and no secret. */
+/** Runs `list`: prints every user and every token without secrets. */
 export function listCredentials({ options }: Command): void {
   const store = openStore(options);
   listUsers(store);
   listTokens(store);
 }
 
-/** Shows every user, and no secret. */
+/** Prints every user. */
 function listUsers(store: CredentialStore): void {
   const { users, problems, warnings } = knownUsers(store);
   if (users.length === 0) {
-    console.error('There are no users yet. npm run credentials -- add USERNAME adds one.');
+    console.error('There are no users yet. To add a user, run npm run credentials -- add USERNAME');
   } else {
     console.log(formatTable([USER_HEADINGS, ...users.map(userRow)]));
   }
   for (const warning of warnings) console.error(`\nWarning: ${warning}.`);
   if (problems.length === 0) return;
   const list = problems.map((problem) => `- ${problem}`).join('\n');
-  console.error(`\nUntil this is mended, nobody gets in (status 500):\n${list}`);
+  console.error(`\nUntil this is fixed, every request gets status 500:\n${list}`);
 }
 
 function userRow({ username, source, credential }: KnownUser): readonly string[] {
@@ -37,13 +37,13 @@ function userRow({ username, source, credential }: KnownUser): readonly string[]
   return [username, source, password.format, isPeppered ? 'yes' : 'no', ''];
 }
 
-/** Shows every token, without its hash. */
+/** Prints every token without its hash. */
 function listTokens(store: CredentialStore): void {
   const { tokens, problems } = knownTokens(store);
   if (tokens.length > 0) console.log(`\n${formatTable([TOKEN_HEADINGS, ...tokens.map(tokenRow)])}`);
   if (problems.length === 0) return;
   const list = problems.map((problem) => `- ${problem}`).join('\n');
-  console.error(`\nUntil this is mended, no token lets anybody in (status 500):\n${list}`);
+  console.error(`\nUntil this is fixed, every request with a token gets status 500:\n${list}`);
 }
 
 function tokenRow({ username, limits, item }: StoredToken): readonly string[] {

@@ -3,21 +3,21 @@ import { usernameProblem } from '../../lib/http/credential-text';
 import { envFileOf } from '../project/env-file';
 import { CliError } from '../run-command';
 
-const HELP = 'npm run credentials -- --help shows what there is.';
+const HELP = 'npm run credentials -- --help lists the commands.';
 
 const PASSWORD_OPTION = /^--?p(?:ass(?:word|wd)?)?(?:=|$)/;
 
-const PASSWORD_GIVEN = `A password cannot be an argument: the shell would keep it in its history, and other
-programs could see it. Run the command without it: it asks, or reads standard input. If this was a
-password that is in use, change it.`;
+const PASSWORD_GIVEN = `A password must not be an argument: the shell would keep it in its history, and other
+programs could see it. Run the command without it: it asks for the password, or reads standard input. If
+this password is in use, change it.`;
 
-// What stands where nothing should may be a password.
+// For these commands, an unexpected argument may be a password.
 const TAKES_PASSWORD: ReadonlySet<Verb> = new Set(['hash', 'add', 'remove', 'verify', 'encode']);
 
-/** The htpasswd file that `basic()` reads without being told. */
+/** The default htpasswd file of `basic()`. */
 export const HTPASSWD = 'assets/users.private.htpasswd';
 
-/** Every option, as parseArgs reads it. */
+/** The options, for parseArgs. */
 const OPTIONS = {
   generate: { type: 'boolean' },
   'no-pepper': { type: 'boolean' },
@@ -33,7 +33,7 @@ const OPTIONS = {
   'end-rotation': { type: 'boolean' },
 } as const;
 
-/** What each command takes. */
+/** The arguments and options of each command. */
 const COMMANDS: Readonly<Record<Verb, CommandForm>> = {
   hash: { options: ['generate', 'no-pepper', 'env'], argument: null, isRequired: false },
   add: {
@@ -59,53 +59,53 @@ const COMMANDS: Readonly<Record<Verb, CommandForm>> = {
   revoke: { options: ['env'], argument: 'ID', isRequired: true },
 };
 
-/** What `npm run credentials` says without a command, and with `--help`. */
+/** The help text of `npm run credentials`. */
 export const USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
 
-  hash               asks for a password, and prints the hash to store
-  add USERNAME       asks for a password, and adds the user
-  remove USERNAME    removes the user from everywhere, or from the source that is named
-  list               shows every user and token: where, how it is stored, what is wrong
-  verify USERNAME    asks for a password, and says whether it is right
-  encode [USERNAME]  prints the Authorization header field; without a name, that of
+  hash               asks for a password and prints its hash
+  add USERNAME       asks for a password and adds the user
+  remove USERNAME    removes the user from every source, or from the named one
+  list               lists users and tokens with their source, format and problems
+  verify USERNAME    asks for a password and reports whether it is correct
+  encode [USERNAME]  prints the Authorization header; without a name, the header for
                      USERNAME and PASSWORD
-  import FILE        takes the users of an htpasswd file over, by default with --file
-  signing-key        makes the key that signs the tokens of /token, or a new one
-  token NAME         makes a token, shows it once, and stores its hash
+  import FILE        imports the users of an htpasswd file, by default into --file
+  signing-key        creates or rotates the key that signs the tokens of /token
+  token NAME         creates a token, shows it once, and stores its hash
   revoke ID          removes a token
 
-  --generate         hash, add: makes a random password, and shows it once
-  --no-pepper        hash, add: leaves PASSWORD_PEPPER out
-  --replace          add, import: changes users who are there already
+  --generate         hash, add: generates a random password and shows it once
+  --no-pepper        hash, add: does not use PASSWORD_PEPPER
+  --replace          add, import: changes existing users
   --variable NAME    in this variable; default: BASIC_AUTH_CREDENTIALS or BEARER_TOKENS
   --file[=PATH]      in this htpasswd file; default: assets/users.private.htpasswd
-  --alg ES256        signing-key: of this kind; default: EdDSA
-  --end-rotation     signing-key: makes none, and drops the one before
+  --alg ES256        signing-key: the algorithm; default: EdDSA
+  --end-rotation     signing-key: creates no key, and removes the previous key
   --expires, --path, --scope  token: 2027-01-31 or 90d; /status or /hooks/*; read
-  --existing         token: asks for one that somebody else has made
-  --env FILE         uses this file of settings in source of .env
+  --existing         token: asks for an existing token
+  --env FILE         reads and changes this file instead of .env
 
-A password is typed, or read from standard input; it is never an argument:
-  npm run --silent credentials -- hash < password.txt     (docs/credentials.md says more)`;
+A password is typed or read from standard input. It is never an argument:
+  npm run --silent credentials -- hash < password.txt     (see docs/credentials.md)`;
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
- * @returns `null` where the operator asks for help.
- * @throws CliError that does not repeat what may be a password.
+ * @returns `null` if the operator asks for help.
+ * @throws CliError whose message does not repeat a possible password.
  */
 export function parseCommand(args: readonly string[]): Command | null {
   const [verb, ...rest] = args;
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   const isHelp = args.slice(0, end).some((arg) => arg === '--help' || arg === '-h');
   if (verb === undefined || isHelp) return null;
-  if (!isVerb(verb)) throw new CliError(`There is no command ${verb}. ${HELP}`);
+  if (!isVerb(verb)) throw new CliError(`Unknown command: ${verb}. ${HELP}`);
   if (rest.some((arg) => PASSWORD_OPTION.test(arg))) throw new CliError(PASSWORD_GIVEN);
 
   const { values, positionals } = parse(verb, rest);
   const { variable, file } = values;
   if (variable !== undefined && file !== undefined) {
-    throw new CliError('--variable and --file name two sources: choose one.');
+    throw new CliError('--variable and --file cannot be combined: choose one.');
   }
   return {
     verb,
@@ -139,10 +139,10 @@ export type Verb =
   | 'token'
   | 'revoke';
 
-/** What the operator wants. */
+/** A parsed command line. */
 export interface Command {
   readonly verb: Verb;
-  /** The USERNAME, FILE, NAME or ID, where one was given. */
+  /** The USERNAME, FILE, NAME or ID, if it was given. */
   readonly name: string | undefined;
   readonly options: CommandOptions;
 }
@@ -152,17 +152,17 @@ export interface CommandOptions {
   readonly pepper: boolean;
   readonly replace: boolean;
   readonly variable: string | undefined;
-  /** The htpasswd file, from the project's folder. */
+  /** The htpasswd file, relative to the project's folder. */
   readonly file: string | undefined;
-  /** Until when a token counts, as the operator gave it. */
+  /** The expiry of a token, as the operator gave it. */
   readonly expires: string | undefined;
   readonly paths: readonly string[];
   readonly scopes: readonly string[];
-  /** Whether the token is one that somebody else has made. */
+  /** Whether to store an existing token. */
   readonly existing: boolean;
   /** The file of settings. */
   readonly env: string;
-  /** What a new key is to sign with. */
+  /** The algorithm of a new signing key. */
   readonly alg: string | undefined;
   readonly endRotation: boolean;
 }
@@ -174,9 +174,9 @@ interface CommandForm {
 }
 
 /**
- * The username that the operator gave, in Unicode normalization form C.
+ * Returns the operator's username in Unicode normalization form C.
  *
- * @throws CliError for one that cannot be sent.
+ * @throws CliError if no request can carry it.
  */
 export function requireUsername(given: string | undefined, what = 'username'): string {
   const problem = usernameProblem(given);
@@ -197,7 +197,7 @@ function parseArgument(verb: Verb, positionals: readonly string[]): string | und
     throw new CliError(`${tooManyArguments(verb)} ${PASSWORD_GIVEN}`);
   }
   if (isRequired && name === undefined) {
-    throw new CliError(`Which one? npm run credentials -- ${verb} ${argument}`);
+    throw new CliError(`${argument} is required: npm run credentials -- ${verb} ${argument}`);
   }
   return name;
 }
@@ -209,7 +209,7 @@ function tooManyArguments(verb: Verb): string {
     : `${verb} takes one argument, ${argument}.`;
 }
 
-// The path of --file can be left out, which parseArgs does not know.
+// parseArgs has no options with an optional value, such as --file.
 function parse(verb: Verb, args: readonly string[]) {
   const known = Object.entries(OPTIONS).filter(([name]) =>
     COMMANDS[verb].options.some((option) => option === name),

@@ -5,11 +5,11 @@ import { type CredentialStore, linesOf, pepperOf, variablesOf } from './credenti
 import { HTPASSWD } from './parse-command';
 import { checkSize } from './set-variable';
 
-/** What to do for a change to take effect: the beginning of a sentence, and all of it. */
-export const DEPLOY_HINT = 'To make it so, restart npm start; online, npm run deploy';
+/** How a change takes effect, without and with the period. */
+export const DEPLOY_HINT = 'To apply the change, restart npm start, or run npm run deploy';
 export const DEPLOY_SENTENCE = `${DEPLOY_HINT}.`;
 
-/** Shows what a source holds now, how much of Twilio's limits that takes, and what to do next. */
+/** Prints the new content of a source, its share of Twilio's limits, and the next step. */
 export function printChange(
   before: CredentialStore,
   after: CredentialStore,
@@ -26,18 +26,20 @@ function printVariable(store: CredentialStore, source: CredentialSource): void {
   console.log(`${source.name}="${shown.join('\\n')}"`);
   console.error(checkSize(source.name, variablesOf(store)));
   if (shown.every((line, index) => line === lines[index])) return;
-  console.error('What is not a hash that can be used is shown as ***; it was not changed.');
+  console.error('Values that are not supported hashes are shown as ***. They were not changed.');
 }
 
 function printFileNotes({ htpasswd }: CredentialStore, { name }: CredentialSource): void {
   if (name !== HTPASSWD) {
     const path = name.slice('assets'.length).replace(/\.private(?=\.htpasswd$)/, '');
-    console.error(`basic() reads this file where it is told to: basic({ htpasswd: '${path}' })`);
+    console.error(
+      `basic() reads this file only if its option names it: basic({ htpasswd: '${path}' })`,
+    );
   }
   if (htpasswd.text !== null) return;
   console.error(
-    `${name} is new, and a deploy uploads only what was agreed on: run\n` +
-      'npm run build, look at the change to .twilioserverless/manifest.json, and commit it.',
+    `${name} is new, and a deploy uploads only the files in the manifest. Run\n` +
+      'npm run build, review the change to .twilioserverless/manifest.json, and commit it.',
   );
 }
 

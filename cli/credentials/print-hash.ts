@@ -3,7 +3,7 @@ import { chooseNewPassword, printPassword } from './ask-password';
 import { openStore, requirePepper, variablesOf } from './credential-store';
 import type { Command } from './parse-command';
 
-/** `hash`: prints what to store for a password. */
+/** Runs `hash`: prints the hash to store for a password. */
 export async function printHash({ options }: Command): Promise<void> {
   const store = openStore(options);
   const pepper = requirePepper(variablesOf(store), options);
@@ -11,7 +11,7 @@ export async function printHash({ options }: Command): Promise<void> {
   const hash = await hashPassword(password, pepper);
   if (options.generate) printPassword(password);
   if (pepper !== undefined) {
-    console.error('PASSWORD_PEPPER is mixed in: the hash works only where it is the same.');
+    console.error('The hash uses PASSWORD_PEPPER and is valid only with the same value.');
   }
   console.log(hash);
 }

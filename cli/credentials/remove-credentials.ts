@@ -19,7 +19,7 @@ const STORED_ID = /^[^:]*: *([0-9A-Za-z]{12})\./;
 
 const ID = /^(?:tfa_)?([0-9A-Za-z]{12})(?:_|$)/;
 
-/** `remove`: takes a user out of every source, or of the one that is named. */
+/** Runs `remove`: removes a user from every source, or from the named source. */
 export function removeUser({ name, options }: Command): void {
   const username = requireUsername(name);
   const source = parseSource(options);
@@ -35,20 +35,20 @@ export function removeUser({ name, options }: Command): void {
 
   if (source === null && variablesOf(store)['USERNAME']?.normalize('NFC') === username) {
     throw new CliError(
-      `${username} is USERNAME, too, and still gets in with PASSWORD: give both new values in .env`,
+      `${username} is also USERNAME, and PASSWORD still works: set new values for both in .env`,
     );
   }
   if (sources.length === 0) {
     throw new CliError(
-      `There is no user ${JSON.stringify(username)} in ${source?.name ?? 'any source'}. npm run credentials -- list shows who there is.`,
+      `User ${JSON.stringify(username)} does not exist in ${source?.name ?? 'any source'}. npm run credentials -- list lists all users.`,
     );
   }
-  printRemoval('the password works');
+  printRemoval('the password still works');
 }
 
-/** `revoke`: takes the token with this id out of wherever it is. */
+/** Runs `revoke`: removes the token with an id from every variable. */
 export function revokeToken({ name = '', options }: Command): void {
-  // Also where somebody has pasted all of the token: it is about to be worth nothing.
+  // Also accepts a whole token, which is about to be revoked.
   const [, id] = ID.exec(name) ?? [];
   const store = openStore(options);
   const sources = tokenVariables(variablesOf(store))
@@ -61,20 +61,20 @@ export function revokeToken({ name = '', options }: Command): void {
   });
   if (sources.length === 0) {
     throw new CliError(
-      'There is no token with this id. npm run credentials -- list shows all ids; a token that has none\n' +
-        'is revoked by removing its line.',
+      'No token has this id. npm run credentials -- list lists all ids. To revoke a token without an id,\n' +
+        'remove its line.',
     );
   }
-  printRemoval('the token works');
+  printRemoval('the token still works');
 }
 
-/** What to take out, and how to say so. */
+/** A removal, and the words to report it. */
 interface Removal {
-  /** The sources that have it. */
+  /** The sources of the removed credentials. */
   readonly sources: readonly CredentialSource[];
-  /** The lines of a source without it. */
+  /** Returns the lines of a source without them. */
   without(lines: string): string;
-  /** What was done to a source, as in `Removed ada from`. */
+  /** The beginning of a report, such as `Removed ada from`. */
   readonly done: string;
 }
 
@@ -83,7 +83,7 @@ function hasId(id: string | undefined): (line: string) => boolean {
     id !== undefined && credentialLines(line).length === 1 && STORED_ID.exec(line)?.[1] === id;
 }
 
-/** Takes lines out of sources, and tells each one. */
+/** Removes lines from sources, and reports each source. */
 function removeLines(store: CredentialStore, { sources, without, done }: Removal): void {
   let before = store;
   for (const source of sources) {
@@ -94,7 +94,7 @@ function removeLines(store: CredentialStore, { sources, without, done }: Removal
   }
 }
 
-/** Says what to do for that to take effect, and what there is until then. */
+/** Prints how a removal takes effect, and what works until then. */
 function printRemoval(untilThen: string): void {
-  console.error(`${DEPLOY_HINT}: until then, ${untilThen}.`);
+  console.error(`${DEPLOY_HINT}. Until then, ${untilThen}.`);
 }

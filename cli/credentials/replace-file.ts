@@ -17,7 +17,7 @@ import { CliError } from '../run-command';
 
 const OWNER_ONLY = 0o600;
 
-/** A file's new text, and the one it must still have. */
+/** The new text of a file, and the text that it must still have. */
 export interface FileChange {
   readonly path: string;
   /** `null`: there is no such file. */
@@ -26,15 +26,15 @@ export interface FileChange {
 }
 
 /**
- * Replaces a file as a whole or not at all, and only where nobody has changed it meanwhile. An
- * existing file keeps its mode; a new one is its owner's only.
+ * Replaces a file atomically, if no other program has changed it in the meantime. An existing file keeps its
+ * mode; only the owner can read a new one.
  *
- * @throws CliError where that cannot be done.
+ * @throws CliError if the file cannot be replaced.
  */
 export function replaceFile({ path, before, after }: FileChange): void {
   const target = existsSync(path) ? realpathSync(path) : path;
-  // In front of the name: behind it, `users.private.htpasswd` would be no private asset any more.
-  // One name for all, so that two of these programs never write at once.
+  // A prefix, because a suffix would make `users.private.htpasswd` a public asset. The name is always the same,
+  // so that two commands never write at once.
   const draft = join(dirname(target), `.saving-${basename(target)}`);
   const descriptor = create(draft, path);
   try {
@@ -46,7 +46,9 @@ export function replaceFile({ path, before, after }: FileChange): void {
       closeSync(descriptor);
     }
     if (readText(path) !== before) {
-      throw new CliError(`${path} was changed meanwhile. Nothing was written: run this again.`);
+      throw new CliError(
+        `${path} has changed in the meantime. Nothing was written. Run the command again.`,
+      );
     }
     renameSync(draft, target);
   } catch (reason) {
@@ -56,10 +58,10 @@ export function replaceFile({ path, before, after }: FileChange): void {
 }
 
 /**
- * Reads a text file, without a byte order mark. What ends lines on a Mac of old ends them as elsewhere.
+ * Reads a text file without its byte order mark. A carriage return alone, as on old Macs, also ends a line.
  *
- * @returns `null` where there is no such file.
- * @throws CliError for one that cannot be read, or is no text.
+ * @returns `null` if the file does not exist.
+ * @throws CliError if the file cannot be read or is not text.
  */
 export function readText(path: string): string | null {
   const bytes = readBytes(path);
@@ -76,8 +78,8 @@ function create(draft: string, path: string): number {
     const { code, message } = reason as NodeJS.ErrnoException;
     if (code !== 'EEXIST') throw new CliError(`Cannot write ${path}: ${message}`);
     throw new CliError(
-      `${path} is being changed by another run of this command. Nothing was written: run it again.\n` +
-        `If no other is running, one was ended half-way: remove ${draft}`,
+      `Another command is changing ${path}. Nothing was written. Run this command again.\n` +
+        `If no other command is running, an earlier one was interrupted: remove ${draft}`,
     );
   }
 }

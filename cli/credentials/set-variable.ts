@@ -10,18 +10,19 @@ import { CliError } from '../run-command';
 
 const FILE = 'Run the same command with --file: the htpasswd file has no such limit.';
 
-const REVOKE = 'Make room: npm run credentials -- revoke ID, or users in the htpasswd file.';
+const REVOKE =
+  'Revoke tokens with npm run credentials -- revoke ID, or move users to the htpasswd file.';
 
 /**
- * Sets a variable in the text of an `.env` file and leaves every other line as it is. A variable that
- * is not there yet goes below the comment that shows it, else to the end.
+ * Sets a variable in the text of an `.env` file without changing the other lines. A new variable is inserted below
+ * the comment that shows it, or else at the end.
  *
- * @throws CliError where the toolkit's parser would not read just this value back.
+ * @throws CliError if the toolkit's parser would not return exactly this value.
  */
 export function setVariable(text: string, name: string, value: string): string {
   const lines = text.split('\n');
   const assignment = `${name}=${quoted(value)}`;
-  // Of several assignments, the last one counts.
+  // The last of several assignments applies.
   const index = lines.findLastIndex((line) => Object.hasOwn(parse(line), name));
   const example = lines.findLastIndex((line) => line.startsWith(`# ${name}=`));
   if (index !== -1) lines[index] = withEndOf(lines[index], assignment);
@@ -31,17 +32,17 @@ export function setVariable(text: string, name: string, value: string): string {
 }
 
 /**
- * Checks a variable's size against the platform's limits.
+ * Checks the size of a variable against the platform's limits.
  *
- * @returns the sizes, for the operator to read.
- * @throws CliError that names the ways out.
+ * @returns a line with the sizes.
+ * @throws CliError that says how to reduce the size.
  */
 export function checkSize(name: string, variables: EnvVariables): string {
   const bytes = Buffer.byteLength(variables[name] ?? '');
   const isOfTokens = isTokenVariable(name);
   if (bytes > MAX_VALUE_BYTES) {
     throw new CliError(
-      `${name} would have ${bytes} bytes, and Twilio takes ${MAX_VALUE_BYTES} for a value. Nothing was changed.\n` +
+      `${name} would have ${bytes} bytes, and Twilio accepts ${MAX_VALUE_BYTES} for a value. Nothing was changed.\n` +
         `Run the same command with another source: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
     );
   }
@@ -50,22 +51,22 @@ export function checkSize(name: string, variables: EnvVariables): string {
 }
 
 /**
- * Checks the size of all variables together.
+ * Checks the total size of all variables.
  *
- * @returns it, in bytes.
+ * @returns the size in bytes.
  * @throws CliError that ends with the remedy.
  */
 export function checkTotal(variables: EnvVariables, remedy: string): number {
   const total = totalBytes(variables);
   if (total <= MAX_TOTAL_BYTES) return total;
   throw new CliError(
-    `All variables together would have ${total} bytes, and Twilio takes about ${MAX_TOTAL_BYTES}. Nothing was\n` +
+    `All variables together would have ${total} bytes, and Twilio accepts about ${MAX_TOTAL_BYTES}. Nothing was\n` +
       `changed. ${remedy}`,
   );
 }
 
-// Inside double quotes, \n ends a line. JSON has double quotes of its own, which other programs that
-// read such a file take for the end.
+// Inside double quotes, \n ends a line. JSON contains double quotes, which other programs take for the end of
+// the value.
 function quoted(value: string): string {
   if (value.includes('"') && !/['\n]/.test(value)) return `'${value}'`;
   return `"${value.replaceAll('\n', '\\n')}"`;
@@ -87,8 +88,8 @@ function check(before: string, after: string, change: Readonly<Record<string, st
   const isSame = names.every((name) => found[name] === expected[name]);
   if (isSame && Object.keys(found).length === names.length) return after;
   throw new CliError(
-    `${Object.keys(change)[0]} cannot hold this: in .env, a backslash before an n and white space at ` +
-      'either end do not stay what they are. Nothing was changed. Use --file, or for a token another name.',
+    `${Object.keys(change)[0]} cannot store this value: .env changes a backslash before an n, and white space at ` +
+      'either end. Nothing was changed. Use --file, or another name for a token.',
   );
 }
 

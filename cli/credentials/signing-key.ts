@@ -27,7 +27,7 @@ const END = 'npm run credentials -- signing-key --end-rotation';
 
 const MOVE = 'Move users to the htpasswd file, which has no such limit: docs/credentials.md';
 
-/** `signing-key`: makes a key that signs tokens, and keeps the public half of the one before. */
+/** Runs `signing-key`: creates a key that signs tokens, and keeps the public half of the previous key. */
 export function signingKey({ options }: Command): void {
   if (options.endRotation) {
     endRotation(options);
@@ -44,11 +44,11 @@ export function signingKey({ options }: Command): void {
     current === undefined ? withNew : withLines(withNew, PREVIOUS, JSON.stringify(current));
   save(before, after);
   console.log(kid);
-  console.error(`${CURRENT.name} has a new key for ${alg}; above is its kid.`);
+  console.error(`${CURRENT.name} has a new key for ${alg}. Its kid is above.`);
   if (current !== undefined) {
     console.error(
-      `${PREVIOUS.name} has the public half of the one before, ${current.kid}:\n` +
-        'tokens that it signed count until they expire. After that, or at once where it was stolen:\n' +
+      `${PREVIOUS.name} has the public half of the previous key, ${current.kid}:\n` +
+        'its tokens are valid until they expire. After that, or at once if the key was stolen, run\n' +
         END,
     );
   }
@@ -62,37 +62,40 @@ export interface NewSigningKey {
 }
 
 function endRotation(options: CommandOptions): void {
-  if (options.alg !== undefined) throw new CliError('--end-rotation makes no key: no --alg.');
+  if (options.alg !== undefined)
+    throw new CliError('--end-rotation and --alg cannot be combined, because no key is created.');
   const before = openStore(options);
   if (readSigningKeyVariables(variablesOf(before))[PREVIOUS.name] === undefined) {
-    throw new CliError(`There is no ${PREVIOUS.name}: no rotation is under way.`);
+    throw new CliError(`${PREVIOUS.name} is not set: no rotation is in progress.`);
   }
-  // A deploy does not send a variable that is empty, so the key would stay online.
+  // A deploy does not send empty variables, so the key would stay online.
   save(before, withLines(before, PREVIOUS, NO_PREVIOUS_KEY));
-  console.error(`${PREVIOUS.name} is ${NO_PREVIOUS_KEY} now: tokens of that key count no more.`);
+  console.error(
+    `${PREVIOUS.name} is now ${NO_PREVIOUS_KEY}: the tokens of that key are no longer valid.`,
+  );
   console.error(DEPLOY_SENTENCE);
 }
 
-/** The keys that are there; `undefined` where there are none. */
+/** Returns the current keys, or `undefined` if there are none. */
 function parseKeys(store: CredentialStore): SigningKeys | undefined {
   const variables = readSigningKeyVariables(variablesOf(store));
   if (variables[PREVIOUS.name] !== undefined) {
     throw new CliError(
-      `A rotation is under way: ${PREVIOUS.name} is set. A new key would drop that one. Nothing was\n` +
-        `changed. End it first: ${END}`,
+      `A rotation is in progress: ${PREVIOUS.name} is set, and a new key would replace it. Nothing was\n` +
+        `changed. End the rotation first: ${END}`,
     );
   }
   if (variables[CURRENT.name] === undefined) return undefined;
   const keys = parseSigningKeys(variables);
   if ('privateKey' in keys) return keys;
   throw new CliError(
-    `${keys.problems.join('\n')}\nNothing was changed. Mend it, or empty it to begin anew.`,
+    `${keys.problems.join('\n')}\nNothing was changed. Fix the variable, or empty it to start again.`,
   );
 }
 
 function parseAlgorithm(given = 'EdDSA'): SigningAlgorithm {
   if (given === 'EdDSA' || given === 'ES256') return given;
-  throw new CliError('--alg is EdDSA or ES256.');
+  throw new CliError('--alg must be EdDSA or ES256.');
 }
 
 function save(before: CredentialStore, after: CredentialStore): void {
@@ -100,7 +103,7 @@ function save(before: CredentialStore, after: CredentialStore): void {
   saveStore(before, after);
 }
 
-/** Makes a key. Its id is its thumbprint, so no other key has it (RFC 7638). */
+/** Creates a key whose id is its thumbprint, and therefore unique (RFC 7638). */
 function createSigningKey(alg: SigningAlgorithm): NewSigningKey {
   const { privateKey } =
     alg === 'EdDSA'

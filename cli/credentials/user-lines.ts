@@ -1,10 +1,9 @@
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
 
-// What stands where the last line was removed: a deploy does not send a variable that is empty, so
-// the old value would stay online.
+// Replaces the last removed line: a deploy does not send empty variables, so the old value would stay online.
 const PLACEHOLDER = '# nobody';
 
-/** The name in front of the first colon; `null` for a comment, or a line without a colon. */
+/** Returns the name before the first colon, or `null` for a comment or a line without a colon. */
 export function usernameOf(line: string): string | null {
   const isCredential = credentialLines(line).length === 1;
   if (!isCredential || !line.includes(':')) return null;
@@ -12,18 +11,18 @@ export function usernameOf(line: string): string | null {
   return stripped.slice(0, stripped.indexOf(':')).normalize('NFC');
 }
 
-/** A user, and the hash to store for the password. */
+/** A user, and the stored hash of the password. */
 export interface StoredUser {
   readonly username: string;
   readonly stored: string;
 }
 
-/** The users in a text of lines `user:hash`. */
+/** Returns the users in lines `user:hash`. */
 export function usersIn(text: string): ReadonlySet<string> {
   return new Set(text.split('\n').flatMap((line) => usernameOf(line) ?? []));
 }
 
-/** Gives users who are there another hash, in their line, and adds the others at the end. */
+/** Replaces the hashes of existing users in their lines, and adds the other users at the end. */
 export function withUsers(text: string, users: readonly StoredUser[]): string {
   const lines = text.split('\n').filter((line) => !isPlaceholder(line));
   const end = lines[0]?.endsWith('\r') ? '\r\n' : '\n';
@@ -42,7 +41,7 @@ export function withUsers(text: string, users: readonly StoredUser[]): string {
   return rest === '' || rest.endsWith('\n') || added === '' ? rest + added : rest + end + added;
 }
 
-/** Removes a user. Comments stay. */
+/** Removes a user, but no comments. */
 export function withoutUser(text: string, username: string): string {
   return withoutLines(text, (line) => usernameOf(line) === username);
 }
@@ -53,7 +52,7 @@ export function withLine(text: string, line: string): string {
   return `${lines.join('\n')}${line}\n`;
 }
 
-/** Removes lines. Comments stay. */
+/** Removes lines, but no comments. */
 export function withoutLines(text: string, isGone: (line: string) => boolean): string {
   const rest = text
     .split('\n')
@@ -62,7 +61,7 @@ export function withoutLines(text: string, isGone: (line: string) => boolean): s
   return rest.trim() === '' ? `${PLACEHOLDER}\n` : rest;
 }
 
-/** Whether a line says that nobody is left. */
+/** Returns whether a line is the placeholder for an empty list. */
 function isPlaceholder(line: string): boolean {
   return line.trimEnd() === PLACEHOLDER;
 }

@@ -5,23 +5,23 @@ import { openStore } from './credential-store';
 import { type KnownUser, knownUsers } from './known-credentials';
 import { type Command, requireUsername } from './parse-command';
 
-/** `verify`: says whether a password is right, and where it was found. */
+/** Runs `verify`: reports whether a password is correct, and in which sources. */
 export async function verifyPassword({ name, options }: Command): Promise<void> {
   const username = requireUsername(name);
   const { users, problems } = knownUsers(openStore(options));
   const found = users.filter(({ credential }) => credential?.username === username);
   if (found.length === 0) {
     throw new CliError(
-      `There is no user ${JSON.stringify(username)} with a password that can be checked. npm run credentials -- list\nshows who there is, and what is wrong.`,
+      `User ${JSON.stringify(username)} does not exist, or has no password that can be checked. npm run credentials\n-- list lists all users and problems.`,
     );
   }
   const password = await askPassword(`Password of ${username}`);
   const sources = await matching(found, password.normalize('NFC'));
   if (sources.length === 0) throw new CliError(`The password of ${username} is wrong.`);
-  console.log(`The password of ${username} is right: ${sources.join('; ')}`);
+  console.log(`The password of ${username} is correct: ${sources.join('; ')}`);
   if (problems.length === 0) return;
   console.error(
-    'All the same nobody gets in: npm run credentials -- list says what is to be mended.',
+    'But every request gets status 500. npm run credentials -- list lists the problems to fix.',
   );
 }
 

@@ -6,15 +6,15 @@ import { SCHEMA } from '../../lib/directory/database/schema';
 import { invitationObject } from '../../lib/directory/invitations/invitations';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
-// What counts any more is told by its own time, so all of this is for room alone.
+// Expired rows are already ignored, so deleting them only frees space.
 const EXPIRED = {
   sessions: sql`expires_at <= now() or ends_at <= now()`,
   password_resets: sql`expires_at <= now()`,
   sign_ups: sql`expires_at <= now()`,
   used_challenges: sql`expires_at <= now()`,
-  // Longer than any window and wait of throttle/limits.ts.
+  // Longer than any window and delay of the throttle.
   throttles: sql`greatest(since, until) <= now() - interval '1 day'`,
-  // Longer than its window, and told.
+  // Longer than its window, and already recorded.
   event_counts: sql`count = 0 and began <= now() - interval '1 day'`,
 } satisfies Readonly<Record<string, RawBuilder<unknown>>>;
 
@@ -22,17 +22,17 @@ const NOUNS: Readonly<Record<keyof typeof EXPIRED, string>> = {
   sessions: 'sessions',
   password_resets: 'password resets',
   sign_ups: 'sign-ups',
-  used_challenges: 'used challenges',
-  throttles: 'counters of attempts',
-  event_counts: 'counters of events',
+  used_challenges: 'used SSH challenges',
+  throttles: 'counters of failed logins',
+  event_counts: 'counters of repeated events',
 };
 
-// So few that each statement stays far from its time limit.
+// Small enough that each statement stays far below its time limit.
 const BATCH_SIZE = 5000;
-// Until then an invitation can be resent.
+// An expired invitation can be resent until then.
 const KEPT_DAYS = 30;
 
-/** Deletes what is over, writes down how many events were counted, and prints how much of each there was. */
+/** Records the counts of repeated events, deletes expired rows, and prints the number of deleted rows. */
 export async function cleanup({ database }: OpenDirectory): Promise<void> {
   await recordCounts(database, operatorSource());
   for (const [table, isExpired] of Object.entries(EXPIRED)) {
@@ -55,7 +55,7 @@ async function deleteExpired(
   return count < BATCH_SIZE ? count : count + (await deleteExpired(database, table, isExpired));
 }
 
-// They are listed until then, so the log tells where they went.
+// Invitations are listed until they are deleted, so the audit log records the deletion.
 function deleteInvitations(database: Database): Promise<number> {
   const source = operatorSource();
   return inTransaction(database, async (tx) => {

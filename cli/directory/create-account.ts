@@ -15,21 +15,22 @@ import type { Email } from '../../lib/mail/email-address';
 import type { NewAccount } from './parse-directory-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
-// Any number that nothing else takes: two who ask at once would make two accounts.
+// An arbitrary number for the advisory lock, which no other program uses. Without it, two commands at once would create
+// two accounts.
 const CREATING = 716_252_010;
 
 const JSON_BODY = "-H 'Content-Type: application/json' -d @-";
 
-/** An account that waits for its first administrator. */
+/** An account without its first administrator. */
 export interface WaitingAccount {
   readonly accountId: string;
-  /** Whether it was there already. */
+  /** Whether the account already existed. */
   readonly isOld: boolean;
-  /** The addresses whose links have ended with this. */
+  /** The addresses whose earlier links are no longer valid. */
   readonly replaced: readonly string[];
   readonly token: string;
   readonly expiresAt: Date;
-  /** Whether the address has a user, who logs in to accept. */
+  /** Whether the address belongs to a user, who must log in to accept. */
   readonly hasUser: boolean;
 }
 
@@ -39,14 +40,14 @@ export async function createFirstAccount(
   { name, address }: NewAccount,
 ): Promise<void> {
   const { email } = address;
-  // Before anything is created: without it there is no link to show.
+  // Before any change, because without an origin there is no link to print.
   const { origin, note } = await linkOrigin();
   const created = await inviteFirstAdministrator(database, { name, address });
-  const ended = created.replaced.map((one) => `The link for ${one} has ended.\n`);
+  const ended = created.replaced.map((one) => `The link for ${one} is no longer valid.\n`);
   const until = created.expiresAt.toISOString().slice(0, 16).replace('T', ' ');
   console.log(`
-${created.isOld ? 'The account was there already, without members' : 'The account was created'}: ${name} (${created.accountId}).
-${ended.join('')}This link makes ${email} its first administrator. Send it to nobody else:
+${created.isOld ? 'The account already exists, without members' : 'The account was created'}: ${name} (${created.accountId}).
+${ended.join('')}This link makes ${email} its first administrator. Send it only to that address:
 
   ${linkTo(origin, { kind: 'invitation', token: created.token })}
 
@@ -56,18 +57,18 @@ ${acceptInstructions({ origin, token: created.token, email, hasUser: created.has
 `);
 }
 
-/** A link, and who is to open it. */
-export interface Acceptance {
+/** An invitation link and its recipient. */
+interface Acceptance {
   readonly origin: string;
   readonly token: string;
   readonly email: string;
-  /** Whether the address has a user, who logs in to accept. */
+  /** Whether the address belongs to a user, who must log in to accept. */
   readonly hasUser: boolean;
 }
 
 /**
- * Makes an account and invites its first administrator. Where one of that name has never had a member,
- * it is that one, and a link from before ends.
+ * Creates an account and invites its first administrator. If an account of that name has never had a member, it is used
+ * again, and its earlier link ends.
  */
 function inviteFirstAdministrator(
   database: Database,
@@ -157,22 +158,22 @@ async function addInvitation(
 }
 
 /**
- * How an invitation is accepted in a terminal. What is secret is typed, not an argument: the shell would
- * keep it in its history.
+ * Returns how to accept an invitation in a terminal. Secrets are typed, because the shell keeps arguments in its
+ * history.
  */
 function acceptInstructions({ origin, token, email, hasUser }: Acceptance): string {
   const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/session/${path}`;
   if (!hasUser) {
     const body = { json: true, token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };
-    return `Without a page for it, accept it in a terminal. Run the first line, then paste the second
-with a name and a password of your own, and end with Ctrl-D:
+    return `Without a page for the link, accept the invitation in a terminal. Run the first line, paste the
+second with your own name and password, and end with Ctrl-D:
 
 ${call('sign-up-by-invitation')}
   ${JSON.stringify(body)}`;
   }
-  return `${email} has a user already, who logs in to accept it. Without a page for it, in a terminal:
-run each of the first lines, paste what is below it, and end with Ctrl-D. Whoever has a second
-factor gives it between the two, to ${origin}/session/second-factor.
+  return `The user ${email} already exists, and logs in to accept the invitation. Without a page for the link,
+use a terminal: run each command, paste the line below it, and end with Ctrl-D. A user with a second
+factor sends it after the first command, to ${origin}/session/second-factor.
 
 ${call('log-in', ' -c session.txt')}
   ${JSON.stringify({ json: true, email, password: 'YOUR PASSWORD' })}
@@ -180,5 +181,5 @@ ${call('log-in', ' -c session.txt')}
 ${call('accept-invitation', ` -b session.txt -c session.txt -H 'Origin: ${origin}'`)}
   ${JSON.stringify({ json: true, token })}
 
-session.txt holds the session: delete it afterwards.`;
+session.txt contains the session: delete it afterwards.`;
 }

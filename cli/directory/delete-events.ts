@@ -4,15 +4,15 @@ import { type Database, inTransaction } from '../../lib/directory/database/datab
 import { CliError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
-// So few that each transaction stays far from its time limit.
+// Small enough that each transaction stays far below its time limit.
 const BATCH_SIZE = 5000;
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
- * Deletes the events of every account, and of none, that are older than so many days, and prints how many
- * there were. Each transaction that deletes some records that in the same log.
+ * Deletes events older than a number of days, with and without an account, and prints their number. Each transaction
+ * records its deletion in the same audit log.
  *
- * @throws CliError where the database's role is not the owner of the tables.
+ * @throws CliError if the database's role is not the owner of the tables.
  */
 export async function deleteEvents(
   { ownerDatabase }: OpenDirectory,
@@ -46,7 +46,7 @@ async function deleteOf(database: Database, source: EventSource, old: OldEvents)
   const count = await deleteSome(database, source, old).catch((reason: unknown) => {
     if ((reason as { readonly code?: unknown }).code !== INSUFFICIENT_PRIVILEGE) throw reason;
     throw new CliError(
-      'Only the owner of the tables deletes events: name its URL in DATABASE_OWNER_URL.',
+      'Only the owner of the tables can delete events: set DATABASE_OWNER_URL to its URL.',
     );
   });
   return count < BATCH_SIZE ? count : count + (await deleteOf(database, source, old));

@@ -22,17 +22,18 @@ export async function listAccounts({ database }: OpenDirectory): Promise<void> {
     from public.accounts a left join public.memberships m on m.account_id = a.id
     group by a.id order by a.created_at, a.id limit ${MAX_ACCOUNTS + 1}`.execute(database);
   if (rows.length === 0) {
-    console.log('There is no account: npm run directory -- create-account makes one.');
+    console.log('There are no accounts. To create one, run npm run directory -- create-account');
     return;
   }
   const head = ['ID', 'NAME', 'SINCE', 'MEMBERS', 'ADMINISTRATORS', ''];
   console.log(formatTable([head, ...rows.slice(0, MAX_ACCOUNTS).map(describe)]));
-  if (rows.length > MAX_ACCOUNTS) console.log(`… and more: these are the first ${MAX_ACCOUNTS}.`);
+  if (rows.length > MAX_ACCOUNTS)
+    console.log(`… and more. Only the first ${MAX_ACCOUNTS} are listed.`);
 }
 
 function describe(row: Found): readonly string[] {
   const { id, name, created_at: since, members, administrators } = row;
   const cells = [id, name, since.toISOString().slice(0, 10), `${members}`, `${administrators}`];
   if (members > 0) return cells;
-  return [...cells, row.is_waiting ? 'waits for its first administrator' : 'its link is over'];
+  return [...cells, row.is_waiting ? 'waits for its first administrator' : 'its link has expired'];
 }

@@ -6,7 +6,7 @@ import { CliError } from '../run-command';
 
 const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'cleanup'] as const;
 
-const HELP = 'npm run directory -- --help shows what there is.';
+const HELP = 'npm run directory -- --help lists the commands.';
 
 const OPTIONS = {
   name: { type: 'string' },
@@ -15,37 +15,38 @@ const OPTIONS = {
   env: { type: 'string' },
 } as const;
 
-// The database refuses to delete younger ones, too.
+// The database itself also refuses to delete newer events.
 const MIN_DAYS = 30;
 
-/** What `npm run directory` says without a command, and with `--help`. */
+/** The help text of `npm run directory`. */
 export const USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
 
-  create-account     makes an account, invites its first administrator, and prints the
-                     link once; again, as long as nobody has accepted: prints a new one
-  reset-mfa          takes the second factor off for a user who has lost it
-  list-accounts      shows every account, and how many are in it
-  delete-events      deletes events that are older than --older-than, 30 days or more, as
-                     the owner of the tables, and records that in each account's log
-  cleanup            deletes what is over: sessions, links, invitations that expired
-                     more than 30 days ago, counters, challenges that were used
+  create-account     creates an account, invites its first administrator, and prints the
+                     link once; prints a new link until the invitation is accepted
+  reset-mfa          removes the second factor of a user who has lost it
+  list-accounts      lists the accounts and the number of their members
+  delete-events      deletes events older than --older-than, at least 30 days, as the
+                     owner of the tables, and records that in each account's audit log
+  cleanup            deletes expired sessions and links, invitations that expired more
+                     than 30 days ago, old counters, and used challenges
 
-  --name NAME        create-account: what the account is called
-  --email ADDRESS    create-account: who is to be its first administrator
-                     reset-mfa: who the user is
-  --older-than DAYS  delete-events: how old, as in 400d
-  --env FILE         uses this file of settings in place of .env
+  --name NAME        create-account: the name of the account
+  --email ADDRESS    create-account: the address of its first administrator
+                     reset-mfa: the address of the user
+  --older-than DAYS  delete-events: the age, as in 400d
+  --env FILE         reads this file instead of .env
 
-The database is that of DATABASE_URL, in the environment or in .env; without it, the one
-in .data that npm start runs. Links lead to PUBLIC_URL, else to the service that runs here.`;
+DATABASE_URL, in the environment or in .env, names the database. The default is the
+database in .data that npm start runs. Links start with PUBLIC_URL, or else with the
+address of the service on this machine.`;
 
-/** An account, and who is to be its first administrator. */
+/** An account to create, and the address of its first administrator. */
 export interface NewAccount {
   readonly name: string;
   readonly address: Email;
 }
 
-/** What the operator wants, and the file of settings it goes by. */
+/** A parsed command line. */
 export type DirectoryCommand =
   | ({ readonly verb: 'create-account'; readonly env: string } & NewAccount)
   | { readonly verb: 'reset-mfa'; readonly env: string; readonly address: Email }
@@ -53,16 +54,16 @@ export type DirectoryCommand =
   | { readonly verb: 'list-accounts' | 'cleanup'; readonly env: string };
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
- * @returns `null` where the operator asks for help.
- * @throws CliError with the way out.
+ * @returns `null` if the operator asks for help.
+ * @throws CliError that says what to do.
  */
 export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand | null {
   const [given, ...rest] = args;
   if (given === undefined || args.some((arg) => arg === '--help' || arg === '-h')) return null;
   const verb = VERBS.find((known) => known === given);
-  if (verb === undefined) throw new CliError(`There is no command ${given}. ${HELP}`);
+  if (verb === undefined) throw new CliError(`Unknown command: ${given}. ${HELP}`);
   const { name, email, 'older-than': age, env: file } = parseOptions(verb, rest);
   const env = envFileOf(file === undefined ? [] : [`--env=${file}`]);
   if (age !== undefined && verb !== 'delete-events') {
@@ -73,13 +74,13 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
       return { verb, env, ...parseNewAccount({ name, email }) };
     }
     throw new CliError(
-      'Which one, and whose? npm run directory -- create-account --name NAME --email ADDRESS',
+      '--name and --email are required: npm run directory -- create-account --name NAME --email ADDRESS',
     );
   }
   if (name !== undefined) throw new CliError(`${verb} takes no --name. ${HELP}`);
   if (verb === 'reset-mfa') {
     if (email !== undefined) return { verb, env, address: parseAddress(email) };
-    throw new CliError('Whose? npm run directory -- reset-mfa --email ADDRESS');
+    throw new CliError('--email is required: npm run directory -- reset-mfa --email ADDRESS');
   }
   if (email !== undefined) throw new CliError(`${verb} takes no --email. ${HELP}`);
   if (verb === 'delete-events') return { verb, env, olderThanDays: parseDays(age) };
@@ -89,10 +90,14 @@ export function parseDirectoryCommand(args: readonly string[]): DirectoryCommand
 function parseDays(age: string | undefined): number {
   const [, digits] = /^(\d{1,5})d$/.exec(age ?? '') ?? [];
   if (digits === undefined) {
-    throw new CliError('How old? npm run directory -- delete-events --older-than 400d');
+    throw new CliError(
+      '--older-than is required, in days: npm run directory -- delete-events --older-than 400d',
+    );
   }
   if (Number(digits) >= MIN_DAYS) return Number(digits);
-  throw new CliError(`Events are kept for ${MIN_DAYS} days: --older-than ${MIN_DAYS}d, or more.`);
+  throw new CliError(
+    `Events must be kept for ${MIN_DAYS} days: --older-than must be ${MIN_DAYS}d or more.`,
+  );
 }
 
 function parseNewAccount(given: { readonly name: string; readonly email: string }): NewAccount {
@@ -106,7 +111,7 @@ function parseNewAccount(given: { readonly name: string; readonly email: string 
 
 function parseAddress(email: string): Email {
   const address = parseTypedEmail(email);
-  if (address === null) throw new CliError(`${email} is not an e-mail address.`);
+  if (address === null) throw new CliError(`${email} is not an email address.`);
   return address;
 }
 

@@ -5,10 +5,10 @@ import { CliError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 /**
- * Takes the second factor off for a user who has lost it, and the recovery codes: their password lets
- * them in until they enrol anew.
+ * Removes the second factor and the recovery codes of a user who has lost them. The password alone is then enough until
+ * the user enrolls again.
  *
- * @throws CliError where there is nothing to take off.
+ * @throws CliError if the user does not exist or has no second factor.
  */
 export async function resetMfa({ database }: OpenDirectory, { email, key }: Email): Promise<void> {
   await inTransaction(database, async (tx) => {
@@ -18,10 +18,10 @@ export async function resetMfa({ database }: OpenDirectory, { email, key }: Emai
       .where('email_key', '=', key)
       .forUpdate()
       .executeTakeFirst();
-    if (user === undefined) throw new CliError(`There is no user ${email}.`);
+    if (user === undefined) throw new CliError(`User ${email} does not exist.`);
     if (user.enrolledAt === null) throw new CliError(`${email} has no second factor.`);
     await removeSecondFactor(tx, operatorSource(), user.id);
   });
-  console.log(`${email} has no second factor any more: a password alone lets them in. Tell them to
-enrol again at once. The log of each of their accounts has it as mfa_disabled.`);
+  console.log(`${email} no longer has a second factor: the password alone is enough to log in. Ask the user to
+enroll again at once. The audit log of each of the user's accounts has the event mfa_disabled.`);
 }

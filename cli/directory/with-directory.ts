@@ -12,20 +12,20 @@ import { findLinkOrigin, type LinkOrigin } from './link-origin';
 // PostgreSQL's manual, appendix A: an undefined table or column, and too few rights.
 const NOT_MIGRATED = ['42P01', '42703', '42501'];
 
-/** What a command works with. */
+/** The open directory of a command. */
 export interface OpenDirectory {
   readonly database: Database;
-  /** The same as the owner of its tables, as far as DATABASE_OWNER_URL says who that is. */
+  /** Returns the database as the owner of its tables, if DATABASE_OWNER_URL names the owner. */
   readonly ownerDatabase: () => Database;
-  /** Where links lead to; rejects with an CliError where that is not known. */
+  /** Returns the origin of links. Rejects with a CliError if it is unknown. */
   linkOrigin(): Promise<LinkOrigin>;
 }
 
 /**
- * Opens the directory's database for as long as a command works.
+ * Opens the directory's database while a command runs.
  *
  * @param env - the file of settings.
- * @throws CliError that says what is wrong, without the URL's password.
+ * @throws CliError that names the problem, without the URL's password.
  */
 export async function withDirectory(
   env: string,
@@ -52,7 +52,7 @@ export async function withDirectory(
   }
 }
 
-/** Where the events of one command come from: nobody in an account, but whoever runs the service. */
+/** Returns the source of a command's events: the operator of the service, who is not a caller. */
 export function operatorSource(): EventSource {
   return { caller: undefined, source: OPERATOR, requestId: newId('req') };
 }

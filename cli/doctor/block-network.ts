@@ -3,8 +3,8 @@ import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
 
-// Closes the network to what runs in this process: preloaded where Functions are loaded and asked, as the
-// doctor sends nothing anywhere. Every connection fails at once, as on a machine that is offline.
+// Blocks the network in the process that loads and calls Functions, because the doctor sends nothing. Every
+// connection fails at once, as on an offline machine.
 
 type Reply = (reason: Error) => void;
 
@@ -12,7 +12,7 @@ const CODE = 'ENETUNREACH';
 const LOOKUPS = /^(?:lookup|resolve|reverse)/;
 
 function unreachable(): Error {
-  return Object.assign(new Error('the doctor closes the network'), { code: CODE });
+  return Object.assign(new Error('the doctor blocks the network'), { code: CODE });
 }
 
 // Also of TLS, of fetch and of local sockets.

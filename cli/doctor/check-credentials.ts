@@ -9,15 +9,15 @@ import { count, type Finding, listOf } from './finding';
 import type { InspectedScheme } from './inspect-function';
 import type { Project } from './project';
 
-// From Twilio's documentation and templates, and what people type in their place.
+// From Twilio's documentation and templates, and common substitutes.
 const EXAMPLES =
   /^(?:ahoy!?|ahoy there!?|twilio|password|passcode|secret|default|admin|changeme)$/i;
 
-const LEAST_BCRYPT_COST = 10;
+const MIN_BCRYPT_COST = 10;
 
 const HASH = 'npm run credentials -- hash';
 
-/** Credentials that let somebody in, and should not be what they are. */
+/** Checks the accepted credentials for weak, repeated and unsuitable passwords. */
 export function checkCredentials(project: Project): readonly Finding[] {
   const schemes = project.functions.flatMap((given) => given.schemes);
   const users = schemes.flatMap((scheme) => scheme.users ?? []);
@@ -32,7 +32,7 @@ export function checkCredentials(project: Project): readonly Finding[] {
   ];
 }
 
-// Whose users have stored passwords, and are unknown.
+// Its settings are invalid, so its stored passwords are unknown.
 function isUnknown({ name, problems }: InspectedScheme): boolean {
   return name === 'basic' && problems.length > 0;
 }
@@ -43,7 +43,7 @@ function plainPasswords(users: readonly AcceptedCredential[]): readonly Finding[
     const names = new Set(
       plain.filter(({ source }) => source === name).map((user) => user.username),
     );
-    const message = `${count(names.size, 'password')} in plain text, and this is for production`;
+    const message = `${count(names.size, 'password')} in plain text, and the target is production`;
     return { level: 'warning', name, message, remedy: `store a hash: ${HASH}` };
   });
 }
@@ -51,15 +51,15 @@ function plainPasswords(users: readonly AcceptedCredential[]): readonly Finding[
 function examplePassword({ username, password, source }: KnownCredential): readonly Finding[] {
   if (password.format !== 'plain' || !EXAMPLES.test(password.password)) return [];
   const user = JSON.stringify(username);
-  const message = `the password of user ${user} is one from an example: strangers try it first`;
+  const message = `the password of user ${user} is from an example, which attackers try first`;
   return [{ level: 'warning', name: source, message, remedy: 'choose a random one' }];
 }
 
 function cheapBcrypt({ stored, username, source }: KnownCredential): readonly Finding[] {
   const cost = Number(/^\$2[aby]\$(\d\d)\$/.exec(stored)?.[1]);
-  if (!(cost < LEAST_BCRYPT_COST)) return [];
-  const message = `the bcrypt hash of user ${JSON.stringify(username)} has cost ${cost}, and ${LEAST_BCRYPT_COST} is the least`;
-  return [{ level: 'warning', name: source, message, remedy: `make a new hash: ${HASH}` }];
+  if (!(cost < MIN_BCRYPT_COST)) return [];
+  const message = `the bcrypt hash of user ${JSON.stringify(username)} has cost ${cost}; the minimum is ${MIN_BCRYPT_COST}`;
+  return [{ level: 'warning', name: source, message, remedy: `create a new hash: ${HASH}` }];
 }
 
 function samePasswords(known: readonly KnownCredential[]): readonly Finding[] {
@@ -74,18 +74,18 @@ function samePasswords(known: readonly KnownCredential[]): readonly Finding[] {
       level: 'warning',
       name: listOf([...names]),
       message: 'these users have the same password',
-      remedy: 'give each a password of its own',
+      remedy: 'give each user a different password',
     }));
 }
 
 function idlePepper({ env }: Project, users: readonly AcceptedCredential[]): readonly Finding[] {
   const name = 'PASSWORD_PEPPER';
   if (!env.variables[name] || users.some(({ peppered }) => peppered)) return [];
-  const message = 'is set, and no stored hash was made with it';
-  return [{ level: 'warning', name, message, remedy: `make hashes with it: ${HASH}` }];
+  const message = 'is set, but no stored hash uses it';
+  return [{ level: 'warning', name, message, remedy: `create hashes with it: ${HASH}` }];
 }
 
-// The scheme itself says where the package is not installed here.
+// The scheme itself reports a package that is not installed.
 function undeclaredPackage(
   { packageJson }: Project,
   users: readonly AcceptedCredential[],
@@ -98,8 +98,8 @@ function undeclaredPackage(
 }
 
 /**
- * The credentials in variables and htpasswd files that some policy accepts, with their secrets: for
- * checks that compare these, and must not repeat them. Those in code are not among them.
+ * Returns the credentials in variables and htpasswd files that a policy accepts, with their secrets. Checks compare
+ * the secrets and must not print them. Credentials in code are not included.
  */
 function configuredCredentials({
   root,

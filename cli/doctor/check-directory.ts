@@ -12,7 +12,7 @@ import type { Project } from './project';
 
 const THIS_MACHINE = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/;
 
-// A managed database often accepts connections from listed addresses only, so a longer wait gains nothing.
+// A managed database often accepts only listed addresses, so a longer wait gains nothing.
 const CONNECT_MILLISECONDS = 3000;
 
 const NAME = 'DATABASE_URL';
@@ -21,12 +21,12 @@ const UNREACHABLE: Finding = {
   level: 'ok',
   name: NAME,
   message: 'did not answer this machine, so the settings of the database were not checked',
-  remedy: 'npm run migrate checks them as well',
+  remedy: 'npm run migrate also checks them',
 };
 
 /**
- * The directory's variables as a deploy would send them. What makes them unusable anywhere, its
- * schemes say themselves.
+ * Checks the directory's variables as a deploy would send them. Its schemes themselves report variables that are
+ * invalid in any environment.
  */
 export function checkDirectory({ env }: Project): readonly Finding[] {
   const variables = readDirectoryVariables(env.deployed);
@@ -43,7 +43,7 @@ export function checkDirectory({ env }: Project): readonly Finding[] {
 
 /**
  * Connects to the database as a deployed Function would, and checks its settings and who may read the
- * directory's tables. `checkSettings` names what is wrong with the URL itself.
+ * directory's tables. `checkSettings` reports an invalid URL.
  */
 export async function checkDatabase({ env }: Project): Promise<readonly Finding[]> {
   const { DATABASE_URL: url, DATABASE_CA: ca } = readDirectoryVariables(env.deployed);
@@ -61,36 +61,37 @@ function onThisMachine(name: string, url: string | undefined): readonly Finding[
   return [{ level: 'error', name, message, remedy }];
 }
 
-// Without a host, programs take this machine.
+// Without a host, programs connect to this machine.
 function isHere({ hostname }: URL): boolean {
   return hostname === '' || THIS_MACHINE.test(hostname);
 }
 
 function sameKeys(key: string | undefined, previous: string | undefined): readonly Finding[] {
   if (key === undefined || key !== previous) return [];
-  const message = 'is the same as DIRECTORY_KEY, so there is no key from before';
-  const remedy = 'set it to the key before, or to none';
+  const message = 'is the same as DIRECTORY_KEY, so there is no previous key';
+  const remedy = 'set it to the previous key, or remove it';
   return [{ level: 'error', name: 'DIRECTORY_KEY_PREVIOUS', message, remedy }];
 }
 
 function ownersUrl(url: string | undefined): readonly Finding[] {
   if (url === undefined) return [];
-  const message = 'would be sent to Twilio, where nothing may change or delete tables';
-  const remedy = 'take it out of the file, and set it in the environment of npm run migrate';
+  const message = 'would be sent to Twilio, where no code may change or delete tables';
+  const remedy = 'remove it from the file, and set it in the environment of npm run migrate';
   return [{ level: 'error', name: 'DATABASE_OWNER_URL', message, remedy }];
 }
 
 function noMail(url: string | undefined): readonly Finding[] {
   if (url !== undefined) return [];
-  const message = 'is not set, so nobody can be invited or reset a password by mail';
+  const message = 'is not set, so invitations and password resets cannot be mailed';
   const remedy = 'set it and MAIL_FROM, as .env.example says';
   return [{ level: 'warning', name: 'SMTP_URL', message, remedy }];
 }
 
 function mailFolder(folder: string | undefined): readonly Finding[] {
   if (folder === undefined) return [];
-  const message = 'is for this machine: deployed, mails would be written to a disk and be lost';
-  const remedy = 'take it out, and set SMTP_URL and MAIL_FROM';
+  const message =
+    'is for this machine: a deployed Function would write mail to a disk that is lost';
+  const remedy = 'remove it, and set SMTP_URL and MAIL_FROM';
   return [{ level: 'error', name: 'MAIL_FOLDER', message, remedy }];
 }
 
@@ -120,7 +121,7 @@ function findingsOf(answer: ServiceAnswer): readonly Finding[] {
       : [
           {
             message: `also gives rights on the directory's tables to ${listOf(others)}`,
-            remedy: 'npm run migrate takes them away',
+            remedy: 'npm run migrate revokes them',
           },
         ]),
   ];

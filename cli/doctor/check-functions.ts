@@ -5,13 +5,13 @@ import type { InspectedFunction, InspectedScheme } from './inspect-function';
 import type { Project } from './project';
 
 const NO_GUARD =
-  'export what withAuth(…) returns, with nothing around it; or use open(…) where that is meant';
+  'export the result of withAuth(…) without a wrapper, or use open(…) if this is intended';
 
-const ACCEPTS = 'correct its policy: a scheme, or its function verify, accepts what nobody has';
+const ACCEPTS = 'correct its policy: a scheme, or its function verify, accepts invalid credentials';
 
 const OTHERS: readonly string[] = ['sha256', 'jwt', 'directory', 'verify'];
 
-// Of each kind of credential: which they are, and what is said of them.
+// For each type of credential: a filter and a description.
 const DESCRIPTIONS = [
   [({ format }: AcceptedCredential) => !OTHERS.includes(format), describeUsers],
   [({ format }: AcceptedCredential) => format === 'sha256', describeTokens],
@@ -20,32 +20,32 @@ const DESCRIPTIONS = [
   [({ format }: AcceptedCredential) => format === 'verify', describeVerify],
 ] as const;
 
-/** Every Function that has a URL: who can call it, by its policy and by what it answered. */
+/** Reports who can call each Function with a URL, by its policy and by its answers. */
 export function checkFunctions({ functions }: Project): readonly Finding[] {
   return functions.map((given) => notRefused(given) ?? notAnswered(given) ?? whoCanCall(given));
 }
 
 type Group = readonly AcceptedCredential[];
 
-/** A Function that accepted a call which it has to refuse. */
+/** Reports a Function that accepted a call it must refuse. */
 function notRefused({ path: name, access, asked }: InspectedFunction): Finding | undefined {
   const { accepted = [] } = asked ?? {};
-  // Where nothing is enforced, everybody gets in, and that is said.
+  // Without enforcement, every call is accepted, which is reported as such.
   if (accepted.length === 0 || access === 'report-only') return undefined;
-  const message = `accepted a call that it has to refuse, with ${listOf(accepted, 4)}`;
+  const message = `accepted a call that it must refuse, with ${listOf(accepted, 4)}`;
   return { level: 'error', name, message, remedy: ACCEPTS };
 }
 
-/** A Function that could not be asked to the end. */
+/** Reports a Function whose calls could not be completed. */
 function notAnswered({ path: name, asked }: InspectedFunction): Finding | undefined {
   if (asked?.ending === undefined) return undefined;
   if (asked.ending === 'exit') {
-    const message = 'a call with false credentials ends the process, and anybody can make one';
+    const message = 'a call with invalid credentials ends the process, and anyone can make one';
     return { level: 'error', name, message, remedy: 'correct its policy: it must answer' };
   }
   const { afterSeconds } = asked.ending;
-  const message = `did not answer a call with false credentials within ${afterSeconds} seconds, so whether it refuses them is not known`;
-  return { level: 'warning', name, message, remedy: 'its own functions must answer, also offline' };
+  const message = `did not answer a call with invalid credentials within ${afterSeconds} seconds, so it may accept them`;
+  return { level: 'warning', name, message, remedy: 'its own functions must also answer offline' };
 }
 
 function whoCanCall(given: InspectedFunction): Finding {
@@ -53,7 +53,7 @@ function whoCanCall(given: InspectedFunction): Finding {
   const accepted = schemes.map(describeScheme).join('; ');
   if (access === null) {
     const message = `cannot be loaded: ${given.problem}`;
-    return { level: 'error', name, message, remedy: `mend ${file}` };
+    return { level: 'error', name, message, remedy: `fix ${file}` };
   }
   if (visibility === 'protected') {
     const guard = access === 'guarded' ? `, and ${accepted}` : '';
@@ -61,15 +61,17 @@ function whoCanCall(given: InspectedFunction): Finding {
     return { level: 'warning', name, message, remedy: 'test it deployed' };
   }
   if (access === 'unguarded') {
-    const message = 'everybody may call it, and nothing says that this is meant';
+    const message = 'anyone can call it: it has no guard and is not open(…)';
     return { level: 'error', name, message, remedy: NO_GUARD };
   }
   if (access === 'report-only') {
     const { accepted = [] } = given.asked ?? {};
     const also =
-      accepted.length === 0 ? '' : `; once enforced, also ${listOf(accepted, 4)} of nobody`;
-    const message = `everybody may call it: enforce is false; ${accepted}${also}`;
-    return { level: 'warning', name, message, remedy: 'leave enforce out once it is tried' };
+      accepted.length === 0
+        ? ''
+        : `; once enforced, still accepted: ${listOf(accepted, 4)} of no user`;
+    const message = `anyone can call it: enforce is false; ${accepted}${also}`;
+    return { level: 'warning', name, message, remedy: 'remove enforce once the policy is tested' };
   }
   if (access === 'optional') {
     const message = `open on purpose to callers without credentials; others: ${accepted}`;
@@ -79,11 +81,11 @@ function whoCanCall(given: InspectedFunction): Finding {
   return { level: 'ok', name, message: `guarded; ${accepted}` };
 }
 
-/** Whom a scheme lets in, such as `basic: 3 users (2 scrypt, 1 plain)`. */
+/** Describes the credentials that a scheme accepts, such as `basic: 3 users (2 scrypt, 1 plain)`. */
 function describeScheme({ name, problems, users }: InspectedScheme): string {
-  if (problems.length > 0) return `${name}: nobody, as its settings are wrong`;
+  if (problems.length > 0) return `${name}: no caller, because its settings are invalid`;
   if (users === null) return name;
-  if (users.length === 0) return `${name}: whom it accepts by itself`;
+  if (users.length === 0) return `${name}: callers that it does not list`;
   const parts = DESCRIPTIONS.flatMap(([isOfKind, describe]) => {
     const group = users.filter(isOfKind);
     return group.length === 0 ? [] : [describe(group)];
@@ -98,19 +100,19 @@ function describeUsers(users: Group): string {
   return `${count(namesOf(users), 'user')} (${formats.join(', ')})`;
 }
 
-/** Such as `3 tokens of 2 names (1 expired)`. */
+/** Returns a description such as `3 tokens of 2 names (1 expired)`. */
 function describeTokens(tokens: Group): string {
   const expired = tokens.filter(({ expires }) => expires !== undefined && isExpired(expires));
   const some = `${count(tokens.length, 'token')} of ${count(namesOf(tokens), 'name')}`;
   return expired.length === 0 ? some : `${some} (${expired.length} expired)`;
 }
 
-// Of a JWT, the issuer is known, and not whom it is about.
+// The issuer of a JWT is known, but not its subject.
 function describeJwts(issuers: Group): string {
   return `JWTs ${issuers.map(({ username, source }) => `of ${username} (${source})`).join(', ')}`;
 }
 
-// Who is in there is the database's to say.
+// The callers themselves are in the database.
 function describeDirectory(found: Group): string {
   const limits = found.flatMap(({ account, status = [] }) => [
     ...(account === undefined ? [] : [`of account ${account}`]),

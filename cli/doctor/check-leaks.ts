@@ -7,7 +7,7 @@ import type { Project } from './project';
 
 const LEAKS: readonly (readonly [RegExp, what: string])[] = [
   [/\.(?:ts|tsx|mts|cts)$/i, 'source code'],
-  [/\.map$/i, 'a source map, which holds source code'],
+  [/\.map$/i, 'a source map, which contains source code'],
   [/\.(?:test|spec)\.[^/]+$/i, 'a test'],
   [/\.(?:htpasswd|htaccess|pem|key|p12|pfx|jks|keystore|kdbx|ppk)$/i, 'a secret'],
   [
@@ -17,20 +17,19 @@ const LEAKS: readonly (readonly [RegExp, what: string])[] = [
   [/\.env(?:\.[^/]*)?$/i, 'a file of variables'],
   [
     /\.(?:sql|sqlite3?|db|dump|rdb|mdb)(?:\.(?:gz|bz2|xz|zst|zip|7z|txt|old|bak))?$/i,
-    'a database, or a dump of one',
+    'a database or a database dump',
   ],
-  [/\.(?:bak|backup|old|orig|swp|tmp)$|~$/i, 'a copy of a file that was put aside'],
+  [/\.(?:bak|backup|old|orig|swp|tmp)$|~$/i, 'a backup copy of a file'],
   [/\/\.[^/]+(?:\/|$)/, 'a file whose name begins with a dot'],
-  [/\.private\//, 'in a private folder, and only the name of a file makes it private'],
+  [/\.private\//, 'in a private folder, but only a file name makes a file private'],
 ];
 const ARCHIVE = /\.(?:zip|tar|tgz|tbz2?|txz|7z|rar|gz|bz2|xz|zst)$/i;
-// The content of a larger one is looked into so far.
+// Only this much of a larger file is searched.
 const MAX_BYTES = 8 * 1024 * 1024;
 const REMEDY = 'move it out of functions/ and assets/, or name it *.private.*';
 
 /**
- * Files that would get a URL and should not, by their name or by what is in them, and two files with one
- * path.
+ * Reports files that must not get a URL, by their name or their content, and two files with the same path.
  */
 export function checkLeaks({ root, uploads }: Project): readonly Finding[] {
   return [
@@ -47,7 +46,7 @@ function leak({ file, visibility, path }: Upload): readonly Finding[] {
   return [{ level: 'error', name: file, message, remedy: REMEDY }];
 }
 
-// Of a Function, callers see what it answers, and not what is in its file.
+// Callers see the answers of a Function, but not its file.
 function content(root: string, upload: Upload): readonly Finding[] {
   const { kind, file, visibility, path } = upload;
   if (kind === 'function' || visibility === 'private') return [];
@@ -57,12 +56,12 @@ function content(root: string, upload: Upload): readonly Finding[] {
     secrets.length > 0 ? (['error', secrets] as const) : (['warning', found] as const);
   if (shown.length > 0) {
     const what = listOf(shown.map((one) => one.what));
-    const message = `${path} would be ${visibility} on the web, and holds what looks like ${what}`;
+    const message = `${path} would be ${visibility} on the web and seems to contain ${what}`;
     return [{ level, name: file, message, remedy: REMEDY }];
   }
   if (!ARCHIVE.test(file)) return [];
-  const message = `${path} would be ${visibility} on the web: an archive, whose content was not looked into`;
-  return [{ level: 'warning', name: file, message, remedy: 'look at what is in it' }];
+  const message = `${path} would be ${visibility} on the web: an archive, whose content was not searched`;
+  return [{ level: 'warning', name: file, message, remedy: 'check its content' }];
 }
 
 function read(file: string): Buffer {

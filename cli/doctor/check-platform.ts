@@ -15,17 +15,17 @@ import { readTarget } from './read-project';
 
 const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
 
-// What comes from anywhere else has a scheme, a path, or the owner/name of a repository.
+// A version from another source has a scheme, a path, or the owner/name of a repository.
 const FROM_THE_REGISTRY = /^[^/:\\]*$/;
 
 const RC = '.twilioserverlessrc';
 
 /**
- * Checks what Twilio would refuse to build of any project: its runtime handler, its other
- * dependencies and its runtime. Reads its `package.json` and `.twilioserverlessrc`.
+ * Checks whether Twilio would build a project: its runtime handler, its other dependencies and its runtime. Reads
+ * `package.json` and `.twilioserverlessrc`.
  *
  * @param root - the project's folder.
- * @param parameters - what is handed on to twilio-run.
+ * @param parameters - the parameters of twilio-run.
  */
 export function checkPlatform(root: string, parameters: readonly string[]): readonly Finding[] {
   const packageJson = readJson<PackageJson>(join(root, 'package.json')) ?? {};
@@ -38,9 +38,9 @@ export function checkPlatform(root: string, parameters: readonly string[]): read
 }
 
 /**
- * Checks that Twilio builds the declared runtime handler, and that the installed one hands request
- * headers over, which it does from version 1.2.0 on. Without the package the toolkit silently starts
- * an older server of its own, and nobody would get in.
+ * Checks that Twilio builds the declared runtime handler, and that the installed version passes request headers to
+ * Functions, as 1.2.0 and later do. Without the package, the toolkit silently starts an older server of its own, and
+ * every caller would be refused.
  */
 export function checkRuntimeHandler({
   root,
@@ -55,15 +55,15 @@ export function checkRuntimeHandler({
   }
   if (isTooOld(installed)) return [finding('error', tooOld(installed), wayToInstall(declared))];
   if (installed !== declared) {
-    const message = `${installed} is installed, and package.json asks for ${declared}`;
+    const message = `${installed} is installed, but package.json requires ${declared}`;
     return [finding('warning', message, wayToInstall(declared))];
   }
-  return [finding('ok', `${installed}, which Twilio builds, and which shows request headers`)];
+  return [finding('ok', `${installed}, which Twilio builds and which passes request headers`)];
 }
 
 /**
- * Checks that Twilio can install what `dependencies` asks for: it takes packages of the public npm
- * registry only, and answers anything else with error 20001.
+ * Checks that Twilio can install the `dependencies`. It installs only packages of the public npm registry, and
+ * answers anything else with error 20001.
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/functions/dependencies
  */
@@ -76,15 +76,15 @@ export function checkDependencies({
       level: 'error',
       name,
       message:
-        'is not a version of the public npm registry, which is all that Twilio installs from',
-      remedy: `npm uninstall ${name}, and put its code into a private asset`,
+        'is not a version of the public npm registry, the only source from which Twilio installs',
+      remedy: `npm uninstall ${name}, and move its code to a private asset`,
     }));
 }
 
 type NodeVersions = Pick<Project, 'target' | 'nodeVersion' | 'packageJson'>;
 
 /**
- * The Node.js release that Twilio is asked for, and the one that runs here.
+ * Checks the Node.js release that the deploy requests, and the local one.
  *
  * @see https://www.twilio.com/docs/errors/82007
  */
@@ -92,7 +92,7 @@ export function checkNodeVersion(project: NodeVersions): readonly Finding[] {
   return [deployed(project.target), ...local(project)];
 }
 
-/** What is wrong with the version that a build would name. */
+/** Returns the problem of the version that a build would use. */
 function problemOf(version: string | undefined): string | undefined {
   if (version === undefined || !EXACT_VERSION.test(version)) {
     return `package.json must name an exact version of ${RUNTIME_HANDLER} in "dependencies", as 2.0.3`;
@@ -101,13 +101,13 @@ function problemOf(version: string | undefined): string | undefined {
   const fact = factOf(RUNTIME_HANDLERS, version);
   if (fact?.verdict === 'accepted') return undefined;
   if (fact === undefined) {
-    return `${RUNTIME_HANDLER} ${version} is not known to be built by Twilio; lib/platform.ts lists what is`;
+    return `${RUNTIME_HANDLER} ${version} is not known to be built by Twilio; lib/platform.ts lists the versions that are`;
   }
   return `Twilio refuses ${RUNTIME_HANDLER} ${version} with error 20001, as reported on ${fact.date}`;
 }
 
 function tooOld(version: string): string {
-  return `${RUNTIME_HANDLER} ${version} shows Functions no request headers; 1.2.0 and later do`;
+  return `${RUNTIME_HANDLER} ${version} passes no request headers to Functions; 1.2.0 and later do`;
 }
 
 function isTooOld(version: string): boolean {
@@ -115,12 +115,12 @@ function isTooOld(version: string): boolean {
   return major === undefined || minor === undefined || major < 1 || (major === 1 && minor < 2);
 }
 
-// 2.1.2 is on Twilio's list, and not in the registry.
+// 2.1.2 is on Twilio's list, but not in the registry.
 function wayToInstall(declared: string | undefined): string {
   return declared === '2.1.2' ? INSTALL_RUNTIME_HANDLER : 'npm install';
 }
 
-/** The version that Node.js would load from there: a workspace has its packages further up. */
+/** Returns the version that Node.js would load there. The packages of a workspace are in a parent folder. */
 function installedVersion(root: string): string | undefined {
   const folders = createRequire(join(root, 'package.json')).resolve.paths(RUNTIME_HANDLER) ?? [];
   for (const folder of folders) {
@@ -137,16 +137,16 @@ function finding(level: Finding['level'], message: string, remedy?: string): Fin
 function deployed({ runtime, problem }: Project['target']): Finding {
   const choose = `set "runtime": "${DEFAULT_RUNTIME}"`;
   if (problem !== undefined) {
-    const remedy = 'it names the built folders, and the runtime: compare docs/deploy.md';
+    const remedy = 'it must name the built folders and the runtime: see docs/deploy.md';
     return { level: 'error', name: RC, message: problem, remedy };
   }
   if (runtime === undefined) {
-    const message = 'names no runtime, so Twilio takes that of the last build';
+    const message = 'names no runtime, so Twilio uses the runtime of the last build';
     return { level: 'error', name: RC, message, remedy: choose };
   }
   const fact = factOf(RUNTIMES, runtime);
   if (fact === undefined) {
-    const message = `the runtime ${runtime} is none that Twilio is known to build; lib/platform.ts lists those`;
+    const message = `the runtime ${runtime} is not known to be built by Twilio; lib/platform.ts lists the runtimes that are`;
     return { level: 'error', name: RC, message, remedy: choose };
   }
   if (fact.verdict === 'refused') {
@@ -154,10 +154,10 @@ function deployed({ runtime, problem }: Project['target']): Finding {
     return { level: 'error', name: RC, message, remedy: choose };
   }
   if (fact.verdict === 'unverified') {
-    const message = `nobody maintains ${runtime} since 2026-04-30; Twilio may refuse it`;
+    const message = `${runtime} is unmaintained since 2026-04-30; Twilio may refuse it`;
     return { level: 'warning', name: RC, message, remedy: choose };
   }
-  const raised = '; Twilio raises the runtime handler to 2.1.2 for it by itself';
+  const raised = '; Twilio itself raises the runtime handler to 2.1.2 for it';
   const message = `runtime ${runtime}${runtime === 'node24' ? raised : ''}`;
   return { level: 'ok', name: RC, message };
 }
@@ -169,11 +169,11 @@ function local({ nodeVersion, packageJson }: NodeVersions): readonly Finding[] {
   if (satisfies(nodeVersion, wanted)) {
     return [{ level: 'ok', name, message: `${nodeVersion} runs this` }];
   }
-  const message = `${nodeVersion} runs this, and package.json asks for ${wanted}`;
+  const message = `${nodeVersion} runs this, but package.json requires ${wanted}`;
   return [{ level: 'warning', name, message, remedy: 'install one of these releases' }];
 }
 
-// Ranges as this project has them: ^20.12.0 || ^22.0.0. Others are npm's to judge.
+// Supports the ranges of this project, such as ^20.12.0 || ^22.0.0. npm checks other ranges.
 function satisfies(version: string, range: string): boolean {
   const alternatives = range.split('||').map((part) => /^\s*\^(\d+)\.(\d+)\.\d+\s*$/.exec(part));
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -4,12 +4,11 @@ import { type Finding, listOf } from './finding';
 import type { InspectedFunction } from './inspect-function';
 import type { Project } from './project';
 
-// What a session is that has shown a password, and not what its account or user asks for besides.
+// The status of a session after the password, if the user or the account also requires MFA.
 const PARTIAL_STATUSES = ['mfa_required', 'mfa_enrollment_required'];
 
 /**
- * What policies of the project's own accept beyond what their names say. The directory's own operations
- * have policies that are made for them.
+ * Reports policies that may accept more callers than intended. The directory's own operations have fixed policies.
  */
 export function checkPolicies({ functions, env }: Project): readonly Finding[] {
   const isSignUpOpen = readDirectoryVariables(env.variables).ALLOW_SIGNUP === 'true';
@@ -28,8 +27,8 @@ function ownVerify({ path: name, schemes }: InspectedFunction): readonly Finding
   return own.map((scheme) => ({
     level: 'warning',
     name,
-    message: `${scheme.name} accepts whom its function verify accepts, and nothing else knows who that is`,
-    remedy: 'look at that function: it must answer null for every pair that is not right',
+    message: `${scheme.name} accepts every caller that its function verify accepts, which the doctor cannot list`,
+    remedy: 'check that the function returns null for every wrong username or password',
   }));
 }
 
@@ -37,15 +36,16 @@ function partialLogins({ path: name, schemes }: InspectedFunction): readonly Fin
   const accepted = callersIn(schemes).flatMap((caller) => caller.status ?? []);
   const found = accepted.filter((status) => PARTIAL_STATUSES.includes(status));
   if (found.length === 0) return [];
-  const message = `accepts sessions of users who have shown a password alone: status ${listOf(found)}`;
-  const remedy = 'leave these out, unless the Function is a step of the log-in';
+  const message = `accepts sessions of users who have only given a password: status ${listOf(found)}`;
+  const remedy = 'remove these, unless the Function is a step of the login';
   return [{ level: 'warning', name, message, remedy }];
 }
 
 function anyCaller({ path: name, asked }: InspectedFunction): readonly Finding[] {
   if (asked?.authorizes?.unprivileged !== true) return [];
   const message = 'authorize accepted a made-up caller without any role, scope or account';
-  const remedy = 'leave authorize out if every known caller is meant, or have it name who may call';
+  const remedy =
+    'remove authorize if every known caller may call, or check the role, scope or account in it';
   return [{ level: 'warning', name, message, remedy }];
 }
 
@@ -59,9 +59,9 @@ function anyAccount({
   const isOpen = callersIn(schemes).some((caller) => caller.account === undefined);
   if (isLimited || !isOpen) return [];
   const message =
-    'anybody who signs up may call it: ALLOW_SIGNUP is true, and its policy names no account';
+    'anyone who signs up can call it: ALLOW_SIGNUP is true, and its policy names no account';
   const remedy =
-    "name one, as in authorize: { account: 'ac_…' }, or keep accounts apart in the handler";
+    "name an account, as in authorize: { account: 'ac_…' }, or separate accounts in the handler";
   return [{ level: 'warning', name, message, remedy }];
 }
 

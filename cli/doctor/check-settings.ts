@@ -3,7 +3,7 @@ import { NO_TOKENS } from '../../lib/schemes/bearer/opaque-tokens';
 import { type Finding, listOf } from './finding';
 import type { Project } from './project';
 
-/** What the schemes of all policies say about their settings, each thing once. */
+/** Reports the problems and warnings of the settings of all schemes, each once. */
 export function checkSettings({ functions }: Pick<Project, 'functions'>): readonly Finding[] {
   const problems = collect(functions, 'problems');
   const isOff = problems.some(([message]) => message === NO_DATABASE);
@@ -12,31 +12,30 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
       if (message === NO_TOKENS) return [noTokens(paths)];
       if (message === NO_DATABASE) return [noDirectory(paths)];
       if (message === NO_KEY && isOff) return [];
-      const remedy = `.env.example says what it means; asked for by ${listOf(paths)}`;
+      const remedy = `.env.example describes it; required by ${listOf(paths)}`;
       return [{ level: 'error', name: subjectOf(message, paths), message, remedy }];
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
       const advice = message.includes('npm run ') ? '' : 'replace it; ';
-      const remedy = `${advice}asked for by ${listOf(paths)}`;
+      const remedy = `${advice}required by ${listOf(paths)}`;
       return { level: 'warning', name: subjectOf(message, paths), message, remedy };
     }),
   ];
 }
 
-// The settings that a new project may well do without: nobody gets in where one is missing, and the
-// Functions that need none of it are to run.
+// A new project may not have these settings yet. Functions without one refuse every caller, but others must run.
 const NO_DATABASE = 'DATABASE_URL is required';
 const NO_KEY = 'DIRECTORY_KEY is required';
 
 function noTokens(paths: readonly string[]): Finding {
   const message = untilSet(NO_TOKENS, paths);
-  const remedy = 'npm run credentials -- token NAME makes a token';
+  const remedy = 'npm run credentials -- token NAME creates a token';
   return { level: 'warning', name: 'BEARER_TOKENS', message, remedy };
 }
 
 function noDirectory(paths: readonly string[]): Finding {
   const message = untilSet(NO_DATABASE, paths);
-  const remedy = 'set it and DIRECTORY_KEY, as .env.example says, or leave the directory out';
+  const remedy = 'set it and DIRECTORY_KEY as .env.example shows, or do not use the directory';
   return { level: 'warning', name: 'DATABASE_URL', message, remedy };
 }
 
@@ -57,7 +56,7 @@ function collect(functions: Project['functions'], kind: 'problems' | 'warnings')
   return [...paths].map(([message, found]) => [message, [...found]]);
 }
 
-// The variable or the asset that a message is about; else the Functions that it is about.
+// Returns the variable or asset that a message names, or else the Functions with the message.
 function subjectOf(message: string, paths: readonly string[]): string {
   const variable = message
     .match(/\b[A-Z][A-Z0-9_]+\b/g)

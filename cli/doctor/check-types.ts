@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Finding } from './finding';
 import type { Project } from './project';
 
-// As npm run types has them: what was compiled before, and has not changed, is not compiled again.
+// The parameters of npm run types, so that unchanged files are not compiled again.
 const INCREMENTAL = ['--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo'];
 const COMPLAINT = /^(.+)\(\d+,\d+\): error (TS\d+: .+)$/;
 
-/** What the TypeScript compiler says; nothing where a project has no `tsconfig.json`. */
+/** Reports the errors of the TypeScript compiler, if the project has a `tsconfig.json`. */
 export function checkTypes({ root }: Project): readonly Finding[] {
   const name = 'tsconfig.json';
   if (!existsSync(join(root, name))) return [];
@@ -18,7 +18,7 @@ export function checkTypes({ root }: Project): readonly Finding[] {
     [compiler, '--pretty', 'false', ...INCREMENTAL],
     { cwd: root, encoding: 'utf8' },
   );
-  if (status === 0) return [{ level: 'ok', name, message: 'the types are right' }];
+  if (status === 0) return [{ level: 'ok', name, message: 'the types are correct' }];
   const remedy = 'npm run types shows where';
   const findings = stdout.split(/\r?\n/).flatMap((line): readonly Finding[] => {
     const [, file, message] = COMPLAINT.exec(line) ?? [];

@@ -16,13 +16,13 @@ const LIMITS = {
   private: { files: 50, megabytes: 10 },
 } as const;
 
-/** What would be uploaded, against what was agreed on. */
+/** Compares the files of a deploy with the checked-in manifest. */
 export function checkManifest({ root, uploads, buildProblem }: Project): readonly Finding[] {
   if (buildProblem !== undefined) {
-    const remedy = 'mend it: what needs a build was not checked';
+    const remedy = 'fix it: the checks that need a build did not run';
     return [{ level: 'error', name: '.twilioserverless', message: buildProblem, remedy }];
   }
-  const remedy = 'npm run build, look at the change to that file, and commit it';
+  const remedy = 'run npm run build, review the change to that file, and commit it';
   try {
     const changes = manifestChanges(uploads, root);
     if (changes.length > 0) {
@@ -34,14 +34,14 @@ export function checkManifest({ root, uploads, buildProblem }: Project): readonl
       }));
     }
   } catch {
-    return [{ level: 'error', name: MANIFEST_FILE, message: 'is missing, or is no JSON', remedy }];
+    return [{ level: 'error', name: MANIFEST_FILE, message: 'is missing, or is not JSON', remedy }];
   }
   return [
     { level: 'ok', name: MANIFEST_FILE, message: `lists all ${uploads.length} files to upload` },
   ];
 }
 
-/** Source maps in built files: they hold the source code, and where a file is public, so are they. */
+/** Reports source maps in built files, because a source map in a public file publishes the source code. */
 export function checkSourceMaps({ root, uploads }: Project): readonly Finding[] {
   return uploads
     .filter(({ file }) => /\.(?:js|css)$/.test(file))
@@ -51,14 +51,14 @@ export function checkSourceMaps({ root, uploads }: Project): readonly Finding[] 
       return {
         level: isPublic ? 'error' : 'warning',
         name: file,
-        message: 'has a source map, or the name of one, in it',
+        message: 'contains a source map, or the name of one',
         remedy: 'build without source maps',
       };
     });
 }
 
 /**
- * How many assets there are, and how large, against the platform's limits.
+ * Compares the number and size of the assets with the platform's limits.
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/assets
  */
@@ -73,12 +73,12 @@ export function checkAssetLimits({ root, uploads }: Project): readonly Finding[]
   });
 }
 
-/** What built files require and would not find once deployed. */
+/** Reports modules that built files require but would not find once deployed. */
 export function checkRequires({ requires, packageJson }: Project): readonly Finding[] {
   const dependencies = Object.keys(packageJson.dependencies ?? {});
   return requires.flatMap(({ file, module }): readonly Finding[] => {
     if (/^(?:\.|\/)/.test(module)) {
-      const message = `requires ${module}, which fails once deployed: files lie apart there`;
+      const message = `requires ${module}, which fails once deployed: files are stored apart there`;
       const remedy = 'import it from a .ts file, or through Runtime.getAssets()';
       return [{ level: 'error', name: file, message, remedy }];
     }
@@ -93,18 +93,18 @@ export function checkRequires({ requires, packageJson }: Project): readonly Find
 function tooMany(assets: readonly Upload[], visibility: Upload['visibility']): readonly Finding[] {
   const { files } = LIMITS[visibility];
   if (assets.length <= files) return [];
-  const message = `${count(assets.length, `${visibility} asset`)}, and Twilio takes ${files}`;
-  return [{ level: 'error', name: 'assets/', message, remedy: 'join or remove some' }];
+  const message = `${count(assets.length, `${visibility} asset`)}, and Twilio accepts ${files}`;
+  return [{ level: 'error', name: 'assets/', message, remedy: 'combine or remove assets' }];
 }
 
 function tooLarge(root: string, { file, visibility }: Upload): readonly Finding[] {
   const { megabytes } = LIMITS[visibility];
   if (statSync(join(root, file)).size <= megabytes * MEGABYTE) return [];
-  const message = `has over ${megabytes} MB, the most for a ${visibility} asset`;
+  const message = `has over ${megabytes} MB, the limit of a ${visibility} asset`;
   return [{ level: 'error', name: file, message, remedy: 'make it smaller' }];
 }
 
-// @scope/name/file is of the package @scope/name.
+// @scope/name/file belongs to the package @scope/name.
 function packageOf(module: string): string {
   return module
     .split('/')

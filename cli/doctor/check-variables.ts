@@ -19,12 +19,13 @@ const SHORTEN = 'shorten it, spread it over several, or use assets/users.private
 
 const MAY_NAME_ASSETS = ['JWT_PUBLIC_KEY', 'JWT_JWKS'];
 
-const AS_ASSET = 'put it into a private asset, and the name of that here, as in /jwks.json';
+const AS_ASSET =
+  'move it to a private asset, and set this to the name of that asset, as in /jwks.json';
 
 const SET_BY_TWILIO = ['DOMAIN_NAME', 'PATH', 'SERVICE_SID', 'ENVIRONMENT_SID'];
 
 /**
- * The variables that a deploy sends, against the platform's limits.
+ * Compares the variables that a deploy sends with the platform's limits.
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/functions/variables
  */
@@ -38,11 +39,12 @@ export function checkVariables({ env }: Project): readonly Finding[] {
   ];
 }
 
-/** The file of variables as such: that it is there, and that the toolkit understands all of it. */
+/** Checks that the file of variables exists, and that the toolkit reads every line. */
 export function checkEnvFile({ env }: Project): readonly Finding[] {
   const { name, problem, skipped, repeated } = env;
   if (problem !== undefined) {
-    const remedy = 'npm start makes a new .env from .env.example, or name another with --env';
+    const remedy =
+      'run npm start, which creates .env from .env.example, or name another file with --env';
     return [{ level: 'error', name, message: problem, remedy }];
   }
   return [
@@ -50,7 +52,7 @@ export function checkEnvFile({ env }: Project): readonly Finding[] {
       (line): Finding => ({
         level: 'error',
         name,
-        message: `${line} is no assignment, so the toolkit silently passes over it`,
+        message: `${line} is not an assignment, so the toolkit silently skips it`,
         remedy: 'write NAME=value on one line, or a # comment',
       }),
     ),
@@ -58,7 +60,7 @@ export function checkEnvFile({ env }: Project): readonly Finding[] {
       (variable): Finding => ({
         level: 'warning',
         name: variable,
-        message: `${name} sets it more than once, and the last one counts`,
+        message: `${name} sets it more than once, and the last value applies`,
         remedy: 'keep one of them',
       }),
     ),
@@ -73,10 +75,10 @@ function oneVariable(name: string, value: string): readonly Finding[] {
     error(`the name has over ${MAX_NAME_CHARACTERS} characters`, 'give it a shorter name');
   }
   if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-    error(`has over ${MAX_VALUE_BYTES} bytes, the most that Twilio takes`, remedyFor(name));
+    error(`has over ${MAX_VALUE_BYTES} bytes, the limit of Twilio`, remedyFor(name));
   }
   if (SET_BY_TWILIO.includes(name)) {
-    error('Twilio sets this variable itself', 'give yours another name');
+    error('Twilio sets this variable itself', 'rename your variable');
   }
   return findings;
 }
@@ -107,14 +109,14 @@ function notSent(deployed: Readonly<Record<string, string>>, file: string): read
     {
       level: 'ok',
       name: file,
-      message: `a deploy sends no ${listOf(missing, missing.length)}; one that is online stays online`,
-      remedy: 'what has to go: delete it in the Console or with twilio serverless:env:unset',
+      message: `a deploy does not send ${listOf(missing, missing.length)}; an earlier value stays online`,
+      remedy: 'to remove one, delete it in the Console or with twilio serverless:env:unset',
     },
   ];
 }
 
 function noAccount({ ACCOUNT_SID, AUTH_TOKEN }: Project['env']['variables']): readonly Finding[] {
   if (ACCOUNT_SID && AUTH_TOKEN) return [];
-  const message = 'not both set: npm run deploy needs them, nothing else does';
+  const message = 'not both set: only npm run deploy needs them';
   return [{ level: 'ok', name: 'ACCOUNT_SID, AUTH_TOKEN', message }];
 }

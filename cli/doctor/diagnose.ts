@@ -16,11 +16,11 @@ import type { Finding, Level } from './finding';
 import type { Project } from './project';
 import { readProject } from './read-project';
 
-/** Looks at one thing, and says what is wrong with it, or that it is in order. */
-export type Check = (project: Project) => readonly Finding[];
+/** A check of one aspect of a project. */
+type Check = (project: Project) => readonly Finding[];
 
-/** Everything that can be known before a deploy. */
-export const CHECKS: readonly Check[] = [
+/** All checks, in the order of their findings. */
+const CHECKS: readonly Check[] = [
   checkFunctions,
   checkPolicies,
   checkSettings,
@@ -41,16 +41,16 @@ export const CHECKS: readonly Check[] = [
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'ok'];
 
-/** A project, and what all checks found in it, the worst first. */
+/** A project and its findings, errors first. */
 export interface Diagnosis {
   readonly project: Project;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Builds the service and makes every check.
+ * Builds the service and runs every check.
  *
- * @param parameters - what is handed on to `twilio-run deploy`.
+ * @param parameters - the parameters of `twilio-run deploy`.
  */
 export async function diagnose(parameters: readonly string[]): Promise<Diagnosis> {
   const buildProblem = await tryToBuild();
@@ -60,9 +60,9 @@ export async function diagnose(parameters: readonly string[]): Promise<Diagnosis
 }
 
 /**
- * Makes every check of a project that was read.
+ * Runs every check on a project.
  *
- * @param more - what checks found that go beyond its files.
+ * @param more - findings from outside the project's files.
  */
 export function examine(project: Project, more: readonly Finding[] = []): Diagnosis {
   const findings = [...CHECKS.flatMap((check) => check(project)), ...more];

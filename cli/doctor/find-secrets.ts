@@ -1,8 +1,8 @@
 import { parseToken } from '../../lib/tokens/token-format';
 
-/** What a text holds that is not for everybody. The secret itself is never part of it. */
+/** A type of secret that a file contains, without the secret itself. */
 export interface FoundSecret {
-  /** What it is, as in `a private key`. */
+  /** The type, as in `a private key`. */
   readonly what: string;
   /** Whether it looks like an example, as in documentation. */
   readonly isExample: boolean;
@@ -13,13 +13,13 @@ type Classify = (found: RegExpMatchArray) => 'secret' | 'example' | 'nothing';
 const isSecret: Classify = () => 'secret';
 const BASE64 = 'A-Za-z0-9+/';
 
-// What people write in place of a password, and hosts that there are in documents alone.
+// Common placeholders of passwords, and hosts that are used only in documents.
 const PLACEHOLDER =
   /^(?:.{0,3}|<.*>|\[.*\]|\$?\{.*\}|%.*%|\$\w+|[*.…x•_-]+|(?:your|my|the|a|some)[-_ ].*|(?:your|my|db|user|api)?[-_]?(?:pass(?:w(?:or)?d|code)?|pwd|secret|token|key|change-?me|example|placeholder|redacted)[-_]?(?:\d{0,4}|here)|user|test|foo|bar)$/i;
 const EXAMPLE_HOST =
   /^(?:host(?:name)?|server|domain|localhost|127\.0\.0\.1|db|example|[<[{$%].*|(?:.*\.)?example(?:\.\w+)?)$/i;
 
-// Each is read in time that grows with the text alone.
+// Each pattern runs in time linear in the text.
 const PATTERNS: readonly (readonly [what: string, pattern: RegExp, classify: Classify])[] = [
   ['a private key', /-----BEGIN [A-Z ]{0,24}PRIVATE KEY(?: BLOCK)?-----/g, hasKeyBehind],
   ['a private key', /PuTTY-User-Key-File-\d|AGE-SECRET-KEY-1[0-9A-Z]{20}/g, isSecret],
@@ -40,7 +40,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp, classify: Cla
     isSecret,
   ],
   [
-    'an auth token beside its account',
+    'an auth token with its account',
     /\bAC[0-9a-f]{32}\b[\s"':,=]{0,20}(?:[\w "']{0,30}[\s"':=]{1,5})?[0-9a-f]{32}\b/g,
     isSecret,
   ],
@@ -67,15 +67,14 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp, classify: Cla
     classifyValue,
   ],
 ];
-// `-----BEGIN ` in base64, in which files of settings hold keys.
+// `-----BEGIN ` in base64, as some settings files store keys.
 const ENCODED = new RegExp(`LS0tLS1CRUdJTi[${BASE64}]{40,16000}`, 'g');
 
 /**
- * Looks for what is not for everybody in the bytes of a file, whatever its name. Also in UTF-16, in JSON and
- * in strings of programs.
+ * Finds secrets in the bytes of a file of any name, also in UTF-16, in JSON and in strings of programs.
  */
 export function findSecrets(content: Buffer): readonly FoundSecret[] {
-  // Of UTF-16, what is left without the zeros is ASCII.
+  // UTF-16 without its zero bytes is ASCII.
   const text = content.toString('latin1').replaceAll('\0', '');
   const decoded = [...text.matchAll(ENCODED)].map(([part]) =>
     Buffer.from(part, 'base64').toString('latin1'),
@@ -94,7 +93,7 @@ export function findSecrets(content: Buffer): readonly FoundSecret[] {
   return [...found].map(([what, isExample]) => ({ what, isExample }));
 }
 
-// A library names the line that a key begins with; of a key, lines of base64 follow, whatever breaks them.
+// A library may contain the first line of a key. In a key, lines of base64 follow, with any kind of line break.
 function hasKeyBehind({ 0: begin, index = 0, input = '' }: RegExpMatchArray) {
   const [behind = ''] = input
     .slice(index + begin.length, index + begin.length + 1500)
@@ -103,7 +102,7 @@ function hasKeyBehind({ 0: begin, index = 0, input = '' }: RegExpMatchArray) {
   return pieces.some((piece) => /^[A-Za-z0-9+/=]{32,}$/.test(piece)) ? 'secret' : 'nothing';
 }
 
-// Near what every JSON Web Key says of itself.
+// Requires the member `kty` of a JSON Web Key nearby.
 function isJwk({ index = 0, input = '' }: RegExpMatchArray) {
   const around = input.slice(Math.max(0, index - 3000), index + 3000);
   return /\bkty\\?["']?\s*:\s*\\?["'](?:RSA|EC|OKP|oct|AKP)\b/.test(around) ? 'secret' : 'nothing';

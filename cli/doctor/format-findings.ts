@@ -13,7 +13,7 @@ const MAX_NAME_LENGTH = 70;
 // Red, yellow and green.
 const COLORS = { error: 31, warning: 33, ok: 32 } as const;
 
-/** Writes findings as a table of three columns, with the counts in its last line. */
+/** Formats findings as a table of three columns, with the counts in the last line. */
 export function formatTable(findings: readonly Finding[], { color }: { color: boolean }): string {
   const longest = Math.max(0, ...findings.map(({ name }) => name.length));
   const nameWidth = Math.min(longest, MAX_NAME_WIDTH) + 2;
@@ -21,12 +21,12 @@ export function formatTable(findings: readonly Finding[], { color }: { color: bo
   return `\n${[...rows, '', summary(findings)].join('\n')}\n`;
 }
 
-/** How many findings of a level there are. */
+/** Returns the number of findings of a level. */
 export function countOf(findings: readonly Finding[], level: Level): number {
   return findings.filter((finding) => finding.level === level).length;
 }
 
-/** Writes a diagnosis for machines. docs/doctor.md describes the shape; it grows, and never changes. */
+/** Formats a diagnosis as JSON. docs/doctor.md describes its keys, which may grow but do not change. */
 export function formatJson({ project, findings }: Diagnosis): string {
   const { env, target, functions } = project;
   const report = {
@@ -60,7 +60,7 @@ export function formatJson({ project, findings }: Diagnosis): string {
 }
 
 /**
- * Whether to write in colours: to a terminal only, and not where the operator has said no.
+ * Returns whether to print colors: only to a terminal, and not if NO_COLOR is set.
  *
  * @see https://no-color.org
  */
@@ -102,7 +102,7 @@ function summary(findings: readonly Finding[]): string {
   const errors = countOf(findings, 'error');
   const warnings = countOf(findings, 'warning');
   const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${countOf(findings, 'ok')} ok.`;
-  if (errors > 0) return `${counts} A deploy stops at the errors: mend them first.`;
-  if (warnings > 0) return `${counts} A deploy goes ahead; think about the warnings.`;
-  return `${counts} A deploy goes ahead.`;
+  if (errors > 0) return `${counts} Fix the errors: a deploy stops at them.`;
+  if (warnings > 0) return `${counts} A deploy continues; check the warnings.`;
+  return `${counts} A deploy continues.`;
 }

@@ -3,18 +3,18 @@ import { type InspectedFunction, loadFunction, type ProbeResult } from './inspec
 import { probeFunction } from './probe-function';
 import { provideRuntime } from './provide-runtime';
 
-/** What this process is asked to do. */
+/** The task of this process. */
 export interface ChildTask {
   readonly root: string;
   readonly uploads: readonly Upload[];
-  /** Those of the uploads that are to be loaded and asked, in this order. */
+  /** The uploads to load and call, in this order. */
   readonly functions: readonly Upload[];
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
- * What this process says: that it is ready; then of one Function after the other, as what it was
- * loaded, what is known after each call, and that it was asked to the end.
+ * A message of this process: that it is ready; then, for each Function, its inspection, the results after each call,
+ * and that its calls are complete.
  */
 export type ChildMessage =
   | 'ready'
@@ -22,8 +22,8 @@ export type ChildMessage =
   | { readonly asked: ProbeResult }
   | 'done';
 
-// Loads and asks Functions apart from the process that wants to know, since a Function may print, hang
-// or exit. The Functions themselves have no way to send a message.
+// Loads and calls Functions in a separate process, because a Function may print, hang or exit. The Functions
+// themselves cannot send messages.
 const send = process.send?.bind(process);
 const say = (message: ChildMessage) => new Promise((resolve) => send?.(message, resolve));
 process.once('message', (task: ChildTask) => {
@@ -39,8 +39,7 @@ async function inspectAll({ root, uploads, functions, variables }: ChildTask): P
   process.chdir(root);
   Object.assign(process.env, variables);
   provideRuntime(root, uploads);
-  // What a Function leaves behind ends nothing. A call that is never answered waits to be ended, by the
-  // process that asks or with it.
+  // Errors that a Function leaves behind do not end the process. The parent process ends an unanswered call.
   process.on('unhandledRejection', () => undefined);
   process.on('uncaughtException', () => undefined);
   setInterval(() => undefined, 60_000);

@@ -6,76 +6,76 @@ import { contextOf } from './provide-runtime';
 
 const SHORTEST_SECRET = 3;
 
-/** A Function that was loaded, and whom it lets in. */
+/** A loaded Function and the callers that it accepts. */
 export interface InspectedFunction extends Pick<Upload, 'path' | 'visibility' | 'file'> {
-  /** `null`: it cannot be loaded. */
+  /** `null` if the Function cannot be loaded. */
   readonly access: Access | null;
-  /** Why it cannot be loaded. */
+  /** The reason why the Function cannot be loaded. */
   readonly problem?: string;
   readonly schemes: readonly InspectedScheme[];
   /** The one account of the directory that `authorize` names. */
   readonly account?: string;
-  /** The operation of the directory that it runs, under that operation's own policy. */
+  /** The operation of the directory that it runs with that operation's own policy. */
   readonly operation?: string;
-  /** What it did with the calls of strangers. Default: it was not asked. */
+  /** The results of calls that it must refuse. Default: it was not called. */
   readonly asked?: ProbeResult;
 }
 
-/** What became of calls that a Function has to refuse. */
+/** The results of calls that a Function must refuse. */
 export interface ProbeResult {
-  /** What the calls presented that got in. */
+  /** The credentials of the calls that were accepted, in words. */
   readonly accepted: readonly string[];
-  /** Whom a function `authorize` accepts; undefined: the policy has none, or it was not asked. */
+  /** The callers that a function `authorize` accepts, or `undefined` if there is none or it was not called. */
   readonly authorizes: Authorizes | undefined;
-  /** Why it could not be asked to the end. */
+  /** The reason why the calls could not be completed. */
   readonly ending?: Ending;
 }
 
-/** Why a process was over before its time: it was too slow, or ended itself. */
+/** The reason why a process ended early: it was too slow, or it exited. */
 export type Ending = { readonly afterSeconds: number } | 'exit';
 
-/** Whom a function `authorize` accepts, of callers that are made up. */
+/** Which made-up callers a function `authorize` accepts. */
 export interface Authorizes {
-  /** One without a role, a scope and an account. */
+  /** A caller without roles, scopes and an account. */
   readonly unprivileged: boolean;
-  /** The administrator of an account of their own, as everybody is who signs up. */
+  /** The administrator of a new account, as every user is after sign-up. */
   readonly newAdministrator: boolean;
 }
 
-/** One scheme of a policy, with the variables at hand. */
+/** A scheme of a policy, configured with the variables. */
 export interface InspectedScheme {
   readonly name: string;
-  /** What keeps it from letting anybody in. */
+  /** The reasons why it refuses every caller. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
-  /** Whom it lets in, as far as it says so. `null`: it does not say. */
+  /** The credentials that it accepts, or `null` if it does not list them. */
   readonly users: readonly AcceptedCredential[] | null;
-  /** The header field of its keys, where its challenge names one. */
+  /** The header of its keys, if its challenge names one. */
   readonly keyField?: string;
 }
 
-/** Where to find a Function, and the variables that it gets. */
+/** A Function to load, and its variables. */
 export interface InspectTask {
   readonly root: string;
   readonly upload: Upload;
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A Function, and its handler where it has one. */
+/** A Function and its handler, if it has one. */
 export interface LoadedFunction {
   readonly found: InspectedFunction;
   readonly mark: Mark;
   readonly handler: ((...given: unknown[]) => unknown) | undefined;
 }
 
-/** Loads a built Function into this process, and has its schemes say whom they let in. */
+/** Loads a built Function into this process and lists the credentials that its schemes accept. */
 export function loadFunction({ root, upload, variables }: InspectTask): LoadedFunction {
   const { path, visibility, file } = upload;
   try {
     const exported = require(join(root, file)) as { readonly handler?: unknown };
     const { handler } = exported;
     if (typeof handler !== 'function') throw new Error('it exports no handler');
-    // The runtime reads it for each request.
+    // The runtime reads the export for each request.
     if (exported.handler !== handler) throw new Error('it exports another handler each time');
     const mark = markOf(handler);
     const context = contextOf(path, variables);
@@ -122,7 +122,7 @@ function inspectScheme(
   }
 }
 
-// Only what is named here: a scheme of the project's own may have put more into its list.
+// Copies only known keys: a custom scheme may have added others.
 function onlyKnown(accepted: AcceptedCredential): AcceptedCredential {
   const { username, format, peppered, source } = accepted;
   const { credentialId, expires, paths, scopes, account, status } = accepted;
@@ -147,8 +147,8 @@ function describe(reason: unknown, variables: InspectTask['variables']): string 
 }
 
 /**
- * Takes values of variables out of a text that somebody else has written, such as the message of an
- * error: whole values, their lines, and what stands behind a colon in these.
+ * Removes the values of variables from a text, such as an error message: whole values, their lines, and the part of
+ * each line after a colon.
  */
 function redact(text: string, variables: Readonly<Record<string, string>>): string {
   const secrets = Object.values(variables).flatMap((value) => [

@@ -4,23 +4,22 @@ import type { Upload } from '../project/deploy-manifest';
 import type { ChildMessage, ChildTask } from './inspect-child';
 import type { Ending, InspectedFunction } from './inspect-function';
 
-// What Twilio gives to a request, of which loading is the first part.
+// Twilio's time limit of a request, which includes the loading of the Function.
 const TIME_LIMIT_SECONDS = 10;
 
-/** What is to be inspected. */
+/** The Functions to inspect. */
 export interface InspectOptions {
   /** The project's folder. */
   readonly root: string;
   readonly uploads: readonly Upload[];
   readonly variables: Readonly<Record<string, string>>;
-  /** How long one Function may take to be loaded, and to answer one call. Default: 10. */
+  /** The time limit for loading a Function, and for each answer. Default: 10. */
   readonly timeLimitSeconds?: number | undefined;
 }
 
 /**
- * Loads every built Function that has a URL, in another process and with the variables that it would
- * get, tells who can call it, and makes calls that it has to refuse. One that hangs or ends the process is
- * a finding, as is one that throws; the others are loaded and asked all the same.
+ * Loads every built Function with a URL, in another process and with its variables. Reports who can call it, and makes
+ * calls that it must refuse. A Function that hangs, exits or throws is a finding, and does not affect the others.
  */
 export async function inspectFunctions(
   options: InspectOptions,
@@ -37,14 +36,14 @@ export async function inspectFunctions(
     const task = { root, uploads, functions, variables };
     const { ending, last } = await run(start(code), { task, timeLimitSeconds, found });
     const next = all[found.length];
-    // What another Function has left behind may have ended the process: this one gets its own, and a try.
+    // Another Function may have ended the process, so this one is tried again in a process of its own.
     if (next === undefined || (ending === 'exit' && found.length > before)) continue;
     found.push(last === undefined ? notLoaded(next, ending) : notProbed(last, ending));
   }
   return found;
 }
 
-/** Why a process was over, and the Function that it was asking then. */
+/** The reason why a process ended, and the Function that it was calling. */
 interface Ended {
   readonly ending: Ending;
   readonly last: InspectedFunction | undefined;
@@ -69,7 +68,7 @@ function notProbed(loaded: InspectedFunction, ending: Ending): InspectedFunction
   return { ...loaded, asked: { accepted, authorizes, ending } };
 }
 
-/** Runs one process for as long as it answers, and collects what it finds. */
+/** Runs one process while it answers, and collects its results. */
 function run(child: ChildProcess, { task, timeLimitSeconds, found }: Run) {
   return new Promise<Ended>((resolve, reject) => {
     let ending: Ending | undefined;
@@ -101,20 +100,20 @@ function run(child: ChildProcess, { task, timeLimitSeconds, found }: Run) {
   });
 }
 
-// What Functions print goes nowhere, and the operator's own environment does not reach them.
+// The output of Functions is discarded, and they do not get the operator's environment.
 function start(code: string): ChildProcess {
   const child = spawn(process.execPath, ['-'], {
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   });
-  // A process that could not be started, or has ended, reads nothing.
+  // A process that did not start, or has ended, does not read its input.
   child.stdin?.on('error', () => undefined).end(code);
   return child;
 }
 
 let bundled: Promise<string> | undefined;
 
-// Compiled once: a process that compiled its sources would take a second more each time.
+// Compiled once, because each process would take a second to compile its sources.
 function bundleChild(): Promise<string> {
   bundled ??= build({
     stdin: {

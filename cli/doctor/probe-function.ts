@@ -10,14 +10,14 @@ import {
   type UnauthorizedCall,
 } from './unauthorized-calls';
 
-/** A Function that was loaded. */
+/** A loaded Function to call. */
 export interface ProbeTask {
   readonly handler: Handler;
   readonly mark: Mark;
   readonly schemes: readonly InspectedScheme[];
   readonly path: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Receives what is known after each call: the next one may end the process. */
+  /** Receives the results after each call, because the next call may end the process. */
   readonly onResult: (asked: ProbeResult) => void;
 }
 
@@ -25,8 +25,8 @@ type Handler = (context: object, event: object, callback: Callback) => unknown;
 type Callback = (error: unknown, payload?: unknown) => void;
 
 /**
- * Makes calls that a Function has to refuse, and tells which of them it lets in. The handler behind the
- * guard is not run: the guard is stopped where it names the caller, which it does just before.
+ * Makes calls that a Function must refuse, and reports the calls that it accepts. The handler behind the guard never
+ * runs: the guard sets the caller just before it, and is stopped there.
  */
 export async function probeFunction(task: ProbeTask): Promise<void> {
   const { mark, schemes, onResult } = task;
@@ -45,7 +45,7 @@ export async function probeFunction(task: ProbeTask): Promise<void> {
   tell();
 }
 
-// With `optional`, a call without credentials is one that is meant.
+// With `optional`, calls without credentials are intended.
 function callsFor(
   { access, schemes: asked }: Mark,
   schemes: readonly InspectedScheme[],
@@ -69,7 +69,7 @@ function passesGuard({ handler, path, variables }: ProbeTask, event: object): Pr
       get: () => undefined,
       set: () => {
         resolve(true);
-        throw new Error('the doctor asks who gets in, and lets nobody further');
+        throw new Error('the doctor never runs the handler');
       },
     });
     const answer: Callback = (error, payload) => resolve(!error && !isRefusal(payload));
@@ -81,14 +81,14 @@ function passesGuard({ handler, path, variables }: ProbeTask, event: object): Pr
   });
 }
 
-// What is not a Response goes out with status 200, whatever it says.
+// A payload that is not a Response is sent with status 200.
 function isRefusal(payload: unknown): boolean {
   if (!(payload instanceof Twilio.Response)) return false;
   const { statusCode } = payload as unknown as { readonly statusCode: unknown };
   return typeof statusCode === 'number' && statusCode >= 400;
 }
 
-/** Where the guard lets everybody in, or the handler asks its schemes itself: what these say. */
+/** Calls the schemes directly, if the guard accepts every caller or the handler calls its schemes itself. */
 async function isAccepted({ mark, path, variables }: ProbeTask, event: object): Promise<boolean> {
   const context = contextOf(path, variables);
   for (const scheme of mark.schemes) {
@@ -98,7 +98,7 @@ async function isAccepted({ mark, path, variables }: ProbeTask, event: object): 
       const { status } = await configured.authenticate(event, context);
       if (status === 'accepted') return true;
     } catch {
-      // What fails refuses.
+      // A scheme that throws has refused.
     }
   }
   return false;
@@ -106,7 +106,7 @@ async function isAccepted({ mark, path, variables }: ProbeTask, event: object): 
 
 const UNPRIVILEGED: Principal = Object.freeze({ scheme: 'doctor', username: 'nobody' });
 
-/** What whoever signs up is. */
+/** Returns the principal of a user after sign-up. */
 function newAdministrator(): Principal {
   const accountId = newId('ac');
   const directory = Object.freeze({

@@ -1,49 +1,49 @@
 import type { Upload } from '../project/deploy-manifest';
 import type { InspectedFunction } from './inspect-function';
 
-/** All that the checks look at, read once. */
+/** The data of all checks, read once. */
 export interface Project {
   /** The project's folder. */
   readonly root: string;
   readonly env: EnvFile;
   readonly target: Target;
   readonly packageJson: PackageJson;
-  /** What a deploy would upload. */
+  /** The files that a deploy would upload. */
   readonly uploads: readonly Upload[];
-  /** Why there is nothing to upload. */
+  /** The reason why there is nothing to upload. */
   readonly buildProblem: string | undefined;
-  /** The public and protected Functions, as they are once loaded. */
+  /** The public and protected Functions, after loading. */
   readonly functions: readonly InspectedFunction[];
-  /** What the built code requires, apart from Node.js's own modules. */
+  /** The modules that the built code requires, except Node.js's own. */
   readonly requires: readonly Require[];
-  /** The version of the Node.js that runs this. */
+  /** The version of Node.js that runs the doctor. */
   readonly nodeVersion: string;
 }
 
-/** The file that variables come from. */
+/** The file of variables. */
 export interface EnvFile {
-  /** Its name, as the operator knows it. */
+  /** Its name without the folder. */
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Those that a deploy sends: the ones with a value, without the account's. */
+  /** The variables that a deploy sends: those with a value, except the account's. */
   readonly deployed: Readonly<Record<string, string>>;
   readonly skipped: readonly string[];
   readonly repeated: readonly string[];
-  /** Why it cannot be read. */
+  /** The reason why it cannot be read. */
   readonly problem: string | undefined;
 }
 
-/** Where a deploy would go. */
+/** The target of a deploy. */
 export interface Target {
   readonly environment: string;
   readonly isProduction: boolean;
-  /** The Node.js release that Twilio is asked for, as `node22`. */
+  /** The Node.js release that the deploy requests, such as `node22`. */
   readonly runtime: string | undefined;
-  /** Why `.twilioserverlessrc` cannot be read. */
+  /** The reason why `.twilioserverlessrc` cannot be read. */
   readonly problem: string | undefined;
 }
 
-/** The parts of `package.json` that matter here. */
+/** The used parts of `package.json`. */
 export interface PackageJson {
   readonly version?: string;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Upload } from '../project/deploy-manifest';
 
-/** What the runtime gives to Functions, and they may use while they are loaded and asked. */
+/** Defines the runtime's globals, which Functions may use while they are loaded and called. */
 export function provideRuntime(root: string, uploads: readonly Upload[]): void {
   const assets = uploads
     .filter(({ kind, visibility }) => kind === 'asset' && visibility === 'private')
@@ -29,7 +29,7 @@ export function provideRuntime(root: string, uploads: readonly Upload[]): void {
   });
 }
 
-/** The context that the runtime gives to a request. */
+/** Returns the context of a request. */
 export function contextOf(path: string, variables: Readonly<Record<string, string>>): object {
   const { ACCOUNT_SID, AUTH_TOKEN } = variables;
   const getTwilioClient = (options?: object) =>
@@ -37,10 +37,10 @@ export function contextOf(path: string, variables: Readonly<Record<string, strin
   return { ...variables, DOMAIN_NAME: 'localhost', PATH: path, getTwilioClient };
 }
 
-// All of it takes a second to load, and a refusal needs the Response alone.
+// The whole package takes a second to load, and a refusal needs only the Response.
 function lazyTwilio(root: string): object {
   const handler = createRequire(join(root, 'package.json')).resolve('@twilio/runtime-handler/dev');
-  // The package exports its server only.
+  // The package exports only its server.
   const fromHandler = createRequire(join(dirname(handler), 'server.js'));
   const { Response } = fromHandler('./internal/response');
   const load = () => fromHandler('twilio');

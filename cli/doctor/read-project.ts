@@ -16,21 +16,21 @@ const RC_FILE = '.twilioserverlessrc';
 
 const PRODUCTION = ['', 'production', 'prod'];
 
-/** Which project to read. */
+/** The project to read. */
 export interface ReadOptions {
   /** The project's folder. */
   readonly root: string;
   /** The file with its variables. */
   readonly envFile: string;
-  /** What is handed on to `twilio-run deploy`. Default: nothing. */
+  /** The parameters of `twilio-run deploy`. Default: none. */
   readonly parameters?: readonly string[];
-  /** Why the service could not be built: then what was built before is left alone. */
+  /** The reason why the service could not be built. An earlier build is then ignored. */
   readonly buildProblem?: string | undefined;
-  /** How long one Function may take to be loaded. */
+  /** The time limit for loading a Function. */
   readonly timeLimitSeconds?: number;
 }
 
-/** Reads all that the checks look at. Nothing of the project is changed, and nothing is asked of Twilio. */
+/** Reads the data of all checks without changing the project or connecting to Twilio. */
 export async function readProject(options: ReadOptions): Promise<Project> {
   const { root, envFile, parameters = [], timeLimitSeconds } = options;
   const env = readEnvVariables(envFile);
@@ -68,11 +68,10 @@ interface Rc extends Settings {
 }
 
 /**
- * Reads where a deploy would go, and on which runtime: what is handed on to `twilio-run deploy`
- * counts before `.twilioserverlessrc`. Production is what `--production` says, or an environment of
- * that name.
+ * Reads the target and the runtime of a deploy. The parameters of `twilio-run deploy` override `.twilioserverlessrc`.
+ * The target is production with `--production`, or with an environment of that name.
  *
- * @param parameters - what is handed on to twilio-run.
+ * @param parameters - the parameters of twilio-run.
  */
 export function readTarget(root: string, parameters: readonly string[]): Target {
   const options = {
@@ -103,7 +102,7 @@ async function tryToList(root: string) {
   }
 }
 
-/** Reads the file of variables that a deploy would send. What is wrong with it is part of that. */
+/** Reads the file of variables that a deploy would send. The result includes its problems. */
 function readEnvVariables(file: string): EnvFile {
   const { text, problem } = tryToRead(file);
   return { name: basename(file), ...text, deployed: deployedVariables(text.variables), problem };
@@ -111,7 +110,7 @@ function readEnvVariables(file: string): EnvFile {
 
 function tryToRead(file: string): { readonly text: EnvText; readonly problem: string | undefined } {
   const nothing = { variables: {}, skipped: [], repeated: [] };
-  if (!existsSync(file)) return { text: nothing, problem: 'is not there' };
+  if (!existsSync(file)) return { text: nothing, problem: 'is missing' };
   try {
     return { text: readEnvText(file), problem: undefined };
   } catch (reason) {
@@ -131,7 +130,7 @@ function readRcFile(file: string): { readonly rc: Rc; readonly problem: string |
   }
 }
 
-/** Lists what built Functions and private assets require, apart from Node.js's own modules. */
+/** Lists the modules that built Functions and private assets require, except Node.js's own. */
 async function listRequires(root: string, uploads: readonly Upload[]): Promise<readonly Require[]> {
   const files = uploads.filter(
     ({ kind, visibility, file }) =>
@@ -146,7 +145,7 @@ async function listRequires(root: string, uploads: readonly Upload[]): Promise<r
   return lists.flat();
 }
 
-// A file that does not parse cannot be loaded either, which is found elsewhere.
+// Another check reports a file that does not parse, because it cannot be loaded.
 async function modulesOf(file: string): Promise<readonly string[]> {
   const modules = new Set<string>();
   const collect: Plugin = {

@@ -4,9 +4,9 @@ import { basicAuthorization } from '../../lib/schemes/basic/basic-authorization'
 import { makeToken } from '../../lib/tokens/token-format';
 import type { InspectedScheme } from './inspect-function';
 
-/** A call that a guard has to refuse. */
+/** A call that a guard must refuse. */
 export interface UnauthorizedCall {
-  /** What it presents, in words. */
+  /** Its credentials, in words. */
   readonly what: string;
   readonly event: object;
 }
@@ -15,15 +15,15 @@ type Fields = Readonly<Record<string, string>>;
 
 const SESSION_COOKIE = '__Secure-session';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-// Of each algorithm: how long its signatures are, in bytes.
+// The length of each algorithm's signatures, in bytes.
 const SIGNATURES = { none: 0, HS256: 32, ES256: 64, EdDSA: 64, RS256: 256 } as const;
 
 /** A call without any credentials. */
 export const NO_CREDENTIALS: UnauthorizedCall = { what: 'no credentials', event: eventWith({}) };
 
 /**
- * Calls with credentials that nobody has, made at random, in each form that the kit knows: what a scheme
- * does not read is none of its credentials. A name is used once, so that none has to wait.
+ * Returns calls with random credentials in every form that this library knows, because a scheme ignores other forms.
+ * Each name is used once, so that the throttle delays none.
  */
 export function callsWithInvalidCredentials(
   schemes: readonly InspectedScheme[],
@@ -69,13 +69,13 @@ function signedEvent(): object {
   return { ...parameters, ...eventWith({ ...FORM, 'x-twilio-signature': signature }) };
 }
 
-// The field of an API key may be any: its challenge names it.
+// The header of an API key is configurable: its challenge names it.
 function keyFields(schemes: readonly InspectedScheme[]): readonly string[] {
   const named = schemes.flatMap(({ keyField }) => keyField ?? []);
   return [...new Set([...named, 'x-api-key'])];
 }
 
-// As the issuer's own would look, but for the signature.
+// Valid except for the signature.
 function jsonWebTokens(schemes: readonly InspectedScheme[]): readonly string[] {
   const users = schemes.flatMap((scheme) => scheme.users ?? []);
   const issuers = users.filter(({ format }) => format === 'jwt').map(({ username }) => username);

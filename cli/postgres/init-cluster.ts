@@ -5,10 +5,10 @@ import { CliError } from '../run-command';
 import type { Binaries } from './binaries';
 import { type ServerUser, serverEnvironment } from './server-user';
 
-/** What a cluster is made of. */
+/** The options of a cluster. */
 export interface ClusterOptions {
   readonly binaries: Binaries;
-  /** Where the cluster is to be. */
+  /** The folder of the cluster. */
   readonly data: string;
   /** The superuser's password. */
   readonly password: string;
@@ -16,10 +16,10 @@ export interface ClusterOptions {
 }
 
 /**
- * Makes a cluster: UTF-8, sorted by code point everywhere alike, and with passwords for everybody.
- * One that was not finished is not there afterwards.
+ * Creates a cluster with UTF-8, the same order by code point on every machine, and a password for every role. An
+ * unfinished cluster is not kept.
  *
- * @throws CliError with what initdb says.
+ * @throws CliError with the message of initdb.
  */
 export function initCluster({ binaries, data, password, user }: ClusterOptions): void {
   const unfinished = `${data}.new`;
@@ -45,15 +45,15 @@ export function initCluster({ binaries, data, password, user }: ClusterOptions):
   rmSync(passwordFile);
   if (status !== 0) {
     const message = (stderr || `${error?.message}`).trim();
-    throw new CliError(`Postgres could not make its data folder: ${message}`);
+    throw new CliError(`Postgres could not create its data folder: ${message}`);
   }
   renameSync(unfinished, data);
 }
 
 /**
- * Makes sure that a cluster is one that these programs can run.
+ * Checks that the programs can run a cluster.
  *
- * @throws CliError where it is of another major version.
+ * @throws CliError if the cluster has another major version.
  */
 export function checkVersion(binaries: Binaries, data: string): void {
   const file = join(data, 'PG_VERSION');
@@ -62,7 +62,7 @@ export function checkVersion(binaries: Binaries, data: string): void {
   const installed = /\) (\d+)/.exec(stdout ?? '')?.[1];
   if (installed === undefined || installed === made) return;
   throw new CliError(
-    `${data} was made by Postgres ${made}, and Postgres ${installed} is installed.\n` +
-      'Install the version before and save what you need, or delete that folder: it is made anew.',
+    `${data} was created by Postgres ${made}, but Postgres ${installed} is installed.\n` +
+      'Install the previous version and save your data, or delete that folder, which is then created again.',
   );
 }

@@ -7,24 +7,24 @@ import type { Binaries } from './binaries';
 import { readPidFile } from './find-running';
 import { type ServerUser, serverEnvironment } from './server-user';
 
-/** How to run a server. */
+/** The options of a server. */
 export interface LaunchOptions {
   readonly binaries: Binaries;
   readonly data: string;
   readonly port: number;
-  /** `false` gives up what keeps data through a crash of the machine, for speed. */
+  /** `false` is faster, but loses data if the machine crashes. */
   readonly durable: boolean;
-  /** More settings, which come last. */
+  /** More settings, which override others. */
   readonly settings: readonly string[];
-  /** The file that its messages go to. */
+  /** The file of its messages. */
   readonly log: string;
   readonly user: ServerUser | undefined;
 }
 
-/** A server that runs. */
+/** A running server. */
 export interface Server {
   readonly pid: number;
-  /** Ends it: connections are cut, open transactions rolled back. */
+  /** Stops the server: cuts connections and rolls back open transactions. */
   stop(): Promise<void>;
 }
 
@@ -38,17 +38,17 @@ const FAST: readonly string[] = [
   'max_connections=200',
 ];
 
-// The server is the process that is started. Beside it a shell reads from a pipe to us, which says
-// nothing before it closes: when we are gone, however that came, the shell tells the server to end.
+// The started process becomes the server. A second shell reads from a pipe to this process, which closes when this
+// process ends for any reason. The shell then stops the server.
 const SHELL = `exec 3<&0 </dev/null
 ( (read -r _ <&3 || kill -INT $$) & )
 exec "$@" 3<&-`;
 
 /**
- * Starts a server and waits until it takes connections. It ends with this process, even a killed one
- * (not on Windows).
+ * Starts a server and waits until it accepts connections. Except on Windows, it ends with this process, even if this
+ * process is killed.
  *
- * @throws CliError with the end of its messages where it ends before.
+ * @throws CliError with the server's last messages if it ends before.
  */
 export async function launchServer(options: LaunchOptions): Promise<Server> {
   const child = spawnServer(options);
@@ -78,12 +78,12 @@ function spawnServer(options: LaunchOptions): ChildProcess {
   const child = spawn(program, parameters, {
     ...user,
     env: serverEnvironment(),
-    // A Ctrl-C in the terminal is ours alone: we end what uses the server first.
+    // Ctrl-C in the terminal must not reach the server, because its clients end first.
     detached: !isWindows,
     stdio: ['pipe', messages, messages],
   });
   closeSync(messages);
-  // A line in place of the end: there is no server to end any more.
+  // A line, because the server has ended and needs no signal.
   child.stdin?.on('error', () => {});
   child.once('exit', () => child.stdin?.end('\n'));
   return child;
@@ -99,20 +99,20 @@ async function untilReady(child: ChildProcess, { data, log }: LaunchOptions): Pr
   }
   await stop(child);
   const messages = readFileSync(log, 'utf8').trim().split('\n').slice(-10).join('\n');
-  throw new CliError(`Postgres did not start. It says:\n${messages}`);
+  throw new CliError(`Postgres did not start. Its last messages:\n${messages}`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, 'exit');
-  // SIGINT is its "fast shutdown", SIGQUIT the immediate one, which recovers at the next start.
+  // SIGINT requests a fast shutdown. SIGQUIT requests an immediate one, with a recovery at the next start.
   child.kill('SIGINT');
   const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_MILLISECONDS);
   await ended;
   clearTimeout(timer);
 }
 
-// Without an id, it was never started.
+// A process without an id was never started.
 function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
   return pid === undefined || exitCode !== null || signalCode !== null;
 }

@@ -6,22 +6,22 @@ import { DATA } from '../project/paths';
 import { migrate } from './migrate';
 import { type Postgres, startPostgres } from './start-postgres';
 
-/** What the directory runs with on this machine. */
+/** The directory's environment on this machine. */
 export interface LocalDirectory {
-  /** Variables that are not set otherwise. They are for this machine alone, never for `.env`. */
+  /** The variables that the operator has not set. They are only for this machine and never written to `.env`. */
   readonly variables: EnvVariables;
-  /** The database as the owner of its tables, where it is one of this machine. */
+  /** The URL of the owner of the tables, if the database is on this machine. */
   readonly ownerUrl?: string;
-  /** Stops the Postgres, where one was started. */
+  /** Stops Postgres, if it was started. */
   stop(): Promise<void>;
 }
 
 /**
- * Gives the directory what it lacks: a Postgres in `.data/postgres` with the newest schema, a random
- * DIRECTORY_KEY, and a folder for its mails. A database of the operator's own is left as it is.
+ * Provides what the directory lacks: a Postgres in `.data/postgres` with the newest schema, a random DIRECTORY_KEY, and
+ * a folder for its mail. It does not change a database of the operator's own.
  *
  * @param given - the variables that are set.
- * @throws CliError where Postgres cannot be started or migrated.
+ * @throws CliError if Postgres cannot be started or migrated.
  */
 export async function openLocalDirectory(given: EnvVariables): Promise<LocalDirectory> {
   const mail: EnvVariables =

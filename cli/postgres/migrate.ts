@@ -9,39 +9,38 @@ import {
 } from './database-requirements';
 import { requireAddress, withConnection } from './with-connection';
 
-// Any number that nothing else takes.
+// An arbitrary number for the advisory lock, which no other program uses.
 const MIGRATING = 716_252_009;
 
 const FIRST = '0001-directory';
 
-/** Which database to migrate, and for whom. */
+/** The database to migrate. */
 export interface MigrateOptions {
-  /** The database as the service connects to it. */
+  /** The URL of the service. */
   readonly url: string;
-  /** The same as the owner of its tables. */
+  /** The URL of the owner of the tables. */
   readonly ownerUrl: string;
   /** The value of `DATABASE_CA`. */
   readonly ca?: string | undefined;
 }
 
-/** What was done. */
+/** The result of a migration. */
 export interface Migrated {
   /** The names of the migrations that were applied. */
   readonly applied: readonly string[];
   /** The role of the service. */
   readonly role: string;
-  /** The roles whose rights on the directory's tables were taken away. */
+  /** The roles whose rights on the directory's tables were revoked. */
   readonly revoked: readonly string[];
-  /** Other roles that can read them all the same, as members of roles that can. */
+  /** The other roles that can still read the tables, as members of other roles. */
   readonly readers: readonly string[];
 }
 
 /**
- * Brings a database to the newest schema, and gives the service's role what it needs and nobody else
- * anything: all of it in one transaction, whose lock ends with it, so that it works through a pooler and
- * beside another one.
+ * Updates a database to the newest schema, grants the service's role its rights, and revokes the rights of all other
+ * roles. It is one transaction with a lock, so that it works through a pooler and at the same time as another migration.
  *
- * @throws CliError that says what is wrong, without the URLs' passwords.
+ * @throws CliError that names the problem, without the URLs' passwords.
  */
 export async function migrate({ url, ownerUrl, ca }: MigrateOptions): Promise<Migrated> {
   const service = requireAddress({ name: 'DATABASE_URL', url, ca });
@@ -62,14 +61,14 @@ export async function migrate({ url, ownerUrl, ca }: MigrateOptions): Promise<Mi
     const { isMigrated } = await queryService(db);
     if (isMigrated) return;
     throw new CliError(
-      `The role ${role} does not find the tables that were made. Is DATABASE_URL another database than\nDATABASE_OWNER_URL?`,
+      `The role ${role} cannot find the new tables. DATABASE_URL and DATABASE_OWNER_URL must name the\nsame database.`,
     );
   });
   return { ...done, role };
 }
 
 async function bringUpToDate(tx: Transaction<unknown>, role: string) {
-  // What the owner, the database or the server has set for this does not count.
+  // Overrides the settings of the owner, the database and the server.
   await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
     set_config('idle_in_transaction_session_timeout', '0', true),
     set_config('search_path', 'public', true), set_config('standard_conforming_strings', 'on', true),
@@ -88,7 +87,7 @@ async function applyMigrations(tx: Transaction<unknown>): Promise<readonly strin
   const newer = known.find((name) => migrations[name] === undefined);
   if (newer !== undefined) {
     throw new CliError(
-      `The database has the migration ${newer}, which this version does not know: take the newer version.`,
+      `The database has the migration ${newer}, which this version does not have: use a newer version.`,
     );
   }
   const pending = Object.entries(migrations).filter(([name]) => !known.includes(name));
@@ -111,7 +110,7 @@ function grant(tx: Kysely<unknown>, role: string): Promise<readonly string[]> {
   });
 }
 
-// Superusers read everything, and PostgreSQL's own roles (`pg_…`) are nobody by themselves.
+// Superusers read everything, and PostgreSQL's own roles (`pg_…`) cannot log in.
 async function findReaders(tx: Kysely<unknown>, role: string): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
     select rolname as name from pg_catalog.pg_roles
@@ -122,17 +121,17 @@ async function findReaders(tx: Kysely<unknown>, role: string): Promise<readonly 
   return rows.map(({ name }) => name);
 }
 
-// Where every address of a host was tried, the error's own message is empty.
+// The message is empty if every address of a host was tried.
 function messageOf(reason: unknown): string {
   const { message, code } = reason as { readonly message?: string; readonly code?: string };
   return message || code || `${reason}`;
 }
 
 /**
- * Makes sure that there is the table of the migrations that were applied. It had the name that Kysely gives
- * it, which another program may have taken: that of the directory is renamed, another one left alone.
+ * Creates the table of applied migrations, if missing. Earlier versions used Kysely's default name, which another program
+ * may also use. The directory's table is renamed, another program's is not changed.
  *
- * @throws CliError where the directory's tables are another program's.
+ * @throws CliError if another program has tables with the directory's names.
  */
 async function ensureMigrationsTable(tx: Kysely<unknown>): Promise<void> {
   if (await exists(tx, MIGRATIONS)) return;
@@ -171,7 +170,7 @@ async function requireUnusedNames(tx: Kysely<unknown>): Promise<void> {
   if (rows.length === 0) return;
   const names = rows.map(({ name }) => name).join(', ');
   throw new CliError(
-    `The schema public has tables of another program that the directory needs the names of: ${names}.\n` +
-      'Give the directory a database of its own. Nothing was changed.',
+    `The schema public already has tables of another program with these names: ${names}.\n` +
+      'Use a separate database for the directory. Nothing was changed.',
   );
 }

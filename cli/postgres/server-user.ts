@@ -3,22 +3,22 @@ import { chownSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError } from '../run-command';
 
-/** The ids that a server runs with, where it is not to run as whoever starts it. */
+/** The ids that a server runs with, if not those of the user who starts it. */
 export interface ServerUser {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** Postgres refuses to run as root: for root, the user `nobody` runs it. */
+/** Returns the user `nobody` for root, because Postgres refuses to run as root. */
 export function findServerUser(): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
 /**
- * Gives a folder to the server's user.
+ * Makes the server's user the owner of a folder.
  *
- * @throws CliError where that user cannot get to it.
+ * @throws CliError if that user cannot reach the folder.
  */
 export function chownFolder(user: ServerUser, folder: string): void {
   chownSync(folder, user.uid, user.gid);
@@ -26,21 +26,21 @@ export function chownFolder(user: ServerUser, folder: string): void {
 }
 
 /**
- * Makes sure that the server's user gets to a file or folder.
+ * Checks that the server's user can reach a file or folder.
  *
- * @throws CliError that names the folder in the way.
+ * @throws CliError that names the folder that the user cannot enter.
  */
 export function requireReachable(user: ServerUser, path: string): void {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     if (isOpenTo(user, folder)) continue;
     throw new CliError(
       `Postgres does not run as root; the user "nobody" runs it, and cannot enter ${folder}.\n` +
-        `Run this as a user of your own, move the project, or let others pass: chmod o+x ${folder}`,
+        `Run this as a user other than root, move the project, or allow access: chmod o+x ${folder}`,
     );
   }
 }
 
-/** The environment of a server: messages in English, and nothing of the caller's PG… variables. */
+/** Returns the environment of a server: messages in English, and none of the caller's PG… variables. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP } = process.env;
   return { PATH, SystemRoot, TEMP, LC_ALL: 'C', TZ: 'UTC' };
@@ -50,7 +50,7 @@ function idOf(kind: '-u' | '-g'): number {
   const { status, stdout } = spawnSync('id', [kind, 'nobody'], { encoding: 'utf8' });
   if (status === 0) return Number(stdout);
   throw new CliError(
-    'Postgres does not run as root, and there is no user "nobody" here to run it.',
+    'Postgres does not run as root, and this machine has no user "nobody" to run it. Run this as another user.',
   );
 }
 

@@ -15,37 +15,37 @@ import { checkVersion, initCluster } from './init-cluster';
 import { launchServer, type Server } from './launch-server';
 import { chownFolder, findServerUser, requireReachable, type ServerUser } from './server-user';
 
-/** Which Postgres to start. */
+/** The Postgres to start. */
 export interface PostgresOptions {
-  /** Where everything of it lies: its data, its passwords, its messages in `server.log`. */
+  /** The folder of its data, its passwords, and its messages in `server.log`. */
   readonly folder: string;
   /** The port of 127.0.0.1. Default: a free one. */
   readonly port?: number;
-  /** `false`, for tests, is faster, and loses data where the machine crashes. */
+  /** `false`, for tests, is faster, but loses data if the machine crashes. */
   readonly durable: boolean;
-  /** More of Postgres's settings, as in `shared_buffers=1GB`. */
+  /** More settings of Postgres, such as `shared_buffers=1GB`. */
   readonly settings?: readonly string[];
 }
 
-/** A Postgres that runs on this machine. */
+/** A Postgres on this machine. */
 export interface Postgres {
-  /** The database as the service sees it: nothing but what migrations have granted. */
+  /** The URL of the service, whose rights are only those that migrations grant. */
   readonly url: string;
-  /** The database as its owner, who migrates it. */
+  /** The URL of the owner, who migrates the database. */
   readonly ownerUrl: string;
-  /** The database `postgres`, as the superuser. */
+  /** The URL of the superuser, with the database `postgres`. */
   readonly superuserUrl: string;
   readonly port: number;
   readonly pid: number;
-  /** Ends it; a server that was running before goes on. */
+  /** Stops the server, unless it was already running. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a Postgres of its own from the programs that npm has installed. In a folder that is empty
- * it makes the cluster first; where a server is running on the folder already, that one is used.
+ * Starts a Postgres from the programs that npm installed. It creates the cluster if the folder is empty, and uses a
+ * server that already runs on the folder.
  *
- * @throws CliError with the way out.
+ * @throws CliError that says what to do.
  */
 export async function startPostgres({
   folder,

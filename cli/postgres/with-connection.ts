@@ -14,9 +14,9 @@ import { CliError } from '../run-command';
 const CONNECT_MILLISECONDS = 10_000;
 
 /**
- * Works with a database over one connection, which is as the service's are, but without their time limits.
+ * Runs a function with one database connection, with the service's settings but without its time limits.
  *
- * @throws CliError where it cannot be connected to, without the password; and what the work throws.
+ * @throws CliError without the password if the connection fails; and any error of the function.
  */
 export async function withConnection<T>(
   address: DatabaseAddress,
@@ -45,9 +45,9 @@ export async function withConnection<T>(
   }
 }
 
-/** A database as the operator names it. */
+/** A database in the operator's settings. */
 export interface NamedDatabase {
-  /** The variable that the URL is in. */
+  /** The variable of the URL. */
   readonly name: string;
   readonly url: string;
   /** The value of `DATABASE_CA`: the name of a private asset. */
@@ -55,15 +55,15 @@ export interface NamedDatabase {
 }
 
 /**
- * Reads a URL as the service does.
+ * Parses a URL as the service does.
  *
- * @throws CliError that names what is wrong, without values.
+ * @throws CliError that names the problem, without values.
  */
 export function requireAddress({ name, url, ca }: NamedDatabase): DatabaseAddress {
   const certificates = ca === undefined ? undefined : readAsset(ca);
   if (ca !== undefined && !isCertificate(certificates)) {
     throw new CliError(
-      'DATABASE_CA must be the name of a private asset with PEM certificates, as /database-ca.pem is\n' +
+      'DATABASE_CA must be the name of a private asset with PEM certificates, such as /database-ca.pem\n' +
         'for assets/database-ca.private.pem',
     );
   }
@@ -72,12 +72,12 @@ export function requireAddress({ name, url, ca }: NamedDatabase): DatabaseAddres
   return address;
 }
 
-/** As the operator knows it: `user@host/database`, without the password. */
+/** Returns `user@host:port/database`, without the password. */
 export function describeAddress({ user, host, port, database }: DatabaseAddress): string {
   return `${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`;
 }
 
-// A deployed Function finds it by its name, here it is a file of the project.
+// A deployed Function finds the asset by its name. On this machine, it is a file of the project.
 function readAsset(name: string): string | undefined {
   const [, stem, extension] = /^\/([^/.][^/]*)\.(\w+)$/.exec(name) ?? [];
   const file = join(ROOT, 'assets', `${stem}.private.${extension}`);

@@ -17,10 +17,10 @@ const COMMON: BuildOptions = {
 };
 
 /**
- * Builds everything that a deploy uploads: one CommonJS file for each Function and asset. What was
- * built before stays in place until all of it is done.
+ * Builds the files of a deploy: one CommonJS file for each Function and asset. The previous build stays in place until
+ * the new one is complete.
  *
- * @throws CliError where a source does not compile.
+ * @throws CliError if a source does not compile.
  */
 export async function buildService(): Promise<void> {
   const next = mkdtempSync(join(OUTPUT, 'next-'));
@@ -46,8 +46,8 @@ export async function buildService(): Promise<void> {
   }
 }
 
-// Twilio installs what is in "dependencies"; the rest that is imported becomes part of the file.
-// `twilio` comes from the runtime: a copy of it fails the runtime's instanceof.
+// Twilio installs the "dependencies". Other imported packages become part of the file. `twilio` comes from the
+// runtime, because a copy of it fails the runtime's instanceof.
 function externals(): string[] {
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   return [...Object.keys(dependencies ?? {}), 'twilio'].flatMap((name) => [name, `${name}/*`]);
@@ -58,7 +58,7 @@ function replace(folder: string, next: string): void {
   renameSync(next, folder);
 }
 
-// esbuild has shown what is wrong, and where.
+// esbuild itself prints the errors.
 async function compile(options: BuildOptions): Promise<void> {
   await build({ ...COMMON, ...options }).catch(() => {
     throw new CliError('The build failed: see above.');

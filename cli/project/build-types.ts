@@ -6,9 +6,9 @@ import { BUILT_TYPES, LIBRARY, OAUTH, ROOT } from './paths';
 const DIGEST = join(BUILT_TYPES, '.digest');
 
 /**
- * Builds `auth.d.ts` and `jwt.d.ts`, for other projects: one file each, with the types of what the
- * library's door exports, and of the token endpoint. They take far longer than the rest of the build, so
- * they are built again only after a change of something that they depend on.
+ * Builds `auth.d.ts` and `jwt.d.ts` for other projects: one file each, with the types of the library and of the token
+ * endpoint. Because this takes far longer than the rest of the build, they are built only after a change of their
+ * sources.
  */
 export async function buildTypes(): Promise<void> {
   const digest = digestOf([

@@ -1,12 +1,12 @@
 import type { EnvVariables } from './env-file';
 
 /**
- * The two lines to try a guarded Function with. They never show a password: the shell reads it from
- * `.env` where that file has it as it is, else curl asks for it.
+ * Returns two commands that call a guarded Function. They never contain a password: the shell reads it from `.env` if
+ * it is written there without quotes, else curl asks for it.
  *
  * @param url - the Function's URL.
- * @param variables - what `.env` sets, parsed.
- * @param text - what `.env` holds, as it is written.
+ * @param variables - the variables of `.env`.
+ * @param text - the text of `.env`.
  */
 export function curlExamples(url: string, variables: EnvVariables, text: string): string {
   const username = variables['USERNAME'] ?? '';
@@ -22,7 +22,7 @@ Try it in a second terminal, in this folder:
 `;
 }
 
-// A shell's `sed` finds the value where it stands on one line, once, without quotes.
+// `sed` finds a value that is set once, on one line, without quotes.
 function isPlain(name: string, variables: EnvVariables, text: string): boolean {
   const lines = text.split('\n').filter((line) => line.startsWith(`${name}=`));
   return lines.length === 1 && lines[0] === `${name}=${variables[name]}`;

@@ -10,18 +10,18 @@ const FROM_ROOT = {
   manifest: relative(ROOT, MANIFEST),
 };
 
-/** One file that a deploy uploads, and who can reach it. */
+/** A file that a deploy uploads, and its visibility. */
 export interface Upload {
   readonly kind: 'function' | 'asset';
-  /** Its URL path; for a private file, its name in the runtime. */
+  /** Its URL path, or the name of a private file in the runtime. */
   readonly path: string;
   readonly visibility: 'public' | 'protected' | 'private';
-  /** The built file, from the project's root. */
+  /** The built file, relative to the project's root. */
   readonly file: string;
 }
 
 /**
- * What a deploy would upload now, as the Serverless Toolkit itself sees the built folders.
+ * Lists the files that a deploy would upload, as the Serverless Toolkit itself finds them in the built folders.
  *
  * @param root - the project's folder.
  */
@@ -42,17 +42,17 @@ export async function listUploads(root = ROOT): Promise<readonly Upload[]> {
   return uploads.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** What was last agreed to be uploaded: the checked-in manifest. */
+/** Reads the checked-in manifest, which lists the approved files. */
 export function readManifest(root = ROOT): readonly Upload[] {
   return JSON.parse(readFileSync(join(root, FROM_ROOT.manifest), 'utf8'));
 }
 
-/** Makes the given list the agreed one. The change is for a reviewer to see. */
+/** Writes the manifest, so that a reviewer sees the change. */
 export function writeManifest(uploads: readonly Upload[]): void {
   writeFileSync(MANIFEST, `${JSON.stringify(uploads, null, 2)}\n`);
 }
 
-/** How what would be uploaded differs from what was agreed on: `-` is gone, `+` was added. */
+/** Compares the files with the manifest: `-` marks a removed file, `+` an added file. */
 export function manifestChanges(uploads: readonly Upload[], root = ROOT): readonly string[] {
   const agreed = readManifest(root).map(describe);
   const found = uploads.map(describe);
@@ -63,16 +63,16 @@ export function manifestChanges(uploads: readonly Upload[], root = ROOT): readon
 }
 
 /**
- * Checks that what would be uploaded is what was agreed on.
+ * Checks that the files are those in the manifest.
  *
- * @throws CliError that lists what was added and what is gone.
+ * @throws CliError that lists the added and removed files.
  */
 export function checkManifest(uploads: readonly Upload[]): void {
   const changes = manifestChanges(uploads);
   if (changes.length === 0) return;
   throw new CliError(
-    `What would be uploaded is not what .twilioserverless/manifest.json lists:\n${changes.join('\n')}\n` +
-      'Run npm run build, look at the change to that file, and commit it.',
+    `The files to upload differ from .twilioserverless/manifest.json:\n${changes.join('\n')}\n` +
+      'Run npm run build, review the change to that file, and commit it.',
   );
 }
 

@@ -8,7 +8,7 @@ import { readBasicVariables } from '../../lib/config';
 import { CliError } from '../run-command';
 import { DATA, ENV, ROOT } from './paths';
 
-const REMEDY = 'Mend it, or move it away: npm start makes a new .env from .env.example.';
+const REMEDY = 'Fix it, or move it away: npm start creates a new .env from .env.example.';
 
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
 
@@ -16,13 +16,13 @@ const ASSIGNMENT = /^\s*([\w.-]+)\s*=/;
 
 const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
 
-/** Variables by name, as `.env` sets them. */
+/** The variables of an `.env` file by name. */
 export type EnvVariables = Readonly<Record<string, string>>;
 
 /**
- * The file that the toolkit will read variables from: the one named by `--env`, else `.env`.
+ * Returns the file from which the toolkit reads variables: the file of `--env`, else `.env`.
  *
- * @param parameters - what is handed on to twilio-run.
+ * @param parameters - the parameters of twilio-run.
  */
 export function envFileOf(parameters: readonly string[]): string {
   const options = { env: { type: 'string' } } as const;
@@ -30,7 +30,7 @@ export function envFileOf(parameters: readonly string[]): string {
   return typeof env === 'string' && env !== '' ? resolve(ROOT, env) : ENV;
 }
 
-/** What is handed on to twilio-run, without the file that {@link envFileOf} has found there. */
+/** Returns the parameters of twilio-run without the file that {@link envFileOf} returns. */
 export function withoutEnvFile(parameters: readonly string[]): readonly string[] {
   return parameters.filter((parameter, index) => {
     if (parameter === '--env' || parameter.startsWith('--env=')) return false;
@@ -39,11 +39,10 @@ export function withoutEnvFile(parameters: readonly string[]): readonly string[]
 }
 
 /**
- * Makes sure that `.env` is there and sets a PASSWORD: a missing file is copied from the example, a
- * missing password is a random one, unless other variables say who may call. What the file sets
- * already is left as it is.
+ * Creates a missing `.env` from the example, and sets a missing PASSWORD to a random one, unless other variables have
+ * users. It does not change existing values.
  *
- * @returns what was done, for the operator to read; `undefined` where there was nothing to do.
+ * @returns a message for the operator, or `undefined` if nothing was changed.
  */
 export function ensureEnvFile(file: string, example: string): string | undefined {
   const created = !existsSync(file);
@@ -58,37 +57,37 @@ export function ensureEnvFile(file: string, example: string): string | undefined
   return created ? 'Created .env with a random PASSWORD.' : 'Added a random PASSWORD to .env.';
 }
 
-/** What a file of variables says, and what is wrong with it: lines by number, never by content. */
+/** The variables of a file, and its problems: lines by number, never by content. */
 export interface EnvText {
   readonly variables: EnvVariables;
-  /** The lines that the toolkit's parser silently passes over, as `line 2`. */
+  /** The lines that the toolkit's parser silently skips, such as `line 2`. */
   readonly skipped: readonly string[];
-  /** The names that are set more than once; the last one counts. */
+  /** The names that are set more than once. The last value applies. */
   readonly repeated: readonly string[];
 }
 
 /**
- * Reads `.env` with the parser that the Serverless Toolkit uses.
+ * Reads `.env` with the parser of the Serverless Toolkit.
  *
- * @throws CliError where the file cannot be read.
+ * @throws CliError if the file cannot be read.
  */
 export function readEnvText(file: string): EnvText {
   return parseText(readText(file));
 }
 
 /**
- * Reads `.env`, as {@link readEnvText} does, and insists that all of it is understood.
+ * Reads `.env` as {@link readEnvText} does, and requires every line to be valid.
  *
- * @throws CliError that names the lines that are not.
+ * @throws CliError that names the invalid lines.
  */
 export function readEnvFile(file: string): EnvVariables {
   return parseEnvText(readText(file));
 }
 
 /**
- * Reads the text of an `.env` file, as `readEnvFile` does.
+ * Parses the text of an `.env` file, and requires every line to be valid.
  *
- * @throws CliError that names the lines that are not understood.
+ * @throws CliError that names the invalid lines.
  */
 export function parseEnvText(text: string): EnvVariables {
   const { variables, skipped } = parseText(text);
@@ -99,37 +98,37 @@ export function parseEnvText(text: string): EnvVariables {
   );
 }
 
-/** What the service is to read. */
+/** The variables of a local service. */
 export interface LocalEnvFileOptions {
   /** The operator's file of variables. */
   readonly file: string;
-  /** What is added to it, in place of what it says. */
+  /** More variables, which override those of the file. */
   readonly more: EnvVariables;
 }
 
 /**
- * Writes what the operator's file says, and more, into a file for this machine alone: a deploy would
- * send whatever stands in `.env`.
+ * Writes the operator's variables, and more, to a file for this machine, because a deploy sends every variable in
+ * `.env`.
  *
- * @returns where it is.
+ * @returns the path of the file.
  */
 export function writeLocalEnvFile({ file, more }: LocalEnvFileOptions): string {
   const lines = Object.entries(more).map(([name, value]) => `${name}=${value}`);
   const text = `${readFileSync(file, 'utf8')}\n${lines.join('\n')}\n`;
   mkdirSync(DATA, { recursive: true });
   const local = join(DATA, 'local.env');
-  // A file that is there keeps its mode, whatever that is.
+  // An existing file would keep its mode.
   rmSync(local, { force: true });
   writeFileSync(local, text, { mode: 0o600 });
   return local;
 }
 
 /**
- * Reads variables from the environment, and those that are not set there from a file of settings.
+ * Reads variables from the environment, or else from a file.
  *
- * @param file - `.env` may be missing, another one may not.
- * @returns those that are set to something.
- * @throws CliError where the file is not understood.
+ * @param file - the file, which may be missing only if it is `.env`.
+ * @returns the variables that are set and not empty.
+ * @throws CliError if a line of the file is invalid.
  */
 export function readVariables(file: string, names: readonly string[]): EnvVariables {
   const written = file === ENV && !existsSync(ENV) ? {} : readEnvFile(file);

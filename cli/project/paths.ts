@@ -13,7 +13,7 @@ export const BUILT_ASSETS = join(OUTPUT, 'assets');
 export const BUILT_TYPES = join(OUTPUT, 'types');
 export const MANIFEST = join(OUTPUT, 'manifest.json');
 
-/** What `npm start` keeps on this machine. */
+/** The local data of `npm start`. */
 export const DATA = join(ROOT, '.data');
 
 export const ENV = join(ROOT, '.env');

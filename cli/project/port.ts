@@ -3,10 +3,10 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { CliError } from '../run-command';
 
 /**
- * Reads the port to listen on and checks that it is free.
+ * Parses the port to listen on and checks that it is free.
  *
  * @param given - the variable `PORT`. Default: 3000.
- * @throws CliError with the way out.
+ * @throws CliError that says what to do.
  */
 export async function readPort(given: string | undefined): Promise<number> {
   const port = Number(given || 3000);
@@ -17,11 +17,11 @@ export async function readPort(given: string | undefined): Promise<number> {
   if (problem === undefined) return port;
   const reason = problem === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${problem})`;
   throw new CliError(
-    `Port ${port} ${reason}. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+    `Port ${port} ${reason}. Stop the program that uses it, or choose another port: PORT=${port + 1} npm start`,
   );
 }
 
-/** Whether something listens on a port. */
+/** Returns whether a port accepts connections. */
 export function acceptsConnections(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, host);
@@ -33,7 +33,7 @@ export function acceptsConnections(port: number, host: string): Promise<boolean>
   });
 }
 
-/** A port of the loopback address that was free a moment ago. */
+/** Returns a port of the loopback address that was just free. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

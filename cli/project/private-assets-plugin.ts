@@ -5,11 +5,11 @@ import type { Plugin } from 'esbuild';
 const NAMESPACE = 'private-asset';
 
 /**
- * Turns an import of `assets/NAME.private` into the runtime's own look-up of that private asset.
+ * Replaces an import of `assets/NAME.private` with the runtime's own lookup of that private asset.
  *
- * Deployed files are renamed and lie apart from one another, so a relative `require` that works
- * locally fails there. `Runtime.getAssets()` knows where the file is in both places, and all
- * Functions of a container share the one copy of the module that it names.
+ * Deployed files are renamed and stored apart, so a relative `require` that works locally fails there.
+ * `Runtime.getAssets()` returns the file's path in both environments, and all Functions of a container use the same copy
+ * of the module.
  *
  * @see docs/adr/0001-private-asset.md
  */
@@ -22,7 +22,7 @@ export function privateAssetsPlugin(assetsFolder: string): Plugin {
         const name = relative(assetsFolder, file).split(sep).join('/');
         if (name.startsWith('..')) return undefined;
         if (!existsSync(`${file}.ts`))
-          return { errors: [{ text: `There is no assets/${name}.ts` }] };
+          return { errors: [{ text: `assets/${name}.ts does not exist` }] };
         return { namespace: NAMESPACE, path: `/${name.replace(/\.private$/, '.js')}` };
       });
 
@@ -33,7 +33,7 @@ export function privateAssetsPlugin(assetsFolder: string): Plugin {
   };
 }
 
-// Without the asset, Node.js would name neither the asset nor the file that is missing.
+// Without this check, Node.js would name neither the asset nor the missing file.
 function lookUp(path: string): string {
   const name = JSON.stringify(path);
   const file = `assets${path.replace(/\.js$/, '.private.js')}`;

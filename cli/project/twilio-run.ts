@@ -2,17 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { ROOT } from './paths';
 
-/** Runs the project's own twilio-run, with the terminal handed on. */
+/** Runs the project's own twilio-run in this terminal. */
 export function twilioRun(...parameters: readonly string[]): ChildProcess {
   const bin = join(dirname(require.resolve('twilio-run/package.json')), 'bin', 'twilio-run.js');
   return spawn(process.execPath, [bin, ...parameters], { cwd: ROOT, stdio: 'inherit' });
 }
 
 /**
- * Waits for the end of a process. Hands the signals that this one gets on to it, and ends it when
- * whatever started this one is gone: npm, told to stop, stops its shell and nothing below.
+ * Waits for the end of a child process. Forwards signals to it, and ends it if this process's own parent has ended,
+ * because npm stops only its shell.
  *
- * @returns the process's exit code; 0 where a signal ended it.
+ * @returns the exit code of the child, or 0 if a signal ended it.
  */
 export function untilExit(child: ChildProcess): Promise<number> {
   const forward = (signal: NodeJS.Signals) => child.kill(signal);

@@ -46,7 +46,7 @@ async function expectEcho(): Promise<void> {
 test('the command asks for a password twice and never shows it', async () => {
   await start('add ada', 'New password of ada: ', NPM);
   enter(PASSWORD);
-  await terminal.shows('The same again: ');
+  await terminal.shows('Repeat it: ');
   enter(PASSWORD);
   await terminal.shows('ended with 0');
 
@@ -58,7 +58,7 @@ test('the command asks for a password twice and never shows it', async () => {
 test('only the result is written to stdout, and the questions stay on the screen', async () => {
   await start('hash > hash.txt', 'Password: ');
   enter(PASSWORD);
-  await terminal.shows('The same again: ');
+  await terminal.shows('Repeat it: ');
   enter(PASSWORD);
   await terminal.shows('ended with 0');
 
@@ -68,11 +68,11 @@ test('only the result is written to stdout, and the questions stay on the screen
 test('the command asks again if the two passwords differ', async () => {
   await start('add ada', 'New password of ada: ');
   enter(PASSWORD);
-  await terminal.shows('The same again: ');
+  await terminal.shows('Repeat it: ');
   enter('battery staple');
-  await terminal.shows('The two passwords differ. Once more, please.');
+  await terminal.shows('The two passwords differ. Try again.');
   enter(PASSWORD);
-  await terminal.shows(/Once more[\s\S]*The same again: /);
+  await terminal.shows(/Try again\.[\s\S]*Repeat it: /);
   enter(PASSWORD);
   await terminal.shows('ended with 0');
 
@@ -82,9 +82,9 @@ test('the command asks again if the two passwords differ', async () => {
 test('the command gives up after three invalid passwords', async () => {
   await start('add ada', 'New password of ada: ');
   enter('short');
-  await terminal.shows('has 5 characters and must have at least 8. Once more, please.');
+  await terminal.shows('has 5 characters and must have at least 8. Try again.');
   enter('shorts');
-  await terminal.shows('has 6 characters and must have at least 8. Once more, please.');
+  await terminal.shows('has 6 characters and must have at least 8. Try again.');
   enter('shorter');
   await terminal.shows('ended with 1');
 
@@ -100,7 +100,7 @@ test('Backspace deletes a letter, Ctrl-U deletes all letters, and arrow keys do 
   terminal.press('BSpace');
   terminal.press('Left');
   enter('e');
-  await terminal.shows('The same again: ');
+  await terminal.shows('Repeat it: ');
   terminal.type('battery staple');
   terminal.press('C-u');
   enter(PASSWORD);
@@ -118,7 +118,7 @@ test('a password of any letters can be pasted twice at once', async () => {
   expect((await project.run(['verify', 'ada'], password)).exitCode).toBe(0);
 });
 
-test.each(['New password of ada: ', 'The same again: '])(
+test.each(['New password of ada: ', 'Repeat it: '])(
   'Ctrl-C at "%s" ends the command with 130, changes nothing and restores the terminal',
   async (question) => {
     await start('add ada', 'New password of ada: ', NPM);
@@ -139,7 +139,7 @@ test('Ctrl-D ends the input and the command with an error', async () => {
   terminal.press('C-d');
   await terminal.shows('ended with 1');
 
-  expect(terminal.screen()).toContain('The input ended before there was a password.');
+  expect(terminal.screen()).toContain('The input ended without a password.');
   expect(project.read('.env')).toBe(ENV);
   await expectEcho();
 });
@@ -148,11 +148,11 @@ test('a file that changes during the question is not overwritten', async () => {
   await start('add ada', 'New password of ada: ');
   project.write('.env', 'A=2\n');
   enter(PASSWORD);
-  await terminal.shows('The same again: ');
+  await terminal.shows('Repeat it: ');
   enter(PASSWORD);
   await terminal.shows('ended with 1');
 
-  expect(terminal.screen()).toContain('was changed meanwhile. Nothing was written');
+  expect(terminal.screen()).toContain('has changed in the meantime. Nothing was written');
   expect(project.read('.env')).toBe('A=2\n');
 });
 

@@ -83,7 +83,7 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
     const { exited, stderr } = await deploy();
 
     expect(await exited).toBe(1);
-    expect(flat(stderr())).toContain('.env is not there → npm start makes a new .env');
+    expect(flat(stderr())).toContain('.env is missing → run npm start, which creates .env');
     expect(stderr()).toContain('Nothing was uploaded.');
   });
 
@@ -100,8 +100,8 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
 
     expect(await exited).toBe(1);
     const report = flat(stderr());
-    expect(report).toContain('error /debug everybody may call it');
-    expect(report).toContain('error /health everybody may call it');
+    expect(report).toContain('error /debug anyone can call it');
+    expect(report).toContain('error /health anyone can call it');
     expect(report).toContain('error USERNAME has a colon');
     expect(report).toContain('error EXTRA has over 450 bytes');
     expect(report).toContain('+ public function /debug');

@@ -147,7 +147,7 @@ test('npm run directory prints links of the running service', async () => {
   const printed = await createAccount();
 
   expect(printed).toContain(`http://localhost:${port}/account#invitation=`);
-  expect(printed).not.toContain('No service runs here');
+  expect(printed).not.toContain('No service runs on this machine');
 });
 
 test('npm run directory prints links of the default port if no service runs, even if one was killed', async () => {
@@ -159,7 +159,7 @@ test('npm run directory prints links of the default port if no service runs, eve
   const printed = await createAccount();
 
   expect(printed).toContain('http://localhost:3000/account#invitation=');
-  expect(printed).toContain('No service runs here yet');
+  expect(printed).toContain('No service runs on this machine yet');
 });
 
 test('if Postgres cannot start, npm start prints one warning and the rest of the service runs', async () => {
@@ -169,6 +169,6 @@ test('if Postgres cannot start, npm start prints one warning and the rest of the
   const service = await start();
 
   expect(service.stderr().match(/Warning/g)).toHaveLength(1);
-  expect(service.stderr()).toContain('was made by Postgres 13');
+  expect(service.stderr()).toContain('was created by Postgres 13');
   expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
 });

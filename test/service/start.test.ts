@@ -122,7 +122,7 @@ test('an invalid option of a Function is reported', async () => {
 
   expect(await service.exited).toBe(1);
   expect(service.stderr()).toContain('- realm must be 1 to 128 printable ASCII characters');
-  expect(service.stderr()).toContain('asked for by /staff');
+  expect(service.stderr()).toContain('required by /staff');
 });
 
 test.each([

@@ -61,13 +61,13 @@ describe('hash', () => {
     const bare = await project.run(['hash', '--no-pepper'], 'correct horse');
 
     expect(peppered.stdout).toMatch(PEPPERED);
-    expect(peppered.stderr).toContain('PASSWORD_PEPPER is mixed in');
+    expect(peppered.stderr).toContain('The hash uses PASSWORD_PEPPER');
     expect(bare.stdout).toMatch(HASH);
   });
 
   test('makes a random password, and shows it beside the hash', async () => {
     const runs = await Promise.all([1, 2].map(() => project.run(['hash', '--generate'])));
-    const passwords = runs.map(({ stderr }) => /shown this once: (\w{24})\n$/.exec(stderr)?.[1]);
+    const passwords = runs.map(({ stderr }) => /not shown again: (\w{24})\n$/.exec(stderr)?.[1]);
     project.write('.env', `BASIC_AUTH_CREDENTIALS=ada:${runs[0]?.stdout}`);
 
     expect(new Set(passwords).size).toBe(2);
@@ -128,7 +128,7 @@ describe('add', () => {
 
   test('makes a missing .env as npm start does', async () => {
     const { stderr } = await project.run(['add', 'ada', '--generate']);
-    const [, password = ''] = /shown this once: (\w+)\n/.exec(stderr) ?? [];
+    const [, password = ''] = /not shown again: (\w+)\n/.exec(stderr) ?? [];
 
     expect(stderr).toContain('Created .env with a random PASSWORD.');
     expect(statSync(join(project.folder, '.env')).mode & 0o777).toBe(0o600);
@@ -170,7 +170,7 @@ describe('add', () => {
     const { exitCode, stdout, stderr } = await project.run(['add', 'five'], 'short');
 
     expect([exitCode, stdout, project.read('.env')]).toEqual([1, '', before]);
-    expect(stderr).toContain('would have 468 bytes, and Twilio takes 450');
+    expect(stderr).toContain('would have 468 bytes, and Twilio accepts 450');
     expect(stderr).toContain('--variable BASIC_AUTH_CREDENTIALS_2 or --file');
   });
 
@@ -190,7 +190,7 @@ describe('add', () => {
 
     expect(project.read(HTPASSWD)).toMatch(/^ada:\$scrypt\$.+\nbob:\$scrypt\$.+\n$/);
     expect(statSync(join(project.folder, HTPASSWD)).mode & 0o777).toBe(0o600);
-    expect(stderr).toContain('run\nnpm run build, look at the change');
+    expect(stderr).toContain('run\nnpm run build, review the change');
     Object.assign(globalThis, { Runtime: { getAssets: assetsOf(project.read(HTPASSWD)) } });
     project.write('.env', '');
     expect(await statusOf('bob', 'battery staple')).toBe(200);
@@ -310,7 +310,7 @@ describe('list', () => {
     const { stdout, stderr } = await project.run(['list']);
 
     expect(stdout.match(/see below/g)).toHaveLength(3);
-    expect(stderr).toContain('nobody gets in');
+    expect(stderr).toContain('every request gets status 500');
     for (const line of [1, 2, 3]) {
       expect(stderr).toContain(`line ${line} of BASIC_AUTH_CREDENTIALS`);
     }
@@ -366,7 +366,7 @@ describe('encode', () => {
     const { stdout, stderr } = await project.run(['encode', username], `${password}\n`);
 
     expect(stdout).toBe(`Authorization: Basic ${token}\n`);
-    expect(stderr).toContain('no encryption');
+    expect(stderr).toContain('not encrypted');
   });
 
   test('prints that of USERNAME and PASSWORD, where these are plain', async () => {

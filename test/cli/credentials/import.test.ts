@@ -79,7 +79,7 @@ test('imports into a variable as a whole, or not at all', async () => {
   const variable = ['--variable', 'BASIC_AUTH_CREDENTIALS'];
   const many = await project.run(['import', 'many.htpasswd', ...variable]);
   expect([many.exitCode, many.stdout, project.read('.env')]).toEqual([1, '', 'A=1\n']);
-  expect(many.stderr).toContain('and Twilio takes 450 for a value. Nothing was changed.');
+  expect(many.stderr).toContain('and Twilio accepts 450 for a value. Nothing was changed.');
 
   const few = await project.run(['import', 'few.htpasswd', ...variable]);
   expect(few.exitCode).toBe(0);

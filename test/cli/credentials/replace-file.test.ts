@@ -58,7 +58,9 @@ test.each([
 ])('a file that %s meanwhile is left alone', (_case, before, found) => {
   writeFileSync(path, found);
 
-  expect(() => replaceFile({ path, before, after: 'A=2\n' })).toThrow('was changed meanwhile');
+  expect(() => replaceFile({ path, before, after: 'A=2\n' })).toThrow(
+    'has changed in the meantime',
+  );
   expect(read()).toBe(found);
   expect(readdirSync(folder)).toEqual(['.env']);
 });

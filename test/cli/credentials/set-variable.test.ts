@@ -45,7 +45,7 @@ test.each([
   ['a line separator that ends it for the parser', 'a\u2028da:1'],
   ['a carriage return', 'ada:1\rbob:2'],
 ])('a value that .env cannot carry is refused: %s', (_case, value) => {
-  expect(() => setVariable('A=1\n', NAME, value)).toThrow(`${NAME} cannot hold this`);
+  expect(() => setVariable('A=1\n', NAME, value)).toThrow(`${NAME} cannot store this value`);
 });
 
 // Lines as people write them, and as nobody should.

@@ -97,7 +97,7 @@ describe('the second time, it', () => {
     const { exitCode, stdout, stderr } = await project.run(['signing-key']);
 
     expect([exitCode, stdout, project.read('.env')]).toEqual([1, '', before]);
-    expect(stderr).toContain('A rotation is under way');
+    expect(stderr).toContain('A rotation is in progress');
   });
 
   test('changes nothing where the key that is there cannot be used', async () => {
@@ -119,5 +119,5 @@ test('changes nothing where all variables would pass 3,000 bytes', async () => {
   const { exitCode, stdout, stderr } = await project.run(['signing-key']);
 
   expect([exitCode, stdout, project.read('.env')]).toEqual([1, '', full]);
-  expect(stderr).toContain('Twilio takes about 3000');
+  expect(stderr).toContain('Twilio accepts about 3000');
 });

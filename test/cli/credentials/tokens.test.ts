@@ -57,7 +57,7 @@ describe('token', () => {
     const { token, id, stderr } = await make('ci');
 
     expect(stderr).toContain(`Added a token of ci, ${id}, to BEARER_TOKENS.`);
-    expect(stderr).toContain('shown this once');
+    expect(stderr).toContain('not shown again');
     expect(stderr).toContain('BEARER_TOKENS: 59 of 450 bytes; all variables: 103 of about');
     expect(stderr).toContain('npm run deploy');
     expect(stderr).not.toContain(token.slice(17));
@@ -223,7 +223,7 @@ describe('list', () => {
     const { stdout, stderr } = await project.run(['list']);
 
     expect(stderr).toMatch(
-      /no token lets anybody in \(status 500\):\n- line 1 of BEARER_TOKENS has a token/,
+      /every request with a token gets status 500:\n- line 1 of BEARER_TOKENS has a token/,
     );
     expect(stdout + stderr).not.toContain(TOKEN.slice(17));
   });
@@ -233,26 +233,26 @@ describe('is refused, with the way out, and changes nothing:', () => {
   const stored = lineOf('ci', FOREIGN);
 
   test.each<[readonly string[], RegExp, input?: string]>([
-    [['token'], /Which one\? .*token NAME/],
+    [['token'], /NAME is required: .*token NAME/],
     [['token', ''], /The name is required/],
     [['token', 'a:b'], /The name has a colon/],
-    [['token', '#ci'], /cannot hold a token of that name/],
-    [['token', 'do\\nald'], /BEARER_TOKENS cannot hold this: .* another name/],
+    [['token', '#ci'], /The name must not begin with #/],
+    [['token', 'do\\nald'], /BEARER_TOKENS cannot store this value: .* another name/],
     [['token', 'ci', 's3cr3t'], /token takes one argument, NAME\./],
     [['token', 'ci', '--generate'], /token: Unknown option '--generate'/],
     [['token', 'ci', '--file'], /token: Unknown option '--file'/],
-    [['token', 'ci', '--variable=BASIC_AUTH_CREDENTIALS'], /BEARER_TOKENS_ and\ngo on in letters/],
+    [['token', 'ci', '--variable=BASIC_AUTH_CREDENTIALS'], /BEARER_TOKENS_, followed by letters/],
     [['token', 'ci', '--variable=BEARER_TOKENS-2'], /letters, digits and _/],
-    [['token', 'ci', '--expires=tomorrow'], /--expires takes a day, a time in UTC or a number/],
-    [['token', 'ci', '--expires=2027-02-30'], /--expires takes a day/],
-    [['token', 'ci', '--expires=2020-01-01'], /--expires is over already/],
-    [['token', 'ci', '--path=status'], /--path takes a path, .* once for each/],
-    [['token', 'ci', '--path=/a,/b'], /--path takes a path/],
-    [['token', 'ci', '--scope=a,b'], /--scope takes the name of one scope/],
-    [['token', 'ci', '--scope='], /--scope takes the name of one scope/],
+    [['token', 'ci', '--expires=tomorrow'], /--expires must be a day, a time in UTC or a number/],
+    [['token', 'ci', '--expires=2027-02-30'], /--expires must be a day/],
+    [['token', 'ci', '--expires=2020-01-01'], /--expires must be in the future/],
+    [['token', 'ci', '--path=status'], /--path must be a path, .* once for each/],
+    [['token', 'ci', '--path=/a,/b'], /--path must be a path/],
+    [['token', 'ci', '--scope=a,b'], /--scope must be the name of one scope/],
+    [['token', 'ci', '--scope='], /--scope must be the name of one scope/],
     [['token', 'ci', '--existing'], /There is no token on standard input/],
-    [['token', 'ci', '--existing'], /This is no token/, 's3cr3t s3cr3t s3cr3t s3cr3t'],
-    [['token', 'ci', '--existing'], /This is no token/, `tfa_${'s3cr3t'.repeat(8)}`],
+    [['token', 'ci', '--existing'], /This is not a token/, 's3cr3t s3cr3t s3cr3t s3cr3t'],
+    [['token', 'ci', '--existing'], /This is not a token/, `tfa_${'s3cr3t'.repeat(8)}`],
     [
       ['token', 'ci', '--existing'],
       /has 21 characters and must have at least 22/,
@@ -263,9 +263,9 @@ describe('is refused, with the way out, and changes nothing:', () => {
       /line 2 of BEARER_TOKENS has the same hash as line 1/,
       FOREIGN,
     ],
-    [['revoke'], /Which one\? .*revoke ID/],
-    [['revoke', 'A'.repeat(12)], /no token with this id/],
-    [['revoke', 's3cr3t-of-somebody'], /no token with this id/],
+    [['revoke'], /ID is required: .*revoke ID/],
+    [['revoke', 'A'.repeat(12)], /No token has this id/],
+    [['revoke', 's3cr3t-of-somebody'], /No token has this id/],
     [['revoke', ID, 's3cr3t'], /revoke takes one argument, ID/],
   ])('%j', async (args, message, input = '') => {
     const env = `BEARER_TOKENS=${stored}\n`;

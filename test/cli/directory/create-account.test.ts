@@ -88,7 +88,7 @@ test('a second time there is a new link, and no second account', async () => {
   const old = printedToken((await create()).stdout);
   const { stdout } = await create();
 
-  expect(stdout).toContain('was there already');
+  expect(stdout).toContain('already exists');
   expect((await show(old)).code).toBe('LINK_INVALID');
   expect((await show(printedToken(stdout))).status).toBe(200);
   expect(await accounts()).toHaveLength(1);
@@ -98,7 +98,7 @@ test('a second time for another address, the link of the first one ends', async 
   const old = printedToken((await create(`wrong.${email}`)).stdout);
   const { stdout } = await create();
 
-  expect(stdout).toContain(`The link for wrong.${email} has ended.`);
+  expect(stdout).toContain(`The link for wrong.${email} is no longer valid.`);
   expect((await show(old)).code).toBe('LINK_INVALID');
 });
 
@@ -109,7 +109,7 @@ test('an account that has members is left alone: there is another one of the nam
 
   const { stdout } = await create();
 
-  expect(stdout).toContain('The account was made');
+  expect(stdout).toContain('The account was created');
   expect(await accounts()).toHaveLength(2);
 });
 
@@ -154,12 +154,14 @@ test('a database elsewhere and no PUBLIC_URL is refused before anything is made'
   const { exitCode, stdout, stderr } = await runDirectory(folder, parameters, env);
 
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(stderr).toContain('PUBLIC_URL is not set, and no service with this database runs here');
+  expect(stderr).toContain(
+    'PUBLIC_URL is required, because no service with this database runs on this machine',
+  );
   expect(stderr).not.toContain('secret-word');
 });
 
 test.each([
-  ['no address', ['--name', 'A', '--email', 'ada'], 'is not an e-mail address'],
+  ['no address', ['--name', 'A', '--email', 'ada'], 'is not an email address'],
   [
     'an empty name',
     ['--name', ' ', '--email', 'ada@example.com'],

@@ -40,14 +40,16 @@ describe('list-accounts', () => {
   });
 
   test('says how to make one where there is none', async () => {
-    expect((await run('list-accounts')).stdout).toContain('create-account makes one');
+    expect((await run('list-accounts')).stdout).toContain(
+      'To create one, run npm run directory -- create-account',
+    );
   });
 
   test('says where the link of an account is over', async () => {
     await run('create-account', '--name', 'Late', '--email', 'ada@example.com');
     await directory.database.query('update invitations set expires_at = now()');
 
-    expect((await run('list-accounts')).stdout).toMatch(/Late .* its link is over$/m);
+    expect((await run('list-accounts')).stdout).toMatch(/Late .* its link has expired$/m);
   });
 });
 
@@ -67,7 +69,7 @@ describe('reset-mfa', () => {
     const { exitCode, stdout } = await run('reset-mfa', '--email', 'Ada@Example.com');
 
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
-    expect(stdout).toContain('has no second factor any more');
+    expect(stdout).toContain('no longer has a second factor');
     const [left] = await directory.database.query(
       `select totp_secret, (select count(*)::int from recovery_codes) as codes from users
         where id = $1`,
@@ -83,7 +85,7 @@ describe('reset-mfa', () => {
 
   test.each([
     ['somebody without one', ['--email', EMAIL], 'has no second factor'],
-    ['nobody', ['--email', 'trent@example.com'], 'There is no user trent@example.com'],
+    ['nobody', ['--email', 'trent@example.com'], 'User trent@example.com does not exist'],
     ['no address', [], 'reset-mfa --email ADDRESS'],
   ])('is refused for %s', async (_what, parameters, message) => {
     const { exitCode, stderr } = await run('reset-mfa', ...parameters);
@@ -152,7 +154,7 @@ describe('cleanup', () => {
     await directory.database.query(`insert into throttles
       select n::text, 1, now() - interval '2 days', 0 from generate_series(1, 12000) as n`);
 
-    expect((await run('cleanup')).stdout).toContain('12000 counters of attempts');
+    expect((await run('cleanup')).stdout).toContain('12000 counters of failed logins');
   });
 
   test('deletes invitations a month after they expired, and tells the log', async () => {
@@ -184,7 +186,7 @@ test.each([[[]], [['--help']], [['cleanup', '-h']]])('%j explains itself', async
 });
 
 test.each([
-  ['an unknown command', ['remove'], 'There is no command remove'],
+  ['an unknown command', ['remove'], 'Unknown command: remove'],
   ['a name for what takes none', ['cleanup', '--name', 'A'], 'takes no --name'],
 ])('%s is refused in words', async (_what, parameters, words) => {
   const { exitCode, stderr } = await run(...parameters);

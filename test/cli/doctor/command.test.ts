@@ -95,7 +95,7 @@ test('many faults at once: all of them in one table, exit code 1, and no secret'
     '.twilioserverless/manifest.json',
     'functions/whoami.ts',
   ]);
-  expect(stdout).toMatch(/\n6 errors, 0 warnings, \d+ ok\. A deploy stops at the errors/);
+  expect(stdout).toMatch(/\n6 errors, 0 warnings, \d+ ok\. Fix the errors: a deploy/);
   expect(stdout).not.toContain('canary');
 });
 
@@ -109,7 +109,7 @@ test('a build that fails is a finding beside those that need no build', async ()
   expect(exitCode).toBe(1);
   expect(stderr).toContain('functions/broken.ts:1:');
   expect(stdout).toContain('The build failed: see above.');
-  expect(stdout).toMatch(/\.env\.stage +line 2 is no assignment/);
+  expect(stdout).toMatch(/\.env\.stage +line 2 is not an assignment/);
   expect(readdirSync(join(clone.folder, '.twilioserverless'))).toEqual(['manifest.json']);
 });
 
@@ -136,12 +136,12 @@ describe('the table', () => {
   });
 
   test.each([
-    [findings, '1 error, 0 warnings, 1 ok. A deploy stops at the errors: mend them first.'],
+    [findings, '1 error, 0 warnings, 1 ok. Fix the errors: a deploy stops at them.'],
     [
       [{ ...findings[0], level: 'warning' as const }],
-      '0 errors, 1 warning, 0 ok. A deploy goes ahead; think about the warnings.',
+      '0 errors, 1 warning, 0 ok. A deploy continues; check the warnings.',
     ],
-    [[findings[1]], '0 errors, 0 warnings, 1 ok. A deploy goes ahead.'],
+    [[findings[1]], '0 errors, 0 warnings, 1 ok. A deploy continues.'],
   ])('ends with the counts and what to do: %#', (given, last) => {
     expect(formatTable(given, { color: false }).trim().split('\n').at(-1)).toBe(last);
   });

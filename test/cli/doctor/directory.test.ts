@@ -71,26 +71,26 @@ test('the same key as before is an error; none is no key', async () => {
   const { DIRECTORY_KEY } = DIRECTORY_VARIABLES;
 
   expect(await complaints({ DIRECTORY_KEY_PREVIOUS: DIRECTORY_KEY })).toEqual([
-    'error DIRECTORY_KEY_PREVIOUS: is the same as DIRECTORY_KEY, so there is no key from before',
+    'error DIRECTORY_KEY_PREVIOUS: is the same as DIRECTORY_KEY, so there is no previous key',
   ]);
   expect(await complaints({ DIRECTORY_KEY_PREVIOUS: 'none' })).toEqual([]);
 });
 
 test("the tables' owner is not sent to Twilio", async () => {
   expect(await complaints({ DATABASE_OWNER_URL: 'postgres://owner:canary@db.example/x' })).toEqual([
-    'error DATABASE_OWNER_URL: would be sent to Twilio, where nothing may change or delete tables',
+    'error DATABASE_OWNER_URL: would be sent to Twilio, where no code may change or delete tables',
   ]);
 });
 
 test('a folder for mails is not sent to Twilio', async () => {
   expect(await complaints({ MAIL_FOLDER: '/mails' })).toEqual([
-    'error MAIL_FOLDER: is for this machine: deployed, mails would be written to a disk and be lost',
+    'error MAIL_FOLDER: is for this machine: a deployed Function would write mail to a disk that is lost',
   ]);
 });
 
 test('a directory that cannot send mail is warned', async () => {
   expect(await complaints({ SMTP_URL: '', MAIL_FROM: '' })).toEqual([
-    'warning SMTP_URL: is not set, so nobody can be invited or reset a password by mail',
+    'warning SMTP_URL: is not set, so invitations and password resets cannot be mailed',
   ]);
 });
 

@@ -129,7 +129,7 @@ describe('settings', () => {
     [
       'a pepper that no hash uses',
       variables({ PASSWORD_PEPPER: `${CANARY}-pepper-0815` }),
-      'warning PASSWORD_PEPPER: is set, and no stored hash was made with it',
+      'warning PASSWORD_PEPPER: is set, but no stored hash uses it',
     ],
     [
       'a hash that needs a package which is not declared',
@@ -172,9 +172,9 @@ describe('variables', () => {
     ['over 80 % of them', variables({ ...large, F: 'x'.repeat(20) }), 'warning .env: 14 variables'],
     ["one of Twilio's own", variables({ DOMAIN_NAME: CANARY }), 'error DOMAIN_NAME: Twilio sets'],
     [
-      'a line that is no assignment',
+      'a line that is not an assignment',
       { env: `USERNAME=ada\n${CANARY}\nPASSWORD=${CLEAN.PASSWORD}\n` },
-      'error .env: line 2 is no assignment',
+      'error .env: line 2 is not an assignment',
     ],
     [
       'a variable that is set twice',
@@ -191,7 +191,7 @@ describe('variables', () => {
     expect(await complaints({ env: null })).toEqual([
       'error USERNAME: USERNAME is required',
       'error PASSWORD: PASSWORD is required',
-      'error .env: is not there',
+      'error .env: is missing',
       expect.stringContaining('warning DATABASE_URL: DATABASE_URL is required'),
       expect.stringContaining('warning BEARER_TOKENS: BEARER_TOKENS is required'),
       expect.stringContaining('warning JWT_SIGNING_KEY: JWT_SIGNING_KEY is required'),
@@ -212,12 +212,12 @@ describe('Functions', () => {
     [
       'bare',
       'exports.handler = () => undefined;',
-      'error /bare: everybody may call it, and nothing',
+      'error /bare: anyone can call it: it has no guard',
     ],
     [
       'report-only',
       guarded('{ schemes: basic(), enforce: false }'),
-      'warning /report-only: everybody may call it: enforce is false; basic: 1 user (1 plain)',
+      'warning /report-only: anyone can call it: enforce is false; basic: 1 user (1 plain)',
     ],
     [
       'sms.protected',
@@ -308,7 +308,7 @@ describe('files', () => {
     ['tls.protected.pem', 'protected on the web: a secret'],
     ['.npmrc', 'public on the web: a file whose name begins with a dot'],
     ['a.private/b.txt', 'public on the web: in a private folder'],
-    ['page.js', 'has a source map', 'run();\n//# sourceMappingURL=page.js.map\n'],
+    ['page.js', 'contains a source map', 'run();\n//# sourceMappingURL=page.js.map\n'],
     ['large.private.txt', 'has over 10 MB', large],
   ];
   let found: readonly string[];
@@ -341,7 +341,7 @@ describe('files', () => {
           Array.from({ length: 50 }, (_, index) => [`${BUILT}/assets/${index}.private.txt`, '']),
         ),
       },
-      ' private assets, and Twilio takes 50',
+      ' private assets, and Twilio accepts 50',
     ],
     [
       'a missing manifest',

@@ -56,6 +56,6 @@ test('a key that is too long for a variable belongs in an asset', async () => {
     level: 'error',
     name: 'JWT_PUBLIC_KEY',
     message: 'has over 450 bytes, the most that Twilio takes',
-    remedy: 'put it into a private asset, and the name of that here, as in /jwks.json',
+    remedy: 'move it to a private asset, and set this to the name of that asset, as in /jwks.json',
   });
 });

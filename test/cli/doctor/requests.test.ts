@@ -27,22 +27,22 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
     `const inner = withAuth(basic(), () => 'OK'); let cached;
      exports.handler = new Proxy(inner, { apply: (target, self, [c, e, callback]) =>
        cached ? callback(null, cached) : target(c, e, (error, answer) => callback(error, cached = answer)) });`,
-    'error: everybody may call it',
+    'error: anyone can call it',
   ],
   cache: [
     `const inner = withAuth(basic(), () => 'OK'); let cached;
      exports.handler = Object.assign((c, e, callback) => callback(null, cached), inner);`,
-    'error: everybody may call it',
+    'error: anyone can call it',
   ],
   copied: [
     `const inner = withAuth(basic(), () => 'OK'); const mine = () => 'OK';
      for (const key of Reflect.ownKeys(inner)) try { Object.defineProperty(mine, key, Object.getOwnPropertyDescriptor(inner, key)); } catch {}
      exports.handler = mine;`,
-    'error: everybody may call it',
+    'error: anyone can call it',
   ],
   decoy: [
     `exports.guarded = withAuth(basic(), () => 'OK'); exports.handler = () => 'OK';`,
-    'error: everybody may call it',
+    'error: anyone can call it',
   ],
   changing: [
     `const inner = withAuth(basic(), () => 'OK'); let reads = 0;
@@ -53,59 +53,59 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
     `const mine = (c, e, callback) => callback(null, 'OK');
      mine[Symbol.for('twilio-functions-auth.mark')] = { access: 'guarded', schemes: [basic()], handler: mine };
      exports.handler = mine;`,
-    'error: accepted a call that it has to refuse, with no credentials, a username and a password',
+    'error: accepted a call that it must refuse, with no credentials, a username and a password',
   ],
   // Policies that accept everybody.
   'verify-all': [
     guarded("basic({ verify: () => ({ username: 'x' }) })"),
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-names': [
     guarded('basic({ verify: async (username) => ({ username }) })'),
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-addresses': [
     guarded("basic({ verify: (username) => (username.includes('@') ? { username } : null) })"),
-    'error: accepted a call that it has to refuse, with an email address and a password',
+    'error: accepted a call that it must refuse, with an email address and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-empty': [
     guarded("basic({ verify: (username, password) => (password === '' ? { username } : null) })"),
-    'error: accepted a call that it has to refuse, with a username and no password',
+    'error: accepted a call that it must refuse, with a username and no password',
     `warning: ${VERIFY}`,
   ],
   'verify-second': [
     guarded("[bearer(), basic({ verify: () => ({ username: 'x' }) })]"),
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-optional': [
     guarded("{ schemes: basic({ verify: () => ({ username: 'x' }) }), optional: true }"),
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-reporting': [
     guarded("{ schemes: basic({ verify: () => ({ username: 'x' }) }), enforce: false }"),
-    'warning: everybody may call it: enforce is false; basic: 1 user (1 plain) and users of its own function verify; once enforced, also a username and a password',
+    'warning: anyone can call it: enforce is false; basic: 1 user (1 plain) and users of its own function verify; once enforced, also a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-token': [
     `${JWT} exports.handler = open(tokenEndpoint({ clients: basic({ verify: () => ({ username: 'x' }) }) }));`,
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-quiet': [
     guarded(
       "{ schemes: basic({ verify: () => ({ username: 'x' }) }), onDecision: () => undefined, challenge: false, cors: ['https://app.example'] }",
     ),
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   'own-all': [
     guarded(own(`() => (${accepting})`)),
-    'error: accepted a call that it has to refuse, with no credentials',
+    'error: accepted a call that it must refuse, with no credentials',
   ],
   'own-cookie': [
     guarded(
@@ -113,7 +113,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
         `(event) => (event.request.cookies['__Secure-session'] ? ${accepting} : { status: 'absent' })`,
       ),
     ),
-    'error: accepted a call that it has to refuse, with a session',
+    'error: accepted a call that it must refuse, with a session',
   ],
   'own-signature': [
     guarded(
@@ -121,7 +121,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
         `async (event) => (event.request.headers['x-twilio-signature'] ? ${accepting} : { status: 'absent' })`,
       ),
     ),
-    'error: accepted a call that it has to refuse, with a signature of Twilio',
+    'error: accepted a call that it must refuse, with a signature of Twilio',
   ],
   'own-jwt': [
     guarded(
@@ -129,13 +129,13 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
         `(event) => (/^Bearer eyJ/.test(event.request.headers.authorization) ? ${accepting} : { status: 'absent' })`,
       ),
     ),
-    'error: accepted a call that it has to refuse, with a JSON Web Token',
+    'error: accepted a call that it must refuse, with a JSON Web Token',
   ],
   'own-field': [
     guarded(
       `{ name: 'own', configure: () => ({ challenge: 'ApiKey realm="x", header="x-mine"', authenticate: (event) => (event.request.headers['x-mine'] ? ${accepting} : { status: 'absent' }) }) }`,
     ),
-    'error: accepted a call that it has to refuse, with an API key',
+    'error: accepted a call that it must refuse, with an API key',
   ],
   'authorize-all': [
     guarded('{ schemes: basic(), authorize: () => true }'),

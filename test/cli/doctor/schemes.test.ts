@@ -39,6 +39,6 @@ test.each([
 
 test('without a database, nobody gets in, and that is said', async () => {
   expect(await saidOf('session()', {})).toEqual([
-    'ok: guarded; session: nobody, as its settings are wrong',
+    'ok: guarded; session: no caller, because its settings are invalid',
   ]);
 });

@@ -102,11 +102,7 @@ describe('an asset that holds a secret is an error, whatever its name', () => {
     ['env.txt', () => 'USERNAME=ada\nPASSWORD=x8Kq2vvx81\n', 'a variable with a secret'],
     ['deep/env.js', () => `/*\nDIRECTORY_KEY=${'A1'.repeat(20)}=\n*/`, 'a variable with a secret'],
     ['late.txt', () => `${'x'.repeat(3_000_000)}\n${PEM}`, 'a private key'],
-    [
-      'signed.protected.txt',
-      () => PEM,
-      'protected on the web, and holds what looks like a private',
-    ],
+    ['signed.protected.txt', () => PEM, 'protected on the web, and seems to contain a private'],
   ];
   let found: Awaited<ReturnType<typeof foundIn>>;
   beforeAll(async () => {

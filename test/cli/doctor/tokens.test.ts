@@ -41,7 +41,7 @@ test('counts tokens, the names that they are of, and the expired ones, which are
       level: 'warning',
       name: 'BEARER_TOKENS',
       message: 'line 2 of BEARER_TOKENS has expired',
-      remedy: 'replace it; asked for by /status, /webhooks/status',
+      remedy: 'replace it; required by /status, /webhooks/status',
     },
   ]);
 });
@@ -111,7 +111,7 @@ test('a project without tokens is warned that nobody gets in there, and may be d
       level: 'warning',
       name: 'BEARER_TOKENS',
       message: 'BEARER_TOKENS is required: until it is set, /webhooks/status refuses every caller',
-      remedy: 'npm run credentials -- token NAME makes a token',
+      remedy: 'npm run credentials -- token NAME creates a token',
     },
   ]);
 });

@@ -12,7 +12,7 @@ const VERIFY = 'basic accepts whom its function verify accepts';
 const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: string[]]>> = {
   exits: [
     guarded('basic({ verify: () => process.exit(0) })'),
-    'error: a call with false credentials ends the process',
+    'error: a call with invalid credentials ends the process',
     `warning: ${VERIFY}`,
   ],
   'exits-later': [
@@ -22,18 +22,18 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
   ],
   hangs: [
     guarded('basic({ verify: () => new Promise(() => undefined) })'),
-    'warning: did not answer a call with false credentials within 3 seconds',
+    'warning: did not answer a call with invalid credentials within 3 seconds',
     `warning: ${VERIFY}`,
   ],
   spins: [
     guarded('{ schemes: basic(), onDecision: () => { for (;;); } }'),
-    'warning: did not answer a call with false credentials within 3 seconds',
+    'warning: did not answer a call with invalid credentials within 3 seconds',
   ],
   'accepts-and-hangs': [
     guarded(
       "basic({ verify: (name) => (name.includes('@') ? new Promise(() => undefined) : { username: 'x' }) })",
     ),
-    'error: accepted a call that it has to refuse, with a username and a password',
+    'error: accepted a call that it must refuse, with a username and a password',
     `warning: ${VERIFY}`,
   ],
   last: [guarded('basic()'), 'ok: guarded; basic: 1 user (1 plain)'],

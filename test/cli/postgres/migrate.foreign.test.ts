@@ -62,7 +62,7 @@ test('default privileges of a provider give nobody anything: not tables, columns
     const { exitCode, stdout, stderr } = await migrate();
 
     expect(`${exitCode}${stderr}`).toBe('0');
-    expect(stdout).toContain('Took all rights on the tables from ');
+    expect(stdout).toContain('Revoked all rights on the tables from ');
     for (const role of roles) expect(stdout).toContain(role);
     const granted = await database.query(
       `select c.relname, r.rolname from pg_class c, pg_roles r
@@ -100,7 +100,7 @@ test('rights that were given later, to everybody or on a column, are taken again
 
   const { stdout } = await migrate();
 
-  expect(stdout).toContain('Took all rights on the tables from public\n');
+  expect(stdout).toContain('Revoked all rights on the tables from public\n');
   const left = await database.query(
     "select grantee from information_schema.column_privileges where grantee = 'PUBLIC' and table_schema = 'public'",
   );
@@ -207,9 +207,7 @@ test("another program's tables of the same name are a clear error, and stay as t
   const { exitCode, stderr } = await migrate();
 
   expect(exitCode).toBe(1);
-  expect(stderr).toContain(
-    'tables of another program that the directory needs the names of: events, users.',
-  );
+  expect(stderr).toContain('tables of another program with these names: events, users.');
   expect(await tablesOf('public')).toHaveLength(2);
 });
 
@@ -248,7 +246,7 @@ test('two URLs of two databases are a clear error', async () => {
 
   await other.close();
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('Is DATABASE_URL another database than');
+  expect(stderr).toContain('DATABASE_URL and DATABASE_OWNER_URL must name the');
 });
 
 test('row security that the database turns on shows the service its rows', async () => {

@@ -116,7 +116,7 @@ test('without a database it says what to set', async () => {
   const { exitCode, stderr } = await migrate({});
 
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('DATABASE_URL is not set');
+  expect(stderr).toContain('DATABASE_URL is required');
 });
 
 test.each([

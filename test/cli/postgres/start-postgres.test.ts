@@ -213,14 +213,16 @@ test('what a start that was cut short left of a cluster is made anew', async () 
 test("another major version's folder is a clear error, and stays as it is", async () => {
   writeFileSync(data('PG_VERSION'), '13\n');
 
-  await expect(start()).rejects.toThrow(/was made by Postgres 13, and Postgres \d+ is installed/);
+  await expect(start()).rejects.toThrow(
+    /was created by Postgres 13, but Postgres \d+ is installed/,
+  );
   expect(readFileSync(data('PG_VERSION'), 'utf8')).toBe('13\n');
 });
 
 test('a cluster without its passwords is a clear error', async () => {
   rmSync(join(folder, 'passwords.json'));
 
-  await expect(start()).rejects.toThrow('The passwords of this Postgres are gone');
+  await expect(start()).rejects.toThrow('is missing, which has the passwords of this Postgres');
 });
 
 test('a port in use is a clear error, with what Postgres says', async () => {
