@@ -23,7 +23,7 @@ beforeAll(() => {
 beforeEach(() => project.clear());
 afterAll(() => project.remove());
 
-test('npm runs what is tested here', async () => {
+test('the npm script runs the tested command', async () => {
   const { scripts } = JSON.parse(project.read('package.json'));
 
   expect(scripts.credentials).toBe(['node', ...COMMAND].join(' '));
@@ -40,7 +40,7 @@ async function statusOf(username: string, password: string): Promise<number> {
 /** The runtime's private assets, with the htpasswd file among them. */
 const assetsOf = (text: string) => () => ({ '/users.htpasswd': { open: () => text } });
 
-describe('hash', () => {
+describe('the command hash', () => {
   test.each([
     ['as it is', 'correct horse'],
     ['without the line break at its end', 'correct horse\n'],
@@ -54,7 +54,7 @@ describe('hash', () => {
     expect(await statusOf('ada', 'correct horse')).toBe(200);
   });
 
-  test('mixes the pepper in, unless it is told not to', async () => {
+  test('uses the pepper, unless --no-pepper is given', async () => {
     project.write('.env', PEPPER);
 
     const peppered = await project.run(['hash'], 'correct horse');
@@ -65,7 +65,7 @@ describe('hash', () => {
     expect(bare.stdout).toMatch(HASH);
   });
 
-  test('makes a random password, and shows it beside the hash', async () => {
+  test('generates a random password and prints it in addition to the hash', async () => {
     const runs = await Promise.all([1, 2].map(() => project.run(['hash', '--generate'])));
     const passwords = runs.map(({ stderr }) => /not shown again: (\w{24})\n$/.exec(stderr)?.[1]);
     project.write('.env', `BASIC_AUTH_CREDENTIALS=ada:${runs[0]?.stdout}`);
@@ -74,7 +74,7 @@ describe('hash', () => {
     expect(await statusOf('ada', `${passwords[0]}`)).toBe(200);
   });
 
-  test('takes a password that looks like a hash for a password', async () => {
+  test('hashes a password that looks like a hash', async () => {
     const { stdout } = await project.run(['hash'], '{SHA}geheimnis');
     project.write('.env', `BASIC_AUTH_CREDENTIALS=ada:${stdout}`);
 
@@ -82,25 +82,28 @@ describe('hash', () => {
   });
 });
 
-describe('add', () => {
+describe('the command add', () => {
   test.each([
     ['plain', 'ada', 'correct horse'],
     ['UTF-8', 's\u00f8ren', '\u6697\u53f7\u6697\u53f7\u6697\u53f7\u6697\u53f7'],
     ['decomposed', 'so\u0308ren', 'u\u0308ber den Berg'],
     ['hard for a shell and for .env', `o'br"ien $x=#`, ` "a\\n:b' `],
     ['long', 'u'.repeat(128), 'p'.repeat(128)],
-  ])('lets in who has just this password: %s', async (_case, username, password) => {
-    project.write('.env', 'A=1\n# note\n');
+  ])(
+    'adds a user whose only valid password is the given one: %s',
+    async (_case, username, password) => {
+      project.write('.env', 'A=1\n# note\n');
 
-    const { exitCode, stderr } = await project.run(['add', username], password);
+      const { exitCode, stderr } = await project.run(['add', username], password);
 
-    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('Added')]);
-    expect(await statusOf(username, password)).toBe(200);
-    expect(await statusOf(username, `${password}.`)).toBe(401);
-    expect(project.read('.env')).toMatch(/^A=1\n# note\nBASIC_AUTH_CREDENTIALS=".*"\n$/);
-  });
+      expect([exitCode, stderr]).toEqual([0, expect.stringContaining('Added')]);
+      expect(await statusOf(username, password)).toBe(200);
+      expect(await statusOf(username, `${password}.`)).toBe(401);
+      expect(project.read('.env')).toMatch(/^A=1\n# note\nBASIC_AUTH_CREDENTIALS=".*"\n$/);
+    },
+  );
 
-  test('shows the line, its size and what to do, and never the password', async () => {
+  test('prints the line, its size and the next step, but never the password', async () => {
     project.write('.env', 'A=1\n');
 
     const { stdout, stderr } = await project.run(['add', 'ada'], 'correct horse');
@@ -113,7 +116,7 @@ describe('add', () => {
     expect(stdout + stderr).not.toContain('correct horse');
   });
 
-  test('adds up in one variable, shows the plain ones of others as ***, and keeps them', async () => {
+  test('keeps the other users of the variable and prints their plain passwords as ***', async () => {
     project.write('.env', 'BASIC_AUTH_CREDENTIALS="bob:{PLAIN}s3cr3t s3cr3t\\neve:sesame open"\n');
 
     const { stdout } = await project.run(['add', 'ada'], 'correct horse');
@@ -126,7 +129,7 @@ describe('add', () => {
     expect(await statusOf('ada', 'correct horse')).toBe(200);
   });
 
-  test('makes a missing .env as npm start does', async () => {
+  test('creates a missing .env as npm start does', async () => {
     const { stderr } = await project.run(['add', 'ada', '--generate']);
     const [, password = ''] = /not shown again: (\w+)\n/.exec(stderr) ?? [];
 
@@ -136,7 +139,7 @@ describe('add', () => {
     expect(await statusOf('twilio', `${project.variables()['PASSWORD']}`)).toBe(200);
   });
 
-  test('changes a password with --replace only', async () => {
+  test('changes a password only with --replace', async () => {
     await project.run(['add', 'ada'], 'correct horse');
     const before = project.read('.env');
 
@@ -150,7 +153,7 @@ describe('add', () => {
     expect(await statusOf('ada', 'battery staple')).toBe(200);
   });
 
-  test('keeps both passwords of one user in two variables, and says so', async () => {
+  test('keeps both passwords of one user in two variables and reports it', async () => {
     await project.run(['add', 'ada'], 'correct horse');
 
     const again = ['add', 'ada', '--variable', 'BASIC_AUTH_CREDENTIALS_2'];
@@ -161,7 +164,7 @@ describe('add', () => {
     expect(await statusOf('ada', 'battery staple')).toBe(200);
   });
 
-  test('changes nothing where a value would pass 450 bytes, and asks for no password before', async () => {
+  test('changes nothing if a value would exceed 450 bytes, and fails before it asks for a password', async () => {
     for (const username of ['one', 'two', 'three', 'four']) {
       await project.run(['add', username], 'correct horse');
     }
@@ -174,7 +177,7 @@ describe('add', () => {
     expect(stderr).toContain('--variable BASIC_AUTH_CREDENTIALS_2 or --file');
   });
 
-  test('changes nothing where all variables would pass 3,000 bytes', async () => {
+  test('changes nothing if all variables would exceed 3,000 bytes', async () => {
     const full = Array.from({ length: 7 }, (_, index) => `V${index}=${'x'.repeat(410)}\n`).join('');
     project.write('.env', full);
 
@@ -184,7 +187,7 @@ describe('add', () => {
     expect(stderr).toContain('--file');
   });
 
-  test('--file keeps users in the htpasswd file, for its owner only', async () => {
+  test('stores users with --file in the htpasswd file, which only its owner can read', async () => {
     const { stderr } = await project.run(['add', '--file', 'ada'], 'correct horse');
     await project.run(['add', 'bob', '--file'], 'battery staple');
 
@@ -198,7 +201,7 @@ describe('add', () => {
     Reflect.deleteProperty(globalThis, 'Runtime');
   });
 
-  test('--file=PATH says how basic() is told of another file', async () => {
+  test('prints with --file=PATH the option that makes basic() read the file', async () => {
     mkdirSync(join(project.folder, 'assets/staff'));
     const file = '--file=assets/staff/ops.private.htpasswd';
 
@@ -207,7 +210,7 @@ describe('add', () => {
     expect(stderr).toContain("basic({ htpasswd: '/staff/ops.htpasswd' })");
   });
 
-  test('--env keeps users in another file of settings', async () => {
+  test('stores users with --env in another file of settings', async () => {
     project.write('.env.stage', 'A=1\n');
 
     await project.run(['add', 'ada', '--env', '.env.stage'], 'correct horse');
@@ -215,7 +218,7 @@ describe('add', () => {
     expect(project.read('.env.stage')).toMatch(/^A=1\nBASIC_AUTH_CREDENTIALS="ada:/);
   });
 
-  test('ten at once leave every user in whose command said so, and no other', async () => {
+  test('adds exactly the users whose commands succeeded if ten run at once', async () => {
     project.write('.env', 'A=1\n');
     const names = Array.from({ length: 10 }, (_, index) => `user${index}`);
 
@@ -232,7 +235,7 @@ describe('add', () => {
   });
 });
 
-describe('remove', () => {
+describe('the command remove', () => {
   beforeEach(async () => {
     const hash = await hashPassword('correct horse');
     project.write(
@@ -242,7 +245,7 @@ describe('remove', () => {
     project.write(HTPASSWD, `# ours\nada:${hash}\n`);
   });
 
-  test('takes a user out of every place, and leaves the rest', async () => {
+  test('removes a user from every source and no other user', async () => {
     const { exitCode, stdout, stderr } = await project.run(['remove', 'ada']);
 
     expect([exitCode, stdout]).toEqual([0, '']);
@@ -253,14 +256,14 @@ describe('remove', () => {
     expect(await statusOf('bob', 'correct horse')).toBe(200);
   });
 
-  test('leaves no variable empty: a deploy would not send it, and the old one would stay', async () => {
+  test('leaves no variable empty, because a deploy would not send it and the old value would stay', async () => {
     await project.run(['remove', 'ada', '--variable', 'BASIC_AUTH_CREDENTIALS_2']);
 
     expect(project.variables()['BASIC_AUTH_CREDENTIALS_2']).toBe('# nobody');
     expect(await statusOf('ada', 'correct horse')).toBe(200);
   });
 
-  test('says who is not there, and who gets in all the same', async () => {
+  test('reports an unknown user, and a user whose password still works', async () => {
     const unknown = await project.run(['remove', 'eve']);
     project.write('.env', 'USERNAME=ada\nPASSWORD=correct horse\n');
     const pair = await project.run(['remove', 'ada']);
@@ -271,13 +274,13 @@ describe('remove', () => {
     ]);
     expect([pair.exitCode, pair.stderr]).toEqual([
       1,
-      expect.stringContaining('ada is USERNAME, too, and still gets in with PASSWORD'),
+      expect.stringContaining('ada is also USERNAME, and PASSWORD still works'),
     ]);
   });
 });
 
-describe('list', () => {
-  test('shows every user, where and how, and no secret', async () => {
+describe('the command list', () => {
+  test('prints every user with source and format, but no secret', async () => {
     project.write('.env', PEPPER);
     await project.run(['add', 'ada'], 'correct horse');
     await project.run(['add', 'bob', '--no-pepper', '--file'], 'correct horse');
@@ -301,7 +304,7 @@ describe('list', () => {
     );
   });
 
-  test('names what keeps everybody out, and no secret', async () => {
+  test('prints the problems that cause status 500, but no secret', async () => {
     project.write(
       '.env',
       'BASIC_AUTH_CREDENTIALS="ada:s3cr3t\\nno s3cr3t colon\\nbob:{SHA}s3cr3t\\neve:long enough"\n',
@@ -317,7 +320,7 @@ describe('list', () => {
     expect(stdout + stderr).not.toContain('s3cr3t');
   });
 
-  test('says where there is nobody', async () => {
+  test('reports that there are no users', async () => {
     const { exitCode, stdout, stderr } = await project.run(['list']);
 
     expect([exitCode, stdout]).toEqual([0, '']);
@@ -325,8 +328,8 @@ describe('list', () => {
   });
 });
 
-describe('verify', () => {
-  test('says where a password is right', async () => {
+describe('the command verify', () => {
+  test('prints the sources in which a password is correct', async () => {
     project.write('.env', `USERNAME=ada\nPASSWORD=correct horse\n`);
     await project.run(['add', 'ada'], 'correct horse');
     await project.run(['add', 'ada', '--file'], 'battery staple');
@@ -339,7 +342,7 @@ describe('verify', () => {
     );
   });
 
-  test('checks hashes that another thread works on, to the end', async () => {
+  test('waits for hashes that another thread computes', async () => {
     project.write('.env', `BASIC_AUTH_CREDENTIALS="ada:${BCRYPT}"\n`);
 
     const wrong = await project.run(['verify', 'ada'], 'correct horse');
@@ -350,26 +353,26 @@ describe('verify', () => {
     expect([right.exitCode, right.stdout]).toEqual([0, expect.stringContaining('line 1 (bcrypt)')]);
   });
 
-  test('does not know who is not there', async () => {
+  test('fails for an unknown user', async () => {
     const { exitCode, stderr } = await project.run(['verify', 'ada'], 'correct horse');
 
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('There is no user "ada"')]);
   });
 });
 
-describe('encode', () => {
+describe('the command encode', () => {
   test.each([
     ['Aladdin', 'open sesame', 'QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],
     ['test', '123\u00a3', 'dGVzdDoxMjPCow=='],
     ['twilio', ':a:b::', Buffer.from('twilio::a:b::').toString('base64')],
-  ])('prints the field for %s (RFC 7617 section 2)', async (username, password, token) => {
+  ])('prints the header of %s (RFC 7617 section 2)', async (username, password, token) => {
     const { stdout, stderr } = await project.run(['encode', username], `${password}\n`);
 
     expect(stdout).toBe(`Authorization: Basic ${token}\n`);
     expect(stderr).toContain('not encrypted');
   });
 
-  test('prints that of USERNAME and PASSWORD, where these are plain', async () => {
+  test('prints the header of USERNAME and PASSWORD if the password is plain', async () => {
     project.write('.env', 'USERNAME=twilio\nPASSWORD=ahoy!\n');
     const plain = await project.run(['encode']);
     project.write('.env', `USERNAME=twilio\nPASSWORD=${BCRYPT}\n`);

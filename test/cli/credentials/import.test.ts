@@ -14,7 +14,7 @@ beforeAll(() => {
 beforeEach(() => project.clear());
 afterAll(() => project.remove());
 
-test('takes over what can be used, and names every other line, and why', async () => {
+test('import adds the supported users and names every other line with the reason', async () => {
   const scrypt = await hashPassword('correct horse');
   const lines = [
     '# the staff',
@@ -45,7 +45,7 @@ test('takes over what can be used, and names every other line, and why', async (
     /- line 5, user "dora": DES crypt, which reads 8 characters/,
     /- line 8: this line has no colon/,
     /- line 9, user "fred": is no hash that can be used: hash the password again/,
-    /- line 10, user "ada": line 2 has this user already/,
+    /- line 10, user "ada": line 2 already has this user/,
     /- line 11, user "gus": SHA-512 crypt: not a kind/,
     /- line 13, user "ida": is an invalid bcrypt hash/,
   ]) {
@@ -54,7 +54,7 @@ test('takes over what can be used, and names every other line, and why', async (
   expect(stderr).not.toContain('s3cr3t');
 });
 
-test('leaves who is there already, unless it is told to --replace', async () => {
+test('import does not change existing users without --replace', async () => {
   project.write(HTPASSWD, '# ours\nada:{PLAIN}correct horse\nbob:{PLAIN}battery staple\n');
   project.write('old.htpasswd', `ada:${BCRYPT}\neve:${BCRYPT}\n`);
 
@@ -70,7 +70,7 @@ test('leaves who is there already, unless it is told to --replace', async () => 
   );
 });
 
-test('imports into a variable as a whole, or not at all', async () => {
+test('import adds all users to a variable or none', async () => {
   const lines = Array.from({ length: 7 }, (_, index) => `user${index}:${BCRYPT}\n`);
   project.write('.env', 'A=1\n');
   project.write('few.htpasswd', lines.slice(0, 6).join(''));
@@ -86,7 +86,7 @@ test('imports into a variable as a whole, or not at all', async () => {
   expect(project.read('.env')).toBe(`A=1\n${few.stdout}`);
 });
 
-test('a file of which nothing can be used changes nothing', async () => {
+test('a file without supported users changes nothing', async () => {
   project.write('old.htpasswd', 'bob:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=\n');
 
   const { exitCode, stderr } = await project.run(['import', 'old.htpasswd']);

@@ -84,7 +84,7 @@ const REFUSALS: readonly Refusal[] = [
   { args: ['import', 'assets'], message: /Cannot read .*EISDIR/ },
 ];
 
-test.each(REFUSALS)('$args is refused, with the way out, and changes nothing', async (refusal) => {
+test.each(REFUSALS)('$args is refused with a remedy and changes nothing', async (refusal) => {
   const { args, input, message } = refusal;
 
   const { exitCode, stdout, stderr } = await project.run(args, input);
@@ -100,7 +100,7 @@ test.each([
   ['a line that is not an assignment', 'A=1\ns3cr3t\n', /\.env is broken in line 2/],
   ['bytes that are not UTF-8', Buffer.from([0x41, 0x3d, 0xff]), /is not UTF-8 text/],
   ['a pepper that is too short', 'PASSWORD_PEPPER=s3cr3t\n', /PASSWORD_PEPPER has under 16/],
-])('a file of settings with %s is left alone', async (_case, content, message) => {
+])('a file of settings with %s is not changed', async (_case, content, message) => {
   project.write('.env.other', content);
 
   const run = await project.run(['add', 'ada', '--env=.env.other'], 'correct horse');
@@ -111,7 +111,7 @@ test.each([
 });
 
 test.each([[[]], [['--help']], [['-h']], [['add', '--help']]])(
-  '%j shows the usage',
+  '%j prints the usage',
   async (args) => {
     const { exitCode, stdout, stderr } = await project.run(args);
 

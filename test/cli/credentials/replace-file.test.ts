@@ -25,7 +25,7 @@ afterEach(() => remove());
 const modeOf = (file: string) => statSync(file).mode & 0o777;
 const read = (file = path) => readFileSync(file, 'utf8');
 
-test('a new file is its owner’s only', () => {
+test('only the owner can read a new file', () => {
   replaceFile({ path, before: null, after: 'A=1\n' });
 
   expect([read(), modeOf(path)]).toEqual(['A=1\n', 0o600]);
@@ -41,7 +41,7 @@ test.each([0o600, 0o640, 0o664])('a file keeps its mode: %o', (mode) => {
   expect([read(), modeOf(path)]).toEqual(['A=2\n', mode]);
 });
 
-test('a link stays a link, and what it leads to is replaced', () => {
+test('a link stays a link, and its target is replaced', () => {
   const target = join(folder, 'shared');
   writeFileSync(target, 'A=1\n');
   symlinkSync(target, path);
@@ -54,8 +54,8 @@ test('a link stays a link, and what it leads to is replaced', () => {
 
 test.each([
   ['was changed', 'A=0\n', 'A=1\n'],
-  ['was made', null, 'A=1\n'],
-])('a file that %s meanwhile is left alone', (_case, before, found) => {
+  ['was created', null, 'A=1\n'],
+])('a file that %s in the meantime is not changed', (_case, before, found) => {
   writeFileSync(path, found);
 
   expect(() => replaceFile({ path, before, after: 'A=2\n' })).toThrow(
@@ -65,12 +65,12 @@ test.each([
   expect(readdirSync(folder)).toEqual(['.env']);
 });
 
-test('a file that was removed meanwhile stays removed', () => {
+test('a file that was removed in the meantime stays removed', () => {
   expect(() => replaceFile({ path, before: 'A=1\n', after: 'A=2\n' })).toThrow();
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('two never write at once, and a draft that was left behind is named', () => {
+test('two commands never write at once, and the error names an abandoned draft', () => {
   const draft = join(folder, '.saving-.env');
   writeFileSync(path, 'A=1\n');
   writeFileSync(draft, 'half');
@@ -79,7 +79,7 @@ test('two never write at once, and a draft that was left behind is named', () =>
   expect([read(), read(draft)]).toEqual(['A=1\n', 'half']);
 });
 
-test('a folder that is missing is a clear error', () => {
+test('a missing folder is a clear error', () => {
   const far = join(folder, 'none', 'users.private.htpasswd');
 
   expect(() => replaceFile({ path: far, before: null, after: '' })).toThrow(

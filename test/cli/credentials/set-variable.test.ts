@@ -4,14 +4,14 @@ import { setVariable } from '../../../cli/credentials/set-variable';
 
 const NAME = 'BASIC_AUTH_CREDENTIALS';
 
-describe('a variable is set', () => {
+describe('setVariable', () => {
   test.each([
     ['in an empty file', '', 'X="a"\n'],
     ['at the end', 'A=1\n', 'A=1\nX="a"\n'],
-    ['after a line that is not ended', 'A=1', 'A=1\nX="a"\n'],
+    ['after a line without a line break', 'A=1', 'A=1\nX="a"\n'],
     ['in its line', 'A=1\nX=old\nB=2\n', 'A=1\nX="a"\nB=2\n'],
-    ['in its line, however that is written', "A=1\n  X = 'o#ld'  \nB=2", 'A=1\nX="a"\nB=2'],
-    ['in the last of its lines, which counts', 'X=1\nX=2\nA=1\n', 'X=1\nX="a"\nA=1\n'],
+    ['in its line, written in any form', "A=1\n  X = 'o#ld'  \nB=2", 'A=1\nX="a"\nB=2'],
+    ['in the last of its lines, which applies', 'X=1\nX=2\nA=1\n', 'X=1\nX="a"\nA=1\n'],
     [
       'below its example',
       '# X · optional\n# X=\n\n# A=\n',
@@ -19,11 +19,11 @@ describe('a variable is set', () => {
     ],
     ['with the line ends of Windows', 'A=1\r\nX=\r\nB=2\r\n', 'A=1\r\nX="a"\r\nB=2\r\n'],
     ['at the end of a file of Windows', 'A=1\r\n', 'A=1\r\nX="a"\r\n'],
-  ])('%s', (_case, before, after) => {
+  ])('sets a variable %s', (_case, before, after) => {
     expect(setVariable(before, 'X', 'a')).toBe(after);
   });
 
-  test('to several lines', () => {
+  test('sets a variable to several lines', () => {
     const text = setVariable('', NAME, 'ada:1\nbob:"2"');
 
     expect(text).toBe(`${NAME}="ada:1\\nbob:"2""\n`);
@@ -44,7 +44,7 @@ test.each([
   ['white space at its start', ' ada:1'],
   ['a line separator that ends it for the parser', 'a\u2028da:1'],
   ['a carriage return', 'ada:1\rbob:2'],
-])('a value that .env cannot carry is refused: %s', (_case, value) => {
+])('a value that .env cannot store is refused: %s', (_case, value) => {
   expect(() => setVariable('A=1\n', NAME, value)).toThrow(`${NAME} cannot store this value`);
 });
 
@@ -69,7 +69,7 @@ const credentials = fc
   })
   .map((lines) => lines.join('\n'));
 
-test('whatever the file holds, the value is read back and every other line stays', () => {
+test('for any file, the parser returns the value and every other line stays', () => {
   fc.assert(
     fc.property(textOf, credentials, (before, value) => {
       const after = setVariable(before, NAME, value);

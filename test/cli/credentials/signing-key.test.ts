@@ -36,7 +36,7 @@ const variable = (name: string) => JSON.parse(`${project.variables()[name]}`);
 test.each([
   [['signing-key'], 'EdDSA'],
   [['signing-key', '--alg', 'ES256'], 'ES256'],
-])('%j makes a key that signs tokens, and prints its kid alone', async (args, alg) => {
+])('%j creates a key that signs tokens and prints only its kid', async (args, alg) => {
   const { exitCode, stdout, stderr } = await project.run(args);
 
   const { header } = verifyToken(await issue(), await published());
@@ -48,7 +48,7 @@ test.each([
   expect(project.read('.env')).toMatch(/^A=1\nJWT_SIGNING_KEY='\{.*\}'\n$/);
 });
 
-test('makes a missing .env as npm start does, with the key below its description', async () => {
+test('signing-key creates a missing .env as npm start does, with the key below its description', async () => {
   project.clear();
 
   const { stderr } = await project.run(['signing-key']);
@@ -57,8 +57,8 @@ test('makes a missing .env as npm start does, with the key below its description
   expect(project.read('.env')).toMatch(/^# JWT_SIGNING_KEY=\nJWT_SIGNING_KEY='/m);
 });
 
-describe('the second time, it', () => {
-  test('rotates: the tokens of both keys verify, and the old private half is gone', async () => {
+describe('a second signing-key', () => {
+  test('rotates the key: the tokens of both keys are valid, and the old private half is removed', async () => {
     await project.run(['signing-key']);
     const before = await issue();
     const old = variable('JWT_SIGNING_KEY');
@@ -74,7 +74,7 @@ describe('the second time, it', () => {
     expect(stderr).toContain('signing-key --end-rotation');
   });
 
-  test('ends that rotation with --end-rotation, and says so to a deploy', async () => {
+  test('ends the rotation with --end-rotation by a value that a deploy sends', async () => {
     await project.run(['signing-key']);
     const before = await issue();
     await project.run(['signing-key']);
@@ -89,7 +89,7 @@ describe('the second time, it', () => {
     expect((await project.run(['signing-key'])).exitCode).toBe(0);
   });
 
-  test('changes nothing where a rotation is under way', async () => {
+  test('changes nothing if a rotation is in progress', async () => {
     await project.run(['signing-key']);
     await project.run(['signing-key']);
     const before = project.read('.env');
@@ -100,7 +100,7 @@ describe('the second time, it', () => {
     expect(stderr).toContain('A rotation is in progress');
   });
 
-  test('changes nothing where the key that is there cannot be used', async () => {
+  test('changes nothing if the existing key is invalid', async () => {
     const broken = `JWT_SIGNING_KEY='{"d":"s3cr3t"}'\n`;
     project.write('.env', broken);
 
@@ -112,7 +112,7 @@ describe('the second time, it', () => {
   });
 });
 
-test('changes nothing where all variables would pass 3,000 bytes', async () => {
+test('signing-key changes nothing if all variables would exceed 3,000 bytes', async () => {
   const full = Array.from({ length: 7 }, (_, index) => `V${index}=${'x'.repeat(400)}\n`).join('');
   project.write('.env', full);
 

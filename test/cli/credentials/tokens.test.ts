@@ -33,8 +33,8 @@ async function make(...args: readonly string[]) {
   return { token: stdout.trimEnd(), id: stdout.slice(4, 16), stderr };
 }
 
-describe('token', () => {
-  test('makes a token that lets its name in, and stores nothing but its id and hash', async () => {
+describe('the command token', () => {
+  test('creates a token that is valid for its name, and stores only its id and hash', async () => {
     const { token, id } = await make('ci');
 
     expect(project.read('.env')).toBe(`${ENV}BEARER_TOKENS="ci:${id}.${hashOf(token)}"\n`);
@@ -45,7 +45,7 @@ describe('token', () => {
     });
   });
 
-  test('the same token gets in by apiKey()', async () => {
+  test('creates a token that apiKey() accepts, too', async () => {
     const { token } = await make('ci');
 
     const event = { request: { headers: { 'x-api-key': token } } };
@@ -53,7 +53,7 @@ describe('token', () => {
     expect((await invoke(handler, { variables: project.variables(), event })).body).toBe('in');
   });
 
-  test('prints the token alone, and says the rest on standard error', async () => {
+  test('prints only the token to standard output', async () => {
     const { token, id, stderr } = await make('ci');
 
     expect(stderr).toContain(`Added a token of ci, ${id}, to BEARER_TOKENS.`);
@@ -63,7 +63,7 @@ describe('token', () => {
     expect(stderr).not.toContain(token.slice(17));
   });
 
-  test('a name may have several, as rotation needs', async () => {
+  test('adds several tokens to a name, as rotation requires', async () => {
     const one = await make('ci');
     const other = await make('ci');
 
@@ -71,14 +71,14 @@ describe('token', () => {
     expect((await call(other.token)).status).toBe(200);
   });
 
-  test('--variable puts it into another variable', async () => {
+  test('stores the token in another variable with --variable', async () => {
     const { token } = await make('ci', '--variable', 'BEARER_TOKENS_2');
 
     expect(Object.keys(project.variables())).toContain('BEARER_TOKENS_2');
     expect((await call(token)).status).toBe(200);
   });
 
-  test('--expires, --path and --scope limit it', async () => {
+  test('limits the token with --expires, --path and --scope', async () => {
     const limits = ['--expires=2999-01-31', '--path=/status', '--path=/hooks/*', '--scope=read'];
     const { token, id } = await make('ci', ...limits, '--scope=write');
 
@@ -89,7 +89,7 @@ describe('token', () => {
     expect((await call(token, '/admin')).status).toBe(403);
   });
 
-  test('--expires takes a number of days, to the end of the last one', async () => {
+  test('accepts a number of days for --expires, to the end of the last day', async () => {
     const dayFrom = (time: number) => new Date(time + 90 * 86_400_000).toISOString().slice(0, 10);
     const before = dayFrom(Date.now());
 
@@ -101,11 +101,11 @@ describe('token', () => {
   });
 
   test.each([
-    ['a token of the kit', TOKEN, `${ID}.`],
+    ['a token of this library', TOKEN, `${ID}.`],
     ['another', FOREIGN, ''],
     ['another, with a line break at its end', `${FOREIGN}\n`, ''],
   ])(
-    '--existing stores the hash of %s from standard input, and prints nothing',
+    'stores with --existing the hash of %s from standard input, and prints nothing',
     async (_what, input, id) => {
       const { exitCode, stdout, stderr } = await project.run(['token', 'ci', '--existing'], input);
 
@@ -116,7 +116,7 @@ describe('token', () => {
     },
   );
 
-  test('makes a missing .env as npm start does', async () => {
+  test('creates a missing .env as npm start does', async () => {
     project.clear();
 
     const { token, stderr } = await make('ci');
@@ -126,7 +126,7 @@ describe('token', () => {
     expect((await call(token)).status).toBe(200);
   });
 
-  test('changes nothing where a value would pass 450 bytes, and names another variable', async () => {
+  test('changes nothing if a value would exceed 450 bytes, and names another variable', async () => {
     const lines = Array.from({ length: 9 }, (_, index) => lineOf('ci', `${index}`));
     project.write(
       '.env',
@@ -143,7 +143,7 @@ describe('token', () => {
   });
 });
 
-describe('revoke', () => {
+describe('the command revoke', () => {
   const line = (name: string, id: string) => `${name}:${id.repeat(12)}.${hashOf(id)} scopes=read`;
   beforeEach(() => {
     project.write(
@@ -152,12 +152,12 @@ describe('revoke', () => {
     );
   });
 
-  test('takes the token with that id away, and no other', async () => {
+  test('removes only the token with that id', async () => {
     const { exitCode, stdout, stderr } = await project.run(['revoke', 'A'.repeat(12)]);
 
     expect([exitCode, stdout]).toEqual([0, '']);
     expect(stderr).toContain('Revoked the token AAAAAAAAAAAA in BEARER_TOKENS.');
-    expect(stderr).toContain('until then, the token works');
+    expect(stderr).toContain('Until then, the token still works');
     expect(project.variables()).toEqual({
       A: '1',
       BEARER_TOKENS: `# ours\n${line('ci', 'B')}`,
@@ -167,7 +167,7 @@ describe('revoke', () => {
     expect((await call('B')).status).toBe(200);
   });
 
-  test('finds it in whichever variable, and leaves none empty: the old one would stay online', async () => {
+  test('finds the token in any variable and leaves none empty, because the old value would stay online', async () => {
     await project.run(['revoke', 'C'.repeat(12)]);
 
     expect(project.variables()['BEARER_TOKENS_2']).toBe('# nobody');
@@ -176,7 +176,7 @@ describe('revoke', () => {
     expect((await call(token)).status).toBe(200);
   });
 
-  test('takes a whole token for its id, and does not repeat it', async () => {
+  test('accepts a whole token in place of its id and does not print it', async () => {
     const { token, id } = await make('ci');
 
     const { exitCode, stderr } = await project.run(['revoke', token]);
@@ -187,7 +187,7 @@ describe('revoke', () => {
     expect((await call(token)).status).toBe(401);
   });
 
-  test('a line that cannot be used can be revoked, too', async () => {
+  test('revokes an invalid line, too', async () => {
     project.write('.env', `BEARER_TOKENS="ci:${ID}.damaged"\n`);
 
     expect((await project.run(['revoke', ID])).exitCode).toBe(0);
@@ -195,8 +195,8 @@ describe('revoke', () => {
   });
 });
 
-describe('list', () => {
-  test('shows every token, with its limits and its place, and no hash', async () => {
+describe('the command list', () => {
+  test('prints every token with its limits and source, but no hash', async () => {
     const lines = [
       `ci:${ID}.${hashOf(TOKEN)} expires=2020-01-01 paths=/a,/b/* scopes=read,write`,
       '# bob’s',
@@ -217,7 +217,7 @@ describe('list', () => {
     expect(stdout).not.toContain(hashOf(TOKEN).slice(0, 10));
   });
 
-  test('says what keeps the tokens from being used', async () => {
+  test('prints the problems of the tokens', async () => {
     project.write('.env', `BEARER_TOKENS="ci:${TOKEN}"\n`);
 
     const { stdout, stderr } = await project.run(['list']);
@@ -229,7 +229,7 @@ describe('list', () => {
   });
 });
 
-describe('is refused, with the way out, and changes nothing:', () => {
+describe('a refused command names the remedy and changes nothing:', () => {
   const stored = lineOf('ci', FOREIGN);
 
   test.each<[readonly string[], RegExp, input?: string]>([

@@ -44,7 +44,7 @@ const eventsHere = async () => {
   );
 };
 
-test('the link makes whoever opens it the administrator of a new account', async () => {
+test('the link makes its user the administrator of a new account', async () => {
   const { exitCode, stdout } = await create();
 
   expect(exitCode).toBe(0);
@@ -63,7 +63,7 @@ test('the link makes whoever opens it the administrator of a new account', async
   });
 });
 
-test('it is shown once, and neither the database nor the log has it', async () => {
+test('the link is shown once, and neither the database nor the audit log contains it', async () => {
   const { stdout } = await create();
 
   const token = printedToken(stdout);
@@ -75,7 +75,7 @@ test('it is shown once, and neither the database nor the log has it', async () =
   expect(stdout).not.toContain(new URL(directory.database.url).password);
 });
 
-test('the log tells that it was the operator', async () => {
+test('the audit log names the operator as the source', async () => {
   await create();
 
   expect(await eventsHere()).toMatchObject([
@@ -84,7 +84,7 @@ test('the log tells that it was the operator', async () => {
   ]);
 });
 
-test('a second time there is a new link, and no second account', async () => {
+test('a second command prints a new link and creates no second account', async () => {
   const old = printedToken((await create()).stdout);
   const { stdout } = await create();
 
@@ -94,7 +94,7 @@ test('a second time there is a new link, and no second account', async () => {
   expect(await accounts()).toHaveLength(1);
 });
 
-test('a second time for another address, the link of the first one ends', async () => {
+test('a second command for another address ends the first link', async () => {
   const old = printedToken((await create(`wrong.${email}`)).stdout);
   const { stdout } = await create();
 
@@ -102,7 +102,7 @@ test('a second time for another address, the link of the first one ends', async 
   expect((await show(old)).code).toBe('LINK_INVALID');
 });
 
-test('an account that has members is left alone: there is another one of the name', async () => {
+test('an account with members is not changed: a second account gets the same name', async () => {
   const token = printedToken((await create()).stdout);
   const input = { token, name: 'Ada', password: PASSWORD };
   await directory.caller().call('session/sign-up-by-invitation', input);
@@ -113,7 +113,7 @@ test('an account that has members is left alone: there is another one of the nam
   expect(await accounts()).toHaveLength(2);
 });
 
-test('two at once make one account, and one link that counts', async () => {
+test('two commands at once create one account and one valid link', async () => {
   const both = await Promise.all([create(), create()]);
 
   const shown = await Promise.all(both.map(({ stdout }) => show(printedToken(stdout))));
@@ -121,7 +121,7 @@ test('two at once make one account, and one link that counts', async () => {
   expect(await accounts()).toHaveLength(1);
 });
 
-test('an address with a user is told how to log in and accept', async () => {
+test('the output for an existing user says how to log in and accept', async () => {
   await directory.addUser(email, {});
   const { stdout } = await create();
 
@@ -137,7 +137,7 @@ test('an address with a user is told how to log in and accept', async () => {
 test.each([
   ['https://reports-1234.twil.io/', 'https://reports-1234.twil.io/account#invitation='],
   ['', 'http://localhost:3001/account#invitation='],
-])('PUBLIC_URL %p leads to %s', async (PUBLIC_URL, link) => {
+])('with PUBLIC_URL %p, links lead to %s', async (PUBLIC_URL, link) => {
   const env = { DATABASE_URL: directory.database.url, PUBLIC_URL, PORT: '3001' };
   const parameters = ['create-account', '--name', name, '--email', email];
   const { stdout } = await runDirectory(folder, parameters, env);
@@ -146,7 +146,7 @@ test.each([
   expect(stdout.includes('PUBLIC_URL is not set')).toBe(PUBLIC_URL === '');
 });
 
-test('a database elsewhere and no PUBLIC_URL is refused before anything is made', async () => {
+test('a database on another machine without PUBLIC_URL is refused before any change', async () => {
   const env = {
     DATABASE_URL: 'postgres://user:secret-word@db.example.com/directory?sslmode=verify-full',
   };
@@ -169,7 +169,7 @@ test.each([
   ],
   ['no name', ['--email', 'ada@example.com'], '--name NAME --email ADDRESS'],
   ['an unknown option', ['--nam', 'A'], "Unknown option '--nam'"],
-])('%s is refused in words', async (_what, options, words) => {
+])('%s is refused with a message', async (_what, options, words) => {
   const before = await directory.database.query('select 1 from accounts');
   const { exitCode, stderr } = await run('create-account', ...options);
 

@@ -47,7 +47,7 @@ async function add(daysAgo: number, account: string | null = team.account): Prom
 const rows = () =>
   directory.database.query('select type, account_id, object, source from events order by seq');
 
-test('events that are older go, the others stay, and the log of each account has it', async () => {
+test('older events are deleted, the others stay, and the audit log of each account records it', async () => {
   const other = await addTeam(directory, ['admin']);
   for (const days of [401, 402, 399]) await add(days);
   await add(500, null);
@@ -71,14 +71,14 @@ test('events that are older go, the others stay, and the log of each account has
   ]);
 });
 
-test('where there is nothing to delete, nothing is recorded', async () => {
+test('without events to delete, nothing is recorded', async () => {
   await add(10);
   const { stdout } = await run('--older-than', '30d');
   expect(stdout).toMatch(/^0 events/);
   expect(await rows()).toHaveLength(1);
 });
 
-test('more than fit one statement go', async () => {
+test('more events than one statement deletes are deleted', async () => {
   await directory.database.query(
     `insert into events (account_id, type, at, principal_type, source, object_type, object, request_id)
       select $1, 'user_updated', now() - interval '2 years', 'nobody', 'session', 'user', '{}', 'req_test'
@@ -89,7 +89,7 @@ test('more than fit one statement go', async () => {
   expect(await rows()).toMatchObject(Array(3).fill({ type: 'events_deleted' }));
 });
 
-test('the role of Functions cannot, and is told who can', async () => {
+test('the role of Functions is refused, and the message names the required role', async () => {
   await add(500);
   const { exitCode, stderr } = await runDirectory(
     folder,
@@ -109,7 +109,7 @@ test.each([
   ['an age below zero', ['--older-than=-400d'], 'delete-events --older-than 400d'],
   ['less than 30 days', ['--older-than', '29d'], 'kept for 30 days'],
   ['a name', ['--older-than', '400d', '--name', 'A'], 'takes no --name'],
-])('%s is refused in words', async (_what, parameters, words) => {
+])('%s is refused with a message', async (_what, parameters, words) => {
   await add(500);
   const { exitCode, stderr } = await run(...parameters);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(words) });
@@ -135,7 +135,7 @@ const FLAG = "set local directory.delete_events = 'on'";
 const PERMITTED = 'grant update, delete, truncate on public.events to directory';
 const OLD = "delete from public.events where at < now() - interval '400 days'";
 
-describe('in the database', () => {
+describe('in the database,', () => {
   beforeEach(async () => {
     for (const days of [500, 10]) await add(days);
   });
@@ -154,7 +154,7 @@ describe('in the database', () => {
     ['change one', 'update public.events set type = type'],
     ['delete all of them', 'truncate public.events'],
   ])(
-    'the role of Functions cannot %s with the flag and a right it was given by mistake',
+    'the role of Functions cannot %s with the flag and a right granted by mistake',
     async (_what, statement) => {
       await attempt(directory.database.ownerUrl, [PERMITTED]);
       const message = await attempt(directory.database.url, [FLAG, statement]);
@@ -172,7 +172,7 @@ describe('in the database', () => {
     expect(await rows()).toHaveLength(2);
   });
 
-  test('the owner of the tables cannot change one with the flag', async () => {
+  test('the owner of the tables cannot change an event with the flag', async () => {
     const statements = [FLAG, 'update public.events set type = type'];
     expect(await attempt(directory.database.ownerUrl, statements)).toBe('events are append-only');
   });

@@ -27,8 +27,8 @@ afterAll(() => remove());
 const run = (...parameters: string[]) =>
   runDirectory(folder, parameters, { DATABASE_URL: directory.database.url });
 
-describe('list-accounts', () => {
-  test('shows every account, and who is in it', async () => {
+describe('the command list-accounts', () => {
+  test('prints every account with the number of its members', async () => {
     const { account } = await addTeam(directory);
     await run('create-account', '--name', 'Waiting', '--email', 'ada@example.com');
 
@@ -39,13 +39,13 @@ describe('list-accounts', () => {
     expect(stdout).toMatch(/^ac_\w+ +Waiting .* 0 +0 +waits for its first administrator$/m);
   });
 
-  test('says how to make one where there is none', async () => {
+  test('prints how to create an account if there is none', async () => {
     expect((await run('list-accounts')).stdout).toContain(
       'To create one, run npm run directory -- create-account',
     );
   });
 
-  test('says where the link of an account is over', async () => {
+  test('marks an account whose link has expired', async () => {
     await run('create-account', '--name', 'Late', '--email', 'ada@example.com');
     await directory.database.query('update invitations set expires_at = now()');
 
@@ -53,7 +53,7 @@ describe('list-accounts', () => {
   });
 });
 
-describe('reset-mfa', () => {
+describe('the command reset-mfa', () => {
   const EMAIL = 'ada@example.com';
   let account: string;
   let userId: string;
@@ -63,7 +63,7 @@ describe('reset-mfa', () => {
     userId = await directory.addUser(EMAIL, { [account]: READER });
   });
 
-  test('takes the second factor and the recovery codes off, and the log has it', async () => {
+  test('removes the second factor and the recovery codes, and the audit log records it', async () => {
     await enroll(directory, await directory.logIn(EMAIL));
 
     const { exitCode, stdout } = await run('reset-mfa', '--email', 'Ada@Example.com');
@@ -84,8 +84,8 @@ describe('reset-mfa', () => {
   });
 
   test.each([
-    ['somebody without one', ['--email', EMAIL], 'has no second factor'],
-    ['nobody', ['--email', 'trent@example.com'], 'User trent@example.com does not exist'],
+    ['a user without a second factor', ['--email', EMAIL], 'has no second factor'],
+    ['an unknown user', ['--email', 'trent@example.com'], 'User trent@example.com does not exist'],
     ['no address', [], 'reset-mfa --email ADDRESS'],
   ])('is refused for %s', async (_what, parameters, message) => {
     const { exitCode, stderr } = await run('reset-mfa', ...parameters);
@@ -95,7 +95,7 @@ describe('reset-mfa', () => {
   });
 });
 
-describe('cleanup', () => {
+describe('the command cleanup', () => {
   const count = async (table: string) => {
     const [found] = await directory.database.query<{ count: number }>(
       `select count(*)::int as count from ${table}`,
@@ -117,7 +117,7 @@ describe('cleanup', () => {
     sessions: `update sessions set expires_at = now() + $1::interval`,
   };
 
-  test.each(Object.entries(rows))('deletes what is over from %s', async (table, statement) => {
+  test.each(Object.entries(rows))('deletes expired rows from %s', async (table, statement) => {
     const team = await addTeam(directory, ['admin']);
     await openSession(directory, team.email('admin'), team.account);
     await directory.database.query(statement, ['-25 hours']);
@@ -140,7 +140,7 @@ describe('cleanup', () => {
     expect(await count(table)).toBe(1);
   });
 
-  test('deletes a session whose days are over, however lately it was used', async () => {
+  test('deletes a session after its maximum age, even if it was used recently', async () => {
     const team = await addTeam(directory, ['admin']);
     await openSession(directory, team.email('admin'), team.account);
     await directory.database.query(
@@ -150,14 +150,14 @@ describe('cleanup', () => {
     expect((await run('cleanup')).stdout).toContain('1 sessions');
   });
 
-  test('deletes more than fit one statement', async () => {
+  test('deletes more rows than one statement does', async () => {
     await directory.database.query(`insert into throttles
       select n::text, 1, now() - interval '2 days', 0 from generate_series(1, 12000) as n`);
 
     expect((await run('cleanup')).stdout).toContain('12000 counters of failed logins');
   });
 
-  test('deletes invitations a month after they expired, and tells the log', async () => {
+  test('deletes invitations a month after they expired, and the audit log records it', async () => {
     const team = await addTeam(directory, ['admin']);
     const admin = await team.session('admin');
     for (const email of ['old@example.com', 'new@example.com']) {
@@ -179,7 +179,7 @@ describe('cleanup', () => {
   });
 });
 
-test.each([[[]], [['--help']], [['cleanup', '-h']]])('%j explains itself', async (parameters) => {
+test.each([[[]], [['--help']], [['cleanup', '-h']]])('%j prints the usage', async (parameters) => {
   const { exitCode, stdout } = await runDirectory(folder, parameters);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Usage: npm run directory');
@@ -187,17 +187,17 @@ test.each([[[]], [['--help']], [['cleanup', '-h']]])('%j explains itself', async
 
 test.each([
   ['an unknown command', ['remove'], 'Unknown command: remove'],
-  ['a name for what takes none', ['cleanup', '--name', 'A'], 'takes no --name'],
-])('%s is refused in words', async (_what, parameters, words) => {
+  ['a name for a command without that option', ['cleanup', '--name', 'A'], 'takes no --name'],
+])('%s is refused with a message', async (_what, parameters, words) => {
   const { exitCode, stderr } = await run(...parameters);
   expect(exitCode).toBe(1);
   expect(stderr).toContain(words);
 });
 
-describe('a database that cannot be used', () => {
+describe('the message about an unusable database', () => {
   const cleanUpAt = (DATABASE_URL: string) => runDirectory(folder, ['cleanup'], { DATABASE_URL });
 
-  test('because nobody listens is named without its password', async () => {
+  test('names a database that does not answer without its password', async () => {
     const port = await findFreePort();
     const { exitCode, stderr } = await cleanUpAt(`postgres://ada:canary@127.0.0.1:${port}/there`);
     expect(exitCode).toBe(1);
@@ -205,7 +205,7 @@ describe('a database that cannot be used', () => {
     expect(stderr).not.toContain('canary');
   });
 
-  test('because the password is wrong is named without it', async () => {
+  test('reports a wrong password without the password', async () => {
     const url = Object.assign(new URL(directory.database.url), { password: 'canary' }).href;
     const { exitCode, stderr } = await cleanUpAt(url);
     expect(exitCode).toBe(1);
@@ -213,7 +213,7 @@ describe('a database that cannot be used', () => {
     expect(stderr).not.toContain('canary');
   });
 
-  test('because it was not migrated is to be migrated', async () => {
+  test('says to run npm run migrate if the database is not migrated', async () => {
     const empty = await createDatabase({ isEmpty: true });
     const { exitCode, stderr } = await cleanUpAt(empty.url);
     await empty.close();
@@ -221,7 +221,7 @@ describe('a database that cannot be used', () => {
     expect(stderr).toContain('npm run migrate');
   });
 
-  test('because it is none is not repeated', async () => {
+  test('does not repeat a URL of another kind of database', async () => {
     const { exitCode, stderr } = await cleanUpAt('mysql://ada:canary@127.0.0.1/there');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('DATABASE_URL must be a URL such as postgres://');
@@ -229,7 +229,7 @@ describe('a database that cannot be used', () => {
   });
 });
 
-test('--env names the file that says which database', async () => {
+test('--env names the file with the settings of the database', async () => {
   await addTeam(directory, ['admin']);
   const file = join(folder, '.env.other');
   writeFileSync(file, `DATABASE_URL=${directory.database.url}\n`);

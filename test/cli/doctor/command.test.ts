@@ -36,7 +36,7 @@ async function outputOf(child: Child) {
   return { exitCode: await child.exited, stdout: child.stdout(), stderr: child.stderr() };
 }
 
-test('a project in order: exit code 0, JSON as documented, and nothing else is printed', async () => {
+test('for a project without problems, the doctor exits with 0 and prints only the documented JSON', async () => {
   writeVariables(clone.folder, VARIABLES);
   withoutTypes();
 
@@ -77,7 +77,7 @@ test('a project in order: exit code 0, JSON as documented, and nothing else is p
   expect(stdout).not.toContain('canary');
 });
 
-test('many faults at once: all of them in one table, exit code 1, and no secret', async () => {
+test('for many problems at once, the doctor exits with 1 and prints them in one table, without secrets', async () => {
   writeVariables(clone.folder, { ...VARIABLES, USERNAME: 'a:b', NOTE: 'canary'.repeat(100) });
   const functions = join(clone.folder, 'functions');
   writeFileSync(join(functions, 'debug.ts'), 'export const handler = () => undefined;\n');
@@ -97,9 +97,9 @@ test('many faults at once: all of them in one table, exit code 1, and no secret'
   ]);
   expect(stdout).toMatch(/\n6 errors, 0 warnings, \d+ ok\. Fix the errors: a deploy/);
   expect(stdout).not.toContain('canary');
-});
+}, 180_000); // the compiler checks the whole clone
 
-test('a build that fails is a finding beside those that need no build', async () => {
+test('a failed build is a finding in addition to those that need no build', async () => {
   withoutTypes();
   writeFileSync(join(clone.folder, 'functions', 'broken.ts'), 'export const handler = (');
   writeFileSync(join(clone.folder, '.env.stage'), 'PASSWORD=canary\nno assignment\n');
@@ -142,11 +142,11 @@ describe('the table', () => {
       '0 errors, 1 warning, 0 ok. A deploy continues; check the warnings.',
     ],
     [[findings[1]], '0 errors, 0 warnings, 1 ok. A deploy continues.'],
-  ])('ends with the counts and what to do: %#', (given, last) => {
+  ])('ends with the counts and the next step: %#', (given, last) => {
     expect(formatTable(given, { color: false }).trim().split('\n').at(-1)).toBe(last);
   });
 
-  test('has colours where it is told so', () => {
+  test('has colors only if they are requested', () => {
     const escapes = /\u001b\[/;
 
     expect(formatTable(findings, { color: true })).toMatch(escapes);

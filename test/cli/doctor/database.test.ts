@@ -23,7 +23,7 @@ async function nameOf({ query }: TestDatabase): Promise<string> {
   return row?.name ?? '';
 }
 
-test('a migrated database is in order', async () => {
+test('a migrated database has no problems', async () => {
   expect(await findings(database.url)).toEqual([
     {
       level: 'ok',
@@ -49,7 +49,7 @@ test('a database without the tables is an error that names the command', async (
   }
 });
 
-test('a setting that changes what statements mean is an error that says what to do', async () => {
+test('a setting that changes the meaning of statements is an error with a remedy', async () => {
   const name = await nameOf(database);
   await database.query(`alter database ${name} set transform_null_equals = on`);
 
@@ -61,7 +61,7 @@ test('a setting that changes what statements mean is an error that says what to 
   ]);
 });
 
-test('a right that everybody has on a table is an error', async () => {
+test('a right of every role on a table is an error', async () => {
   await database.query('grant select on public.users to public');
 
   expect(await findings(database.url)).toMatchObject([

@@ -30,11 +30,11 @@ async function complaints(variables: Readonly<Record<string, string>>) {
     .map(({ level, name, message }) => `${level} ${name}: ${message}`);
 }
 
-test('a directory that is set up has neither errors nor warnings', async () => {
+test('a configured directory has neither errors nor warnings', async () => {
   expect(await complaints({})).toEqual([]);
 });
 
-test('a project without a directory is warned once, and may be deployed', async () => {
+test('a project without a directory gets one warning and can be deployed', async () => {
   const found = await complaints({
     DATABASE_URL: '',
     DIRECTORY_KEY: '',
@@ -53,13 +53,13 @@ test.each([
   ['postgres://service:canary@localhost:5432/directory'],
   ['postgres://service:canary@127.0.0.1/directory'],
   ['postgres://service:canary@[::1]/directory'],
-])('%s is of no use to a deployed Function', async (url) => {
+])('a deployed Function cannot use %s', async (url) => {
   expect(await complaints({ DATABASE_URL: url })).toEqual([
     'error DATABASE_URL: is on this machine, which a deployed Function cannot reach',
   ]);
 });
 
-test('a server of mails on this machine is an error', async () => {
+test('a mail server on this machine is an error', async () => {
   const found = await complaints({ SMTP_URL: 'smtp://localhost:2525' });
 
   expect(found).toContain(
@@ -67,7 +67,7 @@ test('a server of mails on this machine is an error', async () => {
   );
 });
 
-test('the same key as before is an error; none is no key', async () => {
+test('the current key as the previous key is an error, but none is not a key', async () => {
   const { DIRECTORY_KEY } = DIRECTORY_VARIABLES;
 
   expect(await complaints({ DIRECTORY_KEY_PREVIOUS: DIRECTORY_KEY })).toEqual([
@@ -76,25 +76,25 @@ test('the same key as before is an error; none is no key', async () => {
   expect(await complaints({ DIRECTORY_KEY_PREVIOUS: 'none' })).toEqual([]);
 });
 
-test("the tables' owner is not sent to Twilio", async () => {
+test('the URL of the owner of the tables is not sent to Twilio', async () => {
   expect(await complaints({ DATABASE_OWNER_URL: 'postgres://owner:canary@db.example/x' })).toEqual([
     'error DATABASE_OWNER_URL: would be sent to Twilio, where no code may change or delete tables',
   ]);
 });
 
-test('a folder for mails is not sent to Twilio', async () => {
+test('a folder for mail is not sent to Twilio', async () => {
   expect(await complaints({ MAIL_FOLDER: '/mails' })).toEqual([
     'error MAIL_FOLDER: is for this machine: a deployed Function would write mail to a disk that is lost',
   ]);
 });
 
-test('a directory that cannot send mail is warned', async () => {
+test('a directory that cannot send mail gets a warning', async () => {
   expect(await complaints({ SMTP_URL: '', MAIL_FROM: '' })).toEqual([
     'warning SMTP_URL: is not set, so invitations and password resets cannot be mailed',
   ]);
 });
 
-test('everything that is wrong is said at once, by name', async () => {
+test('all problems are reported at once, by name', async () => {
   const found = await complaints({
     DATABASE_URL: 'mysql://canary@db.example/directory',
     DIRECTORY_KEY: 'canary',

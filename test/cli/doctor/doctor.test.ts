@@ -54,7 +54,7 @@ async function complaints(difference: Difference): Promise<readonly string[]> {
     .map(({ level, name, message }) => `${level} ${name}: ${message}`);
 }
 
-test('a project in order has neither errors nor warnings', async () => {
+test('a project without problems has neither errors nor warnings', async () => {
   expect(await complaints({})).toEqual([]);
 });
 
@@ -72,12 +72,12 @@ describe('settings', () => {
       'error BASIC_AUTH_REALM: BASIC_AUTH_REALM must be 1 to 128',
     ],
     [
-      'a list with a line that is no pair',
+      'a list with a line without a colon',
       variables({ BASIC_AUTH_CREDENTIALS_OPS: `grace:${CANARY}-of-grace\n${CANARY}` }),
       'error BASIC_AUTH_CREDENTIALS_OPS: line 2 of BASIC_AUTH_CREDENTIALS_OPS has no colon',
     ],
     [
-      'an htpasswd file with a line that is no pair',
+      'an htpasswd file with a line without a colon',
       asset('users.private.htpasswd', CANARY),
       'error /users.htpasswd: line 1 of the asset /users.htpasswd has no colon',
     ],
@@ -124,7 +124,7 @@ describe('settings', () => {
     [
       'a plain password in production',
       { parameters: ['--production'] },
-      'warning USERNAME and PASSWORD: 1 password in plain text, and this is for production',
+      'warning USERNAME and PASSWORD: 1 password in plain text, and the target is production',
     ],
     [
       'a pepper that no hash uses',
@@ -147,7 +147,7 @@ describe('settings', () => {
   });
 });
 
-test('a hash made with the pepper is in order, in production too', async () => {
+test('a hash with the pepper is accepted, in production too', async () => {
   const PASSWORD_PEPPER = `${CANARY}-pepper-0815`;
   const PASSWORD = await hashPassword(CLEAN.PASSWORD, PASSWORD_PEPPER);
 
@@ -169,8 +169,16 @@ describe('variables', () => {
       variables({ ...large, F: 'x'.repeat(450), G: 'x'.repeat(450) }),
       'error .env: 15 variables with 3,7',
     ],
-    ['over 80 % of them', variables({ ...large, F: 'x'.repeat(20) }), 'warning .env: 14 variables'],
-    ["one of Twilio's own", variables({ DOMAIN_NAME: CANARY }), 'error DOMAIN_NAME: Twilio sets'],
+    [
+      'over 80 % of 3,000 bytes',
+      variables({ ...large, F: 'x'.repeat(20) }),
+      'warning .env: 14 variables',
+    ],
+    [
+      "a variable of Twilio's own",
+      variables({ DOMAIN_NAME: CANARY }),
+      'error DOMAIN_NAME: Twilio sets',
+    ],
     [
       'a line that is not an assignment',
       { env: `USERNAME=ada\n${CANARY}\nPASSWORD=${CLEAN.PASSWORD}\n` },
@@ -187,7 +195,7 @@ describe('variables', () => {
     expect(found).toEqual([expect.stringContaining(expected)]);
   });
 
-  test('a missing .env is found, with what follows from it', async () => {
+  test('a missing .env is found with its consequences', async () => {
     expect(await complaints({ env: null })).toEqual([
       'error USERNAME: USERNAME is required',
       'error PASSWORD: PASSWORD is required',
@@ -198,7 +206,7 @@ describe('variables', () => {
     ]);
   });
 
-  test('what is not sent does not count', async () => {
+  test('variables that are not sent have no findings', async () => {
     const more = { AUTH_TOKEN: 'x'.repeat(3000), BASIC_AUTH_REALM: '' };
 
     expect(await complaints(variables(more))).toEqual([]);
@@ -256,11 +264,11 @@ describe('Functions', () => {
     expect(found.filter((line) => line.startsWith(expected))).toHaveLength(1);
   });
 
-  test('nothing else is found in them', () => {
+  test('no other problem is found', () => {
     expect(found).toHaveLength(faults.length);
   });
 
-  test('whom each lets in is listed, and what they print is not shown', async () => {
+  test('the accepted users of each Function are listed, and its output is not shown', async () => {
     const list = `grace:${bcrypt('12')}\nheddy:${bcrypt('12')}`;
     const { project, findings } = await checkExampleProject({
       ...variables({ BASIC_AUTH_CREDENTIALS: list }),
@@ -328,7 +336,7 @@ describe('files', () => {
     expect(line).toContain(expected);
   });
 
-  test('nothing else is found in them', () => {
+  test('no other problem is found', () => {
     expect(found).toHaveLength(faults.length);
   });
 
@@ -354,7 +362,7 @@ describe('files', () => {
     expect(found).toEqual([expect.stringContaining(expected)]);
   });
 
-  test('a file that the manifest does not list is found, and so is one that is gone', async () => {
+  test('a file that the manifest does not list is found, and so is a missing file', async () => {
     const difference = {
       ...asset('page.html', '<p>'),
       removed: [`${BUILT}/functions/health.js`],

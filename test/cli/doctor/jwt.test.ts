@@ -18,7 +18,7 @@ async function found(policy: string, variables: Readonly<Record<string, string>>
   return findings;
 }
 
-test('a Function with JWTs is listed with its issuers, and where its keys come from', async () => {
+test('a Function with JWTs is listed with its issuers and the sources of its keys', async () => {
   const findings = await found("bearer({ jwt: { algorithms: ['ES256'] } })", {
     JWT_SIGNING_KEY: signingKeyOf(p256()),
     BEARER_TOKENS: lineOf('gateway', TOKEN),
@@ -33,7 +33,7 @@ test('a Function with JWTs is listed with its issuers, and where its keys come f
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
 });
 
-test('what is wrong with the settings is named by variable', async () => {
+test('problems of the settings are named by variable', async () => {
   const findings = await found("bearer({ jwt: { algorithms: ['HS256'] } })", {
     JWT_SECRET: 'too short',
     JWT_ISSUER: 'https://issuer.example',
@@ -45,7 +45,7 @@ test('what is wrong with the settings is named by variable', async () => {
   ]);
 });
 
-test('a key that is too long for a variable belongs in an asset', async () => {
+test('a key that is too long for a variable must be moved to an asset', async () => {
   const findings = await found("bearer({ jwt: { algorithms: ['RS256'] } })", {
     JWT_PUBLIC_KEY: rsa().pem.replaceAll('\n', '\\n'),
     JWT_ISSUER: 'a',
@@ -55,7 +55,7 @@ test('a key that is too long for a variable belongs in an asset', async () => {
   expect(findings).toContainEqual({
     level: 'error',
     name: 'JWT_PUBLIC_KEY',
-    message: 'has over 450 bytes, the most that Twilio takes',
+    message: 'has over 450 bytes, the limit of Twilio',
     remedy: 'move it to a private asset, and set this to the name of that asset, as in /jwks.json',
   });
 });

@@ -24,21 +24,21 @@ describe('the runtime handler', () => {
     return checkRuntimeHandler({ root, packageJson: { dependencies } });
   };
 
-  test.each(['1.2.0', '1.3.1', '2.0.1', '2.0.3'])('%s is in order', (version) => {
+  test.each(['1.2.0', '1.3.1', '2.0.1', '2.0.3'])('version %s is accepted', (version) => {
     expect(find(version, version)).toEqual([expect.objectContaining({ level: 'ok', name })]);
   });
 
   test.each([
     ['the version that Twilio refuses, the newest of npm', '2.1.0', 'with error 20001'],
     ['a version that Twilio does not list', '2.0.2', 'is not known to be built by Twilio'],
-    ['a version to come', '2.2.0', 'is not known to be built by Twilio'],
-    ['older than 1.2.0', '1.1.1', '1.1.1 shows Functions no request headers'],
+    ['a future version', '2.2.0', 'is not known to be built by Twilio'],
+    ['older than 1.2.0', '1.1.1', '1.1.1 passes no request headers'],
     ['a range', '^2.0.3', 'must name an exact version'],
     ['a tag', 'latest', 'must name an exact version'],
     ['a release candidate', '1.2.0-rc.3', 'must name an exact version'],
     ['not declared', undefined, 'must name an exact version'],
   ])(
-    '%s is an error, and the way out is a command that installs one',
+    '%s is an error, and the remedy is a command that installs an accepted version',
     (_case, version, message) => {
       expect(find(version, version)).toEqual([
         {
@@ -55,14 +55,21 @@ describe('the runtime handler', () => {
     ['not installed', 'error', '2.0.3', undefined, 'is not installed', 'npm install'],
     ['not in the registry', 'error', '2.1.2', undefined, 'is not installed', 'npm install --save-'],
     [
-      'installed as an old one',
+      'installed in an old version',
       'error',
       '2.0.3',
       '1.1.1',
-      '1.1.1 shows Functions no',
+      '1.1.1 passes no request headers',
       'npm install',
     ],
-    ['installed as another one', 'warning', '2.0.3', '2.1.0', '2.1.0 is installed', 'npm install'],
+    [
+      'installed in another version',
+      'warning',
+      '2.0.3',
+      '2.1.0',
+      '2.1.0 is installed',
+      'npm install',
+    ],
   ])('%s is an %s', (_case, level, declared, installed, message, remedy) => {
     expect(find(declared, installed)).toEqual([
       {
@@ -74,7 +81,7 @@ describe('the runtime handler', () => {
     ]);
   });
 
-  test('is found where a workspace has put it, in a folder above', () => {
+  test('is found in a parent folder, where a workspace installs it', () => {
     const workspace = join(folder, 'workspace');
     const module = join(workspace, 'node_modules', name);
     mkdirSync(module, { recursive: true });
@@ -125,13 +132,13 @@ describe('.twilioserverlessrc', () => {
   test.each([
     ['node16', 'error Twilio refuses the runtime node16'],
     ['node18', 'error Twilio refuses the runtime node18'],
-    ['node20', 'warning nobody maintains node20 since 2026-04-30'],
+    ['node20', 'warning node20 is unmaintained since 2026-04-30'],
     ['node22', 'ok runtime node22'],
-    ['node24', 'ok runtime node24; Twilio raises the runtime handler to 2.1.2'],
-    ['node26', 'error the runtime node26 is none that Twilio is known to build'],
-    ['22', 'error the runtime 22 is none that Twilio is known to build'],
-    ['constructor', 'error the runtime constructor is none that Twilio is known to build'],
-  ])('runtime %s: %s', (release, expected) => {
+    ['node24', 'ok runtime node24; Twilio itself raises the runtime handler to 2.1.2'],
+    ['node26', 'error the runtime node26 is not known to be built by Twilio'],
+    ['22', 'error the runtime 22 is not known to be built by Twilio'],
+    ['constructor', 'error the runtime constructor is not known to be built by Twilio'],
+  ])('the runtime %s has the finding: %s', (release, expected) => {
     const rc = `{ // JSON5\n  runtime: '${release}' }`;
 
     expect(found(target(rc))).toEqual([expect.stringContaining(expected)]);
@@ -140,12 +147,12 @@ describe('.twilioserverlessrc', () => {
   test.each([
     ['without a runtime', '{}', 'error names no runtime'],
     ['that is missing', null, 'error is missing'],
-    ['that is no JSON5', '{', 'error is not JSON5'],
+    ['that is not JSON5', '{', 'error is not JSON5'],
   ])('%s is an error', (_case, rc, expected) => {
     expect(found(target(rc))).toEqual([expect.stringContaining(expected)]);
   });
 
-  test('counts less than what is handed on to the toolkit', () => {
+  test('is overridden by the parameters of the toolkit', () => {
     const rc = '{ "runtime": "node18", "environment": "stage" }';
 
     expect(target(rc)).toMatchObject({ runtime: 'node18', environment: 'stage' });
@@ -155,7 +162,7 @@ describe('.twilioserverlessrc', () => {
     });
   });
 
-  test('may say more for a deploy, and for one environment', () => {
+  test('can have settings for a deploy and for one environment', () => {
     const rc = `{ runtime: 'node18', commands: { deploy: { runtime: 'node20' } },
       environments: { stage: { runtime: 'node22' }, '*': { runtime: 'node24' } } }`;
     const runtimes = [[], ['--environment=stage'], ['--production']].map(
@@ -170,7 +177,7 @@ describe('.twilioserverlessrc', () => {
     ['stage', ['--environment=stage'], false],
     ['production', ['--production'], true],
     ['production', ['--environment=production'], true],
-  ])('the environment %s of %j', (environment, parameters, isProduction) => {
+  ])('the target is %s for the parameters %j', (environment, parameters, isProduction) => {
     expect(target('{}', ...parameters)).toMatchObject({ environment, isProduction });
   });
 });
@@ -181,7 +188,7 @@ test.each([
   ['20.11.1', 'warning'],
   ['18.20.0', 'warning'],
   ['23.0.0', 'warning'],
-])('Node.js %s here: %s', (nodeVersion, level) => {
+])('Node.js %s on this machine has the level %s', (nodeVersion, level) => {
   const packageJson = { engines: { node: '^20.12.0 || ^22.0.0 || ^24.0.0' } };
   const target = readTarget(folder, []);
 

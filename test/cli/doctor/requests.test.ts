@@ -18,7 +18,7 @@ const guarded = (policy: string, handler = `() => { ${RUN} return 'OK'; }`) =>
 const accepting = "{ status: 'accepted', principal: { scheme: 'own', username: 'x' } }";
 const own = (authenticate: string) =>
   `{ name: 'own', configure: () => ({ authenticate: ${authenticate} }) }`;
-const VERIFY = 'basic accepts whom its function verify accepts';
+const VERIFY = 'basic accepts every caller that its function verify accepts';
 
 /** Functions by name: their code, and what has to be said of them. */
 const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: string[]]>> = {
@@ -88,7 +88,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
   ],
   'verify-reporting': [
     guarded("{ schemes: basic({ verify: () => ({ username: 'x' }) }), enforce: false }"),
-    'warning: anyone can call it: enforce is false; basic: 1 user (1 plain) and users of its own function verify; once enforced, also a username and a password',
+    'warning: anyone can call it: enforce is false; basic: 1 user (1 plain) and users of its own function verify; once enforced, still accepted: a username and a password',
     `warning: ${VERIFY}`,
   ],
   'verify-token': [
@@ -145,7 +145,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: st
   status: [
     guarded("session({ status: ['mfa_required', 'authenticated'] })"),
     'ok: guarded; session: callers of the directory (DATABASE_URL; at mfa_required, authenticated)',
-    'warning: accepts sessions of users who have shown a password alone: status mfa_required',
+    'warning: accepts sessions of users who have only given a password: status mfa_required',
   ],
   // And those that are in order, however their own functions fail.
   throws: [
@@ -221,7 +221,7 @@ const saidOf = (path: string) =>
     .map(({ level, message }) => `${level}: ${message}`);
 
 test.each(Object.entries(FUNCTIONS))(
-  'the doctor says of /%s what it is',
+  'the doctor reports the expected findings of /%s',
   (name, [_code, ...expected]) => {
     const said = saidOf(`/${name}`);
 
@@ -232,26 +232,26 @@ test.each(Object.entries(FUNCTIONS))(
   },
 );
 
-test('each Function of the project that is guarded was asked, and refused everybody', () => {
+test('each guarded Function of the project was called and refused every call', () => {
   const own = readManifest().map(({ file }) => file);
   const asked = diagnosis.project.functions.filter(
     ({ file, access }) => own.includes(file) && access === 'guarded',
   );
 
   expect(asked.length).toBeGreaterThan(40);
-  for (const { asked: answers } of asked) expect(answers).toEqual({ letIn: [] });
+  for (const { asked: answers } of asked) expect(answers).toEqual({ accepted: [] });
 });
 
-test('no handler behind a guard was run, not even where the guard let a call in', () => {
+test('no handler behind a guard ran, not even if the guard accepted a call', () => {
   expect(ran).toEqual([]);
 });
 
-test('nothing was sent over the network, neither while loading nor while asking', () => {
+test('nothing was sent over the network, neither while loading nor while calling', () => {
   expect(saidOf('/reaches')).toContainEqual(expect.stringContaining('ok: guarded'));
   expect(connections).toBe(0);
 });
 
-test('what came out is in the JSON, too', () => {
+test('the JSON contains the results, too', () => {
   const { functions } = JSON.parse(formatJson(diagnosis));
   const refusesOf = (path: string) =>
     functions.find((one: { readonly path: string }) => one.path === path).refuses;

@@ -33,11 +33,11 @@ test.each([
   ['basic({ directory: true })', `basic: ${CALLERS}`],
   ['bearer({ directory: true, tokens: [] })', `bearer: 1 token of 1 name and ${CALLERS}`],
   ['basic({ directory: true, variables: true })', `basic: 1 user (1 plain) and ${CALLERS}`],
-])('%s is listed by where its callers are', async (policy, description) => {
+])('%s is listed with the source of its callers', async (policy, description) => {
   expect(await saidOf(policy, DIRECTORY_VARIABLES)).toEqual([`ok: guarded; ${description}`]);
 });
 
-test('without a database, nobody gets in, and that is said', async () => {
+test('without a database, the doctor reports that no caller is accepted', async () => {
   expect(await saidOf('session()', {})).toEqual([
     'ok: guarded; session: no caller, because its settings are invalid',
   ]);

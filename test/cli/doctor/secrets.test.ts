@@ -41,7 +41,7 @@ async function foundIn(assets: Readonly<Record<string, string | Buffer>>) {
   };
 }
 
-describe('an asset that holds a secret is an error, whatever its name', () => {
+describe('an asset of any name that contains a secret is an error:', () => {
   const cases: readonly (readonly [name: string, text: () => string | Buffer, what: string])[] = [
     ['key.txt', () => PEM, 'a private key'],
     ['key-crlf.txt', () => PEM.replaceAll('\n', '\r\n'), 'a private key'],
@@ -102,7 +102,7 @@ describe('an asset that holds a secret is an error, whatever its name', () => {
     ['env.txt', () => 'USERNAME=ada\nPASSWORD=x8Kq2vvx81\n', 'a variable with a secret'],
     ['deep/env.js', () => `/*\nDIRECTORY_KEY=${'A1'.repeat(20)}=\n*/`, 'a variable with a secret'],
     ['late.txt', () => `${'x'.repeat(3_000_000)}\n${PEM}`, 'a private key'],
-    ['signed.protected.txt', () => PEM, 'protected on the web, and seems to contain a private'],
+    ['signed.protected.txt', () => PEM, 'protected on the web and seems to contain a private'],
   ];
   let found: Awaited<ReturnType<typeof foundIn>>;
   beforeAll(async () => {
@@ -114,14 +114,14 @@ describe('an asset that holds a secret is an error, whatever its name', () => {
     expect(found.of(name)[0]).toMatch(/^error: /);
   });
 
-  test('and no secret is printed', () => {
+  test('no secret is printed', () => {
     for (const secret of [SECRET, TOKEN, BCRYPT, 'x8Kq2vv', '1b1b1b1b']) {
       expect(found.printed).not.toContain(secret);
     }
   });
 });
 
-test('an asset that should have no URL is found by its name', async () => {
+test('an asset that must not have a URL is found by its name', async () => {
   const names = [
     'backup.sql',
     'BACKUP.SQL',
@@ -166,7 +166,7 @@ test('an ordinary asset is neither an error nor a warning', async () => {
   for (const name of Object.keys(assets)) expect([name, found.of(name)]).toEqual([name, []]);
 });
 
-test('what may be an example, or cannot be looked into, is a warning', async () => {
+test('a possible example and a file that cannot be searched are warnings', async () => {
   const assets = {
     'setup.txt': 'postgres://app:password@db.acme.io/app',
     'tokens.html': html(wrong(TOKEN)),
@@ -179,7 +179,7 @@ test('what may be an example, or cannot be looked into, is a warning', async () 
   }
 });
 
-test('a private asset may hold secrets', async () => {
+test('a private asset may contain secrets', async () => {
   const found = await foundIn({ 'keys.private.txt': PEM, 'backup.private.sql': JWK });
 
   expect(found.of('keys.private.txt')).toEqual([]);

@@ -63,7 +63,7 @@ async function warnings(allowSignUp: string) {
     .map(({ name }) => name);
 }
 
-test('each Function that takes callers of any account is warned of while anybody may sign up', async () => {
+test('each Function that accepts callers of any account has a warning while sign-up is open', async () => {
   const found = await warnings('true');
 
   expect(found.sort()).toEqual(
@@ -73,11 +73,11 @@ test('each Function that takes callers of any account is warned of while anybody
   );
 });
 
-test('nobody is warned while users come by invitation alone', async () => {
+test('no Function has a warning while users need an invitation', async () => {
   expect(await warnings('false')).toEqual([]);
 });
 
-test("the directory's own Functions are no reason for a warning", async () => {
+test("the directory's own Functions cause no warning", async () => {
   const { findings } = await checkExampleProject({
     variables: { ...VARIABLES, ALLOW_SIGNUP: 'true' },
   });

@@ -26,7 +26,7 @@ const LINES = [
   lineOf('bob', 'token'),
 ].join('\n');
 
-test('counts tokens, the names that they are of, and the expired ones, which are a warning', async () => {
+test('the doctor counts tokens, their names, and expired tokens, which are a warning', async () => {
   const { findings } = await examine(LINES);
 
   expect(findings).toContainEqual({
@@ -46,7 +46,7 @@ test('counts tokens, the names that they are of, and the expired ones, which are
   ]);
 });
 
-test('shows machines what each token is limited to, and no hash', async () => {
+test('the JSON contains the limits of each token, but no hash', async () => {
   const diagnosis = await examine(LINES);
 
   const report = JSON.parse(formatJson(diagnosis));
@@ -67,14 +67,14 @@ test('shows machines what each token is limited to, and no hash', async () => {
   expect(JSON.stringify(report)).not.toContain(hashOf(TOKEN));
 });
 
-test('for production has nothing to say of tokens, which are hashed', async () => {
+test('a deploy to production has no finding about tokens, which are hashed', async () => {
   const { findings } = await examine(lineOf('ci', TOKEN), ['--production']);
 
   const warnings = findings.filter(({ level }) => level !== 'ok');
   expect(warnings.map(({ name }) => name)).toEqual(['USERNAME and PASSWORD']);
 });
 
-test('a token in place of its hash is an error, and is not shown', async () => {
+test('a token in place of its hash is an error and is not printed', async () => {
   const diagnosis = await examine(`ci:${TOKEN}`);
 
   expect(diagnosis.findings.filter(({ level }) => level === 'error')).toEqual([
@@ -89,7 +89,7 @@ test('a token in place of its hash is an error, and is not shown', async () => {
   expect(printed).not.toContain(TOKEN.slice(17));
 });
 
-test('too many tokens for one variable go to another, and not to a file of users', async () => {
+test('the remedy for too many tokens in one variable is another variable, not a file of users', async () => {
   const lines = Array.from({ length: 10 }, (_, index) => lineOf('ci', `token-${index}`));
 
   const { findings } = await examine(lines.join('\n'));
@@ -103,7 +103,7 @@ test('too many tokens for one variable go to another, and not to a file of users
   );
 });
 
-test('a project without tokens is warned that nobody gets in there, and may be deployed', async () => {
+test('a project without tokens gets a warning that every caller is refused, and can be deployed', async () => {
   const { findings } = await checkExampleProject({ variables: USERS });
 
   expect(findings.filter(({ level }) => level !== 'ok')).toEqual([

@@ -7,7 +7,7 @@ import { checkExampleProject } from '../../support/projects/check-example-projec
 
 const LIBRARY = "const { basic, withAuth } = require(Runtime.getAssets()['/auth.js'].path);";
 const guarded = (policy: string) => `exports.handler = withAuth(${policy}, () => 'OK');`;
-const VERIFY = 'basic accepts whom its function verify accepts';
+const VERIFY = 'basic accepts every caller that its function verify accepts';
 
 const FUNCTIONS: Readonly<Record<string, readonly [code: string, ...expected: string[]]>> = {
   exits: [
@@ -55,7 +55,7 @@ beforeAll(async () => {
 }, 180_000);
 
 test.each(Object.entries(FUNCTIONS))(
-  'the doctor says of /%s what it is',
+  'the doctor reports the expected findings of /%s',
   (name, [_code, ...expected]) => {
     const said = diagnosis.findings
       .filter((finding) => finding.name === `/${name}`)
@@ -68,7 +68,7 @@ test.each(Object.entries(FUNCTIONS))(
   },
 );
 
-test('whether such a Function refuses is not known, and the JSON says so', () => {
+test('the JSON reports as unknown whether such a Function refuses calls', () => {
   const { functions } = JSON.parse(formatJson(diagnosis));
   const refusesOf = (path: string) =>
     functions.find((one: { readonly path: string }) => one.path === path).refuses;

@@ -78,7 +78,7 @@ describe('the links of a package', () => {
     expect(readdirSync(join(temp.path, 'native', 'lib'))).toEqual(['libpq.so.5.18']);
   });
 
-  test('that cannot be created are an error that says what to do', () => {
+  test('cause an error with a remedy if they cannot be created', () => {
     listLinks([{ ...LINK, target: 'native/missing/libpq.so.5' }]);
 
     expect(() => linkLibraries(temp.path)).toThrow(

@@ -51,7 +51,7 @@ async function withRoles(names: readonly string[], work: () => Promise<void>): P
   }
 }
 
-test('default privileges of a provider give nobody anything: not tables, columns, sequences or functions', async () => {
+test('default privileges of a provider grant no role any rights on tables, columns, sequences or functions', async () => {
   const roles = ['anon_of_test', 'service_role_of_test'];
   await withRoles(roles, async () => {
     for (const kind of ['tables', 'sequences', 'functions']) {
@@ -90,7 +90,7 @@ const superuserIn = () =>
     pathname: new URL(database.url).pathname,
   }).href;
 
-test('rights that were given later, to everybody or on a column, are taken again', async () => {
+test('rights that were granted later, to every role or on a column, are revoked again', async () => {
   await migrate();
   await as(
     database.ownerUrl,
@@ -108,7 +108,7 @@ test('rights that were given later, to everybody or on a column, are taken again
 });
 
 test.each(['LATIN1', 'SQL_ASCII'])(
-  'a database in %s is refused, and nothing is made',
+  'a database in %s is refused, and nothing is created',
   async (encoding) => {
     const name = `${new URL(database.url).pathname.slice(1)}_${encoding.toLowerCase()}`;
     const { superuserUrl } = testPostgres();
@@ -137,21 +137,18 @@ test.each(['LATIN1', 'SQL_ASCII'])(
 test.each([
   ['the owner', 'directory_owner'],
   ['the service', 'directory'],
-])(
-  "the tables are in public, and found there, whatever %s's search_path is",
-  async (_who, role) => {
-    await database.query('create schema auth authorization directory_owner');
-    await database.query(
-      `do $$ begin execute format('alter role ${role} in database %I set search_path = auth, public', current_database()); end $$`,
-    );
+])('the tables are in public, and found there, for any search_path of %s', async (_who, role) => {
+  await database.query('create schema auth authorization directory_owner');
+  await database.query(
+    `do $$ begin execute format('alter role ${role} in database %I set search_path = auth, public', current_database()); end $$`,
+  );
 
-    const { exitCode } = await migrate();
+  const { exitCode } = await migrate();
 
-    expect(exitCode).toBe(0);
-    expect(await tablesOf('auth')).toEqual([]);
-    expect(await as(database.url, 'select * from public.users')).toEqual([]);
-  },
-);
+  expect(exitCode).toBe(0);
+  expect(await tablesOf('auth')).toEqual([]);
+  expect(await as(database.url, 'select * from public.users')).toEqual([]);
+});
 
 test.each([
   ['default_transaction_isolation', 'repeatable read'],
@@ -159,25 +156,22 @@ test.each([
   ['transform_null_equals', 'on'],
   ['session_replication_role', 'replica'],
   ['search_path', 'public, pg_catalog'],
-])(
-  '%s = %s of the service is refused, with what to say, before anything is made',
-  async (name, value) => {
-    const setting = name === 'search_path' ? value : `'${value}'`;
-    await database.query(
-      `do $$ begin execute format('alter role directory in database %I set ${name} = ${setting.replaceAll("'", "''")}', current_database()); end $$`,
-    );
+])('%s = %s of the service is refused with a remedy, before any change', async (name, value) => {
+  const setting = name === 'search_path' ? value : `'${value}'`;
+  await database.query(
+    `do $$ begin execute format('alter role directory in database %I set ${name} = ${setting.replaceAll("'", "''")}', current_database()); end $$`,
+  );
 
-    const { exitCode, stderr } = await migrate();
+  const { exitCode, stderr } = await migrate();
 
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      new RegExp(`^${name} (?:is|has) .*: alter role directory (?:re)?set ${name}`, 'm'),
-    );
-    expect(await tablesOf('public')).toEqual([]);
-  },
-);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    new RegExp(`^${name} (?:is|has) .*: alter role directory (?:re)?set ${name}`, 'm'),
+  );
+  expect(await tablesOf('public')).toEqual([]);
+});
 
-test('a schema in which everybody may make functions is refused', async () => {
+test('a schema in which every role may create functions is refused', async () => {
   await database.query('grant create on schema public to public');
 
   const { exitCode, stderr } = await migrate();
@@ -186,7 +180,7 @@ test('a schema in which everybody may make functions is refused', async () => {
   expect(stderr).toContain('revoke create on schema public from public');
 });
 
-test("another program's migrations stay as they are", async () => {
+test("another program's migrations are not changed", async () => {
   await as(
     database.ownerUrl,
     'create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)',
@@ -201,7 +195,7 @@ test("another program's migrations stay as they are", async () => {
   ]);
 });
 
-test("another program's tables of the same name are a clear error, and stay as they are", async () => {
+test("another program's tables of the same name are a clear error and are not changed", async () => {
   await as(database.ownerUrl, 'create table users (id int)', 'create table events (id int)');
 
   const { exitCode, stderr } = await migrate();
@@ -211,7 +205,7 @@ test("another program's tables of the same name are a clear error, and stay as t
   expect(await tablesOf('public')).toHaveLength(2);
 });
 
-test('a database that was migrated before the list had a name of its own goes on from there', async () => {
+test('a database with the earlier name of the list of migrations is migrated further', async () => {
   await migrate();
   await as(
     database.ownerUrl,

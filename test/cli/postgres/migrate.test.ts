@@ -37,7 +37,7 @@ async function as(url: string, sql: string): Promise<unknown> {
   }
 }
 
-test('an empty database gets the schema, as its owner, and the service its rights', async () => {
+test('an empty database gets the schema of its owner, and the service gets its rights', async () => {
   const script = startScript(folder, 'migrate', { env: bothUrls(), from: 'source' });
   const exitCode = await script.exited;
   const stdout = script.stdout();
@@ -49,7 +49,7 @@ test('an empty database gets the schema, as its owner, and the service its right
   }
 });
 
-test('a second time there is nothing to apply', async () => {
+test('a second migration applies nothing', async () => {
   await migrate(bothUrls());
 
   const { exitCode, stdout } = await migrate(bothUrls());
@@ -59,7 +59,7 @@ test('a second time there is nothing to apply', async () => {
   expect(stdout).toContain('The database is up to date');
 });
 
-test('two at once do no harm', async () => {
+test('two migrations at once apply each file once', async () => {
   const both = await Promise.all([migrate(bothUrls()), migrate(bothUrls())]);
 
   expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
@@ -74,7 +74,7 @@ test.each([
   'update public.credentials set service_user_id = service_user_id',
   'create table public.more (id int)',
   'drop table public.events',
-])('the service may not: %s', async (sql) => {
+])('the service may not run: %s', async (sql) => {
   const migrated = await createDatabase();
 
   await expect(as(migrated.url, sql)).rejects.toThrow(/permission denied|must be owner/);
@@ -83,7 +83,7 @@ test.each([
 });
 
 test.each(['update events set type = type', 'delete from events', 'truncate events'])(
-  'the owner of the tables may not either: %s',
+  'the owner of the tables may not run: %s',
   async (sql) => {
     const migrated = await createDatabase();
 
@@ -93,7 +93,7 @@ test.each(['update events set type = type', 'delete from events', 'truncate even
   },
 );
 
-test('DATABASE_URL in .env is migrated, where the service owns its tables itself', async () => {
+test('DATABASE_URL in .env is migrated if the service itself owns the tables', async () => {
   writeFileSync(join(folder, '.env'), `DATABASE_URL=${database.ownerUrl}\n`);
 
   const { exitCode } = await migrate({});
@@ -110,7 +110,7 @@ test('another file of variables is named with --env', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('without a database it says what to set', async () => {
+test('without a database, the error names the variable to set', async () => {
   writeFileSync(join(folder, '.env'), '');
 
   const { exitCode, stderr } = await migrate({});
@@ -120,10 +120,10 @@ test('without a database it says what to set', async () => {
 });
 
 test.each([
-  ['no URL', 'secret@host'],
-  ['no URL of a Postgres', 'mysql://user:secret@host/database'],
+  ['a text that is not a URL', 'secret@host'],
+  ['a URL of another database', 'mysql://user:secret@host/database'],
   ['a URL without a user', 'postgres://host/secret'],
-])('%s is a clear error, without what was given', async (_case, url) => {
+])('%s is a clear error that does not repeat the value', async (_case, url) => {
   const { exitCode, stderr } = await migrate({ DATABASE_URL: url });
 
   expect(exitCode).toBe(1);
@@ -146,7 +146,7 @@ test('a database that cannot be reached is a clear error, without its password',
   expect(stderr).not.toContain(passwordIn(url));
 });
 
-test('a role of the service that is not there is a clear error, before anything is made', async () => {
+test('a missing role of the service is a clear error, before any change', async () => {
   const url = Object.assign(new URL(database.url), { username: 'nobody_there' }).href;
 
   const { exitCode, stderr } = await migrate({ ...bothUrls(), DATABASE_URL: url });

@@ -78,7 +78,7 @@ describe('a new cluster', () => {
     expect(settings).toEqual([['UTF8', 'UTC']]);
   });
 
-  test('a new password is made for each role, and kept where its owner alone may read it', async () => {
+  test('has a new password for each role in a file that only its owner can read', async () => {
     const { url, ownerUrl, superuserUrl } = shared;
 
     const passwords = [url, ownerUrl, superuserUrl].map((text) => new URL(text).password);
@@ -88,7 +88,7 @@ describe('a new cluster', () => {
     expect(statSync(join(sharedFolder, 'passwords.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('nobody connects without a password', async () => {
+  test('accepts no connection without a password', async () => {
     const { superuserUrl } = shared;
     const wrong = new URL(superuserUrl);
     wrong.password = 'wrong';
@@ -96,7 +96,7 @@ describe('a new cluster', () => {
     await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
   });
 
-  test('it listens on 127.0.0.1 alone, and on no socket', async () => {
+  test('listens only on 127.0.0.1 and on no socket', async () => {
     const { superuserUrl, port } = shared;
 
     const places = await query(
@@ -109,7 +109,7 @@ describe('a new cluster', () => {
     expect(await acceptsConnections(port, '::1')).toBe(false);
   });
 
-  test('the owner makes tables and databases, and is no superuser', async () => {
+  test('has an owner that creates tables and databases and is not a superuser', async () => {
     const { ownerUrl } = shared;
 
     await query(ownerUrl, 'CREATE TABLE more (id int)');
@@ -119,11 +119,11 @@ describe('a new cluster', () => {
   });
 
   test.each([
-    ['make tables', 'CREATE TABLE others (id int)', 'permission denied for schema public'],
+    ['create tables', 'CREATE TABLE others (id int)', 'permission denied for schema public'],
     ['make databases', 'CREATE DATABASE another', 'permission denied to create database'],
     ['read what it was not granted', 'SELECT * FROM things', 'permission denied for table things'],
     ['become the owner', 'SET ROLE directory_owner', 'permission denied to set role'],
-  ])('the role of the service may not %s', async (_case, sql, message) => {
+  ])('has a role for the service that may not %s', async (_case, sql, message) => {
     await expect(query(shared.url, sql)).rejects.toThrow(message);
   });
 });
@@ -143,7 +143,7 @@ test.each([
   expect(settings).toEqual(expected);
 });
 
-test('what was stored is there after a stop and a start, under the same URL on a port that is given', async () => {
+test('stored data is still there after a restart, under the same URL on a given port', async () => {
   const port = await findFreePort();
   const first = await start({ port });
   await query(first.ownerUrl, 'CREATE TABLE things AS SELECT 7 AS id');
@@ -157,7 +157,7 @@ test('what was stored is there after a stop and a start, under the same URL on a
   expect(await query(second.ownerUrl, 'SELECT id FROM things')).toEqual([[7]]);
 });
 
-test('stopping cuts connections that are open', async () => {
+test('stopping the server cuts open connections', async () => {
   const postgres = await start();
   const client = new Client(postgres.url);
   await client.connect();
@@ -168,7 +168,7 @@ test('stopping cuts connections that are open', async () => {
   expect(`${await cut}`).toContain('terminat');
 });
 
-test('a server that is running on the folder is used, and goes on when its second user stops', async () => {
+test('a server that already runs on the folder is used, and continues when its second user stops', async () => {
   const first = await start();
 
   const second = await start();
@@ -178,7 +178,7 @@ test('a server that is running on the folder is used, and goes on when its secon
   expect(await query(first.url, 'SELECT 1')).toEqual([[1]]);
 });
 
-test('a server that crashed is started again, with all that was committed', async () => {
+test('a crashed server is started again with all committed data', async () => {
   const first = await start({ durable: true });
   await query(first.ownerUrl, 'CREATE TABLE things AS SELECT 7 AS id');
   process.kill(first.pid, 'SIGKILL');
@@ -190,7 +190,7 @@ test('a server that crashed is started again, with all that was committed', asyn
   expect(await query(second.ownerUrl, 'SELECT id FROM things')).toEqual([[7]]);
 });
 
-test("a crash's postmaster.pid whose process is another program by now is no hindrance", async () => {
+test("a crash's postmaster.pid whose process id now belongs to another program is ignored", async () => {
   await (await start()).stop();
   const left = [process.pid, data(''), 0, 5432, '', '127.0.0.1', '', 'ready'].join('\n');
   writeFileSync(data('postmaster.pid'), left);
@@ -200,7 +200,7 @@ test("a crash's postmaster.pid whose process is another program by now is no hin
   expect(await query(url, 'SELECT 1')).toEqual([[1]]);
 });
 
-test('what a start that was cut short left of a cluster is made anew', async () => {
+test('a cluster that an interrupted start left behind is created again', async () => {
   rmSync(folder, { recursive: true });
   mkdirSync(join(folder, 'data.new'), { recursive: true });
   writeFileSync(join(folder, 'data.new', 'half'), '');
@@ -210,7 +210,7 @@ test('what a start that was cut short left of a cluster is made anew', async () 
   expect(await query(url, 'SELECT 1')).toEqual([[1]]);
 });
 
-test("another major version's folder is a clear error, and stays as it is", async () => {
+test("another major version's folder is a clear error and is not changed", async () => {
   writeFileSync(data('PG_VERSION'), '13\n');
 
   await expect(start()).rejects.toThrow(
@@ -225,7 +225,7 @@ test('a cluster without its passwords is a clear error', async () => {
   await expect(start()).rejects.toThrow('is missing, which has the passwords of this Postgres');
 });
 
-test('a port in use is a clear error, with what Postgres says', async () => {
+test('a port in use is a clear error with the message of Postgres', async () => {
   const { port } = await start();
   const other = join(folder, '..', 'other');
   copyCluster(other);
@@ -235,7 +235,7 @@ test('a port in use is a clear error, with what Postgres says', async () => {
   );
 });
 
-test('the server ends with the process that started it, even a killed one', async () => {
+test('the server ends with the process that started it, even if that process is killed', async () => {
   const script = join(PROJECT, 'test', 'support', 'postgres', 'postgres-main.ts');
   const child = startNode(['--import', 'tsx', script, folder], {
     cwd: PROJECT,

@@ -39,17 +39,20 @@ test('a Function reads no variable that it does not declare', () => {
   );
 });
 
-test.each(blocks)('says what it is, whether it is required, and its format: %s', (block) => {
-  const [heading = '', ...lines] = block.split('\n');
-  const [name, need, format] = heading.replace(/^# /, '').split(' · ');
+test.each(blocks)(
+  '.env.example describes each variable, its format, and whether it is required: %s',
+  (block) => {
+    const [heading = '', ...lines] = block.split('\n');
+    const [name, need, format] = heading.replace(/^# /, '').split(' · ');
 
-  expect(lines.at(-1)).toMatch(new RegExp(`^(# )?${name}=`));
-  expect(need).toMatch(/^(required|optional)/);
-  expect(format).not.toBe('');
-  expect(lines.length).toBeGreaterThan(1);
-});
+    expect(lines.at(-1)).toMatch(new RegExp(`^(# )?${name}=`));
+    expect(need).toMatch(/^(required|optional)/);
+    expect(format).not.toBe('');
+    expect(lines.length).toBeGreaterThan(1);
+  },
+);
 
-test('holds no secret', () => {
+test('.env.example contains no secret', () => {
   expect(
     blocks.filter((block) =>
       /^(# )?(PASSWORD|AUTH_TOKEN|JWT_SECRET|(JWT_SIGNING|DIRECTORY)_KEY\w*|DATABASE_URL|SMTP_URL)=.+/m.test(

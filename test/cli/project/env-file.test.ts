@@ -19,11 +19,11 @@ test.each([
   [['--env=.env.stage'], '.env.stage'],
   [['--environment', 'stage', '--env', 'settings/stage'], 'settings/stage'],
   [['--env='], '.env'],
-])('the file that counts for %j is %s', (parameters, file) => {
+])('the file for the parameters %j is %s', (parameters, file) => {
   expect(envFileOf(parameters)).toBe(join(PROJECT, file));
 });
 
-test('a missing file is made from the example, for its owner only, with a random password', () => {
+test('a missing file is created from the example with a random password, and only its owner can read it', () => {
   const fresh = join(folder, 'fresh');
 
   const said = ensureEnvFile(fresh, EXAMPLE);
@@ -47,7 +47,7 @@ test('two new files do not have the same password', () => {
 });
 
 test.each(['BASIC_AUTH_CREDENTIALS', 'BASIC_AUTH_CREDENTIALS_2'])(
-  'a file with users in %s alone needs no PASSWORD, which would be half a pair',
+  'a file with users in %s alone needs no PASSWORD, which would have no USERNAME',
   (name) => {
     const text = `${name}="ada:password 1"\nPASSWORD=\n`;
     write(text);
@@ -60,7 +60,7 @@ test.each(['BASIC_AUTH_CREDENTIALS', 'BASIC_AUTH_CREDENTIALS_2'])(
 test.each([
   ['an empty PASSWORD', 'USERNAME=ada\nPASSWORD=\nOTHER=1\n'],
   ['no PASSWORD', 'USERNAME=ada\nOTHER=1'],
-])('%s is filled in, and the rest of the file stays', (_case, text) => {
+])('%s is set, and the rest of the file stays', (_case, text) => {
   write(text);
 
   expect(ensureEnvFile(file, EXAMPLE)).toBe('Added a random PASSWORD to .env.');
@@ -76,7 +76,7 @@ test.each([
   ['an earlier value', 'PASSWORD=mine\nPASSWORD=\n', 'PASSWORD=mine\n?\n'],
   ['a value in empty quotes', 'PASSWORD=""\n', 'PASSWORD=""\n?\n'],
   ['line ends of Windows', 'PASSWORD=\r\nOTHER=1\r\n', '?\r\nOTHER=1\r\n'],
-])('filling the password in leaves %s where they are', (_case, text, expected) => {
+])('setting the password does not change %s', (_case, text, expected) => {
   write(text);
 
   ensureEnvFile(file, EXAMPLE);
@@ -85,7 +85,7 @@ test.each([
   expect(readEnvFile(file)['PASSWORD']).toMatch(/^[\w-]{24}$/);
 });
 
-test('a file that sets a PASSWORD is left as it is', () => {
+test('a file with a PASSWORD is not changed', () => {
   const text = '# mine\r\nUSERNAME=ada\r\nPASSWORD="ahoy $there"\r\n';
   write(text);
 
@@ -99,7 +99,7 @@ test('values are read as the Serverless Toolkit reads them', () => {
   expect(readEnvFile(file)).toEqual({ A: 'x#y', B: 'two\nlines', C: 'sin gle', D: 'a=b' });
 });
 
-test('lines that the toolkit would pass over are named by number, not by content', () => {
+test('lines that the toolkit would skip are named by number, not by content', () => {
   write('USERNAME=ada\ns3cr3t\nPASSWORD=x\nexport A B=1\n: s3cr3t\n');
 
   expect(() => readEnvFile(file)).toThrow(/^\.env is broken in line 2, line 4, line 5: /);
@@ -109,7 +109,7 @@ test('lines that the toolkit would pass over are named by number, not by content
 test.each([
   ['a folder', folder, /Cannot read .*EISDIR/],
   ['a missing file', join(folder, 'none'), /Cannot read .*ENOENT/],
-])('%s in its place is a clear error', (_case, path, message) => {
+])('%s in place of the file is a clear error', (_case, path, message) => {
   expect(() => readEnvFile(path)).toThrow(message);
 });
 
