@@ -1,5 +1,5 @@
 /** Formats rows of text as columns. */
-export function formatTable(rows: readonly (readonly string[])[]): string {
+export function formatColumns(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, cell] of row.entries()) {

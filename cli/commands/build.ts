@@ -1,6 +1,6 @@
 import { buildService } from '../project/build-service';
 import { buildTypes } from '../project/build-types';
-import { checkManifest, listUploads, writeManifest } from '../project/deploy-manifest';
+import { listUploads, requireManifest, writeManifest } from '../project/deploy-manifest';
 import { runCommand } from '../run-command';
 
 // npm run build: builds the service and the types for other projects, and lists the files of a deploy. With
@@ -10,7 +10,7 @@ runCommand(async () => {
   await buildTypes();
   const uploads = await listUploads();
   if (process.argv.includes('--frozen-manifest')) {
-    checkManifest(uploads);
+    requireManifest(uploads);
     return;
   }
   writeManifest(uploads);

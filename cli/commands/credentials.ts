@@ -3,7 +3,12 @@ import { addUser } from '../credentials/add-user';
 import { encodeAuthorization } from '../credentials/encode-authorization';
 import { importUsers } from '../credentials/import-users';
 import { listCredentials } from '../credentials/list-credentials';
-import { type Command, parseCommand, USAGE, type Verb } from '../credentials/parse-command';
+import {
+  type Command,
+  CREDENTIALS_USAGE,
+  parseCommand,
+  type Verb,
+} from '../credentials/parse-command';
 import { printHash } from '../credentials/print-hash';
 import { removeUser, revokeToken } from '../credentials/remove-credentials';
 import { signingKey } from '../credentials/signing-key';
@@ -27,6 +32,6 @@ const RUN: Readonly<Record<Verb, (command: Command) => Promise<void> | void>> = 
 // all other text to standard error.
 runCommand(async () => {
   const command = parseCommand(process.argv.slice(2));
-  if (command === null) console.log(USAGE);
+  if (command === null) console.log(CREDENTIALS_USAGE);
   else await RUN[command.verb](command);
 });

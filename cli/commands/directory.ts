@@ -2,7 +2,7 @@ import { cleanup } from '../directory/cleanup';
 import { createFirstAccount } from '../directory/create-account';
 import { deleteEvents } from '../directory/delete-events';
 import { listAccounts } from '../directory/list-accounts';
-import { parseDirectoryCommand, USAGE } from '../directory/parse-directory-command';
+import { DIRECTORY_USAGE, parseDirectoryCommand } from '../directory/parse-directory-command';
 import { resetMfa } from '../directory/reset-mfa';
 import { withDirectory } from '../directory/with-directory';
 import { runCommand } from '../run-command';
@@ -11,7 +11,7 @@ import { runCommand } from '../run-command';
 runCommand(async () => {
   const command = parseDirectoryCommand(process.argv.slice(2));
   if (command === null) {
-    console.log(USAGE);
+    console.log(DIRECTORY_USAGE);
     return;
   }
   await withDirectory(command.env, async (directory) => {

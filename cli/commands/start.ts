@@ -18,7 +18,7 @@ import {
   writeLocalEnvFile,
 } from '../project/env-file';
 import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
-import { acceptsConnections, readPort } from '../project/port';
+import { acceptsConnections, requireFreePort } from '../project/port';
 import { announceService, retractService } from '../project/running-service';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
@@ -35,7 +35,7 @@ runCommand(async () => {
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
   const given = readEnvFile(file);
-  const port = await readPort(process.env['PORT']);
+  const port = await requireFreePort(process.env['PORT']);
   await buildService();
 
   const directory = await openDirectory(given);

@@ -19,7 +19,7 @@ import {
 import { knownTokens } from './known-credentials';
 import { type Command, type CommandOptions, requireUsername } from './parse-command';
 import { DEPLOY_SENTENCE } from './print-change';
-import { checkSize } from './set-variable';
+import { requireFittingSize } from './set-variable';
 import { withLine } from './user-lines';
 
 // 128 bits in base64.
@@ -40,8 +40,8 @@ export async function addToken({ name, options }: Command): Promise<void> {
   const id = tokenIdOf(token);
   const line = `${username}:${id === undefined ? '' : `${id}.`}${tokenHash(token)}${limits}`;
   const after = withLines(before, source, withLine(linesOf(before, source), line));
-  checkTokens(before, after, source);
-  const sizes = checkSize(source.name, variablesOf(after));
+  requireUsableToken(before, after, source);
+  const sizes = requireFittingSize(source.name, variablesOf(after));
   saveStore(before, after);
 
   console.error(
@@ -76,7 +76,7 @@ async function askToken(username: string): Promise<string> {
 }
 
 // Checks that the library finds the new token and reports no new problem.
-function checkTokens(
+function requireUsableToken(
   before: CredentialStore,
   after: CredentialStore,
   { name }: CredentialSource,

@@ -4,11 +4,11 @@ import { chooseNewPassword, printPassword } from './ask-password';
 import { type CredentialSource, parseSource } from './credential-source';
 import {
   type CredentialStore,
-  checkReadBack,
   ensureEnvFileFor,
   linesOf,
   openStore,
   requirePepper,
+  requireReadBack,
   saveStore,
   sourcesOf,
   variablesOf,
@@ -16,7 +16,7 @@ import {
 } from './credential-store';
 import { type Command, requireUsername } from './parse-command';
 import { printChange } from './print-change';
-import { checkSize } from './set-variable';
+import { requireFittingSize } from './set-variable';
 import { usersIn, withUsers } from './user-lines';
 
 const DEFAULT_SOURCE: CredentialSource = { kind: 'variable', name: 'BASIC_AUTH_CREDENTIALS' };
@@ -39,8 +39,8 @@ export async function addUser({ name, options }: Command): Promise<void> {
       source,
       withUsers(linesOf(before, source), [{ username, stored }]),
     );
-    checkReadBack(after, source, [{ username, stored }]);
-    if (source.kind === 'variable') checkSize(source.name, variablesOf(after));
+    requireReadBack(after, source, [{ username, stored }]);
+    if (source.kind === 'variable') requireFittingSize(source.name, variablesOf(after));
     return after;
   };
   const pepper = requirePepper(variablesOf(before), options);

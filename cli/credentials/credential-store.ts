@@ -96,7 +96,7 @@ export function parseSourceLines(
  *
  * @throws CliError if it does not, for example because a name makes the line a comment.
  */
-export function checkReadBack(
+export function requireReadBack(
   store: CredentialStore,
   source: CredentialSource,
   users: readonly StoredUser[],

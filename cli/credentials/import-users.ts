@@ -11,11 +11,11 @@ import { ROOT } from '../project/paths';
 import { CliError } from '../run-command';
 import { type CredentialSource, parseSource } from './credential-source';
 import {
-  checkReadBack,
   ensureEnvFileFor,
   linesOf,
   openStore,
   pepperOf,
+  requireReadBack,
   saveStore,
   variablesOf,
   withLines,
@@ -23,7 +23,7 @@ import {
 import { type Command, HTPASSWD } from './parse-command';
 import { printChange } from './print-change';
 import { readText } from './replace-file';
-import { checkSize } from './set-variable';
+import { requireFittingSize } from './set-variable';
 import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
 const DEFAULT_SOURCE: CredentialSource = { kind: 'file', name: HTPASSWD };
@@ -62,8 +62,8 @@ export function importUsers({ name = '', options }: Command): void {
   if (taken.length === 0) throw new CliError('Nothing was imported.');
 
   const after = withLines(before, source, withUsers(linesOf(before, source), taken));
-  checkReadBack(after, source, taken);
-  if (source.kind === 'variable') checkSize(source.name, variablesOf(after));
+  requireReadBack(after, source, taken);
+  if (source.kind === 'variable') requireFittingSize(source.name, variablesOf(after));
   saveStore(before, after);
   console.error(
     `Imported into ${source.name}: ${taken.map(({ username }) => username).join(', ')}`,

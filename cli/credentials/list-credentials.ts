@@ -1,6 +1,6 @@
 import type { StoredToken } from '../../lib/schemes/bearer/stored-token';
 import { isExpired } from '../../lib/tokens/token-limits';
-import { formatTable } from '../format-columns';
+import { formatColumns } from '../format-columns';
 import { type CredentialStore, openStore } from './credential-store';
 import { type KnownUser, knownTokens, knownUsers } from './known-credentials';
 import type { Command } from './parse-command';
@@ -22,7 +22,7 @@ function listUsers(store: CredentialStore): void {
   if (users.length === 0) {
     console.error('There are no users yet. To add a user, run npm run credentials -- add USERNAME');
   } else {
-    console.log(formatTable([USER_HEADINGS, ...users.map(userRow)]));
+    console.log(formatColumns([USER_HEADINGS, ...users.map(userRow)]));
   }
   for (const warning of warnings) console.error(`\nWarning: ${warning}.`);
   if (problems.length === 0) return;
@@ -40,7 +40,8 @@ function userRow({ username, source, credential }: KnownUser): readonly string[]
 /** Prints every token without its hash. */
 function listTokens(store: CredentialStore): void {
   const { tokens, problems } = knownTokens(store);
-  if (tokens.length > 0) console.log(`\n${formatTable([TOKEN_HEADINGS, ...tokens.map(tokenRow)])}`);
+  if (tokens.length > 0)
+    console.log(`\n${formatColumns([TOKEN_HEADINGS, ...tokens.map(tokenRow)])}`);
   if (problems.length === 0) return;
   const list = problems.map((problem) => `- ${problem}`).join('\n');
   console.error(`\nUntil this is fixed, every request with a token gets status 500:\n${list}`);

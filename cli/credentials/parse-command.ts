@@ -60,7 +60,7 @@ const COMMANDS: Readonly<Record<Verb, CommandForm>> = {
 };
 
 /** The help text of `npm run credentials`. */
-export const USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
+export const CREDENTIALS_USAGE = `Usage: npm run credentials -- COMMAND [OPTIONS]
 
   hash               asks for a password and prints its hash
   add USERNAME       asks for a password and adds the user

@@ -3,7 +3,7 @@ import { credentialLines } from '../../lib/util/config-lines';
 import type { CredentialSource } from './credential-source';
 import { type CredentialStore, linesOf, pepperOf, variablesOf } from './credential-store';
 import { HTPASSWD } from './parse-command';
-import { checkSize } from './set-variable';
+import { requireFittingSize } from './set-variable';
 
 /** How a change takes effect, without and with the period. */
 export const DEPLOY_HINT = 'To apply the change, restart npm start, or run npm run deploy';
@@ -24,7 +24,7 @@ function printVariable(store: CredentialStore, source: CredentialSource): void {
   const lines = credentialLines(linesOf(store, source)).map(({ line }) => line);
   const shown = lines.map((line) => onlyHash(line, pepperOf(store)));
   console.log(`${source.name}="${shown.join('\\n')}"`);
-  console.error(checkSize(source.name, variablesOf(store)));
+  console.error(requireFittingSize(source.name, variablesOf(store)));
   if (shown.every((line, index) => line === lines[index])) return;
   console.error('Values that are not supported hashes are shown as ***. They were not changed.');
 }

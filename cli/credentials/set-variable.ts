@@ -27,8 +27,8 @@ export function setVariable(text: string, name: string, value: string): string {
   const example = lines.findLastIndex((line) => line.startsWith(`# ${name}=`));
   if (index !== -1) lines[index] = withEndOf(lines[index], assignment);
   else if (example !== -1) lines.splice(example + 1, 0, withEndOf(lines[example], assignment));
-  else return check(text, append(text, assignment), { [name]: value });
-  return check(text, lines.join('\n'), { [name]: value });
+  else return requireExactValue(text, append(text, assignment), { [name]: value });
+  return requireExactValue(text, lines.join('\n'), { [name]: value });
 }
 
 /**
@@ -37,7 +37,7 @@ export function setVariable(text: string, name: string, value: string): string {
  * @returns a line with the sizes.
  * @throws CliError that says how to reduce the size.
  */
-export function checkSize(name: string, variables: EnvVariables): string {
+export function requireFittingSize(name: string, variables: EnvVariables): string {
   const bytes = Buffer.byteLength(variables[name] ?? '');
   const isOfTokens = isTokenVariable(name);
   if (bytes > MAX_VALUE_BYTES) {
@@ -46,7 +46,7 @@ export function checkSize(name: string, variables: EnvVariables): string {
         `Run the same command with another source: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
     );
   }
-  const total = checkTotal(variables, isOfTokens ? REVOKE : FILE);
+  const total = requireFittingTotal(variables, isOfTokens ? REVOKE : FILE);
   return `${name}: ${bytes} of ${MAX_VALUE_BYTES} bytes; all variables: ${total} of about ${MAX_TOTAL_BYTES}.`;
 }
 
@@ -56,7 +56,7 @@ export function checkSize(name: string, variables: EnvVariables): string {
  * @returns the size in bytes.
  * @throws CliError that ends with the remedy.
  */
-export function checkTotal(variables: EnvVariables, remedy: string): number {
+export function requireFittingTotal(variables: EnvVariables, remedy: string): number {
   const total = totalBytes(variables);
   if (total <= MAX_TOTAL_BYTES) return total;
   throw new CliError(
@@ -81,7 +81,11 @@ function withEndOf(old: string | undefined, line: string): string {
   return old?.endsWith('\r') ? `${line}\r` : line;
 }
 
-function check(before: string, after: string, change: Readonly<Record<string, string>>): string {
+function requireExactValue(
+  before: string,
+  after: string,
+  change: Readonly<Record<string, string>>,
+): string {
   const expected = { ...parse(before), ...change };
   const found = parse(after);
   const names = Object.keys(expected);

@@ -17,7 +17,7 @@ import {
 } from './credential-store';
 import type { Command, CommandOptions } from './parse-command';
 import { DEPLOY_SENTENCE } from './print-change';
-import { checkTotal } from './set-variable';
+import { requireFittingTotal } from './set-variable';
 
 const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
 
@@ -99,7 +99,7 @@ function parseAlgorithm(given = 'EdDSA'): SigningAlgorithm {
 }
 
 function save(before: CredentialStore, after: CredentialStore): void {
-  checkTotal(variablesOf(after), MOVE);
+  requireFittingTotal(variablesOf(after), MOVE);
   saveStore(before, after);
 }
 

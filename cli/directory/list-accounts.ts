@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { formatTable } from '../format-columns';
+import { formatColumns } from '../format-columns';
 import type { OpenDirectory } from './with-directory';
 
 interface Found {
@@ -26,7 +26,7 @@ export async function listAccounts({ database }: OpenDirectory): Promise<void> {
     return;
   }
   const head = ['ID', 'NAME', 'SINCE', 'MEMBERS', 'ADMINISTRATORS', ''];
-  console.log(formatTable([head, ...rows.slice(0, MAX_ACCOUNTS).map(describe)]));
+  console.log(formatColumns([head, ...rows.slice(0, MAX_ACCOUNTS).map(describe)]));
   if (rows.length > MAX_ACCOUNTS)
     console.log(`… and more. Only the first ${MAX_ACCOUNTS} are listed.`);
 }

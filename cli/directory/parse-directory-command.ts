@@ -19,7 +19,7 @@ const OPTIONS = {
 const MIN_DAYS = 30;
 
 /** The help text of `npm run directory`. */
-export const USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
+export const DIRECTORY_USAGE = `Usage: npm run directory -- COMMAND [OPTIONS]
 
   create-account     creates an account, invites its first administrator, and prints the
                      link once; prints a new link until the invitation is accepted

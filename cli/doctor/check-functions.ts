@@ -28,8 +28,8 @@ export function checkFunctions({ functions }: Project): readonly Finding[] {
 type Group = readonly AcceptedCredential[];
 
 /** Reports a Function that accepted a call it must refuse. */
-function notRefused({ path: name, access, asked }: InspectedFunction): Finding | undefined {
-  const { accepted = [] } = asked ?? {};
+function notRefused({ path: name, access, probe }: InspectedFunction): Finding | undefined {
+  const { accepted = [] } = probe ?? {};
   // Without enforcement, every call is accepted, which is reported as such.
   if (accepted.length === 0 || access === 'report-only') return undefined;
   const message = `accepted a call that it must refuse, with ${listOf(accepted, 4)}`;
@@ -37,13 +37,13 @@ function notRefused({ path: name, access, asked }: InspectedFunction): Finding |
 }
 
 /** Reports a Function whose calls could not be completed. */
-function notAnswered({ path: name, asked }: InspectedFunction): Finding | undefined {
-  if (asked?.ending === undefined) return undefined;
-  if (asked.ending === 'exit') {
+function notAnswered({ path: name, probe }: InspectedFunction): Finding | undefined {
+  if (probe?.ending === undefined) return undefined;
+  if (probe.ending === 'exit') {
     const message = 'a call with invalid credentials ends the process, and anyone can make one';
     return { level: 'error', name, message, remedy: 'correct its policy: it must answer' };
   }
-  const { afterSeconds } = asked.ending;
+  const { afterSeconds } = probe.ending;
   const message = `did not answer a call with invalid credentials within ${afterSeconds} seconds, so it may accept them`;
   return { level: 'warning', name, message, remedy: 'its own functions must also answer offline' };
 }
@@ -65,7 +65,7 @@ function whoCanCall(given: InspectedFunction): Finding {
     return { level: 'error', name, message, remedy: NO_GUARD };
   }
   if (access === 'report-only') {
-    const { accepted = [] } = given.asked ?? {};
+    const { accepted = [] } = given.probe ?? {};
     const also =
       accepted.length === 0
         ? ''

@@ -41,8 +41,8 @@ function partialLogins({ path: name, schemes }: InspectedFunction): readonly Fin
   return [{ level: 'warning', name, message, remedy }];
 }
 
-function anyCaller({ path: name, asked }: InspectedFunction): readonly Finding[] {
-  if (asked?.authorizes?.unprivileged !== true) return [];
+function anyCaller({ path: name, probe }: InspectedFunction): readonly Finding[] {
+  if (probe?.authorizes?.unprivileged !== true) return [];
   const message = 'authorize accepted a made-up caller without any role, scope or account';
   const remedy =
     'remove authorize if every known caller may call, or check the role, scope or account in it';
@@ -53,9 +53,9 @@ function anyAccount({
   path: name,
   schemes,
   account,
-  asked,
+  probe,
 }: InspectedFunction): readonly Finding[] {
-  const isLimited = account !== undefined || asked?.authorizes?.newAdministrator === false;
+  const isLimited = account !== undefined || probe?.authorizes?.newAdministrator === false;
   const isOpen = callersIn(schemes).some((caller) => caller.account === undefined);
   if (isLimited || !isOpen) return [];
   const message =

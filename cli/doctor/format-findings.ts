@@ -40,13 +40,13 @@ export function formatJson({ project, findings }: Diagnosis): string {
     envFile: env.name,
     environment: target.environment,
     production: target.isProduction,
-    functions: functions.map(({ path, visibility, file, access, asked, schemes }) => ({
+    functions: functions.map(({ path, visibility, file, access, probe, schemes }) => ({
       path,
       visibility,
       file,
       access,
       refuses:
-        asked === undefined || asked.ending !== undefined ? null : asked.accepted.length === 0,
+        probe === undefined || probe.ending !== undefined ? null : probe.accepted.length === 0,
       schemes: schemes.map(({ name, users }) => ({ name, users })),
     })),
     findings: findings.map(({ level, name, message, remedy = null }) => ({

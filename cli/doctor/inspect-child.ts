@@ -19,7 +19,7 @@ export interface ChildTask {
 export type ChildMessage =
   | 'ready'
   | { readonly loaded: InspectedFunction }
-  | { readonly asked: ProbeResult }
+  | { readonly probe: ProbeResult }
   | 'done';
 
 // Loads and calls Functions in a separate process, because a Function may print, hang or exit. The Functions
@@ -48,7 +48,7 @@ async function inspectAll({ root, uploads, functions, variables }: ChildTask): P
     const { found, handler, mark } = loadFunction({ root, upload, variables });
     await say({ loaded: found });
     const { path, schemes } = found;
-    const onResult = (asked: ProbeResult) => void say({ asked });
+    const onResult = (probe: ProbeResult) => void say({ probe });
     if (handler !== undefined) {
       await probeFunction({ handler, mark, schemes, path, variables, onResult });
     }

@@ -18,7 +18,7 @@ export interface InspectedFunction extends Pick<Upload, 'path' | 'visibility' | 
   /** The operation of the directory that it runs with that operation's own policy. */
   readonly operation?: string;
   /** The results of calls that it must refuse. Default: it was not called. */
-  readonly asked?: ProbeResult;
+  readonly probe?: ProbeResult;
 }
 
 /** The results of calls that a Function must refuse. */

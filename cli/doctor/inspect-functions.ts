@@ -64,8 +64,8 @@ function notLoaded({ path, visibility, file }: Upload, ending: Ending): Inspecte
 }
 
 function notProbed(loaded: InspectedFunction, ending: Ending): InspectedFunction {
-  const { accepted = [], authorizes } = loaded.asked ?? {};
-  return { ...loaded, asked: { accepted, authorizes, ending } };
+  const { accepted = [], authorizes } = loaded.probe ?? {};
+  return { ...loaded, probe: { accepted, authorizes, ending } };
 }
 
 /** Runs one process while it answers, and collects its results. */
@@ -89,7 +89,7 @@ function run(child: ChildProcess, { task, timeLimitSeconds, found }: Run) {
         if (last !== undefined) found.push(last);
         last = undefined;
       } else if ('loaded' in message) last = message.loaded;
-      else if (last !== undefined) last = { ...last, asked: message.asked };
+      else if (last !== undefined) last = { ...last, probe: message.probe };
     });
     child.once('error', reject);
     child.once('close', () => {

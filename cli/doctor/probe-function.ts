@@ -18,7 +18,7 @@ export interface ProbeTask {
   readonly path: string;
   readonly variables: Readonly<Record<string, string>>;
   /** Receives the results after each call, because the next call may end the process. */
-  readonly onResult: (asked: ProbeResult) => void;
+  readonly onResult: (result: ProbeResult) => void;
 }
 
 type Handler = (context: object, event: object, callback: Callback) => unknown;
@@ -47,10 +47,10 @@ export async function probeFunction(task: ProbeTask): Promise<void> {
 
 // With `optional`, calls without credentials are intended.
 function callsFor(
-  { access, schemes: asked }: Mark,
+  { access, schemes: policySchemes }: Mark,
   schemes: readonly InspectedScheme[],
 ): readonly UnauthorizedCall[] {
-  if (asked.length === 0) return [];
+  if (policySchemes.length === 0) return [];
   const calls = callsWithInvalidCredentials(schemes);
   return access === 'optional' ? calls : [NO_CREDENTIALS, ...calls];
 }

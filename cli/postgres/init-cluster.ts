@@ -55,7 +55,7 @@ export function initCluster({ binaries, data, password, user }: ClusterOptions):
  *
  * @throws CliError if the cluster has another major version.
  */
-export function checkVersion(binaries: Binaries, data: string): void {
+export function requireSameVersion(binaries: Binaries, data: string): void {
   const file = join(data, 'PG_VERSION');
   const made = existsSync(file) ? readFileSync(file, 'utf8').trim() : 'an unknown version';
   const { stdout } = spawnSync(binaries.postgres, ['--version'], { encoding: 'utf8' });

@@ -11,7 +11,7 @@ import {
   readPasswords,
 } from './create-roles';
 import { findRunning } from './find-running';
-import { checkVersion, initCluster } from './init-cluster';
+import { initCluster, requireSameVersion } from './init-cluster';
 import { launchServer, type Server } from './launch-server';
 import { chownFolder, findServerUser, requireReachable, type ServerUser } from './server-user';
 
@@ -94,7 +94,7 @@ function prepare({ folder, data, passwords }: Paths, binaries: Binaries, user?: 
     chownFolder(user, folder);
   }
   if (existsSync(data)) {
-    checkVersion(binaries, data);
+    requireSameVersion(binaries, data);
     return;
   }
   createPasswords(passwords);

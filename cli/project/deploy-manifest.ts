@@ -67,7 +67,7 @@ export function manifestChanges(uploads: readonly Upload[], root = ROOT): readon
  *
  * @throws CliError that lists the added and removed files.
  */
-export function checkManifest(uploads: readonly Upload[]): void {
+export function requireManifest(uploads: readonly Upload[]): void {
   const changes = manifestChanges(uploads);
   if (changes.length === 0) return;
   throw new CliError(

@@ -8,7 +8,7 @@ import { CliError } from '../run-command';
  * @param given - the variable `PORT`. Default: 3000.
  * @throws CliError that says what to do.
  */
-export async function readPort(given: string | undefined): Promise<number> {
+export async function requireFreePort(given: string | undefined): Promise<number> {
   const port = Number(given || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     throw new CliError('PORT must be a whole number from 1 to 65535, as in PORT=3001 npm start');

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 import { curlExamples } from '../../cli/project/curl-examples';
-import { checkManifest, readManifest, type Upload } from '../../cli/project/deploy-manifest';
-import { readPort } from '../../cli/project/port';
+import { readManifest, requireManifest, type Upload } from '../../cli/project/deploy-manifest';
+import { requireFreePort } from '../../cli/project/port';
 
 describe('the port', () => {
   test.each(['0', '65536', '80.5', 'http', '-1'])('PORT=%s is refused', async (given) => {
-    await expect(readPort(given)).rejects.toThrow(/PORT must be a whole number/);
+    await expect(requireFreePort(given)).rejects.toThrow(/PORT must be a whole number/);
   });
 
   test('that is in use is refused with a fix', async () => {
@@ -14,8 +14,8 @@ describe('the port', () => {
       server.listen(0, () => resolve((server.address() as { port: number }).port));
     });
 
-    await expect(readPort(`${port}`)).rejects.toThrow(
-      `Port ${port} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+    await expect(requireFreePort(`${port}`)).rejects.toThrow(
+      `Port ${port} is in use. Stop the program that uses it, or choose another port: PORT=${port + 1} npm start`,
     );
     server.close();
   });
@@ -30,13 +30,13 @@ describe('an upload', () => {
   };
 
   test('that equals the manifest is accepted', () => {
-    expect(() => checkManifest(readManifest())).not.toThrow();
+    expect(() => requireManifest(readManifest())).not.toThrow();
   });
 
   test('that differs from the manifest is refused with both differences', () => {
     const [first, ...others] = readManifest();
 
-    expect(() => checkManifest([...others, extra])).toThrow(
+    expect(() => requireManifest([...others, extra])).toThrow(
       new RegExp(`- \\w+ \\w+ ${first?.path} [\\s\\S]*\\+ public function /debug`),
     );
   });

@@ -239,7 +239,7 @@ test('each guarded Function of the project was called and refused every call', (
   );
 
   expect(asked.length).toBeGreaterThan(40);
-  for (const { asked: answers } of asked) expect(answers).toEqual({ accepted: [] });
+  for (const { probe } of asked) expect(probe).toEqual({ accepted: [] });
 });
 
 test('no handler behind a guard ran, not even if the guard accepted a call', () => {
