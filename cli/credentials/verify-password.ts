@@ -12,7 +12,7 @@ export async function verifyPassword({ name, options }: Command): Promise<void> 
   const found = users.filter(({ credential }) => credential?.username === username);
   if (found.length === 0) {
     throw new CliError(
-      `User ${JSON.stringify(username)} does not exist, or has no password that can be checked. npm run credentials\n-- list lists all users and problems.`,
+      `User ${JSON.stringify(username)} does not exist, or has no password that can be checked.\nnpm run credentials -- list lists all users and problems.`,
     );
   }
   const password = await askPassword(`Password of ${username}`);

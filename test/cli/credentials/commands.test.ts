@@ -159,7 +159,7 @@ describe('the command add', () => {
     const again = ['add', 'ada', '--variable', 'BASIC_AUTH_CREDENTIALS_2'];
     const { stderr } = await project.run(again, 'battery staple');
 
-    expect(stderr).toContain('ada is in BASIC_AUTH_CREDENTIALS as well');
+    expect(stderr).toContain('ada is also in BASIC_AUTH_CREDENTIALS');
     expect(await statusOf('ada', 'correct horse')).toBe(200);
     expect(await statusOf('ada', 'battery staple')).toBe(200);
   });
@@ -193,7 +193,7 @@ describe('the command add', () => {
 
     expect(project.read(HTPASSWD)).toMatch(/^ada:\$scrypt\$.+\nbob:\$scrypt\$.+\n$/);
     expect(statSync(join(project.folder, HTPASSWD)).mode & 0o777).toBe(0o600);
-    expect(stderr).toContain('run\nnpm run build, review the change');
+    expect(stderr).toContain('Run\nnpm run build, review the change');
     Object.assign(globalThis, { Runtime: { getAssets: assetsOf(project.read(HTPASSWD)) } });
     project.write('.env', '');
     expect(await statusOf('bob', 'battery staple')).toBe(200);
@@ -270,7 +270,7 @@ describe('the command remove', () => {
 
     expect([unknown.exitCode, unknown.stderr]).toEqual([
       1,
-      expect.stringContaining('no user "eve"'),
+      expect.stringContaining('User "eve" does not exist'),
     ]);
     expect([pair.exitCode, pair.stderr]).toEqual([
       1,
@@ -338,7 +338,7 @@ describe('the command verify', () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      'The password of ada is right: USERNAME and PASSWORD (plain); BASIC_AUTH_CREDENTIALS, line 1 (scrypt)\n',
+      'The password of ada is correct: USERNAME and PASSWORD (plain); BASIC_AUTH_CREDENTIALS, line 1 (scrypt)\n',
     );
   });
 
@@ -356,7 +356,7 @@ describe('the command verify', () => {
   test('fails for an unknown user', async () => {
     const { exitCode, stderr } = await project.run(['verify', 'ada'], 'correct horse');
 
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('There is no user "ada"')]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('User "ada" does not exist')]);
   });
 });
 

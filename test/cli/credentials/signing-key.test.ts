@@ -82,7 +82,7 @@ describe('a second signing-key', () => {
     const { exitCode, stdout, stderr } = await project.run(END);
 
     expect([exitCode, stdout]).toEqual([0, '']);
-    expect(stderr).toContain('JWT_SIGNING_KEY_PREVIOUS is none now');
+    expect(stderr).toContain('JWT_SIGNING_KEY_PREVIOUS is now none');
     expect(project.variables()['JWT_SIGNING_KEY_PREVIOUS']).toBe('none');
     const keys = await published();
     expect(() => verifyToken(before, keys)).toThrow('There is no key');

@@ -250,7 +250,7 @@ describe('a refused command names the remedy and changes nothing:', () => {
     [['token', 'ci', '--path=/a,/b'], /--path must be a path/],
     [['token', 'ci', '--scope=a,b'], /--scope must be the name of one scope/],
     [['token', 'ci', '--scope='], /--scope must be the name of one scope/],
-    [['token', 'ci', '--existing'], /There is no token on standard input/],
+    [['token', 'ci', '--existing'], /Standard input is empty: the token is required/],
     [['token', 'ci', '--existing'], /This is not a token/, 's3cr3t s3cr3t s3cr3t s3cr3t'],
     [['token', 'ci', '--existing'], /This is not a token/, `tfa_${'s3cr3t'.repeat(8)}`],
     [

@@ -17,7 +17,7 @@ const LIBRARY = `const { apiKey, basic, bearer, open, policyFor, session, withAu
   const { endpoint, operations } = require(Runtime.getAssets()['/directory.js'].path);
   const { listMembers } = operations.admin;
   const { tokenEndpoint } = require(Runtime.getAssets()['/jwt.js'].path);`;
-const WARNING = 'warning: anybody who signs up may call it';
+const WARNING = 'warning: anyone who signs up can call it';
 
 const ANY_ACCOUNT: Readonly<Record<string, string>> = {
   session: 'withAuth(session(), () => 1)',

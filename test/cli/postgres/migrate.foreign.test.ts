@@ -230,7 +230,7 @@ test('a database of a newer version is a clear error', async () => {
   const { exitCode, stderr } = await migrate();
 
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('the migration 9999-later, which this version does not know');
+  expect(stderr).toContain('the migration 9999-later, which this version does not have');
 });
 
 test('two URLs of two databases are a clear error', async () => {
