@@ -14,7 +14,7 @@ ${HANDLER_PAGE}
 `;
 
 // npm run deploy: runs the doctor, then twilio-run deploy with the parameters after `npm run deploy --`, such as
-// --environment=stage. The doctor prints to stderr, because the toolkit can print machine-readable output.
+// --environment=staging. The doctor prints to stderr, because the toolkit can print machine-readable output.
 runCommand(async () => {
   const parameters = process.argv.slice(2);
   const { findings } = await diagnose(parameters);

@@ -162,23 +162,23 @@ async function addInvitation(
  * history.
  */
 function acceptInstructions({ origin, token, email, hasUser }: Acceptance): string {
-  const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/session/${path}`;
+  const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/${path}`;
   if (!hasUser) {
     const body = { json: true, token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };
     return `Without a page for the link, accept the invitation in a terminal. Run the first line, paste the
 second with your own name and password, and end with Ctrl-D:
 
-${call('sign-up-by-invitation')}
+${call('session/sign-up-by-invitation')}
   ${JSON.stringify(body)}`;
   }
   return `The user ${email} already exists, and logs in to accept the invitation. Without a page for the link,
 use a terminal: run each command, paste the line below it, and end with Ctrl-D. A user with a second
 factor sends it after the first command, to ${origin}/session/second-factor.
 
-${call('log-in', ' -c session.txt')}
+${call('session/log-in', ' -c session.txt')}
   ${JSON.stringify({ json: true, email, password: 'YOUR PASSWORD' })}
 
-${call('accept-invitation', ` -b session.txt -c session.txt -H 'Origin: ${origin}'`)}
+${call('session/accept-invitation', ` -b session.txt -c session.txt -H 'Origin: ${origin}'`)}
   ${JSON.stringify({ json: true, token })}
 
 session.txt contains the session: delete it afterwards.`;

@@ -14,7 +14,7 @@ export interface RunningService {
 
 const FILE = join(DATA, 'service.json');
 
-/** Records a running service for the commands that print its links. */
+/** Writes the file of a running service, for the commands that print its links. */
 export function announceService(service: RunningService): void {
   mkdirSync(DATA, { recursive: true });
   // An existing file would keep its mode.
@@ -22,7 +22,7 @@ export function announceService(service: RunningService): void {
   writeFileSync(FILE, JSON.stringify(service), { mode: 0o600 });
 }
 
-/** Removes the record, unless another service has been started since. */
+/** Removes the file, unless another service has been started since. */
 export function retractService({ pid }: Pick<RunningService, 'pid'>): void {
   if (readJson<RunningService>(FILE)?.pid === pid) rmSync(FILE, { force: true });
 }
