@@ -5,9 +5,8 @@ import { PROJECT } from '../support/projects/project';
 
 // CHANGELOG.md and the ADRs name what was renamed, and CONTRIBUTING.md lists the words themselves.
 const DOCUMENTS = ['.env.example', 'ARCHITECTURE.md', 'README.md', 'SECURITY.md', 'docs'];
-const CODE = ['assets', 'bench', 'client', 'functions', 'lib', 'scripts', 'test'];
-// Add cli/ to CODE and remove this exception when the commands use the words of the glossary.
-const EXCEPT = /^test\/cli\/|node_modules/;
+const CODE = ['assets', 'bench', 'cli', 'client', 'functions', 'lib', 'scripts', 'test'];
+const EXCEPT = /node_modules/;
 // The tables of the ASVS quote the titles of tests.
 const QUOTES_TITLES = /^docs\/security\//;
 
