@@ -211,11 +211,11 @@ describe('the command add', () => {
   });
 
   test('stores users with --env in another file of settings', async () => {
-    project.write('.env.stage', 'A=1\n');
+    project.write('.env.staging', 'A=1\n');
 
-    await project.run(['add', 'ada', '--env', '.env.stage'], 'correct horse');
+    await project.run(['add', 'ada', '--env', '.env.staging'], 'correct horse');
 
-    expect(project.read('.env.stage')).toMatch(/^A=1\nBASIC_AUTH_CREDENTIALS="ada:/);
+    expect(project.read('.env.staging')).toMatch(/^A=1\nBASIC_AUTH_CREDENTIALS="ada:/);
   });
 
   test('adds exactly the users whose commands succeeded if ten run at once', async () => {

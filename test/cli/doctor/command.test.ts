@@ -102,14 +102,14 @@ test('for many problems at once, the doctor exits with 1 and prints them in one 
 test('a failed build is a finding in addition to those that need no build', async () => {
   withoutTypes();
   writeFileSync(join(clone.folder, 'functions', 'broken.ts'), 'export const handler = (');
-  writeFileSync(join(clone.folder, '.env.stage'), 'PASSWORD=canary\nno assignment\n');
+  writeFileSync(join(clone.folder, '.env.staging'), 'PASSWORD=canary\nno assignment\n');
 
-  const { exitCode, stdout, stderr } = await doctor('--env', '.env.stage');
+  const { exitCode, stdout, stderr } = await doctor('--env', '.env.staging');
 
   expect(exitCode).toBe(1);
   expect(stderr).toContain('functions/broken.ts:1:');
   expect(stdout).toContain('The build failed: see above.');
-  expect(stdout).toMatch(/\.env\.stage +line 2 is not an assignment/);
+  expect(stdout).toMatch(/\.env\.staging +line 2 is not an assignment/);
   expect(readdirSync(join(clone.folder, '.twilioserverless'))).toEqual(['manifest.json']);
 });
 

@@ -311,7 +311,7 @@ describe('files', () => {
     ['auth.private.d.ts', 'public on the web: source code'],
     ['auth.private.js.map', 'public on the web: a source map'],
     ['auth.test.js', 'public on the web: a test'],
-    ['stage.env', 'public on the web: a file of variables'],
+    ['staging.env', 'public on the web: a file of variables'],
     ['users.htpasswd', 'public on the web: a secret'],
     ['tls.protected.pem', 'protected on the web: a secret'],
     ['.npmrc', 'public on the web: a file whose name begins with a dot'],

@@ -153,9 +153,9 @@ describe('.twilioserverlessrc', () => {
   });
 
   test('is overridden by the parameters of the toolkit', () => {
-    const rc = '{ "runtime": "node18", "environment": "stage" }';
+    const rc = '{ "runtime": "node18", "environment": "staging" }';
 
-    expect(target(rc)).toMatchObject({ runtime: 'node18', environment: 'stage' });
+    expect(target(rc)).toMatchObject({ runtime: 'node18', environment: 'staging' });
     expect(target(rc, '--runtime=node22', '--environment', 'qa')).toMatchObject({
       runtime: 'node22',
       environment: 'qa',
@@ -164,8 +164,8 @@ describe('.twilioserverlessrc', () => {
 
   test('can have settings for a deploy and for one environment', () => {
     const rc = `{ runtime: 'node18', commands: { deploy: { runtime: 'node20' } },
-      environments: { stage: { runtime: 'node22' }, '*': { runtime: 'node24' } } }`;
-    const runtimes = [[], ['--environment=stage'], ['--production']].map(
+      environments: { staging: { runtime: 'node22' }, '*': { runtime: 'node24' } } }`;
+    const runtimes = [[], ['--environment=staging'], ['--production']].map(
       (parameters) => target(rc, ...parameters).runtime,
     );
 
@@ -174,7 +174,7 @@ describe('.twilioserverlessrc', () => {
 
   test.each([
     ['dev', [], false],
-    ['stage', ['--environment=stage'], false],
+    ['staging', ['--environment=staging'], false],
     ['production', ['--production'], true],
     ['production', ['--environment=production'], true],
   ])('the target is %s for the parameters %j', (environment, parameters, isProduction) => {

@@ -103,9 +103,9 @@ test('DATABASE_URL in .env is migrated if the service itself owns the tables', a
 });
 
 test('another file of variables is named with --env', async () => {
-  writeFileSync(join(folder, '.env.stage'), `DATABASE_URL=${database.ownerUrl}\n`);
+  writeFileSync(join(folder, '.env.staging'), `DATABASE_URL=${database.ownerUrl}\n`);
 
-  const { exitCode } = await migrate({}, '--env=.env.stage');
+  const { exitCode } = await migrate({}, '--env=.env.staging');
 
   expect(exitCode).toBe(0);
 });

@@ -15,9 +15,9 @@ const read = () => readFileSync(file, 'utf8');
 
 test.each([
   [[], '.env'],
-  [['--environment=stage', '--production'], '.env'],
-  [['--env=.env.stage'], '.env.stage'],
-  [['--environment', 'stage', '--env', 'settings/stage'], 'settings/stage'],
+  [['--environment=staging', '--production'], '.env'],
+  [['--env=.env.staging'], '.env.staging'],
+  [['--environment', 'staging', '--env', 'settings/staging'], 'settings/staging'],
   [['--env='], '.env'],
 ])('the file for the parameters %j is %s', (parameters, file) => {
   expect(envFileOf(parameters)).toBe(join(PROJECT, file));
