@@ -223,7 +223,7 @@ describe('the command list', () => {
     const { stdout, stderr } = await project.run(['list']);
 
     expect(stderr).toMatch(
-      /every request with a token gets status 500:\n- line 1 of BEARER_TOKENS has a token/,
+      /every request with a token gets status 500:\n- line 1 of BEARER_TOKENS must have the hash/,
     );
     expect(stdout + stderr).not.toContain(TOKEN.slice(17));
   });
