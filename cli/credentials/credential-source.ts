@@ -20,8 +20,8 @@ export function parseSource({ variable, file }: CommandOptions): CredentialSourc
   if (variable === undefined) return null;
   if (isCredentialsVariable(variable)) return { kind: 'variable', name: variable };
   throw new CliError(
-    '--variable must be BASIC_AUTH_CREDENTIALS or begin with BASIC_AUTH_CREDENTIALS_, followed by letters,\n' +
-      'digits and _, as in BASIC_AUTH_CREDENTIALS_2.',
+    '--variable must be BASIC_AUTH_CREDENTIALS or begin with BASIC_AUTH_CREDENTIALS_, followed by\n' +
+      'letters, digits and _, as in BASIC_AUTH_CREDENTIALS_2.',
   );
 }
 

@@ -46,7 +46,7 @@ test('import adds the supported users and names every other line with the reason
     /- line 8: this line has no colon/,
     /- line 9, user "fred": is no hash that can be used: hash the password again/,
     /- line 10, user "ada": line 2 already has this user/,
-    /- line 11, user "gus": SHA-512 crypt: not a kind/,
+    /- line 11, user "gus": SHA-512 crypt: not a supported type/,
     /- line 13, user "ida": is an invalid bcrypt hash/,
   ]) {
     expect(stderr).toMatch(line);
