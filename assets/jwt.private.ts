@@ -1,4 +1,4 @@
 /*! With jose, Copyright (c) 2018 Filip Skokan, MIT License: https://github.com/panva/jose */
-// JSON Web Tokens, checked and issued: the private asset /jwt.js, loaded only where they are used.
+// The private asset /jwt.js verifies and issues JSON Web Tokens. It is loaded only if they are used.
 export * from '../lib/jwt/index';
 export * from '../lib/oauth/index';

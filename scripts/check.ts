@@ -20,7 +20,7 @@ const PARTS = {
 
 type Part = keyof typeof PARTS;
 
-// What a part runs beside the tests: all at once, as each of these tools keeps one core busy.
+// The tools that a part runs in addition to tests. They run at once, because each uses one core.
 const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
   lint: [
     ['biome', 'ci', '.'],
@@ -29,16 +29,16 @@ const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
   types: [['tsc', '--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo']],
 };
 
-// npm run check: everything that CI runs; npm run check -- lint types: these parts alone.
+// npm run check runs everything that CI runs, and npm run check -- lint types runs only these parts.
 runCommand(async () => {
   const parts = readParts(process.argv.slice(2));
   const projects = parts.flatMap((part) => PARTS[part]);
-  // The tools leave a core free, and npm waits for the disk and the registry.
+  // The tools leave a core free while npm waits for the disk and the registry.
   await Promise.all([
     runTools(parts.flatMap((part) => TOOLS[part] ?? [])),
     ...(projects.includes('twilio-cli') ? [installPackages('test/twilio-cli')] : []),
   ]);
-  // In one run, as the projects have one set-up.
+  // The projects run together because they share a set-up.
   if (projects.length > 0) runTool('jest', '--selectProjects', ...projects);
   if (parts.includes('doctor')) runDoctor();
 });
@@ -52,7 +52,7 @@ function readParts(given: readonly string[]): readonly Part[] {
   return given.length === 0 ? all : all.filter((part) => given.includes(part));
 }
 
-// What the first npm start makes is fit for a deploy. A fresh clone has no .env, and keeps none.
+// The files of the first npm start can be deployed. A fresh clone has no .env, and none is left.
 function runDoctor(): void {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   const file = join(folder, '.env');

@@ -35,7 +35,7 @@ function pick(words: readonly string[]): readonly string[] {
   });
 }
 
-// Lines that an editor shows and a diff compares.
+// Short lines are readable in an editor and in a diff.
 function inLines(words: readonly string[]): readonly string[] {
   const lines: string[] = [];
   let line = '';

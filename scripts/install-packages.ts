@@ -6,12 +6,11 @@ import { ROOT } from '../cli/project/paths';
 import { CliError } from '../cli/run-command';
 
 /**
- * Installs the packages of a folder that has its own `package.json`, where that was not done since
- * its lock file changed.
- * `bench/` and `test/twilio-cli/` have, so that the project's own install stays small.
+ * Installs the packages of a folder with its own `package.json` if its lock file has changed since the last install.
+ * `bench/` and `test/twilio-cli/` are such folders, so that the project's own install stays small.
  *
  * @param folder - from the project's root.
- * @throws CliError where npm fails.
+ * @throws CliError if npm fails.
  */
 export async function installPackages(folder: string): Promise<void> {
   const cwd = join(ROOT, folder);

@@ -6,7 +6,7 @@ import { describeDirectory } from './openapi/describe-directory';
 import { lintApi } from './openapi/lint-api';
 import { clientTypes } from './openapi/write-client-types';
 
-// npm run openapi: writes the API's document, and a client's types, from the operations' schemas.
+// npm run openapi writes the API's document and the client's types from the operations' schemas.
 runCommand(async () => {
   const document = describeDirectory();
   const problems = await lintApi(document);

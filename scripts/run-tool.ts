@@ -23,9 +23,9 @@ export function runTool(name: string, ...parameters: readonly string[]): void {
 export type ToolCommand = readonly [name: string, ...parameters: string[]];
 
 /**
- * Runs several of the project's own tools at once, and prints what each one printed when it has ended.
+ * Runs several of the project's own tools at once, and prints the output of each when it has ended.
  *
- * @throws CliError that names those that failed, once all have ended.
+ * @throws CliError that names the failed tools after all have ended.
  */
 export async function runTools(commands: readonly ToolCommand[]): Promise<void> {
   const ended = await Promise.all(commands.map(runQuietly));

@@ -2,27 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** A regular expression as it stands in the source. */
+/** A regular expression in a source file. */
 export interface Expression {
   readonly file: string;
-  /** Counted from 1. */
+  /** The line number, from 1. */
   readonly line: number;
   readonly source: string;
   readonly flags: string;
 }
 
-/** What looks for, or makes, an expression of a text that is known when it runs. */
+/** A call that creates an expression from a text at run time. */
 export interface Construction {
   readonly file: string;
   readonly line: number;
-  /** The call, as it is written. */
+  /** The source of the call. */
   readonly text: string;
 }
 
-/** All expressions of some source files. */
+/** The expressions of some source files. */
 export interface FoundExpressions {
   readonly literals: readonly Expression[];
-  /** `RegExp(…)` and `new RegExp(…)`: what they are made of cannot be read here. */
+  /** `RegExp(…)` and `new RegExp(…)`, whose patterns cannot be analyzed. */
   readonly constructions: readonly Construction[];
 }
 

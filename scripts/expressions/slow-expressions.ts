@@ -4,11 +4,11 @@ import { findExpressions } from './find-expressions';
 const TIMEOUT_MS = 60_000;
 
 /**
- * Finds the regular expressions that may take more time than in proportion to a text's length: a caller
- * could keep the process busy with a long one.
+ * Finds the regular expressions whose time may grow faster than the length of the text. A caller could block the
+ * process with a long text.
  *
  * @param root - the folder that `folders` are relative to.
- * @returns one sentence for each, with its place; none where all of them are linear.
+ * @returns one sentence for each expression with its location, or an empty list if all are linear.
  */
 export async function slowExpressions(
   root: string,
@@ -31,8 +31,8 @@ export async function slowExpressions(
   return problems;
 }
 
-// npm installs recheck as a program on most systems. It takes a tenth of the time of recheck in JavaScript,
-// which finds the same, and neither needs Java.
+// npm installs recheck as a program on most systems. It takes a tenth of the time of recheck in JavaScript and finds
+// the same. Neither needs Java.
 function hasProgram(): boolean {
   const system = process.platform === 'darwin' ? 'macos' : process.platform;
   try {
@@ -43,7 +43,7 @@ function hasProgram(): boolean {
   }
 }
 
-// The fuzzer tries random texts and takes, now and then, a linear expression for a slow one.
+// The fuzzer tries random texts and sometimes reports a linear expression as slow.
 async function checkTwice(source: string, flags: string): Promise<Diagnostics> {
   const first = await check(source, flags, { timeout: TIMEOUT_MS });
   if (first.status !== 'vulnerable' || first.checker !== 'fuzz') return first;

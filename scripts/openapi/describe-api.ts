@@ -13,13 +13,13 @@ const SECURITY_SCHEMES = {
     type: 'apiKey',
     in: 'cookie',
     name: '__Secure-session',
-    description: 'The session of a person who has logged in.',
+    description: 'The session of a user who has logged in.',
   },
   apiKey: {
     type: 'apiKey',
     in: 'header',
     name: 'X-Api-Key',
-    description: 'An API key of a member or of a service user.',
+    description: 'An API key of a member or a service user.',
   },
 } as const;
 const TAGS = {
@@ -28,7 +28,7 @@ const TAGS = {
   session: 'Login, logout, sign-up and the links in emails.',
   token: 'SSH access tokens.',
 };
-// Whatever the operation is, these may be the answer.
+// Every operation may return these errors.
 const ALWAYS: readonly ErrorCode[] = ['INPUT_INVALID', 'UNAVAILABLE', 'INTERNAL'];
 const FOR_CHANGES: readonly ErrorCode[] = [
   'CONTENT_TYPE_INVALID',
@@ -37,8 +37,8 @@ const FOR_CHANGES: readonly ErrorCode[] = [
 ];
 
 /**
- * Describes operations as an OpenAPI 3.1 document: what changes something is a POST with a JSON body,
- * what only reads is a GET with its input in the query.
+ * Describes operations as an OpenAPI 3.1 document. An operation that changes something is a POST with a JSON body.
+ * An operation that only reads is a GET with its input in the query.
  *
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
@@ -84,7 +84,7 @@ function bodyOf(operation: OperationDefinition): Json {
 }
 
 function parametersOf(operation: OperationDefinition): readonly Json[] {
-  // A query has no JSON true; what only reads does not need it.
+  // A query cannot contain a JSON true, and an operation that only reads does not need it.
   const { json: _json, ...fields } = fieldsOf(operation).properties;
   const schema = withFields(schemaOf(operation.input, 'input'), {
     properties: fields,
@@ -99,14 +99,14 @@ function parametersOf(operation: OperationDefinition): readonly Json[] {
   }));
 }
 
-/** Properties of an object, and which it has to have. */
+/** The properties of an object, and the required ones. */
 interface Fields {
   readonly properties: Readonly<Record<string, Json>>;
   readonly required: readonly string[];
 }
 
 const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
-  json: 'Proves that the input is a JSON body: a query or a form cannot carry a JSON true.',
+  json: 'Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.',
   accountId:
     'The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED.',
 };
@@ -123,7 +123,7 @@ function fieldsOf(operation: OperationDefinition): Fields {
   return { properties: Object.fromEntries(described), required };
 }
 
-// An input is one object, or one of several.
+// An input is one object or one of several alternatives.
 function withFields(schema: Json, fields: Fields): Json {
   const { anyOf, properties, required = [] } = schema as Partial<Fields> & { anyOf?: Json[] };
   if (anyOf !== undefined) return { anyOf: anyOf.map((one) => withFields(one, fields)) };
@@ -141,7 +141,7 @@ function responsesOf({ access, asLines, changes, errors, output }: OperationDefi
   const schema = schemaOf(output, 'output');
   const lines = { 'application/x-ndjson': { schema: { type: 'string' } } };
   const next = {
-    description: 'What the next answer is asked for with, as `before`; missing in the last one.',
+    description: 'The value of `before` for the next page. Missing on the last page.',
     schema: { type: 'string' },
   };
   const refusals = [...byStatus].map(([status, own]) => [`${status}`, refusalOf(own)] as const);
@@ -172,12 +172,12 @@ function refusalOf(codes: readonly ErrorCode[]): Json {
   return { description: texts.join('\n'), content: { 'application/json': { schema } } };
 }
 
-// The guard refuses before the operation is asked: in plain text.
+// The guard refuses in plain text before the operation is called.
 function guardRefusals(own: ReadonlyMap<number, unknown>): (readonly [string, Json])[] {
   const text = { content: { 'text/plain': { schema: { type: 'string' } } } };
   const all = [
-    [401, 'Nobody is logged in, and there is no API key that counts.'],
-    [403, 'Your role, or how far your session has come, does not allow this.'],
+    [401, 'The request has no valid session and no valid API key.'],
+    [403, 'Your role or the status of your session does not allow this operation.'],
   ] as const;
   return all
     .filter(([status]) => !own.has(status))

@@ -5,7 +5,7 @@ import { readJson } from '../../cli/project/read-json';
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { describeApi } from './describe-api';
 
-/** The OpenAPI document of the directory's Functions. */
+/** Returns the OpenAPI document of the directory's Functions. */
 export function describeDirectory(): object {
   const { version = '' } = (readJson(join(ROOT, 'package.json')) ?? {}) as PackageJson & {
     readonly version?: string;

@@ -1,6 +1,6 @@
 import { renderSVG, renderUnicodeCompact } from 'uqr';
 
-// ISO/IEC 18004 asks for four light modules around the code; M survives a stain on the screen.
+// ISO/IEC 18004 requires four light modules around the code; M survives a stain on the screen.
 const OPTIONS = { border: 4, ecc: 'M' } as const;
 
 // White on black, whatever colors the terminal has: many scanners do not read inverted codes.

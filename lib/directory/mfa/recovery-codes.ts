@@ -10,8 +10,8 @@ import { notifyUser } from '../notifications/notify-user';
 import { normalizeCode } from './totp';
 import type { LockedSecondFactor } from './with-second-factor-lock';
 
-// Crockford's base 32: without I, L, O and U. 24 characters are 120 bits, where NIST SP 800-63B-4
-// section 4.2.1.1 asks for 64.
+// Crockford's base 32 has no I, L, O and U. 24 characters have 120 bits. NIST SP 800-63B-4 section 4.2.1.1
+// requires 64.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const COUNT = 10;
 const LENGTH = 24;

@@ -65,7 +65,7 @@ describe('admin/list-members', () => {
     expect(items.map(({ mfaEnabled }) => mfaEnabled)).toEqual(items.map(() => null));
   });
 
-  test('goes on after the last one, to the end', async () => {
+  test('continues after the last item until the end', async () => {
     const caller = await team.session('reader');
     const ids: string[] = [];
     let after: string | null | undefined;

@@ -230,7 +230,7 @@ describe.each([
 
   if (isCreation) return;
 
-  test('finds none of another account', async () => {
+  test('finds no service user of another account', async () => {
     const other = await addTeam(directory, ['admin']);
     const serviceUser = await make('theirs', other);
     const admin = await team.session('admin');

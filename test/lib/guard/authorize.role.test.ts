@@ -50,13 +50,16 @@ const member = (roles: Roles): DirectoryIdentity => ({ accountId: 'ac_1', name: 
 const enter = (scheme: ReturnType<typeof as>, authorize: Authorize) =>
   requestGuard(scheme, { variables: {}, options: { authorize } });
 
-test.each(MATRIX)('%s: %s gets in: %s', async (role, name, isAllowed) => {
-  const answer = await enter(as(member(MEMBERS[name])), { role });
+test.each(MATRIX)(
+  'with the required role %s, %s is accepted: %s',
+  async (role, name, isAllowed) => {
+    const answer = await enter(as(member(MEMBERS[name])), { role });
 
-  expect(answer).toMatchObject(
-    isAllowed ? { status: 200 } : { status: 403, code: 'FORBIDDEN', auth: undefined },
-  );
-});
+    expect(answer).toMatchObject(
+      isAllowed ? { status: 200 } : { status: 403, code: 'FORBIDDEN', auth: undefined },
+    );
+  },
+);
 
 test('a caller outside the directory has no role', async () => {
   for (const role of Object.keys(WHO) as RoleName[]) {

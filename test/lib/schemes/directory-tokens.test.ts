@@ -272,7 +272,7 @@ describe.each(WAYS)(
       expect(await present(token)).toMatchObject({ status: 200 });
     });
 
-    test(`tells what a credential of the kind ${other} is, and where it belongs`, async () => {
+    test(`names the type ${other} of a credential and where it is accepted`, async () => {
       const { token } = await addCredential(directory.database, other, inA);
 
       const answer = await present(token);
@@ -296,7 +296,7 @@ describe.each(WAYS)(
       expect(gone).toMatchObject({ status: live.status, headers: live.headers, code: live.code });
     });
 
-    test("tells what an SSH key's id is", async () => {
+    test("names the type of an SSH key's id", async () => {
       const answer = await present('tfs_4kTz0cB9vXw2LmQe');
 
       expect(answer).toMatchObject({ status: 401, code: 'CREDENTIAL_TYPE_MISMATCH' });

@@ -63,7 +63,7 @@ export function removeBundles(): void {
   bundles?.remove();
 }
 
-/** Puts the bundle of a command into a copy of this project, beside its source. @returns its path. */
+/** Puts the bundle of a command into a copy of this project, next to its source. @returns its path. */
 export function bundleIn(folder: string, name: BundledCommand): string {
   const file = join(folder, 'cli', 'commands', `${name}.cjs`);
   if (!existsSync(file)) linkSync(join(process.env[VARIABLE] ?? '', `${name}.cjs`), file);
