@@ -99,7 +99,7 @@ describe('an invalid address', () => {
   });
 });
 
-describe('an address as keyboards and clipboards give it', () => {
+describe('an address with the characters of keyboards and clipboards', () => {
   const AROUND = [' ', '\n', '\r\n', '\t', '\u00a0', '\u200b', '\ufeff', '\u2028', '\u3000'];
 
   test.each(AROUND)('logs in with %j around it', async (around) => {
@@ -110,7 +110,7 @@ describe('an address as keyboards and clipboards give it', () => {
     expect(await presented(sent, PASSWORD)).toBe(200);
   });
 
-  test('counts as the same address', async () => {
+  test('is throttled as the same address', async () => {
     for (let count = 0; count < 10; count += 1) {
       await logIn(`${team.email('reader')}${AROUND[count % AROUND.length]}`);
     }

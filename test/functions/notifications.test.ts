@@ -45,7 +45,7 @@ describe('the owner of a credential gets a mail', () => {
     ]);
   });
 
-  test('at most 20 times an hour, and what is left out is an event', async () => {
+  test('at most 20 times an hour, and an event records the omitted mails', async () => {
     const { token } = await make(await team.session('reader'), { type: 'api_key' });
     const key = keyHolder(directory, token);
     for (let made = 1; made < 22; made += 1) await make(key, { type: 'authtoken' });
@@ -81,7 +81,7 @@ describe('the administrators get a mail', () => {
     expect(textTo('other')).toContain(`${email} was invited as an administrator of`);
   });
 
-  test('about a member who becomes one, but not that member', async () => {
+  test('about a member who becomes an administrator, but not that member', async () => {
     const member = await team.id('manager');
     await (await team.session('admin')).call('admin/update-member', {
       member,

@@ -92,7 +92,7 @@ describe('a secret outside a form is not even checked', () => {
   });
 });
 
-test('every form is long enough for its own parameters, however it is encoded', async () => {
+test('every form is long enough for its own parameters in any encoding', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 20 });
   const encoders = [
     (name: string) => new URLSearchParams({ '': name }).toString().slice(1),

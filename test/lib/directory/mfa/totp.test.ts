@@ -115,7 +115,7 @@ describe('the URI', () => {
     );
   });
 
-  test('has one colon between issuer and label, whatever is in them', () => {
+  test('has one colon between issuer and label for any values', () => {
     const { pathname } = new URL(totpUri({ secret: SECRET, label: 'a:b', issuer: 'Ahoy: 1' }));
 
     expect(decodeURIComponent(pathname).split(':')).toEqual([
