@@ -24,9 +24,7 @@ import { withLine } from './user-lines';
 
 // 128 bits in base64.
 const MIN_CHARACTERS = 22;
-
 const DAYS = /^(\d{1,5})d$/;
-
 const DAY = 86_400_000;
 
 /** Runs `token`: creates a token, or asks for an existing one, and stores its hash. A name can have several tokens. */

@@ -9,9 +9,7 @@ const MAX_ATTEMPTS = 3;
 
 // Only letters and digits, so that a double click selects all of it. Without 0, O, I and l, which look alike.
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-
 const LENGTH = 24;
-
 const MAX_BYTES = 65_536;
 
 type Checked = { readonly password: string } | { readonly problem: string };

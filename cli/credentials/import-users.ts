@@ -27,11 +27,8 @@ import { requireFittingSize } from './set-variable';
 import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
 const DEFAULT_SOURCE: CredentialSource = { kind: 'file', name: HTPASSWD };
-
 const REMEDY = 'Set a new password for each of these users: npm run credentials -- add USERNAME';
-
 const WEAK = 'a stolen hash of this type is guessed quickly';
-
 const UNKNOWN = 'not a supported type';
 
 const HASH_TYPES: readonly (readonly [start: string, description: string])[] = [

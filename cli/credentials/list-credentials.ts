@@ -6,7 +6,6 @@ import { type KnownUser, knownTokens, knownUsers } from './known-credentials';
 import type { Command } from './parse-command';
 
 const USER_HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
-
 const TOKEN_HEADINGS = ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'];
 
 /** Runs `list`: prints every user and every token without secrets. */

@@ -4,7 +4,6 @@ import { envFileOf } from '../project/env-file';
 import { CliError } from '../run-command';
 
 const HELP = 'npm run credentials -- --help lists the commands.';
-
 const PASSWORD_OPTION = /^--?p(?:ass(?:word|wd)?)?(?:=|$)/;
 
 const PASSWORD_GIVEN = `A password must not be an argument: the shell would keep it in its history, and other

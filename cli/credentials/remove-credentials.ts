@@ -16,7 +16,6 @@ import { DEPLOY_HINT } from './print-change';
 import { usersIn, withoutLines, withoutUser } from './user-lines';
 
 const STORED_ID = /^[^:]*: *([0-9A-Za-z]{12})\./;
-
 const ID = /^(?:tfa_)?([0-9A-Za-z]{12})(?:_|$)/;
 
 /** Runs `remove`: removes a user from every source, or from the named source. */

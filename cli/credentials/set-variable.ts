@@ -8,9 +8,9 @@ import {
 } from '../project/variables';
 import { CliError } from '../run-command';
 
-const FILE = 'Run the same command with --file: the htpasswd file has no such limit.';
+const FILE_HINT = 'Run the same command with --file: the htpasswd file has no such limit.';
 
-const REVOKE =
+const REVOKE_HINT =
   'Revoke tokens with npm run credentials -- revoke ID, or move users to the htpasswd file.';
 
 /**
@@ -46,7 +46,7 @@ export function requireFittingSize(name: string, variables: EnvVariables): strin
         `Run the same command with another source: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
     );
   }
-  const total = requireFittingTotal(variables, isOfTokens ? REVOKE : FILE);
+  const total = requireFittingTotal(variables, isOfTokens ? REVOKE_HINT : FILE_HINT);
   return `${name}: ${bytes} of ${MAX_VALUE_BYTES} bytes; all variables: ${total} of about ${MAX_TOTAL_BYTES}.`;
 }
 

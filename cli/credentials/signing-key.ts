@@ -20,11 +20,8 @@ import { DEPLOY_SENTENCE } from './print-change';
 import { requireFittingTotal } from './set-variable';
 
 const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
-
 const PREVIOUS = { kind: 'variable', name: 'JWT_SIGNING_KEY_PREVIOUS' } as const;
-
 const END = 'npm run credentials -- signing-key --end-rotation';
-
 const MOVE = 'Move users to the htpasswd file, which has no such limit: docs/credentials.md';
 
 /** Runs `signing-key`: creates a key that signs tokens, and keeps the public half of the previous key. */

@@ -18,7 +18,6 @@ import { type OpenDirectory, operatorSource } from './with-directory';
 // An arbitrary number for the advisory lock, which no other program uses. Without it, two commands at once would create
 // two accounts.
 const CREATING = 716_252_010;
-
 const JSON_BODY = "-H 'Content-Type: application/json' -d @-";
 
 /** An account without its first administrator. */

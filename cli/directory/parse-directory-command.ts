@@ -5,7 +5,6 @@ import { envFileOf } from '../project/env-file';
 import { CliError } from '../run-command';
 
 const VERBS = ['create-account', 'reset-mfa', 'list-accounts', 'delete-events', 'cleanup'] as const;
-
 const HELP = 'npm run directory -- --help lists the commands.';
 
 const OPTIONS = {

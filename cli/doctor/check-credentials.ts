@@ -14,7 +14,6 @@ const EXAMPLES =
   /^(?:ahoy!?|ahoy there!?|twilio|password|passcode|secret|default|admin|changeme)$/i;
 
 const MIN_BCRYPT_COST = 10;
-
 const HASH = 'npm run credentials -- hash';
 
 /** Checks the accepted credentials for weak, repeated and unsuitable passwords. */

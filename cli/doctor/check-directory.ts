@@ -14,7 +14,6 @@ const THIS_MACHINE = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/;
 
 // A managed database often accepts only listed addresses, so a longer wait gains nothing.
 const CONNECT_MILLISECONDS = 3000;
-
 const NAME = 'DATABASE_URL';
 
 const UNREACHABLE: Finding = {

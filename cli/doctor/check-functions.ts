@@ -8,7 +8,6 @@ const NO_GUARD =
   'export the result of withAuth(…) without a wrapper, or use open(…) if this is intended';
 
 const ACCEPTS = 'correct its policy: a scheme, or its function verify, accepts invalid credentials';
-
 const OTHERS: readonly string[] = ['sha256', 'jwt', 'directory', 'verify'];
 
 // For each type of credential: a filter and a description.

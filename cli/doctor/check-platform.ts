@@ -17,7 +17,6 @@ const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
 
 // A version from another source has a scheme, a path, or the owner/name of a repository.
 const FROM_THE_REGISTRY = /^[^/:\\]*$/;
-
 const RC = '.twilioserverlessrc';
 
 /**

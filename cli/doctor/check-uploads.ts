@@ -5,9 +5,7 @@ import { count, type Finding } from './finding';
 import type { Project } from './project';
 
 const MANIFEST_FILE = '.twilioserverless/manifest.json';
-
-const REFERENCE = /^\s*(?:\/\/|\/\*)[#@]\s*sourceMappingURL=/m;
-
+const SOURCE_MAP_REFERENCE = /^\s*(?:\/\/|\/\*)[#@]\s*sourceMappingURL=/m;
 const MEGABYTE = 1024 * 1024;
 
 const LIMITS = {
@@ -45,7 +43,7 @@ export function checkManifest({ root, uploads, buildProblem }: Project): readonl
 export function checkSourceMaps({ root, uploads }: Project): readonly Finding[] {
   return uploads
     .filter(({ file }) => /\.(?:js|css)$/.test(file))
-    .filter(({ file }) => REFERENCE.test(readFileSync(join(root, file), 'utf8')))
+    .filter(({ file }) => SOURCE_MAP_REFERENCE.test(readFileSync(join(root, file), 'utf8')))
     .map(({ kind, visibility, file }) => {
       const isPublic = kind === 'asset' && visibility !== 'private';
       return {

@@ -9,14 +9,11 @@ import { count, type Finding, listOf } from './finding';
 import type { Project } from './project';
 
 const MAX_NAME_CHARACTERS = 128;
-
 const NEARLY_FULL = 0.8;
 
 // A user and a scrypt hash on a line of BASIC_AUTH_CREDENTIALS.
 const BYTES_PER_USER = 110;
-
 const SHORTEN = 'shorten it, spread it over several, or use assets/users.private.htpasswd';
-
 const MAY_NAME_ASSETS = ['JWT_PUBLIC_KEY', 'JWT_JWKS'];
 
 const AS_ASSET =

@@ -3,11 +3,8 @@ import type { Diagnosis } from './diagnose';
 import { count, type Finding, type Level } from './finding';
 
 const WIDTH = 80;
-
 const LEVEL_WIDTH = 9;
-
 const MAX_NAME_WIDTH = 24;
-
 const MAX_NAME_LENGTH = 70;
 
 // Red, yellow and green.

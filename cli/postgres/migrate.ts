@@ -11,7 +11,6 @@ import { requireAddress, withConnection } from './with-connection';
 
 // An arbitrary number for the advisory lock, which no other program uses.
 const MIGRATING = 716_252_009;
-
 const FIRST = '0001-directory';
 
 /** The database to migrate. */

@@ -9,11 +9,8 @@ import { CliError } from '../run-command';
 import { DATA, ENV, ROOT } from './paths';
 
 const REMEDY = 'Fix it, or move it away: npm start creates a new .env from .env.example.';
-
 const BLANK_OR_COMMENT = /^\s*(?:#.*)?$/;
-
 const ASSIGNMENT = /^\s*([\w.-]+)\s*=/;
-
 const EMPTY_PASSWORD = /^[ \t]*PASSWORD[ \t]*=[ \t]*$/gm;
 
 /** The variables of an `.env` file by name. */

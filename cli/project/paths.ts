@@ -6,7 +6,6 @@ export const FUNCTIONS = join(ROOT, 'functions');
 export const ASSETS = join(ROOT, 'assets');
 export const LIBRARY = join(ROOT, 'lib', 'index.ts');
 export const OAUTH = join(ROOT, 'lib', 'oauth', 'index.ts');
-
 export const OUTPUT = join(ROOT, '.twilioserverless');
 export const BUILT_FUNCTIONS = join(OUTPUT, 'functions');
 export const BUILT_ASSETS = join(OUTPUT, 'assets');
@@ -15,6 +14,5 @@ export const MANIFEST = join(OUTPUT, 'manifest.json');
 
 /** The local data of `npm start`. */
 export const DATA = join(ROOT, '.data');
-
 export const ENV = join(ROOT, '.env');
 export const ENV_EXAMPLE = join(ROOT, '.env.example');

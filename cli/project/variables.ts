@@ -4,12 +4,10 @@ import type { EnvVariables } from './env-file';
 
 /** Twilio's limits in bytes, of one value and (about) of all variables of a service. */
 export const MAX_VALUE_BYTES = 450;
-
 export const MAX_TOTAL_BYTES = 3000;
 
 /** The variables that a deploy needs itself and does not send. */
 const NOT_DEPLOYED = ['ACCOUNT_SID', 'AUTH_TOKEN'];
-
 const ANY = { pepper: undefined, minLength: null };
 
 /** Returns the variables that a deploy sends, which are not empty. */
@@ -26,7 +24,7 @@ export function totalBytes(variables: EnvVariables): number {
   return Buffer.byteLength(JSON.stringify(deployedVariables(variables)));
 }
 
-/** Returns the variables of tokens, in the library's order. */
+/** Returns the names of the variables with tokens, in the library's order. */
 export function tokenVariables(variables: EnvVariables): readonly string[] {
   return Object.keys(variables).filter(isTokenVariable);
 }
@@ -38,7 +36,7 @@ export function isTokenVariable(name: string): boolean {
   return (BEARER_TOKENS ?? more) !== undefined;
 }
 
-/** Returns the variables of users, in the library's order. */
+/** Returns the names of the variables with users, in the library's order. */
 export function credentialsVariables(variables: EnvVariables): readonly string[] {
   return Object.keys(variables).filter(isCredentialsVariable);
 }
