@@ -104,6 +104,7 @@ function exportedNames(file: string): readonly string[] {
 }
 
 const library = filesIn('lib');
+const commands = filesIn('cli');
 
 test('every folder of the library has a place in the order', () => {
   const places = new Set(library.map((file) => placeOf(file.slice(0, -'.ts'.length))));
@@ -121,7 +122,10 @@ test('no import of the library runs back up', () => {
   expect(up).toEqual([]);
 });
 
-test('no files of the library import each other in a circle', () => {
+test.each([
+  ['library', library],
+  ['commands', commands],
+])('no files of the %s import each other in a circle', (_name, files) => {
   const open = new Set<string>();
   const done = new Set<string>();
   const circles: string[] = [];
@@ -132,17 +136,20 @@ test('no files of the library import each other in a circle', () => {
       return;
     }
     open.add(file);
-    for (const path of importsOf(file)) if (library.includes(`${path}.ts`)) visit(`${path}.ts`);
+    for (const path of importsOf(file)) if (files.includes(`${path}.ts`)) visit(`${path}.ts`);
     open.delete(file);
     done.add(file);
   };
-  for (const file of library) visit(file);
+  for (const file of files) visit(file);
   expect(circles).toEqual([]);
 });
 
-test('every exported name of the library has one meaning', () => {
+test.each([
+  ['library', library],
+  ['commands', commands],
+])('every exported name of the %s has one meaning', (_name, all) => {
   const files = new Map<string, Set<string>>();
-  for (const file of library.filter((name) => !name.includes('/operations/'))) {
+  for (const file of all.filter((name) => !name.includes('/operations/'))) {
     for (const name of exportedNames(file)) {
       files.set(name, (files.get(name) ?? new Set()).add(file));
     }
