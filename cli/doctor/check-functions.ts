@@ -64,11 +64,9 @@ function whoCanCall(given: InspectedFunction): Finding {
     return { level: 'error', name, message, remedy: NO_GUARD };
   }
   if (access === 'report-only') {
-    const { accepted = [] } = given.probe ?? {};
+    const { accepted: calls = [] } = given.probe ?? {};
     const also =
-      accepted.length === 0
-        ? ''
-        : `; once enforced, still accepted: ${listOf(accepted, 4)} of no user`;
+      calls.length === 0 ? '' : `; once enforced, still accepted: ${listOf(calls, 4)} of no user`;
     const message = `anyone can call it: enforce is false; ${accepted}${also}`;
     return { level: 'warning', name, message, remedy: 'remove enforce once the policy is tested' };
   }

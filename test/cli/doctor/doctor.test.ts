@@ -109,7 +109,7 @@ describe('settings', () => {
     [
       "the password of Twilio's example",
       variables({ PASSWORD: 'Ahoy there!' }),
-      'warning USERNAME and PASSWORD: the password of user "ada" is one from an example',
+      'warning USERNAME and PASSWORD: the password of user "ada" is from an example',
     ],
     [
       'a bcrypt hash that costs too little',
@@ -250,7 +250,7 @@ describe('Functions', () => {
     [
       'mapped',
       `${guarded('basic()')}${map}\n`,
-      `warning ${BUILT}/functions/mapped.js: has a source map`,
+      `warning ${BUILT}/functions/mapped.js: contains a source map`,
     ],
   ];
   let found: readonly string[];
