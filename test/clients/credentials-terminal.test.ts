@@ -161,6 +161,6 @@ test('the command asks for an existing password once', async () => {
 
   await start('verify ada', 'Password of ada: ');
   enter(PASSWORD);
-  await terminal.shows('The password of ada is right: BASIC_AUTH_CREDENTIALS, line 1 (scrypt)');
+  await terminal.shows('The password of ada is correct: BASIC_AUTH_CREDENTIALS, line 1 (scrypt)');
   await terminal.shows('ended with 0');
 });
