@@ -7,13 +7,14 @@ import { billOfMaterials, thirdPartyNotices } from './components';
 import { DIST, PACKAGE } from './package-folder';
 import { packageManifest } from './package-manifest';
 
-/** The entries of the package and its lazily loaded part, with their sources. */
+/** The entries of the package, its lazily loaded part and its command, with their sources. */
 const ENTRIES = {
   index: join(ASSETS, 'auth.private.ts'),
   jwt: join(ASSETS, 'jwt.private.ts'),
   directory: join(ASSETS, 'directory.private.ts'),
   upstream: join(ASSETS, 'upstream.private.ts'),
   mail: join(ASSETS, 'mail.private.ts'),
+  'cli/main': join(ROOT, 'cli', 'bin.ts'),
 } as const;
 
 // The two files of hash-wasm that the package includes: bcrypt and argon2id.
@@ -23,9 +24,9 @@ const VENDORED = ['bcrypt.umd.min.js', 'argon2.umd.min.js'];
 export async function buildPackage(): Promise<void> {
   rmSync(PACKAGE, { recursive: true, force: true });
   mkdirSync(join(DIST, 'vendor'), { recursive: true });
-  const { mail: _, ...typed } = ENTRIES;
+  const { index, jwt, directory, upstream } = ENTRIES;
   const sources = await bundlePackage(ENTRIES, DIST);
-  await bundleTypes(typed, DIST);
+  await bundleTypes({ index, jwt, directory, upstream }, DIST);
   for (const file of VENDORED) {
     copyFileSync(join(ROOT, 'node_modules/hash-wasm/dist', file), join(DIST, 'vendor', file));
   }

@@ -32,6 +32,7 @@ export function packageManifest(): object {
     typesVersions: {
       '*': Object.fromEntries(ENTRIES.map((file) => [file, [`dist/${file}.d.ts`]])),
     },
+    bin: { [name]: 'dist/cli/main.js' },
     files: ['dist', 'CHANGELOG.md'],
     peerDependencies: { '@twilio-labs/serverless-runtime-types': '>=3' },
     peerDependenciesMeta: { '@twilio-labs/serverless-runtime-types': { optional: true } },
