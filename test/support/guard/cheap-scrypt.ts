@@ -18,10 +18,12 @@ function cheap(...given: Parameters<typeof scrypt>): void {
 
 type Given = [string, Buffer, number, ScryptOptions, Callback];
 
-// The test files of a worker share the module, so each file restores it.
+// The test files of a worker share the module of Node.js, so each file restores it. A spy of the last test is
+// restored first: jest would otherwise restore it afterwards, to the cheap function.
 beforeAll(() => {
   Object.assign(crypto, { scrypt: cheap });
 });
 afterAll(() => {
+  jest.restoreAllMocks();
   Object.assign(crypto, { scrypt: original });
 });
