@@ -1,7 +1,7 @@
 // One process of a race. It reports that it is ready, and calls a Function on request.
 import { createInterface } from 'node:readline';
 // The tests check passwords that this process has hashed.
-import '../guard/cheap-scrypt.cjs';
+import '../guard/cheap-scrypt-child.cjs';
 import { call } from '../jest/built-functions.mjs';
 
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);

@@ -28,7 +28,7 @@ export const HTPASSWD = 'assets/users.private.htpasswd';
 /** The command of package.json, for a process in such a folder. */
 export const COMMAND = ['--import', 'tsx', 'cli/commands/credentials.ts'];
 
-const CHEAP = join(__dirname, '..', 'guard', 'cheap-scrypt.cjs');
+const CHEAP = join(__dirname, '..', 'guard', 'cheap-scrypt-child.cjs');
 
 /**
  * Opens a copy of this project.
