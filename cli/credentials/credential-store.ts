@@ -7,11 +7,11 @@ import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
 import { parseHtpasswd, parseLines } from '../../lib/schemes/basic/parse-credentials';
 import { type EnvVariables, ensureEnvFile, parseEnvText } from '../project/env-file';
 import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
+import { readText, replaceFile } from '../project/replace-file';
 import { credentialsVariables } from '../project/variables';
 import { CliError } from '../run-command';
 import { type CredentialSource, htpasswdFile } from './credential-source';
 import type { CommandOptions } from './parse-command';
-import { readText, replaceFile } from './replace-file';
 import { setVariable } from './set-variable';
 import type { StoredUser } from './user-lines';
 

@@ -8,6 +8,7 @@ import {
 } from '../../lib/schemes/basic/parse-credential';
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
 import { ROOT } from '../project/paths';
+import { readText } from '../project/replace-file';
 import { CliError } from '../run-command';
 import { type CredentialSource, parseSource } from './credential-source';
 import {
@@ -22,7 +23,6 @@ import {
 } from './credential-store';
 import { type Command, HTPASSWD } from './parse-command';
 import { printChange } from './print-change';
-import { readText } from './replace-file';
 import { requireFittingSize } from './set-variable';
 import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
   DEFAULT_RUNTIME,
@@ -8,6 +7,7 @@ import {
   RUNTIME_HANDLERS,
   RUNTIMES,
 } from '../../lib/platform';
+import { installedVersion } from '../project/installed-version';
 import { readJson } from '../project/read-json';
 import type { Finding } from './finding';
 import type { PackageJson, Project } from './project';
@@ -48,7 +48,7 @@ export function checkRuntimeHandler({
   const declared = packageJson.dependencies?.[RUNTIME_HANDLER];
   const problem = problemOf(declared);
   if (problem !== undefined) return [finding('error', problem, INSTALL_RUNTIME_HANDLER)];
-  const installed = installedVersion(root);
+  const installed = installedVersion(root, RUNTIME_HANDLER);
   if (installed === undefined) {
     return [finding('error', `${RUNTIME_HANDLER} is not installed`, wayToInstall(declared))];
   }
@@ -117,16 +117,6 @@ function isTooOld(version: string): boolean {
 // 2.1.2 is on Twilio's list, but not in the registry.
 function wayToInstall(declared: string | undefined): string {
   return declared === '2.1.2' ? INSTALL_RUNTIME_HANDLER : 'npm install';
-}
-
-/** Returns the version that Node.js would load there. The packages of a workspace are in a parent folder. */
-function installedVersion(root: string): string | undefined {
-  const folders = createRequire(join(root, 'package.json')).resolve.paths(RUNTIME_HANDLER) ?? [];
-  for (const folder of folders) {
-    const version = readJson<PackageJson>(join(folder, RUNTIME_HANDLER, 'package.json'))?.version;
-    if (version !== undefined) return version;
-  }
-  return undefined;
 }
 
 function finding(level: Finding['level'], message: string, remedy?: string): Finding {

@@ -36,14 +36,15 @@ export interface Skipped {
 
 type Found = readonly (FoundHandler | Skipped)[];
 
-const NONE: Skipped = {
+/** The reason for a file whose handler is not found. */
+export const NOT_UNDERSTOOD: Skipped = {
   skipped: 'no statement at the top level exports a handler in a form that this command knows',
 };
 
 /** Finds the export of the handler among the statements of a file. */
 export function findHandler(statements: readonly Statement[]): FoundHandler | Skipped {
   const found = statements.flatMap(handlersIn);
-  const [first = NONE, ...others] = found;
+  const [first = NOT_UNDERSTOOD, ...others] = found;
   return others.length > 0 ? { skipped: 'the file exports its handler more than once' } : first;
 }
 
@@ -117,7 +118,7 @@ function exportedBy(statement: ExportNamedDeclaration): Found {
   }
   if (declaration?.type === 'VariableDeclaration') {
     return declaration.declarations.flatMap(({ id, init }): Found => {
-      if (id.type === 'ObjectPattern') return [NONE];
+      if (id.type === 'ObjectPattern') return [NOT_UNDERSTOOD];
       if (id.type !== 'Identifier' || id.name !== 'handler' || init == null) return [];
       return [{ kind: 'value', value: init }];
     });

@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { type FileChange, readText, replaceFile } from '../project/replace-file';
 import { CliError } from '../run-command';
-import { guardHandler } from './guard-handler';
+import { ALREADY_GUARDED, guardHandler } from './guard-handler';
 
 /** The printed result of a run, and whether every file is guarded after it. */
 export interface GuardRun {
@@ -15,13 +16,15 @@ export interface GuardRun {
  *
  * @param files - paths from the working directory.
  * @param options - `write: true` writes the files. Otherwise the changes are only shown.
- * @throws CliError if a file cannot be read or written. Files before it are written.
+ * @throws CliError if a file cannot be read or is not UTF-8, and then writes none; or if a file cannot be
+ *   written.
  */
 export function guardFiles(
   files: readonly string[],
   { write }: { readonly write: boolean },
 ): GuardRun {
-  const runs = files.map((file) => guardFile(file, write));
+  const runs = [...new Set(files)].map(guardFile);
+  if (write) for (const { change } of runs) if (change !== undefined) replaceFile(change);
   const changed = runs.filter(({ state }) => state === 'changed').length;
   const skipped = runs.filter(({ state }) => state === 'skipped').length;
   return {
@@ -32,22 +35,25 @@ export function guardFiles(
 
 interface FileRun {
   readonly text: string;
+  readonly change?: FileChange;
   readonly state: 'changed' | 'guarded' | 'skipped';
 }
 
-function guardFile(file: string, write: boolean): FileRun {
-  const source = attempt(file, 'read', () => readFileSync(file, 'utf8'));
+function guardFile(file: string): FileRun {
+  const before = readText(file);
+  if (before === null) throw new CliError(`${file} cannot be read: ENOENT.`);
+  // With its byte order mark, which stays.
+  const source = readFileSync(file, 'utf8');
   const result = guardHandler(source, file);
   if ('skipped' in result) {
-    const state = /guarded already/.test(result.skipped) ? 'guarded' : 'skipped';
+    const state = result.skipped === ALREADY_GUARDED ? 'guarded' : 'skipped';
     return { text: `${file} is left as it is: ${result.skipped}.\n`, state };
   }
-  if (write) attempt(file, 'written', () => writeFileSync(file, result.text));
-  const patch = createTwoFilesPatch(file, file, source, result.text, '', '', {
+  const text = createTwoFilesPatch(file, file, source, result.text, '', '', {
     context: 1,
     headerOptions: FILE_HEADERS_ONLY,
   });
-  return { text: patch, state: 'changed' };
+  return { text, change: { path: file, before, after: result.text }, state: 'changed' };
 }
 
 function summaryOf({
@@ -65,13 +71,4 @@ function summaryOf({
     `\n${files} guarded. The credentials are the variables USERNAME and PASSWORD: without them, callers ` +
     'get 500 and nothing falls open.\n'
   );
-}
-
-function attempt<T>(file: string, verb: string, work: () => T): T {
-  try {
-    return work();
-  } catch (reason) {
-    const { code = 'unknown error' } = reason as { readonly code?: string };
-    throw new CliError(`${file} cannot be ${verb}: ${code}.`);
-  }
 }

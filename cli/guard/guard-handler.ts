@@ -1,11 +1,14 @@
 import { type ParserPlugin, parse } from '@babel/parser';
 import type { Expression, File, FunctionDeclaration, Statement } from '@babel/types';
-import { type FoundHandler, findHandler, type Skipped } from './find-handler';
+import { type FoundHandler, findHandler, NOT_UNDERSTOOD, type Skipped } from './find-handler';
 
 /** A Function's file with its handler wrapped in `withAuth`. */
 export interface GuardedSource {
   readonly text: string;
 }
+
+/** The reason for a file that needs no change. */
+export const ALREADY_GUARDED = 'the handler is guarded already';
 
 const PACKAGE = 'twilio-functions-auth';
 const NAMES = ['basic', 'withAuth'] as const;
@@ -36,10 +39,14 @@ export function guardHandler(source: string, name: string): GuardedSource | Skip
   if (problem !== undefined) return { skipped: problem };
   const known = importedNames(file.program.body);
   const missing = NAMES.filter((one) => !known.has(one));
-  const taken = missing.find((one) => declaredNames(file.program.body).has(one));
+  const declared = declaredNames(file.program.body);
+  const added = found.kind === 'specifier' ? [...missing, 'guardedHandler'] : missing;
+  const taken = added.find((one) => declared.has(one));
   if (taken !== undefined) return { skipped: `the file has another "${taken}" already` };
   const edits = [...wrap(found, source), ...importEdits(file, { source, missing })];
-  return { text: apply(source, edits) };
+  const text = apply(source, edits);
+  // A comment may contain parentheses: a result that no longer parses is never written.
+  return 'skipped' in parseSource(text, name) ? NOT_UNDERSTOOD : { text };
 }
 
 function parseSource(source: string, name: string): File | Skipped {
@@ -66,8 +73,9 @@ function problemOf(found: FoundHandler, statements: readonly Statement[]): strin
   if (value === undefined) return undefined;
   if (value.type === 'CallExpression' && value.callee.type === 'Identifier') {
     const { name } = value.callee;
-    if (GUARDS.includes(name)) return 'the handler is guarded already';
-    if (/validator$/i.test(name)) return `the handler is guarded by ${name}: see docs/migrate`;
+    if (GUARDS.includes(name)) return ALREADY_GUARDED;
+    if (/validator$/i.test(name))
+      return `the handler is guarded by ${name}: replace that guard by hand`;
   }
   if ('generator' in value && value.generator) return 'the handler is a generator';
   if (FUNCTIONS.includes(value.type) || REFERENCES.includes(value.type)) return undefined;

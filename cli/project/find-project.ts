@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readJson } from './read-json';
 
 const MARKS = ['@twilio/runtime-handler', 'twilio-run'];
 
@@ -14,14 +15,14 @@ export function findProject(folder: string): string | undefined {
   return parent === folder ? undefined : findProject(parent);
 }
 
+interface Declared {
+  readonly dependencies?: object;
+  readonly devDependencies?: object;
+}
+
+// A package.json that is missing or broken declares nothing.
 function declaresToolkit(folder: string): boolean {
-  try {
-    const text = readFileSync(join(folder, 'package.json'), 'utf8').replace(/^\ufeff/, '');
-    const { dependencies, devDependencies } = JSON.parse(text);
-    const declared = { ...dependencies, ...devDependencies };
-    return MARKS.some((name) => Object.hasOwn(declared, name));
-  } catch {
-    // A package.json that is missing or broken declares nothing.
-    return false;
-  }
+  const manifest = readJson<Declared>(join(folder, 'package.json'));
+  const declared = { ...manifest?.dependencies, ...manifest?.devDependencies };
+  return MARKS.some((name) => Object.hasOwn(declared, name));
 }

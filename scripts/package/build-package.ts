@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ASSETS, ROOT } from '../../cli/project/paths';
 import { bundlePackage } from './bundle-package';
 import { bundleTypes } from './bundle-types';
@@ -18,7 +18,9 @@ const ENTRIES = {
 } as const;
 
 // The two files of hash-wasm that the package includes: bcrypt and argon2id.
-const VENDORED = ['bcrypt.umd.min.js', 'argon2.umd.min.js'];
+const VENDORED = ['bcrypt.umd.min.js', 'argon2.umd.min.js'].map((file) =>
+  join(ROOT, 'node_modules/hash-wasm/dist', file),
+);
 
 /** Builds the npm package in `.data/package`: JavaScript, types, bill of materials and notices. */
 export async function buildPackage(): Promise<void> {
@@ -28,9 +30,9 @@ export async function buildPackage(): Promise<void> {
   const sources = await bundlePackage(ENTRIES, DIST);
   await bundleTypes({ index, jwt, directory, upstream }, DIST);
   for (const file of VENDORED) {
-    copyFileSync(join(ROOT, 'node_modules/hash-wasm/dist', file), join(DIST, 'vendor', file));
+    copyFileSync(file, join(DIST, 'vendor', basename(file)));
   }
-  const bundled = [...sources, join(ROOT, 'node_modules/hash-wasm/dist/bcrypt.umd.min.js')];
+  const bundled = [...sources, ...VENDORED];
   write('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(bundled));
   write('dist/sbom.cdx.json', toJson(billOfMaterials(bundled)));
   write('package.json', toJson(packageManifest()));

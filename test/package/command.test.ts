@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackPackage } from '../support/package/package-tarball';
 import { makeTempFolder } from '../support/processes/temp-folder';
@@ -78,6 +78,28 @@ describe('guard', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/two\.js is left as it is: the file has a syntax error on line 1\./);
     expect([read('functions/one.js'), read('functions/two.js')]).toEqual([GUARDED, 'x = ;']);
+  });
+
+  test('writes a file once that is named twice, and keeps its byte order mark', () => {
+    writeFiles(folder, { 'functions/one.js': `\ufeff${HANDLER}` });
+    const { status, stdout } = run(['guard', '--yes', 'functions/one.js', 'functions/one.js']);
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/1 file guarded/),
+    });
+    expect(read('functions/one.js')).toBe(`\ufeff${GUARDED}`);
+  });
+
+  test('refuses a file that is not UTF-8, and writes no other file', () => {
+    const latin1 = Buffer.from("exports.handler = () => 'S\u00f8ren';", 'latin1');
+    writeFileSync(join(folder, 'functions/two.js'), latin1);
+    const { status, stderr } = run(['guard', '--yes', 'functions/one.js', 'functions/two.js']);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'functions/two.js is not UTF-8 text.\n',
+    });
+    expect(read('functions/one.js')).toBe(HANDLER);
+    expect(readFileSync(join(folder, 'functions/two.js'))).toEqual(latin1);
   });
 
   test('names a file that does not exist, without a stack', () => {

@@ -69,6 +69,11 @@ test.each([
   ],
   ['a handler that is open on purpose', 'exports.handler = open(a);', 'is guarded already'],
   ['a Flex validator', 'exports.handler = TokenValidator(a);', 'is guarded by TokenValidator'],
+  [
+    'a parenthesis in a comment',
+    'exports.handler = (a /* ) */);',
+    'in a form that this command knows',
+  ],
   ['a generator', 'exports.handler = function* () {};', 'the handler is a generator'],
   ['a generator method', 'module.exports = { *handler() {} };', 'an accessor or a generator'],
   [
@@ -93,6 +98,11 @@ test.each([
 });
 
 test.each([
+  [
+    'another guardedHandler',
+    'const guardedHandler = 1;\nconst a = () => 1;\nexport { a as handler };',
+    '"guardedHandler" already',
+  ],
   ['the handler of another file', "export { handler } from './other';", 'of another file'],
   ['a destructured handler', 'export const { handler } = all;', 'no statement at the top level'],
   [

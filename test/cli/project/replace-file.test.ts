@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../../../cli/credentials/replace-file';
+import { replaceFile } from '../../../cli/project/replace-file';
 import { makeTempFolder } from '../../support/processes/temp-folder';
 
 let folder: string;
