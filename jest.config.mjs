@@ -8,7 +8,7 @@ const setUp = {
 const common = {
   transform: { '\\.ts$': '@swc/jest' },
   restoreMocks: true,
-  modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/twilio-cli)/node_modules)/'],
+  modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/(twilio-cli|package))/node_modules)/'],
 };
 const inProcess = {
   ...common,

@@ -20,7 +20,9 @@ interface Lock {
   >;
 }
 
-const locks = ['package-lock.json', 'bench/package-lock.json', 'test/twilio-cli/package-lock.json'];
+const locks = ['', 'bench/', 'test/twilio-cli/', 'test/package/'].map(
+  (folder) => `${folder}package-lock.json`,
+);
 const read = (name: string) => readFileSync(join(PROJECT, name), 'utf8');
 
 test.each(locks)('%s names no download URL, so it works with every registry', (name) => {

@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../projects/project';
 
@@ -22,18 +29,32 @@ export function unpackPackage(modules: string): string {
  *
  * @param folder - the project, without `node_modules`.
  * @param modules - the folder to install to. Default: the project's own `node_modules`.
+ * @param more - a `node_modules` folder with further packages to link, if this project does not have them.
  */
 export function installPackage(
   folder: string,
   modules: string = join(folder, 'node_modules'),
+  more?: string,
 ): void {
   mkdirSync(modules, { recursive: true });
-  for (const entry of readdirSync(join(PROJECT, 'node_modules'))) {
-    symlinkSync(join(PROJECT, 'node_modules', entry), join(modules, entry), 'dir');
-  }
+  linkPackages(join(PROJECT, 'node_modules'), modules);
+  if (more !== undefined) linkPackages(more, modules);
   unpackPackage(modules);
   const file = join(folder, 'package.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   const dependencies = { ...manifest.dependencies, [name]: version };
   writeFileSync(file, JSON.stringify({ ...manifest, dependencies }, null, 2));
+}
+
+/** Links the packages of a folder, except those that are already there. */
+function linkPackages(from: string, modules: string): void {
+  for (const entry of readdirSync(from)) {
+    const to = join(modules, entry);
+    if (entry.startsWith('@')) {
+      mkdirSync(to, { recursive: true });
+      linkPackages(join(from, entry), to);
+      continue;
+    }
+    if (!existsSync(to)) symlinkSync(join(from, entry), to, 'dir');
+  }
 }

@@ -10,6 +10,8 @@ export interface LocalServiceOptions extends ProjectOptions {
    * between requests, as a warm container does.
    */
   readonly forkProcess?: boolean;
+  /** Additional environment variables of the process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<S
   const fork = options.forkProcess === true ? '--fork-process' : '--no-fork-process';
   const child = startTwilioRun(['start', '--port', `${port}`, fork, '--no-live'], {
     cwd: folder,
+    env: options.env ?? {},
   });
   const close = async () => {
     await child.stop();
