@@ -17,7 +17,7 @@ export type GuideStep =
   /** Expects lines in the service's log. */
   | { readonly kind: 'log'; readonly lines: readonly string[] };
 
-/** Returns the steps of a guide in order: its blocks `ts` and `js` that name a file, `ini`, `sh`, `console` and `json`. */
+/** Returns the steps of a guide in order: its blocks `ts` and `js` that name a file, `ini`, `sh`, `console`, `json` and `log`. */
 export function readGuide(markdown: string): readonly GuideStep[] {
   const blocks = markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
   return [...blocks].flatMap(([, language = '', text = '']) => toStep(language, text) ?? []);
@@ -27,7 +27,7 @@ function toStep(language: string, text: string): GuideStep | undefined {
   if (language === 'ini') return { kind: 'settings', text };
   if (language === 'sh') return { kind: 'setup', text };
   if (language === 'console') return { kind: 'calls', commands: readCommands(text) };
-  if (language === 'json') return { kind: 'log', lines: linesOf(text) };
+  if (['json', 'log'].includes(language)) return { kind: 'log', lines: linesOf(text) };
   const [, name] = /^\/\/ (functions\/\S+\.[jt]s)$/m.exec(text) ?? [];
   if (!['js', 'ts'].includes(language) || name === undefined) return undefined;
   return { kind: 'file', name, text };
