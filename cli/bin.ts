@@ -1,50 +1,74 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { commandLine } from '../lib/util/command-line';
 import { version } from '../package.json';
-import { CliError } from './run-command';
+import { addCredentialsCommands, prepareCredentialsArguments } from './commands/credentials';
+import { addDirectoryCommands } from './commands/directory';
+import { addDoctorCommand } from './commands/doctor';
+import { addGuardCommand } from './commands/guard';
+import { addInfoCommand } from './commands/info';
+import { addMigrateCommand } from './commands/migrate';
+import { CliError, runCommand } from './run-command';
 
-// The command of the npm package: npx twilio-functions-auth.
-// Exit codes: 0 if the work is done, 1 if it is not, 2 if the command line is wrong.
-const program = new Command('twilio-functions-auth')
-  .description('Authentication for Twilio Functions.')
-  .version(version)
-  .showSuggestionAfterError()
-  .allowExcessArguments(false)
-  .exitOverride();
-
-program
-  .command('guard')
-  .description('wraps the handlers of existing Functions in withAuth(basic(), …)')
-  .argument('<file...>', 'files of Functions, in JavaScript or TypeScript')
-  .option('--yes', 'writes the files; without it, only shows the changes')
-  .action(async (files: readonly string[], { yes = false }: { readonly yes?: boolean }) => {
-    const { guardFiles } = await import('./guard/guard-files');
-    const { output, isComplete } = guardFiles(files, { write: yes });
-    process.stdout.write(output);
-    if (!isComplete) process.exitCode = 1;
-  });
-
-program
-  .command('info')
-  .description('prints the versions for a bug report, and no secrets')
-  .option('--json', 'prints JSON')
-  .action(async ({ json = false }: { readonly json?: boolean }) => {
-    const { describeVersions } = await import('./project/versions');
-    process.stdout.write(describeVersions(process.cwd(), { json }));
-  });
-
-program.parseAsync().catch((reason: unknown) => {
-  if (isUsageError(reason)) {
-    process.exitCode = reason.exitCode === 0 ? 0 : 2;
-    return;
-  }
-  process.exitCode = 1;
-  process.stderr.write(
-    `${reason instanceof CliError ? reason.message : (reason as Error).stack}\n`,
-  );
+// The command of the npm package: npx twilio-functions-auth. Exit codes: 0 if the work is done, 1 if it is not,
+// 2 if the command line is wrong, 130 after Ctrl-C.
+runCommand(async () => {
+  const [name = '', ...rest] = process.argv.slice(2);
+  const args = name === 'credentials' ? prepareCredentialsArguments(rest) : rest;
+  await createProgram()
+    .parseAsync(name === '' ? [] : [name, ...args], { from: 'user' })
+    .catch((reason: unknown) => {
+      if (!(reason instanceof CommanderError)) throw reason;
+      // The parser has printed the help, or what is wrong.
+      process.exitCode = reason.exitCode === 0 ? 0 : 2;
+    });
 });
 
-// commander has printed what is wrong.
-function isUsageError(reason: unknown): reason is { readonly exitCode: number } {
-  return reason instanceof Error && reason.name === 'CommanderError';
+// A closed pipe, as of `doctor | head`, is no error.
+process.stdout.on('error', (reason: NodeJS.ErrnoException) => {
+  if (reason.code !== 'EPIPE') throw reason;
+  process.exit();
+});
+
+function createProgram(): Command {
+  const program = new Command('twilio-functions-auth')
+    .description('Authentication for Twilio Functions.')
+    .usage('<command> [options]')
+    .version(version)
+    .option('--cwd <folder>', 'runs in this folder')
+    .hook('preAction', (program) => changeFolder(program.opts<{ readonly cwd?: string }>()))
+    .showSuggestionAfterError()
+    .showHelpAfterError('Add --help for the arguments and options.')
+    .allowExcessArguments(false)
+    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
+    .configureHelp({ commandUsage: usageOf, showGlobalOptions: false })
+    .exitOverride();
+  addDoctorCommand(program);
+  addGuardCommand(program);
+  addCredentialsCommands(program);
+  addDirectoryCommands(program);
+  addMigrateCommand(program);
+  addInfoCommand(program);
+  return program;
+}
+
+function changeFolder({ cwd }: { readonly cwd?: string }): void {
+  if (cwd === undefined) return;
+  try {
+    process.chdir(cwd);
+  } catch {
+    throw new CliError(`The folder ${cwd} does not exist.`);
+  }
+}
+
+/** Returns how to call a command, as npm or npx runs it. */
+function usageOf(command: Command): string {
+  const names: string[] = [];
+  for (let one = command; one.parent !== null; one = one.parent) names.unshift(one.name());
+  return commandLine([...names, command.usage()].join(' '));
+}
+
+// The value of an unknown option may be a password.
+function withoutValues(text: string): string {
+  return text.replace(/unknown option '(--[\w-]+|-\w)[\s\S]*'/, "unknown option '$1'");
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureEnvFile } from '../cli/project/env-file';
+import { ensureEnvFile } from '../cli/project/local-env-file';
 import { ENV_EXAMPLE } from '../cli/project/paths';
 import { CliError, runCommand } from '../cli/run-command';
 import { installPackages } from './install-packages';
@@ -58,7 +58,7 @@ function runDoctor(): void {
   const file = join(folder, '.env');
   try {
     ensureEnvFile(file, ENV_EXAMPLE);
-    runTool('tsx', 'cli/commands/doctor.ts', `--env=${file}`);
+    runTool('tsx', 'cli/bin.ts', 'doctor', `--env=${file}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,8 @@
 import { HANDLER_PAGE } from '../../lib/platform';
 import { diagnose } from '../doctor/diagnose';
 import { countOf, formatTable, useColor } from '../doctor/format-findings';
+import { ROOT } from '../project/paths';
+import { projectAt } from '../project/project';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
 
@@ -17,7 +19,7 @@ ${HANDLER_PAGE}
 // --environment=staging. The doctor prints to stderr, because the toolkit can print machine-readable output.
 runCommand(async () => {
   const parameters = process.argv.slice(2);
-  const { findings } = await diagnose(parameters);
+  const { findings } = await diagnose(projectAt(ROOT), { parameters, build: true });
   console.error(formatTable(findings, { color: useColor(process.stderr) }));
   if (countOf(findings, 'error') > 0) throw new CliError('Nothing was uploaded.');
 

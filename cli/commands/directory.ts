@@ -1,23 +1,87 @@
-import { cleanup } from '../directory/cleanup';
-import { createFirstAccount } from '../directory/create-account';
-import { deleteEvents } from '../directory/delete-events';
-import { listAccounts } from '../directory/list-accounts';
-import { DIRECTORY_USAGE, parseDirectoryCommand } from '../directory/parse-directory-command';
-import { resetMfa } from '../directory/reset-mfa';
-import { withDirectory } from '../directory/with-directory';
-import { runCommand } from '../run-command';
+import type { Command } from 'commander';
+import type { NewAccount } from '../directory/create-account';
+import type { OpenDirectory } from '../directory/with-directory';
 
-// npm run directory: creates the first account, resets second factors, and maintains the database.
-runCommand(async () => {
-  const command = parseDirectoryCommand(process.argv.slice(2));
-  if (command === null) {
-    console.log(DIRECTORY_USAGE);
-    return;
-  }
-  await withDirectory(command.env, async (directory) => {
-    if (command.verb === 'create-account') return createFirstAccount(directory, command);
-    if (command.verb === 'reset-mfa') return resetMfa(directory, command.address);
-    if (command.verb === 'delete-events') return deleteEvents(directory, command.olderThanDays);
-    return command.verb === 'cleanup' ? cleanup(directory) : listAccounts(directory);
-  });
-});
+const ENV = ['--env <file>', 'reads this file instead of .env'] as const;
+
+/** Adds the commands that create the first account, reset second factors, and maintain the database. */
+export function addDirectoryCommands(program: Command): void {
+  const directory = program
+    .command('directory')
+    .description("creates the first account, and maintains the directory's database")
+    .addHelpText(
+      'after',
+      '\nDATABASE_URL, in the environment or in .env, names the database. Links start with PUBLIC_URL,\n' +
+        'or else with the address of the service on this machine.',
+    );
+  directory
+    .command('create-account')
+    .description(
+      'creates an account, invites its first administrator, and prints the link once; until the invitation is ' +
+        'accepted, prints a new link',
+    )
+    .requiredOption('--name <name>', 'the name of the account')
+    .requiredOption('--email <address>', 'the address of its first administrator')
+    .option(...ENV)
+    .action(
+      async (given: { readonly name: string; readonly email: string; readonly env?: string }) => {
+        const { createFirstAccount, parseNewAccount } = await import('../directory/create-account');
+        const account: NewAccount = parseNewAccount(given);
+        await open(given, (opened) => createFirstAccount(opened, account));
+      },
+    );
+  directory
+    .command('reset-mfa')
+    .description('removes the second factor of a user who has lost it')
+    .requiredOption('--email <address>', 'the address of the user')
+    .option(...ENV)
+    .action(async (given: { readonly email: string; readonly env?: string }) => {
+      const { resetMfa } = await import('../directory/reset-mfa');
+      const { parseAddress } = await import('../directory/create-account');
+      const address = parseAddress(given.email);
+      await open(given, (opened) => resetMfa(opened, address));
+    });
+  addMaintenance(directory);
+}
+
+function addMaintenance(directory: Command): void {
+  directory
+    .command('list-accounts')
+    .description('lists the accounts and the number of their members')
+    .option(...ENV)
+    .action(async (given: { readonly env?: string }) => {
+      const { listAccounts } = await import('../directory/list-accounts');
+      await open(given, listAccounts);
+    });
+  directory
+    .command('delete-events')
+    .description(
+      "deletes old events as the owner of the tables, and records that in each account's audit log",
+    )
+    .requiredOption('--older-than <age>', 'the age in days, at least 30d, as in 400d')
+    .option(...ENV)
+    .action(async (given: { readonly olderThan: string; readonly env?: string }) => {
+      const { deleteEvents, parseAge } = await import('../directory/delete-events');
+      const days = parseAge(given.olderThan);
+      await open(given, (opened) => deleteEvents(opened, days));
+    });
+  directory
+    .command('cleanup')
+    .description(
+      'deletes expired sessions and links, invitations that expired more than 30 days ago, old counters, and used ' +
+        'challenges',
+    )
+    .option(...ENV)
+    .action(async (given: { readonly env?: string }) => {
+      const { cleanup } = await import('../directory/cleanup');
+      await open(given, cleanup);
+    });
+}
+
+async function open(
+  { env }: { readonly env?: string },
+  work: (directory: OpenDirectory) => Promise<void>,
+): Promise<void> {
+  const { withDirectory } = await import('../directory/with-directory');
+  await withDirectory(env, work);
+}

@@ -1,23 +1,35 @@
-import { migrate } from '../postgres/migrate';
+import type { Command } from 'commander';
 import { envFileOf, readVariables } from '../project/env-file';
-import { CliError, runCommand } from '../run-command';
+import { openProject } from '../project/project';
+import { CliError } from '../run-command';
 
-// npm run migrate: updates the directory's database to the newest schema. DATABASE_URL, in the environment or in
-// .env, names the database. DATABASE_OWNER_URL, in the environment, names the owner of its tables if that is
-// another role.
-runCommand(async () => {
-  const file = envFileOf(process.argv.slice(2));
-  const { DATABASE_URL: url, DATABASE_CA: ca } = readVariables(file, [
-    'DATABASE_URL',
-    'DATABASE_CA',
-  ]);
+/** Adds the command that updates the directory's database to the newest schema. */
+export function addMigrateCommand(program: Command): void {
+  program
+    .command('migrate')
+    .description("updates the directory's database to the newest schema")
+    .option('--env <file>', 'reads this file instead of .env')
+    .addHelpText(
+      'after',
+      '\nDATABASE_URL, in the environment or in .env, names the database. DATABASE_OWNER_URL, in the\n' +
+        'environment, names the owner of its tables if that is another role.',
+    )
+    .action(migrateDirectory);
+}
+
+async function migrateDirectory({ env }: { readonly env?: string }): Promise<void> {
+  const project = openProject();
+  const file = envFileOf(project, env === undefined ? [] : [`--env=${env}`]);
+  const names = ['DATABASE_URL', 'DATABASE_CA'];
+  const { DATABASE_URL: url, DATABASE_CA: ca } = readVariables(project, { file, names });
   if (!url) {
-    throw new CliError(
-      'DATABASE_URL is required, in the environment or in .env.\n' +
-        'npm start migrates the Postgres that it runs itself.',
-    );
+    const local = project.isRepository
+      ? '\nnpm start migrates the Postgres that it runs itself.'
+      : '';
+    throw new CliError(`DATABASE_URL is required, in the environment or in .env.${local}`);
   }
   const ownerUrl = process.env['DATABASE_OWNER_URL'] || url;
+  const { migrate } = await import('../postgres/migrate');
   const { applied, role, revoked, readers } = await migrate({ url, ownerUrl, ca });
   for (const name of applied) console.log(`Applied ${name}`);
   if (revoked.length > 0)
@@ -28,4 +40,4 @@ runCommand(async () => {
     );
   }
   console.log(`The database is up to date; ${role} has the rights that the service needs.`);
-});
+}

@@ -9,16 +9,11 @@ import { type LocalDirectory, openLocalDirectory } from '../postgres/local-direc
 import { buildService } from '../project/build-service';
 import { curlExamples } from '../project/curl-examples';
 import { listUploads } from '../project/deploy-manifest';
-import {
-  type EnvVariables,
-  ensureEnvFile,
-  envFileOf,
-  readEnvFile,
-  withoutEnvFile,
-  writeLocalEnvFile,
-} from '../project/env-file';
-import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
+import { type EnvVariables, envFileOf, readEnvFile, withoutEnvFile } from '../project/env-file';
+import { ensureEnvFile, writeLocalEnvFile } from '../project/local-env-file';
+import { DATA, ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
 import { acceptsConnections, requireFreePort } from '../project/port';
+import { projectAt } from '../project/project';
 import { announceService, retractService } from '../project/running-service';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
@@ -30,8 +25,9 @@ runCommand(async () => {
   if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
     throw new CliError('Set the port with the variable PORT, as in PORT=3001 npm start');
   }
-  stopAt(checkPlatform(ROOT, parameters));
-  const file = envFileOf(parameters);
+  const project = projectAt(ROOT);
+  stopAt(checkPlatform(project, parameters));
+  const file = envFileOf(project, parameters);
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
   const given = readEnvFile(file);
@@ -41,18 +37,18 @@ runCommand(async () => {
   const directory = await openDirectory(given);
   try {
     const variables = { ...given, ...directory.variables };
-    const uploads = await listUploads();
+    const uploads = await listUploads(project);
     const functions = await inspectFunctions({ root: ROOT, uploads, variables });
-    stopAt(checkSettings({ functions }));
-    const local = writeLocalEnvFile({ file, more: directory.variables });
+    stopAt(checkSettings({ functions, isRepository: true }));
+    const local = writeLocalEnvFile({ folder: DATA, file, more: directory.variables });
     const { pid } = process;
     process.exitCode = await run(port, [`--env=${local}`, ...withoutEnvFile(parameters)], () => {
-      announceService({ pid, port, databaseUrl: variables['DATABASE_URL'] || null });
+      announceService(project, { pid, port, databaseUrl: variables['DATABASE_URL'] || null });
       const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
       console.log(curlExamples(`http://localhost:${port}/basic`, variables, text));
     });
   } finally {
-    retractService(process);
+    retractService(project, process);
     await directory.stop();
   }
 });

@@ -16,8 +16,8 @@ import {
   variablesOf,
   withLines,
 } from './credential-store';
+import { type CredentialsCall, type CredentialsOptions, requireUsername } from './credentials-call';
 import { knownTokens } from './known-credentials';
-import { type Command, type CommandOptions, requireUsername } from './parse-command';
 import { DEPLOY_SENTENCE } from './print-change';
 import { requireFittingSize } from './set-variable';
 import { withLine } from './user-lines';
@@ -28,12 +28,13 @@ const DAYS = /^(\d{1,5})d$/;
 const DAY = 86_400_000;
 
 /** Runs `token`: creates a token, or asks for an existing one, and stores its hash. A name can have several tokens. */
-export async function addToken({ name, options }: Command): Promise<void> {
+export async function addToken(call: CredentialsCall): Promise<void> {
+  const { name, options } = call;
   const username = requireUsername(name, 'name');
   const source = parseTokenVariable(options);
   const limits = parseLimits(options);
-  ensureEnvFileFor(source, options);
-  const before = openStore(options);
+  ensureEnvFileFor(source, call);
+  const before = openStore(call);
   const token = options.existing ? await askToken(username) : makeToken().token;
   const id = tokenIdOf(token);
   const line = `${username}:${id === undefined ? '' : `${id}.`}${tokenHash(token)}${limits}`;
@@ -54,7 +55,7 @@ export async function addToken({ name, options }: Command): Promise<void> {
 
 function parseTokenVariable({
   variable: name = 'BEARER_TOKENS',
-}: CommandOptions): CredentialSource {
+}: CredentialsOptions): CredentialSource {
   if (isTokenVariable(name)) return { kind: 'variable', name };
   throw new CliError(
     '--variable must be BEARER_TOKENS or begin with BEARER_TOKENS_, followed by letters, digits and _,\n' +
@@ -93,7 +94,7 @@ function requireUsableToken(
  *
  * @throws CliError if the library would not accept a limit.
  */
-function parseLimits({ expires, paths, scopes }: CommandOptions): string {
+function parseLimits({ expires, paths, scopes }: CredentialsOptions): string {
   const limits = {
     expires: expires === undefined ? '' : parseExpires(expires),
     paths: joinList(paths, isPathLimit, '--path must be a path, as in /status or /hooks/*'),

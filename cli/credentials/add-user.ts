@@ -14,7 +14,7 @@ import {
   variablesOf,
   withLines,
 } from './credential-store';
-import { type Command, requireUsername } from './parse-command';
+import { type CredentialsCall, requireUsername } from './credentials-call';
 import { printChange } from './print-change';
 import { requireFittingSize } from './set-variable';
 import { usersIn, withUsers } from './user-lines';
@@ -22,11 +22,12 @@ import { usersIn, withUsers } from './user-lines';
 const DEFAULT_SOURCE: CredentialSource = { kind: 'variable', name: 'BASIC_AUTH_CREDENTIALS' };
 
 /** Runs `add`: adds a user with a new password, or changes the password of an existing user. */
-export async function addUser({ name, options }: Command): Promise<void> {
+export async function addUser(call: CredentialsCall): Promise<void> {
+  const { name, options } = call;
   const username = requireUsername(name);
-  const source = parseSource(options) ?? DEFAULT_SOURCE;
-  ensureEnvFileFor(source, options);
-  const before = openStore(options);
+  const source = parseSource(call) ?? DEFAULT_SOURCE;
+  ensureEnvFileFor(source, call);
+  const before = openStore(call);
   const isThere = usersIn(linesOf(before, source)).has(username);
   if (isThere && !options.replace) {
     throw new CliError(

@@ -1,8 +1,8 @@
-import { relative, resolve, sep } from 'node:path';
-import { ROOT } from '../project/paths';
+import { relative, resolve } from 'node:path';
+import { type Project, pathInProject } from '../project/project';
 import { isCredentialsVariable } from '../project/variables';
 import { CliError } from '../run-command';
-import { type CommandOptions, HTPASSWD } from './parse-command';
+import { type CredentialsCall, defaultHtpasswd } from './credentials-call';
 
 /** A source of users: a variable in the file of settings, or the htpasswd file. */
 export interface CredentialSource {
@@ -11,12 +11,13 @@ export interface CredentialSource {
   readonly name: string;
 }
 
-// The toolkit makes every other file in assets/ public.
-const PRIVATE_ASSET = /^assets\/(?:[\w.-]+\/)*[\w.-]+\.private\.htpasswd$/;
+// The toolkit makes every other file of the assets public.
+const PRIVATE_ASSET = /^(?!\.\.)(?:[\w.-]+\/)*[\w.-]+\.private\.htpasswd$/;
 
 /** Returns the source that the options name, or `null` if they name none. */
-export function parseSource({ variable, file }: CommandOptions): CredentialSource | null {
-  if (file !== undefined) return { kind: 'file', name: htpasswdFile(file) };
+export function parseSource({ project, options }: CredentialsCall): CredentialSource | null {
+  const { variable, file } = options;
+  if (file !== undefined) return { kind: 'file', name: htpasswdFile(project, file) };
   if (variable === undefined) return null;
   if (isCredentialsVariable(variable)) return { kind: 'variable', name: variable };
   throw new CliError(
@@ -30,11 +31,14 @@ export function parseSource({ variable, file }: CommandOptions): CredentialSourc
  *
  * @throws CliError if the file would be public, or would not be deployed.
  */
-export function htpasswdFile(given: string = HTPASSWD): string {
-  const path = relative(ROOT, resolve(ROOT, given)).split(sep).join('/');
-  if (PRIVATE_ASSET.test(path)) return path;
+export function htpasswdFile(project: Project, given: string | undefined): string {
+  const name = given === undefined || given === '' ? defaultHtpasswd(project) : given;
+  const file = resolve(project.root, name);
+  const folder = project.assetsFolder.source;
+  if (PRIVATE_ASSET.test(relative(folder, file).replaceAll('\\', '/')))
+    return pathInProject(project, file);
   throw new CliError(
     'The htpasswd file must be a private asset, or anyone could read it: a file in assets/ whose name ends\n' +
-      `with .private.htpasswd, as in ${HTPASSWD}`,
+      `with .private.htpasswd, as in ${defaultHtpasswd(project)}`,
   );
 }

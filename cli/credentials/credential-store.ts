@@ -1,22 +1,24 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
 import { parseBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { ParsedCredentials } from '../../lib/schemes/basic/credential';
 import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
 import { parseHtpasswd, parseLines } from '../../lib/schemes/basic/parse-credentials';
-import { type EnvVariables, ensureEnvFile, parseEnvText } from '../project/env-file';
-import { ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
+import { type EnvVariables, parseEnvText } from '../project/env-file';
+import { ensureEnvFile } from '../project/local-env-file';
+import { type Project, pathInProject } from '../project/project';
 import { readText, replaceFile } from '../project/replace-file';
 import { credentialsVariables } from '../project/variables';
 import { CliError } from '../run-command';
 import { type CredentialSource, htpasswdFile } from './credential-source';
-import type { CommandOptions } from './parse-command';
+import type { CredentialsCall } from './credentials-call';
 import { setVariable } from './set-variable';
 import type { StoredUser } from './user-lines';
 
 /** The two files with credentials, as they were read or will be written. */
 export interface CredentialStore {
+  readonly project: Project;
   readonly env: TextFile;
   readonly htpasswd: TextFile;
 }
@@ -32,12 +34,13 @@ interface TextFile {
  *
  * @throws CliError if a named file is missing.
  */
-export function openStore(options: CommandOptions): CredentialStore {
-  if (options.env !== ENV && !existsSync(options.env)) {
+export function openStore({ project, options }: CredentialsCall): CredentialStore {
+  if (options.env !== project.envFile && !existsSync(options.env)) {
     throw new CliError(`The file ${options.env} does not exist.`);
   }
-  const htpasswd = join(ROOT, htpasswdFile(options.file));
+  const htpasswd = join(project.root, htpasswdFile(project, options.file));
   return {
+    project,
     env: { path: options.env, text: readText(options.env) },
     htpasswd: { path: htpasswd, text: readText(htpasswd) },
   };
@@ -56,7 +59,7 @@ export function pepperOf(store: CredentialStore): string | undefined {
 /** Returns every existing source of users. */
 export function sourcesOf(store: CredentialStore): readonly CredentialSource[] {
   const variables = credentialsVariables(variablesOf(store));
-  const file = { kind: 'file' as const, name: relative(ROOT, store.htpasswd.path) };
+  const file = { kind: 'file' as const, name: pathInProject(store.project, store.htpasswd.path) };
   return [
     ...variables.map((name) => ({ kind: 'variable' as const, name })),
     ...(store.htpasswd.text === null ? [] : [file]),
@@ -77,9 +80,9 @@ export function withLines(
   lines: string,
 ): CredentialStore {
   const { env, htpasswd } = store;
-  if (source.kind === 'file') return { env, htpasswd: { ...htpasswd, text: lines } };
+  if (source.kind === 'file') return { ...store, htpasswd: { ...htpasswd, text: lines } };
   const text = setVariable(env.text ?? '', source.name, lines.replace(/\n$/, ''));
-  return { env: { ...env, text }, htpasswd };
+  return { ...store, env: { ...env, text } };
 }
 
 /** Parses lines of a source as the library does. */
@@ -138,8 +141,16 @@ export function requirePepper(
   throw new CliError(`${problems.join('\n')}\nLengthen it, or omit it with --no-pepper.`);
 }
 
-/** Creates a missing `.env`, as `npm start` does, if a variable will be stored in it. */
-export function ensureEnvFileFor({ kind }: CredentialSource, { env }: CommandOptions): void {
-  if (kind === 'file' || env !== ENV || existsSync(ENV)) return;
-  console.error(ensureEnvFile(ENV, ENV_EXAMPLE));
+/**
+ * Creates the missing `.env` of this repository, as `npm start` does, if a variable will be stored in it. In another
+ * project, it is created with the variable alone.
+ */
+export function ensureEnvFileFor(
+  { kind }: CredentialSource,
+  { project, options }: CredentialsCall,
+): void {
+  const { root, envFile, isRepository } = project;
+  const isMissing = options.env === envFile && !existsSync(envFile);
+  if (kind === 'file' || !isRepository || !isMissing) return;
+  console.error(ensureEnvFile(envFile, join(root, '.env.example')));
 }

@@ -6,8 +6,9 @@ import {
   parsePassword,
   storedPasswordIn,
 } from '../../lib/schemes/basic/parse-credential';
+import { commandLine } from '../../lib/util/command-line';
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
-import { ROOT } from '../project/paths';
+import type { Project } from '../project/project';
 import { readText } from '../project/replace-file';
 import { CliError } from '../run-command';
 import { type CredentialSource, parseSource } from './credential-source';
@@ -21,13 +22,12 @@ import {
   variablesOf,
   withLines,
 } from './credential-store';
-import { type Command, HTPASSWD } from './parse-command';
+import { type CredentialsCall, defaultHtpasswd } from './credentials-call';
 import { printChange } from './print-change';
 import { requireFittingSize } from './set-variable';
 import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
-const DEFAULT_SOURCE: CredentialSource = { kind: 'file', name: HTPASSWD };
-const REMEDY = 'Set a new password for each of these users: npm run credentials -- add USERNAME';
+const REMEDY = `Set a new password for each of these users: ${commandLine('credentials add USERNAME')}`;
 const WEAK = 'a stolen hash of this type is guessed quickly';
 const UNKNOWN = 'not a supported type';
 
@@ -45,12 +45,13 @@ const HASH_TYPES: readonly (readonly [start: string, description: string])[] = [
 ];
 
 /** Runs `import`: imports the users of an htpasswd file whose hashes are supported. */
-export function importUsers({ name = '', options }: Command): void {
-  const text = readText(resolve(ROOT, name));
-  if (text === null) throw new CliError(`The file ${resolve(ROOT, name)} does not exist.`);
-  const source = parseSource(options) ?? DEFAULT_SOURCE;
-  ensureEnvFileFor(source, options);
-  const before = openStore(options);
+export function importUsers(call: CredentialsCall): void {
+  const { project, name = '', options } = call;
+  const text = readText(resolve(name));
+  if (text === null) throw new CliError(`The file ${resolve(name)} does not exist.`);
+  const source = parseSource(call) ?? defaultSource(project);
+  ensureEnvFileFor(source, call);
+  const before = openStore(call);
   const { users, refused } = parseImport(text, pepperOf(before));
   const there = usersIn(linesOf(before, source));
   const kept = options.replace ? [] : users.filter(({ username }) => there.has(username));
@@ -66,6 +67,10 @@ export function importUsers({ name = '', options }: Command): void {
     `Imported into ${source.name}: ${taken.map(({ username }) => username).join(', ')}`,
   );
   printChange(before, after, source);
+}
+
+function defaultSource(project: Project): CredentialSource {
+  return { kind: 'file', name: defaultHtpasswd(project) };
 }
 
 /** The users of an htpasswd file, and the lines that cannot be imported. */

@@ -1,16 +1,17 @@
 import type { StoredToken } from '../../lib/schemes/bearer/stored-token';
 import { isExpired } from '../../lib/tokens/token-limits';
+import { commandLine } from '../../lib/util/command-line';
 import { formatColumns } from '../format-columns';
 import { type CredentialStore, openStore } from './credential-store';
+import type { CredentialsCall } from './credentials-call';
 import { type KnownUser, knownTokens, knownUsers } from './known-credentials';
-import type { Command } from './parse-command';
 
 const USER_HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
 const TOKEN_HEADINGS = ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'];
 
 /** Runs `list`: prints every user and every token without secrets. */
-export function listCredentials({ options }: Command): void {
-  const store = openStore(options);
+export function listCredentials(call: CredentialsCall): void {
+  const store = openStore(call);
   listUsers(store);
   listTokens(store);
 }
@@ -19,7 +20,9 @@ export function listCredentials({ options }: Command): void {
 function listUsers(store: CredentialStore): void {
   const { users, problems, warnings } = knownUsers(store);
   if (users.length === 0) {
-    console.error('There are no users yet. To add a user, run npm run credentials -- add USERNAME');
+    console.error(
+      `There are no users yet. To add a user, run ${commandLine('credentials add USERNAME')}`,
+    );
   } else {
     console.log(formatColumns([USER_HEADINGS, ...users.map(userRow)]));
   }

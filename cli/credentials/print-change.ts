@@ -1,12 +1,13 @@
 import { parsePasswordHash } from '../../lib/passwords/parse-password-hash';
 import { credentialLines } from '../../lib/util/config-lines';
+import { pathInProject } from '../project/project';
 import type { CredentialSource } from './credential-source';
 import { type CredentialStore, linesOf, pepperOf, variablesOf } from './credential-store';
-import { HTPASSWD } from './parse-command';
+import { defaultHtpasswd } from './credentials-call';
 import { requireFittingSize } from './set-variable';
 
 /** How a change takes effect, without and with the period. */
-export const DEPLOY_HINT = 'To apply the change, restart npm start, or run npm run deploy';
+export const DEPLOY_HINT = 'To apply the change, restart npm start, or deploy again';
 export const DEPLOY_SENTENCE = `${DEPLOY_HINT}.`;
 
 /** Prints the new content of a source, its share of Twilio's limits, and the next step. */
@@ -29,14 +30,15 @@ function printVariable(store: CredentialStore, source: CredentialSource): void {
   console.error('Values that are not supported hashes are shown as ***. They were not changed.');
 }
 
-function printFileNotes({ htpasswd }: CredentialStore, { name }: CredentialSource): void {
-  if (name !== HTPASSWD) {
-    const path = name.slice('assets'.length).replace(/\.private(?=\.htpasswd$)/, '');
+function printFileNotes({ project, htpasswd }: CredentialStore, { name }: CredentialSource): void {
+  if (name !== defaultHtpasswd(project)) {
+    const folder = pathInProject(project, project.assetsFolder.source);
+    const path = name.slice(folder.length).replace(/\.private(?=\.htpasswd$)/, '');
     console.error(
       `basic() reads this file only if its option names it: basic({ htpasswd: '${path}' })`,
     );
   }
-  if (htpasswd.text !== null) return;
+  if (htpasswd.text !== null || !project.isRepository) return;
   console.error(
     `${name} is new, and a deploy uploads only the files in the manifest. Run\n` +
       'npm run build, review the change to .twilioserverless/manifest.json, and commit it.',

@@ -1,3 +1,4 @@
+import { commandLine } from '../../lib/util/command-line';
 import { credentialLines } from '../../lib/util/config-lines';
 import { tokenVariables } from '../project/variables';
 import { CliError } from '../run-command';
@@ -11,18 +12,19 @@ import {
   variablesOf,
   withLines,
 } from './credential-store';
-import { type Command, requireUsername } from './parse-command';
+import { type CredentialsCall, requireUsername } from './credentials-call';
 import { DEPLOY_HINT } from './print-change';
 import { usersIn, withoutLines, withoutUser } from './user-lines';
 
+const LIST = commandLine('credentials list');
 const STORED_ID = /^[^:]*: *([0-9A-Za-z]{12})\./;
 const ID = /^(?:tfa_)?([0-9A-Za-z]{12})(?:_|$)/;
 
 /** Runs `remove`: removes a user from every source, or from the named source. */
-export function removeUser({ name, options }: Command): void {
-  const username = requireUsername(name);
-  const source = parseSource(options);
-  const store = openStore(options);
+export function removeUser(call: CredentialsCall): void {
+  const username = requireUsername(call.name);
+  const source = parseSource(call);
+  const store = openStore(call);
   const sources = (source === null ? sourcesOf(store) : [source]).filter((one) =>
     usersIn(linesOf(store, one)).has(username),
   );
@@ -39,17 +41,17 @@ export function removeUser({ name, options }: Command): void {
   }
   if (sources.length === 0) {
     throw new CliError(
-      `User ${JSON.stringify(username)} does not exist in ${source?.name ?? 'any source'}. npm run credentials -- list lists all users.`,
+      `User ${JSON.stringify(username)} does not exist in ${source?.name ?? 'any source'}. ${LIST} lists all users.`,
     );
   }
   printRemoval('the password still works');
 }
 
 /** Runs `revoke`: removes the token with an id from every variable. */
-export function revokeToken({ name = '', options }: Command): void {
+export function revokeToken(call: CredentialsCall): void {
   // Also accepts a whole token, which is about to be revoked.
-  const [, id] = ID.exec(name) ?? [];
-  const store = openStore(options);
+  const [, id] = ID.exec(call.name ?? '') ?? [];
+  const store = openStore(call);
   const sources = tokenVariables(variablesOf(store))
     .map((variable): CredentialSource => ({ kind: 'variable', name: variable }))
     .filter((source) => linesOf(store, source).split('\n').some(hasId(id)));
@@ -60,8 +62,7 @@ export function revokeToken({ name = '', options }: Command): void {
   });
   if (sources.length === 0) {
     throw new CliError(
-      'No token has this id. npm run credentials -- list lists all ids. To revoke a token without an id,\n' +
-        'remove its line.',
+      `No token has this id. ${LIST} lists all ids. To revoke a token without an id,\nremove its line.`,
     );
   }
   printRemoval('the token still works');

@@ -1,4 +1,5 @@
 import { parse } from 'dotenv';
+import { commandLine } from '../../lib/util/command-line';
 import type { EnvVariables } from '../project/env-file';
 import {
   isTokenVariable,
@@ -10,8 +11,7 @@ import { CliError } from '../run-command';
 
 const FILE_HINT = 'Run the same command with --file: the htpasswd file has no such limit.';
 
-const REVOKE_HINT =
-  'Revoke tokens with npm run credentials -- revoke ID, or move users to the htpasswd file.';
+const REVOKE_HINT = `Revoke tokens with ${commandLine('credentials revoke ID')}, or move users to the htpasswd file.`;
 
 /**
  * Sets a variable in the text of an `.env` file without changing the other lines. A new variable is inserted below

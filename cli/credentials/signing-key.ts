@@ -6,6 +6,7 @@ import {
   type SigningAlgorithm,
   type SigningKeys,
 } from '../../lib/oauth/signing-keys';
+import { commandLine } from '../../lib/util/command-line';
 import { CliError } from '../run-command';
 import {
   type CredentialStore,
@@ -15,24 +16,25 @@ import {
   variablesOf,
   withLines,
 } from './credential-store';
-import type { Command, CommandOptions } from './parse-command';
+import type { CredentialsCall } from './credentials-call';
 import { DEPLOY_SENTENCE } from './print-change';
 import { requireFittingTotal } from './set-variable';
 
 const CURRENT = { kind: 'variable', name: 'JWT_SIGNING_KEY' } as const;
 const PREVIOUS = { kind: 'variable', name: 'JWT_SIGNING_KEY_PREVIOUS' } as const;
-const END = 'npm run credentials -- signing-key --end-rotation';
+const END = commandLine('credentials signing-key --end-rotation');
 const MOVE = 'Move users to the htpasswd file, which has no such limit: docs/credentials.md';
 
 /** Runs `signing-key`: creates a key that signs tokens, and keeps the public half of the previous key. */
-export function signingKey({ options }: Command): void {
+export function signingKey(call: CredentialsCall): void {
+  const { options } = call;
   if (options.endRotation) {
-    endRotation(options);
+    endRotation(call);
     return;
   }
   const alg = parseAlgorithm(options.alg);
-  ensureEnvFileFor(CURRENT, options);
-  const before = openStore(options);
+  ensureEnvFileFor(CURRENT, call);
+  const before = openStore(call);
   const old = parseKeys(before);
   const { privateJwk, kid } = createSigningKey(alg);
   const [current] = old?.published ?? [];
@@ -58,10 +60,10 @@ export interface NewSigningKey {
   readonly kid: string;
 }
 
-function endRotation(options: CommandOptions): void {
-  if (options.alg !== undefined)
+function endRotation(call: CredentialsCall): void {
+  if (call.options.alg !== undefined)
     throw new CliError('--end-rotation and --alg cannot be combined, because no key is created.');
-  const before = openStore(options);
+  const before = openStore(call);
   if (readSigningKeyVariables(variablesOf(before))[PREVIOUS.name] === undefined) {
     throw new CliError(`${PREVIOUS.name} is not set: no rotation is in progress.`);
   }

@@ -1,18 +1,19 @@
 import type { KnownCredential } from '../../lib/schemes/basic/credential';
+import { commandLine } from '../../lib/util/command-line';
 import { CliError } from '../run-command';
 import { askPassword } from './ask-password';
 import { openStore } from './credential-store';
+import { type CredentialsCall, requireUsername } from './credentials-call';
 import { type KnownUser, knownUsers } from './known-credentials';
-import { type Command, requireUsername } from './parse-command';
 
 /** Runs `verify`: reports whether a password is correct, and in which sources. */
-export async function verifyPassword({ name, options }: Command): Promise<void> {
-  const username = requireUsername(name);
-  const { users, problems } = knownUsers(openStore(options));
+export async function verifyPassword(call: CredentialsCall): Promise<void> {
+  const username = requireUsername(call.name);
+  const { users, problems } = knownUsers(openStore(call));
   const found = users.filter(({ credential }) => credential?.username === username);
   if (found.length === 0) {
     throw new CliError(
-      `User ${JSON.stringify(username)} does not exist, or has no password that can be checked.\nnpm run credentials -- list lists all users and problems.`,
+      `User ${JSON.stringify(username)} does not exist, or has no password that can be checked.\n${commandLine('credentials list')} lists all users and problems.`,
     );
   }
   const password = await askPassword(`Password of ${username}`);
@@ -21,7 +22,7 @@ export async function verifyPassword({ name, options }: Command): Promise<void> 
   console.log(`The password of ${username} is correct: ${sources.join('; ')}`);
   if (problems.length === 0) return;
   console.error(
-    'But every request gets status 500. npm run credentials -- list lists the problems to fix.',
+    `But every request gets status 500. ${commandLine('credentials list')} lists the problems to fix.`,
   );
 }
 

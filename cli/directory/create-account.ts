@@ -10,9 +10,10 @@ import { type Database, inTransaction, type Tx } from '../../lib/directory/datab
 import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations/create-invitation';
 import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitations';
 import { linkTo } from '../../lib/directory/notifications/links';
+import { parseDisplayName } from '../../lib/directory/users/display-name';
 import { ADMINISTRATOR } from '../../lib/identity/roles';
-import type { Email } from '../../lib/mail/email-address';
-import type { NewAccount } from './parse-directory-command';
+import { type Email, parseTypedEmail } from '../../lib/mail/email-address';
+import { UsageError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 // An arbitrary number for the advisory lock, which no other program uses. Without it, two commands at once would create
@@ -31,6 +32,12 @@ export interface WaitingAccount {
   readonly expiresAt: Date;
   /** Whether the address belongs to a user, who must log in to accept. */
   readonly hasUser: boolean;
+}
+
+/** An account to create, and the address of its first administrator. */
+export interface NewAccount {
+  readonly name: string;
+  readonly address: Email;
 }
 
 /** Makes an account, invites its first administrator, and prints the link: nothing keeps it. */
@@ -63,6 +70,34 @@ interface Acceptance {
   readonly email: string;
   /** Whether the address belongs to a user, who must log in to accept. */
   readonly hasUser: boolean;
+}
+
+/**
+ * Parses the options of `create-account`.
+ *
+ * @throws UsageError if the name or the address is invalid.
+ */
+export function parseNewAccount(given: {
+  readonly name: string;
+  readonly email: string;
+}): NewAccount {
+  const address = parseAddress(given.email);
+  try {
+    return { name: parseDisplayName(given.name).name, address };
+  } catch (reason) {
+    throw new UsageError((reason as Error).message);
+  }
+}
+
+/**
+ * Parses an email address.
+ *
+ * @throws UsageError if it is invalid.
+ */
+export function parseAddress(email: string): Email {
+  const address = parseTypedEmail(email);
+  if (address === null) throw new UsageError(`${email} is not an email address.`);
+  return address;
 }
 
 /**

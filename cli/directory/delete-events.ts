@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { type EventSource, recordEvent } from '../../lib/directory/audit-log/record-event';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
-import { CliError } from '../run-command';
+import { CliError, UsageError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 // Small enough that each transaction stays far below its time limit.
 const BATCH_SIZE = 5000;
+// The database itself also refuses to delete newer events.
+const MIN_DAYS = 30;
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
@@ -27,6 +29,22 @@ export async function deleteEvents(
     count += await deleteOf(database, source, { accountId, before });
   }
   console.log(`${count} events from before ${before.toISOString()}`);
+}
+
+/**
+ * Parses the age of events to delete, such as `400d`.
+ *
+ * @returns the number of days.
+ * @throws UsageError if it is not a number of days, or if newer events would be deleted.
+ */
+export function parseAge(age: string): number {
+  const [, digits] = /^(\d{1,5})d$/.exec(age) ?? [];
+  if (digits === undefined)
+    throw new UsageError('--older-than must be a number of days, as in 400d.');
+  if (Number(digits) >= MIN_DAYS) return Number(digits);
+  throw new UsageError(
+    `Events must be kept for ${MIN_DAYS} days: --older-than must be ${MIN_DAYS}d or more.`,
+  );
 }
 
 async function timeBefore(database: Database, days: number): Promise<Date> {

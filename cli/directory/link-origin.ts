@@ -1,3 +1,4 @@
+import type { Project } from '../project/project';
 import { findService } from '../project/running-service';
 import { CliError } from '../run-command';
 
@@ -14,6 +15,12 @@ export interface LinkSettings {
   readonly DATABASE_URL?: string;
 }
 
+/** The project of a command, and its database. */
+export interface CommandDatabase {
+  readonly project: Project;
+  readonly databaseUrl: string;
+}
+
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|)$/;
 
 /**
@@ -21,15 +28,14 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|)$/;
  * that `npm start` will run.
  *
  * @param given - the operator's settings.
- * @param databaseUrl - the database of the command.
  * @throws CliError if PUBLIC_URL is not a URL, or is required because the database is on another machine.
  */
 export async function findLinkOrigin(
   { PUBLIC_URL, DATABASE_URL }: LinkSettings,
-  databaseUrl: string,
+  { project, databaseUrl }: CommandDatabase,
 ): Promise<LinkOrigin> {
   if (PUBLIC_URL !== undefined) return { origin: originOf(PUBLIC_URL), note: '' };
-  const service = await findService();
+  const service = await findService(project);
   if (service?.databaseUrl === databaseUrl) {
     return { origin: `http://localhost:${service.port}`, note: '' };
   }

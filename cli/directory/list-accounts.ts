@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { commandLine } from '../../lib/util/command-line';
 import { formatColumns } from '../format-columns';
 import type { OpenDirectory } from './with-directory';
 
@@ -22,7 +23,9 @@ export async function listAccounts({ database }: OpenDirectory): Promise<void> {
     from public.accounts a left join public.memberships m on m.account_id = a.id
     group by a.id order by a.created_at, a.id limit ${MAX_ACCOUNTS + 1}`.execute(database);
   if (rows.length === 0) {
-    console.log('There are no accounts. To create one, run npm run directory -- create-account');
+    console.log(
+      `There are no accounts. To create one, run ${commandLine('directory create-account')}`,
+    );
     return;
   }
   const head = ['ID', 'NAME', 'SINCE', 'MEMBERS', 'ADMINISTRATORS', ''];

@@ -3,9 +3,11 @@ import { newId } from '../../lib/directory/crypto/ids';
 import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
 import { isUnavailable } from '../../lib/directory/database/database-errors';
 import { OPERATOR } from '../../lib/directory/invitations/invitations';
-import { openLocalDirectory } from '../postgres/local-directory';
+import { commandLine } from '../../lib/util/command-line';
 import { describeAddress, requireAddress } from '../postgres/with-connection';
-import { readVariables } from '../project/env-file';
+import { envFileOf, readVariables } from '../project/env-file';
+import { openProject } from '../project/project';
+import { provideDatabase } from '../project/toolchain';
 import { CliError } from '../run-command';
 import { findLinkOrigin, type LinkOrigin } from './link-origin';
 
@@ -24,15 +26,18 @@ export interface OpenDirectory {
 /**
  * Opens the directory's database while a command runs.
  *
- * @param env - the file of settings.
+ * @param env - the file of settings. Default: `.env`.
  * @throws CliError that names the problem, without the URL's password.
  */
 export async function withDirectory(
-  env: string,
+  env: string | undefined,
   work: (directory: OpenDirectory) => Promise<void>,
 ): Promise<void> {
-  const given = readVariables(env, ['DATABASE_URL', 'DATABASE_CA', 'PUBLIC_URL']);
-  const { variables, ownerUrl, stop } = await openLocalDirectory(given);
+  const project = openProject();
+  const file = envFileOf(project, env === undefined ? [] : [`--env=${env}`]);
+  const names = ['DATABASE_URL', 'DATABASE_CA', 'PUBLIC_URL'];
+  const given = readVariables(project, { file, names });
+  const { variables, ownerUrl, stop } = await provideDatabase(given);
   const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
   try {
     const ca = given['DATABASE_CA'];
@@ -42,7 +47,7 @@ export async function withDirectory(
       return databaseAt(requireAddress({ name: 'DATABASE_OWNER_URL', url: owner, ca }));
     };
     const database = databaseAt(address);
-    const linkOrigin = () => findLinkOrigin(given, url);
+    const linkOrigin = () => findLinkOrigin(given, { project, databaseUrl: url });
     await work({ database, ownerDatabase, linkOrigin }).catch((reason: unknown) => {
       throw explain(reason, describeAddress(address));
     });
@@ -60,7 +65,9 @@ export function operatorSource(): EventSource {
 function explain(reason: unknown, where: string): unknown {
   const { code = '', message } = reason as { readonly code?: string; readonly message?: string };
   if (NOT_MIGRATED.includes(code)) {
-    return new CliError(`The database ${where} is not migrated. Run npm run migrate first.`);
+    return new CliError(
+      `The database ${where} is not migrated. Run ${commandLine('migrate')} first.`,
+    );
   }
   if (!isUnavailable(reason)) return reason;
   return new CliError(`Cannot use the database ${where}: ${message || code}`);

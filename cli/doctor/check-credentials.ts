@@ -4,20 +4,21 @@ import { readBasicVariables } from '../../lib/config';
 import { type KnownCredential, withProblem } from '../../lib/schemes/basic/credential';
 import { parseCredentials, parseHtpasswd } from '../../lib/schemes/basic/parse-credentials';
 import type { AcceptedCredential } from '../../lib/types';
+import { commandLine } from '../../lib/util/command-line';
 import { decodeText } from '../../lib/util/decode-text';
 import { count, type Finding, listOf } from './finding';
 import type { InspectedScheme } from './inspect-function';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 // From Twilio's documentation and templates, and common substitutes.
 const EXAMPLES =
   /^(?:ahoy!?|ahoy there!?|twilio|password|passcode|secret|default|admin|changeme)$/i;
 
 const MIN_BCRYPT_COST = 10;
-const HASH = 'npm run credentials -- hash';
+const HASH = commandLine('credentials hash');
 
 /** Checks the accepted credentials for weak, repeated and unsuitable passwords. */
-export function checkCredentials(project: Project): readonly Finding[] {
+export function checkCredentials(project: ProjectState): readonly Finding[] {
   const schemes = project.functions.flatMap((given) => given.schemes);
   const users = schemes.flatMap((scheme) => scheme.users ?? []);
   const known = configuredCredentials(project);
@@ -77,7 +78,10 @@ function samePasswords(known: readonly KnownCredential[]): readonly Finding[] {
     }));
 }
 
-function idlePepper({ env }: Project, users: readonly AcceptedCredential[]): readonly Finding[] {
+function idlePepper(
+  { env }: ProjectState,
+  users: readonly AcceptedCredential[],
+): readonly Finding[] {
   const name = 'PASSWORD_PEPPER';
   if (!env.variables[name] || users.some(({ peppered }) => peppered)) return [];
   const message = 'is set, but no stored hash uses it';
@@ -86,7 +90,7 @@ function idlePepper({ env }: Project, users: readonly AcceptedCredential[]): rea
 
 // The scheme itself reports a package that is not installed.
 function undeclaredPackage(
-  { packageJson }: Project,
+  { packageJson }: ProjectState,
   users: readonly AcceptedCredential[],
 ): readonly Finding[] {
   const name = 'hash-wasm';
@@ -105,7 +109,7 @@ function configuredCredentials({
   env,
   uploads,
   functions,
-}: Project): readonly KnownCredential[] {
+}: ProjectState): readonly KnownCredential[] {
   const variables = readBasicVariables(env.variables);
   const rules = { pepper: variables['PASSWORD_PEPPER'], minLength: null };
   const files = uploads.filter(

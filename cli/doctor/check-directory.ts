@@ -1,5 +1,6 @@
 import { readDirectoryVariables } from '../../lib/config';
 import type { DatabaseAddress } from '../../lib/directory/database/database-address';
+import { commandLine } from '../../lib/util/command-line';
 import {
   queryService,
   type ServiceAnswer,
@@ -8,7 +9,7 @@ import {
 import { requireAddress, withConnection } from '../postgres/with-connection';
 import { CliError } from '../run-command';
 import { type Finding, listOf } from './finding';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 const THIS_MACHINE = /^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])$/;
 
@@ -20,14 +21,14 @@ const UNREACHABLE: Finding = {
   level: 'ok',
   name: NAME,
   message: 'did not answer this machine, so the settings of the database were not checked',
-  remedy: 'npm run migrate also checks them',
+  remedy: `${commandLine('migrate')} also checks them`,
 };
 
 /**
  * Checks the directory's variables as a deploy would send them. Its schemes themselves report variables that are
  * invalid in any environment.
  */
-export function checkDirectory({ env }: Project): readonly Finding[] {
+export function checkDirectory({ env }: ProjectState): readonly Finding[] {
   const variables = readDirectoryVariables(env.deployed);
   const { DATABASE_URL, DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS, SMTP_URL, MAIL_FOLDER } = variables;
   return [
@@ -44,7 +45,7 @@ export function checkDirectory({ env }: Project): readonly Finding[] {
  * Connects to the database as a deployed Function would, and checks its settings and who may read the
  * directory's tables. `checkSettings` reports an invalid URL.
  */
-export async function checkDatabase({ env }: Project): Promise<readonly Finding[]> {
+export async function checkDatabase({ env }: ProjectState): Promise<readonly Finding[]> {
   const { DATABASE_URL: url, DATABASE_CA: ca } = readDirectoryVariables(env.deployed);
   if (url === undefined) return [];
   const address = addressOf(url, ca);
@@ -75,14 +76,14 @@ function sameKeys(key: string | undefined, previous: string | undefined): readon
 function ownersUrl(url: string | undefined): readonly Finding[] {
   if (url === undefined) return [];
   const message = 'would be sent to Twilio, where no code may change or delete tables';
-  const remedy = 'remove it from the file, and set it in the environment of npm run migrate';
+  const remedy = `remove it from the file, and set it in the environment of ${commandLine('migrate')}`;
   return [{ level: 'error', name: 'DATABASE_OWNER_URL', message, remedy }];
 }
 
 function noMail(url: string | undefined): readonly Finding[] {
   if (url !== undefined) return [];
   const message = 'is not set, so invitations and password resets cannot be mailed';
-  const remedy = 'set it and MAIL_FROM, as .env.example says';
+  const remedy = 'set it and MAIL_FROM';
   return [{ level: 'warning', name: 'SMTP_URL', message, remedy }];
 }
 
@@ -114,13 +115,18 @@ function findingsOf(answer: ServiceAnswer): readonly Finding[] {
     ...serviceProblems(answer).map((message) => ({ message })),
     ...(isMigrated
       ? []
-      : [{ message: "has no tables that the service's role can read", remedy: 'npm run migrate' }]),
+      : [
+          {
+            message: "has no tables that the service's role can read",
+            remedy: commandLine('migrate'),
+          },
+        ]),
     ...(others.length === 0
       ? []
       : [
           {
             message: `also gives rights on the directory's tables to ${listOf(others)}`,
-            remedy: 'npm run migrate revokes them',
+            remedy: `${commandLine('migrate')} revokes them`,
           },
         ]),
   ];

@@ -1,10 +1,13 @@
+import { join, relative } from 'node:path';
 import { isExpired } from '../../lib/tokens/token-limits';
 import type { AcceptedCredential } from '../../lib/types';
+import { commandLine } from '../../lib/util/command-line';
+import { sourceFileOf } from '../project/project';
 import { count, type Finding, listOf } from './finding';
 import type { InspectedFunction, InspectedScheme } from './inspect-function';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
-const NO_GUARD =
+const WRAPPED =
   'export the result of withAuth(…) without a wrapper, or use open(…) if this is intended';
 
 const ACCEPTS = 'correct its policy: a scheme, or its function verify, accepts invalid credentials';
@@ -20,8 +23,10 @@ const DESCRIPTIONS = [
 ] as const;
 
 /** Reports who can call each Function with a URL, by its policy and by its answers. */
-export function checkFunctions({ functions }: Project): readonly Finding[] {
-  return functions.map((given) => notRefused(given) ?? notAnswered(given) ?? whoCanCall(given));
+export function checkFunctions(state: ProjectState): readonly Finding[] {
+  return state.functions.map(
+    (given) => notRefused(given) ?? notAnswered(given) ?? whoCanCall(given, state),
+  );
 }
 
 type Group = readonly AcceptedCredential[];
@@ -47,8 +52,9 @@ function notAnswered({ path: name, probe }: InspectedFunction): Finding | undefi
   return { level: 'warning', name, message, remedy: 'its own functions must also answer offline' };
 }
 
-function whoCanCall(given: InspectedFunction): Finding {
-  const { path: name, access, visibility, schemes, file } = given;
+function whoCanCall(given: InspectedFunction, state: ProjectState): Finding {
+  const { path: name, access, visibility, schemes } = given;
+  const file = sourceFileOf(state, given.file);
   const accepted = schemes.map(describeScheme).join('; ');
   if (access === null) {
     const message = `cannot be loaded: ${given.problem}`;
@@ -61,7 +67,12 @@ function whoCanCall(given: InspectedFunction): Finding {
   }
   if (access === 'unguarded') {
     const message = 'anyone can call it: it has no guard and is not open(…)';
-    return { level: 'error', name, message, remedy: NO_GUARD };
+    return {
+      level: 'error',
+      name,
+      message,
+      remedy: state.isRepository ? WRAPPED : guardRemedy(state, file),
+    };
   }
   if (access === 'report-only') {
     const { accepted: calls = [] } = given.probe ?? {};
@@ -76,6 +87,12 @@ function whoCanCall(given: InspectedFunction): Finding {
   }
   if (access === 'open') return { level: 'ok', name, message: 'open on purpose' };
   return { level: 'ok', name, message: `guarded; ${accepted}` };
+}
+
+function guardRemedy(state: ProjectState, file: string): string {
+  const fromHere = relative(process.cwd(), join(state.root, file)).replaceAll('\\', '/');
+  const shown = /^[\w./-]+$/.test(fromHere) ? fromHere : `'${fromHere.replaceAll("'", "'\\''")}'`;
+  return `${commandLine(`guard ${shown} --yes`)} closes it; if anyone may call it, use open(…)`;
 }
 
 /** Describes the credentials that a scheme accepts, such as `basic: 3 users (2 scrypt, 1 plain)`. */

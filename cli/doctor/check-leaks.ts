@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Upload } from '../project/deploy-manifest';
 import { findSecrets } from './find-secrets';
 import { type Finding, listOf } from './finding';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 const LEAKS: readonly (readonly [RegExp, what: string])[] = [
   [/\.(?:ts|tsx|mts|cts)$/i, 'source code'],
@@ -31,7 +31,7 @@ const REMEDY = 'move it out of functions/ and assets/, or name it *.private.*';
 /**
  * Reports files that must not get a URL, by their name or their content, and two files with the same path.
  */
-export function checkLeaks({ root, uploads }: Project): readonly Finding[] {
+export function checkLeaks({ root, uploads }: ProjectState): readonly Finding[] {
   return [
     ...uploads.flatMap((upload) => [...leak(upload), ...content(root, upload)].slice(0, 1)),
     ...samePaths(uploads),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   DEFAULT_RUNTIME,
   factOf,
@@ -8,9 +7,9 @@ import {
   RUNTIMES,
 } from '../../lib/platform';
 import { installedVersion } from '../project/installed-version';
-import { readJson } from '../project/read-json';
+import type { Project } from '../project/project';
 import type { Finding } from './finding';
-import type { PackageJson, Project } from './project';
+import { MISSING, type ProjectState } from './project-state';
 import { readTarget } from './read-project';
 
 const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
@@ -18,17 +17,17 @@ const EXACT_VERSION = /^(\d+)\.(\d+)\.\d+$/;
 // A version from another source has a scheme, a path, or the owner/name of a repository.
 const FROM_THE_REGISTRY = /^[^/:\\]*$/;
 const RC = '.twilioserverlessrc';
+const LAST_RUNTIME = 'so Twilio uses the runtime of the last build';
 
 /**
  * Checks whether Twilio would build a project: its runtime handler, its other dependencies and its runtime. Reads
  * `package.json` and `.twilioserverlessrc`.
  *
- * @param root - the project's folder.
  * @param parameters - the parameters of twilio-run.
  */
-export function checkPlatform(root: string, parameters: readonly string[]): readonly Finding[] {
-  const packageJson = readJson<PackageJson>(join(root, 'package.json')) ?? {};
-  const target = readTarget(root, parameters);
+export function checkPlatform(project: Project, parameters: readonly string[]): readonly Finding[] {
+  const { root, packageJson } = project;
+  const target = readTarget(project, parameters);
   return [
     ...checkRuntimeHandler({ root, packageJson }),
     ...checkDependencies({ packageJson }),
@@ -44,7 +43,7 @@ export function checkPlatform(root: string, parameters: readonly string[]): read
 export function checkRuntimeHandler({
   root,
   packageJson,
-}: Pick<Project, 'root' | 'packageJson'>): readonly Finding[] {
+}: Pick<ProjectState, 'root' | 'packageJson'>): readonly Finding[] {
   const declared = packageJson.dependencies?.[RUNTIME_HANDLER];
   const problem = problemOf(declared);
   if (problem !== undefined) return [finding('error', problem, INSTALL_RUNTIME_HANDLER)];
@@ -68,7 +67,7 @@ export function checkRuntimeHandler({
  */
 export function checkDependencies({
   packageJson,
-}: Pick<Project, 'packageJson'>): readonly Finding[] {
+}: Pick<ProjectState, 'packageJson'>): readonly Finding[] {
   return Object.entries(packageJson.dependencies ?? {})
     .filter(([name, version]) => name !== RUNTIME_HANDLER && !FROM_THE_REGISTRY.test(version))
     .map(([name]) => ({
@@ -80,7 +79,7 @@ export function checkDependencies({
     }));
 }
 
-type NodeVersions = Pick<Project, 'target' | 'nodeVersion' | 'packageJson'>;
+type NodeVersions = Pick<ProjectState, 'target' | 'nodeVersion' | 'packageJson'>;
 
 /**
  * Checks the Node.js release that the deploy requests, and the local one.
@@ -123,15 +122,20 @@ function finding(level: Finding['level'], message: string, remedy?: string): Fin
   return { level, name: RUNTIME_HANDLER, message, ...(remedy === undefined ? {} : { remedy }) };
 }
 
-function deployed({ runtime, problem }: Project['target']): Finding {
+function deployed({ runtime, problem }: ProjectState['target']): Finding {
   const choose = `set "runtime": "${DEFAULT_RUNTIME}"`;
   if (problem !== undefined) {
-    const remedy = 'it must name the built folders and the runtime: see docs/deploy.md';
-    return { level: 'error', name: RC, message: problem, remedy };
+    const level = problem === MISSING ? 'warning' : 'error';
+    const message = problem === MISSING ? `${problem}, ${LAST_RUNTIME}` : problem;
+    return { level, name: RC, message, remedy: `write { "runtime": "${DEFAULT_RUNTIME}" } in it` };
   }
   if (runtime === undefined) {
-    const message = 'names no runtime, so Twilio uses the runtime of the last build';
-    return { level: 'error', name: RC, message, remedy: choose };
+    return {
+      level: 'warning',
+      name: RC,
+      message: `names no runtime, ${LAST_RUNTIME}`,
+      remedy: choose,
+    };
   }
   const fact = factOf(RUNTIMES, runtime);
   if (fact === undefined) {

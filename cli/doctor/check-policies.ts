@@ -2,7 +2,7 @@ import { readDirectoryVariables } from '../../lib/config';
 import type { AcceptedCredential } from '../../lib/types';
 import { type Finding, listOf } from './finding';
 import type { InspectedFunction } from './inspect-function';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 // The status of a session after the password, if the user or the account also requires MFA.
 const PARTIAL_STATUSES = ['mfa_required', 'mfa_enrollment_required'];
@@ -10,7 +10,7 @@ const PARTIAL_STATUSES = ['mfa_required', 'mfa_enrollment_required'];
 /**
  * Reports policies that may accept more callers than intended. The directory's own operations have fixed policies.
  */
-export function checkPolicies({ functions, env }: Project): readonly Finding[] {
+export function checkPolicies({ functions, env }: ProjectState): readonly Finding[] {
   const isSignUpOpen = readDirectoryVariables(env.variables).ALLOW_SIGNUP === 'true';
   return functions
     .filter(({ operation }) => operation === undefined)

@@ -1,10 +1,14 @@
 import { VARIABLES } from '../../lib/config';
 import { NO_TOKENS } from '../../lib/schemes/bearer/opaque-tokens';
+import { commandLine } from '../../lib/util/command-line';
 import { type Finding, listOf } from './finding';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 /** Reports the problems and warnings of the settings of all schemes, each once. */
-export function checkSettings({ functions }: Pick<Project, 'functions'>): readonly Finding[] {
+export function checkSettings({
+  functions,
+  isRepository,
+}: Pick<ProjectState, 'functions' | 'isRepository'>): readonly Finding[] {
   const problems = collect(functions, 'problems');
   const isOff = problems.some(([message]) => message === NO_DATABASE);
   return [
@@ -12,11 +16,12 @@ export function checkSettings({ functions }: Pick<Project, 'functions'>): readon
       if (message === NO_TOKENS) return [noTokens(paths)];
       if (message === NO_DATABASE) return [noDirectory(paths)];
       if (message === NO_KEY && isOff) return [];
-      const remedy = `.env.example describes it; required by ${listOf(paths)}`;
+      const advice = isRepository ? '.env.example describes it' : 'set it in .env';
+      const remedy = `${advice}; required by ${listOf(paths)}`;
       return [{ level: 'error', name: subjectOf(message, paths), message, remedy }];
     }),
     ...collect(functions, 'warnings').map(([message, paths]): Finding => {
-      const advice = message.includes('npm run ') ? '' : 'replace it; ';
+      const advice = message.includes(commandLine('')) ? '' : 'replace it; ';
       const remedy = `${advice}required by ${listOf(paths)}`;
       return { level: 'warning', name: subjectOf(message, paths), message, remedy };
     }),
@@ -29,13 +34,13 @@ const NO_KEY = 'DIRECTORY_KEY is required';
 
 function noTokens(paths: readonly string[]): Finding {
   const message = untilSet(NO_TOKENS, paths);
-  const remedy = 'npm run credentials -- token NAME creates a token';
+  const remedy = `${commandLine('credentials token NAME')} creates a token`;
   return { level: 'warning', name: 'BEARER_TOKENS', message, remedy };
 }
 
 function noDirectory(paths: readonly string[]): Finding {
   const message = untilSet(NO_DATABASE, paths);
-  const remedy = 'set it and DIRECTORY_KEY as .env.example shows, or do not use the directory';
+  const remedy = 'set it and DIRECTORY_KEY, or do not use the directory';
   return { level: 'warning', name: 'DATABASE_URL', message, remedy };
 }
 
@@ -46,7 +51,7 @@ function untilSet(problem: string, paths: readonly string[]): string {
 
 type Collected = readonly (readonly [message: string, paths: readonly string[]])[];
 
-function collect(functions: Project['functions'], kind: 'problems' | 'warnings'): Collected {
+function collect(functions: ProjectState['functions'], kind: 'problems' | 'warnings'): Collected {
   const paths = new Map<string, Set<string>>();
   for (const { path, schemes } of functions) {
     for (const message of schemes.flatMap((scheme) => scheme[kind])) {

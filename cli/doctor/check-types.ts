@@ -1,18 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Finding } from './finding';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 // The parameters of npm run types, so that unchanged files are not compiled again.
 const INCREMENTAL = ['--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo'];
 const COMPLAINT = /^(.+)\(\d+,\d+\): error (TS\d+: .+)$/;
 
-/** Reports the errors of the TypeScript compiler, if the project has a `tsconfig.json`. */
-export function checkTypes({ root }: Project): readonly Finding[] {
+/**
+ * Reports the errors of the TypeScript compiler in this repository, whose build does not check types. The build of
+ * another project is its own.
+ */
+export function checkTypes({ root, isRepository }: ProjectState): readonly Finding[] {
   const name = 'tsconfig.json';
-  if (!existsSync(join(root, name))) return [];
-  const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
+  if (!isRepository || !existsSync(join(root, name))) return [];
+  const compiler = createRequire(join(root, name)).resolve('typescript/bin/tsc');
   const { status, stdout } = spawnSync(
     process.execPath,
     [compiler, '--pretty', 'false', ...INCREMENTAL],

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { manifestChanges, type Upload } from '../project/deploy-manifest';
+import { dirname, join } from 'node:path';
+import { hasManifest, manifestChanges, type Upload } from '../project/deploy-manifest';
+import { pathInProject } from '../project/project';
 import { count, type Finding } from './finding';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 
 const MANIFEST_FILE = '.twilioserverless/manifest.json';
 const SOURCE_MAP_REFERENCE = /^\s*(?:\/\/|\/\*)[#@]\s*sourceMappingURL=/m;
@@ -14,12 +15,17 @@ const LIMITS = {
   private: { files: 50, megabytes: 10 },
 } as const;
 
-/** Compares the files of a deploy with the checked-in manifest. */
-export function checkManifest({ root, uploads, buildProblem }: Project): readonly Finding[] {
+/** Compares the files of a deploy with the checked-in manifest, if there is one. */
+export function checkManifest(state: ProjectState): readonly Finding[] {
+  const { root, uploads, buildProblem, isRepository, functionsFolder } = state;
   if (buildProblem !== undefined) {
-    const remedy = 'fix it: the checks that need a build did not run';
-    return [{ level: 'error', name: '.twilioserverless', message: buildProblem, remedy }];
+    const name = dirname(pathInProject(state, functionsFolder.uploaded));
+    const remedy = 'fix it: the checks of the files to upload did not run';
+    return [
+      { level: 'error', name: name === '.' ? 'functions' : name, message: buildProblem, remedy },
+    ];
   }
+  if (!isRepository && !hasManifest(root)) return [];
   const remedy = 'run npm run build, review the change to that file, and commit it';
   try {
     const changes = manifestChanges(uploads, root);
@@ -40,7 +46,7 @@ export function checkManifest({ root, uploads, buildProblem }: Project): readonl
 }
 
 /** Reports source maps in built files, because a source map in a public file publishes the source code. */
-export function checkSourceMaps({ root, uploads }: Project): readonly Finding[] {
+export function checkSourceMaps({ root, uploads }: ProjectState): readonly Finding[] {
   return uploads
     .filter(({ file }) => /\.(?:js|css)$/.test(file))
     .filter(({ file }) => SOURCE_MAP_REFERENCE.test(readFileSync(join(root, file), 'utf8')))
@@ -60,7 +66,7 @@ export function checkSourceMaps({ root, uploads }: Project): readonly Finding[] 
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/assets
  */
-export function checkAssetLimits({ root, uploads }: Project): readonly Finding[] {
+export function checkAssetLimits({ root, uploads }: ProjectState): readonly Finding[] {
   const assets = uploads.filter(({ kind }) => kind === 'asset');
   return (['public', 'protected', 'private'] as const).flatMap((visibility) => {
     const ofThisKind = assets.filter((asset) => asset.visibility === visibility);
@@ -72,7 +78,7 @@ export function checkAssetLimits({ root, uploads }: Project): readonly Finding[]
 }
 
 /** Reports modules that built files require but would not find once deployed. */
-export function checkRequires({ requires, packageJson }: Project): readonly Finding[] {
+export function checkRequires({ requires, packageJson }: ProjectState): readonly Finding[] {
   const dependencies = Object.keys(packageJson.dependencies ?? {});
   return requires.flatMap(({ file, module }): readonly Finding[] => {
     if (/^(?:\.|\/)/.test(module)) {

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import { VARIABLES } from '../../lib/config';
+import { commandLine } from '../../lib/util/command-line';
 import {
   isTokenVariable,
   MAX_TOTAL_BYTES,
@@ -6,7 +8,8 @@ import {
   totalBytes,
 } from '../project/variables';
 import { count, type Finding, listOf } from './finding';
-import type { Project } from './project';
+import type { InspectedFunction } from './inspect-function';
+import { MISSING, type ProjectState } from './project-state';
 
 const MAX_NAME_CHARACTERS = 128;
 const NEARLY_FULL = 0.8;
@@ -26,22 +29,27 @@ const SET_BY_TWILIO = ['DOMAIN_NAME', 'PATH', 'SERVICE_SID', 'ENVIRONMENT_SID'];
  *
  * @see https://www.twilio.com/docs/serverless/functions-assets/functions/variables
  */
-export function checkVariables({ env }: Project): readonly Finding[] {
+export function checkVariables({ env, functions }: ProjectState): readonly Finding[] {
   if (env.problem !== undefined) return [];
   return [
     ...Object.entries(env.deployed).flatMap(([name, value]) => oneVariable(name, value)),
     allVariables(env.deployed, env.name),
-    ...notSent(env.deployed, env.name),
+    ...(functions.some(isPolicySet) ? notSent(env.deployed, env.name) : []),
     ...noAccount(env.variables),
   ];
 }
 
 /** Checks that the file of variables exists, and that the toolkit reads every line. */
-export function checkEnvFile({ env }: Project): readonly Finding[] {
+export function checkEnvFile({ env, envFile, isRepository }: ProjectState): readonly Finding[] {
   const { name, problem, skipped, repeated } = env;
+  if (problem === MISSING && !isRepository && name === basename(envFile)) {
+    const message = 'is missing, so a deploy sends no variables';
+    return [{ level: 'ok', name, message, remedy: `${commandLine('init')} creates it` }];
+  }
   if (problem !== undefined) {
-    const remedy =
-      'run npm start, which creates .env from .env.example, or name another file with --env';
+    const remedy = isRepository
+      ? 'run npm start, which creates .env from .env.example, or name another file with --env'
+      : 'fix it, or name another file with --env';
     return [{ level: 'error', name, message: problem, remedy }];
   }
   return [
@@ -62,6 +70,11 @@ export function checkEnvFile({ env }: Project): readonly Finding[] {
       }),
     ),
   ];
+}
+
+// Before a project uses this library, its variables do not matter.
+function isPolicySet({ access }: InspectedFunction): boolean {
+  return access !== null && access !== 'unguarded';
 }
 
 function oneVariable(name: string, value: string): readonly Finding[] {
@@ -112,8 +125,11 @@ function notSent(deployed: Readonly<Record<string, string>>, file: string): read
   ];
 }
 
-function noAccount({ ACCOUNT_SID, AUTH_TOKEN }: Project['env']['variables']): readonly Finding[] {
+function noAccount({
+  ACCOUNT_SID,
+  AUTH_TOKEN,
+}: ProjectState['env']['variables']): readonly Finding[] {
   if (ACCOUNT_SID && AUTH_TOKEN) return [];
-  const message = 'not both set: only npm run deploy needs them';
+  const message = 'not both set: only a deploy needs them';
   return [{ level: 'ok', name: 'ACCOUNT_SID, AUTH_TOKEN', message }];
 }

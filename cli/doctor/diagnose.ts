@@ -1,11 +1,12 @@
-import { buildService } from '../project/build-service';
 import { envFileOf } from '../project/env-file';
-import { ROOT } from '../project/paths';
+import type { Project } from '../project/project';
+import { buildProject } from '../project/toolchain';
 import { CliError } from '../run-command';
 import { checkCredentials } from './check-credentials';
 import { checkDatabase, checkDirectory } from './check-directory';
 import { checkFunctions } from './check-functions';
 import { checkLeaks } from './check-leaks';
+import { checkLibrary } from './check-library';
 import { checkDependencies, checkNodeVersion, checkRuntimeHandler } from './check-platform';
 import { checkPolicies } from './check-policies';
 import { checkSettings } from './check-settings';
@@ -13,11 +14,11 @@ import { checkTypes } from './check-types';
 import { checkAssetLimits, checkManifest, checkRequires, checkSourceMaps } from './check-uploads';
 import { checkEnvFile, checkVariables } from './check-variables';
 import type { Finding, Level } from './finding';
-import type { Project } from './project';
+import type { ProjectState } from './project-state';
 import { readProject } from './read-project';
 
 /** A check of one aspect of a project. */
-type Check = (project: Project) => readonly Finding[];
+type Check = (state: ProjectState) => readonly Finding[];
 
 /** All checks, in the order of their findings. */
 const CHECKS: readonly Check[] = [
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   checkDirectory,
   checkEnvFile,
   checkVariables,
+  checkLibrary,
   checkRuntimeHandler,
   checkDependencies,
   checkNodeVersion,
@@ -43,36 +45,43 @@ const LEVELS: readonly Level[] = ['error', 'warning', 'ok'];
 
 /** A project and its findings, errors first. */
 export interface Diagnosis {
-  readonly project: Project;
+  readonly state: ProjectState;
   readonly findings: readonly Finding[];
 }
 
-/**
- * Builds the service and runs every check.
- *
- * @param parameters - the parameters of `twilio-run deploy`.
- */
-export async function diagnose(parameters: readonly string[]): Promise<Diagnosis> {
-  const buildProblem = await tryToBuild();
-  const envFile = envFileOf(parameters);
-  const project = await readProject({ root: ROOT, envFile, parameters, buildProblem });
-  return examine(project, await checkDatabase(project));
+/** What to diagnose. */
+export interface DiagnoseOptions {
+  /** The parameters of `twilio-run deploy`. */
+  readonly parameters: readonly string[];
+  /** Whether to build the project first. */
+  readonly build: boolean;
+}
+
+/** Builds a project, if it has a build, and runs every check. */
+export async function diagnose(
+  project: Project,
+  { parameters, build }: DiagnoseOptions,
+): Promise<Diagnosis> {
+  const buildProblem = build ? await tryToBuild(project) : undefined;
+  const envFile = envFileOf(project, parameters);
+  const state = await readProject({ project, envFile, parameters, buildProblem });
+  return examine(state, await checkDatabase(state));
 }
 
 /**
- * Runs every check on a project.
+ * Runs every check on a project's state.
  *
  * @param more - findings from outside the project's files.
  */
-export function examine(project: Project, more: readonly Finding[] = []): Diagnosis {
-  const findings = [...CHECKS.flatMap((check) => check(project)), ...more];
+export function examine(state: ProjectState, more: readonly Finding[] = []): Diagnosis {
+  const findings = [...CHECKS.flatMap((check) => check(state)), ...more];
   const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
-  return { project, findings: sorted };
+  return { state, findings: sorted };
 }
 
-async function tryToBuild(): Promise<string | undefined> {
+async function tryToBuild(project: Project): Promise<string | undefined> {
   try {
-    await buildService();
+    await buildProject(project);
     return undefined;
   } catch (reason) {
     if (reason instanceof CliError) return reason.message;

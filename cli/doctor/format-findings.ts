@@ -24,8 +24,8 @@ export function countOf(findings: readonly Finding[], level: Level): number {
 }
 
 /** Formats a diagnosis as JSON. docs/doctor.md describes its keys, which may grow but do not change. */
-export function formatJson({ project, findings }: Diagnosis): string {
-  const { env, target, functions } = project;
+export function formatJson({ state, findings }: Diagnosis): string {
+  const { env, target, functions } = state;
   const report = {
     version: 1,
     ok: countOf(findings, 'error') === 0,
@@ -99,7 +99,7 @@ function summary(findings: readonly Finding[]): string {
   const errors = countOf(findings, 'error');
   const warnings = countOf(findings, 'warning');
   const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${countOf(findings, 'ok')} ok.`;
-  if (errors > 0) return `${counts} Fix the errors: a deploy stops at them.`;
-  if (warnings > 0) return `${counts} A deploy continues; check the warnings.`;
-  return `${counts} A deploy continues.`;
+  if (errors > 0) return `${counts} Fix the errors before you deploy.`;
+  if (warnings > 0) return `${counts} Check the warnings before you deploy.`;
+  return `${counts} Ready to deploy.`;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { build } from 'esbuild';
 import type { Upload } from '../project/deploy-manifest';
+import { inspectingProgram } from '../project/toolchain';
 import type { ChildMessage, ChildTask } from './inspect-child';
 import type { Ending, InspectedFunction } from './inspect-function';
 
@@ -29,12 +29,12 @@ export async function inspectFunctions(
     ({ kind, visibility }) => kind === 'function' && visibility !== 'private',
   );
   const found: InspectedFunction[] = [];
-  const code = await bundleChild();
+  const program = await inspectingProgram();
   while (found.length < all.length) {
     const before = found.length;
     const functions = all.slice(before);
     const task = { root, uploads, functions, variables };
-    const { ending, last } = await run(start(code), { task, timeLimitSeconds, found });
+    const { ending, last } = await run(start(program), { task, timeLimitSeconds, found });
     const next = all[found.length];
     // Another Function may have ended the process, so this one is tried again in a process of its own.
     if (next === undefined || (ending === 'exit' && found.length > before)) continue;
@@ -67,6 +67,8 @@ function notProbed(loaded: InspectedFunction, ending: Ending): InspectedFunction
   const { accepted = [], authorizes } = loaded.probe ?? {};
   return { ...loaded, probe: { accepted, authorizes, ending } };
 }
+
+type InspectingProgram = Awaited<ReturnType<typeof inspectingProgram>>;
 
 /** Runs one process while it answers, and collects its results. */
 function run(child: ChildProcess, { task, timeLimitSeconds, found }: Run) {
@@ -101,30 +103,12 @@ function run(child: ChildProcess, { task, timeLimitSeconds, found }: Run) {
 }
 
 // The output of Functions is discarded, and they do not get the operator's environment.
-function start(code: string): ChildProcess {
-  const child = spawn(process.execPath, ['-'], {
+function start({ args, input }: InspectingProgram): ChildProcess {
+  const child = spawn(process.execPath, [...args], {
     env: { PATH: process.env['PATH'] ?? '' },
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   });
   // A process that did not start, or has ended, does not read its input.
-  child.stdin?.on('error', () => undefined).end(code);
+  child.stdin?.on('error', () => undefined).end(input);
   return child;
-}
-
-let bundled: Promise<string> | undefined;
-
-// Compiled once, because each process would take a second to compile its sources.
-function bundleChild(): Promise<string> {
-  bundled ??= build({
-    stdin: {
-      contents: "import './block-network';import './inspect-child';",
-      resolveDir: __dirname,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    write: false,
-  }).then(({ outputFiles: [file] }) => file?.text ?? '');
-  return bundled;
 }

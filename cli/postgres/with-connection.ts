@@ -8,7 +8,7 @@ import {
 } from '../../lib/directory/database/database-address';
 import { isCertificate } from '../../lib/directory/database/database-settings';
 import { clientConfig, DirectoryClient } from '../../lib/directory/database/directory-client';
-import { ROOT } from '../project/paths';
+import { openProject } from '../project/project';
 import { CliError } from '../run-command';
 
 const CONNECT_MILLISECONDS = 10_000;
@@ -80,6 +80,6 @@ export function describeAddress({ user, host, port, database }: DatabaseAddress)
 // A deployed Function finds the asset by its name. On this machine, it is a file of the project.
 function readAsset(name: string): string | undefined {
   const [, stem, extension] = /^\/([^/.][^/]*)\.(\w+)$/.exec(name) ?? [];
-  const file = join(ROOT, 'assets', `${stem}.private.${extension}`);
+  const file = join(openProject().assetsFolder.source, `${stem}.private.${extension}`);
   return stem === undefined || !existsSync(file) ? undefined : readFileSync(file, 'utf8');
 }

@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { fsHelpers } from '@twilio-labs/serverless-api';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CliError } from '../run-command';
-import { BUILT_ASSETS, BUILT_FUNCTIONS, MANIFEST, ROOT } from './paths';
+import { type Project, pathInProject } from './project';
+import { fileRulesOf } from './toolkit';
 
-const FROM_ROOT = {
-  functions: relative(ROOT, BUILT_FUNCTIONS),
-  assets: relative(ROOT, BUILT_ASSETS),
-  manifest: relative(ROOT, MANIFEST),
-};
+const MANIFEST = '.twilioserverless/manifest.json';
 
 /** A file that a deploy uploads, and its visibility. */
 export interface Upload {
@@ -20,40 +16,42 @@ export interface Upload {
   readonly file: string;
 }
 
-/**
- * Lists the files that a deploy would upload, as the Serverless Toolkit itself finds them in the built folders.
- *
- * @param root - the project's folder.
- */
-export async function listUploads(root = ROOT): Promise<readonly Upload[]> {
-  const { functions, assets } = await fsHelpers.getListOfFunctionsAndAssets(root, {
-    functionsFolderNames: [FROM_ROOT.functions],
-    assetsFolderNames: [FROM_ROOT.assets],
+/** Lists the files that a deploy would upload, as the Serverless Toolkit itself finds them. */
+export async function listUploads(project: Project): Promise<readonly Upload[]> {
+  const { root, functionsFolder, assetsFolder } = project;
+  const found = await fileRulesOf(project).getListOfFunctionsAndAssets(root, {
+    functionsFolderNames: [pathInProject(project, functionsFolder.uploaded)],
+    assetsFolderNames: [pathInProject(project, assetsFolder.uploaded)],
   });
   const uploads = [
-    ...functions.map((resource) => ({ kind: 'function' as const, resource })),
-    ...assets.map((resource) => ({ kind: 'asset' as const, resource })),
+    ...found.functions.map((resource) => ({ kind: 'function' as const, resource })),
+    ...found.assets.map((resource) => ({ kind: 'asset' as const, resource })),
   ].map(({ kind, resource }) => ({
     kind,
     path: resource.path,
     visibility: resource.access,
-    file: relative(root, resource.filePath).split(sep).join('/'),
+    file: pathInProject(project, resource.filePath),
   }));
   return uploads.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** Reads the checked-in manifest, which lists the approved files. */
-export function readManifest(root = ROOT): readonly Upload[] {
-  return JSON.parse(readFileSync(join(root, FROM_ROOT.manifest), 'utf8'));
+/** Returns whether a project has a manifest, which lists the approved files. */
+export function hasManifest(root: string): boolean {
+  return existsSync(join(root, MANIFEST));
+}
+
+/** Reads the checked-in manifest. */
+export function readManifest(root: string): readonly Upload[] {
+  return JSON.parse(readFileSync(join(root, MANIFEST), 'utf8'));
 }
 
 /** Writes the manifest, so that a reviewer sees the change. */
-export function writeManifest(uploads: readonly Upload[]): void {
-  writeFileSync(MANIFEST, `${JSON.stringify(uploads, null, 2)}\n`);
+export function writeManifest(uploads: readonly Upload[], root: string): void {
+  writeFileSync(join(root, MANIFEST), `${JSON.stringify(uploads, null, 2)}\n`);
 }
 
 /** Compares the files with the manifest: `-` marks a removed file, `+` an added file. */
-export function manifestChanges(uploads: readonly Upload[], root = ROOT): readonly string[] {
+export function manifestChanges(uploads: readonly Upload[], root: string): readonly string[] {
   const agreed = readManifest(root).map(describe);
   const found = uploads.map(describe);
   return [
@@ -67,8 +65,8 @@ export function manifestChanges(uploads: readonly Upload[], root = ROOT): readon
  *
  * @throws CliError that lists the added and removed files.
  */
-export function requireManifest(uploads: readonly Upload[]): void {
-  const changes = manifestChanges(uploads);
+export function requireManifest(uploads: readonly Upload[], root: string): void {
+  const changes = manifestChanges(uploads, root);
   if (changes.length === 0) return;
   throw new CliError(
     `The files to upload differ from .twilioserverless/manifest.json:\n${changes.join('\n')}\n` +

@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DATA } from './paths';
+import { dirname, join } from 'node:path';
 import { acceptsConnections } from './port';
+import type { Project } from './project';
 import { readJson } from './read-json';
+
+type ServiceProject = Pick<Project, 'root'>;
 
 /** A service that `npm start` runs on this machine. */
 export interface RunningService {
@@ -12,24 +14,29 @@ export interface RunningService {
   readonly databaseUrl: string | null;
 }
 
-const FILE = join(DATA, 'service.json');
+const fileIn = ({ root }: ServiceProject) => join(root, '.data', 'service.json');
 
 /** Writes the file of a running service, for the commands that print its links. */
-export function announceService(service: RunningService): void {
-  mkdirSync(DATA, { recursive: true });
+export function announceService(project: ServiceProject, service: RunningService): void {
+  const file = fileIn(project);
+  mkdirSync(dirname(file), { recursive: true });
   // An existing file would keep its mode.
-  rmSync(FILE, { force: true });
-  writeFileSync(FILE, JSON.stringify(service), { mode: 0o600 });
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify(service), { mode: 0o600 });
 }
 
 /** Removes the file, unless another service has been started since. */
-export function retractService({ pid }: Pick<RunningService, 'pid'>): void {
-  if (readJson<RunningService>(FILE)?.pid === pid) rmSync(FILE, { force: true });
+export function retractService(
+  project: ServiceProject,
+  { pid }: Pick<RunningService, 'pid'>,
+): void {
+  const file = fileIn(project);
+  if (readJson<RunningService>(file)?.pid === pid) rmSync(file, { force: true });
 }
 
 /** Returns the last started service, or `null` if it no longer runs. */
-export async function findService(): Promise<RunningService | null> {
-  const service = readJson<RunningService>(FILE);
+export async function findService(project: ServiceProject): Promise<RunningService | null> {
+  const service = readJson<RunningService>(fileIn(project));
   if (service === null || !Number.isInteger(service.port) || !isAlive(service.pid)) return null;
   return (await acceptsConnections(service.port, 'localhost')) ? service : null;
 }

@@ -1,7 +1,7 @@
 import { arch, platform, release } from 'node:os';
 import { version } from '../../package.json';
-import { findProject } from './find-project';
 import { installedVersion } from './installed-version';
+import { findProject } from './project';
 
 const PACKAGES = [
   'twilio-functions-auth',

@@ -12,6 +12,7 @@ import {
   type SigningKeyVariables,
 } from '../config';
 import type { Misconfiguration } from '../types';
+import { commandLine } from '../util/command-line';
 import { memoizeLast } from '../util/memoize-last';
 import { problemsOf } from '../util/option-problems';
 import { isJsonObject, parseJson } from '../util/parse-json';
@@ -25,8 +26,7 @@ export interface SigningKeys {
 }
 
 /** The problem of a project without a signing key. The doctor reports the same text. */
-export const NO_SIGNING_KEY =
-  'JWT_SIGNING_KEY is required: npm run credentials -- signing-key creates one';
+export const NO_SIGNING_KEY = `JWT_SIGNING_KEY is required: ${commandLine('credentials signing-key')} creates one`;
 
 /** Returns a function that parses the keys of an invocation's context. It imports each value once. */
 export function signingKeys(): (context: object) => SigningKeys | Misconfiguration {

@@ -1,3 +1,5 @@
+import { commandLine } from '../util/command-line';
+
 /** A valid stored hash. */
 export interface PasswordHash {
   readonly format: 'scrypt' | 'bcrypt' | 'argon2id';
@@ -13,7 +15,7 @@ export interface HashProblem {
 }
 
 /** The instruction in the problem of an unusable hash. */
-export const REHASH = 'hash the password again with npm run credentials -- hash';
+export const REHASH = `hash the password again with ${commandLine('credentials hash')}`;
 
 /** The most memory of one hash in KiB. Two hashes at once must fit in a container of 256 MB. */
 export const MAX_MEMORY_KIB = 65_536;

@@ -7,14 +7,18 @@ import { billOfMaterials, thirdPartyNotices } from './components';
 import { DIST, PACKAGE } from './package-folder';
 import { packageManifest } from './package-manifest';
 
-/** The entries of the package, its lazily loaded part and its command, with their sources. */
-const ENTRIES = {
+/** The entries of the package and its lazily loaded part. */
+const LIBRARY = {
   index: join(ASSETS, 'auth.private.ts'),
   jwt: join(ASSETS, 'jwt.private.ts'),
   directory: join(ASSETS, 'directory.private.ts'),
   upstream: join(ASSETS, 'upstream.private.ts'),
   mail: join(ASSETS, 'mail.private.ts'),
+} as const;
+
+const PROGRAMS = {
   'cli/main': join(ROOT, 'cli', 'bin.ts'),
+  'cli/inspect-child': join(ROOT, 'cli', 'doctor', 'inspecting-process.ts'),
 } as const;
 
 // The two files of hash-wasm that the package includes: bcrypt and argon2id.
@@ -26,8 +30,8 @@ const VENDORED = ['bcrypt.umd.min.js', 'argon2.umd.min.js'].map((file) =>
 export async function buildPackage(): Promise<void> {
   rmSync(PACKAGE, { recursive: true, force: true });
   mkdirSync(join(DIST, 'vendor'), { recursive: true });
-  const { index, jwt, directory, upstream } = ENTRIES;
-  const sources = await bundlePackage(ENTRIES, DIST);
+  const { index, jwt, directory, upstream } = LIBRARY;
+  const sources = await bundlePackage({ library: LIBRARY, programs: PROGRAMS }, DIST);
   await bundleTypes({ index, jwt, directory, upstream }, DIST);
   for (const file of VENDORED) {
     copyFileSync(file, join(DIST, 'vendor', basename(file)));

@@ -1,50 +1,98 @@
 import { join, sep } from 'node:path';
-import type { OutputChunk, Plugin } from 'rolldown';
+import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
 import { ROOT } from '../../cli/project/paths';
 
-const LOAD_PART = join(ROOT, 'lib/util/load-part.ts');
-const PACKAGED_LOAD_PART = join(ROOT, 'package/load-part.ts');
+/** The modules that the package has its own version of. */
+const REPLACED = new Map(
+  Object.entries({
+    'lib/util/load-part.ts': 'package/load-part.ts',
+    'lib/util/command-line.ts': 'package/command-line.ts',
+    'cli/project/toolchain.ts': 'package/toolchain.ts',
+  }).map(([module, replacement]) => [join(ROOT, module), join(ROOT, replacement)]),
+);
+const REPLACED_NAMES = /\/(?:load-part|command-line|toolchain)$/;
 const PG = join('node_modules', 'pg', 'lib');
 
+/** Sources by the name of their built file. */
+export type Entries = Readonly<Record<string, string>>;
+
+/** What the package consists of. */
+export interface PackageSources {
+  /** What Functions load. */
+  readonly library: Entries;
+  /** What people run, which may use the library. */
+  readonly programs: Entries;
+}
+
 /**
- * Bundles the JavaScript of the package: CommonJS, one file for each entry, with the shared code in
- * `shared/`.
+ * Bundles the JavaScript of the package: CommonJS, one file for each entry, with the shared code in `shared/`, and that
+ * of the programs in `cli/`.
  *
  * @returns the paths of all source files that became part of it.
  */
 export async function bundlePackage(
-  entries: Readonly<Record<string, string>>,
+  { library, programs }: PackageSources,
   folder: string,
 ): Promise<readonly string[]> {
+  const chunkOf = await findChunks(library);
   const { rolldown } = await import('rolldown');
-  const bundle = await rolldown({
-    cwd: ROOT,
-    input: { ...entries },
-    platform: 'node',
-    external: [/^#/, 'twilio', /^twilio\//],
-    checks: { pluginTimings: false },
-    plugins: [packagedParts, pgForNode],
-  });
+  const bundle = await rolldown(inputOf({ ...library, ...programs }));
   const { output } = await bundle.write({
     dir: folder,
-    format: 'cjs',
-    exports: 'named',
-    esModule: true,
-    chunkFileNames: 'shared/[name].js',
-    comments: { legal: true },
+    ...FORMAT,
+    chunkFileNames: ({ moduleIds }) =>
+      moduleIds.some((id) => chunkOf.has(id)) ? 'shared/[name].js' : 'cli/[name].js',
+    // The programs do not cut the library into more files, because each of them costs a cold start time.
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: (id) => chunkOf.get(id) ?? null }],
+    },
   });
   await bundle.close();
   const chunks = output.filter((one): one is OutputChunk => one.type === 'chunk');
   return [...new Set(chunks.flatMap(({ moduleIds }) => moduleIds))];
 }
 
-// In the package, every part is a file of the package.
-const packagedParts: Plugin = {
-  name: 'packaged-parts',
+const FORMAT = {
+  format: 'cjs',
+  exports: 'named',
+  esModule: true,
+  comments: { legal: true },
+} as const;
+
+/** Returns the name of the chunk that each module belongs to if only the library is bundled. */
+async function findChunks(library: Entries): Promise<ReadonlyMap<string, string>> {
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown(inputOf(library));
+  const { output } = await bundle.generate(FORMAT);
+  await bundle.close();
+  const chunks = output.filter((one): one is OutputChunk => one.type === 'chunk');
+  const entries = new Set(chunks.flatMap(({ facadeModuleId }) => facadeModuleId ?? []));
+  return new Map(
+    chunks.flatMap(({ name, moduleIds }) =>
+      moduleIds.filter((id) => !entries.has(id)).map((id) => [id, name] as const),
+    ),
+  );
+}
+
+function inputOf(input: Entries): InputOptions {
+  return {
+    cwd: ROOT,
+    input: { ...input },
+    platform: 'node',
+    preserveEntrySignatures: 'allow-extension',
+    external: [/^#/, 'twilio', /^twilio\//],
+    checks: { pluginTimings: false },
+    plugins: [replacedModules, pgForNode],
+  };
+}
+
+const replacedModules: Plugin = {
+  name: 'replaced-modules',
   async resolveId(path, importer) {
-    if (importer === undefined || !path.endsWith('/load-part')) return null;
+    if (importer === undefined || !REPLACED_NAMES.test(path)) return null;
     const resolved = await this.resolve(path, importer, { skipSelf: true });
-    return resolved?.id === LOAD_PART ? PACKAGED_LOAD_PART : resolved;
+    return REPLACED.get(resolved?.id ?? '') ?? resolved;
   },
 };
 

@@ -24,7 +24,7 @@ afterEach(() => terminal.close());
 afterAll(() => project.remove());
 
 // It starts in a fifth of the time that npm takes.
-const bundled = () => `${process.execPath} ${bundleIn(project.folder, 'credentials')}`;
+const bundled = () => [process.execPath, ...bundleIn(project.folder, 'credentials')].join(' ');
 
 /** Starts a command in the terminal and waits for its first question. */
 async function start(command: string, question: string, program = bundled()): Promise<void> {

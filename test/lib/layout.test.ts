@@ -65,7 +65,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: [],
   // The command prints its version.
   cli: ['lib', 'assets', 'functions', 'package.json'],
-  package: ['lib'],
+  package: ['lib', 'cli'],
   scripts: ['lib', 'cli'],
 };
 

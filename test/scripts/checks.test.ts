@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { curlExamples } from '../../cli/project/curl-examples';
 import { readManifest, requireManifest, type Upload } from '../../cli/project/deploy-manifest';
 import { requireFreePort } from '../../cli/project/port';
+import { PROJECT } from '../support/projects/project';
 
 describe('the port', () => {
   test.each(['0', '65536', '80.5', 'http', '-1'])('PORT=%s is refused', async (given) => {
@@ -30,13 +31,13 @@ describe('an upload', () => {
   };
 
   test('that equals the manifest is accepted', () => {
-    expect(() => requireManifest(readManifest())).not.toThrow();
+    expect(() => requireManifest(readManifest(PROJECT), PROJECT)).not.toThrow();
   });
 
   test('that differs from the manifest is refused with both differences', () => {
-    const [first, ...others] = readManifest();
+    const [first, ...others] = readManifest(PROJECT);
 
-    expect(() => requireManifest([...others, extra])).toThrow(
+    expect(() => requireManifest([...others, extra], PROJECT)).toThrow(
       new RegExp(`- \\w+ \\w+ ${first?.path} [\\s\\S]*\\+ public function /debug`),
     );
   });

@@ -3,6 +3,7 @@ import { readManifest } from '../../cli/project/deploy-manifest';
 import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
 import { describeConformance } from '../support/guard/describe-conformance';
+import { PROJECT } from '../support/projects/project';
 import { copyProject, type OpenedProject } from '../support/projects/project-copy';
 import { deployToSimulator, runDeploy } from '../support/services/deploy-to-simulator';
 import { VARIABLES } from '../support/services/service';
@@ -57,7 +58,11 @@ describe('a deploy', () => {
         visibility: version.visibility,
       }));
 
-    const listed = readManifest().map(({ kind, path, visibility }) => ({ kind, path, visibility }));
+    const listed = readManifest(PROJECT).map(({ kind, path, visibility }) => ({
+      kind,
+      path,
+      visibility,
+    }));
     expect(uploaded).toHaveLength(listed.length);
     expect(uploaded).toEqual(expect.arrayContaining(listed));
   });

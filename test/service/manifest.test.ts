@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listUploads, readManifest, type Upload } from '../../cli/project/deploy-manifest';
+import { projectAt } from '../../cli/project/project';
 import type { Access } from '../../lib/guard/access';
 import { PROJECT } from '../support/projects/project';
 
-const uploads = listUploads();
-const functions = readManifest().filter(({ kind }) => kind === 'function');
+const uploads = listUploads(projectAt(PROJECT));
+const functions = readManifest(PROJECT).filter(({ kind }) => kind === 'function');
 
 // Callers of these endpoints have no session yet, or only a link from a mail.
 const BEFORE_LOGIN = [
@@ -21,7 +22,7 @@ const BEFORE_LOGIN = [
 const OPEN = ['/health', '/jwks', '/token', '/token/ssh', ...BEFORE_LOGIN];
 
 test('a deploy uploads the files that the manifest lists, with the same visibilities', async () => {
-  expect(await uploads).toEqual(readManifest());
+  expect(await uploads).toEqual(readManifest(PROJECT));
 });
 
 test.each(['/auth.js', '/directory.js', '/jwt.js', '/mail.js', '/upstream.js'])(

@@ -2,6 +2,7 @@ import type { TokenVariables } from '../../config';
 import { usernameProblem } from '../../http/credential-text';
 import { containsToken, isTokenId } from '../../tokens/token-format';
 import { parseTokenHash } from '../../tokens/token-hash';
+import { commandLine } from '../../util/command-line';
 import { credentialLines } from '../../util/config-lines';
 import { type ParsedTokens, parseAttributes, type StoredToken } from './stored-token';
 
@@ -61,7 +62,7 @@ function repeats(tokens: readonly StoredToken[]): readonly string[] {
   });
 }
 
-const MAKE = 'npm run credentials -- token NAME';
+const MAKE = commandLine('credentials token NAME');
 
 /**
  * Parses one line `name:hash` or `name:id.hash`, with optional attributes at its end.

@@ -112,7 +112,7 @@ describe('the command add', () => {
     expect(stderr).toContain(
       'BASIC_AUTH_CREDENTIALS: 92 of 450 bytes; all variables: 129 of about',
     );
-    expect(stderr).toContain('npm run deploy');
+    expect(stderr).toContain('or deploy again');
     expect(stdout + stderr).not.toContain('correct horse');
   });
 

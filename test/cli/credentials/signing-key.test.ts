@@ -44,7 +44,7 @@ test.each([
   expect(header['alg']).toBe(alg);
   expect(`${project.variables()['JWT_SIGNING_KEY']}`.length).toBeLessThanOrEqual(450);
   expect(stdout + stderr).not.toContain(variable('JWT_SIGNING_KEY').d);
-  expect(stderr).toContain('npm run deploy');
+  expect(stderr).toContain('or deploy again');
   expect(project.read('.env')).toMatch(/^A=1\nJWT_SIGNING_KEY='\{.*\}'\n$/);
 });
 

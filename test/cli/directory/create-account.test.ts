@@ -167,13 +167,17 @@ test.each([
     ['--name', ' ', '--email', 'ada@example.com'],
     'The name must have 1 to 100 characters',
   ],
-  ['no name', ['--email', 'ada@example.com'], '--name NAME --email ADDRESS'],
-  ['an unknown option', ['--nam', 'A'], "Unknown option '--nam'"],
+  ['no name', ['--email', 'ada@example.com'], "required option '--name <name>' not specified"],
+  [
+    'an unknown option',
+    ['--name', 'A', '--email', 'ada@example.com', '--nam', 'A'],
+    "unknown option '--nam'\n(Did you mean --name?)",
+  ],
 ])('%s is refused with a message', async (_what, options, words) => {
   const before = await directory.database.query('select 1 from accounts');
   const { exitCode, stderr } = await run('create-account', ...options);
 
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toContain(words);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(await directory.database.query('select 1 from accounts')).toEqual(before);

@@ -14,8 +14,8 @@ afterEach(() => database.close());
 
 async function findings(url: string) {
   const variables = { ...DIRECTORY_VARIABLES, DATABASE_URL: url };
-  const { project } = await checkExampleProject({ variables });
-  return checkDatabase(project);
+  const { state } = await checkExampleProject({ variables });
+  return checkDatabase(state);
 }
 
 async function nameOf({ query }: TestDatabase): Promise<string> {

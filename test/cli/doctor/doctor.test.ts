@@ -5,6 +5,7 @@ import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
 import { checkExampleProject, type Difference } from '../../support/projects/check-example-project';
+import { PROJECT } from '../../support/projects/project';
 import { readPackageJson } from '../../support/projects/project-copy';
 
 const CANARY = 'canary';
@@ -18,7 +19,7 @@ const CLEAN = {
   ...DIRECTORY_VARIABLES,
 };
 const BUILT = '.twilioserverless';
-const FUNCTIONS = readManifest()
+const FUNCTIONS = readManifest(PROJECT)
   .filter(({ kind }) => kind === 'function')
   .map(({ file }) => file);
 const LIBRARY = "const { basic, open, withAuth } = require(Runtime.getAssets()['/auth.js'].path);";
@@ -270,7 +271,7 @@ describe('Functions', () => {
 
   test('the accepted users of each Function are listed, and its output is not shown', async () => {
     const list = `grace:${bcrypt('12')}\nheddy:${bcrypt('12')}`;
-    const { project, findings } = await checkExampleProject({
+    const { state, findings } = await checkExampleProject({
       ...variables({ BASIC_AUTH_CREDENTIALS: list }),
       files: {
         [`${BUILT}/functions/extra.js`]: `console.log('noise'); console.error('noise');\n${guarded('basic()')}`,
@@ -282,7 +283,7 @@ describe('Functions', () => {
       name: '/extra',
       message: 'guarded; basic: 3 users (1 plain, 2 bcrypt)',
     });
-    expect(project.functions.find(({ path }) => path === '/extra')?.schemes).toEqual([
+    expect(state.functions.find(({ path }) => path === '/extra')?.schemes).toEqual([
       expect.objectContaining({
         users: [
           { username: 'ada', format: 'plain', peppered: false, source: 'USERNAME and PASSWORD' },

@@ -6,6 +6,7 @@ import {
   checkRuntimeHandler,
 } from '../../../cli/doctor/check-platform';
 import { readTarget } from '../../../cli/doctor/read-project';
+import { projectAt } from '../../../cli/project/project';
 import { makeTempFolder } from '../../support/processes/temp-folder';
 
 const { path: folder, remove } = makeTempFolder('doctor');
@@ -122,7 +123,7 @@ describe('.twilioserverlessrc', () => {
     const root = join(folder, `${Math.random()}`);
     mkdirSync(root);
     if (rc !== null) writeFileSync(join(root, '.twilioserverlessrc'), rc);
-    return readTarget(root, parameters);
+    return readTarget(projectAt(root), parameters);
   };
   const found = (given: ReturnType<typeof target>) =>
     checkNodeVersion({ target: given, nodeVersion: '22.1.0', packageJson: {} }).map(
@@ -145,10 +146,10 @@ describe('.twilioserverlessrc', () => {
   });
 
   test.each([
-    ['without a runtime', '{}', 'error names no runtime'],
-    ['that is missing', null, 'error is missing'],
+    ['without a runtime', '{}', 'warning names no runtime'],
+    ['that is missing', null, 'warning is missing'],
     ['that is not JSON5', '{', 'error is not JSON5'],
-  ])('%s is an error', (_case, rc, expected) => {
+  ])('%s is reported', (_case, rc, expected) => {
     expect(found(target(rc))).toEqual([expect.stringContaining(expected)]);
   });
 
@@ -190,7 +191,7 @@ test.each([
   ['23.0.0', 'warning'],
 ])('Node.js %s on this machine has the level %s', (nodeVersion, level) => {
   const packageJson = { engines: { node: '^20.12.0 || ^22.0.0 || ^24.0.0' } };
-  const target = readTarget(folder, []);
+  const target = readTarget(projectAt(folder), []);
 
   expect(checkNodeVersion({ target, nodeVersion, packageJson })[1]).toMatchObject({
     level,

@@ -5,6 +5,7 @@ import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 import { checkExampleProject } from '../../support/projects/check-example-project';
+import { PROJECT } from '../../support/projects/project';
 
 // The doctor asks each guarded Function in place of believing its mark: calls without credentials, and with
 // some that nobody has, have to be refused.
@@ -233,8 +234,8 @@ test.each(Object.entries(FUNCTIONS))(
 );
 
 test('each guarded Function of the project was called and refused every call', () => {
-  const own = readManifest().map(({ file }) => file);
-  const asked = diagnosis.project.functions.filter(
+  const own = readManifest(PROJECT).map(({ file }) => file);
+  const asked = diagnosis.state.functions.filter(
     ({ file, access }) => own.includes(file) && access === 'guarded',
   );
 

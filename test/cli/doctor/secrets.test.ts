@@ -4,6 +4,7 @@ import { formatTable } from '../../../cli/doctor/format-findings';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { makeToken } from '../../../lib/tokens/token-format';
 import { checkExampleProject } from '../../support/projects/check-example-project';
+import { PROJECT } from '../../support/projects/project';
 
 // What the doctor finds in assets that have a URL: by name, and by what is in them.
 
@@ -27,7 +28,7 @@ async function foundIn(assets: Readonly<Record<string, string | Buffer>>) {
   const files = Object.entries(assets).map(([name, text]) => [`${ASSETS}/${name}`, text] as const);
   const diagnosis = await checkExampleProject({
     files: Object.fromEntries(files) as Readonly<Record<string, string>>,
-    removed: readManifest()
+    removed: readManifest(PROJECT)
       .filter(({ kind }) => kind === 'function')
       .map(({ file }) => file),
   });

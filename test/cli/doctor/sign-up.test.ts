@@ -2,6 +2,7 @@ import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
 import { checkExampleProject } from '../../support/projects/check-example-project';
+import { PROJECT } from '../../support/projects/project';
 
 // Where anybody may sign up, anybody is the administrator of an account: the doctor warns of Functions of
 // the project's own that take callers of any account.
@@ -82,7 +83,7 @@ test("the directory's own Functions cause no warning", async () => {
     variables: { ...VARIABLES, ALLOW_SIGNUP: 'true' },
   });
 
-  const paths = readManifest().map(({ path }) => path);
+  const paths = readManifest(PROJECT).map(({ path }) => path);
   expect(findings.filter(({ level, name }) => level === 'warning' && paths.includes(name))).toEqual(
     [],
   );

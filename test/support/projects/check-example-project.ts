@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Diagnosis, examine } from '../../../cli/doctor/diagnose';
 import { readProject } from '../../../cli/doctor/read-project';
 import { listUploads } from '../../../cli/project/deploy-manifest';
+import { projectAt } from '../../../cli/project/project';
 import { formatEnvFile } from './env-file';
 import { copyProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';
@@ -32,12 +33,17 @@ export async function checkExampleProject(difference: Difference): Promise<Diagn
     for (const name of removed) rmSync(join(folder, name), { recursive: true });
     writeFiles(folder, files);
     if (difference.staleManifest !== true) {
-      const manifest = JSON.stringify(await listUploads(folder));
+      const manifest = JSON.stringify(await listUploads(projectAt(folder)));
       writeFileSync(join(folder, '.twilioserverless', 'manifest.json'), manifest);
     }
-    const project = await readProject({ root: folder, envFile, parameters, timeLimitSeconds: 3 });
+    const state = await readProject({
+      project: projectAt(folder),
+      envFile,
+      parameters,
+      timeLimitSeconds: 3,
+    });
     difference.look?.((name) => readdirSync(join(folder, name)));
-    return examine(project);
+    return examine(state);
   } finally {
     remove();
   }

@@ -26,7 +26,7 @@ export interface CredentialsProject {
 export const HTPASSWD = 'assets/users.private.htpasswd';
 
 /** The command of package.json, for a process in such a folder. */
-export const COMMAND = ['--import', 'tsx', 'cli/commands/credentials.ts'];
+export const COMMAND = ['--import', 'tsx', 'cli/bin.ts', 'credentials'];
 
 const CHEAP = join(__dirname, '..', 'guard', 'cheap-scrypt-child.cjs');
 
@@ -57,7 +57,7 @@ export function openCredentialsProject({
     folder,
     remove,
     read,
-    run: (args, input) => run([...more, bundleIn(folder, 'credentials'), ...args], input),
+    run: (args, input) => run([...more, ...bundleIn(folder, 'credentials'), ...args], input),
     runSource: (args) => run([...COMMAND, ...args]),
     write: (name, content) => writeFileSync(at(name), content),
     variables: () => parse(read('.env')),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ensureEnvFile } from '../../../cli/project/env-file';
+import { ensureEnvFile } from '../../../cli/project/local-env-file';
 import { addCluster } from '../postgres/cluster';
 import type { Child } from '../processes/child';
 import { findFreePort } from '../servers/free-port';

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BundledCommand, bundleIn } from '../jest/bundled-commands';
+import { type BundledCommand, bundleIn, sourceIn } from '../jest/bundled-commands';
 import { type Child, startNode } from '../processes/child';
 import { makeReachableFolder } from '../processes/reachable-folder';
 import { linkPackages, PROJECT } from './project';
@@ -40,7 +40,7 @@ export function startScript(
   name: BundledCommand,
   { parameters = [], env = {}, from = 'bundle' }: ScriptOptions = {},
 ): Child {
-  const script = from === 'bundle' ? [bundleIn(folder, name)] : sourceOf(folder, name);
+  const script = from === 'bundle' ? bundleIn(folder, name) : sourceOf(folder, name);
   return startNode([...script, ...parameters], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', ...env },
@@ -50,7 +50,7 @@ export function startScript(
 function sourceOf(folder: string, name: BundledCommand): readonly string[] {
   // The script runs in one process, because the tsx command kills a process that does not handle a signal in 30 ms.
   const tsx = pathToFileURL(require.resolve('tsx')).href;
-  return ['--import', tsx, join(folder, 'cli', 'commands', `${name}.ts`)];
+  return ['--import', tsx, ...sourceIn(folder, name)];
 }
 
 interface ScriptOptions {

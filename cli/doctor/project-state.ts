@@ -1,13 +1,14 @@
 import type { Upload } from '../project/deploy-manifest';
+import type { Project } from '../project/project';
 import type { InspectedFunction } from './inspect-function';
 
+/** The problem of a file of variables that does not exist. */
+export const MISSING = 'is missing';
+
 /** The data of all checks, read once. */
-export interface Project {
-  /** The project's folder. */
-  readonly root: string;
+export interface ProjectState extends Project {
   readonly env: EnvFile;
   readonly target: Target;
-  readonly packageJson: PackageJson;
   /** The files that a deploy would upload. */
   readonly uploads: readonly Upload[];
   /** The reason why there is nothing to upload. */
@@ -41,13 +42,6 @@ export interface Target {
   readonly runtime: string | undefined;
   /** The reason why `.twilioserverlessrc` cannot be read. */
   readonly problem: string | undefined;
-}
-
-/** The used parts of `package.json`. */
-export interface PackageJson {
-  readonly version?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly engines?: Readonly<Record<string, string>>;
 }
 
 /** A module that a built file requires. */
