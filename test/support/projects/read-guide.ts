@@ -17,7 +17,14 @@ export type GuideStep =
   /** Expects lines in the service's log. */
   | { readonly kind: 'log'; readonly lines: readonly string[] };
 
-/** Returns the steps of a guide in order: its blocks `ts` and `js` that name a file, `ini`, `sh`, `console`, `json` and `log`. */
+// The comment of a listing that names its file.
+const FILE_NAME = /^(?:\/\/ (functions\/\S+\.[jt]s)|# (\S+\.(?:conf|htpasswd)))$/m;
+const FILE_LANGUAGES = ['js', 'ts', 'nginx', 'text'];
+
+/**
+ * Returns the steps of a guide in order: its blocks `ini`, `sh`, `console`, `json` and `log`, and the listings that
+ * name their file.
+ */
 export function readGuide(markdown: string): readonly GuideStep[] {
   const blocks = markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
   return [...blocks].flatMap(([, language = '', text = '']) => toStep(language, text) ?? []);
@@ -28,8 +35,9 @@ function toStep(language: string, text: string): GuideStep | undefined {
   if (language === 'sh') return { kind: 'setup', text };
   if (language === 'console') return { kind: 'calls', commands: readCommands(text) };
   if (['json', 'log'].includes(language)) return { kind: 'log', lines: linesOf(text) };
-  const [, name] = /^\/\/ (functions\/\S+\.[jt]s)$/m.exec(text) ?? [];
-  if (!['js', 'ts'].includes(language) || name === undefined) return undefined;
+  const [, source, other] = FILE_NAME.exec(text) ?? [];
+  const name = source ?? other;
+  if (!FILE_LANGUAGES.includes(language) || name === undefined) return undefined;
   return { kind: 'file', name, text };
 }
 

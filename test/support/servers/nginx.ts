@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { watchChild } from '../processes/child';
 import { requireProgram } from '../processes/run-program';
 import { makeTempFolder } from '../processes/temp-folder';
+import { type ProjectFiles, writeFiles } from '../projects/write-project';
 import { findFreePort } from './free-port';
 import { waitForPort } from './wait-for-port';
 
@@ -25,21 +26,40 @@ export interface Nginx {
   close(): Promise<void>;
 }
 
+const PAGE_SERVER = `server {
+  listen 8080;
+  root .;
+  location = /page {
+    default_type text/plain;
+    auth_basic "behind";
+    auth_basic_user_file users;
+  }
+}`;
 const TEMPORARY = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
+/** Starts nginx with a page and these users, as `user:password`. */
+export function startNginx(users: readonly string[]): Promise<Nginx> {
+  return startNginxServer(PAGE_SERVER, {
+    page: 'Ahoy from nginx',
+    users: users.map(withPlainPassword).join('\n'),
+  });
+}
+
 /**
- * Starts nginx on a free port of the loopback address, with these users, as `user:password`.
+ * Starts nginx on a free port of the loopback address, in place of port 8080.
  *
  * It runs in the foreground as one process and writes only to a temporary folder.
+ *
+ * @param server - the block `server` of its configuration, which listens on port 8080.
+ * @param files - files that the block names, by their relative path.
  */
-export async function startNginx(users: readonly string[]): Promise<Nginx> {
+export async function startNginxServer(server: string, files: ProjectFiles): Promise<Nginx> {
   const { path: folder, remove } = makeTempFolder('nginx');
   const port = await findFreePort();
   const log = join(folder, 'access.log');
-  writeFileSync(log, '');
-  writeFileSync(join(folder, 'page'), 'Ahoy from nginx');
-  writeFileSync(join(folder, 'users'), users.map(withPlainPassword).join('\n'));
-  writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port));
+  const block = server.replace('listen 8080;', `listen 127.0.0.1:${port};`);
+  const conf = configuration(folder, block);
+  writeFiles(folder, { ...files, 'access.log': '', 'nginx.conf': conf });
 
   const args = ['-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')];
   const child = watchChild(
@@ -67,7 +87,7 @@ function withPlainPassword(user: string): string {
   return user.replace(':', ':{PLAIN}');
 }
 
-function configuration(folder: string, port: number): string {
+function configuration(folder: string, server: string): string {
   const paths = TEMPORARY.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n  ');
   return `daemon off;
 master_process off;
@@ -80,15 +100,7 @@ http {
     '"authorization":"$http_authorization","remoteUser":"$remote_user",'
     '"authenticatedUser":"$http_x_authenticated_user"}';
   access_log ${folder}/access.log entry;
-  server {
-    listen 127.0.0.1:${port};
-    root ${folder};
-    location = /page {
-      default_type text/plain;
-      auth_basic "behind";
-      auth_basic_user_file ${folder}/users;
-    }
-  }
+  ${server}
 }
 `;
 }
