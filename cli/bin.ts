@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { commandLine } from '../lib/util/command-line';
 import { version } from '../package.json';
+import { addAddCommands } from './commands/add';
 import { addCredentialsCommands, prepareCredentialsArguments } from './commands/credentials';
 import { addDirectoryCommands } from './commands/directory';
 import { addDoctorCommand } from './commands/doctor';
@@ -44,6 +45,7 @@ function createProgram(): Command {
     .configureHelp({ commandUsage: usageOf, showGlobalOptions: false })
     .exitOverride();
   addDoctorCommand(program);
+  addAddCommands(program);
   addGuardCommand(program);
   addCredentialsCommands(program);
   addDirectoryCommands(program);

@@ -33,8 +33,12 @@ interface DoctorOptions {
 async function runDoctor(given: DoctorOptions): Promise<void> {
   const { diagnose } = await import('../doctor/diagnose');
   const { countOf, formatJson, formatTable, useColor } = await import('../doctor/format-findings');
+  const { showProgress } = await import('../project/show-progress');
   const { json = false, build } = given;
-  const diagnosis = await diagnose(openProject(), { parameters: parametersOf(given), build });
+  const project = openProject();
+  const diagnosis = await showProgress('Inspecting every Function', () =>
+    diagnose(project, { parameters: parametersOf(given), build }),
+  );
   const { findings } = diagnosis;
   console.log(
     json ? formatJson(diagnosis) : formatTable(findings, { color: useColor(process.stdout) }),

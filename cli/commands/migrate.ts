@@ -30,7 +30,10 @@ async function migrateDirectory({ env }: { readonly env?: string }): Promise<voi
   }
   const ownerUrl = process.env['DATABASE_OWNER_URL'] || url;
   const { migrate } = await import('../postgres/migrate');
-  const { applied, role, revoked, readers } = await migrate({ url, ownerUrl, ca });
+  const { showProgress } = await import('../project/show-progress');
+  const { applied, role, revoked, readers } = await showProgress('Migrating the database', () =>
+    migrate({ url, ownerUrl, ca }),
+  );
   for (const name of applied) console.log(`Applied ${name}`);
   if (revoked.length > 0)
     console.log(`Revoked all rights on the tables from ${revoked.join(', ')}`);

@@ -9,6 +9,8 @@ import {
 } from '../project/variables';
 import { CliError } from '../run-command';
 
+// A shell can read such a value from the file.
+const PLAIN = /^[\w+/=-]+$/;
 const FILE_HINT = 'Run the same command with --file: the htpasswd file has no such limit.';
 
 const REVOKE_HINT = `Revoke tokens with ${commandLine('credentials revoke ID')}, or move users to the htpasswd file.`;
@@ -68,6 +70,7 @@ export function requireFittingTotal(variables: EnvVariables, remedy: string): nu
 // Inside double quotes, \n ends a line. JSON contains double quotes, which other programs take for the end of
 // the value.
 function quoted(value: string): string {
+  if (PLAIN.test(value)) return value;
   if (value.includes('"') && !/['\n]/.test(value)) return `'${value}'`;
   return `"${value.replaceAll('\n', '\\n')}"`;
 }

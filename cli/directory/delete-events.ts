@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type EventSource, recordEvent } from '../../lib/directory/audit-log/record-event';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
+import { showProgress } from '../project/show-progress';
 import { CliError, UsageError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
@@ -24,10 +25,13 @@ export async function deleteEvents(
   const source = operatorSource();
   const before = await timeBefore(database, olderThanDays);
   const accounts = await database.selectFrom('accounts').select('id').orderBy('id').execute();
-  let count = 0;
-  for (const accountId of [...accounts.map(({ id }) => id), null]) {
-    count += await deleteOf(database, source, { accountId, before });
-  }
+  const count = await showProgress('Deleting events', async () => {
+    let deleted = 0;
+    for (const accountId of [...accounts.map(({ id }) => id), null]) {
+      deleted += await deleteOf(database, source, { accountId, before });
+    }
+    return deleted;
+  });
   console.log(`${count} events from before ${before.toISOString()}`);
 }
 

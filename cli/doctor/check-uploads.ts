@@ -80,6 +80,7 @@ export function checkAssetLimits({ root, uploads }: ProjectState): readonly Find
 /** Reports modules that built files require but would not find once deployed. */
 export function checkRequires({ requires, packageJson }: ProjectState): readonly Finding[] {
   const dependencies = Object.keys(packageJson.dependencies ?? {});
+  const names = new Set<string>();
   return requires.flatMap(({ file, module }): readonly Finding[] => {
     if (/^(?:\.|\/)/.test(module)) {
       const message = `requires ${module}, which fails once deployed: files are stored apart there`;
@@ -87,7 +88,8 @@ export function checkRequires({ requires, packageJson }: ProjectState): readonly
       return [{ level: 'error', name: file, message, remedy }];
     }
     const name = packageOf(module);
-    if (dependencies.includes(name)) return [];
+    if (dependencies.includes(name) || names.has(`${file} ${name}`)) return [];
+    names.add(`${file} ${name}`);
     const message = `requires ${name}, which is not in "dependencies" of package.json`;
     const remedy = `npm install --save-exact ${name}`;
     return [{ level: 'error', name: file, message, remedy }];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from '@babel/parser';
 import type { Node } from '@babel/types';
 import type { Upload } from '../project/deploy-manifest';
+import { isSyntaxNode } from '../project/syntax-node';
 import type { Require } from './project-state';
 
 // Parsing a large file takes most of a second, so only files that seem to load another module are parsed.
@@ -40,14 +41,10 @@ function tryToParse(code: string): unknown {
 
 function visit(value: unknown, onModule: (module: string) => void): void {
   if (Array.isArray(value)) for (const one of value) visit(one, onModule);
-  if (!isNode(value)) return;
+  if (!isSyntaxNode(value)) return;
   const module = moduleIn(value);
   if (module !== undefined) onModule(module);
   for (const child of Object.values(value)) visit(child, onModule);
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'loc' in value;
 }
 
 function moduleIn(node: Node): string | undefined {

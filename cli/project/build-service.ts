@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { CliError } from '../run-command';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
 import { pgForNodePlugin } from './pg-for-node-plugin';
@@ -31,12 +31,7 @@ export async function buildService(): Promise<void> {
       outdir: join(next, 'functions'),
       plugins: [privateAssetsPlugin(ASSETS)],
     });
-    await compile({
-      entryPoints: files(ASSETS).filter(isSource),
-      outbase: ASSETS,
-      outdir: join(next, 'assets'),
-      plugins: [pgForNodePlugin],
-    });
+    await buildAssets(join(next, 'assets'), [pgForNodePlugin]);
     const isCopied = (file: string) => !isSource(file);
     cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });
     replace(BUILT_FUNCTIONS, join(next, 'functions'));
@@ -44,6 +39,16 @@ export async function buildService(): Promise<void> {
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
+}
+
+/** Builds the private assets into a folder. */
+export function buildAssets(folder: string, plugins: readonly Plugin[]): Promise<void> {
+  return compile({
+    entryPoints: files(ASSETS).filter(isSource),
+    outbase: ASSETS,
+    outdir: folder,
+    plugins: [...plugins],
+  });
 }
 
 // Twilio installs the "dependencies". Other imported packages become part of the file. `twilio` comes from the

@@ -23,20 +23,22 @@ export interface FileChange {
   /** `null`: there is no such file. */
   readonly before: string | null;
   readonly after: string;
+  /** The mode of a new file. Default: only the owner can read it. */
+  readonly mode?: number;
 }
 
 /**
  * Replaces a file atomically, if no other program has changed it in the meantime. An existing file keeps its
- * mode; only the owner can read a new one.
+ * mode.
  *
  * @throws CliError if the file cannot be replaced.
  */
-export function replaceFile({ path, before, after }: FileChange): void {
+export function replaceFile({ path, before, after, mode = OWNER_ONLY }: FileChange): void {
   const target = existsSync(path) ? realpathSync(path) : path;
   // A prefix, because a suffix would make `users.private.htpasswd` a public asset. The name is always the same,
   // so that two commands never write at once.
   const draft = join(dirname(target), `.saving-${basename(target)}`);
-  const descriptor = create(draft, path);
+  const descriptor = create(draft, { path, mode });
   try {
     try {
       writeFileSync(descriptor, after);
@@ -71,9 +73,12 @@ export function readText(path: string): string | null {
   return read.text.replace(/\r(?!\n)/g, '\n');
 }
 
-function create(draft: string, path: string): number {
+function create(
+  draft: string,
+  { path, mode }: Required<Pick<FileChange, 'path' | 'mode'>>,
+): number {
   try {
-    return openSync(draft, 'wx', OWNER_ONLY);
+    return openSync(draft, 'wx', mode);
   } catch (reason) {
     const { code, message } = reason as NodeJS.ErrnoException;
     if (code !== 'EEXIST') throw new CliError(`Cannot write ${path}: ${message}`);

@@ -1,6 +1,11 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ASSETS, ROOT } from '../../cli/project/paths';
+import type { Plugin } from 'esbuild';
+import { makeTemplates } from '../../cli/add/templates';
+import { buildAssets } from '../../cli/project/build-service';
+import { buildTypes } from '../../cli/project/build-types';
+import { ASSETS, BUILT_TYPES, FUNCTIONS, ROOT } from '../../cli/project/paths';
+import { pgForNodePlugin } from '../../cli/project/pg-for-node-plugin';
 import { bundlePackage } from './bundle-package';
 import { bundleTypes } from './bundle-types';
 import { billOfMaterials, thirdPartyNotices } from './components';
@@ -36,6 +41,7 @@ export async function buildPackage(): Promise<void> {
   for (const file of VENDORED) {
     copyFileSync(file, join(DIST, 'vendor', basename(file)));
   }
+  await writeFiles();
   const bundled = [...sources, ...VENDORED];
   write('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(bundled));
   write('dist/sbom.cdx.json', toJson(billOfMaterials(bundled)));
@@ -44,6 +50,26 @@ export async function buildPackage(): Promise<void> {
   copyFileSync(join(ROOT, 'CHANGELOG.md'), join(PACKAGE, 'CHANGELOG.md'));
   copyFileSync(join(ROOT, 'package/README.md'), join(PACKAGE, 'README.md'));
 }
+
+/** Writes what the command writes into projects: the files to copy, with their types, and the Functions to add. */
+async function writeFiles(): Promise<void> {
+  await buildAssets(join(DIST, 'files'), [packagedCommandLine, pgForNodePlugin]);
+  await buildTypes();
+  for (const file of ['auth.d.ts', 'jwt.d.ts']) {
+    copyFileSync(join(BUILT_TYPES, file), join(DIST, 'files', file));
+  }
+  write('dist/files/templates.json', toJson(makeTemplates(FUNCTIONS)));
+}
+
+// A copied file also names the command of the package.
+const packagedCommandLine: Plugin = {
+  name: 'packaged-command-line',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/util\/command-line$/ }, () => ({
+      path: join(ROOT, 'package', 'command-line.ts'),
+    }));
+  },
+};
 
 function write(name: string, text: string): void {
   writeFileSync(join(PACKAGE, name), text);

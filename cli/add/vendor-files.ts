@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { name as THIS_PACKAGE, version } from '../../package.json';
+import type { ChangePlan, PlannedChange } from '../project/change-files';
+import type { Project } from '../project/project';
+import { readText } from '../project/replace-file';
+
+/** The files that can be copied into a project, with the types that they have. */
+const VENDORED = {
+  auth: 'auth.d.ts',
+  jwt: 'jwt.d.ts',
+  directory: undefined,
+  mail: undefined,
+  upstream: undefined,
+} as const;
+
+export type VendoredName = keyof typeof VENDORED;
+
+/** The names of all files that can be copied. */
+export const VENDORED_NAMES = Object.keys(VENDORED) as readonly VendoredName[];
+
+/** The folders of the built files, with the names `auth.private.js` and `auth.d.ts`. */
+export interface VendoredFolders {
+  readonly assets: string;
+  readonly types: string;
+}
+
+/**
+ * Plans to copy built files into the assets of a project, and their types into a TypeScript project. A copy of
+ * another version is replaced. A file that is no copy stays.
+ */
+export function planVendor(
+  project: Project,
+  names: readonly VendoredName[],
+  folders: VendoredFolders,
+): ChangePlan {
+  const assets = names.map((name) =>
+    planCopy(
+      join(folders.assets, `${name}.private.js`),
+      join(project.assetsFolder.source, `${name}.private.js`),
+    ),
+  );
+  const types =
+    project.language === 'javascript'
+      ? []
+      : names.flatMap((name) => {
+          const file = VENDORED[name];
+          if (file === undefined) return [];
+          return [planCopy(join(folders.types, file), join(typesFolder(project), file))];
+        });
+  const plans = [...assets, ...types];
+  return {
+    changes: plans.flatMap(({ change }) => change ?? []),
+    kept: plans.flatMap(({ kept }) => kept ?? []),
+    next: [
+      "const { basic, withAuth } = require(Runtime.getAssets()['/auth.js'].path);",
+      'npm install --save-exact hash-wasm, if you store bcrypt or argon2id hashes',
+    ],
+  };
+}
+
+interface PlannedCopy {
+  readonly change?: PlannedChange;
+  readonly kept?: string;
+}
+
+function planCopy(from: string, to: string): PlannedCopy {
+  const before = readText(to);
+  const after = `// ${THIS_PACKAGE} ${version}\n${readFileSync(from, 'utf8')}`;
+  const isCopy = before?.startsWith(`// ${THIS_PACKAGE} `) === true;
+  if (before === after || (before !== null && !isCopy)) return { kept: to };
+  const [line = ''] = before?.split('\n') ?? [];
+  const words = before === null ? undefined : `was ${line.slice(3)}, and is now ${version}`;
+  return {
+    change: { path: to, before, after, mode: 0o644, ...(words === undefined ? {} : { words }) },
+  };
+}
+
+function typesFolder({ root }: Project): string {
+  return join(root, existsSync(join(root, 'src')) ? 'src' : '', 'types');
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTempFolder } from '../processes/temp-folder';
+import { PROJECT } from '../projects/project';
+import { unpackPackage } from './package-tarball';
+
+/** The result of a command. */
+export interface CommandResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let main: string | undefined;
+
+/** Returns the program of the packed package, unpacked once for a test file. */
+export function packagedProgram(): string {
+  if (main !== undefined && existsSync(main)) return main;
+  const { path, remove } = makeTempFolder('unpacked');
+  process.once('exit', remove);
+  main = join(unpackPackage(path), 'dist', 'cli', 'main.js');
+  return main;
+}
+
+/** Runs the program of the packed package in a folder, without a terminal. */
+export function runPackagedCommand(args: readonly string[], folder: string): CommandResult {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: join(PROJECT, '.data') };
+  const options = { cwd: folder, env, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [packagedProgram(), ...args],
+    options,
+  );
+  return { status, stdout, stderr };
+}
