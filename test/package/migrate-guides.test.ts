@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  callsOf,
   type MigrationProject,
   openMigrationProject,
-  type Phase,
 } from '../support/package/migration-project';
 import { PROJECT } from '../support/projects/project';
-import { type GuideStep, missingLines, readGuide } from '../support/projects/read-guide';
+import { missingLines, readGuide } from '../support/projects/read-guide';
 
 // The code before a migration uses the real packages, so that each fault is one of theirs. They are in
 // test/package/package.json. jsonwebtoken comes with the package twilio, as in every project.
@@ -19,7 +19,7 @@ const guides = readdirSync(FOLDER)
 let project: MigrationProject;
 beforeAll(async () => {
   project = await openMigrationProject(guides);
-});
+}, 120_000);
 afterAll(() => project.close());
 
 test('README.md lists every guide in its table', () => {
@@ -44,8 +44,9 @@ test.each(guides.filter(({ name }) => name !== 'README.md'))(
 );
 
 describe.each(guides)('$name, followed step by step:', ({ name, steps }) => {
-  test.each(callsOf(steps))('$phase, $command', async ({ phase, command, answer }) => {
-    const printed = (await project.call(name, phase, command)).trimEnd();
+  test.each(callsOf(steps))('$phase, $command', async (call) => {
+    const { command, answer } = call;
+    const printed = (await project.call(name, call)).trimEnd();
 
     expect(missingLines(answer, printed)).toEqual([]);
     // A guide may omit headers, but not the challenge of old code, because its absence is a fault.
@@ -60,15 +61,5 @@ const withLog = guides.filter(({ steps }) => steps.some(({ kind }) => kind === '
 test.each(withLog)('$name shows lines of the log after its calls', ({ steps }) => {
   const shown = steps.flatMap((step) => (step.kind === 'log' ? step.lines : []));
 
-  expect(missingLines(shown, project.logs('with settings'))).toEqual([]);
+  expect(missingLines(shown, project.logs())).toEqual([]);
 });
-
-/** Returns the calls of a guide. Those after its first settings reach the service that has the settings. */
-function callsOf(steps: readonly GuideStep[]) {
-  const first = steps.findIndex(({ kind }) => kind === 'settings' || kind === 'setup');
-  return steps.flatMap((step, index) => {
-    if (step.kind !== 'calls') return [];
-    const phase: Phase = index < first ? 'without settings' : 'with settings';
-    return step.commands.map(({ command, answer }) => ({ phase, command, answer }));
-  });
-}

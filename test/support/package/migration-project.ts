@@ -5,12 +5,11 @@ import { runShell } from '../processes/run-shell';
 import { createProject } from '../projects/adopting-project';
 import { PROJECT } from '../projects/project';
 import { writeVariables } from '../projects/project-copy';
-import type { GuideStep } from '../projects/read-guide';
+import type { GuideCommand, GuideStep } from '../projects/read-guide';
 import { writeFiles } from '../projects/write-project';
-import { startIamServer } from '../servers/iam-server';
-import { type Nginx, startNginxServer } from '../servers/nginx';
+import { type IamServer, startIamServer } from '../servers/iam-server';
+import { startNginxServer } from '../servers/nginx';
 import { startLocalService } from '../services/local-service';
-import type { Service } from '../services/service';
 import { installPackage } from './package-tarball';
 
 /** A guide, with its steps in order. */
@@ -19,34 +18,52 @@ export interface Guide {
   readonly steps: readonly GuideStep[];
 }
 
-/** Whether a step comes before or after the settings of its guide. */
-export type Phase = 'without settings' | 'with settings';
+/**
+ * When a call of a guide runs: before the guide's settings, while the project is set up (a command of the package), or
+ * after that.
+ */
+export type Phase = 'without settings' | 'setting up' | 'with settings';
 
-/** A project with the files of all guides, which runs once without their settings and once with them. */
+/** A command of a guide, with the lines that the guide shows as its output. */
+export interface GuideCall extends GuideCommand {
+  readonly phase: Phase;
+}
+
+/** A project with the files of all guides. */
 export interface MigrationProject {
-  /** Runs a line of a guide, as in one terminal for each guide. */
-  call(guide: string, phase: Phase, line: string): Promise<string>;
-  /** Returns the log of the service of a phase. */
-  logs(phase: Phase): string;
+  /** Returns what a call of a guide prints. Each guide has one terminal. */
+  call(guide: string, call: GuideCall): Promise<string>;
+  /** Returns the log of the service with the settings. */
+  logs(): string;
   close(): Promise<void>;
 }
 
 const PACKAGES = join(PROJECT, 'test', 'package', 'node_modules');
 // The addresses in the guides, which are replaced by others.
-const SERVICE = 'localhost:3000';
-const WEB_SERVER = 'localhost:8080';
+const SERVICE = 'http://localhost:3000';
+const WEB_SERVER = 'http://localhost:8080';
 // What npx runs.
 const NPX = 'npx twilio-functions-auth';
 const COMMAND = join('node_modules', 'twilio-functions-auth', 'dist', 'cli', 'main.js');
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The URLs in place of the addresses. */
-type Addresses = Readonly<Record<string, string | undefined>>;
+/** Returns the calls of a guide in order. Its first setting or set-up ends the phase without settings. */
+export function callsOf(steps: readonly GuideStep[]): readonly GuideCall[] {
+  const first = steps.findIndex(({ kind }) => kind === 'settings' || kind === 'setup');
+  return steps.flatMap((step, index) => {
+    if (step.kind !== 'calls') return [];
+    const phase: Phase = index < first ? 'without settings' : 'with settings';
+    return step.commands.map((one) => ({
+      ...one,
+      phase: one.command.startsWith(NPX) ? 'setting up' : phase,
+    }));
+  });
+}
 
 /**
- * Creates a JavaScript project of `create-twilio-function` with the package installed, writes the files of the
- * guides, and starts it twice: before and after their settings.
+ * Creates a JavaScript project of `create-twilio-function` with the package installed and the files of the guides. It
+ * makes the calls without settings, sets the project up, and starts it for the other calls.
  */
 export async function openMigrationProject(guides: readonly Guide[]): Promise<MigrationProject> {
   const { folder, remove } = await createProject('javascript', (created) =>
@@ -56,50 +73,87 @@ export async function openMigrationProject(guides: readonly Guide[]): Promise<Mi
   for (const step of steps) {
     if (step.kind === 'file') writeFiles(folder, { [step.name]: step.text });
   }
-  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const iam = await startIamServer();
-  const services = new Map<Phase, Service>();
-  const printed = new Map<string, string>();
-  let nginx: Nginx | undefined;
-  const start = async (phase: Phase, variables: Variables) => {
-    services.set(phase, await startLocalService({ folder, variables, env: iam.env }));
-  };
-  const close = async () => {
-    await nginx?.close();
-    for (const service of services.values()) await service.close();
+  const end = async () => {
     await iam.close();
     remove();
   };
-  const addresses = (phase: Phase): Addresses => ({
-    [SERVICE]: services.get(phase)?.url,
-    [WEB_SERVER]: nginx?.url,
-  });
-  // The variables of a guide's terminal are in a file of its own.
-  const run = (guide: string, lines: string, at: Addresses = {}) =>
-    runLines(withAddresses(lines, at), { folder, kept: join(folder, `.${guide}.variables`) });
-
   try {
-    await start('without settings', {});
-    writeVariables(folder, settingsOf(steps));
-    for (const { name, steps } of guides) {
-      for (const line of steps.flatMap(settingUp)) {
-        printed.set(`${name} ${line}`, await run(name, line));
-      }
-    }
-    await start('with settings', parse(read('.env')));
-    nginx = await startNginxServer(withAddresses(read('nginx.conf'), addresses('with settings')), {
-      'old.htpasswd': read('old.htpasswd'),
-    });
+    const printed = await runEarlyCalls(guides, folder, iam);
+    const servers = await startServers(folder, parse(readIn(folder, '.env')), iam);
+    return {
+      call: async (guide, { phase, command }) =>
+        phase === 'with settings'
+          ? runLines(command, { folder, guide, servers })
+          : (printed.get(`${guide} ${command}`) ?? ''),
+      logs: servers.logs,
+      async close() {
+        await servers.close();
+        await end();
+      },
+    };
   } catch (reason) {
-    await close();
+    await end();
     throw reason;
   }
-  return {
-    call: async (guide, phase, line) =>
-      printed.get(`${guide} ${line}`) ?? run(guide, line, addresses(phase)),
-    logs: (phase) => services.get(phase)?.logs() ?? '',
-    close,
-  };
+}
+
+/** Makes the calls before and during the set-up. @returns what they print, by the guide's name and the command. */
+async function runEarlyCalls(guides: readonly Guide[], folder: string, iam: IamServer) {
+  const printed = new Map<string, string>();
+  const servers = await startServers(folder, {}, iam);
+  try {
+    for (const { name, steps } of guides) {
+      for (const { phase, command } of callsOf(steps)) {
+        if (phase !== 'without settings') continue;
+        printed.set(
+          `${name} ${command}`,
+          await runLines(command, { folder, guide: name, servers }),
+        );
+      }
+    }
+  } finally {
+    await servers.close();
+  }
+  writeVariables(folder, settingsOf(guides.flatMap(({ steps }) => steps)));
+  for (const { name, steps } of guides) {
+    for (const lines of steps.flatMap(settingUp)) {
+      printed.set(`${name} ${lines}`, await runLines(lines, { folder, guide: name }));
+    }
+  }
+  return printed;
+}
+
+/** The service of a project, and the nginx of a guide in front of it. */
+interface Servers {
+  withAddresses(lines: string): string;
+  logs(): string;
+  close(): Promise<void>;
+}
+
+async function startServers(
+  folder: string,
+  variables: Variables,
+  { env }: IamServer,
+): Promise<Servers> {
+  const service = await startLocalService({ folder, variables, env });
+  const conf = readIn(folder, 'nginx.conf').replaceAll(SERVICE, service.url);
+  const users = { 'old.htpasswd': readIn(folder, 'old.htpasswd') };
+  try {
+    const nginx = await startNginxServer(conf, users);
+    return {
+      withAddresses: (lines) =>
+        lines.replaceAll(SERVICE, service.url).replaceAll(WEB_SERVER, nginx.url),
+      logs: service.logs,
+      async close() {
+        await nginx.close();
+        await service.close();
+      },
+    };
+  } catch (reason) {
+    await service.close();
+    throw reason;
+  }
 }
 
 /** Returns the settings of all guides. @throws Error if two of them need different values of a variable. */
@@ -122,21 +176,22 @@ function settingUp(step: GuideStep): readonly string[] {
   return step.commands.map(({ command }) => command).filter((line) => line.startsWith(NPX));
 }
 
-function withAddresses(text: string, at: Addresses): string {
-  return Object.entries(at).reduce(
-    (replaced, [address, url]) => replaced.replaceAll(`http://${address}`, `${url}`),
-    text,
-  );
-}
-
 interface Terminal {
   readonly folder: string;
-  /** The file in which later lines find the variables of earlier lines. */
-  readonly kept: string;
+  /** The name of the guide, whose later lines have the variables of its earlier lines. */
+  readonly guide: string;
+  /** The servers that the lines call. */
+  readonly servers?: Servers;
 }
 
-function runLines(lines: string, { folder, kept }: Terminal): Promise<string> {
+function runLines(lines: string, { folder, guide, servers }: Terminal): Promise<string> {
+  const kept = join(folder, `.${guide}.variables`);
   const script = lines.replaceAll('curl -', 'curl -sS -').replaceAll(NPX, `node ${COMMAND}`);
+  const reached = servers?.withAddresses(script) ?? script;
   const restored = `exec 2>&1; if [ -f ${kept} ]; then . ${kept}; fi; set -a`;
-  return runShell(`${restored}; ${script}\nexport -p > ${kept}`, { cwd: folder });
+  return runShell(`${restored}; ${reached}\nexport -p > ${kept}`, { cwd: folder });
+}
+
+function readIn(folder: string, name: string): string {
+  return readFileSync(join(folder, name), 'utf8');
 }
