@@ -15,15 +15,15 @@ let remove: () => void;
 let port: string;
 let started: Child | undefined;
 
-beforeEach(async () => {
+async function openClone(): Promise<void> {
   ({ folder, remove } = copySources());
   port = `${await findFreePort()}`;
-});
+}
 
-afterEach(async () => {
+async function closeClone(): Promise<void> {
   await stop();
   remove();
-});
+}
 
 const start = async (...parameters: string[]) => {
   started = startScript(folder, 'start', { parameters, env: { PORT: port } });
@@ -61,114 +61,126 @@ async function query(url: string, sql: string): Promise<unknown> {
   }
 }
 
-test('a fresh clone has a migrated Postgres, which a deploy does not use', async () => {
-  showVariable('DATABASE_URL');
-
-  const service = await start();
-
-  const { DATABASE_URL = '', DIRECTORY_KEY = '', MAIL_FOLDER } = local();
-  const owner = parse(readText(join(folder, '.env')));
-  expect(await query(DATABASE_URL, 'select * from accounts')).toEqual([]);
-  expect(await shown()).toBe(DATABASE_URL);
-  expect(Buffer.from(DIRECTORY_KEY, 'base64')).toHaveLength(32);
-  expect(MAIL_FOLDER).toBe(data('mail'));
-  expect(owner).not.toHaveProperty('DATABASE_URL');
-  expect(owner).not.toHaveProperty('DIRECTORY_KEY');
-  expect(service.logs()).not.toContain(new URL(DATABASE_URL).password);
-});
-
-test('only the owner can read the files with secrets', async () => {
-  await start();
-
-  const files = ['local.env', 'directory-key', 'postgres/passwords.json'];
-  expect(files.map((name) => modeOf(data(name)))).toEqual([0o600, 0o600, 0o600]);
-  expect([modeOf(data('mail')), modeOf(data('postgres'))]).toEqual([0o700, 0o700]);
-});
-
-test('Ctrl-C stops Postgres, and the next start has the same key and rows', async () => {
-  addCluster(folder);
-  await start();
-  const first = local();
-  await query(first['DATABASE_URL'] ?? '', `insert into accounts (id, name) values ('ac_1', 'A')`);
-  const { port: databasePort } = new URL(first['DATABASE_URL'] ?? '');
-
-  await stop();
-  const isGone = !(await acceptsConnections(Number(databasePort), '127.0.0.1'));
-  await start();
-
-  const second = local();
-  expect(isGone).toBe(true);
-  expect(second['DIRECTORY_KEY']).toBe(first['DIRECTORY_KEY']);
-  expect(await query(second['DATABASE_URL'] ?? '', 'select name from accounts')).toEqual([
-    { name: 'A' },
-  ]);
-});
-
-test("with DATABASE_URL in .env, no Postgres is started and the operator's database is not migrated", async () => {
-  const database = await createDatabase({ isEmpty: true });
-  const key = 'A'.repeat(43).concat('=');
-  const text = `USERNAME=ada\nPASSWORD=a random password\nDATABASE_URL=${database.url}\nDIRECTORY_KEY=${key}\n`;
-  writeFileSync(join(folder, '.env'), text);
-
-  await start();
-
-  expect(local()).toMatchObject({ DATABASE_URL: database.url, DIRECTORY_KEY: key });
-  expect(existsSync(data('postgres'))).toBe(false);
-  await expect(query(database.url, 'select * from accounts')).rejects.toThrow('does not exist');
-  await database.close();
-});
-
-test.each([['--env=.env.other'], ['--env', '.env.other']])(
-  'a service started with %s gets the variables of that file',
-  async (...parameters) => {
-    addCluster(folder);
-    showVariable('GREETING');
-    writeFileSync(
-      join(folder, '.env.other'),
-      'USERNAME=ada\nPASSWORD=a random password\nGREETING=hello',
-    );
-
-    await start(...parameters);
-
-    expect(await shown()).toBe('hello');
-    expect(local()).toHaveProperty('DATABASE_URL');
-  },
-);
-
 const createAccount = async () => {
   const parameters = ['create-account', '--name', 'A', '--email', 'ada@example.com'];
   return (await runDirectory(folder, parameters)).stdout;
 };
 
-test('npm run directory prints links of the running service', async () => {
-  addCluster(folder);
-  await start();
+// Each start takes seconds, so these tests are the steps of one session, in their order.
+describe('in a fresh clone', () => {
+  let service: Child;
+  let first: Readonly<Record<string, string>>;
 
-  const printed = await createAccount();
+  beforeAll(async () => {
+    await openClone();
+    showVariable('DATABASE_URL');
+    service = await start();
+    first = local();
+  });
+  afterAll(closeClone);
 
-  expect(printed).toContain(`http://localhost:${port}/account#invitation=`);
-  expect(printed).not.toContain('No service runs on this machine');
+  test('Postgres is migrated, and a deploy does not use it', async () => {
+    const { DATABASE_URL = '', DIRECTORY_KEY = '', MAIL_FOLDER } = first;
+    const owner = parse(readText(join(folder, '.env')));
+
+    expect(await query(DATABASE_URL, 'select * from accounts')).toEqual([]);
+    expect(await shown()).toBe(DATABASE_URL);
+    expect(Buffer.from(DIRECTORY_KEY, 'base64')).toHaveLength(32);
+    expect(MAIL_FOLDER).toBe(data('mail'));
+    expect(owner).not.toHaveProperty('DATABASE_URL');
+    expect(owner).not.toHaveProperty('DIRECTORY_KEY');
+    expect(service.logs()).not.toContain(new URL(DATABASE_URL).password);
+  });
+
+  test('only the owner can read the files with secrets', () => {
+    const files = ['local.env', 'directory-key', 'postgres/passwords.json'];
+
+    expect(files.map((name) => modeOf(data(name)))).toEqual([0o600, 0o600, 0o600]);
+    expect([modeOf(data('mail')), modeOf(data('postgres'))]).toEqual([0o700, 0o700]);
+  });
+
+  test('npm run directory prints links of the running service', async () => {
+    const printed = await createAccount();
+
+    expect(printed).toContain(`http://localhost:${port}/account#invitation=`);
+    expect(printed).not.toContain('No service runs on this machine');
+  });
+
+  test('Ctrl-C stops Postgres, and the next start has the same key and rows', async () => {
+    await query(
+      first['DATABASE_URL'] ?? '',
+      `insert into accounts (id, name) values ('ac_1', 'B')`,
+    );
+    const { port: databasePort } = new URL(first['DATABASE_URL'] ?? '');
+
+    await stop();
+    const isGone = !(await acceptsConnections(Number(databasePort), '127.0.0.1'));
+    await start();
+
+    const second = local();
+    expect(isGone).toBe(true);
+    expect(second['DIRECTORY_KEY']).toBe(first['DIRECTORY_KEY']);
+    expect(
+      await query(second['DATABASE_URL'] ?? '', `select name from accounts where id = 'ac_1'`),
+    ).toEqual([{ name: 'B' }]);
+  });
 });
 
-test('npm run directory prints links of the default port if no service runs, even if one was killed', async () => {
-  addCluster(folder);
-  mkdirSync(data(''), { recursive: true });
-  const killed = { pid: process.pid, port: Number(port), databaseUrl: null };
-  writeFileSync(data('service.json'), JSON.stringify(killed));
+describe('in another clone', () => {
+  beforeEach(openClone);
+  afterEach(closeClone);
 
-  const printed = await createAccount();
+  test("with DATABASE_URL in .env, no Postgres is started and the operator's database is not migrated", async () => {
+    const database = await createDatabase({ isEmpty: true });
+    const key = 'A'.repeat(43).concat('=');
+    const text = `USERNAME=ada\nPASSWORD=a random password\nDATABASE_URL=${database.url}\nDIRECTORY_KEY=${key}\n`;
+    writeFileSync(join(folder, '.env'), text);
 
-  expect(printed).toContain('http://localhost:3000/account#invitation=');
-  expect(printed).toContain('No service runs on this machine yet');
-});
+    await start();
 
-test('if Postgres cannot start, npm start prints one warning and the rest of the service runs', async () => {
-  mkdirSync(data('postgres/data'), { recursive: true });
-  writeFileSync(data('postgres/data/PG_VERSION'), '13\n');
+    expect(local()).toMatchObject({ DATABASE_URL: database.url, DIRECTORY_KEY: key });
+    expect(existsSync(data('postgres'))).toBe(false);
+    await expect(query(database.url, 'select * from accounts')).rejects.toThrow('does not exist');
+    await database.close();
+  });
 
-  const service = await start();
+  test.each([['--env=.env.other'], ['--env', '.env.other']])(
+    'a service started with %s gets the variables of that file',
+    async (...parameters) => {
+      addCluster(folder);
+      showVariable('GREETING');
+      writeFileSync(
+        join(folder, '.env.other'),
+        'USERNAME=ada\nPASSWORD=a random password\nGREETING=hello',
+      );
 
-  expect(service.stderr().match(/Warning/g)).toHaveLength(1);
-  expect(service.stderr()).toContain('was created by Postgres 13');
-  expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
+      await start(...parameters);
+
+      expect(await shown()).toBe('hello');
+      expect(local()).toHaveProperty('DATABASE_URL');
+    },
+  );
+
+  test('npm run directory prints links of the default port if no service runs, even if one was killed', async () => {
+    addCluster(folder);
+    mkdirSync(data(''), { recursive: true });
+    const killed = { pid: process.pid, port: Number(port), databaseUrl: null };
+    writeFileSync(data('service.json'), JSON.stringify(killed));
+
+    const printed = await createAccount();
+
+    expect(printed).toContain('http://localhost:3000/account#invitation=');
+    expect(printed).toContain('No service runs on this machine yet');
+  });
+
+  test('if Postgres cannot start, npm start prints one warning and the rest of the service runs', async () => {
+    mkdirSync(data('postgres/data'), { recursive: true });
+    writeFileSync(data('postgres/data/PG_VERSION'), '13\n');
+
+    const service = await start();
+
+    expect(service.stderr().match(/Warning/g)).toHaveLength(1);
+    expect(service.stderr()).toContain('was created by Postgres 13');
+    expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
+  });
 });
