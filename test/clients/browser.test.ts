@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { cancelPrompts, launchBrowser, openPrompt } from '../support/clients/browser';
-import { CREDENTIALS } from '../support/guard/credentials';
+import { ALL_CREDENTIALS, CREDENTIALS } from '../support/guard/credentials';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import { type Service, VARIABLES } from '../support/services/service';
@@ -19,9 +19,13 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
+  let service: Service;
   let contexts: BrowserContext[];
   let recorder: Recorder;
 
+  beforeAll(async () => {
+    service = await start({ variables: ALL_CREDENTIALS });
+  });
   beforeEach(() => {
     contexts = [];
   });
@@ -37,10 +41,13 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
 
   // One profile for each login: every test has an origin of its own, about which the profile knows nothing.
   const pages = new Map<string, Page>();
-  afterAll(() => Promise.all([...pages.values()].map((page) => page.context().close())));
+  afterAll(async () => {
+    await Promise.all([...pages.values()].map((page) => page.context().close()));
+    await service.close();
+  });
 
-  async function openPage(service: Service, login?: Login): Promise<Page> {
-    recorder = await startRecorder(service.url);
+  async function openPage(login?: Login, { url } = service): Promise<Page> {
+    recorder = await startRecorder(url);
     const key = JSON.stringify(login);
     const known = pages.get(key);
     if (known !== undefined) return known;
@@ -59,15 +66,8 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
 
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     const login = { username: variables.USERNAME, password: variables.PASSWORD };
-    let service: Service;
-
-    beforeAll(async () => {
-      service = await start({ variables });
-    });
-    afterAll(() => service.close());
-
     test('opens the private page after the user answers the prompt', async () => {
-      const page = await openPage(service, login);
+      const page = await openPage(login);
 
       const response = await page.goto(`${recorder.url}/report`);
 
@@ -80,7 +80,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
 
     test('sends the credentials with the page’s own fetch, which shows the username', async () => {
-      const page = await openPage(service, login);
+      const page = await openPage(login);
 
       await openReport(page, login);
 
@@ -88,7 +88,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
 
     test('shows no content after a wrong password', async () => {
-      const page = await openPage(service, { ...login, password: `${login.password}x` });
+      const page = await openPage({ ...login, password: `${login.password}x` });
 
       const response = await page.goto(`${recorder.url}/report`);
 
@@ -100,15 +100,8 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
 
   describe('with a service for one caller', () => {
     const login = { username: VARIABLES.USERNAME, password: VARIABLES.PASSWORD };
-    let service: Service;
-
-    beforeAll(async () => {
-      service = await start({ variables: VARIABLES });
-    });
-    afterAll(() => service.close());
-
     test('shows nothing until the user answers the prompt', async () => {
-      const page = await openPage(service);
+      const page = await openPage();
 
       await openPrompt(page, `${recorder.url}/report`);
 
@@ -117,7 +110,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
 
     test('shows no content after the user cancels the prompt', async () => {
-      const page = await openPage(service);
+      const page = await openPage();
 
       await cancelPrompts(page, `${recorder.url}/report`);
 
@@ -126,7 +119,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
 
     test('prompts once for each origin and sends the credentials with the next page at once', async () => {
-      const page = await openPage(service, login);
+      const page = await openPage(login);
       await openReport(page, login);
       const before = visits().length;
 
@@ -140,7 +133,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
 
     test('does not share credentials between profiles', async () => {
-      const known = await openPage(service, login);
+      const known = await openPage(login);
       await openReport(known, login);
       const context = await browser.newContext();
       contexts.push(context);
@@ -153,7 +146,7 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
 
     test('requests the private page again when the user goes back', async () => {
-      const page = await openPage(service, login);
+      const page = await openPage(login);
       await openReport(page, login);
       await page.goto(`${recorder.url}/health`);
       const before = visits().length;
@@ -164,16 +157,22 @@ describe.each(ENVIRONMENTS)('Chromium, $environment', ({ start }) => {
     });
   });
 
-  test.each([
-    ['Authentication Required', {}],
-    ['Staff "only" \\ entrance 1', { BASIC_AUTH_REALM: 'Staff "only" \\ entrance 1' }],
-  ])('prompts for the realm %s', async (realm, others) => {
-    const variables = { ...VARIABLES, ...others };
+  const realm = 'Staff "only" \\ entrance 1';
+  const promptsAt = async (one: Service) => {
+    const page = await openPage(undefined, one);
+    return cancelPrompts(page, `${recorder.url}/report`);
+  };
 
-    const prompts = await withService(start({ variables }), async (service) => {
-      const page = await openPage(service);
-      return cancelPrompts(page, `${recorder.url}/report`);
-    });
+  test('prompts for the realm Authentication Required', async () => {
+    expect(await promptsAt(service)).toEqual([
+      { source: 'Server', scheme: 'basic', realm: 'Authentication Required' },
+    ]);
+  });
+
+  test(`prompts for the realm ${realm}`, async () => {
+    const variables = { ...VARIABLES, BASIC_AUTH_REALM: realm };
+
+    const prompts = await withService(start({ variables }), promptsAt);
 
     expect(prompts).toEqual([{ source: 'Server', scheme: 'basic', realm }]);
   });

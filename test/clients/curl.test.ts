@@ -1,8 +1,13 @@
 import { curl } from '../support/clients/curl';
-import { CREDENTIALS, spellingsOf, withCredentials } from '../support/guard/credentials';
+import {
+  ALL_CREDENTIALS,
+  CREDENTIALS,
+  spellingsOf,
+  withCredentials,
+} from '../support/guard/credentials';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
-import { type Service, VARIABLES } from '../support/services/service';
+import type { Service } from '../support/services/service';
 
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 const IN = { status: 200, challenge: '', body: 'OK' };
@@ -11,20 +16,21 @@ const OUT = { status: 401, challenge: CHALLENGE, body: 'Unauthorized' };
 const TOKEN = Buffer.from('twilio:ahoy!').toString('base64');
 
 describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await start({ variables: ALL_CREDENTIALS });
+  });
+  afterAll(() => service.close());
+
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     const login = `${variables.USERNAME}:${variables.PASSWORD}`;
-    let service: Service;
     let recorder: Recorder;
 
     beforeEach(async () => {
       recorder = await startRecorder(service.url);
     });
     afterEach(() => recorder.close());
-    beforeAll(async () => {
-      service = await start({ variables });
-    });
-    afterAll(() => service.close());
-
     test.each([
       ['GET', []],
       ['POST', ['--data', 'Body=Ahoy']],
@@ -106,17 +112,18 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
   });
 
   test('leaves no password in the logs, accepted or refused', async () => {
-    const variables = { USERNAME: 'søren', PASSWORD: 'ahoy:%/暗号' };
+    const variables = { USERNAME: 'søren', PASSWORD: ':/?#[]@!$&()*+,;=% "\\x暗号' };
+    const { USERNAME, PASSWORD } = variables;
 
     const { answers, logs } = await withService(start({ variables }), async (service) => {
       const url = `${service.url}/whoami`;
       return {
         logs: service.logs,
         answers: [
-          await curl('-u', 'søren:ahoy:%/暗号', url),
+          await curl('-u', `${USERNAME}:${PASSWORD}`, url),
           await curl(withCredentials(url, variables)),
-          await curl('-u', 'ahoy:%/暗号:søren', url),
-          await curl('-u', 'søren:ahoy:%/暗号\n', url),
+          await curl('-u', `${PASSWORD}:${USERNAME}`, url),
+          await curl('-u', `${USERNAME}:${PASSWORD}\n`, url),
         ],
       };
     });
@@ -127,13 +134,6 @@ describe.each(ENVIRONMENTS)('curl, $environment', ({ start }) => {
   });
 
   describe('without the right credentials', () => {
-    let service: Service;
-
-    beforeAll(async () => {
-      service = await start({ variables: VARIABLES });
-    });
-    afterAll(() => service.close());
-
     test('gets a challenge if it sends none', async () => {
       const answer = await curl(`${service.url}/basic`);
 

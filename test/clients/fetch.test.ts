@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { httpRequest, oneConnection } from '../support/clients/http-client';
-import { CREDENTIALS } from '../support/guard/credentials';
+import { ALL_CREDENTIALS, CREDENTIALS } from '../support/guard/credentials';
 import { basicAuthorization } from '../support/guard/invoke';
 import { copyMultiUserProject, PEOPLE, type Person } from '../support/projects/multi-user-project';
 import type { OpenedProject } from '../support/projects/project-copy';
@@ -11,15 +11,20 @@ import { type Service, VARIABLES } from '../support/services/service';
 const CHALLENGE = 'Basic realm="Authentication Required", charset="UTF-8"';
 
 describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) => {
+  let project: OpenedProject;
+  let service: Service;
+
+  beforeAll(async () => {
+    project = copyMultiUserProject();
+    service = await start({ variables: ALL_CREDENTIALS, folder: project.folder });
+  });
+  afterAll(async () => {
+    await service.close();
+    project.remove();
+  });
+
   describe.each(CREDENTIALS)('with $what', ({ variables: { USERNAME, PASSWORD } }) => {
     const identity = { scheme: 'basic', username: USERNAME };
-    let service: Service;
-
-    beforeAll(async () => {
-      service = await start({ variables: { USERNAME, PASSWORD } });
-    });
-    afterAll(() => service.close());
-
     test.each(['GET', 'POST'])('succeeds with fetch and %s', async (method) => {
       const authorization = basicAuthorization(USERNAME, PASSWORD);
 
@@ -57,18 +62,6 @@ describe.each(ENVIRONMENTS)('Node.js, $environment', ({ environment, start }) =>
   });
 
   describe('with several users', () => {
-    let project: OpenedProject;
-    let service: Service;
-
-    beforeAll(async () => {
-      project = copyMultiUserProject();
-      service = await start({ variables: VARIABLES, folder: project.folder });
-    });
-    afterAll(async () => {
-      await service.close();
-      project.remove();
-    });
-
     test('never mixes identities on a keep-alive connection', async () => {
       const agent = oneConnection();
       const callers = PEOPLE.flatMap((person) => [person, withWrongPassword(person)]);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deliverWebhook } from '../support/clients/webhook-client';
-import { CREDENTIALS, withCredentials } from '../support/guard/credentials';
+import { ALL_CREDENTIALS, CREDENTIALS, withCredentials } from '../support/guard/credentials';
 import { parseChallenges } from '../support/guard/parse-challenges';
 import { ENVIRONMENTS, withService } from '../support/services/environments';
 import type { Service } from '../support/services/service';
@@ -15,15 +15,19 @@ const MESSAGE = {
 };
 
 describe.each(ENVIRONMENTS)('Twilio’s webhook client, $environment,', ({ start }) => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await start({ variables: ALL_CREDENTIALS });
+  });
+  afterAll(() => service.close());
+
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
-    let service: Service;
     let webhook: string;
 
-    beforeAll(async () => {
-      service = await start({ variables });
+    beforeAll(() => {
       webhook = withCredentials(`${service.url}/webhooks/sms`, variables);
     });
-    afterAll(() => service.close());
 
     test('calls first without credentials and gets a realm', async () => {
       const [first] = await deliverWebhook(webhook, MESSAGE);

@@ -1,22 +1,24 @@
-import { CREDENTIALS, withCredentials } from '../support/guard/credentials';
+import { ALL_CREDENTIALS, CREDENTIALS, withCredentials } from '../support/guard/credentials';
 import { type Recorder, startRecorder } from '../support/guard/recorder';
 import { runProgram } from '../support/processes/run-program';
 import { ENVIRONMENTS } from '../support/services/environments';
-import { type Service, VARIABLES } from '../support/services/service';
+import type { Service } from '../support/services/service';
 
 // The exit code of wget if the server refuses the credentials.
 const AUTHENTICATION_FAILURE = 6;
 
 describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await start({ variables: ALL_CREDENTIALS });
+  });
+  afterAll(() => service.close());
+
   describe.each(CREDENTIALS)('with $what', ({ variables }) => {
     const login = [`--user=${variables.USERNAME}`, `--password=${variables.PASSWORD}`];
-    let service: Service;
     let recorder: Recorder;
 
-    beforeAll(async () => {
-      service = await start({ variables });
-    });
-    afterAll(() => service.close());
     beforeEach(async () => {
       recorder = await startRecorder(service.url);
     });
@@ -59,13 +61,6 @@ describe.each(ENVIRONMENTS)('wget, $environment', ({ start }) => {
   });
 
   describe('without the right credentials', () => {
-    let service: Service;
-
-    beforeAll(async () => {
-      service = await start({ variables: VARIABLES });
-    });
-    afterAll(() => service.close());
-
     test.each([
       ['no credentials', []],
       ['a wrong password', ['--user=twilio', '--password=ahoy']],

@@ -10,16 +10,30 @@ export interface CredentialsCase {
   readonly variables: PasswordVariables;
 }
 
-/** Credentials that must work with every client. */
-export const CREDENTIALS: readonly CredentialsCase[] = [
-  { what: 'plain credentials', variables: { USERNAME: 'twilio', PASSWORD: 'ahoy!' } },
-  { what: 'UTF-8 credentials', variables: { USERNAME: 'søren', PASSWORD: '暗号' } },
-  { what: 'a password with colons', variables: { USERNAME: 'twilio', PASSWORD: ':a:b::' } },
+const PLAIN = { what: 'plain credentials', variables: { USERNAME: 'twilio', PASSWORD: 'ahoy!' } };
+// Lists require passwords of eight characters.
+const OTHERS: readonly CredentialsCase[] = [
+  { what: 'UTF-8 credentials', variables: { USERNAME: 'søren', PASSWORD: '暗号がぎ暗号がぎ' } },
+  { what: 'a password with colons', variables: { USERNAME: 'ops', PASSWORD: ':a:b::c::' } },
   {
     what: 'credentials made of URL syntax',
     variables: { USERNAME: 'ops@example.com', PASSWORD: '/?#[]@!$&()*+,;=% "\\x' },
   },
 ];
+
+/** Credentials that must work with every client. */
+export const CREDENTIALS: readonly CredentialsCase[] = [PLAIN, ...OTHERS];
+
+/** The variables of a service that accepts all of {@link CREDENTIALS}. */
+export const ALL_CREDENTIALS: PasswordVariables = {
+  ...PLAIN.variables,
+  ...Object.fromEntries(
+    OTHERS.map(({ variables: { USERNAME, PASSWORD } }, index) => [
+      `BASIC_AUTH_CREDENTIALS_${index}`,
+      `${USERNAME}:${PASSWORD}`,
+    ]),
+  ),
+};
 
 /** Returns the URL with percent-encoded credentials: `http://user:password@host`. */
 export function withCredentials(url: string, { USERNAME, PASSWORD }: PasswordVariables): string {
