@@ -59,6 +59,12 @@ export function isServerGone(reason: unknown): boolean {
   return GONE.test(`${partsOf(reason).code}`);
 }
 
+/** Returns whether a statement that had to change a row has changed none: it divided by zero. */
+export function isNoRowChanged(reason: unknown): boolean {
+  const { severity, code } = partsOf(reason);
+  return severity === 'ERROR' && code === '22012';
+}
+
 function partsOf(reason: unknown) {
   return (reason ?? {}) as { readonly severity?: unknown; readonly code?: unknown };
 }

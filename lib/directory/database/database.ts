@@ -1,26 +1,27 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  Kysely,
-  PostgresAdapter,
-  PostgresDriver,
-  PostgresIntrospector,
-  type PostgresPool,
-  PostgresQueryCompiler,
-  type Transaction,
-} from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { DatabaseAddress } from './database-address';
 import { SCHEMA } from './schema';
 import type { Tables } from './tables';
-import { BEGIN } from './time-limits';
-import { type ValidatedPool, validatedPool } from './validated-pool';
+import { openTransaction, type Query, statementOf, type Tx } from './transaction';
+import { type LimitedPool, type ValidatedPool, validatedPool } from './validated-pool';
 
 /** The directory's tables, or a transaction on them. */
 export type Database = Kysely<Tables>;
-export type Tx = Transaction<Tables>;
+export {
+  type Answer,
+  check,
+  type Query,
+  read,
+  readOne,
+  requireRow,
+  type Tx,
+  write,
+  writeOr,
+} from './transaction';
 
 const pools = new Map<string, ValidatedPool>();
+// The pool of each database, for more than Kysely does with it.
+const limited = new WeakMap<Database, LimitedPool>();
 
 /**
  * Returns the database at an address, over one pool for all Functions of the process. The first statement
@@ -30,8 +31,12 @@ const pools = new Map<string, ValidatedPool>();
  *   rolled back. Default: no deadline. Each statement and transaction has its own time limit in addition.
  */
 export function databaseAt(address: DatabaseAddress, endsAt = Number.POSITIVE_INFINITY): Database {
-  const dialect = dialectFor(poolAt(address).until(endsAt));
-  return new Kysely<Tables>({ dialect }).withSchema(SCHEMA);
+  const pool = poolAt(address).until(endsAt);
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema(
+    SCHEMA,
+  );
+  limited.set(database, pool);
+  return database;
 }
 
 // The key is the address's content, since the guard and the endpoints each parse the same URL.
@@ -51,23 +56,55 @@ export async function closeDatabases(): Promise<void> {
   await Promise.all(open.map((pool) => pool.end()));
 }
 
-/** Runs all of the work in one transaction. */
-export function inTransaction<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return database.transaction().execute(work);
-}
-
-/** Returns the dialect of PostgreSQL over a pool, whose transactions begin with {@link BEGIN}. */
-function dialectFor(pool: PostgresPool): Dialect {
-  return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new LimitedDriver({ pool }),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  };
-}
-
-class LimitedDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(BEGIN));
+/**
+ * Runs all of the work in one transaction. The commit is sent with the last statements, unless one of their
+ * results may refuse it.
+ */
+export async function inTransaction<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const connection = await poolOf(database).connect();
+  const { tx, commit, rollback } = openTransaction(connection);
+  let isBroken = false;
+  try {
+    const result = await work(tx);
+    await commit();
+    return result;
+  } catch (reason) {
+    await rollback().catch(() => {
+      isBroken = true;
+    });
+    throw reason;
+  } finally {
+    connection.release(isBroken);
   }
+}
+
+type Rows<Queries extends readonly Query<unknown>[]> = {
+  [Index in keyof Queries]: Queries[Index] extends Query<infer Row> ? readonly Row[] : never;
+};
+
+/**
+ * Runs several queries in one round trip and, without a transaction of its own, as one transaction.
+ *
+ * @returns the rows of each.
+ */
+export async function together<const Queries extends readonly Query<unknown>[]>(
+  database: Database,
+  ...queries: Queries
+): Promise<Rows<Queries>> {
+  const connection = await poolOf(database).connect();
+  try {
+    const results = await connection.queryAll(queries.map((query) => statementOf(database, query)));
+    return results.map(({ rows }) => rows) as Rows<Queries>;
+  } finally {
+    connection.release();
+  }
+}
+
+function poolOf(database: Database): LimitedPool {
+  const pool = limited.get(database);
+  if (pool === undefined) throw new Error('a transaction cannot begin in another one.');
+  return pool;
 }

@@ -1,4 +1,4 @@
-import { Client, type ClientConfig, types } from 'pg';
+import { Client, type ClientConfig, type CustomTypesConfig, types } from 'pg';
 import type { DatabaseAddress } from './database-address';
 
 /**
@@ -36,14 +36,17 @@ export function clientConfig(address: DatabaseAddress): ClientConfig {
     sslnegotiation: 'postgres',
     client_encoding: 'UTF8',
     keepAlive: true,
-    types: {
-      getTypeParser: ((oid: number, format: 'text') =>
-        oid === types.builtins.TIMESTAMPTZ
-          ? parseTimestamp
-          : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-    },
+    types: TYPES,
   };
 }
+
+/** The parsers of columns. */
+export const TYPES: CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text') =>
+    oid === types.builtins.TIMESTAMPTZ
+      ? parseTimestamp
+      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
 
 const TIMESTAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)([+-]\d\d)(?::(\d\d))?$/;
 

@@ -1,4 +1,5 @@
 import type { QueryConfig } from 'pg';
+import type { Statement } from './batch';
 import { DatabaseUnavailable } from './database-errors';
 
 // In milliseconds. A Function has ten seconds in all, in which its guard and its operation each use a
@@ -17,16 +18,21 @@ const LOCK_MS = 2000;
 
 /**
  * The start of a transaction. Its settings apply to this transaction only, because behind a pooler the next
- * transaction on the connection may be another program's. It is one text for one round trip.
+ * transaction on the connection may be another program's. They travel with the first statements.
  *
  * The isolation level is always read committed, so that a change that waited for a lock sees the current
  * rows.
  */
-export const BEGIN = `start transaction isolation level read committed;
-set local search_path = public;
-set local lock_timeout = ${LOCK_MS};
-set local statement_timeout = ${USE_MS};
-set local idle_in_transaction_session_timeout = ${USE_MS}`;
+export const BEGIN: readonly Statement[] = [
+  { text: 'start transaction isolation level read committed', values: [] },
+  {
+    text: `select pg_catalog.set_config('search_path', 'public', true),
+  pg_catalog.set_config('lock_timeout', '${LOCK_MS}', true),
+  pg_catalog.set_config('statement_timeout', '${USE_MS}', true),
+  pg_catalog.set_config('idle_in_transaction_session_timeout', '${USE_MS}', true)`,
+    values: [],
+  },
+];
 
 /** A statement with its own time limit in milliseconds, which pg supports but its types lack. */
 export interface QueryWithTimeout extends QueryConfig {

@@ -2,9 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { logWarning } from '../../log';
+import { runBatch, type Statement } from './batch';
 import type { DatabaseAddress } from './database-address';
-import { DatabaseUnavailable, failureOf, isConnectionLost, isServerGone } from './database-errors';
-import { clientConfig, DirectoryClient } from './directory-client';
+import {
+  DatabaseUnavailable,
+  failureOf,
+  isConnectionLost,
+  isNoRowChanged,
+  isServerGone,
+} from './database-errors';
+import { clientConfig, DirectoryClient, TYPES } from './directory-client';
 import { isPreparingRefused, preparedName } from './prepared-statements';
 import { CONNECT_MS, type QueryWithTimeout, timedOut, USE_MS } from './time-limits';
 
@@ -13,10 +20,28 @@ import { CONNECT_MS, type QueryWithTimeout, timedOut, USE_MS } from './time-limi
 const UNCHECKED_MS = 5000;
 const PING: QueryWithTimeout = { text: 'select 1', query_timeout: 1000 };
 
+/** One use of a connection, which ends with `release`. */
+export interface PooledConnection extends PostgresPoolClient {
+  /** Returns the milliseconds to the deadline. Throws if it has passed. */
+  timeLeft(): number;
+  /**
+   * Runs several statements in one round trip. After one fails, the later ones do not run. Rejects with the
+   * error of the failed statement, or with its `refusal`.
+   */
+  queryAll(statements: readonly Statement[]): Promise<readonly QueryResult[]>;
+  /** @param isBroken - whether the connection must not be used again. */
+  release(isBroken?: boolean): void;
+}
+
+/** A pool with a deadline. */
+export interface LimitedPool extends PostgresPool {
+  connect(): Promise<PooledConnection>;
+}
+
 /** A pool that only returns working connections. */
 export interface ValidatedPool {
   /** Returns the pool with a deadline, by `performance.now()`. Later statements fail. */
-  until(endsAt: number): PostgresPool;
+  until(endsAt: number): LimitedPool;
   end(): Promise<void>;
 }
 
@@ -125,31 +150,43 @@ function deadlineClient(
   client: PoolClient,
   endsAt: number,
   onServerGone: () => void,
-): PostgresPoolClient {
+): PooledConnection {
   let lost: { readonly failure: unknown } | undefined;
 
-  const timed = (text: string, values: unknown[]): QueryWithTimeout => {
+  const timeLeft = (): number => {
     const left = Math.ceil(endsAt - performance.now());
     if (left <= 0) throw timedOut();
-    const name = preparedName(text);
-    return { text, values, query_timeout: left, ...(name === undefined ? {} : { name }) };
+    return left;
+  };
+  const failed = (reason: unknown): unknown => {
+    const failure = failureOf(reason);
+    if (isConnectionLost(reason)) lost = { failure };
+    if (isServerGone(reason)) onServerGone();
+    return failure;
   };
   const run = async (text: string, values: unknown[]): Promise<QueryResult> => {
     if (lost !== undefined) throw lost.failure;
-    const query = timed(text, values);
+    const name = preparedName(text);
+    const query = { text, values, query_timeout: timeLeft(), ...(name && { name }) };
     try {
       return await client.query(query);
     } catch (reason) {
-      if (query.name !== undefined && isPreparingRefused(reason)) return run(text, values);
-      const failure = failureOf(reason);
-      if (isConnectionLost(reason)) lost = { failure };
-      if (isServerGone(reason)) onServerGone();
-      throw failure;
+      if (name !== undefined && isPreparingRefused(reason)) return run(text, values);
+      throw failed(reason);
     }
   };
   return {
+    timeLeft,
     // The other overload is for cursors, which the directory does not use.
     query: run as unknown as PostgresPoolClient['query'],
-    release: () => client.release(lost !== undefined),
+    async queryAll(statements) {
+      if (lost !== undefined) throw lost.failure;
+      const options = { query_timeout: timeLeft(), types: TYPES };
+      const done = await runBatch(client, statements, options);
+      if (!('reason' in done)) return done;
+      const { refusal } = statements[done.position] ?? {};
+      throw refusal !== undefined && isNoRowChanged(done.reason) ? refusal : failed(done.reason);
+    },
+    release: (isBroken = false) => client.release(isBroken || lost !== undefined),
   };
 }

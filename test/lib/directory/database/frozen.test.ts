@@ -68,7 +68,7 @@ test.each<[string, () => unknown]>([
 describe('a container that is frozen in a transaction', () => {
   test('blocks other requests no longer than the limit and makes no change', async () => {
     const [frozen, other] = [await start(), await start()];
-    const lock = await holdLock(directory.database, 'lock table events in exclusive mode');
+    const lock = await holdLock(directory.database, 'lock table accounts in exclusive mode');
     const changing = makeServiceUser(frozen, admin);
     await lock.awaited(1);
     frozen.freeze();
