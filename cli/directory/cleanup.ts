@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { recordEvents } from '../../lib/directory/audit-log/record-event';
-import { recordCounts } from '../../lib/directory/audit-log/record-repeated';
+import { pendingCounts } from '../../lib/directory/audit-log/record-repeated';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { SCHEMA } from '../../lib/directory/database/schema';
 import { invitationObject } from '../../lib/directory/invitations/invitations';
@@ -34,7 +34,7 @@ const KEPT_DAYS = 30;
 
 /** Records the counts of repeated events, deletes expired rows, and prints the number of deleted rows. */
 export async function cleanup({ database }: OpenDirectory): Promise<void> {
-  await recordCounts(database, operatorSource());
+  await pendingCounts(operatorSource()).execute(database);
   for (const [table, isExpired] of Object.entries(EXPIRED)) {
     const count = await deleteExpired(database, table, isExpired);
     console.log(`${count} ${NOUNS[table as keyof typeof EXPIRED]}`);

@@ -172,7 +172,7 @@ async function addInvitation(
   source: EventSource,
   { accountId, address }: { readonly accountId: string; readonly address: Email },
 ) {
-  const { secret, columns } = newInvitationLink(DEFAULT_DAYS);
+  const { secret, columns } = newInvitationLink(tx, DEFAULT_DAYS);
   const row = await tx
     .insertInto('invitations')
     .values({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { FAILED_LOGIN_LIMITS } from '../throttle/failed-login-limits';
 import type { ThrottleStore } from '../throttle/memory-throttle';
 import type { Call } from './call';
@@ -7,8 +7,34 @@ import type { Database } from './database/database';
 import { DirectoryError } from './errors';
 
 /**
- * Counts an attempt as a failure before its result is known, so that concurrent attempts cannot exceed the
- * limit.
+ * The counter of one name, as statements that can be sent with others. An attempt counts as a failure before
+ * its result is known, so that concurrent attempts cannot exceed the limit.
+ */
+export interface Counter {
+  /** Counts an attempt, unless the name has to wait: {@link requireCounted} its row. */
+  readonly consume: RawBuilder<Counted>;
+  /** Removes a counted attempt. */
+  readonly refund: RawBuilder<unknown>;
+}
+
+/** The seconds to wait, 0 if the attempt was counted, or null if there was none. */
+export interface Counted {
+  readonly seconds: number | null;
+}
+
+/**
+ * Requires that an attempt was counted.
+ *
+ * @param counted - the row of `consume`.
+ * @throws DirectoryError `THROTTLED` if the name has to wait.
+ */
+export function requireCounted([counted]: readonly Counted[]): void {
+  const retryAfterSeconds = counted?.seconds ?? 1;
+  if (retryAfterSeconds > 0) throw new DirectoryError('THROTTLED', { retryAfterSeconds });
+}
+
+/**
+ * Counts an attempt in a round trip of its own.
  *
  * @returns a function that refunds the attempt.
  * @throws DirectoryError `THROTTLED` if the name has to wait.
@@ -18,10 +44,12 @@ export async function countAttempt(
   limits: ThrottleLimits,
   name: string,
 ): Promise<() => Promise<void>> {
-  const throttle = databaseThrottle(call.database, limits);
-  const retryAfterSeconds = await throttle.consume(name);
-  if (retryAfterSeconds > 0) throw new DirectoryError('THROTTLED', { retryAfterSeconds });
-  return async () => throttle.refund(name);
+  const { consume, refund } = counterOf(limits, name);
+  const { rows } = await consume.execute(call.database);
+  requireCounted(rows);
+  return async () => {
+    await refund.execute(call.database);
+  };
 }
 
 /** Awaits an attempt's work. If the work fails for an internal reason, refunds the attempt. */
@@ -51,21 +79,45 @@ export interface ThrottleLimits {
  * window begins with a failure.
  */
 export function databaseThrottle(database: Database, limits: ThrottleLimits): ThrottleStore {
+  return {
+    async consume(name) {
+      const { rows } = await counterOf(limits, name).consume.execute(database);
+      return rows[0]?.seconds ?? 1;
+    },
+    async refund(name) {
+      await counterOf(limits, name).refund.execute(database);
+    },
+  };
+}
+
+const ALWAYS = sql`select 1`;
+
+/**
+ * Returns the counter of a name. A window begins with a failure.
+ *
+ * @param attempt - the statement that makes the attempt. Nothing is counted if it returns no row. Default:
+ *   there always is one.
+ */
+export function counterOf(
+  limits: ThrottleLimits,
+  name: string,
+  attempt: RawBuilder<unknown> = ALWAYS,
+): Counter {
   const { purpose, maxFailures, windowSeconds, initialDelaySeconds, maxDelaySeconds } = limits;
   const window = sql`make_interval(secs => ${windowSeconds})`;
-  const keyOf = (name: string) =>
-    createHash('sha256').update(`${purpose}\n${name}`).digest('base64url');
+  const key = createHash('sha256').update(`${purpose}\n${name}`).digest('base64url');
 
   // After a delay, every further failure delays longer, until a window has passed without a failure.
   const isWaiting = sql`(t.waits > 0 and now() < t.until + ${window})`;
   const isOver = sql`(not ${isWaiting} and (t.waits > 0 or t.since <= now() - ${window}))`;
   const isLast = sql`(t.attempts + 1 >= ${maxFailures})`;
 
+  // If another request has refunded an attempt in the meantime, the caller tries again in a second.
   return {
-    async consume(name) {
-      const key = keyOf(name);
-      const { rows } = await sql`
-        insert into public.throttles as t (name, attempts, since, waits) values (${key}, 1, now(), 0)
+    consume: sql<Counted>`
+      with attempt as (${attempt}), counted as (
+        insert into public.throttles as t (name, attempts, since, waits)
+        select ${key}::text, 1, now(), 0 from attempt
         on conflict (name) do update set
           attempts = case when ${isOver} then 1 else t.attempts + 1 end,
           since = case when ${isOver} then now() else t.since end,
@@ -75,25 +127,16 @@ export function databaseThrottle(database: Database, limits: ThrottleLimits): Th
               least(${maxDelaySeconds}, ${initialDelaySeconds} * power(2, least(t.waits, 20))))
             when not ${isOver} and ${isLast} then now() + make_interval(secs => ${initialDelaySeconds}) end
         where t.until is null or t.until <= now()
-        returning 1`.execute(database);
-      return rows.length > 0 ? 0 : secondsLeft(database, key);
-    },
-
-    async refund(name) {
-      await sql`
-        update public.throttles set attempts = greatest(attempts - 1, 0), waits = greatest(waits - 1, 0),
-          until = case when waits > 1 then now() end
-        where name = ${keyOf(name)}`.execute(database);
-    },
+        returning 1)
+      select case when not exists (select from attempt) then null
+        when exists (select from counted) then 0 else greatest(coalesce((
+        select ceil(extract(epoch from until - now()))::int
+        from public.throttles where name = ${key}), 1), 1) end as seconds`,
+    refund: sql`
+      update public.throttles set attempts = greatest(attempts - 1, 0), waits = greatest(waits - 1, 0),
+        until = case when waits > 1 then now() end
+      where name = ${key}`,
   };
-}
-
-async function secondsLeft(database: Database, key: string): Promise<number> {
-  const { rows } = await sql<{ seconds: number }>`
-    select ceil(extract(epoch from until - now()))::int as seconds
-    from public.throttles where name = ${key}`.execute(database);
-  // Another request may have refunded an attempt in the meantime. The caller tries again in a second.
-  return Math.max(rows[0]?.seconds ?? 1, 1);
 }
 
 const MINUTES = 60;

@@ -54,6 +54,18 @@ describe('the service behind PgBouncer', () => {
     expect(await findChanges(directory, changes)).toEqual({ lost: 0, half: 0, rows: MANY });
   });
 
+  test('leaves no transaction open after a refusal', async () => {
+    const input = { name: 'deploys', developer: 'read-only' };
+    const create = () => container.call('admin/create-service-user', input, admin);
+    const [first, second] = [await create(), await create()];
+
+    const open = await directory.database.query(
+      "select pid from pg_stat_activity where datname = current_database() and state like 'idle in%'",
+    );
+
+    expect([first.status, second.code, open]).toEqual([200, 'NAME_EXISTS', []]);
+  });
+
   test('leaves no settings for other programs of the pool', async () => {
     await Promise.all(Array.from({ length: MANY }, () => makeServiceUser(container, admin)));
 

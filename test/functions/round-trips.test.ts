@@ -162,8 +162,22 @@ describe('the round trips to Postgres', () => {
     expect(readFileSync(DOCUMENT, 'utf8')).toBe(document);
   });
 
-  test('of a check are one', () => {
-    expect(Object.values(checks).map(({ roundTrips }) => roundTrips)).toEqual([1, 1]);
+  test('of a check are one, of an operation that reads two, and of a change four', () => {
+    const most = [checks, reads, changes].map((counts) =>
+      Math.max(...Object.values(counts).map(({ roundTrips }) => roundTrips)),
+    );
+    expect(most).toEqual([1, 2, 4]);
+  });
+
+  test('of a login, its second factor and a password reset are three', () => {
+    const names = ['session/log-in', 'session/second-factor', 'session/reset-password'];
+    const counts = names.map((name) => changes[name]?.roundTrips);
+    expect(counts).toEqual([3, 3, 3]);
+  });
+
+  test('of a call that changes more than usual, or is refused, are at most four', () => {
+    const counts = Object.values(others).map(({ roundTrips }) => roundTrips);
+    expect(Math.max(...counts)).toBe(4);
   });
 
   test('of a new container are those of its connection more than later', () => {

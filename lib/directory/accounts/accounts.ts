@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { boolean, type InferOutput, strictObject, string } from 'valibot';
 import { type EventSource, type NewEvent, recordEvent } from '../audit-log/record-event';
 import { newId } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Database, write } from '../database/database';
 import type { Row } from '../database/tables';
 import { id, timestamp } from '../schemas';
 
@@ -14,13 +15,9 @@ export const ownAccount = strictObject({
   createdAt: timestamp,
 });
 
-/** Returns an account that exists, since the caller is a member. */
-export function selectAccount(database: Database, accountId: string): Promise<Row<'accounts'>> {
-  return database
-    .selectFrom('accounts')
-    .selectAll()
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow();
+/** Returns a query of an account that exists, since the caller is a member. */
+export function selectAccount(database: Database, accountId: string) {
+  return database.selectFrom('accounts').selectAll().where('id', '=', accountId);
 }
 
 export function describeAccount(row: Row<'accounts'>): InferOutput<typeof ownAccount> {
@@ -28,26 +25,17 @@ export function describeAccount(row: Row<'accounts'>): InferOutput<typeof ownAcc
   return { id: row.id, name, mfaRequired, createdAt: createdAt.toISOString() };
 }
 
-/** Returns the names of a user's accounts, including those in which the user is disabled. */
-export async function accountNamesOf(
-  database: Database,
-  userId: string,
-): Promise<readonly string[]> {
-  const accounts = await database
-    .selectFrom('memberships as m')
-    .innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select('a.name')
-    .where('m.user_id', '=', userId)
-    .execute();
-  return accounts.map(({ name }) => name);
-}
+/** Returns the names of a user's accounts as an array, including those in which the user is disabled. */
+export const ACCOUNT_NAMES_OF_USER = sql<string[]>`array(
+  select a.name from public.memberships m join public.accounts a on a.id = m.account_id
+  where m.user_id = u.id)`;
 
 /**
  * Creates an account without members and without its event, which needs the first member. @returns the id.
  */
 export async function createAccount(tx: Database, name: string): Promise<string> {
   const id = newId('ac');
-  await tx.insertInto('accounts').values({ id, name }).execute();
+  await write(tx, tx.insertInto('accounts').values({ id, name }));
   return id;
 }
 

@@ -2,7 +2,7 @@ import { boolean, type InferOutput, nullable, strictObject, string } from 'valib
 import type { DeveloperLevel, Roles, TeamLevel } from '../../identity/roles';
 import { type EventSource, recordEvent } from '../audit-log/record-event';
 import { newId } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Answer, check, type Database, read, type Tx, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
 import { id, roles, timestamp } from '../schemas';
 import type { LockedAccount } from './account-transaction';
@@ -79,40 +79,45 @@ export function memberObject(row: Pick<MemberRow, 'id' | 'userId' | 'email'>) {
  * @throws DirectoryError `NOT_FOUND`, also for members of other accounts. `ADMINISTRATORS_ONLY` if the member
  *   is an administrator and the caller is not.
  */
-export async function lockMember(
-  { tx, accountId, roles }: LockedAccount,
-  id: string,
-): Promise<MemberRow> {
-  const found = await selectMembers(tx)
-    .where('m.account_id', '=', accountId)
-    .where('m.id', '=', id)
-    .forUpdate('m')
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('NOT_FOUND');
-  if (found.administrator && !roles.administrator) throw new DirectoryError('ADMINISTRATORS_ONLY');
-  return found;
+export function lockMember({ tx, accountId, roles }: LockedAccount, id: string): Answer<MemberRow> {
+  const query = selectMembers(tx).where('m.account_id', '=', accountId).where('m.id', '=', id);
+  const locked = check(tx, query.forUpdate('m'), ([found]) => {
+    if (found === undefined) throw new DirectoryError('NOT_FOUND');
+    return found;
+  });
+  return async () => {
+    const found = await locked();
+    if (!found.administrator || (await roles()).administrator) return found;
+    throw new DirectoryError('ADMINISTRATORS_ONLY');
+  };
 }
 
 /**
- * Requires that the account has another active administrator. Call it only inside `withAccountLock`, which
+ * Reads whether the account has another active administrator. Call it only inside `withAccountLock`, which
  * prevents concurrent removals.
  *
- * @throws DirectoryError `LAST_ADMINISTRATOR`
+ * @returns a function that requires it if the member is an active administrator, and throws
+ *   `LAST_ADMINISTRATOR`.
  */
-export async function requireAnotherAdministrator(
+export function readOtherAdministrator(
   { tx, accountId }: LockedAccount,
-  { id, administrator, active }: Pick<MemberRow, 'id' | 'administrator' | 'active'>,
-): Promise<void> {
-  if (!administrator || !active) return;
-  const other = await tx
-    .selectFrom('memberships')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('administrator', '=', true)
-    .where('active', '=', true)
-    .where('id', '!=', id)
-    .executeTakeFirst();
-  if (other === undefined) throw new DirectoryError('LAST_ADMINISTRATOR');
+  id: string,
+): (member: Pick<MemberRow, 'administrator' | 'active'>) => Promise<void> {
+  const others = read(
+    tx,
+    tx
+      .selectFrom('memberships')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('administrator', '=', true)
+      .where('active', '=', true)
+      .where('id', '!=', id)
+      .limit(1),
+  );
+  return async ({ administrator, active }) => {
+    if (!administrator || !active) return;
+    if ((await others()).length === 0) throw new DirectoryError('LAST_ADMINISTRATOR');
+  };
 }
 
 /** A user who joins an account, with their roles there. */
@@ -128,18 +133,20 @@ export interface NewMember {
  * @throws DirectoryError `MEMBER_EXISTS`
  */
 export async function addMember(
-  tx: Database,
+  tx: Tx,
   call: EventSource,
   { accountId, user, roles }: NewMember,
 ): Promise<void> {
   const id = newId('mbr');
   const given = rolesOf(roles);
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('memberships')
-    .values({ id, account_id: accountId, user_id: user.id, ...given })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('MEMBER_EXISTS');
+  writeOr(
+    tx,
+    tx
+      .insertInto('memberships')
+      .values({ id, account_id: accountId, user_id: user.id, ...given })
+      .onConflict((conflict) => conflict.doNothing()),
+    new DirectoryError('MEMBER_EXISTS'),
+  );
   await recordEvent(tx, call, {
     type: 'membership_created',
     accountId,

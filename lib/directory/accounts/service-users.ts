@@ -1,4 +1,5 @@
 import { boolean, type InferOutput, picklist, strictObject, string } from 'valibot';
+import { type Answer, check } from '../database/database';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { id, timestamp } from '../schemas';
@@ -31,19 +32,20 @@ export function serviceUserObject(row: Pick<Row<'service_users'>, 'id' | 'name' 
  *
  * @throws DirectoryError `NOT_FOUND`, also for those of other accounts.
  */
-export async function lockServiceUser(
+export function lockServiceUser(
   { tx, accountId }: LockedAccount,
   serviceUserId: string,
-): Promise<Row<'service_users'>> {
-  const found = await tx
+): Answer<Row<'service_users'>> {
+  const query = tx
     .selectFrom('service_users')
     .selectAll()
     .where('account_id', '=', accountId)
     .where('id', '=', serviceUserId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('NOT_FOUND');
-  return found;
+    .forUpdate();
+  return check(tx, query, ([found]) => {
+    if (found === undefined) throw new DirectoryError('NOT_FOUND');
+    return found;
+  });
 }
 
 /**
@@ -60,23 +62,24 @@ export function parseServiceUserName(given: string): DisplayName {
 }
 
 /**
- * Requires that no other service user of the account has the name.
+ * Requires that no other service user of the account has the name. The check is sent with the next statement.
  *
  * @param except - the id of the service user that may have the name.
- * @throws DirectoryError `NAME_EXISTS`
+ * @throws DirectoryError there: `NAME_EXISTS`
  */
-export async function requireUniqueName(
+export function requireUniqueName(
   { tx, accountId }: LockedAccount,
   { key, except }: { readonly key: string; readonly except: string },
-): Promise<void> {
-  const taken = await tx
+): Answer<void> {
+  const query = tx
     .selectFrom('service_users')
     .select('id')
     .where('account_id', '=', accountId)
     .where('name_key', '=', key)
-    .where('id', '!=', except)
-    .executeTakeFirst();
-  if (taken !== undefined) throw new DirectoryError('NAME_EXISTS');
+    .where('id', '!=', except);
+  return check(tx, query, ([taken]) => {
+    if (taken !== undefined) throw new DirectoryError('NAME_EXISTS');
+  });
 }
 
 // Invisible characters do not make a different name.

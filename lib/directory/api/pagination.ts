@@ -16,6 +16,7 @@ import {
   union,
 } from 'valibot';
 import { type Call, callerOf } from '../call';
+import { together } from '../database/database';
 import { SCHEMA } from '../database/schema';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
@@ -106,33 +107,26 @@ export async function readPage<DB, TB extends keyof DB, Row, Item extends { read
     limit,
   }: IdList<Row, Item> & { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Page<Item>> {
-  await requireCursor(call, table, after);
   const column = sql.ref(idColumn);
-  const rows = await query
+  const page = query
     .where(sql<boolean>`${column} > ${after ?? ''}`)
     .orderBy(column)
-    .limit(limit + 1)
-    .execute();
-  return toPage(rows.map(toItem), limit);
+    .limit(limit + 1);
+  if (after === undefined) return toPage((await page.execute()).map(toItem), limit);
+  const [[cursor], rows] = await together(call.database, cursorOf(call, table, after), page);
+  if (cursor?.isKnown !== true) throw new DirectoryError('NOT_FOUND');
+  return toPage((rows as readonly Row[]).map(toItem), limit);
 }
 
 /**
- * Requires that a list's cursor is the id of an object that is or was in the caller's account. A program may
- * delete the items of one page before it requests the next page. An unknown cursor would look like the end of
- * the list.
- *
- * @throws DirectoryError `NOT_FOUND`
+ * Returns a query of whether a list's cursor is the id of an object that is or was in the caller's account. A
+ * program may delete the items of one page before it requests the next page. An unknown cursor would look like
+ * the end of the list.
  */
-async function requireCursor(
-  call: Call,
-  table: keyof typeof OBJECT_TYPES,
-  after: string | undefined,
-): Promise<void> {
-  if (after === undefined) return;
+function cursorOf(call: Call, table: keyof typeof OBJECT_TYPES, after: string) {
   const { accountId = '' } = callerOf(call);
-  const { rows } = await sql<{ isKnown: boolean }>`
+  return sql<{ isKnown: boolean }>`
     select exists (select from ${sql.table(`${SCHEMA}.${table}`)} where id = ${after} and account_id = ${accountId})
       or exists (select from public.events where account_id = ${accountId} and object_id = ${after}
-        and object_type = ${OBJECT_TYPES[table]}) as "isKnown"`.execute(call.database);
-  if (rows[0]?.isKnown !== true) throw new DirectoryError('NOT_FOUND');
+        and object_type = ${OBJECT_TYPES[table]}) as "isKnown"`;
 }

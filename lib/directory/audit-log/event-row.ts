@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Call } from '../call';
 import type { EventType } from './event-types';
 
@@ -28,6 +29,8 @@ export interface AccountEvent extends NewEvent {
 export interface UserEvent extends NewEvent {
   /** Null if the user does not exist. */
   readonly userId: string | null;
+  /** Numbers that the database computes for the object, by name. */
+  readonly counted?: Readonly<Record<string, RawBuilder<number>>>;
 }
 
 /** Returns the columns of an event, without its account. */

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { looseObject, nullable, optional, picklist, strictObject, string } from 'valibot';
 import { MAX_PAGE_BYTES, type Page, toPage } from '../api/pagination';
 import { type Call, callerOf } from '../call';
-import type { Database } from '../database/database';
+import { type Database, together } from '../database/database';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { id, timestamp, timestampInput } from '../schemas';
 import { EVENT_TYPES } from './event-types';
-import { recordCounts } from './record-repeated';
+import { pendingCounts } from './record-repeated';
 
 /** A filter of an account's events. */
 export interface EventFilter {
@@ -31,17 +31,10 @@ export type EventItem = ReturnType<typeof toItem>;
 export type EventsWanted = EventFilter & { readonly limit: number };
 
 /**
- * Finds a page of an account's events, the newest first. It reads one range of an index, so the time does not
- * depend on the number of earlier pages, and it reads only the rows that fit into a response.
- *
- * @throws DirectoryError `NOT_FOUND` if `before` is not an event of the account.
+ * Returns a query of a page of an account's events, the newest first. It reads one range of an index, so the
+ * time does not depend on the number of earlier pages, and it reads only the rows that fit into a response.
  */
-async function findEvents(
-  database: Database,
-  accountId: string,
-  wanted: EventsWanted,
-): Promise<Page<EventItem>> {
-  if (wanted.before !== undefined) await requireEvent(database, accountId, wanted.before);
+function selectPage(database: Database, accountId: string, wanted: EventsWanted) {
   const page = selectEvents(database, accountId, wanted).as('page');
   const measured = database
     .selectFrom(page)
@@ -52,24 +45,20 @@ async function findEvents(
         rows between unbounded preceding and 2 preceding), 0)`.as('bytes_before'),
     )
     .as('measured');
-  const rows = await database
+  return database
     .selectFrom(measured)
     .selectAll()
     .where('bytes_before', '<=', `${MAX_PAGE_BYTES}`)
     .orderBy('at', 'desc')
-    .orderBy('seq', 'desc')
-    .execute();
-  return toPage(rows.map(toItem), wanted.limit);
+    .orderBy('seq', 'desc');
 }
 
-async function requireEvent(database: Database, accountId: string, id: string): Promise<void> {
-  const found = await database
+function selectCursor(database: Database, accountId: string, id: string) {
+  return database
     .selectFrom('events')
     .select('id')
     .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('NOT_FOUND');
+    .where('account_id', '=', accountId);
 }
 
 function selectEvents(database: Database, accountId: string, wanted: EventsWanted) {
@@ -145,6 +134,14 @@ export const event = strictObject({
  */
 export async function readEvents(call: Call, wanted: EventsWanted): Promise<Page<EventItem>> {
   const { accountId = '' } = callerOf(call);
-  if (wanted.before === undefined) await recordCounts(call.database, call, accountId);
-  return findEvents(call.database, accountId, wanted);
+  const { database } = call;
+  const { before, limit } = wanted;
+  const page = selectPage(database, accountId, wanted);
+  if (before === undefined) {
+    const [, rows] = await together(database, pendingCounts(call, accountId), page);
+    return toPage(rows.map(toItem), limit);
+  }
+  const [cursor, rows] = await together(database, selectCursor(database, accountId, before), page);
+  if (cursor.length === 0) throw new DirectoryError('NOT_FOUND');
+  return toPage(rows.map(toItem), limit);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Call, callerOf } from '../call';
-import type { Database } from '../database/database';
+import { type Database, write } from '../database/database';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { type AccountEvent, type EventSource, eventRow, type UserEvent } from './event-row';
 import type { EventType } from './event-types';
@@ -28,7 +28,7 @@ export async function recordEvents(
     account_id: accountId === undefined ? (call.caller?.accountId ?? null) : accountId,
     ...eventRow(call, event),
   }));
-  await tx.insertInto('events').values(rows).execute();
+  await write(tx, tx.insertInto('events').values(rows));
 }
 
 /**
@@ -40,18 +40,19 @@ export async function recordEvents(
 export async function recordUserEvent(
   tx: Database,
   call: EventSource,
-  { userId, ...event }: UserEvent,
+  { userId, counted = {}, ...event }: UserEvent,
 ): Promise<void> {
-  const { credential_id: credential, ...values } = eventRow(call, event);
-  const columns = sql.join(Object.keys(values).map((name) => sql.ref(name)));
-  const row = sql.join(Object.values(values).map((value) => sql`${value}`));
+  const { credential_id: credential, object, ...values } = eventRow(call, event);
+  const columns = sql.join([...Object.keys(values), 'object'].map((name) => sql.ref(name)));
+  const numbers = Object.entries(counted).map(([name, count]) => sql`${name}::text, ${count}`);
+  const whole = sql`${object}::jsonb || jsonb_build_object(${sql.join(numbers)})`;
+  const row = sql.join([...Object.values(values).map((value) => sql`${value}`), whole]);
   const home = call.caller?.accountId ?? null;
-  await sql`
+  const insert = sql`
     insert into public.events (account_id, credential_id, ${columns})
     select m.account_id, case when m.account_id is not distinct from ${home} then ${credential} end, ${row}
-    from (select 1) as once left join public.memberships m on m.user_id = ${userId} and m.active`.execute(
-    tx,
-  );
+    from (select 1) as once left join public.memberships m on m.user_id = ${userId} and m.active`;
+  await write(tx, insert);
 }
 
 const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];

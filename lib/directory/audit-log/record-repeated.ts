@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Database } from '../database/database';
+import { type Database, write } from '../database/database';
 import {
   type AccountEvent,
   type EventSource,
@@ -44,7 +44,7 @@ export async function recordRepeated(
 export async function recordRepeatedOfUser(
   tx: Database,
   call: EventSource,
-  { userId, ...event }: UserEvent,
+  { userId, counted: _counted, ...event }: UserEvent,
 ): Promise<void> {
   const template = JSON.stringify(templateOf(call, event));
   const targets = sql`select m.account_id, ${template}::jsonb as event
@@ -53,18 +53,17 @@ export async function recordRepeatedOfUser(
 }
 
 /**
- * Records the pending counts of repeated events: of windows that have ended, and once in each window that has
- * not.
+ * Returns the statement that records the pending counts of repeated events: of windows that have ended, and
+ * once in each window that has not.
  *
  * @param accountId - the only account. Undefined: all accounts, and events without an account.
  */
-export async function recordCounts(
-  database: Database,
+export function pendingCounts(
   { requestId }: Pick<EventSource, 'requestId'>,
   accountId?: string,
-): Promise<void> {
+): RawBuilder<unknown> {
   const isMeant = accountId === undefined ? sql`true` : sql`account_id = ${accountId}`;
-  await sql`
+  return sql`
     with told as (
       update public.event_counts c set count = 0, is_told = true,
         told_count = c.count, told_since = c.since, told_until = c.last_at
@@ -74,7 +73,7 @@ export async function recordCounts(
         order by name for update skip locked)
       returning *
     )
-    insert into public.events (${COLUMNS}) ${sumsOf(sql`told`, requestId)}`.execute(database);
+    insert into public.events (${COLUMNS}) ${sumsOf(sql`told`, requestId)}`;
 }
 
 function templateOf(call: EventSource, event: NewEvent) {
@@ -92,7 +91,7 @@ async function count(tx: Database, call: EventSource, targets: RawBuilder<unknow
   const isOver = sql`(c.began <= now() - ${WINDOW})`;
   const credential = sql`case when c.account_id is not distinct from ${caller?.accountId ?? null}
     then ${caller?.credentialId ?? null} end`;
-  await sql`
+  const counted = sql`
     with targets as (${targets} order by account_id),
     counted as (
       insert into public.event_counts as c (name, account_id, event)
@@ -116,7 +115,8 @@ async function count(tx: Database, call: EventSource, targets: RawBuilder<unknow
     select c.account_id, e.type, e.principal_type, e.principal_id, e.principal_name, ${credential},
       e.source, e.object_type, e.object_id, e.object, ${requestId}
     from counted c, ${fieldsOf(sql`c.event`)}
-    where c.count = 0`.execute(tx);
+    where c.count = 0`;
+  await write(tx, counted);
 }
 
 function sumsOf(counted: RawBuilder<unknown>, requestId: string): RawBuilder<unknown> {

@@ -4,6 +4,7 @@ import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { secretHash } from '../crypto/ids';
+import { type Answer, check, readOne, write } from '../database/database';
 import { DirectoryError } from '../errors';
 import { type CredentialRow, credentialObject, selectCredentials } from './credential';
 import { requireShorterExpiry, resolveExpiry } from './credential-limits';
@@ -20,14 +21,14 @@ export interface CredentialChanges {
 /**
  * Changes a credential.
  *
- * @returns the changed credential.
+ * @returns the changed credential, which can be read after the commit.
  * @throws DirectoryError `INPUT_INVALID` for paths of another type than an authtoken, `EXPIRY_INVALID`
  */
 export async function changeCredential(
   call: Call,
   { tx }: LockedAccount,
   { found, ...given }: CredentialChanges & { readonly found: CredentialRow },
-): Promise<CredentialRow> {
+): Promise<Answer<CredentialRow>> {
   const { expiresAt, ...changes } = given;
   if (changes.paths !== undefined && found.type !== 'authtoken') {
     throw new DirectoryError('INPUT_INVALID', {
@@ -35,33 +36,32 @@ export async function changeCredential(
     });
   }
   const changed = Object.entries(given).filter(([, value]) => value !== undefined);
-  if (changed.length === 0) return found;
-  const expiry =
-    expiresAt === undefined ? {} : { expires_at: await resolveExpiry(tx, call, expiresAt) };
-  await tx
+  if (changed.length === 0) return async () => found;
+  const expiry = expiresAt === undefined ? {} : { expires_at: resolveExpiry(tx, call, expiresAt) };
+  const update = tx
     .updateTable('credentials')
     .set({ ...changes, ...expiry })
-    .where('id', '=', found.id)
-    .execute();
+    .where('id', '=', found.id);
+  await write(tx, update);
   if (expiry.expires_at !== undefined) await capSshAccessTokens(tx, found.id, expiry.expires_at);
 
-  const updated = await selectCredentials(tx)
-    .where('c.id', '=', found.id)
-    .executeTakeFirstOrThrow();
-  const paths = changes.paths === undefined ? {} : { paths: updated.paths };
+  const paths = changes.paths === undefined ? {} : { paths: changes.paths };
   const names = changed.map(([name]) => name);
-  const object = { ...credentialObject(updated), ...paths, changed: names };
+  const { description = found.description } = changes;
+  const { expires_at: endsAt = found.expiresAt } = expiry;
+  const recorded = credentialObject({ ...found, description, expiresAt: endsAt });
+  const object = { ...recorded, ...paths, changed: names };
   await recordEvent(tx, call, { type: 'credential_updated', object });
-  return updated;
+  return readOne(tx, selectCredentials(tx).where('c.id', '=', found.id));
 }
 
 // An SSH access token must not outlive its key.
 async function capSshAccessTokens(tx: LockedAccount['tx'], id: string, expiry: Date | null) {
-  await tx
-    .updateTable('credentials')
-    .set({ expires_at: sql<Date>`least(expires_at, ${expiry}::timestamptz)` })
-    .where('issued_by', '=', id)
-    .execute();
+  const capped = sql<Date>`least(expires_at, ${expiry}::timestamptz)`;
+  await write(
+    tx,
+    tx.updateTable('credentials').set({ expires_at: capped }).where('issued_by', '=', id),
+  );
 }
 
 /** The input of a rotation. */
@@ -87,7 +87,7 @@ export async function rotateSecret(
   call: Call,
   { tx }: LockedAccount,
   { found, gracePeriodSeconds, keep }: Rotation,
-): Promise<{ readonly row: CredentialRow; readonly token: string }> {
+): Promise<{ readonly row: Answer<CredentialRow>; readonly token: string }> {
   if (found.type === 'ssh_key') {
     throw new DirectoryError('INPUT_INVALID', {
       problems: ['id must not be that of an SSH key: add a new key instead'],
@@ -101,7 +101,7 @@ export async function rotateSecret(
   const [prefix, id] = found.id.split('_');
   const { token } = makeToken(prefix as TokenPrefix, id);
   const overlap = sql`make_interval(secs => ${gracePeriodSeconds})`;
-  await tx
+  const update = tx
     .updateTable('credentials')
     .set({
       secret_hash: secretHash(token),
@@ -112,12 +112,11 @@ export async function rotateSecret(
             previous_expires_at: sql<Date>`now() + ${overlap}`,
           }),
     })
-    .where('id', '=', found.id)
-    .execute();
-  const row = await selectCredentials(tx).where('c.id', '=', found.id).executeTakeFirstOrThrow();
-  const object = { ...credentialObject(row), gracePeriodSeconds };
+    .where('id', '=', found.id);
+  await write(tx, update);
+  const object = { ...credentialObject(found), gracePeriodSeconds };
   await recordEvent(tx, call, { type: 'credential_rotated', object });
-  return { row, token };
+  return { row: readOne(tx, selectCredentials(tx).where('c.id', '=', found.id)), token };
 }
 
 /** Deletes a credential and its SSH access tokens. */
@@ -126,7 +125,7 @@ export async function removeCredential(
   { tx }: LockedAccount,
   found: CredentialRow,
 ): Promise<void> {
-  await tx.deleteFrom('credentials').where('id', '=', found.id).execute();
+  await write(tx, tx.deleteFrom('credentials').where('id', '=', found.id));
   await recordEvent(tx, call, { type: 'credential_deleted', object: credentialObject(found) });
 }
 
@@ -136,15 +135,16 @@ export async function removeCredential(
  * @param wanted - the id, and the owner if only the owner may change it.
  * @throws DirectoryError `NOT_FOUND`, also for credentials of other owners and for SSH access tokens.
  */
-export async function lockCredential(
+export function lockCredential(
   { tx, accountId }: LockedAccount,
   { id, owner }: { readonly id: string; readonly owner?: Owner },
-): Promise<CredentialRow> {
+): Answer<CredentialRow> {
   let query = selectCredentials(tx).where('c.account_id', '=', accountId).where('c.id', '=', id);
   if (owner !== undefined) query = query.where(`c.${owner.column}`, '=', owner.id);
-  const found = await query.forUpdate('c').executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('NOT_FOUND');
-  return found;
+  return check(tx, query.forUpdate('c'), ([found]) => {
+    if (found === undefined) throw new DirectoryError('NOT_FOUND');
+    return found;
+  });
 }
 
 /** Returns whether changes make a credential valid for more paths or for a longer time. */

@@ -18,6 +18,7 @@ import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { newId, secretHash } from '../crypto/ids';
+import { readOne, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
 import { boundedText, singleLineText, timestampInput } from '../schemas';
 import { parsePublicKey } from '../ssh/public-key';
@@ -30,7 +31,8 @@ import {
   selectCredentials,
 } from './credential';
 import { requireCredentialQuota, resolveExpiry } from './credential-limits';
-import type { Owner } from './credential-owner';
+import { checkOwner, type Owner } from './credential-owner';
+import { prepareOwnerNotice } from './notify-owner';
 
 /** A new credential with its secret, which is shown once. An SSH key has no secret. */
 export const createdCredential = strictObject({
@@ -54,22 +56,25 @@ export function describeCreated({ row, token }: CreatedCredential) {
 /**
  * Creates a credential for an owner, who cannot be changed later.
  *
- * @throws DirectoryError `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`,
+ * @returns a function that notifies the owner after the commit, and returns the credential.
+ * @throws DirectoryError `OWNER_INVALID`, `EXPIRY_INVALID`, `LIMIT_REACHED`, `PUBLIC_KEY_INVALID`, `KEY_UNPROVEN`,
  *   `KEY_EXISTS`
  */
 export async function createOwnedCredential(
   call: Call,
   locked: LockedAccount,
   { owner, ...input }: NewCredential & { readonly owner: Owner },
-): Promise<CreatedCredential> {
+): Promise<() => Promise<CreatedCredential>> {
   const { tx, accountId } = locked;
   const { type, description, metadata, paths = null } = input;
-  const known = await newIdentifier(call, locked, input);
-  const expiresAt = await resolveExpiry(tx, call, input.expiresAt);
-  await requireCredentialQuota(locked, { owner, type });
+  const name = checkOwner(locked, owner);
+  const known = newIdentifier(call, locked, input);
+  const expiresAt = resolveExpiry(tx, call, input.expiresAt);
+  requireCredentialQuota(locked, { owner, type });
+  const ownerName = await name();
 
   const { userId, serviceUserId = '', onBehalfOf } = callerOf(call);
-  const { numInsertedOrUpdatedRows } = await tx
+  const insert = tx
     .insertInto('credentials')
     .values({
       ...known.values,
@@ -84,19 +89,43 @@ export async function createOwnedCredential(
       // too.
       created_by: onBehalfOf ?? userId ?? serviceUserId,
     })
-    .onConflict((conflict) => conflict.columns(['fingerprint', 'account_id']).doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('KEY_EXISTS');
-  const made = await selectCredentials(tx)
-    .where('c.id', '=', known.values.id)
-    .executeTakeFirstOrThrow();
-  const object = { ...credentialObject(made), paths: made.paths };
+    .onConflict((conflict) => conflict.columns(['fingerprint', 'account_id']).doNothing());
+  writeOr(tx, insert, new DirectoryError('KEY_EXISTS'));
+  const { id, fingerprint = null } = known.values;
+  const made = { id, type, ...ownerIds(owner), ownerName, description, fingerprint, expiresAt };
+  const object = { ...credentialObject(made), paths };
   await recordEvent(tx, call, { type: 'credential_created', object });
-  return { row: made, token: known.token };
+  const row = readOne(tx, selectCredentials(tx).where('c.id', '=', id));
+  const notify = prepareOwnerNotice(call, tx, made);
+  return async () => {
+    await notify('created');
+    return { row: await row(), token: known.token };
+  };
 }
 
-// Returns the columns that identify the new credential, and the token that is shown once.
-async function newIdentifier(call: Call, { tx, accountId }: LockedAccount, input: NewCredential) {
+function ownerIds({ column, id }: Owner) {
+  const isMember = column === 'membership_id';
+  return { membershipId: isMember ? id : null, serviceUserId: isMember ? null : id };
+}
+
+interface Identifier {
+  readonly values: {
+    readonly id: string;
+    readonly secret_hash?: Buffer;
+    readonly public_key?: string;
+    readonly fingerprint?: string;
+  };
+  /** Shown once. */
+  readonly token: string | null;
+}
+
+// Returns the columns that identify the new credential. The proof of an SSH key is sent with the next
+// statement.
+function newIdentifier(
+  call: Call,
+  { tx, accountId }: LockedAccount,
+  input: NewCredential,
+): Identifier {
   const { type, publicKey = '', challenge = '', signature = '' } = input;
   if (type !== 'ssh_key') {
     const prefix = PREFIXES[type];
@@ -107,7 +136,7 @@ async function newIdentifier(call: Call, { tx, accountId }: LockedAccount, input
   if ('problem' in key) {
     throw new DirectoryError('PUBLIC_KEY_INVALID', { problems: [`publicKey ${key.problem}`] });
   }
-  await requireKeyProof(tx, call, { publicKey: key, accountId, challenge, signature });
+  requireKeyProof(tx, call, { publicKey: key, accountId, challenge, signature });
   const { line, fingerprint } = key;
   return { values: { id: newId('tfs'), public_key: line, fingerprint }, token: null };
 }

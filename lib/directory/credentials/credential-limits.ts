@@ -1,26 +1,22 @@
 import { sql } from 'kysely';
 import type { LockedAccount } from '../accounts/account-transaction';
 import { type Call, callerOf } from '../call';
-import type { Tx } from '../database/database';
+import { check, type Tx } from '../database/database';
 import type { CredentialType } from '../database/tables';
 import { DirectoryError } from '../errors';
 import type { Owner } from './credential-owner';
 
 /**
- * Returns the expiry of a credential.
+ * Returns the expiry of a credential. The check is sent with the next statement.
  *
  * @param given - null: no expiry. Undefined: the expiry of the caller's credential.
- * @throws DirectoryError `EXPIRY_INVALID` for a time in the past or after the expiry of the caller's
- *   credential.
+ * @throws DirectoryError `EXPIRY_INVALID` for a time after the expiry of the caller's credential, and with the
+ *   next statement for a time in the past.
  */
-export async function resolveExpiry(
-  tx: Tx,
-  call: Call,
-  given: Date | null | undefined,
-): Promise<Date | null> {
+export function resolveExpiry(tx: Tx, call: Call, given: Date | null | undefined): Date | null {
   const expiry = given === undefined ? latestOf(call) : given;
   requireShorterExpiry(call, expiry);
-  if (expiry !== null) await requireFutureExpiry(tx, expiry);
+  if (expiry !== null) requireFutureExpiry(tx, expiry);
   return expiry;
 }
 
@@ -41,10 +37,11 @@ function latestOf(call: Call): Date | null {
   return expiresAt === undefined ? null : new Date(expiresAt);
 }
 
-async function requireFutureExpiry(tx: Tx, expiry: Date): Promise<void> {
-  const { rows } = await sql<{ isAhead: boolean }>`
-    select ${expiry}::timestamptz > now() as "isAhead"`.execute(tx);
-  if (rows[0]?.isAhead !== true) throw new DirectoryError('EXPIRY_INVALID');
+function requireFutureExpiry(tx: Tx, expiry: Date): void {
+  const query = sql<{ isAhead: boolean }>`select ${expiry}::timestamptz > now() as "isAhead"`;
+  check(tx, query, ([row]) => {
+    if (row?.isAhead !== true) throw new DirectoryError('EXPIRY_INVALID');
+  });
 }
 
 // The maximum of an owner's credentials of one type, and of an account's credentials of all types.
@@ -53,15 +50,15 @@ const MAX_PER_ACCOUNT = 10_000;
 
 /**
  * Requires that an owner may have one more credential of a type. Call it inside `withAccountLock`, which
- * makes the limits exact.
+ * makes the limits exact. The check is sent with the next statement.
  *
- * @throws DirectoryError `LIMIT_REACHED`
+ * @throws DirectoryError there: `LIMIT_REACHED`
  */
-export async function requireCredentialQuota(
+export function requireCredentialQuota(
   { tx, accountId }: LockedAccount,
   { owner, type }: { readonly owner: Owner; readonly type: CredentialType },
-): Promise<void> {
-  const { own, all } = await tx
+): void {
+  const counts = tx
     .selectFrom('credentials')
     .select((the) => [
       the.fn
@@ -72,9 +69,10 @@ export async function requireCredentialQuota(
       the.fn.countAll<string>().as('all'),
     ])
     .where('account_id', '=', accountId)
-    .where('issued_by', 'is', null)
-    .executeTakeFirstOrThrow();
-  if (Number(own) >= MAX_PER_OWNER || Number(all) >= MAX_PER_ACCOUNT) {
-    throw new DirectoryError('LIMIT_REACHED');
-  }
+    .where('issued_by', 'is', null);
+  check(tx, counts, ([{ own, all } = { own: '0', all: '0' }]) => {
+    if (Number(own) >= MAX_PER_OWNER || Number(all) >= MAX_PER_ACCOUNT) {
+      throw new DirectoryError('LIMIT_REACHED');
+    }
+  });
 }

@@ -4,6 +4,7 @@ import { type Identity, NO_ROLES } from '../../identity/identity';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import type { LockedAccount } from '../accounts/account-transaction';
 import { callerNameOf } from '../accounts/service-users';
+import { type Answer, check, type Query, readOne, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
 
@@ -25,25 +26,50 @@ export function callerAsOwner({ membershipId, serviceUserId }: Identity): Owner 
 }
 
 /**
- * Finds the owner that an administrator's call names. Call it inside `withAccountLock`, which prevents that
- * the owner is disabled or deleted in the meantime.
+ * Checks the owner of a new credential with the next statement. Call it inside `withAccountLock`, which
+ * prevents that the owner is disabled or deleted in the meantime.
  *
- * @throws DirectoryError `OWNER_INVALID` if the owner is not active or not in this account.
+ * @returns the owner's name.
+ * @throws DirectoryError there: `OWNER_INVALID` if the owner is not active or not in this account.
  */
-export async function findOwner(
-  { tx, accountId }: LockedAccount,
-  named: OwnerInput,
-): Promise<Owner> {
-  const isMember = 'member' in named;
-  const found = await tx
-    .selectFrom(isMember ? 'memberships' : 'service_users')
-    .select('id')
-    .where('id', '=', isMember ? named.member : named.serviceUser)
-    .where('account_id', '=', accountId)
-    .where('active', '=', true)
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('OWNER_INVALID');
-  return { column: isMember ? 'membership_id' : 'service_user_id', id: found.id };
+export function checkOwner({ tx, accountId }: LockedAccount, owner: Owner): Answer<string> {
+  const names =
+    owner.column === 'membership_id'
+      ? tx
+          .selectFrom('memberships as o')
+          .innerJoin('users as u', 'u.id', 'o.user_id')
+          .select('u.email as name')
+          .where('o.id', '=', owner.id)
+          .where('o.account_id', '=', accountId)
+          .where('o.active', '=', true)
+      : tx
+          .selectFrom('service_users as o')
+          .select('o.name')
+          .where('o.id', '=', owner.id)
+          .where('o.account_id', '=', accountId)
+          .where('o.active', '=', true);
+  return check(tx, names as Query<{ readonly name: string }>, ([found]) => {
+    if (found === undefined) throw new DirectoryError('OWNER_INVALID');
+    return found.name;
+  });
+}
+
+/** Returns the owner that an administrator's call names. */
+export function namedOwner(named: OwnerInput): Owner {
+  if ('member' in named) return { column: 'membership_id', id: named.member };
+  return { column: 'service_user_id', id: named.serviceUser };
+}
+
+/** Counts the credentials of an owner, with SSH access tokens. */
+export function countCredentials(tx: Tx, { column, id: ownerId }: Owner): Answer<number> {
+  const counted = readOne(
+    tx,
+    tx
+      .selectFrom('credentials')
+      .select((the) => the.fn.countAll<string>().as('count'))
+      .where(column, '=', ownerId),
+  );
+  return async () => Number((await counted()).count);
 }
 
 /** The owner of a credential, with the columns of {@link OWNER_COLUMNS}. */

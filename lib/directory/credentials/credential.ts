@@ -82,7 +82,7 @@ export function describeCredential(row: CredentialRow): InferOutput<typeof crede
  * Returns a credential as the audit log stores it. Its paths, which may be long, are only in the events that
  * set them.
  */
-export function credentialObject(row: CredentialRow) {
+export function credentialObject(row: RecordedCredential) {
   const { id: credentialId, type, description, fingerprint } = row;
   return {
     type: 'credential',
@@ -95,7 +95,24 @@ export function credentialObject(row: CredentialRow) {
   };
 }
 
-function describeOwner({ membershipId, serviceUserId, ownerName }: CredentialRow) {
+/** The properties of a credential that the audit log stores. */
+type RecordedCredential = Pick<
+  CredentialRow,
+  | 'id'
+  | 'type'
+  | 'membershipId'
+  | 'serviceUserId'
+  | 'ownerName'
+  | 'description'
+  | 'fingerprint'
+  | 'expiresAt'
+>;
+
+function describeOwner({
+  membershipId,
+  serviceUserId,
+  ownerName,
+}: Pick<CredentialRow, 'membershipId' | 'serviceUserId' | 'ownerName'>) {
   const name = ownerName ?? '';
   if (membershipId !== null) return { type: 'member' as const, id: membershipId, name };
   return { type: 'service_user' as const, id: serviceUserId ?? '', name };

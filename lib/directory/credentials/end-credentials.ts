@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { boolean, type InferOutput, number, optional, strictObject } from 'valibot';
 import { type EventSource, recordEvents } from '../audit-log/record-event';
-import type { Tx } from '../database/database';
-import { credentialObject, selectCredentials } from './credential';
+import { type Answer, type Query, read, readOne, type Tx, write } from '../database/database';
+import { type CredentialRow, credentialObject, selectCredentials } from './credential';
 
 /** Whether a new password also ends the user's credentials. */
 export const endCredentials = optional(boolean(), false);
@@ -28,32 +28,49 @@ export interface NewPasswordOwner {
  * Counts or ends a user's own credentials in all accounts: API keys, authtokens, SSH keys and SSH access
  * tokens. Call {@link lockAccountsOf} and end the sessions first, so that no concurrent call creates another
  * credential.
+ *
+ * @returns a function that records the ended credentials and returns the counts.
  */
-export async function endOrCountCredentials(
+export function endOrCountCredentials(
   tx: Tx,
   source: EventSource,
   owner: NewPasswordOwner,
-): Promise<CredentialCounts> {
-  const endedCredentials = owner.isEnding ? await endAll(tx, source, owner) : 0;
-  return { endedCredentials, liveCredentials: await countLive(tx, owner.userId) };
+): () => Promise<CredentialCounts> {
+  const ended = owner.isEnding ? endAll(tx, owner.userId) : async () => [];
+  const live = readOne(tx, countLive(owner.userId));
+  return async () => {
+    const rows = await ended();
+    await recordEnded(tx, source, { owner, rows });
+    return { endedCredentials: rows.length, liveCredentials: (await live()).count };
+  };
 }
+
+type EndedCredential = CredentialRow & { readonly accountId: string };
 
 // The maximum number of events in one statement.
 const AT_ONCE = 500;
 
-async function endAll(
+function endAll(tx: Tx, userId: string): Answer<readonly EndedCredential[]> {
+  const ended = read(
+    tx,
+    selectCredentials(tx).select('c.account_id as accountId').where('m.user_id', '=', userId),
+  );
+  const deleteAll = sql`
+    delete from public.credentials where membership_id in (
+      select id from public.memberships where user_id = ${userId})`;
+  read(tx, deleteAll);
+  return ended;
+}
+
+async function recordEnded(
   tx: Tx,
   source: EventSource,
-  { userId, principal, reason }: NewPasswordOwner,
-): Promise<number> {
-  const ended = await selectCredentials(tx)
-    .select('c.account_id as accountId')
-    .where('m.user_id', '=', userId)
-    .execute();
-  await sql`
-    delete from public.credentials where membership_id in (
-      select id from public.memberships where user_id = ${userId})`.execute(tx);
-  const events = ended.map(({ accountId, ...row }) => ({
+  {
+    owner: { principal, reason },
+    rows,
+  }: { readonly owner: NewPasswordOwner; readonly rows: readonly EndedCredential[] },
+): Promise<void> {
+  const events = rows.map(({ accountId, ...row }) => ({
     type: 'credential_deleted' as const,
     accountId,
     principal,
@@ -75,21 +92,20 @@ async function endAll(
       part.filter(({ accountId }) => accountId !== home),
     );
   }
-  return ended.length;
 }
 
 /** Locks all accounts of a user in a fixed order. Call it before the transaction locks anything else. */
 export async function lockAccountsOf(tx: Tx, userId: string): Promise<void> {
-  await sql`
+  const lock = sql`
     select id from public.accounts where id in (
       select account_id from public.memberships where user_id = ${userId})
-    order by id for no key update`.execute(tx);
+    order by id for no key update`;
+  await write(tx, lock);
 }
 
-async function countLive(tx: Tx, userId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+function countLive(userId: string): Query<{ readonly count: number }> {
+  return sql<{ count: number }>`
     select count(*)::int as count from public.credentials c join public.memberships m on m.id = c.membership_id
     where m.user_id = ${userId} and c.issued_by is null
-      and (c.expires_at is null or c.expires_at > now())`.execute(tx);
-  return rows[0]?.count ?? 0;
+      and (c.expires_at is null or c.expires_at > now())`;
 }

@@ -4,7 +4,14 @@ import { recordEvent } from '../audit-log/record-event';
 import { recordRepeated } from '../audit-log/record-repeated';
 import type { Call } from '../call';
 import { secretHash } from '../crypto/ids';
-import { type Database, inTransaction, type Tx } from '../database/database';
+import {
+  type Answer,
+  type Database,
+  inTransaction,
+  read,
+  type Tx,
+  write,
+} from '../database/database';
 import { DirectoryError } from '../errors';
 import {
   type Challenge,
@@ -73,9 +80,11 @@ async function issueOnce(
   challenge: Challenge,
   key: FoundSshKey,
 ): Promise<SshAccessToken | Reason> {
-  return inTransaction(call.database, async (tx) => {
-    if (!(await lockKey(tx, key))) return 'KEY_INVALID';
-    if (!(await consumeChallenge(tx, challenge))) return 'CHALLENGE_EXPIRED';
+  const issuing = inTransaction(call.database, async (tx) => {
+    const locked = lockKey(tx, key);
+    const consumed = consumeChallenge(tx, challenge, (isConsumed) => isConsumed);
+    if (!(await locked())) throw new Refused('KEY_INVALID');
+    if (!(await consumed())) return 'CHALLENGE_EXPIRED';
     const issued = await issueSshAccessToken(tx, key);
     const expiresAt = issued.expiresAt.toISOString();
     const object = {
@@ -89,25 +98,43 @@ async function issueOnce(
     await recordEvent(tx, proven, { type: 'credential_exchanged', object });
     return issued;
   });
+  return issuing.catch((reason: unknown) => {
+    if (reason instanceof Refused) return reason.reason;
+    throw reason;
+  });
+}
+
+/** Rolls the transaction back: the key was not used, and its challenge is still valid. */
+class Refused extends Error {
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super(reason);
+    this.reason = reason;
+  }
 }
 
 // It locks the owner first, as the deletion of an owner does, so that the two cannot deadlock.
-async function lockKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey) {
+function lockKey(tx: Tx, { id, membership_id, service_user_id }: FoundSshKey): Answer<boolean> {
   const isMember = membership_id !== null;
-  const owner = await tx
-    .selectFrom(isMember ? 'memberships' : 'service_users')
-    .select('id')
-    .where('id', '=', isMember ? membership_id : service_user_id)
-    .where('active', '=', true)
-    .forKeyShare()
-    .executeTakeFirst();
-  if (owner === undefined) return false;
-  const { numUpdatedRows } = await tx
-    .updateTable('credentials')
-    .set({ last_used_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  const owner = read(
+    tx,
+    tx
+      .selectFrom(isMember ? 'memberships' : 'service_users')
+      .select('id')
+      .where('id', '=', isMember ? membership_id : service_user_id)
+      .where('active', '=', true)
+      .forKeyShare(),
+  );
+  const used = read(
+    tx,
+    tx
+      .updateTable('credentials')
+      .set({ last_used_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .returning('id'),
+  );
+  return async () => (await owner()).length > 0 && (await used()).length > 0;
 }
 
 interface Failed {
@@ -180,10 +207,11 @@ async function issueSshAccessToken(tx: Tx, key: FoundSshKey): Promise<SshAccessT
 }
 
 async function makeRoom(tx: Tx, keyId: string): Promise<void> {
-  await sql`
+  const deleteOldest = sql`
     delete from public.credentials where issued_by = ${keyId} and id not in (
       select id from public.credentials where issued_by = ${keyId} and expires_at > now()
-      order by created_at desc, id limit ${MAX_PER_KEY - 1})`.execute(tx);
+      order by created_at desc, id limit ${MAX_PER_KEY - 1})`;
+  await write(tx, deleteOldest);
 }
 
 /** An SSH key of an account. */

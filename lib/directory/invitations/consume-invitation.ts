@@ -3,37 +3,41 @@ import { addMember } from '../accounts/members';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { secretHash } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Answer, check, type Tx } from '../database/database';
+import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
+import type { User } from '../users/create-user';
 import { invitationObject } from './invitations';
 
-/** A user who accepts an invitation. */
-interface Invitee {
-  readonly token: string;
-  readonly user: { readonly id: string; readonly email: string; readonly emailKey: string };
-}
-
 /**
- * Consumes an invitation and adds the user to its account. Of several concurrent calls, one succeeds.
+ * Consumes an invitation. Of several concurrent calls, one succeeds.
  *
- * @returns the account's id.
- * @throws DirectoryError `LINK_INVALID`, `EMAIL_MISMATCH` or `MEMBER_EXISTS`. Then the invitation stays
- *   valid.
+ * @throws DirectoryError `LINK_INVALID`
  */
-export async function consumeInvitation(
-  tx: Database,
-  call: Call,
-  { token, user }: Invitee,
-): Promise<string> {
-  const found = await tx
+export function consumeInvitation(tx: Tx, token: string): Answer<Row<'invitations'>> {
+  const use = tx
     .deleteFrom('invitations')
     .where('secret_hash', '=', secretHash(token))
     .where('expires_at', '>', sql<Date>`now()`)
-    .returningAll()
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('LINK_INVALID');
-  if (found.email_key !== user.emailKey) throw new DirectoryError('EMAIL_MISMATCH');
+    .returningAll();
+  return check(tx, use, ([found]) => {
+    if (found === undefined) throw new DirectoryError('LINK_INVALID');
+    return found;
+  });
+}
 
+/**
+ * Adds the user of a consumed invitation to its account.
+ *
+ * @returns the account's id.
+ * @throws DirectoryError `EMAIL_MISMATCH` or `MEMBER_EXISTS`. Then the invitation stays valid.
+ */
+export async function joinAccount(
+  tx: Tx,
+  call: Call,
+  { found, user }: { readonly found: Row<'invitations'>; readonly user: User },
+): Promise<string> {
+  if (found.email_key !== user.emailKey) throw new DirectoryError('EMAIL_MISMATCH');
   const accountId = found.account_id;
   await recordEvent(tx, call, {
     type: 'invitation_accepted',

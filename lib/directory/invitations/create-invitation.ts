@@ -3,14 +3,15 @@ import { integer, maxValue, minValue, number, optional, pipe } from 'valibot';
 import type { Roles } from '../../identity/roles';
 import type { Email } from '../../mail/email-address';
 import type { LockedAccount } from '../accounts/account-transaction';
-import { requireGrantable } from '../accounts/require-grantable';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { newId, newSecret, secretHash } from '../crypto/ids';
+import { type Answer, check, read, readOne, type Tx, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
+import { readAdministrators } from '../notifications/notify-account';
 import { requireStepUp } from '../sessions/require-step-up';
-import { findInvitation, invitationObject } from './invitations';
-import type { NewInvitation } from './send-invitation';
+import { type InvitationRow, invitationObject } from './invitations';
+import { type NewInvitation, newInvitation } from './send-invitation';
 
 // Demoting an inviter revokes all their invitations in the same call, so the number is limited.
 const MAX_OPEN = 1000;
@@ -25,7 +26,7 @@ export interface Invited {
 /**
  * Creates an invitation. It replaces an expired invitation for the same address.
  *
- * @throws DirectoryError `ROLES_INVALID`, `PRIVILEGE_ESCALATION`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
+ * @throws DirectoryError `MEMBER_EXISTS`, `INVITATION_EXISTS`,
  * `LIMIT_REACHED`. For administrators also `STEP_UP_REQUIRED` and `SESSION_EXPIRED`.
  */
 export async function createInvitation(
@@ -34,16 +35,17 @@ export async function createInvitation(
   { address, roles, days }: Invited,
 ): Promise<NewInvitation> {
   const { tx, accountId } = locked;
-  requireGrantable(locked.roles, roles);
-  if (roles.administrator) await requireStepUp(call, tx);
-  await requireNonMember(locked, address.key);
-  await deleteExpired(call, locked, address.key);
-  await requireInvitationQuota(locked);
+  if (roles.administrator) requireStepUp(call, tx);
+  requireNonMember(locked, address.key);
+  const expired = deleteExpired(locked, address.key);
+  requireInvitationQuota(locked);
+  const link = newInvitationLink(tx, days);
+  const administrators = readAdministrators(call, tx);
+  await recordExpired(call, tx, await expired());
 
-  const { secret, columns } = newInvitationLink(days);
   const id = newId('inv');
   const { membershipId = '' } = callerOf(call);
-  const { numInsertedOrUpdatedRows } = await tx
+  const insert = tx
     .insertInto('invitations')
     .values({
       id,
@@ -52,40 +54,42 @@ export async function createInvitation(
       email_key: address.key,
       ...roles,
       invited_by: membershipId,
-      ...columns,
+      ...link.columns,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('INVITATION_EXISTS');
-  const row = await findInvitation(tx, { accountId, id });
-  const object = { ...invitationObject(row), expiresAt: row.expiresAt };
+    .onConflict((conflict) => conflict.doNothing());
+  writeOr(tx, insert, new DirectoryError('INVITATION_EXISTS'));
+  const recorded = invitationObject({ id, email: address.email, ...roles });
+  const object = { ...recorded, expiresAt: await link.expiresAt() };
   await recordEvent(tx, call, { type: 'invitation_created', object });
-  return { row, secret };
+  const notified = roles.administrator ? await administrators() : [];
+  return newInvitation(call, tx, { ...address, id, secret: link.secret, notified });
 }
 
-async function requireNonMember({ tx, accountId }: LockedAccount, key: string): Promise<void> {
-  const found = await tx
+function requireNonMember({ tx, accountId }: LockedAccount, key: string): void {
+  const members = tx
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
     .select('m.id')
     .where('m.account_id', '=', accountId)
-    .where('u.email_key', '=', key)
-    .executeTakeFirst();
-  if (found !== undefined) throw new DirectoryError('MEMBER_EXISTS');
+    .where('u.email_key', '=', key);
+  check(tx, members, ([found]) => {
+    if (found !== undefined) throw new DirectoryError('MEMBER_EXISTS');
+  });
 }
 
-async function deleteExpired(
-  call: Call,
-  { tx, accountId }: LockedAccount,
-  key: string,
-): Promise<void> {
-  const expired = await tx
+type Expired = Pick<InvitationRow, 'id' | 'email' | 'developer' | 'team' | 'administrator'>;
+
+function deleteExpired({ tx, accountId }: LockedAccount, key: string): Answer<readonly Expired[]> {
+  const expired = tx
     .deleteFrom('invitations')
     .where('account_id', '=', accountId)
     .where('email_key', '=', key)
     .where('expires_at', '<=', sql<Date>`now()`)
-    .returning(['id', 'email', 'developer', 'team', 'administrator'])
-    .execute();
+    .returning(['id', 'email', 'developer', 'team', 'administrator']);
+  return read(tx, expired);
+}
+
+async function recordExpired(call: Call, tx: Tx, expired: readonly Expired[]): Promise<void> {
   const events = expired.map((row) => ({
     type: 'invitation_deleted' as const,
     object: { ...invitationObject(row), reason: 'expired' },
@@ -93,13 +97,14 @@ async function deleteExpired(
   await recordEvents(tx, call, events);
 }
 
-async function requireInvitationQuota({ tx, accountId }: LockedAccount): Promise<void> {
-  const { count } = await tx
+function requireInvitationQuota({ tx, accountId }: LockedAccount): void {
+  const open = tx
     .selectFrom('invitations')
     .select((the) => the.fn.countAll<string>().as('count'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  if (Number(count) >= MAX_OPEN) throw new DirectoryError('LIMIT_REACHED');
+    .where('account_id', '=', accountId);
+  check(tx, open, ([{ count } = { count: '0' }]) => {
+    if (Number(count) >= MAX_OPEN) throw new DirectoryError('LIMIT_REACHED');
+  });
 }
 
 /** The default lifetime of an invitation in days. */
@@ -111,9 +116,15 @@ export const expiresInDays = optional(
   DEFAULT_DAYS,
 );
 
-/** Returns a new secret for an invitation, and the columns that replace the previous secret. */
-export function newInvitationLink(days: number) {
+/** Returns a new secret for an invitation, the columns that replace the previous secret, and its expiry. */
+export function newInvitationLink(tx: Tx, days: number) {
   const secret = newSecret();
+  // The time of the transaction's start.
   const expires_at = sql<Date>`now() + make_interval(days => ${days})`;
-  return { secret, columns: { secret_hash: secretHash(secret), expires_at } };
+  const row = readOne(tx, sql<{ readonly expiresAt: Date }>`select ${expires_at} as "expiresAt"`);
+  return {
+    secret,
+    columns: { secret_hash: secretHash(secret), expires_at },
+    expiresAt: async () => (await row()).expiresAt,
+  };
 }

@@ -4,7 +4,7 @@ import { type DeveloperLevel, hasRole, type Roles, type TeamLevel } from '../../
 import { rolesOf } from '../accounts/members';
 import { type Call, callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Answer, check, type Database, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { id, roles, timestamp } from '../schemas';
 
@@ -86,16 +86,15 @@ export function invitationObject(
  *
  * @throws DirectoryError `NOT_FOUND`, also for invitations of other accounts.
  */
-export async function findInvitation(
-  database: Database,
+export function checkInvitation(
+  tx: Tx,
   { accountId, id }: { readonly accountId: string; readonly id: string },
-): Promise<InvitationRow> {
-  const found = await selectInvitations(database)
-    .where('i.account_id', '=', accountId)
-    .where('i.id', '=', id)
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('NOT_FOUND');
-  return found;
+): Answer<InvitationRow> {
+  const query = selectInvitations(tx).where('i.account_id', '=', accountId).where('i.id', '=', id);
+  return check(tx, query, ([found]) => {
+    if (found === undefined) throw new DirectoryError('NOT_FOUND');
+    return found;
+  });
 }
 
 /**

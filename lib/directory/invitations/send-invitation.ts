@@ -1,77 +1,113 @@
 import { namesOf } from '../../identity/roles';
 import { invitationMail } from '../../mail/texts/joining-mails';
 import { type Call, callerOf } from '../call';
+import { type Answer, check, read, readOne, type Tx, together } from '../database/database';
 import { DirectoryError } from '../errors';
 import { linkTo, serviceNameOf } from '../notifications/links';
-import { notifyNewAdministrator } from '../notifications/notify-account';
+import {
+  noticeOfAdministrator,
+  prepareNotices,
+  type SendNotices,
+} from '../notifications/notify-account';
 import { sendMailOrRecordFailure } from '../notifications/notify-user';
 import {
-  countAttempt,
-  databaseThrottle,
+  type Counted,
+  counterOf,
   INVITATIONS,
   INVITED,
   MAIL,
   refundIfFails,
+  requireCounted,
 } from '../throttle';
-import { describeInvitation, type InvitationItem, type InvitationRow } from './invitations';
+import {
+  describeInvitation,
+  type InvitationItem,
+  type InvitationRow,
+  selectInvitations,
+} from './invitations';
 
-/** An invitation with a new link, and the link's secret. */
+/**
+ * Counts the email of an invitation in its transaction. The emails of an account per hour are limited, to one
+ * address and to all addresses together. An invitation that is refused does not count.
+ *
+ * @param key - the normalized address.
+ * @throws DirectoryError with the next statement: `THROTTLED`
+ */
+export function countInvitationMail(call: Call, tx: Tx, key: string): void {
+  const { ofAccount, ofAddress } = countersOf(call, key);
+  check(tx, ofAccount.consume, requireCounted);
+  check(tx, ofAddress.consume, requireCounted);
+}
+
+function countersOf(call: Call, key: string) {
+  const { accountId = '' } = callerOf(call);
+  return {
+    ofAccount: counterOf(INVITATIONS, accountId),
+    ofAddress: counterOf(MAIL, `invitation ${accountId} ${key}`),
+    ofAllAccounts: counterOf(INVITED, key),
+  };
+}
+
+/** An invitation with a new link, which can be sent after the commit. */
 export interface NewInvitation {
-  readonly row: InvitationRow;
+  readonly row: Answer<InvitationRow>;
   readonly secret: string;
+  /** Whether the address may get another email. */
+  readonly counted: Answer<readonly Counted[]>;
+  readonly notices: SendNotices;
+}
+
+/** The id and the secret of a changed invitation. */
+interface ChangedInvitation {
+  readonly id: string;
+  /** The normalized address. */
+  readonly key: string;
+  readonly secret: string;
+  /** The addresses of administrators to notify. */
+  readonly notified: readonly string[];
 }
 
 /**
- * Creates an invitation and then sends its link. The emails of an account per hour are limited, to one
- * address and to all addresses together. Emails that are refused or fail do not count. Invitations of other
- * accounts to the address do not prevent this invitation, and the account does not learn of them: see {@link
- * INVITED}.
- *
- * @param key - the normalized address.
- * @throws DirectoryError `THROTTLED`, the errors of `make`, and `MAIL_FAILED`. After `MAIL_FAILED` the
- *   invitation exists and can be resent.
+ * Prepares the emails of an invitation in its transaction. Invitations of other accounts to the address do not
+ * prevent this invitation, and the account does not learn of them: see {@link INVITED}.
  */
-export async function sendInvitation(
+export function newInvitation(
   call: Call,
-  key: string,
-  make: () => Promise<NewInvitation>,
-): Promise<InvitationItem> {
-  const refund = await countMail(call, key);
-  return refundIfFails(makeAndMail(call, key, make), refund);
+  tx: Tx,
+  { id, key, secret, notified }: ChangedInvitation,
+): NewInvitation {
+  return {
+    row: readOne(tx, selectInvitations(tx).where('i.id', '=', id)),
+    secret,
+    counted: read(tx, countersOf(call, key).ofAllAccounts.consume),
+    notices: prepareNotices(call, tx, notified),
+  };
 }
 
-async function makeAndMail(
-  call: Call,
-  key: string,
-  make: () => Promise<NewInvitation>,
-): Promise<InvitationItem> {
-  const made = await make();
-  const { row } = made;
+/**
+ * Sends the link of a committed invitation. An email that fails does not count.
+ *
+ * @throws DirectoryError `MAIL_FAILED`. Then the invitation exists and can be resent.
+ */
+export async function sendInvitation(call: Call, made: NewInvitation): Promise<InvitationItem> {
+  const row = await made.row();
+  const [counted] = await made.counted();
+  const isAllowed = counted?.seconds === 0;
   await Promise.all([
-    mailUnlessTooMany(call, key, made),
-    row.administrator ? notifyNewAdministrator(call, row, 'invited') : undefined,
+    isAllowed ? mailOrRefund(call, row, made.secret) : undefined,
+    made.notices(noticeOfAdministrator(row, 'invited')),
   ]);
   return describeInvitation(row);
 }
 
-async function mailUnlessTooMany(call: Call, key: string, made: NewInvitation): Promise<void> {
-  const toAddress = databaseThrottle(call.database, INVITED);
-  if ((await toAddress.consume(key)) > 0) return;
-  await refundIfFails(mail(call, made), async () => toAddress.refund(key));
+async function mailOrRefund(call: Call, row: InvitationRow, secret: string): Promise<void> {
+  const { ofAccount, ofAddress, ofAllAccounts } = countersOf(call, row.emailKey);
+  await refundIfFails(mail(call, row, secret), async () => {
+    await together(call.database, ofAllAccounts.refund, ofAddress.refund, ofAccount.refund);
+  });
 }
 
-async function countMail(call: Call, key: string): Promise<() => Promise<void>> {
-  const { accountId = '' } = callerOf(call);
-  const refundAccount = await countAttempt(call, INVITATIONS, accountId);
-  const toAddress = countAttempt(call, MAIL, `invitation ${accountId} ${key}`);
-  const refundAddress = await refundIfFails(toAddress, refundAccount);
-  return async () => {
-    await refundAddress();
-    await refundAccount();
-  };
-}
-
-async function mail(call: Call, { row, secret }: NewInvitation): Promise<void> {
+async function mail(call: Call, row: InvitationRow, secret: string): Promise<void> {
   const { accountId = '', accountName = '' } = callerOf(call);
   const { origin } = call.settings;
   const isSent = await sendMailOrRecordFailure(call, {

@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
 import { recoveryCodeUsedMail } from '../../mail/texts/second-factor-mails';
 import { recordUserEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
-import type { Tx } from '../database/database';
+import { type Answer, readOne, type Tx, write, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
 import { serviceNameOf } from '../notifications/links';
 import { notifyUser } from '../notifications/notify-user';
+import type { SecondFactor } from './attempt-second-factor';
 import { normalizeCode } from './totp';
-import type { LockedSecondFactor } from './with-second-factor-lock';
 
 // Crockford's base 32 has no I, L, O and U. 24 characters have 120 bits. NIST SP 800-63B-4 section 4.2.1.1
 // requires 64.
@@ -69,38 +70,34 @@ function grouped(code: string): string {
 
 /** A typed recovery code. */
 interface UsedRecoveryCode {
-  readonly locked: LockedSecondFactor;
+  readonly factor: SecondFactor;
   readonly recoveryCode: string;
 }
 
 /**
  * Consumes a recovery code.
  *
- * @returns the number of remaining codes.
+ * @returns the number of remaining codes, which can be read after the commit.
  * @throws DirectoryError `CODE_INVALID` if the code is wrong or was used before.
  */
 export async function useRecoveryCode(
   tx: Tx,
   call: Call,
-  { locked: { userId }, recoveryCode }: UsedRecoveryCode,
-): Promise<number> {
+  { factor: { userId }, recoveryCode }: UsedRecoveryCode,
+): Promise<Answer<number>> {
   const code = canonicalRecoveryCode(recoveryCode);
   if (code === null) throw new DirectoryError('CODE_INVALID');
-  const used = await tx
+  const use = tx
     .deleteFrom('recovery_codes')
     .where('user_id', '=', userId)
-    .where('code_hash', '=', recoveryCodeHash(userId, code))
-    .returning('user_id')
-    .executeTakeFirst();
-  if (used === undefined) throw new DirectoryError('CODE_INVALID');
-  const { left } = await tx
-    .selectFrom('recovery_codes')
-    .select(({ fn }) => fn.countAll<string>().as('left'))
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  const object = { type: 'user', id: userId, left: Number(left) };
-  await recordUserEvent(tx, call, { type: 'recovery_code_used', userId, object });
-  return Number(left);
+    .where('code_hash', '=', recoveryCodeHash(userId, code));
+  writeOr(tx, use, new DirectoryError('CODE_INVALID'));
+  const count = sql<number>`(select count(*)::int from public.recovery_codes where user_id = ${userId})`;
+  const object = { type: 'user', id: userId };
+  const counted = { left: count };
+  await recordUserEvent(tx, call, { type: 'recovery_code_used', userId, object, counted });
+  const row = readOne(tx, sql<{ readonly left: number }>`select ${count} as left`);
+  return async () => (await row()).left;
 }
 
 /** New recovery codes, to be shown once. */
@@ -118,8 +115,8 @@ export async function replaceRecoveryCodes(tx: Tx, call: Call): Promise<ShownRec
     user_id: userId,
     code_hash: recoveryCodeHash(userId, code),
   }));
-  await tx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute();
-  await tx.insertInto('recovery_codes').values(rows).execute();
+  await write(tx, tx.deleteFrom('recovery_codes').where('user_id', '=', userId));
+  await write(tx, tx.insertInto('recovery_codes').values(rows));
   const service = serviceNameOf(call.settings.origin);
   const text = recoveryCodesText({ codes, email, service, madeAt: new Date() });
   return { recoveryCodes: [...codes], recoveryCodesText: text };

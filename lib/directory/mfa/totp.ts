@@ -4,9 +4,9 @@ import { HOTP, Secret, TOTP } from 'otpauth';
 import type { Call } from '../call';
 import { type Decrypted, decrypt, encrypt } from '../crypto/encryption';
 import type { DirectoryKeys } from '../crypto/keys';
-import type { Tx } from '../database/database';
+import { type Tx, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
-import type { LockedSecondFactor } from './with-second-factor-lock';
+import type { SecondFactor } from './attempt-second-factor';
 
 // The parameters that every authenticator app supports. Many ignore or refuse other values.
 const DIGITS = 6;
@@ -104,7 +104,7 @@ function purposeOf(userId: string): string {
 
 /** A code of the user's app. */
 interface UsedCode {
-  readonly locked: LockedSecondFactor;
+  readonly factor: SecondFactor;
   readonly code: string;
 }
 
@@ -114,14 +114,14 @@ interface UsedCode {
  *
  * @throws DirectoryError `CODE_INVALID` if the code is wrong or was used before.
  */
-export async function useTotpCode(tx: Tx, call: Call, { locked, code }: UsedCode): Promise<void> {
-  const { userId, totpSecret, isConfirmed, time } = locked;
+export async function useTotpCode(tx: Tx, call: Call, { factor, code }: UsedCode): Promise<void> {
+  const { userId, totpSecret, isConfirmed, time } = factor;
   const { keys } = call.settings;
   if (totpSecret === null) throw new DirectoryError('CODE_INVALID');
   const { text: secret, isStale } = decryptTotpSecret(keys, userId, totpSecret);
   const step = matchingStep({ secret, code, time });
   if (step === null) throw new DirectoryError('CODE_INVALID');
-  const { numUpdatedRows } = await tx
+  const update = tx
     .updateTable('users')
     .set({
       totp_last_step: step,
@@ -132,9 +132,8 @@ export async function useTotpCode(tx: Tx, call: Call, { locked, code }: UsedCode
     .where('id', '=', userId)
     .where((the) =>
       the.or([the('totp_last_step', 'is', null), the('totp_last_step', '<', `${step}`)]),
-    )
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DirectoryError('CODE_INVALID');
+    );
+  writeOr(tx, update, new DirectoryError('CODE_INVALID'));
 }
 
 // Spaces and invisible characters, every dash, the minus sign, the hyphen bullet and the underscore.

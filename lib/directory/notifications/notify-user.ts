@@ -3,7 +3,6 @@ import { loadPart, missingPart } from '../../util/load-part';
 import { recordEvent } from '../audit-log/record-event';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { Call } from '../call';
-import { countAttempt, NOTICES } from '../throttle';
 import { serviceNameOf } from './links';
 
 /** A user whose login was changed. */
@@ -38,8 +37,6 @@ export interface OutgoingMail {
   readonly userId: string | null;
   /** The account that the email concerns, if it concerns only one. */
   readonly accountId?: string;
-  /** Whether it is a notice, whose number per address, account and hour is limited. */
-  readonly isNotice?: boolean;
   /** In milliseconds. Default: the remaining time of the call. */
   readonly timeLimitMs?: number;
 }
@@ -51,28 +48,31 @@ export interface OutgoingMail {
  */
 export async function sendMailOrRecordFailure(
   call: Call,
-  {
-    mail,
-    userId,
-    accountId,
-    isNotice = false,
-    timeLimitMs = Number.POSITIVE_INFINITY,
-  }: OutgoingMail,
+  outgoing: OutgoingMail,
 ): Promise<boolean> {
+  const { mail, timeLimitMs = Number.POSITIVE_INFINITY } = outgoing;
   try {
-    if (isNotice) await countAttempt(call, NOTICES, `${accountId} ${mail.to}`);
     const part = loadPart<typeof import('../../mail/send-mail')>('mail');
     if (part === undefined) throw new Error(missingPart('mail'));
     const left = Math.max(Math.floor(call.endsAt - performance.now() - EVENT_MS), 0);
     await part.sendMail(mail, { ...call.settings.mail, timeLimitMs: Math.min(timeLimitMs, left) });
     return true;
   } catch (reason) {
-    const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };
-    const object = { type: 'mail', id: null, subject: mail.subject, code };
-    const event = { type: 'mail_failed', object } as const;
-    if (accountId === undefined)
-      await recordRepeatedOfUser(call.database, call, { ...event, userId });
-    else await recordEvent(call.database, call, { ...event, accountId });
-    return false;
+    return recordMailFailure(call, outgoing, reason);
   }
+}
+
+/** Records that an email was not sent. */
+export async function recordMailFailure(
+  call: Call,
+  { mail, userId, accountId }: OutgoingMail,
+  reason: unknown,
+): Promise<false> {
+  const { code = 'MAIL_FAILED' } = reason as { readonly code?: string };
+  const object = { type: 'mail', id: null, subject: mail.subject, code };
+  const event = { type: 'mail_failed', object } as const;
+  if (accountId === undefined)
+    await recordRepeatedOfUser(call.database, call, { ...event, userId });
+  else await recordEvent(call.database, call, { ...event, accountId });
+  return false;
 }

@@ -1,6 +1,6 @@
 import { hashPassword } from '../../passwords/scrypt';
 import type { Call } from '../call';
-import type { Tx } from '../database/database';
+import { type Tx, write, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
 import { serviceNameOf } from '../notifications/links';
 import { passwordProblem } from './password-rules';
@@ -58,12 +58,11 @@ export async function replacePassword(
   { userId, from, to }: PasswordReplacement,
 ): Promise<void> {
   // The same order of locks as in a reset, so that the two cannot deadlock.
-  await tx.deleteFrom('password_resets').where('user_id', '=', userId).execute();
-  const { numUpdatedRows } = await tx
+  await write(tx, tx.deleteFrom('password_resets').where('user_id', '=', userId));
+  const update = tx
     .updateTable('users')
     .set({ password_hash: to })
     .where('id', '=', userId)
-    .where('password_hash', '=', from)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DirectoryError('PASSWORD_INVALID');
+    .where('password_hash', '=', from);
+  writeOr(tx, update, new DirectoryError('PASSWORD_INVALID'));
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { Call } from '../call';
 import { newSecret, secretHash } from '../crypto/ids';
-import { inTransaction, type Tx } from '../database/database';
+import { inTransaction, read, type Tx } from '../database/database';
 
 const EXPIRES_MINUTES = 30;
 
@@ -24,18 +24,19 @@ export interface RequestedReset {
 export function requestReset(call: Call, emailKey: string): Promise<RequestedReset | null> {
   const token = newSecret();
   return inTransaction(call.database, async (tx) => {
-    const made = await makeLink(tx, emailKey, token);
-    const user = await tx
-      .selectFrom('users')
-      .select(['id', 'email'])
-      .where('email_key', '=', emailKey)
-      .executeTakeFirst();
+    const link = makeLink(tx, emailKey, token);
+    const users = read(
+      tx,
+      tx.selectFrom('users').select(['id', 'email']).where('email_key', '=', emailKey),
+    );
+    const [made] = await link();
+    const [user] = await users();
     const userId = user?.id ?? null;
     const object = { type: 'user', id: userId };
     await recordRepeatedOfUser(tx, call, { type: 'password_reset_requested', userId, object });
     if (user === undefined) return null;
-    const link = made === undefined ? null : { token, expiresAt: made.expires_at };
-    return { userId: user.id, email: user.email, link };
+    const { id, email } = user;
+    return { userId: id, email, link: made ? { token, expiresAt: made.expires_at } : null };
   });
 }
 
@@ -44,7 +45,7 @@ function makeLink(tx: Tx, emailKey: string, token: string) {
     secret_hash: secretHash(token),
     expires_at: sql<Date>`now() + make_interval(mins => ${EXPIRES_MINUTES})`,
   };
-  return tx
+  const insert = tx
     .insertInto('password_resets')
     .columns(['user_id', 'secret_hash', 'expires_at'])
     .expression((the) =>
@@ -56,6 +57,6 @@ function makeLink(tx: Tx, emailKey: string, token: string) {
         .where('password_hash', 'is not', null),
     )
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
-    .returning('expires_at')
-    .executeTakeFirst();
+    .returning('expires_at');
+  return read(tx, insert);
 }

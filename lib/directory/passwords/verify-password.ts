@@ -1,10 +1,12 @@
 import { HashingOverloaded, limitHashing } from '../../passwords/limit-hashing';
 import { parsePasswordHash } from '../../passwords/parse-password-hash';
+import { ACCOUNT_NAMES_OF_USER } from '../accounts/accounts';
 import type { EventType } from '../audit-log/event-types';
 import { recordIfFails } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
+import { type Database, type Query, together, write } from '../database/database';
 import { DirectoryError } from '../errors';
-import { countAttempt, PASSWORD_PROOF, refundIfFails } from '../throttle';
+import { counterOf, PASSWORD_PROOF, refundIfFails, requireCounted } from '../throttle';
 
 /** A given password and the stored hash that it must match. */
 export interface GivenPassword {
@@ -51,34 +53,72 @@ export async function hashBeforeDeadline<T>(endsAt: number, compute: () => Promi
   }
 }
 
-/** A password that the caller gives as proof of identity. */
-interface PasswordProof {
+/** A password that the caller gives as proof of identity, and the work that requires it. */
+interface PasswordProof<T> {
   readonly password: string;
   /** The event type of a wrong password. */
   readonly failure: EventType;
+  /** Whether to refuse users with a second factor, which is the stronger proof. Default: false. */
+  readonly isOnlyFactor?: boolean;
+  /** Runs after the check. Its transaction must also write the user's `refund`. */
+  readonly work: (user: ProvenUser) => Promise<T>;
+}
+
+/** The caller, whose password was right. */
+export interface ProvenUser {
+  readonly name: string;
+  /** The PHC string that the password matched. */
+  readonly passwordHash: string;
+  readonly accountNames: readonly string[];
+  /** Refunds the attempt. */
+  readonly refund: Query<unknown>;
 }
 
 /**
- * Requires the caller's password. Wrong passwords have a counter per user that is separate from the counter
- * of logins, so only callers with a session of the user can use up the attempts. For a user without a
- * password, every password is wrong.
+ * Requires the caller's password and runs the work that needs it. Wrong passwords have a counter per user that
+ * is separate from the counter of logins, so only callers with a session of the user can use up the attempts.
+ * For a user without a password, every password is wrong.
  *
- * @returns the PHC string that the password matched.
- * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED` or `OVERLOADED`.
+ * @throws DirectoryError `PASSWORD_INVALID`, `THROTTLED`, `OVERLOADED`, `SECOND_FACTOR_REQUIRED`, and what
+ *   `work` throws.
  */
-export function requirePassword(call: Call, { password, failure }: PasswordProof): Promise<string> {
+export async function requirePassword<T>(
+  call: Call,
+  { password, failure, isOnlyFactor = false, work }: PasswordProof<T>,
+): Promise<T> {
   const { userId = '' } = callerOf(call);
-  return recordIfFails(call, failure, async () => {
-    const refund = await countAttempt(call, PASSWORD_PROOF, userId);
-    const { password_hash: stored } = await call.database
-      .selectFrom('users')
-      .select('password_hash')
-      .where('id', '=', userId)
-      .executeTakeFirstOrThrow();
+  const { consume, refund } = counterOf(PASSWORD_PROOF, userId);
+  const refundNow = () => write(call.database, refund);
+  const user = await recordIfFails(call, failure, async () => {
+    const [counted, [found]] = await together(
+      call.database,
+      consume,
+      selectUser(call.database, userId),
+    );
+    if (isOnlyFactor && found?.hasSecondFactor) {
+      if (counted[0]?.seconds === 0) await refundNow();
+      throw new DirectoryError('SECOND_FACTOR_REQUIRED');
+    }
+    requireCounted(counted);
+    const stored = found?.passwordHash ?? null;
     const matches = verifyPassword({ password, stored, endsAt: call.endsAt });
-    const isValid = await refundIfFails(matches, refund);
-    if (!isValid || stored === null) throw new DirectoryError('PASSWORD_INVALID');
-    await refund();
-    return stored;
+    const isValid = await refundIfFails(matches, refundNow);
+    if (!isValid || found === undefined || stored === null) {
+      throw new DirectoryError('PASSWORD_INVALID');
+    }
+    return { ...found, passwordHash: stored };
   });
+  return refundIfFails(work({ ...user, refund }), refundNow);
+}
+
+function selectUser(database: Database, userId: string) {
+  return database
+    .selectFrom('users as u')
+    .select((the) => [
+      'u.name',
+      'u.password_hash as passwordHash',
+      the('u.totp_confirmed_at', 'is not', null).$castTo<boolean>().as('hasSecondFactor'),
+      ACCOUNT_NAMES_OF_USER.as('accountNames'),
+    ])
+    .where('u.id', '=', userId);
 }

@@ -2,11 +2,10 @@ import { sql, type UpdateObject } from 'kysely';
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { newId, newSecret, secretHash } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Tx, write, writeOr } from '../database/database';
 import type { Tables } from '../database/tables';
 import { DirectoryError } from '../errors';
-import type { User } from '../users/create-user';
-import { endPresentedSession } from './end-sessions';
+import { type EndedSessionOfBrowser, recordReplaced } from './end-sessions';
 import { IDLE_HOURS, presentedSession } from './find-session';
 
 /** The maximum lifetime of a session, however much it is used. */
@@ -24,34 +23,28 @@ export interface NewSession {
 type SessionChanges = UpdateObject<Tables, 'sessions'>;
 
 /** Creates a session and sets its cookie in the caller's browser. @returns the session's id. */
-export async function createSession(
-  tx: Database,
-  call: Call,
-  session: NewSession,
-): Promise<string> {
+export async function createSession(tx: Tx, call: Call, session: NewSession): Promise<string> {
   const { userId, accountId, secondFactorDue } = session;
   const id = newId('ses');
-  await tx
-    .insertInto('sessions')
-    .values({
-      id,
-      secret_hash: giveSecret(call),
-      user_id: userId,
-      account_id: accountId,
-      second_factor_due: secondFactorDue,
-      stepped_up_at: secondFactorDue ? null : sql<Date>`now()`,
-      device: call.device,
-      expires_at: secondFactorDue ? inMinutes(CHALLENGE_MINUTES) : inHours(IDLE_HOURS),
-      ends_at: inHours(WHOLE_DAYS * 24),
-    })
-    .execute();
-  await tx
+  const insert = tx.insertInto('sessions').values({
+    id,
+    secret_hash: giveSecret(call),
+    user_id: userId,
+    account_id: accountId,
+    second_factor_due: secondFactorDue,
+    stepped_up_at: secondFactorDue ? null : sql<Date>`now()`,
+    device: call.device,
+    expires_at: secondFactorDue ? inMinutes(CHALLENGE_MINUTES) : inHours(IDLE_HOURS),
+    ends_at: inHours(WHOLE_DAYS * 24),
+  });
+  const deleteExpired = tx
     .deleteFrom('sessions')
     .where('user_id', '=', userId)
     .where((the) =>
       the.or([the('expires_at', '<=', sql<Date>`now()`), the('ends_at', '<=', sql<Date>`now()`)]),
-    )
-    .execute();
+    );
+  await write(tx, insert);
+  await write(tx, deleteExpired);
   return id;
 }
 
@@ -61,8 +54,8 @@ export async function createSession(
  *
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
-export async function completeMfa(tx: Database, call: Call): Promise<void> {
-  await changeSession(tx, call, {
+export function completeMfa(tx: Tx, call: Call): void {
+  changeSession(tx, call, {
     secret_hash: giveSecret(call),
     second_factor_due: false,
     stepped_up_at: sql<Date>`now()`,
@@ -77,12 +70,8 @@ export async function completeMfa(tx: Database, call: Call): Promise<void> {
  * @param changes - further changes of the session.
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
-export async function rotateSessionSecret(
-  tx: Database,
-  call: Call,
-  changes: SessionChanges = {},
-): Promise<void> {
-  await changeSession(tx, call, { ...changes, secret_hash: giveSecret(call) });
+export function rotateSessionSecret(tx: Tx, call: Call, changes: SessionChanges = {}): void {
+  changeSession(tx, call, { ...changes, secret_hash: giveSecret(call) });
 }
 
 function giveSecret(call: Call): Buffer {
@@ -97,19 +86,14 @@ function giveSecret(call: Call): Buffer {
  *
  * @throws DirectoryError `SESSION_EXPIRED`
  */
-export async function changeSession(
-  tx: Database,
-  call: Call,
-  changes: SessionChanges,
-): Promise<void> {
+export function changeSession(tx: Tx, call: Call, changes: SessionChanges): void {
   const { id, secret_hash } = presentedSession(call);
-  const { numUpdatedRows } = await tx
+  const update = tx
     .updateTable('sessions')
     .set(changes)
     .where('id', '=', id)
-    .where('secret_hash', '=', secret_hash)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new DirectoryError('SESSION_EXPIRED');
+    .where('secret_hash', '=', secret_hash);
+  writeOr(tx, update, new DirectoryError('SESSION_EXPIRED'));
 }
 
 function inMinutes(minutes: number) {
@@ -120,20 +104,23 @@ function inHours(hours: number) {
   return sql<Date>`now() + make_interval(hours => ${hours})`;
 }
 
-/** Starts the first session of a new user, who has no second factor. */
-export async function startSession(
-  tx: Database,
-  call: Call,
-  { user, accountId }: { readonly user: User; readonly accountId: string },
-): Promise<void> {
-  const principal = { id: user.id, name: user.email };
-  await endPresentedSession(tx, call, principal);
-  const session = { userId: user.id, accountId, secondFactorDue: false };
-  const id = await createSession(tx, call, session);
+/** The user of a new session, and the session that it replaces. */
+export interface StartedSession extends NewSession {
+  readonly email: string;
+  /** The result of {@link endPresentedSession}. */
+  readonly ended: EndedSessionOfBrowser | undefined;
+}
+
+/** Starts a session of a user who has just logged in or signed up. */
+export async function startSession(tx: Tx, call: Call, started: StartedSession): Promise<void> {
+  const { userId, email, accountId, secondFactorDue, ended } = started;
+  const principal = { id: userId, name: email };
+  await recordReplaced(tx, call, ended, principal);
+  const id = await createSession(tx, call, { userId, accountId, secondFactorDue });
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,
     principal,
-    object: { type: 'session', id, accountId, device: call.device, secondFactorDue: false },
+    object: { type: 'session', id, accountId, device: call.device, secondFactorDue },
   });
 }

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
-import type { Database, Tx } from '../database/database';
+import { type Answer, type Database, read, type Tx, write } from '../database/database';
 
 /** The sessions of a user, with an optional exception. */
 export interface UserSessions {
@@ -18,33 +19,45 @@ export interface EndedSession {
 }
 
 /** Ends a user's sessions in all accounts. @returns the ended sessions. */
-export async function endUserSessions(
+export function endUserSessions(
   tx: Tx,
   { userId, except }: UserSessions,
-): Promise<readonly EndedSession[]> {
-  const others = tx.deleteFrom('sessions').where('user_id', '=', userId);
-  return (except === undefined ? others : others.where('id', '<>', except))
-    .returning(['id', 'account_id as accountId'])
-    .execute();
+): Answer<readonly EndedSession[]> {
+  const all = tx.deleteFrom('sessions').where('user_id', '=', userId);
+  const meant = except === undefined ? all : all.where('id', '<>', except);
+  return read(tx, meant.returning(['id', 'account_id as accountId']));
+}
+
+/** The ended session of a browser. */
+export interface EndedSessionOfBrowser extends EndedSession {
+  readonly userId: string;
 }
 
 /**
  * Ends the session of the cookie in a request that starts another session, even if it is another user's. The
  * browser is about to replace the cookie, and a copy must not stay valid (OWASP ASVS 5.0, 7.2.4).
  *
- * @param by - the user of the new session.
+ * @returns the ended session, to be recorded.
  */
-export async function endPresentedSession(
-  tx: Database,
+export function endPresentedSession(tx: Tx, call: Call): Answer<EndedSessionOfBrowser | undefined> {
+  if (call.presentedSession === undefined) return async () => undefined;
+  const ended = read(
+    tx,
+    tx
+      .deleteFrom('sessions')
+      .where('secret_hash', '=', secretHash(call.presentedSession))
+      .returning(['id', 'user_id as userId', 'account_id as accountId']),
+  );
+  return async () => (await ended())[0];
+}
+
+/** Records that a session was replaced. @param by - the user of the new session. */
+export async function recordReplaced(
+  tx: Tx,
   call: Call,
+  ended: EndedSessionOfBrowser | undefined,
   by: { readonly id: string; readonly name: string },
 ): Promise<void> {
-  if (call.presentedSession === undefined) return;
-  const ended = await tx
-    .deleteFrom('sessions')
-    .where('secret_hash', '=', secretHash(call.presentedSession))
-    .returning(['id', 'user_id as userId', 'account_id as accountId'])
-    .executeTakeFirst();
   if (ended === undefined) return;
   const { id, userId } = ended;
   const object = { type: 'session', id, reason: 'replaced' };
@@ -54,17 +67,31 @@ export async function endPresentedSession(
   await recordEvent(tx, call, { type: 'session_deleted', accountId, principal, object });
 }
 
-/** Deletes a user's sessions in an account, so that none becomes valid again when the member is enabled. */
-export async function endSessions(
+/** Locks the sessions of a locked member in the account. The lock of the member prevents new ones. */
+export function lockSessionsOf(
   { tx, accountId }: LockedAccount,
-  { userId }: { readonly userId: string },
-): Promise<number> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('sessions')
-    .where('user_id', '=', userId)
+  membershipId: string,
+): Answer<readonly { readonly id: string }[]> {
+  const query = tx
+    .selectFrom('sessions')
+    .select('id')
     .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+    .where('user_id', '=', (the) =>
+      the.selectFrom('memberships').select('user_id').where('id', '=', membershipId),
+    )
+    .orderBy('id')
+    .forUpdate();
+  return read(tx, query);
+}
+
+/** Deletes locked sessions, so that none becomes valid again when the member is enabled. */
+export async function endSessions(
+  tx: Tx,
+  open: readonly { readonly id: string }[],
+): Promise<number> {
+  const ids = open.map(({ id }) => id);
+  await write(tx, tx.deleteFrom('sessions').where('id', '=', sql<string>`any(${ids})`));
+  return ids.length;
 }
 
 // An event must fit into a response, and a user may have any number of sessions.

@@ -4,7 +4,7 @@ import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import type { SessionStatus } from '../../identity/session-status';
 import { type Call, callerOf } from '../call';
 import { secretHash } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Database, together } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 
@@ -125,15 +125,16 @@ export async function findSessions(database: Database, { userId, after, limit }:
     .orderBy('s.id', 'desc')
     .limit(limit);
   if (after === undefined) return query.execute();
-  const cursor = await database
+  const cursor = database
     .selectFrom('sessions')
     .select('id')
     .where('id', '=', after)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  if (cursor === undefined) throw new DirectoryError('NOT_FOUND');
+    .where('user_id', '=', userId);
   const last = sql`(select created_at, id from public.sessions where id = ${after} and user_id = ${userId})`;
-  return query.where(sql<boolean>`(s.created_at, s.id) < ${last}`).execute();
+  const page = query.where(sql<boolean>`(s.created_at, s.id) < ${last}`);
+  const [known, rows] = await together(database, cursor, page);
+  if (known.length === 0) throw new DirectoryError('NOT_FOUND');
+  return rows;
 }
 
 /** The columns that identify the caller's session by the presented secret. */

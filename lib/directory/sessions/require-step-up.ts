@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Call, callerOf } from '../call';
-import type { Database } from '../database/database';
+import { type Answer, check, type Query, read, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { presentedSession } from './find-session';
 
@@ -11,13 +11,34 @@ const MINUTES = 15;
  * changes that would make a stolen session permanent (OWASP ASVS 5.0, 7.5.1 and 7.5.2). A caller with an API
  * key has no session to step up, and passes.
  *
- * @throws DirectoryError `STEP_UP_REQUIRED`. `SESSION_EXPIRED` if the session has ended or its secret was
- *   rotated.
+ * The check is sent with the transaction's next statement whose result is awaited.
+ *
+ * @throws DirectoryError there: `STEP_UP_REQUIRED`. `SESSION_EXPIRED` if the session has ended or its secret
+ *   was rotated.
  */
-export async function requireStepUp(call: Call, database: Database): Promise<void> {
-  if (callerOf(call).status === undefined) return;
+export function requireStepUp(call: Call, tx: Tx): Answer<void> {
+  if (callerOf(call).status === undefined) return async () => undefined;
+  return check(tx, stepUpOf(call, tx), acceptStepUp);
+}
+
+/**
+ * Reads the step-up for a change that may turn out to need it.
+ *
+ * @returns a function that requires it, as {@link requireStepUp} does.
+ */
+export function readStepUp(call: Call, tx: Tx): () => Promise<void> {
+  if (callerOf(call).status === undefined) return async () => undefined;
+  const found = read(tx, stepUpOf(call, tx));
+  return async () => acceptStepUp(await found());
+}
+
+interface StepUp {
+  readonly isRecent: boolean;
+}
+
+function stepUpOf(call: Call, tx: Tx): Query<StepUp> {
   const { id, secret_hash } = presentedSession(call);
-  const session = await database
+  return tx
     .selectFrom('sessions')
     .select(
       sql<boolean>`coalesce(stepped_up_at > now() - make_interval(mins => ${MINUTES}), false)`.as(
@@ -25,8 +46,10 @@ export async function requireStepUp(call: Call, database: Database): Promise<voi
       ),
     )
     .where('id', '=', id)
-    .where('secret_hash', '=', secret_hash)
-    .executeTakeFirst();
+    .where('secret_hash', '=', secret_hash);
+}
+
+function acceptStepUp([session]: readonly StepUp[]): void {
   if (session === undefined) throw new DirectoryError('SESSION_EXPIRED');
   if (!session.isRecent) throw new DirectoryError('STEP_UP_REQUIRED');
 }

@@ -2,7 +2,7 @@ import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Call } from '../call';
 import { deriveKey } from '../crypto/keys';
-import type { Tx } from '../database/database';
+import { type Answer, check, read, type Tx } from '../database/database';
 import type { DirectorySettings } from '../settings';
 
 /** The namespace for `ssh-keygen -n`. A signature for another namespace, such as a file's, is not valid. */
@@ -75,16 +75,22 @@ export async function createChallenge({ database, settings }: Call): Promise<str
 // Longer than any transaction, so that a transaction that began in time still finds the used challenge.
 const RETENTION_MINUTES = 10;
 
-/** Consumes a challenge. @returns whether it was unused and has not expired. */
-export async function consumeChallenge(tx: Tx, { digest, expiresAt }: Challenge): Promise<boolean> {
-  await tx
-    .deleteFrom('used_challenges')
-    .where('expires_at', '<', sql<Date>`now() - make_interval(mins => ${RETENTION_MINUTES})`)
-    .execute();
-  const { rows } = await sql`
+/**
+ * Consumes a challenge with the next statement.
+ *
+ * @param accept - gets whether the challenge was unused and has not expired. It may throw.
+ */
+export function consumeChallenge<T>(
+  tx: Tx,
+  { digest, expiresAt }: Challenge,
+  accept: (isConsumed: boolean) => T,
+): Answer<T> {
+  const old = sql<Date>`now() - make_interval(mins => ${RETENTION_MINUTES})`;
+  read(tx, tx.deleteFrom('used_challenges').where('expires_at', '<', old));
+  const use = sql`
     insert into public.used_challenges (digest, expires_at)
     select ${digest}, to_timestamp(${expiresAt}::float8) where to_timestamp(${expiresAt}::float8) > now()
     on conflict do nothing
-    returning 1`.execute(tx);
-  return rows.length > 0;
+    returning 1`;
+  return check(tx, use, (rows) => accept(rows.length > 0));
 }

@@ -19,11 +19,12 @@ export interface KeyProof {
 
 /**
  * Requires the proof that the owner of an SSH key wants to add it to this account: a signature by the key of
- * the service's origin, the account's id and a challenge. A proof is valid once.
+ * the service's origin, the account's id and a challenge. A proof is valid once. The challenge is consumed with
+ * the next statement.
  *
- * @throws DirectoryError `KEY_UNPROVEN`, with the problem.
+ * @throws DirectoryError `KEY_UNPROVEN`, with the problem. For a used challenge it is thrown there.
  */
-export async function requireKeyProof(tx: Tx, call: Call, proof: KeyProof): Promise<void> {
+export function requireKeyProof(tx: Tx, call: Call, proof: KeyProof): void {
   const { publicKey, accountId, challenge, signature } = proof;
   const read = parseChallenge(call.settings, challenge);
   if (read === null)
@@ -34,8 +35,10 @@ export async function requireKeyProof(tx: Tx, call: Call, proof: KeyProof): Prom
       `signature must be by publicKey, for the namespace ${KEY_NAMESPACE}, of the service's URL, the account's id and the challenge`,
     );
   }
-  if (!(await consumeChallenge(tx, read)))
+  consumeChallenge(tx, read, (isConsumed) => {
+    if (isConsumed) return;
     throw unproven('challenge was used or has expired: get a new one from token/ssh');
+  });
 }
 
 function unproven(problem: string): DirectoryError {

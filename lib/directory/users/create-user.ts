@@ -1,7 +1,7 @@
 import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { newId } from '../crypto/ids';
-import type { Database } from '../database/database';
+import { type Tx, write, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
 
 /** A new user, whose address was verified by a link, and the user's first account. */
@@ -26,17 +26,16 @@ export interface User {
  *
  * @throws DirectoryError `EMAIL_EXISTS`
  */
-export async function createUser(tx: Database, call: Call, given: NewUser): Promise<User> {
+export async function createUser(tx: Tx, call: Call, given: NewUser): Promise<User> {
   const { email, emailKey, name, passwordHash, accountId } = given;
   const id = newId('usr');
-  const { numInsertedOrUpdatedRows } = await tx
+  const insert = tx
     .insertInto('users')
     .values({ id, email, email_key: emailKey, name, password_hash: passwordHash })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== 1n) throw new DirectoryError('EMAIL_EXISTS');
+    .onConflict((conflict) => conflict.doNothing());
+  writeOr(tx, insert, new DirectoryError('EMAIL_EXISTS'));
   // The address is in use now, so a pending sign-up is no longer needed.
-  await tx.deleteFrom('sign_ups').where('email_key', '=', emailKey).execute();
+  await write(tx, tx.deleteFrom('sign_ups').where('email_key', '=', emailKey));
   const principal = { id, name: email };
   const object = { type: 'user', id, email };
   await recordEvent(tx, call, { type: 'user_created', accountId, principal, object });

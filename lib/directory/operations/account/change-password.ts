@@ -1,6 +1,5 @@
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
-import { accountNamesOf } from '../../accounts/accounts';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
@@ -12,7 +11,7 @@ import {
   endOrCountCredentials,
   lockAccountsOf,
 } from '../../credentials/end-credentials';
-import { inTransaction, type Tx } from '../../database/database';
+import { inTransaction, type Query, type Tx, write } from '../../database/database';
 import { notifyUser } from '../../notifications/notify-user';
 import {
   hashNewPassword,
@@ -37,20 +36,17 @@ export const changePassword = operation({
   errors: ['PASSWORD_INVALID', 'THROTTLED', 'SESSION_EXPIRED', ...PASSWORD_ERRORS],
   async run(call, { oldPassword, newPassword, endCredentials: isEnding }) {
     const { userId = '', name: email } = callerOf(call);
-    const from = await requirePassword(call, {
+    const counts = await requirePassword(call, {
       password: oldPassword,
       failure: 'password_change_failed',
+      async work({ name, passwordHash: from, accountNames, refund }) {
+        const chosen = { password: newPassword, email, name, accountNames };
+        const to = await hashNewPassword(call, chosen);
+        return inTransaction(call.database, (tx) =>
+          change(tx, call, { from, to, isEnding, refund }),
+        );
+      },
     });
-    const { name } = await call.database
-      .selectFrom('users')
-      .select('name')
-      .where('id', '=', userId)
-      .executeTakeFirstOrThrow();
-    const accountNames = await accountNamesOf(call.database, userId);
-    const to = await hashNewPassword(call, { password: newPassword, email, name, accountNames });
-    const counts = await inTransaction(call.database, (tx) =>
-      change(tx, call, { from, to, isEnding }),
-    );
     await notifyUser(call, { userId, email }, (notice) =>
       passwordChangedMail({ ...notice, ...counts }),
     );
@@ -62,25 +58,26 @@ interface Change {
   readonly from: string;
   readonly to: string;
   readonly isEnding: boolean;
+  readonly refund: Query<unknown>;
 }
 
 async function change(
   tx: Tx,
   call: Call,
-  { from, to, isEnding }: Change,
+  { from, to, isEnding, refund }: Change,
 ): Promise<CredentialCounts> {
   const { userId = '', name, credentialId = '' } = callerOf(call);
   if (isEnding) await lockAccountsOf(tx, userId);
   await replacePassword(tx, { userId, from, to });
-  const ended = await endUserSessions(tx, { userId, except: credentialId });
+  const sessions = endUserSessions(tx, { userId, except: credentialId });
   // The new secret locks out anyone with a copy of this session's cookie.
-  await rotateSessionSecret(tx, call);
-  const counts = await endOrCountCredentials(tx, call, {
-    userId,
-    principal: { id: userId, name },
-    reason: 'password-changed',
-    isEnding,
-  });
+  rotateSessionSecret(tx, call);
+  const principal = { id: userId, name };
+  const reason = 'password-changed';
+  const credentials = endOrCountCredentials(tx, call, { userId, principal, reason, isEnding });
+  const ended = await sessions();
+  const counts = await credentials();
+  await write(tx, refund);
   const object = { type: 'user', id: userId, endedSessions: ended.length };
   await recordUserEvent(tx, call, { type: 'password_changed', userId, object });
   return counts;

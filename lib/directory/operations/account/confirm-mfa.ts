@@ -6,9 +6,10 @@ import { recordUserEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import type { Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
+import { attemptSecondFactor } from '../../mfa/attempt-second-factor';
 import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
 import { useTotpCode } from '../../mfa/totp';
-import { withSecondFactorLock } from '../../mfa/with-second-factor-lock';
+
 import { notifyUser } from '../../notifications/notify-user';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
@@ -26,12 +27,13 @@ export const confirmMfa = operation({
   errors: ['CODE_INVALID', 'MFA_ENABLED', 'MFA_NOT_ENROLLED', 'THROTTLED', 'SESSION_EXPIRED'],
   async run(call, { code }) {
     const { userId = '', name: email } = callerOf(call);
-    const shown = await withSecondFactorLock(call, {
+    const shown = await attemptSecondFactor(call, {
       failure: 'mfa_failed',
-      async work(tx, locked) {
-        if (locked.isConfirmed) throw new DirectoryError('MFA_ENABLED');
-        if (locked.totpSecret === null) throw new DirectoryError('MFA_NOT_ENROLLED');
-        await useTotpCode(tx, call, { locked, code });
+      isConfirmed: false,
+      async work(tx, factor) {
+        if (factor.isConfirmed) throw new DirectoryError('MFA_ENABLED');
+        if (factor.totpSecret === null) throw new DirectoryError('MFA_NOT_ENROLLED');
+        await useTotpCode(tx, call, { factor, code });
         return enable(tx, call);
       },
     });
@@ -44,8 +46,8 @@ export const confirmMfa = operation({
 async function enable(tx: Tx, call: Call) {
   const { userId = '', credentialId = '' } = callerOf(call);
   const shown = await replaceRecoveryCodes(tx, call);
-  const ended = await endUserSessions(tx, { userId, except: credentialId });
-  await completeMfa(tx, call);
+  const ended = await endUserSessions(tx, { userId, except: credentialId })();
+  completeMfa(tx, call);
   const object = { type: 'user', id: userId, endedSessions: ended.length };
   await recordUserEvent(tx, call, { type: 'mfa_enabled', userId, object });
   return shown;

@@ -9,7 +9,6 @@ import {
   newCredential,
 } from '../../credentials/create-credential';
 import { callerAsOwner } from '../../credentials/credential-owner';
-import { notifyOwner } from '../../credentials/notify-owner';
 import { requireStepUp } from '../../sessions/require-step-up';
 
 export const createCredential = operation({
@@ -31,10 +30,9 @@ export const createCredential = operation({
   async run(call, input) {
     const owner = callerAsOwner(callerOf(call));
     const made = await withAccountLock(call, 'developer:read-only', async (locked) => {
-      await requireStepUp(call, locked.tx);
+      requireStepUp(call, locked.tx);
       return createOwnedCredential(call, locked, { ...input, owner });
     });
-    await notifyOwner(call, made.row, 'created');
-    return describeCreated(made);
+    return describeCreated(await made());
   },
 });

@@ -18,11 +18,8 @@ export const deleteCredential = operation({
   async run(call, { id: credentialId }) {
     const owner = callerAsOwner(callerOf(call));
     return withAccountLock(call, 'developer:read-only', async (locked) => {
-      await removeCredential(
-        call,
-        locked,
-        await lockCredential(locked, { id: credentialId, owner }),
-      );
+      const found = await lockCredential(locked, { id: credentialId, owner })();
+      await removeCredential(call, locked, found);
       return {};
     });
   },

@@ -18,8 +18,8 @@ export const revokeOtherSessions = operation({
   async run(call) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const ended = await inTransaction(call.database, async (tx) => {
-      await requireStepUp(call, tx);
-      const sessions = await endUserSessions(tx, { userId, except: credentialId });
+      requireStepUp(call, tx);
+      const sessions = await endUserSessions(tx, { userId, except: credentialId })();
       await recordRevoked(tx, call, sessions);
       return sessions.length;
     });

@@ -2,7 +2,7 @@ import { strictObject } from 'valibot';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
-import { inTransaction } from '../../database/database';
+import { check, inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { empty, id } from '../../schemas';
 import { recordRevoked } from '../../sessions/end-sessions';
@@ -20,14 +20,16 @@ export const revokeSession = operation({
   async run(call, { id: revoked }) {
     const { userId = '', credentialId } = callerOf(call);
     await inTransaction(call.database, async (tx) => {
-      await requireStepUp(call, tx);
-      const ended = await tx
+      requireStepUp(call, tx);
+      const end = tx
         .deleteFrom('sessions')
         .where('id', '=', revoked)
         .where('user_id', '=', userId)
-        .returning(['id', 'account_id as accountId'])
-        .executeTakeFirst();
-      if (ended === undefined) throw new DirectoryError('NOT_FOUND');
+        .returning(['id', 'account_id as accountId']);
+      const ended = await check(tx, end, ([found]) => {
+        if (found === undefined) throw new DirectoryError('NOT_FOUND');
+        return found;
+      })();
       await recordRevoked(tx, call, [ended]);
     });
     if (revoked === credentialId) call.setSession(null);

@@ -16,7 +16,7 @@ import { callerOf } from '../../call';
 import { lockCredential, rotateSecret } from '../../credentials/change-credential';
 import { credential, describeCredential } from '../../credentials/credential';
 import { callerAsOwner } from '../../credentials/credential-owner';
-import { notifyOwner } from '../../credentials/notify-owner';
+import { prepareOwnerNotice } from '../../credentials/notify-owner';
 import { id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
@@ -46,12 +46,13 @@ export const rotateCredential = operation({
   ],
   async run(call, { id: credentialId, ...rotation }) {
     const owner = callerAsOwner(callerOf(call));
-    const { row, token } = await withAccountLock(call, 'developer:read-only', async (locked) => {
-      await requireStepUp(call, locked.tx);
-      const found = await lockCredential(locked, { id: credentialId, owner });
-      return rotateSecret(call, locked, { found, ...rotation });
+    const made = await withAccountLock(call, 'developer:read-only', async (locked) => {
+      requireStepUp(call, locked.tx);
+      const found = await lockCredential(locked, { id: credentialId, owner })();
+      const rotated = await rotateSecret(call, locked, { found, ...rotation });
+      return { ...rotated, notify: prepareOwnerNotice(call, locked.tx, found) };
     });
-    await notifyOwner(call, row, 'rotated');
-    return { ...describeCredential(row), token };
+    await made.notify('rotated');
+    return { ...describeCredential(await made.row()), token: made.token };
   },
 });

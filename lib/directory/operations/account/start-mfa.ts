@@ -3,7 +3,7 @@ import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
-import { inTransaction } from '../../database/database';
+import { inTransaction, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { qrCodeForTerminal, qrCodeSvg } from '../../mfa/qr-code';
 import { encryptTotpSecret, newTotpSecret, totpUri } from '../../mfa/totp';
@@ -29,17 +29,16 @@ export const startMfa = operation({
     const { userId = '', name: label } = callerOf(call);
     const secret = newTotpSecret();
     await inTransaction(call.database, async (tx) => {
-      await requireStepUp(call, tx);
-      const { numUpdatedRows } = await tx
+      await requireStepUp(call, tx)();
+      const update = tx
         .updateTable('users')
         .set({
           totp_secret: encryptTotpSecret(call.settings.keys, userId, secret),
           totp_last_step: null,
         })
         .where('id', '=', userId)
-        .where('totp_confirmed_at', 'is', null)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 0n) throw new DirectoryError('MFA_ENABLED');
+        .where('totp_confirmed_at', 'is', null);
+      writeOr(tx, update, new DirectoryError('MFA_ENABLED'));
       const object = { type: 'user', id: userId };
       await recordUserEvent(tx, call, { type: 'mfa_enrollment_started', userId, object });
     });

@@ -7,9 +7,9 @@ import { changeCredential, isWider, lockCredential } from '../../credentials/cha
 import { description, metadata, paths } from '../../credentials/create-credential';
 import { credential, describeCredential } from '../../credentials/credential';
 import { callerAsOwner } from '../../credentials/credential-owner';
-import { notifyOwner } from '../../credentials/notify-owner';
+import { prepareOwnerNotice } from '../../credentials/notify-owner';
 import { id, timestampInput } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { readStepUp } from '../../sessions/require-step-up';
 
 export const updateCredential = operation({
   name: 'account/update-credential',
@@ -27,17 +27,17 @@ export const updateCredential = operation({
   errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { id: credentialId, ...changes }) {
     const owner = callerAsOwner(callerOf(call));
-    const { row, isWidened } = await withAccountLock(
-      call,
-      'developer:read-only',
-      async (locked) => {
-        const found = await lockCredential(locked, { id: credentialId, owner });
-        const isWidened = isWider(found, changes);
-        if (isWidened) await requireStepUp(call, locked.tx);
-        return { row: await changeCredential(call, locked, { found, ...changes }), isWidened };
-      },
-    );
-    if (isWidened) await notifyOwner(call, row, 'widened');
-    return describeCredential(row);
+    const { row, notify } = await withAccountLock(call, 'developer:read-only', async (locked) => {
+      const { tx } = locked;
+      const credential = lockCredential(locked, { id: credentialId, owner });
+      const requireStepUp = readStepUp(call, tx);
+      const found = await credential();
+      const isWidened = isWider(found, changes);
+      if (isWidened) await requireStepUp();
+      const row = await changeCredential(call, locked, { found, ...changes });
+      return { row, notify: isWidened ? prepareOwnerNotice(call, tx, found) : undefined };
+    });
+    await notify?.('widened');
+    return describeCredential(await row());
   },
 });

@@ -3,7 +3,7 @@ import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
-import { inTransaction } from '../../database/database';
+import { inTransaction, write } from '../../database/database';
 import { boundedText, empty } from '../../schemas';
 import { parseDisplayName } from '../../users/display-name';
 
@@ -19,7 +19,7 @@ export const updateProfile = operation({
     const { userId = '' } = callerOf(call);
     const { name } = parseDisplayName(given.name);
     await inTransaction(call.database, async (tx) => {
-      await tx.updateTable('users').set({ name }).where('id', '=', userId).execute();
+      await write(tx, tx.updateTable('users').set({ name }).where('id', '=', userId));
       const object = { type: 'user', id: userId, name };
       await recordUserEvent(tx, call, { type: 'user_updated', userId, object });
     });

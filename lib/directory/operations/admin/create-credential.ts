@@ -7,8 +7,7 @@ import {
   describeCreated,
   newCredential,
 } from '../../credentials/create-credential';
-import { findOwner, ownerInput } from '../../credentials/credential-owner';
-import { notifyOwner } from '../../credentials/notify-owner';
+import { namedOwner, ownerInput } from '../../credentials/credential-owner';
 import { requireStepUp } from '../../sessions/require-step-up';
 
 export const createCredential = operation({
@@ -30,13 +29,9 @@ export const createCredential = operation({
   ],
   async run(call, { owner: named, ...input }) {
     const made = await withAccountLock(call, 'administrator', async (locked) => {
-      await requireStepUp(call, locked.tx);
-      return createOwnedCredential(call, locked, {
-        ...input,
-        owner: await findOwner(locked, named),
-      });
+      requireStepUp(call, locked.tx);
+      return createOwnedCredential(call, locked, { ...input, owner: namedOwner(named) });
     });
-    await notifyOwner(call, made.row, 'created');
-    return describeCreated(made);
+    return describeCreated(await made());
   },
 });

@@ -12,6 +12,7 @@ import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { newId } from '../../crypto/ids';
+import { readOne } from '../../database/database';
 import { boundedText } from '../../schemas';
 
 /** Requires a name that no other service user of the account has. */
@@ -25,18 +26,16 @@ export const createServiceUser = operation({
   errors: ['NAME_INVALID', 'NAME_RESERVED', 'NAME_EXISTS'],
   async run(call, input) {
     const { name, key } = parseServiceUserName(input.name);
-    return withAccountLock(call, 'administrator', async (locked) => {
+    const made = await withAccountLock(call, 'administrator', async (locked) => {
       const { tx, accountId } = locked;
       const id = newId('svc');
-      await requireUniqueName(locked, { key, except: id });
-      const made = await tx
-        .insertInto('service_users')
-        .values({ id, account_id: accountId, name, name_key: key, developer: input.developer })
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      const object = serviceUserObject(made);
+      await requireUniqueName(locked, { key, except: id })();
+      const values = { id, account_id: accountId, name, name_key: key, developer: input.developer };
+      const created = readOne(tx, tx.insertInto('service_users').values(values).returningAll());
+      const object = serviceUserObject({ id, name, developer: input.developer });
       await recordEvent(tx, call, { type: 'service_user_created', object });
-      return describeServiceUser(made);
+      return created;
     });
+    return describeServiceUser(await made());
   },
 });

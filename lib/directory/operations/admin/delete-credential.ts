@@ -15,7 +15,8 @@ export const deleteCredential = operation({
   errors: ['NOT_FOUND'],
   async run(call, { id: credentialId }) {
     return withAccountLock(call, 'administrator', async (locked) => {
-      await removeCredential(call, locked, await lockCredential(locked, { id: credentialId }));
+      const found = await lockCredential(locked, { id: credentialId })();
+      await removeCredential(call, locked, found);
       return {};
     });
   },

@@ -4,6 +4,8 @@ import { lockServiceUser, serviceUserObject } from '../../accounts/service-users
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { countCredentials } from '../../credentials/credential-owner';
+import { write } from '../../database/database';
 import { empty, id } from '../../schemas';
 
 export const deleteServiceUser = operation({
@@ -16,15 +18,15 @@ export const deleteServiceUser = operation({
   errors: ['NOT_FOUND'],
   async run(call, { serviceUser: serviceUserId }) {
     return withAccountLock(call, 'administrator', async (locked) => {
-      const found = await lockServiceUser(locked, serviceUserId);
-      const { count } = await locked.tx
-        .selectFrom('credentials')
-        .select((the) => the.fn.countAll<string>().as('count'))
-        .where('service_user_id', '=', serviceUserId)
-        .executeTakeFirstOrThrow();
-      await locked.tx.deleteFrom('service_users').where('id', '=', serviceUserId).execute();
-      const object = { ...serviceUserObject(found), credentials: Number(count) };
-      await recordEvent(locked.tx, call, { type: 'service_user_deleted', object });
+      const { tx } = locked;
+      const serviceUser = lockServiceUser(locked, serviceUserId);
+      const credentials = countCredentials(tx, { column: 'service_user_id', id: serviceUserId });
+      const object = {
+        ...serviceUserObject(await serviceUser()),
+        credentials: await credentials(),
+      };
+      await write(tx, tx.deleteFrom('service_users').where('id', '=', serviceUserId));
+      await recordEvent(tx, call, { type: 'service_user_deleted', object });
       return {};
     });
   },

@@ -2,7 +2,7 @@ import { strictObject } from 'valibot';
 import { describeMember, member } from '../../accounts/members';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { notifyNewAdministrator } from '../../notifications/notify-account';
+import { noticeOfAdministrator } from '../../notifications/notify-account';
 import { id } from '../../schemas';
 import { setMemberActive } from './set-member-active';
 
@@ -16,9 +16,8 @@ export const enableMember = operation({
   output: member,
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { member: memberId }) {
-    const { before, after } = await setMemberActive(call, memberId, true);
-    const isRestored = after.administrator && !before.active;
-    if (isRestored) await notifyNewAdministrator(call, after, 'enabled');
+    const { after, notices } = await setMemberActive(call, memberId, true);
+    await notices?.(noticeOfAdministrator(after, 'enabled'));
     return describeMember(after);
   },
 });

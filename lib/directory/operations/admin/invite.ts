@@ -1,12 +1,13 @@
 import { strictObject } from 'valibot';
 import { parseTypedEmail } from '../../../mail/email-address';
 import { withAccountLock } from '../../accounts/account-transaction';
+import { requireGrantable } from '../../accounts/require-grantable';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { DirectoryError } from '../../errors';
 import { createInvitation, expiresInDays } from '../../invitations/create-invitation';
 import { invitation } from '../../invitations/invitations';
-import { sendInvitation } from '../../invitations/send-invitation';
+import { countInvitationMail, sendInvitation } from '../../invitations/send-invitation';
 import { email, roles } from '../../schemas';
 
 /**
@@ -35,10 +36,15 @@ export const invite = operation({
   async run(call, { email: given, roles: granted, expiresInDays: days }) {
     const address = parseTypedEmail(given);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
-    return sendInvitation(call, address.key, () =>
-      withAccountLock(call, 'team:invite-only', (locked) =>
-        createInvitation(call, locked, { address, roles: granted, days }),
-      ),
+    const made = await withAccountLock(
+      call,
+      'team:invite-only',
+      (locked) => {
+        countInvitationMail(call, locked.tx, address.key);
+        return createInvitation(call, locked, { address, roles: granted, days });
+      },
+      (own) => requireGrantable(own, granted),
     );
+    return sendInvitation(call, made);
   },
 });

@@ -1,10 +1,12 @@
 import { strictObject } from 'valibot';
 import { withAccountLock } from '../../accounts/account-transaction';
-import { lockMember, memberObject, requireAnotherAdministrator } from '../../accounts/members';
+import { lockMember, memberObject, readOtherAdministrator } from '../../accounts/members';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
+import { countCredentials } from '../../credentials/credential-owner';
+import { write } from '../../database/database';
+import { lockInvitationsOf, revokeInvitations } from '../../invitations/revoke-invitations';
 import { empty, id } from '../../schemas';
 
 /**
@@ -21,17 +23,18 @@ export const removeMember = operation({
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR'],
   async run(call, { member: memberId }) {
     return withAccountLock(call, 'team:manager', async (locked) => {
-      const found = await lockMember(locked, memberId);
-      await requireAnotherAdministrator(locked, found);
-      const { count } = await locked.tx
-        .selectFrom('credentials')
-        .select((the) => the.fn.countAll<string>().as('count'))
-        .where('membership_id', '=', memberId)
-        .executeTakeFirstOrThrow();
-      await locked.tx.deleteFrom('memberships').where('id', '=', memberId).execute();
-      const object = { ...memberObject(found), credentials: Number(count) };
-      await recordEvent(locked.tx, call, { type: 'membership_deleted', object });
-      await revokeInvitationsOf(call, locked, { membershipId: memberId, roles: null });
+      const { tx } = locked;
+      const member = lockMember(locked, memberId);
+      const requireOther = readOtherAdministrator(locked, memberId);
+      const credentials = countCredentials(tx, { column: 'membership_id', id: memberId });
+      const invitations = lockInvitationsOf(locked, memberId);
+      const found = await member();
+      await requireOther(found);
+
+      await write(tx, tx.deleteFrom('memberships').where('id', '=', memberId));
+      const object = { ...memberObject(found), credentials: await credentials() };
+      await recordEvent(tx, call, { type: 'membership_deleted', object });
+      await revokeInvitations(call, tx, { made: await invitations(), by: memberId, roles: null });
       return {};
     });
   },

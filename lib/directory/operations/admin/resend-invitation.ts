@@ -5,16 +5,24 @@ import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
+import { writeOr } from '../../database/database';
+import { DirectoryError } from '../../errors';
 import { expiresInDays, newInvitationLink } from '../../invitations/create-invitation';
 import {
-  findInvitation,
-  invitation,
+  checkInvitation,
   invitationObject,
   requireOwnInvitation,
+  invitation as shownInvitation,
 } from '../../invitations/invitations';
-import { type NewInvitation, sendInvitation } from '../../invitations/send-invitation';
+import {
+  countInvitationMail,
+  type NewInvitation,
+  newInvitation,
+  sendInvitation,
+} from '../../invitations/send-invitation';
+import { readAdministrators } from '../../notifications/notify-account';
 import { id } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { readStepUp } from '../../sessions/require-step-up';
 
 /**
  * Requires the rights of revoking, because the old link stops working. The caller becomes the inviter and
@@ -26,7 +34,7 @@ export const resendInvitation = operation({
   access: requireRole('team:invite-only'),
   changes: true,
   input: strictObject({ invitation: id, expiresInDays }),
-  output: invitation,
+  output: shownInvitation,
   errors: [
     'NOT_FOUND',
     'ROLES_INVALID',
@@ -37,13 +45,10 @@ export const resendInvitation = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { invitation: invitationId, expiresInDays: days }) {
-    const { accountId = '' } = callerOf(call);
-    const { emailKey } = await findInvitation(call.database, { accountId, id: invitationId });
-    return sendInvitation(call, emailKey, () =>
-      withAccountLock(call, 'team:invite-only', (locked) =>
-        renew(call, locked, { id: invitationId, days }),
-      ),
+    const made = await withAccountLock(call, 'team:invite-only', (locked) =>
+      renew(call, locked, { id: invitationId, days }),
     );
+    return sendInvitation(call, made);
   },
 });
 
@@ -57,20 +62,27 @@ async function renew(
   { tx, accountId, roles }: LockedAccount,
   { id: invitationId, days }: Renewal,
 ): Promise<NewInvitation> {
-  const found = await findInvitation(tx, { accountId, id: invitationId });
-  requireGrantable(roles, found);
-  requireOwnInvitation(call, roles, found);
-  if (found.administrator) await requireStepUp(call, tx);
-  const { secret, columns } = newInvitationLink(days);
+  const invitation = checkInvitation(tx, { accountId, id: invitationId });
+  const requireStepUp = readStepUp(call, tx);
+  const link = newInvitationLink(tx, days);
+  const administrators = readAdministrators(call, tx);
+  const found = await invitation();
+  const own = await roles();
+  requireGrantable(own, found);
+  requireOwnInvitation(call, own, found);
+  if (found.administrator) await requireStepUp();
+  countInvitationMail(call, tx, found.emailKey);
+
   const { membershipId = '' } = callerOf(call);
-  await tx
+  const update = tx
     .updateTable('invitations')
-    .set({ ...columns, invited_by: membershipId })
-    .where('id', '=', invitationId)
-    .execute();
-  // If the invitee accepted in the meantime, the invitation is not found.
-  const row = await findInvitation(tx, { accountId, id: invitationId });
-  const object = { ...invitationObject(row), expiresAt: row.expiresAt };
+    .set({ ...link.columns, invited_by: membershipId })
+    .where('id', '=', invitationId);
+  // The invitee may have accepted it in the meantime.
+  writeOr(tx, update, new DirectoryError('NOT_FOUND'));
+  const object = { ...invitationObject(found), expiresAt: await link.expiresAt() };
   await recordEvent(tx, call, { type: 'invitation_resent', object });
-  return { row, secret };
+  const notified = found.administrator ? await administrators() : [];
+  const { id, emailKey: key } = found;
+  return newInvitation(call, tx, { id, key, secret: link.secret, notified });
 }

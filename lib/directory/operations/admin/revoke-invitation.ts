@@ -3,9 +3,10 @@ import { withAccountLock } from '../../accounts/account-transaction';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import {
-  findInvitation,
+  checkInvitation,
   invitationObject,
   requireOwnInvitation,
 } from '../../invitations/invitations';
@@ -21,16 +22,18 @@ export const revokeInvitation = operation({
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY'],
   async run(call, { invitation: invitationId }) {
     return withAccountLock(call, 'team:invite-only', async ({ tx, accountId, roles }) => {
-      const found = await findInvitation(tx, { accountId, id: invitationId });
-      requireOwnInvitation(call, roles, found);
-      if (found.administrator && !roles.administrator) {
+      const found = await checkInvitation(tx, { accountId, id: invitationId })();
+      const own = await roles();
+      requireOwnInvitation(call, own, found);
+      if (found.administrator && !own.administrator) {
         throw new DirectoryError('ADMINISTRATORS_ONLY');
       }
-      const { numDeletedRows } = await tx
-        .deleteFrom('invitations')
-        .where('id', '=', invitationId)
-        .executeTakeFirst();
-      if (numDeletedRows !== 1n) throw new DirectoryError('NOT_FOUND');
+      // The invitee may have accepted it in the meantime.
+      writeOr(
+        tx,
+        tx.deleteFrom('invitations').where('id', '=', invitationId),
+        new DirectoryError('NOT_FOUND'),
+      );
       const object = { ...invitationObject(found), reason: 'revoked' };
       await recordEvent(tx, call, { type: 'invitation_deleted', object });
       return {};

@@ -3,18 +3,25 @@ import {
   lockMember,
   type MemberRow,
   memberObject,
-  requireAnotherAdministrator,
+  readOtherAdministrator,
 } from '../../accounts/members';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
-import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
-import { endSessions } from '../../sessions/end-sessions';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { write } from '../../database/database';
+import { lockInvitationsOf, revokeInvitations } from '../../invitations/revoke-invitations';
+import {
+  prepareNotices,
+  readAdministrators,
+  type SendNotices,
+} from '../../notifications/notify-account';
+import { endSessions, lockSessionsOf } from '../../sessions/end-sessions';
+import { readStepUp } from '../../sessions/require-step-up';
 
-/** A member before and after a change. */
+/** A member after a change. */
 export interface MemberChange {
-  readonly before: MemberRow;
   readonly after: MemberRow;
+  /** Notifies the other administrators of an administrator who was enabled. */
+  readonly notices?: SendNotices | undefined;
 }
 
 /** Enables or disables a member, unless nothing changes. */
@@ -24,19 +31,29 @@ export function setMemberActive(
   active: boolean,
 ): Promise<MemberChange> {
   return withAccountLock(call, 'team:manager', async (locked) => {
-    const before = await lockMember(locked, memberId);
-    if (before.active === active) return { before, after: before };
-    if (!active) await requireAnotherAdministrator(locked, before);
-    else if (before.administrator) await requireStepUp(call, locked.tx);
+    const { tx } = locked;
+    const member = lockMember(locked, memberId);
+    const requireStepUp = readStepUp(call, tx);
+    const requireOther = readOtherAdministrator(locked, memberId);
+    const open = lockSessionsOf(locked, memberId);
+    const invitations = lockInvitationsOf(locked, memberId);
+    const administrators = readAdministrators(call, tx, memberId);
+    const before = await member();
+    if (before.active === active) return { after: before };
+    if (!active) await requireOther(before);
+    else if (before.administrator) await requireStepUp();
 
-    await locked.tx.updateTable('memberships').set({ active }).where('id', '=', memberId).execute();
+    await write(tx, tx.updateTable('memberships').set({ active }).where('id', '=', memberId));
     // Also when enabling: a login that began before the member was disabled may have created a session just after.
-    const sessions = await endSessions(locked, before);
-    await recordEvent(locked.tx, call, {
+    const sessions = await endSessions(tx, await open());
+    await recordEvent(tx, call, {
       type: active ? 'membership_enabled' : 'membership_disabled',
       object: { ...memberObject(before), ...(active ? {} : { sessions }) },
     });
-    if (!active) await revokeInvitationsOf(call, locked, { membershipId: memberId, roles: null });
-    return { before, after: { ...before, active } };
+    const made = await invitations();
+    if (!active) await revokeInvitations(call, tx, { made, by: memberId, roles: null });
+    const isRestored = active && before.administrator;
+    const notices = isRestored ? prepareNotices(call, tx, await administrators()) : undefined;
+    return { after: { ...before, active }, notices };
   });
 }

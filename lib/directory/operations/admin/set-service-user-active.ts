@@ -8,7 +8,8 @@ import {
 } from '../../accounts/service-users';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { write } from '../../database/database';
+import { readStepUp } from '../../sessions/require-step-up';
 
 /** Enables or disables a service user, unless nothing changes. @returns the service user afterwards. */
 export function setServiceUserActive(
@@ -17,15 +18,16 @@ export function setServiceUserActive(
   active: boolean,
 ): Promise<InferOutput<typeof serviceUser>> {
   return withAccountLock(call, 'administrator', async (locked) => {
-    const found = await lockServiceUser(locked, serviceUserId);
+    const { tx } = locked;
+    const requireStepUp = readStepUp(call, tx);
+    const found = await lockServiceUser(locked, serviceUserId)();
     if (found.active === active) return describeServiceUser(found);
-    if (active) await requireStepUp(call, locked.tx);
-    await locked.tx
-      .updateTable('service_users')
-      .set({ active })
-      .where('id', '=', serviceUserId)
-      .execute();
-    await recordEvent(locked.tx, call, {
+    if (active) await requireStepUp();
+    await write(
+      tx,
+      tx.updateTable('service_users').set({ active }).where('id', '=', serviceUserId),
+    );
+    await recordEvent(tx, call, {
       type: active ? 'service_user_enabled' : 'service_user_disabled',
       object: serviceUserObject(found),
     });

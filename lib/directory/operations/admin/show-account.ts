@@ -14,6 +14,6 @@ export const showAccount = operation({
   errors: [],
   async run(call) {
     const { accountId = '' } = callerOf(call);
-    return describeAccount(await selectAccount(call.database, accountId));
+    return describeAccount(await selectAccount(call.database, accountId).executeTakeFirstOrThrow());
   },
 });

@@ -1,15 +1,16 @@
 import { boolean, optional, strictObject } from 'valibot';
 import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
-import { type LockedAccount, withAccountLock } from '../../accounts/account-transaction';
+import { withAccountLock } from '../../accounts/account-transaction';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
+import { read, readOne, type Tx, write } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { notifyAdministrators } from '../../notifications/notify-account';
+import { prepareNotices, readAdministrators } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { readStepUp } from '../../sessions/require-step-up';
 import { parseDisplayName } from '../../users/display-name';
 
 /**
@@ -26,38 +27,47 @@ export const updateAccount = operation({
   errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, input) {
     const { userId = '' } = callerOf(call);
-    const { before, after } = await withAccountLock(call, 'administrator', async (locked) => {
+    const { after, notices } = await withAccountLock(call, 'administrator', async (locked) => {
       const { tx, accountId } = locked;
-      const before = await selectAccount(tx, accountId);
+      const account = readOne(tx, selectAccount(tx, accountId));
+      const requireMfa = readOwnMfa(tx, userId);
+      const requireStepUp = readStepUp(call, tx);
+      const administrators = readAdministrators(call, tx);
+      const before = await account();
       const name = input.name === undefined ? before.name : parseDisplayName(input.name).name;
       const mfa_required = input.mfaRequired ?? before.mfa_required;
-      if (mfa_required && !before.mfa_required) await requireOwnMfa(locked, userId);
-      if (!mfa_required && before.mfa_required) await requireStepUp(call, tx);
+      if (mfa_required && !before.mfa_required) await requireMfa();
+      if (!mfa_required && before.mfa_required) await requireStepUp();
       const after = { ...before, name, mfa_required };
-      if (name === before.name && mfa_required === before.mfa_required) return { before, after };
+      const isSame = name === before.name && mfa_required === before.mfa_required;
+      if (isSame) return { after };
 
-      await tx
-        .updateTable('accounts')
-        .set({ name, mfa_required })
-        .where('id', '=', accountId)
-        .execute();
+      await write(
+        tx,
+        tx.updateTable('accounts').set({ name, mfa_required }).where('id', '=', accountId),
+      );
       const from = { name: before.name, mfaRequired: before.mfa_required };
       const object = { type: 'account', id: accountId, from, name, mfaRequired: mfa_required };
       await recordEvent(tx, call, { type: 'account_updated', object });
-      return { before, after };
+      const isRequirementGone = before.mfa_required && !mfa_required;
+      if (!isRequirementGone) return { after };
+      return { after, notices: prepareNotices(call, tx, await administrators()) };
     });
-    const isRequirementGone = before.mfa_required && !after.mfa_required;
-    if (isRequirementGone) await notifyAdministrators(call, mfaNotRequiredMail);
+    await notices?.(mfaNotRequiredMail);
     return describeAccount(after);
   },
 });
 
-async function requireOwnMfa({ tx }: LockedAccount, userId: string): Promise<void> {
-  const found = await tx
-    .selectFrom('users')
-    .select('id')
-    .where('id', '=', userId)
-    .where('totp_confirmed_at', 'is not', null)
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('MFA_NOT_ENABLED');
+function readOwnMfa(tx: Tx, userId: string): () => Promise<void> {
+  const found = read(
+    tx,
+    tx
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', userId)
+      .where('totp_confirmed_at', 'is not', null),
+  );
+  return async () => {
+    if ((await found()).length === 0) throw new DirectoryError('MFA_NOT_ENABLED');
+  };
 }

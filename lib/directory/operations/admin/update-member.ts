@@ -6,17 +6,22 @@ import {
   lockMember,
   member,
   memberObject,
-  requireAnotherAdministrator,
+  readOtherAdministrator,
   rolesOf,
 } from '../../accounts/members';
 import { requireGrantable } from '../../accounts/require-grantable';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { revokeInvitationsOf } from '../../invitations/revoke-invitations-of';
-import { notifyNewAdministrator } from '../../notifications/notify-account';
+import { write } from '../../database/database';
+import { lockInvitationsOf, revokeInvitations } from '../../invitations/revoke-invitations';
+import {
+  noticeOfAdministrator,
+  prepareNotices,
+  readAdministrators,
+} from '../../notifications/notify-account';
 import { id, roles } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { readStepUp } from '../../sessions/require-step-up';
 
 /** Revokes the member's open invitations whose roles the member may no longer grant. */
 export const updateMember = operation({
@@ -36,21 +41,28 @@ export const updateMember = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, { member: memberId, roles: wanted }) {
-    const { before, after } = await withAccountLock(call, 'team:manager', async (locked) => {
-      const found = await lockMember(locked, memberId);
-      requireGrantable(locked.roles, wanted);
-      if (isSameRoles(found, wanted)) return { before: found, after: found };
-      if (wanted.administrator && !found.administrator) await requireStepUp(call, locked.tx);
-      if (!wanted.administrator) await requireAnotherAdministrator(locked, found);
+    const { after, notices } = await withAccountLock(call, 'team:manager', async (locked) => {
+      const { tx } = locked;
+      const member = lockMember(locked, memberId);
+      const requireStepUp = readStepUp(call, tx);
+      const requireOther = readOtherAdministrator(locked, memberId);
+      const invitations = lockInvitationsOf(locked, memberId);
+      const administrators = readAdministrators(call, tx, memberId);
+      const found = await member();
+      requireGrantable(await locked.roles(), wanted);
+      if (isSameRoles(found, wanted)) return { after: found };
+      if (wanted.administrator && !found.administrator) await requireStepUp();
+      if (!wanted.administrator) await requireOther(found);
 
-      await locked.tx.updateTable('memberships').set(wanted).where('id', '=', memberId).execute();
+      await write(tx, tx.updateTable('memberships').set(wanted).where('id', '=', memberId));
       const object = { ...memberObject(found), from: rolesOf(found), roles: wanted };
-      await recordEvent(locked.tx, call, { type: 'membership_updated', object });
-      await revokeInvitationsOf(call, locked, { membershipId: memberId, roles: wanted });
-      return { before: found, after: { ...found, ...wanted } };
+      await recordEvent(tx, call, { type: 'membership_updated', object });
+      await revokeInvitations(call, tx, { made: await invitations(), by: memberId, roles: wanted });
+      const isPromoted = wanted.administrator && !found.administrator;
+      const notices = isPromoted ? prepareNotices(call, tx, await administrators()) : undefined;
+      return { after: { ...found, ...wanted }, notices };
     });
-    const isPromoted = after.administrator && !before.administrator;
-    if (isPromoted) await notifyNewAdministrator(call, after, 'promoted');
+    await notices?.(noticeOfAdministrator(after, 'promoted'));
     return describeMember(after);
   },
 });

@@ -12,8 +12,9 @@ import {
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
+import { write } from '../../database/database';
 import { boundedText, id } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { readStepUp } from '../../sessions/require-step-up';
 
 export const updateServiceUser = operation({
   name: 'admin/update-service-user',
@@ -36,26 +37,28 @@ export const updateServiceUser = operation({
   ],
   async run(call, input) {
     return withAccountLock(call, 'administrator', async (locked) => {
-      const before = await lockServiceUser(locked, input.serviceUser);
+      const { tx } = locked;
       const given = input.name === undefined ? undefined : parseServiceUserName(input.name);
+      const serviceUser = lockServiceUser(locked, input.serviceUser);
+      const requireStepUp = readStepUp(call, tx);
+      if (given !== undefined) {
+        requireUniqueName(locked, { key: given.key, except: input.serviceUser });
+      }
+      const before = await serviceUser();
       const name = given?.name ?? before.name;
       const name_key = given?.key ?? before.name_key;
       const level = input.developer ?? before.developer;
       if (name === before.name && level === before.developer) return describeServiceUser(before);
       if (level === 'read-write' && before.developer === 'read-only') {
-        await requireStepUp(call, locked.tx);
+        await requireStepUp();
       }
-      await requireUniqueName(locked, { key: name_key, except: before.id });
 
-      await locked.tx
-        .updateTable('service_users')
-        .set({ name, name_key, developer: level })
-        .where('id', '=', before.id)
-        .execute();
+      const changes = { name, name_key, developer: level };
+      await write(tx, tx.updateTable('service_users').set(changes).where('id', '=', before.id));
       const after = { ...before, name, developer: level };
       const from = { name: before.name, developer: before.developer };
       const object = { ...serviceUserObject(after), from };
-      await recordEvent(locked.tx, call, { type: 'service_user_updated', object });
+      await recordEvent(tx, call, { type: 'service_user_updated', object });
       return describeServiceUser(after);
     });
   },

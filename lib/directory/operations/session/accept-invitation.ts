@@ -4,8 +4,8 @@ import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
-import { inTransaction, type Tx } from '../../database/database';
-import { consumeInvitation } from '../../invitations/consume-invitation';
+import { inTransaction, readOne, type Tx } from '../../database/database';
+import { consumeInvitation, joinAccount } from '../../invitations/consume-invitation';
 import { account, linkToken, status } from '../../schemas';
 import { rotateSessionSecret } from '../../sessions/create-session';
 
@@ -21,19 +21,22 @@ export const acceptInvitation = operation({
   errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_EXPIRED'],
   async run(call, { token }) {
     const { userId = '', credentialId = '' } = callerOf(call);
-    return inTransaction(call.database, async (tx) => {
-      const { mfaEnabled, ...user } = await selectUser(tx, userId);
-      const accountId = await consumeInvitation(tx, call, { token, user });
-      await rotateSessionSecret(tx, call, { account_id: accountId });
+    const joined = await inTransaction(call.database, async (tx) => {
+      const found = readOne(tx, selectUser(tx, userId));
+      const invitation = consumeInvitation(tx, token);
+      const { mfaEnabled, ...user } = await found();
+      const accountId = await joinAccount(tx, call, { found: await invitation(), user });
+      rotateSessionSecret(tx, call, { account_id: accountId });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
-      const { name, mfa_required: mfaRequired } = await selectAccount(tx, accountId);
-      const mustEnroll = mfaRequired && !mfaEnabled;
-      return {
-        status: mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
-        account: { id: accountId, name, mfaRequired },
-      };
+      return { mfaEnabled, account: readOne(tx, selectAccount(tx, accountId)) };
     });
+    const { id, name, mfa_required: mfaRequired } = await joined.account();
+    const mustEnroll = mfaRequired && !joined.mfaEnabled;
+    return {
+      status: mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
+      account: { id, name, mfaRequired },
+    };
   },
 });
 
@@ -46,6 +49,5 @@ function selectUser(tx: Tx, userId: string) {
       'email_key as emailKey',
       the('totp_confirmed_at', 'is not', null).as('mfaEnabled'),
     ])
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow();
+    .where('id', '=', userId);
 }

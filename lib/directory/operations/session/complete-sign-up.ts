@@ -7,11 +7,12 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { secretHash } from '../../crypto/ids';
-import { type Database, inTransaction, type Tx } from '../../database/database';
+import { check, type Database, inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { boundedText, linkToken, password, status } from '../../schemas';
 import { startSession } from '../../sessions/create-session';
+import { endPresentedSession } from '../../sessions/end-sessions';
 import { createUser } from '../../users/create-user';
 import { parseDisplayName } from '../../users/display-name';
 
@@ -61,13 +62,18 @@ async function complete(
   call: Call,
   { token, name, accountName, passwordHash }: Completion,
 ): Promise<void> {
-  const signUp = await tx
+  const use = tx
     .deleteFrom('sign_ups')
     .where('secret_hash', '=', secretHash(token))
     .where('expires_at', '>', sql<Date>`now()`)
-    .returning(['email', 'email_key as emailKey'])
-    .executeTakeFirst();
-  if (signUp === undefined) throw new DirectoryError('LINK_INVALID');
+    .returning(['email', 'email_key as emailKey']);
+  const request = check(tx, use, ([found]) => {
+    if (found === undefined) throw new DirectoryError('LINK_INVALID');
+    return found;
+  });
+  const replaced = endPresentedSession(tx, call);
+  const signUp = await request();
+  const ended = await replaced();
   const accountId = await createAccount(tx, accountName);
   const user = await createUser(tx, call, { ...signUp, name, passwordHash, accountId });
   const principal = { id: user.id, name: user.email };
@@ -75,7 +81,8 @@ async function complete(
   const object = { type: 'sign_up', id: null, userId: user.id };
   await recordEvent(tx, call, { type: 'sign_up_completed', accountId, principal, object });
   await addMember(tx, call, { accountId, user, roles: ADMINISTRATOR });
-  await startSession(tx, call, { user, accountId });
+  const session = { userId: user.id, email: user.email, accountId, secondFactorDue: false };
+  await startSession(tx, call, { ...session, ended });
 }
 
 // Runs before the password is hashed: only holders of a link may cause that work.

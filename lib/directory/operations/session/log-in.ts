@@ -1,17 +1,25 @@
 import { optional, strictObject } from 'valibot';
 import { loginThrottleKey, parseTypedEmail } from '../../../mail/email-address';
 import { operation } from '../../api/operation';
-import { recordEvent } from '../../audit-log/record-event';
 import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
-import { inTransaction, type Tx } from '../../database/database';
+import {
+  type Answer,
+  check,
+  type Database,
+  inTransaction,
+  type Query,
+  type Tx,
+  together,
+  write,
+} from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { verifyPassword } from '../../passwords/verify-password';
 import { email, id, password, status } from '../../schemas';
-import { chooseAccount } from '../../sessions/choose-account';
-import { createSession } from '../../sessions/create-session';
+import { type ChosenAccount, chooseAccount } from '../../sessions/choose-account';
+import { startSession } from '../../sessions/create-session';
 import { endPresentedSession } from '../../sessions/end-sessions';
-import { countAttempt, LOGIN, refundIfFails } from '../../throttle';
+import { counterOf, LOGIN, refundIfFails, requireCounted } from '../../throttle';
 
 interface Login {
   readonly email: string;
@@ -34,22 +42,30 @@ export const logIn = operation({
   errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'OVERLOADED'],
   async run(call, input: Login) {
     const key = parseTypedEmail(input.email)?.key ?? '';
-    const refund = await countAttempt(call, LOGIN, loginThrottleKey(input.email)).catch(
-      (reason: unknown) => recordFailure(call, { user: undefined, reason: 'THROTTLED' }, reason),
+    const attempts = counterOf(LOGIN, loginThrottleKey(input.email));
+    const [counted, [user]] = await together(
+      call.database,
+      attempts.consume,
+      selectUser(call.database, key),
     );
-    const user = await call.database
-      .selectFrom('users')
-      .select(['id', 'email', 'password_hash'])
-      .where('email_key', '=', key)
-      .executeTakeFirst();
+    try {
+      requireCounted(counted);
+    } catch (reason) {
+      return recordFailure(call, { user: undefined, reason: 'THROTTLED' }, reason);
+    }
+    const refund = () => write(call.database, attempts.refund);
     const given = { password: input.password, stored: user?.password_hash ?? null };
     const isValid = verifyPassword({ ...given, endsAt: call.endsAt });
     if (!(await refundIfFails(isValid, refund)) || user === undefined) {
       const reason = new DirectoryError('CREDENTIALS_INVALID');
       return recordFailure(call, { user, reason: reason.code }, reason);
     }
-    await refund();
-    return startSession(call, user, input.account);
+    const started = createSession(call, { user, wanted: input.account, refund: attempts.refund });
+    // A refusal rolls the refund back.
+    return refundIfFails(started, refund).catch((reason: unknown) => {
+      if (!(reason instanceof DirectoryError)) throw reason;
+      return recordFailure(call, { user, reason: reason.code }, reason);
+    });
   },
 });
 
@@ -59,60 +75,63 @@ interface User {
   readonly password_hash: string | null;
 }
 
-async function startSession(call: Call, user: User, wanted: string | undefined) {
-  const account = await chooseAccount(call.database, user.id, wanted);
-  if (account === 'none') {
-    const reason = new DirectoryError('ACCOUNT_UNAVAILABLE');
-    return recordFailure(call, { user, reason: reason.code }, reason);
-  }
-  const accountId = account?.id ?? null;
-  const started = await inTransaction(call.database, (tx) =>
-    createLocked(tx, call, { user, accountId }),
-  );
-  if (started === null) {
-    const reason = new DirectoryError('CREDENTIALS_INVALID');
-    return recordFailure(call, { user, reason: reason.code }, reason);
-  }
-  if (started.secondFactorDue) return { status: 'mfa_required' as const };
-  if (account === null) return { status: 'no_account' as const };
-  return {
-    status: account.mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
-  };
+function selectUser(database: Database, emailKey: string) {
+  return database
+    .selectFrom('users')
+    .select(['id', 'email', 'password_hash'])
+    .where('email_key', '=', emailKey);
 }
 
-interface NewSession {
+/** A user whose password was right. */
+interface ProvenUser {
   readonly user: User;
-  readonly accountId: string | null;
+  /** The requested account. */
+  readonly wanted: string | undefined;
+  /** Refunds the attempt. */
+  readonly refund: Query<unknown>;
 }
 
-async function createLocked(tx: Tx, call: Call, { user, accountId }: NewSession) {
-  const locked = await lockUser(tx, user);
-  if (locked === undefined) return null;
-  const { secondFactorDue } = locked;
-  const principal = { id: user.id, name: user.email };
-  await endPresentedSession(tx, call, principal);
-  const id = await createSession(tx, call, { userId: user.id, accountId, secondFactorDue });
-  await recordEvent(tx, call, {
-    type: 'login_succeeded',
-    accountId,
-    principal,
-    object: { type: 'session', id, accountId, device: call.device, secondFactorDue },
+async function createSession(call: Call, { user, wanted, refund }: ProvenUser) {
+  const { id: userId, email } = user;
+  return inTransaction(call.database, async (tx) => {
+    const locked = lockUser(tx, user);
+    const chosen = chooseAccount(tx, userId, wanted);
+    const replaced = endPresentedSession(tx, call);
+    const { secondFactorDue } = await locked();
+    const account = await chosen();
+    if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
+    const accountId = account?.id ?? null;
+    const ended = await replaced();
+    await write(tx, refund);
+    await startSession(tx, call, { userId, email, accountId, secondFactorDue, ended });
+    return { status: statusOf(account, secondFactorDue) };
   });
-  return { secondFactorDue };
+}
+
+function statusOf(account: ChosenAccount | null, secondFactorDue: boolean) {
+  if (secondFactorDue) return 'mfa_required' as const;
+  if (account === null) return 'no_account' as const;
+  return account.mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const);
 }
 
 // Hashing is slow, so this locks the user and checks again. If the password was replaced in the meantime, the
 // new session would escape the revocation. If MFA was enabled in the meantime, the session requires it.
-function lockUser(tx: Tx, { id, password_hash }: User) {
-  return tx
+function lockUser(
+  tx: Tx,
+  { id, password_hash }: User,
+): Answer<{ readonly secondFactorDue: boolean }> {
+  const query = tx
     .selectFrom('users')
     .select((the) =>
       the('totp_confirmed_at', 'is not', null).$castTo<boolean>().as('secondFactorDue'),
     )
     .where('id', '=', id)
     .where('password_hash', '=', password_hash)
-    .forShare()
-    .executeTakeFirst();
+    .forShare();
+  return check(tx, query, ([locked]) => {
+    if (locked === undefined) throw new DirectoryError('CREDENTIALS_INVALID');
+    return locked;
+  });
 }
 
 interface Failure {

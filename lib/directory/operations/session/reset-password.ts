@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
-import { accountNamesOf } from '../../accounts/accounts';
+import { ACCOUNT_NAMES_OF_USER } from '../../accounts/accounts';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -13,7 +13,7 @@ import {
   lockAccountsOf,
 } from '../../credentials/end-credentials';
 import { secretHash } from '../../crypto/ids';
-import { type Database, inTransaction } from '../../database/database';
+import { type Database, inTransaction, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { notifyUser } from '../../notifications/notify-user';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
@@ -33,8 +33,7 @@ export const resetPassword = operation({
   errors: ['LINK_INVALID', ...PASSWORD_ERRORS],
   async run(call, { token, password: chosen, endCredentials: isEnding }) {
     const user = await findReset(call.database, token);
-    const { id: userId, email, name } = user;
-    const accountNames = await accountNamesOf(call.database, userId);
+    const { id: userId, email, name, accountNames } = user;
     const passwordHash = await hashNewPassword(call, {
       password: chosen,
       email,
@@ -54,7 +53,7 @@ async function findReset(database: Database, token: string) {
   const user = await database
     .selectFrom('password_resets as r')
     .innerJoin('users as u', 'u.id', 'r.user_id')
-    .select(['u.id', 'u.email', 'u.name'])
+    .select(['u.id', 'u.email', 'u.name', ACCOUNT_NAMES_OF_USER.as('accountNames')])
     .where('r.secret_hash', '=', secretHash(token))
     .where('r.expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst();
@@ -74,36 +73,33 @@ function reset(
   { user, token, passwordHash, isEnding }: Reset,
 ): Promise<CredentialCounts> {
   return inTransaction(call.database, async (tx) => {
-    if (isEnding) await lockAccountsOf(tx, user.id);
-    const used = await tx
+    const { id: userId } = user;
+    const invalid = new DirectoryError('LINK_INVALID');
+    if (isEnding) await lockAccountsOf(tx, userId);
+    const useLink = tx
       .deleteFrom('password_resets')
-      .where('user_id', '=', user.id)
+      .where('user_id', '=', userId)
       .where('secret_hash', '=', secretHash(token))
-      .where('expires_at', '>', sql<Date>`now()`)
-      .returning('user_id')
-      .executeTakeFirst();
-    if (used === undefined) throw new DirectoryError('LINK_INVALID');
-    const { numUpdatedRows } = await tx
+      .where('expires_at', '>', sql<Date>`now()`);
+    writeOr(tx, useLink, invalid);
+    const setPassword = tx
       .updateTable('users')
       .set({ password_hash: passwordHash })
-      .where('id', '=', user.id)
+      .where('id', '=', userId)
       // A user who logs in by other means never gets a password by mail.
-      .where('password_hash', 'is not', null)
-      .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n) throw new DirectoryError('LINK_INVALID');
-    const ended = await endUserSessions(tx, { userId: user.id });
-    const principal = { id: user.id, name: user.email };
-    const counts = await endOrCountCredentials(tx, call, {
-      userId: user.id,
-      principal,
-      reason: 'password-reset',
-      isEnding,
-    });
+      .where('password_hash', 'is not', null);
+    writeOr(tx, setPassword, invalid);
+    const sessions = endUserSessions(tx, { userId });
+    const principal = { id: userId, name: user.email };
+    const reason = 'password-reset';
+    const credentials = endOrCountCredentials(tx, call, { userId, principal, reason, isEnding });
+    const ended = await sessions();
+    const counts = await credentials();
     await recordUserEvent(tx, call, {
       type: 'password_reset',
-      userId: user.id,
+      userId,
       principal,
-      object: { type: 'user', id: user.id, endedSessions: ended.length },
+      object: { type: 'user', id: userId, endedSessions: ended.length },
     });
     return counts;
   });

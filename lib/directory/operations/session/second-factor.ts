@@ -3,11 +3,7 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
-import {
-  countMfaAttempt,
-  type GivenFactor,
-  requireSecondFactor,
-} from '../../mfa/require-second-factor';
+import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
 import { secondFactorInput, status } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
 
@@ -22,12 +18,11 @@ export const secondFactor = operation({
   errors: ['CODE_INVALID', 'CHALLENGE_EXPIRED', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_EXPIRED'],
   async run(call, given: GivenFactor) {
     const { credentialId = '', accountId } = callerOf(call);
-    await countMfaAttempt(call);
     const { recoveryCodesLeft } = await requireSecondFactor(call, {
       given,
       failure: 'second_factor_failed',
       async work(tx) {
-        await completeMfa(tx, call);
+        completeMfa(tx, call);
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
         await recordEvent(tx, call, { type: 'second_factor_succeeded', object });
       },

@@ -2,7 +2,7 @@ import { array, boolean, nullable, strictObject, string } from 'valibot';
 import { ANY_SESSION } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
-import type { Database } from '../../database/database';
+import { type Database, together } from '../../database/database';
 import { empty, id, nullableAccount, status } from '../../schemas';
 
 export const show = operation({
@@ -28,13 +28,14 @@ export const show = operation({
   async run(call) {
     const caller = callerOf(call);
     const { userId = '', accountId, status: reached = 'authenticated', steppedUpAt } = caller;
-    const user = await call.database
-      .selectFrom('users')
-      .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
-      .where('id', '=', userId)
-      .executeTakeFirstOrThrow();
+    const [[user], memberships] = await together(
+      call.database,
+      selectUser(call.database, userId),
+      selectAccountsOf(call.database, userId),
+    );
+    if (user === undefined) throw new Error('the user of a session does not exist.');
     // After the password alone, the response shows only that a code is required.
-    const accounts = reached === 'mfa_required' ? [] : await accountsOf(call.database, userId);
+    const accounts = reached === 'mfa_required' ? [] : memberships;
     const own = accounts.find((one) => one.id === accountId);
     return {
       status: reached,
@@ -61,12 +62,18 @@ export const show = operation({
   },
 });
 
-function accountsOf(database: Database, userId: string) {
+function selectUser(database: Database, userId: string) {
+  return database
+    .selectFrom('users')
+    .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
+    .where('id', '=', userId);
+}
+
+function selectAccountsOf(database: Database, userId: string) {
   return database
     .selectFrom('memberships as m')
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
     .select(['a.id', 'a.name', 'a.mfa_required as mfaRequired', 'm.active'])
     .where('m.user_id', '=', userId)
-    .orderBy('m.created_at')
-    .execute();
+    .orderBy('m.created_at');
 }

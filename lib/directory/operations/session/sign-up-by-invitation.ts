@@ -2,11 +2,12 @@ import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
 import { inTransaction } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { consumeInvitation } from '../../invitations/consume-invitation';
+import { consumeInvitation, joinAccount } from '../../invitations/consume-invitation';
 import { findLiveInvitation } from '../../invitations/invitations';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { boundedText, linkToken, password, status } from '../../schemas';
 import { startSession } from '../../sessions/create-session';
+import { endPresentedSession } from '../../sessions/end-sessions';
 import { createUser } from '../../users/create-user';
 import { parseDisplayName } from '../../users/display-name';
 
@@ -37,8 +38,12 @@ export const signUpByInvitation = operation({
     });
     await inTransaction(call.database, async (tx) => {
       const user = await createUser(tx, call, { email, emailKey, name, passwordHash, accountId });
-      await consumeInvitation(tx, call, { token, user });
-      await startSession(tx, call, { user, accountId });
+      const invitation = consumeInvitation(tx, token);
+      const replaced = endPresentedSession(tx, call);
+      await joinAccount(tx, call, { found: await invitation(), user });
+      const ended = await replaced();
+      const session = { userId: user.id, email, accountId, secondFactorDue: false };
+      await startSession(tx, call, { ...session, ended });
     });
     return {
       status: mfaRequired ? ('mfa_enrollment_required' as const) : ('authenticated' as const),

@@ -6,7 +6,7 @@ import { operation } from '../../api/operation';
 import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
 import { newSecret, secretHash } from '../../crypto/ids';
-import { inTransaction } from '../../database/database';
+import { inTransaction, read, readOne } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { linkTo, serviceNameOf } from '../../notifications/links';
 import { sendMailOrRecordFailure } from '../../notifications/notify-user';
@@ -57,17 +57,15 @@ function recordSignUp(call: Call, { email: to, key }: Email): Promise<Request> {
     expires_at: sql<Date>`now() + make_interval(mins => ${EXPIRES_MINUTES})`,
   };
   return inTransaction(call.database, async (tx) => {
-    const { expires_at: expiresAt } = await tx
+    const insert = tx
       .insertInto('sign_ups')
       .values({ email_key: key, ...values })
       .onConflict((conflict) => conflict.column('email_key').doUpdateSet(values))
-      .returning('expires_at')
-      .executeTakeFirstOrThrow();
-    const user = await tx
-      .selectFrom('users')
-      .select('id')
-      .where('email_key', '=', key)
-      .executeTakeFirst();
+      .returning('expires_at');
+    const made = readOne(tx, insert);
+    const users = read(tx, tx.selectFrom('users').select('id').where('email_key', '=', key));
+    const { expires_at: expiresAt } = await made();
+    const [user] = await users();
     const userId = user?.id ?? null;
     const object = { type: 'sign_up', id: null, userId };
     await recordRepeatedOfUser(tx, call, { type: 'sign_up_requested', userId, object });

@@ -3,14 +3,9 @@ import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
-import { inTransaction, type Tx } from '../../database/database';
-import { DirectoryError } from '../../errors';
+import { inTransaction, type Tx, write } from '../../database/database';
 import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
-import {
-  type GivenFactor,
-  hasSecondFactor,
-  requireSecondFactor,
-} from '../../mfa/require-second-factor';
+import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
 import { requirePassword } from '../../passwords/verify-password';
 import { empty, password, secondFactorInput } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
@@ -42,21 +37,28 @@ export const stepUp = operation({
   async run(call, given: Given) {
     const failure = 'step_up_failed' as const;
     if (!('password' in given)) {
-      const work = (tx: Tx) => noteStepUp(tx, call, given);
+      const work = (tx: Tx) => recordStepUp(tx, call, given);
       const { recoveryCodesLeft } = await requireSecondFactor(call, { given, failure, work });
       await notifyRecoveryCodeUsed(call, recoveryCodesLeft);
       return {};
     }
-    if (await hasSecondFactor(call)) throw new DirectoryError('SECOND_FACTOR_REQUIRED');
-    await requirePassword(call, { password: given.password, failure });
-    await inTransaction(call.database, (tx) => noteStepUp(tx, call, given));
+    await requirePassword(call, {
+      password: given.password,
+      failure,
+      isOnlyFactor: true,
+      work: ({ refund }) =>
+        inTransaction(call.database, async (tx) => {
+          await write(tx, refund);
+          await recordStepUp(tx, call, given);
+        }),
+    });
     return {};
   },
 });
 
-async function noteStepUp(tx: Tx, call: Call, given: Given): Promise<void> {
+async function recordStepUp(tx: Tx, call: Call, given: Given): Promise<void> {
   const { credentialId = '' } = callerOf(call);
-  await completeMfa(tx, call);
+  completeMfa(tx, call);
   const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
   await recordEvent(tx, call, { type: 'step_up_succeeded', object });
 }

@@ -2,7 +2,7 @@ import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
-import { inTransaction } from '../../database/database';
+import { inTransaction, readOne } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { id, status } from '../../schemas';
 import { chooseAccount } from '../../sessions/choose-account';
@@ -20,16 +20,20 @@ export const switchAccount = operation({
   async run(call, { account: wanted }) {
     const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
-      const account = await chooseAccount(tx, userId, wanted);
+      const chosen = chooseAccount(tx, userId, wanted);
+      const user = readOne(
+        tx,
+        tx
+          .selectFrom('users')
+          .select((the) => the('totp_confirmed_at', 'is not', null).as('mfaEnabled'))
+          .where('id', '=', userId),
+      );
+      const account = await chosen();
       if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
-      await changeSession(tx, call, { account_id: account.id });
+      changeSession(tx, call, { account_id: account.id });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId: account.id, object });
-      const { mfaEnabled } = await tx
-        .selectFrom('users')
-        .select((the) => the('totp_confirmed_at', 'is not', null).as('mfaEnabled'))
-        .where('id', '=', userId)
-        .executeTakeFirstOrThrow();
+      const { mfaEnabled } = await user();
       const mustEnroll = account.mfaRequired && !mfaEnabled;
       return {
         status: mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
