@@ -14,7 +14,7 @@ export class UsageError extends CliError {
 /** Runs a command. If it fails, prints the error and sets the exit code. */
 export function runCommand(script: () => Promise<unknown>): void {
   script().catch((reason: unknown) => {
-    console.error(reason instanceof CliError ? `\n${reason.message}\n` : reason);
+    console.error(reason instanceof CliError ? reason.message : reason);
     process.exitCode = reason instanceof CliError ? reason.exitCode : 1;
   });
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError } from '../run-command';
 import { type Project, pathInProject } from './project';
@@ -68,6 +68,9 @@ async function isConfirmed(yes: boolean): Promise<boolean> {
 
 function requireWritable(folder: string): void {
   const nearest = nearestFolder(folder);
+  if (!statSync(nearest).isDirectory()) {
+    throw new CliError(`${nearest} is not a folder. Nothing was written.`);
+  }
   try {
     accessSync(nearest, constants.W_OK);
   } catch {

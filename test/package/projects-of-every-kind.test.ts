@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { installPackage } from '../support/package/package-tarball';
-import { runPackagedCommand } from '../support/package/packaged-command';
+import { type CommandOptions, runPackagedCommand } from '../support/package/packaged-command';
 import { createProject } from '../support/projects/adopting-project';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { writeFiles } from '../support/projects/write-project';
@@ -12,7 +12,8 @@ const HANDLER = "exports.handler = (context, event, callback) => callback(null, 
 let project: OpenedProject;
 const at = (name: string) => join(project.folder, name);
 const read = (name: string) => readFileSync(at(name), 'utf8');
-const run = (args: readonly string[], folder = '') => runPackagedCommand(args, at(folder));
+const run = (args: readonly string[], folder = '', options: CommandOptions = {}) =>
+  runPackagedCommand(args, { folder: at(folder), ...options });
 
 /** The findings of the doctor, as `level name: message`. */
 function findings(...args: readonly string[]): readonly string[] {
@@ -38,7 +39,7 @@ describe('a JavaScript project of create-twilio-function', () => {
     expect(status).toBe(1);
     expect(unguarded.map(({ name }: { name: string }) => name).sort()).toEqual([
       '/hello-world',
-      '/sms/reply',
+      '/private-message',
     ]);
     expect(unguarded[0].remedy).toBe(
       'npx twilio-functions-auth guard hello-world.js --yes closes it; if anyone may call it, use open(…)',
@@ -60,7 +61,9 @@ describe('a JavaScript project of create-twilio-function', () => {
     const { status, stdout, stderr } = run(['init']);
 
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toMatch(/^\+ \.env gets USERNAME and PASSWORD\n\+ functions\/basic\.js\n/);
+    expect(stderr).toMatch(
+      /^\+ \.env gets USERNAME and PASSWORD\n\+ \.gitignore ignores \.env\n\+ functions\/basic\.js\n/,
+    );
     expect(stderr).toMatch(/repeat the command with --yes\.\n$/);
     expect(read('.env')).toBe(before);
   });
@@ -115,7 +118,7 @@ describe('a JavaScript project of create-twilio-function', () => {
 
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: '\nDATABASE_URL is required, in the environment or in .env.\n\n',
+      stderr: 'DATABASE_URL is required, in the environment or in .env.\n',
     });
   });
 
@@ -152,24 +155,34 @@ describe('a TypeScript project of create-twilio-function', () => {
   });
   afterAll(() => project.remove());
 
-  test('every part is added in TypeScript and compiles, and the doctor finds all of its Functions guarded', () => {
+  test('every part is added in TypeScript and compiles, and the doctor names the source of the one Function without a guard', () => {
     expect(run(['init', '--yes']).status).toBe(0);
     for (const part of ['health', 'token', 'webhooks', 'upstream', 'directory']) {
       expect(run(['add', part, '--yes']).status).toBe(0);
     }
     rmSync(at('src/functions/hello-world.ts'), { force: true });
-    rmSync(at('src/functions/sms'), { recursive: true, force: true });
+    rmSync(at('src/functions/private-message.ts'), { force: true });
 
-    const { stdout, stderr } = run(['doctor', '--json']);
+    writeFiles(project.folder, {
+      'src/functions/late.ts':
+        'export const handler = (_c: object, _e: object, done: Function) => done(null, 1);\n',
+    });
 
-    const { functions } = JSON.parse(stdout);
-    expect(stderr).toBe('');
+    const { stdout } = run(['doctor', '--json']);
+
+    const { functions, findings: found } = JSON.parse(stdout);
     expect(functions.length).toBeGreaterThan(55);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        name: '/late',
+        remedy: expect.stringContaining('guard src/functions/late.ts --yes'),
+      }),
+    );
     expect(
       functions.filter(
         ({ access }: { access: string }) => access === null || access === 'unguarded',
       ),
-    ).toEqual([]);
+    ).toMatchObject([{ path: '/late' }]);
     expect(read('.env')).toMatch(/^DIRECTORY_KEY=[\w+/]{43}=$/m);
   });
 
@@ -182,22 +195,6 @@ describe('a TypeScript project of create-twilio-function', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^--- src\/functions\/basic\.ts\n/);
     expect(stdout).toMatch(/^-.*Hi.*\n/m);
-  });
-
-  test('the doctor names the source of a Function without a guard', () => {
-    writeFiles(project.folder, {
-      'src/functions/late.ts':
-        'export const handler = (_c: object, _e: object, done: Function) => done(null, 1);\n',
-    });
-
-    const { stdout } = run(['doctor', '--json']);
-
-    expect(JSON.parse(stdout).findings).toContainEqual(
-      expect.objectContaining({
-        name: '/late',
-        remedy: expect.stringContaining('guard src/functions/late.ts --yes'),
-      }),
-    );
   });
 
   test('a build that fails is an error with its output', () => {
@@ -325,18 +322,27 @@ describe('a broken project', () => {
     const { status, stderr } = run(['init', '--yes']);
 
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^= functions\/basic\.js was there already, and stays\n/);
+    expect(stderr).toMatch(/^= functions\/basic\.js was there already, and stays$/m);
     expect(read('functions/basic.js')).toBe(HANDLER);
     expect(read('.env')).toBe('USERNAME=ada\nPASSWORD=correct horse\n');
   });
 
-  test('in a read-only folder is reported without a stack', () => {
-    mkdirSync(at('deep'));
+  test('that the user may not write to is reported, and stays as it is', () => {
+    chmodSync(project.folder, 0o555);
+
+    const { status, stderr } = run(['init', '--yes'], '', { isOtherUser: true });
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^Cannot write to .*\. Nothing was written\.$/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test('in a folder that does not exist is named', () => {
     const { status, stderr } = run(['--cwd', 'none', 'doctor']);
 
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: '\nThe folder none does not exist.\n\n',
+      stderr: 'The folder none does not exist.\n',
     });
   });
 });

@@ -6,19 +6,15 @@ const NAME = 'BASIC_AUTH_CREDENTIALS';
 
 describe('setVariable', () => {
   test.each([
-    ['in an empty file', '', 'X="a"\n'],
-    ['at the end', 'A=1\n', 'A=1\nX="a"\n'],
-    ['after a line without a line break', 'A=1', 'A=1\nX="a"\n'],
-    ['in its line', 'A=1\nX=old\nB=2\n', 'A=1\nX="a"\nB=2\n'],
-    ['in its line, written in any form', "A=1\n  X = 'o#ld'  \nB=2", 'A=1\nX="a"\nB=2'],
-    ['in the last of its lines, which applies', 'X=1\nX=2\nA=1\n', 'X=1\nX="a"\nA=1\n'],
-    [
-      'below its example',
-      '# X · optional\n# X=\n\n# A=\n',
-      '# X · optional\n# X=\nX="a"\n\n# A=\n',
-    ],
-    ['with the line ends of Windows', 'A=1\r\nX=\r\nB=2\r\n', 'A=1\r\nX="a"\r\nB=2\r\n'],
-    ['at the end of a file of Windows', 'A=1\r\n', 'A=1\r\nX="a"\r\n'],
+    ['in an empty file', '', 'X=a\n'],
+    ['at the end', 'A=1\n', 'A=1\nX=a\n'],
+    ['after a line without a line break', 'A=1', 'A=1\nX=a\n'],
+    ['in its line', 'A=1\nX=old\nB=2\n', 'A=1\nX=a\nB=2\n'],
+    ['in its line, written in any form', "A=1\n  X = 'o#ld'  \nB=2", 'A=1\nX=a\nB=2'],
+    ['in the last of its lines, which applies', 'X=1\nX=2\nA=1\n', 'X=1\nX=a\nA=1\n'],
+    ['below its example', '# X · optional\n# X=\n\n# A=\n', '# X · optional\n# X=\nX=a\n\n# A=\n'],
+    ['with the line ends of Windows', 'A=1\r\nX=\r\nB=2\r\n', 'A=1\r\nX=a\r\nB=2\r\n'],
+    ['at the end of a file of Windows', 'A=1\r\n', 'A=1\r\nX=a\r\n'],
   ])('sets a variable %s', (_case, before, after) => {
     expect(setVariable(before, 'X', 'a')).toBe(after);
   });
@@ -29,6 +25,10 @@ describe('setVariable', () => {
     expect(text).toBe(`${NAME}="ada:1\\nbob:"2""\n`);
     expect(parse(text)).toEqual({ [NAME]: 'ada:1\nbob:"2"' });
   });
+});
+
+test('a value of other characters than letters, digits and + / = - has quotes', () => {
+  expect(setVariable('', 'X', 'a b')).toBe('X="a b"\n');
 });
 
 test('JSON keeps its double quotes in single ones', () => {

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openTerminal, type Terminal } from '../support/clients/terminal';
+import { packagedProgram } from '../support/package/packaged-command';
+import { createProject } from '../support/projects/adopting-project';
+import type { OpenedProject } from '../support/projects/project-copy';
+
+let project: OpenedProject;
+let terminal: Terminal;
+const COMMAND = `${process.execPath} ${packagedProgram()}`;
+
+beforeEach(async () => {
+  project = await createProject('javascript');
+  terminal = openTerminal(project.folder);
+  await terminal.shows('ready>');
+});
+afterEach(() => {
+  terminal.close();
+  project.remove();
+});
+
+const hasFunction = (name: string) => existsSync(join(project.folder, 'functions', name));
+const readEnv = () => readFileSync(join(project.folder, '.env'), 'utf8');
+
+async function start(args: string, shown: string | RegExp): Promise<void> {
+  terminal.type(`${COMMAND} ${args}; echo "ended with $?"`);
+  terminal.press('Enter');
+  await terminal.shows(shown);
+}
+
+test('init shows its changes and writes them after yes', async () => {
+  await start('init', 'Write these changes?');
+  expect(hasFunction('basic.js')).toBe(false);
+
+  terminal.press('y');
+  await terminal.shows('ended with 0');
+
+  expect(terminal.screen()).toContain('+ functions/basic.js');
+  expect(hasFunction('basic.js')).toBe(true);
+  expect(terminal.screen()).not.toContain(/PASSWORD=(.*)/.exec(readEnv())?.[1]);
+});
+
+test('init writes nothing after no, and exits with 1', async () => {
+  await start('init', 'Write these changes?');
+
+  terminal.press('n');
+  await terminal.shows('ended with 1');
+
+  expect(terminal.screen()).toContain('Nothing was written.');
+  expect(hasFunction('basic.js')).toBe(false);
+  expect(readEnv()).not.toContain('PASSWORD');
+});
+
+test('Ctrl-C at a question ends with 130 and writes nothing', async () => {
+  await start('init', 'Write these changes?');
+
+  terminal.press('C-c');
+  await terminal.shows('ended with 130');
+
+  expect(hasFunction('basic.js')).toBe(false);
+});
+
+test('add asks for the part, and the arrow keys choose it', async () => {
+  await start('add', 'What should be added?');
+
+  terminal.press('Down');
+  terminal.press('Enter');
+  await terminal.shows('Write these changes?');
+  terminal.press('y');
+  await terminal.shows('ended with 0');
+
+  expect(hasFunction('health.js')).toBe(true);
+});
+
+test('the doctor shows its progress, and only the table stays on the screen', async () => {
+  await start('doctor', 'ended with 1');
+
+  expect(terminal.screen()).toContain('/hello-world');
+  expect(terminal.screen()).not.toContain('Inspecting');
+});
+
+test('NO_COLOR leaves the table without colors, and a closed pipe is no error', async () => {
+  terminal.type('export NO_COLOR=1');
+  terminal.press('Enter');
+  await start('doctor | head -2', 'ended with 0');
+
+  expect(terminal.screen()).not.toMatch(/EPIPE|node:/);
+});
+
+test('a password is asked for without an echo, in any project', async () => {
+  await start('credentials add ada', 'New password of ada: ');
+
+  for (let times = 0; times < 2; times += 1) {
+    terminal.type('correct horse');
+    terminal.press('Enter');
+    if (times === 0) await terminal.shows('Repeat it: ');
+  }
+  await terminal.shows('ended with 0');
+
+  expect(terminal.screen()).not.toContain('correct');
+  expect(readEnv()).toMatch(/^BASIC_AUTH_CREDENTIALS="ada:\$scrypt\$/m);
+});
