@@ -1,7 +1,17 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { extname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { CliError } from '../run-command';
+import { digestOf } from './digest';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
 import { pgForNodePlugin } from './pg-for-node-plugin';
 import { privateAssetsPlugin } from './private-assets-plugin';
@@ -16,13 +26,23 @@ const COMMON: BuildOptions = {
   logLevel: 'warning',
 };
 
+const DIGEST = join(OUTPUT, '.digest');
+
 /**
  * Builds the files of a deploy: one CommonJS file for each Function and asset. The previous build stays in place until
- * the new one is complete.
+ * the new one is complete. If neither the sources nor the built files have changed since that build, it is kept.
  *
  * @throws CliError if a source does not compile.
  */
 export async function buildService(): Promise<void> {
+  const sources = digestOfSources();
+  const isCurrent = existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === withBuilt(sources);
+  if (isCurrent) return;
+  await rebuild();
+  writeFileSync(DIGEST, withBuilt(sources));
+}
+
+async function rebuild(): Promise<void> {
   const next = mkdtempSync(join(OUTPUT, 'next-'));
   try {
     await compile({
@@ -39,6 +59,16 @@ export async function buildService(): Promise<void> {
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
+}
+
+// The lock file stands for the packages, and the folder of this file for what calls esbuild.
+function digestOfSources(): string {
+  const names = ['package-lock.json', 'tsconfig.json', 'functions', 'assets', 'lib', 'cli/project'];
+  return [...externals(), digestOf(names.map((name) => join(ROOT, name)))].join('\n');
+}
+
+function withBuilt(sources: string): string {
+  return `${sources}\n${digestOf([BUILT_FUNCTIONS, BUILT_ASSETS])}\n`;
 }
 
 /** Builds the private assets into a folder. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digestOf } from './digest';
 import { BUILT_TYPES, LIBRARY, OAUTH, ROOT } from './paths';
 
 const DIGEST = join(BUILT_TYPES, '.digest');
@@ -15,25 +15,12 @@ export async function buildTypes(): Promise<void> {
     join(ROOT, 'tsconfig.json'),
     join(ROOT, 'package-lock.json'),
     __filename,
-    ...filesIn(join(ROOT, 'lib')),
+    join(ROOT, 'lib'),
   ]);
   if (existsSync(DIGEST) && readFileSync(DIGEST, 'utf8') === digest) return;
   await buildTypesOf('auth', LIBRARY);
   await buildTypesOf('jwt', OAUTH);
   writeFileSync(DIGEST, digest);
-}
-
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-function digestOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\n`).update(readFileSync(file)).update('\n');
-  return hash.digest('hex');
 }
 
 async function buildTypesOf(name: string, file: string): Promise<void> {

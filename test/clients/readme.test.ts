@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { addCluster } from '../support/postgres/cluster';
 import type { Child } from '../support/processes/child';
 import { PROJECT } from '../support/projects/project';
-import { copySources, startScript } from '../support/projects/source-copy';
+import { copyBuiltSources, startScript } from '../support/projects/source-copy';
 import { findFreePort } from '../support/servers/free-port';
 
-const { folder, remove } = copySources();
+const { folder, remove } = copyBuiltSources();
 let service: Child;
 let port: number;
 

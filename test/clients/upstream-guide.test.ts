@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addCluster } from '../support/postgres/cluster';
 import { type Child, startNode } from '../support/processes/child';
 import { PROJECT } from '../support/projects/project';
-import { copySources, startScript } from '../support/projects/source-copy';
+import { copyBuiltSources, startScript } from '../support/projects/source-copy';
 import { findFreePort } from '../support/servers/free-port';
 import { waitForPort } from '../support/servers/wait-for-port';
 
@@ -14,7 +14,7 @@ const sessions = [...guide.matchAll(/```ini\n([\s\S]*?)```\n\n```console\n([\s\S
   ([, variables = '', calls = '']) => ({ variables, calls: readCalls(calls) }),
 );
 
-const { folder, remove } = copySources();
+const { folder, remove } = copyBuiltSources();
 let upstream: Child;
 let upstreamPort: number;
 

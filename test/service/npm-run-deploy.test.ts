@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { basicAuthorization } from '../support/guard/invoke';
 import type { Child } from '../support/processes/child';
 import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
-import { copySources, startScript } from '../support/projects/source-copy';
+import { copyBuiltSources, removeBuild, startScript } from '../support/projects/source-copy';
 import { VARIABLES } from '../support/services/service';
 import { type ProductionSimulator, startSimulator } from '../support/simulator/start-simulator';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   simulator = await startSimulator();
 });
 beforeEach(() => {
-  clone = copySources();
+  clone = copyBuiltSources();
 });
 afterEach(() => clone.remove());
 afterAll(() => simulator.close());
@@ -41,6 +41,7 @@ async function deploy(
 }
 
 test('npm run deploy builds a fresh clone and puts it online with its guard', async () => {
+  removeBuild(clone.folder);
   writeVariables(clone.folder, withAccount());
 
   const { exited, logs } = await deploy(['--service-name=first'], 'source');

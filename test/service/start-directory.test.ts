@@ -7,7 +7,7 @@ import { runDirectory } from '../support/directory/directory-command';
 import { addCluster } from '../support/postgres/cluster';
 import { createDatabase } from '../support/postgres/database';
 import type { Child } from '../support/processes/child';
-import { copySources, startScript } from '../support/projects/source-copy';
+import { copyBuiltSources, removeBuild, startScript } from '../support/projects/source-copy';
 import { findFreePort } from '../support/servers/free-port';
 
 let folder: string;
@@ -16,7 +16,7 @@ let port: string;
 let started: Child | undefined;
 
 async function openClone(): Promise<void> {
-  ({ folder, remove } = copySources());
+  ({ folder, remove } = copyBuiltSources());
   port = `${await findFreePort()}`;
 }
 
@@ -73,6 +73,7 @@ describe('in a fresh clone', () => {
 
   beforeAll(async () => {
     await openClone();
+    removeBuild(folder);
     showVariable('DATABASE_URL');
     service = await start();
     first = local();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { basicAuthorization } from '../support/guard/invoke';
 import { addCluster } from '../support/postgres/cluster';
 import { type Child, watchChild } from '../support/processes/child';
-import { copySources, startScript } from '../support/projects/source-copy';
+import { copyBuiltSources, removeBuild, startScript } from '../support/projects/source-copy';
 import { findFreePort } from '../support/servers/free-port';
 import { TUNNEL, writeNgrokStub } from '../support/servers/ngrok-stub';
 
@@ -15,7 +15,7 @@ let port: string;
 let started: Child | undefined;
 
 beforeEach(async () => {
-  ({ folder, remove } = copySources());
+  ({ folder, remove } = copyBuiltSources());
   port = `${await findFreePort()}`;
 });
 
@@ -35,6 +35,7 @@ const password = () =>
   /^PASSWORD=(.+)$/m.exec(readFileSync(join(folder, '.env'), 'utf8'))?.[1] ?? '';
 
 test('a fresh clone runs without an account and settings, and prints commands to try', async () => {
+  removeBuild(folder);
   started = startScript(folder, 'start', { env: { PORT: port }, from: 'source' });
   const service = started;
   await service.printed('curl -i -u');
@@ -91,6 +92,7 @@ test('the service ends with the shell that npm started it in', async () => {
 });
 
 test('a port in use is reported, and nothing is built', async () => {
+  removeBuild(folder);
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(Number(port), resolve));
 
@@ -165,6 +167,7 @@ test('a port among the parameters is refused, because the checks would use anoth
 });
 
 test('a Function that does not compile is reported, and the previous build stays', async () => {
+  removeBuild(folder);
   const built = join(folder, '.twilioserverless', 'functions');
   mkdirSync(built);
   writeFileSync(join(built, 'before.js'), '');

@@ -6,7 +6,7 @@ import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
 import type { Child } from '../../support/processes/child';
 import { type OpenedProject, writeVariables } from '../../support/projects/project-copy';
-import { copySources, startScript } from '../../support/projects/source-copy';
+import { copyBuiltSources, removeBuild, startScript } from '../../support/projects/source-copy';
 
 const VARIABLES = {
   USERNAME: 'ada',
@@ -20,7 +20,7 @@ const VARIABLES = {
 let clone: OpenedProject;
 
 beforeEach(() => {
-  clone = copySources();
+  clone = copyBuiltSources();
 });
 afterEach(() => clone.remove());
 
@@ -37,6 +37,7 @@ async function outputOf(child: Child) {
 }
 
 test('for a project without problems, the doctor exits with 0 and prints only the documented JSON', async () => {
+  removeBuild(clone.folder);
   writeVariables(clone.folder, VARIABLES);
   withoutTypes();
 
@@ -100,6 +101,7 @@ test('for many problems at once, the doctor exits with 1 and prints them in one 
 }, 180_000); // the compiler checks the whole clone
 
 test('a failed build is a finding in addition to those that need no build', async () => {
+  removeBuild(clone.folder);
   withoutTypes();
   writeFileSync(join(clone.folder, 'functions', 'broken.ts'), 'export const handler = (');
   writeFileSync(join(clone.folder, '.env.staging'), 'PASSWORD=canary\nno assignment\n');

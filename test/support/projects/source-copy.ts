@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BundledCommand, bundleIn, sourceIn } from '../jest/bundled-commands';
@@ -16,19 +16,35 @@ const SOURCES = [
   'cli',
   'functions',
   'lib',
+  'package-lock.json',
   'tsconfig.json',
 ];
+
+const OUTPUT = '.twilioserverless';
 
 /** Copies the files of a fresh clone after `npm ci`: the sources, without built files and `.env`. */
 export function copySources(): OpenedProject {
   const { path: folder, remove } = makeReachableFolder('clone');
-  const built = join(folder, '.twilioserverless');
-  mkdirSync(built);
+  mkdirSync(join(folder, OUTPUT));
   copy(SOURCES, folder);
-  copy([join('.twilioserverless', 'manifest.json')], built);
+  copy([join(OUTPUT, 'manifest.json')], join(folder, OUTPUT));
   writePackageJson(folder);
   linkPackages(folder);
   return { folder, remove };
+}
+
+/** Copies a clone after `npm run build`. Its commands keep that build as long as the sources stay the same. */
+export function copyBuiltSources(): OpenedProject {
+  const clone = copySources();
+  copy([OUTPUT], clone.folder);
+  return clone;
+}
+
+/** Removes the build of a clone. */
+export function removeBuild(folder: string): void {
+  for (const name of ['functions', 'assets', 'types', '.digest']) {
+    rmSync(join(folder, OUTPUT, name), { recursive: true });
+  }
 }
 
 // A process of its own takes a third of the time that fs.cpSync takes.
