@@ -52,9 +52,15 @@ export function filesOf(
       const extension = there ?? (language === 'typescript' ? 'ts' : 'js');
       return {
         path: `${path}.${extension}`,
-        code: extension === 'ts' ? code.typescript : code.javascript,
+        code: code[languageOf(extension, language)],
       };
     });
+}
+
+function languageOf(extension: string, language: Project['language']): Project['language'] {
+  if (extension === 'ts') return 'typescript';
+  if (extension === 'mjs') return 'module';
+  return extension === 'js' && language === 'module' ? 'module' : 'javascript';
 }
 
 /** Plans to set variables in `.env` that are not set. */

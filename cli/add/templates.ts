@@ -2,16 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from '@babel/parser';
 import { name as THIS_PACKAGE } from '../../package.json';
+import type { Project } from '../project/project';
 import { isSyntaxNode, type SyntaxNode } from '../project/syntax-node';
 
 /** The Functions that can be added to a project, by their path without extension, such as `session/log-in`. */
 export type Templates = Readonly<Record<string, Template>>;
 
 /** The code of one Function in each language. */
-export interface Template {
-  readonly typescript: string;
-  readonly javascript: string;
-}
+export type Template = Readonly<Record<Project['language'], string>>;
 
 // Functions that only show what this repository can do.
 const NOT_TEMPLATES = ['report', 'whoami'];
@@ -33,18 +31,30 @@ export function makeTemplates(folder: string): Templates {
 
 function makeTemplate(source: string): Template {
   const code = source.replace(DOCS_LINE, '');
+  const plain = withoutTypes(code);
   return {
-    typescript: code.replace(
-      ASSET_IMPORT,
-      (_whole, names, asset) => `import { ${names} } from '${entryOf(asset)}';`,
-    ),
-    javascript: withoutTypes(code)
+    typescript: declareGlobals(importEntries(code)),
+    module: importEntries(plain),
+    javascript: plain
       .replace(
         ASSET_IMPORT,
         (_whole, names, asset) => `const { ${names} } = require('${entryOf(asset)}');`,
       )
       .replace(/^export const handler = /m, 'exports.handler = '),
   };
+}
+
+// Without the import, TypeScript does not know the runtime's globals.
+function declareGlobals(code: string): string {
+  if (!/\b(?:Twilio|Runtime)\./.test(code)) return code;
+  return code.replace(/^import /m, `import '@twilio-labs/serverless-runtime-types';\nimport `);
+}
+
+function importEntries(code: string): string {
+  return code.replace(
+    ASSET_IMPORT,
+    (_whole, names, asset) => `import { ${names} } from '${entryOf(asset)}';`,
+  );
 }
 
 function entryOf(asset: string): string {

@@ -41,7 +41,7 @@ export function planVendor(
     ),
   );
   const types =
-    project.language === 'javascript'
+    project.language !== 'typescript'
       ? []
       : names.flatMap((name) => {
           const file = VENDORED[name];

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readBasicVariables } from '../../lib/config';
 import { parseBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { ParsedCredentials } from '../../lib/schemes/basic/credential';
@@ -120,6 +120,7 @@ export function saveStore(before: CredentialStore, after: CredentialStore): void
   for (const name of ['env', 'htpasswd'] as const) {
     const { path, text } = after[name];
     if (text === null || text === before[name].text) continue;
+    mkdirSync(dirname(path), { recursive: true });
     replaceFile({ path, before: before[name].text, after: text });
   }
 }

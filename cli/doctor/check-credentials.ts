@@ -6,6 +6,7 @@ import { parseCredentials, parseHtpasswd } from '../../lib/schemes/basic/parse-c
 import type { AcceptedCredential } from '../../lib/types';
 import { commandLine } from '../../lib/util/command-line';
 import { decodeText } from '../../lib/util/decode-text';
+import { name as THIS_PACKAGE } from '../../package.json';
 import { count, type Finding, listOf } from './finding';
 import type { InspectedScheme } from './inspect-function';
 import type { ProjectState } from './project-state';
@@ -88,14 +89,17 @@ function idlePepper(
   return [{ level: 'warning', name, message, remedy: `create hashes with it: ${HASH}` }];
 }
 
-// The scheme itself reports a package that is not installed.
+// The scheme itself reports a package that is not installed. The npm package of this library includes the code.
 function undeclaredPackage(
   { packageJson }: ProjectState,
   users: readonly AcceptedCredential[],
 ): readonly Finding[] {
   const name = 'hash-wasm';
   const needs = users.some(({ format }) => format === 'bcrypt' || format === 'argon2id');
-  if (!needs || packageJson.dependencies?.[name] !== undefined) return [];
+  const declared = [name, THIS_PACKAGE].some(
+    (one) => packageJson.dependencies?.[one] !== undefined,
+  );
+  if (!needs || declared) return [];
   const message = 'bcrypt and argon2id need it, and it is not in "dependencies" of package.json';
   return [{ level: 'error', name, message, remedy: `npm install --save-exact ${name}` }];
 }

@@ -10,7 +10,8 @@ export interface Project {
   readonly root: string;
   readonly packageJson: PackageJson;
   readonly rc: RcFile;
-  readonly language: 'javascript' | 'typescript';
+  /** The language of its Functions. `module`: JavaScript in ES modules. */
+  readonly language: 'javascript' | 'module' | 'typescript';
   readonly functionsFolder: ProjectFolder;
   readonly assetsFolder: ProjectFolder;
   /** The default file of variables, which may be missing. */
@@ -31,6 +32,7 @@ export interface ProjectFolder {
 export interface PackageJson {
   readonly name?: string;
   readonly version?: string;
+  readonly type?: string;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -111,7 +113,7 @@ export function projectAt(root: string): Project {
     root,
     packageJson,
     rc,
-    language: findLanguage(root, functionsFolder.source),
+    language: findLanguage(declared, functionsFolder.source),
     functionsFolder,
     assetsFolder: findFolder('assets', declared),
     envFile: join(root, '.env'),
@@ -166,9 +168,13 @@ function findFolder(
   };
 }
 
-function findLanguage(root: string, functions: string): Project['language'] {
-  if (!existsSync(join(root, 'tsconfig.json'))) return 'javascript';
+function findLanguage(
+  { root, packageJson }: Pick<Project, 'root' | 'packageJson'>,
+  functions: string,
+): Project['language'] {
+  const plain = packageJson.type === 'module' ? 'module' : 'javascript';
+  if (!existsSync(join(root, 'tsconfig.json'))) return plain;
   const files = existsSync(functions) ? readdirSync(functions, { recursive: true }) : [];
   const isWritten = (extension: string) => files.some((file) => `${file}`.endsWith(extension));
-  return isWritten('.ts') || !isWritten('.js') ? 'typescript' : 'javascript';
+  return isWritten('.ts') || !isWritten('.js') ? 'typescript' : plain;
 }

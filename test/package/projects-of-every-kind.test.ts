@@ -104,6 +104,7 @@ describe('a JavaScript project of create-twilio-function', () => {
 
   test('the default htpasswd file is a private asset of the project', () => {
     writeFiles(project.folder, { users: 'ada:{PLAIN}correct horse battery\n' });
+    rmSync(at('assets'), { recursive: true });
 
     expect(run(['credentials', 'import', '../users'], 'functions').status).toBe(0);
 
@@ -162,6 +163,7 @@ describe('a TypeScript project of create-twilio-function', () => {
     }
     rmSync(at('src/functions/hello-world.ts'), { force: true });
     rmSync(at('src/functions/private-message.ts'), { force: true });
+    rmSync(at('src/functions/sms'), { recursive: true, force: true });
 
     writeFiles(project.folder, {
       'src/functions/late.ts':
@@ -210,6 +212,19 @@ describe('a TypeScript project of create-twilio-function', () => {
   test('--no-build checks the files of the last build', () => {
     expect(findings('--no-build').filter((line) => line.includes('build failed'))).toEqual([]);
   });
+});
+
+test('in a project of ES modules, a part is added as ES modules', async () => {
+  project = await createProject('javascript', installPackage);
+  const manifest = JSON.parse(read('package.json'));
+  writeFileSync(at('package.json'), JSON.stringify({ ...manifest, type: 'module' }));
+
+  expect(run(['add', 'token', '--yes']).status).toBe(0);
+  const code = read('functions/token.js');
+  project.remove();
+
+  expect(code).toMatch(/^import \{ basic, open \} from 'twilio-functions-auth';$/m);
+  expect(code).toMatch(/^export const handler = /m);
 });
 
 describe('a broken project', () => {

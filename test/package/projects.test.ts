@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonFields, sendRequest } from '../support/clients/send-request';
 import { addAccount, addMember } from '../support/directory/directory-rows';
@@ -183,5 +183,22 @@ test.each([
   } finally {
     await service.close();
     root.remove();
+  }
+});
+
+test('a project of ES modules is guarded on this machine', async () => {
+  const { folder, remove } = await createProject('javascript', installPackage);
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  writeFiles(folder, {
+    'package.json': JSON.stringify({ ...manifest, type: 'module' }),
+    'functions/basic.js': `import { basic, withAuth } from 'twilio-functions-auth';
+export const handler = withAuth(basic(), (context, event, callback) => callback(null, 'OK'));`,
+  });
+  const service = await startLocalService({ folder, variables: VARIABLES });
+  try {
+    expect(await statusesOf(service)).toEqual([401, 200, 401]);
+  } finally {
+    await service.close();
+    remove();
   }
 });

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { basicAuthorization } from '../support/guard/invoke';
+import { FUNCTIONS } from '../support/package/adopting-functions';
+import { installPackage, packPackage, TARBALL } from '../support/package/package-tarball';
 import { type Child, startNode } from '../support/processes/child';
 import { makeTempFolder } from '../support/processes/temp-folder';
+import { createProject } from '../support/projects/adopting-project';
 import { copyProject, writeVariables } from '../support/projects/project-copy';
+import { writeFiles } from '../support/projects/write-project';
 import { findFreePort } from '../support/servers/free-port';
 import { TUNNEL, writeNgrokStub } from '../support/servers/ngrok-stub';
 import { VARIABLES } from '../support/services/service';
@@ -17,9 +21,13 @@ const home = makeTempFolder('home');
 let simulator: ProductionSimulator;
 let running: Child | undefined;
 
-const twilio = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+const twilio = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  folder = project.folder,
+) =>
   startNode([CLI, ...args], {
-    cwd: project.folder,
+    cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: home.path, ...env },
   });
 
@@ -56,6 +64,20 @@ test('twilio serverless:start runs the built project with its guard', async () =
   await running.printed(`http://localhost:${port}/basic`);
 
   expect(await statuses(`http://localhost:${port}/basic`)).toEqual([401, 200]);
+});
+
+test('twilio serverless:start runs a project with the npm package', async () => {
+  if (!existsSync(TARBALL)) packPackage();
+  const adopting = await createProject('javascript', installPackage);
+  writeFiles(adopting.folder, { 'functions/basic.js': FUNCTIONS['basic.js'] ?? '' });
+  writeVariables(adopting.folder, VARIABLES);
+  const port = `${await findFreePort()}`;
+  running = twilio(['serverless:start', `--port=${port}`], {}, adopting.folder);
+  await running.printed(`http://localhost:${port}/basic`);
+
+  expect(await statuses(`http://localhost:${port}/basic`)).toEqual([401, 200]);
+  await running.stop();
+  adopting.remove();
 });
 
 test('twilio serverless:start --ngrok="" opens a tunnel to the service', async () => {

@@ -15,6 +15,12 @@ const { name, version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'),
 /** The packed npm package, as `npm run package` writes it. */
 export const TARBALL = join(PROJECT, '.data', `${name}-${version}.tgz`);
 
+/** Builds and packs the package. */
+export function packPackage(): void {
+  const tsx = join(PROJECT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  execFileSync(process.execPath, [tsx, 'scripts/package.ts'], { cwd: PROJECT, stdio: 'inherit' });
+}
+
 /** Unpacks the package into a `node_modules` folder, as `npm install` does. @returns its folder. */
 export function unpackPackage(modules: string): string {
   const folder = join(modules, name);
