@@ -1,5 +1,6 @@
 import { startTestPostgres } from '../postgres/test-postgres';
 import { createBuildFolder } from '../services/shared-build';
+import { writeSimulatorFiles } from '../simulator/simulator-files';
 import { build } from './build';
 import { bundleCommands } from './bundled-commands';
 
@@ -8,6 +9,7 @@ import { bundleCommands } from './bundled-commands';
 export default async function setUp(): Promise<void> {
   build();
   createBuildFolder();
+  await writeSimulatorFiles();
   await bundleCommands();
   await startTestPostgres();
 }

@@ -1,5 +1,6 @@
 import { stopTestPostgres } from '../postgres/test-postgres';
 import { removeBuildFolder } from '../services/shared-build';
+import { removeSimulatorFiles } from '../simulator/simulator-files';
 import { removeBundles } from './bundled-commands';
 
 /** Stops everything that the set-up has started. */
@@ -7,5 +8,6 @@ import { removeBundles } from './bundled-commands';
 export default async function tearDown(): Promise<void> {
   removeBundles();
   removeBuildFolder();
+  removeSimulatorFiles();
   await stopTestPostgres();
 }

@@ -9,8 +9,8 @@ import { serveApi } from './api/serve-api';
 import { createFaults, type FaultControl } from './faults';
 import { closeServer, listen } from './listen';
 import { startProxy } from './proxy/start-proxy';
-import { compileContainer } from './runtime/compile-container';
 import { type EnvironmentServer, serveEnvironment } from './runtime/serve-environment';
+import { certificateFile, containerScript } from './simulator-files';
 import {
   buildAt,
   type DeployedBuild,
@@ -64,22 +64,19 @@ const GENTLE = { TWILIO_SERVERLESS_API_CONCURRENCY: '10' };
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<ProductionSimulator> {
   const { path: folder, remove } = makeTempFolder('simulator');
-  const script = join(folder, 'container.js');
-  await compileContainer(script);
   const account = newAccount();
   const environments: EnvironmentServer[] = [];
   const { faults, ...control } = createFaults();
   const state = options.deployed === undefined ? emptyState() : stateWith(options.deployed);
-  const serve = environmentOpener({ ...options, state, account, folder, script, environments });
+  const serve = environmentOpener({ ...options, state, account, folder, environments });
   const api = serveApi({ state, account, faults, serve });
   const closeApi = async () => {
     await closeServer(api);
     remove();
   };
 
-  const certificateFile = join(folder, 'certificate.pem');
   const apiPort = await listen(api);
-  const starting = startProxy({ api, certificateFile, hosts: HOSTS });
+  const starting = startProxy({ api, hosts: HOSTS });
   const proxy = await starting.catch(async (reason: unknown) => {
     await closeApi();
     throw reason;
@@ -87,7 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Pr
   return {
     ...control,
     account,
-    env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile, ...GENTLE },
+    env: { HTTP_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: certificateFile(), ...GENTLE },
     apiUrl: `http://127.0.0.1:${apiPort}`,
     environments: () => [...environments],
     async activate(domainName, variables) {
@@ -109,13 +106,13 @@ function environmentOpener({
   state,
   account: { accountSid, authToken },
   folder,
-  script,
   environments,
   timeLimitMs = TIME_LIMIT_MS,
   maxConcurrency = MAX_CONCURRENCY,
   packages = join(PROJECT, 'node_modules'),
 }: OpenerSettings): (environment: SimulatedEnvironment) => Promise<void> {
   const credentials = { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
+  const script = containerScript();
   const shared = { state, credentials, folder, script, packages, timeLimitMs, maxConcurrency };
   return async ({ sid: environmentSid, domainName }) => {
     environments.push(await serveEnvironment({ ...shared, environmentSid, domainName }));
@@ -126,7 +123,6 @@ interface OpenerSettings extends SimulatorOptions {
   readonly state: SimulatorState;
   readonly account: Account;
   readonly folder: string;
-  readonly script: string;
   readonly environments: EnvironmentServer[];
 }
 

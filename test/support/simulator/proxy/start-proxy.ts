@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { selfSigned } from '../../servers/self-signed';
 import { closeServer, listen } from '../listen';
+import { readCertificate } from '../simulator-files';
 
 /** The proxy, with the settings that its clients need. */
 export interface Proxy {
@@ -14,16 +13,12 @@ export interface Proxy {
 export interface ProxyOptions {
   /** The server that answers the requests to the given hosts. */
   readonly api: Server;
-  /** The file of the proxy's certificate, for NODE_EXTRA_CA_CERTS. */
-  readonly certificateFile: string;
   readonly hosts: readonly string[];
 }
 
 /** Starts a proxy that terminates the TLS of the given hosts and refuses every other request. */
-export async function startProxy({ api, certificateFile, hosts }: ProxyOptions): Promise<Proxy> {
-  const certified = await selfSigned(...hosts);
-  writeFileSync(certificateFile, certified.cert);
-  const tls = createTlsServer(certified, (request, response) => {
+export async function startProxy({ api, hosts }: ProxyOptions): Promise<Proxy> {
+  const tls = createTlsServer(readCertificate(), (request, response) => {
     api.emit('request', request, response);
   });
   const tunnels = new Set<Duplex>();
