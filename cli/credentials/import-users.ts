@@ -8,6 +8,7 @@ import {
 } from '../../lib/schemes/basic/parse-credential';
 import { commandLine } from '../../lib/util/command-line';
 import { credentialLines, stripLines } from '../../lib/util/config-lines';
+import { listOf } from '../doctor/finding';
 import type { Project } from '../project/project';
 import { readText } from '../project/replace-file';
 import { CliError } from '../run-command';
@@ -28,6 +29,7 @@ import { requireFittingSize } from './set-variable';
 import { type StoredUser, usernameOf, usersIn, withUsers } from './user-lines';
 
 const REMEDY = `Set a new password for each of these users: ${commandLine('credentials add USERNAME')}`;
+const MAX_LISTED = 20;
 const WEAK = 'a stolen hash of this type is guessed quickly';
 const UNKNOWN = 'not a supported type';
 
@@ -64,7 +66,10 @@ export function importUsers(call: CredentialsCall): void {
   if (source.kind === 'variable') requireFittingSize(source.name, variablesOf(after));
   saveStore(before, after);
   console.error(
-    `Imported into ${source.name}: ${taken.map(({ username }) => username).join(', ')}`,
+    `Imported into ${source.name}: ${listOf(
+      taken.map(({ username }) => username),
+      MAX_LISTED,
+    )}`,
   );
   printChange(before, after, source);
 }
@@ -91,13 +96,18 @@ interface RefusedLine {
 function printOmitted(refused: readonly RefusedLine[], kept: readonly Imported[]): void {
   if (refused.length > 0) {
     const lines = refused.map(({ number, problem }) => `- line ${number}${problem}`);
-    console.error(`These lines cannot be imported:\n${lines.join('\n')}\n${REMEDY}`);
+    console.error(`These lines cannot be imported:\n${firstLines(lines)}\n${REMEDY}`);
   }
   if (kept.length > 0) {
     const lines = kept.map(({ number, username }) => `- line ${number}, user "${username}"`);
-    console.error(`These users already exist and were not changed:\n${lines.join('\n')}`);
+    console.error(`These users already exist and were not changed:\n${firstLines(lines)}`);
     console.error('Add --replace to use the hashes of the file.');
   }
+}
+
+function firstLines(lines: readonly string[]): string {
+  const more = lines.length - MAX_LISTED;
+  return [...lines.slice(0, MAX_LISTED), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
 /** Parses the lines of an htpasswd file. Problems contain no secret. */

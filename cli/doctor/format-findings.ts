@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { styleText } from 'node:util';
 import type { Diagnosis } from './diagnose';
 import { count, type Finding, type Level } from './finding';
 
@@ -7,8 +8,7 @@ const LEVEL_WIDTH = 9;
 const MAX_NAME_WIDTH = 24;
 const MAX_NAME_LENGTH = 70;
 
-// Red, yellow and green.
-const COLORS = { error: 31, warning: 33, ok: 32 } as const;
+const COLORS = { error: 'red', warning: 'yellow', ok: 'green' } as const;
 
 /** Formats findings as a table of three columns, with the counts in the last line. */
 export function formatTable(findings: readonly Finding[], { color }: { color: boolean }): string {
@@ -73,7 +73,7 @@ function row({ level, name, message, remedy }: Finding, nameWidth: number, color
     ...(remedy === undefined ? [] : wrap(`→ ${remedy}`, width)),
   ];
   const padded = level.padEnd(LEVEL_WIDTH);
-  const shown = color ? `\u001b[${COLORS[level]}m${padded}\u001b[0m` : padded;
+  const shown = color ? styleText(COLORS[level], padded, { validateStream: false }) : padded;
   const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1)}…` : name;
   const [first, ...others] =
     short.length + 2 > nameWidth

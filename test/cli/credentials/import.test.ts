@@ -94,3 +94,15 @@ test('a file without supported users changes nothing', async () => {
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Nothing was imported.')]);
   expect(() => project.read(HTPASSWD)).toThrow('ENOENT');
 });
+
+test('a file of 10,000 users is imported, and 20 of them are listed', async () => {
+  project.clear();
+  const lines = Array.from({ length: 10_000 }, (_, index) => `user${index}:${BCRYPT}`);
+  project.write('users', [...lines, 'weak:{SHA}c2VjcmV0'].join('\n'));
+
+  const { exitCode, stderr } = await project.run(['import', 'users']);
+
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/user19 and 9980 more\n/);
+  expect(project.read(HTPASSWD).split('\n')).toHaveLength(10_001);
+});
