@@ -12,6 +12,7 @@ const CHILDREN = ['bare-child', 'better-auth-child', 'floor-child', 'this-librar
 const BUILT = [
   join(BUILT_ASSETS, 'auth.private.js'),
   join(BUILT_ASSETS, 'directory.private.js'),
+  join(BUILT_ASSETS, 'mail.private.js'),
   join(BUILT_FUNCTIONS, 'session', 'log-in.js'),
 ];
 

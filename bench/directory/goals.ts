@@ -1,8 +1,16 @@
-import { type Goal, times, usersOf } from '../report';
+import { duration, type Goal, times, usersOf } from '../report';
 import { median } from '../statistics';
+import type { DelayedRows } from './latency';
 import type { Measured } from './measured';
 import type { Target } from './target';
-import type { ChecksResult, EventsResult, Kind, RoundTripsResult, SignInResult } from './tasks';
+import type {
+  ChangeName,
+  ChecksResult,
+  EventsResult,
+  Kind,
+  RoundTripsResult,
+  SignInResult,
+} from './tasks';
 
 const MOST_OF_PEER = 0.5;
 const MOST_OF_FEW_USERS = 1.2;
@@ -87,6 +95,41 @@ export function eventsGoals(rows: readonly Measured<EventsResult>[]): readonly G
 export function pagesOf({ rounds }: Measured<EventsResult>): readonly number[] {
   const pages = rounds[0]?.result ?? [];
   return pages.map((_, page) => median(rounds.map(({ result }) => result[page]?.p50 ?? 0)));
+}
+
+const MOST_OF_DISTANT_PEER = 0.6;
+const MOST_CHANGE_MS = 100;
+
+/**
+ * Returns the goals of a database that is 20 ms away, compared with the default setup of the peer. A nearer
+ * database has none.
+ */
+export function latencyGoals({ delayMs, checks, signIns, changes }: DelayedRows): readonly Goal[] {
+  if (delayMs !== 20) return [];
+  const away = `${delayMs} ms away`;
+  const isDefault = ({ one: { target } }: Measured<unknown>) =>
+    target.side === 'peer' && target.variant === undefined;
+  const compared = <T>(rows: readonly Measured<T>[], read: Read<T>) =>
+    libraryRowsOf(rows).flatMap((library) =>
+      rows.filter(isDefault).map((peer) => ratio(library, peer, read)),
+    );
+  return [
+    ...compared(checks, ({ session }) => session.one.p50).map((measured) => ({
+      goal: `check of a session, ${away}: at most ${MOST_OF_DISTANT_PEER}× better-auth`,
+      ...atMost(MOST_OF_DISTANT_PEER, measured),
+    })),
+    ...compared(signIns, ({ beyondHash }) => beyondHash).map((measured) => ({
+      goal: `sign-in without its hash, ${away}: at most better-auth's`,
+      ...atMost(1, measured),
+    })),
+    ...libraryRowsOf(changes).flatMap(({ rounds }) =>
+      Object.keys(rounds[0]?.result ?? {}).map((name) => {
+        const p50 = median(rounds.map(({ result }) => result[name as ChangeName]?.p50 ?? 0));
+        const goal = `${name}, ${away}: within ${MOST_CHANGE_MS} ms`;
+        return { goal, measured: duration(p50), reached: p50 <= MOST_CHANGE_MS * 1e6 };
+      }),
+    ),
+  ];
 }
 
 type Read<T> = (result: T) => number;

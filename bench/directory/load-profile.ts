@@ -8,6 +8,9 @@ export interface DirectoryLoadProfile {
   readonly signIns: number;
   readonly startRounds: number;
   readonly events: number;
+  /** Of each measurement behind a relay. */
+  readonly delayedRounds: number;
+  readonly delayedRequests: number;
 }
 
 export const FULL: DirectoryLoadProfile = {
@@ -19,6 +22,8 @@ export const FULL: DirectoryLoadProfile = {
   signIns: 40,
   startRounds: 20,
   events: 10_000_000,
+  delayedRounds: 3,
+  delayedRequests: 60,
 };
 
 /** A short run, to check that everything works. */
@@ -31,4 +36,6 @@ export const QUICK: DirectoryLoadProfile = {
   signIns: 10,
   startRounds: 3,
   events: 10_000,
+  delayedRounds: 1,
+  delayedRequests: 16,
 };

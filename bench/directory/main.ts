@@ -7,6 +7,7 @@ import { coldStart } from './cold-start';
 import { compileDirectory } from './compile';
 import { makeDatabases } from './databases';
 import { events } from './events';
+import { latency } from './latency';
 import { type DirectoryLoadProfile, FULL, QUICK } from './load-profile';
 import { roundTrips } from './round-trips';
 import { signIn } from './sign-in';
@@ -23,14 +24,30 @@ const PARTS: Readonly<Record<string, Part>> = {
   events,
 };
 
-// npm run bench:directory [-- PART …] [--quick]: compares the directory with its peers, as a report in Markdown.
-runCommand(async () => {
-  const given = process.argv.slice(2).filter((word) => word !== '--quick');
-  if (!given.every((word) => Object.hasOwn(PARTS, word))) {
+/** Returns the words of the command line and the parts that it selects. `--latency` selects its own part. */
+function readWords(words: readonly string[]): readonly (readonly [string, Part])[] {
+  const at = words.indexOf('--latency');
+  const delays = at < 0 ? [] : (words[at + 1] ?? '').split(',');
+  const names = words.filter(
+    (word, index) => word !== '--quick' && (at < 0 || index < at || index > at + 1),
+  );
+  const areKnown = names.every((word) => Object.hasOwn(PARTS, word));
+  if (!areKnown || !delays.every((delay) => /^\d+$/.test(delay))) {
     throw new CliError(
-      `npm run bench:directory -- [${Object.keys(PARTS).join(' | ')}] … [--quick]`,
+      `npm run bench:directory -- [${Object.keys(PARTS).join(' | ')}] … [--latency 0,5,20] [--quick]`,
     );
   }
+  const chosen = Object.entries(PARTS).filter(
+    ([name]) => names.includes(name) || (names.length === 0 && at < 0),
+  );
+  const distant: Part = (cases, profile) => latency(cases, profile, delays.map(Number));
+  return at < 0 ? chosen : [...chosen, ['latency', distant]];
+}
+
+// npm run bench:directory [-- PART …] [--latency MS,…] [--quick]: compares the directory with its peers, as a
+// report in Markdown.
+runCommand(async () => {
+  const parts = readWords(process.argv.slice(2));
   await installPackages('bench');
   await compileDirectory();
   const profile = process.argv.includes('--quick') ? QUICK : FULL;
@@ -48,9 +65,10 @@ runCommand(async () => {
   }
   const goals = [];
   try {
-    const cases = await databases.prepare(TARGETS, profile.sizes);
-    for (const [name, measure] of Object.entries(PARTS)) {
-      if (given.length > 0 && !given.includes(name)) continue;
+    const isDistant = parts.length === 1 && parts[0]?.[0] === 'latency';
+    const sizes = isDistant ? profile.sizes.slice(0, 1) : profile.sizes;
+    const cases = await databases.prepare(TARGETS, sizes);
+    for (const [, measure] of parts) {
       const section = await measure(cases, profile);
       console.log(`\n## ${section.title}\n\n${section.lines.join('\n').trimEnd()}`);
       goals.push(...section.goals);

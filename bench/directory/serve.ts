@@ -1,4 +1,5 @@
 import { coldStart } from './children/cold-start';
+import { measureChanges } from './children/measure-changes';
 import { measureChecks } from './children/measure-checks';
 import { measureEvents } from './children/measure-events';
 import { measureSignIn } from './children/measure-sign-in';
@@ -23,6 +24,7 @@ async function run(load: Load, task: Task): Promise<unknown> {
   const loaded = await load(task.database, task.variant);
   try {
     if (task.kind === 'checks') return await measureChecks(loaded, task);
+    if (task.kind === 'changes') return await measureChanges(loaded, task);
     if (task.kind === 'sign-in') return await measureSignIn(loaded, task);
     return await measureEvents(loaded, task);
   } finally {

@@ -1,3 +1,5 @@
+import type { ChangeName } from './tasks';
+
 /** A Postgres database with the tables of one target. */
 export interface Database {
   /** The URL for the service's role, which may have few rights. */
@@ -37,6 +39,8 @@ export interface Loaded {
   checkSession(user: number): Call;
   checkToken(user: number): Call;
   signIn(user: number): Call;
+  /** Makes changes, by name. */
+  readonly changes?: Readonly<Partial<Record<ChangeName, (user: number) => Call>>>;
   /** Computes only a password hash, with the target's parameters. */
   bareHash(): Promise<void>;
   /** Reads a page of events, as after reading all pages before it. Page 0 has the newest events. */

@@ -4,6 +4,7 @@ import type { Database } from './target';
 export type Work =
   | { readonly kind: 'checks'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'sign-in'; readonly warmUp: number; readonly requests: number }
+  | { readonly kind: 'changes'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'cold-start' }
   | { readonly kind: 'round-trips' }
   | { readonly kind: 'events'; readonly pages: readonly number[]; readonly requests: number };
@@ -34,7 +35,17 @@ export interface SignInResult {
   readonly hash: Latency;
   /** The median ratio of a sign-in to the bare hash before it. */
   readonly ratio: number;
+  /** The median nanoseconds of a sign-in in addition to the bare hash before it. */
+  readonly beyondHash: number;
 }
+
+/** The changes that targets have in common, and one that only this library has. */
+export const NAMES = ['create an API key', 'change the name', 'create a service user'] as const;
+
+export type ChangeName = (typeof NAMES)[number];
+
+/** The latency of each change that the target knows. */
+export type ChangesResult = Readonly<Partial<Record<ChangeName, Latency>>>;
 
 /** Bytes of resident memory. */
 export interface ColdStartResult {

@@ -27,6 +27,7 @@ export async function measureSignIn(
   return {
     signIn: summary(signIns, total(signIns)),
     hash: summary(hashes, total(hashes)),
+    beyondHash: median(signIns.map((figure, index) => figure - (hashes[index] ?? 0))),
     ratio: median(signIns.map((figure, index) => figure / (hashes[index] ?? 0))),
   };
 }

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { countRoundTrips } from '../../../test/support/postgres/count-round-trips';
 import type { Call, Load } from '../target';
 import type { RoundTripsResult, Task, Traffic } from '../tasks';
 import { callsOf } from './callers';
 import { nanoseconds } from './latency';
-import { watchTraffic } from './watch-traffic';
 
 const CALLS = 10;
 // Traffic that follows an answer is included.
@@ -14,10 +14,13 @@ export async function roundTrips(
   load: Load,
   { database, variant, users }: Task,
 ): Promise<RoundTripsResult> {
-  const service = await watchTraffic(database.url);
-  const owner = await watchTraffic(database.ownerUrl);
+  const service = await countRoundTrips(database.url);
+  const owner = await countRoundTrips(database.ownerUrl);
   const loaded = await load({ url: service.url, ownerUrl: owner.url }, variant);
-  const traffic = () => sum(service.traffic(), owner.traffic());
+  const traffic = () => ({
+    roundTrips: service.roundTrips() + owner.roundTrips(),
+    statements: service.statements() + owner.statements(),
+  });
   const perCall = async (make: (user: number) => Call): Promise<Traffic> => {
     await send(callsOf(make, users, 1));
     const before = traffic();
@@ -32,21 +35,14 @@ export async function roundTrips(
     };
   } finally {
     await loaded.close();
-    service.close();
-    owner.close();
+    await service.close();
+    await owner.close();
   }
 }
 
 async function send(calls: readonly Call[]): Promise<void> {
   for (const call of calls) await nanoseconds(call);
   await delay(AFTERMATH_MS);
-}
-
-function sum(one: Traffic, other: Traffic): Traffic {
-  return {
-    roundTrips: one.roundTrips + other.roundTrips,
-    statements: one.statements + other.statements,
-  };
 }
 
 function perOne(before: Traffic, after: Traffic): Traffic {

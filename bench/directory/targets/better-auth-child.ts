@@ -28,11 +28,25 @@ async function open(
   const pool = new modules.Pool({ connectionString: ownerUrl });
   const auth = modules.betterAuth(betterAuthOptions(modules, { pool, secret, joins }));
   const { authCookies } = await auth.$context;
+  const cookieOf = (user: number) => {
+    const token = sessionTokenOf(user);
+    const signed = encodeURIComponent(`${token}.${sign(token, secret)}`);
+    return `${authCookies.sessionToken.name}=${signed}`;
+  };
   return {
-    checkSession: (user) => {
-      const token = sessionTokenOf(user);
-      const signed = encodeURIComponent(`${token}.${sign(token, secret)}`);
-      return session(auth, `${authCookies.sessionToken.name}=${signed}`);
+    checkSession: (user) => session(auth, cookieOf(user)),
+    changes: {
+      'create an API key': (user) => {
+        const call = { body: { name: 'bench' }, headers: new Headers({ cookie: cookieOf(user) }) };
+        return async () => (await auth.api.createApiKey(call)).key !== '';
+      },
+      'change the name': (user) => {
+        const call = {
+          body: { name: 'Renamed' },
+          headers: new Headers({ cookie: cookieOf(user) }),
+        };
+        return async () => (await auth.api.updateUser(call)).status;
+      },
     },
     checkToken: (user) => {
       const body = { key: apiKeyOf(user) };

@@ -22,6 +22,14 @@ export interface BetterAuth {
   readonly api: {
     getSession(call: { readonly headers: Headers }): Promise<object | null>;
     verifyApiKey(call: { readonly body: { readonly key: string } }): Promise<{ valid: boolean }>;
+    createApiKey(call: {
+      readonly body: { readonly name: string };
+      readonly headers: Headers;
+    }): Promise<{ readonly key: string }>;
+    updateUser(call: {
+      readonly body: { readonly name: string };
+      readonly headers: Headers;
+    }): Promise<{ readonly status: boolean }>;
     signInEmail(call: {
       readonly body: { readonly email: string; readonly password: string };
     }): Promise<object>;

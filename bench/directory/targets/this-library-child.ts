@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requirePeer } from '../../peers/load-peer';
 import { provideTwilio } from '../../peers/this-library';
@@ -14,11 +16,15 @@ type Handler = (context: never, event: never, callback: Answer) => unknown;
 
 const AUTH = join(__dirname, 'auth.private.js');
 const DIRECTORY = join(__dirname, 'directory.private.js');
+const MAIL = join(__dirname, 'mail.private.js');
+const ORIGIN = 'localhost:3000';
 const LOG_IN = join(__dirname, 'log-in.js');
 
 serve(async (database) => {
   provideRuntime();
-  const { withAuth, session, bearer, hashPassword } = requirePeer<Auth>(AUTH);
+  // Standard output has only the result, and not the mails of local development.
+  console.log = () => undefined;
+  const { withAuth, session, bearer, hashPassword, policyFor } = requirePeer<Auth>(AUTH);
   // Loads the directory at the start, not with the first check.
   const { endpoint, operations, closeDatabases } = requirePeer<Directory>(DIRECTORY);
   const context = contextOf(database);
@@ -26,6 +32,12 @@ serve(async (database) => {
     withAuth({ schemes, onDecision: () => undefined }, (_context, _event, callback) =>
       callback(null, 'OK'),
     ) as Handler;
+  const change = (operation: Parameters<typeof endpoint>[0], input: () => object) => {
+    const policy = { ...policyFor(operation), onDecision: () => undefined };
+    const handler = withAuth(policy, endpoint(operation)) as Handler;
+    return (user: number): Call => callAs(handler, context, { user, input: input() });
+  };
+  const { account, admin } = operations;
   const bySession = guarded(session());
   const byToken = guarded(bearer({ directory: true }));
   return {
@@ -38,17 +50,32 @@ serve(async (database) => {
       return check(byToken, context, { request: { headers, cookies: {} } });
     },
     signIn: (user) => signIn(context, emailOf(user)),
+    changes: {
+      'create an API key': change(account.createCredential, () => ({ type: 'api_key' })),
+      'change the name': change(account.updateProfile, () => ({ name: 'Renamed' })),
+      'create a service user': change(admin.createServiceUser, () => ({
+        name: randomBytes(8).toString('hex'),
+        developer: 'read-only',
+      })),
+    },
     async bareHash() {
       await hashPassword(PASSWORD);
     },
     readEvents: pagesOf(endpoint(operations.admin.listEvents) as Handler, context, database),
-    close: closeDatabases,
+    async close() {
+      await closeDatabases();
+      rmSync(context.MAIL_FOLDER, { recursive: true });
+    },
   } satisfies Loaded;
 });
 
 /** Defines the globals that the runtime provides to Functions. */
 function provideRuntime(): void {
-  const assets = { '/auth.js': { path: AUTH }, '/directory.js': { path: DIRECTORY } };
+  const assets = {
+    '/auth.js': { path: AUTH },
+    '/directory.js': { path: DIRECTORY },
+    '/mail.js': { path: MAIL },
+  };
   Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
   // Twilio is loaded at its first use, because it belongs to the platform and not to this library.
   Object.defineProperty(globalThis, 'Twilio', {
@@ -63,10 +90,11 @@ function provideRuntime(): void {
 
 function contextOf({ url }: Database) {
   return {
-    DOMAIN_NAME: 'localhost:3000',
+    DOMAIN_NAME: ORIGIN,
     PATH: '/bench',
     DATABASE_URL: url,
     DIRECTORY_KEY: randomBytes(32).toString('base64'),
+    MAIL_FOLDER: mkdtempSync(join(tmpdir(), 'bench-mail-')),
   };
 }
 
@@ -74,10 +102,32 @@ function check(handler: Handler, context: object, event: object): Call {
   return async () => (await invoke(handler, context, event)) === 'OK';
 }
 
+/** Calls an operation as a page of the service does. */
+function callAs(
+  handler: Handler,
+  context: object,
+  { user, input }: { readonly user: number; readonly input: object },
+): Call {
+  const headers = { ...JSON_HEADERS, origin: `http://${ORIGIN}` };
+  const cookies = { '__Secure-session': sessionSecretOf(user) };
+  const event = { json: true, ...input, request: { headers, cookies } };
+  return async () => {
+    const answer = (await invoke(handler, context, event)) as { readonly statusCode: number };
+    if (answer.statusCode === 200) return true;
+    throw new Error(`The change answered ${JSON.stringify(answer)}`);
+  };
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json', 'content-length': '1000' };
+
 function signIn(context: object, email: string): Call {
   const { handler } = requirePeer<{ readonly handler: Handler }>(LOG_IN);
-  const headers = { 'content-type': 'application/json', 'content-length': '1000' };
-  const event = { json: true, email, password: PASSWORD, request: { headers, cookies: {} } };
+  const event = {
+    json: true,
+    email,
+    password: PASSWORD,
+    request: { headers: JSON_HEADERS, cookies: {} },
+  };
   return async () => {
     const response = (await invoke(handler, context, event)) as { readonly statusCode: number };
     if (response.statusCode !== 200 && response.statusCode !== 401) {
