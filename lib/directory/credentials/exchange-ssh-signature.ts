@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { makeToken } from '../../tokens/token-format';
 import { recordEvent } from '../audit-log/record-event';
 import { recordRepeated } from '../audit-log/record-repeated';
@@ -9,6 +9,7 @@ import {
   type Database,
   inTransaction,
   read,
+  readOne,
   type Tx,
   write,
 } from '../database/database';
@@ -83,9 +84,11 @@ async function issueOnce(
   const issuing = inTransaction(call.database, async (tx) => {
     const locked = lockKey(tx, key);
     const consumed = consumeChallenge(tx, challenge, (isConsumed) => isConsumed);
+    const expiry = readOne(tx, sql<{ readonly at: Date }>`select ${expiryOf(key)} as at`);
     if (!(await locked())) throw new Refused('KEY_INVALID');
     if (!(await consumed())) return 'CHALLENGE_EXPIRED';
-    const issued = await issueSshAccessToken(tx, key);
+    const { at } = await expiry();
+    const issued = { ...(await issueSshAccessToken(tx, key)), expiresAt: at };
     const expiresAt = issued.expiresAt.toISOString();
     const object = {
       type: 'credential',
@@ -182,28 +185,30 @@ interface SshAccessToken {
  * Issues an authtoken for the owner of an SSH key. It ends after 15 minutes, or earlier with the key or the
  * owner. The key's row is locked, so that the key never has more than the maximum.
  */
-async function issueSshAccessToken(tx: Tx, key: FoundSshKey): Promise<SshAccessToken> {
+async function issueSshAccessToken(tx: Tx, key: FoundSshKey) {
   const { id: tokenId, token } = makeToken('tfa');
   const id = `tfa_${tokenId}`;
-  const lifetime = sql`make_interval(mins => ${LIFETIME_MINUTES})`;
   await makeRoom(tx, key.id);
-  const { expires_at: expiresAt } = await tx
-    .insertInto('credentials')
-    .values({
-      id,
-      account_id: key.account_id,
-      type: 'authtoken',
-      membership_id: key.membership_id,
-      service_user_id: key.service_user_id,
-      secret_hash: secretHash(token),
-      issued_by: key.id,
-      expires_at: sql<Date>`least(now() + ${lifetime}, ${key.expires_at}::timestamptz)`,
-      description: 'SSH',
-      created_by: key.created_by,
-    })
-    .returning('expires_at')
-    .executeTakeFirstOrThrow();
-  return { id, token, expiresAt: expiresAt ?? new Date(0) };
+  const insert = tx.insertInto('credentials').values({
+    id,
+    account_id: key.account_id,
+    type: 'authtoken',
+    membership_id: key.membership_id,
+    service_user_id: key.service_user_id,
+    secret_hash: secretHash(token),
+    issued_by: key.id,
+    expires_at: expiryOf(key),
+    description: 'SSH',
+    created_by: key.created_by,
+  });
+  await write(tx, insert);
+  return { id, token };
+}
+
+// The same in all statements of a transaction, in which now() is its beginning.
+function expiryOf({ expires_at }: FoundSshKey): RawBuilder<Date> {
+  const lifetime = sql`make_interval(mins => ${LIFETIME_MINUTES})`;
+  return sql<Date>`least(now() + ${lifetime}, ${expires_at}::timestamptz)`;
 }
 
 async function makeRoom(tx: Tx, keyId: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { EventType } from '../audit-log/event-types';
 import { recordIfFails } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { inTransaction, requireRow, type Tx, together, write } from '../database/database';
-import { DirectoryError } from '../errors';
+import { DirectoryError, type ErrorCode } from '../errors';
 import { counterOf, requireCounted, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
 import { challengeAttempt, endChallenge } from './login-challenge';
 
@@ -23,6 +23,10 @@ export interface SecondFactorAttempt<T> {
   readonly failure: EventType;
   /** Whether the user must have enabled MFA before. Otherwise the attempt enables it. */
   readonly isConfirmed: boolean;
+  /** A rule that comes before the attempt, which then does not count: a query that must find no row. */
+  readonly unless?:
+    | { readonly found: RawBuilder<unknown>; readonly refusal: ErrorCode }
+    | undefined;
   /** Checks the factor and runs the protected change. If it throws, no code was consumed. */
   readonly work: (tx: Tx, factor: SecondFactor) => Promise<T>;
 }
@@ -37,18 +41,25 @@ export interface SecondFactorAttempt<T> {
  */
 export function attemptSecondFactor<T>(
   call: Call,
-  { failure, isConfirmed, work }: SecondFactorAttempt<T>,
+  { failure, isConfirmed, unless, work }: SecondFactorAttempt<T>,
 ): Promise<T> {
   const { userId = '', status } = callerOf(call);
   // A pending login belongs to anyone who has the password.
   const isLogin = status === 'mfa_required';
   const limits = isLogin ? SECOND_FACTOR : SECOND_FACTOR_PROOF;
-  const isMeant = isConfirmed ? hasFactor(userId) : undefined;
+  const isRefused =
+    unless === undefined ? sql<boolean>`false` : sql<boolean>`exists (${unless.found})`;
+  const isMeant = isConfirmed ? sql`${hasFactor(userId)} and not ${isRefused}` : undefined;
   const counter = counterOf(limits, userId, isLogin ? challengeAttempt(call) : isMeant);
   return recordIfFails(call, failure, async () => {
     const { database } = call;
-    const [counted, [found]] = await together(database, counter.consume, selectFactor(userId));
+    const [counted, [found]] = await together(
+      database,
+      counter.consume,
+      selectFactor(userId, isRefused),
+    );
     if (isLogin && counted[0]?.seconds === null) return endChallenge(call);
+    if (unless !== undefined && found?.isRefused) throw new DirectoryError(unless.refusal);
     if (found === undefined || (isConfirmed && !found.isConfirmed)) {
       throw new DirectoryError('MFA_NOT_ENABLED');
     }
@@ -70,11 +81,13 @@ function hasFactor(userId: string): RawBuilder<unknown> {
 
 interface FoundFactor extends Omit<SecondFactor, 'userId' | 'time'> {
   readonly now: Date;
+  readonly isRefused: boolean;
 }
 
-function selectFactor(userId: string): RawBuilder<FoundFactor> {
+function selectFactor(userId: string, isRefused: RawBuilder<boolean>): RawBuilder<FoundFactor> {
   return sql<FoundFactor>`
-    select totp_secret as "totpSecret", totp_confirmed_at is not null as "isConfirmed", clock_timestamp() as now
+    select totp_secret as "totpSecret", totp_confirmed_at is not null as "isConfirmed", clock_timestamp() as now,
+      ${isRefused} as "isRefused"
     from public.users where id = ${userId}`;
 }
 

@@ -9,7 +9,7 @@ import { useTotpCode } from './totp';
 export type GivenFactor = { readonly code: string } | { readonly recoveryCode: string };
 
 /** A given second factor and the work that requires it. */
-export interface SecondFactorRequest<T> extends Pick<SecondFactorAttempt<T>, 'failure'> {
+export interface SecondFactorRequest<T> extends Pick<SecondFactorAttempt<T>, 'failure' | 'unless'> {
   readonly given: GivenFactor;
   /** Runs in the transaction that consumes the code. */
   readonly work: (tx: Tx) => Promise<T>;
@@ -30,10 +30,11 @@ export interface SecondFactorResult<T> {
  */
 export async function requireSecondFactor<T>(
   call: Call,
-  { given, failure, work }: SecondFactorRequest<T>,
+  { given, failure, unless, work }: SecondFactorRequest<T>,
 ): Promise<SecondFactorResult<T>> {
   const { result, left } = await attemptSecondFactor(call, {
     failure,
+    unless,
     isConfirmed: true,
     async work(tx, factor) {
       if ('code' in given) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LockedAccount } from '../accounts/account-transaction';
 import { recordEvent, recordEvents } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
@@ -28,6 +28,12 @@ export function endUserSessions(
   return read(tx, meant.returning(['id', 'account_id as accountId']));
 }
 
+/** Returns the number of a user's sessions, which it locks. */
+export function countUserSessions({ userId, except = '' }: UserSessions): RawBuilder<number> {
+  return sql<number>`(select count(*) from (
+    select from public.sessions where user_id = ${userId} and id <> ${except} for update) as locked)`;
+}
+
 /** The ended session of a browser. */
 export interface EndedSessionOfBrowser extends EndedSession {
   readonly userId: string;
@@ -49,6 +55,14 @@ export function endPresentedSession(tx: Tx, call: Call): Answer<EndedSessionOfBr
       .returning(['id', 'user_id as userId', 'account_id as accountId']),
   );
   return async () => (await ended())[0];
+}
+
+/** Returns a query of the session that {@link endPresentedSession} would end. */
+export function selectPresentedSession(database: Database, call: Call) {
+  return database
+    .selectFrom('sessions')
+    .select(['id', 'user_id as userId', 'account_id as accountId'])
+    .where('secret_hash', '=', secretHash(call.presentedSession ?? ''));
 }
 
 /** Records that a session was replaced. @param by - the user of the new session. */

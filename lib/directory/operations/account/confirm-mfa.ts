@@ -13,7 +13,7 @@ import { useTotpCode } from '../../mfa/totp';
 import { notifyUser } from '../../notifications/notify-user';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
-import { endUserSessions } from '../../sessions/end-sessions';
+import { countUserSessions, endUserSessions } from '../../sessions/end-sessions';
 
 /** Completes the enrollment: every later login of the user requires a code. */
 export const confirmMfa = operation({
@@ -46,9 +46,12 @@ export const confirmMfa = operation({
 async function enable(tx: Tx, call: Call) {
   const { userId = '', credentialId = '' } = callerOf(call);
   const shown = await replaceRecoveryCodes(tx, call);
-  const ended = await endUserSessions(tx, { userId, except: credentialId })();
+  const others = { userId, except: credentialId };
+  // Counted before they end.
+  const counted = { endedSessions: countUserSessions(others) };
+  const object = { type: 'user', id: userId };
+  await recordUserEvent(tx, call, { type: 'mfa_enabled', userId, object, counted });
+  endUserSessions(tx, others);
   completeMfa(tx, call);
-  const object = { type: 'user', id: userId, endedSessions: ended.length };
-  await recordUserEvent(tx, call, { type: 'mfa_enabled', userId, object });
   return shown;
 }

@@ -1,9 +1,9 @@
+import { type RawBuilder, sql } from 'kysely';
 import { mfaDisabledMail } from '../../../mail/texts/second-factor-mails';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
-import { type Call, callerOf } from '../../call';
+import { callerOf } from '../../call';
 import type { Tx } from '../../database/database';
-import { DirectoryError } from '../../errors';
 import {
   type GivenFactor,
   removeSecondFactor,
@@ -24,22 +24,16 @@ export const disableMfa = operation({
   errors: ['MFA_REQUIRED', 'MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
   async run(call, given: GivenFactor) {
     const { userId = '', name: email } = callerOf(call);
-    await requireMfaOptional(call);
     const work = (tx: Tx) => removeSecondFactor(tx, call, userId);
-    await requireSecondFactor(call, { given, failure: 'mfa_failed', work });
+    const unless = { found: accountsWithMfa(userId), refusal: 'MFA_REQUIRED' } as const;
+    await requireSecondFactor(call, { given, failure: 'mfa_failed', unless, work });
     const by = 'code' in given ? 'code' : 'recoveryCode';
     await notifyUser(call, { userId, email }, (notice) => mfaDisabledMail({ ...notice, by }));
     return {};
   },
 });
 
-async function requireMfaOptional(call: Call): Promise<void> {
-  const account = await call.database
-    .selectFrom('memberships as m')
-    .innerJoin('accounts as a', 'a.id', 'm.account_id')
-    .select('a.id')
-    .where('m.user_id', '=', callerOf(call).userId ?? '')
-    .where('a.mfa_required', '=', true)
-    .executeTakeFirst();
-  if (account !== undefined) throw new DirectoryError('MFA_REQUIRED');
+function accountsWithMfa(userId: string): RawBuilder<unknown> {
+  return sql`select from public.memberships m join public.accounts a on a.id = m.account_id
+    where m.user_id = ${userId} and a.mfa_required`;
 }

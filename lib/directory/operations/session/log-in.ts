@@ -3,22 +3,28 @@ import { loginThrottleKey, parseTypedEmail } from '../../../mail/email-address';
 import { operation } from '../../api/operation';
 import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
+import { secretHash } from '../../crypto/ids';
 import {
-  type Answer,
-  check,
   type Database,
   inTransaction,
   type Query,
+  requireRow,
   type Tx,
   together,
   write,
+  writeOr,
 } from '../../database/database';
+import { DatabaseUnavailable } from '../../database/database-errors';
 import { DirectoryError } from '../../errors';
 import { verifyPassword } from '../../passwords/verify-password';
 import { email, id, password, status } from '../../schemas';
-import { type ChosenAccount, chooseAccount } from '../../sessions/choose-account';
+import {
+  type ChosenAccount,
+  chooseAccount,
+  selectActiveAccounts,
+} from '../../sessions/choose-account';
 import { startSession } from '../../sessions/create-session';
-import { endPresentedSession } from '../../sessions/end-sessions';
+import { type EndedSessionOfBrowser, selectPresentedSession } from '../../sessions/end-sessions';
 import { counterOf, LOGIN, refundIfFails, requireCounted } from '../../throttle';
 
 interface Login {
@@ -55,12 +61,20 @@ export const logIn = operation({
     }
     const refund = () => write(call.database, attempts.refund);
     const given = { password: input.password, stored: user?.password_hash ?? null };
-    const isValid = verifyPassword({ ...given, endsAt: call.endsAt });
-    if (!(await refundIfFails(isValid, refund)) || user === undefined) {
+    // The hash takes longer than the database, so the answer's time does not depend on what is found.
+    const [isValid, known] = await refundIfFails(
+      Promise.all([
+        verifyPassword({ ...given, endsAt: call.endsAt }),
+        readFacts(call, user?.id ?? '', input.account),
+      ]),
+      refund,
+    );
+    if (!isValid || user === undefined) {
       const reason = new DirectoryError('CREDENTIALS_INVALID');
       return recordFailure(call, { user, reason: reason.code }, reason);
     }
-    const started = createSession(call, { user, wanted: input.account, refund: attempts.refund });
+    const proven = { user, wanted: input.account, refund: attempts.refund };
+    const started = createSession(call, proven, known);
     // A refusal rolls the refund back.
     return refundIfFails(started, refund).catch((reason: unknown) => {
       if (!(reason instanceof DirectoryError)) throw reason;
@@ -91,21 +105,66 @@ interface ProvenUser {
   readonly refund: Query<unknown>;
 }
 
-async function createSession(call: Call, { user, wanted, refund }: ProvenUser) {
+/** What a new session depends on, in addition to the password. */
+interface Facts {
+  readonly secondFactorDue: boolean;
+  readonly account: ChosenAccount | null | 'none';
+  /** The session that the new one replaces in the browser. */
+  readonly ended: EndedSessionOfBrowser | undefined;
+}
+
+async function readFacts(call: Call, userId: string, wanted: string | undefined): Promise<Facts> {
+  const { database } = call;
+  const [[factor], active, [ended]] = await together(
+    database,
+    selectFactor(database, userId),
+    selectActiveAccounts(database, userId),
+    selectPresentedSession(database, call),
+  );
+  const secondFactorDue = factor?.secondFactorDue ?? false;
+  return { secondFactorDue, account: chooseAccount(active, wanted), ended };
+}
+
+function selectFactor(database: Database, userId: string) {
+  return database
+    .selectFrom('users')
+    .select((the) =>
+      the('totp_confirmed_at', 'is not', null).$castTo<boolean>().as('secondFactorDue'),
+    )
+    .where('id', '=', userId);
+}
+
+class FactsChanged extends Error {
+  override readonly message = 'the user was changed during the login';
+}
+
+const ATTEMPTS = 3;
+
+// In one round trip: the facts are required again, under the lock. If they have changed, they are read again.
+async function createSession(
+  call: Call,
+  proven: ProvenUser,
+  known: Facts,
+  attempts = ATTEMPTS,
+): Promise<{ readonly status: ReturnType<typeof statusOf> }> {
+  const { user, wanted, refund } = proven;
+  const { account, secondFactorDue, ended } = known;
+  if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
+  const accountId = account?.id ?? null;
   const { id: userId, email } = user;
-  return inTransaction(call.database, async (tx) => {
-    const locked = lockUser(tx, user);
-    const chosen = chooseAccount(tx, userId, wanted);
-    const replaced = endPresentedSession(tx, call);
-    const { secondFactorDue } = await locked();
-    const account = await chosen();
-    if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
-    const accountId = account?.id ?? null;
-    const ended = await replaced();
-    await write(tx, refund);
-    await startSession(tx, call, { userId, email, accountId, secondFactorDue, ended });
-    return { status: statusOf(account, secondFactorDue) };
-  });
+  try {
+    await inTransaction(call.database, async (tx) => {
+      lockUser(tx, user);
+      requireUnchanged(tx, call, { userId, accountId, known });
+      await write(tx, refund);
+      await startSession(tx, call, { userId, email, accountId, secondFactorDue, ended });
+    });
+  } catch (reason) {
+    if (!(reason instanceof FactsChanged)) throw reason;
+    if (attempts <= 1) throw new DatabaseUnavailable(reason);
+    return createSession(call, proven, await readFacts(call, userId, wanted), attempts - 1);
+  }
+  return { status: statusOf(account, secondFactorDue) };
 }
 
 function statusOf(account: ChosenAccount | null, secondFactorDue: boolean) {
@@ -115,23 +174,40 @@ function statusOf(account: ChosenAccount | null, secondFactorDue: boolean) {
 }
 
 // Hashing is slow, so this locks the user and checks again. If the password was replaced in the meantime, the
-// new session would escape the revocation. If MFA was enabled in the meantime, the session requires it.
-function lockUser(
-  tx: Tx,
-  { id, password_hash }: User,
-): Answer<{ readonly secondFactorDue: boolean }> {
-  const query = tx
+// new session would escape the revocation.
+function lockUser(tx: Tx, { id, password_hash }: User): void {
+  const same = tx
     .selectFrom('users')
-    .select((the) =>
-      the('totp_confirmed_at', 'is not', null).$castTo<boolean>().as('secondFactorDue'),
-    )
+    .select('id')
     .where('id', '=', id)
     .where('password_hash', '=', password_hash)
     .forShare();
-  return check(tx, query, ([locked]) => {
-    if (locked === undefined) throw new DirectoryError('CREDENTIALS_INVALID');
-    return locked;
-  });
+  requireRow(tx, same, new DirectoryError('CREDENTIALS_INVALID'));
+}
+
+interface Known {
+  readonly userId: string;
+  readonly accountId: string | null;
+  readonly known: Facts;
+}
+
+// If MFA was enabled in the meantime, the session requires it.
+function requireUnchanged(tx: Tx, call: Call, { userId, accountId, known }: Known): void {
+  const changed = new FactsChanged();
+  const { secondFactorDue, ended } = known;
+  const factor = tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', userId)
+    .where('totp_confirmed_at', secondFactorDue ? 'is not' : 'is', null);
+  requireRow(tx, factor, changed);
+  if (accountId !== null) {
+    const active = selectActiveAccounts(tx, userId).where('a.id', '=', accountId);
+    requireRow(tx, active, changed);
+  }
+  if (ended === undefined) return;
+  const presented = secretHash(call.presentedSession ?? '');
+  writeOr(tx, tx.deleteFrom('sessions').where('secret_hash', '=', presented), changed);
 }
 
 interface Failure {

@@ -2,10 +2,10 @@ import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
-import { inTransaction, readOne } from '../../database/database';
+import { inTransaction, read, readOne } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { id, status } from '../../schemas';
-import { chooseAccount } from '../../sessions/choose-account';
+import { chooseAccount, selectActiveAccounts } from '../../sessions/choose-account';
 import { changeSession } from '../../sessions/create-session';
 
 export const switchAccount = operation({
@@ -20,7 +20,7 @@ export const switchAccount = operation({
   async run(call, { account: wanted }) {
     const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
-      const chosen = chooseAccount(tx, userId, wanted);
+      const active = read(tx, selectActiveAccounts(tx, userId));
       const user = readOne(
         tx,
         tx
@@ -28,7 +28,7 @@ export const switchAccount = operation({
           .select((the) => the('totp_confirmed_at', 'is not', null).as('mfaEnabled'))
           .where('id', '=', userId),
       );
-      const account = await chosen();
+      const account = chooseAccount(await active(), wanted);
       if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
       changeSession(tx, call, { account_id: account.id });
       const object = { type: 'session', id: credentialId };
