@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basicAuthorization } from '../support/guard/invoke';
 import type { Child } from '../support/processes/child';
+import { addTypes, keepTypes } from '../support/projects/compiled-types';
 import { type OpenedProject, writeVariables } from '../support/projects/project-copy';
 import { copyBuiltSources, removeBuild, startScript } from '../support/projects/source-copy';
 import { VARIABLES } from '../support/services/service';
@@ -24,10 +25,7 @@ const withAccount = () => {
   return { ...VARIABLES, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken };
 };
 
-// The compiler takes most of the time. Two tests with it are enough, and the second one compiles what differs
-// from the first.
-let compiled: Buffer | undefined;
-const compiledIn = (folder: string) => join(folder, '.data', 'types.tsbuildinfo');
+// The compiler takes most of the time, and two tests with it are enough.
 const withoutTypes = () => rmSync(join(clone.folder, 'tsconfig.json'));
 
 /** Runs `npm run deploy` in a fresh clone until it ends. */
@@ -47,7 +45,7 @@ test('npm run deploy builds a fresh clone and puts it online with its guard', as
   const { exited, logs } = await deploy(['--service-name=first'], 'source');
 
   expect({ exitCode: await exited, logs: logs() }).toMatchObject({ exitCode: 0 });
-  compiled = readFileSync(compiledIn(clone.folder));
+  keepTypes(clone.folder);
   const url = `${simulator.environments().at(-1)?.url}/basic`;
   const authorization = basicAuthorization(VARIABLES.USERNAME, VARIABLES.PASSWORD);
   const answers = [await fetch(url), await fetch(url, { headers: { authorization } })];
@@ -90,8 +88,7 @@ describe('npm run deploy uploads nothing and prints the reason', () => {
 
   test('for all problems at once, without a secret', async () => {
     const canary = 'canary'.repeat(80);
-    mkdirSync(join(clone.folder, '.data'));
-    if (compiled !== undefined) writeFileSync(compiledIn(clone.folder), compiled);
+    addTypes(clone.folder);
     writeVariables(clone.folder, { ...withAccount(), USERNAME: 'a:b', EXTRA: canary });
     const bare = 'export const handler = () => undefined;\n';
     writeFileSync(join(clone.folder, 'functions', 'debug.ts'), bare);

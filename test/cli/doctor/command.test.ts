@@ -5,6 +5,7 @@ import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
 import type { Child } from '../../support/processes/child';
+import { addTypes } from '../../support/projects/compiled-types';
 import { type OpenedProject, writeVariables } from '../../support/projects/project-copy';
 import { copyBuiltSources, removeBuild, startScript } from '../../support/projects/source-copy';
 
@@ -79,6 +80,7 @@ test('for a project without problems, the doctor exits with 0 and prints only th
 });
 
 test('for many problems at once, the doctor exits with 1 and prints them in one table, without secrets', async () => {
+  addTypes(clone.folder);
   writeVariables(clone.folder, { ...VARIABLES, USERNAME: 'a:b', NOTE: 'canary'.repeat(100) });
   const functions = join(clone.folder, 'functions');
   writeFileSync(join(functions, 'debug.ts'), 'export const handler = () => undefined;\n');

@@ -16,6 +16,9 @@ export function createBuildFolder(): void {
   process.env[VARIABLE] = folder.path;
 }
 
+/** Returns the path of a file in that folder. */
+export const fileOfRun = (name: string) => join(process.env[VARIABLE] ?? '', name);
+
 /** Removes that folder. */
 export function removeBuildFolder(): void {
   folder?.remove();
@@ -28,7 +31,7 @@ export function removeBuildFolder(): void {
  * @param deploy - deploys the project, if no other test file has.
  */
 export async function sharedBuild(deploy: () => Promise<DeployedBuild>): Promise<DeployedBuild> {
-  const file = join(process.env[VARIABLE] ?? '', 'build');
+  const file = fileOfRun('build');
   const lock = `${file}.lock`;
   while (!existsSync(file)) {
     if (!takeLock(lock)) {
