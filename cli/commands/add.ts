@@ -2,6 +2,7 @@ import { Argument, type Command } from 'commander';
 import { PART_NAMES, PARTS, type TemplatePartName } from '../add/parts';
 import { planVendor, VENDORED_NAMES, type VendoredName } from '../add/vendor-files';
 import { changeFiles } from '../project/change-files';
+import { isTerminal } from '../project/is-terminal';
 import { openProject } from '../project/project';
 import { readTemplates, vendoredFolders } from '../project/toolchain';
 import { UsageError } from '../run-command';
@@ -58,7 +59,7 @@ async function runAdd(part: TemplatePartName | undefined, { yes = false }: Optio
 }
 
 async function choosePart(): Promise<TemplatePartName> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!isTerminal()) {
     throw new UsageError(`The part is required. The parts are ${PART_NAMES.join(', ')}.`);
   }
   const { selectInTerminal } = await import('../project/prompts');

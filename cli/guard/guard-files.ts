@@ -7,6 +7,8 @@ import { ALREADY_GUARDED, guardHandler } from './guard-handler';
 /** The printed result of a run, and whether every file is guarded after it. */
 export interface GuardRun {
   readonly output: string;
+  /** Whether there are changes that were not written. */
+  readonly canWrite: boolean;
   readonly isComplete: boolean;
 }
 
@@ -29,6 +31,7 @@ export function guardFiles(
   const skipped = runs.filter(({ state }) => state === 'skipped').length;
   return {
     output: [...runs.map(({ text }) => text), summaryOf({ changed, write })].join(''),
+    canWrite: !write && changed > 0,
     isComplete: skipped === 0 && (write || changed === 0),
   };
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError } from '../run-command';
+import { isTerminal } from './is-terminal';
 import { type Project, pathInProject } from './project';
 import { type FileChange, replaceFile } from './replace-file';
 
@@ -56,7 +57,7 @@ export async function changeFiles(
 
 async function isConfirmed(yes: boolean): Promise<boolean> {
   if (yes) return true;
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!isTerminal()) {
     console.error('\nNothing was written. To write the changes, repeat the command with --yes.');
     return false;
   }

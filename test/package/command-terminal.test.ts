@@ -60,6 +60,16 @@ test('Ctrl-C at a question ends with 130 and writes nothing', async () => {
   expect(hasFunction('basic.js')).toBe(false);
 });
 
+test('guard shows the change and writes it after yes', async () => {
+  await start('guard functions/hello-world.js', 'Write these changes?');
+
+  terminal.press('y');
+  await terminal.shows('ended with 0');
+
+  const code = readFileSync(join(project.folder, 'functions/hello-world.js'), 'utf8');
+  expect(code).toContain('withAuth(basic(), ');
+});
+
 test('add asks for the part, and the arrow keys choose it', async () => {
   await start('add', 'What should be added?');
 
