@@ -68,7 +68,8 @@ export const fill = (users: number, hash: string): readonly string[] => {
      select ${sqlId('mbr')}, ${sqlId('ac')}, ${sqlId('usr')}, 'read-write', 'manager', true ${allUsers}`,
     `insert into sessions (id, secret_hash, user_id, account_id, second_factor_due, stepped_up_at, device,
        last_seen_at, expires_at, ends_at)
-     select ${sqlId('ses')}, ${sqlHash(sqlDigest('session', 30))}, ${sqlId('usr')}, ${sqlId('ac')}, false, now(),
+     select ${sqlId('ses')}, ${sqlHash(sqlDigest('session', 30))}, ${sqlId('usr')}, ${sqlId('ac')}, false,
+       now() + interval '1 day',
        'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0',
        now() + interval '1 day', now() + interval '2 days', now() + interval '7 days'
      ${allUsers}`,
