@@ -78,13 +78,14 @@ function cells(
   index: number,
 ): readonly string[] {
   const changed = changes.find((row) => row.one.target === one.target);
-  const signedIn = signIns[index]?.rounds ?? [];
+  // The floor does almost nothing beyond its hash.
+  const signedIn = one.target.side === 'floor' ? [] : (signIns[index]?.rounds ?? []);
   return [
     one.target.name,
     `${delayMs} ms`,
     duration(median(rounds.map(({ result }) => result.session.one.p50))),
     duration(median(rounds.map(({ result }) => result.token.one.p50))),
-    duration(median(signedIn.map(({ result }) => result.beyondHash))),
+    signedIn.length === 0 ? '—' : duration(median(signedIn.map(({ result }) => result.beyondHash))),
     ...NAMES.map((name) => {
       const figures = changed?.rounds.flatMap(({ result }) => result[name]?.p50 ?? []) ?? [];
       return figures.length === 0 ? '—' : duration(median(figures));
