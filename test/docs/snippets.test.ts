@@ -141,7 +141,9 @@ function compile(given: readonly Snippet[]): readonly string[] {
     files.set(join(types, name), read(`.twilioserverless/types/${name}`));
   }
 
-  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false });
+  // The package has the same types.
+  const paths = { 'twilio-functions-auth': [join(types, 'auth.d.ts')] };
+  Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false, paths });
   const host = ts.createCompilerHost(options);
   const overlay = (file: string) => files.get(join(file));
   const { readFile, fileExists, getSourceFile } = host;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
 import { basicAuthorization } from '../support/guard/invoke';
-import { createProject, followGuide, writeListings } from '../support/projects/adopting-project';
+import { createProject } from '../support/projects/adopting-project';
 import { PROJECT } from '../support/projects/project';
 import type { OpenedProject } from '../support/projects/project-copy';
 import { type ProjectFiles, writeFiles } from '../support/projects/write-project';
@@ -49,17 +49,19 @@ const statusesOf = async ({ url }: Service, path: string) => {
 };
 
 test('a project of ES modules is guarded and verifies JWTs if the copied files are named .cjs', async () => {
-  await followGuide('ES modules', project.folder);
-  writeListings(project.folder, 'functions/module.js');
+  copy('auth.private.js', 'assets/auth.private.cjs');
+  copy('jwt.private.js', 'assets/jwt.private.cjs');
+  const module = (policy: string) => `import { createRequire } from 'node:module';
+    const { basic, bearer, withAuth } =
+      createRequire(import.meta.url)(Runtime.getAssets()['/auth.cjs'].path);
+    export const handler = withAuth(${policy}, (c, e, callback) => callback(null, 'in'));`;
   const running = await start({
     'package.json': JSON.stringify({
       type: 'module',
       dependencies: { '@twilio/runtime-handler': '2.0.3' },
     }),
-    'functions/jwt.js': `import { createRequire } from 'node:module';
-      const require = createRequire(import.meta.url);
-      const { bearer, withAuth } = require(Runtime.getAssets()['/auth.cjs'].path);
-      export const handler = withAuth(bearer({ jwt: ${JWT} }), (c, e, callback) => callback(null, 'in'));`,
+    'functions/module.js': module('basic()'),
+    'functions/jwt.js': module(`bearer({ jwt: ${JWT} })`),
   });
 
   expect(await statusesOf(running, '/module')).toEqual([401, 200]);

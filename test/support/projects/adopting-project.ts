@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runShell } from '../processes/run-shell';
 import { makeTempFolder } from '../processes/temp-folder';
-import { linkPackages, PROJECT } from './project';
+import { linkPackages } from './project';
 import type { OpenedProject } from './project-copy';
-import { writeFiles } from './write-project';
 
 type ProjectType = 'javascript' | 'typescript';
 
@@ -39,32 +35,3 @@ export async function createProject(
   install(folder);
   return { folder, remove };
 }
-
-/** Runs the commands of one section of docs/add-to-existing-project.md with that project's path. */
-export async function followGuide(section: string, folder: string): Promise<void> {
-  const text = readGuide()
-    .split(/^#+ /m)
-    .find((part) => part.startsWith(`${section}\n`));
-  const commands = [...(text ?? '').matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, sh]) => sh);
-  if (commands.length === 0)
-    throw new Error(`docs/add-to-existing-project.md has no commands in ${section}`);
-  await runShell(commands.join('').replaceAll('YOUR-PROJECT', folder), { cwd: PROJECT });
-}
-
-/** Writes files from the listings of docs/add-to-existing-project.md, each named in its first comment. */
-export function writeListings(folder: string, ...files: readonly string[]): void {
-  writeFiles(folder, Object.fromEntries(files.map((file) => [file, adoptListing(file)])));
-}
-
-/** Returns the listing of docs/add-to-existing-project.md that begins with a file's name in a comment. */
-export function adoptListing(file: string): string {
-  const listings = readGuide()
-    .split('```')
-    .filter((_, index) => index % 2 === 1);
-  const found = listings.find((listing) => listing.split('\n')[1] === `// ${file}`);
-  if (found === undefined)
-    throw new Error(`docs/add-to-existing-project.md has no listing of ${file}`);
-  return found.slice(found.indexOf('\n') + 1);
-}
-
-const readGuide = () => readFileSync(join(PROJECT, 'docs', 'add-to-existing-project.md'), 'utf8');

@@ -18,7 +18,7 @@ export type GuideStep =
   | { readonly kind: 'log'; readonly lines: readonly string[] };
 
 // The comment of a listing that names its file.
-const FILE_NAME = /^(?:\/\/ (functions\/\S+\.[jt]s)|# (\S+\.(?:conf|htpasswd)))$/m;
+const FILE_NAME = /^(?:\/\/ ((?:functions|src)\/\S+\.[jt]s)|# (\S+\.(?:conf|htpasswd)))$/m;
 const FILE_LANGUAGES = ['js', 'ts', 'nginx', 'text'];
 
 /**
@@ -28,6 +28,13 @@ const FILE_LANGUAGES = ['js', 'ts', 'nginx', 'text'];
 export function readGuide(markdown: string): readonly GuideStep[] {
   const blocks = markdown.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
   return [...blocks].flatMap(([, language = '', text = '']) => toStep(language, text) ?? []);
+}
+
+/** Returns the steps of each section of a guide, by its heading. Sections without steps are omitted. */
+export function readSections(markdown: string): ReadonlyMap<string, readonly GuideStep[]> {
+  const sections = markdown.split(/^#{2,} /m).slice(1);
+  const read = sections.map((text) => [text.split('\n')[0] ?? '', readGuide(text)] as const);
+  return new Map(read.filter(([, steps]) => steps.length > 0));
 }
 
 function toStep(language: string, text: string): GuideStep | undefined {
