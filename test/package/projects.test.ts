@@ -151,18 +151,6 @@ describe('a TypeScript project of create-twilio-function with the package instal
       await service.close();
     }
   });
-
-  test.each([
-    ['an unknown option', "withAuth(basic({ relm: 'Staff' }), () => 'OK')", /TS2561: .*'relm'/],
-    ['a secret of the principal', 'withAuth(basic(), (c) => c.auth.password)', /TS2339/],
-  ])('does not compile with %s', async (_what, code, error) => {
-    const head = "import { basic, withAuth } from 'twilio-functions-auth';\n";
-    writeFiles(project.folder, {
-      'src/functions/wrong.ts': `${head}export const handler = ${code};`,
-    });
-    const { folder } = project;
-    await expect(runShell('npx tsc', { cwd: folder })).rejects.toThrow(error);
-  });
 });
 
 test.each([

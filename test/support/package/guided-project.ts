@@ -87,7 +87,7 @@ function writeListing(folder: string, { name, text }: GuideFile): readonly strin
     writeFiles(folder, { [name]: text });
     return [];
   }
-  const [, ...lines] = text.split('\n');
+  const [, ...lines] = text.split('\n').filter((line) => line !== '');
   return missingLines(lines, readFileSync(file, 'utf8'));
 }
 
