@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTerminal, type Terminal } from '../support/clients/terminal';
 import { packagedProgram } from '../support/package/packaged-command';
@@ -110,3 +110,47 @@ test('a password is asked for without an echo, in any project', async () => {
   expect(terminal.screen()).not.toContain('correct');
   expect(readEnv()).toMatch(/^BASIC_AUTH_CREDENTIALS="ada:\$scrypt\$/m);
 });
+
+test.each<[string, (at: (name: string) => string) => void, string, string]>([
+  [
+    'that is no Twilio project',
+    (at) => {
+      for (const name of ['package.json', '.twilioserverlessrc']) rmSync(at(name));
+    },
+    'doctor',
+    'is not in a Twilio project',
+  ],
+  [
+    'whose package.json is not JSON',
+    (at) => {
+      rmSync(at('.twilioserverlessrc'));
+      writeFileSync(at('package.json'), '{');
+    },
+    'init',
+    'package.json is not JSON',
+  ],
+  [
+    'whose .env has a line that the toolkit skips',
+    (at) => writeFileSync(at('.env'), 'canary\r\n'),
+    'init',
+    '.env is broken in line 1',
+  ],
+  [
+    'whose Function has a syntax error',
+    (at) => writeFileSync(at('functions/broken.js'), '\ufeffexports.handler = ('),
+    'doctor',
+    'cannot be loaded',
+  ],
+])(
+  'in a folder %s, the command says so and returns to the shell',
+  async (_kind, change, args, words) => {
+    change((name) => join(project.folder, name));
+
+    await start(args, 'ended with 1');
+
+    expect(terminal.screen().replace(/\s+/g, ' ')).toContain(words);
+    expect(terminal.screen()).not.toMatch(/canary|\n +at /);
+    terminal.type('echo as usual');
+    await terminal.shows(/ready> echo as usual/);
+  },
+);

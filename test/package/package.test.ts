@@ -121,3 +121,14 @@ test.each([
   const bytes = loaded.reduce((sum, file) => sum + statSync(file).size, 0);
   expect(bytes / 1000).toBeLessThan(limit);
 });
+
+test('messages name commands of npx, and of this repository only where it runs itself', () => {
+  const code = filesIn(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n')
+    .replace(/^\s*(?:\/\/|\*).*$/gm, '');
+  const named = [...code.matchAll(/npm (?:run|--silent) [\w:-]+/g)].map(([command]) => command);
+  expect([...new Set(named)].sort()).toEqual(['npm run build', 'npm run types']);
+  expect(code).toContain('npx twilio-functions-auth ');
+});
