@@ -33,14 +33,16 @@ const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
 runCommand(async () => {
   const parts = readParts(process.argv.slice(2));
   const projects = parts.flatMap((part) => PARTS[part]);
-  // The tools leave a core free while npm waits for the disk and the registry.
+  // The tools and the doctor leave a core free while npm waits for the disk and the registry.
   await Promise.all([
-    runTools(parts.flatMap((part) => TOOLS[part] ?? [])),
+    runTools(parts.flatMap((part) => TOOLS[part] ?? [])).then(() => {
+      if (parts.includes('doctor')) runDoctor();
+    }),
     ...(projects.includes('twilio-cli') ? [installPackages('test/twilio-cli')] : []),
+    ...(projects.includes('package') ? [installPackages('test/package')] : []),
   ]);
   // The projects run together because they share a set-up.
   if (projects.length > 0) runTool('jest', '--selectProjects', ...projects);
-  if (parts.includes('doctor')) runDoctor();
 });
 
 function readParts(given: readonly string[]): readonly Part[] {
