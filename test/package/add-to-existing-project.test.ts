@@ -60,6 +60,14 @@ describe('a JavaScript project of create-twilio-function', () => {
   });
   afterAll(() => project.close());
 
+  test('prints what the README of the package shows before adoption', async () => {
+    const readme = readSections(readFileSync(join(PROJECT, 'package', 'README.md'), 'utf8'));
+    const steps = readme.get('Start in an existing project') ?? [];
+
+    expect(steps).not.toEqual([]);
+    expect(await project.follow(steps)).toEqual([]);
+  });
+
   test.each(IN_JAVASCRIPT)('prints the answers of the section "%s"', async (section) => {
     expect(await project.follow(stepsOf(section))).toEqual([]);
   });
