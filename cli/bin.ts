@@ -41,8 +41,8 @@ function createProgram(): Command {
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help for the arguments and options.')
     .allowExcessArguments(false)
-    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
-    .configureHelp({ commandUsage: usageOf, showGlobalOptions: false })
+    .configureOutput({ outputError: (text, write) => write(rephrase(text)) })
+    .configureHelp({ commandUsage: usageOf, showGlobalOptions: true })
     .exitOverride();
   addDoctorCommand(program);
   addAddCommands(program);
@@ -71,6 +71,8 @@ function usageOf(command: Command): string {
 }
 
 // The value of an unknown option may be a password.
-function withoutValues(text: string): string {
-  return text.replace(/unknown option '(--[\w-]+|-\w)[\s\S]*'/, "unknown option '$1'");
+function rephrase(text: string): string {
+  return text
+    .replace(/unknown option '(--[\w-]+|-\w)[\s\S]*'/, "unknown option '$1'")
+    .replace(/command-argument value ('.*') is invalid for argument '(\w+)'/, 'unknown $2 $1');
 }

@@ -1,13 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Upload } from '../project/deploy-manifest';
+import { WITHOUT_SOURCE_MAPS } from './check-uploads';
 import { findSecrets } from './find-secrets';
 import { type Finding, listOf } from './finding';
 import type { ProjectState } from './project-state';
 
+const SOURCE_MAP = /\.map$/i;
 const LEAKS: readonly (readonly [RegExp, what: string])[] = [
   [/\.(?:ts|tsx|mts|cts)$/i, 'source code'],
-  [/\.map$/i, 'a source map, which contains source code'],
+  [SOURCE_MAP, 'a source map, which contains source code'],
   [/\.(?:test|spec)\.[^/]+$/i, 'a test'],
   [/\.(?:htpasswd|htaccess|pem|key|p12|pfx|jks|keystore|kdbx|ppk)$/i, 'a secret'],
   [
@@ -43,7 +45,8 @@ function leak({ file, visibility, path }: Upload): readonly Finding[] {
   const [, what] = LEAKS.find(([pattern]) => pattern.test(file)) ?? [];
   if (what === undefined) return [];
   const message = `${path} would be ${visibility} on the web: ${what}`;
-  return [{ level: 'error', name: file, message, remedy: REMEDY }];
+  const remedy = SOURCE_MAP.test(file) ? WITHOUT_SOURCE_MAPS : REMEDY;
+  return [{ level: 'error', name: file, message, remedy }];
 }
 
 // Callers see the answers of a Function, but not its file.

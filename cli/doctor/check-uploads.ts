@@ -9,6 +9,10 @@ const MANIFEST_FILE = '.twilioserverless/manifest.json';
 const SOURCE_MAP_REFERENCE = /^\s*(?:\/\/|\/\*)[#@]\s*sourceMappingURL=/m;
 const MEGABYTE = 1024 * 1024;
 
+/** How to get rid of source maps, which a compiler keeps from earlier builds. */
+export const WITHOUT_SOURCE_MAPS =
+  'set "sourceMap": false in tsconfig.json, delete the built files, and build again';
+
 const LIMITS = {
   public: { files: 1000, megabytes: 25 },
   protected: { files: 1000, megabytes: 25 },
@@ -56,7 +60,7 @@ export function checkSourceMaps({ root, uploads }: ProjectState): readonly Findi
         level: isPublic ? 'error' : 'warning',
         name: file,
         message: 'contains a source map, or the name of one',
-        remedy: 'build without source maps',
+        remedy: WITHOUT_SOURCE_MAPS,
       };
     });
 }

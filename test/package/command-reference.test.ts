@@ -16,7 +16,9 @@ const wordsOf = (usage: string) =>
 
 /** The usage of a command, or of each command that it has, as `--help` prints them. */
 function usagesOf(names: readonly string[]): readonly string[] {
-  const { stdout } = runPackagedCommand([...names, '--help'], { folder: PROJECT });
+  const { stdout: help } = runPackagedCommand([...names, '--help'], { folder: PROJECT });
+  // Every command has the global options.
+  const [stdout = ''] = help.split('\nGlobal Options:');
   const [, list] = stdout.split('\nCommands:\n');
   if (list !== undefined) {
     const commands = [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = '']) => name);
