@@ -24,11 +24,13 @@ const LINK = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.
 test('Postgres starts twice at once from a package whose install script did not run', async () => {
   const { folder, remove } = copySources();
   installWithoutLinks(join(folder, 'node_modules'));
-  const script = join(folder, 'test', 'support', 'postgres', 'postgres-main.ts');
+  const name = join('test', 'support', 'postgres', 'postgres-main.ts');
+  const script = join(folder, name);
+  cpSync(join(PROJECT, name), script);
   const env = { PATH: process.env['PATH'] ?? '' };
 
-  const servers = ['one', 'two'].map((name) =>
-    startNode(['--import', 'tsx', script, join(folder, name)], { cwd: folder, env }),
+  const servers = ['one', 'two'].map((data) =>
+    startNode(['--import', 'tsx', script, join(folder, data)], { cwd: folder, env }),
   );
   await Promise.all(servers.map((server) => server.printed('\n')));
   const problems = servers.map((server) => server.stderr());
