@@ -1,4 +1,3 @@
-import { isIP, isIPv4 } from 'node:net';
 import { parseEmail } from './email-address';
 import type { MailSettings } from './mail';
 
@@ -97,7 +96,10 @@ interface Problem {
 
 // RFC 8314 section 3: 465 for TLS from the start, 587 for STARTTLS.
 const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
-const HOST_NAME = /^[a-z0-9._-]+$/;
+// In brackets, a URL has only valid IPv6 addresses (https://url.spec.whatwg.org/#concept-host-parser).
+const HOST = /^(?:\[.+\]|[a-z0-9._-]+)$/;
+// Not isIPv4() of node:net, because each cold start of /auth.js would load that module.
+const LOOPBACK_IPV4 = /^127(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 const CONTROL = /\p{Cc}/u;
 
 /**
@@ -115,8 +117,9 @@ function parseSmtpUrl(given: string): SmtpServer | Problem {
       problem: 'must have only a percent-encoded user and password, a host and a port',
     };
   }
-  const host = url.hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  if (isIP(host) === 0 && !HOST_NAME.test(host)) return { problem: 'must name a host' };
+  const hostname = url.hostname.toLowerCase();
+  if (!HOST.test(hostname)) return { problem: 'must name a host' };
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const login = parseLogin(url);
   if ('problem' in login) return login;
   const secure = url.protocol === 'smtps:';
@@ -149,5 +152,5 @@ function addressOf(host: string): Pick<SmtpServer, 'host' | 'servername'> {
 
 // Only literal loopback names. Any other name, even if it resolves to loopback, requires TLS.
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+  return host === 'localhost' || host === '::1' || LOOPBACK_IPV4.test(host);
 }
