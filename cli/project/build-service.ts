@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { CliError } from '../run-command';
 import { digestOf } from './digest';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
@@ -21,9 +21,18 @@ const COMMON: BuildOptions = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  charset: 'utf8',
   external: externals(),
   logLevel: 'warning',
+};
+
+/**
+ * How the deployed files are shortened: Node.js reads and parses a shorter file faster. Names remain, because stack
+ * traces and errors contain them, and so do short lines, because Node.js prints the whole line of an uncaught error.
+ */
+const SHORTENED: BuildOptions = {
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 120,
 };
 
 const DIGEST = join(OUTPUT, '.digest');
@@ -51,7 +60,7 @@ async function rebuild(): Promise<void> {
       outdir: join(next, 'functions'),
       plugins: [privateAssetsPlugin(ASSETS)],
     });
-    await buildAssets(join(next, 'assets'), [pgForNodePlugin]);
+    await buildAssets(join(next, 'assets'), { plugins: [pgForNodePlugin], ...SHORTENED });
     const isCopied = (file: string) => !isSource(file);
     cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });
     replace(BUILT_FUNCTIONS, join(next, 'functions'));
@@ -72,12 +81,12 @@ function withBuilt(sources: string): string {
 }
 
 /** Builds the private assets into a folder. */
-export function buildAssets(folder: string, plugins: readonly Plugin[]): Promise<void> {
+export function buildAssets(folder: string, options: BuildOptions): Promise<void> {
   return compile({
     entryPoints: files(ASSETS).filter(isSource),
     outbase: ASSETS,
     outdir: folder,
-    plugins: [...plugins],
+    ...options,
   });
 }
 

@@ -53,7 +53,7 @@ export async function buildPackage(): Promise<void> {
 
 /** Writes what the command writes into projects: the files to copy, with their types, and the Functions to add. */
 async function writeFiles(): Promise<void> {
-  await buildAssets(join(DIST, 'files'), [packagedCommandLine, pgForNodePlugin]);
+  await buildAssets(join(DIST, 'files'), { plugins: [packagedCommandLine, pgForNodePlugin] });
   await buildTypes();
   for (const file of ['auth.d.ts', 'jwt.d.ts']) {
     copyFileSync(join(BUILT_TYPES, file), join(DIST, 'files', file));

@@ -148,3 +148,14 @@ test('loading /directory.js loads no large module of Node.js', async () => {
   const isSmall = (name: string) => ['dns', 'timers/promises', 'util/types'].includes(name);
   expect(loaded.filter((name) => !isSmall(name))).toEqual([]);
 });
+
+// Node.js holds a text with a character above U+00FF in two bytes for each, and prints the line of an uncaught error.
+test.each(['auth', 'directory', 'jwt', 'mail', 'upstream'])(
+  '/%s.js has one byte for each character, and short lines',
+  (name) => {
+    const source = readFileSync(join(ASSETS, `${name}.private.js`), 'utf8');
+
+    expect(source).not.toMatch(/[^\u0000-\u00ff]/);
+    expect(source.split('\n').filter((line) => line.length > 1000)).toEqual([]);
+  },
+);
