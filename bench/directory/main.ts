@@ -11,8 +11,10 @@ import { latency } from './latency';
 import { type DirectoryLoadProfile, FULL, QUICK } from './load-profile';
 import { roundTrips } from './round-trips';
 import { signIn } from './sign-in';
+import { small } from './small';
 import type { Case } from './target';
 import { TARGETS } from './targets/index';
+import { thisLibrary } from './targets/this-library';
 
 type Part = (cases: readonly Case[], profile: DirectoryLoadProfile) => Promise<Section>;
 
@@ -22,6 +24,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   'sign-in': signIn,
   'cold-start': coldStart,
   events,
+  small,
 };
 
 /** Returns the words of the command line and the parts that it selects. `--latency` selects its own part. */
@@ -38,14 +41,14 @@ function readWords(words: readonly string[]): readonly (readonly [string, Part])
     );
   }
   const chosen = Object.entries(PARTS).filter(
-    ([name]) => names.includes(name) || (names.length === 0 && at < 0),
+    ([name]) => names.includes(name) || (names.length === 0 && at < 0 && name !== 'small'),
   );
   const distant: Part = (cases, profile) => latency(cases, profile, delays.map(Number));
   return at < 0 ? chosen : [...chosen, ['latency', distant]];
 }
 
 // npm run bench:directory [-- PART …] [--latency MS,…] [--quick]: compares the directory with its peers, as a
-// report in Markdown.
+// report in Markdown. `small` is not among the default parts.
 runCommand(async () => {
   const parts = readWords(process.argv.slice(2));
   await installPackages('bench');
@@ -66,8 +69,9 @@ runCommand(async () => {
   const goals = [];
   try {
     const isDistant = parts.length === 1 && parts[0]?.[0] === 'latency';
-    const sizes = isDistant ? profile.sizes.slice(0, 1) : profile.sizes;
-    const cases = await databases.prepare(TARGETS, sizes);
+    const isSmall = parts.every(([name]) => name === 'small');
+    const sizes = isDistant || isSmall ? profile.sizes.slice(0, 1) : profile.sizes;
+    const cases = await databases.prepare(isSmall ? [thisLibrary] : TARGETS, sizes);
     for (const [, measure] of parts) {
       const section = await measure(cases, profile);
       console.log(`\n## ${section.title}\n\n${section.lines.join('\n').trimEnd()}`);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { childFile } from '../child';
 import type { Case } from './target';
@@ -13,10 +13,11 @@ export interface Outcome<T> {
 // The child gets no variables of the parent, because they could change the figures.
 const ENVIRONMENT = { NODE_ENV: 'production', BETTER_AUTH_TELEMETRY: '0' };
 
-/** Runs work on a target in a separate process. */
+/** Runs work on a target in a separate process, which `limit` may restrict. */
 export async function runTask<T>(
   { target, database, users }: Case,
   work: Work,
+  limit: (child: ChildProcess) => void = () => undefined,
 ): Promise<Outcome<T>> {
   const { child, variant } = target;
   const given = JSON.stringify({ database, users, variant, ...work });
@@ -25,6 +26,7 @@ export async function runTask<T>(
     env: ENVIRONMENT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  limit(running);
   const readyMs: number[] = [];
   let text = '';
   running.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -3,6 +3,7 @@ import { measureChanges } from './children/measure-changes';
 import { measureChecks } from './children/measure-checks';
 import { measureEvents } from './children/measure-events';
 import { measureSignIn } from './children/measure-sign-in';
+import { measureSmall } from './children/measure-small';
 import { roundTrips } from './children/round-trips';
 import type { Load } from './target';
 import type { Task } from './tasks';
@@ -21,6 +22,7 @@ export function serve(load: Load): void {
 async function run(load: Load, task: Task): Promise<unknown> {
   if (task.kind === 'cold-start') return coldStart(load, task);
   if (task.kind === 'round-trips') return roundTrips(load, task);
+  if (task.kind === 'small') return measureSmall(load, task);
   const loaded = await load(task.database, task.variant);
   try {
     if (task.kind === 'checks') return await measureChecks(loaded, task);

@@ -6,6 +6,7 @@ export type Work =
   | { readonly kind: 'sign-in'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'changes'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'cold-start' }
+  | { readonly kind: 'small' }
   | { readonly kind: 'round-trips' }
   | { readonly kind: 'events'; readonly pages: readonly number[]; readonly requests: number };
 
@@ -51,6 +52,17 @@ export type ChangesResult = Readonly<Partial<Record<ChangeName, Latency>>>;
 export interface ColdStartResult {
   readonly loaded: number;
   readonly answered: number;
+}
+
+/** The figures of one new process with little processor time. */
+export interface SmallResult {
+  /** The nanoseconds of each call, by name. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** The nanoseconds of each session check during two sign-ins. */
+  readonly checks: readonly number[];
+  /** The processor time until the second sign-in was answered. */
+  readonly processorMs: number;
+  readonly peakBytes: number;
 }
 
 /** The traffic to Postgres of one call. */
