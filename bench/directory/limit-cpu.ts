@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The share of a core that Twilio gives to a Function. */
-export const SHARE = 1 / 7;
+/** The share of a core that a Function is assumed to have. */
+const SHARE = 1 / 7;
 
 // The period of a container's quota: https://docs.kernel.org/scheduler/sched-bwc.html
 const PERIOD_MS = 100;
