@@ -18,9 +18,7 @@ const BUILT = [
 
 /** Compiles the children, and better-auth into one file, and copies the built files of this library. */
 export async function compileDirectory(): Promise<void> {
-  await bundle(CHILDREN.map((name) => join(BENCH, 'directory', 'targets', `${name}.ts`)));
-  await buildService();
-  for (const file of BUILT) cpSync(file, join(COMPILED, basename(file)));
+  await compileChildren(CHILDREN);
   await build({
     stdin: { contents: BUNDLE_ENTRY, resolveDir: BENCH },
     outfile: join(COMPILED, 'better-auth-bundle.js'),
@@ -31,4 +29,11 @@ export async function compileDirectory(): Promise<void> {
     external: ['pg-native'],
     logLevel: 'warning',
   });
+}
+
+/** Compiles some of the children, and copies the built files of this library. */
+export async function compileChildren(names: readonly string[]): Promise<void> {
+  await bundle(names.map((name) => join(BENCH, 'directory', 'targets', `${name}.ts`)));
+  await buildService();
+  for (const file of BUILT) cpSync(file, join(COMPILED, basename(file)));
 }

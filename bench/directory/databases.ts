@@ -13,8 +13,12 @@ export interface Databases {
 
 type Ends = (() => Promise<void>)[];
 
-/** Returns a manager of databases, which has none at first. */
-export function makeDatabases(): Databases {
+/**
+ * Returns a manager of databases, which has none at first.
+ *
+ * @param settings - the settings of each Postgres. Default: memory for the whole database.
+ */
+export function makeDatabases(settings: readonly string[] = SETTINGS): Databases {
   const ends: Ends = [];
   return {
     async prepare(targets, sizes) {
@@ -22,7 +26,8 @@ export function makeDatabases(): Databases {
       for (const users of sizes) {
         const filled = new Map<Target['prepare'], Database>();
         for (const target of targets) {
-          const database = filled.get(target.prepare) ?? (await fill(target, users, ends));
+          const database =
+            filled.get(target.prepare) ?? (await fill({ target, users, settings }, ends));
           filled.set(target.prepare, database);
           cases.push({ target, users, database });
         }
@@ -39,11 +44,18 @@ export function makeDatabases(): Databases {
 // well-equipped server, so that the benchmark does not measure the machine's disk.
 const SETTINGS = ['shared_buffers=4GB'];
 
-async function fill({ name, prepare }: Target, users: number, ends: Ends): Promise<Database> {
+interface Filling {
+  readonly target: Target;
+  readonly users: number;
+  readonly settings: readonly string[];
+}
+
+async function fill({ target, users, settings }: Filling, ends: Ends): Promise<Database> {
+  const { name, prepare } = target;
   const folder = makeReachableFolder('bench-directory');
   ends.push(async () => folder.remove());
   const start = performance.now();
-  const options = { folder: folder.path, durable: true, settings: SETTINGS };
+  const options = { folder: folder.path, durable: true, settings };
   const first = await startPostgres(options);
   ends.unshift(first.stop);
   await prepare(first, users);

@@ -2,6 +2,7 @@ import { coldStart } from './children/cold-start';
 import { measureChanges } from './children/measure-changes';
 import { measureChecks } from './children/measure-checks';
 import { measureEvents } from './children/measure-events';
+import { measureLoad } from './children/measure-load';
 import { measureSignIn } from './children/measure-sign-in';
 import { measureSmall } from './children/measure-small';
 import { roundTrips } from './children/round-trips';
@@ -22,6 +23,7 @@ export function serve(load: Load): void {
 async function run(load: Load, task: Task): Promise<unknown> {
   if (task.kind === 'cold-start') return coldStart(load, task);
   if (task.kind === 'round-trips') return roundTrips(load, task);
+  if (task.kind === 'load') return measureLoad(load, task);
   if (task.kind === 'small') return measureSmall(load, task);
   const loaded = await load(task.database, task.variant);
   try {

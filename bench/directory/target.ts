@@ -1,4 +1,4 @@
-import type { ChangeName } from './tasks';
+import type { ChangeName, ListName } from './tasks';
 
 /** A Postgres database with the tables of one target. */
 export interface Database {
@@ -41,6 +41,8 @@ export interface Loaded {
   signIn(user: number): Call;
   /** Makes changes, by name. */
   readonly changes?: Readonly<Partial<Record<ChangeName, (user: number) => Call>>>;
+  /** Reads lists, by name. */
+  readonly lists?: Readonly<Partial<Record<ListName, (user: number) => Call>>>;
   /** Computes only a password hash, with the target's parameters. */
   bareHash(): Promise<void>;
   /** Reads a page of events, as after reading all pages before it. Page 0 has the newest events. */

@@ -5,10 +5,21 @@ export type Work =
   | { readonly kind: 'checks'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'sign-in'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'changes'; readonly warmUp: number; readonly requests: number }
+  | { readonly kind: 'load'; readonly plan: LoadPlan }
   | { readonly kind: 'cold-start' }
   | { readonly kind: 'small' }
   | { readonly kind: 'round-trips' }
   | { readonly kind: 'events'; readonly pages: readonly number[]; readonly requests: number };
+
+/** The load of one container. */
+export interface LoadPlan {
+  /** The time in milliseconds since 1970 at which the measurement begins. */
+  readonly beginsAt: number;
+  readonly warmUpMs: number;
+  readonly seconds: number;
+  /** The average pause between two calls, in milliseconds. 0: no pause. */
+  readonly pauseMs: number;
+}
 
 /** The task of a child process. */
 export type Task = Work & {
@@ -44,6 +55,35 @@ export interface SignInResult {
 export const NAMES = ['create an API key', 'change the name', 'create a service user'] as const;
 
 export type ChangeName = (typeof NAMES)[number];
+
+export const LISTS = ['list the API keys', 'list the sessions', 'list the members'] as const;
+
+export type ListName = (typeof LISTS)[number];
+
+/** The kinds of calls under load, with their percentages of all calls. */
+export const MIX = {
+  'session check': 50,
+  'token check': 30,
+  list: 14,
+  change: 5,
+  'sign-in': 1,
+} as const;
+
+export type LoadKind = keyof typeof MIX;
+
+/** The measurements of one container under load. */
+export interface LoadResult {
+  /** The duration of the measurement. */
+  readonly seconds: number;
+  /** The microseconds of each answered call. */
+  readonly latencies: Readonly<Record<LoadKind, readonly number[]>>;
+  /** The number of each error, by kind and message. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** The highest number of simultaneous connections. */
+  readonly connections: number;
+  /** Bytes of resident memory, once a second. */
+  readonly memory: readonly number[];
+}
 
 /** The latency of each change that the target knows. */
 export type ChangesResult = Readonly<Partial<Record<ChangeName, Latency>>>;

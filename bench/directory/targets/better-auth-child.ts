@@ -48,6 +48,16 @@ async function open(
         return async () => (await auth.api.updateUser(call)).status;
       },
     },
+    lists: {
+      'list the API keys': (user) => {
+        const headers = new Headers({ cookie: cookieOf(user) });
+        return async () => (await auth.api.listApiKeys({ headers })) !== null;
+      },
+      'list the sessions': (user) => {
+        const headers = new Headers({ cookie: cookieOf(user) });
+        return async () => (await auth.api.listSessions({ headers })).length > 0;
+      },
+    },
     checkToken: (user) => {
       const body = { key: apiKeyOf(user) };
       return async () => (await auth.api.verifyApiKey({ body })).valid;

@@ -30,6 +30,8 @@ export interface BetterAuth {
       readonly body: { readonly name: string };
       readonly headers: Headers;
     }): Promise<{ readonly status: boolean }>;
+    listApiKeys(call: { readonly headers: Headers }): Promise<object>;
+    listSessions(call: { readonly headers: Headers }): Promise<readonly object[]>;
     signInEmail(call: {
       readonly body: { readonly email: string; readonly password: string };
     }): Promise<object>;

@@ -32,7 +32,7 @@ serve(async (database) => {
     withAuth({ schemes, onDecision: () => undefined }, (_context, _event, callback) =>
       callback(null, 'OK'),
     ) as Handler;
-  const change = (operation: Parameters<typeof endpoint>[0], input: () => object) => {
+  const calling = (operation: Parameters<typeof endpoint>[0], input: () => object = () => ({})) => {
     const policy = { ...policyFor(operation), onDecision: () => undefined };
     const handler = withAuth(policy, endpoint(operation)) as Handler;
     return (user: number): Call => callAs(handler, context, { user, input: input() });
@@ -51,12 +51,17 @@ serve(async (database) => {
     },
     signIn: (user) => signIn(context, emailOf(user)),
     changes: {
-      'create an API key': change(account.createCredential, () => ({ type: 'api_key' })),
-      'change the name': change(account.updateProfile, () => ({ name: 'Renamed' })),
-      'create a service user': change(admin.createServiceUser, () => ({
+      'create an API key': calling(account.createCredential, () => ({ type: 'api_key' })),
+      'change the name': calling(account.updateProfile, () => ({ name: 'Renamed' })),
+      'create a service user': calling(admin.createServiceUser, () => ({
         name: randomBytes(8).toString('hex'),
         developer: 'read-only',
       })),
+    },
+    lists: {
+      'list the API keys': calling(account.listCredentials),
+      'list the sessions': calling(account.listSessions),
+      'list the members': calling(admin.listMembers),
     },
     async bareHash() {
       await hashPassword(PASSWORD);
@@ -99,7 +104,12 @@ function contextOf({ url }: Database) {
 }
 
 function check(handler: Handler, context: object, event: object): Call {
-  return async () => (await invoke(handler, context, event)) === 'OK';
+  return async () => {
+    const answer = await invoke(handler, context, event);
+    if (answer === 'OK') return true;
+    if ((answer as { readonly statusCode: number }).statusCode === 401) return false;
+    throw new Error(`The guard answered ${JSON.stringify(answer)}`);
+  };
 }
 
 /** Calls an operation as a page of the service does. */
@@ -114,7 +124,7 @@ function callAs(
   return async () => {
     const answer = (await invoke(handler, context, event)) as { readonly statusCode: number };
     if (answer.statusCode === 200) return true;
-    throw new Error(`The change answered ${JSON.stringify(answer)}`);
+    throw new Error(`The endpoint answered ${JSON.stringify(answer)}`);
   };
 }
 

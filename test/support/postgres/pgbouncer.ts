@@ -9,7 +9,7 @@ import { findFreePort } from '../servers/free-port';
 import { waitForPort } from '../servers/wait-for-port';
 import type { TestDatabase } from './database';
 
-/** A PgBouncer in transaction mode in front of one database, with three connections to it for each role. */
+/** A PgBouncer in transaction mode in front of one database. */
 export interface PgBouncer {
   /** The URL of the database through it, for the service's role. */
   readonly url: string;
@@ -17,19 +17,27 @@ export interface PgBouncer {
   readonly ownerUrl: string;
   /** The same for the service's role under another name, as in poolers of several projects. */
   readonly mappedUrl: string;
+  /** The URL of PgBouncer's own console, for statements such as `show pools`. */
+  readonly consoleUrl: string;
   close(): Promise<void>;
 }
 
 const MAPPED = 'directory.projectref';
 
-/** Starts a PgBouncer on a free port of the loopback address. */
-export async function startPgBouncer(database: TestDatabase): Promise<PgBouncer> {
+type Urls = Pick<TestDatabase, 'url' | 'ownerUrl'>;
+
+/**
+ * Starts a PgBouncer on a free port of the loopback address.
+ *
+ * @param poolSize - the number of connections to the database for each role.
+ */
+export async function startPgBouncer(database: Urls, { poolSize = 3 } = {}): Promise<PgBouncer> {
   const folder = makeReachableFolder('pgbouncer');
   const user = findServerUser();
   const port = await findFreePort();
   const file = join(folder.path, 'pgbouncer.ini');
   write(join(folder.path, 'users.txt'), usersOf(database), user);
-  write(file, configuration(folder.path, port, database), user);
+  write(file, configuration({ folder: folder.path, port, poolSize }, database), user);
   const child = watchChild(
     spawn(requireProgram('pgbouncer'), ['-q', file], {
       ...user,
@@ -52,6 +60,7 @@ export async function startPgBouncer(database: TestDatabase): Promise<PgBouncer>
     url: through(database.url),
     ownerUrl: through(database.ownerUrl),
     mappedUrl: through(database.url, { username: MAPPED, pathname: '/mapped' }),
+    consoleUrl: through(database.ownerUrl, { pathname: '/pgbouncer' }),
     close,
   };
 }
@@ -61,13 +70,19 @@ function write(file: string, text: string, user: ReturnType<typeof findServerUse
   if (user !== undefined) chownSync(file, user.uid, user.gid);
 }
 
-function usersOf({ url, ownerUrl }: TestDatabase): string {
+function usersOf({ url, ownerUrl }: Urls): string {
   const users = [url, ownerUrl].map((text) => new URL(text));
   const lines = users.map(({ username, password }) => `"${username}" "${password}"`);
   return [...lines, `"${MAPPED}" "${new URL(url).password}"`].join('\n');
 }
 
-function configuration(folder: string, port: number, { url }: TestDatabase): string {
+interface Settings {
+  readonly folder: string;
+  readonly port: number;
+  readonly poolSize: number;
+}
+
+function configuration({ folder, port, poolSize }: Settings, { url, ownerUrl }: Urls): string {
   const { port: server, pathname, username, password } = new URL(url);
   const name = pathname.slice(1);
   const to = `host=127.0.0.1 port=${server} dbname=${name}`;
@@ -79,7 +94,9 @@ listen_addr = 127.0.0.1
 listen_port = ${port}
 unix_socket_dir =
 pool_mode = transaction
-default_pool_size = 3
+default_pool_size = ${poolSize}
+max_client_conn = 1000
+stats_users = ${new URL(ownerUrl).username}
 auth_type = scram-sha-256
 auth_file = ${join(folder, 'users.txt')}
 `;
