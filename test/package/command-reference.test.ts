@@ -18,7 +18,7 @@ const wordsOf = (usage: string) =>
 function usagesOf(names: readonly string[]): readonly string[] {
   const { stdout: help } = runPackagedCommand([...names, '--help'], { folder: PROJECT });
   // Every command has the global options.
-  const [stdout = ''] = help.split('\nGlobal Options:');
+  const stdout = help.replace(/\nGlobal Options:\n(?: {2}.*\n)+/, '');
   const [, list] = stdout.split('\nCommands:\n');
   if (list !== undefined) {
     const commands = [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].map(([, name = '']) => name);
