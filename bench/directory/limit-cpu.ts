@@ -12,7 +12,7 @@ const CHECK_EVERY_MS = 2;
 
 /**
  * Limits a process to a seventh of a core, as the quota of a container does: when its threads have used the quota of
- * a period, it is stopped until the next. `cpulimit` would need a second to find its pace, and a cgroup needs root.
+ * a period, it is stopped until the next. `cpulimit` would need a second to find its pace, and a container often cannot write cgroups.
  */
 export function limitCpu(child: ChildProcess): void {
   const { pid } = child;
