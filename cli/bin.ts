@@ -14,10 +14,8 @@ import { CliError, runCommand } from './run-command';
 // The command of the npm package: npx twilio-functions-auth. Exit codes: 0 if the work is done, 1 if it is not,
 // 2 if the command line is wrong, 130 after Ctrl-C.
 runCommand(async () => {
-  const [name = '', ...rest] = process.argv.slice(2);
-  const args = name === 'credentials' ? prepareCredentialsArguments(rest) : rest;
   await createProgram()
-    .parseAsync(name === '' ? [] : [name, ...args], { from: 'user' })
+    .parseAsync(prepareArguments(process.argv.slice(2)), { from: 'user' })
     .catch((reason: unknown) => {
       if (!(reason instanceof CommanderError)) throw reason;
       // The parser has printed the help, or what is wrong.
@@ -52,6 +50,13 @@ function createProgram(): Command {
   addMigrateCommand(program);
   addInfoCommand(program);
   return program;
+}
+
+// The command may stand after --cwd FOLDER.
+function prepareArguments(args: readonly string[]): readonly string[] {
+  const index = args.indexOf('credentials');
+  if (index === -1) return args;
+  return [...args.slice(0, index + 1), ...prepareCredentialsArguments(args.slice(index + 1))];
 }
 
 function changeFolder({ cwd }: { readonly cwd?: string }): void {

@@ -2,15 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { name as THIS_PACKAGE } from '../../package.json';
 import { setVariable } from '../credentials/set-variable';
-import type { ChangePlan, PlannedChange } from '../project/change-files';
+import { type ChangePlan, type PlannedChange, PUBLIC_FILE } from '../project/change-files';
 import { parseEnvText } from '../project/env-file';
-import type { Project } from '../project/project';
+import { INSTALL_LIBRARY, type Project } from '../project/project';
 import { readText } from '../project/replace-file';
 import { PARTS, type Part, type TemplatePartName } from './parts';
 import type { Templates } from './templates';
 
 const EXTENSIONS = ['js', 'ts', 'mjs', 'cjs'];
-const PUBLIC_FILE = 0o644;
 
 /** A file of a project, and the code that this version has for it. */
 export interface PartFile {
@@ -83,10 +82,6 @@ export function planVariables(
 /** Returns the step that installs this library, if the project does not declare it. */
 export function installStep({ root, packageJson }: Project): readonly string[] {
   if (packageJson.dependencies?.[THIS_PACKAGE] !== undefined) return [];
-  if (!existsSync(join(root, 'package.json'))) return ['npm init --yes', installCommand()];
-  return [installCommand()];
-}
-
-function installCommand(): string {
-  return `npm install --save-exact ${THIS_PACKAGE}`;
+  if (!existsSync(join(root, 'package.json'))) return ['npm init --yes', INSTALL_LIBRARY];
+  return [INSTALL_LIBRARY];
 }

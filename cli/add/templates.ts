@@ -33,14 +33,12 @@ function makeTemplate(source: string): Template {
   const code = source.replace(DOCS_LINE, '');
   const plain = withoutTypes(code);
   return {
-    typescript: declareGlobals(importEntries(code)),
-    module: importEntries(plain),
-    javascript: plain
-      .replace(
-        ASSET_IMPORT,
-        (_whole, names, asset) => `const { ${names} } = require('${entryOf(asset)}');`,
-      )
-      .replace(/^export const handler = /m, 'exports.handler = '),
+    typescript: declareGlobals(replaceImports(code, importFrom)),
+    module: replaceImports(plain, importFrom),
+    javascript: replaceImports(plain, requireFrom).replace(
+      /^export const handler = /m,
+      'exports.handler = ',
+    ),
   };
 }
 
@@ -50,11 +48,11 @@ function declareGlobals(code: string): string {
   return code.replace(/^import /m, `import '@twilio-labs/serverless-runtime-types';\nimport `);
 }
 
-function importEntries(code: string): string {
-  return code.replace(
-    ASSET_IMPORT,
-    (_whole, names, asset) => `import { ${names} } from '${entryOf(asset)}';`,
-  );
+const importFrom = (names: string, entry: string) => `import { ${names} } from '${entry}';`;
+const requireFrom = (names: string, entry: string) => `const { ${names} } = require('${entry}');`;
+
+function replaceImports(code: string, write: typeof importFrom): string {
+  return code.replace(ASSET_IMPORT, (_whole, names, asset) => write(names, entryOf(asset)));
 }
 
 function entryOf(asset: string): string {

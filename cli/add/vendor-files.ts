@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dependencies, name as THIS_PACKAGE, version } from '../../package.json';
-import type { ChangePlan, PlannedChange } from '../project/change-files';
+import { type ChangePlan, type PlannedChange, PUBLIC_FILE } from '../project/change-files';
 import type { Project } from '../project/project';
 import { readText } from '../project/replace-file';
 import { CliError } from '../run-command';
@@ -91,7 +91,13 @@ function planCopy(from: string, to: string): PlannedCopy {
   const [line = ''] = before?.split('\n') ?? [];
   const words = before === null ? undefined : `was ${line.slice(3)}, and is now ${version}`;
   return {
-    change: { path: to, before, after, mode: 0o644, ...(words === undefined ? {} : { words }) },
+    change: {
+      path: to,
+      before,
+      after,
+      mode: PUBLIC_FILE,
+      ...(words === undefined ? {} : { words }),
+    },
   };
 }
 

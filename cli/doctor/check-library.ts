@@ -4,10 +4,10 @@ import { commandLine } from '../../lib/util/command-line';
 import { name, version } from '../../package.json';
 import type { Upload } from '../project/deploy-manifest';
 import { installedVersion } from '../project/installed-version';
+import { INSTALL_LIBRARY } from '../project/project';
 import type { Finding } from './finding';
 import type { ProjectState } from './project-state';
 
-const INSTALL = `npm install --save-exact ${name}`;
 // The first line of a file that the command vendor wrote.
 const VENDORED = new RegExp(`^// ${name} (\\d[\\w.+-]*)$`);
 
@@ -37,11 +37,11 @@ function packageFindings(
   }
   if (devDependencies?.[name] !== undefined) {
     const message = 'is in "devDependencies", and Twilio installs only "dependencies"';
-    return [{ level: 'error', name, message, remedy: INSTALL }];
+    return [{ level: 'error', name, message, remedy: INSTALL_LIBRARY }];
   }
   if (isCopied || functions.length === 0) return [];
   const message = 'is not in "dependencies" of package.json';
-  return [{ level: 'warning', name, message, remedy: INSTALL }];
+  return [{ level: 'warning', name, message, remedy: INSTALL_LIBRARY }];
 }
 
 function olderCopy({ file, copied }: Copy): readonly Finding[] {

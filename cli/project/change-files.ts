@@ -5,6 +5,9 @@ import { isTerminal } from './is-terminal';
 import { type Project, pathInProject } from './project';
 import { type FileChange, replaceFile } from './replace-file';
 
+/** The mode of a new file that others may read. */
+export const PUBLIC_FILE = 0o644;
+
 /** The changes that a command makes to a project, before it makes them. */
 export interface ChangePlan {
   readonly changes: readonly PlannedChange[];

@@ -18,7 +18,7 @@ export function ensureEnvFile(file: string, example: string): string | undefined
   const { variables } = readEnvText(created ? example : file);
   if (variables['PASSWORD'] || hasOtherUsers(variables)) return undefined;
 
-  const line = `PASSWORD=${randomBytes(18).toString('base64url')}`;
+  const line = `PASSWORD=${randomPassword()}`;
   const replaced = text.replace(EMPTY_PASSWORD, line);
   const filled = replaced === text ? `${text.replace(/\n?$/, '\n')}${line}\n` : replaced;
   writeFileSync(file, filled, { mode: 0o600 });
@@ -51,7 +51,13 @@ export function writeLocalEnvFile({ folder, file, more }: LocalEnvFileOptions): 
   return local;
 }
 
-function hasOtherUsers(variables: EnvVariables): boolean {
+/** Returns a random password for `.env`, in characters that a shell can read from it. */
+export function randomPassword(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+/** Returns whether variables have users, but no USERNAME. */
+export function hasOtherUsers(variables: EnvVariables): boolean {
   const { USERNAME, BASIC_AUTH_CREDENTIALS, more } = readBasicVariables(variables);
   return USERNAME === undefined && (BASIC_AUTH_CREDENTIALS ?? more) !== undefined;
 }

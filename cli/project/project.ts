@@ -57,6 +57,9 @@ export interface RcSettings {
   readonly runtime?: unknown;
 }
 
+/** The command that installs this library. */
+export const INSTALL_LIBRARY = `npm install --save-exact ${THIS_PACKAGE}`;
+
 const RC = '.twilioserverlessrc';
 const TOOLKIT = ['@twilio/runtime-handler', 'twilio-run'];
 

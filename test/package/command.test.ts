@@ -46,6 +46,20 @@ test.each([
   expect(stderr).toMatch(message);
 });
 
+test('a password in the arguments is refused without repeating it, also after --cwd', () => {
+  const { status, stdout, stderr } = run([
+    '--cwd',
+    folder,
+    'credentials',
+    'verify',
+    'ada',
+    '--password=s3cr3t',
+  ]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^A password must not be an argument/);
+  expect(stderr).not.toContain('s3cr3t');
+});
+
 describe('guard', () => {
   beforeEach(() =>
     writeFiles(folder, { 'functions/one.js': HANDLER, 'functions/two.js': 'x = ;' }),
