@@ -765,6 +765,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/session/show-reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Shows whose password a reset link sets to the holder of the link. */
+        readonly post: operations["sessionShowReset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/session/show-sign-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Shows the email address that a sign-up link verifies to the holder of the link. */
+        readonly post: operations["sessionShowSignUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/session/sign-up": {
         readonly parameters: {
             readonly query?: never;
@@ -6218,6 +6252,173 @@ export interface operations {
                 };
             };
             /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly sessionShowReset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
+                    readonly token: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly email: string;
+                    };
+                };
+            };
+            /**
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    readonly sessionShowSignUp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    readonly json: true;
+                    readonly token: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly email: string;
+                    };
+                };
+            };
+            /**
+             * @description `LINK_INVALID`: The link is wrong, was used before or has expired. Request a new link.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `SIGN_UP_CLOSED`: Sign-up requires an invitation.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
             readonly 403: {
                 headers: {
                     readonly [name: string]: unknown;

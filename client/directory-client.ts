@@ -33,6 +33,8 @@ const WITHOUT_ACCOUNT: readonly string[] = [
   '/session/complete-sign-up',
   '/session/sign-up-by-invitation',
   '/session/show-invitation',
+  '/session/show-reset',
+  '/session/show-sign-up',
   '/session/forgot-password',
   '/session/reset-password',
   '/token/ssh',

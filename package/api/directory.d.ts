@@ -112,6 +112,8 @@ declare const resetPassword: Operation;
 declare const secondFactor: Operation;
 declare const show: Operation;
 declare const showInvitation: Operation;
+declare const showReset: Operation;
+declare const showSignUp: Operation;
 /**
  * Mails a link that proves the address and completes the sign-up. An address that already has a user gets
  * another mail after the same work, and the caller gets the same response.
@@ -129,7 +131,7 @@ declare const signUpByInvitation: Operation;
 declare const stepUp: Operation;
 declare const switchAccount: Operation;
 declare namespace index_d_exports$1 {
-  export { acceptInvitation, completeSignUp, forgotPassword, logIn, logOut, resetPassword, secondFactor, show, showInvitation, signUp, signUpByInvitation, stepUp, switchAccount };
+  export { acceptInvitation, completeSignUp, forgotPassword, logIn, logOut, resetPassword, secondFactor, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, stepUp, switchAccount };
 }
 declare const ssh: Operation;
 declare namespace index_d_exports {

@@ -142,3 +142,22 @@ test('a reset does not lift the throttle of the login', async () => {
   const { code } = await directory.caller().call('session/log-in', { email, password: NEW });
   expect(code).toBe('THROTTLED');
 });
+
+describe('session/show-reset', () => {
+  const show = (token: string) => directory.caller().call('session/show-reset', { token });
+
+  test('shows the address of a link, which stays valid', async () => {
+    const token = await link();
+    expect(await show(token)).toMatchObject({ status: 200, body: { email } });
+    expect((await reset(token)).status).toBe(200);
+  });
+
+  test('refuses an expired, a used and an unknown link alike', async () => {
+    const used = await link();
+    await reset(used);
+    const expired = await link('now()');
+    for (const token of [used, expired, 'unknown']) {
+      expect(await show(token)).toMatchObject({ status: 400, code: 'LINK_INVALID' });
+    }
+  });
+});

@@ -202,3 +202,30 @@ describe('if sign-up is by invitation only', () => {
     expect(reply.code).toBe('SIGN_UP_CLOSED');
   });
 });
+
+describe('session/show-sign-up', () => {
+  const show = (token: string, where = directory) =>
+    where.caller().call('session/show-sign-up', { token });
+
+  test('shows the address of a link, which stays valid', async () => {
+    const token = await link();
+    expect(await show(token)).toMatchObject({ status: 200, body: { email } });
+    expect((await complete(token)).status).toBe(200);
+  });
+
+  test('refuses a replaced, a used, an expired and an unknown link alike', async () => {
+    const replaced = await link();
+    const used = await link();
+    await complete(used);
+    email = `old${email}`;
+    const expired = await link();
+    await directory.database.query('update sign_ups set expires_at = now()');
+    for (const token of [replaced, used, expired, 'unknown']) {
+      expect(await show(token)).toMatchObject({ status: 400, code: 'LINK_INVALID' });
+    }
+  });
+
+  test('refuses every link while sign-up is closed', async () => {
+    expect((await show('unknown', closed)).code).toBe('SIGN_UP_CLOSED');
+  });
+});

@@ -7,7 +7,7 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { secretHash } from '../../crypto/ids';
-import { check, type Database, inTransaction, type Tx } from '../../database/database';
+import { check, inTransaction, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { boundedText, linkToken, password, status } from '../../schemas';
@@ -15,6 +15,7 @@ import { startSession } from '../../sessions/create-session';
 import { endPresentedSession } from '../../sessions/end-sessions';
 import { createUser } from '../../users/create-user';
 import { parseDisplayName } from '../../users/display-name';
+import { findSignUp } from '../../users/find-sign-up';
 
 /** Starts a session for the new user. The link proves that the user owns the address. */
 export const completeSignUp = operation({
@@ -34,6 +35,7 @@ export const completeSignUp = operation({
   async run(call, input) {
     if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
     const { token } = input;
+    // Before the password is hashed: only holders of a link may cause that work.
     const { email } = await findSignUp(call.database, token);
     const { name } = parseDisplayName(input.name);
     const accountName = parseDisplayName(input.accountName).name;
@@ -83,16 +85,4 @@ async function complete(
   await addMember(tx, call, { accountId, user, roles: ADMINISTRATOR });
   const session = { userId: user.id, email: user.email, accountId, secondFactorDue: false };
   await startSession(tx, call, { ...session, ended });
-}
-
-// Runs before the password is hashed: only holders of a link may cause that work.
-async function findSignUp(database: Database, token: string) {
-  const found = await database
-    .selectFrom('sign_ups')
-    .select('email')
-    .where('secret_hash', '=', secretHash(token))
-    .where('expires_at', '>', sql<Date>`now()`)
-    .executeTakeFirst();
-  if (found === undefined) throw new DirectoryError('LINK_INVALID');
-  return found;
 }

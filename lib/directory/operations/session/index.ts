@@ -7,6 +7,8 @@ export { resetPassword } from './reset-password';
 export { secondFactor } from './second-factor';
 export { show } from './show';
 export { showInvitation } from './show-invitation';
+export { showReset } from './show-reset';
+export { showSignUp } from './show-sign-up';
 export { signUp } from './sign-up';
 export { signUpByInvitation } from './sign-up-by-invitation';
 export { stepUp } from './step-up';

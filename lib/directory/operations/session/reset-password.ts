@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { passwordChangedMail } from '../../../mail/texts/password-mails';
-import { ACCOUNT_NAMES_OF_USER } from '../../accounts/accounts';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -13,9 +12,10 @@ import {
   lockAccountsOf,
 } from '../../credentials/end-credentials';
 import { secretHash } from '../../crypto/ids';
-import { type Database, inTransaction, writeOr } from '../../database/database';
+import { inTransaction, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { notifyUser } from '../../notifications/notify-user';
+import { findReset } from '../../passwords/find-reset';
 import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-password';
 import { linkToken, password } from '../../schemas';
 import { endUserSessions } from '../../sessions/end-sessions';
@@ -32,6 +32,7 @@ export const resetPassword = operation({
   output: credentialCounts,
   errors: ['LINK_INVALID', ...PASSWORD_ERRORS],
   async run(call, { token, password: chosen, endCredentials: isEnding }) {
+    // Before the password is hashed: only holders of a link may cause that work.
     const user = await findReset(call.database, token);
     const { id: userId, email, name, accountNames } = user;
     const passwordHash = await hashNewPassword(call, {
@@ -47,19 +48,6 @@ export const resetPassword = operation({
     return counts;
   },
 });
-
-// Runs before the password is hashed: only holders of a link may cause that work.
-async function findReset(database: Database, token: string) {
-  const user = await database
-    .selectFrom('password_resets as r')
-    .innerJoin('users as u', 'u.id', 'r.user_id')
-    .select(['u.id', 'u.email', 'u.name', ACCOUNT_NAMES_OF_USER.as('accountNames')])
-    .where('r.secret_hash', '=', secretHash(token))
-    .where('r.expires_at', '>', sql<Date>`now()`)
-    .executeTakeFirst();
-  if (user === undefined) throw new DirectoryError('LINK_INVALID');
-  return user;
-}
 
 interface Reset {
   readonly user: { readonly id: string; readonly email: string };

@@ -82,6 +82,16 @@ export const SESSION_CALLS = {
       return { caller: fixture.directory.caller(), input, by: null, account: null };
     },
   },
+  'session/show-sign-up': {
+    events: [],
+    async ready(fixture) {
+      const { directory } = fixture;
+      const email = stranger(fixture);
+      await directory.caller().call('session/sign-up', { email });
+      const token = tokenFor(directory.mailFolder, email);
+      return { caller: directory.caller(), input: { token }, by: null };
+    },
+  },
   'session/complete-sign-up': {
     events: [
       'user_created',
@@ -104,6 +114,13 @@ export const SESSION_CALLS = {
     events: ['password_reset_requested'],
     async ready({ directory, team }) {
       return { caller: directory.caller(), input: { email: team.email('reader') }, by: null };
+    },
+  },
+  'session/show-reset': {
+    events: [],
+    async ready(fixture) {
+      const token = await resetLinkOf(fixture, 'reader');
+      return { caller: fixture.directory.caller(), input: { token }, by: null };
     },
   },
   'session/reset-password': {
