@@ -38,12 +38,13 @@ declare const revokeOtherSessions: Operation;
 declare const revokeSession: Operation;
 /** The previous secret remains valid for `gracePeriodSeconds`. */
 declare const rotateCredential: Operation;
+declare const showMfa: Operation;
 /** Changes nothing about logins until `account/confirm-mfa` receives a code of the app. */
 declare const startMfa: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changePassword, confirmMfa, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, listCredentials$1 as listCredentials, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, startMfa, updateCredential, updateProfile };
+  export { changePassword, confirmMfa, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, listCredentials$1 as listCredentials, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
 }
 declare const createCredential: Operation;
 /** Requires a name that no other service user of the account has. */

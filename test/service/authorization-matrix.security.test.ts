@@ -67,6 +67,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'session/forgot-password': ANY_CALLER,
   'session/show-reset': ANY_CALLER,
   'session/reset-password': ANY_CALLER,
+  'account/show-mfa': AFTER_MFA,
   'account/start-mfa': AFTER_MFA,
   'account/confirm-mfa': AFTER_MFA,
   'account/disable-mfa': FULL_SESSIONS,

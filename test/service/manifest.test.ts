@@ -15,6 +15,8 @@ const BEFORE_LOGIN = [
   '/session/log-in',
   '/session/reset-password',
   '/session/show-invitation',
+  '/session/show-reset',
+  '/session/show-sign-up',
   '/session/sign-up',
   '/session/sign-up-by-invitation',
 ];

@@ -9,6 +9,7 @@ export { regenerateRecoveryCodes } from './regenerate-recovery-codes';
 export { revokeOtherSessions } from './revoke-other-sessions';
 export { revokeSession } from './revoke-session';
 export { rotateCredential } from './rotate-credential';
+export { showMfa } from './show-mfa';
 export { startMfa } from './start-mfa';
 export { updateCredential } from './update-credential';
 export { updateProfile } from './update-profile';

@@ -37,6 +37,7 @@ async function ownKey(fixture: Fixture) {
 
 /** The calls about a caller's own data. */
 export const ACCOUNT_CALLS: AcceptedCalls = {
+  'account/show-mfa': byMember('reader', []),
   'account/start-mfa': byMember('reader', ['mfa_enrollment_started']),
   'account/confirm-mfa': byMember('reader', ['mfa_enabled'], startedCode),
   'account/disable-mfa': byMember('reader', ['mfa_disabled'], codeOf),

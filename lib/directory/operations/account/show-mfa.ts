@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { array, nullable, number, strictObject, string } from 'valibot';
+import { MFA_ENROLLMENT } from '../../api/access';
+import { operation } from '../../api/operation';
+import { callerOf } from '../../call';
+import { empty, timestamp } from '../../schemas';
+
+export const showMfa = operation({
+  name: 'account/show-mfa',
+  summary: "Shows the caller's second factors and which of the caller's accounts require one.",
+  access: MFA_ENROLLMENT,
+  changes: false,
+  input: empty,
+  output: strictObject({
+    /** The authenticator app. Null if none was confirmed. */
+    app: nullable(strictObject({ since: timestamp })),
+    recoveryCodesLeft: number(),
+    /** The names of the accounts. While there is one, MFA cannot be disabled. */
+    requiredBy: array(string()),
+  }),
+  errors: [],
+  async run(call) {
+    const { userId = '' } = callerOf(call);
+    const { rows } = await selectMfa(userId).execute(call.database);
+    const [found] = rows;
+    if (found === undefined) throw new Error('the user of a session does not exist.');
+    const { since, recoveryCodesLeft, requiredBy } = found;
+    return {
+      app: since === null ? null : { since: since.toISOString() },
+      recoveryCodesLeft,
+      requiredBy,
+    };
+  },
+});
+
+interface Mfa {
+  readonly since: Date | null;
+  readonly recoveryCodesLeft: number;
+  readonly requiredBy: string[];
+}
+
+function selectMfa(userId: string) {
+  return sql<Mfa>`
+    select u.totp_confirmed_at as since,
+      (select count(*)::int from public.recovery_codes where user_id = u.id) as "recoveryCodesLeft",
+      array(select a.name from public.memberships m join public.accounts a on a.id = m.account_id
+        where m.user_id = u.id and a.mfa_required order by a.name, a.id) as "requiredBy"
+    from public.users u where u.id = ${userId}`;
+}
