@@ -174,6 +174,8 @@ export interface Decision {
   readonly path: string | undefined;
   /** Whether the policy is enforced. */
   readonly enforced: boolean;
+  /** `true` if the caller is redirected to the login page. Otherwise undefined. */
+  readonly redirected?: true;
 }
 
 /**

@@ -33,6 +33,11 @@ export interface Authenticator {
   readonly challenge?: string;
   /** The credentials that the scheme accepts, without secrets, for the doctor to list. */
   readonly accepts?: readonly AcceptedCredential[];
+  /**
+   * The path of the page where a person logs in, such as `/account`. A browser that opens the Function's page
+   * without a login is redirected there. Default: none.
+   */
+  readonly login?: string;
   /** Weaknesses of the settings. Each text names settings and never contains their values. */
   readonly warnings?: readonly string[];
   /**

@@ -3,6 +3,7 @@ import { logNotConfigured } from '../log';
 import type {
   AuthUnder,
   Context,
+  Decision,
   FunctionEvent,
   Handler,
   Outcome,
@@ -13,6 +14,7 @@ import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import { type Access, markAccess, markOf, operationOf } from './access';
 import { type AuthenticationResult, authenticate, configureSchemes } from './authenticate';
 import { decisionOf, isAllowed, notifyDecision } from './decision';
+import { loginRedirect } from './login-redirect';
 import { type ParsedPolicy, parsePolicy } from './policy';
 import { refusalResponse } from './refusal-response';
 import { runHandler } from './run-handler';
@@ -21,8 +23,8 @@ import { runHandler } from './run-handler';
  * Protects a Function: the handler runs only for callers that satisfy the policy, and `context.auth`
  * identifies the caller.
  *
- * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. If settings are
- * missing or wrong, every caller gets a 500.
+ * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. A browser is redirected
+ * to the login page if a scheme has one. If settings are missing or wrong, every caller gets a 500.
  *
  * @param policy - a scheme, an array of schemes, or an object with options. In an array, the first
  *   scheme that finds its own credentials decides.
@@ -46,8 +48,8 @@ export function withAuth<
 
   const guarded: TwilioHandler<C, E> = (context, event, callback) => {
     const answer = parsed.withCors(event, callback);
-    const notify = (scheme: string, outcome?: Outcome) =>
-      notifyDecision(decisionOf(outcome, scheme, context, parsed), onDecision);
+    const notify = (scheme: string, outcome?: Outcome, more: Pick<Decision, 'redirected'> = {}) =>
+      notifyDecision({ ...decisionOf(outcome, scheme, context, parsed), ...more }, onDecision);
 
     const ready = configureSchemes(schemes, context);
     if (ready.problems.length > 0) logNotConfigured(ready.problems);
@@ -55,9 +57,11 @@ export function withAuth<
 
     const afterDecision = (result: AuthenticationResult) => {
       const { scheme, outcome } = result;
-      return thenSync(notify(scheme, outcome), () => {
-        if (enforce && !isAllowed(outcome, parsed)) {
-          answer(null, refusalResponse(result, ready, parsed.challenge));
+      const isRefused = enforce && !isAllowed(outcome, parsed);
+      const redirect = isRefused ? loginRedirect(result, ready, { event, context }) : undefined;
+      return thenSync(notify(scheme, outcome, redirect && { redirected: true }), () => {
+        if (isRefused) {
+          answer(null, redirect ?? refusalResponse(result, ready, parsed.challenge));
           return;
         }
         const principal = outcome.status === 'accepted' ? outcome.principal : undefined;

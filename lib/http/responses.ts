@@ -27,6 +27,11 @@ export function serviceUnavailable(retryAfterSeconds: number): TwilioResponse {
   return plainText(503, 'Service Unavailable').appendHeader('Retry-After', `${retryAfterSeconds}`);
 }
 
+/** Returns the 303 to a page where the caller continues (RFC 9110 section 15.4.4). */
+export function seeOther(location: string, body: string): TwilioResponse {
+  return plainText(303, body).appendHeader('Location', location);
+}
+
 /** Returns the 500 for missing or wrong settings. Only the log names them. */
 export function notConfigured(): TwilioResponse {
   return plainText(500, 'Authentication is not configured');

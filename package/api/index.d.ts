@@ -36,8 +36,8 @@ declare function open<C extends object = Context, E extends object = FunctionEve
  * Protects a Function: the handler runs only for callers that satisfy the policy, and `context.auth`
  * identifies the caller.
  *
- * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. If settings are
- * missing or wrong, every caller gets a 500.
+ * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. A browser is redirected
+ * to the login page if a scheme has one. If settings are missing or wrong, every caller gets a 500.
  *
  * @param policy - a scheme, an array of schemes, or an object with options. In an array, the first
  *   scheme that finds its own credentials decides.
@@ -306,6 +306,12 @@ interface SessionOptions {
    * of another account, or without an account, is refused with 401. Default: any account.
    */
   readonly account?: string;
+  /**
+   * The path of the login page on this service. A browser that opens the Function's page without a login is
+   * redirected there, and from there back. `true` means `/account`. Other callers, and refusals that a login
+   * does not resolve, get the usual answer. Default: no redirect.
+   */
+  readonly login?: string | true;
 }
 /** Options of {@link memoryReplayStore}. */
 interface MemoryReplayStoreOptions {

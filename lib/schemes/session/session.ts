@@ -55,6 +55,7 @@ function configure(
   const { status: allowed = DEFAULT_STATUS, maxAuthAgeSeconds: withinSeconds, account } = given;
   return {
     challenge: sessionChallenge(DEFAULT_REALM),
+    ...(given.login === undefined ? {} : { login: pageOf(given.login) }),
     accepts: directoryCallers({ account, status: allowed }),
     authenticate(event, context) {
       const secret = readSessionCookie(event);
@@ -108,9 +109,20 @@ export interface SessionOptions {
    * of another account, or without an account, is refused with 401. Default: any account.
    */
   readonly account?: string;
+  /**
+   * The path of the login page on this service. A browser that opens the Function's page without a login is
+   * redirected there, and from there back. `true` means `/account`. Other callers, and refusals that a login
+   * does not resolve, get the usual answer. Default: no redirect.
+   */
+  readonly login?: string | true;
 }
 
-const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account'];
+const DEFAULT_PAGE = '/account';
+const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account', 'login'];
+
+function pageOf(login: string | true): string {
+  return login === true ? DEFAULT_PAGE : login;
+}
 
 /** Returns the problems of the options. */
 function sessionOptionProblems(given: SessionOptions): readonly string[] {
@@ -121,7 +133,17 @@ function sessionOptionProblems(given: SessionOptions): readonly string[] {
       : [`status must be a list of ${SESSION_STATUSES.join(', ')}`]),
     ...(isSeconds(given.maxAuthAgeSeconds) ? [] : ['maxAuthAgeSeconds must be a number above 0']),
     ...accountProblems(given),
+    ...(isLogin(given.login)
+      ? []
+      : ['login must be true, or a path of this service such as /account']),
   ];
+}
+
+// Neither a dot segment nor `//`, after which browsers read a host.
+const PAGE = /^(?:\/[\w~-][\w.~-]*)+$/;
+
+function isLogin(given: unknown): boolean {
+  return given === undefined || given === true || (typeof given === 'string' && PAGE.test(given));
 }
 
 function isStatusList(given: unknown): boolean {

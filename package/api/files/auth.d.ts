@@ -181,6 +181,8 @@ interface Decision {
   readonly path: string | undefined;
   /** Whether the policy is enforced. */
   readonly enforced: boolean;
+  /** `true` if the caller is redirected to the login page. Otherwise undefined. */
+  readonly redirected?: true;
 }
 /**
  * A function that gets every decision before the response is sent. The guard waits for a returned
@@ -208,6 +210,11 @@ interface Authenticator {
   readonly challenge?: string;
   /** The credentials that the scheme accepts, without secrets, for the doctor to list. */
   readonly accepts?: readonly AcceptedCredential[];
+  /**
+   * The path of the page where a person logs in, such as `/account`. A browser that opens the Function's page
+   * without a login is redirected there. Default: none.
+   */
+  readonly login?: string;
   /** Weaknesses of the settings. Each text names settings and never contains their values. */
   readonly warnings?: readonly string[];
   /**
@@ -399,8 +406,8 @@ declare function open<C extends object = Context$1, E extends object = FunctionE
  * Protects a Function: the handler runs only for callers that satisfy the policy, and `context.auth`
  * identifies the caller.
  *
- * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. If settings are
- * missing or wrong, every caller gets a 500.
+ * Other callers get a 401 with a challenge, or a 429 after too many failed attempts. A browser is redirected
+ * to the login page if a scheme has one. If settings are missing or wrong, every caller gets a 500.
  *
  * @param policy - a scheme, an array of schemes, or an object with options. In an array, the first
  *   scheme that finds its own credentials decides.
@@ -755,6 +762,12 @@ interface SessionOptions {
    * of another account, or without an account, is refused with 401. Default: any account.
    */
   readonly account?: string;
+  /**
+   * The path of the login page on this service. A browser that opens the Function's page without a login is
+   * redirected there, and from there back. `true` means `/account`. Other callers, and refusals that a login
+   * does not resolve, get the usual answer. Default: no redirect.
+   */
+  readonly login?: string | true;
 }
 /** Options of {@link memoryReplayStore}. */
 interface MemoryReplayStoreOptions {

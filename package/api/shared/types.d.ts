@@ -181,6 +181,8 @@ interface Decision {
   readonly path: string | undefined;
   /** Whether the policy is enforced. */
   readonly enforced: boolean;
+  /** `true` if the caller is redirected to the login page. Otherwise undefined. */
+  readonly redirected?: true;
 }
 /**
  * A function that gets every decision before the response is sent. The guard waits for a returned
@@ -208,6 +210,11 @@ interface Authenticator {
   readonly challenge?: string;
   /** The credentials that the scheme accepts, without secrets, for the doctor to list. */
   readonly accepts?: readonly AcceptedCredential[];
+  /**
+   * The path of the page where a person logs in, such as `/account`. A browser that opens the Function's page
+   * without a login is redirected there. Default: none.
+   */
+  readonly login?: string;
   /** Weaknesses of the settings. Each text names settings and never contains their values. */
   readonly warnings?: readonly string[];
   /**
