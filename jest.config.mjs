@@ -6,7 +6,7 @@ const setUp = {
   globalTeardown: '<rootDir>/test/support/jest/tear-down.ts',
 };
 const common = {
-  transform: { '\\.ts$': '@swc/jest' },
+  transform: { '\\.tsx?$': '@swc/jest' },
   restoreMocks: true,
   modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/(twilio-cli|package))/node_modules)/'],
 };
@@ -29,7 +29,7 @@ export default {
     // What needs neither Postgres nor a build nor a process of its own has no set-up.
     { ...inProcess, ...unit, displayName: 'unit' },
     { ...inProcess, ...setUp, ...integration, displayName: 'integration' },
-    ...['service', 'clients', 'twilio-cli'].map((name) => ({
+    ...['service', 'clients', 'dashboard', 'twilio-cli'].map((name) => ({
       ...common,
       ...setUp,
       displayName: name,

@@ -1,3 +1,4 @@
+export { dashboard } from './dashboard/dashboard';
 export type { Access } from './guard/access';
 export { accessOf } from './guard/access';
 export { open } from './guard/open';

@@ -14,6 +14,7 @@ const PARTS = {
   unit: ['unit', 'integration'],
   service: ['service'],
   clients: ['clients', 'twilio-cli'],
+  dashboard: ['dashboard'],
   package: ['package'],
   doctor: [],
 } as const;
@@ -26,7 +27,10 @@ const TOOLS: Partial<Record<Part, readonly ToolCommand[]>> = {
     ['biome', 'ci', '.'],
     ['tsx', 'scripts/check-expressions.ts'],
   ],
-  types: [['tsc', '--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo']],
+  types: [
+    ['tsc', '--incremental', '--tsBuildInfoFile', '.data/types.tsbuildinfo'],
+    ['tsc', '-p', 'dashboard', '--incremental', '--tsBuildInfoFile', '.data/dashboard.tsbuildinfo'],
+  ],
 };
 
 // npm run check runs everything that CI runs, and npm run check -- lint types runs only these parts.

@@ -11,6 +11,7 @@ import {
 import { extname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { CliError } from '../run-command';
+import { buildDashboard } from './build-dashboard';
 import { digestOf } from './digest';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
 import { pgForNodePlugin } from './pg-for-node-plugin';
@@ -60,6 +61,7 @@ async function rebuild(): Promise<void> {
       outdir: join(next, 'functions'),
       plugins: [privateAssetsPlugin(ASSETS)],
     });
+    await buildDashboard(join(next, 'assets'));
     await buildAssets(join(next, 'assets'), { plugins: [pgForNodePlugin], ...SHORTENED });
     const isCopied = (file: string) => !isSource(file);
     cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });
@@ -72,7 +74,16 @@ async function rebuild(): Promise<void> {
 
 // The lock file stands for the packages, and the folder of this file for what calls esbuild.
 function digestOfSources(): string {
-  const names = ['package-lock.json', 'tsconfig.json', 'functions', 'assets', 'lib', 'cli/project'];
+  const names = [
+    'package-lock.json',
+    'tsconfig.json',
+    'functions',
+    'assets',
+    'lib',
+    'client',
+    'dashboard',
+    'cli/project',
+  ];
   return [...externals(), digestOf(names.map((name) => join(ROOT, name)))].join('\n');
 }
 

@@ -47,13 +47,14 @@ export function readManifest(root: string): readonly Upload[] {
 
 /** Writes the manifest, so that a reviewer sees the change. */
 export function writeManifest(uploads: readonly Upload[], root: string): void {
-  writeFileSync(join(root, MANIFEST), `${JSON.stringify(uploads, null, 2)}\n`);
+  const listed = uploads.map(withoutHash);
+  writeFileSync(join(root, MANIFEST), `${JSON.stringify(listed, null, 2)}\n`);
 }
 
 /** Compares the files with the manifest: `-` marks a removed file, `+` an added file. */
 export function manifestChanges(uploads: readonly Upload[], root: string): readonly string[] {
   const agreed = readManifest(root).map(describe);
-  const found = uploads.map(describe);
+  const found = uploads.map(withoutHash).map(describe);
   return [
     ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
     ...found.filter((line) => !agreed.includes(line)).map((line) => `+ ${line}`),
@@ -76,4 +77,12 @@ export function requireManifest(uploads: readonly Upload[], root: string): void 
 
 function describe({ kind, path, visibility, file }: Upload): string {
   return `${visibility} ${kind} ${path} (${file})`;
+}
+
+const HASH = /\.[0-9a-f]{8}(?=\.(?:js|css)$)/;
+
+// The hash of the content in a name would make each change of a script a change of the manifest.
+function withoutHash(upload: Upload): Upload {
+  const { path, file } = upload;
+  return { ...upload, path: path.replace(HASH, '.*'), file: file.replace(HASH, '.*') };
 }

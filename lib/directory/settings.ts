@@ -3,6 +3,7 @@ import {
   isSameDirectoryVariables,
   readDirectoryVariables,
 } from '../config';
+import { ownOrigin } from '../http/own-origin';
 import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-settings';
 import { memoizeLast } from '../util/memoize-last';
@@ -62,13 +63,4 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
     },
     allowSignUp: ALLOW_SIGNUP === 'true',
   };
-}
-
-// The platform sets DOMAIN_NAME, so the caller cannot choose it. Locally it is `localhost` and a port.
-function ownOrigin({ PUBLIC_URL, DOMAIN_NAME = '' }: DirectoryVariables): string | undefined {
-  const isLocal = /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(DOMAIN_NAME);
-  const url = PUBLIC_URL ?? `${isLocal ? 'http' : 'https'}://${DOMAIN_NAME}`;
-  if (!URL.canParse(url)) return undefined;
-  const { origin, protocol } = new URL(url);
-  return protocol === 'https:' || isLocal ? origin : undefined;
 }

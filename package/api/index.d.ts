@@ -2,7 +2,19 @@ import { C as Identity, D as AcceptedCredential, E as Roles, S as ResponseCookie
 import { n as JwtOptions } from "./shared/jwt-options.js";
 import { t as OperationAccess } from "./shared/access.js";
 
-// lib/guard/access.d.ts
+// lib/dashboard/dashboard.d.ts
+/**
+ * Returns the handler of the dashboard's page: login, the user's own settings and the account's administration.
+ *
+ * The page is the private asset `/dashboard.html`, which the build or `npx twilio-functions-auth add dashboard`
+ * writes. Everyone may load it, because it contains no data: the page calls the directory's endpoints.
+ *
+ * @throws Error on a call, if the asset was not deployed.
+ * @example
+ * // functions/account.ts
+ * export const handler = open(dashboard());
+ */
+declare function dashboard(): Handler<object, object>;
 /**
  * The callers that get past a handler:
  *
@@ -379,4 +391,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };

@@ -21,6 +21,7 @@ const ORDER = [
   'lib/jwt',
   'lib/upstream',
   'lib/guard',
+  'lib/dashboard',
   'lib/oauth',
   'lib/directory/errors.ts',
   'lib/directory/crypto',
@@ -63,6 +64,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   assets: ['lib'],
   functions: ['assets'],
   client: [],
+  dashboard: ['lib', 'client'],
   // The command prints its version.
   cli: ['lib', 'assets', 'functions', 'package.json'],
   package: ['lib', 'cli'],
@@ -71,7 +73,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name))
     .sort();
 }

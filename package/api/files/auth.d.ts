@@ -374,6 +374,18 @@ type TwilioHandler<C, E> = (context: C, event: E, callback: ServerlessCallback) 
  */
 type Handler<C, E> = (context: C, event: E, callback: ServerlessCallback) => unknown;
 /**
+ * Returns the handler of the dashboard's page: login, the user's own settings and the account's administration.
+ *
+ * The page is the private asset `/dashboard.html`, which the build or `npx twilio-functions-auth add dashboard`
+ * writes. Everyone may load it, because it contains no data: the page calls the directory's endpoints.
+ *
+ * @throws Error on a call, if the asset was not deployed.
+ * @example
+ * // functions/account.ts
+ * export const handler = open(dashboard());
+ */
+declare function dashboard(): Handler<object, object>;
+/**
  * The callers that get past a handler:
  *
  * - `guarded`: callers that satisfy a policy.
@@ -835,4 +847,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };

@@ -10,7 +10,7 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
   // The browser can reach only this machine.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 /** Starts the installed Chromium without a window and with a new profile. */

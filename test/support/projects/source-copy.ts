@@ -14,6 +14,8 @@ const SOURCES = [
   '.twilioserverlessrc',
   'assets',
   'cli',
+  'client',
+  'dashboard',
   'functions',
   'lib',
   'package-lock.json',

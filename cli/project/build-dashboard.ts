@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { CliError } from '../run-command';
+import { DASHBOARD } from './paths';
+
+/** The folder of the dashboard's public assets, in the assets and in their URLs. */
+const PUBLIC = 'dashboard';
+const STYLES = ['main', 'inside'] as const;
+
+/**
+ * Builds the dashboard into a folder of assets: its page as a private asset, and its scripts and styles as public
+ * assets. The names of these have a hash of their content, so a browser or a proxy may keep them for any time.
+ *
+ * @throws CliError if a source does not compile.
+ */
+export async function buildDashboard(assets: string): Promise<void> {
+  const folder = join(assets, PUBLIC);
+  mkdirSync(folder, { recursive: true });
+  const [script, style, insideStyle] = await Promise.all([
+    buildScripts(folder),
+    ...STYLES.map((name) => buildStyle(folder, name)),
+  ]);
+  cpSync(join(DASHBOARD, 'icon.svg'), join(folder, 'icon.svg'));
+  const page = readFileSync(join(DASHBOARD, 'index.html'), 'utf8')
+    .replace('{{script}}', script)
+    .replace('{{style}}', style ?? '')
+    .replace('{{insideStyle}}', insideStyle ?? '');
+  writeFileSync(join(assets, 'dashboard.private.html'), page);
+}
+
+// Rolldown puts what the first script shares with the later ones into the first, so that a login loads one file.
+// esbuild would make it two or three.
+async function buildScripts(folder: string): Promise<string> {
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown({
+    input: { main: join(DASHBOARD, 'main.tsx') },
+    tsconfig: join(DASHBOARD, 'tsconfig.json'),
+    platform: 'browser',
+    logLevel: 'silent',
+  }).catch(failed);
+  const { output } = await bundle
+    .write({
+      dir: folder,
+      format: 'esm',
+      minify: true,
+      entryFileNames: '[name].[hash].js',
+      chunkFileNames: '[name].[hash].js',
+      hashCharacters: 'hex',
+    })
+    .catch(failed);
+  await bundle.close();
+  const main = output.find((file) => file.type === 'chunk' && file.isEntry);
+  return `/${PUBLIC}/${main?.fileName}`;
+}
+
+async function buildStyle(folder: string, name: string): Promise<string> {
+  const result = await build({
+    entryPoints: [join(DASHBOARD, 'style', `${name}.css`)],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'warning',
+  }).catch(failed);
+  const css = result.outputFiles[0]?.contents ?? new Uint8Array();
+  const hash = createHash('sha256').update(css).digest('hex').slice(0, 8);
+  const file = `${name}.${hash}.css`;
+  writeFileSync(join(folder, file), css);
+  return `/${PUBLIC}/${file}`;
+}
+
+function failed(reason: unknown): never {
+  throw new CliError(`The dashboard does not compile: ${String(reason)}`);
+}

@@ -1,0 +1,130 @@
+import { signal, useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { interruption, isOffline } from './ask';
+import { config } from './config';
+import { loadInsideStyle } from './inside-style';
+import { Toast } from './parts/toast';
+import { Failed, Foreign, NewVersion, NotFound, Refused, WrongOrigin } from './parts/whole-page';
+import { isAllowed, redirectOf } from './place';
+import { go, nextUrl, route } from './router';
+import { screenAt } from './screens/screens';
+import { isForeign, who, whoFailure } from './session';
+import { loadInsideTexts, text } from './texts/text';
+
+/** The screen that is shown: a component, or that there is a new version whose files have other names. */
+const shown = signal<{ readonly name: string; readonly Screen: ComponentType } | null>(null);
+
+/** The parts that surround the screens behind the login. They are loaded with the first of them. */
+const inside = signal<typeof import('./parts/inside') | null>(null);
+
+/** The whole page. */
+export function App() {
+  useSignalEffect(() => {
+    if (who.value !== undefined && !isForeign.value) follow();
+  });
+  useSignalEffect(() => {
+    if (interruption.value !== null) void loadInside();
+  });
+  const Interruptions = inside.value?.Interruptions;
+  return (
+    <>
+      <OfflineBar />
+      <Content />
+      {Interruptions !== undefined && <Interruptions />}
+      <Toast />
+    </>
+  );
+}
+
+function Content() {
+  if (config.origin !== '' && config.origin !== location.origin) return <WrongOrigin />;
+  if (whoFailure.value !== null && who.value === undefined) {
+    return <Failed failure={whoFailure.value} />;
+  }
+  if (who.value === undefined) return <main id="content" aria-busy="true" />;
+  if (isForeign.value) return <Foreign />;
+  if (shown.value === null) return <main id="content" aria-busy="true" />;
+  const { name, Screen } = shown.value;
+  const Frame = inside.value?.Frame;
+  const screen = <Screen key={route.value.path} />;
+  if (Frame === undefined || !isInside(name)) return screen;
+  return <Frame current={name}>{screen}</Frame>;
+}
+
+// A screen that the role does not see has the frame, too.
+function isInside(name: string): boolean {
+  const access = screenAt(name)?.[1].access ?? 'authenticated';
+  return who.value?.status === 'authenticated' && !ENTRY.includes(access);
+}
+
+const ENTRY: readonly string[] = [
+  'anyone',
+  'visitor',
+  'mfa_required',
+  'mfa_enrollment_required',
+  'no_account',
+];
+
+function OfflineBar() {
+  useEffect(() => {
+    const onChange = () => {
+      isOffline.value = !navigator.onLine;
+    };
+    addEventListener('online', onChange);
+    addEventListener('offline', onChange);
+  }, []);
+  return <div role="status">{isOffline.value && <p class="bar">{text.common.offline}</p>}</div>;
+}
+
+// Shows the screen of the address, or leads to the one that has to come first.
+function follow(): void {
+  const user = who.value ?? null;
+  const redirect = redirectOf(user, route.value);
+  if (redirect !== null) {
+    go(redirect.path, redirect.query, { replace: true });
+    return;
+  }
+  const next = nextUrl(route.value.query.get('next'));
+  if (user?.status === 'authenticated' && next !== null) leaveFor(next);
+  else void show(route.value.path);
+}
+
+async function show(path: string): Promise<void> {
+  const [name, screen] = screenAt(path) ?? [];
+  if (name === undefined || screen === undefined || !isAllowed(path)) {
+    shown.value = { name: path, Screen: NotFound };
+    return;
+  }
+  try {
+    if (screen.load !== undefined && who.value) await loadInside();
+    const Screen = screen.component ?? (await screen.load?.()) ?? NotFound;
+    if (route.value.path === path) shown.value = { name, Screen };
+  } catch {
+    shown.value = { name, Screen: NewVersion };
+  }
+}
+
+async function loadInside(): Promise<void> {
+  if (inside.value !== null) return;
+  const [parts] = await Promise.all([
+    import('./parts/inside'),
+    loadInsideTexts(),
+    loadInsideStyle(),
+  ]);
+  inside.value = parts;
+}
+
+const LAST_REDIRECT = 'redirect';
+const LOOP_MS = 10_000;
+
+// A page that sends the user back at once would be opened again and again.
+function leaveFor(next: URL): void {
+  const [href, at] = (sessionStorage.getItem(LAST_REDIRECT) ?? '').split(' ');
+  if (href === next.href && Date.now() - Number(at) < LOOP_MS) {
+    shown.value = { name: 'me', Screen: Refused };
+    return;
+  }
+  sessionStorage.setItem(LAST_REDIRECT, `${next.href} ${Date.now()}`);
+  location.replace(next.href);
+}

@@ -1,0 +1,17 @@
+/** What the Function `/account` tells the page about its service. */
+export interface Config {
+  /** The only origin from which the service accepts changes, such as `https://example-1234.twil.io`. */
+  readonly origin: string;
+  /** The service's name: its host. */
+  readonly service: string;
+  /** Whether new users may sign up without an invitation. */
+  readonly signUp: boolean;
+}
+
+/** Reads the configuration that the Function wrote into the page. */
+function readConfig(): Config {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="config"]');
+  return JSON.parse(meta?.content ?? '{}') as Config;
+}
+
+export const config: Config = readConfig();

@@ -1,0 +1,86 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Answer } from '../ask';
+import { text } from '../texts/text';
+import { Button, SubmitButton } from './button';
+import { Form } from './form';
+
+/** The properties of {@link Dialog}. */
+export interface DialogProps {
+  readonly title: string;
+  readonly why?: string;
+  /** The user closed the dialog: by Escape, the button, or a click beside it. */
+  readonly onClose: () => void;
+  /** Whether Escape and a click beside the dialog leave it open. */
+  readonly isSticky?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A dialog in front of the page. It is open while it is rendered, and returns the focus when it closes. */
+export function Dialog({ title, why, onClose, isSticky = false, children }: DialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!isSticky) onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current && !isSticky) onClose();
+      }}
+    >
+      <div class="dialog">
+        <h2 id={id}>{title}</h2>
+        {why !== undefined && <p class="muted">{why}</p>}
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/** The properties of {@link ConfirmDialog}. */
+export interface ConfirmDialogProps<Data> {
+  /** A question, such as "Remove Bob?". */
+  readonly title: string;
+  /** What ends, in words. */
+  readonly why: string;
+  /** The verb of the action, such as "Remove". */
+  readonly action: string;
+  readonly run: () => Promise<Answer<Data>>;
+  readonly onDone: (data: Data) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something ends. The first focus is on Cancel. */
+export function ConfirmDialog<Data>(props: ConfirmDialogProps<Data>) {
+  const { title, why, action, run, onDone, onClose } = props;
+  return (
+    <Dialog title={title} why={why} onClose={onClose}>
+      <Form
+        submit={run}
+        onDone={(data) => {
+          onClose();
+          onDone(data);
+        }}
+      >
+        <div class="actions">
+          <Button autofocus onClick={onClose}>
+            {text.common.cancel}
+          </Button>
+          <SubmitButton look="danger">{action}</SubmitButton>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

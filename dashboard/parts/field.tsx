@@ -1,0 +1,197 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, InputHTMLAttributes, PartialInputHTMLAttributes } from 'preact';
+import { useId } from 'preact/hooks';
+import { text } from '../texts/text';
+import { failureText } from './failure-text';
+import { useForm } from './form';
+import { Icon } from './icon';
+
+// Preact's own type is a union by type and role, which no part can extend.
+type InputAttributes = Omit<PartialInputHTMLAttributes<HTMLInputElement>, 'name' | 'label'> & {
+  readonly type?: string;
+};
+
+/** The properties of {@link Field}, and every attribute of its input. */
+export type FieldProps = InputAttributes & {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly after?: ComponentChildren;
+};
+
+/** A labeled input with a hint, and with the failure that concerns it. */
+export function Field({ label, hint, after, ...input }: FieldProps) {
+  const id = useId();
+  const described = useDescribed(input.name, hint !== undefined);
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {input.required !== true && <span class="muted"> ({text.common.optional})</span>}
+      </label>
+      <div class="input">
+        <input id={id} {...(input as InputHTMLAttributes)} {...described.attributes} />
+        {after}
+      </div>
+      <Below hint={hint} described={described} />
+    </div>
+  );
+}
+
+/** A password, which the user can look at. */
+export function PasswordField(props: Omit<FieldProps, 'type' | 'after'>) {
+  const isShown = useSignal(false);
+  const button = (
+    <button
+      type="button"
+      class="reveal"
+      aria-pressed={isShown.value}
+      aria-label={text.common.showPassword}
+      onClick={() => {
+        isShown.value = !isShown.value;
+      }}
+    >
+      <Icon name={isShown.value ? 'eye-off' : 'eye'} />
+    </button>
+  );
+  return (
+    <Field
+      required
+      spellcheck={false}
+      autocapitalize="none"
+      {...props}
+      type={isShown.value ? 'text' : 'password'}
+      after={button}
+    />
+  );
+}
+
+/** A code of an authenticator app. It is one field, so that password managers can fill it. */
+export function CodeField({
+  label,
+  name = 'code',
+}: {
+  readonly label: string;
+  readonly name?: string;
+}) {
+  return (
+    <Field
+      name={name}
+      label={label}
+      required
+      type="text"
+      inputMode="numeric"
+      autocomplete="one-time-code"
+      pattern="[0-9 ]{6,8}"
+      maxLength={8}
+      class="code"
+    />
+  );
+}
+
+/** The properties of {@link Choice}. */
+export type ChoiceProps = InputAttributes & {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly type?: 'checkbox' | 'radio';
+};
+
+/** A box to check, or one of several options. */
+export function Choice({ label, hint, type = 'checkbox', ...input }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div class="choice">
+      <input
+        id={id}
+        type={type}
+        {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })}
+        {...(input as object)}
+      />
+      <label for={id}>{label}</label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The properties of {@link Select}. */
+export interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly value?: string;
+  readonly hint?: string;
+  readonly onChange?: (value: string) => void;
+}
+
+/** A choice of one in a list. */
+export function Select({ name, label, options, value, hint, onChange }: SelectProps) {
+  const id = useId();
+  const described = useDescribed(name, hint !== undefined);
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        name={name}
+        {...described.attributes}
+        onChange={(event) => onChange?.(event.currentTarget.value)}
+      >
+        {options.map(([key, what]) => (
+          <option key={key} value={key} selected={key === value}>
+            {what}
+          </option>
+        ))}
+      </select>
+      <Below hint={hint} described={described} />
+    </div>
+  );
+}
+
+interface Described {
+  readonly id: string;
+  readonly failure: string | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+function useDescribed(name: string, hasHint: boolean): Described {
+  const id = useId();
+  const { failure, failedField } = useForm();
+  const isFailed = failure !== null && failedField === name;
+  const ids = [...(isFailed ? [`${id}-error`] : []), ...(hasHint ? [`${id}-hint`] : [])];
+  return {
+    id,
+    failure: isFailed ? failureText(failure) : undefined,
+    attributes: {
+      ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
+      ...(isFailed ? { 'aria-invalid': 'true' } : {}),
+    },
+  };
+}
+
+function Below({
+  hint,
+  described,
+}: {
+  readonly hint: string | undefined;
+  readonly described: Described;
+}) {
+  return (
+    <>
+      {described.failure !== undefined && (
+        <p id={`${described.id}-error`} class="error" role="alert">
+          {described.failure}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p id={`${described.id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import type { Answer, Failure, FailureCode } from '../ask';
+import { Alert } from './alert';
+import { failureText } from './failure-text';
+
+/** The state of a form, for the fields and buttons in it. */
+export interface FormState {
+  readonly isPending: boolean;
+  readonly failure: Failure | null;
+  /** The name of the field that the failure concerns. */
+  readonly failedField: string | undefined;
+}
+
+const NO_FORM: FormState = { isPending: false, failure: null, failedField: undefined };
+const FormContext = createContext<FormState>(NO_FORM);
+
+/** Returns the state of the form around a part. */
+export const useForm = (): FormState => useContext(FormContext);
+
+/** The properties of {@link Form}. */
+export interface FormProps<Data> {
+  /** Sends the fields. */
+  readonly submit: (fields: Fields) => Promise<Answer<Data>>;
+  readonly onDone: (data: Data, form: HTMLFormElement) => void;
+  /** The field that a code concerns, by code. `INPUT_INVALID` finds its field by itself. */
+  readonly codes?: Partial<Record<FailureCode, string>>;
+  /** Texts of this form in place of the common ones. */
+  readonly texts?: Partial<Record<FailureCode, string>>;
+  readonly onFailure?: (failure: Failure, form: HTMLFormElement) => void;
+  readonly label?: string;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** The values of a form's fields. */
+export interface Fields {
+  /** The text of a field; an empty text if there is no such field. */
+  text(name: string): string;
+  isChecked(name: string): boolean;
+}
+
+/**
+ * A form that is sent once at a time. A failure appears at the field that it concerns, or else above the
+ * form, and gets the focus. What was typed stays.
+ */
+export function Form<Data>(props: FormProps<Data>) {
+  const failure = useSignal<Failure | null>(null);
+  const isPending = useSignal(false);
+  const form = useRef<HTMLFormElement>(null);
+  const failedField = fieldOf(failure.value, props.codes ?? {}, form.current);
+  useEffect(() => {
+    if (failure.value !== null) focusOn(form.current, failedField);
+  }, [failure.value, failedField]);
+  const state = { isPending: isPending.value, failure: failure.value, failedField };
+  const isAbove = failure.value !== null && failedField === undefined;
+  return (
+    <FormContext.Provider value={state}>
+      <form
+        ref={form}
+        class={props.class ?? 'form'}
+        aria-label={props.label}
+        noValidate={false}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(event.currentTarget, props, { failure, isPending });
+        }}
+      >
+        {isAbove && failure.value !== null && (
+          <Alert failure={failure.value} text={failureText(failure.value, props.texts)} />
+        )}
+        {props.children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+interface Running {
+  readonly failure: Signal<Failure | null>;
+  readonly isPending: Signal<boolean>;
+}
+
+async function send<Data>(
+  form: HTMLFormElement,
+  { submit, onDone, onFailure }: FormProps<Data>,
+  { failure, isPending }: Running,
+): Promise<void> {
+  const isTooEarly = (failure.value?.retryAt ?? 0) > Date.now();
+  if (isPending.value || isTooEarly) return;
+  isPending.value = true;
+  const answer = await submit(fieldsOf(form));
+  isPending.value = false;
+  failure.value = 'failure' in answer ? answer.failure : null;
+  if ('data' in answer) return onDone(answer.data, form);
+  onFailure?.(answer.failure, form);
+}
+
+function fieldsOf(form: HTMLFormElement): Fields {
+  const data = new FormData(form);
+  return {
+    text: (name) => String(data.get(name) ?? ''),
+    isChecked: (name) => data.get(name) !== null,
+  };
+}
+
+function fieldOf(
+  failure: Failure | null,
+  codes: Partial<Record<FailureCode, string>>,
+  form: HTMLFormElement | null,
+): string | undefined {
+  if (failure === null) return undefined;
+  const [problem = ''] = failure.problems;
+  const name = codes[failure.code] ?? problem.split(/[ .]/)[0] ?? '';
+  return form?.elements.namedItem(name) ? name : undefined;
+}
+
+function focusOn(form: HTMLFormElement | null, name: string | undefined): void {
+  const selector = name === undefined ? '[role="alert"]' : `[name="${CSS.escape(name)}"]`;
+  form?.querySelector<HTMLElement>(selector)?.focus();
+}

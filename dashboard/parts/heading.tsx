@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { config } from '../config';
+import { who } from '../session';
+
+/** The properties of {@link Heading}. */
+export interface HeadingProps {
+  readonly title: string;
+  readonly why?: string;
+  /** What can be done on this screen, beside the heading. */
+  readonly actions?: ComponentChildren;
+}
+
+/** The heading of a screen. It names the window and gets the focus when the screen opens, unless a field has it. */
+export function Heading({ title, why, actions }: HeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const place = who.value?.account?.name ?? config.service;
+  useEffect(() => {
+    document.title = `${title} – ${place}`;
+    const isFree = document.activeElement === document.body || document.activeElement === null;
+    if (isFree || !document.activeElement?.matches('input')) heading.current?.focus();
+  }, [title, place]);
+  return (
+    <div class="heading">
+      <div>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {why !== undefined && <p class="muted">{why}</p>}
+      </div>
+      {actions !== undefined && <div class="actions">{actions}</div>}
+    </div>
+  );
+}

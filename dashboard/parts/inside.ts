@@ -1,0 +1,2 @@
+export { Frame } from './frame';
+export { Interruptions } from './interruptions';

@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+
+/** The properties of {@link Menu}. */
+export interface MenuProps {
+  /** The name of the button, for those who do not see it. */
+  readonly label?: string;
+  readonly button: ComponentChildren;
+  readonly look?: string;
+  readonly children: ComponentChildren;
+}
+
+/** A button that opens a list of actions. Escape, a choice and a click elsewhere close it. */
+export function Menu({ label, button, look = 'button quiet', children }: MenuProps) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <button ref={opener} type="button" class={look} popovertarget={id} aria-label={label}>
+        {button}
+      </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the click comes from a button inside */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the click comes from a button inside */}
+      <div
+        ref={list}
+        id={id}
+        class="menu"
+        popover="auto"
+        onToggle={(event) => {
+          if (event.newState === 'open') place(list.current, opener.current);
+        }}
+        onClick={() => list.current?.hidePopover()}
+        onKeyDown={(event) => move(event, list.current)}
+      >
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** The properties of {@link MenuItem}. */
+export interface MenuItemProps {
+  readonly onClick: () => void;
+  readonly isDangerous?: boolean;
+  readonly isCurrent?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** An action of a {@link Menu}. */
+export function MenuItem({ onClick, isDangerous = false, isCurrent, children }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      class={isDangerous ? 'item danger' : 'item'}
+      {...(isCurrent === undefined ? {} : { 'aria-pressed': isCurrent })}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+const GAP = 4;
+
+// Below its button, and above it if there is no room.
+function place(list: HTMLElement | null, opener: HTMLElement | null): void {
+  if (list === null || opener === null) return;
+  const button = opener.getBoundingClientRect();
+  const { offsetHeight: height, offsetWidth: width } = list;
+  const below = button.bottom + GAP;
+  const hasRoom = below + height <= innerHeight;
+  const top = hasRoom ? below : Math.max(GAP, button.top - GAP - height);
+  const left = button.left + width <= innerWidth ? button.left : button.right - width;
+  list.style.top = `${top}px`;
+  list.style.left = `${Math.max(GAP, left)}px`;
+  list.querySelector<HTMLElement>('button, a')?.focus();
+}
+
+function move(event: KeyboardEvent, list: HTMLElement | null): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || list === null) return;
+  event.preventDefault();
+  const items = [...list.querySelectorAll<HTMLElement>('button, a')];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  items[(at + step + items.length) % items.length]?.focus();
+}

@@ -1,0 +1,40 @@
+import { language, text } from '../texts/text';
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** Returns the distance of a time in words, such as "3 days ago" or "in 2 hours". */
+export function inWords(iso: string, now = Date.now()): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  if (unit === undefined) return words.format(0, 'second');
+  return words.format(Math.trunc(seconds / unit[1]), unit[0]);
+}
+
+/** Returns a time in full, in the viewer's zone. */
+export function inFull(iso: string): string {
+  return new Date(iso).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** A time in words. The exact one, in the viewer's zone and in UTC, is behind it. */
+export function Time({
+  value,
+  isFull = false,
+}: {
+  readonly value: string | null;
+  readonly isFull?: boolean;
+}) {
+  if (value === null) return <span>{text.frame.never}</span>;
+  const full = inFull(value);
+  return (
+    <time dateTime={value} title={`${full} · ${value}`}>
+      {isFull ? full : inWords(value)}
+    </time>
+  );
+}

@@ -1,0 +1,3 @@
+export { CompleteSignUp } from './complete-sign-up';
+export { Invitation } from './invitation';
+export { ResetPassword } from './reset-password';

@@ -1,0 +1,136 @@
+import { ask, send } from '../../ask';
+import { Notice } from '../../parts/alert';
+import { Button, SubmitButton } from '../../parts/button';
+import { Field, PasswordField } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { Loaded } from '../../parts/loaded';
+import { RolesInWords } from '../../parts/roles';
+import { Time } from '../../parts/time';
+import { type Resource, useResource } from '../../resource';
+import { go, linkToken } from '../../router';
+import { entered, logOut, who } from '../../session';
+import { text } from '../../texts/text';
+import { Entry } from '../log-in/entry';
+import { InvalidLink } from './invalid-link';
+import { PASSWORD_CODES } from './password-codes';
+
+/** `#invitation=TOKEN`: shows who invites, and joins the account. */
+export function Invitation() {
+  const token = linkToken.value;
+  if (token === null) return <InvalidLink help={text.logIn.invitation.invalid} />;
+  return <WithToken token={token} />;
+}
+
+function WithToken({ token }: { readonly token: string }) {
+  const found = useInvitation(token);
+  if (found.failure?.code === 'LINK_INVALID') {
+    return <InvalidLink help={text.logIn.invitation.invalid} />;
+  }
+  const { data } = found;
+  if (data === undefined) {
+    return (
+      <Entry title={text.common.loading}>
+        <Loaded resource={found}>{() => null}</Loaded>
+      </Entry>
+    );
+  }
+  return <Found token={token} invitation={data} />;
+}
+
+function useInvitation(token: string) {
+  return useResource(
+    (client) => client.POST('/session/show-invitation', { body: { token } }),
+    [token],
+  );
+}
+
+type ShownInvitation = ReturnType<typeof useInvitation> extends Resource<infer Data> ? Data : never;
+
+interface FoundProps {
+  readonly token: string;
+  readonly invitation: ShownInvitation;
+}
+
+function Found({ token, invitation }: FoundProps) {
+  const own = text.logIn.invitation;
+  const { account, invitedBy, email, hasUser } = invitation;
+  const why =
+    invitedBy === null ? own.byNobody(account.name) : own.by(invitedBy.name, account.name);
+  const user = who.value?.status === 'mfa_required' ? undefined : who.value?.user;
+  return (
+    <Entry title={own.title(account.name)} why={why}>
+      <dl class="facts">
+        <dt>{text.logIn.email}</dt>
+        <dd>{email}</dd>
+        <dt>{own.roles}</dt>
+        <dd>
+          <RolesInWords roles={invitation.roles} />
+        </dd>
+      </dl>
+      {account.mfaRequired && <Notice>{own.mfaRequired}</Notice>}
+      {user !== undefined && <Accept token={token} email={email} own={user.email} />}
+      {user === undefined && hasUser && (
+        <Button look="primary" onClick={() => go('log-in', { email, to: 'invitation' })}>
+          {own.logIn}
+        </Button>
+      )}
+      {user === undefined && !hasUser && <Join token={token} email={email} />}
+      <p class="muted small">
+        {own.untilWords} <Time value={invitation.expiresAt} />.
+      </p>
+    </Entry>
+  );
+}
+
+function Accept(props: { readonly token: string; readonly email: string; readonly own: string }) {
+  const { token, email, own } = props;
+  const words = text.logIn.invitation;
+  if (email.toLowerCase() !== own.toLowerCase()) {
+    return (
+      <>
+        <Notice>{words.mismatch(email, own)}</Notice>
+        <Button onClick={() => void logOut()}>{text.common.logOut}</Button>
+      </>
+    );
+  }
+  return (
+    <Form
+      submit={() => ask((client) => client.POST('/session/accept-invitation', { body: { token } }))}
+      onDone={finish}
+    >
+      <SubmitButton>{words.accept}</SubmitButton>
+    </Form>
+  );
+}
+
+function Join({ token, email }: { readonly token: string; readonly email: string }) {
+  return (
+    <Form
+      submit={(fields) =>
+        send((client) =>
+          client.POST('/session/sign-up-by-invitation', {
+            body: { token, name: fields.text('name'), password: fields.text('password') },
+          }),
+        )
+      }
+      onDone={finish}
+      codes={PASSWORD_CODES}
+    >
+      <input type="email" hidden autocomplete="username" value={email} />
+      <Field name="name" label={text.logIn.name} autocomplete="name" required maxLength={100} />
+      <PasswordField
+        name="password"
+        label={text.logIn.password}
+        hint={text.logIn.passwordHint}
+        autocomplete="new-password"
+      />
+      <SubmitButton>{text.logIn.invitation.join}</SubmitButton>
+    </Form>
+  );
+}
+
+async function finish(): Promise<void> {
+  await entered();
+  linkToken.value = null;
+  go('', {}, { replace: true });
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact';
+import { config } from '../../config';
+import { Heading } from '../../parts/heading';
+
+/** The properties of {@link Entry}. */
+export interface EntryProps {
+  readonly title: string;
+  readonly why?: string;
+  readonly children?: ComponentChildren;
+  /** What stands below the card, such as a link to another screen. */
+  readonly below?: ComponentChildren;
+}
+
+/** The frame of a screen before a session is complete: the service's name, and one card. */
+export function Entry({ title, why, children, below }: EntryProps) {
+  return (
+    <main class="entry" id="content">
+      <p class="service">{config.service}</p>
+      <div class="card">
+        <Heading title={title} />
+        {why !== undefined && <p class="muted">{why}</p>}
+        {children}
+      </div>
+      {below !== undefined && <div class="below">{below}</div>}
+    </main>
+  );
+}

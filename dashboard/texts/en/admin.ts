@@ -1,0 +1,2 @@
+/** Texts of the account's administration. */
+export const admin = {};

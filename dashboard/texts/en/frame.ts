@@ -1,0 +1,43 @@
+/** Texts that every screen behind the login shares. */
+export const frame = {
+  screens: {
+    me: 'Profile',
+    'me/security': 'Security',
+    'me/sessions': 'Sessions',
+    'me/credentials': 'Credentials',
+    'me/activity': 'Activity',
+    members: 'Members',
+    invitations: 'Invitations',
+    'service-users': 'Service users',
+    credentials: 'All credentials',
+    events: 'Audit log',
+    settings: 'Settings',
+  } as Readonly<Record<string, string>>,
+  sections: { own: 'Your settings', account: 'Account' },
+  theme: 'Appearance',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  accountNow: (name: string) => `You are in ${name} now.`,
+  skip: 'Skip to the content',
+  stepUp: {
+    title: 'Confirm that it is you',
+    why: 'This needs a recent login.',
+    go: 'Confirm',
+  },
+  relogIn: {
+    title: 'Your session has ended',
+    why: 'Log in again. What you typed stays here.',
+    other: 'Log in as someone else',
+  },
+  actions: (name: string) => `Actions for ${name}`,
+  more: 'Show more',
+  loadingMore: 'Loading more…',
+  never: 'Never',
+  you: 'You',
+  yourAccounts: 'Your accounts',
+  inactive: 'disabled',
+  switchAccount: 'Switch account',
+  menu: 'Menu',
+  codesLeft: (count: number) =>
+    count === 1 ? 'You have one recovery code left.' : `You have ${count} recovery codes left.`,
+  makeNewCodes: 'Make new ones',
+};

@@ -1,0 +1,6 @@
+import { admin } from './admin';
+import { frame } from './frame';
+import { me } from './me';
+
+/** The texts in English of the screens behind the login. */
+export const inside = { frame, me, admin };

@@ -1,0 +1,2 @@
+/** Texts of the user's own settings. */
+export const me = {};

@@ -1,0 +1,42 @@
+import { en } from './en';
+import type { inside } from './en/inside';
+
+/** Every text of the page. A language that misses one does not compile. */
+export type Texts = typeof en & typeof inside;
+
+/** The texts of a language. Those of the screens behind the login are loaded with the first such screen. */
+interface Language {
+  readonly load: () => Promise<typeof en>;
+  readonly loadInside: () => Promise<typeof inside>;
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  en: { load: async () => en, loadInside: async () => (await import('./en/inside')).inside },
+  de: {
+    load: async () => (await import('./de')).de,
+    loadInside: async () => (await import('./de/inside')).inside,
+  },
+};
+const ENGLISH = 'en';
+
+/** The texts in the page's language. */
+export const text = { ...en } as Texts;
+
+/** The page's language, such as `en-US`, for times and numbers. */
+export let language = ENGLISH;
+
+/** Chooses the first language of the browser for which there are texts. Call it before the page is shown. */
+export async function chooseLanguage(): Promise<void> {
+  language = navigator.languages.find((tag) => Object.hasOwn(LANGUAGES, base(tag))) ?? ENGLISH;
+  document.documentElement.lang = language;
+  Object.assign(text, await LANGUAGES[base(language)]?.load());
+}
+
+/** Loads the texts of the screens behind the login. */
+export async function loadInsideTexts(): Promise<void> {
+  Object.assign(text, await LANGUAGES[base(language)]?.loadInside());
+}
+
+function base(tag: string): string {
+  return tag.split('-')[0] ?? tag;
+}

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Roles } from '../../../lib/identity/roles';
+import { launchBrowser } from '../clients/browser';
+import { ADMINISTRATOR, createDirectory, type TestDirectory } from '../directory/directory';
+import { addSession } from '../directory/directory-rows';
+import { startLocalService } from '../services/local-service';
+import type { Service } from '../services/service';
+
+/** A person in the tests, who can log in with {@link PASSWORD}. */
+export interface Person {
+  readonly email: string;
+  readonly userId: string;
+  /** The account of the person's only membership. */
+  readonly account: string;
+}
+
+/** The dashboard of a running local service, in a browser. */
+export interface Dashboard {
+  /** The page's address, without a fragment. */
+  readonly url: string;
+  readonly directory: TestDirectory;
+  /** Adds a user to an account. Default: the administrator of a new account. */
+  addPerson(options?: PersonOptions): Promise<Person>;
+  /** Opens a place of the page in a new browser profile, such as `#/log-in`. */
+  open(place?: string, options?: OpenOptions): Promise<Page>;
+  /** Returns what axe-core finds on a page, one line for each element. */
+  violations(page: Page): Promise<readonly string[]>;
+}
+
+/** The options of {@link Dashboard.addPerson}. */
+export interface PersonOptions {
+  readonly name?: string;
+  readonly email?: string;
+  readonly roles?: Roles;
+  readonly account?: string;
+  readonly accountName?: string;
+}
+
+/** The options of {@link Dashboard.open}, and those of the browser profile. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** The person whose session the browser has. Default: none. */
+  readonly as?: Person;
+}
+
+// The browser itself reports these answers, and a page cannot prevent it.
+const EXPECTED = /^Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
+
+/**
+ * Gives the tests of a file one service and one browser. A console error of a page fails the test that caused it.
+ *
+ * @param more - additional or different variables of the service.
+ */
+export function useDashboard(more: Readonly<Record<string, string>> = {}): Dashboard {
+  const dashboard = {} as { -readonly [Key in keyof Dashboard]: Dashboard[Key] };
+  const errors: string[] = [];
+  let service: Service;
+  let browser: Browser;
+  beforeAll(async () => {
+    const directory = await createDirectory(more);
+    // The toolkit sets the name of the local service.
+    const { DOMAIN_NAME: _name, ...variables } = directory.variables;
+    [browser, service] = await Promise.all([launchBrowser(), startLocalService({ variables })]);
+    const url = `${service.url.replace('127.0.0.1', 'localhost')}/account`;
+    Object.assign(dashboard, {
+      url,
+      directory,
+      violations,
+      addPerson: (options?: PersonOptions) => addPerson(directory, options),
+      open: (place?: string, options?: OpenOptions) =>
+        openPage(browser, { url: `${url}${place ?? ''}`, directory, errors }, options),
+    });
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    expect(errors.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+    await dashboard.directory?.close();
+  });
+  return dashboard;
+}
+
+async function addPerson(
+  directory: TestDirectory,
+  { name, email: given, roles = ADMINISTRATOR, account: existing, accountName }: PersonOptions = {},
+): Promise<Person> {
+  const email = given ?? `${randomBytes(4).toString('hex')}@example.com`;
+  const account = existing ?? (await directory.addAccount(accountName ?? 'Example Inc.'));
+  const userId = await directory.addUser(email, { [account]: roles });
+  const named = name ?? 'Ada Lovelace';
+  await directory.database.query('update users set name = $1 where id = $2', [named, userId]);
+  return { email, userId, account };
+}
+
+interface Opened {
+  readonly url: string;
+  readonly directory: TestDirectory;
+  readonly errors: string[];
+}
+
+async function openPage(
+  browser: Browser,
+  { url, directory, errors }: Opened,
+  { as: person, ...options }: OpenOptions = {},
+): Promise<Page> {
+  // axe-core is a script that the page's policy refuses.
+  const context = await browser.newContext({ bypassCSP: true, locale: 'en-US', ...options });
+  context.setDefaultTimeout(15_000);
+  if (person !== undefined) {
+    const { secret, id } = await addSession(directory.database, {
+      userId: person.userId,
+      accountId: person.account,
+    });
+    const cookie = { name: '__Secure-session', value: secret, domain: 'localhost', path: '/' };
+    await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: 'Strict' }]);
+    await context.addInitScript((session) => localStorage.setItem('session', session), id);
+  }
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(url);
+  return page;
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} })`;
+  const results = (await page.evaluate(run)) as AxeResults;
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html }) => `${id}: ${help}: ${html}`),
+  );
+}
