@@ -89,7 +89,6 @@ function useLoaded<Data>(
     if (turn !== latest.current) return;
     state.value = { data: state.value.data, isLoading: false, ...answer };
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys are what a reload depends on
   useEffect(() => {
     void reload();
     const onOnline = () => void reload();

@@ -20,7 +20,6 @@ export function Menu({ label, button, look = 'button quiet', children }: MenuPro
       <button ref={opener} type="button" class={look} popovertarget={id} aria-label={label}>
         {button}
       </button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the click comes from a button inside */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the click comes from a button inside */}
       <div
         ref={list}
