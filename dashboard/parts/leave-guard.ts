@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/**
+ * Keeps the user on a screen that holds something unsaved. The browser asks before the page closes or is
+ * loaded again. Another place of this page is not opened.
+ *
+ * @param onLeave - the user tried to leave. `leave` opens the place after all.
+ */
+export function useLeaveGuard(isActive: boolean, onLeave: (leave: () => void) => void): void {
+  const latest = useRef(onLeave);
+  latest.current = onLeave;
+  useEffect(() => {
+    if (!isActive) return;
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    // It captures the event, so the router does not follow.
+    const onHashChange = (event: HashChangeEvent) => {
+      event.stopImmediatePropagation();
+      history.pushState(null, '', event.oldURL);
+      latest.current(() => {
+        stop();
+        location.href = event.newURL;
+      });
+    };
+    const stop = () => {
+      removeEventListener('beforeunload', onUnload);
+      removeEventListener('hashchange', onHashChange, true);
+    };
+    addEventListener('beforeunload', onUnload);
+    addEventListener('hashchange', onHashChange, true);
+    return stop;
+  }, [isActive]);
+}
