@@ -38,6 +38,10 @@ export const frame = {
   copyOf: (what: string) => `Copy: ${what}`,
   pressCopy: 'It is selected. Press Ctrl+C or ⌘C to copy it.',
   actions: (name: string) => `Actions for ${name}`,
+  actionsColumn: 'Actions',
+  rows: (count: number, hasMore: boolean) =>
+    `${count === 1 ? 'One row' : `${count} rows`}${hasMore ? ', and more follow' : ''}`,
+  clearFilters: 'Clear filters',
   more: 'Show more',
   loadingMore: 'Loading more…',
   never: 'Never',

@@ -1,6 +1,7 @@
 import { admin } from './admin';
+import { eventTypes } from './event-types';
 import { frame } from './frame';
 import { me } from './me';
 
 /** The texts in English of the screens behind the login. */
-export const inside = { frame, me, admin };
+export const inside = { frame, me, admin, eventTypes };

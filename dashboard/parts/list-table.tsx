@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import type { List } from '../resource';
+import { text } from '../texts/text';
+import { Loaded, More } from './loaded';
+
+/** A column: its heading, and the cell of an item. */
+export type Column<Item> = readonly [heading: string, cell: (item: Item) => ComponentChildren];
+
+/** The properties of {@link ListTable}. */
+export interface ListTableProps<Item> {
+  /** What the list contains, such as "Members". */
+  readonly label: string;
+  readonly list: List<Item>;
+  /** False leaves a column out. The first column names the item. */
+  readonly columns: readonly (Column<Item> | false)[];
+  /** What can be done with an item, in the last column. */
+  readonly actions?: (item: Item) => ComponentChildren;
+  /** What stands in place of a list without items. */
+  readonly empty: ComponentChildren;
+}
+
+/** A list as a table, page by page. */
+export function ListTable<Item extends { readonly id: string }>(props: ListTableProps<Item>) {
+  const { list, empty } = props;
+  const count = list.data?.items.length;
+  return (
+    <div class="card">
+      <p class="visually-hidden" role="status">
+        {count !== undefined && !list.isLoading && text.frame.rows(count, list.data?.next !== null)}
+      </p>
+      <Loaded resource={list}>
+        {({ items }) => (items.length === 0 ? empty : <Rows {...props} items={items} />)}
+      </Loaded>
+      <More list={list} />
+    </div>
+  );
+}
+
+function Rows<Item extends { readonly id: string }>({
+  label,
+  list,
+  columns,
+  actions,
+  items,
+}: ListTableProps<Item> & { readonly items: readonly Item[] }) {
+  const shown = columns.filter((column) => column !== false);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys
+    <section class="table" aria-label={label} aria-busy={list.isLoading} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {shown.map(([heading]) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ))}
+            {actions !== undefined && (
+              <th scope="col">
+                <span class="visually-hidden">{text.frame.actionsColumn}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              {shown.map(([heading, cell], index) => (
+                <td key={heading} {...(index === 0 ? {} : { 'data-label': heading })}>
+                  {cell(item)}
+                </td>
+              ))}
+              {actions !== undefined && <td class="row-actions">{actions(item)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

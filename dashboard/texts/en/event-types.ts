@@ -1,0 +1,56 @@
+import type { paths } from '../../../client/api';
+
+type Filter = NonNullable<paths['/admin/list-events']['get']['parameters']['query']>;
+
+/** The types of the audit log's events. */
+export type EventType = NonNullable<Filter['type']>;
+
+/** What the user reads about each type. */
+export const eventTypes: Record<EventType, string> = {
+  account_created: 'Account created',
+  account_updated: 'Account changed',
+  user_created: 'User created',
+  user_updated: 'User changed',
+  membership_created: 'Member added',
+  membership_updated: 'Roles changed',
+  membership_disabled: 'Member disabled',
+  membership_enabled: 'Member enabled',
+  membership_deleted: 'Member removed',
+  service_user_created: 'Service user created',
+  service_user_updated: 'Service user changed',
+  service_user_disabled: 'Service user disabled',
+  service_user_enabled: 'Service user enabled',
+  service_user_deleted: 'Service user deleted',
+  credential_created: 'Credential created',
+  credential_updated: 'Credential changed',
+  credential_rotated: 'Credential rotated',
+  credential_deleted: 'Credential deleted',
+  credential_exchanged: 'SSH key used for a token',
+  credential_exchange_failed: 'SSH signature refused',
+  invitation_created: 'Invitation sent',
+  invitation_resent: 'Invitation sent again',
+  invitation_accepted: 'Invitation accepted',
+  invitation_deleted: 'Invitation ended',
+  sign_up_requested: 'Sign-up requested',
+  sign_up_completed: 'Signed up',
+  login_succeeded: 'Logged in',
+  login_failed: 'Login refused',
+  second_factor_succeeded: 'Second factor accepted',
+  second_factor_failed: 'Second factor refused',
+  step_up_succeeded: 'Identity confirmed',
+  step_up_failed: 'Confirmation refused',
+  session_switched: 'Account switched',
+  session_deleted: 'Session ended',
+  password_changed: 'Password changed',
+  password_change_failed: 'Password change refused',
+  password_reset_requested: 'Password reset requested',
+  password_reset: 'Password reset',
+  mfa_enrollment_started: 'Second factor setup started',
+  mfa_enabled: 'Second factor set up',
+  mfa_disabled: 'Second factor removed',
+  mfa_failed: 'Setup code refused',
+  recovery_code_used: 'Recovery code used',
+  recovery_codes_created: 'Recovery codes created',
+  mail_failed: 'Email failed',
+  events_deleted: 'Old events deleted',
+};
