@@ -6,16 +6,25 @@ import { go, linkToken } from '../../router';
 import { entered } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
-import { InvalidLink } from './invalid-link';
 import { PASSWORD_CODES } from './password-codes';
+import { WithLink } from './with-link';
 
 /** `#sign-up=TOKEN`: creates the user and the account. */
 export function CompleteSignUp() {
-  const own = text.logIn.signUp;
-  const token = linkToken.value;
-  if (token === null) return <InvalidLink again="sign-up" />;
   return (
-    <Entry title={own.completeTitle}>
+    <WithLink
+      call={(token) => (client) => client.POST('/session/show-sign-up', { body: { token } })}
+      again="sign-up"
+    >
+      {(token, { email }) => <NewAccount token={token} email={email} />}
+    </WithLink>
+  );
+}
+
+function NewAccount({ token, email }: { readonly token: string; readonly email: string }) {
+  const own = text.logIn.signUp;
+  return (
+    <Entry title={own.completeTitle} why={own.completeWhy(email)}>
       <Form
         submit={(fields) =>
           send((client) =>
@@ -39,6 +48,7 @@ export function CompleteSignUp() {
         }}
         codes={PASSWORD_CODES}
       >
+        <input type="email" hidden autocomplete="username" value={email} />
         <Field name="name" label={text.logIn.name} autocomplete="name" required maxLength={100} />
         <Field
           name="accountName"

@@ -1,50 +1,32 @@
+import type { paths } from '../../../client/api';
 import { ask, send } from '../../ask';
 import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
 import { Form } from '../../parts/form';
-import { Loaded } from '../../parts/loaded';
 import { RolesInWords } from '../../parts/roles';
 import { Time } from '../../parts/time';
-import { type Resource, useResource } from '../../resource';
 import { go, linkToken } from '../../router';
 import { entered, logOut, who } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
-import { InvalidLink } from './invalid-link';
 import { PASSWORD_CODES } from './password-codes';
+import { WithLink } from './with-link';
+
+type ShownInvitation =
+  paths['/session/show-invitation']['post']['responses'][200]['content']['application/json'];
 
 /** `#invitation=TOKEN`: shows who invites, and joins the account. */
 export function Invitation() {
-  const token = linkToken.value;
-  if (token === null) return <InvalidLink help={text.logIn.invitation.invalid} />;
-  return <WithToken token={token} />;
-}
-
-function WithToken({ token }: { readonly token: string }) {
-  const found = useInvitation(token);
-  if (found.failure?.code === 'LINK_INVALID') {
-    return <InvalidLink help={text.logIn.invitation.invalid} />;
-  }
-  const { data } = found;
-  if (data === undefined) {
-    return (
-      <Entry title={text.common.loading}>
-        <Loaded resource={found}>{() => null}</Loaded>
-      </Entry>
-    );
-  }
-  return <Found token={token} invitation={data} />;
-}
-
-function useInvitation(token: string) {
-  return useResource(
-    (client) => client.POST('/session/show-invitation', { body: { token } }),
-    [token],
+  return (
+    <WithLink
+      call={(token) => (client) => client.POST('/session/show-invitation', { body: { token } })}
+      help={text.logIn.invitation.invalid}
+    >
+      {(token, invitation) => <Found token={token} invitation={invitation} />}
+    </WithLink>
   );
 }
-
-type ShownInvitation = ReturnType<typeof useInvitation> extends Resource<infer Data> ? Data : never;
 
 interface FoundProps {
   readonly token: string;

@@ -5,16 +5,29 @@ import { Form } from '../../parts/form';
 import { go, hrefOf, linkToken } from '../../router';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
-import { InvalidLink } from './invalid-link';
 import { PASSWORD_CODES } from './password-codes';
+import { WithLink } from './with-link';
 
 /** `#reset=TOKEN`: sets a new password. */
 export function ResetPassword() {
-  const own = text.logIn.reset;
-  const token = linkToken.value;
-  if (token === null) return <InvalidLink again="forgot-password" />;
   return (
-    <Entry title={own.title} below={<a href={hrefOf('log-in')}>{text.logIn.forgot.back}</a>}>
+    <WithLink
+      call={(token) => (client) => client.POST('/session/show-reset', { body: { token } })}
+      again="forgot-password"
+    >
+      {(token, { email }) => <NewPassword token={token} email={email} />}
+    </WithLink>
+  );
+}
+
+function NewPassword({ token, email }: { readonly token: string; readonly email: string }) {
+  const own = text.logIn.reset;
+  return (
+    <Entry
+      title={own.title}
+      why={own.why(email)}
+      below={<a href={hrefOf('log-in')}>{text.logIn.forgot.back}</a>}
+    >
       <Form
         submit={(fields) =>
           send((client) =>
@@ -29,13 +42,15 @@ export function ResetPassword() {
         }
         onDone={() => {
           linkToken.value = null;
-          go('log-in', { reason: 'reset' }, { replace: true });
+          go('log-in', { reason: 'reset', email }, { replace: true });
         }}
         onFailure={({ code }) => {
           if (code === 'LINK_INVALID') linkToken.value = null;
         }}
         codes={PASSWORD_CODES}
       >
+        {/* Password managers keep the address with the new password. */}
+        <input type="email" hidden autocomplete="username" value={email} />
         <PasswordField
           name="password"
           label={text.logIn.newPassword}

@@ -48,14 +48,17 @@ export const logIn = {
   },
   reset: {
     title: 'Set a new password',
+    why: (email: string) => `For ${email}. Your second factor stays as it is.`,
     submit: 'Set the password',
     endCredentials: 'Also delete my API keys and other credentials',
     endCredentialsHint: 'Choose this if someone else may have used your account.',
-    newLink: 'Send a new link',
   },
   link: {
+    checking: 'Checking your link…',
     invalidTitle: 'This link does not work',
-    missing: 'Open the link in the email again.',
+    goneTitle: 'Open the link again',
+    gone: 'This page keeps no link. Open the one in your email again.',
+    again: 'Send a new link',
   },
   invitation: {
     title: (account: string) => `Join ${account}`,
@@ -77,6 +80,7 @@ export const logIn = {
     submit: 'Send the link',
     done: (email: string) => `A link is on its way to ${email}. It works once.`,
     completeTitle: 'Create your account',
+    completeWhy: (email: string) => `You log in as ${email}.`,
     complete: 'Create the account',
     have: 'Already have an account?',
   },

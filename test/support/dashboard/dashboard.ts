@@ -27,6 +27,8 @@ export interface Dashboard {
   open(place?: string, options?: OpenOptions): Promise<Page>;
   /** Returns what axe-core finds on a page, one line for each element. */
   violations(page: Page): Promise<readonly string[]>;
+  /** Accepts console errors that the browser reports about what a test does to it. */
+  ignoreConsole(expected: RegExp): void;
 }
 
 /** The options of {@link Dashboard.addPerson}. */
@@ -67,6 +69,10 @@ export function useDashboard(more: Readonly<Record<string, string>> = {}): Dashb
       url,
       directory,
       violations,
+      ignoreConsole(expected: RegExp) {
+        const others = errors.filter((error) => !expected.test(error));
+        errors.splice(0, errors.length, ...others);
+      },
       addPerson: (options?: PersonOptions) => addPerson(directory, options),
       open: (place?: string, options?: OpenOptions) =>
         openPage(browser, { url: `${url}${place ?? ''}`, directory, errors }, options),
@@ -117,7 +123,10 @@ async function openPage(
     });
     const cookie = { name: '__Secure-session', value: secret, domain: 'localhost', path: '/' };
     await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: 'Strict' }]);
-    await context.addInitScript((session) => localStorage.setItem('session', session), id);
+    await context.addInitScript((session) => {
+      // Frames and empty pages have no storage.
+      if (location.protocol === 'http:' && self === top) localStorage.setItem('session', session);
+    }, id);
   }
   const page = await context.newPage();
   page.on('console', (message) => {
