@@ -30,8 +30,8 @@ export async function buildDashboard(assets: string): Promise<void> {
   writeFileSync(join(assets, 'dashboard.private.html'), page);
 }
 
-// Rolldown puts what the first script shares with the later ones into the first, so that a login loads one file.
-// esbuild would make it two or three.
+// Everything that a login needs is in one file, including what the later scripts share with it. By themselves,
+// bundlers would make it three.
 async function buildScripts(folder: string): Promise<string> {
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
@@ -48,6 +48,7 @@ async function buildScripts(folder: string): Promise<string> {
       entryFileNames: '[name].[hash].js',
       chunkFileNames: '[name].[hash].js',
       hashCharacters: 'hex',
+      codeSplitting: { groups: [{ name: 'main', tags: ['$initial'] }] },
     })
     .catch(failed);
   await bundle.close();
