@@ -86,7 +86,9 @@ export function followSession(): void {
     if (persisted) void refresh();
   });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && who.value) void refresh();
+    // During an enrollment, the page shows recovery codes that a complete session would replace.
+    const isComplete = who.value?.status === 'authenticated';
+    if (document.visibilityState === 'visible' && isComplete) void refresh();
   });
 }
 

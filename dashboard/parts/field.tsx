@@ -152,13 +152,15 @@ export function Select({ name, label, options, value, hint, onChange }: SelectPr
   );
 }
 
-interface Described {
+/** What {@link useDescribed} returns. */
+export interface Described {
   readonly id: string;
   readonly failure: string | undefined;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-function useDescribed(name: string, hasHint: boolean): Described {
+/** Returns what connects a field with its hint and its failure. */
+export function useDescribed(name: string, hasHint: boolean): Described {
   const id = useId();
   const { failure, failedField } = useForm();
   const isFailed = failure !== null && failedField === name;
@@ -173,7 +175,8 @@ function useDescribed(name: string, hasHint: boolean): Described {
   };
 }
 
-function Below({
+/** The failure and the hint below a field. */
+export function Below({
   hint,
   described,
 }: {

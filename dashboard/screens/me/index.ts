@@ -1,8 +1,6 @@
-export {
-  NotFound as Enroll,
-  NotFound as Profile,
-  NotFound as Security,
-  NotFound as Sessions,
-  NotFound as OwnCredentials,
-  NotFound as Activity,
-} from '../../parts/whole-page';
+export { NotFound as Activity } from '../../parts/whole-page';
+export { Enroll } from './enroll';
+export { OwnCredentials } from './own-credentials';
+export { Profile } from './profile';
+export { Security } from './security';
+export { Sessions } from './sessions';

@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { paths } from '../../../client/api';
+import { ask, send } from '../../ask';
+import { Button, SubmitButton } from '../../parts/button';
+import { CopyField } from '../../parts/copy-field';
+import { CodeField } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { text } from '../../texts/text';
+import { type NewCodes, RecoveryCodes } from './recovery-codes';
+
+/** What an authenticator app needs. */
+type Secret = paths['/account/start-mfa']['post']['responses'][200]['content']['application/json'];
+
+/** The properties of {@link AppSetup}. */
+export interface AppSetupProps {
+  /** The label of the button that begins. */
+  readonly begin: string;
+  /** The user has the recovery codes. */
+  readonly onDone: () => void;
+}
+
+/** Sets up an authenticator app: its secret, a code, and the recovery codes. Nothing changes before the code. */
+export function AppSetup({ begin, onDone }: AppSetupProps) {
+  const secret = useSignal<Secret | null>(null);
+  const codes = useSignal<NewCodes | null>(null);
+  if (codes.value !== null) return <RecoveryCodes codes={codes.value} onDone={onDone} />;
+  if (secret.value !== null) {
+    return (
+      <WithSecret
+        secret={secret.value}
+        onConfirmed={(made) => {
+          codes.value = made;
+        }}
+        onCancel={() => {
+          secret.value = null;
+        }}
+      />
+    );
+  }
+  return (
+    <Form
+      submit={() => ask((client) => client.POST('/account/start-mfa', { body: {} }))}
+      onDone={(started) => {
+        secret.value = started;
+      }}
+    >
+      <div class="actions">
+        <SubmitButton>{begin}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+interface WithSecretProps {
+  readonly secret: Secret;
+  readonly onConfirmed: (codes: NewCodes) => void;
+  readonly onCancel: () => void;
+}
+
+function WithSecret({ secret, onConfirmed, onCancel }: WithSecretProps) {
+  const own = text.me.security.setup;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <section ref={place} class="setup" aria-label={own.title} tabIndex={-1}>
+      <p>{own.scan}</p>
+      <img class="qr" alt={own.qrCode} src={dataUrl(secret.qrCodeSvg)} />
+      <p class="muted">{own.cannotScan}</p>
+      <CopyField label={own.secret} value={inGroups(secret.secret)} />
+      <p>{own.code}</p>
+      <Form
+        submit={(fields) =>
+          // The answer has the recovery codes, and the session is then complete.
+          send((client) =>
+            client.POST('/account/confirm-mfa', {
+              body: { code: fields.text('code').replaceAll(' ', '') },
+            }),
+          )
+        }
+        onDone={onConfirmed}
+        codes={{ CODE_INVALID: 'code' }}
+      >
+        <CodeField label={own.codeLabel} />
+        <div class="actions">
+          <Button onClick={onCancel}>{text.common.cancel}</Button>
+          <SubmitButton>{own.confirm}</SubmitButton>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+// The policy lets no markup of an answer into the page, but a picture.
+function dataUrl(svg: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+function inGroups(secret: string): string {
+  return secret.replace(/.{4}(?=.)/g, '$& ');
+}

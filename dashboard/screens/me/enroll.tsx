@@ -1,0 +1,33 @@
+import { Button } from '../../parts/button';
+import { entered, logOut, switchAccount, who } from '../../session';
+import { text } from '../../texts/text';
+import { Entry } from '../log-in/entry';
+import { AppSetup } from './app-setup';
+
+/** `#/enroll`: the account requires a second factor, and the user has none. */
+export function Enroll() {
+  const own = text.logIn.enroll;
+  const { account, accounts = [] } = who.value ?? {};
+  const others = accounts.filter(({ id, active }) => active && id !== account?.id);
+  return (
+    <Entry
+      title={own.title}
+      why={own.why(account?.name ?? '')}
+      below={
+        <>
+          {others.map(({ id, name }) => (
+            <Button key={id} look="quiet" onClick={() => void switchAccount(id)}>
+              {text.me.profile.switchLabel(name)}
+            </Button>
+          ))}
+          <Button look="quiet" onClick={() => void logOut()}>
+            {text.common.logOut}
+          </Button>
+        </>
+      }
+    >
+      {/* The session is complete from the code on. The page notices it when the recovery codes are saved. */}
+      <AppSetup begin={own.begin} onDone={() => void entered()} />
+    </Entry>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button } from '../../parts/button';
+import { Empty } from '../../parts/card';
+import { Heading } from '../../parts/heading';
+import { Icon } from '../../parts/icon';
+import { More } from '../../parts/loaded';
+import { SecretOnce } from '../../parts/secret-once';
+import { useDialog } from '../../parts/use-dialog';
+import { useList } from '../../resource';
+import { who } from '../../session';
+import { text } from '../../texts/text';
+import { CredentialTable } from './credential-table';
+import { type Credential, credentialsByType } from './credentials-by-type';
+import { DeleteCredential } from './delete-credential';
+import { EditCredential } from './edit-credential';
+import { MakeCredential } from './make-credential';
+import { RotateCredential } from './rotate-credential';
+
+/** The credential after a task, with its new token if it has one. */
+export type CredentialResult = Credential & { readonly token?: string | null };
+
+const DIALOGS = { edit: EditCredential, rotate: RotateCredential, delete: DeleteCredential };
+
+/** What a user does with a credential. */
+export type CredentialTask = keyof typeof DIALOGS;
+
+/** `#/me/credentials`: the user's credentials in the account. */
+export function OwnCredentials() {
+  const own = text.me.credentials;
+  const { open, dialog } = useDialog();
+  const list = useList<Credential>(
+    (after) => (client) =>
+      client.GET('/account/list-credentials', { params: { query: after ? { after } : {} } }),
+  );
+  // The dialog of a new secret takes the place of the one that made it. The secret is nowhere else.
+  const onDone = ({ token, ...made }: CredentialResult) => {
+    void list.reload();
+    if (token != null) open((close) => <Save made={made} token={token} onDone={close} />);
+  };
+  const make = (
+    <Button
+      look="primary"
+      onClick={() => open((close) => <MakeCredential onDone={onDone} onClose={close} />)}
+    >
+      <Icon name="plus" />
+      {own.make}
+    </Button>
+  );
+  const onTask = (task: CredentialTask, credential: Credential) => {
+    const Task = DIALOGS[task];
+    const name = credential.description || own.type[credential.type];
+    open((close) => <Task {...{ credential, name, onDone }} onClose={close} />);
+  };
+  const groups = credentialsByType(list.data?.items ?? []);
+  return (
+    <>
+      <Heading title={own.title} why={own.why(who.value?.account?.name ?? '')} actions={make} />
+      {groups.length === 0 && (
+        <CredentialTable list={list} onTask={onTask} empty={<Empty text={own.empty} />} />
+      )}
+      {groups.map(([type, items]) => (
+        <section key={type} class="group">
+          <h2>{own.types[type]}</h2>
+          <CredentialTable
+            label={own.types[type]}
+            list={{ ...list, data: { items, next: null } }}
+            onTask={onTask}
+          />
+        </section>
+      ))}
+      {groups.length > 0 && <More list={list} />}
+      {dialog}
+    </>
+  );
+}
+
+interface SaveProps {
+  readonly made: Credential;
+  readonly token: string;
+  readonly onDone: () => void;
+}
+
+function Save({ made, token, onDone }: SaveProps) {
+  const own = text.me.credentials;
+  const label = own.type[made.type];
+  return (
+    <SecretOnce
+      title={own.secretTitle(made.description || label)}
+      label={label}
+      secret={token}
+      onDone={onDone}
+    />
+  );
+}

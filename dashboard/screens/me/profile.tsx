@@ -1,0 +1,106 @@
+import { ask } from '../../ask';
+import { Badge } from '../../parts/badge';
+import { Button, SubmitButton } from '../../parts/button';
+import { Card } from '../../parts/card';
+import { Field } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { Heading } from '../../parts/heading';
+import { RolesInWords } from '../../parts/roles';
+import { say } from '../../parts/toast';
+import { entered, switchAccount, type Who, who } from '../../session';
+import { text } from '../../texts/text';
+
+/** `#/me`: the user's name, email address and accounts. */
+export function Profile() {
+  const own = text.me.profile;
+  const user = who.value?.user;
+  return (
+    <>
+      <Heading title={own.title} />
+      <Name />
+      <Card title={own.emailTitle} why={own.emailWhy}>
+        <p>{user?.email}</p>
+      </Card>
+      <Accounts />
+    </>
+  );
+}
+
+function Name() {
+  const own = text.me.profile;
+  return (
+    <Form
+      class="plain"
+      submit={(fields) =>
+        ask((client) =>
+          client.POST('/account/update-profile', { body: { name: fields.text('name') } }),
+        )
+      }
+      onDone={async () => {
+        await entered();
+        say(text.common.saved);
+      }}
+      codes={{ NAME_INVALID: 'name' }}
+    >
+      <Card
+        title={own.nameTitle}
+        why={own.nameWhy}
+        actions={<SubmitButton>{text.common.save}</SubmitButton>}
+      >
+        <Field
+          name="name"
+          label={own.name}
+          required
+          maxLength={100}
+          autocomplete="name"
+          defaultValue={who.value?.user.name ?? ''}
+        />
+      </Card>
+    </Form>
+  );
+}
+
+function Accounts() {
+  const own = text.me.profile;
+  return (
+    <Card title={own.accountsTitle} why={own.accountsWhy}>
+      <ul class="rows">
+        {who.value?.accounts.map((account) => (
+          <Account key={account.id} account={account} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Account({ account }: { readonly account: Who['accounts'][number] }) {
+  const own = text.me.profile;
+  const { account: current, roles } = who.value ?? {};
+  const isCurrent = account.id === current?.id;
+  return (
+    <li>
+      <div>
+        <p>
+          <strong>{account.name}</strong> {isCurrent && <Badge look="good" text={own.current} />}
+          {!account.active && <Badge look="warning" text={own.inactive} />}
+        </p>
+        {isCurrent && roles != null && (
+          <p class="muted small">
+            <RolesInWords roles={roles} />
+          </p>
+        )}
+        {!account.active && <p class="muted small">{own.inactiveWhy}</p>}
+      </div>
+      {!isCurrent && account.active && (
+        <Button aria-label={own.switchLabel(account.name)} onClick={() => void enter(account)}>
+          {own.switchTo}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+async function enter({ id, name }: Who['accounts'][number]): Promise<void> {
+  const answer = await switchAccount(id);
+  say('failure' in answer ? text.errors[answer.failure.code] : text.frame.accountNow(name));
+}

@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { ask } from '../../ask';
+import { TOO_FEW_CODES } from '../../mfa';
+import { Badge } from '../../parts/badge';
+import { Button, SubmitButton } from '../../parts/button';
+import { Card } from '../../parts/card';
+import { Dialog } from '../../parts/dialog';
+import { CodeField } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { text } from '../../texts/text';
+import { type NewCodes, RecoveryCodes } from './recovery-codes';
+
+const TOTAL = 10;
+
+/** The properties of {@link RecoveryCodesCard}. */
+export interface RecoveryCodesCardProps {
+  readonly left: number;
+  readonly onChange: () => void;
+}
+
+/** The card of the recovery codes: how many are left, and new ones. The codes themselves cannot be shown again. */
+export function RecoveryCodesCard({ left, onChange }: RecoveryCodesCardProps) {
+  const own = text.me.security.codes;
+  const isAsking = useSignal(false);
+  const made = useSignal<NewCodes | null>(null);
+  if (made.value !== null) {
+    return (
+      <Card title={own.title}>
+        <RecoveryCodes
+          codes={made.value}
+          onDone={() => {
+            made.value = null;
+            onChange();
+          }}
+        />
+      </Card>
+    );
+  }
+  const make = (
+    <Button
+      onClick={() => {
+        isAsking.value = true;
+      }}
+    >
+      {own.make}
+    </Button>
+  );
+  const look = left <= TOO_FEW_CODES ? 'warning' : 'plain';
+  return (
+    <Card
+      title={own.title}
+      why={own.why}
+      aside={<Badge look={look} text={own.left(left, TOTAL)} />}
+      actions={make}
+    >
+      {isAsking.value && (
+        <Ask
+          onDone={(codes) => {
+            made.value = codes;
+          }}
+          onClose={() => {
+            isAsking.value = false;
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+interface AskProps {
+  readonly onDone: (codes: NewCodes) => void;
+  readonly onClose: () => void;
+}
+
+function Ask({ onDone, onClose }: AskProps) {
+  const own = text.me.security.codes;
+  return (
+    <Dialog title={own.makeTitle} why={own.makeWhy} onClose={onClose}>
+      <Form
+        submit={(fields) =>
+          ask((client) =>
+            client.POST('/account/regenerate-recovery-codes', {
+              body: { code: fields.text('code').replaceAll(' ', '') },
+            }),
+          )
+        }
+        onDone={(codes) => {
+          onClose();
+          onDone(codes);
+        }}
+        codes={{ CODE_INVALID: 'code' }}
+      >
+        <CodeField label={text.logIn.secondFactor.code} />
+        <div class="actions">
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <SubmitButton>{own.makeGo}</SubmitButton>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

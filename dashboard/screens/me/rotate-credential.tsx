@@ -1,0 +1,69 @@
+import { useSignal } from '@preact/signals';
+import { ask } from '../../ask';
+import { Button, SubmitButton } from '../../parts/button';
+import { Dialog } from '../../parts/dialog';
+import { Choice, Select } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { text } from '../../texts/text';
+import type { CredentialTaskProps } from './edit-credential';
+
+const DAY = '86400';
+
+/** Makes a new secret of a credential. While two are valid, the user says which one is in use. */
+export function RotateCredential({ credential, name, onDone, onClose }: CredentialTaskProps) {
+  const own = text.me.credentials;
+  const { id, gracePeriodEndsAt } = credential;
+  const hasTwo = useSignal(
+    gracePeriodEndsAt !== null && Date.parse(gracePeriodEndsAt) > Date.now(),
+  );
+  const grace = useSignal(DAY);
+  // Without a grace period both end, so there is nothing to choose.
+  const mustChoose = hasTwo.value && grace.value !== '0';
+  return (
+    <Dialog title={own.rotateTitle(name)} why={own.rotateWhy} onClose={onClose}>
+      <Form
+        submit={(fields) => {
+          const keep = fields.text('keep') as 'current' | 'previous' | '';
+          const gracePeriodSeconds = Number(fields.text('grace'));
+          const body = { id, gracePeriodSeconds, ...(keep === '' ? {} : { keep }) };
+          return ask((client) => client.POST('/account/rotate-credential', { body }));
+        }}
+        onDone={(rotated) => {
+          onClose();
+          onDone(rotated);
+        }}
+        onFailure={({ code }) => {
+          if (code === 'ROTATION_UNDERWAY') hasTwo.value = true;
+        }}
+      >
+        <Select
+          name="grace"
+          label={own.grace}
+          value={DAY}
+          options={Object.entries(own.graces)}
+          onChange={(chosen) => {
+            grace.value = chosen;
+          }}
+        />
+        {mustChoose && (
+          <fieldset>
+            <legend>{own.keep}</legend>
+            <Choice
+              type="radio"
+              name="keep"
+              value="current"
+              label={own.keepCurrent}
+              defaultChecked
+            />
+            <Choice type="radio" name="keep" value="previous" label={own.keepPrevious} />
+            <p class="hint">{own.keepHint}</p>
+          </fieldset>
+        )}
+        <div class="actions">
+          <Button onClick={onClose}>{text.common.cancel}</Button>
+          <SubmitButton>{own.rotateGo}</SubmitButton>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+/** Texts of the password, the authenticator app and the recovery codes. */
+export const security = {
+  title: 'Security',
+  password: {
+    title: 'Password',
+    why: 'A change ends all your other sessions.',
+    old: 'Current password',
+    submit: 'Change the password',
+    changed: 'Your password is changed. Your other sessions have ended.',
+    ended: (count: number) =>
+      count === 1 ? 'One credential is deleted.' : `${count} credentials are deleted.`,
+    live: (count: number) =>
+      count === 1 ? 'One credential still works.' : `${count} credentials still work.`,
+    seeCredentials: 'Look at your credentials',
+    none: 'You have no password. You log in in another way.',
+  },
+  app: {
+    title: 'Authenticator app',
+    why: 'With an app, a stolen password is not enough to log in as you.',
+    on: 'On',
+    off: 'Off',
+    since: 'Set up',
+    setUp: 'Set up',
+    remove: 'Remove',
+    requiredBy: (accounts: string) =>
+      `${accounts} requires a second factor, so you cannot remove it.`,
+    removeTitle: 'Remove the authenticator app?',
+    removeWhy: 'Your password alone is then enough to log in. Your recovery codes end, too.',
+    removed: 'The authenticator app is removed.',
+  },
+  setup: {
+    title: 'Set up the app',
+    scan: 'Scan this code with your authenticator app.',
+    qrCode: 'QR code of the secret below',
+    cannotScan: 'If you cannot scan it, enter this secret in the app.',
+    secret: 'Secret',
+    code: 'Enter the code that the app shows.',
+    codeLabel: 'Code',
+    confirm: 'Confirm',
+    codeWrong:
+      'The code is wrong. Check that the time of your phone is right, then enter a new code.',
+  },
+  codes: {
+    title: 'Recovery codes',
+    why: 'Each code works once, in place of your app.',
+    left: (count: number, total: number) => `${count} of ${total} left`,
+    make: 'Make new ones',
+    makeTitle: 'Make new recovery codes?',
+    makeWhy: 'The old ones end. Enter a code of your app to continue.',
+    makeGo: 'Make new ones',
+    newTitle: 'Save your recovery codes',
+    newWhy:
+      'They are shown this once. Each works once, in place of your app, for example if you lose your phone.',
+    of: (email: string, service: string) => `Recovery codes of ${email} for ${service}`,
+    download: 'Download',
+    print: 'Print',
+    saved: 'I have saved them',
+    done: 'Done',
+    unsaved: 'You have not confirmed that you saved them. They cannot be shown again.',
+    leave: 'Leave without them',
+  },
+};
