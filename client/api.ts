@@ -483,7 +483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the account's members. */
+        /** Lists the account's members, or those that a search and filters select. */
         get: operations["adminListMembers"];
         put?: never;
         post?: never;
@@ -561,6 +561,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/revoke-member-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a member's sessions in the account. */
+        post: operations["adminRevokeMemberSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/show-account": {
         parameters: {
             query?: never;
@@ -570,6 +587,23 @@ export interface paths {
         };
         /** Shows the caller's account. */
         get: operations["adminShowAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/show-member": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a member of the account. */
+        get: operations["adminShowMember"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3275,6 +3309,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
+                        lastLoginAt: string | null;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -3523,6 +3558,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
+                        lastLoginAt: string | null;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -4332,8 +4368,12 @@ export interface operations {
         parameters: {
             query?: {
                 accountId?: string;
+                active?: boolean | ("true" | "false");
                 after?: string;
                 limit?: number | string;
+                mfaEnabled?: boolean | ("true" | "false");
+                query?: string;
+                role?: "developer:read-only" | "developer:read-write" | "team:read-only" | "team:invite-only" | "team:manager" | "administrator";
             };
             header?: never;
             path?: never;
@@ -4353,6 +4393,7 @@ export interface operations {
                             /** Format: date-time */
                             createdAt: string;
                             id: string;
+                            lastLoginAt: string | null;
                             mfaEnabled: boolean | null;
                             roles: {
                                 administrator: boolean;
@@ -4389,13 +4430,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `FORBIDDEN`: Your role does not allow this action. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `NOT_FOUND`: The object does not exist in this account. */
@@ -4913,6 +4954,119 @@ export interface operations {
             };
         };
     };
+    adminRevokeMemberSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    member: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /**
+             * @description `ADMINISTRATORS_ONLY`: Only an administrator may change an administrator.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     adminShowAccount: {
         parameters: {
             query?: {
@@ -4964,6 +5118,111 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminShowMember: {
+        parameters: {
+            query: {
+                accountId?: string;
+                member: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        id: string;
+                        lastLoginAt: string | null;
+                        mfaEnabled: boolean | null;
+                        roles: {
+                            administrator: boolean;
+                            /** @enum {string} */
+                            developer: "read-write" | "read-only";
+                            /** @enum {string} */
+                            team: "manager" | "invite-only" | "read-only";
+                        };
+                        user: {
+                            email: string;
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Your role or the status of your session does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
@@ -5156,6 +5415,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
+                        lastLoginAt: string | null;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;

@@ -31,6 +31,22 @@ export const singleLineText = (longest: number) =>
     check((value) => !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value) && value === value.trim()),
   );
 
+/** Text to search for. The database cannot store a NUL or a lone surrogate, so nothing has one. */
+export const searchText = pipe(
+  string(),
+  maxLength(100),
+  check((value) => !/[\p{Cc}\p{Cs}]/u.test(value)),
+);
+
+/** A boolean in an input, or its name in a query. */
+export const booleanInput = union([
+  boolean(),
+  pipe(
+    picklist(['true', 'false']),
+    transform((value) => value === 'true'),
+  ),
+]);
+
 /** The id of any object: letters, digits and `_`. */
 export const id = pipe(string(), minLength(4), maxLength(40), regex(/^\w+$/));
 /** Longer than an address may be, since pasted addresses can have surrounding text, which is ignored. */

@@ -70,6 +70,7 @@ declare const invite: Operation;
 declare const listCredentials: Operation;
 declare const listEvents: Operation;
 declare const listInvitations: Operation;
+/** Only callers who manage members may filter by `mfaEnabled`, which the others do not see. */
 declare const listMembers: Operation;
 declare const listServiceUsers: Operation;
 /**
@@ -83,7 +84,13 @@ declare const removeMember: Operation;
  */
 declare const resendInvitation: Operation;
 declare const revokeInvitation: Operation;
+/**
+ * Ends the sessions in this account only: the member's other accounts and credentials are not affected, and the
+ * member can log in again. If the member is the caller, the current session ends too.
+ */
+declare const revokeMemberSessions: Operation;
 declare const showAccount: Operation;
+declare const showMember: Operation;
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
  * have to enroll first.
@@ -93,7 +100,7 @@ declare const updateAccount: Operation;
 declare const updateMember: Operation;
 declare const updateServiceUser: Operation;
 declare namespace index_d_exports$2 {
-  export { createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, showAccount, updateAccount, updateMember, updateServiceUser };
+  export { createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, showAccount, showMember, updateAccount, updateMember, updateServiceUser };
 }
 /** Uses up the invitation and switches the session to its account. */
 declare const acceptInvitation: Operation;

@@ -76,6 +76,8 @@ const REFUSED: readonly Named[] = [
   { path: 'account/update-credential', ...onOwn, more: () => ({ description: 'Mine' }) },
   { path: 'account/rotate-credential', ...onOwn },
   { path: 'account/delete-credential', ...onOwn },
+  { path: 'admin/show-member', ...onMember },
+  { path: 'admin/revoke-member-sessions', ...onMember },
   { path: 'admin/update-member', ...onMember, more: () => ({ roles: READER }) },
   { path: 'admin/disable-member', ...onMember },
   { path: 'admin/enable-member', ...onMember },

@@ -1,5 +1,5 @@
 import { boolean, type InferOutput, nullable, strictObject, string } from 'valibot';
-import type { DeveloperLevel, Roles, TeamLevel } from '../../identity/roles';
+import { type DeveloperLevel, hasRole, type Roles, type TeamLevel } from '../../identity/roles';
 import { type EventSource, recordEvent } from '../audit-log/record-event';
 import { newId } from '../crypto/ids';
 import { type Answer, check, type Database, read, type Tx, writeOr } from '../database/database';
@@ -15,6 +15,11 @@ export const member = strictObject({
   active: boolean(),
   /** Whether the user has a second factor. Null for callers who do not manage members. */
   mfaEnabled: nullable(boolean()),
+  /**
+   * The time of the last login to this account. Null if there was none, and for callers who do not manage
+   * members.
+   */
+  lastLoginAt: nullable(timestamp),
   createdAt: timestamp,
 });
 
@@ -28,6 +33,7 @@ export interface MemberRow {
   readonly administrator: boolean;
   readonly active: boolean;
   readonly mfaEnabled: boolean;
+  readonly lastLoginAt: Date | null;
   readonly createdAt: Date;
 }
 
@@ -36,7 +42,7 @@ export function selectMembers(database: Database) {
   return database
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select((the) => [
+    .select([
       'm.id',
       'm.user_id as userId',
       'u.email',
@@ -45,7 +51,8 @@ export function selectMembers(database: Database) {
       'm.team',
       'm.administrator',
       'm.active',
-      the('u.totp_confirmed_at', 'is not', null).$castTo<boolean>().as('mfaEnabled'),
+      'm.mfa_enabled as mfaEnabled',
+      'm.last_login_at as lastLoginAt',
       'm.created_at as createdAt',
     ]);
 }
@@ -57,15 +64,23 @@ export function rolesOf({ developer, team, administrator }: Roles): Roles {
 
 /** Returns a member as callers who manage members see it. */
 export function describeMember(row: MemberRow): InferOutput<typeof member> {
-  const { userId, email, name, active, mfaEnabled, createdAt } = row;
+  const { userId, email, name, active, mfaEnabled, lastLoginAt, createdAt } = row;
   return {
     id: row.id,
     user: { id: userId, email, name },
     roles: rolesOf(row),
     active,
     mfaEnabled,
+    lastLoginAt: lastLoginAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   };
+}
+
+/** Returns a member as a caller with these roles sees it. */
+export function describeMemberFor(roles: Roles, row: MemberRow): InferOutput<typeof member> {
+  const shown = describeMember(row);
+  if (hasRole(roles, 'team:manager')) return shown;
+  return { ...shown, mfaEnabled: null, lastLoginAt: null };
 }
 
 /** Returns a member as the audit log stores it. */

@@ -35,6 +35,12 @@ interface MembershipsTable {
   team: TeamLevel;
   administrator: boolean;
   active: Generated<boolean>;
+  /** The time of the last login to the account. */
+  last_login_at: Date | null;
+  /** The user's name and address in lowercase, copied by the database. */
+  readonly search_text: ColumnType<string, never, never>;
+  /** Copied from the user by the database. */
+  readonly mfa_enabled: ColumnType<boolean, never, never>;
   readonly created_at: Created;
 }
 

@@ -7,7 +7,7 @@ import { othersWithRights } from './others-with-rights';
 const GRANTS = [
   'select, insert, update (name, mfa_required) on accounts',
   'select, insert, update (name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
-  'select, insert, delete, update (developer, team, administrator, active) on memberships',
+  'select, insert, delete, update (developer, team, administrator, active, last_login_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',
   'select, insert, delete, update (secret_hash, previous_secret_hash, previous_expires_at, paths, expires_at, description, metadata, last_used_at) on credentials',
   'select, insert, delete, update (secret_hash, account_id, second_factor_due, challenge_attempts, stepped_up_at, last_seen_at, expires_at) on sessions',

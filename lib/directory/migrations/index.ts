@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { directory } from './0001-directory';
 import { events } from './0003-events';
 import { credentialType } from './0004-credential-type';
+import { memberList } from './0006-member-list';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-directory': directory,
   '0003-events': events,
   '0004-credential-type': credentialType,
+  '0006-member-list': memberList,
 };

@@ -96,6 +96,22 @@ export function changeSession(tx: Tx, call: Call, changes: SessionChanges): void
   writeOr(tx, update, new DirectoryError('SESSION_EXPIRED'));
 }
 
+/**
+ * Records the time of a login as the member's last login. Only a complete login counts, which includes the second
+ * factor.
+ */
+export async function markLogin(
+  tx: Tx,
+  { userId, accountId }: Pick<NewSession, 'userId' | 'accountId'>,
+): Promise<void> {
+  const membership = tx
+    .updateTable('memberships')
+    .set({ last_login_at: sql<Date>`now()` })
+    .where('user_id', '=', userId)
+    .where('account_id', '=', accountId);
+  if (accountId !== null) await write(tx, membership);
+}
+
 function inMinutes(minutes: number) {
   return sql<Date>`now() + make_interval(mins => ${minutes})`;
 }
@@ -117,6 +133,7 @@ export async function startSession(tx: Tx, call: Call, started: StartedSession):
   const principal = { id: userId, name: email };
   await recordReplaced(tx, call, ended, principal);
   const id = await createSession(tx, call, { userId, accountId, secondFactorDue });
+  if (!secondFactorDue) await markLogin(tx, { userId, accountId });
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,

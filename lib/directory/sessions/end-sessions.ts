@@ -111,6 +111,14 @@ export async function endSessions(
 // An event must fit into a response, and a user may have any number of sessions.
 const MOST = 100;
 
+/** Returns revoked sessions as the audit log stores them. */
+export function endedObject(ids: readonly string[]) {
+  const [id = null] = ids;
+  const one = { type: 'session', id, reason: 'revoked' };
+  if (ids.length === 1) return one;
+  return { ...one, id: null, count: ids.length, sessions: ids.slice(0, MOST) };
+}
+
 /**
  * Records that a user has ended their own sessions: in the audit log of each account that had one of them. An
  * account does not learn of sessions in other accounts, nor of the caller's session there.
@@ -124,10 +132,7 @@ export async function recordRevoked(
   const { credentialId: _elsewhere, ...known } = caller;
   for (const accountId of new Set(ended.map((one) => one.accountId))) {
     const ids = ended.filter((one) => one.accountId === accountId).map(({ id }) => id);
-    const [id = null] = ids;
-    const one = { type: 'session', id, reason: 'revoked' };
-    const several = { ...one, id: null, count: ids.length, sessions: ids.slice(0, MOST) };
-    const object = ids.length === 1 ? one : several;
+    const object = endedObject(ids);
     const isHere = accountId === (caller.accountId ?? null);
     const told = isHere ? call : { ...call, caller: known };
     await recordEvents(tx, told, [{ type: 'session_deleted', accountId, object }]);

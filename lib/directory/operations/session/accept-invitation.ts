@@ -7,7 +7,7 @@ import { callerOf } from '../../call';
 import { inTransaction, readOne, type Tx } from '../../database/database';
 import { consumeInvitation, joinAccount } from '../../invitations/consume-invitation';
 import { account, linkToken, status } from '../../schemas';
-import { rotateSessionSecret } from '../../sessions/create-session';
+import { markLogin, rotateSessionSecret } from '../../sessions/create-session';
 
 /** Uses up the invitation and switches the session to its account. */
 export const acceptInvitation = operation({
@@ -27,6 +27,7 @@ export const acceptInvitation = operation({
       const { mfaEnabled, ...user } = await found();
       const accountId = await joinAccount(tx, call, { found: await invitation(), user });
       rotateSessionSecret(tx, call, { account_id: accountId });
+      await markLogin(tx, { userId, accountId });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
       return { mfaEnabled, account: readOne(tx, selectAccount(tx, accountId)) };

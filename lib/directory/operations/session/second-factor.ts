@@ -5,7 +5,7 @@ import { callerOf } from '../../call';
 import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
 import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
 import { secondFactorInput, status } from '../../schemas';
-import { completeMfa } from '../../sessions/create-session';
+import { completeMfa, markLogin } from '../../sessions/create-session';
 
 export const secondFactor = operation({
   name: 'session/second-factor',
@@ -17,12 +17,13 @@ export const secondFactor = operation({
   output: strictObject({ status }),
   errors: ['CODE_INVALID', 'CHALLENGE_EXPIRED', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_EXPIRED'],
   async run(call, given: GivenFactor) {
-    const { credentialId = '', accountId } = callerOf(call);
+    const { userId = '', credentialId = '', accountId } = callerOf(call);
     const { recoveryCodesLeft } = await requireSecondFactor(call, {
       given,
       failure: 'second_factor_failed',
       async work(tx) {
         completeMfa(tx, call);
+        await markLogin(tx, { userId, accountId: accountId ?? null });
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
         await recordEvent(tx, call, { type: 'second_factor_succeeded', object });
       },

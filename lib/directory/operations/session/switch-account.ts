@@ -6,7 +6,7 @@ import { inTransaction, read, readOne } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { id, status } from '../../schemas';
 import { chooseAccount, selectActiveAccounts } from '../../sessions/choose-account';
-import { changeSession } from '../../sessions/create-session';
+import { changeSession, markLogin } from '../../sessions/create-session';
 
 export const switchAccount = operation({
   name: 'session/switch-account',
@@ -31,6 +31,7 @@ export const switchAccount = operation({
       const account = chooseAccount(await active(), wanted);
       if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
       changeSession(tx, call, { account_id: account.id });
+      await markLogin(tx, { userId, accountId: account.id });
       const object = { type: 'session', id: credentialId };
       await recordEvent(tx, call, { type: 'session_switched', accountId: account.id, object });
       const { mfaEnabled } = await user();

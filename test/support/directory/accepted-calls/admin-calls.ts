@@ -47,6 +47,11 @@ export const ADMIN_CALLS: AcceptedCalls = {
   'admin/show-account': byMember('reader', []),
   'admin/update-account': byMember('admin', ['account_updated'], () => ({ name: 'Renamed' })),
   'admin/list-members': byMember('reader', []),
+  'admin/show-member': byMember('reader', [], member),
+  'admin/revoke-member-sessions': byMember('manager', ['session_deleted'], async (fixture) => {
+    await fixture.team.session('reader');
+    return member(fixture);
+  }),
   'admin/update-member': byMember('manager', ['membership_updated'], async (fixture) => ({
     ...(await member(fixture)),
     roles: { ...READER, developer: 'read-write' },
