@@ -56,7 +56,7 @@ function addMaintenance(directory: Command): void {
   directory
     .command('delete-events')
     .description(
-      "deletes old events as the owner of the tables, and records that in each account's audit log",
+      "deletes old months of events as the owner of the tables, and records that in each account's audit log",
     )
     .requiredOption('--older-than <age>', 'the age in days, at least 30d, as in 400d')
     .option(...ENV)
@@ -69,7 +69,7 @@ function addMaintenance(directory: Command): void {
     .command('cleanup')
     .description(
       'deletes expired sessions and links, invitations that expired more than 30 days ago, old counters, and used ' +
-        'challenges',
+        'challenges; adds the coming months of the audit log',
     )
     .option(...ENV)
     .action(async (given: { readonly env?: string }) => {

@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { recordEvents } from '../../lib/directory/audit-log/record-event';
 import { pendingCounts } from '../../lib/directory/audit-log/record-repeated';
 import { type Database, inTransaction } from '../../lib/directory/database/database';
 import { SCHEMA } from '../../lib/directory/database/schema';
 import { invitationObject } from '../../lib/directory/invitations/invitations';
+import { withConnection } from '../postgres/with-connection';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 // Expired rows are already ignored, so deleting them only frees space.
@@ -32,14 +33,24 @@ const BATCH_SIZE = 5000;
 // An expired invitation can be resent until then.
 const KEPT_DAYS = 30;
 
-/** Records the counts of repeated events, deletes expired rows, and prints the number of deleted rows. */
-export async function cleanup({ database }: OpenDirectory): Promise<void> {
+/**
+ * Records the counts of repeated events, deletes expired rows, adds the coming months of the audit log, and prints the
+ * numbers.
+ */
+export async function cleanup({ database, address }: OpenDirectory): Promise<void> {
   await pendingCounts(operatorSource()).execute(database);
   for (const [table, isExpired] of Object.entries(EXPIRED)) {
     const count = await deleteExpired(database, table, isExpired);
     console.log(`${count} ${NOUNS[table as keyof typeof EXPIRED]}`);
   }
   console.log(`${await deleteInvitations(database)} invitations`);
+  console.log(`${await withConnection(address, addMonths)} new months of the audit log`);
+}
+
+async function addMonths(db: Kysely<unknown>): Promise<number> {
+  const { rows } = await sql<{ added: number }>`
+    select public.add_event_partitions() as added`.execute(db);
+  return rows[0]?.added ?? 0;
 }
 
 async function deleteExpired(

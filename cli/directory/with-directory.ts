@@ -1,6 +1,7 @@
 import type { EventSource } from '../../lib/directory/audit-log/record-event';
 import { newId } from '../../lib/directory/crypto/ids';
 import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
+import type { DatabaseAddress } from '../../lib/directory/database/database-address';
 import { isUnavailable } from '../../lib/directory/database/database-errors';
 import { OPERATOR } from '../../lib/directory/invitations/invitations';
 import { commandLine } from '../../lib/util/command-line';
@@ -17,8 +18,9 @@ const NOT_MIGRATED = ['42P01', '42703', '42501'];
 /** The open directory of a command. */
 export interface OpenDirectory {
   readonly database: Database;
-  /** Returns the database as the owner of its tables, if DATABASE_OWNER_URL names the owner. */
-  readonly ownerDatabase: () => Database;
+  readonly address: DatabaseAddress;
+  /** Returns the address for the owner of the tables, if DATABASE_OWNER_URL names the owner. */
+  readonly ownerAddress: () => DatabaseAddress;
   /** Returns the origin of links. Rejects with a CliError if it is unknown. */
   linkOrigin(): Promise<LinkOrigin>;
 }
@@ -42,13 +44,13 @@ export async function withDirectory(
   try {
     const ca = given['DATABASE_CA'];
     const address = requireAddress({ name: 'DATABASE_URL', url, ca });
-    const ownerDatabase = () => {
+    const ownerAddress = () => {
       const owner = ownerUrl ?? (process.env['DATABASE_OWNER_URL'] || url);
-      return databaseAt(requireAddress({ name: 'DATABASE_OWNER_URL', url: owner, ca }));
+      return requireAddress({ name: 'DATABASE_OWNER_URL', url: owner, ca });
     };
     const database = databaseAt(address);
     const linkOrigin = () => findLinkOrigin(given, { project, databaseUrl: url });
-    await work({ database, ownerDatabase, linkOrigin }).catch((reason: unknown) => {
+    await work({ database, address, ownerAddress, linkOrigin }).catch((reason: unknown) => {
       throw explain(reason, describeAddress(address));
     });
   } finally {

@@ -76,6 +76,7 @@ async function bringUpToDate(tx: Transaction<unknown>, role: string) {
   await ensureMigrationsTable(tx);
   const applied = await applyMigrations(tx);
   const revoked = await grant(tx, role);
+  await sql`select public.add_event_partitions()`.execute(tx);
   return { applied, revoked, readers: await findReaders(tx, role) };
 }
 

@@ -166,8 +166,9 @@ async function lastBefore(ownerUrl: string, page: number): Promise<string | unde
   const client = new Client(ownerUrl);
   await client.connect();
   const { rows } = await client.query(
-    `select id from events where account_id = $1 and seq <= (select max(seq) from events) - $2::bigint
-     order by seq desc limit 1`,
+    `select id from events, (select at, seq from events where account_id = $1
+       order by at desc, seq desc offset $2 limit 1) last
+     where account_id = $1 and events.at = last.at and events.seq = last.seq`,
     [accountOf(0), page * EVENTS_PAGE - 1],
   );
   await client.end();

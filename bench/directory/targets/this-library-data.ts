@@ -81,13 +81,19 @@ export const fill = (users: number, hash: string): readonly string[] => {
   ];
 };
 
-/** Returns the statement that creates one year of events in one account: logins and other events. */
+/**
+ * Returns the statement that creates one year of events in one account: logins and other events. The ids have the
+ * times of the events, as in the database's default.
+ */
 export const fillEvents = (events: number): string => `
-  insert into events (account_id, type, at, principal_type, principal_id, principal_name, credential_id,
+  insert into events (id, account_id, type, at, principal_type, principal_id, principal_name, credential_id,
     source, object_type, object_id, object, request_id)
-  select '${accountOf(0)}', (array['login_succeeded', 'login_failed', 'credential_created',
+  select 'ev_' || lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
+      || right(replace(gen_random_uuid()::text, '-', ''), 19),
+    '${accountOf(0)}', (array['login_succeeded', 'login_failed', 'credential_created',
       'membership_updated', 'second_factor_succeeded'])[1 + n % 5],
-    now() - (${events} - n) * interval '1 year' / ${events}, 'user', 'usr_' || n % 1000,
+    at, 'user', 'usr_' || n % 1000,
     'user-' || n % 1000 || '@example.com', 'ses_' || n / 20, 'session', 'membership', 'mbr_' || n % 997,
     '{"roles": {"team": "read-only", "developer": "read-write", "administrator": false}}', 'req_' || n
-  from generate_series(1, ${events}) n`;
+  from generate_series(1, ${events}) n,
+    lateral (select now() - (${events} - n) * interval '1 year' / ${events} as at) t`;

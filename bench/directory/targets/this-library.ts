@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { migrate } from '../../../cli/postgres/migrate';
 import { hashPassword } from '../../../lib/passwords/scrypt';
+import { setEventMonths } from '../../../test/support/postgres/event-months';
 import type { Database, Target } from '../target';
 import { fill, fillEvents, PASSWORD } from './this-library-data';
 
@@ -24,16 +25,18 @@ async function prepare({ url, ownerUrl }: Database, users: number): Promise<void
 }
 
 // Indexes are dropped and recreated, which is faster than keeping them up to date.
-async function loadEvents({ ownerUrl }: Database, events: number): Promise<void> {
-  await asOwner(ownerUrl, async (run) => {
+async function loadEvents(database: Database, events: number): Promise<void> {
+  await setEventMonths(database, { first: -12, last: 3 });
+  await asOwner(database.ownerUrl, async (run) => {
     const indexes = await run(`select indexname, indexdef from pg_indexes
-      where tablename = 'events' and indexname not in ('events_pkey', 'events_id_key')`);
+      where tablename = 'events' and indexname <> 'events_pkey'`);
     await run(`set maintenance_work_mem = '512MB'`);
-    await run('alter table events drop constraint events_id_key');
+    await run('alter table events drop constraint events_pkey');
     for (const { indexname } of indexes) await run(`drop index ${indexname}`);
     await run(fillEvents(events));
-    await run('alter table events add unique (id)');
-    for (const { indexdef } of indexes) await run(indexdef);
+    await run('alter table events add primary key (id, at)');
+    // The definition of an index on a partitioned table is without its partitions.
+    for (const { indexdef } of indexes) await run(indexdef.replace(' ON ONLY ', ' ON '));
     await run('vacuum analyze events');
   });
 }

@@ -113,20 +113,31 @@ export async function readPage<DB, TB extends keyof DB, Row, Item extends { read
     .orderBy(column)
     .limit(limit + 1);
   if (after === undefined) return toPage((await page.execute()).map(toItem), limit);
-  const [[cursor], rows] = await together(call.database, cursorOf(call, table, after), page);
-  if (cursor?.isKnown !== true) throw new DirectoryError('NOT_FOUND');
+  const [[cursor], rows] = await together(call.database, cursorIn(call, table, after), page);
+  if (cursor === undefined) await requireDeleted(call, table, after);
   return toPage((rows as readonly Row[]).map(toItem), limit);
 }
 
-/**
- * Returns a query of whether a list's cursor is the id of an object that is or was in the caller's account. A
- * program may delete the items of one page before it requests the next page. An unknown cursor would look like
- * the end of the list.
- */
-function cursorOf(call: Call, table: keyof typeof OBJECT_TYPES, after: string) {
+function cursorIn(call: Call, table: keyof typeof OBJECT_TYPES, after: string) {
   const { accountId = '' } = callerOf(call);
-  return sql<{ isKnown: boolean }>`
-    select exists (select from ${sql.table(`${SCHEMA}.${table}`)} where id = ${after} and account_id = ${accountId})
-      or exists (select from public.events where account_id = ${accountId} and object_id = ${after}
-        and object_type = ${OBJECT_TYPES[table]}) as "isKnown"`;
+  return sql<{ id: string }>`
+    select id from ${sql.table(`${SCHEMA}.${table}`)} where id = ${after} and account_id = ${accountId}`;
+}
+
+/**
+ * Requires that a list's cursor is the id of an object that was in the caller's account. A program may delete the
+ * items of one page before it requests the next page. An unknown cursor would look like the end of the list.
+ *
+ * @throws DirectoryError `NOT_FOUND`
+ */
+async function requireDeleted(
+  call: Call,
+  table: keyof typeof OBJECT_TYPES,
+  after: string,
+): Promise<void> {
+  const { accountId = '' } = callerOf(call);
+  const { rows } = await sql`
+    select from public.events where account_id = ${accountId} and object_id = ${after}
+      and object_type = ${OBJECT_TYPES[table]} limit 1`.execute(call.database);
+  if (rows.length === 0) throw new DirectoryError('NOT_FOUND');
 }

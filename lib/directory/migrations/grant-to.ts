@@ -3,7 +3,7 @@ import { othersWithRights } from './others-with-rights';
 
 // The rights that Functions need, and no others. Events cannot be changed, and the database sets their
 // number, id and time. A credential keeps its owner, account and type. Users cannot be deleted, only their
-// memberships.
+// memberships. The partitions of the events have no grants: every statement names the whole table.
 const GRANTS = [
   'select, insert, update (name, mfa_required) on accounts',
   'select, insert, update (name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
@@ -47,6 +47,9 @@ export async function grantTo(db: Kysely<unknown>, role: string): Promise<readon
     for (const { rights, table } of GRANTS) {
       await sql`grant ${sql.raw(rights)} on ${tableOf(table)} to ${sql.id(role)}`.execute(db);
     }
+    await sql`grant execute on function public.add_event_partitions() to ${sql.id(role)}`.execute(
+      db,
+    );
   }
   await openRowSecurity(db, role);
   const others = before.map(({ grantee }) => grantee ?? 'public');

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { directory } from './0001-directory';
 import { events } from './0003-events';
 import { credentialType } from './0004-credential-type';
+import { eventPartitions } from './0005-event-partitions';
 import { memberList } from './0006-member-list';
 
 export { grantTo, TABLES } from './grant-to';
@@ -12,5 +13,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-directory': directory,
   '0003-events': events,
   '0004-credential-type': credentialType,
+  '0005-event-partitions': eventPartitions,
   '0006-member-list': memberList,
 };

@@ -92,17 +92,22 @@ const superuserIn = () =>
 
 test('rights that were granted later, to every role or on a column, are revoked again', async () => {
   await migrate();
+  const [partition] = await database.query<{ name: string }>('select name from event_partitions()');
   await as(
     database.ownerUrl,
     'grant select on public.users to public',
     'grant select (id) on public.accounts to public',
+    `grant select on public.${partition?.name} to public`,
+    'grant execute on function public.close_last_event_partition to public',
   );
 
   const { stdout } = await migrate();
 
   expect(stdout).toContain('Revoked all rights on the tables from public\n');
   const left = await database.query(
-    "select grantee from information_schema.column_privileges where grantee = 'PUBLIC' and table_schema = 'public'",
+    `select grantee from information_schema.column_privileges where grantee = 'PUBLIC' and table_schema = 'public'
+     union all
+     select grantee from information_schema.routine_privileges where grantee = 'PUBLIC' and routine_schema = 'public'`,
   );
   expect(left).toEqual([]);
 });

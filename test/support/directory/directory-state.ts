@@ -19,7 +19,8 @@ export async function readState(
   ignored: readonly string[],
 ): Promise<{ readonly state: State; readonly events: readonly StoredEvent[] }> {
   const tables = await database.query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    `select relname as name from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`,
   );
   const digests = tables
     .map(({ name }) => name)
