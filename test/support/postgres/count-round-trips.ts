@@ -1,10 +1,7 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type DatabaseProxy, proxyDatabase, type Watch } from './database-proxy';
 
 /** A proxy for a database that counts the waits for it. */
-export interface CountedDatabase {
-  /** The URL of the same database through the proxy. */
-  readonly url: string;
+export interface CountedDatabase extends DatabaseProxy {
   /**
    * Returns the number of round trips so far: how often a client sent something while the server owed it no
    * answer. Statements that are sent at once are one round trip.
@@ -12,7 +9,6 @@ export interface CountedDatabase {
   roundTrips(): number;
   /** Returns the number of statements so far, with those that begin and end transactions. */
   statements(): number;
-  close(): Promise<void>;
 }
 
 // The messages of PostgreSQL's protocol ("Message Formats"). The server answers a simple query (Q) and a
@@ -21,72 +17,30 @@ const EXPECTS_READY = ['Q', 'S'];
 const RUNS_STATEMENT = ['Q', 'E'];
 const READY = 'Z';
 
-/** Listens on a free port of the loopback address, and forwards everything to the database. */
+/** Forwards everything to the database, and counts. */
 export async function countRoundTrips(url: string): Promise<CountedDatabase> {
-  const { hostname: host, port } = new URL(url);
   const count = { roundTrips: 0, statements: 0 };
-  const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (client) => {
-    const upstream = connect({ host, port: Number(port), noDelay: true });
-    const { sent, answered } = countConnection(count);
-    client.on('data', sent).pipe(upstream);
-    upstream.on('data', answered).pipe(client);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => socket.destroy()).once('close', () => sockets.delete(socket));
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const through = `${(server.address() as AddressInfo).port}`;
-  return {
-    url: Object.assign(new URL(url), { port: through }).href,
-    roundTrips: () => count.roundTrips,
-    statements: () => count.statements,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
+  const proxy = await proxyDatabase(url, () => countConnection(count));
+  return { ...proxy, roundTrips: () => count.roundTrips, statements: () => count.statements };
 }
 
 /** Counts one connection. Its first messages, up to the first ReadyForQuery, are the login. */
-function countConnection(count: { roundTrips: number; statements: number }) {
+function countConnection(count: { roundTrips: number; statements: number }): Watch {
   let isLoggedIn = false;
   let owed = 0;
-  const sent = readMessages({ hasType: false }, (type) => {
-    // Each message of a login waits for its answer. The client's goodbye (X) has none.
-    if (!isLoggedIn) count.roundTrips += 1;
-    if (RUNS_STATEMENT.includes(type)) count.statements += 1;
-    if (!isLoggedIn || !EXPECTS_READY.includes(type)) return;
-    if (owed === 0) count.roundTrips += 1;
-    owed += 1;
-  });
-  const answered = readMessages({ hasType: true }, (type) => {
-    if (type !== READY) return;
-    if (isLoggedIn) owed -= 1;
-    isLoggedIn = true;
-  });
-  return { sent, answered };
-}
-
-/** Reads messages: a type, and a length that includes itself. A client's first message has no type. */
-function readMessages(
-  { hasType }: { readonly hasType: boolean },
-  onMessage: (type: string) => void,
-): (bytes: Buffer) => void {
-  let pending: Buffer = Buffer.alloc(0);
-  let typeBytes = hasType ? 1 : 0;
-  return (bytes) => {
-    pending = Buffer.concat([pending, bytes]);
-    while (pending.length >= typeBytes + 4) {
-      const length = typeBytes + pending.readUInt32BE(typeBytes);
-      if (pending.length < length) return;
-      onMessage(pending.toString('latin1', 0, typeBytes));
-      pending = pending.subarray(length);
-      typeBytes = 1;
-    }
+  return {
+    sent({ type }) {
+      // Each message of a login waits for its answer. The client's goodbye (X) has none.
+      if (!isLoggedIn) count.roundTrips += 1;
+      if (RUNS_STATEMENT.includes(type)) count.statements += 1;
+      if (!isLoggedIn || !EXPECTS_READY.includes(type)) return;
+      if (owed === 0) count.roundTrips += 1;
+      owed += 1;
+    },
+    answered({ type }) {
+      if (type !== READY) return;
+      if (isLoggedIn) owed -= 1;
+      isLoggedIn = true;
+    },
   };
 }
