@@ -7,14 +7,13 @@ import { parseEnvText } from '../project/env-file';
 import { hasOtherUsers, randomPassword } from '../project/local-env-file';
 import { type Project, pathInProject } from '../project/project';
 import { readText } from '../project/replace-file';
-import { planPart, planVariables } from './plan-part';
-import type { Templates } from './templates';
+import { type PartSources, planPart, planVariables } from './plan-part';
 
 const IGNORED = /^\/?(?:\.env\*?|\*\.env|\.\*)\s*$/m;
 
 /** Plans what a project needs first: credentials in `.env`, an ignored `.env`, and one guarded Function. */
-export function planInit(project: Project, templates: Templates): ChangePlan {
-  const { changes, kept, next } = planPart(project, 'basic', templates);
+export function planInit(project: Project, sources: PartSources): ChangePlan {
+  const { changes, kept, next } = planPart(project, 'basic', sources);
   return {
     changes: [...planCredentials(project), ...planIgnore(project), ...changes],
     kept,

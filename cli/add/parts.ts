@@ -8,6 +8,8 @@ export interface Part {
   readonly functions: RegExp;
   /** Variables that it needs, with the value to set if there is none. */
   readonly variables?: () => Readonly<Record<string, string>>;
+  /** Whether it has built assets in addition to its Functions. */
+  readonly hasAssets?: boolean;
   /** What the operator does afterward. */
   readonly next: readonly string[];
 }
@@ -50,6 +52,15 @@ export const PARTS = {
       'DATABASE_URL in .env is the URL of your Postgres; SMTP_URL and MAIL_FROM send its mail',
       commandLine('migrate'),
       commandLine('directory create-account --name NAME --email ADDRESS'),
+    ],
+  },
+  dashboard: {
+    description: 'pages for the directory: login, own settings and administration, at /account',
+    functions: /^account$/,
+    hasAssets: true,
+    next: [
+      `${commandLine('add directory')}, if the project does not have its endpoints yet`,
+      'the colors of the pages are in dashboard/theme.css, in the assets folder',
     ],
   },
 } as const satisfies Readonly<Record<string, Part>>;

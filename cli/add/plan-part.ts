@@ -6,9 +6,11 @@ import { type ChangePlan, type PlannedChange, PUBLIC_FILE } from '../project/cha
 import { parseEnvText } from '../project/env-file';
 import { INSTALL_LIBRARY, type Project } from '../project/project';
 import { readText } from '../project/replace-file';
+import { planDashboardAssets } from './dashboard-assets';
 import { PARTS, type Part, type TemplatePartName } from './parts';
 import type { Templates } from './templates';
 
+const NO_ASSETS: Omit<ChangePlan, 'next'> = { changes: [], kept: [] };
 const EXTENSIONS = ['js', 'ts', 'mjs', 'cjs'];
 
 /** A file of a project, and the code that this version has for it. */
@@ -17,22 +19,32 @@ export interface PartFile {
   readonly code: string;
 }
 
-/** Plans to add the Functions of a part, and the variables that they need. Existing files stay. */
+/** What this version can write into a project. */
+export interface PartSources {
+  readonly templates: Templates;
+  /** Returns the folder of the built assets. */
+  readonly builtAssets: () => string;
+}
+
+/** Plans to add the Functions of a part, its assets and the variables that it needs. Existing Functions stay. */
 export function planPart(
   project: Project,
   name: TemplatePartName,
-  templates: Templates,
+  { templates, builtAssets }: PartSources,
 ): ChangePlan {
   const files = filesOf(project, name, templates);
   const isThere = ({ path }: PartFile) => existsSync(path);
   const part: Part = PARTS[name];
   const added = files.filter((file) => !isThere(file));
+  const assets = part.hasAssets ? planDashboardAssets(project, builtAssets()) : NO_ASSETS;
   return {
     changes: [
       ...planVariables(project, part.variables?.() ?? {}),
       ...added.map(({ path, code }) => ({ path, before: null, after: code, mode: PUBLIC_FILE })),
+      ...assets.changes,
     ],
-    kept: files.filter(isThere).map(({ path }) => path),
+    kept: [...files.filter(isThere).map(({ path }) => path), ...assets.kept],
+    removed: assets.removed ?? [],
     next: [...installStep(project), ...part.next],
   };
 }

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { PART_NAMES, PARTS, type TemplatePartName } from '../add/parts';
+import type { PartSources } from '../add/plan-part';
 import { planVendor, VENDORED_NAMES, type VendoredName } from '../add/vendor-files';
 import { changeFiles } from '../project/change-files';
 import { isTerminal } from '../project/is-terminal';
@@ -44,7 +45,7 @@ interface Options {
 async function runInit({ yes = false }: Options): Promise<void> {
   const { initExamples, planInit } = await import('../add/init-project');
   const project = openProject();
-  const isDone = await changeFiles(project, planInit(project, readTemplates()), { yes });
+  const isDone = await changeFiles(project, planInit(project, partSources()), { yes });
   if (isDone) console.error(initExamples(project));
   else process.exitCode = 1;
 }
@@ -53,10 +54,15 @@ async function runAdd(part: TemplatePartName | undefined, { yes = false }: Optio
   const { planPart } = await import('../add/plan-part');
   const project = openProject();
   const name = part ?? (await choosePart());
-  if (!(await changeFiles(project, planPart(project, name, readTemplates()), { yes }))) {
+  if (!(await changeFiles(project, planPart(project, name, partSources()), { yes }))) {
     process.exitCode = 1;
   }
 }
+
+const partSources = (): PartSources => ({
+  templates: readTemplates(),
+  builtAssets: () => vendoredFolders().assets,
+});
 
 async function choosePart(): Promise<TemplatePartName> {
   if (!isTerminal()) {

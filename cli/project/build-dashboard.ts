@@ -7,32 +7,40 @@ import { DASHBOARD } from './paths';
 
 /** The folder of the dashboard's public assets, in the assets and in their URLs. */
 const PUBLIC = 'dashboard';
-const STYLES = ['main', 'inside'] as const;
 
 /**
  * Builds the dashboard into a folder of assets: its page as a private asset, and its scripts and styles as public
  * assets. The names of these have a hash of their content, so a browser or a proxy may keep them for any time.
  *
+ * @returns the paths of all source files that became part of the scripts.
  * @throws CliError if a source does not compile.
  */
-export async function buildDashboard(assets: string): Promise<void> {
+export async function buildDashboard(assets: string): Promise<readonly string[]> {
   const folder = join(assets, PUBLIC);
   mkdirSync(folder, { recursive: true });
-  const [script, style, insideStyle] = await Promise.all([
+  const [{ script, sources }, style, insideStyle] = await Promise.all([
     buildScripts(folder),
-    ...STYLES.map((name) => buildStyle(folder, name)),
+    buildStyle(folder, 'main'),
+    buildStyle(folder, 'inside'),
   ]);
   cpSync(join(DASHBOARD, 'icon.svg'), join(folder, 'icon.svg'));
   const page = readFileSync(join(DASHBOARD, 'index.html'), 'utf8')
     .replace('{{script}}', script)
-    .replace('{{style}}', style ?? '')
-    .replace('{{insideStyle}}', insideStyle ?? '');
+    .replace('{{style}}', style)
+    .replace('{{insideStyle}}', insideStyle);
   writeFileSync(join(assets, 'dashboard.private.html'), page);
+  return sources;
+}
+
+interface BuiltScripts {
+  /** The URL path of the script that the page loads. */
+  readonly script: string;
+  readonly sources: readonly string[];
 }
 
 // Everything that a login needs is in one file, including what the later scripts share with it. By themselves,
 // bundlers would make it three.
-async function buildScripts(folder: string): Promise<string> {
+async function buildScripts(folder: string): Promise<BuiltScripts> {
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     input: { main: join(DASHBOARD, 'main.tsx') },
@@ -52,8 +60,12 @@ async function buildScripts(folder: string): Promise<string> {
     })
     .catch(failed);
   await bundle.close();
-  const main = output.find((file) => file.type === 'chunk' && file.isEntry);
-  return `/${PUBLIC}/${main?.fileName}`;
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const main = chunks.find(({ isEntry }) => isEntry);
+  return {
+    script: `/${PUBLIC}/${main?.fileName}`,
+    sources: chunks.flatMap(({ moduleIds }) => moduleIds),
+  };
 }
 
 async function buildStyle(folder: string, name: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError } from '../run-command';
 import { isTerminal } from './is-terminal';
@@ -13,6 +13,8 @@ export interface ChangePlan {
   readonly changes: readonly PlannedChange[];
   /** Files that exist already and stay as they are. */
   readonly kept: readonly string[];
+  /** Files of an earlier version that are removed. */
+  readonly removed?: readonly string[];
   /** What the operator does afterward. */
   readonly next: readonly string[];
 }
@@ -40,20 +42,22 @@ export async function changeFiles(
   plan: ChangePlan,
   { yes }: ChangeOptions,
 ): Promise<boolean> {
-  const { changes, kept, next } = plan;
+  const { changes, kept, removed = [], next } = plan;
   for (const { path, words } of changes) {
     console.error(`+ ${pathInProject(project, path)}${words === undefined ? '' : ` ${words}`}`);
   }
+  for (const path of removed) console.error(`- ${pathInProject(project, path)}`);
   for (const path of kept) {
     console.error(`= ${pathInProject(project, path)} was there already, and stays`);
   }
-  if (changes.length > 0 && !(await isConfirmed(yes))) return false;
+  if (changes.length + removed.length > 0 && !(await isConfirmed(yes))) return false;
   for (const { path } of changes) requireWritable(dirname(path));
   for (const change of changes) {
     mkdirSync(dirname(change.path), { recursive: true });
     replaceFile(change);
   }
-  if (changes.length === 0) console.error('Nothing to change.');
+  for (const path of removed) rmSync(path, { force: true });
+  if (changes.length + removed.length === 0) console.error('Nothing to change.');
   if (next.length > 0) console.error(['', 'Next:', ...next.map((line) => `  ${line}`)].join('\n'));
   return true;
 }

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { makeTemplates } from '../../cli/add/templates';
+import { buildDashboard } from '../../cli/project/build-dashboard';
 import { buildAssets } from '../../cli/project/build-service';
 import { buildTypes } from '../../cli/project/build-types';
 import { ASSETS, BUILT_TYPES, FUNCTIONS, ROOT } from '../../cli/project/paths';
@@ -41,8 +42,8 @@ export async function buildPackage(): Promise<void> {
   for (const file of VENDORED) {
     copyFileSync(file, join(DIST, 'vendor', basename(file)));
   }
-  await writeFiles();
-  const bundled = [...sources, ...VENDORED];
+  const written = await writeFiles();
+  const bundled = [...sources, ...written, ...VENDORED];
   write('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(bundled));
   write('dist/sbom.cdx.json', toJson(billOfMaterials(bundled)));
   write('package.json', toJson(packageManifest()));
@@ -51,14 +52,21 @@ export async function buildPackage(): Promise<void> {
   copyFileSync(join(ROOT, 'package/README.md'), join(PACKAGE, 'README.md'));
 }
 
-/** Writes what the command writes into projects: the files to copy, with their types, and the Functions to add. */
-async function writeFiles(): Promise<void> {
+/**
+ * Writes what the command writes into projects: the files to copy, with their types, the dashboard, and the Functions
+ * to add.
+ *
+ * @returns the paths of the dashboard's source files.
+ */
+async function writeFiles(): Promise<readonly string[]> {
   await buildAssets(join(DIST, 'files'), { plugins: [packagedCommandLine, pgForNodePlugin] });
+  const dashboard = await buildDashboard(join(DIST, 'files'));
   await buildTypes();
   for (const file of ['auth.d.ts', 'jwt.d.ts']) {
     copyFileSync(join(BUILT_TYPES, file), join(DIST, 'files', file));
   }
   write('dist/files/templates.json', toJson(makeTemplates(FUNCTIONS)));
+  return dashboard;
 }
 
 // A copied file also names the command of the package.

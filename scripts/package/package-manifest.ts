@@ -20,7 +20,8 @@ export function packageManifest(): object {
     sideEffects: false,
     // Twilio may still run Node.js 20, so the library does.
     engines: { node: '>=20.12' },
-    imports: { '#part/*': './dist/*.js', '#vendor/*': './dist/vendor/*' },
+    // The files to copy into projects are no modules of the package.
+    imports: { '#part/*': './dist/*.js', '#part/files/*': null, '#vendor/*': './dist/vendor/*' },
     main: './dist/index.js',
     types: './dist/index.d.ts',
     exports: {

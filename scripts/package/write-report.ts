@@ -3,6 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../../cli/project/paths';
 import { PACKAGE } from './package-folder';
 
+// The scripts and styles of the dashboard have a hash of their content in their names.
+const HASH = /\.[0-9a-f]{8}(?=\.(?:js|css)$)/;
 const REPORT = join(ROOT, 'package', 'api');
 
 /** Writes the package's list of files and its public types to `package/`, so that a change shows in its diff. */
@@ -11,7 +13,8 @@ export function writeReport(): void {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(PACKAGE, join(entry.parentPath, entry.name)))
     .sort();
-  writeFileSync(join(ROOT, 'package', 'files.txt'), `${files.join('\n')}\n`);
+  const listed = files.map((file) => file.replace(HASH, '.*'));
+  writeFileSync(join(ROOT, 'package', 'files.txt'), `${listed.join('\n')}\n`);
   rmSync(REPORT, { recursive: true, force: true });
   for (const file of files.filter((name) => name.endsWith('.d.ts'))) {
     const target = join(REPORT, relative('dist', file));
