@@ -42,7 +42,7 @@ interface Named {
   readonly more?: () => object | Promise<object>;
 }
 
-const { member, serviceUser, credential, session, invitation, account, event } =
+const { member, serviceUser, credential, session, invitation, account, event, ownEvent } =
   OTHER_ACCOUNT_OBJECTS;
 const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
 const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
@@ -104,6 +104,7 @@ const SHOWN: readonly Omit<Named, 'code'>[] = [
 
 /** The cursors of the lists. */
 const CURSORS: readonly Omit<Named, 'code'>[] = [
+  { path: 'account/list-events', field: 'before', thing: ownEvent },
   { path: 'account/list-sessions', field: 'after', thing: session },
   { path: 'account/list-credentials', field: 'after', thing: credential },
   { path: 'admin/list-members', field: 'after', thing: member },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type AliasableExpression, sql } from 'kysely';
 import { looseObject, nullable, optional, picklist, strictObject, string } from 'valibot';
 import { MAX_PAGE_BYTES, type Page, toPage } from '../api/pagination';
 import { type Call, callerOf } from '../call';
@@ -30,14 +30,10 @@ export type EventItem = ReturnType<typeof toItem>;
 /** A page of an account's events: the filter and the maximum number. */
 export type EventsWanted = EventFilter & { readonly limit: number };
 
-/**
- * Returns a query of a page of an account's events, the newest first. It reads one range of an index, so the
- * time does not depend on the number of earlier pages, and it reads only the rows that fit into a response.
- */
-function selectPage(database: Database, accountId: string, wanted: EventsWanted) {
-  const page = selectEvents(database, accountId, wanted).as('page');
+/** Returns a query of those of the newest events that fit into a response, the newest first. */
+export function selectFitting(database: Database, newest: AliasableExpression<Row<'events'>>) {
   const measured = database
-    .selectFrom(page)
+    .selectFrom(newest.as('page'))
     .selectAll()
     // The sum excludes the last two rows, so that a row that does not fit shows that more follow.
     .select(
@@ -53,12 +49,13 @@ function selectPage(database: Database, accountId: string, wanted: EventsWanted)
     .orderBy('seq', 'desc');
 }
 
-function selectCursor(database: Database, accountId: string, id: string) {
+/** Returns a query of the event of a cursor. @param accountId - null: no account. */
+export function selectCursor(database: Database, accountId: string | null, id: string) {
   const query = database
     .selectFrom('events')
     .select('id')
     .where('id', '=', id)
-    .where('account_id', '=', accountId);
+    .where('account_id', accountId === null ? 'is' : '=', accountId);
   const around = timesAround(id);
   if (around === undefined) return query;
   return query.where('at', '>=', around.earliest).where('at', '<=', around.latest);
@@ -78,12 +75,18 @@ function timesAround(id: string) {
   return { earliest: new Date(at - DAY_MS), latest: new Date(at + DAY_MS) };
 }
 
-function selectEvents(database: Database, accountId: string, wanted: EventsWanted) {
+/**
+ * Returns a query of an account's events, the newest first. It reads one range of an index, so the time does not depend
+ * on the number of earlier pages.
+ *
+ * @param accountId - null: the events without an account.
+ */
+export function selectEvents(database: Database, accountId: string | null, wanted: EventsWanted) {
   const { type, principal, object, since, until, before, limit } = wanted;
   let query = database
     .selectFrom('events')
     .selectAll()
-    .where('account_id', '=', accountId)
+    .where('account_id', accountId === null ? 'is' : '=', accountId)
     .orderBy('at', 'desc')
     .orderBy('seq', 'desc')
     // One more row shows whether more follow.
@@ -102,7 +105,8 @@ function selectEvents(database: Database, accountId: string, wanted: EventsWante
   return query.where(sql<boolean>`(at, seq) < (${at}, ${seq})`);
 }
 
-function toItem(row: Row<'events'>) {
+/** Returns an event as callers see it. */
+export function toItem(row: Row<'events'>) {
   return {
     id: row.id,
     type: row.type,
@@ -155,7 +159,7 @@ export async function readEvents(call: Call, wanted: EventsWanted): Promise<Page
   const { accountId = '' } = callerOf(call);
   const { database } = call;
   const { before, limit } = wanted;
-  const page = selectPage(database, accountId, wanted);
+  const page = selectFitting(database, selectEvents(database, accountId, wanted));
   if (before === undefined) {
     const [, rows] = await together(database, pendingCounts(call, accountId), page);
     return toPage(rows.map(toItem), limit);

@@ -79,6 +79,9 @@ interface CredentialsTable {
   last_used_at: Date | null;
 }
 
+/** A proof of a user's identity at a login. */
+export type LoginMethod = 'password' | 'app' | 'recovery_code';
+
 interface SessionsTable {
   readonly id: Fixed<string>;
   secret_hash: Buffer;
@@ -87,6 +90,8 @@ interface SessionsTable {
   second_factor_due: boolean;
   challenge_attempts: Generated<number>;
   stepped_up_at: Date | null;
+  /** The proofs of the login, in order. */
+  authenticated_by: Generated<LoginMethod[]>;
   readonly device: Fixed<string>;
   readonly created_at: Created;
   last_seen_at: Generated<Date>;

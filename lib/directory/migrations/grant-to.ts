@@ -10,7 +10,7 @@ const GRANTS = [
   'select, insert, delete, update (developer, team, administrator, active, last_login_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',
   'select, insert, delete, update (secret_hash, previous_secret_hash, previous_expires_at, paths, expires_at, description, metadata, last_used_at) on credentials',
-  'select, insert, delete, update (secret_hash, account_id, second_factor_due, challenge_attempts, stepped_up_at, last_seen_at, expires_at) on sessions',
+  'select, insert, delete, update (secret_hash, account_id, second_factor_due, challenge_attempts, stepped_up_at, authenticated_by, last_seen_at, expires_at) on sessions',
   'select, insert, delete, update (secret_hash, expires_at) on password_resets',
   'select, insert, delete, update (email, secret_hash, expires_at) on sign_ups',
   'select, insert, delete, update (developer, team, administrator, invited_by, secret_hash, expires_at, created_at) on invitations',

@@ -4,6 +4,7 @@ import { events } from './0003-events';
 import { credentialType } from './0004-credential-type';
 import { eventPartitions } from './0005-event-partitions';
 import { memberList } from './0006-member-list';
+import { sessionMethods } from './0007-session-methods';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-credential-type': credentialType,
   '0005-event-partitions': eventPartitions,
   '0006-member-list': memberList,
+  '0007-session-methods': sessionMethods,
 };

@@ -52,10 +52,12 @@ export async function createSession(tx: Tx, call: Call, session: NewSession): Pr
  * Marks the caller's session as fully authenticated and stepped up. The session's secret is rotated, as
  * whenever its rights grow, so the old secret is no longer valid.
  *
+ * @param changes - further changes of the session.
  * @throws DirectoryError `SESSION_EXPIRED` if the session has ended, or has another secret now.
  */
-export function completeMfa(tx: Tx, call: Call): void {
+export function completeMfa(tx: Tx, call: Call, changes: SessionChanges = {}): void {
   changeSession(tx, call, {
+    ...changes,
     secret_hash: giveSecret(call),
     second_factor_due: false,
     stepped_up_at: sql<Date>`now()`,

@@ -36,8 +36,12 @@ async function userOf({ database }: TestDirectory, team: Team, who: Who): Promis
   return row?.id ?? '';
 }
 
-/** Records one event of an account. @returns its id. */
-export async function addEvent({ database }: TestDirectory, { account }: Team): Promise<string> {
+/** Records one event of an account, about an object. @returns its id. */
+export async function addEvent(
+  { database }: TestDirectory,
+  { account }: Team,
+  object = account,
+): Promise<string> {
   const id = `ev_${random()}`;
   await addRow(database, 'events', {
     id,
@@ -46,7 +50,7 @@ export async function addEvent({ database }: TestDirectory, { account }: Team): 
     principal_type: 'nobody',
     source: 'none',
     object_type: 'account',
-    object_id: account,
+    object_id: object,
     object: '{}',
     request_id: 'req_test',
   });
@@ -100,8 +104,15 @@ export const OTHER_ACCOUNT_OBJECTS = {
     count: async ({ database }, id) =>
       (await database.query('select 1 from memberships where account_id = $1', [id])).length,
   },
+  /** An event about a member's user. */
+  ownEvent: {
+    add: async (directory, team, who) =>
+      addEvent(directory, team, await userOf(directory, team, who)),
+    remove: () => Promise.resolve(),
+    count: () => Promise.resolve(1),
+  },
   event: {
-    add: addEvent,
+    add: (directory, team) => addEvent(directory, team),
     // Events are never deleted.
     remove: () => Promise.resolve(),
     count: () => Promise.resolve(1),

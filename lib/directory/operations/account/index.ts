@@ -4,6 +4,7 @@ export { createCredential } from './create-credential';
 export { deleteCredential } from './delete-credential';
 export { disableMfa } from './disable-mfa';
 export { listCredentials } from './list-credentials';
+export { listEvents } from './list-events';
 export { listSessions } from './list-sessions';
 export { regenerateRecoveryCodes } from './regenerate-recovery-codes';
 export { revokeOtherSessions } from './revoke-other-sessions';

@@ -18,6 +18,7 @@ export { resendInvitation } from './resend-invitation';
 export { revokeInvitation } from './revoke-invitation';
 export { revokeMemberSessions } from './revoke-member-sessions';
 export { showAccount } from './show-account';
+export { showCounts } from './show-counts';
 export { showMember } from './show-member';
 export { updateAccount } from './update-account';
 export { updateMember } from './update-member';

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { strictObject } from 'valibot';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
+import type { LoginMethod } from '../../database/tables';
 import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
 import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
 import { secondFactorInput, status } from '../../schemas';
@@ -18,11 +20,14 @@ export const secondFactor = operation({
   errors: ['CODE_INVALID', 'CHALLENGE_EXPIRED', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_EXPIRED'],
   async run(call, given: GivenFactor) {
     const { userId = '', credentialId = '', accountId } = callerOf(call);
+    const method = 'code' in given ? 'app' : 'recovery_code';
     const { recoveryCodesLeft } = await requireSecondFactor(call, {
       given,
       failure: 'second_factor_failed',
       async work(tx) {
-        completeMfa(tx, call);
+        completeMfa(tx, call, {
+          authenticated_by: sql<LoginMethod[]>`array_append(authenticated_by, ${method})`,
+        });
         await markLogin(tx, { userId, accountId: accountId ?? null });
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
         await recordEvent(tx, call, { type: 'second_factor_succeeded', object });

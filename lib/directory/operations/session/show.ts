@@ -1,9 +1,11 @@
-import { array, boolean, nullable, strictObject, string } from 'valibot';
+import { sql } from 'kysely';
+import { array, boolean, nullable, picklist, strictObject, string } from 'valibot';
 import { ANY_SESSION } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import { type Database, together } from '../../database/database';
-import { empty, id, nullableAccount, status } from '../../schemas';
+import { DirectoryError } from '../../errors';
+import { empty, id, nullableAccount, status, timestamp } from '../../schemas';
 
 export const show = operation({
   name: 'session/show',
@@ -22,18 +24,29 @@ export const show = operation({
     }),
     ...nullableAccount,
     accounts: array(strictObject({ id, name: string(), active: boolean() })),
-    session: strictObject({ id, steppedUpAt: nullable(string()) }),
+    session: strictObject({
+      id,
+      /** The proofs of the login, in order. */
+      authenticatedBy: array(picklist(['password', 'app', 'recovery_code'])),
+      steppedUpAt: nullable(string()),
+      /** The time at which the session expires unless it is used again. */
+      expiresAt: timestamp,
+      /** The time at which the session ends in any case. */
+      endsAt: timestamp,
+    }),
   }),
-  errors: [],
+  errors: ['SESSION_EXPIRED'],
   async run(call) {
     const caller = callerOf(call);
     const { userId = '', accountId, status: reached = 'authenticated', steppedUpAt } = caller;
-    const [[user], memberships] = await together(
+    const [[user], memberships, [session]] = await together(
       call.database,
       selectUser(call.database, userId),
       selectAccountsOf(call.database, userId),
+      selectSession(call.database, caller.credentialId ?? ''),
     );
     if (user === undefined) throw new Error('the user of a session does not exist.');
+    if (session === undefined) throw new DirectoryError('SESSION_EXPIRED');
     // After the password alone, the response shows only that a code is required.
     const accounts = reached === 'mfa_required' ? [] : memberships;
     const own = accounts.find((one) => one.id === accountId);
@@ -55,8 +68,11 @@ export const show = operation({
         active,
       })),
       session: {
-        id: caller.credentialId ?? '',
+        id: session.id,
+        authenticatedBy: session.authenticated_by,
         steppedUpAt: steppedUpAt === undefined ? null : new Date(steppedUpAt).toISOString(),
+        expiresAt: session.expiresAt.toISOString(),
+        endsAt: session.ends_at.toISOString(),
       },
     };
   },
@@ -67,6 +83,14 @@ function selectUser(database: Database, userId: string) {
     .selectFrom('users')
     .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
     .where('id', '=', userId);
+}
+
+function selectSession(database: Database, sessionId: string) {
+  return database
+    .selectFrom('sessions')
+    .select(['id', 'authenticated_by', 'ends_at'])
+    .select(sql<Date>`least(expires_at, ends_at)`.as('expiresAt'))
+    .where('id', '=', sessionId);
 }
 
 function selectAccountsOf(database: Database, userId: string) {

@@ -46,6 +46,7 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
     oldPassword: PASSWORD,
     newPassword: NEW_PASSWORD,
   })),
+  'account/list-events': byMember('reader', []),
   'account/list-sessions': byMember('reader', []),
   'account/revoke-session': byMember('reader', ['session_deleted'], otherSession),
   'account/revoke-other-sessions': byMember('reader', ['session_deleted'], async (fixture) => {

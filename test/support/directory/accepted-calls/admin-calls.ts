@@ -45,6 +45,7 @@ function onServiceUser(event: EventType, more: object = {}): AcceptedCall {
 /** The calls of administrators, team managers and inviters. */
 export const ADMIN_CALLS: AcceptedCalls = {
   'admin/show-account': byMember('reader', []),
+  'admin/show-counts': byMember('reader', []),
   'admin/update-account': byMember('admin', ['account_updated'], () => ({ name: 'Renamed' })),
   'admin/list-members': byMember('reader', []),
   'admin/show-member': byMember('reader', [], member),
