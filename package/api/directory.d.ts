@@ -32,6 +32,7 @@ declare const deleteCredential$1: Operation;
 /** Refuses if any account of the user requires MFA. */
 declare const disableMfa: Operation;
 declare const listCredentials$1: Operation;
+declare const listEvents$1: Operation;
 declare const listSessions: Operation;
 declare const regenerateRecoveryCodes: Operation;
 declare const revokeOtherSessions: Operation;
@@ -44,7 +45,7 @@ declare const startMfa: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changePassword, confirmMfa, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, listCredentials$1 as listCredentials, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
+  export { changePassword, confirmMfa, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
 }
 declare const createCredential: Operation;
 /** Requires a name that no other service user of the account has. */
@@ -90,6 +91,7 @@ declare const revokeInvitation: Operation;
  */
 declare const revokeMemberSessions: Operation;
 declare const showAccount: Operation;
+declare const showCounts: Operation;
 declare const showMember: Operation;
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
@@ -100,7 +102,7 @@ declare const updateAccount: Operation;
 declare const updateMember: Operation;
 declare const updateServiceUser: Operation;
 declare namespace index_d_exports$2 {
-  export { createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, showAccount, showMember, updateAccount, updateMember, updateServiceUser };
+  export { createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, showAccount, showCounts, showMember, updateAccount, updateMember, updateServiceUser };
 }
 /** Uses up the invitation and switches the session to its account. */
 declare const acceptInvitation: Operation;
