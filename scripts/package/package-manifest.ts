@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { ROOT } from '../../cli/project/paths';
 
 const ENTRIES = ['jwt', 'directory', 'upstream'];
+// What the library and the command load when they need it.
+const PARTS = ['index', 'jwt', 'directory', 'mail', 'cli/inspect-child'];
 
 /** Returns the `package.json` of the npm package. */
 export function packageManifest(): object {
@@ -20,8 +22,11 @@ export function packageManifest(): object {
     sideEffects: false,
     // Twilio may still run Node.js 20, so the library does.
     engines: { node: '>=20.12' },
-    // The files to copy into projects are no modules of the package.
-    imports: { '#part/*': './dist/*.js', '#part/files/*': null, '#vendor/*': './dist/vendor/*' },
+    // Each by its name: the files to copy into projects are no modules of the package.
+    imports: {
+      ...Object.fromEntries(PARTS.map((name) => [`#part/${name}`, `./dist/${name}.js`])),
+      '#vendor/*': './dist/vendor/*',
+    },
     main: './dist/index.js',
     types: './dist/index.d.ts',
     exports: {
