@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Answer } from '../ask';
+import type { Answer, Failure, FailureCode } from '../ask';
 import { text } from '../texts/text';
 import { Button, SubmitButton } from './button';
 import { Form } from './form';
@@ -57,28 +57,38 @@ export interface ConfirmDialogProps<Data> {
   readonly why: string;
   /** The verb of the action, such as "Remove". */
   readonly action: string;
+  /** Default: danger, because something ends. */
+  readonly look?: 'danger' | 'primary';
   readonly run: () => Promise<Answer<Data>>;
   readonly onDone: (data: Data) => void;
+  readonly onFailure?: (failure: Failure) => void;
   readonly onClose: () => void;
+  /** Texts of this dialog in place of the common ones. */
+  readonly texts?: Partial<Record<FailureCode, string>>;
+  /** What stands between the reason and the buttons. */
+  readonly children?: ComponentChildren;
 }
 
 /** Asks before something ends. The first focus is on Cancel. */
 export function ConfirmDialog<Data>(props: ConfirmDialogProps<Data>) {
-  const { title, why, action, run, onDone, onClose } = props;
+  const { title, why, action, look = 'danger', run, onDone, onFailure, onClose } = props;
   return (
     <Dialog title={title} why={why} onClose={onClose}>
       <Form
         submit={run}
+        {...(onFailure === undefined ? {} : { onFailure })}
+        {...(props.texts === undefined ? {} : { texts: props.texts })}
         onDone={(data) => {
           onClose();
           onDone(data);
         }}
       >
+        {props.children}
         <div class="actions">
           <Button autofocus onClick={onClose}>
             {text.common.cancel}
           </Button>
-          <SubmitButton look="danger">{action}</SubmitButton>
+          <SubmitButton look={look}>{action}</SubmitButton>
         </div>
       </Form>
     </Dialog>

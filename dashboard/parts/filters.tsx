@@ -116,3 +116,21 @@ export function SelectFilter({ label, value, options, onChange }: SelectFilterPr
     </div>
   );
 }
+
+/** The properties of {@link DateFilter}. */
+export interface DateFilterProps {
+  readonly label: string;
+  /** A day, such as `2026-11-29`. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A day that limits a list. */
+export function DateFilter({ label, value, onChange }: DateFilterProps) {
+  return (
+    <label class="field date">
+      <span class="muted">{label}</span>
+      <input type="date" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+    </label>
+  );
+}

@@ -90,6 +90,7 @@ interface SectionProps {
 }
 
 function Section({ title, names, current, close }: SectionProps) {
+  const titles: Readonly<Record<string, string>> = text.frame.screens;
   if (names.length === 0) return null;
   return (
     <section>
@@ -103,7 +104,7 @@ function Section({ title, names, current, close }: SectionProps) {
               aria-current={isAt(current, name) ? 'page' : undefined}
             >
               <Icon name={ICONS[name] ?? 'list'} />
-              {text.frame.screens[name]}
+              {titles[name]}
             </a>
           </li>
         ))}

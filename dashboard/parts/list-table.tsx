@@ -14,7 +14,7 @@ export interface ListTableProps<Item> {
   /** False leaves a column out. The first column names the item. */
   readonly columns: readonly (Column<Item> | false)[];
   /** What can be done with an item, in the last column. */
-  readonly actions?: (item: Item) => ComponentChildren;
+  readonly actions?: ((item: Item) => ComponentChildren) | undefined;
   /** What stands in place of a list without items. */
   readonly empty: ComponentChildren;
 }

@@ -1,9 +1,7 @@
-export {
-  NotFound as Members,
-  NotFound as Member,
-  NotFound as Invitations,
-  NotFound as ServiceUsers,
-  NotFound as Credentials,
-  NotFound as Events,
-  NotFound as Settings,
-} from '../../parts/whole-page';
+export { Credentials } from './credentials';
+export { Events } from './events';
+export { Invitations } from './invitations';
+export { Member } from './member';
+export { Members } from './members';
+export { ServiceUsers } from './service-users';
+export { Settings } from './settings';

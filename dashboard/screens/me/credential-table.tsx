@@ -25,8 +25,8 @@ export function CredentialTable({ label, list, onTask, empty }: CredentialTableP
       label={label ?? own.title}
       list={list}
       columns={[
-        [own.columns.name, (credential) => <Name credential={credential} />],
-        [own.columns.expires, ({ expiresAt }) => <Expiry expiresAt={expiresAt} />],
+        [own.columns.name, (credential) => <CredentialName credential={credential} />],
+        [own.columns.expires, ({ expiresAt }) => <CredentialExpiry expiresAt={expiresAt} />],
         [own.columns.lastUsed, ({ lastUsedAt }) => <Time value={lastUsedAt} />],
       ]}
       actions={(credential) => <Actions credential={credential} onTask={onTask} />}
@@ -55,7 +55,8 @@ function Actions({ credential, onTask }: ActionsProps) {
   );
 }
 
-function Name({ credential }: { readonly credential: Credential }) {
+/** What a credential is for, how it begins, and where it works. */
+export function CredentialName({ credential }: { readonly credential: Credential }) {
   const own = text.me.credentials;
   const { description, id, paths, fingerprint, gracePeriodEndsAt } = credential;
   const hasTwo = gracePeriodEndsAt !== null && Date.parse(gracePeriodEndsAt) > Date.now();
@@ -75,7 +76,8 @@ function Name({ credential }: { readonly credential: Credential }) {
   );
 }
 
-function Expiry({ expiresAt }: { readonly expiresAt: string | null }) {
+/** When a credential expires. An expiry that is near stands out. */
+export function CredentialExpiry({ expiresAt }: { readonly expiresAt: string | null }) {
   const own = text.me.credentials;
   const closeness = expiryOf(expiresAt);
   return (

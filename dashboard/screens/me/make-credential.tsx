@@ -14,8 +14,16 @@ import { SshKeyFields, useSshChallenge } from './ssh-key-fields';
 
 /** The properties of {@link MakeCredential}. */
 export interface MakeCredentialProps {
+  /** Who owns it, if that is not the user. Only administrators choose an owner. */
+  readonly owner?: Owner;
   readonly onDone: (made: CredentialResult) => void;
   readonly onClose: () => void;
+}
+
+/** The owner of a new credential. */
+export interface Owner {
+  readonly name: string;
+  readonly id: { readonly member: string } | { readonly serviceUser: string };
 }
 
 const CODES = {
@@ -26,17 +34,18 @@ const CODES = {
 } as const;
 
 /** Makes a credential: its type, what it is for, and when it expires. */
-export function MakeCredential({ onDone, onClose }: MakeCredentialProps) {
+export function MakeCredential({ owner, onDone, onClose }: MakeCredentialProps) {
   const own = text.me.credentials.form;
   const type = useSignal<CredentialType>('authtoken');
   const ssh = useSshChallenge(type.value === 'ssh_key');
   return (
-    <Dialog title={text.me.credentials.make} onClose={onClose}>
+    <Dialog
+      title={text.me.credentials.make}
+      {...(owner === undefined ? {} : { why: text.me.credentials.ownedBy(owner.name) })}
+      onClose={onClose}
+    >
       <Form
-        submit={(fields) => {
-          const body = bodyFrom(type.value, fields, ssh.challenge ?? '');
-          return ask((client) => client.POST('/account/create-credential', { body }));
-        }}
+        submit={(fields) => create(bodyFrom(type.value, fields, ssh.challenge ?? ''), owner)}
         onDone={(made) => {
           if (made.token === null) say(own.made);
           onClose();
@@ -71,6 +80,14 @@ export function MakeCredential({ onDone, onClose }: MakeCredentialProps) {
         </div>
       </Form>
     </Dialog>
+  );
+}
+
+function create(body: ReturnType<typeof bodyFrom>, owner: Owner | undefined) {
+  return ask((client) =>
+    owner === undefined
+      ? client.POST('/account/create-credential', { body })
+      : client.POST('/admin/create-credential', { body: { ...body, owner: owner.id } }),
   );
 }
 

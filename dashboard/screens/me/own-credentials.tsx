@@ -34,7 +34,7 @@ export function OwnCredentials() {
   // The dialog of a new secret takes the place of the one that made it. The secret is nowhere else.
   const onDone = ({ token, ...made }: CredentialResult) => {
     void list.reload();
-    if (token != null) open((close) => <Save made={made} token={token} onDone={close} />);
+    if (token != null) open((close) => <SaveCredential made={made} token={token} onDone={close} />);
   };
   const make = (
     <Button
@@ -73,13 +73,15 @@ export function OwnCredentials() {
   );
 }
 
-interface SaveProps {
+/** The properties of {@link SaveCredential}. */
+export interface SaveCredentialProps {
   readonly made: Credential;
   readonly token: string;
   readonly onDone: () => void;
 }
 
-function Save({ made, token, onDone }: SaveProps) {
+/** Shows the token of a new credential once. */
+export function SaveCredential({ made, token, onDone }: SaveCredentialProps) {
   const own = text.me.credentials;
   const label = own.type[made.type];
   return (

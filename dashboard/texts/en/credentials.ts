@@ -5,6 +5,7 @@ export const credentials = {
     `Programs use them in place of your password. They belong to ${account}.`,
   empty: 'You have no credentials. Programs use them in place of your password.',
   make: 'Make a credential',
+  ownedBy: (owner: string) => `It belongs to ${owner}.`,
   types: {
     authtoken: 'Authtokens',
     api_key: 'API keys',

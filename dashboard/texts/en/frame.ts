@@ -12,7 +12,7 @@ export const frame = {
     credentials: 'All credentials',
     events: 'Audit log',
     settings: 'Settings',
-  } as Readonly<Record<string, string>>,
+  },
   sections: { own: 'Your settings', account: 'Account' },
   theme: 'Appearance',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
@@ -41,6 +41,7 @@ export const frame = {
   actionsColumn: 'Actions',
   rows: (count: number, hasMore: boolean) =>
     `${count === 1 ? 'One row' : `${count} rows`}${hasMore ? ', and more follow' : ''}`,
+  clearFilter: (label: string) => `Clear the filter ${label}`,
   clearFilters: 'Clear filters',
   more: 'Show more',
   loadingMore: 'Loading more…',

@@ -1,0 +1,163 @@
+import { Button } from '../../parts/button';
+import { Empty } from '../../parts/card';
+import { Dialog } from '../../parts/dialog';
+import { useFilters } from '../../parts/filters';
+import { Heading } from '../../parts/heading';
+import { Icon } from '../../parts/icon';
+import { type Column, ListTable } from '../../parts/list-table';
+import { Time } from '../../parts/time';
+import { useDialog } from '../../parts/use-dialog';
+import { useList } from '../../resource';
+import { hrefOf } from '../../router';
+import { text } from '../../texts/text';
+import { EVENT_FILTERS, EventFilterBar, type EventFilters, eventQuery } from './event-filters';
+import {
+  objectName,
+  objectTypeInWords,
+  principalInWords,
+  reasonOf,
+  typeInWords,
+} from './event-words';
+import { type Event, given } from './types';
+
+/** `#/events`: the audit log of the account. */
+export function Events() {
+  const own = text.admin.events;
+  const filters = useFilters(EVENT_FILTERS);
+  const query = eventQuery(filters);
+  const list = useEvents(query);
+  const { open, dialog } = useDialog();
+  const { person, object } = filters.values;
+  const items = list.data?.items ?? [];
+  const names = {
+    person: items.find(({ principal }) => principal.id === person)?.principal.name ?? person,
+    object: items.map(objectName).find((name) => name !== undefined) ?? object,
+  };
+  return (
+    <>
+      <Heading
+        title={text.frame.screens.events}
+        why={own.why}
+        actions={
+          <a
+            class="button secondary"
+            href={`/admin/export-events?${new URLSearchParams(query)}`}
+            download={own.file}
+            title={own.exportHint}
+          >
+            <Icon name="download" />
+            {own.export}
+          </a>
+        }
+      />
+      <EventFilterBar {...{ filters, open, names }} />
+      <ListTable
+        label={text.frame.screens.events}
+        list={list}
+        columns={columns(filters)}
+        actions={(event) => (
+          <Button
+            look="quiet"
+            onClick={() => open((close) => <Details event={event} onClose={close} />)}
+          >
+            {own.details}
+          </Button>
+        )}
+        empty={<Empty text={own.empty} />}
+      />
+      {dialog}
+    </>
+  );
+}
+
+/** Loads the events that a filter selects. */
+export function useEvents(query: Readonly<Record<string, string>>, limit = 50) {
+  return useList<Event>(
+    (before) => async (client) => {
+      const sent = given({ ...query, before, limit });
+      const answer = await client.GET('/admin/list-events', { params: { query: sent } });
+      // The schema of the details differs by type, so the document leaves them out.
+      return answer as typeof answer & { readonly data?: { items: Event[]; next: string | null } };
+    },
+    [new URLSearchParams(query).toString()],
+  );
+}
+
+function columns({ values }: EventFilters): readonly Column<Event>[] {
+  const own = text.admin.events;
+  const filtered = (changes: Readonly<Record<string, string | null>>) =>
+    hrefOf('events', { ...values, ...changes });
+  return [
+    [own.when, ({ at }) => <Time value={at} isFull />],
+    [
+      own.who,
+      (event) => (
+        <>
+          {event.principal.id === null ? (
+            <span class="muted">{principalInWords(event)}</span>
+          ) : (
+            <a href={filtered({ person: event.principal.id })}>{principalInWords(event)}</a>
+          )}
+          <Source event={event} />
+        </>
+      ),
+    ],
+    [own.what, (event) => <What event={event} />],
+    [
+      own.object,
+      (event) => {
+        const { id } = event.object;
+        const name = objectName(event) ?? id;
+        return (
+          <>
+            <span class="muted small">{objectTypeInWords(event)}</span>
+            <br />
+            {id === null ? name : <a href={filtered({ object: id })}>{name}</a>}
+          </>
+        );
+      },
+    ],
+  ];
+}
+
+/** What happened: the words, and the code for those who search elsewhere. */
+export function What({ event }: { readonly event: Event }) {
+  const reason = reasonOf(event);
+  return (
+    <>
+      {typeInWords(event)}
+      <br />
+      <code class="muted">
+        {event.type}
+        {reason !== undefined && ` · ${reason}`}
+      </code>
+    </>
+  );
+}
+
+function Source({ event: { source } }: { readonly event: Event }) {
+  const words: Readonly<Record<string, string>> = text.admin.events.sources;
+  if (!Object.hasOwn(words, source)) return null;
+  return (
+    <>
+      <br />
+      <span class="muted small">{words[source]}</span>
+    </>
+  );
+}
+
+function Details({ event, onClose }: { readonly event: Event; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title={typeInWords(event)}
+      why={text.common.requestId(event.requestId)}
+      onClose={onClose}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keys */}
+      <pre tabIndex={0}>{JSON.stringify(event, null, 2)}</pre>
+      <div class="actions">
+        <Button onClick={onClose}>{text.common.close}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,205 @@
+import { Notice } from '../../parts/alert';
+import { Badge } from '../../parts/badge';
+import { Button } from '../../parts/button';
+import { Empty } from '../../parts/card';
+import {
+  FilterBar,
+  type FiltersOf,
+  SearchFilter,
+  SelectFilter,
+  useFilters,
+} from '../../parts/filters';
+import { Heading } from '../../parts/heading';
+import { Icon } from '../../parts/icon';
+import { type Column, ListTable } from '../../parts/list-table';
+import { RolesInWords } from '../../parts/roles';
+import { Time } from '../../parts/time';
+import { useDialog } from '../../parts/use-dialog';
+import { useList } from '../../resource';
+import { hrefOf } from '../../router';
+import { may } from '../../session';
+import { text } from '../../texts/text';
+import { useCounts } from './counts';
+import { InviteDialog } from './invite-dialog';
+import { isSelf, MemberActions } from './member-actions';
+import { given, type Member } from './types';
+
+const FILTERS = ['query', 'role', 'active', 'mfa'] as const;
+type MemberFilters = FiltersOf<(typeof FILTERS)[number]>;
+
+/** `#/members`: who can log in to the account. */
+export function Members() {
+  const own = text.admin.members;
+  const filters = useFilters(FILTERS);
+  const list = useMembers(filters);
+  const { open, dialog } = useDialog();
+  const actions = (member: Member) => (
+    <MemberActions
+      {...{ member, open }}
+      onChange={(after) => list.replace(({ id }) => id === member.id, after)}
+      onFailure={() => void list.reload()}
+    />
+  );
+  return (
+    <>
+      <Heading
+        title={text.frame.screens.members}
+        why={own.why}
+        actions={
+          may('team:invite-only') && (
+            <Button
+              look="primary"
+              onClick={() =>
+                open((close) => <InviteDialog onClose={close} onChange={() => undefined} />)
+              }
+            >
+              <Icon name="plus" />
+              {text.admin.invitations.invite}
+            </Button>
+          )
+        }
+      />
+      {may('team:manager') && filters.values.mfa === '' && <WithoutMfa />}
+      <Filters filters={filters} />
+      <ListTable
+        label={text.frame.screens.members}
+        list={list}
+        columns={columns()}
+        actions={may('team:manager') ? actions : undefined}
+        empty={
+          <Empty text={own.noMatch}>
+            <Button onClick={filters.clear}>{text.frame.clearFilters}</Button>
+          </Empty>
+        }
+      />
+      {dialog}
+    </>
+  );
+}
+
+function useMembers({ values: { query, role, active, mfa } }: MemberFilters) {
+  return useList<Member>(
+    (after) => (client) =>
+      client.GET('/admin/list-members', {
+        params: {
+          query: given({
+            after,
+            query,
+            role: role as 'administrator',
+            active: active as 'true',
+            mfaEnabled: mfa as 'true',
+          }),
+        },
+      }),
+    [query, role, active, mfa],
+  );
+}
+
+function Filters({ filters }: { readonly filters: MemberFilters }) {
+  const own = text.admin.members.filters;
+  const { values, set } = filters;
+  return (
+    <FilterBar filters={filters}>
+      <SearchFilter
+        label={text.admin.members.search}
+        value={values.query}
+        onSearch={(query) => set({ query })}
+      />
+      <SelectFilter
+        label={own.role}
+        value={values.role}
+        options={[
+          ['', own.roles],
+          ['administrator', own.administrator],
+          ['team:manager', own['team:manager']],
+          ['team:invite-only', own['team:invite-only']],
+          ['developer:read-write', own['developer:read-write']],
+        ]}
+        onChange={(role) => set({ role })}
+      />
+      <SelectFilter
+        label={own.status}
+        value={values.active}
+        options={[
+          ['', own.statuses],
+          ['true', own.active],
+          ['false', own.inactive],
+        ]}
+        onChange={(active) => set({ active })}
+      />
+      {may('team:manager') && (
+        <SelectFilter
+          label={own.mfa}
+          value={values.mfa}
+          options={[
+            ['', own.anyMfa],
+            ['true', own.withMfa],
+            ['false', own.withoutMfa],
+          ]}
+          onChange={(mfa) => set({ mfa })}
+        />
+      )}
+    </FilterBar>
+  );
+}
+
+function WithoutMfa() {
+  const own = text.admin.members;
+  const { data } = useCounts();
+  if (data === undefined || !data.membersWithoutMfa) return null;
+  return (
+    <Notice>
+      <p>
+        {own.withoutMfa(data.membersWithoutMfa, data.members)}{' '}
+        <a href={hrefOf('members', { active: 'true', mfa: 'false' })}>{own.show}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function columns(): readonly (Column<Member> | false)[] {
+  const own = text.admin.members;
+  const isManager = may('team:manager');
+  return [
+    [own.name, (member) => <Name member={member} />],
+    [text.admin.roles.title, ({ roles }) => <RolesInWords roles={roles} />],
+    isManager && [own.mfa, ({ mfaEnabled }) => <SecondFactor isOn={mfaEnabled === true} />],
+    isManager && [own.lastLogin, ({ lastLoginAt }) => <LastLogin value={lastLoginAt} />],
+    [text.admin.since, ({ createdAt }) => <Time value={createdAt} />],
+  ];
+}
+
+function Name({ member }: { readonly member: Member }) {
+  const { user, active } = member;
+  return (
+    <>
+      <span class="tags">
+        <a href={hrefOf(`members/${member.id}`)}>
+          <strong>{user.name}</strong>
+        </a>
+        {isSelf(member) && <Badge text={text.frame.you} />}
+        {!active && <Badge look="bad" text={text.admin.disabled} />}
+      </span>
+      <span class="muted small">{user.email}</span>
+    </>
+  );
+}
+
+/** Whether a member has a second factor. The lack of it stands out. */
+export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
+  const own = text.admin.members;
+  return isOn ? <span>{own.mfaOn}</span> : <Badge look="warning" text={own.mfaOff} />;
+}
+
+const LONG_MS = 90 * 86_400_000;
+
+/** When a member logged in last. A long time stands out. */
+export function LastLogin({ value }: { readonly value: string | null }) {
+  if (value === null) return <Badge look="warning" text={text.admin.members.never} />;
+  const isLong = Date.now() - Date.parse(value) > LONG_MS;
+  return (
+    <span class={isLong ? 'warning' : ''}>
+      <Time value={value} />
+    </span>
+  );
+}
