@@ -1,4 +1,4 @@
-/** A plain-text mail to one person. */
+/** A mail to one person, as text and optionally as HTML. */
 export interface Mail {
   /** The recipient: one address without a display name. */
   readonly to: string;
@@ -6,6 +6,8 @@ export interface Mail {
   readonly subject: string;
   /** The text in UTF-8, with `\n` between lines. */
   readonly text: string;
+  /** The same content as a document in HTML. Default: the mail is text only. */
+  readonly html?: string;
   /** The http or https link on a separate line of the text. It is printed if mail goes to a folder. */
   readonly link?: string;
 }

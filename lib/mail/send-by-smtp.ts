@@ -35,7 +35,7 @@ const TRANSPORT = {
  * @throws MailError `MAIL_FAILED` if the server does not accept the mail in time.
  */
 export async function sendBySmtp({
-  mail: { to, subject, text },
+  mail: { to, subject, text, html },
   server,
   sender,
   timeLimitMs = TIME_LIMIT_MS,
@@ -49,6 +49,7 @@ export async function sendBySmtp({
       envelope: { from: sender.address, to: [to] },
       subject,
       text,
+      ...(html !== undefined && { html }),
       messageId: messageId(sender.address),
       // RFC 3834 section 5: prevents out-of-office replies.
       headers: { 'Auto-Submitted': 'auto-generated' },

@@ -34,9 +34,10 @@ const NOT_IN_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const NOT_IN_TEXT = /[^\P{Cc}\n\t]/u;
 const LINK = /^https?:\/\/[\x21-\x7e]+$/;
 
-function invalidPart({ to, subject, text, link }: Mail): keyof Mail | undefined {
+function invalidPart({ to, subject, text, html = '', link }: Mail): keyof Mail | undefined {
   if (parseEmail(to) === null) return 'to';
   if (NOT_IN_A_LINE.test(subject)) return 'subject';
   if (NOT_IN_TEXT.test(text)) return 'text';
+  if (NOT_IN_TEXT.test(html)) return 'html';
   return link === undefined || LINK.test(link) ? undefined : 'link';
 }

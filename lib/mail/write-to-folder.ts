@@ -13,11 +13,14 @@ interface FolderDelivery {
   readonly now?: Date;
 }
 
+// Only the owner may read the files, because a link in them grants access.
+const OWNER_ONLY = { flag: 'wx', mode: 0o600 } as const;
+
 /**
- * Writes a mail to a readable file that mail programs can open, and prints the recipient, the subject and the
- * link.
+ * Writes a mail to a readable text file that mail programs can open, and next to it the HTML for a browser. Prints
+ * the recipient, the subject and the link.
  *
- * @throws MailError `MAIL_FAILED` if the file cannot be written.
+ * @throws MailError `MAIL_FAILED` if a file cannot be written.
  */
 export async function writeToFolder({
   mail,
@@ -26,11 +29,11 @@ export async function writeToFolder({
   now = new Date(),
 }: FolderDelivery): Promise<void> {
   const time = now.toISOString().replaceAll(':', '-');
-  const file = join(folder, `${time}-${randomBytes(6).toString('hex')}.eml`);
+  const file = join(folder, `${time}-${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Only the owner may read the file, because a link in it grants access.
-    await writeFile(file, readable(mail, sender, now), { flag: 'wx', mode: 0o600 });
+    await writeFile(`${file}.eml`, readable(mail, sender, now), OWNER_ONLY);
+    if (mail.html !== undefined) await writeFile(`${file}.html`, mail.html, OWNER_ONLY);
   } catch {
     throw new MailError('MAIL_FAILED', 'The mail cannot be written to the folder');
   }

@@ -1,5 +1,12 @@
 import type { Mail } from '../mail';
-import { type Addressee, formatTime, plainName, shownAddress, writeMail } from './write-mail';
+import {
+  type Addressee,
+  asUser,
+  formatTime,
+  plainName,
+  shownAddress,
+  writeMail,
+} from './write-mail';
 
 /** An event in an account: its time and its actor. */
 export interface AccountNotice extends Addressee {
@@ -26,14 +33,17 @@ const NAMES = { authtoken: 'authtoken', api_key: 'API key', ssh_key: 'SSH key' }
 export function credentialMail(notice: CredentialNotice): Mail {
   const { to, service, at, account, by, change, id, owner } = notice;
   const type = NAMES[notice.type];
-  const [subject, verb] = {
-    created: [`A new ${type} at ${service}`, 'was created'],
-    rotated: [`A new secret of your ${type} at ${service}`, 'was given a new secret'],
-    widened: [`A wider ${type} at ${service}`, 'was changed to work at more paths, or for longer'],
+  const [heading, verb] = {
+    created: [`A new ${type}`, 'was created'],
+    rotated: [`A new secret of your ${type}`, 'was given a new secret'],
+    widened: [`A wider ${type}`, 'was changed to work at more paths, or for longer'],
   }[change] as [string, string];
   return writeMail({
     to,
-    subject,
+    service,
+    subject: `${heading} at ${service}`,
+    heading,
+    reason: asUser(service),
     paragraphs: [
       `The ${type} ${id} ${verb} at ${formatTime(at)} by ${described(by)}. It acts as ${described(owner)} in the account "${plainName(account)}" at ${service}.`,
       'If you expected this, there is nothing to do.',
@@ -58,7 +68,10 @@ export function administratorMail(notice: AdministratorNotice): Mail {
   }[change];
   return writeMail({
     to,
+    service,
     subject: `A new administrator of your account at ${service}`,
+    heading: 'A new administrator of your account',
+    reason: asAdministrator(service, account),
     paragraphs: [
       `${shownAddress(email)} ${verb} the account "${plainName(account)}" at ${service}, at ${formatTime(at)}, by ${described(by)}. Administrators can do everything in the account.`,
       'If you expected this, there is nothing to do.',
@@ -71,13 +84,20 @@ export function administratorMail(notice: AdministratorNotice): Mail {
 export function mfaNotRequiredMail({ to, service, at, account, by }: AccountNotice): Mail {
   return writeMail({
     to,
+    service,
     subject: `Two-factor authentication is no longer required at ${service}`,
+    heading: 'Two-factor authentication is no longer required',
+    reason: asAdministrator(service, account),
     paragraphs: [
       `The account "${plainName(account)}" at ${service} no longer requires two-factor authentication of its members: ${described(by)} changed that at ${formatTime(at)}.`,
       'If you expected this, there is nothing to do.',
       'If that was not you, contact the other administrators immediately, require it again, and look at the events of the account.',
     ],
   });
+}
+
+function asAdministrator(service: string, account: string): string {
+  return `You get this mail because you are an administrator of the account "${plainName(account)}" at ${service}. Mail about its security cannot be turned off.`;
 }
 
 function described(name: string): string {

@@ -30,8 +30,11 @@ export function invitationMail({
   const name = plainName(account);
   return writeMail({
     to,
+    service,
     subject: `Invitation to "${name}" at ${service}`,
-    link,
+    heading: `Join "${name}"`,
+    button: { label: 'Accept the invitation', link },
+    reason: `You get this mail because ${shownAddress(inviter.email)} entered your address in an invitation.`,
     paragraphs: [
       `${described(inviter)} invites you to the account "${name}" at ${service}. The names in quotation marks were chosen by people there.`,
       `You would be: ${roles.join(', ')}.`,
@@ -53,8 +56,11 @@ function described({ name, email }: InvitationContent['inviter']): string {
 export function signUpMail({ to, service, link, expiresAt }: Addressee & TimedLink): Mail {
   return writeMail({
     to,
+    service,
     subject: `Confirm your email address for ${service}`,
-    link,
+    heading: 'Confirm your email address',
+    button: { label: 'Continue the sign-up', link },
+    reason: 'You get this mail because someone signed up with your address.',
     paragraphs: [
       `Someone signed up to ${service} with this email address. If that was you, open this link to continue:`,
       link,
@@ -68,7 +74,10 @@ export function signUpMail({ to, service, link, expiresAt }: Addressee & TimedLi
 export function alreadySignedUpMail({ to, service }: Addressee): Mail {
   return writeMail({
     to,
+    service,
     subject: `You already have a user at ${service}`,
+    heading: 'You already have a user',
+    reason: 'You get this mail because someone signed up with your address.',
     paragraphs: [
       `Someone signed up to ${service} with this email address. You already have a user there, and it was not changed.`,
       'If that was you, log in with this address. If you forgot your password, reset it on the login page.',

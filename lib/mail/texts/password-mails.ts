@@ -1,12 +1,22 @@
 import type { Mail } from '../mail';
-import { type Addressee, formatTime, type TimedLink, worksUntil, writeMail } from './write-mail';
+import {
+  type Addressee,
+  asUser,
+  formatTime,
+  type TimedLink,
+  worksUntil,
+  writeMail,
+} from './write-mail';
 
 /** Writes the mail to a user who requested a password reset. */
 export function passwordResetMail({ to, service, link, expiresAt }: Addressee & TimedLink): Mail {
   return writeMail({
     to,
+    service,
     subject: `Reset your password for ${service}`,
-    link,
+    heading: 'Reset your password',
+    button: { label: 'Choose a new password', link },
+    reason: 'You get this mail because someone requested a password reset for your address.',
     paragraphs: [
       `Someone requested a password reset for your user at ${service}. If that was you, open this link and choose a new password:`,
       link,
@@ -20,7 +30,10 @@ export function passwordResetMail({ to, service, link, expiresAt }: Addressee & 
 export function noPasswordMail({ to, service }: Addressee): Mail {
   return writeMail({
     to,
+    service,
     subject: `Logging in to ${service}`,
+    heading: 'There is no password to reset',
+    reason: 'You get this mail because someone requested a password reset for your address.',
     paragraphs: [
       `Someone requested a password reset for your user at ${service}. Your user has no password, so there is nothing to reset.`,
       'If that was you, log in the way you did before, or ask an administrator of your account for an invitation.',
@@ -41,7 +54,10 @@ export function passwordChangedMail(change: PasswordChangeNotice): Mail {
   const { to, service, at, endedCredentials: ended, liveCredentials: live } = change;
   return writeMail({
     to,
+    service,
     subject: `Your password for ${service} was changed`,
+    heading: 'Your password was changed',
+    reason: asUser(service),
     paragraphs: [
       `Your password for ${service} was changed at ${formatTime(at)}, by someone who knew the old password or had a link from a mail to this address. Your other sessions have ended.`,
       ...(ended === 0

@@ -1,5 +1,5 @@
 import type { Mail } from '../mail';
-import { type Addressee, formatTime, writeMail } from './write-mail';
+import { type Addressee, asUser, formatTime, writeMail } from './write-mail';
 
 /** A change or use of a user's second factor, and its time. */
 export interface SecondFactorNotice extends Addressee {
@@ -21,7 +21,10 @@ export function recoveryCodeUsedMail({
 }): Mail {
   return writeMail({
     to,
+    service,
     subject: `A recovery code was used at ${service}`,
+    heading: 'A recovery code was used',
+    reason: asUser(service),
     paragraphs: [
       `One of your recovery codes for ${service} was used at ${formatTime(at)}, by someone who had logged in as you. It cannot be used again. ${count(left)}`,
       'If that was you, there is nothing to do. While you are logged in, you can create new recovery codes, which replace the old ones.',
@@ -39,7 +42,10 @@ function count(left: number): string {
 export function mfaEnabledMail({ to, service, at }: SecondFactorNotice): Mail {
   return writeMail({
     to,
+    service,
     subject: `Two-factor authentication was turned on at ${service}`,
+    heading: 'Two-factor authentication was turned on',
+    reason: asUser(service),
     paragraphs: [
       `Two-factor authentication was turned on for your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. From now on, logging in also requires a code.`,
       'If that was you, keep your recovery codes in a safe place.',
@@ -61,7 +67,10 @@ export function mfaDisabledMail({
   const proof = by === 'code' ? 'a code' : 'one of your recovery codes, which no longer work';
   return writeMail({
     to,
+    service,
     subject: `Two-factor authentication was turned off at ${service}`,
+    heading: 'Two-factor authentication was turned off',
+    reason: asUser(service),
     paragraphs: [
       `Two-factor authentication was turned off for your user at ${service} at ${formatTime(at)}, by someone who was logged in as you and had ${proof}. From now on, your password is enough to log in.`,
       'If that was you, there is nothing to do.',

@@ -1,5 +1,6 @@
 import { parseEmail } from '../email-address';
 import type { Mail } from '../mail';
+import { renderHtml } from './render-html';
 
 /** The recipient of a mail, and the service of the recipient's user. */
 export interface Addressee {
@@ -15,21 +16,35 @@ export interface TimedLink {
   readonly expiresAt: Date;
 }
 
-interface MailContent {
-  readonly to: string;
+/** The content of a mail. The subject names the service, and the heading need not. */
+interface MailContent extends Addressee {
   readonly subject: string;
+  readonly heading: string;
   /** The paragraphs. The link is a separate paragraph. */
   readonly paragraphs: readonly string[];
-  readonly link?: string;
+  /** The reason why the recipient gets the mail: a sentence. */
+  readonly reason: string;
+  readonly button?: { readonly label: string; readonly link: string };
 }
 
 // RFC 5322 section 2.1.1 recommends at most 78. Replies add a few characters to quoted lines.
 const WIDTH = 72;
 
-/** Builds a mail from paragraphs. A word that is longer than a line, such as the link, is not broken. */
-export function writeMail({ to, subject, paragraphs, ...link }: MailContent): Mail {
-  const text = ['Hello,', ...paragraphs].map(wrap).join('\n\n');
-  return { to, subject, text: `${text}\n`, ...link };
+/**
+ * Builds a mail as text and as HTML. In the text, a word that is longer than a line, such as the link, is not
+ * broken.
+ */
+export function writeMail({ to, ...content }: MailContent): Mail {
+  const { subject, reason, button } = content;
+  const paragraphs = ['Hello,', ...content.paragraphs];
+  const text = [...paragraphs, reason].map(wrap).join('\n\n');
+  const html = renderHtml({ ...content, paragraphs });
+  return { to, subject, text: `${text}\n`, html, ...(button && { link: button.link }) };
+}
+
+/** Returns the reason for a mail to a user about the security of the user's login. */
+export function asUser(service: string): string {
+  return `You get this mail because you have a user at ${service}. Mail about the security of your login cannot be turned off.`;
 }
 
 function wrap(paragraph: string): string {

@@ -55,6 +55,16 @@ test('the file name contains the time, and only the owner can read the file', as
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
+test('the HTML of a mail is a file for browsers next to it, which only the owner can read', async () => {
+  await send({}, { ...MAIL, html: '<!doctype html><p>Grüße' });
+
+  const [text = '', html = ''] = written();
+  expect(html).toBe(text.replace(/\.eml$/, '.html'));
+  expect(readFileSync(html, 'utf8')).toBe('<!doctype html><p>Grüße');
+  expect(statSync(html).mode & 0o777).toBe(0o600);
+  expect(readFileSync(text, 'utf8')).not.toContain('<p>');
+});
+
 test('each mail has its own file', async () => {
   await Promise.all([send(), send()]);
 

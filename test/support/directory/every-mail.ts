@@ -1,0 +1,65 @@
+import {
+  administratorMail,
+  credentialMail,
+  mfaNotRequiredMail,
+} from '../../../lib/mail/texts/account-mails';
+import {
+  alreadySignedUpMail,
+  type InvitationContent,
+  invitationMail,
+  signUpMail,
+} from '../../../lib/mail/texts/joining-mails';
+import {
+  noPasswordMail,
+  passwordChangedMail,
+  passwordResetMail,
+} from '../../../lib/mail/texts/password-mails';
+import {
+  mfaDisabledMail,
+  mfaEnabledMail,
+  recoveryCodeUsedMail,
+} from '../../../lib/mail/texts/second-factor-mails';
+
+/** The parts of mails in tests. */
+export const TO = { to: 'jane@customer.example', service: 'reports-1234.twil.io' };
+export const LINK = `https://reports-1234.twil.io/go#token=${'s3cret'.repeat(9)}`;
+export const UNTIL = { link: LINK, expiresAt: new Date('2026-11-21T12:14:59.999Z') };
+export const AT = { at: new Date('2026-11-21T11:44:00Z') };
+const COUNTS = { endedCredentials: 0, liveCredentials: 3 };
+const NOTICE = { ...TO, ...AT, account: 'Acme', by: 'ada@acme.example' };
+const CREDENTIAL = {
+  type: 'api_key',
+  id: 'tfk_Yw3kT0cB9vXw',
+  owner: 'jane@customer.example',
+} as const;
+const EVE = { email: 'eve@acme.example' };
+export const INVITATION: InvitationContent = {
+  ...TO,
+  ...UNTIL,
+  account: 'Acme',
+  inviter: { name: 'Eve', email: 'eve@acme.example' },
+  roles: ['developer:read-write', 'team:manager'],
+};
+
+/** Every mail with a link, after the words of its subject. */
+export const WITH_LINK = [
+  ['a new password', passwordResetMail({ ...TO, ...UNTIL })],
+  ['an invitation', invitationMail(INVITATION)],
+  ['a sign-up', signUpMail({ ...TO, ...UNTIL })],
+] as const;
+/** Every mail without a link. */
+export const WITHOUT_LINK = [
+  ['no password', noPasswordMail(TO)],
+  ['a user already', alreadySignedUpMail(TO)],
+  ['a password changed', passwordChangedMail({ ...TO, ...AT, ...COUNTS })],
+  ['a new credential', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'created' })],
+  ['a new secret', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'rotated' })],
+  ['a wider credential', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'widened' })],
+  ['an invited administrator', administratorMail({ ...NOTICE, ...EVE, change: 'invited' })],
+  ['a promoted administrator', administratorMail({ ...NOTICE, ...EVE, change: 'promoted' })],
+  ['an enabled administrator', administratorMail({ ...NOTICE, ...EVE, change: 'enabled' })],
+  ['MFA no longer required', mfaNotRequiredMail(NOTICE)],
+  ['a recovery code used', recoveryCodeUsedMail({ ...TO, ...AT, left: 9 })],
+  ['MFA turned on', mfaEnabledMail({ ...TO, ...AT })],
+  ['MFA turned off', mfaDisabledMail({ ...TO, ...AT, by: 'code' })],
+] as const;
