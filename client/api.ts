@@ -5948,7 +5948,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `EMAIL_MISMATCH`: The invitation is for another email address. Log in with the invited address.
+             * @description `EMAIL_MISMATCH`: The link is for another email address. Use the address that received it.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -6011,6 +6011,7 @@ export interface operations {
             content: {
                 "application/json": {
                     accountName: string;
+                    email?: string;
                     /**
                      * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
                      * @constant
@@ -6050,6 +6051,7 @@ export interface operations {
             };
             /**
              * @description `SIGN_UP_CLOSED`: Sign-up requires an invitation.
+             *     `EMAIL_MISMATCH`: The link is for another email address. Use the address that received it.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -6079,7 +6081,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             * @description `EMAIL_INVALID`: The email address is not valid.
+             *     `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
              *     `PASSWORD_INVALID_CHARACTERS`: The password must not contain control characters.
              *     `PASSWORD_TOO_SHORT`: The password must have at least 15 characters.
              *     `PASSWORD_TOO_LONG`: The password must have at most 128 characters.
@@ -6986,7 +6989,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        email: string;
+                        email: string | null;
                     };
                 };
             };

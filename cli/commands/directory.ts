@@ -14,6 +14,7 @@ export function addDirectoryCommands(program: Command): void {
       '\nDATABASE_URL, in the environment or in .env, names the database. Links start with PUBLIC_URL,\n' +
         'or else with the address of the service on this machine.',
     );
+  addFirstAccount(directory);
   directory
     .command('create-account')
     .description(
@@ -42,6 +43,17 @@ export function addDirectoryCommands(program: Command): void {
       await open(given, (opened) => resetMfa(opened, address));
     });
   addMaintenance(directory);
+}
+
+function addFirstAccount(directory: Command): void {
+  directory
+    .command('first-account')
+    .description('prints a link that creates the first account and its administrator in a browser')
+    .option(...ENV)
+    .action(async (given: { readonly env?: string }) => {
+      const { printFirstAccountLink } = await import('../directory/first-account');
+      await open(given, printFirstAccountLink);
+    });
 }
 
 function addMaintenance(directory: Command): void {

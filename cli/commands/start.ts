@@ -9,19 +9,24 @@ import { type LocalDirectory, openLocalDirectory } from '../postgres/local-direc
 import { buildService } from '../project/build-service';
 import { curlExamples } from '../project/curl-examples';
 import { listUploads } from '../project/deploy-manifest';
+import { describeService } from '../project/describe-service';
 import { type EnvVariables, envFileOf, readEnvFile, withoutEnvFile } from '../project/env-file';
 import { ensureEnvFile, writeLocalEnvFile } from '../project/local-env-file';
 import { DATA, ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
 import { acceptsConnections, requireFreePort } from '../project/port';
 import { projectAt } from '../project/project';
 import { announceService, retractService } from '../project/running-service';
+import { startMessage } from '../project/start-message';
 import { twilioRun, untilExit } from '../project/twilio-run';
 import { CliError, runCommand } from '../run-command';
 
 // npm start: builds the service and runs it with twilio-run and a local Postgres. Like a warm container, the one
-// process keeps its modules. Parameters after `npm start --`, such as --ngrok="", are passed through.
+// process keeps its modules. Parameters after `npm start --`, such as --ngrok="", are passed through. --verbose also
+// lists the URLs of all Functions.
 runCommand(async () => {
-  const parameters = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const parameters = given.filter((parameter) => parameter !== '--verbose');
+  const isVerbose = parameters.length < given.length;
   if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
     throw new CliError('Set the port with the variable PORT, as in PORT=3001 npm start');
   }
@@ -30,21 +35,27 @@ runCommand(async () => {
   const file = envFileOf(project, parameters);
   const change = file === ENV ? ensureEnvFile(ENV, ENV_EXAMPLE) : undefined;
   if (change !== undefined) console.log(change);
-  const given = readEnvFile(file);
+  const settings = readEnvFile(file);
   const port = await requireFreePort(process.env['PORT']);
   await buildService();
 
-  const directory = await openDirectory(given);
+  const directory = await openDirectory(settings);
   try {
-    const variables = { ...given, ...directory.variables };
+    const variables = { ...settings, ...directory.variables };
     const uploads = await listUploads(project);
     const functions = await inspectFunctions({ root: ROOT, uploads, variables });
     stopAt(checkSettings({ functions, isRepository: true }));
     const local = writeLocalEnvFile({ folder: DATA, file, more: directory.variables });
     const { pid } = process;
-    process.exitCode = await run(port, [`--env=${local}`, ...withoutEnvFile(parameters)], () => {
+    const passed = [
+      `--env=${local}`,
+      ...quiet(isVerbose, parameters),
+      ...withoutEnvFile(parameters),
+    ];
+    process.exitCode = await run(port, passed, async () => {
       announceService(project, { pid, port, databaseUrl: variables['DATABASE_URL'] || null });
       const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
+      console.log(startMessage(await describeService({ port, variables, uploads })));
       console.log(curlExamples(`http://localhost:${port}/basic`, variables, text));
     });
   } finally {
@@ -52,6 +63,14 @@ runCommand(async () => {
     await directory.stop();
   }
 });
+
+// twilio-run lists the URLs of all Functions and assets as information. With a tunnel, the list shows its address.
+function quiet(isVerbose: boolean, parameters: readonly string[]): readonly string[] {
+  const isGiven = parameters.some((parameter) =>
+    /^(?:--log-level|-l|--ngrok)(?:=|$)/.test(parameter),
+  );
+  return isVerbose || isGiven ? [] : ['--log-level=warn'];
+}
 
 // Without a database, the Functions that do not use the directory still run.
 async function openDirectory(given: EnvVariables): Promise<LocalDirectory> {
@@ -70,7 +89,7 @@ async function openDirectory(given: EnvVariables): Promise<LocalDirectory> {
 async function run(
   port: number,
   parameters: readonly string[],
-  onListening: () => void,
+  onListening: () => Promise<void>,
 ): Promise<number> {
   const service = twilioRun(
     'start',
@@ -82,7 +101,7 @@ async function run(
   const exit = untilExit(service);
   await untilListening(service, port);
   await delay(250); // twilio-run lists the URLs first
-  if (service.exitCode === null) onListening();
+  if (service.exitCode === null) await onListening();
   return exit;
 }
 

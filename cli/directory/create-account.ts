@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { createAccount, recordNewAccount } from '../../lib/directory/accounts/accounts';
 import {
   type EventSource,
@@ -11,14 +10,12 @@ import { DEFAULT_DAYS, newInvitationLink } from '../../lib/directory/invitations
 import { invitationObject, OPERATOR } from '../../lib/directory/invitations/invitations';
 import { linkTo } from '../../lib/directory/notifications/links';
 import { parseDisplayName } from '../../lib/directory/users/display-name';
+import { lockFirstAccount } from '../../lib/directory/users/first-account';
 import { ADMINISTRATOR } from '../../lib/identity/roles';
 import { type Email, parseTypedEmail } from '../../lib/mail/email-address';
 import { UsageError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
-// An arbitrary number for the advisory lock, which no other program uses. Without it, two commands at once would create
-// two accounts.
-const CREATING = 716_252_010;
 const JSON_BODY = "-H 'Content-Type: application/json' -d @-";
 
 /** An account without its first administrator. */
@@ -110,7 +107,8 @@ function inviteFirstAdministrator(
 ): Promise<WaitingAccount> {
   const source = operatorSource();
   return inTransaction(database, async (tx) => {
-    await sql`select pg_advisory_xact_lock(${CREATING})`.execute(tx);
+    // Without the lock, two commands at once would create two accounts.
+    await lockFirstAccount(tx);
     const waiting = await findWaiting(tx, name);
     const accountId = waiting ?? (await createAccount(tx, name));
     if (waiting === undefined) await recordNewAccount(tx, source, { id: accountId, name });
@@ -199,14 +197,14 @@ function acceptInstructions({ origin, token, email, hasUser }: Acceptance): stri
   const call = (path: string, more = '') => `  curl${more} ${JSON_BODY} ${origin}/${path}`;
   if (!hasUser) {
     const body = { json: true, token, name: 'YOUR NAME', password: 'FIFTEEN CHARACTERS OR MORE' };
-    return `Without a page for the link, accept the invitation in a terminal. Run the first line, paste the
-second with your own name and password, and end with Ctrl-D:
+    return `Or accept the invitation in a terminal: run the first line, paste the second with your own name and
+password, and end with Ctrl-D:
 
 ${call('session/sign-up-by-invitation')}
   ${JSON.stringify(body)}`;
   }
-  return `The user ${email} already exists, and logs in to accept the invitation. Without a page for the link,
-use a terminal: run each command, paste the line below it, and end with Ctrl-D. A user with a second
+  return `The user ${email} already exists, and logs in to accept the invitation. Or use a terminal: run each
+command, paste the line below it, and end with Ctrl-D. A user with a second
 factor sends it after the first command, to ${origin}/session/second-factor.
 
 ${call('session/log-in', ' -c session.txt')}

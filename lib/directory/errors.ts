@@ -58,7 +58,7 @@ export const ERRORS = {
   },
   EMAIL_MISMATCH: {
     status: 403,
-    message: 'The invitation is for another email address. Log in with the invited address.',
+    message: 'The link is for another email address. Use the address that received it.',
   },
   ACCOUNT_CHANGED: {
     status: 409,

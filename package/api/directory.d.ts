@@ -106,7 +106,10 @@ declare namespace index_d_exports$2 {
 }
 /** Uses up the invitation and switches the session to its account. */
 declare const acceptInvitation: Operation;
-/** Starts a session for the new user. The link proves that the user owns the address. */
+/**
+ * Starts a session for the new user. The link proves that the user owns the address. The operator's link for the
+ * first account proves no address, so the user enters one.
+ */
 declare const completeSignUp: Operation;
 declare const forgotPassword: Operation;
 /**

@@ -61,6 +61,8 @@ async function query(url: string, sql: string): Promise<unknown> {
   }
 }
 
+const linkIn = (printed: string) => /^ {2}\S+\/account#sign-up=(\w+)$/m.exec(printed)?.[1] ?? '';
+
 const createAccount = async () => {
   const parameters = ['create-account', '--name', 'A', '--email', 'ada@example.com'];
   return (await runDirectory(folder, parameters)).stdout;
@@ -100,6 +102,22 @@ describe('in a fresh clone', () => {
     expect([modeOf(data('mail')), modeOf(data('postgres'))]).toEqual([0o700, 0o700]);
   });
 
+  test('the printed link creates the first account, with sign-up closed', async () => {
+    const origin = `http://localhost:${port}`;
+    const token = linkIn(service.stdout());
+    const input = { name: 'Ada', accountName: 'A', email: 'ada@example.com' };
+
+    const answer = await fetch(`${origin}/session/complete-sign-up`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: origin },
+      body: JSON.stringify({ json: true, token, ...input, password: 'a violet armadillo naps' }),
+    });
+
+    expect(await answer.json()).toEqual({ status: 'authenticated' });
+    expect(service.stdout()).toContain(`  Dashboard  ${origin}/account\n`);
+    expect(service.stdout()).toContain('  Mail       .data/mail (');
+  });
+
   test('npm run directory prints links of the running service', async () => {
     const printed = await createAccount();
 
@@ -120,6 +138,7 @@ describe('in a fresh clone', () => {
 
     const second = local();
     expect(isGone).toBe(true);
+    expect(linkIn(started?.stdout() ?? '')).toBe('');
     expect(second['DIRECTORY_KEY']).toBe(first['DIRECTORY_KEY']);
     expect(
       await query(second['DATABASE_URL'] ?? '', `select name from accounts where id = 'ac_1'`),
@@ -180,6 +199,7 @@ describe('in another clone', () => {
 
     const service = await start();
 
+    expect(service.stdout()).not.toContain('Dashboard');
     expect(service.stderr().match(/Warning/g)).toHaveLength(1);
     expect(service.stderr()).toContain('was created by Postgres 13');
     expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);

@@ -47,6 +47,8 @@ test('a fresh clone runs without an account and settings, and prints commands to
   });
 
   expect(service.stdout()).toContain('Created .env with a random PASSWORD.');
+  expect(service.stdout()).toContain(`  Service    http://localhost:${port}\n`);
+  expect(service.logs()).not.toContain('/whoami');
   expect(service.stdout()).toContain(`  401  curl -i ${url}\n`);
   expect(service.logs()).not.toContain(password());
   expect([bare.status, withCredentials.status]).toEqual([401, 200]);
@@ -63,6 +65,28 @@ test('npm start passes parameters through to twilio-run, so --ngrok="" opens a t
   await started.printed(`${TUNNEL}/basic`);
 
   expect(started.stdout()).toContain(`tunnel to {"addr":${port}}`);
+});
+
+test('with --verbose, npm start also lists the URLs of all Functions', async () => {
+  const service = start('--verbose');
+  await service.printed('curl -i -u');
+
+  expect(service.logs()).toContain(`http://localhost:${port}/whoami`);
+});
+
+test('the address of the service itself shows a page that leads to the login', async () => {
+  const service = start();
+  await service.printed('curl -i -u');
+
+  const answer = await fetch(`http://localhost:${port}/`);
+
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([
+    200,
+    'text/html; charset=UTF-8',
+  ]);
+  const page = await answer.text();
+  expect(page).toContain('href="/account"');
+  expect(page).not.toContain('<script');
 });
 
 test('SIGTERM ends the service and frees its port', async () => {

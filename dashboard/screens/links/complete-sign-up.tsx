@@ -21,16 +21,27 @@ export function CompleteSignUp() {
   );
 }
 
-function NewAccount({ token, email }: { readonly token: string; readonly email: string }) {
+/** The properties of the form. */
+interface NewAccountProps {
+  readonly token: string;
+  /** The verified address. Null for the operator's link, whose user enters one. */
+  readonly email: string | null;
+}
+
+function NewAccount({ token, email }: NewAccountProps) {
   const own = text.logIn.signUp;
   return (
-    <Entry title={own.completeTitle} why={own.completeWhy(email)}>
+    <Entry
+      title={email === null ? own.firstTitle : own.completeTitle}
+      why={email === null ? own.firstWhy : own.completeWhy(email)}
+    >
       <Form
         submit={(fields) =>
           send((client) =>
             client.POST('/session/complete-sign-up', {
               body: {
                 token,
+                ...(email === null && { email: fields.text('email') }),
                 name: fields.text('name'),
                 accountName: fields.text('accountName'),
                 password: fields.text('password'),
@@ -48,24 +59,43 @@ function NewAccount({ token, email }: { readonly token: string; readonly email: 
         }}
         codes={PASSWORD_CODES}
       >
-        <input type="email" hidden autocomplete="username" value={email} />
-        <Field name="name" label={text.logIn.name} autocomplete="name" required maxLength={100} />
-        <Field
-          name="accountName"
-          label={text.logIn.accountName}
-          hint={text.logIn.accountNameHint}
-          autocomplete="organization"
-          required
-          maxLength={100}
-        />
-        <PasswordField
-          name="password"
-          label={text.logIn.password}
-          hint={text.logIn.passwordHint}
-          autocomplete="new-password"
-        />
+        <Fields email={email} />
         <SubmitButton>{own.complete}</SubmitButton>
       </Form>
     </Entry>
+  );
+}
+
+function Fields({ email }: Pick<NewAccountProps, 'email'>) {
+  return (
+    <>
+      {email === null ? (
+        <Field
+          name="email"
+          type="email"
+          label={text.logIn.email}
+          autocomplete="username"
+          required
+          maxLength={254}
+        />
+      ) : (
+        <input type="email" hidden autocomplete="username" value={email} />
+      )}
+      <Field name="name" label={text.logIn.name} autocomplete="name" required maxLength={100} />
+      <Field
+        name="accountName"
+        label={text.logIn.accountName}
+        hint={text.logIn.accountNameHint}
+        autocomplete="organization"
+        required
+        maxLength={100}
+      />
+      <PasswordField
+        name="password"
+        label={text.logIn.password}
+        hint={text.logIn.passwordHint}
+        autocomplete="new-password"
+      />
+    </>
   );
 }

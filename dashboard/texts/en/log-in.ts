@@ -80,6 +80,8 @@ export const logIn = {
     submit: 'Send the link',
     done: (email: string) => `A link is on its way to ${email}. It works once.`,
     completeTitle: 'Create your account',
+    firstTitle: 'Create the first account',
+    firstWhy: 'You become its administrator, and can invite others.',
     completeWhy: (email: string) => `You log in as ${email}.`,
     complete: 'Create the account',
     have: 'Already have an account?',

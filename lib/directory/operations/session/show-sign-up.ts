@@ -1,6 +1,5 @@
-import { strictObject, string } from 'valibot';
+import { nullable, strictObject, string } from 'valibot';
 import { operation } from '../../api/operation';
-import { DirectoryError } from '../../errors';
 import { linkToken } from '../../schemas';
 import { findSignUp } from '../../users/find-sign-up';
 
@@ -11,11 +10,8 @@ export const showSignUp = operation({
   // It changes nothing, but `changes` requires a JSON body, which keeps the secret out of the URL.
   changes: true,
   input: strictObject({ token: linkToken }),
-  output: strictObject({ email: string() }),
+  /** The address is null if the link is the operator's, for the first account. */
+  output: strictObject({ email: nullable(string()) }),
   errors: ['SIGN_UP_CLOSED', 'LINK_INVALID'],
-  async run(call, { token }) {
-    if (!call.settings.allowSignUp) throw new DirectoryError('SIGN_UP_CLOSED');
-    const { email } = await findSignUp(call.database, token);
-    return { email };
-  },
+  run: (call, { token }) => findSignUp(call, token),
 });
