@@ -162,12 +162,12 @@ export interface Described {
 /** Returns what connects a field with its hint and its failure. */
 export function useDescribed(name: string, hasHint: boolean): Described {
   const id = useId();
-  const { failure, failedField } = useForm();
+  const { failure, failedField, texts } = useForm();
   const isFailed = failure !== null && failedField === name;
   const ids = [...(isFailed ? [`${id}-error`] : []), ...(hasHint ? [`${id}-hint`] : [])];
   return {
     id,
-    failure: isFailed ? failureText(failure) : undefined,
+    failure: isFailed ? failureText(failure, texts) : undefined,
     attributes: {
       ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
       ...(isFailed ? { 'aria-invalid': 'true' } : {}),

@@ -11,6 +11,8 @@ export interface FormState {
   readonly failure: Failure | null;
   /** The name of the field that the failure concerns. */
   readonly failedField: string | undefined;
+  /** Texts of this form in place of the common ones. */
+  readonly texts?: FormProps<unknown>['texts'];
 }
 
 const NO_FORM: FormState = { isPending: false, failure: null, failedField: undefined };
@@ -53,7 +55,12 @@ export function Form<Data>(props: FormProps<Data>) {
   useEffect(() => {
     if (failure.value !== null) focusOn(form.current, failedField);
   }, [failure.value, failedField]);
-  const state = { isPending: isPending.value, failure: failure.value, failedField };
+  const state = {
+    isPending: isPending.value,
+    failure: failure.value,
+    failedField,
+    texts: props.texts,
+  };
   const isAbove = failure.value !== null && failedField === undefined;
   return (
     <FormContext.Provider value={state}>

@@ -16,12 +16,14 @@ type Secret = paths['/account/start-mfa']['post']['responses'][200]['content']['
 export interface AppSetupProps {
   /** The label of the button that begins. */
   readonly begin: string;
+  /** The code was right: the app is set up, and the recovery codes are shown. */
+  readonly onConfirmed?: () => void;
   /** The user has the recovery codes. */
   readonly onDone: () => void;
 }
 
 /** Sets up an authenticator app: its secret, a code, and the recovery codes. Nothing changes before the code. */
-export function AppSetup({ begin, onDone }: AppSetupProps) {
+export function AppSetup({ begin, onConfirmed, onDone }: AppSetupProps) {
   const secret = useSignal<Secret | null>(null);
   const codes = useSignal<NewCodes | null>(null);
   if (codes.value !== null) return <RecoveryCodes codes={codes.value} onDone={onDone} />;
@@ -31,6 +33,7 @@ export function AppSetup({ begin, onDone }: AppSetupProps) {
         secret={secret.value}
         onConfirmed={(made) => {
           codes.value = made;
+          onConfirmed?.();
         }}
         onCancel={() => {
           secret.value = null;
@@ -65,9 +68,13 @@ function WithSecret({ secret, onConfirmed, onCancel }: WithSecretProps) {
   return (
     <section ref={place} class="setup" aria-label={own.title} tabIndex={-1}>
       <p>{own.scan}</p>
-      <img class="qr" alt={own.qrCode} src={dataUrl(secret.qrCodeSvg)} />
-      <p class="muted">{own.cannotScan}</p>
-      <CopyField label={own.secret} value={inGroups(secret.secret)} />
+      <div class="scan">
+        <img class="qr" alt={own.qrCode} src={dataUrl(secret.qrCodeSvg)} />
+        <div>
+          <p class="muted">{own.cannotScan}</p>
+          <CopyField label={own.secret} value={inGroups(secret.secret)} />
+        </div>
+      </div>
       <p>{own.code}</p>
       <Form
         submit={(fields) =>
@@ -80,6 +87,7 @@ function WithSecret({ secret, onConfirmed, onCancel }: WithSecretProps) {
         }
         onDone={onConfirmed}
         codes={{ CODE_INVALID: 'code' }}
+        texts={{ CODE_INVALID: own.codeWrong }}
       >
         <CodeField label={own.codeLabel} />
         <div class="actions">

@@ -22,16 +22,25 @@ export interface AuthenticatorAppProps {
 /** The card of the authenticator app: off, or on since when. */
 export function AuthenticatorApp({ mfa, onChange }: AuthenticatorAppProps) {
   const own = text.me.security.app;
+  const isConfirmed = useSignal(false);
   const isRemoving = useSignal(false);
+  const on = <Badge look="good" text={own.on} />;
   const changed = () => {
     void entered();
     onChange();
   };
   const { app, requiredBy } = mfa;
   if (app === null) {
+    const off = <Badge look="warning" text={own.off} />;
     return (
-      <Card title={own.title} why={own.why} aside={<Badge look="warning" text={own.off} />}>
-        <AppSetup begin={own.setUp} onDone={changed} />
+      <Card title={own.title} why={own.why} aside={isConfirmed.value ? on : off}>
+        <AppSetup
+          begin={own.setUp}
+          onConfirmed={() => {
+            isConfirmed.value = true;
+          }}
+          onDone={changed}
+        />
       </Card>
     );
   }
@@ -48,11 +57,11 @@ export function AuthenticatorApp({ mfa, onChange }: AuthenticatorAppProps) {
     <Card
       title={own.title}
       why={own.why}
-      aside={<Badge look="good" text={own.on} />}
+      aside={on}
       {...(requiredBy.length > 0 ? {} : { actions: remove })}
     >
       <p>
-        {own.since} <Time value={app.since} />.
+        {own.since} <Time value={app.since} isFull />.
       </p>
       {requiredBy.length > 0 && (
         <p class="muted">{own.requiredBy(new Intl.ListFormat(language).format(requiredBy))}</p>
@@ -104,15 +113,15 @@ function Remove({ onDone, onClose }: RemoveProps) {
         ) : (
           <CodeField label={words.code} />
         )}
-        <Button
-          look="quiet"
-          onClick={() => {
-            isRecovery.value = !isRecovery.value;
-          }}
-        >
-          {isRecovery.value ? words.useApp : words.useRecovery}
-        </Button>
         <div class="actions">
+          <Button
+            look="quiet"
+            onClick={() => {
+              isRecovery.value = !isRecovery.value;
+            }}
+          >
+            {isRecovery.value ? words.useApp : words.useRecovery}
+          </Button>
           <Button autofocus onClick={onClose}>
             {text.common.cancel}
           </Button>

@@ -37,11 +37,11 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   };
   return (
     <div class="new-codes">
-      <h3 ref={heading} tabIndex={-1}>
+      <h2 ref={heading} tabIndex={-1}>
         {own.newTitle}
-      </h3>
+      </h2>
       <p class="muted">{own.newWhy}</p>
-      <p class="small">{own.of(who.value?.user.email ?? '', config.service)}</p>
+      <p class="codes-of small">{own.of(who.value?.user.email ?? '', config.service)}</p>
       <ol class="codes" aria-label={own.title}>
         {codes.recoveryCodes.map((code) => (
           <li key={code}>

@@ -14,6 +14,8 @@ export function Security() {
   const reload = () => void loaded.reload();
   useEffect(() => {
     if (loaded.data !== undefined) mfa.value = loaded.data;
+    // The button that had the focus may be gone.
+    if (document.activeElement === document.body) document.querySelector('h1')?.focus();
   }, [loaded.data]);
   return (
     <>

@@ -35,11 +35,13 @@ export function SshKeyFields({ ssh }: { readonly ssh: SshChallenge }) {
   return (
     <>
       <TextArea name="publicKey" label={own.publicKey} hint={own.publicKeyHint} required rows={2} />
+      <p class="muted">{own.sign}</p>
       {ssh.challenge !== undefined && (
         <CopyField label={own.command} value={commandFor(ssh.challenge)} />
       )}
-      <p class="hint">{own.sign}</p>
-      <Button onClick={() => void ssh.reload()}>{own.newChallenge}</Button>
+      <div class="actions start">
+        <Button onClick={() => void ssh.reload()}>{own.newChallenge}</Button>
+      </div>
       <TextArea name="signature" label={own.signature} hint={own.signatureHint} required rows={4} />
     </>
   );

@@ -1,13 +1,10 @@
 /** Texts that every screen shares. */
 export const common = {
   cancel: 'Cancel',
-  close: 'Close',
   save: 'Save',
   saved: 'Saved.',
   copy: 'Copy',
   copied: 'Copied',
-  show: 'Show',
-  hide: 'Hide',
   showPassword: 'Show the password',
   tryAgain: 'Try again',
   tryAgainIn: (seconds: number) => `Try again in ${seconds} s`,

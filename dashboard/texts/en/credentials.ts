@@ -2,7 +2,7 @@
 export const credentials = {
   title: 'Credentials',
   why: (account: string) =>
-    `Programs use them in place of your password. They belong to ${account}.`,
+    `With these, programs work in ${account} on your behalf, without your password.`,
   empty: 'You have no credentials. Programs use them in place of your password.',
   make: 'Make a credential',
   ownedBy: (owner: string) => `It belongs to ${owner}.`,
@@ -46,7 +46,7 @@ export const credentials = {
     },
     publicKey: 'Public key',
     publicKeyHint: 'The line in ~/.ssh/id_ed25519.pub.',
-    sign: 'It proves that the private key is yours, and works for 2 minutes.',
+    sign: 'Run this command to prove that the private key is yours. It is valid for 2 minutes.',
     command: 'Command',
     signature: 'Signature',
     signatureHint: 'Everything that the command prints.',

@@ -47,9 +47,6 @@ export const frame = {
   loadingMore: 'Loading more…',
   never: 'Never',
   you: 'You',
-  yourAccounts: 'Your accounts',
-  inactive: 'disabled',
-  switchAccount: 'Switch account',
   menu: 'Menu',
   codesLeft: (count: number) =>
     count === 1 ? 'You have one recovery code left.' : `You have ${count} recovery codes left.`,

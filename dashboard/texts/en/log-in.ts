@@ -9,7 +9,6 @@ export const logIn = {
   accountNameHint: 'Such as the name of your company.',
   logIn: {
     title: 'Log in',
-    to: (service: string) => `to ${service}`,
     submit: 'Log in',
     forgot: 'Forgot your password?',
     noAccount: 'No account yet?',
@@ -34,7 +33,6 @@ export const logIn = {
     lost: 'Lost your phone and your codes?',
     lostHelp: 'Ask the operator of this service to reset your second factor:',
     lostCommand: 'npx twilio-functions-auth directory reset-mfa',
-    left: (time: string) => `${time} left to enter the code`,
   },
   forgot: {
     title: 'Reset your password',
@@ -85,11 +83,6 @@ export const logIn = {
     completeWhy: (email: string) => `You log in as ${email}.`,
     complete: 'Create the account',
     have: 'Already have an account?',
-  },
-  enroll: {
-    title: 'Set up a second factor',
-    why: (account: string) => `${account} requires a second factor.`,
-    begin: 'Set up an authenticator app',
   },
   noAccount: {
     title: 'You are in no account',

@@ -19,7 +19,7 @@ export const security = {
     why: 'With an app, a stolen password is not enough to log in as you.',
     on: 'On',
     off: 'Off',
-    since: 'Set up',
+    since: 'On since',
     setUp: 'Set up',
     remove: 'Remove',
     requiredBy: (accounts: string) =>
@@ -27,6 +27,11 @@ export const security = {
     removeTitle: 'Remove the authenticator app?',
     removeWhy: 'Your password alone is then enough to log in. Your recovery codes end, too.',
     removed: 'The authenticator app is removed.',
+  },
+  enroll: {
+    title: 'Set up a second factor',
+    why: (account: string) => `${account} requires a second factor.`,
+    begin: 'Set up an authenticator app',
   },
   setup: {
     title: 'Set up the app',
