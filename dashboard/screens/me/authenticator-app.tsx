@@ -9,6 +9,7 @@ import { CodeField, Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
+import { useDialog } from '../../parts/use-dialog';
 import { entered } from '../../session';
 import { language, text } from '../../texts/text';
 import { AppSetup } from './app-setup';
@@ -21,35 +22,51 @@ export interface AuthenticatorAppProps {
 
 /** The card of the authenticator app: off, or on since when. */
 export function AuthenticatorApp({ mfa, onChange }: AuthenticatorAppProps) {
-  const own = text.me.security.app;
-  const isConfirmed = useSignal(false);
-  const isRemoving = useSignal(false);
-  const on = <Badge look="good" text={own.on} />;
   const changed = () => {
     void entered();
     onChange();
   };
-  const { app, requiredBy } = mfa;
-  if (app === null) {
-    const off = <Badge look="warning" text={own.off} />;
-    return (
-      <Card title={own.title} why={own.why} aside={isConfirmed.value ? on : off}>
-        <AppSetup
-          begin={own.setUp}
-          onConfirmed={() => {
-            isConfirmed.value = true;
-          }}
-          onDone={changed}
-        />
-      </Card>
-    );
-  }
+  if (mfa.app === null) return <Off onChange={changed} />;
+  return <On since={mfa.app.since} requiredBy={mfa.requiredBy} onChange={changed} />;
+}
+
+function Off({ onChange }: { readonly onChange: () => void }) {
+  const own = text.me.security.app;
+  const isConfirmed = useSignal(false);
+  const state = isConfirmed.value ? (
+    <Badge look="good" text={own.on} />
+  ) : (
+    <Badge look="warning" text={own.off} />
+  );
+  return (
+    <Card title={own.title} why={own.why} aside={state}>
+      <AppSetup
+        begin={own.setUp}
+        onConfirmed={() => {
+          isConfirmed.value = true;
+        }}
+        onDone={onChange}
+      />
+    </Card>
+  );
+}
+
+interface OnProps {
+  readonly since: string;
+  readonly requiredBy: readonly string[];
+  readonly onChange: () => void;
+}
+
+function On({ since, requiredBy, onChange }: OnProps) {
+  const own = text.me.security.app;
+  const { open, dialog } = useDialog();
+  const isRequired = requiredBy.length > 0;
+  const onDone = () => {
+    say(own.removed);
+    onChange();
+  };
   const remove = (
-    <Button
-      onClick={() => {
-        isRemoving.value = true;
-      }}
-    >
+    <Button onClick={() => open((close) => <Remove onDone={onDone} onClose={close} />)}>
       {own.remove}
     </Button>
   );
@@ -57,26 +74,16 @@ export function AuthenticatorApp({ mfa, onChange }: AuthenticatorAppProps) {
     <Card
       title={own.title}
       why={own.why}
-      aside={on}
-      {...(requiredBy.length > 0 ? {} : { actions: remove })}
+      aside={<Badge look="good" text={own.on} />}
+      {...(isRequired ? {} : { actions: remove })}
     >
       <p>
-        {own.since} <Time value={app.since} isFull />.
+        {own.since} <Time value={since} isFull />.
       </p>
-      {requiredBy.length > 0 && (
+      {isRequired && (
         <p class="muted">{own.requiredBy(new Intl.ListFormat(language).format(requiredBy))}</p>
       )}
-      {isRemoving.value && (
-        <Remove
-          onDone={() => {
-            say(own.removed);
-            changed();
-          }}
-          onClose={() => {
-            isRemoving.value = false;
-          }}
-        />
-      )}
+      {dialog}
     </Card>
   );
 }
