@@ -39,7 +39,7 @@ interface BuiltScripts {
 }
 
 // Everything that a login needs is in one file, including what the later scripts share with it. By themselves,
-// bundlers would make it three.
+// bundlers would make it three, and name what the later ones share after any of its modules.
 async function buildScripts(folder: string): Promise<BuiltScripts> {
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
@@ -56,7 +56,12 @@ async function buildScripts(folder: string): Promise<BuiltScripts> {
       entryFileNames: '[name].[hash].js',
       chunkFileNames: '[name].[hash].js',
       hashCharacters: 'hex',
-      codeSplitting: { groups: [{ name: 'main', tags: ['$initial'] }] },
+      codeSplitting: {
+        groups: [
+          { name: 'main', tags: ['$initial'] },
+          { name: 'shared', minShareCount: 2 },
+        ],
+      },
     })
     .catch(failed);
   await bundle.close();

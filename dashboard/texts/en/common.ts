@@ -1,6 +1,7 @@
 /** Texts that every screen shares. */
 export const common = {
   cancel: 'Cancel',
+  close: 'Close',
   save: 'Save',
   saved: 'Saved.',
   copy: 'Copy',
