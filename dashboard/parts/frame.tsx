@@ -6,9 +6,10 @@ import { ACCOUNT_SCREENS, OWN_SCREENS } from '../screens/screens';
 import { logOut, switchAccount, who } from '../session';
 import { text } from '../texts/text';
 import { chooseTheme, THEMES, theme } from '../theme';
-import { FewCodes } from './few-codes';
+
 import { Icon, type IconName } from './icon';
 import { Menu, MenuItem } from './menu';
+import { Notices } from './notices';
 import { say } from './toast';
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -70,7 +71,7 @@ export function Frame({ current, children }: FrameProps) {
         </nav>
       </header>
       <main id="content" tabIndex={-1}>
-        <FewCodes />
+        <Notices />
         {children}
       </main>
     </div>

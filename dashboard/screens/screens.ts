@@ -4,7 +4,6 @@ import type { SessionStatus } from '../../lib/identity/session-status';
 import { loadInsideTexts } from '../texts/text';
 import { ForgotPassword, SignUp } from './log-in/forgot-password';
 import { LogIn } from './log-in/log-in';
-import { NoAccount } from './log-in/no-account';
 import { SecondFactor } from './log-in/second-factor';
 
 /** A screen: who sees it, and how it is loaded. */
@@ -29,7 +28,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   invitation: { access: 'anyone', load: async () => (await links()).Invitation },
   'complete-sign-up': { access: 'anyone', load: async () => (await links()).CompleteSignUp },
   'second-factor': { access: 'mfa_required', component: SecondFactor },
-  'no-account': { access: 'no_account', component: NoAccount },
+  'no-account': { access: 'no_account', load: async () => (await me()).NoAccount },
   enroll: { access: 'mfa_enrollment_required', load: async () => (await me()).Enroll },
   me: { access: 'authenticated', load: async () => (await me()).Profile },
   'me/security': { access: 'authenticated', load: async () => (await me()).Security },

@@ -1,5 +1,6 @@
-export { NotFound as Activity } from '../../parts/whole-page';
+export { Activity } from './activity';
 export { Enroll } from './enroll';
+export { NoAccount } from './no-account';
 export { OwnCredentials } from './own-credentials';
 export { Profile } from './profile';
 export { Security } from './security';

@@ -130,7 +130,8 @@ export function goneIsDone(answer: Answer<object>): Answer<object> {
   return 'failure' in answer && answer.failure.code === 'NOT_FOUND' ? { data: {} } : answer;
 }
 
-function deviceInWords(userAgent: string): string {
+/** Returns the browser and the system of a user agent in words. */
+export function deviceInWords(userAgent: string): string {
   const { browser, system } = parseDevice(userAgent);
   if (browser !== undefined && system !== undefined) {
     return text.me.sessions.on(browser, system);

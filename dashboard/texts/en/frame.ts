@@ -51,4 +51,6 @@ export const frame = {
   codesLeft: (count: number) =>
     count === 1 ? 'You have one recovery code left.' : `You have ${count} recovery codes left.`,
   makeNewCodes: 'Make new ones',
+  sessionEnds: 'Your session ends',
+  sessionEndsThen: 'You then log in again.',
 };

@@ -84,9 +84,4 @@ export const logIn = {
     complete: 'Create the account',
     have: 'Already have an account?',
   },
-  noAccount: {
-    title: 'You are in no account',
-    why: 'Ask an administrator of your account for an invitation.',
-    logOut: 'Log out',
-  },
 };

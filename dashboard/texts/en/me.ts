@@ -43,6 +43,20 @@ export const me = {
     endedOthers: (count: number) =>
       count === 1 ? 'One session has ended.' : `${count} sessions have ended.`,
   },
+  noAccount: {
+    title: 'You are in no account',
+    why: 'Ask an administrator of your account for an invitation.',
+  },
+  activity: {
+    title: 'Activity',
+    why: 'Your logins and changes of the last 90 days, and those of others that concern you.',
+    what: 'What',
+    by: 'By',
+    when: 'When',
+    operator: 'The operator of this service',
+    nobody: 'Someone who was not logged in',
+    empty: 'Nothing happened in the last 90 days.',
+  },
   security,
   credentials,
 };

@@ -1,0 +1,66 @@
+import type { paths } from '../../../client/api';
+import { Empty } from '../../parts/card';
+import { Heading } from '../../parts/heading';
+import { ListTable } from '../../parts/list-table';
+import { Time } from '../../parts/time';
+import { useList } from '../../resource';
+import { who } from '../../session';
+import { text } from '../../texts/text';
+import { deviceInWords } from './sessions';
+
+type Event =
+  paths['/account/list-events']['get']['responses'][200]['content']['application/json']['items'][number];
+
+/** `#/me/activity`: what happened with the user's login, sessions and credentials. */
+export function Activity() {
+  const own = text.me.activity;
+  const list = useList<Event>(
+    (before) => (client) =>
+      client.GET('/account/list-events', { params: { query: before ? { before } : {} } }),
+  );
+  return (
+    <>
+      <Heading title={own.title} why={own.why} />
+      <ListTable
+        label={own.title}
+        list={list}
+        columns={[
+          [own.what, (event) => <What event={event} />],
+          [own.by, byWhom],
+          [own.when, ({ at }) => <Time value={at} />],
+        ]}
+        empty={<Empty text={own.empty} />}
+      />
+    </>
+  );
+}
+
+function What({ event }: { readonly event: Event }) {
+  const { type, object } = event;
+  const words: Readonly<Record<string, string>> = text.eventTypes;
+  const { count } = object as { readonly count?: unknown };
+  const detail = detailOf(object);
+  return (
+    <>
+      <strong title={type}>
+        {Object.hasOwn(words, type) ? words[type] : type}
+        {typeof count === 'number' && ` × ${count}`}
+      </strong>
+      {detail !== undefined && <p class="muted small">{detail}</p>}
+    </>
+  );
+}
+
+function detailOf(object: object): string | undefined {
+  const { device, description, name, email } = object as Readonly<Record<string, unknown>>;
+  if (typeof device === 'string') return deviceInWords(device);
+  return [description, name, email].find(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
+}
+
+function byWhom({ principal, source }: Event): string {
+  const own = text.me.activity;
+  if (principal.id !== null && principal.id === who.value?.user.id) return text.frame.you;
+  return principal.name ?? (source === 'operator' ? own.operator : own.nobody);
+}
