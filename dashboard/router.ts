@@ -22,10 +22,13 @@ export const route = signal<Route>({ path: '', query: new URLSearchParams() });
 /** The token of the link that opened the page. It is not in the address, the history or a storage. */
 export const linkToken = signal<string | null>(null);
 
+/** Decides about a change of the address in place of the router, while a screen must not be left. */
+export const beforeLeaving: { run?: ((event: HashChangeEvent) => void) | undefined } = {};
+
 /** Begins to follow the address. Returns nothing; call it once. */
 export function startRouter(): void {
   follow();
-  addEventListener('hashchange', follow);
+  addEventListener('hashchange', (event) => (beforeLeaving.run ?? follow)(event));
 }
 
 /** Opens a place of the page. With `replace`, the current one leaves the history. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { beforeLeaving } from '../router';
 
 /**
  * Keeps the user on a screen that holds something unsaved. The browser asks before the page closes or is
@@ -12,9 +13,7 @@ export function useLeaveGuard(isActive: boolean, onLeave: (leave: () => void) =>
   useEffect(() => {
     if (!isActive) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    // It captures the event, so the router does not follow.
-    const onHashChange = (event: HashChangeEvent) => {
-      event.stopImmediatePropagation();
+    beforeLeaving.run = (event) => {
       history.pushState(null, '', event.oldURL);
       latest.current(() => {
         stop();
@@ -23,10 +22,9 @@ export function useLeaveGuard(isActive: boolean, onLeave: (leave: () => void) =>
     };
     const stop = () => {
       removeEventListener('beforeunload', onUnload);
-      removeEventListener('hashchange', onHashChange, true);
+      beforeLeaving.run = undefined;
     };
     addEventListener('beforeunload', onUnload);
-    addEventListener('hashchange', onHashChange, true);
     return stop;
   }, [isActive]);
 }

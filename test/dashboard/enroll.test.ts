@@ -37,14 +37,14 @@ test('a user enrolls in an account that requires it, sees the codes, and arrives
 test('a user who enrolls goes on to the page that required the login', async () => {
   const account = await dashboard.directory.addAccount('Secure Inc.', { mfaRequired: true });
   const { email } = await dashboard.addPerson({ account });
-  const page = await logIn(email, '#/log-in?next=%2Fhealth');
+  const page = await logIn(email, '#/log-in?next=%2Fdashboard%2Ficon.svg');
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
   const secret = await page.getByLabel('Secret', { exact: true }).inputValue();
   await page.getByLabel('Code', { exact: true }).fill(totpCode(secret.replaceAll(' ', '')));
   await page.keyboard.press('Enter');
   await page.getByLabel('I have saved them').check();
   await Promise.all([
-    page.waitForURL('**/health'),
+    page.waitForURL('**/dashboard/icon.svg'),
     page.getByRole('button', { name: 'Done' }).click(),
   ]);
 });
@@ -54,7 +54,8 @@ test('a user who has another account goes there in place of the enrollment', asy
   const { email, userId } = await dashboard.addPerson({ account });
   const other = await dashboard.directory.addAccount('Example Inc.');
   await dashboard.directory.database.query(
-    'insert into memberships (id, account_id, user_id) values ($1, $2, $3)',
+    `insert into memberships (id, account_id, user_id, developer, team, administrator)
+      values ($1, $2, $3, 'read-only', 'read-only', false)`,
     [`mbr_${other.slice(3)}`, other, userId],
   );
   const page = await logIn(email, '#/log-in');

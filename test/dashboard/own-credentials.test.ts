@@ -32,7 +32,7 @@ test('a user makes, rotates and deletes an API key, and its token is nowhere in 
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Make a credential' }).click();
   await page.getByLabel('API key').check();
-  await page.getByLabel('Description').fill('Scripts');
+  await page.getByRole('textbox', { name: 'Description' }).fill('Scripts');
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Make it' }).click();
   await page.getByText('It is shown this once.').waitFor();
@@ -100,7 +100,7 @@ test('credentials are listed by type, and those that expire soon are marked', as
   const owner = { accountId: person.account, membershipId };
   const soon = { description: 'CRM', paths: ['/hooks/*'], expires_at: inSeconds(86_400) };
   await addCredential(database, 'authtoken', owner, soon);
-  await addCredential(database, 'api_key', owner);
+  await addCredential(database, 'api_key', owner, { description: 'Scripts' });
   const page = await dashboard.open(CREDENTIALS, { as: person });
   await page.getByRole('heading', { name: 'Authtokens' }).waitFor();
   await page.getByRole('heading', { name: 'API keys' }).waitFor();
@@ -109,7 +109,7 @@ test('credentials are listed by type, and those that expire soon are marked', as
   expect(await dashboard.violations(page)).toEqual([]);
 
   await choose(page, 'CRM', 'Edit');
-  await page.getByLabel('Description').fill('CRM and more');
+  await page.getByRole('textbox', { name: 'Description' }).fill('CRM and more');
   await page.getByLabel('Paths').fill('');
   await page.getByLabel('Expires').selectOption('Never');
   expect(await dashboard.violations(page)).toEqual([]);
@@ -124,7 +124,7 @@ test('a user adds an SSH key by signing the command of the page', async () => {
   const page = await dashboard.open(CREDENTIALS, { as: await dashboard.addPerson() });
   await page.getByRole('button', { name: 'Make a credential' }).click();
   await page.getByLabel('SSH key').check();
-  await page.getByLabel('Description').fill('laptop');
+  await page.getByRole('textbox', { name: 'Description' }).fill('laptop');
   await page.getByLabel('Public key').fill(key.publicLine);
   const command = page.getByLabel('Command', { exact: true });
   const first = await command.inputValue();

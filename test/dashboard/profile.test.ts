@@ -25,7 +25,8 @@ test('a user switches to another account, and not to one in which an administrat
     const account = await directory.addAccount(name);
     const id = `mbr_${account.slice(3)}`;
     await directory.database.query(
-      'insert into memberships (id, account_id, user_id, active) values ($1, $2, $3, $4)',
+      `insert into memberships (id, account_id, user_id, developer, team, administrator, active)
+        values ($1, $2, $3, 'read-only', 'read-only', false, $4)`,
       [id, account, person.userId, active],
     );
   }

@@ -156,7 +156,7 @@ function Details({ event, onClose }: { readonly event: Event; readonly onClose: 
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by keys */}
       <pre tabIndex={0}>{JSON.stringify(event, null, 2)}</pre>
       <div class="actions">
-        <Button onClick={onClose}>{text.common.close}</Button>
+        <Button onClick={onClose}>{text.frame.close}</Button>
       </div>
     </Dialog>
   );

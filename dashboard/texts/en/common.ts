@@ -1,7 +1,6 @@
 /** Texts that every screen shares. */
 export const common = {
   cancel: 'Cancel',
-  close: 'Close',
   save: 'Save',
   saved: 'Saved.',
   copy: 'Copy',

@@ -51,6 +51,7 @@ export const frame = {
   codesLeft: (count: number) =>
     count === 1 ? 'You have one recovery code left.' : `You have ${count} recovery codes left.`,
   makeNewCodes: 'Make new ones',
+  close: 'Close',
   sessionEnds: 'Your session ends',
   sessionEndsThen: 'You then log in again.',
 };
