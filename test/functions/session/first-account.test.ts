@@ -113,9 +113,11 @@ test.each([
 test('no endpoint makes such a link, also with open sign-up', async () => {
   const open = await createDirectory({ ALLOW_SIGNUP: 'true' }, directory.database);
 
+  const codes: (string | undefined)[] = [];
   for (const email of ['', ' ', '\u200b']) {
-    expect((await open.caller().call('session/sign-up', { email })).status).toBe(400);
+    codes.push((await open.caller().call('session/sign-up', { email })).code);
   }
+  expect(codes).toEqual(['INPUT_INVALID', 'EMAIL_INVALID', 'EMAIL_INVALID']);
   expect(await directory.database.query('select 1 from sign_ups')).toEqual([]);
 });
 
