@@ -65,6 +65,8 @@ test('an administrator makes a credential for a service user, which works, and d
   await page.getByRole('heading', { name: 'Save Nightly run' }).waitFor();
   const token = await page.getByLabel('API key', { exact: true }).inputValue();
   expect(await dashboard.violations(page)).toEqual([]);
+  await page.evaluate(() => history.back());
+  await page.getByText('You have not confirmed that it is saved.').waitFor();
   await page.getByLabel('I have saved it').check();
   await confirm(page, 'Done');
   await page.getByRole('row', { name: 'Nightly run' }).waitFor();
