@@ -25,7 +25,8 @@ interface JsonBody<Body> {
 type WithoutJson<Body> = Body extends unknown ? Omit<Body, 'json'> : never;
 
 const SHOW = '/session/show';
-const ACCEPT = '/session/accept-invitation';
+// Both return the session's new account.
+const MOVING: readonly string[] = ['/session/accept-invitation', '/account/create-account'];
 // These accept unauthenticated callers, so they belong to no account.
 const WITHOUT_ACCOUNT: readonly string[] = [
   '/session/log-in',
@@ -40,14 +41,14 @@ const WITHOUT_ACCOUNT: readonly string[] = [
   '/token/ssh',
 ];
 const FORGETS_ACCOUNT =
-  /^\/session\/(?:log-in|log-out|switch-account|complete-sign-up|sign-up-by-invitation)$/;
+  /^\/(?:session\/(?:log-in|log-out|switch-account|complete-sign-up|sign-up-by-invitation)|account\/leave-account)$/;
 
 /**
  * Creates a client of the directory's endpoints. Its paths, inputs, outputs and error codes have the types of
  * the OpenAPI document, and it sends `json: true` with each change.
  *
- * The client remembers the account that `/session/show` or `/session/accept-invitation` last returned and
- * sends it as `accountId` in all other calls. If another tab switches the session to another account, these
+ * The client remembers the account that `/session/show`, `/session/accept-invitation` or
+ * `/account/create-account` last returned and sends it as `accountId` in all other calls. If another tab switches the session to another account, these
  * calls are refused with `ACCOUNT_CHANGED` until `/session/show` is called again.
  *
  * @returns a client whose calls resolve to `{ data }` or `{ error }` and do not reject if the service refuses.
@@ -67,7 +68,7 @@ export function directoryClient({
     async onResponse({ response, schemaPath }) {
       if (!response.ok) return;
       if (FORGETS_ACCOUNT.test(schemaPath)) accountId = undefined;
-      if (schemaPath !== SHOW && schemaPath !== ACCEPT) return;
+      if (schemaPath !== SHOW && !MOVING.includes(schemaPath)) return;
       const { account } = (await response.clone().json()) as { account: { id: string } | null };
       accountId = account?.id;
     },

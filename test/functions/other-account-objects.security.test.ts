@@ -42,8 +42,17 @@ interface Named {
   readonly more?: () => object | Promise<object>;
 }
 
-const { member, serviceUser, credential, session, invitation, account, event, ownEvent } =
-  OTHER_ACCOUNT_OBJECTS;
+const {
+  member,
+  serviceUser,
+  credential,
+  session,
+  invitation,
+  account,
+  event,
+  ownEvent,
+  invitationOfUser,
+} = OTHER_ACCOUNT_OBJECTS;
 const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
 const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
 const onInvitation = { field: 'invitation', thing: invitation, code: 'NOT_FOUND' };
@@ -71,6 +80,7 @@ const REFUSED: readonly Named[] = [
     more: () => ({ email: team.email('admin'), password: PASSWORD }),
   },
   { path: 'session/switch-account', field: 'account', thing: account, code: 'ACCOUNT_UNAVAILABLE' },
+  { path: 'session/accept-invitation', ...onInvitation },
   { path: 'token/ssh', field: 'account', thing: account, code: 'SIGNATURE_INVALID', more: signed },
   { path: 'account/revoke-session', ...onOwn, thing: session },
   { path: 'account/update-credential', ...onOwn, more: () => ({ description: 'Mine' }) },
@@ -104,6 +114,7 @@ const SHOWN: readonly Omit<Named, 'code'>[] = [
 
 /** The cursors of the lists. */
 const CURSORS: readonly Omit<Named, 'code'>[] = [
+  { path: 'account/list-invitations', field: 'after', thing: invitationOfUser },
   { path: 'account/list-events', field: 'before', thing: ownEvent },
   { path: 'account/list-sessions', field: 'after', thing: session },
   { path: 'account/list-credentials', field: 'after', thing: credential },

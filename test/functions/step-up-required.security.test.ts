@@ -11,6 +11,7 @@ import { PROJECT } from '../support/projects/project';
 // owner's sessions or removes a protection.
 const REQUIRES_STEP_UP = [
   'account/create-credential',
+  'account/leave-account',
   'account/revoke-other-sessions',
   'account/revoke-session',
   'account/rotate-credential',
@@ -24,6 +25,7 @@ const REQUIRES_STEP_UP = [
   'admin/update-account',
   'admin/update-member',
   'admin/update-service-user',
+  'session/accept-invitation',
 ];
 
 const directory = useDirectory();
@@ -158,8 +160,25 @@ const WIDENING: readonly Case[] = [
   ],
 ];
 
+const BY_SESSION: readonly Case[] = [
+  ['end of the membership', 'account/leave-account', () => ({})],
+  [
+    'account by an invitation without its link',
+    'session/accept-invitation',
+    async () => {
+      const account = await directory.addAccount('Inviting');
+      await sql(
+        `insert into invitations (id, account_id, email, email_key, developer, team, administrator, invited_by, secret_hash, expires_at)
+          values ($1, $2, $3, $3, 'read-only', 'read-only', false, 'operator', sha256($1::bytea), now() + interval '1 day')`,
+        [`inv_${account}`, account, team.email('admin')],
+      );
+      return { invitation: `inv_${account}` };
+    },
+  ],
+];
+
 describe('a session that was stepped up hours ago', () => {
-  test.each(WIDENING)(
+  test.each([...WIDENING, ...BY_SESSION])(
     'gets no %s: %s requires a step-up and changes nothing',
     async (_what, path, input) => {
       const given = await input();
@@ -175,12 +194,15 @@ describe('a session that was stepped up hours ago', () => {
     },
   );
 
-  test.each(WIDENING)('gets %s from %s after a step-up', async (_what, path, input) => {
-    const given = await input();
-    const caller = await staleSession();
-    await sql('update sessions set stepped_up_at = now()', []);
-    expect((await caller.call(path, given)).status).toBe(200);
-  });
+  test.each([...WIDENING, ...BY_SESSION])(
+    'gets %s from %s after a step-up',
+    async (_what, path, input) => {
+      const given = await input();
+      const caller = await staleSession();
+      await sql('update sessions set stepped_up_at = now()', []);
+      expect((await caller.call(path, given)).status).toBe(200);
+    },
+  );
 
   const STAYS: readonly Case[] = [
     [

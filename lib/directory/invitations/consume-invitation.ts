@@ -27,6 +27,29 @@ export function consumeInvitation(tx: Tx, token: string): Answer<Row<'invitation
 }
 
 /**
+ * Consumes an invitation for the address of a user by its id.
+ *
+ * @throws DirectoryError `NOT_FOUND`, also for invitations of other addresses.
+ */
+export function consumeInvitationOf(
+  tx: Tx,
+  { userId, id }: { readonly userId: string; readonly id: string },
+): Answer<Row<'invitations'>> {
+  const use = tx
+    .deleteFrom('invitations')
+    .where('id', '=', id)
+    .where('email_key', '=', (the) =>
+      the.selectFrom('users').select('email_key').where('users.id', '=', userId),
+    )
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returningAll();
+  return check(tx, use, ([found]) => {
+    if (found === undefined) throw new DirectoryError('NOT_FOUND');
+    return found;
+  });
+}
+
+/**
  * Adds the user of a consumed invitation to its account.
  *
  * @returns the account's id.

@@ -5,6 +5,7 @@ import { credentialType } from './0004-credential-type';
 import { eventPartitions } from './0005-event-partitions';
 import { memberList } from './0006-member-list';
 import { sessionMethods } from './0007-session-methods';
+import { invitationsByAddress } from './0008-invitations-by-address';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-event-partitions': eventPartitions,
   '0006-member-list': memberList,
   '0007-session-methods': sessionMethods,
+  '0008-invitations-by-address': invitationsByAddress,
 };

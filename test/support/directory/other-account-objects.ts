@@ -57,6 +57,25 @@ export async function addEvent(
   return id;
 }
 
+async function addInvitation(
+  { database }: TestDirectory,
+  team: Team,
+  { who, email }: { readonly who: Who; readonly email: string },
+): Promise<string> {
+  const id = `inv_${random()}`;
+  await addRow(database, 'invitations', {
+    id,
+    account_id: team.account,
+    email,
+    email_key: email,
+    ...READER,
+    invited_by: await team.id(who),
+    secret_hash: sha256(id),
+    expires_at: inSeconds(3600),
+  });
+  return id;
+}
+
 /** One object of each kind. */
 export const OTHER_ACCOUNT_OBJECTS = {
   member: rowsOf('memberships', (_directory, team, who) => team.id(who)),
@@ -71,21 +90,13 @@ export const OTHER_ACCOUNT_OBJECTS = {
     const userId = await userOf(directory, team, who);
     return (await addSession(directory.database, { userId, accountId: team.account })).id;
   }),
-  invitation: rowsOf('invitations', async ({ database }, team, who) => {
-    const id = `inv_${random()}`;
-    const email = `${id}@example.com`;
-    await addRow(database, 'invitations', {
-      id,
-      account_id: team.account,
-      email,
-      email_key: email,
-      ...READER,
-      invited_by: await team.id(who),
-      secret_hash: sha256(id),
-      expires_at: inSeconds(3600),
-    });
-    return id;
-  }),
+  invitation: rowsOf('invitations', (directory, team, who) =>
+    addInvitation(directory, team, { who, email: `${random()}@example.com` }),
+  ),
+  /** An invitation for a member's address to the member's account. */
+  invitationOfUser: rowsOf('invitations', (directory, team, who) =>
+    addInvitation(directory, team, { who, email: team.email(who) }),
+  ),
   /** An account of a member of the team, until the member is removed. Accounts are never deleted. */
   account: {
     async add(directory, team, who) {

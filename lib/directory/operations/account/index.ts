@@ -1,10 +1,13 @@
 export { changePassword } from './change-password';
 export { confirmMfa } from './confirm-mfa';
+export { createAccount } from './create-account';
 export { createCredential } from './create-credential';
 export { deleteCredential } from './delete-credential';
 export { disableMfa } from './disable-mfa';
+export { leaveAccount } from './leave-account';
 export { listCredentials } from './list-credentials';
 export { listEvents } from './list-events';
+export { listInvitations } from './list-invitations';
 export { listSessions } from './list-sessions';
 export { regenerateRecoveryCodes } from './regenerate-recovery-codes';
 export { revokeOtherSessions } from './revoke-other-sessions';

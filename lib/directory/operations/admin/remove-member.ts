@@ -1,12 +1,9 @@
 import { strictObject } from 'valibot';
 import { withAccountLock } from '../../accounts/account-transaction';
-import { lockMember, memberObject, readOtherAdministrator } from '../../accounts/members';
+import { lockMember } from '../../accounts/members';
+import { prepareRemoval } from '../../accounts/prepare-removal';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { recordEvent } from '../../audit-log/record-event';
-import { countCredentials } from '../../credentials/credential-owner';
-import { write } from '../../database/database';
-import { lockInvitationsOf, revokeInvitations } from '../../invitations/revoke-invitations';
 import { empty, id } from '../../schemas';
 
 /**
@@ -23,18 +20,9 @@ export const removeMember = operation({
   errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR'],
   async run(call, { member: memberId }) {
     return withAccountLock(call, 'team:manager', async (locked) => {
-      const { tx } = locked;
       const member = lockMember(locked, memberId);
-      const requireOther = readOtherAdministrator(locked, memberId);
-      const credentials = countCredentials(tx, { column: 'membership_id', id: memberId });
-      const invitations = lockInvitationsOf(locked, memberId);
-      const found = await member();
-      await requireOther(found);
-
-      await write(tx, tx.deleteFrom('memberships').where('id', '=', memberId));
-      const object = { ...memberObject(found), credentials: await credentials() };
-      await recordEvent(tx, call, { type: 'membership_deleted', object });
-      await revokeInvitations(call, tx, { made: await invitations(), by: memberId, roles: null });
+      const remove = prepareRemoval(call, locked, memberId);
+      await remove(await member());
       return {};
     });
   },

@@ -1,29 +1,45 @@
-import { strictObject } from 'valibot';
+import { strictObject, union } from 'valibot';
 import { selectAccount } from '../../accounts/accounts';
 import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { inTransaction, readOne, type Tx } from '../../database/database';
-import { consumeInvitation, joinAccount } from '../../invitations/consume-invitation';
-import { account, linkToken, status } from '../../schemas';
+import {
+  consumeInvitation,
+  consumeInvitationOf,
+  joinAccount,
+} from '../../invitations/consume-invitation';
+import { account, id, linkToken, status } from '../../schemas';
 import { markLogin, rotateSessionSecret } from '../../sessions/create-session';
+import { requireStepUp } from '../../sessions/require-step-up';
 
-/** Uses up the invitation and switches the session to its account. */
+/**
+ * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
+ * address was verified by a link, and a password reset by mail takes the user over anyway. An open session alone is
+ * not enough for the invitation's roles.
+ */
 export const acceptInvitation = operation({
   name: 'session/accept-invitation',
   summary: 'Makes the caller a member of the account that invited their email address.',
   access: MFA_ENROLLMENT,
   changes: true,
   setsSession: true,
-  input: strictObject({ token: linkToken }),
+  input: union([strictObject({ token: linkToken }), strictObject({ invitation: id })]),
   output: strictObject({ status, account }),
-  errors: ['LINK_INVALID', 'EMAIL_MISMATCH', 'MEMBER_EXISTS', 'SESSION_EXPIRED'],
-  async run(call, { token }) {
+  errors: [
+    'LINK_INVALID',
+    'NOT_FOUND',
+    'EMAIL_MISMATCH',
+    'MEMBER_EXISTS',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
+  async run(call, given: GivenInvitation) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const joined = await inTransaction(call.database, async (tx) => {
       const found = readOne(tx, selectUser(tx, userId));
-      const invitation = consumeInvitation(tx, token);
+      const invitation = consume(tx, call, given);
       const { mfaEnabled, ...user } = await found();
       const accountId = await joinAccount(tx, call, { found: await invitation(), user });
       rotateSessionSecret(tx, call, { account_id: accountId });
@@ -32,14 +48,24 @@ export const acceptInvitation = operation({
       await recordEvent(tx, call, { type: 'session_switched', accountId, object });
       return { mfaEnabled, account: readOne(tx, selectAccount(tx, accountId)) };
     });
-    const { id, name, mfa_required: mfaRequired } = await joined.account();
+    const { id: accountId, name, mfa_required: mfaRequired } = await joined.account();
     const mustEnroll = mfaRequired && !joined.mfaEnabled;
     return {
       status: mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const),
-      account: { id, name, mfaRequired },
+      account: { id: accountId, name, mfaRequired },
     };
   },
 });
+
+/** The secret of a link, or the id of an invitation. */
+type GivenInvitation = { readonly token: string } | { readonly invitation: string };
+
+function consume(tx: Tx, call: Call, given: GivenInvitation) {
+  if ('token' in given) return consumeInvitation(tx, given.token);
+  requireStepUp(call, tx);
+  const { userId = '' } = callerOf(call);
+  return consumeInvitationOf(tx, { userId, id: given.invitation });
+}
 
 function selectUser(tx: Tx, userId: string) {
   return tx

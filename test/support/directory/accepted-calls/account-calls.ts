@@ -46,6 +46,16 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
     oldPassword: PASSWORD,
     newPassword: NEW_PASSWORD,
   })),
+  'account/leave-account': byMember('reader', ['membership_deleted']),
+  'account/create-account': {
+    events: ['account_created', 'membership_created', 'session_switched'],
+    async ready({ team }) {
+      const account = expect.stringMatching(/^ac_/);
+      const caller = await team.session('reader');
+      return { caller, input: { name: 'Another' }, by: team.email('reader'), account };
+    },
+  },
+  'account/list-invitations': byMember('reader', []),
   'account/list-events': byMember('reader', []),
   'account/list-sessions': byMember('reader', []),
   'account/revoke-session': byMember('reader', ['session_deleted'], otherSession),
