@@ -72,6 +72,7 @@ const MORE: Readonly<Record<string, object>> = {
   'admin/list-service-users': { after: 'svc_1234', limit: 1 },
   'admin/list-invitations': { after: 'inv_1234', limit: 1 },
   'admin/list-credentials': { owner: 'mbr_1234', type: 'api_key', after: 'tfk_1234', limit: 1 },
+  'admin/count-events': { days: 7 },
   'admin/list-events': {
     type: 'login_failed',
     principal: 'usr_1234',

@@ -169,8 +169,8 @@ const BY_SESSION: readonly Case[] = [
       const account = await directory.addAccount('Inviting');
       await sql(
         `insert into invitations (id, account_id, email, email_key, developer, team, administrator, invited_by, secret_hash, expires_at)
-          values ($1, $2, $3, $3, 'read-only', 'read-only', false, 'operator', sha256($1::bytea), now() + interval '1 day')`,
-        [`inv_${account}`, account, team.email('admin')],
+          values ($1, $2, $3, $3, 'read-only', 'read-only', false, 'operator', sha256($4::bytea), now() + interval '1 day')`,
+        [`inv_${account}`, account, team.email('admin'), account],
       );
       return { invitation: `inv_${account}` };
     },

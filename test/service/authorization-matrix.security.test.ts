@@ -110,6 +110,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/create-credential': ADMINISTRATORS,
   'admin/delete-credential': ADMINISTRATORS,
   'admin/list-events': ADMINISTRATORS,
+  'admin/count-events': ADMINISTRATORS,
   'admin/export-events': ADMINISTRATORS,
   'token/ssh': ANY_CALLER,
 };

@@ -1,11 +1,11 @@
 import { withAccountLock } from '../../accounts/account-transaction';
 import { lockMember } from '../../accounts/members';
-import { prepareRemoval } from '../../accounts/prepare-removal';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
 import { empty } from '../../schemas';
 import { changeSession } from '../../sessions/create-session';
 import { requireStepUp } from '../../sessions/require-step-up';
+import { prepareRemoval } from '../admin/prepare-removal';
 
 /**
  * Deletes the caller's credentials and other sessions in the account along with the membership. The session continues

@@ -1,3 +1,4 @@
+export { countEvents } from './count-events';
 export { createCredential } from './create-credential';
 export { createServiceUser } from './create-service-user';
 export { deleteCredential } from './delete-credential';

@@ -1,10 +1,10 @@
 import { strictObject } from 'valibot';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { lockMember } from '../../accounts/members';
-import { prepareRemoval } from '../../accounts/prepare-removal';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { empty, id } from '../../schemas';
+import { prepareRemoval } from './prepare-removal';
 
 /**
  * Deletes the member's credentials and sessions in the account along with the membership. The user and

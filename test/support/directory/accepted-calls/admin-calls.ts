@@ -83,5 +83,6 @@ export const ADMIN_CALLS: AcceptedCalls = {
   })),
   'admin/delete-credential': byMember('admin', ['credential_deleted'], keyOfReader),
   'admin/list-events': byMember('admin', []),
+  'admin/count-events': byMember('admin', []),
   'admin/export-events': byMember('admin', []),
 };

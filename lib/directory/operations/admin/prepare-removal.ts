@@ -1,10 +1,10 @@
-import { recordEvent } from '../audit-log/record-event';
-import type { Call } from '../call';
-import { countCredentials } from '../credentials/credential-owner';
-import { write } from '../database/database';
-import { lockInvitationsOf, revokeInvitations } from '../invitations/revoke-invitations';
-import type { LockedAccount } from './account-transaction';
-import { type MemberRow, memberObject, readOtherAdministrator } from './members';
+import type { LockedAccount } from '../../accounts/account-transaction';
+import { type MemberRow, memberObject, readOtherAdministrator } from '../../accounts/members';
+import { recordEvent } from '../../audit-log/record-event';
+import type { Call } from '../../call';
+import { countCredentials } from '../../credentials/credential-owner';
+import { write } from '../../database/database';
+import { lockInvitationsOf, revokeInvitations } from '../../invitations/revoke-invitations';
 
 /** The reason of a removal that the member caused. */
 interface Removal {
