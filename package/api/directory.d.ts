@@ -27,12 +27,20 @@ declare function endpoint(operation: Operation): TwilioHandler<EndpointContext, 
 declare const changePassword: Operation;
 /** Completes the enrollment: every later login of the user requires a code. */
 declare const confirmMfa: Operation;
+/** Gives the session to the new account, as accepting an invitation does. */
+declare const createAccount: Operation;
 declare const createCredential$1: Operation;
 declare const deleteCredential$1: Operation;
 /** Refuses if any account of the user requires MFA. */
 declare const disableMfa: Operation;
+/**
+ * Deletes the caller's credentials and other sessions in the account along with the membership. The session continues
+ * without an account.
+ */
+declare const leaveAccount: Operation;
 declare const listCredentials$1: Operation;
 declare const listEvents$1: Operation;
+declare const listInvitations$1: Operation;
 declare const listSessions: Operation;
 declare const regenerateRecoveryCodes: Operation;
 declare const revokeOtherSessions: Operation;
@@ -45,8 +53,10 @@ declare const startMfa: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changePassword, confirmMfa, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
+  export { changePassword, confirmMfa, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
 }
+/** Counts the repeated failures that one event reports on the day on which the event was written. */
+declare const countEvents: Operation;
 declare const createCredential: Operation;
 /** Requires a name that no other service user of the account has. */
 declare const createServiceUser: Operation;
@@ -102,9 +112,13 @@ declare const updateAccount: Operation;
 declare const updateMember: Operation;
 declare const updateServiceUser: Operation;
 declare namespace index_d_exports$2 {
-  export { createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, showAccount, showCounts, showMember, updateAccount, updateMember, updateServiceUser };
+  export { countEvents, createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, showAccount, showCounts, showMember, updateAccount, updateMember, updateServiceUser };
 }
-/** Uses up the invitation and switches the session to its account. */
+/**
+ * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
+ * address was verified by a link, and a password reset by mail takes the user over anyway. An open session alone is
+ * not enough for the invitation's roles.
+ */
 declare const acceptInvitation: Operation;
 /**
  * Starts a session for the new user. The link proves that the user owns the address. The operator's link for the

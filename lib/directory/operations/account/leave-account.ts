@@ -5,7 +5,7 @@ import { callerOf } from '../../call';
 import { empty } from '../../schemas';
 import { changeSession } from '../../sessions/create-session';
 import { requireStepUp } from '../../sessions/require-step-up';
-import { prepareRemoval } from '../admin/prepare-removal';
+import { prepareRemoval } from './prepare-removal';
 
 /**
  * Deletes the caller's credentials and other sessions in the account along with the membership. The session continues

@@ -4,7 +4,7 @@ import { lockMember } from '../../accounts/members';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { empty, id } from '../../schemas';
-import { prepareRemoval } from './prepare-removal';
+import { prepareRemoval } from '../account/prepare-removal';
 
 /**
  * Deletes the member's credentials and sessions in the account along with the membership. The user and
