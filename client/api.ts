@@ -6446,7 +6446,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `EMAIL_MISMATCH`: The invitation is for another email address. Log in with the invited address.
+             * @description `EMAIL_MISMATCH`: The link is for another email address. Use the address that received it.
              *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
@@ -6519,6 +6519,7 @@ export interface operations {
             content: {
                 "application/json": {
                     accountName: string;
+                    email?: string;
                     /**
                      * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
                      * @constant
@@ -6558,6 +6559,7 @@ export interface operations {
             };
             /**
              * @description `SIGN_UP_CLOSED`: Sign-up requires an invitation.
+             *     `EMAIL_MISMATCH`: The link is for another email address. Use the address that received it.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -6587,7 +6589,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             * @description `EMAIL_INVALID`: The email address is not valid.
+             *     `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
              *     `PASSWORD_INVALID_CHARACTERS`: The password must not contain control characters.
              *     `PASSWORD_TOO_SHORT`: The password must have at least 15 characters.
              *     `PASSWORD_TOO_LONG`: The password must have at most 128 characters.
@@ -7494,7 +7497,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        email: string;
+                        email: string | null;
                     };
                 };
             };
