@@ -2,11 +2,13 @@ import { ask } from '../../ask';
 import { Badge } from '../../parts/badge';
 import { Button, SubmitButton } from '../../parts/button';
 import { Card } from '../../parts/card';
+import { ConfirmDialog } from '../../parts/dialog';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { Heading } from '../../parts/heading';
 import { RolesInWords } from '../../parts/roles';
 import { say } from '../../parts/toast';
+import { useDialog } from '../../parts/use-dialog';
 import { entered, switchAccount, type Who, who } from '../../session';
 import { text } from '../../texts/text';
 
@@ -75,6 +77,7 @@ function Accounts() {
 
 function Account({ account }: { readonly account: Who['accounts'][number] }) {
   const own = text.me.profile;
+  const { open, dialog } = useDialog();
   const { account: current, roles } = who.value ?? {};
   const isCurrent = account.id === current?.id;
   return (
@@ -91,12 +94,35 @@ function Account({ account }: { readonly account: Who['accounts'][number] }) {
         )}
         {!account.active && <p class="muted small">{own.inactiveWhy}</p>}
       </div>
+      {isCurrent && (
+        <Button
+          aria-label={own.leaveLabel(account.name)}
+          onClick={() => open((close) => <Leave name={account.name} onClose={close} />)}
+        >
+          {own.leave}
+        </Button>
+      )}
+      {dialog}
       {!isCurrent && account.active && (
         <Button aria-label={own.switchLabel(account.name)} onClick={() => void enter(account)}>
           {own.switchTo}
         </Button>
       )}
     </li>
+  );
+}
+
+function Leave({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
+  const own = text.me.profile;
+  return (
+    <ConfirmDialog
+      title={own.leaveTitle(name)}
+      why={own.leaveWhy}
+      action={own.leave}
+      run={() => ask((client) => client.POST('/account/leave-account', { body: {} }))}
+      onDone={() => void entered()}
+      onClose={onClose}
+    />
   );
 }
 

@@ -15,6 +15,11 @@ export const me = {
     current: 'Current',
     inactive: 'Disabled',
     inactiveWhy: 'An administrator of this account disabled your access.',
+    leave: 'Leave',
+    leaveLabel: (account: string) => `Leave ${account}`,
+    leaveTitle: (account: string) => `Leave ${account}?`,
+    leaveWhy:
+      'Your credentials and other sessions in this account are deleted. You return only with a new invitation.',
     switchTo: 'Switch',
     switchLabel: (account: string) => `Switch to ${account}`,
   },
@@ -45,7 +50,7 @@ export const me = {
   },
   noAccount: {
     title: 'You are in no account',
-    why: 'Ask an administrator of your account for an invitation.',
+    why: 'Accept an invitation, or ask an administrator of your account for one.',
   },
   activity: {
     title: 'Activity',
