@@ -5,8 +5,9 @@ import type { Roles } from '../../../lib/identity/roles';
 import { launchBrowser } from '../clients/browser';
 import { ADMINISTRATOR, createDirectory, type TestDirectory } from '../directory/directory';
 import { addSession } from '../directory/directory-rows';
+import { startHttpsFront } from '../servers/https-front';
+import { deployToSimulator } from '../services/deploy-to-simulator';
 import { startLocalService } from '../services/local-service';
-import type { Service } from '../services/service';
 
 /** A person in the tests, who can log in with {@link PASSWORD}. */
 export interface Person {
@@ -49,22 +50,32 @@ export interface OpenOptions extends BrowserContextOptions {
 // The browser itself reports these answers, and a page cannot prevent it.
 const EXPECTED = /^Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
 
+/** Where the service of {@link useDashboard} runs. */
+export interface DashboardOptions {
+  /** Whether it is deployed to the production simulator, under its own name and by HTTPS. */
+  readonly isDeployed?: boolean;
+}
+
 /**
  * Gives the tests of a file one service and one browser. A console error of a page fails the test that caused it.
  *
  * @param more - additional or different variables of the service.
  */
-export function useDashboard(more: Readonly<Record<string, string>> = {}): Dashboard {
+export function useDashboard(
+  more: Readonly<Record<string, string>> = {},
+  { isDeployed = false }: DashboardOptions = {},
+): Dashboard {
   const dashboard = {} as { -readonly [Key in keyof Dashboard]: Dashboard[Key] };
   const errors: string[] = [];
-  let service: Service;
+  let started: Started;
   let browser: Browser;
   beforeAll(async () => {
     const directory = await createDirectory(more);
-    // The toolkit sets the name of the local service.
+    // The platform sets the name of the service.
     const { DOMAIN_NAME: _name, ...variables } = directory.variables;
-    [browser, service] = await Promise.all([launchBrowser(), startLocalService({ variables })]);
-    const url = `${service.url.replace('127.0.0.1', 'localhost')}/account`;
+    started = await (isDeployed ? deploy(variables) : startLocally(variables));
+    browser = await launchBrowser(...started.browserArguments);
+    const url = `${started.origin}/account`;
     Object.assign(dashboard, {
       url,
       directory,
@@ -84,10 +95,36 @@ export function useDashboard(more: Readonly<Record<string, string>> = {}): Dashb
   });
   afterAll(async () => {
     await browser?.close();
-    await service?.close();
+    await started?.close();
     await dashboard.directory?.close();
   });
   return dashboard;
+}
+
+interface Started {
+  readonly origin: string;
+  readonly browserArguments: readonly string[];
+  close(): Promise<void>;
+}
+
+async function startLocally(variables: Readonly<Record<string, string>>): Promise<Started> {
+  const { url, close } = await startLocalService({ variables });
+  return { origin: url.replace('127.0.0.1', 'localhost'), browserArguments: [], close };
+}
+
+async function deploy(variables: Readonly<Record<string, string>>): Promise<Started> {
+  const [service, front] = await Promise.all([deployToSimulator({ variables }), startHttpsFront()]);
+  front.serve(service.url);
+  const { port } = new URL(front.origin);
+  const rules = `MAP ${service.domainName} 127.0.0.1:${port}, MAP * ~NOTFOUND`;
+  return {
+    origin: `https://${service.domainName}`,
+    browserArguments: [`--host-resolver-rules=${rules}`],
+    async close() {
+      await front.close();
+      await service.close();
+    },
+  };
 }
 
 async function addPerson(
@@ -114,18 +151,29 @@ async function openPage(
   { as: person, ...options }: OpenOptions = {},
 ): Promise<Page> {
   // axe-core is a script that the page's policy refuses.
-  const context = await browser.newContext({ bypassCSP: true, locale: 'en-US', ...options });
+  const context = await browser.newContext({
+    bypassCSP: true,
+    locale: 'en-US',
+    ignoreHTTPSErrors: true,
+    ...options,
+  });
   context.setDefaultTimeout(15_000);
   if (person !== undefined) {
     const { secret, id } = await addSession(directory.database, {
       userId: person.userId,
       accountId: person.account,
     });
-    const cookie = { name: '__Secure-session', value: secret, domain: 'localhost', path: '/' };
+    const cookie = {
+      name: '__Secure-session',
+      value: secret,
+      domain: new URL(url).hostname,
+      path: '/',
+    };
     await context.addCookies([{ ...cookie, secure: true, httpOnly: true, sameSite: 'Strict' }]);
     await context.addInitScript((session) => {
       // Frames and empty pages have no storage.
-      if (location.protocol === 'http:' && self === top) localStorage.setItem('session', session);
+      if (location.protocol.startsWith('http') && self === top)
+        localStorage.setItem('session', session);
     }, id);
   }
   const page = await context.newPage();

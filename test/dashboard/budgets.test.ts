@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { BUILT_ASSETS } from '../../cli/project/paths';
+
+// docs/benchmarks-dashboard.md has the sizes of other dashboards.
+const LOGIN_KB = 25;
+const WHOLE_KB = 50;
+
+const folder = join(BUILT_ASSETS, 'dashboard');
+const files = readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name));
+const page = readFileSync(join(BUILT_ASSETS, 'dashboard.private.html'), 'utf8');
+
+/** Returns the sum of the sizes of texts, each compressed by itself, in kB. */
+const gzipped = (texts: readonly string[]) =>
+  texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0) / 1000;
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+const loaded = [...page.matchAll(/(?:src|rel="stylesheet" href)="\/dashboard\/([^"]+)"/g)].map(
+  ([, name = '']) => name,
+);
+
+test('a login loads the page, one script and one style', () => {
+  expect(loaded.map((name) => name.replace(/\.\w{8}\./, '.')).sort()).toEqual([
+    'main.css',
+    'main.js',
+  ]);
+  const [script = ''] = loaded.filter((name) => name.endsWith('.js'));
+  expect(read(script)).not.toMatch(/^import\b(?!\()|;import\b(?!\()/);
+});
+
+test(`a login loads at most ${LOGIN_KB} kB, compressed`, () => {
+  expect(gzipped([page, ...loaded.map(read)])).toBeLessThanOrEqual(LOGIN_KB);
+});
+
+// The texts of another language are loaded in place of the English ones.
+test(`the whole dashboard in one language has at most ${WHOLE_KB} kB, compressed`, () => {
+  const inEnglish = files.filter((name) => !name.startsWith('de'));
+  expect(gzipped([page, ...inEnglish.map(read)])).toBeLessThanOrEqual(WHOLE_KB);
+});
+
+test('every name in the page and in the scripts is a file of the build', () => {
+  const named = [page, ...files.map(read)].flatMap((text) => [
+    ...text.matchAll(/["'`](?:\.\/|\/dashboard\/)([\w-]+\.[0-9a-f]{8}\.(?:js|css))["'`]/g),
+  ]);
+  const missing = named.map(([, name = '']) => name).filter((name) => !files.includes(name));
+  expect(named.length).toBeGreaterThan(3);
+  expect(missing).toEqual([]);
+});
+
+test('no public file is a source map, a source or a test', () => {
+  const strange = readdirSync(folder).filter((name) => !/\.(?:js|css|svg)$/.test(name));
+  expect(strange).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { useDashboard } from '../support/dashboard/dashboard';
+import { PASSWORD } from '../support/directory/directory';
+
+// The dashboard after a real deploy, under the name that the platform gives the service.
+
+const dashboard = useDashboard({}, { isDeployed: true });
+
+test('a user logs in, under the policy of the page, and logs out', async () => {
+  const { email } = await dashboard.addPerson();
+  const page = await dashboard.open('', { bypassCSP: false });
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation').waitFor();
+  await page.getByRole('button', { name: email }).click();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
+test('the scripts and styles have the types that a browser requires with nosniff', async () => {
+  const page = await dashboard.open();
+  const types = await page.evaluate(async () => {
+    const links = [
+      ...document.querySelectorAll<HTMLElement>('script[src], link[rel="stylesheet"]'),
+    ];
+    const urls = links.map((link) => link.getAttribute('src') ?? link.getAttribute('href') ?? '');
+    return Promise.all(urls.map(async (url) => (await fetch(url)).headers.get('content-type')));
+  });
+  expect(types.map((type) => type?.split(';')[0]).sort()).toEqual([
+    expect.stringMatching(/javascript$/),
+    'text/css',
+  ]);
+});
