@@ -110,7 +110,7 @@ function contentOf(pathname: string, response: ServerResponse): readonly [string
 }
 
 function withOrigin(page: string, response: ServerResponse): string {
-  const { port } = response.socket?.address() as AddressInfo;
+  const { localPort: port } = response.req.socket;
   const config = { origin: `http://localhost:${port}`, service: 'localhost', signUp: false };
   return page.replace('"{}"', `"${JSON.stringify(config).replaceAll('"', '&quot;')}"`);
 }

@@ -2,7 +2,6 @@ import type { ComponentType } from 'preact';
 import type { RoleName } from '../../lib/identity/roles';
 import type { SessionStatus } from '../../lib/identity/session-status';
 import { loadInsideTexts } from '../texts/text';
-import { ForgotPassword, SignUp } from './log-in/forgot-password';
 import { LogIn } from './log-in/log-in';
 import { SecondFactor } from './log-in/second-factor';
 
@@ -22,8 +21,8 @@ const admin = () => withTexts(import('./admin'));
 /** Every screen by the first part of its path. `me/security` and `members/mbr_…` have entries of their own. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
   'log-in': { access: 'visitor', component: LogIn },
-  'forgot-password': { access: 'visitor', component: ForgotPassword },
-  'sign-up': { access: 'visitor', component: SignUp },
+  'forgot-password': { access: 'visitor', load: async () => (await links()).ForgotPassword },
+  'sign-up': { access: 'visitor', load: async () => (await links()).SignUp },
   'reset-password': { access: 'anyone', load: async () => (await links()).ResetPassword },
   invitation: { access: 'anyone', load: async () => (await links()).Invitation },
   'complete-sign-up': { access: 'anyone', load: async () => (await links()).CompleteSignUp },

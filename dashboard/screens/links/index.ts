@@ -1,3 +1,4 @@
 export { CompleteSignUp } from './complete-sign-up';
+export { ForgotPassword, SignUp } from './forgot-password';
 export { Invitation } from './invitation';
 export { ResetPassword } from './reset-password';

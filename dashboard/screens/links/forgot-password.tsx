@@ -5,7 +5,7 @@ import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { hrefOf } from '../../router';
 import { text } from '../../texts/text';
-import { Entry } from './entry';
+import { Entry } from '../log-in/entry';
 
 /** `#/forgot-password`: requests a link to set a new password. */
 export function ForgotPassword() {
