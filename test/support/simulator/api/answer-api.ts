@@ -59,6 +59,10 @@ function isAuthenticated({ accountSid, authToken }: Account, authorization = '')
 async function readForm({ contentType, body }: ApiRequest): Promise<FormData> {
   if (body.length === 0 || contentType === undefined) return new FormData();
   const headers = { 'Content-Type': contentType };
-  const request = new Request('http://api.invalid/', { method: 'POST', headers, body: new Uint8Array(body) });
+  const request = new Request('http://api.invalid/', {
+    method: 'POST',
+    headers,
+    body: new Uint8Array(body),
+  });
   return request.formData();
 }
