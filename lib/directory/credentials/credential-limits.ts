@@ -58,20 +58,15 @@ export function requireCredentialQuota(
   { tx, accountId }: LockedAccount,
   { owner, type }: { readonly owner: Owner; readonly type: CredentialType },
 ): void {
-  const counts = tx
+  const count = tx
     .selectFrom('credentials')
-    .select((the) => [
-      the.fn
-        .countAll<string>()
-        .filterWhere(owner.column, '=', owner.id)
-        .filterWhere('type', '=', type)
-        .as('own'),
-      the.fn.countAll<string>().as('all'),
-    ])
-    .where('account_id', '=', accountId)
+    .select((the) => the.fn.countAll<string>().as('count'))
     .where('issued_by', 'is', null);
-  check(tx, counts, ([{ own, all } = { own: '0', all: '0' }]) => {
-    if (Number(own) >= MAX_PER_OWNER || Number(all) >= MAX_PER_ACCOUNT) {
+  const own = count.where(owner.column, '=', owner.id).where('type', '=', type);
+  const all = count.where('account_id', '=', accountId);
+  const counts = sql<{ own: string; all: string }>`select ${own} as own, ${all} as all`;
+  check(tx, counts, ([found]) => {
+    if (Number(found?.own) >= MAX_PER_OWNER || Number(found?.all) >= MAX_PER_ACCOUNT) {
       throw new DirectoryError('LIMIT_REACHED');
     }
   });

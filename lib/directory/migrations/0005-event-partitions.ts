@@ -102,7 +102,7 @@ create table events (
   seq bigint generated always as identity,
   id text not null default 'ev_' || lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0')
     || '7' || right(replace(gen_random_uuid()::text, '-', ''), 19),
-  account_id text references accounts,
+  account_id text constraint events_account_id_fkey references accounts,
   type text not null,
   at timestamptz not null default clock_timestamp(),
   principal_type text not null,

@@ -6,6 +6,7 @@ import { eventPartitions } from './0005-event-partitions';
 import { memberList } from './0006-member-list';
 import { sessionMethods } from './0007-session-methods';
 import { invitationsByAddress } from './0008-invitations-by-address';
+import { coveringIndexes } from './0009-covering-indexes';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-member-list': memberList,
   '0007-session-methods': sessionMethods,
   '0008-invitations-by-address': invitationsByAddress,
+  '0009-covering-indexes': coveringIndexes,
 };

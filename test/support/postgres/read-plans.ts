@@ -10,7 +10,6 @@ export interface PlanNode {
   /** 0: the node was never executed. */
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
-  readonly 'Heap Fetches'?: number;
   readonly 'Shared Hit Blocks': number;
   readonly 'Shared Read Blocks': number;
   readonly Plans?: readonly PlanNode[];
