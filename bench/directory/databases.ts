@@ -16,7 +16,8 @@ type Ends = (() => Promise<void>)[];
 /**
  * Returns a manager of databases, which has none at first.
  *
- * @param settings - the settings of each Postgres. Default: memory for the whole database.
+ * @param settings - the settings of each Postgres. Default: memory for the whole database. With none, the databases
+ *   are read into the memory of the operating system only.
  */
 export function makeDatabases(settings: readonly string[] = SETTINGS): Databases {
   const ends: Ends = [];
@@ -55,27 +56,27 @@ async function fill({ target, users, settings }: Filling, ends: Ends): Promise<D
   const folder = makeReachableFolder('bench-directory');
   ends.push(async () => folder.remove());
   const start = performance.now();
-  const options = { folder: folder.path, durable: true, settings };
+  const options = { folder: folder.path, durable: true, settings: SETTINGS };
   const first = await startPostgres(options);
   ends.unshift(first.stop);
   await prepare(first, users);
   // A restart completes the pending work of the inserts.
   await first.stop();
-  const postgres = await startPostgres(options);
+  const postgres = await startPostgres({ ...options, settings });
   ends.unshift(postgres.stop);
-  await readAll(postgres);
+  await readAll(postgres, settings.length > 0 ? 'buffer' : 'read');
   const seconds = ((performance.now() - start) / 1e3).toFixed(0);
   console.error(`${users.toLocaleString('en')} users for ${name}: ${seconds} s`);
   return { url: postgres.url, ownerUrl: postgres.ownerUrl };
 }
 
 // https://www.postgresql.org/docs/current/pgprewarm.html
-async function readAll({ superuserUrl, url }: Postgres): Promise<void> {
+async function readAll({ superuserUrl, url }: Postgres, mode: 'buffer' | 'read'): Promise<void> {
   const { pathname } = new URL(url);
   const client = new Client(Object.assign(new URL(superuserUrl), { pathname }).href);
   await client.connect();
   await client.query('CREATE EXTENSION pg_prewarm');
-  await client.query(`SELECT pg_prewarm(oid) FROM pg_class
+  await client.query(`SELECT pg_prewarm(oid, '${mode}') FROM pg_class
     WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace`);
   await client.end();
 }

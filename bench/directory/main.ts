@@ -10,6 +10,7 @@ import { events } from './events';
 import { latency } from './latency';
 import { type DirectoryLoadProfile, FULL, QUICK } from './load-profile';
 import { roundTrips } from './round-trips';
+import { scale } from './scale';
 import { signIn } from './sign-in';
 import { small } from './small';
 import type { Case } from './target';
@@ -25,7 +26,11 @@ const PARTS: Readonly<Record<string, Part>> = {
   'cold-start': coldStart,
   events,
   small,
+  scale,
 };
+
+// These parts have special databases.
+const SPECIAL: readonly string[] = ['small', 'scale'];
 
 /** Returns the words of the command line and the parts that it selects. `--latency` selects its own part. */
 function readWords(words: readonly string[]): readonly (readonly [string, Part])[] {
@@ -41,14 +46,15 @@ function readWords(words: readonly string[]): readonly (readonly [string, Part])
     );
   }
   const chosen = Object.entries(PARTS).filter(
-    ([name]) => names.includes(name) || (names.length === 0 && at < 0 && name !== 'small'),
+    ([name]) => names.includes(name) || (names.length === 0 && at < 0 && !SPECIAL.includes(name)),
   );
   const distant: Part = (cases, profile) => latency(cases, profile, delays.map(Number));
   return at < 0 ? chosen : [...chosen, ['latency', distant]];
 }
 
 // npm run bench:directory [-- PART …] [--latency MS,…] [--quick]: compares the directory with its peers, as a
-// report in Markdown. `small` is not among the default parts.
+// report in Markdown. `small` and `scale` are not among the default parts; `scale` runs alone, with the default
+// memory of Postgres.
 runCommand(async () => {
   const parts = readWords(process.argv.slice(2));
   await installPackages('bench');
@@ -58,7 +64,9 @@ runCommand(async () => {
   const load = loadavg()[0]?.toFixed(1);
   const place = `Node ${process.versions.node}, ${cpus().length} cores, load ${load} at the start.`;
   console.log(`# The directory\n\n${place}`);
-  const databases = makeDatabases();
+  const isScale = parts.some(([name]) => name === 'scale');
+  if (isScale && parts.length > 1) throw new CliError('scale must be the only part.');
+  const databases = makeDatabases(isScale ? [] : undefined);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, async () => {
       console.error(`Stopped by ${signal}.`);

@@ -1,6 +1,7 @@
 import { coldStart } from './children/cold-start';
 import { measureChanges } from './children/measure-changes';
 import { measureChecks } from './children/measure-checks';
+import { measureConcurrentChanges } from './children/measure-concurrent-changes';
 import { measureEvents } from './children/measure-events';
 import { measureLoad } from './children/measure-load';
 import { measureSignIn } from './children/measure-sign-in';
@@ -29,6 +30,7 @@ async function run(load: Load, task: Task): Promise<unknown> {
   try {
     if (task.kind === 'checks') return await measureChecks(loaded, task);
     if (task.kind === 'changes') return await measureChanges(loaded, task);
+    if (task.kind === 'concurrent-changes') return await measureConcurrentChanges(loaded, task);
     if (task.kind === 'sign-in') return await measureSignIn(loaded, task);
     return await measureEvents(loaded, task);
   } finally {

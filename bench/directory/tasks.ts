@@ -5,6 +5,7 @@ export type Work =
   | { readonly kind: 'checks'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'sign-in'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'changes'; readonly warmUp: number; readonly requests: number }
+  | { readonly kind: 'concurrent-changes'; readonly requests: number }
   | { readonly kind: 'load'; readonly plan: LoadPlan }
   | { readonly kind: 'cold-start' }
   | { readonly kind: 'small' }
@@ -87,6 +88,14 @@ export interface LoadResult {
 
 /** The latency of each change that the target knows. */
 export type ChangesResult = Readonly<Partial<Record<ChangeName, Latency>>>;
+
+/** The latency of each change by several callers: all in one account, or in many. */
+export type ConcurrentChangesResult = Readonly<
+  Record<string, { readonly one: Latency; readonly many: Latency }>
+>;
+
+/** The number of callers who make changes at once. */
+export const CALLERS = 16;
 
 /** Bytes of resident memory. */
 export interface ColdStartResult {
