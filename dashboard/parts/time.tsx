@@ -14,7 +14,7 @@ export function inWords(iso: string, now = Date.now()): string {
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
   if (unit === undefined) return words.format(0, 'second');
-  return words.format(Math.trunc(seconds / unit[1]), unit[0]);
+  return words.format(Math.round(seconds / unit[1]), unit[0]);
 }
 
 /** Returns a time in full, in the viewer's zone. */

@@ -154,3 +154,14 @@ test('text of an event that is no text is not shown as an element', async () => 
   await page.getByRole('link', { name: '<b>name</b>' }).waitFor();
   expect(await page.locator('main img').count()).toBe(0);
 });
+
+test('a picture shows the logins and refusals of each day, with a table of the numbers behind it', async () => {
+  const page = await openLog();
+  await page.getByRole('img', { name: '1 logins and 1 refused attempts, by day' }).waitFor();
+  await page.getByText('Show the numbers').click();
+  const numbers = page.getByRole('table').first().getByRole('row');
+  expect(await numbers.count()).toBe(31);
+  const filled = (await numbers.allInnerTexts()).slice(1).filter((row) => !/\s0\s+0$/.test(row));
+  expect(filled.map((row) => row.split('\t').slice(1).join(' '))).toEqual(['0 1', '1 0']);
+  expect(await dashboard.violations(page)).toEqual([]);
+});

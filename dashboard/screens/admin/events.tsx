@@ -18,6 +18,7 @@ import {
   reasonOf,
   typeInWords,
 } from './event-words';
+import { LoginChart } from './login-chart';
 import { type Event, given } from './types';
 
 /** `#/events`: the audit log of the account. */
@@ -50,6 +51,7 @@ export function Events() {
           </a>
         }
       />
+      <LoginChart />
       <EventFilterBar {...{ filters, open, names }} />
       <ListTable
         label={text.frame.screens.events}

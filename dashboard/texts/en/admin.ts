@@ -153,6 +153,20 @@ export const admin = {
   events: {
     why: 'Every change, and every login.',
     export: 'Export',
+    chart: {
+      title: (days: number) => `The last ${days} days`,
+      label: (logins: number, failures: number) =>
+        `${logins} logins and ${failures} refused attempts, by day. The table below has the numbers.`,
+      day: (date: string, logins: number, failures: number) =>
+        `${date}: ${logins} logins, ${failures} refused`,
+      logins: (count: number) => (count === 1 ? '1 login' : `${count} logins`),
+      failures: (count: number) =>
+        count === 1 ? '1 refused attempt' : `${count} refused attempts`,
+      asTable: 'Show the numbers',
+      date: 'Day (UTC)',
+      loginsColumn: 'Logins',
+      failuresColumn: 'Refused',
+    },
     exportHint: 'The newest 2,000 events that match, as lines of JSON.',
     file: 'events.jsonl',
     details: 'Details',
