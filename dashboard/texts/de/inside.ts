@@ -1,4 +1,8 @@
-import { inside as english } from '../en/inside';
+import type { inside as english } from '../en/inside';
+import { admin } from './admin';
+import { eventTypes } from './event-types';
+import { frame } from './frame';
+import { me } from './me';
 
 /** The texts in German of the screens behind the login. */
-export const inside: typeof english = english;
+export const inside: typeof english = { frame, me, admin, eventTypes };
