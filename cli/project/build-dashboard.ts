@@ -44,7 +44,9 @@ async function buildScripts(folder: string): Promise<BuiltScripts> {
   const { rolldown } = await import('rolldown');
   const bundle = await rolldown({
     input: { main: join(DASHBOARD, 'main.tsx') },
-    tsconfig: join(DASHBOARD, 'tsconfig.json'),
+    // The build depends on no settings of the compiler, which only checks the types.
+    tsconfig: false,
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     platform: 'browser',
     logLevel: 'silent',
   }).catch(failed);
@@ -79,6 +81,7 @@ async function buildStyle(folder: string, name: string): Promise<string> {
     bundle: true,
     minify: true,
     write: false,
+    tsconfigRaw: {},
     logLevel: 'warning',
   }).catch(failed);
   const css = result.outputFiles[0]?.contents ?? new Uint8Array();
