@@ -47,14 +47,14 @@ export function readManifest(root: string): readonly Upload[] {
 
 /** Writes the manifest, so that a reviewer sees the change. */
 export function writeManifest(uploads: readonly Upload[], root: string): void {
-  const listed = uploads.map(withoutHash);
+  const listed = uploads.map(asListed);
   writeFileSync(join(root, MANIFEST), `${JSON.stringify(listed, null, 2)}\n`);
 }
 
 /** Compares the files with the manifest: `-` marks a removed file, `+` an added file. */
 export function manifestChanges(uploads: readonly Upload[], root: string): readonly string[] {
   const agreed = readManifest(root).map(describe);
-  const found = uploads.map(withoutHash).map(describe);
+  const found = uploads.map(asListed).map(describe);
   return [
     ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
     ...found.filter((line) => !agreed.includes(line)).map((line) => `+ ${line}`),
@@ -81,8 +81,16 @@ function describe({ kind, path, visibility, file }: Upload): string {
 
 const HASH = /\.[0-9a-f]{8}(?=\.(?:js|css)$)/;
 
-// The hash of the content in a name would make each change of a script a change of the manifest.
-function withoutHash(upload: Upload): Upload {
-  const { path, file } = upload;
-  return { ...upload, path: path.replace(HASH, '.*'), file: file.replace(HASH, '.*') };
+/**
+ * Replaces the hash of the content in the name of a script or style by `*`. With the hash, each change of a script
+ * would be a change of the manifest.
+ */
+export function withoutHash(name: string): string {
+  return name.replace(HASH, '.*');
 }
+
+const asListed = (upload: Upload): Upload => ({
+  ...upload,
+  path: withoutHash(upload.path),
+  file: withoutHash(upload.file),
+});

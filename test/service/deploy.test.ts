@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { readManifest } from '../../cli/project/deploy-manifest';
+import { readManifest, withoutHash } from '../../cli/project/deploy-manifest';
 import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
 import { describeConformance } from '../support/guard/describe-conformance';
@@ -54,7 +54,7 @@ describe('a deploy', () => {
       .files()
       .map(({ version }) => ({
         kind: version.kind,
-        path: version.path,
+        path: withoutHash(version.path),
         visibility: version.visibility,
       }));
 

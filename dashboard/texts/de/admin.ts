@@ -160,6 +160,18 @@ export const admin: typeof english = {
   events: {
     why: 'Jede Änderung und jede Anmeldung.',
     export: 'Exportieren',
+    chart: {
+      title: (days) => `Die letzten ${days} Tage`,
+      label: (logins, failures) =>
+        `${logins} Anmeldungen und ${failures} abgelehnte Versuche nach Tagen. Die Zahlen stehen in der Tabelle darunter.`,
+      day: (date, logins, failures) => `${date}: ${logins} Anmeldungen, ${failures} abgelehnt`,
+      logins: (count) => (count === 1 ? '1 Anmeldung' : `${count} Anmeldungen`),
+      failures: (count) => (count === 1 ? '1 abgelehnter Versuch' : `${count} abgelehnte Versuche`),
+      asTable: 'Zahlen anzeigen',
+      date: 'Tag (UTC)',
+      loginsColumn: 'Anmeldungen',
+      failuresColumn: 'Abgelehnt',
+    },
     exportHint: 'Die neuesten 2.000 passenden Ereignisse, als JSON-Zeilen.',
     file: 'events.jsonl',
     details: 'Einzelheiten',

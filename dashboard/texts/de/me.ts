@@ -16,6 +16,11 @@ export const me: typeof english = {
     current: 'Aktuell',
     inactive: 'Gesperrt',
     inactiveWhy: 'Ein Administrator dieses Kontos hat Ihren Zugriff gesperrt.',
+    leave: 'Verlassen',
+    leaveLabel: (account) => `${account} verlassen`,
+    leaveTitle: (account) => `${account} verlassen?`,
+    leaveWhy:
+      'Ihre Zugangsdaten dieses Kontos werden endgültig gelöscht. Zurück kommen Sie nur mit einer Einladung.',
     switchTo: 'Wechseln',
     switchLabel: (account) => `Zu ${account} wechseln`,
   },
