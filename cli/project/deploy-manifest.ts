@@ -53,7 +53,7 @@ export function writeManifest(uploads: readonly Upload[], root: string): void {
 
 /** Compares the files with the manifest: `-` marks a removed file, `+` an added file. */
 export function manifestChanges(uploads: readonly Upload[], root: string): readonly string[] {
-  const agreed = readManifest(root).map(describe);
+  const agreed = readManifest(root).map(asListed).map(describe);
   const found = uploads.map(asListed).map(describe);
   return [
     ...agreed.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
