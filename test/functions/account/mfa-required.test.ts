@@ -53,6 +53,11 @@ async function resetToken(): Promise<string> {
 const ALLOWED = [
   'account/start-mfa',
   'account/confirm-mfa',
+  // These are about the user alone, and show nothing of the account: a user may also leave it instead.
+  'account/show-mfa',
+  'account/leave-account',
+  'account/create-account',
+  'account/list-invitations',
   'session/step-up',
   'session/switch-account',
   'session/show',
