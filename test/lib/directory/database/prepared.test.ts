@@ -71,7 +71,7 @@ test('a statement that another program has prepared is repeated unprepared', asy
 test('a prepared statement whose table has changed is repeated unprepared', async () => {
   await find();
   const { query } = directory.database;
-  await query('alter table users alter column email type varchar(300)');
+  await query('alter table sessions alter column stepped_up_at type timestamptz(3)');
 
   expect(await find()).toBe(userId);
 });
