@@ -87,7 +87,9 @@ const AFTER_SCHEME = /([:\ufe13\ufe55\uff1a])\/*(?=\S)/gu;
 const DOT_IN_WORD = /([.\u06d4\u2024-\u2026\u3002\ufe12\ufe52\uff0e\uff61])(?=[^\s.])/gu;
 const HANDLE = /(?<![\p{L}\p{N}])([@\ufe6b\uff20])(?=\S)/gu;
 // Seven or more digits of any script, with any separators except letters.
-const NUMBER = /(?<![+(\uff0b])[+(\uff0b]*\p{N}(?:[^\p{L}\p{N}]*\p{N}){6,}/gu;
+const NUMBER = /\p{N}(?:[^\p{L}\p{N}]*\p{N}){6,}/gu;
+// What a number that was replaced began with.
+const BEFORE_NUMBER = /(?<![+(\uff0b])[+(\uff0b]+…/gu;
 // A toll-free number, also with letters, such as 1-800-EXAMPLE.
 const TOLL_FREE =
   /(?<![\p{L}\p{N}])(?:\+?1[^\p{L}\p{N}]*)?8(?:00|33|44|55|66|77|88)[^\p{L}\p{N}]+[\p{L}\p{N}]{4,}/gu;
@@ -102,6 +104,7 @@ export function plainName(name: string): string {
     .replaceAll('"', "'")
     .replace(TOLL_FREE, '…')
     .replace(NUMBER, '…')
+    .replace(BEFORE_NUMBER, '…')
     .replace(AFTER_SCHEME, '$1 ')
     .replace(HANDLE, '$1 ')
     .replace(DOT_IN_WORD, '$1 ')

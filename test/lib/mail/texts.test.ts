@@ -99,7 +99,7 @@ describe('a name that a user chose', () => {
     ['８００－５５５－０１９９', '…'],
     ['①②③④⑤⑥⑦⑧', '…'],
     ['1-800-FLOWERS', '…'],
-    ['(888) EVIL4U2', '(…'],
+    ['(888) EVIL4U2', '…'],
     ['tel:911', 'tel: 911'],
     ['mailto:me', 'mailto: me'],
     ['wa.me/1', 'wa. me/1'],
