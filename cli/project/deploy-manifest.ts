@@ -32,7 +32,9 @@ export async function listUploads(project: Project): Promise<readonly Upload[]> 
     visibility: resource.access,
     file: pathInProject(project, resource.filePath),
   }));
-  return uploads.sort((a, b) => (a.file < b.file ? -1 : 1));
+  // A hash in a name would change the order with each change of a script.
+  const nameOf = ({ file }: Upload) => withoutHash(file);
+  return uploads.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 /** Returns whether a project has a manifest, which lists the approved files. */

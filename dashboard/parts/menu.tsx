@@ -26,6 +26,10 @@ export function Menu({ label, button, look = 'button quiet', children }: MenuPro
         id={id}
         class="menu"
         popover="auto"
+        onBeforeToggle={() => {
+          // The browser itself then focuses the first item when the list opens, before the next key.
+          list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
+        }}
         onToggle={(event) => {
           if (event.newState === 'open') place(list.current, opener.current);
         }}
@@ -73,7 +77,6 @@ function place(list: HTMLElement | null, opener: HTMLElement | null): void {
   const left = button.left + width <= innerWidth ? button.left : button.right - width;
   list.style.top = `${top}px`;
   list.style.left = `${Math.max(GAP, left)}px`;
-  list.querySelector<HTMLElement>('button, a')?.focus();
 }
 
 function move(event: KeyboardEvent, list: HTMLElement | null): void {

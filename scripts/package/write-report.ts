@@ -13,7 +13,7 @@ export function writeReport(): void {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(PACKAGE, join(entry.parentPath, entry.name)))
     .sort();
-  const listed = files.map((file) => file.replace(HASH, '.*'));
+  const listed = files.map((file) => file.replace(HASH, '.*')).sort();
   writeFileSync(join(ROOT, 'package', 'files.txt'), `${listed.join('\n')}\n`);
   rmSync(REPORT, { recursive: true, force: true });
   for (const file of files.filter((name) => name.endsWith('.d.ts'))) {

@@ -99,8 +99,8 @@ test('without the network, what was typed stays and is sent once the network is 
 
 test('if a deploy has replaced a file of an open page, the page offers to reload', async () => {
   const person = await dashboard.addPerson();
-  const page = await dashboard.open('#/forgot-password');
-  await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
+  const page = await dashboard.open();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
   await page.route('**/dashboard/links.*.js', (route) => route.fulfill({ status: 404 }));
   await page.evaluate(() => {
     location.hash = '#invitation=inv_x';

@@ -157,7 +157,7 @@ async function openPage(
     ignoreHTTPSErrors: true,
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (person !== undefined) {
     const { secret, id } = await addSession(directory.database, {
       userId: person.userId,
