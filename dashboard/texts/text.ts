@@ -14,7 +14,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   en: { load: async () => en, loadInside: async () => (await import('./en/inside')).inside },
   de: {
     load: async () => (await import('./de')).de,
-    loadInside: async () => (await import('./de/inside')).inside,
+    loadInside: async () => (await import('./de/de-inside')).inside,
   },
 };
 const ENGLISH = 'en';

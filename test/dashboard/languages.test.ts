@@ -1,5 +1,5 @@
 import { de } from '../../dashboard/texts/de';
-import { inside as deInside } from '../../dashboard/texts/de/inside';
+import { inside as deInside } from '../../dashboard/texts/de/de-inside';
 import { en } from '../../dashboard/texts/en';
 import { inside as enInside } from '../../dashboard/texts/en/inside';
 

@@ -178,7 +178,8 @@ async function openPage(
   }
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) errors.push(message.text());
+    if (message.type() !== 'error' || EXPECTED.test(message.text())) return;
+    errors.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(url);
