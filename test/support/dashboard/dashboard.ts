@@ -47,8 +47,10 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly as?: Person;
 }
 
-// The browser itself reports these answers, and a page cannot prevent it.
-const EXPECTED = /^Failed to load resource: the server responded with a status of (?:4\d\d|503)/;
+// The browser itself reports these answers, and a page cannot prevent it. Requests of the browser's own to other hosts
+// find no name; those of a page are refused by its policy, which other tests keep.
+const EXPECTED =
+  /^Failed to load resource: (?:the server responded with a status of (?:4\d\d|503)|net::ERR_NAME_NOT_RESOLVED)/;
 
 /** Where the service of {@link useDashboard} runs. */
 export interface DashboardOptions {
