@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { name as THIS_PACKAGE, version } from '../../package.json';
 import { type ChangePlan, type PlannedChange, PUBLIC_FILE } from '../project/change-files';
+import { withoutHash } from '../project/deploy-manifest';
 import type { Project } from '../project/project';
 import { readText } from '../project/replace-file';
 import { CliError } from '../run-command';
@@ -9,7 +10,6 @@ import { CliError } from '../run-command';
 const PAGE = 'dashboard.private.html';
 const FOLDER = 'dashboard';
 const THEME = 'theme.css';
-const HASHED = /\.[0-9a-f]{8}\.(?:js|css)$/;
 const MARK = `<!-- ${THIS_PACKAGE} `;
 const THEME_LINK = `    <link rel="stylesheet" href="/${FOLDER}/${THEME}">\n  </head>`;
 
@@ -63,7 +63,7 @@ export function planDashboardAssets(
     ],
     kept: existsSync(theme) ? [theme] : [],
     removed: old
-      .filter((name) => HASHED.test(name) && !names.includes(name))
+      .filter((name) => withoutHash(name) !== name && !names.includes(name))
       .map((name) => join(folder, name)),
   };
 }

@@ -1,10 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { withoutHash } from '../../cli/project/deploy-manifest';
 import { ROOT } from '../../cli/project/paths';
 import { PACKAGE } from './package-folder';
 
-// The scripts and styles of the dashboard have a hash of their content in their names.
-const HASH = /\.[0-9a-f]{8}(?=\.(?:js|css)$)/;
 const REPORT = join(ROOT, 'package', 'api');
 
 /** Writes the package's list of files and its public types to `package/`, so that a change shows in its diff. */
@@ -13,7 +12,7 @@ export function writeReport(): void {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(PACKAGE, join(entry.parentPath, entry.name)))
     .sort();
-  const listed = files.map((file) => file.replace(HASH, '.*')).sort();
+  const listed = files.map(withoutHash).sort();
   writeFileSync(join(ROOT, 'package', 'files.txt'), `${listed.join('\n')}\n`);
   rmSync(REPORT, { recursive: true, force: true });
   for (const file of files.filter((name) => name.endsWith('.d.ts'))) {
