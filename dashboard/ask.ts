@@ -47,8 +47,14 @@ export const interruption = signal<Interruption | null>(null);
 /** Whether the last call did not reach the service. */
 export const isOffline = signal(false);
 
-/** Listens to failures that concern the whole page: another role, another account, an incomplete session. */
-export const onRefused = { run: async (): Promise<boolean> => false };
+/**
+ * What the service says about the login after it refused a call: it is still the same, it has ended, or there is
+ * another one, as after a login or a switch in another tab.
+ */
+export type LoginState = 'same' | 'ended' | 'other';
+
+/** Asks the service for the state of the login. */
+export const onRefused = { run: async (): Promise<LoginState> => 'other' };
 
 // Changes run one after another: several of them answer with a new cookie, which the next one must send.
 let lastChange: Promise<unknown> = Promise.resolve();
@@ -105,9 +111,10 @@ function interrupt(kind: Interruption['kind']): Promise<boolean> {
 }
 
 // A step-up in another tab replaces the cookie, and the call with the old one is then refused. The session
-// itself has not ended.
+// itself has not ended. A call is never repeated by another user or in another account.
 async function isBack(): Promise<boolean> {
-  return (await onRefused.run()) || interrupt('log-in');
+  const state = await onRefused.run();
+  return state === 'same' || (state === 'ended' && interrupt('log-in'));
 }
 
 // The guard answers in plain text, the same for every reason.

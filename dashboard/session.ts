@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { paths } from '../client/api';
 import { hasRole, type RoleName } from '../lib/identity/roles';
-import { type Answer, type Failure, onRefused, send } from './ask';
+import { type Answer, ask, type Call, type Failure, onRefused, send } from './ask';
 
 /** Who is logged in, to which account, and what remains to be done. */
 export type Who = paths['/session/show']['get']['responses'][200]['content']['application/json'];
@@ -21,15 +21,31 @@ export const isForeign = computed(() => {
 const OWN_SESSION = 'session';
 const ownSession = signal(localStorage.getItem(OWN_SESSION));
 const channel = new BroadcastChannel('session');
+const show: Call<Who> = (client) => client.GET('/session/show');
 
+// What the user typed stays on the screen until the user has decided, so an ended session changes nothing here.
 onRefused.run = async () => {
-  await refresh();
-  return who.value?.status === 'authenticated';
+  const before = who.value;
+  const answer = await send(show);
+  if ('failure' in answer) {
+    return before && answer.failure.code === 'SESSION_EXPIRED' ? 'ended' : 'other';
+  }
+  who.value = answer.data;
+  return isSameLogin(before, answer.data) ? 'same' : 'other';
 };
+
+/** Returns whether two answers are about the same user in the same account, with the same steps left. */
+export function isSameLogin(one: Who | null | undefined, other: Who | null | undefined): boolean {
+  return (
+    one?.user.id === other?.user.id &&
+    one?.account?.id === other?.account?.id &&
+    one?.status === other?.status
+  );
+}
 
 /** Asks the service who is logged in. */
 export async function refresh(): Promise<void> {
-  const answer = await send((client) => client.GET('/session/show'));
+  const answer = await send(show);
   const isVisitor = 'failure' in answer && answer.failure.code === 'SESSION_EXPIRED';
   whoFailure.value = 'failure' in answer && !isVisitor ? answer.failure : null;
   if ('data' in answer) who.value = answer.data;
@@ -80,7 +96,7 @@ export function may(role: RoleName): boolean {
 export function followSession(): void {
   channel.onmessage = ({ data }) => {
     if (data === 'logged-out' && who.value) leave();
-    else void refresh().then(acceptSession);
+    else void refreshKnown();
   };
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) void refresh();
@@ -88,8 +104,20 @@ export function followSession(): void {
   document.addEventListener('visibilitychange', () => {
     // During an enrollment, the page shows recovery codes that a complete session would replace.
     const isComplete = who.value?.status === 'authenticated';
-    if (document.visibilityState === 'visible' && isComplete) void refresh();
+    if (document.visibilityState === 'visible' && isComplete) void recheck();
   });
+}
+
+// The other tab has stored the session that it started.
+async function refreshKnown(): Promise<void> {
+  ownSession.value = localStorage.getItem(OWN_SESSION);
+  await refresh();
+}
+
+// If the session has ended, the user can log in without losing what was typed.
+async function recheck(): Promise<void> {
+  const answer = await ask(show);
+  if ('data' in answer) who.value = answer.data;
 }
 
 function leave(): void {

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { type Interruption, interruption, send } from '../ask';
 import { PasswordForm } from '../screens/log-in/log-in';
 import { SecondFactorForm } from '../screens/log-in/second-factor';
-import { acceptSession, entered, refresh, who } from '../session';
+import { entered, isSameLogin, who } from '../session';
 import { text } from '../texts/text';
 import { Button, SubmitButton } from './button';
 import { Dialog } from './dialog';
@@ -82,23 +83,25 @@ function LogInAgain({ open }: Open) {
   const own = text.frame.relogIn;
   const needsCode = useSignal(false);
   const isRecovery = useSignal(false);
-  const before = who.value;
+  const before = useRef(who.value).current;
   const finish = async () => {
-    await refresh();
-    if (who.value?.status === 'mfa_required') {
-      needsCode.value = true;
-      return;
-    }
     await entered();
-    acceptSession();
-    open.end(who.value?.status === 'authenticated');
+    open.end(isSameLogin(before, who.value));
   };
   return (
     <Dialog title={own.title} why={own.why} onClose={() => undefined} isSticky>
       {needsCode.value ? (
         <SecondFactorForm isRecovery={isRecovery.value} onDone={() => void finish()} />
       ) : (
-        <PasswordForm email={before?.user.email ?? ''} isFixed onDone={() => void finish()} />
+        <PasswordForm
+          email={before?.user.email ?? ''}
+          isFixed
+          account={before?.account?.id}
+          onDone={(status) => {
+            if (status === 'mfa_required') needsCode.value = true;
+            else void finish();
+          }}
+        />
       )}
       <div class="actions spread">
         {needsCode.value && (

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { ask, send } from '../../ask';
+import type { SessionStatus } from '../../../lib/identity/session-status';
+import { send } from '../../ask';
 import { config } from '../../config';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
@@ -38,11 +39,13 @@ export interface PasswordFormProps {
   readonly email: string | null;
   /** Whether only this address may log in. */
   readonly isFixed?: boolean;
-  readonly onDone: () => void;
+  /** The account to log in to. Default: the user's first. */
+  readonly account?: string | undefined;
+  readonly onDone: (status: SessionStatus) => void;
 }
 
 /** The form of a login. After a wrong password, the password is empty and has the focus. */
-export function PasswordForm({ email, isFixed = false, onDone }: PasswordFormProps) {
+export function PasswordForm({ email, isFixed = false, account, onDone }: PasswordFormProps) {
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const empty = [...(first.current?.querySelectorAll('input') ?? [])].find(({ value }) => !value);
@@ -52,13 +55,17 @@ export function PasswordForm({ email, isFixed = false, onDone }: PasswordFormPro
     <div ref={first}>
       <Form
         submit={(fields) =>
-          (isFixed ? send : ask)((client) =>
+          send((client) =>
             client.POST('/session/log-in', {
-              body: { email: fields.text('email'), password: fields.text('password') },
+              body: {
+                email: fields.text('email'),
+                password: fields.text('password'),
+                ...(account === undefined ? {} : { account }),
+              },
             }),
           )
         }
-        onDone={onDone}
+        onDone={({ status }) => onDone(status)}
         onFailure={(_failure, form) => {
           const password = form.elements.namedItem('password');
           if (password instanceof HTMLInputElement) password.value = '';
