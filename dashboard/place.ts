@@ -58,7 +58,7 @@ function isOver(access: string | undefined): boolean {
   );
 }
 
-// The screens of a login are no wish.
+// The screens of a login are steps, not a destination.
 function wishOf(path: string): string | null {
   const access = screenAt(path)?.[1].access;
   return access === undefined || isOver(access) ? null : path;

@@ -28,7 +28,7 @@ export function Alert({ text: what, failure, children }: AlertProps) {
   );
 }
 
-/** A remark that needs no reaction. */
+/** A note that requires no action. */
 export function Notice({ children }: { readonly children: ComponentChildren }) {
   return <div class="notice">{children}</div>;
 }

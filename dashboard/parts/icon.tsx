@@ -31,7 +31,7 @@ const PATHS = {
 /** The names of the icons. */
 export type IconName = keyof typeof PATHS;
 
-/** A picture beside a text, or in a button that has a label. It says nothing by itself. */
+/** A picture beside a text, or in a button that has a label. It is decorative. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
