@@ -86,7 +86,8 @@ function follow(): void {
     return;
   }
   const next = nextUrl(route.value.query.get('next'));
-  if (user?.status === 'authenticated' && next !== null) leaveFor(next);
+  const isDue = user?.status === 'authenticated' && route.value.path !== 'step-up';
+  if (isDue && next !== null) leaveFor(next);
   else void show(route.value.path);
 }
 

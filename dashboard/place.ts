@@ -61,5 +61,7 @@ function isOver(access: string | undefined): boolean {
 // The screens of a login are steps, not a destination.
 function wishOf(path: string): string | null {
   const access = screenAt(path)?.[1].access;
-  return access === undefined || isOver(access) ? null : path;
+  // A login is as recent as a step-up.
+  const isLoginEnough = access === undefined || path === 'step-up' || isOver(access);
+  return isLoginEnough ? null : path;
 }

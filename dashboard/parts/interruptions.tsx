@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { type Interruption, interruption, send } from '../ask';
+import { type Interruption, interruption } from '../ask';
 import { PasswordForm } from '../screens/log-in/log-in';
 import { SecondFactorForm } from '../screens/log-in/second-factor';
 import { entered, isSameLogin, who } from '../session';
 import { text } from '../texts/text';
-import { Button, SubmitButton } from './button';
+import { Button } from './button';
 import { Dialog } from './dialog';
-import { CodeField, Field, PasswordField } from './field';
-import { Form } from './form';
+import { StepUpForm } from './step-up-form';
 
 /** The dialogs for which a call waits: a step-up, or a login after the session has ended. */
 export function Interruptions() {
@@ -23,60 +22,11 @@ interface Open {
 
 function StepUp({ open }: Open) {
   const own = text.frame.stepUp;
-  const isRecovery = useSignal(false);
-  const hasApp = who.value?.user.mfaEnabled === true;
-  const name = stepUpField(hasApp, isRecovery.value);
   return (
     <Dialog title={own.title} why={own.why} onClose={() => open.end(false)}>
-      <Form
-        key={name}
-        submit={(fields) => {
-          const value = fields.text(name);
-          const body = { [name]: name === 'password' ? value : value.replaceAll(' ', '') };
-          return send((client) =>
-            client.POST('/session/step-up', { body: body as { readonly code: string } }),
-          );
-        }}
-        onDone={() => open.end(true)}
-        codes={{ CODE_INVALID: name, PASSWORD_INVALID: name }}
-      >
-        <input type="email" hidden autocomplete="username" value={who.value?.user.email ?? ''} />
-        {name === 'password' && (
-          <PasswordField name={name} label={text.logIn.password} autocomplete="current-password" />
-        )}
-        {name === 'code' && <CodeField label={text.logIn.secondFactor.code} />}
-        {name === 'recoveryCode' && (
-          <Field
-            name={name}
-            label={text.logIn.secondFactor.recoveryCode}
-            required
-            autocomplete="off"
-          />
-        )}
-        <div class="actions">
-          {hasApp && (
-            <Button
-              look="quiet"
-              onClick={() => {
-                isRecovery.value = !isRecovery.value;
-              }}
-            >
-              {isRecovery.value
-                ? text.logIn.secondFactor.useApp
-                : text.logIn.secondFactor.useRecovery}
-            </Button>
-          )}
-          <Button onClick={() => open.end(false)}>{text.common.cancel}</Button>
-          <SubmitButton>{own.go}</SubmitButton>
-        </div>
-      </Form>
+      <StepUpForm onDone={() => open.end(true)} onCancel={() => open.end(false)} />
     </Dialog>
   );
-}
-
-function stepUpField(hasApp: boolean, isRecovery: boolean): 'password' | 'code' | 'recoveryCode' {
-  if (!hasApp) return 'password';
-  return isRecovery ? 'recoveryCode' : 'code';
 }
 
 function LogInAgain({ open }: Open) {

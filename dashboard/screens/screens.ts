@@ -29,6 +29,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'second-factor': { access: 'mfa_required', component: SecondFactor },
   'no-account': { access: 'no_account', load: async () => (await me()).NoAccount },
   enroll: { access: 'mfa_enrollment_required', load: async () => (await me()).Enroll },
+  'step-up': { access: 'authenticated', load: async () => (await me()).StepUp },
   me: { access: 'authenticated', load: async () => (await me()).Profile },
   'me/security': { access: 'authenticated', load: async () => (await me()).Security },
   'me/sessions': { access: 'authenticated', load: async () => (await me()).Sessions },

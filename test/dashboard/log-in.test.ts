@@ -70,8 +70,9 @@ test('after too many attempts the button counts down, and then the right passwor
   const { email } = await dashboard.addPerson();
   const page = await dashboard.open();
   for (let attempt = 0; attempt < 11; attempt += 1) {
+    const answer = page.waitForResponse((response) => response.url().endsWith('/session/log-in'));
     await typeLogin(page, email, WRONG);
-    await page.waitForResponse((response) => response.url().endsWith('/session/log-in'));
+    await answer;
     await page.waitForFunction(() => !document.querySelector('[data-pending]'));
   }
   await page.getByText('Too many attempts. Wait, then try again.').waitFor();

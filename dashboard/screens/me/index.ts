@@ -5,3 +5,4 @@ export { OwnCredentials } from './own-credentials';
 export { Profile } from './profile';
 export { Security } from './security';
 export { Sessions } from './sessions';
+export { StepUp } from './step-up';
