@@ -13,9 +13,17 @@ const QUIET = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** Starts the installed Chromium without a window and with a new profile. */
+/**
+ * Starts the installed Chromium without a window and with a new profile. Its headless shell has the same engine and needs
+ * about a third of the processor time.
+ */
 export function launchBrowser(...args: readonly string[]): Promise<Browser> {
-  const executablePath = requireProgram('chromium', 'chromium-browser', 'google-chrome');
+  const executablePath = requireProgram(
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+  );
   return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...args] });
 }
 
