@@ -1,5 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The properties of {@link Menu}. */
 export interface MenuProps {
@@ -10,11 +11,19 @@ export interface MenuProps {
   readonly children: ComponentChildren;
 }
 
-/** A button that opens a list of actions. Escape, a choice and a click elsewhere close it. */
+/**
+ * A button that opens a list of actions. Escape, a choice and a click elsewhere close it. The actions are rendered
+ * only while it is open, because a long table has many menus.
+ */
 export function Menu({ label, button, look = 'button quiet', children }: MenuProps) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const isOpen = useSignal(false);
+  useLayoutEffect(() => {
+    // The browser itself then focuses the first item when the list opens, before the next key.
+    list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
+  }, [isOpen.value]);
   return (
     <>
       <button ref={opener} type="button" class={look} popovertarget={id} aria-label={label}>
@@ -26,9 +35,8 @@ export function Menu({ label, button, look = 'button quiet', children }: MenuPro
         id={id}
         class="menu"
         popover="auto"
-        onBeforeToggle={() => {
-          // The browser itself then focuses the first item when the list opens, before the next key.
-          list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
+        onBeforeToggle={(event) => {
+          isOpen.value = event.newState === 'open';
         }}
         onToggle={(event) => {
           if (event.newState === 'open') place(list.current, opener.current);
@@ -36,7 +44,7 @@ export function Menu({ label, button, look = 'button quiet', children }: MenuPro
         onClick={() => list.current?.hidePopover()}
         onKeyDown={(event) => move(event, list.current)}
       >
-        {children}
+        {isOpen.value && children}
       </div>
     </>
   );

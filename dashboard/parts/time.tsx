@@ -8,10 +8,20 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ];
 
+// A formatter takes longer to create than to use many times. The language does not change after the start.
+let formats: { readonly words: Intl.RelativeTimeFormat; readonly full: Intl.DateTimeFormat };
+const inLanguage = () => {
+  formats ??= {
+    words: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+    full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+  };
+  return formats;
+};
+
 /** Returns the distance of a time in words, such as "3 days ago" or "in 2 hours". */
 export function inWords(iso: string, now = Date.now()): string {
   const seconds = (Date.parse(iso) - now) / 1000;
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const { words } = inLanguage();
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
   if (unit === undefined) return words.format(0, 'second');
   return words.format(Math.round(seconds / unit[1]), unit[0]);
@@ -19,7 +29,7 @@ export function inWords(iso: string, now = Date.now()): string {
 
 /** Returns a time in full, in the viewer's zone. */
 export function inFull(iso: string): string {
-  return new Date(iso).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return inLanguage().full.format(Date.parse(iso));
 }
 
 /** A time in words. The exact one, in the viewer's zone and in UTC, is behind it. */
