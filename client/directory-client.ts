@@ -1,4 +1,4 @@
-import createClient, { type Client } from 'openapi-fetch';
+import type { Client } from 'openapi-fetch';
 import type { paths } from './api';
 
 /** The options of {@link directoryClient}: the service, and the caller's credentials. */
@@ -10,6 +10,9 @@ export interface DirectoryClientOptions {
   /** A replacement for the global `fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
+
+/** A client of the directory's endpoints: operations that only read are GETs, and changes are POSTs. */
+export type DirectoryClient = Pick<Client<ClientPaths>, 'GET' | 'POST'>;
 
 /** The endpoints' types without the input `json`, which the client adds. */
 export type ClientPaths = { readonly [Path in keyof paths]: WithClientInput<paths[Path]> };
@@ -48,44 +51,59 @@ const FORGETS_ACCOUNT =
  * the OpenAPI document, and it sends `json: true` with each change.
  *
  * The client remembers the account that `/session/show`, `/session/accept-invitation` or
- * `/account/create-account` last returned and sends it as `accountId` in all other calls. If another tab switches the session to another account, these
- * calls are refused with `ACCOUNT_CHANGED` until `/session/show` is called again.
+ * `/account/create-account` last returned and sends it as `accountId` in all other calls. If another tab switches the
+ * session to another account, these calls are refused with `ACCOUNT_CHANGED` until `/session/show` is called again.
  *
  * @returns a client whose calls resolve to `{ data }` or `{ error }` and do not reject if the service refuses.
  */
 export function directoryClient({
+  baseUrl = '',
   apiKey,
-  ...options
-}: DirectoryClientOptions): Client<ClientPaths> {
-  const headers = apiKey === undefined ? {} : { 'X-Api-Key': apiKey };
+  fetch: send = fetch,
+}: DirectoryClientOptions): DirectoryClient {
   let accountId: string | undefined;
-  const client = createClient<ClientPaths>({ ...options, headers });
-  client.use({
-    onRequest({ request, schemaPath }) {
-      const isNamed = schemaPath !== SHOW && !WITHOUT_ACCOUNT.includes(schemaPath);
-      return withFields(request, isNamed && accountId !== undefined ? { accountId } : {});
-    },
-    async onResponse({ response, schemaPath }) {
-      if (!response.ok) return;
-      if (FORGETS_ACCOUNT.test(schemaPath)) accountId = undefined;
-      if (schemaPath !== SHOW && !MOVING.includes(schemaPath)) return;
-      const { account } = (await response.clone().json()) as { account: { id: string } | null };
-      accountId = account?.id;
-    },
-  });
-  return client;
+  const call = async (method: Method, path: string, { params, body }: Input = {}) => {
+    const isNamed = path !== SHOW && !WITHOUT_ACCOUNT.includes(path);
+    const account = isNamed && accountId !== undefined ? { accountId } : {};
+    const request =
+      method === 'GET'
+        ? { url: withQuery(path, { ...account, ...params?.query }), init: {} }
+        : { url: path, init: jsonBody({ json: true, ...account, ...body }) };
+    const sent = new Request(baseUrl + request.url, { method, ...request.init });
+    if (apiKey !== undefined) sent.headers.set('X-Api-Key', apiKey);
+    const response = await send(sent);
+    const content = await contentOf(response);
+    if (!response.ok) return { error: content, response };
+    if (FORGETS_ACCOUNT.test(path)) accountId = undefined;
+    if (path === SHOW || MOVING.includes(path)) accountId = (content as Moved).account?.id;
+    return { data: content, response };
+  };
+  // The types of an input and its output depend on the path, which only the document knows.
+  return {
+    GET: (path: string, input?: Input) => call('GET', path, input),
+    POST: (path: string, input?: Input) => call('POST', path, input),
+  } as unknown as DirectoryClient;
 }
 
-async function withFields(request: Request, fields: Record<string, string>): Promise<Request> {
-  if (request.method === 'GET') {
-    const url = new URL(request.url);
-    for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
-    return new Request(url, request);
-  }
-  const text = await request.clone().text();
-  const input = text === '' ? {} : (JSON.parse(text) as object);
-  const sent = new Headers(request.headers);
-  sent.set('Content-Type', 'application/json');
-  const body = JSON.stringify({ json: true, ...fields, ...input });
-  return new Request(request, { headers: sent, body });
+type Method = 'GET' | 'POST';
+interface Input {
+  readonly params?: { readonly query?: object };
+  readonly body?: object;
+}
+interface Moved {
+  readonly account: { readonly id: string } | null;
+}
+
+function withQuery(path: string, query: object): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+function jsonBody(body: object): RequestInit {
+  return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function contentOf(response: Response): Promise<unknown> {
+  const isJson = response.headers.get('Content-Type')?.includes('application/json');
+  return isJson === true ? response.json() : response.text();
 }

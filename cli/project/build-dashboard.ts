@@ -38,6 +38,9 @@ interface BuiltScripts {
   readonly sources: readonly string[];
 }
 
+// What every user needs after a login. One file is smaller than several, and the later ones need parts of it.
+const INSIDE = /dashboard\/(?:parts\/inside|screens\/me\/index|texts\/en\/inside)\.ts$/;
+
 // Everything that a login needs is in one file, including what the later scripts share with it. By themselves,
 // bundlers would make it three, and name what the later ones share after any of its modules.
 async function buildScripts(folder: string): Promise<BuiltScripts> {
@@ -55,13 +58,14 @@ async function buildScripts(folder: string): Promise<BuiltScripts> {
       dir: folder,
       format: 'esm',
       minify: true,
+      comments: false,
       entryFileNames: '[name].[hash].js',
       chunkFileNames: '[name].[hash].js',
       hashCharacters: 'hex',
       codeSplitting: {
         groups: [
           { name: 'main', tags: ['$initial'] },
-          { name: 'shared', minShareCount: 2 },
+          { name: 'inside', test: INSIDE },
         ],
       },
     })

@@ -111,7 +111,7 @@ test('the client names the account in each call whose endpoint takes it', async 
   for (const [path, item] of Object.entries(document.paths)) {
     const [method = ''] = Object.keys(item);
     await client.GET('/session/show');
-    await client.request(method as 'get', path as '/session/show', {});
+    await client[method.toUpperCase() as 'GET'](path as '/session/show', {});
     expected[path] = path !== '/session/show' && JSON.stringify(item).includes('"accountId"');
   }
   expect(sent).toEqual(expected);
