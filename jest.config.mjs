@@ -10,6 +10,16 @@ const common = {
   restoreMocks: true,
   modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/(twilio-cli|package))/node_modules)/'],
 };
+
+// ES modules, which jest can load as they are from Node.js 24.9 on only.
+const withModules = (...names) => ({
+  ...common,
+  transform: {
+    ...common.transform,
+    [`/node_modules/(${names.join('|')})/.+\\.js$`]: '@swc/jest',
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${names.join('|')})/)`],
+});
 const inProcess = {
   ...common,
   transform: {
@@ -30,7 +40,7 @@ export default {
     { ...inProcess, ...unit, displayName: 'unit' },
     { ...inProcess, ...setUp, ...integration, displayName: 'integration' },
     ...['service', 'clients', 'dashboard', 'twilio-cli'].map((name) => ({
-      ...common,
+      ...(name === 'dashboard' ? withModules('pixelmatch') : common),
       ...setUp,
       displayName: name,
       testMatch: [`<rootDir>/test/${name}/*.test.ts`],

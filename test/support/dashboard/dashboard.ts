@@ -45,6 +45,8 @@ export interface PersonOptions {
 export interface OpenOptions extends BrowserContextOptions {
   /** The person whose session the browser has. Default: none. */
   readonly as?: Person;
+  /** Changes the page before it opens. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 // The browser itself reports these answers, and a page cannot prevent it. Requests of the browser's own to other hosts
@@ -150,7 +152,7 @@ interface Opened {
 async function openPage(
   browser: Browser,
   { url, directory, errors }: Opened,
-  { as: person, ...options }: OpenOptions = {},
+  { as: person, before, ...options }: OpenOptions = {},
 ): Promise<Page> {
   // axe-core is a script that the page's policy refuses.
   const context = await browser.newContext({
@@ -184,6 +186,7 @@ async function openPage(
     errors.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => errors.push(String(error)));
+  await before?.(page);
   await page.goto(url);
   return page;
 }
