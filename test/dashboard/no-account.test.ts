@@ -1,0 +1,52 @@
+import { useDashboard } from '../support/dashboard/dashboard';
+import { addRow, inSeconds, sha256 } from '../support/directory/directory-rows';
+
+// Users who leave an account, and those who are in none.
+
+const dashboard = useDashboard({ ALLOW_SIGNUP: 'true' });
+const READER = { developer: 'read-only', team: 'read-only', administrator: false } as const;
+
+test('a user leaves an account after a question, and then creates one', async () => {
+  const { account } = await dashboard.addPerson({ accountName: 'Example Inc.' });
+  const bob = await dashboard.addPerson({ account, roles: READER });
+  const page = await dashboard.open('#/me', { as: bob });
+  await page.getByRole('button', { name: 'Leave Example Inc.' }).click();
+  expect(await dashboard.violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await page.getByRole('heading', { name: 'You are in no account' }).waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByLabel('Account name').fill('Compilers Ltd.');
+  await page.getByRole('button', { name: 'Create the account' }).click();
+  await page.getByRole('navigation').getByText('Compilers Ltd.').first().waitFor();
+});
+
+test('the last administrator cannot leave an account', async () => {
+  const page = await dashboard.open('#/me', { as: await dashboard.addPerson() });
+  await page.getByRole('button', { name: 'Leave Example Inc.' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await page.getByText('An account keeps at least one active administrator.').waitFor();
+});
+
+test('a user who is in no account accepts an open invitation without a link', async () => {
+  const { database } = dashboard.directory;
+  const ada = await dashboard.addPerson({ accountName: 'Analytical Engines' });
+  const bob = await dashboard.addPerson({ accountName: 'Old Company' });
+  await addRow(database, 'invitations', {
+    id: 'inv_open',
+    account_id: ada.account,
+    email: bob.email,
+    email_key: bob.email.replace(/@.*/, ''),
+    ...READER,
+    invited_by: ada.userId,
+    secret_hash: sha256('open'),
+    expires_at: inSeconds(3600),
+  });
+  await database.query('update users set email_key = lower(email) where id = $1', [bob.userId]);
+  await database.query(`update invitations set email_key = lower(email) where id = 'inv_open'`);
+  await database.query('update memberships set active = false where user_id = $1', [bob.userId]);
+  const page = await dashboard.open('#/me', { as: { ...bob, account: null as never } });
+  await page.getByText('Analytical Engines').waitFor();
+  await page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await page.getByRole('navigation').getByText('Analytical Engines').first().waitFor();
+});
