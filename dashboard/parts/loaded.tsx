@@ -19,7 +19,7 @@ export function Loaded<Data>({ resource, children }: LoadedProps<Data>) {
   return (
     <>
       {failure !== undefined && (
-        <Alert failure={failure} text={failureText(failure)}>
+        <Alert failure={failure} text={failureText({ ...failure, isUncertain: false })}>
           <Button isPending={isLoading} onClick={() => void reload()}>
             {text.common.tryAgain}
           </Button>
