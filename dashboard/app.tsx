@@ -1,9 +1,10 @@
-import { signal, useSignalEffect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { interruption, isOffline } from './ask';
 import { config } from './config';
 import { loadInsideStyle } from './inside-style';
+import { ownSessionId } from './own-session';
 import { Toast } from './parts/toast';
 import { Failed, Foreign, NewVersion, NotFound, Refused, WrongOrigin } from './parts/whole-page';
 import { isAllowed, redirectOf } from './place';
@@ -18,14 +19,18 @@ const shown = signal<{ readonly name: string; readonly Screen: ComponentType } |
 /** The parts that surround the screens behind the login. They are loaded with the first of them. */
 const inside = signal<typeof import('./parts/inside') | null>(null);
 
-/** The whole page. */
-export function App() {
-  useSignalEffect(() => {
+/** Begins to choose the screen by the address and the user. Call it before the page is rendered. */
+export function startScreens(): void {
+  effect(() => {
     if (who.value !== undefined && !isForeign.value) follow();
   });
-  useSignalEffect(() => {
+  effect(() => {
     if (interruption.value !== null) void loadInside();
   });
+}
+
+/** The whole page. */
+export function App() {
   const Interruptions = inside.value?.Interruptions;
   return (
     <>
@@ -106,8 +111,27 @@ async function show(path: string): Promise<void> {
   }
 }
 
-async function loadInside(): Promise<void> {
-  if (inside.value !== null) return;
+/** Begins to load what the screen of the address needs, while the service answers who is logged in. */
+export function loadEarly(): void {
+  const isInside = ownSessionId() !== null;
+  const screen = screenAt(route.value.path)?.[1];
+  const isDue = isInside || screen?.access === 'anyone';
+  // A failure appears when the screen is shown.
+  if (isInside) loadInside().catch(() => undefined);
+  if (isDue) screen?.load?.().catch(() => undefined);
+}
+
+let loading: Promise<void> | undefined;
+
+function loadInside(): Promise<void> {
+  loading ??= loadInsideNow().catch((failure) => {
+    loading = undefined;
+    throw failure;
+  });
+  return loading;
+}
+
+async function loadInsideNow(): Promise<void> {
   const [parts] = await Promise.all([
     import('./parts/inside'),
     loadInsideTexts(),

@@ -1,17 +1,21 @@
 import { render } from 'preact';
-import { App } from './app';
+import { App, loadEarly, startScreens } from './app';
 import { startRouter } from './router';
-import { followSession, refresh } from './session';
+import { followSession, startSession } from './session';
 import { chooseLanguage } from './texts/text';
-import { applyTheme } from './theme';
 
 // A page that frames this one could make the user click on what it hides.
 if (window.self === window.top) void start();
 
 async function start(): Promise<void> {
-  applyTheme();
   startRouter();
   followSession();
-  await Promise.all([chooseLanguage(), refresh()]);
+  const language = chooseLanguage();
+  loadEarly();
+  await Promise.all([language, startSession()]);
+  // The start script may have shown the login already. Its elements are taken over, with what the user has typed.
+  startScreens();
+  const isSent = document.querySelector('form[data-sent]') !== null;
   render(<App />, document.body);
+  if (isSent) document.querySelector('form')?.requestSubmit();
 }

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { paths } from '../client/api';
 import { hasRole, type RoleName } from '../lib/identity/roles';
 import { type Answer, ask, type Call, type Failure, onRefused, send } from './ask';
+import { keepOwnSessionId, ownSessionId } from './own-session';
 
 /** Who is logged in, to which account, and what remains to be done. */
 export type Who = paths['/session/show']['get']['responses'][200]['content']['application/json'];
@@ -18,8 +19,7 @@ export const isForeign = computed(() => {
   return session !== undefined && session !== ownSession.value;
 });
 
-const OWN_SESSION = 'session';
-const ownSession = signal(localStorage.getItem(OWN_SESSION));
+const ownSession = signal(ownSessionId());
 const channel = new BroadcastChannel('session');
 const show: Call<Who> = (client) => client.GET('/session/show');
 
@@ -43,13 +43,32 @@ export function isSameLogin(one: Who | null | undefined, other: Who | null | und
   );
 }
 
+let latest = 0;
+
 /** Asks the service who is logged in. */
 export async function refresh(): Promise<void> {
+  latest += 1;
+  const turn = latest;
   const answer = await send(show);
+  // The answer to an older call comes too late.
+  if (turn !== latest) return;
   const isVisitor = 'failure' in answer && answer.failure.code === 'SESSION_EXPIRED';
   whoFailure.value = 'failure' in answer && !isVisitor ? answer.failure : null;
   if ('data' in answer) who.value = answer.data;
   else if (isVisitor) who.value = null;
+}
+
+/**
+ * Begins with who is logged in. A browser that has no session of this page is a visitor's until the service says
+ * something else, so the login does not wait for the answer.
+ */
+export async function startSession(): Promise<void> {
+  const answered = refresh();
+  if (ownSessionId() !== null) return answered;
+  who.value = null;
+  void answered.then(() => {
+    if (whoFailure.value !== null && who.value === null) who.value = undefined;
+  });
 }
 
 /** Asks again after this page has started or replaced the session, and tells the other tabs. */
@@ -63,7 +82,7 @@ export async function entered(): Promise<void> {
 export function acceptSession(): void {
   const session = who.value?.session.id;
   if (session === undefined) return;
-  localStorage.setItem(OWN_SESSION, session);
+  keepOwnSessionId(session);
   ownSession.value = session;
 }
 
@@ -71,7 +90,7 @@ export function acceptSession(): void {
 export async function logOut(): Promise<Failure | null> {
   const answer = await send((client) => client.POST('/session/log-out', { body: {} }));
   if ('failure' in answer && answer.failure.code !== 'SESSION_EXPIRED') return answer.failure;
-  localStorage.removeItem(OWN_SESSION);
+  keepOwnSessionId(null);
   channel.postMessage('logged-out');
   leave();
   return null;
@@ -110,7 +129,7 @@ export function followSession(): void {
 
 // The other tab has stored the session that it started.
 async function refreshKnown(): Promise<void> {
-  ownSession.value = localStorage.getItem(OWN_SESSION);
+  ownSession.value = ownSessionId();
   await refresh();
 }
 

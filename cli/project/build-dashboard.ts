@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { build } from 'esbuild';
+import { common as deCommon } from '../../dashboard/texts/de/common';
+import { logIn as de } from '../../dashboard/texts/de/log-in';
+import { common } from '../../dashboard/texts/en/common';
+import { logIn as en } from '../../dashboard/texts/en/log-in';
 import { CliError } from '../run-command';
 import { DASHBOARD } from './paths';
 
@@ -18,13 +22,16 @@ const PUBLIC = 'dashboard';
 export async function buildDashboard(assets: string): Promise<readonly string[]> {
   const folder = join(assets, PUBLIC);
   mkdirSync(folder, { recursive: true });
-  const [{ script, sources }, style, insideStyle] = await Promise.all([
+  const [{ script, sources }, start, style, insideStyle] = await Promise.all([
     buildScripts(folder),
-    buildStyle(folder, 'main'),
-    buildStyle(folder, 'inside'),
+    buildFile(folder, 'start.ts'),
+    buildFile(folder, join('style', 'main.css')),
+    buildFile(folder, join('style', 'inside.css')),
   ]);
   cpSync(join(DASHBOARD, 'icon.svg'), join(folder, 'icon.svg'));
   const page = readFileSync(join(DASHBOARD, 'index.html'), 'utf8')
+    .replace('{{logins}}', loginTemplates())
+    .replace('{{start}}', start)
     .replace('{{script}}', script)
     .replace('{{style}}', style)
     .replace('{{insideStyle}}', insideStyle);
@@ -79,20 +86,33 @@ async function buildScripts(folder: string): Promise<BuiltScripts> {
   };
 }
 
-async function buildStyle(folder: string, name: string): Promise<string> {
+/** Builds a style, or the script that runs before the page is shown. Returns the URL path. */
+async function buildFile(folder: string, source: string): Promise<string> {
   const result = await build({
-    entryPoints: [join(DASHBOARD, 'style', `${name}.css`)],
+    entryPoints: [join(DASHBOARD, source)],
     bundle: true,
     minify: true,
     write: false,
     tsconfigRaw: {},
     logLevel: 'warning',
   }).catch(failed);
-  const css = result.outputFiles[0]?.contents ?? new Uint8Array();
-  const hash = createHash('sha256').update(css).digest('hex').slice(0, 8);
-  const file = `${name}.${hash}.css`;
-  writeFileSync(join(folder, file), css);
+  const content = result.outputFiles[0]?.contents ?? new Uint8Array();
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+  const { name, ext } = parse(source);
+  const file = `${name}.${hash}${ext.replace('.ts', '.js')}`;
+  writeFileSync(join(folder, file), content);
   return `/${PUBLIC}/${file}`;
+}
+
+// The login in each language, for a visitor who waits for the script.
+function loginTemplates(): string {
+  const source = readFileSync(join(DASHBOARD, 'login.html'), 'utf8').replaceAll('\n', '');
+  return Object.entries({ en: { ...common, ...en }, de: { ...deCommon, ...de } })
+    .map(([language, texts]) => {
+      const words: Readonly<Record<string, unknown>> = { ...texts, ...texts.logIn, language };
+      return source.replaceAll(/\{\{(\w+)\}\}/g, (_all, name: string) => String(words[name]));
+    })
+    .join('');
 }
 
 function failed(reason: unknown): never {

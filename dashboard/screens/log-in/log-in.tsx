@@ -48,6 +48,8 @@ export interface PasswordFormProps {
 export function PasswordForm({ email, isFixed = false, account, onDone }: PasswordFormProps) {
   const first = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // The user may be typing already.
+    if (first.current?.contains(document.activeElement)) return;
     const empty = [...(first.current?.querySelectorAll('input') ?? [])].find(({ value }) => !value);
     empty?.focus();
   }, []);
