@@ -54,12 +54,13 @@ const COUNTS = {
 };
 
 // The same login without a script: what a page costs at least.
-const PLAIN = (style: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Log in</title>
-<link rel="stylesheet" href="${style}"></head><body><main class="entry"><div class="card"><h1>Log in</h1>
-<form class="form"><div class="field"><label for="e">Email address</label><input id="e" type="email"></div>
-<div class="field"><label for="p">Password</label><input id="p" type="password"></div>
-<button class="button primary">Log in</button></form></div></main></body></html>`;
+const PLAIN = (
+  style: string,
+  login: string,
+) => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>Log in</title><link rel="icon" href="/dashboard/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${style}"></head><body>${login}</body></html>`;
 
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -99,7 +100,8 @@ function contentOf(pathname: string, response: ServerResponse): readonly [string
   if (pathname === '/account') return ['text/html', withOrigin(page, response)];
   if (pathname === '/plain') {
     const [, style = ''] = /rel="stylesheet" href="([^"]+)"/.exec(page) ?? [];
-    return ['text/html', PLAIN(style)];
+    const [, login = ''] = /<template lang="en">(.+?)<\/template>/.exec(page) ?? [];
+    return ['text/html', PLAIN(style, login)];
   }
   if (pathname.startsWith('/dashboard/')) {
     const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
@@ -111,6 +113,6 @@ function contentOf(pathname: string, response: ServerResponse): readonly [string
 
 function withOrigin(page: string, response: ServerResponse): string {
   const { localPort: port } = response.req.socket;
-  const config = { origin: `http://localhost:${port}`, service: 'localhost', signUp: false };
+  const config = { origin: `http://localhost:${port}`, service: 'localhost', signUp: true };
   return page.replace('"{}"', `"${JSON.stringify(config).replaceAll('"', '&quot;')}"`);
 }

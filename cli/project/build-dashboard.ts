@@ -45,8 +45,8 @@ interface BuiltScripts {
   readonly sources: readonly string[];
 }
 
-// What every user needs after a login. One file is smaller than several, and the later ones need parts of it.
-const INSIDE = /dashboard\/(?:parts\/inside|screens\/me\/index|texts\/en\/inside)\.ts$/;
+// What every user needs after a login or a link in an email. One file is smaller than several that need each other.
+const INSIDE = /dashboard\/(?:parts\/inside|screens\/(?:links|me)\/index|texts\/en\/inside)\.ts$/;
 
 // Everything that a login needs is in one file, including what the later scripts share with it. By themselves,
 // bundlers would make it three, and name what the later ones share after any of its modules.

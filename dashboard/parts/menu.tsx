@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The properties of {@link Menu}. */
@@ -20,10 +20,6 @@ export function Menu({ label, button, look = 'button quiet', children }: MenuPro
   const opener = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const isOpen = useSignal(false);
-  useLayoutEffect(() => {
-    // The browser itself then focuses the first item when the list opens, before the next key.
-    list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
-  }, [isOpen.value]);
   return (
     <>
       <button ref={opener} type="button" class={look} popovertarget={id} aria-label={label}>
@@ -36,18 +32,33 @@ export function Menu({ label, button, look = 'button quiet', children }: MenuPro
         class="menu"
         popover="auto"
         onBeforeToggle={(event) => {
-          isOpen.value = event.newState === 'open';
+          if (event.newState === 'open') isOpen.value = true;
         }}
         onToggle={(event) => {
-          if (event.newState === 'open') place(list.current, opener.current);
+          // Only now has the browser given the focus back to the button.
+          isOpen.value = event.newState === 'open';
+          if (isOpen.value) place(list.current, opener.current);
         }}
         onClick={() => list.current?.hidePopover()}
         onKeyDown={(event) => move(event, list.current)}
       >
-        {isOpen.value && children}
+        {isOpen.value && <Items list={list}>{children}</Items>}
       </div>
     </>
   );
+}
+
+interface ItemsProps {
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly children: ComponentChildren;
+}
+
+function Items({ list, children }: ItemsProps) {
+  useLayoutEffect(() => {
+    // The browser itself then focuses the first item when the list opens, before the next key.
+    list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
+  }, [list]);
+  return <>{children}</>;
 }
 
 /** The properties of {@link MenuItem}. */

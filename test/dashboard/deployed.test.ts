@@ -28,6 +28,7 @@ test('the scripts and styles have the types that a browser requires with nosniff
   });
   expect(types.map((type) => type?.split(';')[0]).sort()).toEqual([
     expect.stringMatching(/javascript$/),
+    expect.stringMatching(/javascript$/),
     'text/css',
   ]);
 });

@@ -101,12 +101,12 @@ test('if a deploy has replaced a file of an open page, the page offers to reload
   const person = await dashboard.addPerson();
   const page = await dashboard.open();
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
-  await page.route('**/dashboard/links.*.js', (route) => route.fulfill({ status: 404 }));
+  await page.route('**/dashboard/inside.*.js', (route) => route.fulfill({ status: 404 }));
   await page.evaluate(() => {
     location.hash = '#invitation=inv_x';
   });
   await page.getByRole('heading', { name: 'There is a new version of this page.' }).waitFor();
-  await page.unroute('**/dashboard/links.*.js');
+  await page.unroute('**/dashboard/inside.*.js');
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByRole('heading', { name: 'Open the link again' }).waitFor();
   expect(person.email).not.toBe('');
