@@ -25,7 +25,7 @@ interface Look {
 const NARROW = { width: 320, height: 800 };
 const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const LOOKS: readonly Look[] = [
-  { name: 'log-in', place: '#/log-in', as: 'visitor' },
+  { name: 'login', place: '#/log-in', as: 'visitor' },
   { name: 'profile', place: '#/me' },
   { name: 'security', place: '#/me/security' },
   {

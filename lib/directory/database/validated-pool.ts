@@ -137,8 +137,17 @@ function openPool(address: DatabaseAddress): Pool {
   // After a connection is lost, the next statement fails. Without a listener, the event would end the
   // process.
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) =>
+    client.on('notice', ({ routine }) => {
+      if (routine === 'SyncRepWaitForLSN') unreplicated.add(client);
+    }),
+  );
   return pool;
 }
+
+// The connections on which a commit was canceled while it waited for a synchronous standby. PostgreSQL commits on the
+// primary all the same, and answers with a warning only. If the primary fails now, the change is lost.
+const unreplicated = new WeakSet<PoolClient>();
 
 /**
  * Returns a connection for one use with a deadline, by `performance.now()`. A lost connection is never
@@ -183,6 +192,7 @@ function deadlineClient(
       if (lost !== undefined) throw lost.failure;
       const options = { query_timeout: timeLeft(), types: TYPES };
       const done = await runBatch(client, statements, options);
+      if (unreplicated.has(client)) throw failed(new Error('a standby did not confirm the commit'));
       if (!('reason' in done)) return done;
       const { refusal } = statements[done.position] ?? {};
       throw refusal !== undefined && isNoRowChanged(done.reason) ? refusal : failed(done.reason);

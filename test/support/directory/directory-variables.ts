@@ -1,3 +1,6 @@
+/** The origin of the service. */
+export const ORIGIN = 'http://localhost:3000';
+
 /** The variables of a deployed directory, whose database does not exist. */
 export const DIRECTORY_VARIABLES = {
   DATABASE_URL: 'postgres://service:canary@db.example/directory?sslmode=verify-full',

@@ -11,8 +11,10 @@ import { cheapHash } from '../guard/cheap-hash';
 import '../guard/cheap-scrypt';
 import { type Answer, type AnyHandler, invoke } from '../guard/invoke';
 import { createDatabase, type TestDatabase } from '../postgres/database';
+import { ORIGIN } from './directory-variables';
 
-export const ORIGIN = 'http://localhost:3000';
+export { ORIGIN };
+
 export const PASSWORD = 'a violet armadillo naps';
 export const ADMINISTRATOR: Roles = {
   developer: 'read-write',

@@ -1,5 +1,5 @@
-import type { Answered, BuiltContainer } from '../services/container';
-import type { Caller, TestDirectory } from './directory';
+import type { Answered, BuiltContainer, OwnCaller } from '../services/container';
+import type { TestDirectory } from './directory';
 
 /** One requested change and its result. */
 export interface Change extends Answered {
@@ -12,7 +12,10 @@ export const LATEST_MS = 9500;
 let made = 0;
 
 /** Creates a service user with a unique name, which is a change with one row and one event. */
-export async function makeServiceUser(container: BuiltContainer, caller: Caller): Promise<Change> {
+export async function makeServiceUser(
+  container: BuiltContainer,
+  caller: OwnCaller,
+): Promise<Change> {
   made += 1;
   const name = `bot-${made}`;
   const input = { name, developer: 'read-only' };
@@ -31,7 +34,7 @@ export interface Kept {
 
 /** Finds changes in the database. */
 export async function findChanges(
-  { database }: TestDirectory,
+  { database }: Pick<TestDirectory, 'database'>,
   changes: readonly Change[],
 ): Promise<Kept> {
   const found = await database.query<{ name: string; rows: number; events: number }>(

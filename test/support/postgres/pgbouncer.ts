@@ -19,6 +19,8 @@ export interface PgBouncer {
   readonly mappedUrl: string;
   /** The URL of PgBouncer's own console, for statements such as `show pools`. */
   readonly consoleUrl: string;
+  /** Connects to the server at another port from now on, as after a failover. */
+  connectTo(port: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,13 +39,13 @@ export async function startPgBouncer(database: Urls, { poolSize = 3 } = {}): Pro
   const port = await findFreePort();
   const file = join(folder.path, 'pgbouncer.ini');
   write(join(folder.path, 'users.txt'), usersOf(database), user);
-  write(file, configuration({ folder: folder.path, port, poolSize }, database), user);
-  const child = watchChild(
-    spawn(requireProgram('pgbouncer'), ['-q', file], {
-      ...user,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    }),
-  );
+  const settings = { folder: folder.path, port, poolSize };
+  write(file, configuration(settings, database), user);
+  const program = spawn(requireProgram('pgbouncer'), ['-q', file], {
+    ...user,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const child = watchChild(program);
   const close = async () => {
     await child.stop();
     folder.remove();
@@ -61,6 +63,11 @@ export async function startPgBouncer(database: Urls, { poolSize = 3 } = {}): Pro
     ownerUrl: through(database.ownerUrl),
     mappedUrl: through(database.url, { username: MAPPED, pathname: '/mapped' }),
     consoleUrl: through(database.ownerUrl, { pathname: '/pgbouncer' }),
+    async connectTo(server) {
+      const moved = Object.assign(new URL(database.url), { port: `${server}` }).href;
+      write(file, configuration(settings, { ...database, url: moved }), user);
+      program.kill('SIGHUP');
+    },
     close,
   };
 }
@@ -96,6 +103,9 @@ unix_socket_dir =
 pool_mode = transaction
 default_pool_size = ${poolSize}
 max_client_conn = 1000
+server_login_retry = 0.2
+server_connect_timeout = 1
+query_wait_timeout = 3
 stats_users = ${new URL(ownerUrl).username}
 auth_type = scram-sha-256
 auth_file = ${join(folder, 'users.txt')}

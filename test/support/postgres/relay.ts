@@ -8,6 +8,8 @@ export interface Relay {
   forget(): void;
   /** Does the same, also for new connections. */
   mute(): void;
+  /** Forwards new connections again. */
+  unmute(): void;
   /** Delays further data of the server by this many milliseconds. */
   delay(ms: number): void;
   close(): Promise<void>;
@@ -29,6 +31,8 @@ export async function startRelay(port: number): Promise<Relay> {
     const through = (then: () => void) => send(() => forgotten.has(from) || then());
     from.on('data', (data) => through(() => to.write(data)));
     from.on('end', () => through(() => to.end()));
+    // Also after an error, such as that of a server that is down.
+    from.on('close', () => through(() => to.end()));
   };
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = createConnection({ port, host: '127.0.0.1', allowHalfOpen: true });
@@ -46,6 +50,9 @@ export async function startRelay(port: number): Promise<Relay> {
     mute() {
       isMute = true;
       forget();
+    },
+    unmute() {
+      isMute = false;
     },
     delay(ms) {
       delayMs = ms;

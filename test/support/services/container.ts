@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Caller, ORIGIN } from '../directory/directory';
+import type { Caller } from '../directory/directory';
+import { ORIGIN } from '../directory/directory-variables';
 import { asJson } from '../guard/as-json';
 import { watchChild } from '../processes/child';
 
@@ -15,10 +16,13 @@ export interface Answered {
   readonly ms: number;
 }
 
+/** What a call takes from its caller. */
+export type OwnCaller = Pick<Caller, 'cookies' | 'apiKey'>;
+
 /** A process that runs the built Functions, as one of the platform's containers does. */
 export interface BuiltContainer {
   /** Calls a Function as a page of the service does. Rejects if the container ends. */
-  call(path: string, input?: object, caller?: Caller): Promise<Answered>;
+  call(path: string, input?: object, caller?: OwnCaller): Promise<Answered>;
   /** Suspends the process, as the platform does between two requests. */
   freeze(): void;
   thaw(): void;
@@ -63,7 +67,7 @@ export async function startBuiltContainer(
 }
 
 /** Returns the event of a Function for a call from a page of the service. */
-export function eventOf(given: object, caller: Caller | undefined) {
+export function eventOf(given: object, caller: OwnCaller | undefined) {
   const input = asJson(given);
   const headers = {
     'content-type': 'application/json',

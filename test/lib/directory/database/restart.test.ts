@@ -5,11 +5,12 @@ import {
   type TestDirectory,
 } from '../../../support/directory/directory';
 import {
-  type Change,
-  findChanges,
-  LATEST_MS,
-  makeServiceUser,
-} from '../../../support/directory/service-users';
+  CHANGING,
+  countDone,
+  OTHERS,
+  startOutageLoad,
+} from '../../../support/directory/outage-load';
+import { type Change, findChanges, LATEST_MS } from '../../../support/directory/service-users';
 import { addTeam } from '../../../support/directory/team';
 import { startTempPostgres, type TempPostgres } from '../../../support/postgres/temp-postgres';
 import {
@@ -21,9 +22,6 @@ import {
 // The database stops and restarts while Functions are called.
 
 const AWAY_MS = 1500;
-// The numbers of concurrent callers that make changes and that only read.
-const CHANGING = 6;
-const OTHERS = 2;
 // The number of changes before the stop, and again after the restart.
 const ENOUGH = 150;
 
@@ -44,42 +42,9 @@ afterAll(async () => {
   await directory.close();
 });
 
-/** Starts several callers, each of which makes one call after another until `stop`. */
-function underLoad() {
-  const changes: Change[] = [];
-  const others: Answered[] = [];
-  let isStopped = false;
-  const repeat = async (once: () => Promise<void>) => {
-    while (!isStopped) await once();
-  };
-  const lines = [
-    ...Array.from({ length: CHANGING }, () =>
-      repeat(async () => {
-        changes.push(await makeServiceUser(container, admin));
-      }),
-    ),
-    repeat(async () => {
-      others.push(await container.call('session/show', {}, admin));
-    }),
-    // This operation is open to anonymous callers, so the guard makes no query.
-    repeat(async () => {
-      others.push(await container.call('session/show-invitation', { token: 'x'.repeat(30) }));
-    }),
-  ];
-  return {
-    changes,
-    others,
-    async stop() {
-      isStopped = true;
-      await Promise.all(lines);
-    },
-  };
-}
-
 const until = async (isTrue: () => boolean) => {
   while (!isTrue()) await sleep(20);
 };
-const done = (changes: readonly Change[]) => changes.filter(({ status }) => status === 200).length;
 
 describe.each(['stop', 'crash'] as const)('a database that ends by a %s', (how) => {
   let changes: readonly Change[];
@@ -88,8 +53,8 @@ describe.each(['stop', 'crash'] as const)('a database that ends by a %s', (how) 
   let firstAgain: Answered;
 
   beforeAll(async () => {
-    const load = underLoad();
-    await until(() => done(load.changes) >= ENOUGH);
+    const load = startOutageLoad(container, admin);
+    await until(() => countDone(load.changes) >= ENOUGH);
     await postgres[how]();
     const before = { changes: load.changes.length, others: load.others.length };
     await sleep(AWAY_MS);
@@ -100,8 +65,8 @@ describe.each(['stop', 'crash'] as const)('a database that ends by a %s', (how) 
     ];
     await postgres.start();
     firstAgain = await container.call('session/show', {}, admin);
-    const again = done(load.changes);
-    await until(() => done(load.changes) >= again + ENOUGH);
+    const again = countDone(load.changes);
+    await until(() => countDone(load.changes) >= again + ENOUGH);
     await load.stop();
     ({ changes, others } = load);
   });
