@@ -34,22 +34,23 @@ const shown = (page: Page) =>
     return html.replaceAll(/ (?:id|for)="(?:P\d|first)[^"]*"| (?:value|style)=""/g, '');
   });
 
-test.each([
-  ['en-US', 'Email address'],
-  ['de-DE', 'E-Mail-Adresse'],
-])('in %s, the script takes over the login with what the user has typed', async (locale, label) => {
-  const page = await dashboard.open('', { locale });
-  const load = await openWithoutScript(page);
-  await page.getByLabel(label).waitFor();
-  await page.keyboard.type('ada@exam');
-  const before = { html: await shown(page), looks: await page.screenshot({ caret: 'hide' }) };
-  await load();
-  await page.keyboard.type('ple.com');
-  expect(await page.getByLabel(label).inputValue()).toBe('ada@example.com');
-  await page.getByLabel(label).fill('ada@exam');
-  expect(await shown(page)).toBe(before.html);
-  expect((await page.screenshot({ caret: 'hide' })).equals(before.looks)).toBe(true);
-});
+test.each(['en-US', 'de-DE'])(
+  'in %s, the script takes over the login with what the user has typed',
+  async (locale) => {
+    const page = await dashboard.open('', { locale });
+    const load = await openWithoutScript(page);
+    const email = page.locator('[name="email"]');
+    await email.waitFor();
+    await page.keyboard.type('ada@exam');
+    const before = { html: await shown(page), looks: await page.screenshot({ caret: 'hide' }) };
+    await load();
+    await page.keyboard.type('ple.com');
+    expect(await email.inputValue()).toBe('ada@example.com');
+    await email.fill('ada@exam');
+    expect(await shown(page)).toBe(before.html);
+    expect((await page.screenshot({ caret: 'hide' })).equals(before.looks)).toBe(true);
+  },
+);
 
 test('a login that is sent before the script is loaded is sent once it is', async () => {
   const { email } = await dashboard.addPerson();
