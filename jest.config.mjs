@@ -11,15 +11,13 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/(twilio-cli|package))/node_modules)/'],
 };
 
-// ES modules, which jest can load as they are from Node.js 24.9 on only.
-const withModules = (...names) => ({
+// ES modules. jest itself can load them from Node.js 24.9 on.
+const MODULES = 'pixelmatch|puppeteer-core|@puppeteer/browsers|chromium-bidi';
+const withModules = {
   ...common,
-  transform: {
-    ...common.transform,
-    [`/node_modules/(${names.join('|')})/.+\\.js$`]: '@swc/jest',
-  },
-  transformIgnorePatterns: [`/node_modules/(?!(${names.join('|')})/)`],
-});
+  transform: { ...common.transform, [`/node_modules/(${MODULES})/.+\\.js$`]: '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(${MODULES})/)`],
+};
 const inProcess = {
   ...common,
   transform: {
@@ -40,7 +38,7 @@ export default {
     { ...inProcess, ...unit, displayName: 'unit' },
     { ...inProcess, ...setUp, ...integration, displayName: 'integration' },
     ...['service', 'clients', 'dashboard', 'twilio-cli'].map((name) => ({
-      ...(name === 'dashboard' ? withModules('pixelmatch') : common),
+      ...(name === 'dashboard' ? withModules : common),
       ...setUp,
       displayName: name,
       testMatch: [`<rootDir>/test/${name}/*.test.ts`],
