@@ -12,6 +12,7 @@ const EXPIRED = {
   sessions: sql`expires_at <= now() or ends_at <= now()`,
   password_resets: sql`expires_at <= now()`,
   sign_ups: sql`expires_at <= now()`,
+  email_changes: sql`expires_at <= now()`,
   used_challenges: sql`expires_at <= now()`,
   // Longer than any window and delay of the throttle.
   throttles: sql`greatest(since, until) <= now() - interval '1 day'`,
@@ -23,6 +24,7 @@ const NOUNS: Readonly<Record<keyof typeof EXPIRED, string>> = {
   sessions: 'sessions',
   password_resets: 'password resets',
   sign_ups: 'sign-ups',
+  email_changes: 'changes of email addresses',
   used_challenges: 'used SSH challenges',
   throttles: 'counters of failed logins',
   event_counts: 'counters of repeated events',

@@ -16,6 +16,7 @@ const guides = [
   'ssh',
   'mfa',
   'audit-log',
+  'users',
 ].map((name) => ({
   name: `${name}.md`,
   steps: readGuide(readFileSync(join(FOLDER, `${name}.md`), 'utf8')),

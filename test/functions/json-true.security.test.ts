@@ -37,6 +37,8 @@ test.each([
   'session/switch-account',
   'session/accept-invitation',
   'session/log-out',
+  'session/confirm-email',
+  'account/delete-user',
   'account/change-password',
   'account/confirm-mfa',
   'token/ssh',

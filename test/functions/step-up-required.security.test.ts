@@ -10,7 +10,9 @@ import { PROJECT } from '../support/projects/project';
 // This list is not derived from the operations. It has every change that prolongs a stolen session, ends the
 // owner's sessions or removes a protection.
 const REQUIRES_STEP_UP = [
+  'account/change-email',
   'account/create-credential',
+  'account/delete-user',
   'account/leave-account',
   'account/revoke-other-sessions',
   'account/revoke-session',
@@ -162,6 +164,8 @@ const WIDENING: readonly Case[] = [
 
 const BY_SESSION: readonly Case[] = [
   ['end of the membership', 'account/leave-account', () => ({})],
+  ['end of the user', 'account/delete-user', () => ({ email: team.email('admin') })],
+  ['new email address', 'account/change-email', () => ({ email: guest() })],
   [
     'account by an invitation without its link',
     'session/accept-invitation',

@@ -31,6 +31,38 @@ export async function recordEvents(
   await write(tx, tx.insertInto('events').values(rows));
 }
 
+/** An event of an account, and the user who caused it. */
+export interface EventByUser extends AccountEvent {
+  readonly accountId: string;
+  readonly principal: { readonly id: string; readonly name: string };
+}
+
+// The maximum number of events in one statement.
+const AT_ONCE = 500;
+
+/** Records events in several accounts. Only the session's own account learns which session caused them. */
+export async function recordInAccounts(
+  tx: Database,
+  source: EventSource,
+  events: readonly EventByUser[],
+): Promise<void> {
+  const home = source.caller?.accountId;
+  const withoutCaller = { ...source, caller: undefined };
+  for (let from = 0; from < events.length; from += AT_ONCE) {
+    const part = events.slice(from, from + AT_ONCE);
+    await recordEvents(
+      tx,
+      source,
+      part.filter(({ accountId }) => accountId === home),
+    );
+    await recordEvents(
+      tx,
+      withoutCaller,
+      part.filter(({ accountId }) => accountId !== home),
+    );
+  }
+}
+
 /**
  * Records an event that concerns a user rather than one account, such as a password change. It inserts one
  * row per account in which the user is active, or a single row without an account. Only the row of the

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { boolean, type InferOutput, number, optional, strictObject } from 'valibot';
-import { type EventSource, recordEvents } from '../audit-log/record-event';
-import { type Answer, type Query, read, readOne, type Tx, write } from '../database/database';
+import { type EventSource, recordInAccounts } from '../audit-log/record-event';
+import { type Answer, type Query, read, readOne, type Tx } from '../database/database';
 import { type CredentialRow, credentialObject, selectCredentials } from './credential';
 
 /** Whether a new password also ends the user's credentials. */
@@ -47,9 +47,6 @@ export function endOrCountCredentials(
 
 type EndedCredential = CredentialRow & { readonly accountId: string };
 
-// The maximum number of events in one statement.
-const AT_ONCE = 500;
-
 function endAll(tx: Tx, userId: string): Answer<readonly EndedCredential[]> {
   const ended = read(
     tx,
@@ -76,31 +73,20 @@ async function recordEnded(
     principal,
     object: { ...credentialObject(row), reason },
   }));
-  // Only the session's own account learns which session ended the credentials.
-  const home = source.caller?.accountId;
-  const withoutCaller = { ...source, caller: undefined };
-  for (let from = 0; from < events.length; from += AT_ONCE) {
-    const part = events.slice(from, from + AT_ONCE);
-    await recordEvents(
-      tx,
-      source,
-      part.filter(({ accountId }) => accountId === home),
-    );
-    await recordEvents(
-      tx,
-      withoutCaller,
-      part.filter(({ accountId }) => accountId !== home),
-    );
-  }
+  await recordInAccounts(tx, source, events);
 }
 
-/** Locks all accounts of a user in a fixed order. Call it before the transaction locks anything else. */
-export async function lockAccountsOf(tx: Tx, userId: string): Promise<void> {
-  const lock = sql`
+/**
+ * Locks all accounts of a user in a fixed order. Call it before the transaction locks anything else.
+ *
+ * @returns the accounts. The user may join another one until the user is locked too.
+ */
+export function lockAccountsOf(tx: Tx, userId: string): Answer<readonly { readonly id: string }[]> {
+  const lock = sql<{ id: string }>`
     select id from public.accounts where id in (
       select account_id from public.memberships where user_id = ${userId})
     order by id for no key update`;
-  await write(tx, lock);
+  return read(tx, lock);
 }
 
 function countLive(userId: string): Query<{ readonly count: number }> {

@@ -65,6 +65,12 @@ export function isNoRowChanged(reason: unknown): boolean {
   return severity === 'ERROR' && code === '22012';
 }
 
+/** Returns whether a statement was refused because another row has the same value. */
+export function isUniqueViolation(reason: unknown): boolean {
+  const { severity, code } = partsOf(reason);
+  return severity === 'ERROR' && code === '23505';
+}
+
 function partsOf(reason: unknown) {
   return (reason ?? {}) as { readonly severity?: unknown; readonly code?: unknown };
 }

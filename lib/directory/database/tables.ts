@@ -14,8 +14,8 @@ interface AccountsTable {
 
 interface UsersTable {
   readonly id: Fixed<string>;
-  readonly email: Fixed<string>;
-  readonly email_key: Fixed<string>;
+  email: string;
+  email_key: string;
   name: string;
   /** A PHC string. Null if the user logs in by other methods. */
   password_hash: string | null;
@@ -112,6 +112,14 @@ interface SignUpsTable {
   expires_at: Date;
 }
 
+interface EmailChangesTable {
+  readonly user_id: Fixed<string>;
+  email: string;
+  email_key: string;
+  secret_hash: Buffer;
+  expires_at: Date;
+}
+
 interface InvitationsTable {
   readonly id: Fixed<string>;
   readonly account_id: Fixed<string>;
@@ -172,6 +180,7 @@ export interface Tables {
   sessions: SessionsTable;
   password_resets: PasswordResetsTable;
   sign_ups: SignUpsTable;
+  email_changes: EmailChangesTable;
   invitations: InvitationsTable;
   recovery_codes: RecoveryCodesTable;
   throttles: ThrottlesTable;

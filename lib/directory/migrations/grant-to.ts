@@ -2,17 +2,18 @@ import { type Kysely, sql } from 'kysely';
 import { othersWithRights } from './others-with-rights';
 
 // The rights that Functions need, and no others. Events cannot be changed, and the database sets their
-// number, id and time. A credential keeps its owner, account and type. Users cannot be deleted, only their
+// number, id and time. A credential keeps its owner, account and type. Accounts cannot be deleted, nor users with
 // memberships. The partitions of the events have no grants: every statement names the whole table.
 const GRANTS = [
   'select, insert, update (name, mfa_required) on accounts',
-  'select, insert, update (name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
+  'select, insert, delete, update (email, email_key, name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
   'select, insert, delete, update (developer, team, administrator, active, last_login_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',
   'select, insert, delete, update (secret_hash, previous_secret_hash, previous_expires_at, paths, expires_at, description, metadata, last_used_at) on credentials',
   'select, insert, delete, update (secret_hash, account_id, second_factor_due, challenge_attempts, stepped_up_at, authenticated_by, last_seen_at, expires_at) on sessions',
   'select, insert, delete, update (secret_hash, expires_at) on password_resets',
   'select, insert, delete, update (email, secret_hash, expires_at) on sign_ups',
+  'select, insert, delete, update (email, email_key, secret_hash, expires_at) on email_changes',
   'select, insert, delete, update (developer, team, administrator, invited_by, secret_hash, expires_at, created_at) on invitations',
   'select, insert, delete on recovery_codes',
   'select, insert, delete, update on throttles',

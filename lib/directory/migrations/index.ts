@@ -7,6 +7,7 @@ import { memberList } from './0006-member-list';
 import { sessionMethods } from './0007-session-methods';
 import { invitationsByAddress } from './0008-invitations-by-address';
 import { coveringIndexes } from './0009-covering-indexes';
+import { emailChanges } from './0010-email-changes';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-session-methods': sessionMethods,
   '0008-invitations-by-address': invitationsByAddress,
   '0009-covering-indexes': coveringIndexes,
+  '0010-email-changes': emailChanges,
 };

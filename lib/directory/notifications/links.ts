@@ -1,5 +1,5 @@
 /** The purpose of a link in an email. */
-export type LinkKind = 'invitation' | 'reset' | 'sign-up';
+export type LinkKind = 'invitation' | 'reset' | 'sign-up' | 'email';
 
 /** A link's purpose and secret. */
 export interface NewLink {

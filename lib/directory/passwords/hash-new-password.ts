@@ -49,7 +49,7 @@ export interface PasswordReplacement {
 }
 
 /**
- * Replaces a user's password and deletes the link to reset it, if there is one.
+ * Replaces a user's password and ends the links to reset it and to change the email address.
  *
  * @throws DirectoryError `PASSWORD_INVALID` if the old password was changed in the meantime.
  */
@@ -59,6 +59,7 @@ export async function replacePassword(
 ): Promise<void> {
   // The same order of locks as in a reset, so that the two cannot deadlock.
   await write(tx, tx.deleteFrom('password_resets').where('user_id', '=', userId));
+  await write(tx, tx.deleteFrom('email_changes').where('user_id', '=', userId));
   const update = tx
     .updateTable('users')
     .set({ password_hash: to })

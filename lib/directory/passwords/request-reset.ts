@@ -54,7 +54,9 @@ function makeLink(tx: Tx, emailKey: string, token: string) {
         .select(['id', sql<Buffer>`${values.secret_hash}::bytea`.as('secret_hash')])
         .select(values.expires_at.as('expires_at'))
         .where('email_key', '=', emailKey)
-        .where('password_hash', 'is not', null),
+        .where('password_hash', 'is not', null)
+        // A concurrent deletion of the user comes first, or also deletes the link.
+        .forKeyShare(),
     )
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet(values))
     .returning('expires_at');

@@ -33,9 +33,10 @@ export async function createUser(tx: Tx, call: Call, given: NewUser): Promise<Us
     .insertInto('users')
     .values({ id, email, email_key: emailKey, name, password_hash: passwordHash })
     .onConflict((conflict) => conflict.doNothing());
-  writeOr(tx, insert, new DirectoryError('EMAIL_EXISTS'));
-  // The address is in use now, so a pending sign-up is no longer needed.
+  // The address is in use now, so a pending sign-up is no longer needed. Before the user, as in a change of an
+  // address, so that the two cannot deadlock.
   await write(tx, tx.deleteFrom('sign_ups').where('email_key', '=', emailKey));
+  writeOr(tx, insert, new DirectoryError('EMAIL_EXISTS'));
   const principal = { id, name: email };
   const object = { type: 'user', id, email };
   await recordEvent(tx, call, { type: 'user_created', accountId, principal, object });

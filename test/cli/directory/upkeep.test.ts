@@ -107,6 +107,8 @@ describe('the command cleanup', () => {
       select id, sha256(id::bytea), now() + $1::interval from users`,
     sign_ups: `insert into sign_ups
       select email_key, email, sha256(id::bytea), now() + $1::interval from users`,
+    email_changes: `insert into email_changes
+      select id, email, email_key, sha256(id::bytea), now() + $1::interval from users`,
     used_challenges: `insert into used_challenges
       select sha256(id::bytea), now() + $1::interval from users`,
     throttles: `insert into throttles

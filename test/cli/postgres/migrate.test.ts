@@ -72,6 +72,8 @@ test.each([
   'truncate public.events',
   'update public.credentials set membership_id = membership_id',
   'update public.credentials set service_user_id = service_user_id',
+  'delete from public.accounts',
+  'update public.users set id = id',
   'create table public.more (id int)',
   'drop table public.events',
 ])('the service may not run: %s', async (sql) => {

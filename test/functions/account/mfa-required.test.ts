@@ -56,6 +56,7 @@ const ALLOWED = [
   // These are about the user alone, and show nothing of the account: a user may also leave it instead.
   'account/show-mfa',
   'account/leave-account',
+  'account/delete-user',
   'account/create-account',
   'account/list-invitations',
   'session/step-up',

@@ -8,6 +8,7 @@ import {
   LINK,
   TO,
   WITH_LINK,
+  WITH_TIME,
   WITHOUT_LINK,
 } from '../../support/directory/every-mail';
 
@@ -41,7 +42,7 @@ test.each(WITHOUT_LINK)('the mail about %s has no link', (_what, mail) => {
   expect(mail.text).not.toMatch(/:\/\/|#/);
 });
 
-test.each(WITHOUT_LINK.slice(2))('the mail about %s contains the time', (_what, mail) => {
+test.each(WITH_TIME)('the mail about %s contains the time', (_what, mail) => {
   expect(mail.text.replaceAll('\n', ' ')).toContain('at 2026-11-21 11:44 UTC');
 });
 

@@ -19,6 +19,13 @@ import {
   mfaEnabledMail,
   recoveryCodeUsedMail,
 } from '../../../lib/mail/texts/second-factor-mails';
+import {
+  confirmEmailMail,
+  emailChangedMail,
+  emailChangeRequestedMail,
+  emailInUseMail,
+  userDeletedMail,
+} from '../../../lib/mail/texts/user-mails';
 
 /** The parts of mails in tests. */
 export const TO = { to: 'jane@customer.example', service: 'reports-1234.twil.io' };
@@ -46,11 +53,16 @@ export const WITH_LINK = [
   ['a new password', passwordResetMail({ ...TO, ...UNTIL })],
   ['an invitation', invitationMail(INVITATION)],
   ['a sign-up', signUpMail({ ...TO, ...UNTIL })],
+  ['a new address', confirmEmailMail({ ...TO, ...UNTIL })],
 ] as const;
-/** Every mail without a link. */
-export const WITHOUT_LINK = [
+/** Every mail with neither a link nor a time. */
+const WITHOUT_TIME = [
   ['no password', noPasswordMail(TO)],
   ['a user already', alreadySignedUpMail(TO)],
+  ['an address in use', emailInUseMail(TO)],
+] as const;
+/** Every mail about an event, with its time. */
+export const WITH_TIME = [
   ['a password changed', passwordChangedMail({ ...TO, ...AT, ...COUNTS })],
   ['a new credential', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'created' })],
   ['a new secret', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'rotated' })],
@@ -62,4 +74,9 @@ export const WITHOUT_LINK = [
   ['a recovery code used', recoveryCodeUsedMail({ ...TO, ...AT, left: 9 })],
   ['MFA turned on', mfaEnabledMail({ ...TO, ...AT })],
   ['MFA turned off', mfaDisabledMail({ ...TO, ...AT, by: 'code' })],
+  ['a requested address', emailChangeRequestedMail({ ...TO, ...AT, newEmail: 'jane@new.example' })],
+  ['a changed address', emailChangedMail({ ...TO, ...AT, newEmail: 'jane@new.example' })],
+  ['a deleted user', userDeletedMail({ ...TO, ...AT })],
 ] as const;
+/** Every mail without a link. */
+export const WITHOUT_LINK = [...WITHOUT_TIME, ...WITH_TIME] as const;

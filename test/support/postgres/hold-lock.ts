@@ -7,6 +7,8 @@ export interface HeldLock {
   /** Resolves when a number of connections wait for it. Rejects if a call that should wait has ended. */
   awaited(connections: number, calls?: readonly Promise<unknown>[]): Promise<void>;
   release(): Promise<void>;
+  /** Commits the statement, and releases the lock. */
+  commit(): Promise<void>;
 }
 
 /** Runs a statement in a transaction that stays open on a new connection. */
@@ -29,6 +31,10 @@ export async function holdLock(database: TestDatabase, statement: string): Promi
     },
     // Closing the connection rolls back.
     release: () => client.end(),
+    async commit() {
+      await client.query('commit');
+      await client.end();
+    },
   };
 }
 

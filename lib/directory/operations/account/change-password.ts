@@ -67,7 +67,7 @@ async function change(
   { from, to, isEnding, refund }: Change,
 ): Promise<CredentialCounts> {
   const { userId = '', name, credentialId = '' } = callerOf(call);
-  if (isEnding) await lockAccountsOf(tx, userId);
+  if (isEnding) lockAccountsOf(tx, userId);
   await replacePassword(tx, { userId, from, to });
   const sessions = endUserSessions(tx, { userId, except: credentialId });
   // The new secret locks out anyone with a copy of this session's cookie.

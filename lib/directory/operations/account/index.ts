@@ -1,8 +1,10 @@
+export { changeEmail } from './change-email';
 export { changePassword } from './change-password';
 export { confirmMfa } from './confirm-mfa';
 export { createAccount } from './create-account';
 export { createCredential } from './create-credential';
 export { deleteCredential } from './delete-credential';
+export { deleteUser } from './delete-user';
 export { disableMfa } from './disable-mfa';
 export { leaveAccount } from './leave-account';
 export { listCredentials } from './list-credentials';

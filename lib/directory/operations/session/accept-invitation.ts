@@ -4,7 +4,8 @@ import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
-import { inTransaction, readOne, type Tx } from '../../database/database';
+import { check, inTransaction, readOne, type Tx } from '../../database/database';
+import { DirectoryError } from '../../errors';
 import {
   consumeInvitation,
   consumeInvitationOf,
@@ -38,7 +39,10 @@ export const acceptInvitation = operation({
   async run(call, given: GivenInvitation) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const joined = await inTransaction(call.database, async (tx) => {
-      const found = readOne(tx, selectUser(tx, userId));
+      const found = check(tx, selectUser(tx, userId).forKeyShare(), ([user]) => {
+        if (user === undefined) throw new DirectoryError('SESSION_EXPIRED');
+        return user;
+      });
       const invitation = consume(tx, call, given);
       const { mfaEnabled, ...user } = await found();
       const accountId = await joinAccount(tx, call, { found: await invitation(), user });

@@ -1,5 +1,6 @@
 export { acceptInvitation } from './accept-invitation';
 export { completeSignUp } from './complete-sign-up';
+export { confirmEmail } from './confirm-email';
 export { forgotPassword } from './forgot-password';
 export { logIn } from './log-in';
 export { logOut } from './log-out';

@@ -12,7 +12,7 @@ import {
   lockAccountsOf,
 } from '../../credentials/end-credentials';
 import { secretHash } from '../../crypto/ids';
-import { inTransaction, writeOr } from '../../database/database';
+import { inTransaction, write, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { notifyUser } from '../../notifications/notify-user';
 import { findReset } from '../../passwords/find-reset';
@@ -63,13 +63,14 @@ function reset(
   return inTransaction(call.database, async (tx) => {
     const { id: userId } = user;
     const invalid = new DirectoryError('LINK_INVALID');
-    if (isEnding) await lockAccountsOf(tx, userId);
+    if (isEnding) lockAccountsOf(tx, userId);
     const useLink = tx
       .deleteFrom('password_resets')
       .where('user_id', '=', userId)
       .where('secret_hash', '=', secretHash(token))
       .where('expires_at', '>', sql<Date>`now()`);
     writeOr(tx, useLink, invalid);
+    await write(tx, tx.deleteFrom('email_changes').where('user_id', '=', userId));
     const setPassword = tx
       .updateTable('users')
       .set({ password_hash: passwordHash })

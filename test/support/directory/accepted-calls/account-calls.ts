@@ -46,6 +46,12 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
     oldPassword: PASSWORD,
     newPassword: NEW_PASSWORD,
   })),
+  'account/change-email': byMember('reader', ['email_change_requested'], ({ team }) => ({
+    email: `new.${team.email('reader')}`,
+  })),
+  'account/delete-user': byMember('reader', ['user_deleted', 'membership_deleted'], ({ team }) => ({
+    email: team.email('reader'),
+  })),
   'account/leave-account': byMember('reader', ['membership_deleted']),
   'account/create-account': {
     events: ['account_created', 'membership_created', 'session_switched'],

@@ -4,6 +4,7 @@ import { openSession } from '../team';
 import { totpCode, withinOneStep } from '../totp';
 import {
   type AcceptedCalls,
+  before,
   byMember,
   enrollMember,
   type Fixture,
@@ -110,6 +111,12 @@ export const SESSION_CALLS = {
       return { caller: directory.caller(), input, by: email, account };
     },
   },
+  'session/confirm-email': byMember('reader', ['email_changed'], async (fixture) => {
+    const { directory, team } = fixture;
+    const email = `new.${team.email('reader')}`;
+    await before(fixture, 'reader', ['account/change-email', { email }]);
+    return { token: tokenFor(directory.mailFolder, email) };
+  }),
   'session/forgot-password': {
     events: ['password_reset_requested'],
     async ready({ directory, team }) {
