@@ -13,7 +13,6 @@ const LINKS: Readonly<Record<string, string>> = {
   invitation: 'invitation',
   'sign-up': 'complete-sign-up',
   email: 'confirm-email',
-  start: 'first-account',
 };
 
 /** The current place. */

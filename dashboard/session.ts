@@ -86,13 +86,17 @@ export function acceptSession(): void {
   ownSession.value = session;
 }
 
-/** Ends the session. The page is loaded again, so that nothing of the account stays in memory. */
-export async function logOut(): Promise<Failure | null> {
+/**
+ * Ends the session. The page is loaded again, so that nothing of the account stays in memory.
+ *
+ * @param place - the place that it shows then. Default: the login.
+ */
+export async function logOut(place = ''): Promise<Failure | null> {
   const answer = await send((client) => client.POST('/session/log-out', { body: {} }));
   if ('failure' in answer && answer.failure.code !== 'SESSION_EXPIRED') return answer.failure;
   keepOwnSessionId(null);
   channel.postMessage('logged-out');
-  leave();
+  leave(place);
   return null;
 }
 
@@ -139,8 +143,8 @@ async function recheck(): Promise<void> {
   if ('data' in answer) who.value = answer.data;
 }
 
-function leave(): void {
+function leave(place = ''): void {
   // A hash alone would not load the page again.
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(null, '', location.pathname + place);
   location.reload();
 }

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Answer, Failure, FailureCode } from '../ask';
 import { text } from '../texts/text';
 import { Button, SubmitButton } from './button';
-import { Form } from './form';
+import { type Fields, Form } from './form';
 
 /** The properties of {@link Dialog}. */
 export interface DialogProps {
@@ -59,7 +59,7 @@ export interface ConfirmDialogProps<Data> {
   readonly action: string;
   /** Default: danger, because something ends. */
   readonly look?: 'danger' | 'primary';
-  readonly run: () => Promise<Answer<Data>>;
+  readonly run: (fields: Fields) => Promise<Answer<Data>>;
   readonly onDone: (data: Data) => void;
   readonly onFailure?: (failure: Failure) => void;
   readonly onClose: () => void;

@@ -26,6 +26,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'reset-password': { access: 'anyone', load: async () => (await links()).ResetPassword },
   invitation: { access: 'anyone', load: async () => (await links()).Invitation },
   'complete-sign-up': { access: 'anyone', load: async () => (await links()).CompleteSignUp },
+  'confirm-email': { access: 'anyone', load: async () => (await withTexts(links())).ConfirmEmail },
   'second-factor': { access: 'mfa_required', component: SecondFactor },
   'no-account': { access: 'no_account', load: async () => (await me()).NoAccount },
   enroll: { access: 'mfa_enrollment_required', load: async () => (await me()).Enroll },

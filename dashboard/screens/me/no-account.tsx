@@ -10,6 +10,7 @@ import { useResource } from '../../resource';
 import { entered, logOut } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
+import { DeleteUser } from './delete-user';
 
 /** `#/no-account`: the user is active in no account. Open invitations and a new account lead on. */
 export function NoAccount() {
@@ -20,9 +21,12 @@ export function NoAccount() {
       title={own.title}
       why={own.why}
       below={
-        <Button look="quiet" onClick={() => void logOut()}>
-          {text.common.logOut}
-        </Button>
+        <>
+          <Button look="quiet" onClick={() => void logOut()}>
+            {text.common.logOut}
+          </Button>
+          <DeleteUser look="quiet" />
+        </>
       }
     >
       <Loaded resource={invitations}>

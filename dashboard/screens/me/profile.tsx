@@ -11,19 +11,24 @@ import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
 import { entered, switchAccount, type Who, who } from '../../session';
 import { text } from '../../texts/text';
+import { DeleteUser } from './delete-user';
+import { EmailAddress } from './email';
 
 /** `#/me`: the user's name, email address and accounts. */
 export function Profile() {
   const own = text.me.profile;
-  const user = who.value?.user;
   return (
     <>
       <Heading title={own.title} />
       <Name />
-      <Card title={own.emailTitle} why={own.emailWhy}>
-        <p>{user?.email}</p>
-      </Card>
+      <EmailAddress />
       <Accounts />
+      <Card
+        title={text.me.deleteUser.action}
+        why={text.me.deleteUser.why}
+        isDangerous
+        actions={<DeleteUser look="danger" />}
+      />
     </>
   );
 }

@@ -18,7 +18,7 @@ export const logIn: typeof english = {
     reasons: {
       expired: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',
       reset: 'Ihr Passwort ist festgelegt. Melden Sie sich damit an.',
-      'email-changed': 'Ihre E-Mail-Adresse ist geändert. Melden Sie sich mit der neuen an.',
+      deleted: 'Ihr Benutzer ist gelöscht.',
     },
     toAccept: (email) => `Melden Sie sich als ${email} an, um die Einladung anzunehmen.`,
   },

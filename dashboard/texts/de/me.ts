@@ -9,8 +9,6 @@ export const me: typeof english = {
     nameTitle: 'Name',
     nameWhy: 'Die anderen Mitglieder Ihrer Konten sehen ihn.',
     name: 'Ihr Name',
-    emailTitle: 'E-Mail-Adresse',
-    emailWhy: 'Damit melden Sie sich an, und dorthin gehen E-Mails zu Ihrem Konto.',
     accountsTitle: 'Ihre Konten',
     accountsWhy: 'Sie sehen die Mitglieder, Zugangsdaten und Einstellungen immer nur eines Kontos.',
     current: 'Aktuell',
@@ -23,6 +21,44 @@ export const me: typeof english = {
       'Ihre Zugangsdaten dieses Kontos werden endgültig gelöscht. Zurück kommen Sie nur mit einer Einladung.',
     switchTo: 'Wechseln',
     switchLabel: (account) => `Zu ${account} wechseln`,
+  },
+  email: {
+    title: 'E-Mail-Adresse',
+    why: 'Damit melden Sie sich an, und dorthin gehen E-Mails zu Ihrem Konto.',
+    change: 'Adresse ändern',
+    changeTitle: 'E-Mail-Adresse ändern',
+    changeWhy:
+      'Sie erhalten einen Link an die neue Adresse. Bis Sie ihn öffnen, ändert sich nichts.',
+    newAddress: 'Neue E-Mail-Adresse',
+    sent: (email) =>
+      `Ein Link an ${email} ist unterwegs. Er gilt einmal, 60 Minuten lang, in einem Browser, in dem Sie sich mit Ihrer jetzigen Adresse anmelden.`,
+  },
+  confirmEmail: {
+    title: 'Neue E-Mail-Adresse bestätigen',
+    why: (email) =>
+      `Sie ersetzt ${email}. Danach melden Sie sich mit der neuen Adresse an, und Ihre anderen Sitzungen werden beendet.`,
+    submit: 'Adresse bestätigen',
+    logInWhy:
+      'Melden Sie sich zuerst mit Ihrer jetzigen E-Mail-Adresse an. So ist sicher, dass die neue Ihnen gehört.',
+    logIn: 'Zum Bestätigen anmelden',
+    toProfile: 'Zu Ihrem Profil',
+    done: (email) => `Ab jetzt melden Sie sich mit ${email} an.`,
+    invalid:
+      'Dieser Link wurde schon benutzt, ist abgelaufen oder wurde von einem anderen Benutzer angefordert. Fordern Sie in Ihrem Profil einen neuen an.',
+    exists:
+      'Diese E-Mail-Adresse hat inzwischen ein anderer Benutzer. Wählen Sie in Ihrem Profil eine andere.',
+  },
+  deleteUser: {
+    action: 'Benutzer löschen',
+    why: 'Damit endet Ihr Zugriff auf alle Konten. Das lässt sich nicht rückgängig machen.',
+    title: 'Ihren Benutzer löschen?',
+    ends: 'Ihr Name, Ihr Passwort und Ihr zweiter Faktor werden gelöscht. Ihre Sitzungen, Zugangsdaten und Mitgliedschaften enden in allen Konten.',
+    keeps:
+      'Die Protokolle Ihrer Konten behalten, was Sie getan haben. Das Löschen lässt sich nicht rückgängig machen.',
+    confirm: 'Geben Sie zur Bestätigung Ihre E-Mail-Adresse ein',
+    wrong: 'Das ist nicht Ihre E-Mail-Adresse.',
+    lastAdministrator:
+      'Sie sind in einem Ihrer Konten der einzige Administrator. Machen Sie dort zuerst ein anderes Mitglied zum Administrator.',
   },
   sessions: {
     title: 'Sitzungen',

@@ -16,7 +16,7 @@ export const logIn = {
     reasons: {
       expired: 'Your session has ended. Log in again.',
       reset: 'Your password is set. Log in with it.',
-      'email-changed': 'Your email address is changed. Log in with the new one.',
+      deleted: 'Your user is deleted.',
     } as Readonly<Record<string, string>>,
     toAccept: (email: string) => `Log in as ${email} to accept the invitation.`,
   },

@@ -8,8 +8,6 @@ export const me = {
     nameTitle: 'Name',
     nameWhy: 'The other members of your accounts see it.',
     name: 'Your name',
-    emailTitle: 'Email address',
-    emailWhy: 'You log in with it, and mails about your account go there.',
     accountsTitle: 'Your accounts',
     accountsWhy: 'You see the members, credentials and settings of one account at a time.',
     current: 'Current',
@@ -22,6 +20,41 @@ export const me = {
       'Your credentials and other sessions in this account are deleted. You return only with a new invitation.',
     switchTo: 'Switch',
     switchLabel: (account: string) => `Switch to ${account}`,
+  },
+  email: {
+    title: 'Email address',
+    why: 'You log in with it, and mails about your account go there.',
+    change: 'Change the address',
+    changeTitle: 'Change your email address',
+    changeWhy: 'You will get a link at the new address. Until you open it, nothing changes.',
+    newAddress: 'New email address',
+    sent: (email: string) =>
+      `A link is on its way to ${email}. It works once, for 60 minutes, in a browser where you log in with your current address.`,
+  },
+  confirmEmail: {
+    title: 'Confirm your new email address',
+    why: (email: string) =>
+      `It replaces ${email}. You then log in with the new address, and your other sessions end.`,
+    submit: 'Confirm the address',
+    logInWhy:
+      'Log in with your current email address first. This proves that the new one is yours.',
+    logIn: 'Log in to confirm',
+    toProfile: 'Go to your profile',
+    done: (email: string) => `You log in with ${email} from now on.`,
+    invalid:
+      'This link was used before, has expired, or was requested by another user. Request a new one in your profile.',
+    exists: 'Another user has this email address now. Choose a different one in your profile.',
+  },
+  deleteUser: {
+    action: 'Delete your user',
+    why: 'This ends your access to every account. It cannot be undone.',
+    title: 'Delete your user?',
+    ends: 'Your name, your password and your second factor are deleted. Your sessions, credentials and memberships end in all accounts.',
+    keeps: 'The audit logs of your accounts keep what you did. This cannot be undone.',
+    confirm: 'Type your email address to confirm',
+    wrong: 'This is not your email address.',
+    lastAdministrator:
+      'You are the only administrator of one of your accounts. Make another member an administrator there first.',
   },
   sessions: {
     title: 'Sessions',

@@ -1,0 +1,44 @@
+import { ask } from '../../ask';
+import { Button, type ButtonProps } from '../../parts/button';
+import { ConfirmDialog } from '../../parts/dialog';
+import { Field } from '../../parts/field';
+import { useDialog } from '../../parts/use-dialog';
+import { hrefOf } from '../../router';
+import { logOut } from '../../session';
+import { text } from '../../texts/text';
+
+/** The button that deletes the user, after the user has typed the email address. */
+export function DeleteUser({ look }: Pick<ButtonProps, 'look'>) {
+  const { open, dialog } = useDialog();
+  return (
+    <>
+      <Button {...(look && { look })} onClick={() => open((close) => <Confirm onClose={close} />)}>
+        {text.me.deleteUser.action}
+      </Button>
+      {dialog}
+    </>
+  );
+}
+
+function Confirm({ onClose }: { readonly onClose: () => void }) {
+  const own = text.me.deleteUser;
+  return (
+    <ConfirmDialog
+      title={own.title}
+      why={own.ends}
+      action={own.action}
+      run={(fields) =>
+        ask((client) =>
+          client.POST('/account/delete-user', { body: { email: fields.text('email') } }),
+        )
+      }
+      // The session has ended. What is left is to forget it.
+      onDone={() => void logOut(hrefOf('log-in', { reason: 'deleted' }))}
+      onClose={onClose}
+      texts={{ INPUT_INVALID: own.wrong, LAST_ADMINISTRATOR: own.lastAdministrator }}
+    >
+      <p>{own.keeps}</p>
+      <Field name="email" type="email" label={own.confirm} autocomplete="off" required />
+    </ConfirmDialog>
+  );
+}
