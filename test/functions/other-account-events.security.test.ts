@@ -28,6 +28,9 @@ interface Elsewhere {
 /** The only event types that reach the logs of a member's other accounts. */
 const OF_USERS = [
   'user_updated',
+  'user_deleted',
+  'email_change_requested',
+  'email_changed',
   'login_failed',
   'second_factor_failed',
   'step_up_failed',
@@ -79,6 +82,12 @@ async function toldOf(account: string): Promise<readonly Told[]> {
   return directory.database.query<Told>('select * from events where account_id = $1', [account]);
 }
 
+/** Separates the end of the account's own membership, which names that membership. */
+function withoutEnd(events: readonly Told[]): readonly [readonly Told[], readonly Told[]] {
+  const isEnd = ({ type }: Told) => type === 'membership_deleted';
+  return [events.filter((event) => !isEnd(event)), events.filter(isEnd)];
+}
+
 const seen = new Set<string>();
 
 /** Runs a case in a team and checks the logs of the other accounts. */
@@ -88,15 +97,18 @@ async function expectDiscreet(run: (fixture: Fixture) => Promise<unknown>): Prom
   await run(fixture);
 
   const here = await toldOf(fixture.team.account);
-  const told = await toldOf(active);
+  const [told, ended] = withoutEnd(await toldOf(active));
+  const [toldDisabled, endedDisabled] = withoutEnd(await toldOf(disabled));
   const all = await directory.database.query<Told>('select type from events');
   for (const { type } of all) seen.add(type);
-  expect(await toldOf(disabled)).toEqual([]);
+  expect(toldDisabled).toEqual([]);
   expect(told.map(({ type }) => type).filter((type) => !OF_USERS.includes(type))).toEqual([]);
   expect(told.map(({ credential_id: id }) => id).filter((id) => id !== null)).toEqual([]);
   expect(JSON.stringify(told)).not.toMatch(
     new RegExp(`${fixture.team.account}|${disabled}|(ses|tfs|tfa|tfk|mbr|inv)_|device`),
   );
+  const ends = JSON.stringify([ended, endedDisabled]);
+  expect(ends).not.toMatch(new RegExp(`${fixture.team.account}|(ses|tfs|tfa|tfk|inv)_|device`));
   expect(JSON.stringify(here)).not.toMatch(new RegExp(`${active}|${disabled}`));
 }
 

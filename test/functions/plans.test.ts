@@ -1,5 +1,5 @@
 import { bearer, session } from '../../assets/auth.private';
-import { createDirectory, type TestDirectory } from '../support/directory/directory';
+import { type Caller, createDirectory, type TestDirectory } from '../support/directory/directory';
 import { addCredential } from '../support/directory/directory-rows';
 import { addLargeAccount, LARGE } from '../support/directory/large-account';
 import { sessionFor } from '../support/directory/session-for';
@@ -38,11 +38,15 @@ afterAll(async () => {
 const administrator = () =>
   sessionFor(directory, { userId: LARGE.user(0), accountId: LARGE.account });
 
-/** Calls an operation as the administrator. @returns the nodes of its plans that were executed. */
-async function planOf(path: string, input: object): Promise<readonly PlanNode[]> {
-  const admin = await administrator();
+/** Calls an operation as a user. @returns the nodes of its plans that were executed. */
+async function planOf(
+  path: string,
+  input: object,
+  by: Promise<Caller> = administrator(),
+): Promise<readonly PlanNode[]> {
+  const caller = await by;
   explained.take();
-  const { status, body } = await admin.call(path, input);
+  const { status, body } = await caller.call(path, input);
   expect({ path, status, body }).toMatchObject({ status: 200 });
   return explained.take().flatMap(({ plan }) => executedNodes(plan));
 }
@@ -94,13 +98,25 @@ const CHANGES: readonly (readonly [string, object])[] = [
   ['admin/disable-member', { member: LARGE.member(3) }],
   ['admin/enable-member', { member: LARGE.member(3) }],
   ['account/create-credential', { type: 'authtoken' }],
+  ['account/change-email', { email: 'new@example.net' }],
 ];
+const TABLES = ['memberships', 'users', 'sessions'];
 
 test.each(CHANGES)('%s does not read the members of the account', async (path, input) => {
   const nodes = await planOf(path, input);
-  const tables = ['memberships', 'users', 'sessions'];
+  const read = nodes.filter((node) => TABLES.includes(node['Relation Name'] ?? ''));
+  expect(read.filter((node) => rowsRead(node) > 10)).toEqual([]);
+});
+
+test('account/delete-user does not read the other members, their credentials or their sessions', async () => {
+  const userId = LARGE.user(12);
+  const by = sessionFor(directory, { userId, accountId: LARGE.account });
+  const input = { email: 'user-12@example.com' };
+  const nodes = await planOf('account/delete-user', input, by);
+  const tables = [...TABLES, 'credentials'];
   const read = nodes.filter((node) => tables.includes(node['Relation Name'] ?? ''));
   expect(read.filter((node) => rowsRead(node) > 10)).toEqual([]);
+  expect(nodes.filter((node) => rowsRead(node) > 1000)).toEqual([]);
 });
 
 const partitionsIn = (nodes: readonly PlanNode[]) =>
