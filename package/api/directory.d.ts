@@ -23,6 +23,11 @@ type EndpointContext = Context & {
  * errors too. Wrap it in `withAuth(policyFor(operation), …)`, or in `open` if it requires no authentication.
  */
 declare function endpoint(operation: Operation): TwilioHandler<EndpointContext, FunctionEvent>;
+/**
+ * Changes nothing about the user until `session/confirm-email`. The address of another user gets another mail after
+ * the same work, and the caller gets the same response.
+ */
+declare const changeEmail: Operation;
 /** Refuses a user without a password, who logs in by other means and must not get a password this way. */
 declare const changePassword: Operation;
 /** Completes the enrollment: every later login of the user requires a code. */
@@ -31,6 +36,8 @@ declare const confirmMfa: Operation;
 declare const createAccount: Operation;
 declare const createCredential$1: Operation;
 declare const deleteCredential$1: Operation;
+/** The audit logs keep what the user did. Only the operator deletes events, by whole months. */
+declare const deleteUser: Operation;
 /** Refuses if any account of the user requires MFA. */
 declare const disableMfa: Operation;
 /**
@@ -53,7 +60,7 @@ declare const startMfa: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changePassword, confirmMfa, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
+  export { changeEmail, changePassword, confirmMfa, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
 }
 /** Counts the repeated failures that one event reports on the day on which the event was written. */
 declare const countEvents: Operation;
@@ -125,6 +132,11 @@ declare const acceptInvitation: Operation;
  * first account proves no address, so the user enters one.
  */
 declare const completeSignUp: Operation;
+/**
+ * Requires a session of the user who requested the change. After a typing error, the link alone would give the user
+ * to a stranger, who could then reset the password.
+ */
+declare const confirmEmail: Operation;
 declare const forgotPassword: Operation;
 /**
  * Gives the same response after the same work to an unknown address, a user without a password and a wrong
@@ -158,7 +170,7 @@ declare const signUpByInvitation: Operation;
 declare const stepUp: Operation;
 declare const switchAccount: Operation;
 declare namespace index_d_exports$1 {
-  export { acceptInvitation, completeSignUp, forgotPassword, logIn, logOut, resetPassword, secondFactor, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, stepUp, switchAccount };
+  export { acceptInvitation, completeSignUp, confirmEmail, forgotPassword, logIn, logOut, resetPassword, secondFactor, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, stepUp, switchAccount };
 }
 declare const ssh: Operation;
 declare namespace index_d_exports {
