@@ -6,26 +6,19 @@ import { go, hrefOf, linkToken } from '../../router';
 import { entered, logOut, who } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
+import { InvalidLink } from './with-link';
 
 /** `#email=TOKEN`: makes the address that received the link the user's, in a session of that user. */
 export function ConfirmEmail() {
   const own = text.me.confirmEmail;
   const { status, user } = who.value ?? {};
   const isLoggedIn = status === 'authenticated' || status === 'no_account';
-  if (linkToken.value === null) {
-    return (
-      <Entry
-        title={text.logIn.link.goneTitle}
-        why={text.logIn.link.gone}
-        below={<a href={hrefOf('log-in')}>{text.logIn.forgot.back}</a>}
-      />
-    );
-  }
+  if (linkToken.value === null) return <InvalidLink isGone />;
   if (!isLoggedIn || user === undefined) {
     return (
       <Entry title={own.title} why={own.logInWhy}>
         <Button look="primary" onClick={() => go('log-in', { to: 'confirm-email' })}>
-          {own.logIn}
+          {text.logIn.logIn.submit}
         </Button>
       </Entry>
     );

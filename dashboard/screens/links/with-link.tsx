@@ -44,7 +44,8 @@ interface InvalidLinkProps {
   readonly isGone?: boolean;
 }
 
-function InvalidLink({ again, help, isGone = false }: InvalidLinkProps) {
+/** Says that a link does not work, and what to do. */
+export function InvalidLink({ again, help, isGone = false }: InvalidLinkProps) {
   const own = text.logIn.link;
   const why = isGone ? own.gone : [text.errors.LINK_INVALID, help].filter(Boolean).join(' ');
   return (

@@ -32,7 +32,7 @@ export function EmailAddress() {
         <p>{who.value?.user.email}</p>
         {sentTo.value !== '' && (
           <Notice>
-            <p>{own.sent(sentTo.value)}</p>
+            <p>{text.logIn.signUp.done(sentTo.value)}</p>
           </Notice>
         )}
       </div>

@@ -28,29 +28,24 @@ export const me: typeof english = {
     change: 'Adresse ändern',
     changeTitle: 'E-Mail-Adresse ändern',
     changeWhy:
-      'Sie erhalten einen Link an die neue Adresse. Bis Sie ihn öffnen, ändert sich nichts.',
+      'Sie erhalten einen Link an die neue Adresse. Erst wenn Sie ihn innerhalb von 60 Minuten öffnen, ändert sich etwas.',
     newAddress: 'Neue E-Mail-Adresse',
-    sent: (email) =>
-      `Ein Link an ${email} ist unterwegs. Er gilt einmal, 60 Minuten lang, in einem Browser, in dem Sie sich mit Ihrer jetzigen Adresse anmelden.`,
   },
   confirmEmail: {
     title: 'Neue E-Mail-Adresse bestätigen',
     why: (email) =>
       `Sie ersetzt ${email}. Danach melden Sie sich mit der neuen Adresse an, und Ihre anderen Sitzungen werden beendet.`,
     submit: 'Adresse bestätigen',
-    logInWhy:
-      'Melden Sie sich zuerst mit Ihrer jetzigen E-Mail-Adresse an. So ist sicher, dass die neue Ihnen gehört.',
-    logIn: 'Zum Bestätigen anmelden',
+    logInWhy: 'Melden Sie sich zuerst mit Ihrer jetzigen E-Mail-Adresse an.',
     toProfile: 'Zu Ihrem Profil',
     done: (email) => `Ab jetzt melden Sie sich mit ${email} an.`,
     invalid:
-      'Dieser Link wurde schon benutzt, ist abgelaufen oder wurde von einem anderen Benutzer angefordert. Fordern Sie in Ihrem Profil einen neuen an.',
-    exists:
-      'Diese E-Mail-Adresse hat inzwischen ein anderer Benutzer. Wählen Sie in Ihrem Profil eine andere.',
+      'Dieser Link wurde schon benutzt, ist abgelaufen oder wurde von einem anderen Benutzer angefordert. Fordern Sie einen neuen an.',
+    exists: 'Diese E-Mail-Adresse hat inzwischen ein anderer Benutzer. Wählen Sie eine andere.',
   },
   deleteUser: {
     action: 'Benutzer löschen',
-    why: 'Damit endet Ihr Zugriff auf alle Konten. Das lässt sich nicht rückgängig machen.',
+    why: 'Damit endet Ihr Zugriff auf alle Konten.',
     title: 'Ihren Benutzer löschen?',
     ends: 'Ihr Name, Ihr Passwort und Ihr zweiter Faktor werden gelöscht. Ihre Sitzungen, Zugangsdaten und Mitgliedschaften enden in allen Konten.',
     keeps:

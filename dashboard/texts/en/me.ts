@@ -26,28 +26,25 @@ export const me = {
     why: 'You log in with it, and mails about your account go there.',
     change: 'Change the address',
     changeTitle: 'Change your email address',
-    changeWhy: 'You will get a link at the new address. Until you open it, nothing changes.',
+    changeWhy:
+      'You will get a link at the new address. Nothing changes until you open it, within 60 minutes.',
     newAddress: 'New email address',
-    sent: (email: string) =>
-      `A link is on its way to ${email}. It works once, for 60 minutes, in a browser where you log in with your current address.`,
   },
   confirmEmail: {
     title: 'Confirm your new email address',
     why: (email: string) =>
       `It replaces ${email}. You then log in with the new address, and your other sessions end.`,
     submit: 'Confirm the address',
-    logInWhy:
-      'Log in with your current email address first. This proves that the new one is yours.',
-    logIn: 'Log in to confirm',
+    logInWhy: 'Log in with your current email address first.',
     toProfile: 'Go to your profile',
     done: (email: string) => `You log in with ${email} from now on.`,
     invalid:
-      'This link was used before, has expired, or was requested by another user. Request a new one in your profile.',
-    exists: 'Another user has this email address now. Choose a different one in your profile.',
+      'This link was used before, has expired, or was requested by another user. Request a new one.',
+    exists: 'Another user has this email address now. Choose a different one.',
   },
   deleteUser: {
     action: 'Delete your user',
-    why: 'This ends your access to every account. It cannot be undone.',
+    why: 'This ends your access to every account.',
     title: 'Delete your user?',
     ends: 'Your name, your password and your second factor are deleted. Your sessions, credentials and memberships end in all accounts.',
     keeps: 'The audit logs of your accounts keep what you did. This cannot be undone.',
