@@ -13,6 +13,7 @@ const SAME = [
   'Authtoken',
   'Authtokens',
   'Code',
+  'Details',
   'Name',
   'Person',
   'Status',

@@ -26,15 +26,15 @@ async function choose(page: Page, name: string, action: string): Promise<void> {
   await page.getByRole('button', { name: action, exact: true }).click();
 }
 
-test('a user makes, rotates and deletes an API key, and its token is nowhere in the page afterward', async () => {
+test('a user creates, rotates and deletes an API key, and its token is nowhere in the page afterward', async () => {
   const page = await dashboard.open(CREDENTIALS, { as: await dashboard.addPerson() });
   await page.getByText('You have no credentials.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Make a credential' }).click();
+  await page.getByRole('button', { name: 'Create a credential' }).click();
   await page.getByLabel('API key').check();
   await page.getByRole('textbox', { name: 'Description' }).fill('Scripts');
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByText('It is shown this once.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -122,14 +122,14 @@ test('credentials are listed by type, and those that expire soon are marked', as
 test('a user adds an SSH key by signing the command of the page', async () => {
   const key = makeSshKey(['-t', 'ed25519']);
   const page = await dashboard.open(CREDENTIALS, { as: await dashboard.addPerson() });
-  await page.getByRole('button', { name: 'Make a credential' }).click();
+  await page.getByRole('button', { name: 'Create a credential' }).click();
   await page.getByLabel('SSH key').check();
   await page.getByRole('textbox', { name: 'Description' }).fill('laptop');
   await page.getByLabel('Public key').fill(key.publicLine);
   const command = page.getByLabel('Command', { exact: true });
   const first = await command.inputValue();
   await page.getByLabel('Signature').fill(key.sign('something else', 'key@twilio-functions-auth'));
-  await page.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByText('The signature does not match').waitFor();
   await page.waitForFunction((old) => !document.body.innerHTML.includes(old), first.slice(40, 90));
   const [, signed = ''] =
@@ -137,7 +137,7 @@ test('a user adds an SSH key by signing the command of the page', async () => {
     [];
   await page.getByLabel('Signature').fill(key.sign(signed, 'key@twilio-functions-auth'));
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await page.getByText(key.fingerprint).waitFor();
   await page.getByRole('button', { name: 'Actions for laptop' }).click();
   expect(await page.getByRole('button', { name: 'Rotate' }).count()).toBe(0);

@@ -160,7 +160,7 @@ test('new recovery codes end the old ones, and the page asks before', async () =
   const person = await dashboard.addPerson();
   const { secret, recoveryCodes } = await withApp(person);
   const page = await dashboard.open(SECURITY, { as: person });
-  await page.getByRole('button', { name: 'Make new ones' }).click();
+  await page.getByRole('button', { name: 'Create new codes' }).click();
   await page.getByText('The old ones end.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await enterCode(page, totpCode(secret));
@@ -186,7 +186,7 @@ test('every page says that two recovery codes are left', async () => {
   const page = await dashboard.open('#/me', { as: person });
   await page.getByText('You have 2 recovery codes left.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Make new ones' }).click();
+  await page.getByRole('link', { name: 'Create new codes' }).click();
   await page.getByText('2 of 10 left').waitFor();
 });
 

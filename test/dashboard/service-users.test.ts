@@ -48,20 +48,20 @@ test('an administrator creates, edits, disables, enables and deletes a service u
   await page.getByText('No service users.').waitFor();
 });
 
-test('an administrator makes a credential for a service user, which works, and deletes it', async () => {
+test('an administrator creates a credential for a service user, which works, and deletes it', async () => {
   const page = await dashboard.open('#/service-users', { as: await dashboard.addPerson() });
   await create(page, 'robot');
   await page.getByRole('link', { name: 'Show credentials' }).click();
   await page.getByText('No credential matches.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Make a credential' }).click();
+  await page.getByRole('button', { name: 'Create a credential' }).click();
   await page.getByRole('button', { name: 'robot Service user' }).waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'robot Service user' }).click();
   await page.getByText('It belongs to robot.').waitFor();
   await page.getByLabel('API key').check();
   await page.getByLabel('Description').fill('Nightly run');
-  await confirm(page, 'Make it');
+  await confirm(page, 'Create');
   await page.getByRole('heading', { name: 'Save Nightly run' }).waitFor();
   const token = await page.getByLabel('API key', { exact: true }).inputValue();
   expect(await dashboard.violations(page)).toEqual([]);

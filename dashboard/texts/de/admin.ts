@@ -29,12 +29,12 @@ export const admin: typeof english = {
       'invite-only': 'Mitglieder sehen und einladen',
       manager: 'Mitglieder sehen, einladen und verwalten',
     },
-    needsWrite: 'Wer Mitglieder einlädt oder verwaltet, darf immer lesen und schreiben.',
+    needsWrite: 'Wer Mitglieder einlädt oder verwaltet, hat immer Schreibzugriff.',
   },
   members: {
     why: 'Alle, die sich bei diesem Konto anmelden können.',
     name: 'Name',
-    search: 'Nach Name oder E-Mail-Adresse suchen',
+    search: 'Name oder E-Mail suchen',
     mfa: 'Zweiter Faktor',
     mfaOn: 'Eingerichtet',
     mfaOff: 'Keiner',
@@ -47,7 +47,7 @@ export const admin: typeof english = {
       administrator: 'Administratoren',
       'team:manager': 'Mitglieder verwalten',
       'team:invite-only': 'Mitglieder einladen',
-      'developer:read-write': 'Lesen und schreiben',
+      'developer:read-write': 'Schreibzugriff',
       status: 'Status',
       statuses: 'Jeder Status',
       active: 'Aktiv',
@@ -107,7 +107,7 @@ export const admin: typeof english = {
     send: 'Einladung senden',
     invited: (email) => `Die Einladung an ${email} ist gesendet.`,
     mailFailed:
-      'Die Einladung ist angelegt, aber die E-Mail ist nicht gesendet. Senden Sie sie erneut.',
+      'Die Einladung ist angelegt, aber die E-Mail wurde nicht gesendet. Senden Sie sie erneut.',
     resend: 'Erneut senden',
     resendTo: (email) => `Erneut senden an ${email}`,
     resendTitle: (email) => `Einladung an ${email} erneut senden?`,
@@ -128,7 +128,7 @@ export const admin: typeof english = {
     name: 'Name',
     nameHint: 'Zum Beispiel der Name des Programms.',
     level: 'Stufe',
-    levelHint: 'Dienstbenutzer, die nur lesen, können nichts ändern.',
+    levelHint: 'Mit Lesezugriff kann ein Dienstbenutzer nichts ändern.',
     credentials: 'Zugangsdaten anzeigen',
     created: (name) => `${name} ist erstellt. Erstellen Sie als Nächstes die Zugangsdaten.`,
     disableWhy:
@@ -152,7 +152,7 @@ export const admin: typeof english = {
     deleted: (name) => `${name} ist gelöscht.`,
   },
   person: {
-    search: 'Nach Name oder E-Mail-Adresse suchen',
+    search: 'Name oder E-Mail suchen',
     found: 'Mitglieder und Dienstbenutzer',
     service: 'Dienstbenutzer',
     none: 'Niemand gefunden.',
@@ -174,12 +174,12 @@ export const admin: typeof english = {
     },
     exportHint: 'Die neuesten 2.000 passenden Ereignisse, als JSON-Zeilen.',
     file: 'events.jsonl',
-    details: 'Einzelheiten',
+    details: 'Details',
     empty: 'Kein Ereignis gefunden. Entfernen Sie die Filter, oder wählen Sie andere Tage.',
     when: 'Wann',
     who: 'Wer',
     what: 'Was',
-    object: 'Woran',
+    object: 'Betroffen',
     type: 'Art',
     allTypes: 'Alle Arten',
     from: 'Von',
@@ -233,7 +233,7 @@ export const admin: typeof english = {
 function deleted(credentials: string | undefined): string {
   if (credentials === undefined)
     return 'Die Zugangsdaten in diesem Konto werden endgültig gelöscht.';
-  if (credentials === '0') return 'Es gibt keine Zugangsdaten zu löschen.';
-  if (credentials === '1') return 'Ein Satz Zugangsdaten dieses Kontos wird endgültig gelöscht.';
-  return `${credentials} Sätze Zugangsdaten dieses Kontos werden endgültig gelöscht.`;
+  if (credentials === '0') return 'Es gibt keine Zugangsdaten, die gelöscht werden.';
+  if (credentials === '1') return 'Ein Schlüssel oder Token dieses Kontos wird endgültig gelöscht.';
+  return `${credentials} Schlüssel und Tokens dieses Kontos werden endgültig gelöscht.`;
 }

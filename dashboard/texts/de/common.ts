@@ -36,7 +36,7 @@ export const common: typeof english = {
   logOut: 'Abmelden',
   roles: {
     administrator: 'Administrator',
-    developer: { 'read-only': 'Nur lesen', 'read-write': 'Lesen und schreiben' },
+    developer: { 'read-only': 'Lesezugriff', 'read-write': 'Schreibzugriff' },
     team: {
       'read-only': 'Mitglieder sehen',
       'invite-only': 'Mitglieder einladen',

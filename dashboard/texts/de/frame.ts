@@ -55,7 +55,7 @@ export const frame: typeof english = {
     count === 1
       ? 'Sie haben noch einen Wiederherstellungscode.'
       : `Sie haben noch ${count} Wiederherstellungscodes.`,
-  makeNewCodes: 'Neue erstellen',
+  makeNewCodes: 'Neue Codes erstellen',
   close: 'Schließen',
   sessionEnds: 'Ihre Sitzung endet',
   sessionEndsThen: 'Danach melden Sie sich erneut an.',

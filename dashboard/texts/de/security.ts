@@ -11,12 +11,12 @@ export const security: typeof english = {
     changed: 'Ihr Passwort ist geändert. Ihre anderen Sitzungen sind beendet.',
     ended: (count) =>
       count === 1
-        ? 'Ein Satz Zugangsdaten ist gelöscht.'
-        : `${count} Sätze Zugangsdaten sind gelöscht.`,
+        ? 'Ein Schlüssel oder Token ist gelöscht.'
+        : `${count} Schlüssel und Tokens sind gelöscht.`,
     live: (count) =>
       count === 1
-        ? 'Ein Satz Zugangsdaten gilt weiterhin.'
-        : `${count} Sätze Zugangsdaten gelten weiterhin.`,
+        ? 'Ein Schlüssel oder Token gilt weiterhin.'
+        : `${count} Schlüssel und Tokens gelten weiterhin.`,
     seeCredentials: 'Zugangsdaten ansehen',
     none: 'Sie haben kein Passwort. Sie melden sich auf andere Weise an.',
   },
@@ -56,10 +56,10 @@ export const security: typeof english = {
     title: 'Wiederherstellungscodes',
     why: 'Jeder Code gilt einmal und ersetzt Ihre App.',
     left: (count, total) => `${count} von ${total} übrig`,
-    make: 'Neue erstellen',
+    make: 'Neue Codes erstellen',
     makeTitle: 'Neue Wiederherstellungscodes erstellen?',
     makeWhy: 'Die alten werden ungültig. Geben Sie einen Code Ihrer App ein, um fortzufahren.',
-    makeGo: 'Neue erstellen',
+    makeGo: 'Neue Codes erstellen',
     newTitle: 'Wiederherstellungscodes speichern',
     newWhy:
       'Die Codes werden nur dieses eine Mal angezeigt. Jeder gilt einmal und ersetzt Ihre App, zum Beispiel wenn Sie Ihr Telefon verlieren.',

@@ -4,7 +4,7 @@ export const credentials = {
   why: (account: string) =>
     `With these, programs work in ${account} on your behalf, without your password.`,
   empty: 'You have no credentials. Programs use them in place of your password.',
-  make: 'Make a credential',
+  make: 'Create a credential',
   ownedBy: (owner: string) => `It belongs to ${owner}.`,
   types: {
     authtoken: 'Authtokens',
@@ -51,8 +51,8 @@ export const credentials = {
     signature: 'Signature',
     signatureHint: 'Everything that the command prints.',
     newChallenge: 'Show a new command',
-    submit: 'Make it',
-    made: 'It is made.',
+    submit: 'Create',
+    made: 'The credential is created.',
   },
   secretTitle: (name: string) => `Save ${name}`,
   secret: { authtoken: 'Authtoken', api_key: 'API key', ssh_key: 'SSH key' },
@@ -72,5 +72,5 @@ export const credentials = {
   delete: 'Delete',
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteWhy: 'Programs that use it are refused at once. It cannot be restored.',
-  deleted: 'It is deleted.',
+  deleted: 'The credential is deleted.',
 };

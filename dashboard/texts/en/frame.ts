@@ -50,7 +50,7 @@ export const frame = {
   menu: 'Menu',
   codesLeft: (count: number) =>
     count === 1 ? 'You have one recovery code left.' : `You have ${count} recovery codes left.`,
-  makeNewCodes: 'Make new ones',
+  makeNewCodes: 'Create new codes',
   close: 'Close',
   sessionEnds: 'Your session ends',
   sessionEndsThen: 'You then log in again.',

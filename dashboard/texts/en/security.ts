@@ -49,10 +49,10 @@ export const security = {
     title: 'Recovery codes',
     why: 'Each code works once, in place of your app.',
     left: (count: number, total: number) => `${count} of ${total} left`,
-    make: 'Make new ones',
-    makeTitle: 'Make new recovery codes?',
+    make: 'Create new codes',
+    makeTitle: 'Create new recovery codes?',
     makeWhy: 'The old ones end. Enter a code of your app to continue.',
-    makeGo: 'Make new ones',
+    makeGo: 'Create new codes',
     newTitle: 'Save your recovery codes',
     newWhy:
       'They are shown this once. Each works once, in place of your app, for example if you lose your phone.',
