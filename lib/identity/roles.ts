@@ -65,12 +65,6 @@ export function isSameRoles(one: Roles, other: Roles): boolean {
   );
 }
 
-/** Returns the names of roles, such as `['developer:read-write', 'team:read-only']`. */
-export function namesOf({ developer, team, administrator }: Roles): readonly RoleName[] {
-  const levels: RoleName[] = [`developer:${developer}`, `team:${team}`];
-  return administrator ? ['administrator', ...levels] : levels;
-}
-
 function reaches<Level>(levels: readonly Level[], own: Level, required: unknown): boolean {
   const needed = levels.indexOf(required as Level);
   return needed >= 0 && levels.indexOf(own) >= needed;

@@ -1,4 +1,3 @@
-import { namesOf } from '../../identity/roles';
 import { invitationMail } from '../../mail/texts/joining-mails';
 import { type Call, callerOf } from '../call';
 import { type Answer, check, read, readOne, type Tx, together } from '../database/database';
@@ -118,7 +117,7 @@ async function mail(call: Call, row: InvitationRow, secret: string): Promise<voi
       expiresAt: row.expiresAt,
       account: accountName,
       inviter: { name: row.inviterName ?? '', email: row.inviterEmail ?? '' },
-      roles: namesOf(row),
+      roles: row,
     }),
     userId: null,
     accountId,

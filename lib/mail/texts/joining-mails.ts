@@ -1,3 +1,4 @@
+import type { Roles } from '../../identity/roles';
 import type { Mail } from '../mail';
 import {
   type Addressee,
@@ -13,8 +14,7 @@ export interface InvitationContent extends Addressee, TimedLink {
   /** The account's name, which a user chose. */
   readonly account: string;
   readonly inviter: { readonly name: string; readonly email: string };
-  /** The names of the invited user's roles, such as `developer:read-write`. */
-  readonly roles: readonly string[];
+  readonly roles: Roles;
 }
 
 /** Writes the mail to a person who is invited to an account. */
@@ -37,7 +37,7 @@ export function invitationMail({
     reason: `You get this mail because ${shownAddress(inviter.email)} entered your address in an invitation.`,
     paragraphs: [
       `${described(inviter)} invites you to the account "${name}" at ${service}. The names in quotation marks were chosen by people there.`,
-      `You would be: ${roles.join(', ')}.`,
+      `Your access: ${rolesInWords(roles)}.`,
       'To join, open this link, and log in or sign up with this email address:',
       link,
       worksUntil(expiresAt),
@@ -84,4 +84,15 @@ export function alreadySignedUpMail({ to, service }: Addressee): Mail {
       'If that was not you, ignore this mail.',
     ],
   });
+}
+
+const TEAM_WORDS = {
+  'read-only': 'sees members',
+  'invite-only': 'invites members',
+  manager: 'manages members',
+} as const;
+
+// The words of the dashboard.
+function rolesInWords({ developer, team, administrator }: Roles): string {
+  return administrator ? 'administrator' : `${developer}, ${TEAM_WORDS[team]}`;
 }

@@ -70,7 +70,7 @@ test('an invitation names the inviter, the account and the roles', () => {
   expect(text.replaceAll('\n', ' ')).toContain(
     '"Eve" (eve@acme.example) invites you to the account "Acme" at reports-1234.twil.io.',
   );
-  expect(text).toContain('You would be: developer:read-write, team:manager.');
+  expect(text).toContain('Your access: read-write, manages members.');
 });
 
 test('an inviter without a name is shown by their address', () => {

@@ -45,7 +45,7 @@ export const INVITATION: InvitationContent = {
   ...UNTIL,
   account: 'Acme',
   inviter: { name: 'Eve', email: 'eve@acme.example' },
-  roles: ['developer:read-write', 'team:manager'],
+  roles: { developer: 'read-write', team: 'manager', administrator: false },
 };
 
 /** Every mail with a link, after the words of its subject. */
