@@ -46,7 +46,7 @@ export interface OpenOptions extends BrowserContextOptions {
   /** The person whose session the browser has. Default: none. */
   readonly as?: Person;
   /** Changes the page before it opens. */
-  readonly before?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 // The browser itself reports these answers, and a page cannot prevent it. Requests of the browser's own to other hosts

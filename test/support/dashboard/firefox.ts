@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { requireProgram } from '../processes/run-program';
 
 /** A page in Firefox. */
@@ -88,7 +88,7 @@ function actionsOf(page: Page): FirefoxPage {
     },
     async click(name) {
       const found = await page.waitForFunction(findByName, {}, name);
-      await found.asElement()?.click();
+      await (found as ElementHandle<Element>).click();
     },
     press: (key) => page.keyboard.press(key),
     focused: () => page.evaluate(() => document.activeElement?.textContent ?? ''),
