@@ -188,7 +188,7 @@ function Name({ member }: { readonly member: Member }) {
 /** Whether a member has a second factor. The lack of it stands out. */
 export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
   const own = text.admin.members;
-  return isOn ? <span>{own.mfaOn}</span> : <Badge look="warning" text={own.mfaOff} />;
+  return isOn ? <>{own.mfaOn}</> : <Badge look="warning" text={own.mfaOff} />;
 }
 
 const LONG_MS = 90 * 86_400_000;
@@ -197,9 +197,6 @@ const LONG_MS = 90 * 86_400_000;
 export function LastLogin({ value }: { readonly value: string | null }) {
   if (value === null) return <Badge look="warning" text={text.admin.members.never} />;
   const isLong = Date.now() - Date.parse(value) > LONG_MS;
-  return (
-    <span class={isLong ? 'warning' : ''}>
-      <Time value={value} />
-    </span>
-  );
+  const time = <Time value={value} />;
+  return isLong ? <span class="warning">{time}</span> : time;
 }
