@@ -119,6 +119,28 @@ test('a user who joins an account during the deletion does not leave it without 
   expect(await administratorsOf(joined)).toBe(1);
 });
 
+test('the account that a user joins during the deletion is locked, too', async () => {
+  const email = `joins.${team.account}@example.com`;
+  const id = await directory.addUser(email, {});
+  const caller = await openSession(directory, email, null);
+  const accepting = await holdLock(
+    directory.database,
+    `insert into memberships (id, account_id, user_id, developer, team, administrator)
+      values ('mbr_joins', '${team.account}', '${id}', 'read-only', 'read-only', true)`,
+  );
+  const reply = caller.call('account/delete-user', { email });
+  await accepting.awaited(1, [reply]);
+  // An administrator is leaving that account.
+  const leaving = await holdLock(
+    directory.database,
+    `select from accounts where id = '${team.account}' for no key update`,
+  );
+  await accepting.commit();
+  await leaving.awaited(1, [reply]);
+  await leaving.release();
+  expect((await reply).status).toBe(200);
+});
+
 test('a page of another site cannot delete the user', async () => {
   const caller = await team.session('reader');
   const input = { email: team.email('reader') };
