@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { cpus, loadavg } from 'node:os';
 import { buildService } from '../../cli/project/build-service';
 import { runCommand } from '../../cli/run-command';
-import { measureOutage, OUTAGES, type OutageFigures } from '../../test/support/directory/outages';
+import {
+  DISK_FULL,
+  measureOutage,
+  OUTAGES,
+  type OutageFigures,
+} from '../../test/support/directory/outages';
 import { createCluster, removeCluster } from '../../test/support/postgres/cluster';
 import type { TestDatabase } from '../../test/support/postgres/database';
 import { requireProgram } from '../../test/support/processes/run-program';
@@ -10,6 +15,7 @@ import { goalsTable, table } from '../report';
 import { fill, sessionSecretOf } from './targets/this-library-data';
 
 const BACK_MS = 1000;
+const DISK_MB = 400;
 
 // npm run bench:failover: outages of a primary with a synchronous standby behind PgBouncer while callers make changes,
 // as a report in Markdown.
@@ -19,8 +25,13 @@ runCommand(async () => {
   await createCluster();
   const measured: [string, OutageFigures][] = [];
   try {
-    for (const name of Object.keys(OUTAGES) as (keyof typeof OUTAGES)[]) {
-      measured.push([name, await measureOutage(name, addService)]);
+    for (const [name, outage] of Object.entries(OUTAGES)) {
+      measured.push([name, await measureOutage(outage, addService)]);
+    }
+    // Only root can limit a disk.
+    if (process.getuid?.() === 0) {
+      const figures = await measureOutage(DISK_FULL, addService, { diskMb: DISK_MB });
+      measured.push(["the primary's disk is full, and then it restarts", figures]);
     }
   } finally {
     removeCluster();
@@ -32,6 +43,7 @@ runCommand(async () => {
     'outage',
     'changes',
     '503',
+    'wrong',
     'lost',
     'half done',
     'first change after',
@@ -52,9 +64,9 @@ async function addService({ query }: TestDatabase) {
 const ms = (value: number) => `${Math.round(value)} ms`;
 
 function rowOf([name, figures]: readonly [string, OutageFigures]): readonly string[] {
-  const { answers, lost, half, backMs, slowestMs } = figures;
+  const { answers, wrong, lost, half, backMs, slowestMs } = figures;
   const counts = [answers['200'] ?? 0, (answers['503'] ?? 0) + (answers['503 UNAVAILABLE'] ?? 0)];
-  return [name, ...[...counts, lost, half].map(String), ms(backMs), ms(slowestMs)];
+  return [name, ...[...counts, wrong, lost, half].map(String), ms(backMs), ms(slowestMs)];
 }
 
 function goalOf([name, { backMs }]: readonly [string, OutageFigures]) {

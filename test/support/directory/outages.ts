@@ -2,7 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from '../postgres/database';
 import { type PgBouncer, startPgBouncer } from '../postgres/pgbouncer';
 import { type Relay, startRelay, via } from '../postgres/relay';
-import { type ReplicatedPostgres, startReplicatedPostgres } from '../postgres/replicated-postgres';
+import {
+  type ReplicatedOptions,
+  type ReplicatedPostgres,
+  startReplicatedPostgres,
+} from '../postgres/replicated-postgres';
 import { startBuiltContainer } from '../services/container';
 import type { Caller } from './directory';
 import { countDone, startOutageLoad } from './outage-load';
@@ -12,6 +16,8 @@ import { countAnswers, findChanges } from './service-users';
 export interface OutageFigures {
   /** The number of each response, as in `{ 200: 40, '503 UNAVAILABLE': 2 }`. */
   readonly answers: Readonly<Record<string, number>>;
+  /** The number of calls that got neither their answer nor 503. */
+  readonly wrong: number;
   /** Changes with status 200 that the database does not have. */
   readonly lost: number;
   /** Changes without their event, or events without their change. */
@@ -28,6 +34,8 @@ interface Servers {
   readonly network: Relay;
   readonly pooler: PgBouncer;
 }
+
+type Outage = (servers: Servers) => Promise<void>;
 
 const SILENCE_MS = 4000;
 
@@ -50,11 +58,29 @@ export const OUTAGES = {
     await sleep(SILENCE_MS);
     network.unmute();
   },
-} as const satisfies Record<string, (servers: Servers) => Promise<void>>;
+} as const satisfies Record<string, Outage>;
+
+/** An outage for which {@link ReplicatedOptions.diskMb} is necessary. */
+export const DISK_FULL: Outage = async ({ postgres }) => {
+  const free = postgres.fillDisk();
+  await sleep(SILENCE_MS);
+  free();
+  // Postgres may have ended because it could not write its log.
+  await postgres.restartPrimary();
+};
 
 const LATEST_BACK_MS = 40_000;
 // The number of changes before the outage, and again after it.
 const ENOUGH = 30;
+
+// The guard's own 503 has no code, and the invitation of the calls does not exist.
+const RIGHT = ['200', '503', '503 UNAVAILABLE', '400 LINK_INVALID'];
+
+const countWrong = (answers: OutageFigures['answers']) =>
+  Object.entries(answers).reduce(
+    (sum, [answer, count]) => (RIGHT.includes(answer) ? sum : sum + count),
+    0,
+  );
 
 /** The service on the database before an outage. */
 export interface OutageService {
@@ -69,10 +95,11 @@ export interface OutageService {
  * @param addService - adds an account and an administrator to the empty database.
  */
 export async function measureOutage(
-  name: keyof typeof OUTAGES,
+  outage: Outage,
   addService: (database: TestDatabase) => Promise<OutageService>,
+  options?: ReplicatedOptions,
 ): Promise<OutageFigures> {
-  const postgres = await startReplicatedPostgres();
+  const postgres = await startReplicatedPostgres(options);
   const network = await startRelay(postgres.port);
   const pooler = await startPgBouncer({
     url: via(network, postgres.database.url),
@@ -93,7 +120,7 @@ export async function measureOutage(
   };
   try {
     await untilMore(ENOUGH);
-    await OUTAGES[name]({ postgres, network, pooler });
+    await outage({ postgres, network, pooler });
     const backAt = performance.now();
     await untilMore(1);
     const backMs = performance.now() - backAt;
@@ -102,7 +129,8 @@ export async function measureOutage(
     const answers = [...load.changes, ...load.others];
     const { lost, half } = await findChanges(postgres, load.changes);
     const slowestMs = Math.max(...answers.map(({ ms }) => ms));
-    return { answers: countAnswers(answers), lost, half, backMs, slowestMs };
+    const counted = countAnswers(answers);
+    return { answers: counted, wrong: countWrong(counted), lost, half, backMs, slowestMs };
   } finally {
     await load.stop();
     await container.stop();

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { chownSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -25,6 +25,8 @@ export interface ReplicatedPostgres {
   stopPrimary(): Promise<void>;
   /** Kills the primary as the end of its machine does. */
   crashPrimary(): Promise<void>;
+  /** Fills the primary's disk, which must be limited. @returns a function that frees the space. */
+  fillDisk(): () => void;
   /** Restarts the primary. Resolves when it accepts changes. */
   restartPrimary(): Promise<void>;
   /** Restarts the standby. Resolves when it confirms commits. */
@@ -34,9 +36,20 @@ export interface ReplicatedPostgres {
   close(): Promise<void>;
 }
 
+/** The options of the servers. */
+export interface ReplicatedOptions {
+  /** The size of the primary's disk in MB, which only root can limit. Default: no limit. */
+  readonly diskMb?: number;
+}
+
 /** Starts both servers, with the newest schema and no rows. */
-export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
+export async function startReplicatedPostgres({
+  diskMb,
+}: ReplicatedOptions = {}): Promise<ReplicatedPostgres> {
   const [first, second] = [makeReachableFolder('primary'), makeReachableFolder('standby')];
+  if (diskMb !== undefined) {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMb}m,mode=711`, 'tmpfs', first.path]);
+  }
   const ports = { primary: await findFreePort(), standby: await findFreePort() };
   const start = () => startPostgres({ folder: first.path, port: ports.primary, durable: true });
   copyCluster(first.path);
@@ -62,6 +75,7 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
     await standby.stop();
     await primary.stop();
     await relay.close();
+    if (diskMb !== undefined) execFileSync('umount', [first.path]);
     for (const folder of [first, second]) folder.remove();
   };
   return {
@@ -72,6 +86,12 @@ export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
     async crashPrimary() {
       process.kill(primary.pid, 'SIGQUIT');
       await primary.stop();
+    },
+    fillDisk() {
+      const file = join(first.path, 'filler');
+      // It ends with an error when the disk is full.
+      spawnSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=64k']);
+      return () => rmSync(file);
     },
     async restartPrimary() {
       await primary.stop();
