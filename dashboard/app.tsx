@@ -13,8 +13,12 @@ import { screenAt } from './screens/screens';
 import { isForeign, who, whoFailure } from './session';
 import { loadInsideTexts, text } from './texts/text';
 
-/** The screen that is shown: a component, or that there is a new version whose files have other names. */
-const shown = signal<{ readonly name: string; readonly Screen: ComponentType } | null>(null);
+/** The screen that is shown. Without a name it is the whole page, such as that there is a new version. */
+interface Shown {
+  readonly name: string | null;
+  readonly Screen: ComponentType;
+}
+const shown = signal<Shown | null>(null);
 
 /** The parts that surround the screens behind the login. They are loaded with the first of them. */
 const inside = signal<typeof import('./parts/inside') | null>(null);
@@ -53,7 +57,7 @@ function Content() {
   const { name, Screen } = shown.value;
   const Frame = inside.value?.Frame;
   const screen = <Screen key={route.value.path} />;
-  if (Frame === undefined || !isInside(name)) return screen;
+  if (Frame === undefined || name === null || !isInside(name)) return screen;
   return <Frame current={name}>{screen}</Frame>;
 }
 
@@ -107,7 +111,7 @@ async function show(path: string): Promise<void> {
     const Screen = screen.component ?? (await screen.load?.()) ?? NotFound;
     if (route.value.path === path) shown.value = { name, Screen };
   } catch {
-    shown.value = { name, Screen: NewVersion };
+    shown.value = { name: null, Screen: NewVersion };
   }
 }
 
@@ -147,7 +151,7 @@ const LOOP_MS = 10_000;
 function leaveFor(next: URL): void {
   const [href, at] = (sessionStorage.getItem(LAST_REDIRECT) ?? '').split(' ');
   if (href === next.href && Date.now() - Number(at) < LOOP_MS) {
-    shown.value = { name: 'me', Screen: Refused };
+    shown.value = { name: null, Screen: Refused };
     return;
   }
   sessionStorage.setItem(LAST_REDIRECT, `${next.href} ${Date.now()}`);

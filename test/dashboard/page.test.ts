@@ -112,6 +112,16 @@ test('if a deploy has replaced a file of an open page, the page offers to reload
   expect(person.email).not.toBe('');
 });
 
+test('the offer to reload stands alone, without the navigation of the old version', async () => {
+  const page = await dashboard.open('', { as: await dashboard.addPerson() });
+  await page.getByRole('navigation').waitFor();
+  await page.route('**/dashboard/admin.*.js', (route) => route.fulfill({ status: 404 }));
+  await page.getByRole('link', { name: 'Members' }).click();
+  await page.getByRole('heading', { name: 'There is a new version of this page.' }).waitFor();
+  expect(await page.getByRole('main').count()).toBe(1);
+  expect(await dashboard.violations(page)).toEqual([]);
+});
+
 test.each([
   ['320 px wide', { width: 320, height: 640 }],
   ['at 400 % zoom', { width: 320, height: 256 }],
