@@ -165,3 +165,28 @@ test('a picture shows the logins and refusals of each day, with a table of the n
   expect(filled.map((row) => row.split('\t').slice(1).join(' '))).toEqual(['0 1', '1 0']);
   expect(await dashboard.violations(page)).toEqual([]);
 });
+
+test('a log with a hundred thousand events opens as one page, shows more, and finds one of them', async () => {
+  const ada = await dashboard.addPerson();
+  await dashboard.directory.database.query(
+    `insert into events (account_id, type, at, principal_type, principal_id, principal_name, source, object_type,
+        object_id, object, request_id)
+      select $1, case when n = 90000 then 'membership_disabled' else 'login_succeeded' end,
+        now() - n * interval '20 seconds', 'user', 'usr_bob', 'bob@example.com', 'session', 'user', 'usr_bob', '{}', 'req_test'
+      from generate_series(1, 100000) n`,
+    [ada.account],
+  );
+  await dashboard.directory.database.query('analyze');
+  const page = await dashboard.open('#/events', { as: ada });
+  const rows = (count: number) =>
+    page.waitForFunction(
+      (wanted) => document.querySelectorAll('tbody tr:has(.row-actions)').length === wanted,
+      count,
+    );
+  await rows(50);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await rows(100);
+  await page.getByLabel('Type').selectOption('membership_disabled');
+  await rows(1);
+  await page.getByRole('row', { name: 'Member disabled' }).waitFor();
+});

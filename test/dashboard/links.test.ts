@@ -1,4 +1,5 @@
 import { useDashboard } from '../support/dashboard/dashboard';
+import { addCredential, membershipOf } from '../support/directory/directory-rows';
 import { tokenFor } from '../support/directory/mailbox';
 
 const dashboard = useDashboard({ ALLOW_SIGNUP: 'true' });
@@ -38,6 +39,26 @@ test('a user resets a forgotten password by keyboard, and every other session en
   await fresh.getByRole('navigation').waitFor();
   await other.reload();
   await other.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
+test('a user who resets a password can end the API keys, too', async () => {
+  const person = await dashboard.addPerson();
+  const { database } = dashboard.directory;
+  const { userId, account: accountId } = person;
+  const owner = { accountId, membershipId: await membershipOf(database, userId, accountId) };
+  const { token } = await addCredential(database, 'api_key', owner);
+  const show = new URL('/admin/show-account', dashboard.url);
+  const status = async () => (await fetch(show, { headers: { 'X-Api-Key': token } })).status;
+  expect(await status()).toBe(200);
+  const first = await dashboard.open('#/forgot-password');
+  await first.getByLabel('Email address').fill(person.email);
+  await first.keyboard.press('Enter');
+  const page = await dashboard.open(`#reset=${await mailed(person.email)}`);
+  await page.getByLabel('New password').fill(NEW);
+  await page.getByLabel('Also delete my API keys and other credentials').check();
+  await page.getByRole('button', { name: 'Set the password' }).click();
+  await page.getByText('Your password is set. Log in with it.').waitFor();
+  expect(await status()).toBe(401);
 });
 
 test.each([

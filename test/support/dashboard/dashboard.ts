@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Roles } from '../../../lib/identity/roles';
 import { launchBrowser } from '../clients/browser';
 import { ADMINISTRATOR, createDirectory, type TestDirectory } from '../directory/directory';
 import { addSession } from '../directory/directory-rows';
+import { copyProject } from '../projects/project-copy';
 import { startHttpsFront } from '../servers/https-front';
 import { deployToSimulator } from '../services/deploy-to-simulator';
 import { startLocalService } from '../services/local-service';
@@ -58,6 +60,8 @@ const EXPECTED =
 export interface DashboardOptions {
   /** Whether it is deployed to the production simulator, under its own name and by HTTPS. */
   readonly isDeployed?: boolean;
+  /** More Functions of a local service: what follows `module.exports.handler =`, by their names. */
+  readonly functions?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -67,7 +71,7 @@ export interface DashboardOptions {
  */
 export function useDashboard(
   more: Readonly<Record<string, string>> = {},
-  { isDeployed = false }: DashboardOptions = {},
+  { isDeployed = false, functions = {} }: DashboardOptions = {},
 ): Dashboard {
   const dashboard = {} as { -readonly [Key in keyof Dashboard]: Dashboard[Key] };
   const errors: string[] = [];
@@ -77,7 +81,7 @@ export function useDashboard(
     const directory = await createDirectory(more);
     // The platform sets the name of the service.
     const { DOMAIN_NAME: _name, ...variables } = directory.variables;
-    started = await (isDeployed ? deploy(variables) : startLocally(variables));
+    started = await (isDeployed ? deploy(variables) : startLocally(variables, functions));
     browser = await launchBrowser(...started.browserArguments);
     const url = `${started.origin}/account`;
     Object.assign(dashboard, {
@@ -111,9 +115,26 @@ interface Started {
   close(): Promise<void>;
 }
 
-async function startLocally(variables: Readonly<Record<string, string>>): Promise<Started> {
-  const { url, close } = await startLocalService({ variables });
-  return { origin: url.replace('127.0.0.1', 'localhost'), browserArguments: [], close };
+async function startLocally(
+  variables: Readonly<Record<string, string>>,
+  functions: Readonly<Record<string, string>>,
+): Promise<Started> {
+  const { folder, remove } = copyProject();
+  for (const [name, handler] of Object.entries(functions)) {
+    writeFileSync(
+      join(folder, `.twilioserverless/functions/${name}.js`),
+      `const auth = require(Runtime.getAssets()['/auth.js'].path);\nmodule.exports.handler = ${handler};\n`,
+    );
+  }
+  const service = await startLocalService({ variables, folder });
+  return {
+    origin: service.url.replace('127.0.0.1', 'localhost'),
+    browserArguments: [],
+    async close() {
+      await service.close();
+      remove();
+    },
+  };
 }
 
 async function deploy(variables: Readonly<Record<string, string>>): Promise<Started> {
