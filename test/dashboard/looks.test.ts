@@ -25,7 +25,16 @@ interface Look {
 const NARROW = { width: 320, height: 800 };
 const click = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const LOOKS: readonly Look[] = [
-  { name: 'login', place: '#/log-in', as: 'visitor' },
+  {
+    name: 'login',
+    place: '#/log-in',
+    as: 'visitor',
+    // The port of the service differs each time.
+    prepare: (page) =>
+      page.locator('.service').evaluate((service) => {
+        service.textContent = 'reports-1234.twil.io';
+      }),
+  },
   { name: 'profile', place: '#/me' },
   { name: 'security', place: '#/me/security' },
   {
