@@ -15,6 +15,7 @@ async function start(): Promise<void> {
   await Promise.all([language, startSession()]);
   // The start script may have shown the login already. Its elements are taken over, with what the user has typed.
   startScreens();
+  dispatchEvent(new Event('takeover'));
   const isSent = document.querySelector('form[data-sent]') !== null;
   render(<App />, document.body);
   if (isSent) document.querySelector('form')?.requestSubmit();

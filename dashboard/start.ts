@@ -29,6 +29,10 @@ function showLogin(): void {
   });
   document.body.prepend(login);
   form?.querySelector('input')?.focus();
+  // After a click on a link to another screen, nothing must be typed into the login.
+  const taken = new AbortController();
+  addEventListener('hashchange', () => document.querySelector('main')?.remove(), taken);
+  addEventListener('takeover', () => taken.abort(), taken);
 }
 
 // The page has a login in each language, as a template.

@@ -9,11 +9,18 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 // A formatter takes longer to create than to use many times. The language does not change after the start.
-let formats: { readonly words: Intl.RelativeTimeFormat; readonly full: Intl.DateTimeFormat };
+let formats: {
+  readonly words: Intl.RelativeTimeFormat;
+  readonly full: Intl.DateTimeFormat;
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+};
 const inLanguage = () => {
   formats ??= {
     words: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+    day: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    time: new Intl.DateTimeFormat(language, { timeStyle: 'short' }),
   };
   return formats;
 };
@@ -45,6 +52,19 @@ export function Time({
   return (
     <time dateTime={value} title={`${full} · ${value}`}>
       {isFull ? full : inWords(value)}
+    </time>
+  );
+}
+
+/** A time in full on two lines, which leave space for the other columns of a table. */
+export function TimeOnTwoLines({ value }: { readonly value: string }) {
+  const { day, time } = inLanguage();
+  const at = Date.parse(value);
+  return (
+    <time dateTime={value} title={`${inFull(value)} · ${value}`}>
+      {day.format(at)}
+      <br />
+      <span class="muted small">{time.format(at)}</span>
     </time>
   );
 }

@@ -63,6 +63,17 @@ test('a login that is sent before the script is loaded is sent once it is', asyn
   await page.getByRole('navigation').waitFor();
 });
 
+test('a visitor who opens another screen before the script is loaded no longer sees the login', async () => {
+  const page = await dashboard.open();
+  const load = await openWithoutScript(page);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.locator('main').waitFor({ state: 'detached' });
+  await load();
+  await page.getByRole('heading', { name: 'Reset your password' }).waitFor();
+  await page.getByRole('link', { name: 'Back to login' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+});
+
 test.each(['#reset=x', '#/forgot-password', '#/log-in?reason=expired', '#/me/security'])(
   'the login does not flash before %s',
   async (place) => {

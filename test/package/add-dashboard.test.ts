@@ -40,7 +40,7 @@ test.each(ENVIRONMENTS)(
       const statuses = await Promise.all(
         names.map(async ([, path]) => [path, (await fetch(`${url}${path}`)).status]),
       );
-      expect(statuses).toHaveLength(5);
+      expect(statuses).toHaveLength(6);
       expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
     });
   },

@@ -5,7 +5,7 @@ import { useFilters } from '../../parts/filters';
 import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
 import { type Column, ListTable } from '../../parts/list-table';
-import { Time } from '../../parts/time';
+import { TimeOnTwoLines } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
 import { useList } from '../../resource';
 import { hrefOf } from '../../router';
@@ -90,7 +90,7 @@ function columns({ values }: EventFilters): readonly Column<Event>[] {
   const filtered = (changes: Readonly<Record<string, string | null>>) =>
     hrefOf('events', { ...values, ...changes });
   return [
-    [own.when, ({ at }) => <Time value={at} isFull />],
+    [own.when, ({ at }) => <TimeOnTwoLines value={at} />],
     [
       own.who,
       (event) => (
@@ -98,7 +98,9 @@ function columns({ values }: EventFilters): readonly Column<Event>[] {
           {event.principal.id === null ? (
             <span class="muted">{principalInWords(event)}</span>
           ) : (
-            <a href={filtered({ person: event.principal.id })}>{principalInWords(event)}</a>
+            <a href={filtered({ person: event.principal.id })}>
+              <Name text={principalInWords(event)} />
+            </a>
           )}
           <Source event={event} />
         </>
@@ -114,7 +116,13 @@ function columns({ values }: EventFilters): readonly Column<Event>[] {
           <>
             <span class="muted small">{objectTypeInWords(event)}</span>
             <br />
-            {id === null ? name : <a href={filtered({ object: id })}>{name}</a>}
+            {id === null ? (
+              <Name text={name ?? ''} />
+            ) : (
+              <a href={filtered({ object: id })}>
+                <Name text={name ?? ''} />
+              </a>
+            )}
           </>
         );
       },
@@ -131,8 +139,26 @@ export function What({ event }: { readonly event: Event }) {
       <br />
       <code class="muted">
         {event.type}
-        {reason !== undefined && ` · ${reason}`}
+        {reason !== undefined && ' ·'}
       </code>
+      {reason !== undefined && (
+        <>
+          {' '}
+          <code class="muted">{reason}</code>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A name. A long email address breaks behind its @. */
+function Name({ text: name }: { readonly text: string }) {
+  const end = name.indexOf('@') + 1;
+  return (
+    <>
+      {name.slice(0, end)}
+      <wbr />
+      {name.slice(end)}
     </>
   );
 }
