@@ -89,7 +89,7 @@ const HANDLE = /(?<![\p{L}\p{N}])([@\ufe6b\uff20])(?=\S)/gu;
 // Seven or more digits of any script, with any separators except letters.
 const NUMBER = /\p{N}(?:[^\p{L}\p{N}]*\p{N}){6,}/gu;
 // What a number that was replaced began with.
-const BEFORE_NUMBER = /(?<![+(\uff0b])[+(\uff0b]+…/gu;
+const BEFORE_NUMBER = /(?<![+(\uff0b])[+(\uff0b]+\u2026/gu;
 // A toll-free number, also with letters, such as 1-800-EXAMPLE.
 const TOLL_FREE =
   /(?<![\p{L}\p{N}])(?:\+?1[^\p{L}\p{N}]*)?8(?:00|33|44|55|66|77|88)[^\p{L}\p{N}]+[\p{L}\p{N}]{4,}/gu;

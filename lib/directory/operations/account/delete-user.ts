@@ -22,7 +22,8 @@ export const deleteUser = operation({
   errors: ['LAST_ADMINISTRATOR', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, input) {
     const { userId = '', name: own } = callerOf(call);
-    if (parseTypedEmail(input.email)?.key !== parseTypedEmail(own)?.key) {
+    const confirmed = parseTypedEmail(input.email);
+    if (confirmed === null || confirmed.key !== parseTypedEmail(own)?.key) {
       throw new DirectoryError('INPUT_INVALID', { problems: ['email must be your own'] });
     }
     await removeUser(call);
