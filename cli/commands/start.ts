@@ -43,7 +43,8 @@ runCommand(async () => {
   try {
     const variables = { ...settings, ...directory.variables };
     const uploads = await listUploads(project);
-    const functions = await inspectFunctions({ root: ROOT, uploads, variables });
+    const options = { root: ROOT, uploads, variables, isProbed: false };
+    const functions = await inspectFunctions(options);
     stopAt(checkSettings({ functions, isRepository: true }));
     const local = writeLocalEnvFile({ folder: DATA, file, more: directory.variables });
     const { pid } = process;

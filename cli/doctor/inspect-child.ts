@@ -10,6 +10,7 @@ export interface ChildTask {
   /** The uploads to load and call, in this order. */
   readonly functions: readonly Upload[];
   readonly variables: Readonly<Record<string, string>>;
+  readonly isProbed: boolean;
 }
 
 /**
@@ -34,7 +35,8 @@ process.once('message', (task: ChildTask) => {
 });
 send?.('ready' satisfies ChildMessage);
 
-async function inspectAll({ root, uploads, functions, variables }: ChildTask): Promise<void> {
+async function inspectAll(task: ChildTask): Promise<void> {
+  const { root, uploads, functions, variables, isProbed } = task;
   delete process.send;
   process.chdir(root);
   Object.assign(process.env, variables);
@@ -49,7 +51,7 @@ async function inspectAll({ root, uploads, functions, variables }: ChildTask): P
     await say({ loaded: found });
     const { path, schemes } = found;
     const onResult = (probe: ProbeResult) => void say({ probe });
-    if (handler !== undefined) {
+    if (isProbed && handler !== undefined) {
       await probeFunction({ handler, mark, schemes, path, variables, onResult });
     }
     await say('done');

@@ -15,6 +15,8 @@ export interface InspectOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** The time limit for loading a Function, and for each answer. Default: 10. */
   readonly timeLimitSeconds?: number | undefined;
+  /** Whether the Functions also get calls that they must refuse. A hash makes such a call slow. Default: true. */
+  readonly isProbed?: boolean;
 }
 
 /**
@@ -24,7 +26,13 @@ export interface InspectOptions {
 export async function inspectFunctions(
   options: InspectOptions,
 ): Promise<readonly InspectedFunction[]> {
-  const { root, uploads, variables, timeLimitSeconds = TIME_LIMIT_SECONDS } = options;
+  const {
+    root,
+    uploads,
+    variables,
+    timeLimitSeconds = TIME_LIMIT_SECONDS,
+    isProbed = true,
+  } = options;
   const all = uploads.filter(
     ({ kind, visibility }) => kind === 'function' && visibility !== 'private',
   );
@@ -33,7 +41,7 @@ export async function inspectFunctions(
   while (found.length < all.length) {
     const before = found.length;
     const functions = all.slice(before);
-    const task = { root, uploads, functions, variables };
+    const task = { root, uploads, functions, variables, isProbed };
     const { ending, last } = await run(start(program), { task, timeLimitSeconds, found });
     const next = all[found.length];
     // Another Function may have ended the process, so this one is tried again in a process of its own.
