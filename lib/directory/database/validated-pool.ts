@@ -146,7 +146,7 @@ function openPool(address: DatabaseAddress): Pool {
 }
 
 // The connections on which a commit was canceled while it waited for a synchronous standby. PostgreSQL commits on the
-// primary all the same, and answers with a warning only. If the primary fails now, the change is lost.
+// primary all the same, and answers with a warning only. If the primary fails now, the change is lost (ADR 0035).
 const unreplicated = new WeakSet<PoolClient>();
 
 /**
