@@ -124,6 +124,7 @@ test('a visitor signs up, chooses a password and becomes the administrator of a 
   const email = 'grace@example.com';
   const page = await dashboard.open();
   await page.getByRole('link', { name: 'Sign up' }).click();
+  await page.getByRole('heading', { name: 'Create an account' }).waitFor();
   await page.getByLabel('Email address').fill(email);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Check your email' }).waitFor();

@@ -58,7 +58,8 @@ const LOOKS: readonly Look[] = [
     async prepare(page) {
       await click(page, 'Actions for Donald Knuth');
       await click(page, 'Remove');
-      await page.getByRole('dialog').waitFor();
+      // The number of credentials is loaded.
+      await page.getByRole('dialog').getByText('There are no credentials').waitFor();
     },
   },
   { name: 'dark', place: '#/members', options: { colorScheme: 'dark' } },
