@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDirectory } from '../../../support/directory/directory';
-import { measureOutage, OUTAGES, type OutageFigures } from '../../../support/directory/outages';
-import { findChanges, LATEST_MS, makeServiceUser } from '../../../support/directory/service-users';
-import { addTeam } from '../../../support/directory/team';
-import { startReplicatedPostgres } from '../../../support/postgres/replicated-postgres';
-import { startBuiltContainer } from '../../../support/services/container';
+import { createDirectory } from '../support/directory/directory';
+import { measureOutage, OUTAGES, type OutageFigures } from '../support/directory/outages';
+import { findChanges, LATEST_MS, makeServiceUser } from '../support/directory/service-users';
+import { addTeam } from '../support/directory/team';
+import { startReplicatedPostgres } from '../support/postgres/replicated-postgres';
+import { startBuiltContainer } from '../support/services/container';
 
 // A primary with a synchronous standby, behind PgBouncer, as docs/directory/high-availability.md recommends.
 
