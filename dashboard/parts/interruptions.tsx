@@ -7,7 +7,7 @@ import { entered, isSameLogin, who } from '../session';
 import { text } from '../texts/text';
 import { Button } from './button';
 import { Dialog } from './dialog';
-import { StepUpForm } from './step-up-form';
+import { RecoverySwitch, StepUpForm } from './step-up-form';
 
 /** The dialogs for which a call waits: a step-up, or a login after the session has ended. */
 export function Interruptions() {
@@ -54,18 +54,7 @@ function LogInAgain({ open }: Open) {
         />
       )}
       <div class="actions spread">
-        {needsCode.value && (
-          <Button
-            look="quiet"
-            onClick={() => {
-              isRecovery.value = !isRecovery.value;
-            }}
-          >
-            {isRecovery.value
-              ? text.logIn.secondFactor.useApp
-              : text.logIn.secondFactor.useRecovery}
-          </Button>
-        )}
+        {needsCode.value && <RecoverySwitch isRecovery={isRecovery} />}
         <Button look="quiet" onClick={() => location.reload()}>
           {own.other}
         </Button>

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { send } from '../ask';
 import { who } from '../session';
 import { text } from '../texts/text';
@@ -44,18 +44,7 @@ export function StepUpForm({ onDone, onCancel }: StepUpFormProps) {
         />
       )}
       <div class="actions">
-        {hasApp && (
-          <Button
-            look="quiet"
-            onClick={() => {
-              isRecovery.value = !isRecovery.value;
-            }}
-          >
-            {isRecovery.value
-              ? text.logIn.secondFactor.useApp
-              : text.logIn.secondFactor.useRecovery}
-          </Button>
-        )}
+        {hasApp && <RecoverySwitch isRecovery={isRecovery} />}
         <Button onClick={onCancel}>{text.common.cancel}</Button>
         <SubmitButton>{text.frame.stepUp.go}</SubmitButton>
       </div>
@@ -66,4 +55,17 @@ export function StepUpForm({ onDone, onCancel }: StepUpFormProps) {
 function fieldFor(hasApp: boolean, isRecovery: boolean): 'password' | 'code' | 'recoveryCode' {
   if (!hasApp) return 'password';
   return isRecovery ? 'recoveryCode' : 'code';
+}
+
+/** Switches between a code of the app and a recovery code. */
+export function RecoverySwitch({ isRecovery }: { readonly isRecovery: Signal<boolean> }) {
+  const own = text.logIn.secondFactor;
+  const toggle = () => {
+    isRecovery.value = !isRecovery.value;
+  };
+  return (
+    <Button look="quiet" onClick={toggle}>
+      {isRecovery.value ? own.useApp : own.useRecovery}
+    </Button>
+  );
 }
