@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { findBinaries } from '../../../cli/postgres/binaries';
 import { launchServer, type Server } from '../../../cli/postgres/launch-server';
 import { chownFolder, findServerUser } from '../../../cli/postgres/server-user';
@@ -12,6 +11,7 @@ import { findFreePort } from '../servers/free-port';
 import { copyCluster } from './cluster';
 import type { TestDatabase } from './database';
 import { startRelay } from './relay';
+import { queryOnce } from './temp-postgres';
 
 /** A primary with a synchronous standby: a commit is answered when both have written it. */
 export interface ReplicatedPostgres {
@@ -64,13 +64,13 @@ export async function startReplicatedPostgres({
   let standby = await follow();
   const { url, ownerUrl } = primary;
   const own = at(primary.superuserUrl, { pathname: new URL(url).pathname });
-  await ask(own, "alter system set synchronous_standby_names = 'standby'");
-  await ask(own, 'select pg_reload_conf()');
+  await queryOnce(own, "alter system set synchronous_standby_names = 'standby'");
+  await queryOnce(own, 'select pg_reload_conf()');
   await untilReplicated(own);
 
   let current = ports.primary;
   const query = <Row>(sql: string, parameters: readonly unknown[] = []) =>
-    ask<Row>(at(own, { port: `${current}` }), sql, parameters);
+    queryOnce<Row>(at(own, { port: `${current}` }), sql, parameters);
   const close = async () => {
     await standby.stop();
     await primary.stop();
@@ -137,20 +137,7 @@ function launchStandby(folder: string, { port, primaryUrl }: StandbyOptions): Pr
 
 async function untilReplicated(url: string): Promise<void> {
   const select = "select 1 from pg_stat_replication where sync_state = 'sync'";
-  while ((await ask(url, select)).length === 0) await sleep(50);
+  while ((await queryOnce(url, select)).length === 0) await sleep(50);
 }
 
 const at = (url: string, parts: Partial<URL>) => Object.assign(new URL(url), parts).href;
-
-// A new connection each time, because servers stop.
-async function ask<Row>(url: string, sql: string, parameters: readonly unknown[] = []) {
-  const client = new Client(url);
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rows } = await client.query(sql, [...parameters]);
-    return rows as readonly Row[];
-  } finally {
-    await client.end();
-  }
-}

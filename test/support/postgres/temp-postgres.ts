@@ -46,7 +46,7 @@ export async function startTempPostgres({
     folder.remove();
   };
   return {
-    database: { url, ownerUrl, query: (sql, parameters) => ask(own, sql, parameters), close },
+    database: { url, ownerUrl, query: (sql, parameters) => queryOnce(own, sql, parameters), close },
     port,
     stop: () => server.stop(),
     async crash() {
@@ -71,14 +71,18 @@ function useCertificate(folder: string, { key, cert }: Certified): readonly stri
   return ['ssl=on', ...files];
 }
 
-// This uses a new connection because the server stops and starts.
-async function ask<Row>(url: string, sql: string, parameters: readonly unknown[] = []) {
+/** Runs one statement on a new connection, because the server stops and starts. @returns its rows. */
+export async function queryOnce<Row>(
+  url: string,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<readonly Row[]> {
   const client = new Client(url);
   client.on('error', () => undefined);
   await client.connect();
   try {
     const { rows } = await client.query(sql, [...parameters]);
-    return rows as readonly Row[];
+    return rows;
   } finally {
     await client.end();
   }
