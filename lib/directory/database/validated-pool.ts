@@ -148,6 +148,7 @@ function openPool(address: DatabaseAddress): Pool {
 // The connections on which a commit was canceled while it waited for a synchronous standby. PostgreSQL commits on the
 // primary all the same, and answers with a warning only. If the primary fails now, the change is lost (ADR 0035).
 const unreplicated = new WeakSet<PoolClient>();
+const unconfirmed = () => new Error('a standby did not confirm the commit');
 
 /**
  * Returns a connection for one use with a deadline, by `performance.now()`. A lost connection is never
@@ -178,7 +179,9 @@ function deadlineClient(
     const name = preparedName(text);
     const query = { text, values, query_timeout: timeLeft(), ...(name && { name }) };
     try {
-      return await client.query(query);
+      const result = await client.query(query);
+      if (unreplicated.has(client)) throw unconfirmed();
+      return result;
     } catch (reason) {
       if (name !== undefined && isPreparingRefused(reason)) return run(text, values);
       throw failed(reason);
@@ -192,7 +195,7 @@ function deadlineClient(
       if (lost !== undefined) throw lost.failure;
       const options = { query_timeout: timeLeft(), types: TYPES };
       const done = await runBatch(client, statements, options);
-      if (unreplicated.has(client)) throw failed(new Error('a standby did not confirm the commit'));
+      if (unreplicated.has(client)) throw failed(unconfirmed());
       if (!('reason' in done)) return done;
       const { refusal } = statements[done.position] ?? {};
       throw refusal !== undefined && isNoRowChanged(done.reason) ? refusal : failed(done.reason);
