@@ -26,4 +26,5 @@ const PARTS = {
   jwt: () => require('#part/jwt'),
   directory: () => require('#part/directory'),
   mail: () => require('#part/mail'),
+  passkeys: () => require('#part/passkeys'),
 };

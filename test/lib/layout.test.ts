@@ -19,6 +19,7 @@ const ORDER = [
   'lib/mail',
   'lib/mail/texts',
   'lib/jwt',
+  'lib/passkeys',
   'lib/upstream',
   'lib/guard',
   'lib/dashboard',

@@ -1,0 +1,11 @@
+export type {
+  AssertionResponse,
+  Expected,
+  NewPasskey,
+  PasskeyProblem,
+  PasskeyVerifier,
+  RegistrationResponse,
+  RejectedPasskey,
+  StoredPasskey,
+  UsedPasskey,
+} from './passkeys';
