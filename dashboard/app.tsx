@@ -1,4 +1,3 @@
-import { effect, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { interruption, isOffline } from './ask';
@@ -11,6 +10,7 @@ import { isAllowed, redirectOf } from './place';
 import { go, nextUrl, route } from './router';
 import { screenAt } from './screens/screens';
 import { isForeign, who, whoFailure } from './session';
+import { effect, signal } from './signal';
 import { loadInsideTexts, text } from './texts/text';
 
 /** The screen that is shown. Without a name it is the whole page, such as that there is a new version. */
@@ -21,12 +21,12 @@ interface Shown {
 const shown = signal<Shown | null>(null);
 
 /** The parts that surround the screens behind the login. They are loaded with the first of them. */
-const inside = signal<typeof import('./parts/inside') | null>(null);
+const inside = signal<typeof import('./inside') | null>(null);
 
 /** Begins to choose the screen by the address and the user. Call it before the page is rendered. */
 export function startScreens(): void {
   effect(() => {
-    if (who.value !== undefined && !isForeign.value) follow();
+    if (who.value !== undefined && !isForeign()) follow();
   });
   effect(() => {
     if (interruption.value !== null) void loadInside();
@@ -52,7 +52,7 @@ function Content() {
     return <Failed failure={whoFailure.value} />;
   }
   if (who.value === undefined) return <main id="content" aria-busy="true" />;
-  if (isForeign.value) return <Foreign />;
+  if (isForeign()) return <Foreign />;
   if (shown.value === null) return <main id="content" aria-busy="true" />;
   const { name, Screen } = shown.value;
   const Frame = inside.value?.Frame;
@@ -136,11 +136,7 @@ function loadInside(): Promise<void> {
 }
 
 async function loadInsideNow(): Promise<void> {
-  const [parts] = await Promise.all([
-    import('./parts/inside'),
-    loadInsideTexts(),
-    loadInsideStyle(),
-  ]);
+  const [parts] = await Promise.all([import('./inside'), loadInsideTexts(), loadInsideStyle()]);
   inside.value = parts;
 }
 

@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
 import type { components } from '../client/api';
 import { directoryClient } from '../client/directory-client';
+import { signal } from './signal';
 
 /** The codes of the service's errors, and two of the page's own. */
 export type FailureCode =

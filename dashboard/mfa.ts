@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
 import type { paths } from '../client/api';
 import { send } from './ask';
+import { signal } from './signal';
 
 /** The user's second factors. */
 export type Mfa =

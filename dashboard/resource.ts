@@ -1,6 +1,6 @@
-import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { type Answer, ask, type Call, type Failure } from './ask';
+import { type Signal, useSignal } from './signal';
 
 /** What a screen shows: loading at first, then the data or a failure. A reload keeps the data until then. */
 export interface Resource<Data> {

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from './signal';
 
 /** A place in the page: the path and the query behind `#/`. */
 export interface Route {

@@ -1,8 +1,8 @@
-import { computed, signal } from '@preact/signals';
 import type { paths } from '../client/api';
 import { hasRole, type RoleName } from '../lib/identity/roles';
 import { type Answer, ask, type Call, type Failure, onRefused, send } from './ask';
 import { keepOwnSessionId, ownSessionId } from './own-session';
+import { signal } from './signal';
 
 /** Who is logged in, to which account, and what remains to be done. */
 export type Who = paths['/session/show']['get']['responses'][200]['content']['application/json'];
@@ -13,11 +13,11 @@ export const who = signal<Who | null | undefined>(undefined);
 /** Why the service could not say who is logged in. */
 export const whoFailure = signal<Failure | null>(null);
 
-/** The session of this browser was not started by this page: another page of the domain may have set its cookie. */
-export const isForeign = computed(() => {
+/** Returns whether another page of the domain may have set the session's cookie: this page did not start the session. */
+export function isForeign(): boolean {
   const session = who.value?.session.id;
   return session !== undefined && session !== ownSession.value;
-});
+}
 
 const ownSession = signal(ownSessionId());
 const channel = new BroadcastChannel('session');

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
 import { applyTheme, storedTheme, storeTheme, type Theme } from './color-scheme';
+import { signal } from './signal';
 
 /** The chosen appearance. */
 export const theme = signal<Theme>(storedTheme());

@@ -45,8 +45,14 @@ interface BuiltScripts {
   readonly sources: readonly string[];
 }
 
-// What every user needs after a login or a link in an email. One file is smaller than several that need each other.
-const INSIDE = /dashboard\/(?:parts\/inside|screens\/(?:links|me)\/index|texts\/en\/inside)\.ts$/;
+// One file is smaller than several that need each other.
+const INSIDE = /dashboard\/inside\.ts$/;
+// Arguments need fewer characters than the property `children` of the automatic runtime.
+const JSX = { runtime: 'classic', pragma: 'createElement', pragmaFrag: 'Fragment' } as const;
+const PREACT: Record<string, [module: string, name: string]> = {
+  createElement: ['preact', 'createElement'],
+  Fragment: ['preact', 'Fragment'],
+};
 
 // Everything that a login needs is in one file, including what the later scripts share with it. By themselves,
 // bundlers would make it three, and name what the later ones share after any of its modules.
@@ -56,7 +62,7 @@ async function buildScripts(folder: string): Promise<BuiltScripts> {
     input: { main: join(DASHBOARD, 'main.tsx') },
     // The build depends on no settings of the compiler, which only checks the types.
     tsconfig: false,
-    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    transform: { jsx: JSX, inject: PREACT },
     platform: 'browser',
     logLevel: 'silent',
   }).catch(failed);

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { useSignal } from '../signal';
 import { language, text } from '../texts/text';
 import { useForm } from './form';
 

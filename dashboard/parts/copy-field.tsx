@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Button } from './button';
 import { Icon } from './icon';

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, InputHTMLAttributes, PartialInputHTMLAttributes } from 'preact';
 import { useId } from 'preact/hooks';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { failureText } from './failure-text';
 import { useForm } from './form';

@@ -1,7 +1,7 @@
-import { type Signal, useSignal } from '@preact/signals';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { Answer, Failure, FailureCode } from '../ask';
+import { type Signal, useSignal } from '../signal';
 import { Alert } from './alert';
 import { failureText } from './failure-text';
 

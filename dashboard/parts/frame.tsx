@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { THEMES } from '../color-scheme';
 import { isAllowed } from '../place';
 import { go, hrefOf } from '../router';
 import { ACCOUNT_SCREENS, OWN_SCREENS } from '../screens/screens';
 import { logOut, switchAccount, who } from '../session';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { chooseTheme, theme } from '../theme';
 import { Icon, type IconName } from './icon';

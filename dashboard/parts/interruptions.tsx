@@ -1,9 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { type Interruption, interruption } from '../ask';
 import { PasswordForm } from '../screens/log-in/log-in';
 import { SecondFactorForm } from '../screens/log-in/second-factor';
 import { entered, isSameLogin, who } from '../session';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Button } from './button';
 import { Dialog } from './dialog';

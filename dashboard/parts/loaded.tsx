@@ -1,7 +1,7 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { List, Resource } from '../resource';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Alert } from './alert';
 import { Button } from './button';

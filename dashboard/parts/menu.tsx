@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useSignal } from '../signal';
 
 /** The properties of {@link Menu}. */
 export interface MenuProps {

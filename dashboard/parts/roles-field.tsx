@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import {
   ADMINISTRATOR,
   areRolesValid,
@@ -8,6 +7,7 @@ import {
   type TeamLevel,
 } from '../../lib/identity/roles';
 import { who } from '../session';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Choice } from './field';
 import type { Fields } from './form';

@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Alert } from './alert';
 import { Button } from './button';

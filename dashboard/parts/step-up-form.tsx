@@ -1,6 +1,6 @@
-import { type Signal, useSignal } from '@preact/signals';
 import { send } from '../ask';
 import { who } from '../session';
+import { type Signal, useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Button, SubmitButton } from './button';
 import { CodeField, Field, PasswordField } from './field';

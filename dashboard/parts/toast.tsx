@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { signal } from '../signal';
 
 const SHOWN_MS = 5000;
 const message = signal('');

@@ -1,5 +1,5 @@
-import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
+import { type Signal, useSignal } from '../signal';
 
 /** Renders a dialog, which calls `close` when it ends. */
 export type RenderDialog = (close: () => void) => VNode;
@@ -25,7 +25,7 @@ export function useDialog(): {
 }
 
 interface ShownProps {
-  readonly shown: ReadonlySignal<RenderDialog | null>;
+  readonly shown: Signal<RenderDialog | null>;
   readonly close: () => void;
 }
 

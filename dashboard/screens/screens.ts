@@ -14,35 +14,44 @@ export interface Screen {
   readonly load?: () => Promise<ComponentType>;
 }
 
-const links = () => import('./links');
-const me = () => withTexts(import('./me'));
+const links = () => import('../inside');
+const me = () => withTexts(links());
 const admin = () => withTexts(import('./admin'));
+
+// A screen that is loaded when it is first needed.
+function from<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, ComponentType>>>,
+  name: Name,
+  access: Screen['access'],
+): Screen {
+  return { access, load: async () => (await load())[name] };
+}
 
 /** Every screen by the first part of its path. `me/security` and `members/mbr_…` have entries of their own. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
   'log-in': { access: 'visitor', component: LogIn },
-  'forgot-password': { access: 'visitor', load: async () => (await links()).ForgotPassword },
-  'sign-up': { access: 'visitor', load: async () => (await links()).SignUp },
-  'reset-password': { access: 'anyone', load: async () => (await links()).ResetPassword },
-  invitation: { access: 'anyone', load: async () => (await links()).Invitation },
-  'complete-sign-up': { access: 'anyone', load: async () => (await links()).CompleteSignUp },
-  'confirm-email': { access: 'anyone', load: async () => (await withTexts(links())).ConfirmEmail },
+  'forgot-password': from(links, 'ForgotPassword', 'visitor'),
+  'sign-up': from(links, 'SignUp', 'visitor'),
+  'reset-password': from(links, 'ResetPassword', 'anyone'),
+  invitation: from(links, 'Invitation', 'anyone'),
+  'complete-sign-up': from(links, 'CompleteSignUp', 'anyone'),
+  'confirm-email': from(me, 'ConfirmEmail', 'anyone'),
   'second-factor': { access: 'mfa_required', component: SecondFactor },
-  'no-account': { access: 'no_account', load: async () => (await me()).NoAccount },
-  enroll: { access: 'mfa_enrollment_required', load: async () => (await me()).Enroll },
-  'step-up': { access: 'authenticated', load: async () => (await me()).StepUp },
-  me: { access: 'authenticated', load: async () => (await me()).Profile },
-  'me/security': { access: 'authenticated', load: async () => (await me()).Security },
-  'me/sessions': { access: 'authenticated', load: async () => (await me()).Sessions },
-  'me/credentials': { access: 'authenticated', load: async () => (await me()).OwnCredentials },
-  'me/activity': { access: 'authenticated', load: async () => (await me()).Activity },
-  members: { access: 'team:read-only', load: async () => (await admin()).Members },
-  'members/*': { access: 'team:read-only', load: async () => (await admin()).Member },
-  invitations: { access: 'team:invite-only', load: async () => (await admin()).Invitations },
-  'service-users': { access: 'administrator', load: async () => (await admin()).ServiceUsers },
-  credentials: { access: 'administrator', load: async () => (await admin()).Credentials },
-  events: { access: 'administrator', load: async () => (await admin()).Events },
-  settings: { access: 'administrator', load: async () => (await admin()).Settings },
+  'no-account': from(me, 'NoAccount', 'no_account'),
+  enroll: from(me, 'Enroll', 'mfa_enrollment_required'),
+  'step-up': from(me, 'StepUp', 'authenticated'),
+  me: from(me, 'Profile', 'authenticated'),
+  'me/security': from(me, 'Security', 'authenticated'),
+  'me/sessions': from(me, 'Sessions', 'authenticated'),
+  'me/credentials': from(me, 'OwnCredentials', 'authenticated'),
+  'me/activity': from(me, 'Activity', 'authenticated'),
+  members: from(admin, 'Members', 'team:read-only'),
+  'members/*': from(admin, 'Member', 'team:read-only'),
+  invitations: from(admin, 'Invitations', 'team:invite-only'),
+  'service-users': from(admin, 'ServiceUsers', 'administrator'),
+  credentials: from(admin, 'Credentials', 'administrator'),
+  events: from(admin, 'Events', 'administrator'),
+  settings: from(admin, 'Settings', 'administrator'),
 };
 
 /** The screens in the navigation, in their order. */

@@ -11,7 +11,7 @@ interface Language {
 }
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
-  en: { load: async () => en, loadInside: async () => (await import('./en/inside')).inside },
+  en: { load: async () => en, loadInside: async () => (await import('../inside')).inside },
   de: {
     load: async () => (await import('./de')).de,
     loadInside: async () => (await import('./de/de-inside')).inside,

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { type Answer, ask, type Failure } from '../../ask';
 import { Alert } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
@@ -8,6 +7,7 @@ import { Field, Select } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { RolesField, rolesOf } from '../../parts/roles-field';
 import { say } from '../../parts/toast';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { given, type Invitation } from './types';
 

@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { SearchFilter } from '../../parts/filters';
 import { Loaded } from '../../parts/loaded';
 import { useResource } from '../../resource';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { given } from './types';
 

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { ask } from '../../ask';
 import { Badge } from '../../parts/badge';
 import { Button, SubmitButton } from '../../parts/button';
@@ -13,6 +12,7 @@ import { useDialog } from '../../parts/use-dialog';
 import { type Resource, useResource } from '../../resource';
 import { hrefOf } from '../../router';
 import { refresh } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type Counts, useCounts } from './counts';
 import type { Account } from './types';

@@ -1,9 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { send } from '../../ask';
 import { SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { hrefOf } from '../../router';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
 

@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import { send } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
 import { CodeField, Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { go } from '../../router';
 import { entered, logOut, who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from './entry';
 

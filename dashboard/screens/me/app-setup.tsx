@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { paths } from '../../../client/api';
 import { ask, send } from '../../ask';
@@ -6,6 +5,7 @@ import { Button, SubmitButton } from '../../parts/button';
 import { CopyField } from '../../parts/copy-field';
 import { CodeField } from '../../parts/field';
 import { Form } from '../../parts/form';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type NewCodes, RecoveryCodes } from './recovery-codes';
 

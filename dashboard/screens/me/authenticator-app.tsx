@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { ask } from '../../ask';
 import type { Mfa } from '../../mfa';
 import { Badge } from '../../parts/badge';
@@ -11,6 +10,7 @@ import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
 import { entered } from '../../session';
+import { useSignal } from '../../signal';
 import { language, text } from '../../texts/text';
 import { AppSetup } from './app-setup';
 

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../../ask';
 import { Notice } from '../../parts/alert';
@@ -8,6 +7,7 @@ import { Choice, PasswordField } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { hrefOf } from '../../router';
 import { who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 
 /** The credentials of the user after a change of the password. */

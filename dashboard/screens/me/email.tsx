@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { ask } from '../../ask';
 import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
@@ -8,6 +7,7 @@ import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { useDialog } from '../../parts/use-dialog';
 import { who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 
 /** The card of the user's email address. A link to a new one changes it. */

@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import { Button } from '../../parts/button';
 import { entered, logOut, switchAccount, who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
 import { AppSetup } from './app-setup';

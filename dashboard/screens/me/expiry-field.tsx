@@ -1,6 +1,6 @@
-import { useSignal } from '@preact/signals';
 import { Field, Select } from '../../parts/field';
 import type { Fields } from '../../parts/form';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type ExpiryChoice, expiryFrom } from './credentials-by-type';
 

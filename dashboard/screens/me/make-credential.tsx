@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { ask } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
@@ -6,6 +5,7 @@ import { Choice, Field } from '../../parts/field';
 import { type Fields, Form } from '../../parts/form';
 import { TextArea } from '../../parts/text-area';
 import { say } from '../../parts/toast';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type CredentialType, pathsFrom, TYPES } from './credentials-by-type';
 import { ExpiryField, expiryOfForm } from './expiry-field';

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { ask } from '../../ask';
 import { TOO_FEW_CODES } from '../../mfa';
 import { Badge } from '../../parts/badge';
@@ -7,6 +6,7 @@ import { Card } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
 import { CodeField } from '../../parts/field';
 import { Form } from '../../parts/form';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type NewCodes, RecoveryCodes } from './recovery-codes';
 

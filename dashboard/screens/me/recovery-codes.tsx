@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { paths } from '../../../client/api';
 import { config } from '../../config';
@@ -9,6 +8,7 @@ import { Icon } from '../../parts/icon';
 import { useLeaveGuard } from '../../parts/leave-guard';
 import { say } from '../../parts/toast';
 import { who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 
 /** New recovery codes, and the same as a file. */

@@ -1,9 +1,9 @@
-import { useSignal } from '@preact/signals';
 import { ask } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { Choice, Select } from '../../parts/field';
 import { Form } from '../../parts/form';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import type { CredentialTaskProps } from './edit-credential';
 

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { send } from '../../ask';
 import { config } from '../../config';
@@ -6,6 +5,7 @@ import { Button } from '../../parts/button';
 import { CopyField } from '../../parts/copy-field';
 import { TextArea } from '../../parts/text-area';
 import { who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 
 /** A challenge that the owner of a key signs. */

@@ -1,2 +1,0 @@
-export { Frame } from './frame';
-export { Interruptions } from './interruptions';
