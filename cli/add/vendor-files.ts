@@ -12,6 +12,7 @@ const VENDORED = {
   jwt: 'jwt.d.ts',
   directory: undefined,
   mail: undefined,
+  passkeys: undefined,
   upstream: undefined,
 } as const;
 

@@ -9,13 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { CliError } from '../run-command';
 import { buildDashboard } from './build-dashboard';
 import { digestOf } from './digest';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
 import { pgForNodePlugin } from './pg-for-node-plugin';
 import { privateAssetsPlugin } from './private-assets-plugin';
+import { withoutAttestationPlugin } from './without-attestation-plugin';
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -35,6 +36,9 @@ const SHORTENED: BuildOptions = {
   minifySyntax: true,
   lineLimit: 120,
 };
+
+/** The plugins that omit parts of packages which this library never uses. */
+export const PLUGINS: readonly Plugin[] = [pgForNodePlugin, withoutAttestationPlugin];
 
 const DIGEST = join(OUTPUT, '.digest');
 
@@ -62,7 +66,7 @@ async function rebuild(): Promise<void> {
       plugins: [privateAssetsPlugin(ASSETS)],
     });
     await buildDashboard(join(next, 'assets'));
-    await buildAssets(join(next, 'assets'), { plugins: [pgForNodePlugin], ...SHORTENED });
+    await buildAssets(join(next, 'assets'), { plugins: [...PLUGINS], ...SHORTENED });
     const isCopied = (file: string) => !isSource(file);
     cpSync(ASSETS, join(next, 'assets'), { recursive: true, filter: isCopied });
     replace(BUILT_FUNCTIONS, join(next, 'functions'));

@@ -9,3 +9,5 @@ export type {
   StoredPasskey,
   UsedPasskey,
 } from './passkeys';
+export { verifyAssertion } from './verify-assertion';
+export { verifyRegistration } from './verify-registration';

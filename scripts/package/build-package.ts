@@ -3,10 +3,9 @@ import { basename, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { makeTemplates } from '../../cli/add/templates';
 import { buildDashboard } from '../../cli/project/build-dashboard';
-import { buildAssets } from '../../cli/project/build-service';
+import { buildAssets, PLUGINS } from '../../cli/project/build-service';
 import { buildTypes } from '../../cli/project/build-types';
 import { ASSETS, BUILT_TYPES, FUNCTIONS, ROOT } from '../../cli/project/paths';
-import { pgForNodePlugin } from '../../cli/project/pg-for-node-plugin';
 import { bundlePackage } from './bundle-package';
 import { bundleTypes } from './bundle-types';
 import { billOfMaterials, thirdPartyNotices } from './components';
@@ -20,6 +19,7 @@ const LIBRARY = {
   directory: join(ASSETS, 'directory.private.ts'),
   upstream: join(ASSETS, 'upstream.private.ts'),
   mail: join(ASSETS, 'mail.private.ts'),
+  passkeys: join(ASSETS, 'passkeys.private.ts'),
 } as const;
 
 const PROGRAMS = {
@@ -59,7 +59,7 @@ export async function buildPackage(): Promise<void> {
  * @returns the paths of the dashboard's source files.
  */
 async function writeFiles(): Promise<readonly string[]> {
-  await buildAssets(join(DIST, 'files'), { plugins: [packagedCommandLine, pgForNodePlugin] });
+  await buildAssets(join(DIST, 'files'), { plugins: [packagedCommandLine, ...PLUGINS] });
   const dashboard = await buildDashboard(join(DIST, 'files'));
   await buildTypes();
   for (const file of ['auth.d.ts', 'jwt.d.ts']) {

@@ -1,6 +1,13 @@
 import { join, sep } from 'node:path';
 import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
 import { ROOT } from '../../cli/project/paths';
+import {
+  ATTESTATION_MODULES,
+  ECC,
+  ECC_SIGNATURE,
+  isOfLibrary,
+  OMITTED,
+} from '../../cli/project/without-attestation-plugin';
 
 /** The modules that the package has its own version of. */
 const REPLACED = new Map(
@@ -83,7 +90,7 @@ function inputOf(input: Entries): InputOptions {
     preserveEntrySignatures: 'allow-extension',
     external: [/^#/, 'twilio', /^twilio\//],
     checks: { pluginTimings: false },
-    plugins: [replacedModules, pgForNode],
+    plugins: [replacedModules, pgForNode, withoutAttestation],
   };
 }
 
@@ -111,4 +118,15 @@ const pgForNode: Plugin = {
     if (!id.endsWith(join(PG, 'stream.js'))) return null;
     return code.replace('if (isCloudflareRuntime())', 'if (false)');
   },
+};
+
+// The same omissions as in cli/project/without-attestation-plugin.ts.
+const withoutAttestation: Plugin = {
+  name: 'without-attestation',
+  resolveId(path, importer = '') {
+    if (!isOfLibrary(importer)) return null;
+    if (path === ECC) return this.resolve(ECC_SIGNATURE, importer);
+    return ATTESTATION_MODULES.test(path) ? '\0without-attestation' : null;
+  },
+  load: (id) => (id === '\0without-attestation' ? OMITTED : null),
 };

@@ -37,7 +37,7 @@ test('a deploy uploads the files that the manifest lists, with the same visibili
   expect(found).toEqual(readManifest(PROJECT));
 });
 
-test.each(['/auth.js', '/directory.js', '/jwt.js', '/mail.js', '/upstream.js'])(
+test.each(['/auth.js', '/directory.js', '/jwt.js', '/mail.js', '/passkeys.js', '/upstream.js'])(
   'shared code is private: %s',
   async (name) => {
     const [library] = (await uploads).filter(({ path }) => path === name);

@@ -10,5 +10,6 @@ const assets = {
   '/jwt.js': built('jwt'),
   '/directory.js': built('directory'),
   '/mail.js': built('mail'),
+  '/passkeys.js': built('passkeys'),
 };
 Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
