@@ -53,7 +53,7 @@ export interface Authenticator {
 /** Creates an authenticator with a new key. */
 export function createAuthenticator(
   algorithm: Algorithm = -7,
-  id = randomBytes(32),
+  id: Buffer = randomBytes(32),
 ): Authenticator {
   const { privateKey, publicKey } = generateKey(algorithm);
   const signed = (bytes: Buffer) => sign(algorithm === -8 ? null : 'sha256', bytes, privateKey);
