@@ -31,7 +31,7 @@ const COMMON: BuildOptions = {
  * How the deployed files are shortened: Node.js reads and parses a shorter file faster. Names remain, because stack
  * traces and errors contain them, and so do short lines, because Node.js prints the whole line of an uncaught error.
  */
-const SHORTENED: BuildOptions = {
+export const SHORTENED: BuildOptions = {
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 120,
