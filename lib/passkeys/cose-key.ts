@@ -5,7 +5,7 @@ import { requirePasskey } from './rejection';
 /** The form of a key: labels of a COSE key (RFC 9053 section 7, RFC 8230 section 4) and members of a JWK. */
 interface KeyForm {
   /** The numbers of the key, by label. Label 1 is the key type, and -1 the curve. */
-  readonly numbers: readonly (readonly [number, number])[];
+  readonly numbers: Readonly<Record<number, number>>;
   /** The labels of the byte strings, by their names in a JWK. */
   readonly bytes: Readonly<Record<string, number>>;
   readonly jwk: JsonWebKey;
@@ -13,29 +13,9 @@ interface KeyForm {
 
 const ALGORITHM = 3;
 const KEY_FORMS: ReadonlyMap<unknown, KeyForm> = new Map<unknown, KeyForm>([
-  [
-    -8,
-    {
-      numbers: [
-        [1, 1],
-        [-1, 6],
-      ],
-      bytes: { x: -2 },
-      jwk: { kty: 'OKP', crv: 'Ed25519' },
-    },
-  ],
-  [
-    -7,
-    {
-      numbers: [
-        [1, 2],
-        [-1, 1],
-      ],
-      bytes: { x: -2, y: -3 },
-      jwk: { kty: 'EC', crv: 'P-256' },
-    },
-  ],
-  [-257, { numbers: [[1, 3]], bytes: { n: -1, e: -2 }, jwk: { kty: 'RSA' } }],
+  [-8, { numbers: { 1: 1, [-1]: 6 }, bytes: { x: -2 }, jwk: { kty: 'OKP', crv: 'Ed25519' } }],
+  [-7, { numbers: { 1: 2, [-1]: 1 }, bytes: { x: -2, y: -3 }, jwk: { kty: 'EC', crv: 'P-256' } }],
+  [-257, { numbers: { 1: 3 }, bytes: { n: -1, e: -2 }, jwk: { kty: 'RSA' } }],
 ]);
 const MIN_RSA_BITS = 2048;
 const MAX_RSA_BITS = 4096;
@@ -53,9 +33,9 @@ export function requireKey(bytes: Uint8Array): number {
   requirePasskey(typeof algorithm === 'number' && form !== undefined, 'algorithm');
   const { numbers, bytes: texts, jwk } = form;
   const hasForm =
-    numbers.every(([label, value]) => key.get(label) === value) &&
+    Object.entries(numbers).every(([label, value]) => key.get(Number(label)) === value) &&
     Object.values(texts).every((label) => key.get(label) instanceof Uint8Array) &&
-    key.size === 1 + numbers.length + Object.keys(texts).length;
+    key.size === 1 + Object.keys(numbers).length + Object.keys(texts).length;
   requirePasskey(hasForm, 'algorithm');
   const members = Object.entries(texts).map(([name, label]) => [name, base64url(key.get(label))]);
   requirePasskey(isValid({ ...jwk, ...Object.fromEntries(members) }), 'algorithm');

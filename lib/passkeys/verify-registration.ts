@@ -9,6 +9,12 @@ import { catchRejection, requirePasskey } from './rejection';
 const MAX_ID_LENGTH = 1023;
 const TRANSPORTS = ['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal'] as const;
 
+/** The members of the statement in each format (WebAuthn Level 3 sections 8.2 and 8.7). */
+const STATEMENTS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['none', []],
+  ['packed', ['alg', 'sig']],
+]);
+
 /**
  * Verifies a registration (WebAuthn Level 3 section 7.1): the response to options that require user verification,
  * request the attestation `none`, and list the algorithms -8, -7 and -257.
@@ -53,7 +59,7 @@ function parseAttestation(bytes: Buffer) {
   const statement: unknown = object.get('attStmt');
   const data: unknown = object.get('authData');
   requirePasskey(statement instanceof Map && data instanceof Uint8Array, 'malformed');
-  const members = MEMBERS.get(object.get('fmt'));
+  const members = STATEMENTS.get(object.get('fmt'));
   requirePasskey(members?.length === statement.size, 'malformed');
   requirePasskey(
     members.every((name) => statement.has(name)),
@@ -61,12 +67,6 @@ function parseAttestation(bytes: Buffer) {
   );
   return { data: Buffer.from(data), statement };
 }
-
-/** The members of the statement in each format (sections 8.2 and 8.7). */
-const MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
-  ['none', []],
-  ['packed', ['alg', 'sig']],
-]);
 
 /** Returns the AAGUID of a registration. Throws a rejection unless the library verifies the registration, too. */
 async function requireVerified(response: RegistrationResponse, expected: Expected) {

@@ -86,6 +86,14 @@ test.each<[string, RegistrationChanges, string]>([
     { object: (one) => Buffer.concat([one, Buffer.alloc(1)]) },
     'malformed',
   ],
+  [
+    'with another member in the attestation object',
+    {
+      object: (one) =>
+        Buffer.concat([Buffer.from([0xa4]), one.subarray(1), Buffer.from('617801', 'hex')]),
+    },
+    'malformed',
+  ],
   ['with a truncated attestation object', { object: (one) => one.subarray(0, -1) }, 'malformed'],
   ['with an unknown attestation', { attestation: () => ({ fmt: 'tpm' }) }, 'malformed'],
   [
