@@ -9,7 +9,7 @@ export interface Signal<Value> {
 /** A component or an effect, with the signals that it read in its last run. */
 interface Reader {
   readonly run: () => void;
-  readonly sources: Set<Set<Reader>>;
+  sources: Set<Reader>[];
 }
 
 let current: Reader | undefined;
@@ -20,9 +20,9 @@ export function signal<Value>(initial: Value): Signal<Value> {
   const readers = new Set<Reader>();
   return {
     get value() {
-      if (current !== undefined) {
+      if (current !== undefined && !readers.has(current)) {
         readers.add(current);
-        current.sources.add(readers);
+        current.sources.push(readers);
       }
       return now;
     },
@@ -52,14 +52,15 @@ export function effect(run: () => void): void {
         current = outer;
       }
     },
-    sources: new Set(),
+    sources: [],
   };
   reader.run();
 }
 
 function forget(reader: Reader | undefined): void {
-  for (const readers of reader?.sources ?? []) readers.delete(reader as Reader);
-  reader?.sources.clear();
+  if (reader === undefined) return;
+  for (const readers of reader.sources) readers.delete(reader);
+  reader.sources = [];
 }
 
 /** The hooks of Preact around a component: before it is rendered, after that, and when it leaves. */
@@ -90,7 +91,7 @@ hooks.unmount = (vnode) => {
 function readerOf(component: Component): Reader {
   const known = components.get(component);
   forget(known);
-  const reader = known ?? { run: () => component.setState({}), sources: new Set() };
+  const reader = known ?? { run: () => component.setState({}), sources: [] };
   components.set(component, reader);
   return reader;
 }

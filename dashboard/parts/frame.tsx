@@ -139,19 +139,23 @@ function AccountMenu() {
   if (accounts.length < 2) return <div class="account">{label}</div>;
   return (
     <Menu look="account button quiet" button={label}>
-      {accounts
-        .filter(({ active }) => active)
-        .map(({ id, name }) => (
-          <MenuItem
-            key={id}
-            isCurrent={id === account?.id}
-            onClick={() => {
-              if (id !== account?.id) void choose(id, name);
-            }}
-          >
-            <span class="cut">{name}</span>
-          </MenuItem>
-        ))}
+      {() => (
+        <>
+          {accounts
+            .filter(({ active }) => active)
+            .map(({ id, name }) => (
+              <MenuItem
+                key={id}
+                isCurrent={id === account?.id}
+                onClick={() => {
+                  if (id !== account?.id) void choose(id, name);
+                }}
+              >
+                <span class="cut">{name}</span>
+              </MenuItem>
+            ))}
+        </>
+      )}
     </Menu>
   );
 }
@@ -172,17 +176,21 @@ function UserMenu() {
           </>
         }
       >
-        <p class="muted small">{text.frame.theme}</p>
-        {THEMES.map((one) => (
-          <MenuItem key={one} isCurrent={theme.value === one} onClick={() => chooseTheme(one)}>
-            {text.frame.themes[one]}
-          </MenuItem>
-        ))}
-        <hr />
-        <MenuItem onClick={() => void logOut()}>
-          <Icon name="log-out" />
-          {text.common.logOut}
-        </MenuItem>
+        {() => (
+          <>
+            <p class="muted small">{text.frame.theme}</p>
+            {THEMES.map((one) => (
+              <MenuItem key={one} isCurrent={theme.value === one} onClick={() => chooseTheme(one)}>
+                {text.frame.themes[one]}
+              </MenuItem>
+            ))}
+            <hr />
+            <MenuItem onClick={() => void logOut()}>
+              <Icon name="log-out" />
+              {text.common.logOut}
+            </MenuItem>
+          </>
+        )}
       </Menu>
     </div>
   );

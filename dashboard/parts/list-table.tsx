@@ -3,7 +3,7 @@ import type { List } from '../resource';
 import { text } from '../texts/text';
 import { Loaded, More } from './loaded';
 
-/** A column: its heading, and the cell of an item. */
+/** A column: its heading, and the cell of an item. A component in each of many rows takes long, a function does not. */
 export type Column<Item> = readonly [heading: string, cell: (item: Item) => ComponentChildren];
 
 /** The properties of {@link ListTable}. */
@@ -15,6 +15,8 @@ export interface ListTableProps<Item> {
   readonly columns: readonly (Column<Item> | false)[];
   /** What can be done with an item, in the last column. */
   readonly actions?: ((item: Item) => ComponentChildren) | undefined;
+  /** Whether the columns are equally wide. Rows outside the window then take no time until they are near. */
+  readonly isEven?: boolean;
   /** What stands in place of a list without items. */
   readonly empty: ComponentChildren;
 }
@@ -36,41 +38,54 @@ export function ListTable<Item extends { readonly id: string }>(props: ListTable
   );
 }
 
+// Some browsers do not take a table that has another layout for a table.
+const TABLE = { role: 'table' } as const;
+const GROUP = { role: 'rowgroup' } as const;
+const ROW = { role: 'row' } as const;
+const HEADING = { role: 'columnheader', scope: 'col' } as const;
+const CELL = { role: 'cell' } as const;
+
 function Rows<Item extends { readonly id: string }>({
   label,
   list,
   columns,
   actions,
+  isEven = false,
   items,
 }: ListTableProps<Item> & { readonly items: readonly Item[] }) {
   const shown = columns.filter((column) => column !== false);
+  const look = isEven ? 'table even' : 'table';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys
-    <section class="table" aria-label={label} aria-busy={list.isLoading} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
+    <section class={look} aria-label={label} aria-busy={list.isLoading} tabIndex={0}>
+      <table {...TABLE}>
+        <thead {...GROUP}>
+          <tr {...ROW}>
             {shown.map(([heading]) => (
-              <th key={heading} scope="col">
+              <th key={heading} {...HEADING}>
                 {heading}
               </th>
             ))}
             {actions !== undefined && (
-              <th scope="col">
+              <th {...HEADING} class="row-actions">
                 <span class="visually-hidden">{text.frame.actionsColumn}</span>
               </th>
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...GROUP}>
           {items.map((item) => (
-            <tr key={item.id}>
+            <tr key={item.id} {...ROW}>
               {shown.map(([heading, cell], index) => (
-                <td key={heading} {...(index === 0 ? {} : { 'data-label': heading })}>
+                <td key={heading} {...CELL} data-label={index === 0 ? undefined : heading}>
                   {cell(item)}
                 </td>
               ))}
-              {actions !== undefined && <td class="row-actions">{actions(item)}</td>}
+              {actions !== undefined && (
+                <td {...CELL} class="row-actions">
+                  {actions(item)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -1,64 +1,88 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { useSignal } from '../signal';
+import { type Signal, useSignal } from '../signal';
 
 /** The properties of {@link Menu}. */
 export interface MenuProps {
   /** The name of the button, for those who do not see it. */
   readonly label?: string;
-  readonly button: ComponentChildren;
+  /** What the button shows. Default: three dots. */
+  readonly button?: ComponentChildren;
   readonly look?: string;
-  readonly children: ComponentChildren;
+  /** Renders the actions. */
+  readonly children: () => ComponentChildren;
 }
 
 /**
- * A button that opens a list of actions. Escape, a choice and a click elsewhere close it. The actions are rendered
- * only while it is open, because a long table has many menus.
+ * A button that opens a list of actions. Escape, a choice and a click elsewhere close it. Until it is first opened,
+ * there is only the button, because a long table has many menus.
  */
-export function Menu({ label, button, look = 'button quiet', children }: MenuProps) {
-  const id = useId();
+export function Menu(props: MenuProps) {
+  const { label, button = '•••', look = 'button quiet dots', children } = props;
   const opener = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const isOpen = useSignal(false);
+  const id = useId();
+  const isOpen = useSignal<boolean | undefined>(undefined);
+  const isUsed = isOpen.value !== undefined;
+  // From then on, the browser itself opens and closes the list.
+  const open = (event: Event) => {
+    if (isUsed) return;
+    event.preventDefault();
+    isOpen.value = true;
+  };
   return (
     <>
-      <button ref={opener} type="button" class={look} popovertarget={id} aria-label={label}>
+      <button
+        ref={opener}
+        type="button"
+        class={look}
+        aria-label={label}
+        aria-expanded={isOpen.value === true}
+        popovertarget={isUsed ? id : undefined}
+        onClick={open}
+      >
         {button}
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the click comes from a button inside */}
-      <div
-        ref={list}
-        id={id}
-        class="menu"
-        popover="auto"
-        onBeforeToggle={(event) => {
-          if (event.newState === 'open') isOpen.value = true;
-        }}
-        onToggle={(event) => {
-          // Only now has the browser given the focus back to the button.
-          isOpen.value = event.newState === 'open';
-          if (isOpen.value) place(list.current, opener.current);
-        }}
-        onClick={() => list.current?.hidePopover()}
-        onKeyDown={(event) => move(event, list.current)}
-      >
-        {isOpen.value && <Items list={list}>{children}</Items>}
-      </div>
+      {isUsed && <Items {...{ id, isOpen, opener, children }} />}
     </>
   );
 }
 
 interface ItemsProps {
-  readonly list: RefObject<HTMLDivElement | null>;
-  readonly children: ComponentChildren;
+  readonly id: string;
+  readonly isOpen: Signal<boolean | undefined>;
+  readonly opener: RefObject<HTMLButtonElement | null>;
+  readonly children: () => ComponentChildren;
 }
 
-function Items({ list, children }: ItemsProps) {
+function Items({ id, isOpen, opener, children }: ItemsProps) {
+  const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     // The browser itself then focuses the first item when the list opens, before the next key.
     list.current?.querySelector('button, a')?.setAttribute('autofocus', '');
-  }, [list]);
-  return <>{children}</>;
+  }, [isOpen.value]);
+  useLayoutEffect(() => list.current?.showPopover(), []);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the click comes from a button inside
+    <div
+      ref={list}
+      id={id}
+      class="menu"
+      popover="auto"
+      onBeforeToggle={(event) => {
+        if (event.newState === 'open') isOpen.value = true;
+      }}
+      onToggle={(event) => {
+        // Only now has the browser given the focus back to the button.
+        isOpen.value = event.newState === 'open';
+        if (isOpen.value) place(list.current, opener.current);
+      }}
+      // Before the action, so that a dialog knows the button, to which it gives the focus back.
+      onClickCapture={() => list.current?.hidePopover()}
+      onKeyDown={(event) => move(event, list.current)}
+    >
+      {isOpen.value && children()}
+    </div>
+  );
 }
 
 /** The properties of {@link MenuItem}. */

@@ -8,7 +8,7 @@ import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
 import { type Column, ListTable } from '../../parts/list-table';
 import { Menu, MenuItem } from '../../parts/menu';
-import { RolesInWords } from '../../parts/roles';
+import { rolesInWords } from '../../parts/roles-in-words';
 import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
 import { type RenderDialog, useDialog } from '../../parts/use-dialog';
@@ -62,7 +62,7 @@ function columns(): readonly Column<Invitation>[] {
   const own = text.admin.invitations;
   return [
     [own.email, ({ email }) => <strong>{email}</strong>],
-    [text.admin.roles.title, ({ roles }) => <RolesInWords roles={roles} />],
+    [text.admin.roles.title, ({ roles }) => rolesInWords(roles)],
     [own.by, ({ invitedBy }) => invitedBy?.name ?? own.byOperator],
     [own.expires, ({ expiresAt }) => <Expiry value={expiresAt} />],
   ];
@@ -130,11 +130,15 @@ function Actions({ invitation: { id, email }, open, reload }: ActionsProps) {
     />
   );
   return (
-    <Menu label={text.frame.actions(email)} button={<Icon name="more" />}>
-      <MenuItem onClick={() => open(resend)}>{own.resend}</MenuItem>
-      <MenuItem isDangerous onClick={() => open(revoke)}>
-        {own.revoke}
-      </MenuItem>
+    <Menu label={text.frame.actions(email)}>
+      {() => (
+        <>
+          <MenuItem onClick={() => open(resend)}>{own.resend}</MenuItem>
+          <MenuItem isDangerous onClick={() => open(revoke)}>
+            {own.revoke}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

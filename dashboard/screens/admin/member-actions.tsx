@@ -2,7 +2,6 @@ import { ask } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
 import { ConfirmDialog, Dialog } from '../../parts/dialog';
 import { Form } from '../../parts/form';
-import { Icon } from '../../parts/icon';
 import { Menu, MenuItem } from '../../parts/menu';
 import { RolesField, rolesOf } from '../../parts/roles-field';
 import { say } from '../../parts/toast';
@@ -40,17 +39,21 @@ export function MemberActions(props: MemberActionsProps) {
   const opens = (Opened: typeof ChangeRoles) => () =>
     open((close) => <Opened {...props} onClose={close} />);
   return (
-    <Menu label={text.frame.actions(member.user.name)} button={<Icon name="more" />}>
-      <MenuItem onClick={opens(ChangeRoles)}>{text.admin.roles.change}</MenuItem>
-      {!isSelf(member) && (
+    <Menu label={text.frame.actions(member.user.name)}>
+      {() => (
         <>
-          <MenuItem onClick={opens(EndSessions)}>{own.endSessions}</MenuItem>
-          <MenuItem isDangerous={member.active} onClick={opens(SetActive)}>
-            {member.active ? text.admin.disable : text.admin.enable}
-          </MenuItem>
-          <MenuItem isDangerous onClick={opens(Remove)}>
-            {own.remove}
-          </MenuItem>
+          <MenuItem onClick={opens(ChangeRoles)}>{text.admin.roles.change}</MenuItem>
+          {!isSelf(member) && (
+            <>
+              <MenuItem onClick={opens(EndSessions)}>{own.endSessions}</MenuItem>
+              <MenuItem isDangerous={member.active} onClick={opens(SetActive)}>
+                {member.active ? text.admin.disable : text.admin.enable}
+              </MenuItem>
+              <MenuItem isDangerous onClick={opens(Remove)}>
+                {own.remove}
+              </MenuItem>
+            </>
+          )}
         </>
       )}
     </Menu>

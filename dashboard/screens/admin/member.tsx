@@ -3,7 +3,7 @@ import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { Heading } from '../../parts/heading';
 import { Loaded } from '../../parts/loaded';
-import { RolesInWords } from '../../parts/roles';
+import { rolesInWords } from '../../parts/roles-in-words';
 import { Time } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
 import { NotFound } from '../../parts/whole-page';
@@ -63,9 +63,7 @@ function Facts({ member }: { readonly member: MemberItem }) {
     <Card title={own.facts}>
       <dl class="facts">
         <dt>{text.admin.roles.title}</dt>
-        <dd>
-          <RolesInWords roles={roles} />
-        </dd>
+        <dd>{rolesInWords(roles)}</dd>
         <dt>{own.status}</dt>
         <dd>{active ? own.active : <Badge look="bad" text={text.admin.disabled} />}</dd>
         {mfaEnabled !== null && (

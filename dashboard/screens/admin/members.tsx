@@ -12,7 +12,7 @@ import {
 import { Heading } from '../../parts/heading';
 import { Icon } from '../../parts/icon';
 import { type Column, ListTable } from '../../parts/list-table';
-import { RolesInWords } from '../../parts/roles';
+import { rolesInWords } from '../../parts/roles-in-words';
 import { Time } from '../../parts/time';
 import { useDialog } from '../../parts/use-dialog';
 import { useList } from '../../resource';
@@ -33,13 +33,11 @@ export function Members() {
   const filters = useFilters(FILTERS);
   const list = useMembers(filters);
   const { open, dialog } = useDialog();
-  const actions = (member: Member) => (
-    <MemberActions
-      {...{ member, open }}
-      onChange={(after) => list.replace(({ id }) => id === member.id, after)}
-      onFailure={() => void list.reload()}
-    />
-  );
+  const onFailure = () => void list.reload();
+  const actions = (member: Member) => {
+    const onChange = (after?: Member) => list.replace(({ id }) => id === member.id, after);
+    return MemberActions({ member, open, onChange, onFailure });
+  };
   return (
     <>
       <Heading
@@ -64,6 +62,7 @@ export function Members() {
       <ListTable
         label={text.frame.screens.members}
         list={list}
+        isEven
         columns={columns()}
         actions={may('team:manager') ? actions : undefined}
         empty={
@@ -161,34 +160,32 @@ function columns(): readonly (Column<Member> | false)[] {
   const own = text.admin.members;
   const isManager = may('team:manager');
   return [
-    [own.name, (member) => <Name member={member} />],
-    [text.admin.roles.title, ({ roles }) => <RolesInWords roles={roles} />],
-    isManager && [own.mfa, ({ mfaEnabled }) => <SecondFactor isOn={mfaEnabled === true} />],
-    isManager && [own.lastLogin, ({ lastLoginAt }) => <LastLogin value={lastLoginAt} />],
-    [text.admin.since, ({ createdAt }) => <Time value={createdAt} />],
+    [own.name, nameOf],
+    [text.admin.roles.title, ({ roles }) => rolesInWords(roles)],
+    isManager && [own.mfa, ({ mfaEnabled }) => SecondFactor({ isOn: mfaEnabled === true })],
+    isManager && [own.lastLogin, ({ lastLoginAt }) => LastLogin({ value: lastLoginAt })],
+    [text.admin.since, ({ createdAt }) => Time({ value: createdAt })],
   ];
 }
 
-function Name({ member }: { readonly member: Member }) {
+function nameOf(member: Member) {
   const { user, active } = member;
-  return (
-    <>
-      <span class="tags">
-        <a href={hrefOf(`members/${member.id}`)}>
-          <strong>{user.name}</strong>
-        </a>
-        {isSelf(member) && <Badge text={text.frame.you} />}
-        {!active && <Badge look="bad" text={text.admin.disabled} />}
-      </span>
-      <span class="muted small">{user.email}</span>
-    </>
-  );
+  return [
+    <a key="name" href={`#/members/${member.id}`}>
+      {user.name}
+    </a>,
+    isSelf(member) && [' ', Badge({ text: text.frame.you })],
+    !active && [' ', Badge({ look: 'bad', text: text.admin.disabled })],
+    <p key="email" class="muted small">
+      {user.email}
+    </p>,
+  ];
 }
 
 /** Whether a member has a second factor. The lack of it stands out. */
 export function SecondFactor({ isOn }: { readonly isOn: boolean }) {
   const own = text.admin.members;
-  return isOn ? <>{own.mfaOn}</> : <Badge look="warning" text={own.mfaOff} />;
+  return isOn ? own.mfaOn : Badge({ look: 'warning', text: own.mfaOff });
 }
 
 const LONG_MS = 90 * 86_400_000;
@@ -197,6 +194,6 @@ const LONG_MS = 90 * 86_400_000;
 export function LastLogin({ value }: { readonly value: string | null }) {
   if (value === null) return <Badge look="warning" text={text.admin.members.never} />;
   const isLong = Date.now() - Date.parse(value) > LONG_MS;
-  const time = <Time value={value} />;
+  const time = Time({ value });
   return isLong ? <span class="warning">{time}</span> : time;
 }

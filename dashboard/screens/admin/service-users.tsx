@@ -86,45 +86,51 @@ function Actions({ serviceUser, open, list }: ActionsProps) {
   const own = text.admin.serviceUsers;
   const { id, name, active } = serviceUser;
   return (
-    <Menu label={text.frame.actions(name)} button={<Icon name="more" />}>
-      <MenuItem
-        onClick={() => open((close) => <Edit {...{ list, serviceUser }} onClose={close} />)}
-      >
-        {own.edit}
-      </MenuItem>
-      <MenuItem onClick={() => go('credentials', { owner: id })}>{own.credentials}</MenuItem>
-      <MenuItem
-        isDangerous={active}
-        onClick={() => open((close) => <SetActive {...{ list, serviceUser }} onClose={close} />)}
-      >
-        {active ? text.admin.disable : text.admin.enable}
-      </MenuItem>
-      <MenuItem
-        isDangerous
-        onClick={() =>
-          open((close) => (
-            <RemoveDialog
-              owner={id}
-              title={own.deleteTitle(name)}
-              why={own.deleteWhy}
-              action={text.admin.delete}
-              run={() =>
-                ask((client) =>
-                  client.POST('/admin/delete-service-user', { body: { serviceUser: id } }),
-                )
-              }
-              onClose={close}
-              onFailure={() => void list.reload()}
-              onDone={() => {
-                list.replace((one) => one.id === id, undefined);
-                say(own.deleted(name));
-              }}
-            />
-          ))
-        }
-      >
-        {text.admin.delete}
-      </MenuItem>
+    <Menu label={text.frame.actions(name)}>
+      {() => (
+        <>
+          <MenuItem
+            onClick={() => open((close) => <Edit {...{ list, serviceUser }} onClose={close} />)}
+          >
+            {own.edit}
+          </MenuItem>
+          <MenuItem onClick={() => go('credentials', { owner: id })}>{own.credentials}</MenuItem>
+          <MenuItem
+            isDangerous={active}
+            onClick={() =>
+              open((close) => <SetActive {...{ list, serviceUser }} onClose={close} />)
+            }
+          >
+            {active ? text.admin.disable : text.admin.enable}
+          </MenuItem>
+          <MenuItem
+            isDangerous
+            onClick={() =>
+              open((close) => (
+                <RemoveDialog
+                  owner={id}
+                  title={own.deleteTitle(name)}
+                  why={own.deleteWhy}
+                  action={text.admin.delete}
+                  run={() =>
+                    ask((client) =>
+                      client.POST('/admin/delete-service-user', { body: { serviceUser: id } }),
+                    )
+                  }
+                  onClose={close}
+                  onFailure={() => void list.reload()}
+                  onDone={() => {
+                    list.replace((one) => one.id === id, undefined);
+                    say(own.deleted(name));
+                  }}
+                />
+              ))
+            }
+          >
+            {text.admin.delete}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -4,7 +4,7 @@ import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
 import { Form } from '../../parts/form';
-import { RolesInWords } from '../../parts/roles';
+import { rolesInWords } from '../../parts/roles-in-words';
 import { Time } from '../../parts/time';
 import { go, linkToken } from '../../router';
 import { entered, logOut, who } from '../../session';
@@ -45,9 +45,7 @@ function Found({ token, invitation }: FoundProps) {
         <dt>{text.logIn.email}</dt>
         <dd>{email}</dd>
         <dt>{own.roles}</dt>
-        <dd>
-          <RolesInWords roles={invitation.roles} />
-        </dd>
+        <dd>{rolesInWords(invitation.roles)}</dd>
       </dl>
       {account.mfaRequired && <Notice>{own.mfaRequired}</Notice>}
       {user !== undefined && <Accept token={token} email={email} own={user.email} />}

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { Badge } from '../../parts/badge';
-import { Icon } from '../../parts/icon';
 import { ListTable } from '../../parts/list-table';
 import { Menu, MenuItem } from '../../parts/menu';
 import { Time } from '../../parts/time';
@@ -43,14 +42,18 @@ function Actions({ credential, onTask }: ActionsProps) {
   const own = text.me.credentials;
   const label = text.frame.actions(credential.description || own.unnamed);
   return (
-    <Menu label={label} button={<Icon name="more" />}>
-      <MenuItem onClick={() => onTask('edit', credential)}>{own.edit}</MenuItem>
-      {credential.type !== 'ssh_key' && (
-        <MenuItem onClick={() => onTask('rotate', credential)}>{own.rotate}</MenuItem>
+    <Menu label={label}>
+      {() => (
+        <>
+          <MenuItem onClick={() => onTask('edit', credential)}>{own.edit}</MenuItem>
+          {credential.type !== 'ssh_key' && (
+            <MenuItem onClick={() => onTask('rotate', credential)}>{own.rotate}</MenuItem>
+          )}
+          <MenuItem isDangerous onClick={() => onTask('delete', credential)}>
+            {own.delete}
+          </MenuItem>
+        </>
       )}
-      <MenuItem isDangerous onClick={() => onTask('delete', credential)}>
-        {own.delete}
-      </MenuItem>
     </Menu>
   );
 }

@@ -5,7 +5,7 @@ import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { Loaded } from '../../parts/loaded';
-import { RolesInWords } from '../../parts/roles';
+import { rolesInWords } from '../../parts/roles-in-words';
 import { useResource } from '../../resource';
 import { entered, logOut } from '../../session';
 import { text } from '../../texts/text';
@@ -44,9 +44,7 @@ export function NoAccount() {
               <p>
                 <strong>{account.name}</strong>
                 <br />
-                <span class="muted small">
-                  <RolesInWords roles={roles} />
-                </span>
+                <span class="muted small">{rolesInWords(roles)}</span>
               </p>
               <SubmitButton>{text.logIn.invitation.accept}</SubmitButton>
             </Form>

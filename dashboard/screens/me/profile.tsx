@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../parts/dialog';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { Heading } from '../../parts/heading';
-import { RolesInWords } from '../../parts/roles';
+import { rolesInWords } from '../../parts/roles-in-words';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
 import { entered, switchAccount, type Who, who } from '../../session';
@@ -92,11 +92,7 @@ function Account({ account }: { readonly account: Who['accounts'][number] }) {
           <strong>{account.name}</strong> {isCurrent && <Badge look="good" text={own.current} />}
           {!account.active && <Badge look="warning" text={own.inactive} />}
         </p>
-        {isCurrent && roles != null && (
-          <p class="muted small">
-            <RolesInWords roles={roles} />
-          </p>
-        )}
+        {isCurrent && roles != null && <p class="muted small">{rolesInWords(roles)}</p>}
         {!account.active && <p class="muted small">{own.inactiveWhy}</p>}
       </div>
       {isCurrent && (

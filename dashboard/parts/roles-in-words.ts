@@ -8,8 +8,3 @@ export function rolesInWords({ developer, team, administrator }: Roles): string 
   const levels = [roles.developer[developer], ...(team === 'read-only' ? [] : [roles.team[team]])];
   return levels.join(', ');
 }
-
-/** Roles in words. */
-export function RolesInWords({ roles }: { readonly roles: Roles }) {
-  return <>{rolesInWords(roles)}</>;
-}
