@@ -43,8 +43,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enables MFA with a code of the authenticator app and shows the recovery codes once. */
+        /** Adds an authenticator app with a code of it, and shows the recovery codes once if it is the first second factor. */
         post: operations["accountConfirmMfa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/confirm-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a passkey that the browser has created, and shows the recovery codes once if it is the first second factor. */
+        post: operations["accountConfirmPasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -102,6 +119,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/delete-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes one of the caller's passkeys, which can no longer log in. */
+        post: operations["accountDeletePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/delete-user": {
         parameters: {
             query?: never;
@@ -128,7 +162,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Disables MFA for the caller. Requires a code of the authenticator app or a recovery code. */
+        /** Removes the caller's authenticator app. Requires a code of the app, a recovery code or a passkey. */
         post: operations["accountDisableMfa"];
         delete?: never;
         options?: never;
@@ -204,6 +238,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/list-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's passkeys, the newest first, also those of other hosts. */
+        get: operations["accountListPasskeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/list-sessions": {
         parameters: {
             query?: never;
@@ -230,8 +281,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the recovery codes with ten new ones, shown once. Requires a code of the app. */
+        /** Replaces the recovery codes with ten new ones, shown once. Requires a code of the app or a passkey. */
         post: operations["accountRegenerateRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/rename-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the name of one of the caller's passkeys. */
+        post: operations["accountRenamePasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -317,6 +385,23 @@ export interface paths {
         put?: never;
         /** Starts the enrollment of an authenticator app and shows its secret once. */
         post: operations["accountStartMfa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/start-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns the options with which a browser creates a passkey for the caller. */
+        post: operations["accountStartPasskey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -884,6 +969,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/log-in-with-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a session with a passkey. */
+        post: operations["sessionLogInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/log-out": {
         parameters: {
             query?: never;
@@ -927,7 +1029,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Completes a login with a code of the authenticator app or a recovery code. */
+        /** Completes a login with a code of the authenticator app, a recovery code or a passkey. */
         post: operations["sessionSecondFactor"];
         delete?: never;
         options?: never;
@@ -1037,6 +1139,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/start-passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns the options with which a browser uses one of the caller's passkeys. */
+        post: operations["sessionStartPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/start-passkey-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns the options with which a browser logs in with a passkey. */
+        post: operations["sessionStartPasskeyLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/step-up": {
         parameters: {
             query?: never;
@@ -1095,7 +1231,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 message: string;
                 problems?: string[];
                 requestId: string;
@@ -1397,8 +1533,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        recoveryCodes: string[];
-                        recoveryCodesText: string;
+                        recoveryCodes: string[] | null;
+                        recoveryCodesText: string | null;
                     };
                 };
             };
@@ -1459,6 +1595,148 @@ export interface operations {
             };
             /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountConfirmPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                    name?: string;
+                    response: {
+                        id: string;
+                        rawId: string;
+                        response: {
+                            attestationObject: string;
+                            clientDataJSON: string;
+                            transports?: string[];
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        passkey: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            host: string;
+                            id: string;
+                            lastUsedAt: string | null;
+                            name: string;
+                            synced: boolean;
+                            usable: boolean;
+                        };
+                        recoveryCodes: string[] | null;
+                        recoveryCodesText: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PASSKEY_INVALID`: The passkey was not accepted. Try again.
+             *     `SESSION_EXPIRED`: The session has ended. Log in again.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PASSKEY_EXISTS`: The passkey already exists.
+             *     `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1884,6 +2162,118 @@ export interface operations {
             };
         };
     };
+    accountDeletePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    id: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     accountDeleteUser: {
         parameters: {
             query?: never;
@@ -2016,6 +2406,26 @@ export interface operations {
                      */
                     json?: true;
                     recoveryCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    passkey: {
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
                 };
             };
         };
@@ -2041,13 +2451,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The request has no valid session and no valid API key. */
+            /**
+             * @description `PASSKEY_INVALID`: The passkey was not accepted. Try again.
+             *     `PASSKEY_UNKNOWN`: The passkey was deleted or is not of this service. Use another one.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**
@@ -2549,6 +2962,93 @@ export interface operations {
             };
         };
     };
+    accountListPasskeys: {
+        parameters: {
+            query?: {
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            host: string;
+                            id: string;
+                            lastUsedAt: string | null;
+                            name: string;
+                            synced: boolean;
+                            usable: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Your role or the status of your session does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     accountListSessions: {
         parameters: {
             query?: {
@@ -2672,6 +3172,26 @@ export interface operations {
                      * @constant
                      */
                     json?: true;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    passkey: {
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
                 };
             };
         };
@@ -2700,13 +3220,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The request has no valid session and no valid API key. */
+            /**
+             * @description `PASSKEY_INVALID`: The passkey was not accepted. Try again.
+             *     `PASSKEY_UNKNOWN`: The passkey was deleted or is not of this service. Use another one.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /**
@@ -2744,6 +3267,124 @@ export interface operations {
             };
             /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountRenamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    id: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3156,6 +3797,7 @@ export interface operations {
                             /** Format: date-time */
                             since: string;
                         } | null;
+                        passkeys: number;
                         recoveryCodesLeft: number;
                         requiredBy: string[];
                     };
@@ -3289,6 +3931,139 @@ export interface operations {
              * @description `MFA_ENABLED`: A second factor is already enabled.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountStartPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        attestation: "none";
+                        authenticatorSelection: {
+                            requireResidentKey: boolean;
+                            /** @constant */
+                            residentKey: "required";
+                            /** @constant */
+                            userVerification: "required";
+                        };
+                        challenge: string;
+                        excludeCredentials: {
+                            id: string;
+                            transports: string[];
+                            /** @constant */
+                            type: "public-key";
+                        }[];
+                        pubKeyCredParams: {
+                            alg: number;
+                            /** @constant */
+                            type: "public-key";
+                        }[];
+                        rp: {
+                            id: string;
+                            name: string;
+                        };
+                        timeout: number;
+                        user: {
+                            displayName: string;
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4694,7 +5469,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -5061,7 +5836,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -7223,6 +7998,115 @@ export interface operations {
             };
         };
     };
+    sessionLogInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                    response: {
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PASSKEY_INVALID`: The passkey was not accepted. Try again.
+             *     `PASSKEY_UNKNOWN`: The passkey was deleted or is not of this service. Use another one.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     sessionLogOut: {
         parameters: {
             query?: never;
@@ -7458,6 +8342,26 @@ export interface operations {
                      */
                     json: true;
                     recoveryCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                    passkey: {
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
                 };
             };
         };
@@ -7487,7 +8391,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `CHALLENGE_EXPIRED`: The login has expired or had too many wrong codes. Log in again.
+             * @description `PASSKEY_INVALID`: The passkey was not accepted. Try again.
+             *     `PASSKEY_UNKNOWN`: The passkey was deleted or is not of this service. Use another one.
+             *     `CHALLENGE_EXPIRED`: The login has expired or had too many wrong codes. Log in again.
              *     `SESSION_EXPIRED`: The session has ended. Log in again.
              */
             401: {
@@ -7596,7 +8502,7 @@ export interface operations {
                             team: "manager" | "invite-only" | "read-only";
                         } | null;
                         session: {
-                            authenticatedBy: ("password" | "app" | "recovery_code")[];
+                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey")[];
                             /** Format: date-time */
                             endsAt: string;
                             /** Format: date-time */
@@ -7612,6 +8518,7 @@ export interface operations {
                             id: string;
                             mfaEnabled: boolean;
                             name: string;
+                            secondFactors: ("app" | "passkey")[];
                         };
                     };
                 };
@@ -8161,6 +9068,209 @@ export interface operations {
             };
         };
     };
+    sessionStartPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowCredentials: {
+                            id: string;
+                            transports: string[];
+                            /** @constant */
+                            type: "public-key";
+                        }[];
+                        challenge: string;
+                        rpId: string;
+                        timeout: number;
+                        /** @constant */
+                        userVerification: "required";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessionStartPasskeyLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowCredentials: {
+                            id: string;
+                            transports: string[];
+                            /** @constant */
+                            type: "public-key";
+                        }[];
+                        challenge: string;
+                        rpId: string;
+                        timeout: number;
+                        /** @constant */
+                        userVerification: "required";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     sessionStepUp: {
         parameters: {
             query?: never;
@@ -8188,6 +9298,26 @@ export interface operations {
                      */
                     json: true;
                     recoveryCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                    passkey: {
+                        id: string;
+                        rawId: string;
+                        response: {
+                            authenticatorData: string;
+                            clientDataJSON: string;
+                            signature: string;
+                            userHandle?: string | null;
+                        };
+                        /** @constant */
+                        type: "public-key";
+                    };
                 }) | {
                     /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
                     accountId?: string;
@@ -8222,7 +9352,11 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            /**
+             * @description `PASSKEY_INVALID`: The passkey was not accepted. Try again.
+             *     `PASSKEY_UNKNOWN`: The passkey was deleted or is not of this service. Use another one.
+             *     `SESSION_EXPIRED`: The session has ended. Log in again.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;

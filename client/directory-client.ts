@@ -33,6 +33,8 @@ const MOVING: readonly string[] = ['/session/accept-invitation', '/account/creat
 // These accept unauthenticated callers, so they belong to no account.
 const WITHOUT_ACCOUNT: readonly string[] = [
   '/session/log-in',
+  '/session/log-in-with-passkey',
+  '/session/start-passkey-login',
   '/session/sign-up',
   '/session/complete-sign-up',
   '/session/sign-up-by-invitation',
@@ -44,7 +46,7 @@ const WITHOUT_ACCOUNT: readonly string[] = [
   '/token/ssh',
 ];
 const FORGETS_ACCOUNT =
-  /^\/(?:session\/(?:log-in|log-out|switch-account|complete-sign-up|sign-up-by-invitation)|account\/leave-account)$/;
+  /^\/(?:session\/(?:log-in|log-in-with-passkey|log-out|switch-account|complete-sign-up|sign-up-by-invitation)|account\/leave-account)$/;
 
 /**
  * Creates a client of the directory's endpoints. Its paths, inputs, outputs and error codes have the types of

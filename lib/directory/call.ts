@@ -22,6 +22,11 @@ export interface Call {
   setSession(secret: string | null): void;
 }
 
+/** The parts of a call that the guard's lookups need. */
+export interface LookupService extends Pick<DirectorySettings, 'rpId'> {
+  readonly database: Database;
+}
+
 /** Returns the caller of an operation that requires authentication. */
 export function callerOf({ caller }: Call): Identity {
   if (caller === undefined)

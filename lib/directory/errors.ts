@@ -65,6 +65,12 @@ export const ERRORS = {
     message: 'The caller is in another account than accountId. Nothing was changed.',
   },
   ACCOUNT_UNAVAILABLE: { status: 403, message: 'You must be an active member of the account.' },
+  PASSKEY_INVALID: { status: 401, message: 'The passkey was not accepted. Try again.' },
+  PASSKEY_UNKNOWN: {
+    status: 401,
+    message: 'The passkey was deleted or is not of this service. Use another one.',
+  },
+  PASSKEY_EXISTS: { status: 409, message: 'The passkey already exists.' },
   MFA_ENABLED: { status: 409, message: 'A second factor is already enabled.' },
   MFA_NOT_ENABLED: { status: 409, message: 'A second factor must be enabled first.' },
   MFA_NOT_ENROLLED: { status: 409, message: 'MFA enrollment must be started first.' },

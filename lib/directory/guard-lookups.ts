@@ -17,12 +17,12 @@ export interface DirectoryLookups {
 }
 
 /** Returns the lookups for these settings. The first lookup connects to the database. */
-export function guardLookups({ database: address }: DirectorySettings): DirectoryLookups {
-  const database = databaseAt(address);
+export function guardLookups({ database: address, rpId }: DirectorySettings): DirectoryLookups {
+  const service = { database: databaseAt(address), rpId };
   return {
-    session: (secret) => findSession(database, secret),
-    credential: (token) => findCredential(database, token),
-    basicSignIn: basicSignIn(database),
+    session: (secret) => findSession(service, secret),
+    credential: (token) => findCredential(service, token),
+    basicSignIn: basicSignIn(service),
     isUsernameOf,
   };
 }

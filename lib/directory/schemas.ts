@@ -57,14 +57,15 @@ export const password = boundedText(1024);
 export const linkToken = boundedText(100);
 /** A code of an authenticator app. */
 export const totpCode = boundedText(100);
-export const secondFactorInput = union([
-  strictObject({ code: totpCode }),
-  strictObject({ recoveryCode: boundedText(100) }),
-]);
 /** Recovery codes, as a list and as a text file. */
 export const shownRecoveryCodes = strictObject({
   recoveryCodes: array(string()),
   recoveryCodesText: string(),
+});
+/** Recovery codes, or nulls for a user who keeps the codes of an earlier second factor. */
+export const optionalRecoveryCodes = strictObject({
+  recoveryCodes: nullable(array(string())),
+  recoveryCodesText: nullable(string()),
 });
 /** A time in an output. */
 export const timestamp = pipe(string(), isoTimestamp());

@@ -18,6 +18,8 @@ export interface DirectorySettings {
   readonly keys: DirectoryKeys;
   /** The service's own origin, as browsers write it. Links in emails begin with it. */
   readonly origin: string;
+  /** The host of `origin`, which is the relying party's id of passkeys. */
+  readonly rpId: string;
   readonly mail: MailSettings;
   /** Whether new users may sign up without an invitation, each with a new account. */
   readonly allowSignUp: boolean;
@@ -56,6 +58,7 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
     database,
     keys,
     origin,
+    rpId: new URL(origin).hostname,
     mail: {
       ...(SMTP_URL === undefined ? {} : { smtpUrl: SMTP_URL }),
       ...(MAIL_FROM === undefined ? {} : { from: MAIL_FROM }),

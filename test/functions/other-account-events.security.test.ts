@@ -2,6 +2,7 @@ import { EVENT_TYPES } from '../../lib/directory/audit-log/event-types';
 import { ACCEPTED_CALLS, type Fixture } from '../support/directory/accepted-calls';
 import { enrollMember, halfSession } from '../support/directory/accepted-calls/accepted-call';
 import { SESSION_CALLS } from '../support/directory/accepted-calls/session-calls';
+import { addPasskey, passkeyAnswer } from '../support/directory/authenticator';
 import { PASSWORD, useDirectory } from '../support/directory/directory';
 import { makeSshKey, type SshKey } from '../support/directory/ssh-keygen';
 import { addTeam, MANAGER, type Who } from '../support/directory/team';
@@ -32,6 +33,10 @@ const OF_USERS = [
   'email_change_requested',
   'email_changed',
   'login_failed',
+  'passkey_created',
+  'passkey_renamed',
+  'passkey_deleted',
+  'passkey_failed',
   'second_factor_failed',
   'step_up_failed',
   'password_changed',
@@ -159,6 +164,11 @@ const MORE: Readonly<Record<string, (fixture: Fixture) => Promise<unknown>>> = {
     const { recoveryCodes } = await enrollMember(fixture, 'reader');
     const caller = await halfSession(fixture, 'reader');
     return caller.call('session/second-factor', { recoveryCode: recoveryCodes[0] });
+  },
+  'a refused passkey': async (fixture) => {
+    const { authenticator } = await addPasskey(await fixture.team.session('reader'));
+    const input = await passkeyAnswer(await fixture.team.session('reader'), authenticator);
+    return (await fixture.team.session('reader')).call('session/step-up', input);
   },
   'a forged challenge': async (fixture) => {
     const { caller, input } = await SESSION_CALLS['token/ssh'].ready(fixture);

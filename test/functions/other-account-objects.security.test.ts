@@ -1,5 +1,6 @@
 import { OPERATIONS } from '../../lib/directory/operations/index';
 import { id as idSchema } from '../../lib/directory/schemas';
+import { type Authenticator, addPasskey, passkeyLogin } from '../support/directory/authenticator';
 import { PASSWORD, useDirectory } from '../support/directory/directory';
 import { changedTables, readState } from '../support/directory/directory-state';
 import {
@@ -16,11 +17,14 @@ import { addTeam, READER, type Team } from '../support/directory/team';
 
 const directory = useDirectory();
 let ssh: SshKey;
+let phone: Authenticator;
 let team: Team;
 let stranger: Team;
 
-beforeAll(() => {
+beforeAll(async () => {
   ssh = makeSshKey(['-t', 'ed25519']);
+  const { authenticator } = await addPasskey(await (await addTeam(directory)).session('admin'));
+  phone = authenticator;
 });
 
 afterAll(() => ssh.remove());
@@ -52,6 +56,7 @@ const {
   event,
   ownEvent,
   invitationOfUser,
+  passkey,
 } = OTHER_ACCOUNT_OBJECTS;
 const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
 const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
@@ -79,10 +84,24 @@ const REFUSED: readonly Named[] = [
     code: 'ACCOUNT_UNAVAILABLE',
     more: () => ({ email: team.email('admin'), password: PASSWORD }),
   },
+  {
+    path: 'session/log-in-with-passkey',
+    field: 'account',
+    thing: account,
+    code: 'ACCOUNT_UNAVAILABLE',
+    more: () => passkeyLogin(directory.caller(), phone),
+  },
   { path: 'session/switch-account', field: 'account', thing: account, code: 'ACCOUNT_UNAVAILABLE' },
   { path: 'session/accept-invitation', ...onInvitation },
   { path: 'token/ssh', field: 'account', thing: account, code: 'SIGNATURE_INVALID', more: signed },
   { path: 'account/revoke-session', ...onOwn, thing: session },
+  {
+    path: 'account/rename-passkey',
+    ...onOwn,
+    thing: passkey,
+    more: () => ({ name: 'Mine' }),
+  },
+  { path: 'account/delete-passkey', ...onOwn, thing: passkey },
   { path: 'account/update-credential', ...onOwn, more: () => ({ description: 'Mine' }) },
   { path: 'account/rotate-credential', ...onOwn },
   { path: 'account/delete-credential', ...onOwn },
@@ -159,9 +178,11 @@ function inputOf(field: string, id: unknown): object {
   return field.split('.').reduceRight<unknown>((value, name) => ({ [name]: value }), id) as object;
 }
 
+const PUBLIC = ['session/log-in', 'session/log-in-with-passkey', 'token/ssh'];
+
 /** Calls as an administrator, or without a session if the operation is public. */
 async function answerTo({ path, field, more = () => ({}) }: Omit<Named, 'code'>, id: unknown) {
-  const isPublic = path === 'session/log-in' || path === 'token/ssh';
+  const isPublic = PUBLIC.includes(path);
   const caller = isPublic ? directory.caller() : await team.session('admin');
   const input = { ...(await more()), ...inputOf(field, id) };
   const { status, body, code } = await caller.call(path, input);

@@ -1,3 +1,9 @@
+import {
+  addPasskey,
+  makeAuthenticator,
+  passkeyAnswer,
+  passkeyLogin,
+} from '../support/directory/authenticator';
 import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory/directory';
 import { tokenFor } from '../support/directory/mailbox';
 import { type Contender, race } from '../support/directory/race';
@@ -17,6 +23,21 @@ async function halfLoggedIn(name: string) {
   const callers: Caller[] = [];
   while (callers.length < MANY) callers.push(await directory.logIn(`${name}@example.com`));
   return { callers, code: () => totpCode(secret), recoveryCodes };
+}
+
+/** Adds a person who has logged in, with or without an app. */
+async function person(name: string, hasApp = false) {
+  const account = await directory.addAccount(name);
+  const email = `${name}@passkeys.example`;
+  await directory.addUser(email, { [account]: ADMINISTRATOR });
+  const caller = await directory.logIn(email);
+  return { account, email, caller, factor: hasApp ? await enroll(directory, caller) : undefined };
+}
+
+async function personWithPasskey(name: string) {
+  const { email, caller } = await person(name);
+  const { authenticator } = await addPasskey(caller);
+  return { email, authenticator };
 }
 
 const winners = (finishes: readonly { readonly status: number }[]) =>
@@ -74,6 +95,52 @@ test('one of 16 processes with the same recovery code succeeds', async () => {
     callers.map((caller) => ({ path: 'session/second-factor', input, caller })),
   );
   expect(winners(finishes)).toBe(1);
+});
+
+test('one of 16 processes with the same answer of a passkey logs in', async () => {
+  const { authenticator } = await personWithPasskey('login');
+  const input = await passkeyLogin(directory.caller(), authenticator);
+  const path = 'session/log-in-with-passkey';
+  const finishes = await race(directory, Array(MANY).fill({ path, input }));
+  expect(winners(finishes)).toBe(1);
+});
+
+test('one of 16 processes with the same answer of a passkey completes a login', async () => {
+  const { email, authenticator } = await personWithPasskey('second');
+  const caller = await directory.logIn(email);
+  const input = await passkeyAnswer(caller, authenticator);
+  const path = 'session/second-factor';
+  const finishes = await race(directory, Array(MANY).fill({ path, input, caller }));
+  expect(winners(finishes)).toBe(1);
+});
+
+test('one of 16 processes with the same new passkey adds it, with one set of recovery codes', async () => {
+  const { caller } = await person('creation');
+  const { json } = await caller.call('account/start-passkey');
+  const input = { response: makeAuthenticator().create(json) };
+  const path = 'account/confirm-passkey';
+  const finishes = await race(directory, Array(MANY).fill({ path, input, caller }));
+  expect(winners(finishes)).toBe(1);
+});
+
+test('one of the last two second factors remains if both are removed at once', async () => {
+  const { caller, account, factor } = await person('removal', true);
+  const { authenticator, passkey } = await addPasskey(caller);
+  await directory.database.query('update accounts set mfa_required = true where id = $1', [
+    account,
+  ]);
+  const input = await passkeyAnswer(caller, authenticator);
+  await directory.database.query('update users set totp_last_step = null');
+  const code = { code: totpCode(factor?.secret ?? '') };
+  const finishes = await race(directory, [
+    { path: 'account/delete-passkey', input: { id: passkey.id }, caller },
+    { path: 'account/disable-mfa', input: code, caller },
+    { path: 'account/disable-mfa', input, caller },
+  ]);
+  expect(winners(finishes)).toBeLessThan(2);
+  const { json } = await caller.call('account/show-mfa');
+  const { app, passkeys } = json as { app: object | null; passkeys: number };
+  expect((app === null ? 0 : 1) + passkeys).toBeGreaterThan(0);
 });
 
 test('one of 16 processes with the same reset link sets the password', async () => {

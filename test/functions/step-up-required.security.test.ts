@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS } from '../../lib/directory/operations/index';
+import { addPasskey } from '../support/directory/authenticator';
 import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory/directory';
 import { changedTables, readState } from '../support/directory/directory-state';
 import { keyHolder, make } from '../support/directory/own-credentials';
@@ -11,13 +12,16 @@ import { PROJECT } from '../support/projects/project';
 // owner's sessions or removes a protection.
 const REQUIRES_STEP_UP = [
   'account/change-email',
+  'account/confirm-passkey',
   'account/create-credential',
+  'account/delete-passkey',
   'account/delete-user',
   'account/leave-account',
   'account/revoke-other-sessions',
   'account/revoke-session',
   'account/rotate-credential',
   'account/start-mfa',
+  'account/start-passkey',
   'account/update-credential',
   'admin/create-credential',
   'admin/enable-member',
@@ -166,6 +170,12 @@ const BY_SESSION: readonly Case[] = [
   ['end of the membership', 'account/leave-account', () => ({})],
   ['end of the user', 'account/delete-user', () => ({ email: team.email('admin') })],
   ['new email address', 'account/change-email', () => ({ email: guest() })],
+  ['passkey', 'account/start-passkey', () => ({})],
+  [
+    'login without a deleted passkey',
+    'account/delete-passkey',
+    async () => ({ id: (await addPasskey(await team.session('admin'))).passkey.id }),
+  ],
   [
     'account by an invitation without its link',
     'session/accept-invitation',

@@ -53,6 +53,9 @@ const INVITERS = [...MANAGERS, 'inviter'];
 
 const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'session/log-in': ANY_CALLER,
+  'session/start-passkey-login': ANY_CALLER,
+  'session/log-in-with-passkey': ANY_CALLER,
+  'session/start-passkey': SESSIONS,
   'session/log-out': SESSIONS,
   'session/show': SESSIONS,
   'session/switch-account': AFTER_MFA,
@@ -71,6 +74,11 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'account/start-mfa': AFTER_MFA,
   'account/confirm-mfa': AFTER_MFA,
   'account/disable-mfa': FULL_SESSIONS,
+  'account/start-passkey': AFTER_MFA,
+  'account/confirm-passkey': AFTER_MFA,
+  'account/list-passkeys': AFTER_MFA,
+  'account/rename-passkey': FULL_SESSIONS,
+  'account/delete-passkey': FULL_SESSIONS,
   'account/regenerate-recovery-codes': FULL_SESSIONS,
   'account/change-password': FULL_SESSIONS,
   'account/change-email': FULL_SESSIONS,

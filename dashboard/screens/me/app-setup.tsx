@@ -7,7 +7,7 @@ import { CodeField } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
-import { type NewCodes, RecoveryCodes } from './recovery-codes';
+import { type NewCodes, newCodesIn, RecoveryCodes } from './recovery-codes';
 
 /** What an authenticator app needs. */
 type Secret = paths['/account/start-mfa']['post']['responses'][200]['content']['application/json'];
@@ -32,8 +32,9 @@ export function AppSetup({ begin, onConfirmed, onDone }: AppSetupProps) {
       <WithSecret
         secret={secret.value}
         onConfirmed={(made) => {
-          codes.value = made;
           onConfirmed?.();
+          if (made === null) onDone();
+          else codes.value = made;
         }}
         onCancel={() => {
           secret.value = null;
@@ -57,7 +58,7 @@ export function AppSetup({ begin, onConfirmed, onDone }: AppSetupProps) {
 
 interface WithSecretProps {
   readonly secret: Secret;
-  readonly onConfirmed: (codes: NewCodes) => void;
+  readonly onConfirmed: (codes: NewCodes | null) => void;
   readonly onCancel: () => void;
 }
 
@@ -85,7 +86,7 @@ function WithSecret({ secret, onConfirmed, onCancel }: WithSecretProps) {
             }),
           )
         }
-        onDone={onConfirmed}
+        onDone={(made) => onConfirmed(newCodesIn(made))}
         codes={{ CODE_INVALID: 'code' }}
         texts={{ CODE_INVALID: own.codeWrong }}
       >

@@ -13,7 +13,16 @@ import { text } from '../../texts/text';
 
 /** New recovery codes, and the same as a file. */
 export type NewCodes =
-  paths['/account/confirm-mfa']['post']['responses'][200]['content']['application/json'];
+  paths['/account/regenerate-recovery-codes']['post']['responses'][200]['content']['application/json'];
+
+/** Returns the new codes in an answer, or null if the user keeps the codes of an earlier second factor. */
+export function newCodesIn({
+  recoveryCodes,
+  recoveryCodesText,
+}: { readonly [Name in keyof NewCodes]: NewCodes[Name] | null }): NewCodes | null {
+  if (recoveryCodes === null || recoveryCodesText === null) return null;
+  return { recoveryCodes, recoveryCodesText };
+}
 
 /** The properties of {@link RecoveryCodes}. */
 export interface RecoveryCodesProps {

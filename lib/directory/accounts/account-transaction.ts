@@ -7,6 +7,8 @@ import { DirectoryError } from '../errors';
 /** The account of a change, locked for the transaction. */
 export interface LockedAccount {
   readonly tx: Tx;
+  /** The host whose passkeys are valid. */
+  readonly rpId: string;
   readonly accountId: string;
   /** Returns the caller's roles, read under the lock. */
   readonly roles: Answer<Roles>;
@@ -42,7 +44,7 @@ export async function withAccountLock<T>(
       accept(found);
       return found;
     });
-    return work({ tx, accountId, roles });
+    return work({ tx, rpId: call.settings.rpId, accountId, roles });
   });
 }
 

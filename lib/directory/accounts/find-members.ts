@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ROLE_NAMES, type RoleName } from '../../identity/roles';
-import type { Database } from '../database/database';
+import type { LookupService } from '../call';
+import { memberHasSecondFactor } from '../users/second-factors';
 
 /** A search of an account's members. */
 export interface MembersWanted {
@@ -19,7 +20,7 @@ export interface MembersWanted {
  * Returns a query of the memberships that match, one more than `limit`, in the order of their ids. It reads only the
  * index of the account's members, because the other columns of 10,000 members are on thousands of pages.
  */
-export function selectMatchingMembers(database: Database, wanted: MembersWanted) {
+export function selectMatchingMembers({ database, rpId }: LookupService, wanted: MembersWanted) {
   const { accountId, text = '', active, mfaEnabled, role, after = '', limit } = wanted;
   const found = text.normalize('NFC').trim().toLowerCase();
   let query = database
@@ -29,7 +30,8 @@ export function selectMatchingMembers(database: Database, wanted: MembersWanted)
     .where('id', '>', after);
   if (found !== '') query = query.where(sql<boolean>`strpos(search_text, ${found}) > 0`);
   if (active !== undefined) query = query.where('active', '=', active);
-  if (mfaEnabled !== undefined) query = query.where('mfa_enabled', '=', mfaEnabled);
+  if (mfaEnabled !== undefined)
+    query = query.where(memberHasSecondFactor({ rpId }), '=', mfaEnabled);
   if (role !== undefined) query = query.where(hasRole(role));
   return query.orderBy('id').limit(limit + 1);
 }

@@ -1,10 +1,12 @@
 import { boolean, type InferOutput, nullable, strictObject, string } from 'valibot';
 import { type DeveloperLevel, hasRole, type Roles, type TeamLevel } from '../../identity/roles';
 import { type EventSource, recordEvent } from '../audit-log/record-event';
+import type { LookupService } from '../call';
 import { newId } from '../crypto/ids';
-import { type Answer, check, type Database, read, type Tx, writeOr } from '../database/database';
+import { type Answer, check, read, type Tx, writeOr } from '../database/database';
 import { DirectoryError } from '../errors';
 import { id, roles, timestamp } from '../schemas';
+import { memberHasSecondFactor } from '../users/second-factors';
 import type { LockedAccount } from './account-transaction';
 
 /** A member of an account, as the other members see them. */
@@ -38,7 +40,7 @@ export interface MemberRow {
 }
 
 /** Returns a query of memberships `m` with their users `u`. */
-export function selectMembers(database: Database) {
+export function selectMembers({ database, rpId }: LookupService) {
   return database
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
@@ -51,7 +53,7 @@ export function selectMembers(database: Database) {
       'm.team',
       'm.administrator',
       'm.active',
-      'm.mfa_enabled as mfaEnabled',
+      memberHasSecondFactor({ rpId }, 'm').as('mfaEnabled'),
       'm.last_login_at as lastLoginAt',
       'm.created_at as createdAt',
     ]);
@@ -94,8 +96,13 @@ export function memberObject(row: Pick<MemberRow, 'id' | 'userId' | 'email'>) {
  * @throws DirectoryError `NOT_FOUND`, also for members of other accounts. `ADMINISTRATORS_ONLY` if the member
  *   is an administrator and the caller is not.
  */
-export function lockMember({ tx, accountId, roles }: LockedAccount, id: string): Answer<MemberRow> {
-  const query = selectMembers(tx).where('m.account_id', '=', accountId).where('m.id', '=', id);
+export function lockMember(
+  { tx, rpId, accountId, roles }: LockedAccount,
+  id: string,
+): Answer<MemberRow> {
+  const query = selectMembers({ database: tx, rpId })
+    .where('m.account_id', '=', accountId)
+    .where('m.id', '=', id);
   const locked = check(tx, query.forUpdate('m'), ([found]) => {
     if (found === undefined) throw new DirectoryError('NOT_FOUND');
     return found;

@@ -7,6 +7,8 @@ import { callerNameOf } from '../accounts/service-users';
 import { type Answer, check, type Query, readOne, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
+import type { DirectorySettings } from '../settings';
+import { hasSecondFactor } from '../users/second-factors';
 
 /** The owner of a credential: one member or one service user. It never changes. */
 export interface Owner {
@@ -72,7 +74,7 @@ export function countCredentials(tx: Tx, { column, id: ownerId }: Owner): Answer
   return async () => Number((await counted()).count);
 }
 
-/** The owner of a credential, with the columns of {@link OWNER_COLUMNS}. */
+/** The owner of a credential, with the columns of {@link ownerColumns}. */
 export interface FoundOwner {
   readonly id: string;
   readonly account_id: string;
@@ -98,9 +100,12 @@ export const CREDENTIALS_WITH_OWNERS = sql`public.credentials c
     left join public.users u on u.id = m.user_id
     left join public.service_users sv on sv.id = c.service_user_id`;
 
-export const OWNER_COLUMNS = sql`c.id, c.account_id, c.created_by, a.name as account_name,
+/** Returns the columns of a credential's owner. */
+export const ownerColumns = (
+  service: Pick<DirectorySettings, 'rpId'>,
+) => sql`c.id, c.account_id, c.created_by, a.name as account_name,
       coalesce(m.active, sv.active) as is_active,
-      m.id is not null and a.mfa_required and u.totp_confirmed_at is null as must_enroll,
+      m.id is not null and a.mfa_required and not ${hasSecondFactor(service, 'u')} as must_enroll,
       u.id as user_id, u.email, m.id as membership_id, m.team, m.administrator,
       coalesce(m.developer, sv.developer) as developer,
       sv.id as service_user_id, sv.name as service_user_name`;

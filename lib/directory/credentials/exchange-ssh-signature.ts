@@ -3,31 +3,18 @@ import { makeToken } from '../../tokens/token-format';
 import { recordEvent } from '../audit-log/record-event';
 import { recordRepeated } from '../audit-log/record-repeated';
 import type { Call } from '../call';
+import { type Challenge, consumeChallenge, parseChallenge } from '../challenge';
 import { secretHash } from '../crypto/ids';
-import {
-  type Answer,
-  type Database,
-  inTransaction,
-  read,
-  readOne,
-  type Tx,
-  write,
-} from '../database/database';
+import { type Answer, inTransaction, read, readOne, type Tx, write } from '../database/database';
 import { DirectoryError } from '../errors';
-import {
-  type Challenge,
-  consumeChallenge,
-  NAMESPACE,
-  parseChallenge,
-  signedText,
-} from '../ssh/challenge';
+import { SSH_CHALLENGE } from '../ssh/require-key-proof';
 import { verifyWithEmbeddedKey } from '../ssh/signature';
 import { countAttempt, EXCHANGES, EXCHANGES_OF_KEY } from '../throttle';
 import {
   CREDENTIALS_WITH_OWNERS,
   type FoundOwner,
   identityOf,
-  OWNER_COLUMNS,
+  ownerColumns,
 } from './credential-owner';
 
 /** A challenge and its signature by `ssh-keygen -Y sign`. */
@@ -48,6 +35,9 @@ type Reason =
 
 const SOURCE = 'ssh_key';
 
+/** The namespace for `ssh-keygen -n`. A signature for another namespace, such as a file's, is not valid. */
+const NAMESPACE = 'token@twilio-functions-auth';
+
 /**
  * Exchanges the signature of a challenge for an SSH access token of the key's owner.
  *
@@ -59,12 +49,14 @@ export async function exchangeSshSignature(
   call: Call,
   { challenge, signature, account: accountId }: SignedChallenge,
 ): Promise<SshAccessToken> {
-  const read = parseChallenge(call.settings, challenge);
-  const message = signedText(call.settings, challenge);
+  const read = parseChallenge(call.settings, SSH_CHALLENGE.purpose, challenge);
+  // The client itself adds the origin of the service it calls, so a service that passes on another service's
+  // challenge gets a signature that is not valid there.
+  const message = `${call.settings.origin} ${challenge}`;
   const signer = verifyWithEmbeddedKey({ signature, message, namespace: NAMESPACE });
   if (signer === null) return fail(call, 'SIGNATURE_INVALID', { fingerprint: '', keys: [] });
   const { fingerprint, isValid } = signer;
-  const keys = await findSshKeys(call.database, { fingerprint, accountId });
+  const keys = await findSshKeys(call, { fingerprint, accountId });
   const live = keys.filter(({ is_live }) => is_live);
   if (read === null) return fail(call, 'CHALLENGE_INVALID', { fingerprint, keys: live });
   if (!isValid) return fail(call, 'SIGNATURE_INVALID', { fingerprint, keys: live });
@@ -83,10 +75,9 @@ async function issueOnce(
 ): Promise<SshAccessToken | Reason> {
   const issuing = inTransaction(call.database, async (tx) => {
     const locked = lockKey(tx, key);
-    const consumed = consumeChallenge(tx, challenge, (isConsumed) => isConsumed);
+    consumeChallenge(tx, challenge, new Refused('CHALLENGE_EXPIRED'));
     const expiry = readOne(tx, sql<{ readonly at: Date }>`select ${expiryOf(key)} as at`);
     if (!(await locked())) throw new Refused('KEY_INVALID');
-    if (!(await consumed())) return 'CHALLENGE_EXPIRED';
     const { at } = await expiry();
     const issued = { ...(await issueSshAccessToken(tx, key)), expiresAt: at };
     const expiresAt = issued.expiresAt.toISOString();
@@ -236,7 +227,7 @@ const MAX_KEYS = 20;
  * @param accountId - the only account to search. Undefined: all accounts.
  */
 async function findSshKeys(
-  database: Database,
+  { database, settings }: Call,
   {
     fingerprint,
     accountId,
@@ -246,7 +237,7 @@ async function findSshKeys(
   const { rows } = await sql<FoundSshKey>`
     select found.*, is_active and not must_enroll and not is_expired as is_live
     from (
-      select c.expires_at, coalesce(c.expires_at <= now(), false) as is_expired, ${OWNER_COLUMNS}
+      select c.expires_at, coalesce(c.expires_at <= now(), false) as is_expired, ${ownerColumns(settings)}
       from ${CREDENTIALS_WITH_OWNERS}
       where c.fingerprint = ${fingerprint} and ${isMeant}
       order by c.created_at, c.id

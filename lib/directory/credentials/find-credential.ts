@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Identity } from '../../identity/identity';
+import type { LookupService } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
@@ -9,7 +10,7 @@ import {
   CREDENTIALS_WITH_OWNERS,
   type FoundOwner,
   identityOf,
-  OWNER_COLUMNS,
+  ownerColumns,
 } from './credential-owner';
 
 interface Found extends FoundOwner {
@@ -42,7 +43,7 @@ export type FoundCredential = LiveCredential | 'expired' | null;
  * reads the database every time, in one statement.
  */
 export async function findCredential(
-  database: Database,
+  { database, rpId }: LookupService,
   { id, token }: { readonly id: string; readonly token: string },
 ): Promise<FoundCredential> {
   const { rows } = await sql<Found>`${PREPARED}
@@ -50,7 +51,7 @@ export async function findCredential(
       case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
       coalesce(c.expires_at <= now(), false) as is_expired,
       c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
-      ${OWNER_COLUMNS}
+      ${ownerColumns({ rpId })}
     from ${CREDENTIALS_WITH_OWNERS}
     where c.id = ${id}`.execute(database);
   const [found] = rows;

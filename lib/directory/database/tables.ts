@@ -39,8 +39,10 @@ interface MembershipsTable {
   last_login_at: Date | null;
   /** The user's name and address in lowercase, copied by the database. */
   readonly search_text: ColumnType<string, never, never>;
-  /** Copied from the user by the database. */
+  /** Whether the user has an authenticator app. Copied by the database. */
   readonly mfa_enabled: ColumnType<boolean, never, never>;
+  /** The hosts of the user's passkeys, copied by the database. Null if there are none. */
+  readonly passkey_rp_ids: ColumnType<string[] | null, never, never>;
   readonly created_at: Created;
 }
 
@@ -80,7 +82,7 @@ interface CredentialsTable {
 }
 
 /** A proof of a user's identity at a login. */
-export type LoginMethod = 'password' | 'app' | 'recovery_code';
+export type LoginMethod = 'password' | 'app' | 'recovery_code' | 'passkey';
 
 interface SessionsTable {
   readonly id: Fixed<string>;
@@ -139,6 +141,28 @@ interface RecoveryCodesTable {
   readonly code_hash: Fixed<Buffer>;
 }
 
+interface PasskeysTable {
+  readonly id: Fixed<string>;
+  readonly user_id: Fixed<string>;
+  /** The authenticator's id of the key. */
+  readonly credential_id: Fixed<Buffer>;
+  /** The host of the service that the passkey was created for. It works at no other. */
+  readonly rp_id: Fixed<string>;
+  /** In COSE. */
+  readonly public_key: Fixed<Buffer>;
+  /** The number of COSE, such as -7 for ES256. */
+  readonly algorithm: Fixed<number>;
+  counter: ColumnType<string, number, number>;
+  readonly backup_eligible: Fixed<boolean>;
+  backed_up: boolean;
+  /** The model of the authenticator. */
+  readonly aaguid: Fixed<string>;
+  readonly transports: Fixed<string[]>;
+  name: string;
+  readonly created_at: Created;
+  last_used_at: ColumnType<Date | null, never, Date>;
+}
+
 interface ThrottlesTable {
   readonly name: Fixed<string>;
   attempts: number;
@@ -183,6 +207,7 @@ export interface Tables {
   email_changes: EmailChangesTable;
   invitations: InvitationsTable;
   recovery_codes: RecoveryCodesTable;
+  passkeys: PasskeysTable;
   throttles: ThrottlesTable;
   used_challenges: UsedChallengesTable;
   events: EventsTable;

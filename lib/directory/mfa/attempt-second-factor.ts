@@ -5,14 +5,18 @@ import { type Call, callerOf } from '../call';
 import { inTransaction, requireRow, type Tx, together, write } from '../database/database';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { counterOf, requireCounted, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
+import { hasSecondFactor } from '../users/second-factors';
 import { challengeAttempt, endChallenge } from './login-challenge';
 
-/** A user's second factor, as it was read before the attempt. */
+/** A user's authenticator app, as it was read before the attempt. */
 export interface SecondFactor {
   readonly userId: string;
   /** Encrypted. */
   readonly totpSecret: string | null;
+  /** Whether the app was confirmed. */
   readonly isConfirmed: boolean;
+  /** Whether the user has a second factor of any type. */
+  readonly hasAny: boolean;
   /** By the database's clock, in ms since 1970. */
   readonly time: number;
 }
@@ -21,8 +25,8 @@ export interface SecondFactor {
 export interface SecondFactorAttempt<T> {
   /** The event type of a failure. */
   readonly failure: EventType;
-  /** Whether the user must have enabled MFA before. Otherwise the attempt enables it. */
-  readonly isConfirmed: boolean;
+  /** Whether the attempt confirms a new app. Otherwise the user must have a second factor. */
+  readonly isEnrollment: boolean;
   /** A rule that comes before the attempt, which then does not count: a query that must find no row. */
   readonly unless?:
     | { readonly found: RawBuilder<unknown>; readonly refusal: ErrorCode }
@@ -41,7 +45,7 @@ export interface SecondFactorAttempt<T> {
  */
 export function attemptSecondFactor<T>(
   call: Call,
-  { failure, isConfirmed, unless, work }: SecondFactorAttempt<T>,
+  { failure, isEnrollment, unless, work }: SecondFactorAttempt<T>,
 ): Promise<T> {
   const { userId = '', status } = callerOf(call);
   // A pending login belongs to anyone who has the password.
@@ -49,24 +53,27 @@ export function attemptSecondFactor<T>(
   const limits = isLogin ? SECOND_FACTOR : SECOND_FACTOR_PROOF;
   const isRefused =
     unless === undefined ? sql<boolean>`false` : sql<boolean>`exists (${unless.found})`;
-  const isMeant = isConfirmed ? sql`${hasFactor(userId)} and not ${isRefused}` : undefined;
+  // Without a second factor, there is no attempt to count.
+  const isMeant = isEnrollment
+    ? undefined
+    : sql`select from public.users where id = ${userId} and ${hasSecondFactor(call.settings)} and not ${isRefused}`;
   const counter = counterOf(limits, userId, isLogin ? challengeAttempt(call) : isMeant);
   return recordIfFails(call, failure, async () => {
     const { database } = call;
     const [counted, [found]] = await together(
       database,
       counter.consume,
-      selectFactor(userId, isRefused),
+      selectFactor(call, userId, isRefused),
     );
     if (isLogin && counted[0]?.seconds === null) return endChallenge(call);
     if (unless !== undefined && found?.isRefused) throw new DirectoryError(unless.refusal);
-    if (found === undefined || (isConfirmed && !found.isConfirmed)) {
+    if (found === undefined || (!isEnrollment && !found.hasAny)) {
       throw new DirectoryError('MFA_NOT_ENABLED');
     }
     requireCounted(counted);
     const factor = { ...found, userId, time: found.now.getTime() };
     return inTransaction(database, async (tx) => {
-      lockUnchanged(tx, factor);
+      lockUnchanged(tx, call, factor);
       const result = await work(tx, factor);
       await write(tx, counter.refund);
       return result;
@@ -74,31 +81,31 @@ export function attemptSecondFactor<T>(
   });
 }
 
-// Without a second factor, there is no attempt to count.
-function hasFactor(userId: string): RawBuilder<unknown> {
-  return sql`select from public.users where id = ${userId} and totp_confirmed_at is not null`;
-}
-
 interface FoundFactor extends Omit<SecondFactor, 'userId' | 'time'> {
   readonly now: Date;
   readonly isRefused: boolean;
 }
 
-function selectFactor(userId: string, isRefused: RawBuilder<boolean>): RawBuilder<FoundFactor> {
+function selectFactor(
+  { settings }: Call,
+  userId: string,
+  isRefused: RawBuilder<boolean>,
+): RawBuilder<FoundFactor> {
   return sql<FoundFactor>`
     select totp_secret as "totpSecret", totp_confirmed_at is not null as "isConfirmed", clock_timestamp() as now,
-      ${isRefused} as "isRefused"
+      ${hasSecondFactor(settings)} as "hasAny", ${isRefused} as "isRefused"
     from public.users where id = ${userId}`;
 }
 
-// If MFA was disabled in the meantime, the secret belongs to a new enrollment.
-function lockUnchanged(tx: Tx, { userId, totpSecret, isConfirmed }: SecondFactor): void {
-  const same = tx
-    .selectFrom('users')
-    .select('id')
-    .where('id', '=', userId)
+// If the app was removed in the meantime, the secret belongs to a new enrollment. The second statement sees what
+// another call committed while the first one waited for the lock.
+function lockUnchanged(tx: Tx, { settings }: Call, factor: SecondFactor): void {
+  const { userId, totpSecret, isConfirmed, hasAny } = factor;
+  const changed = new DirectoryError('CODE_INVALID');
+  const user = tx.selectFrom('users').select('id').where('id', '=', userId);
+  const same = user
     .where('totp_secret', 'is not distinct from', totpSecret)
-    .where('totp_confirmed_at', isConfirmed ? 'is not' : 'is', null)
-    .forNoKeyUpdate();
-  requireRow(tx, same, new DirectoryError('CODE_INVALID'));
+    .where('totp_confirmed_at', isConfirmed ? 'is not' : 'is', null);
+  requireRow(tx, same.forNoKeyUpdate(), changed);
+  requireRow(tx, user.where(hasSecondFactor(settings), '=', hasAny), changed);
 }

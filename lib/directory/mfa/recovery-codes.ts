@@ -101,11 +101,14 @@ export async function useRecoveryCode(
 }
 
 /** New recovery codes, to be shown once. */
-interface ShownRecoveryCodes {
+export interface ShownRecoveryCodes {
   readonly recoveryCodes: string[];
   /** The codes as a text file. */
   readonly recoveryCodesText: string;
 }
+
+/** The codes of a user who keeps those of an earlier second factor. */
+export const NO_RECOVERY_CODES = { recoveryCodes: null, recoveryCodesText: null } as const;
 
 /** Replaces the caller's recovery codes, in a transaction that locks the user. */
 export async function replaceRecoveryCodes(tx: Tx, call: Call): Promise<ShownRecoveryCodes> {

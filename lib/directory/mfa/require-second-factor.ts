@@ -1,12 +1,32 @@
-import { type EventSource, recordUserEvent } from '../audit-log/record-event';
-import type { Call } from '../call';
-import { type Tx, write } from '../database/database';
+import { sql } from 'kysely';
+import { strictObject, union } from 'valibot';
+import type { AssertionResponse } from '../../passkeys/passkeys';
+import { type Call, callerOf } from '../call';
+import { inTransaction, requireRow, type Tx } from '../database/database';
+import { DirectoryError } from '../errors';
+import { assertionResponse } from '../passkeys/passkey';
+import {
+  purposeInSession,
+  recordIfRefused,
+  requireAssertion,
+  usePasskey,
+} from '../passkeys/passkey-ceremony';
+import { boundedText, totpCode } from '../schemas';
 import { attemptSecondFactor, type SecondFactorAttempt } from './attempt-second-factor';
 import { useRecoveryCode } from './recovery-codes';
 import { useTotpCode } from './totp';
 
-/** A code of the user's app, or a recovery code. */
-export type GivenFactor = { readonly code: string } | { readonly recoveryCode: string };
+/** A code of the user's app, a recovery code, or the answer of a passkey. */
+export type GivenFactor =
+  | { readonly code: string }
+  | { readonly recoveryCode: string }
+  | { readonly passkey: AssertionResponse };
+
+export const secondFactorInput = union([
+  strictObject({ code: totpCode }),
+  strictObject({ recoveryCode: boundedText(100) }),
+  strictObject({ passkey: assertionResponse }),
+]);
 
 /** A given second factor and the work that requires it. */
 export interface SecondFactorRequest<T> extends Pick<SecondFactorAttempt<T>, 'failure' | 'unless'> {
@@ -25,19 +45,22 @@ export interface SecondFactorResult<T> {
  * Requires the caller's second factor and runs the work that needs it. Every check of a second factor uses
  * it.
  *
- * @throws DirectoryError `MFA_NOT_ENABLED`, `CODE_INVALID`, `CHALLENGE_EXPIRED`, `THROTTLED`, and what `work`
- *   throws.
+ * @throws DirectoryError `MFA_NOT_ENABLED`, `CODE_INVALID`, `CHALLENGE_EXPIRED`, `THROTTLED`, `PASSKEY_INVALID`,
+ *   `PASSKEY_UNKNOWN`, and what `work` throws.
  */
 export async function requireSecondFactor<T>(
   call: Call,
   { given, failure, unless, work }: SecondFactorRequest<T>,
 ): Promise<SecondFactorResult<T>> {
+  if ('passkey' in given) return requirePasskey(call, { response: given.passkey, unless, work });
   const { result, left } = await attemptSecondFactor(call, {
     failure,
     unless,
-    isConfirmed: true,
+    isEnrollment: false,
     async work(tx, factor) {
       if ('code' in given) {
+        // The secret of an app that was not confirmed belongs to nobody yet.
+        if (!factor.isConfirmed) throw new DirectoryError('CODE_INVALID');
         await useTotpCode(tx, call, { factor, ...given });
         return { result: await work(tx), left: async () => null };
       }
@@ -48,18 +71,38 @@ export async function requireSecondFactor<T>(
   return { result, recoveryCodesLeft: await left() };
 }
 
-/** Removes a user's second factor, the recovery codes, and the logins that wait for the second factor. */
-export async function removeSecondFactor(
+interface PasskeyRequest<T> extends Pick<SecondFactorRequest<T>, 'unless' | 'work'> {
+  readonly response: AssertionResponse;
+}
+
+// Its attempts are not limited, since a signature cannot be guessed.
+async function requirePasskey<T>(
+  call: Call,
+  { response, unless, work }: PasskeyRequest<T>,
+): Promise<SecondFactorResult<T>> {
+  const purpose = purposeInSession(call);
+  const result = await recordIfRefused(call, purpose, async () => {
+    const proven = await requireAssertion(call, response, purpose);
+    return inTransaction(call.database, async (tx) => {
+      lockUser(tx, call);
+      usePasskey(tx, proven);
+      if (unless !== undefined) requireNone(tx, unless);
+      return work(tx);
+    });
+  });
+  return { result, recoveryCodesLeft: null };
+}
+
+// A user's attempts run one at a time, as those with codes do.
+function lockUser(tx: Tx, call: Call): void {
+  const { userId = '' } = callerOf(call);
+  const user = tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate();
+  requireRow(tx, user, new DirectoryError('SESSION_EXPIRED'));
+}
+
+function requireNone(
   tx: Tx,
-  source: EventSource,
-  userId: string,
-): Promise<void> {
-  const without = { totp_secret: null, totp_confirmed_at: null, totp_last_step: null };
-  await write(tx, tx.updateTable('users').set(without).where('id', '=', userId));
-  await write(tx, tx.deleteFrom('recovery_codes').where('user_id', '=', userId));
-  // Their second factor no longer exists.
-  const pending = tx.deleteFrom('sessions').where('user_id', '=', userId);
-  await write(tx, pending.where('second_factor_due', '=', true));
-  const object = { type: 'user', id: userId };
-  await recordUserEvent(tx, source, { type: 'mfa_disabled', userId, object });
+  { found, refusal }: NonNullable<SecondFactorRequest<unknown>['unless']>,
+): void {
+  requireRow(tx, sql`select where not exists (${found})`, new DirectoryError(refusal));
 }

@@ -16,6 +16,7 @@ const GRANTS = [
   'select, insert, delete, update (email, email_key, secret_hash, expires_at) on email_changes',
   'select, insert, delete, update (developer, team, administrator, invited_by, secret_hash, expires_at, created_at) on invitations',
   'select, insert, delete on recovery_codes',
+  'select, insert, delete, update (counter, backed_up, name, last_used_at) on passkeys',
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
   'select, insert (account_id, type, principal_type, principal_id, principal_name, credential_id, source, object_type, object_id, object, request_id) on events',

@@ -8,6 +8,7 @@ import { sessionMethods } from './0007-session-methods';
 import { invitationsByAddress } from './0008-invitations-by-address';
 import { coveringIndexes } from './0009-covering-indexes';
 import { emailChanges } from './0010-email-changes';
+import { passkeys } from './0011-passkeys';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -23,4 +24,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-invitations-by-address': invitationsByAddress,
   '0009-covering-indexes': coveringIndexes,
   '0010-email-changes': emailChanges,
+  '0011-passkeys': passkeys,
 };

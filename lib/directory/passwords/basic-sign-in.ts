@@ -10,12 +10,14 @@ import { boundedMap } from '../../util/bounded-map';
 import { keyedDigest } from '../../util/keyed-digest';
 import { type EventSource, recordEvent } from '../audit-log/record-event';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
+import type { LookupService } from '../call';
 import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 import { databaseThrottle, LOGIN } from '../throttle';
 import { parseDisplayName } from '../users/display-name';
+import { hasSecondFactor } from '../users/second-factors';
 import { type GivenPassword, verifyPassword } from './verify-password';
 
 /** A user's email address and password, and the account to sign in to. */
@@ -60,7 +62,8 @@ export interface BasicSignIn {
  * stored hash that they matched, so that the slow hash is not computed for every request. Everything else is
  * read from the database every time.
  */
-export function basicSignIn(database: Database): BasicSignIn {
+export function basicSignIn(service: LookupService): BasicSignIn {
+  const { database } = service;
   const verified = boundedMap<string, string>(MAX_CACHED_PASSWORDS);
   return {
     throttle: databaseThrottle(database, LOGIN),
@@ -69,7 +72,7 @@ export function basicSignIn(database: Database): BasicSignIn {
     async check({ credentials, digest, accountId }) {
       const endsAt = performance.now() + GUARD_TIME_LIMIT_MS;
       const key = parseTypedEmail(credentials.username)?.key ?? '';
-      const user = await findUserForBasic(database, key, accountId);
+      const user = await findUserForBasic(service, key, accountId);
       const member = user?.member;
       // The cache only answers if the user may sign in. Otherwise a fast refusal would reveal a right
       // password.
@@ -168,12 +171,12 @@ type RefusedReason = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRE
  * @param accountId - the account to sign in to. Undefined: the user's only account.
  */
 async function findUserForBasic(
-  database: Database,
+  { database, rpId }: LookupService,
   emailKey: string,
   accountId: string | undefined,
 ): Promise<BasicUser | null> {
   const { rows } = await sql<Found>`${PREPARED}
-    select u.id as user_id, u.email, u.password_hash, u.totp_confirmed_at is not null as has_factor,
+    select u.id as user_id, u.email, u.password_hash, ${hasSecondFactor({ rpId }, 'u')} as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
       a.id as account_id, a.name as account_name, a.mfa_required
     from public.users u

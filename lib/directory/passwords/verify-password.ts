@@ -4,9 +4,10 @@ import { ACCOUNT_NAMES_OF_USER } from '../accounts/accounts';
 import type { EventType } from '../audit-log/event-types';
 import { recordIfFails } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
-import { type Database, type Query, together, write } from '../database/database';
+import { type Query, together, write } from '../database/database';
 import { DirectoryError } from '../errors';
 import { counterOf, PASSWORD_PROOF, refundIfFails, requireCounted } from '../throttle';
+import { hasSecondFactor } from '../users/second-factors';
 
 /** A given password and the stored hash that it must match. */
 export interface GivenPassword {
@@ -90,11 +91,7 @@ export async function requirePassword<T>(
   const { consume, refund } = counterOf(PASSWORD_PROOF, userId);
   const refundNow = () => write(call.database, refund);
   const user = await recordIfFails(call, failure, async () => {
-    const [counted, [found]] = await together(
-      call.database,
-      consume,
-      selectUser(call.database, userId),
-    );
+    const [counted, [found]] = await together(call.database, consume, selectUser(call, userId));
     if (isOnlyFactor && found?.hasSecondFactor) {
       if (counted[0]?.seconds === 0) await refundNow();
       throw new DirectoryError('SECOND_FACTOR_REQUIRED');
@@ -111,13 +108,13 @@ export async function requirePassword<T>(
   return refundIfFails(work({ ...user, refund }), refundNow);
 }
 
-function selectUser(database: Database, userId: string) {
+function selectUser({ database, settings }: Call, userId: string) {
   return database
     .selectFrom('users as u')
-    .select((the) => [
+    .select([
       'u.name',
       'u.password_hash as passwordHash',
-      the('u.totp_confirmed_at', 'is not', null).$castTo<boolean>().as('hasSecondFactor'),
+      hasSecondFactor(settings, 'u').as('hasSecondFactor'),
       ACCOUNT_NAMES_OF_USER.as('accountNames'),
     ])
     .where('u.id', '=', userId);

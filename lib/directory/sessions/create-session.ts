@@ -3,7 +3,7 @@ import { recordEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { newId, newSecret, secretHash } from '../crypto/ids';
 import { type Tx, write, writeOr } from '../database/database';
-import type { Tables } from '../database/tables';
+import type { LoginMethod, Tables } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { type EndedSessionOfBrowser, recordReplaced } from './end-sessions';
 import { IDLE_HOURS, presentedSession } from './find-session';
@@ -18,13 +18,15 @@ export interface NewSession {
   readonly userId: string;
   readonly accountId: string | null;
   readonly secondFactorDue: boolean;
+  /** The first proof of the login. Default: `password`. */
+  readonly method?: LoginMethod;
 }
 
 type SessionChanges = UpdateObject<Tables, 'sessions'>;
 
 /** Creates a session and sets its cookie in the caller's browser. @returns the session's id. */
 export async function createSession(tx: Tx, call: Call, session: NewSession): Promise<string> {
-  const { userId, accountId, secondFactorDue } = session;
+  const { userId, accountId, secondFactorDue, method = 'password' } = session;
   const id = newId('ses');
   const insert = tx.insertInto('sessions').values({
     id,
@@ -33,6 +35,7 @@ export async function createSession(tx: Tx, call: Call, session: NewSession): Pr
     account_id: accountId,
     second_factor_due: secondFactorDue,
     stepped_up_at: secondFactorDue ? null : sql<Date>`now()`,
+    authenticated_by: [method],
     device: call.device,
     expires_at: secondFactorDue ? inMinutes(CHALLENGE_MINUTES) : inHours(IDLE_HOURS),
     ends_at: inHours(WHOLE_DAYS * 24),
@@ -131,15 +134,15 @@ export interface StartedSession extends NewSession {
 
 /** Starts a session of a user who has just logged in or signed up. */
 export async function startSession(tx: Tx, call: Call, started: StartedSession): Promise<void> {
-  const { userId, email, accountId, secondFactorDue, ended } = started;
+  const { userId, email, accountId, secondFactorDue, method = 'password', ended } = started;
   const principal = { id: userId, name: email };
   await recordReplaced(tx, call, ended, principal);
-  const id = await createSession(tx, call, { userId, accountId, secondFactorDue });
+  const id = await createSession(tx, call, { userId, accountId, secondFactorDue, method });
   if (!secondFactorDue) await markLogin(tx, { userId, accountId });
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,
     principal,
-    object: { type: 'session', id, accountId, device: call.device, secondFactorDue },
+    object: { type: 'session', id, accountId, device: call.device, secondFactorDue, by: method },
   });
 }

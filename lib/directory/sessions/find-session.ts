@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { type Identity, NO_ROLES } from '../../identity/identity';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import type { SessionStatus } from '../../identity/session-status';
-import { type Call, callerOf } from '../call';
+import { type Call, callerOf, type LookupService } from '../call';
 import { secretHash } from '../crypto/ids';
 import { type Database, together } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
+import { hasSecondFactor } from '../users/second-factors';
 
 // The interval of renewals: not every request should write to the database.
 const RENEW_MINUTES = 5;
@@ -40,13 +41,16 @@ export interface LiveSession {
  * Finds the session of a secret, if the session is valid and its membership is active. It reads the database
  * every time, in one statement.
  */
-export async function findSession(database: Database, secret: string): Promise<LiveSession | null> {
+export async function findSession(
+  { database, rpId }: LookupService,
+  secret: string,
+): Promise<LiveSession | null> {
   const { rows } = await sql<Found>`${PREPARED}
     select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
       m.id as membership_id, m.developer, m.team, m.administrator, m.active,
       s.second_factor_due, s.stepped_up_at,
       extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
-      coalesce(a.mfa_required, false) and u.totp_confirmed_at is null as must_enroll,
+      coalesce(a.mfa_required, false) and not ${hasSecondFactor({ rpId }, 'u')} as must_enroll,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale
     from public.sessions s
     join public.users u on u.id = s.user_id

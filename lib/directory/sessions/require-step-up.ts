@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Call, callerOf } from '../call';
-import { type Answer, check, type Query, read, type Tx } from '../database/database';
+import { type Answer, check, type Database, type Query, read, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { presentedSession } from './find-session';
 
@@ -36,9 +36,10 @@ interface StepUp {
   readonly isRecent: boolean;
 }
 
-function stepUpOf(call: Call, tx: Tx): Query<StepUp> {
+/** Returns the query of the session's step-up, for {@link acceptStepUp}. */
+export function stepUpOf(call: Call, database: Database): Query<StepUp> {
   const { id, secret_hash } = presentedSession(call);
-  return tx
+  return database
     .selectFrom('sessions')
     .select(
       sql<boolean>`coalesce(stepped_up_at > now() - make_interval(mins => ${MINUTES}), false)`.as(
@@ -49,7 +50,13 @@ function stepUpOf(call: Call, tx: Tx): Query<StepUp> {
     .where('secret_hash', '=', secret_hash);
 }
 
-function acceptStepUp([session]: readonly StepUp[]): void {
+/**
+ * Requires that the step-up of a session is recent.
+ *
+ * @param rows - of {@link stepUpOf}.
+ * @throws DirectoryError `SESSION_EXPIRED` or `STEP_UP_REQUIRED`.
+ */
+export function acceptStepUp([session]: readonly StepUp[]): void {
   if (session === undefined) throw new DirectoryError('SESSION_EXPIRED');
   if (!session.isRecent) throw new DirectoryError('STEP_UP_REQUIRED');
 }

@@ -6,7 +6,8 @@ export interface SecondFactorNotice extends Addressee {
   readonly at: Date;
 }
 
-const NOT_YOU =
+/** What to do if the change was another person's. */
+export const NOT_YOU =
   'If that was not you, change your password immediately, end your other sessions, and tell an administrator of your account.';
 
 /** Writes the mail to a user whose recovery code was used. */
@@ -38,7 +39,7 @@ function count(left: number): string {
   return left === 1 ? 'One is left: create new ones soon.' : `${left} are left.`;
 }
 
-/** Writes the mail to a user who enabled MFA. */
+/** Writes the mail to a user who added an authenticator app. */
 export function mfaEnabledMail({ to, service, at }: SecondFactorNotice): Mail {
   return writeMail({
     to,
@@ -47,14 +48,20 @@ export function mfaEnabledMail({ to, service, at }: SecondFactorNotice): Mail {
     heading: 'Two-factor authentication was turned on',
     reason: asUser(service),
     paragraphs: [
-      `Two-factor authentication was turned on for your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. From now on, logging in also requires a code.`,
+      `An authenticator app was added to your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. From now on, logging in with your password also requires a code or a passkey.`,
       'If that was you, keep your recovery codes in a safe place.',
       NOT_YOU,
     ],
   });
 }
 
-/** Writes the mail to a user who disabled MFA. */
+const PROOFS = {
+  code: 'a code of the app',
+  recoveryCode: 'one of your recovery codes',
+  passkey: 'one of your passkeys',
+};
+
+/** Writes the mail to a user who removed the authenticator app. */
 export function mfaDisabledMail({
   to,
   service,
@@ -62,17 +69,16 @@ export function mfaDisabledMail({
   by,
 }: SecondFactorNotice & {
   /** The second factor that confirmed the change. */
-  readonly by: 'code' | 'recoveryCode';
+  readonly by: keyof typeof PROOFS;
 }): Mail {
-  const proof = by === 'code' ? 'a code' : 'one of your recovery codes, which no longer work';
   return writeMail({
     to,
     service,
-    subject: `Two-factor authentication was turned off at ${service}`,
-    heading: 'Two-factor authentication was turned off',
+    subject: `Your authenticator app was removed at ${service}`,
+    heading: 'Your authenticator app was removed',
     reason: asUser(service),
     paragraphs: [
-      `Two-factor authentication was turned off for your user at ${service} at ${formatTime(at)}, by someone who was logged in as you and had ${proof}. From now on, your password is enough to log in.`,
+      `The authenticator app was removed from your user at ${service} at ${formatTime(at)}, by someone who was logged in as you and had ${PROOFS[by]}. Unless you have a passkey, your password is now enough to log in, and your recovery codes no longer work.`,
       'If that was you, there is nothing to do.',
       NOT_YOU,
     ],

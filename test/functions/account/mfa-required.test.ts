@@ -55,6 +55,10 @@ const ALLOWED = [
   'account/confirm-mfa',
   // These are about the user alone, and show nothing of the account: a user may also leave it instead.
   'account/show-mfa',
+  'account/start-passkey',
+  'account/confirm-passkey',
+  'account/list-passkeys',
+  'session/start-passkey',
   'account/leave-account',
   'account/delete-user',
   'account/create-account',

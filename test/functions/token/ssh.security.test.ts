@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { encodeChallenge } from '../../../lib/directory/challenge';
 import { directoryKeys } from '../../../lib/directory/crypto/keys';
-import { encodeChallenge } from '../../../lib/directory/ssh/challenge';
 import { ORIGIN, useDirectory } from '../../support/directory/directory';
 import {
   challengeOf,
@@ -295,7 +295,7 @@ function challengeFor({ origin = ORIGIN, key = '', seconds = 60 }): string {
     DIRECTORY_KEY_PREVIOUS: undefined,
   });
   if ('problems' in keys) throw new Error(keys.problems.join());
-  return encodeChallenge({ keys, origin }, Math.floor(Date.now() / 1000) + seconds);
+  return encodeChallenge({ keys, origin }, 'ssh', Math.floor(Date.now() / 1000) + seconds);
 }
 
 /** Returns a signature by one key that names another key. */

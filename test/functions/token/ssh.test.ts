@@ -37,7 +37,7 @@ const tokenOf = (reply: { readonly json: never }) =>
 test('any caller gets a new challenge each time', async () => {
   const { status, body } = await directory.caller().call('token/ssh');
   expect(status).toBe(200);
-  expect(body).toEqual({ challenge: expect.stringMatching(/^[\w-]{72}$/) });
+  expect(body).toEqual({ challenge: expect.stringMatching(/^[\w-]{94}$/) });
   expect(await challengeOf(directory)).not.toBe(await challengeOf(directory));
 });
 

@@ -90,6 +90,24 @@ export const OTHER_ACCOUNT_OBJECTS = {
     const userId = await userOf(directory, team, who);
     return (await addSession(directory.database, { userId, accountId: team.account })).id;
   }),
+  passkey: rowsOf('passkeys', async (directory, team, who) => {
+    const id = `pk_${random()}`;
+    await addRow(directory.database, 'passkeys', {
+      id,
+      user_id: await userOf(directory, team, who),
+      credential_id: sha256(id),
+      rp_id: 'localhost',
+      public_key: sha256(id),
+      algorithm: '-7',
+      counter: '0',
+      backup_eligible: true,
+      backed_up: true,
+      aaguid: '',
+      transports: [],
+      name: 'Phone',
+    });
+    return id;
+  }),
   invitation: rowsOf('invitations', (directory, team, who) =>
     addInvitation(directory, team, { who, email: `${random()}@example.com` }),
   ),

@@ -33,6 +33,8 @@ export interface RegistrationChanges extends Changes {
   readonly key?: (key: Map<number, number | Uint8Array>) => void;
   /** The id inside the authenticator data. */
   readonly innerId?: Buffer;
+  /** The model of the authenticator. Default: 16 bytes of 0. */
+  readonly aaguid?: Buffer;
   /** The attestation object, without the authenticator data. Default: no attestation. */
   readonly attestation?: (data: Buffer, clientHash: Buffer) => Readonly<Record<string, unknown>>;
   /** Changes the bytes of the attestation object. */
@@ -67,7 +69,12 @@ export function createAuthenticator(
       const credentialId = changes.innerId ?? id;
       const length = Buffer.alloc(2);
       length.writeUInt16BE(credentialId.length);
-      const credential = [Buffer.alloc(16), length, credentialId, encodeCBOR(key)];
+      const credential = [
+        changes.aaguid ?? Buffer.alloc(16),
+        length,
+        credentialId,
+        encodeCBOR(key),
+      ];
       const data = authenticatorData(expected, changes, FLAGS.AT, credential);
       const { fmt = 'none', attStmt = new Map() } =
         changes.attestation?.(data, hashOf(client)) ?? {};

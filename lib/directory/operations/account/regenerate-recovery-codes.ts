@@ -1,22 +1,24 @@
-import { strictObject } from 'valibot';
+import { strictObject, union } from 'valibot';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import type { Tx } from '../../database/database';
 import { replaceRecoveryCodes } from '../../mfa/recovery-codes';
-import { requireSecondFactor } from '../../mfa/require-second-factor';
+import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
+import { assertionResponse } from '../../passkeys/passkey';
 import { shownRecoveryCodes, totpCode } from '../../schemas';
 
 export const regenerateRecoveryCodes = operation({
   name: 'account/regenerate-recovery-codes',
-  summary: 'Replaces the recovery codes with ten new ones, shown once. Requires a code of the app.',
+  summary:
+    'Replaces the recovery codes with ten new ones, shown once. Requires a code of the app or a passkey.',
   access: SELF_SERVICE,
   changes: true,
-  input: strictObject({ code: totpCode }),
+  input: union([strictObject({ code: totpCode }), strictObject({ passkey: assertionResponse })]),
   output: shownRecoveryCodes,
-  errors: ['MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED'],
-  async run(call, given) {
+  errors: ['MFA_NOT_ENABLED', 'CODE_INVALID', 'THROTTLED', 'PASSKEY_INVALID', 'PASSKEY_UNKNOWN'],
+  async run(call, given: Exclude<GivenFactor, { readonly recoveryCode: string }>) {
     const { userId = '' } = callerOf(call);
     const work = async (tx: Tx) => {
       const shown = await replaceRecoveryCodes(tx, call);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { array, nullable, number, strictObject, string } from 'valibot';
 import { MFA_ENROLLMENT } from '../../api/access';
 import { operation } from '../../api/operation';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { empty, timestamp } from '../../schemas';
 
 export const showMfa = operation({
@@ -14,34 +14,35 @@ export const showMfa = operation({
   output: strictObject({
     /** The authenticator app. Null if none was confirmed. */
     app: nullable(strictObject({ since: timestamp })),
+    /** The number of passkeys of this service's host. */
+    passkeys: number(),
     recoveryCodesLeft: number(),
-    /** The names of the accounts. While there is one, MFA cannot be disabled. */
+    /** The names of the accounts. While there is one, the last second factor cannot be removed. */
     requiredBy: array(string()),
   }),
   errors: [],
   async run(call) {
-    const { userId = '' } = callerOf(call);
-    const { rows } = await selectMfa(userId).execute(call.database);
+    const { rows } = await selectMfa(call).execute(call.database);
     const [found] = rows;
     if (found === undefined) throw new Error('the user of a session does not exist.');
-    const { since, recoveryCodesLeft, requiredBy } = found;
-    return {
-      app: since === null ? null : { since: since.toISOString() },
-      recoveryCodesLeft,
-      requiredBy,
-    };
+    const { since, ...others } = found;
+    return { app: since === null ? null : { since: since.toISOString() }, ...others };
   },
 });
 
 interface Mfa {
   readonly since: Date | null;
+  readonly passkeys: number;
   readonly recoveryCodesLeft: number;
   readonly requiredBy: string[];
 }
 
-function selectMfa(userId: string) {
+function selectMfa(call: Call) {
+  const { userId = '' } = callerOf(call);
   return sql<Mfa>`
     select u.totp_confirmed_at as since,
+      (select count(*)::int from public.passkeys
+        where user_id = u.id and rp_id = ${call.settings.rpId}) as passkeys,
       (select count(*)::int from public.recovery_codes where user_id = u.id) as "recoveryCodesLeft",
       array(select a.name from public.memberships m join public.accounts a on a.id = m.account_id
         where m.user_id = u.id and a.mfa_required order by a.name, a.id) as "requiredBy"

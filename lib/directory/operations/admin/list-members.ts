@@ -30,9 +30,10 @@ export const listMembers = operation({
       throw new DirectoryError('FORBIDDEN');
     }
     const wanted = { accountId, text, active, mfaEnabled, role, ...page };
-    const query = selectMembers(call.database)
+    const service = { database: call.database, rpId: call.settings.rpId };
+    const query = selectMembers(service)
       .where('m.account_id', '=', accountId)
-      .where('m.id', 'in', selectMatchingMembers(call.database, wanted));
+      .where('m.id', 'in', selectMatchingMembers(service, wanted));
     return readPage(call, query, {
       table: 'memberships',
       idColumn: 'm.id',

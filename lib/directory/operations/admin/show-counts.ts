@@ -3,8 +3,9 @@ import { nullable, number, strictObject } from 'valibot';
 import { hasRole } from '../../../identity/roles';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { empty } from '../../schemas';
+import { memberHasSecondFactor } from '../../users/second-factors';
 
 export const showCounts = operation({
   name: 'admin/show-counts',
@@ -24,8 +25,8 @@ export const showCounts = operation({
   }),
   errors: [],
   async run(call) {
-    const { accountId = '', roles } = callerOf(call);
-    const { rows } = await selectCounts(accountId).execute(call.database);
+    const { roles } = callerOf(call);
+    const { rows } = await selectCounts(call).execute(call.database);
     const [counts] = rows;
     if (counts === undefined) throw new Error('a statement has no row.');
     if (hasRole(roles, 'team:manager')) return { ...counts };
@@ -41,10 +42,11 @@ interface Counts {
 }
 
 // The members are counted in one index, without their rows.
-function selectCounts(accountId: string) {
+function selectCounts(call: Call) {
+  const { accountId = '' } = callerOf(call);
   return sql<Counts>`
     select count(*)::int as members,
-      (count(*) filter (where not mfa_enabled))::int as "membersWithoutMfa",
+      (count(*) filter (where not ${memberHasSecondFactor(call.settings)}))::int as "membersWithoutMfa",
       (select count(*)::int from public.invitations
         where account_id = ${accountId} and expires_at > now()) as "openInvitations",
       (select count(*)::int from public.service_users

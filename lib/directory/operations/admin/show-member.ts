@@ -16,7 +16,7 @@ export const showMember = operation({
   errors: ['NOT_FOUND'],
   async run(call, { member: memberId }) {
     const { accountId = '', roles } = callerOf(call);
-    const found = await selectMembers(call.database)
+    const found = await selectMembers({ database: call.database, rpId: call.settings.rpId })
       .where('m.account_id', '=', accountId)
       .where('m.id', '=', memberId)
       .executeTakeFirst();

@@ -5,13 +5,14 @@ import { describeAccount, ownAccount, selectAccount } from '../../accounts/accou
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { read, readOne, type Tx, write } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { prepareNotices, readAdministrators } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
 import { readStepUp } from '../../sessions/require-step-up';
 import { parseDisplayName } from '../../users/display-name';
+import { hasSecondFactor } from '../../users/second-factors';
 
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
@@ -26,11 +27,10 @@ export const updateAccount = operation({
   output: ownAccount,
   errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, input) {
-    const { userId = '' } = callerOf(call);
     const { after, notices } = await withAccountLock(call, 'administrator', async (locked) => {
       const { tx, accountId } = locked;
       const account = readOne(tx, selectAccount(tx, accountId));
-      const requireMfa = readOwnMfa(tx, userId);
+      const requireMfa = readOwnMfa(tx, call);
       const requireStepUp = readStepUp(call, tx);
       const administrators = readAdministrators(call, tx);
       const before = await account();
@@ -58,14 +58,15 @@ export const updateAccount = operation({
   },
 });
 
-function readOwnMfa(tx: Tx, userId: string): () => Promise<void> {
+function readOwnMfa(tx: Tx, call: Call): () => Promise<void> {
+  const { userId = '' } = callerOf(call);
   const found = read(
     tx,
     tx
       .selectFrom('users')
       .select('id')
       .where('id', '=', userId)
-      .where('totp_confirmed_at', 'is not', null),
+      .where(hasSecondFactor(call.settings)),
   );
   return async () => {
     if ((await found()).length === 0) throw new DirectoryError('MFA_NOT_ENABLED');

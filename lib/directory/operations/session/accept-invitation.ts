@@ -14,6 +14,7 @@ import {
 import { account, id, linkToken, status } from '../../schemas';
 import { markLogin, rotateSessionSecret } from '../../sessions/create-session';
 import { requireStepUp } from '../../sessions/require-step-up';
+import { hasSecondFactor } from '../../users/second-factors';
 
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
@@ -39,7 +40,7 @@ export const acceptInvitation = operation({
   async run(call, given: GivenInvitation) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const joined = await inTransaction(call.database, async (tx) => {
-      const found = check(tx, selectUser(tx, userId).forKeyShare(), ([user]) => {
+      const found = check(tx, selectUser(tx, call).forKeyShare(), ([user]) => {
         if (user === undefined) throw new DirectoryError('SESSION_EXPIRED');
         return user;
       });
@@ -71,14 +72,11 @@ function consume(tx: Tx, call: Call, given: GivenInvitation) {
   return consumeInvitationOf(tx, { userId, id: given.invitation });
 }
 
-function selectUser(tx: Tx, userId: string) {
+function selectUser(tx: Tx, call: Call) {
+  const { userId = '' } = callerOf(call);
   return tx
     .selectFrom('users')
-    .select((the) => [
-      'id',
-      'email',
-      'email_key as emailKey',
-      the('totp_confirmed_at', 'is not', null).as('mfaEnabled'),
-    ])
+    .select(['id', 'email', 'email_key as emailKey'])
+    .select(hasSecondFactor(call.settings).as('mfaEnabled'))
     .where('id', '=', userId);
 }

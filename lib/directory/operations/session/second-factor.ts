@@ -5,22 +5,34 @@ import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
 import type { LoginMethod } from '../../database/tables';
 import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
-import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
-import { secondFactorInput, status } from '../../schemas';
+import {
+  type GivenFactor,
+  requireSecondFactor,
+  secondFactorInput,
+} from '../../mfa/require-second-factor';
+import { status } from '../../schemas';
 import { completeMfa, markLogin } from '../../sessions/create-session';
 
 export const secondFactor = operation({
   name: 'session/second-factor',
-  summary: 'Completes a login with a code of the authenticator app or a recovery code.',
+  summary: 'Completes a login with a code of the authenticator app, a recovery code or a passkey.',
   access: { apiKey: false, status: ['mfa_required'] },
   changes: true,
   setsSession: true,
   input: secondFactorInput,
   output: strictObject({ status }),
-  errors: ['CODE_INVALID', 'CHALLENGE_EXPIRED', 'THROTTLED', 'MFA_NOT_ENABLED', 'SESSION_EXPIRED'],
+  errors: [
+    'CODE_INVALID',
+    'PASSKEY_INVALID',
+    'PASSKEY_UNKNOWN',
+    'CHALLENGE_EXPIRED',
+    'THROTTLED',
+    'MFA_NOT_ENABLED',
+    'SESSION_EXPIRED',
+  ],
   async run(call, given: GivenFactor) {
     const { userId = '', credentialId = '', accountId } = callerOf(call);
-    const method = 'code' in given ? 'app' : 'recovery_code';
+    const method = methodOf(given);
     const { recoveryCodesLeft } = await requireSecondFactor(call, {
       given,
       failure: 'second_factor_failed',
@@ -39,3 +51,8 @@ export const secondFactor = operation({
     };
   },
 });
+
+function methodOf(given: GivenFactor): LoginMethod {
+  if ('code' in given) return 'app';
+  return 'passkey' in given ? 'passkey' : 'recovery_code';
+}

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { array, boolean, nullable, picklist, strictObject, string } from 'valibot';
 import { ANY_SESSION } from '../../api/access';
 import { operation } from '../../api/operation';
-import { callerOf } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { type Database, together } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { empty, id, nullableAccount, status, timestamp } from '../../schemas';
+import { hasPasskey } from '../../users/second-factors';
 
 export const show = operation({
   name: 'session/show',
@@ -21,13 +22,15 @@ export const show = operation({
       name: string(),
       hasPassword: boolean(),
       mfaEnabled: boolean(),
+      /** The types of the user's second factors. A recovery code replaces any of them. */
+      secondFactors: array(picklist(['app', 'passkey'])),
     }),
     ...nullableAccount,
     accounts: array(strictObject({ id, name: string(), active: boolean() })),
     session: strictObject({
       id,
       /** The proofs of the login, in order. */
-      authenticatedBy: array(picklist(['password', 'app', 'recovery_code'])),
+      authenticatedBy: array(picklist(['password', 'app', 'recovery_code', 'passkey'])),
       steppedUpAt: nullable(string()),
       /** The time at which the session expires unless it is used again. */
       expiresAt: timestamp,
@@ -41,7 +44,7 @@ export const show = operation({
     const { userId = '', accountId, status: reached = 'authenticated', steppedUpAt } = caller;
     const [[user], memberships, [session]] = await together(
       call.database,
-      selectUser(call.database, userId),
+      selectUser(call),
       selectAccountsOf(call.database, userId),
       selectSession(call.database, caller.credentialId ?? ''),
     );
@@ -57,7 +60,8 @@ export const show = operation({
         email: user.email,
         name: user.name,
         hasPassword: user.password_hash !== null,
-        mfaEnabled: user.totp_confirmed_at !== null,
+        mfaEnabled: user.hasApp || user.hasPasskey,
+        secondFactors: secondFactorsOf(user),
       },
       account:
         own === undefined ? null : { id: own.id, name: own.name, mfaRequired: own.mfaRequired },
@@ -78,10 +82,22 @@ export const show = operation({
   },
 });
 
-function selectUser(database: Database, userId: string) {
-  return database
+interface Factors {
+  readonly hasApp: boolean;
+  readonly hasPasskey: boolean;
+}
+
+function secondFactorsOf({ hasApp, hasPasskey }: Factors) {
+  return [...(hasApp ? (['app'] as const) : []), ...(hasPasskey ? (['passkey'] as const) : [])];
+}
+
+function selectUser(call: Call) {
+  const { userId = '' } = callerOf(call);
+  return call.database
     .selectFrom('users')
-    .select(['email', 'name', 'password_hash', 'totp_confirmed_at'])
+    .select(['email', 'name', 'password_hash'])
+    .select(sql<boolean>`totp_confirmed_at is not null`.as('hasApp'))
+    .select(hasPasskey(call.settings).as('hasPasskey'))
     .where('id', '=', userId);
 }
 

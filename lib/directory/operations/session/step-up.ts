@@ -5,9 +5,13 @@ import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import { inTransaction, type Tx, write } from '../../database/database';
 import { notifyRecoveryCodeUsed } from '../../mfa/recovery-codes';
-import { type GivenFactor, requireSecondFactor } from '../../mfa/require-second-factor';
+import {
+  type GivenFactor,
+  requireSecondFactor,
+  secondFactorInput,
+} from '../../mfa/require-second-factor';
 import { requirePassword } from '../../passwords/verify-password';
-import { empty, password, secondFactorInput } from '../../schemas';
+import { empty, password } from '../../schemas';
 import { completeMfa } from '../../sessions/create-session';
 
 type Given = GivenFactor | { readonly password: string };
@@ -27,6 +31,8 @@ export const stepUp = operation({
   output: empty,
   errors: [
     'CODE_INVALID',
+    'PASSKEY_INVALID',
+    'PASSKEY_UNKNOWN',
     'PASSWORD_INVALID',
     'SECOND_FACTOR_REQUIRED',
     'MFA_NOT_ENABLED',

@@ -7,6 +7,7 @@ import { DirectoryError } from '../../errors';
 import { id, status } from '../../schemas';
 import { chooseAccount, selectActiveAccounts } from '../../sessions/choose-account';
 import { changeSession, markLogin } from '../../sessions/create-session';
+import { hasSecondFactor } from '../../users/second-factors';
 
 export const switchAccount = operation({
   name: 'session/switch-account',
@@ -25,7 +26,7 @@ export const switchAccount = operation({
         tx,
         tx
           .selectFrom('users')
-          .select((the) => the('totp_confirmed_at', 'is not', null).as('mfaEnabled'))
+          .select(hasSecondFactor(call.settings).as('mfaEnabled'))
           .where('id', '=', userId),
       );
       const account = chooseAccount(await active(), wanted);

@@ -1,11 +1,12 @@
 import { optional, strictObject, string, union } from 'valibot';
 import { operation } from '../../api/operation';
+import { CLOCK, createChallenge } from '../../challenge';
 import {
   exchangeSshSignature,
   type SignedChallenge,
 } from '../../credentials/exchange-ssh-signature';
 import { boundedText, id, timestamp } from '../../schemas';
-import { createChallenge } from '../../ssh/challenge';
+import { SSH_CHALLENGE } from '../../ssh/require-key-proof';
 
 // A signature by a key of 8192 bits is 3 kB long.
 const MAX_SIGNATURE = 16_384;
@@ -29,7 +30,10 @@ export const ssh = operation({
   ]),
   errors: ['SIGNATURE_INVALID', 'ACCOUNT_AMBIGUOUS', 'THROTTLED'],
   async run(call, input: SignedChallenge | Record<string, never>) {
-    if (!('challenge' in input)) return { challenge: await createChallenge(call) };
+    if (!('challenge' in input)) {
+      const { rows } = await CLOCK.execute(call.database);
+      return { challenge: createChallenge(call.settings, SSH_CHALLENGE, rows) };
+    }
     const { token, expiresAt } = await exchangeSshSignature(call, input as SignedChallenge);
     return { token, expiresAt: expiresAt.toISOString() };
   },

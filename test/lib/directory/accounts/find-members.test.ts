@@ -42,7 +42,7 @@ interface Node {
 async function planOf(more: Partial<MembersWanted>) {
   const wanted = { accountId: 'ac_big', limit: 50, ...more };
   const { sql, parameters } = selectMatchingMembers(
-    databaseAt(addressIn(database.url)),
+    { database: databaseAt(addressIn(database.url)), rpId: 'localhost' },
     wanted,
   ).compile();
   const [row] = await database.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(

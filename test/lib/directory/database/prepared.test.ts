@@ -37,7 +37,8 @@ beforeEach(() => {
 afterEach(() => lib.closeDatabases());
 
 const database = () => lib.databaseAt(addressIn(directory.database.url));
-const find = async () => (await lib.findSession(database(), secret))?.identity.userId;
+const find = async () =>
+  (await lib.findSession({ database: database(), rpId: 'localhost' }, secret))?.identity.userId;
 const run = async (text: string) => {
   const { rows } = await database().executeQuery<{ name: string }>(CompiledQuery.raw(text));
   return rows;

@@ -1,3 +1,4 @@
+import { addPasskey, makeAuthenticator, type Options } from '../authenticator';
 import { addSession } from '../directory-rows';
 import { totpCode, withinOneStep } from '../totp';
 import {
@@ -35,6 +36,10 @@ async function ownKey(fixture: Fixture) {
   return { id };
 }
 
+const ownPasskey = async ({ team }: Fixture) => ({
+  id: (await addPasskey(await team.session('reader'))).passkey.id,
+});
+
 /** The calls about a caller's own data. */
 export const ACCOUNT_CALLS: AcceptedCalls = {
   'account/show-mfa': byMember('reader', []),
@@ -42,6 +47,22 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
   'account/confirm-mfa': byMember('reader', ['mfa_enabled'], startedCode),
   'account/disable-mfa': byMember('reader', ['mfa_disabled'], codeOf),
   'account/regenerate-recovery-codes': byMember('reader', ['recovery_codes_created'], codeOf),
+  'account/start-passkey': byMember('reader', []),
+  'account/confirm-passkey': {
+    events: ['passkey_created', 'mfa_enabled'],
+    async ready({ team }) {
+      const caller = await team.session('reader');
+      const { body } = await caller.call('account/start-passkey');
+      const response = makeAuthenticator().create(body as Options);
+      return { caller, input: { response }, by: team.email('reader') };
+    },
+  },
+  'account/list-passkeys': byMember('reader', []),
+  'account/rename-passkey': byMember('reader', ['passkey_renamed'], async (fixture) => ({
+    ...(await ownPasskey(fixture)),
+    name: 'Renamed',
+  })),
+  'account/delete-passkey': byMember('reader', ['passkey_deleted', 'mfa_disabled'], ownPasskey),
   'account/change-password': byMember('reader', ['password_changed'], () => ({
     oldPassword: PASSWORD,
     newPassword: NEW_PASSWORD,

@@ -1,3 +1,4 @@
+import { addPasskey, passkeyLogin } from '../authenticator';
 import { tokenFor } from '../mailbox';
 import { make, NAMESPACE } from '../own-credentials';
 import { openSession } from '../team';
@@ -28,6 +29,23 @@ export const SESSION_CALLS = {
       return { caller: directory.caller(), input: { email, password: PASSWORD }, by: email };
     },
   },
+  'session/start-passkey-login': {
+    events: [],
+    ready: async ({ directory }) => ({ caller: directory.caller(), input: {}, by: null }),
+  },
+  'session/log-in-with-passkey': {
+    events: ['login_succeeded'],
+    async ready({ directory, team }) {
+      const { authenticator } = await addPasskey(await team.session('reader'));
+      const caller = directory.caller();
+      const input = await passkeyLogin(caller, authenticator);
+      return { caller, input, by: team.email('reader') };
+    },
+  },
+  'session/start-passkey': byMember('reader', [], async ({ team }) => {
+    await addPasskey(await team.session('reader'));
+    return {};
+  }),
   'session/log-out': byMember('reader', ['session_deleted']),
   'session/show': byMember('reader', []),
   'session/switch-account': {

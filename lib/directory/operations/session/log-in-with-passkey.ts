@@ -1,0 +1,57 @@
+import { optional, strictObject } from 'valibot';
+import type { AssertionResponse } from '../../../passkeys/passkeys';
+import { operation } from '../../api/operation';
+import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
+import type { Call } from '../../call';
+import { DirectoryError } from '../../errors';
+import { assertionResponse } from '../../passkeys/passkey';
+import {
+  type ProvenPasskey,
+  recordIfRefused,
+  requireAssertion,
+  usePasskey,
+} from '../../passkeys/passkey-ceremony';
+import { id, status } from '../../schemas';
+import { readLoginFacts, startLogin } from '../../sessions/start-login';
+
+interface Login {
+  readonly response: AssertionResponse;
+  readonly account?: string | undefined;
+}
+
+/**
+ * A passkey is two factors in one, since the authenticator has verified its owner. No second factor is required in
+ * addition.
+ */
+export const logInWithPasskey = operation({
+  name: 'session/log-in-with-passkey',
+  summary: 'Starts a session with a passkey.',
+  access: 'anyone',
+  changes: true,
+  setsSession: true,
+  input: strictObject({ response: assertionResponse, account: optional(id) }),
+  output: strictObject({ status }),
+  errors: ['PASSKEY_INVALID', 'PASSKEY_UNKNOWN', 'ACCOUNT_UNAVAILABLE'],
+  async run(call, { response, account }: Login) {
+    return recordIfRefused(call, 'login', async () => {
+      const passkey = await requireAssertion(call, response, 'login');
+      return start(call, passkey, account);
+    });
+  },
+});
+
+async function start(call: Call, passkey: ProvenPasskey, wanted: string | undefined) {
+  const { userId, email } = passkey;
+  const facts = await readLoginFacts(call, userId, wanted);
+  const user = { id: userId, email };
+  const lockProof = async (tx: Parameters<typeof usePasskey>[0]) => usePasskey(tx, passkey);
+  try {
+    return await startLogin(call, { user, method: 'passkey', wanted, lockProof }, facts);
+  } catch (reason) {
+    if (reason instanceof DirectoryError && reason.code === 'ACCOUNT_UNAVAILABLE') {
+      const object = { type: 'user', id: userId, reason: reason.code };
+      await recordRepeatedOfUser(call.database, call, { type: 'login_failed', userId, object });
+    }
+    throw reason;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Call } from '../call';
+import { secretHash } from '../crypto/ids';
+import {
+  type Database,
+  inTransaction,
+  requireRow,
+  type Tx,
+  together,
+  writeOr,
+} from '../database/database';
+import { DatabaseUnavailable } from '../database/database-errors';
+import type { LoginMethod } from '../database/tables';
+import { DirectoryError } from '../errors';
+import { hasSecondFactor } from '../users/second-factors';
+import { type ChosenAccount, chooseAccount, selectActiveAccounts } from './choose-account';
+import { startSession } from './create-session';
+import { type EndedSessionOfBrowser, selectPresentedSession } from './end-sessions';
+
+/** A user who has just proven their identity. */
+export interface ProvenLogin {
+  readonly user: { readonly id: string; readonly email: string };
+  /** The proof. A password requires the second factor in addition, if the user has one. */
+  readonly method: Extract<LoginMethod, 'password' | 'passkey'>;
+  /** The requested account. */
+  readonly wanted: string | undefined;
+  /** Locks the user and requires the proof again, in the transaction that creates the session. */
+  readonly lockProof: (tx: Tx) => Promise<void>;
+}
+
+/** What a new session depends on, in addition to the proof. */
+export interface LoginFacts {
+  readonly hasSecondFactor: boolean;
+  readonly account: ChosenAccount | null | 'none';
+  /** The session that the new one replaces in the browser. */
+  readonly ended: EndedSessionOfBrowser | undefined;
+}
+
+/** Reads what a new session of a user depends on. */
+export async function readLoginFacts(
+  call: Call,
+  userId: string,
+  wanted: string | undefined,
+): Promise<LoginFacts> {
+  const { database } = call;
+  const [[factor], active, [ended]] = await together(
+    database,
+    selectSecondFactor(call, database, userId),
+    selectActiveAccounts(database, userId),
+    selectPresentedSession(database, call),
+  );
+  const account = chooseAccount(active, wanted);
+  return { hasSecondFactor: factor?.hasSecondFactor ?? false, account, ended };
+}
+
+function selectSecondFactor({ settings }: Call, database: Database, userId: string) {
+  return database
+    .selectFrom('users')
+    .select(hasSecondFactor(settings).as('hasSecondFactor'))
+    .where('id', '=', userId);
+}
+
+class FactsChanged extends Error {
+  override readonly message = 'the user was changed during the login';
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * Starts the session of a user who has proven their identity, in one round trip: the facts are required again, under
+ * the lock. If they have changed, they are read again.
+ *
+ * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, and what `lockProof` throws.
+ */
+export async function startLogin(
+  call: Call,
+  proven: ProvenLogin,
+  facts: LoginFacts,
+  attempts = ATTEMPTS,
+): Promise<{ readonly status: ReturnType<typeof statusOf> }> {
+  const { user, method, wanted, lockProof } = proven;
+  const { account, ended } = facts;
+  if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
+  const secondFactorDue = method === 'password' && facts.hasSecondFactor;
+  const { id: userId, email } = user;
+  const accountId = account?.id ?? null;
+  try {
+    await inTransaction(call.database, async (tx) => {
+      await lockProof(tx);
+      requireUnchanged(tx, call, { userId, accountId, facts });
+      await startSession(tx, call, { userId, email, accountId, method, secondFactorDue, ended });
+    });
+  } catch (reason) {
+    if (!(reason instanceof FactsChanged)) throw reason;
+    if (attempts <= 1) throw new DatabaseUnavailable(reason);
+    return startLogin(call, proven, await readLoginFacts(call, userId, wanted), attempts - 1);
+  }
+  return { status: statusOf(account, facts, secondFactorDue) };
+}
+
+function statusOf(account: ChosenAccount | null, facts: LoginFacts, secondFactorDue: boolean) {
+  if (secondFactorDue) return 'mfa_required' as const;
+  if (account === null) return 'no_account' as const;
+  const mustEnroll = account.mfaRequired && !facts.hasSecondFactor;
+  return mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const);
+}
+
+interface Known {
+  readonly userId: string;
+  readonly accountId: string | null;
+  readonly facts: LoginFacts;
+}
+
+// If MFA was enabled in the meantime, the session requires it.
+function requireUnchanged(tx: Tx, call: Call, { userId, accountId, facts }: Known): void {
+  const changed = new FactsChanged();
+  const user = selectSecondFactor(call, tx, userId);
+  const isSame = hasSecondFactor(call.settings);
+  requireRow(tx, user.where(isSame, '=', facts.hasSecondFactor), changed);
+  if (accountId !== null) {
+    const active = selectActiveAccounts(tx, userId).where('a.id', '=', accountId);
+    requireRow(tx, active, changed);
+  }
+  if (facts.ended === undefined) return;
+  const presented = secretHash(call.presentedSession ?? '');
+  writeOr(tx, tx.deleteFrom('sessions').where('secret_hash', '=', presented), changed);
+}

@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DirectorySettings } from '../settings';
+
+/** The service, whose host decides which passkeys are valid. */
+type Service = Pick<DirectorySettings, 'rpId'>;
+
+/**
+ * Returns the condition that a user has a second factor: a confirmed authenticator app, or a passkey of this
+ * service's host.
+ *
+ * @param user - the name of the table `users` in the statement. Default: `users`.
+ */
+export function hasSecondFactor({ rpId }: Service, user = 'users'): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.ref(`${user}.totp_confirmed_at`)} is not null or ${hasPasskey({ rpId }, user)})`;
+}
+
+/** As {@link hasSecondFactor}, of passkeys only. */
+export function hasPasskey({ rpId }: Service, user = 'users'): RawBuilder<boolean> {
+  const id = sql.ref(`${user}.id`);
+  return sql<boolean>`exists (
+    select from public.passkeys p where p.user_id = ${id} and p.rp_id = ${rpId})`;
+}
+
+/**
+ * Returns the condition that a member has a second factor. It reads only the copies in the table `memberships`,
+ * which are in the index of an account's members.
+ *
+ * @param member - the name of the table in the statement. Default: `memberships`.
+ */
+export function memberHasSecondFactor(
+  { rpId }: Service,
+  member = 'memberships',
+): RawBuilder<boolean> {
+  const rpIds = sql.ref(`${member}.passkey_rp_ids`);
+  return sql<boolean>`(${sql.ref(`${member}.mfa_enabled`)} or coalesce(${rpId} = any(${rpIds}), false))`;
+}
