@@ -1648,8 +1648,7 @@ export interface operations {
                             clientDataJSON: string;
                             transports?: string[];
                         };
-                        /** @constant */
-                        type: "public-key";
+                        type: string;
                     };
                 };
             };
@@ -2423,8 +2422,7 @@ export interface operations {
                             signature: string;
                             userHandle?: string | null;
                         };
-                        /** @constant */
-                        type: "public-key";
+                        type: string;
                     };
                 };
             };
@@ -3189,8 +3187,7 @@ export interface operations {
                             signature: string;
                             userHandle?: string | null;
                         };
-                        /** @constant */
-                        type: "public-key";
+                        type: string;
                     };
                 };
             };
@@ -8023,8 +8020,7 @@ export interface operations {
                             signature: string;
                             userHandle?: string | null;
                         };
-                        /** @constant */
-                        type: "public-key";
+                        type: string;
                     };
                 };
             };
@@ -8359,8 +8355,7 @@ export interface operations {
                             signature: string;
                             userHandle?: string | null;
                         };
-                        /** @constant */
-                        type: "public-key";
+                        type: string;
                     };
                 };
             };
@@ -9315,8 +9310,7 @@ export interface operations {
                             signature: string;
                             userHandle?: string | null;
                         };
-                        /** @constant */
-                        type: "public-key";
+                        type: string;
                     };
                 }) | {
                     /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */

@@ -30,15 +30,19 @@ declare function endpoint(operation: Operation): TwilioHandler<EndpointContext, 
 declare const changeEmail: Operation;
 /** Refuses a user without a password, who logs in by other means and must not get a password this way. */
 declare const changePassword: Operation;
-/** Completes the enrollment: every later login of the user requires a code. */
+/** Completes the enrollment: every later login of the user with a password requires a second factor. */
 declare const confirmMfa: Operation;
+/** A passkey logs in without the password, and is a second factor after it. */
+declare const confirmPasskey: Operation;
 /** Gives the session to the new account, as accepting an invitation does. */
 declare const createAccount: Operation;
 declare const createCredential$1: Operation;
 declare const deleteCredential$1: Operation;
+/** Refuses if it is the last second factor and any account of the user requires one. */
+declare const deletePasskey: Operation;
 /** The audit logs keep what the user did. Only the operator deletes events, by whole months. */
 declare const deleteUser: Operation;
-/** Refuses if any account of the user requires MFA. */
+/** Refuses if it is the last second factor and any account of the user requires one. */
 declare const disableMfa: Operation;
 /**
  * Deletes the caller's credentials and other sessions in the account along with the membership. The session continues
@@ -48,8 +52,11 @@ declare const leaveAccount: Operation;
 declare const listCredentials$1: Operation;
 declare const listEvents$1: Operation;
 declare const listInvitations$1: Operation;
+/** A user has at most 20, so the list has no pages. */
+declare const listPasskeys: Operation;
 declare const listSessions: Operation;
 declare const regenerateRecoveryCodes: Operation;
+declare const renamePasskey: Operation;
 declare const revokeOtherSessions: Operation;
 declare const revokeSession: Operation;
 /** The previous secret remains valid for `gracePeriodSeconds`. */
@@ -57,10 +64,12 @@ declare const rotateCredential: Operation;
 declare const showMfa: Operation;
 /** Changes nothing about logins until `account/confirm-mfa` receives a code of the app. */
 declare const startMfa: Operation;
+/** Changes nothing until `account/confirm-passkey` receives the answer of the browser. */
+declare const startPasskey$1: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changeEmail, changePassword, confirmMfa, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listSessions, regenerateRecoveryCodes, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, updateCredential, updateProfile };
+  export { changeEmail, changePassword, confirmMfa, confirmPasskey, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, startPasskey$1 as startPasskey, updateCredential, updateProfile };
 }
 /** Counts the repeated failures that one event reports on the day on which the event was written. */
 declare const countEvents: Operation;
@@ -143,6 +152,11 @@ declare const forgotPassword: Operation;
  * password.
  */
 declare const logIn: Operation;
+/**
+ * A passkey is two factors in one, since the authenticator has verified its owner. No second factor is required in
+ * addition.
+ */
+declare const logInWithPasskey: Operation;
 declare const logOut: Operation;
 /**
  * Starts no session and keeps the second factor, because an attacker who reads the user's mail has neither.
@@ -163,6 +177,10 @@ declare const signUp: Operation;
  * owns the address.
  */
 declare const signUpByInvitation: Operation;
+/** The answer is valid in the same session only: as the second factor of its login, and later as a step-up. */
+declare const startPasskey: Operation;
+/** Names no passkeys, so it does not reveal who has one. */
+declare const startPasskeyLogin: Operation;
 /**
  * Protects operations that access to an unattended session must not be enough for. A user with a second factor
  * must use it, because the password is the weaker proof.
@@ -170,7 +188,7 @@ declare const signUpByInvitation: Operation;
 declare const stepUp: Operation;
 declare const switchAccount: Operation;
 declare namespace index_d_exports$1 {
-  export { acceptInvitation, completeSignUp, confirmEmail, forgotPassword, logIn, logOut, resetPassword, secondFactor, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, stepUp, switchAccount };
+  export { acceptInvitation, completeSignUp, confirmEmail, forgotPassword, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, stepUp, switchAccount };
 }
 declare const ssh: Operation;
 declare namespace index_d_exports {

@@ -34,7 +34,8 @@ const sources = readdirSync(join(PROJECT, 'lib'), { recursive: true })
 const fromDocuments = documents.flatMap((name) =>
   [...read(name).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ''], index) => ({
     name: `${name} #${index + 1}`,
-    code,
+    // A snippet for a page uses the browser's types.
+    code: code.includes('navigator.') ? `/// <reference lib="dom" />\n${code}` : code,
   })),
 );
 const fromDocstrings = sources.flatMap((name) =>

@@ -19,7 +19,7 @@ const LENGTH = 24;
 const GROUP = /.{4}(?=.)/g;
 const CODE = /^[0-9A-HJKMNP-TV-Z]{24}$/;
 
-/** Returns ten new codes, as in `7K3M-…`, to be shown once. Each replaces a code of the app once. */
+/** Returns ten new codes, as in `7K3M-…`, to be shown once. Each replaces a second factor once. */
 export function newRecoveryCodes(): readonly string[] {
   return Array.from({ length: COUNT }, () =>
     grouped(Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')),
@@ -56,8 +56,8 @@ export function recoveryCodesText({ codes, email, service, madeAt }: RecoveryCod
     `Recovery codes of ${email} for ${service}`,
     `Made on ${madeAt.toISOString().slice(0, 10)}. New ones end these.`,
     '',
-    'Each of them works once, in place of a code of your authenticator app.',
-    'Keep them where nobody else finds them, and not on the phone with the app.',
+    'Each of them works once, in place of your second factor.',
+    'Keep them where nobody else finds them, and not on your phone.',
     '',
     ...codes,
     '',

@@ -2,7 +2,6 @@ import {
   array as arrayOf,
   boolean,
   type InferOutput,
-  literal,
   maxLength,
   minLength,
   nullable,
@@ -13,6 +12,7 @@ import {
   regex,
   strictObject,
   string,
+  transform,
 } from 'valibot';
 import type { Row } from '../database/tables';
 import { boundedText, id, timestamp } from '../schemas';
@@ -27,11 +27,18 @@ const userHandle = base64url(86);
 // A browser may add members to the client data at any time.
 const clientDataJSON = base64url(8_000);
 
+// A text in the browser's types, so that a page can send what `toJSON()` returns.
+const type = pipe(
+  string(),
+  regex(/^public-key$/),
+  transform(() => 'public-key' as const),
+);
+
 /** The JSON of the credential that `navigator.credentials.create()` returns. Other members are ignored. */
 export const registrationResponse = object({
   id: credentialId,
   rawId: credentialId,
-  type: literal('public-key'),
+  type,
   response: object({
     clientDataJSON,
     // A key of RSA with 4096 bits has 600 bytes, and the id up to 1023.
@@ -44,7 +51,7 @@ export const registrationResponse = object({
 export const assertionResponse = object({
   id: credentialId,
   rawId: credentialId,
-  type: literal('public-key'),
+  type,
   response: object({
     clientDataJSON,
     authenticatorData: base64url(4_000),

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addPasskey } from '../../support/directory/authenticator';
 import { createDirectory, type TestDirectory } from '../../support/directory/directory';
 import { runDirectory } from '../../support/directory/directory-command';
 import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/directory/team';
@@ -81,6 +82,14 @@ describe('the command reset-mfa', () => {
       source: 'operator',
       object_id: userId,
     });
+  });
+
+  test('removes the passkeys of every host', async () => {
+    await addPasskey(await directory.logIn(EMAIL));
+    await directory.database.query("update passkeys set rp_id = 'old.example.com'");
+
+    expect((await run('reset-mfa', '--email', EMAIL)).exitCode).toBe(0);
+    expect(await directory.database.query('select from passkeys')).toEqual([]);
   });
 
   test.each([

@@ -5,6 +5,7 @@ import {
   hashPassword,
   memoryThrottle,
 } from '../../../assets/auth.private';
+import { addPasskey } from '../../support/directory/authenticator';
 import {
   createDirectory,
   DEVELOPER,
@@ -12,6 +13,7 @@ import {
   type TestDirectory,
 } from '../../support/directory/directory';
 import { addCredential, membershipOf } from '../../support/directory/directory-rows';
+import { sessionFor } from '../../support/directory/session-for';
 import { cheapHash } from '../../support/guard/cheap-hash';
 import { basicAuthorization } from '../../support/guard/invoke';
 import { requestGuard } from '../../support/guard/request-guard';
@@ -50,6 +52,14 @@ async function guess(username: string, password = 'wrong', times = 10) {
     expect((await present(`${username}`, `${password}`)).status).toBe(401);
   }
 }
+
+test('a user with a passkey of this host must not sign in with the password alone', async () => {
+  const { email, id } = await addUser(account);
+  await addPasskey(await sessionFor(directory, { userId: id, accountId: account }));
+  expect(await present(email, PASSWORD)).toMatchObject({ code: 'SECOND_FACTOR_REQUIRED' });
+  await sql("update passkeys set rp_id = 'old.example' where user_id = $1", id);
+  expect(await present(email, PASSWORD)).toMatchObject({ status: 200 });
+});
 
 describe('the same work is done for', () => {
   test.each<[string, () => Promise<readonly [string, string]>]>([
