@@ -18,12 +18,14 @@ const BEFORE_LOGIN = [
   '/session/complete-sign-up',
   '/session/forgot-password',
   '/session/log-in',
+  '/session/log-in-with-passkey',
   '/session/reset-password',
   '/session/show-invitation',
   '/session/show-reset',
   '/session/show-sign-up',
   '/session/sign-up',
   '/session/sign-up-by-invitation',
+  '/session/start-passkey-login',
 ];
 // /token authenticates its callers itself (RFC 6749). /account is a page without data.
 const OPEN = ['/account', '/health', '/jwks', '/token', '/token/ssh', ...BEFORE_LOGIN];
