@@ -5,6 +5,7 @@ import {
   passkeyAnswer,
 } from '../../support/directory/authenticator';
 import { type Caller, DEVELOPER, useDirectory } from '../../support/directory/directory';
+import { addRow } from '../../support/directory/directory-rows';
 import { mailsTo } from '../../support/directory/mailbox';
 import { sessionFor } from '../../support/directory/session-for';
 import { enroll, totpCode } from '../../support/directory/totp';
@@ -200,6 +201,20 @@ describe('the owner of a passkey', () => {
     const second = await addPasskey(caller);
     expect((await remove(passkey.id)).status).toBe(200);
     expect((await remove(second.passkey.id)).code).toBe('MFA_REQUIRED');
+  });
+
+  test('keeps the last second factor for another account than that of the session', async () => {
+    const { passkey } = await addPasskey(caller);
+    const strict = await directory.addAccount('Strict Ltd', { mfaRequired: true });
+    await addRow(directory.database, 'memberships', {
+      id: `mbr_${strict}`,
+      account_id: strict,
+      user_id: userId,
+      ...DEVELOPER,
+    });
+    expect((await remove(passkey.id)).code).toBe('MFA_REQUIRED');
+    await query('delete from memberships where account_id = $1', strict);
+    expect((await remove(passkey.id)).status).toBe(200);
   });
 
   test('removes the app with a passkey, and keeps the recovery codes', async () => {

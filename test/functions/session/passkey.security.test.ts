@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { encodeChallenge } from '../../../lib/directory/challenge';
 import { directoryKeys } from '../../../lib/directory/crypto/keys';
 import {
@@ -9,7 +10,13 @@ import {
   passkeyAnswer,
   passkeyLogin,
 } from '../../support/directory/authenticator';
-import { type Caller, DEVELOPER, ORIGIN, useDirectory } from '../../support/directory/directory';
+import {
+  type Caller,
+  createDirectory,
+  DEVELOPER,
+  ORIGIN,
+  useDirectory,
+} from '../../support/directory/directory';
 import { sessionFor } from '../../support/directory/session-for';
 
 const EMAIL = 'ada@example.com';
@@ -239,6 +246,33 @@ describe('a passkey of another host', () => {
     const shown = (await caller.call('session/show')).json;
     expect(shown).toMatchObject({ user: { mfaEnabled: false, secondFactors: [] } });
   });
+});
+
+test('after a change of PUBLIC_URL, users add passkeys of the new host, and the old ones stay unusable', async () => {
+  const { DIRECTORY_KEY = '' } = directory.variables;
+  const origin = 'https://login.example.com';
+  const more = { DIRECTORY_KEY, PUBLIC_URL: origin };
+  const there = async (path: string, input: object, by: Caller) => by.call(path, input, { origin });
+  const renamed = await createDirectory(more, directory.database);
+  const caller = await sessionFor(renamed, { userId, accountId: account });
+  const started = (await there('account/start-passkey', {}, caller)).json as Options;
+  expect(started).toMatchObject({ rp: { id: 'login.example.com' }, excludeCredentials: [] });
+  const fresh = makeAuthenticator();
+  const response = fresh.create(started, { origin });
+  expect((await there('account/confirm-passkey', { response }, caller)).status).toBe(200);
+  const { items } = (await there('account/list-passkeys', {}, caller)).json as { items: object[] };
+  expect(items).toMatchObject([
+    { host: 'login.example.com', usable: true },
+    { host: 'localhost', usable: false },
+  ]);
+  const options = (await there('session/start-passkey-login', {}, renamed.caller()))
+    .json as Options;
+  const old = authenticator.get(options, { origin, rpId: 'localhost' });
+  const { code } = await there('session/log-in-with-passkey', { response: old }, renamed.caller());
+  expect(code).toBe('PASSKEY_UNKNOWN');
+  const again = { response: fresh.get(options, { origin }) };
+  expect((await there('session/log-in-with-passkey', again, renamed.caller())).status).toBe(200);
+  rmSync(renamed.mailFolder, { recursive: true });
 });
 
 test("another user's passkey is no second factor", async () => {
