@@ -13,6 +13,7 @@ const BUILT = [
   join(BUILT_ASSETS, 'auth.private.js'),
   join(BUILT_ASSETS, 'directory.private.js'),
   join(BUILT_ASSETS, 'mail.private.js'),
+  join(BUILT_ASSETS, 'passkeys.private.js'),
   join(BUILT_FUNCTIONS, 'session', 'log-in.js'),
 ];
 

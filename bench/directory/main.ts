@@ -9,11 +9,13 @@ import { makeDatabases } from './databases';
 import { events } from './events';
 import { latency } from './latency';
 import { type DirectoryLoadProfile, FULL, QUICK } from './load-profile';
+import { passkeys } from './passkeys';
 import { roundTrips } from './round-trips';
 import { scale } from './scale';
 import { signIn } from './sign-in';
 import { small } from './small';
 import type { Case } from './target';
+import { betterAuthPasskeys } from './targets/better-auth';
 import { TARGETS } from './targets/index';
 import { thisLibrary } from './targets/this-library';
 
@@ -25,12 +27,13 @@ const PARTS: Readonly<Record<string, Part>> = {
   'sign-in': signIn,
   'cold-start': coldStart,
   events,
+  passkeys,
   small,
   scale,
 };
 
 // These parts have special databases.
-const SPECIAL: readonly string[] = ['small', 'scale'];
+const SPECIAL: readonly string[] = ['passkeys', 'small', 'scale'];
 
 /** Returns the words of the command line and the parts that it selects. `--latency` selects its own part. */
 function readWords(words: readonly string[]): readonly (readonly [string, Part])[] {
@@ -53,7 +56,7 @@ function readWords(words: readonly string[]): readonly (readonly [string, Part])
 }
 
 // npm run bench:directory [-- PART …] [--latency MS,…] [--quick]: compares the directory with its peers, as a
-// report in Markdown. `small` and `scale` are not among the default parts; `scale` runs alone, with the default
+// report in Markdown. `passkeys`, `small` and `scale` are not among the default parts; `scale` runs alone, with the default
 // memory of Postgres.
 runCommand(async () => {
   const parts = readWords(process.argv.slice(2));
@@ -77,9 +80,11 @@ runCommand(async () => {
   const goals = [];
   try {
     const isDistant = parts.length === 1 && parts[0]?.[0] === 'latency';
+    const arePasskeys = parts.every(([name]) => name === 'passkeys');
     const isSmall = parts.every(([name]) => name === 'small');
-    const sizes = isDistant || isSmall ? profile.sizes.slice(0, 1) : profile.sizes;
-    const cases = await databases.prepare(isSmall ? [thisLibrary] : TARGETS, sizes);
+    const sizes = isDistant || isSmall || arePasskeys ? profile.sizes.slice(0, 1) : profile.sizes;
+    const targets = arePasskeys ? [thisLibrary, betterAuthPasskeys] : TARGETS;
+    const cases = await databases.prepare(isSmall ? [thisLibrary] : targets, sizes);
     for (const [, measure] of parts) {
       const section = await measure(cases, profile);
       console.log(`\n## ${section.title}\n\n${section.lines.join('\n').trimEnd()}`);

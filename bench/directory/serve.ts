@@ -4,6 +4,7 @@ import { measureChecks } from './children/measure-checks';
 import { measureConcurrentChanges } from './children/measure-concurrent-changes';
 import { measureEvents } from './children/measure-events';
 import { measureLoad } from './children/measure-load';
+import { measurePasskeys } from './children/measure-passkeys';
 import { measureSignIn } from './children/measure-sign-in';
 import { measureSmall } from './children/measure-small';
 import { roundTrips } from './children/round-trips';
@@ -32,6 +33,7 @@ async function run(load: Load, task: Task): Promise<unknown> {
     if (task.kind === 'changes') return await measureChanges(loaded, task);
     if (task.kind === 'concurrent-changes') return await measureConcurrentChanges(loaded, task);
     if (task.kind === 'sign-in') return await measureSignIn(loaded, task);
+    if (task.kind === 'passkeys') return await measurePasskeys(loaded, task);
     return await measureEvents(loaded, task);
   } finally {
     await loaded.close();

@@ -1,3 +1,5 @@
+import type { AssertionResponse } from '../../lib/passkeys/passkeys';
+import type { Authenticator } from '../../test/support/passkeys/authenticator';
 import type { ChangeName, ListName } from './tasks';
 
 /** A Postgres database with the tables of one target. */
@@ -43,12 +45,26 @@ export interface Loaded {
   readonly changes?: Readonly<Partial<Record<ChangeName, (user: number) => Call>>>;
   /** Reads lists, by name. */
   readonly lists?: Readonly<Partial<Record<ListName, (user: number) => Call>>>;
+  /** Adds a passkey to a user. @returns the two calls of a login with it. */
+  addPasskey?(user: number, authenticator: Authenticator): Promise<PasskeyLogin>;
   /** Computes only a password hash, with the target's parameters. */
   bareHash(): Promise<void>;
   /** Reads a page of events, as after reading all pages before it. Page 0 has the newest events. */
   readEvents?(page: number): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
+
+/** The two calls of a login with a passkey. The authenticator's answer between them is not measured. */
+export interface PasskeyLogin {
+  start(): Promise<string>;
+  /** Returns whether the login was accepted. */
+  finish(response: AssertionResponse): Promise<boolean>;
+  /** The user's handle in the authenticator, in base64url. */
+  readonly userHandle: string;
+}
+
+/** The service that passkeys are created for. */
+export const PASSKEY_ORIGIN = 'http://localhost:3000';
 
 export type Load = (database: Database, variant?: string) => Promise<Loaded>;
 

@@ -4,6 +4,7 @@ import type { Database } from './target';
 export type Work =
   | { readonly kind: 'checks'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'sign-in'; readonly warmUp: number; readonly requests: number }
+  | { readonly kind: 'passkeys'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'changes'; readonly warmUp: number; readonly requests: number }
   | { readonly kind: 'concurrent-changes'; readonly requests: number }
   | { readonly kind: 'load'; readonly plan: LoadPlan }
@@ -50,6 +51,16 @@ export interface SignInResult {
   readonly ratio: number;
   /** The median nanoseconds of a sign-in in addition to the bare hash before it. */
   readonly beyondHash: number;
+}
+
+export interface PasskeysResult {
+  /** Both calls of a login with a passkey. */
+  readonly passkey: Latency;
+  readonly password: Latency;
+  /** The median ratio of a login with a passkey to the login with a password before it. */
+  readonly ratio: number;
+  /** The median processor time of a login with a passkey, in nanoseconds. */
+  readonly processor: number;
 }
 
 /** The changes that targets have in common, and one that only this library has. */

@@ -1,32 +1,41 @@
 import { createHmac, randomBytes, scrypt } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Authenticator } from '../../../test/support/passkeys/authenticator';
 import { importPeer } from '../../peers/load-peer';
 import { serve } from '../serve';
-import type { Call, Database, Loaded } from '../target';
+import {
+  type Call,
+  type Database,
+  type Loaded,
+  PASSKEY_ORIGIN,
+  type PasskeyLogin,
+} from '../target';
 import { apiKeyOf, emailOf, PASSWORD, sessionTokenOf } from './better-auth-data';
 import {
   type BetterAuth,
   type BetterAuthModules,
   betterAuthOptions,
   importModules,
+  passkeyPlugins,
 } from './better-auth-options';
 
 const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
 
 serve(async (database, variant) => {
   const modules = variant === 'bundled' ? await importBundled() : await importModules();
-  return open(modules, database, variant === 'joins');
+  const plugins = variant === 'passkeys' ? await passkeyPlugins() : [];
+  return open(modules, database, { joins: variant === 'joins', plugins });
 });
 
 async function open(
   modules: BetterAuthModules,
   { ownerUrl }: Database,
-  joins: boolean,
+  options: { readonly joins: boolean; readonly plugins: readonly object[] },
 ): Promise<Loaded> {
   const secret = randomBytes(32).toString('base64');
   const pool = new modules.Pool({ connectionString: ownerUrl });
-  const auth = modules.betterAuth(betterAuthOptions(modules, { pool, secret, joins }));
+  const auth = modules.betterAuth(betterAuthOptions(modules, { pool, secret, ...options }));
   const { authCookies } = await auth.$context;
   const cookieOf = (user: number) => {
     const token = sessionTokenOf(user);
@@ -63,6 +72,7 @@ async function open(
       return async () => (await auth.api.verifyApiKey({ body })).valid;
     },
     signIn: (user) => signIn(auth, emailOf(user)),
+    addPasskey: (user, authenticator) => addPasskey(auth, cookieOf(user), authenticator),
     bareHash,
     close: () => pool.end(),
   };
@@ -85,6 +95,45 @@ function signIn(auth: BetterAuth, email: string): Call {
     }
   };
 }
+
+/** Adds a passkey by the plug-in's own calls. The cookie with the challenge is passed on, as a browser does. */
+async function addPasskey(
+  { api }: BetterAuth,
+  session: string,
+  authenticator: Authenticator,
+): Promise<PasskeyLogin> {
+  const returnHeaders = true as const;
+  const service = { origin: PASSKEY_ORIGIN, rpId: 'localhost' };
+  const asBrowser = (...cookies: readonly string[]) =>
+    new Headers({ cookie: cookies.join('; '), origin: PASSKEY_ORIGIN });
+  const cookieIn = (headers: Headers) => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const started = await api.generatePasskeyRegistrationOptions({
+    headers: asBrowser(session),
+    returnHeaders,
+  });
+  const { challenge, user } = started.response;
+  const created = authenticator.register({ ...service, challenge });
+  const headers = asBrowser(session, cookieIn(started.headers));
+  await api.verifyPasskeyRegistration({ headers, body: { response: asJson(created) } });
+  let cookie = '';
+  return {
+    userHandle: user?.id ?? '',
+    async start() {
+      const answer = await api.generatePasskeyAuthenticationOptions({
+        headers: asBrowser(),
+        returnHeaders,
+      });
+      cookie = cookieIn(answer.headers);
+      return answer.response.challenge;
+    },
+    async finish(response) {
+      const call = { headers: asBrowser(cookie), body: { response: asJson(response) } };
+      return (await api.verifyPasskeyAuthentication(call)) !== null;
+    },
+  };
+}
+
+const asJson = (response: object) => ({ ...response, clientExtensionResults: {} });
 
 function sign(token: string, secret: string): string {
   return createHmac('sha256', secret).update(token).digest('base64');

@@ -1,4 +1,5 @@
 import { importPeer } from '../../peers/load-peer';
+import { PASSKEY_ORIGIN } from '../target';
 
 /** The modules of better-auth in use, from its packages or bundled into one file. */
 export interface BetterAuthModules {
@@ -13,6 +14,27 @@ export type BetterAuthOptions = Readonly<Record<string, unknown>>;
 export interface Pool {
   query(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
   end(): Promise<void>;
+}
+
+interface WithHeaders {
+  readonly headers: Headers;
+  readonly returnHeaders: true;
+}
+
+interface WithResponse {
+  readonly headers: Headers;
+  readonly body: { readonly response: object };
+}
+
+/** An answer with its headers, whose cookie has the challenge. */
+interface Answered<T> {
+  readonly response: T;
+  readonly headers: Headers;
+}
+
+interface PasskeyOptions {
+  readonly challenge: string;
+  readonly user?: { readonly id: string };
 }
 
 export interface BetterAuth {
@@ -32,6 +54,10 @@ export interface BetterAuth {
     }): Promise<{ readonly status: boolean }>;
     listApiKeys(call: { readonly headers: Headers }): Promise<object>;
     listSessions(call: { readonly headers: Headers }): Promise<readonly object[]>;
+    generatePasskeyRegistrationOptions(call: WithHeaders): Promise<Answered<PasskeyOptions>>;
+    verifyPasskeyRegistration(call: WithResponse): Promise<object>;
+    generatePasskeyAuthenticationOptions(call: WithHeaders): Promise<Answered<PasskeyOptions>>;
+    verifyPasskeyAuthentication(call: WithResponse): Promise<object>;
     signInEmail(call: {
       readonly body: { readonly email: string; readonly password: string };
     }): Promise<object>;
@@ -43,6 +69,14 @@ export const BUNDLE_ENTRY = `export { betterAuth } from 'better-auth';
 export { twoFactor } from 'better-auth/plugins/two-factor';
 export { apiKey } from '@better-auth/api-key';
 export { Pool } from 'pg';`;
+
+/** Returns the plug-in for passkeys. Only targets that need it load it, because it loads a library for them. */
+export async function passkeyPlugins(): Promise<readonly object[]> {
+  const { passkey } = await importPeer<{ passkey(options: object): object }>(
+    '@better-auth/passkey',
+  );
+  return [passkey({ rpID: 'localhost', rpName: 'bench', origin: PASSKEY_ORIGIN })];
+}
 
 /** Imports each module through its smallest entry point. */
 export async function importModules(): Promise<BetterAuthModules> {
@@ -65,7 +99,13 @@ export function betterAuthOptions(
     pool,
     secret,
     joins,
-  }: { readonly pool: Pool; readonly secret: string; readonly joins: boolean },
+    plugins = [],
+  }: {
+    readonly pool: Pool;
+    readonly secret: string;
+    readonly joins: boolean;
+    readonly plugins?: readonly object[];
+  },
 ): BetterAuthOptions {
   return {
     database: pool,
@@ -76,7 +116,7 @@ export function betterAuthOptions(
     logger: { disabled: true },
     emailAndPassword: { enabled: true },
     // By default a key allows ten checks a day, and each check is counted. Without this limit, checks are cheaper.
-    plugins: [apiKey({ rateLimit: { enabled: false } }), twoFactor()],
+    plugins: [apiKey({ rateLimit: { enabled: false } }), twoFactor(), ...plugins],
     // Off by default: two statements read a session and its user. With joins, one statement reads both.
     advanced: { database: { joins } },
   };

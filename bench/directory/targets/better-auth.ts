@@ -1,7 +1,12 @@
 import { importPeer } from '../../peers/load-peer';
 import type { Database, Target } from '../target';
 import { fill, PASSWORD } from './better-auth-data';
-import { type BetterAuthOptions, betterAuthOptions, importModules } from './better-auth-options';
+import {
+  type BetterAuthOptions,
+  betterAuthOptions,
+  importModules,
+  passkeyPlugins,
+} from './better-auth-options';
 
 interface Migrations {
   getMigrations(options: BetterAuthOptions): Promise<{ runMigrations(): Promise<void> }>;
@@ -31,15 +36,27 @@ export const betterAuthBundled: Target = {
   loadingOnly: true,
 };
 
+/** better-auth with its plug-in for passkeys, which has a table of its own. */
+export const betterAuthPasskeys: Target = {
+  ...COMMON,
+  name: 'better-auth 1.7.5, `passkey`',
+  variant: 'passkeys',
+  prepare: async (database, users) => prepare(database, users, await passkeyPlugins()),
+};
+
 /** Creates the tables with its own migrations, and rows in the format of its own endpoints. */
-async function prepare({ ownerUrl }: Database, users: number): Promise<void> {
+async function prepare(
+  { ownerUrl }: Database,
+  users: number,
+  plugins: readonly object[] = [],
+): Promise<void> {
   const { getMigrations } = await importPeer<Migrations>('better-auth/db/migration');
   const { hashPassword } = await importPeer<Crypto>('better-auth/crypto');
   const modules = await importModules();
   const pool = new modules.Pool({ connectionString: ownerUrl });
   const secret = 'Nothing is signed while tables are created.';
   const { runMigrations } = await getMigrations(
-    betterAuthOptions(modules, { pool, secret, joins: false }),
+    betterAuthOptions(modules, { pool, secret, joins: false, plugins }),
   );
   await runMigrations();
   for (const statement of fill(users, await hashPassword(PASSWORD))) await pool.query(statement);

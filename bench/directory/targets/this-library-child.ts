@@ -2,10 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Authenticator } from '../../../test/support/passkeys/authenticator';
 import { requirePeer } from '../../peers/load-peer';
 import { provideTwilio } from '../../peers/this-library';
 import { serve } from '../serve';
-import type { Call, Database, Loaded } from '../target';
+import {
+  type Call,
+  type Database,
+  type Loaded,
+  PASSKEY_ORIGIN,
+  type PasskeyLogin,
+} from '../target';
 import { EVENTS_PAGE } from '../tasks';
 import { accountOf, emailOf, PASSWORD, sessionSecretOf, tokenOf } from './this-library-data';
 
@@ -17,6 +24,7 @@ type Handler = (context: never, event: never, callback: Answer) => unknown;
 const AUTH = join(__dirname, 'auth.private.js');
 const DIRECTORY = join(__dirname, 'directory.private.js');
 const MAIL = join(__dirname, 'mail.private.js');
+const PASSKEYS = join(__dirname, 'passkeys.private.js');
 const ORIGIN = 'localhost:3000';
 const LOG_IN = join(__dirname, 'log-in.js');
 
@@ -38,6 +46,17 @@ serve(async (database) => {
     return (user: number): Call => callAs(handler, context, { user, input: input() });
   };
   const { account, admin } = operations;
+  const asUser = (operation: Parameters<typeof endpoint>[0]) =>
+    withAuth(
+      { ...policyFor(operation), onDecision: () => undefined },
+      endpoint(operation),
+    ) as Handler;
+  const passkeyHandlers: PasskeyHandlers = {
+    create: asUser(account.startPasskey),
+    add: asUser(account.confirmPasskey),
+    start: endpoint(operations.session.startPasskeyLogin) as Handler,
+    logIn: endpoint(operations.session.logInWithPasskey) as Handler,
+  };
   const bySession = guarded(session());
   const byToken = guarded(bearer({ directory: true }));
   return {
@@ -63,6 +82,8 @@ serve(async (database) => {
       'list the sessions': calling(account.listSessions),
       'list the members': calling(admin.listMembers),
     },
+    addPasskey: (user, authenticator) =>
+      addPasskey({ user, authenticator, context }, passkeyHandlers),
     async bareHash() {
       await hashPassword(PASSWORD);
     },
@@ -80,6 +101,7 @@ function provideRuntime(): void {
     '/auth.js': { path: AUTH },
     '/directory.js': { path: DIRECTORY },
     '/mail.js': { path: MAIL },
+    '/passkeys.js': { path: PASSKEYS },
   };
   Object.assign(globalThis, { Runtime: { getAssets: () => assets } });
   // Twilio is loaded at its first use, because it belongs to the platform and not to this library.
@@ -128,7 +150,56 @@ function callAs(
   };
 }
 
-const JSON_HEADERS = { 'content-type': 'application/json', 'content-length': '1000' };
+/** The handlers of a passkey's endpoints: its creation, and a login. */
+type PasskeyHandlers = Readonly<Record<'create' | 'add' | 'start' | 'logIn', Handler>>;
+
+interface NewPasskey {
+  readonly user: number;
+  readonly authenticator: Authenticator;
+  readonly context: object;
+}
+
+/** Adds a passkey through the endpoints. */
+async function addPasskey(
+  { user, authenticator, context }: NewPasskey,
+  { create, add, start, logIn }: PasskeyHandlers,
+): Promise<PasskeyLogin> {
+  const service = { origin: PASSKEY_ORIGIN, rpId: 'localhost' };
+  const options = (await bodyOf(create, context, { user, input: {} })) as Options;
+  const response = authenticator.register({ ...service, challenge: options.challenge });
+  await bodyOf(add, context, { user, input: { response } });
+  return {
+    userHandle: options.user.id,
+    start: async () => ((await bodyOf(start, context, { input: {} })) as Options).challenge,
+    finish: async (answer) =>
+      (await bodyOf(logIn, context, { input: { response: answer } })) !== null,
+  };
+}
+
+interface Options {
+  readonly challenge: string;
+  readonly user: { readonly id: string };
+}
+
+async function bodyOf(
+  handler: Handler,
+  context: object,
+  { user, input }: { readonly user?: number; readonly input: object },
+): Promise<unknown> {
+  const headers = { ...JSON_HEADERS, origin: PASSKEY_ORIGIN };
+  const cookies = user === undefined ? {} : { '__Secure-session': sessionSecretOf(user) };
+  const event = { json: true, ...input, request: { headers, cookies } };
+  const answer = (await invoke(handler, context, event)) as Answered;
+  if (answer.statusCode !== 200) throw new Error(`The endpoint answered ${JSON.stringify(answer)}`);
+  return answer.body;
+}
+
+interface Answered {
+  readonly statusCode: number;
+  readonly body: unknown;
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json', 'content-length': '5000' };
 
 function signIn(context: object, email: string): Call {
   const { handler } = requirePeer<{ readonly handler: Handler }>(LOG_IN);
