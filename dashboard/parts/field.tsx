@@ -11,8 +11,11 @@ type InputAttributes = Omit<PartialInputHTMLAttributes<HTMLInputElement>, 'name'
   readonly type?: string;
 };
 
-/** The properties of {@link Field}, and every attribute of its input. */
-export type FieldProps = InputAttributes & {
+/**
+ * The properties of {@link Field}, and every attribute of its input except `value`: Preact sets it again at each render,
+ * so a refused form would lose what was typed. `defaultValue` is set once.
+ */
+export type FieldProps = Omit<InputAttributes, 'value'> & {
   readonly name: string;
   readonly label: string;
   readonly hint?: string | undefined;

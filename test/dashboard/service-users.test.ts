@@ -32,6 +32,10 @@ test('an administrator creates, edits, disables, enables and deletes a service u
   await page.getByText('This name looks like an email address or an id.').waitFor();
   await confirm(page, 'Cancel');
   await choose(page, 'robot', 'Edit');
+  await page.getByLabel('Name').fill('bob@example.com');
+  await confirm(page, 'Save');
+  await page.getByText('This name looks like an email address or an id.').waitFor();
+  expect(await page.getByLabel('Name').inputValue()).toBe('bob@example.com');
   await page.getByLabel('Name').fill('Nightly');
   await page.getByLabel('Level').selectOption('read-write');
   await confirm(page, 'Save');

@@ -54,6 +54,7 @@ test('a new name of the account is in the navigation at once, and an empty one i
   await page.getByRole('textbox', { name: 'Account name' }).fill('   ');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Use 1 to 100 characters').waitFor();
+  expect(await page.getByRole('textbox', { name: 'Account name' }).inputValue()).toBe('   ');
   await page.getByRole('textbox', { name: 'Account name' }).fill('Other Ltd.');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('navigation').getByText('Other Ltd.').waitFor();

@@ -170,7 +170,7 @@ function Edit({
           autofocus
           maxLength={100}
           autocomplete="off"
-          value={serviceUser?.name}
+          {...(serviceUser && { defaultValue: serviceUser.name })}
         />
         <Select
           name="developer"

@@ -73,7 +73,7 @@ function Name({ account, onChange }: SettingProps) {
         <Field
           name="name"
           label={own.name}
-          value={account.name}
+          defaultValue={account.name}
           required
           maxLength={100}
           autocomplete="organization"
