@@ -16,7 +16,9 @@ async function start(): Promise<void> {
   // The start script may have shown the login already. Its elements are taken over, with what the user has typed.
   startScreens();
   dispatchEvent(new Event('takeover'));
-  const isSent = document.querySelector('form[data-sent]') !== null;
+  const sent = document.querySelector<HTMLElement>('form[data-sent]')?.dataset['sent'];
   render(<App />, document.body);
-  if (isSent) document.querySelector('form')?.requestSubmit();
+  if (sent === undefined) return;
+  const form = document.querySelector('form');
+  form?.requestSubmit(form.querySelector<HTMLElement>(`button[value="${sent}"]`));
 }

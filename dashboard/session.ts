@@ -13,6 +13,9 @@ export const who = signal<Who | null | undefined>(undefined);
 /** Why the service could not say who is logged in. */
 export const whoFailure = signal<Failure | null>(null);
 
+/** Whether the user has logged in since the page was loaded. */
+export const isFreshLogin = signal(false);
+
 /** Returns whether another page of the domain may have set the session's cookie: this page did not start the session. */
 export function isForeign(): boolean {
   const session = who.value?.session.id;

@@ -1,5 +1,7 @@
 // The script that runs before the first paint, so it is small. It applies the theme, and shows a visitor the login
 // before the main script is loaded, which then takes over the same elements.
+
+import { canPasskeys } from './can-passkeys';
 import { applyTheme, storedTheme } from './color-scheme';
 import { config } from './config';
 import { ownSessionId } from './own-session';
@@ -21,11 +23,12 @@ function showLogin(): void {
   const service = login.querySelector('.service');
   if (service !== null) service.textContent = config.service;
   if (!config.signUp) login.querySelector('.below')?.remove();
+  if (!canPasskeys) login.querySelector('[name="by"]')?.remove();
   const form = login.querySelector('form');
   // The main script sends what the user has sent too early.
   form?.addEventListener('submit', (event) => {
     event.preventDefault();
-    form.dataset['sent'] = '';
+    form.dataset['sent'] = (event.submitter as HTMLButtonElement | null)?.value ?? '';
   });
   document.body.prepend(login);
   form?.querySelector('input')?.focus();

@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '../signal';
 import { language, text } from '../texts/text';
-import { useForm } from './form';
+import { BY, useForm } from './form';
 
 /** The properties of {@link Button}, and every attribute of a button. */
 export interface ButtonProps extends ButtonHTMLAttributes {
@@ -26,23 +26,31 @@ export function Button({ look = 'secondary', isPending = false, onClick, ...rest
 
 /** The properties of {@link SubmitButton}. */
 export interface SubmitButtonProps {
-  readonly look?: 'primary' | 'danger' | 'secondary';
+  readonly look?: 'primary' | 'danger' | 'secondary' | undefined;
+  /** The other way in which this button sends the form: without its required fields. */
+  readonly value?: string;
   /** The label while the form is sent. */
   readonly pending?: string;
   readonly children: ComponentChildren;
 }
 
 /** The button that sends the form around it. After too many attempts it counts down until it works again. */
-export function SubmitButton({ look = 'primary', pending, children }: SubmitButtonProps) {
-  const { isPending, failure } = useForm();
-  const wait = useCountdown(failure?.retryAt);
+export function SubmitButton({
+  look = 'primary',
+  value = '',
+  pending,
+  children,
+}: SubmitButtonProps) {
+  const { isPending, by, failure } = useForm();
+  const wait = useCountdown(value === '' ? failure?.retryAt : undefined);
   const isWaiting = wait !== undefined;
   return (
     <button
       type="submit"
+      {...(value === '' ? {} : { name: BY, value, formNoValidate: true })}
       class={`button ${look}`}
       {...(isPending || isWaiting ? { 'aria-disabled': true } : {})}
-      {...(isPending ? { 'data-pending': true } : {})}
+      {...(isPending && by === value ? { 'data-pending': true } : {})}
     >
       {wait ?? (isPending && pending !== undefined ? pending : children)}
     </button>

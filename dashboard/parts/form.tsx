@@ -8,6 +8,8 @@ import { failureText } from './failure-text';
 /** The state of a form, for the fields and buttons in it. */
 export interface FormState {
   readonly isPending: boolean;
+  /** The value of the button that sent the form; empty for the one without a value. */
+  readonly by: string;
   readonly failure: Failure | null;
   /** The name of the field that the failure concerns. */
   readonly failedField: string | undefined;
@@ -15,7 +17,7 @@ export interface FormState {
   readonly texts?: FormProps<unknown>['texts'];
 }
 
-const NO_FORM: FormState = { isPending: false, failure: null, failedField: undefined };
+const NO_FORM: FormState = { isPending: false, by: '', failure: null, failedField: undefined };
 const FormContext = createContext<FormState>(NO_FORM);
 
 /** Returns the state of the form around a part. */
@@ -23,8 +25,8 @@ export const useForm = (): FormState => useContext(FormContext);
 
 /** The properties of {@link Form}. */
 export interface FormProps<Data> {
-  /** Sends the fields. */
-  readonly submit: (fields: Fields) => Promise<Answer<Data>>;
+  /** Sends the fields. It resolves to null if the user canceled, and the form is as before. */
+  readonly submit: (fields: Fields) => Promise<Answer<Data> | null>;
   readonly onDone: (data: Data, form: HTMLFormElement) => void;
   /** The field that a code concerns, by code. `INPUT_INVALID` finds its field by itself. */
   readonly codes?: Partial<Record<FailureCode, string>>;
@@ -36,7 +38,7 @@ export interface FormProps<Data> {
   readonly children: ComponentChildren;
 }
 
-/** The values of a form's fields. */
+/** The values of a form's fields, and of the button that sent it. */
 export interface Fields {
   /** The text of a field; an empty text if there is no such field. */
   text(name: string): string;
@@ -50,6 +52,7 @@ export interface Fields {
 export function Form<Data>(props: FormProps<Data>) {
   const failure = useSignal<Failure | null>(null);
   const isPending = useSignal(false);
+  const by = useSignal('');
   const form = useRef<HTMLFormElement>(null);
   const failedField = fieldOf(failure.value, props.codes ?? {}, form.current);
   useEffect(() => {
@@ -57,6 +60,7 @@ export function Form<Data>(props: FormProps<Data>) {
   }, [failure.value, failedField]);
   const state = {
     isPending: isPending.value,
+    by: by.value,
     failure: failure.value,
     failedField,
     texts: props.texts,
@@ -71,7 +75,7 @@ export function Form<Data>(props: FormProps<Data>) {
         noValidate={false}
         onSubmit={(event) => {
           event.preventDefault();
-          void send(event.currentTarget, props, { failure, isPending });
+          void send(event, props, { failure, isPending, by });
         }}
       >
         {isAbove && failure.value !== null && (
@@ -86,25 +90,37 @@ export function Form<Data>(props: FormProps<Data>) {
 interface Running {
   readonly failure: Signal<Failure | null>;
   readonly isPending: Signal<boolean>;
+  readonly by: Signal<string>;
 }
 
+/** The name of a form's buttons that have a value. */
+export const BY = 'by';
+
 async function send<Data>(
-  form: HTMLFormElement,
+  { currentTarget: form, submitter }: TargetedSubmit,
   { submit, onDone, onFailure }: FormProps<Data>,
-  { failure, isPending }: Running,
+  { failure, isPending, by }: Running,
 ): Promise<void> {
-  const isTooEarly = (failure.value?.retryAt ?? 0) > Date.now();
+  const fields = fieldsOf(form, submitter);
+  const isTooEarly = (failure.value?.retryAt ?? 0) > Date.now() && fields.text(BY) === '';
   if (isPending.value || isTooEarly) return;
   isPending.value = true;
-  const answer = await submit(fieldsOf(form));
+  by.value = fields.text(BY);
+  const answer = await submit(fields);
   isPending.value = false;
+  if (answer === null) return;
   failure.value = 'failure' in answer ? answer.failure : null;
   if ('data' in answer) return onDone(answer.data, form);
   onFailure?.(answer.failure, form);
 }
 
-function fieldsOf(form: HTMLFormElement): Fields {
-  const data = new FormData(form);
+interface TargetedSubmit {
+  readonly currentTarget: HTMLFormElement;
+  readonly submitter: HTMLElement | null;
+}
+
+function fieldsOf(form: HTMLFormElement, submitter: HTMLElement | null): Fields {
+  const data = new FormData(form, submitter);
   return {
     text: (name) => String(data.get(name) ?? ''),
     isChecked: (name) => data.get(name) !== null,

@@ -7,7 +7,8 @@ import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Button } from './button';
 import { Dialog } from './dialog';
-import { RecoverySwitch, StepUpForm } from './step-up-form';
+import { RecoverySwitch } from './factor-form';
+import { StepUpForm } from './step-up-form';
 
 /** The dialogs for which a call waits: a step-up, or a login after the session has ended. */
 export function Interruptions() {

@@ -20,6 +20,7 @@ const SAME = [
   'Code',
   'Details',
   'Name',
+  'Passkeys',
   'Person',
   'Status',
 ];
@@ -71,6 +72,8 @@ test.each([
     viewport: { width: 320, height: 640 },
   });
   await page.getByRole('heading', { name: title }).waitFor();
+  // The login is there before the script that gives the page its title.
+  await page.locator('.toast').waitFor({ state: 'attached' });
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('de-DE');
   expect(await englishOn(page)).toEqual([]);
   expect(await overflowOf(page)).toBe(0);

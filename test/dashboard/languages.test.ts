@@ -15,6 +15,7 @@ const SAME = [
   'Code',
   'Details',
   'Name',
+  'Passkeys',
   'Person',
   'Status',
   'events.jsonl',

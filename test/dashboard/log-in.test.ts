@@ -61,7 +61,7 @@ test('the fields are what password managers look for', async () => {
       ]),
     );
   expect(fields).toEqual([
-    ['email', 'email', 'username'],
+    ['email', 'email', 'username webauthn'],
     ['password', 'password', 'current-password'],
   ]);
 });
@@ -94,7 +94,7 @@ test('a double click sends a login once', async () => {
   page.on('request', (request) => {
     if (request.url().endsWith('/session/log-in')) sent += 1;
   });
-  await page.getByRole('button', { name: 'Log in' }).dblclick();
+  await page.getByRole('button', { name: 'Log in', exact: true }).dblclick();
   await page.getByRole('navigation').waitFor();
   expect(sent).toBe(1);
 });

@@ -89,7 +89,7 @@ test('without the network, what was typed stays and is sent once the network is 
   await page.getByLabel('Password', { exact: true }).fill('a wrong armadillo naps');
   await page.context().setOffline(true);
   await page.getByText('You are offline. What you typed stays here.').waitFor();
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await page.getByText('You are offline. Try again when you are connected.').waitFor();
   expect(await page.getByLabel('Email address').inputValue()).toBe(email);
   await page.context().setOffline(false);

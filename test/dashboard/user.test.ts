@@ -90,7 +90,7 @@ test('a link that is opened without a session leads to the login and back, and w
   const page = await dashboard.open(`#email=${linkFor(email)}`);
   await page.getByText('Log in with your current email address first.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('button', { name: 'Log in', exact: true }).click();
   await logIn(page, person.email);
   await page.getByText(`It replaces ${person.email}.`).waitFor();
   await page.getByRole('button', { name: 'Confirm the address' }).click();

@@ -6,6 +6,7 @@ import { go, hrefOf, linkToken } from '../../router';
 import { entered, logOut, who } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
+import { signalUser } from '../me/passkey-signals';
 import { InvalidLink } from './with-link';
 
 /** `#email=TOKEN`: makes the address that received the link the user's, in a session of that user. */
@@ -45,6 +46,7 @@ function Confirm({ token, current }: { readonly token: string; readonly current:
         submit={() => ask((client) => client.POST('/session/confirm-email', { body: { token } }))}
         onDone={async ({ email }) => {
           await entered();
+          void signalUser();
           linkToken.value = null;
           go('', {}, { replace: true });
           say(own.done(email));

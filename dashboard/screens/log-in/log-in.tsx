@@ -1,13 +1,16 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionStatus } from '../../../lib/identity/session-status';
-import { send } from '../../ask';
+import { type Call, send } from '../../ask';
+import { canPasskeys } from '../../can-passkeys';
 import { config } from '../../config';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
 import { Form } from '../../parts/form';
+import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '../../passkeys';
 import { hrefOf, route } from '../../router';
-import { entered } from '../../session';
+import { entered, isFreshLogin } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from './entry';
 
@@ -26,12 +29,17 @@ export function LogIn() {
     <Entry title={own.title} {...(below === undefined ? {} : { below })}>
       {reason !== undefined && <Notice>{reason}</Notice>}
       {reason === undefined && email !== null && <Notice>{own.toAccept(email)}</Notice>}
-      <PasswordForm email={email} onDone={() => void entered()} />
+      <PasswordForm email={email} onDone={() => void loggedIn()} />
       <p>
         <a href={hrefOf('forgot-password')}>{own.forgot}</a>
       </p>
     </Entry>
   );
+}
+
+async function loggedIn(): Promise<void> {
+  isFreshLogin.value = true;
+  await entered();
 }
 
 /** The properties of {@link PasswordForm}. */
@@ -44,29 +52,20 @@ export interface PasswordFormProps {
   readonly onDone: (status: SessionStatus) => void;
 }
 
-/** The form of a login. After a wrong password, the password is empty and has the focus. */
+/** The form of a login, by password or by passkey. After a wrong password, it is empty and has the focus. */
 export function PasswordForm({ email, isFixed = false, account, onDone }: PasswordFormProps) {
   const first = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The user may be typing already.
-    if (first.current?.contains(document.activeElement)) return;
-    const empty = [...(first.current?.querySelectorAll('input') ?? [])].find(({ value }) => !value);
-    empty?.focus();
-  }, []);
+  const wanted = account === undefined ? {} : { account };
+  const usePasskey = usePasskeyLogin(first, wanted, !isFixed);
+  useEffect(() => focusFirst(first.current), []);
   return (
     <div ref={first}>
       <Form
-        submit={(fields) =>
-          send((client) =>
-            client.POST('/session/log-in', {
-              body: {
-                email: fields.text('email'),
-                password: fields.text('password'),
-                ...(account === undefined ? {} : { account }),
-              },
-            }),
-          )
-        }
+        submit={(fields) => {
+          if (fields.text('by') !== '') return usePasskey();
+          const body = { email: fields.text('email'), password: fields.text('password') };
+          return send((client) => client.POST('/session/log-in', { body: { ...body, ...wanted } }));
+        }}
         onDone={({ status }) => onDone(status)}
         onFailure={(_failure, form) => {
           const password = form.elements.namedItem('password');
@@ -78,7 +77,7 @@ export function PasswordForm({ email, isFixed = false, account, onDone }: Passwo
           name="email"
           label={text.logIn.email}
           type="email"
-          autocomplete="username"
+          autocomplete="username webauthn"
           required
           readOnly={isFixed}
           defaultValue={email ?? ''}
@@ -89,7 +88,48 @@ export function PasswordForm({ email, isFixed = false, account, onDone }: Passwo
           autocomplete="current-password"
         />
         <SubmitButton>{text.logIn.logIn.submit}</SubmitButton>
+        {canPasskeys && (
+          <SubmitButton look="secondary" value="passkey">
+            {text.logIn.logIn.passkey}
+          </SubmitButton>
+        )}
       </Form>
     </div>
   );
+}
+
+/**
+ * Offers passkeys in the field of the address, and returns what the button for passkeys does. After a choice in the
+ * field, that button is pressed.
+ */
+function usePasskeyLogin(
+  form: RefObject<HTMLElement | null>,
+  wanted: { readonly account?: string },
+  isOffered: boolean,
+) {
+  const chosen = useRef<Assertion | null>(null);
+  useEffect(() => {
+    if (!isOffered) return;
+    return offerPasskeys((assertion) => {
+      chosen.current = assertion;
+      const button = form.current?.querySelector<HTMLElement>('[name="by"]');
+      button?.closest('form')?.requestSubmit(button);
+    });
+  }, []);
+  const finish =
+    (response: Assertion): Call<{ readonly status: SessionStatus }> =>
+    (client) =>
+      client.POST('/session/log-in-with-passkey', { body: { response, ...wanted } });
+  return () => {
+    const { current } = chosen;
+    chosen.current = null;
+    return current === null ? logInWithPasskey(finish) : sendAssertion(current, finish);
+  };
+}
+
+function focusFirst(form: HTMLElement | null): void {
+  // The user may be typing already.
+  if (form?.contains(document.activeElement)) return;
+  const empty = [...(form?.querySelectorAll('input') ?? [])].find(({ value }) => !value);
+  empty?.focus();
 }

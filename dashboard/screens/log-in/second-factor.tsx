@@ -1,33 +1,21 @@
-import { send } from '../../ask';
-import { Button, SubmitButton } from '../../parts/button';
-import { CodeField, Field } from '../../parts/field';
-import { Form } from '../../parts/form';
+import type { Failure } from '../../ask';
+import { Button } from '../../parts/button';
+import { FactorForm, RecoverySwitch, usableFactors } from '../../parts/factor-form';
 import { go } from '../../router';
 import { entered, logOut, who } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from './entry';
 
-/** `#/second-factor`: a code of the app, or a recovery code. */
+/** `#/second-factor`: a code of the app, a passkey, or a recovery code. */
 export function SecondFactor() {
-  const own = text.logIn.secondFactor;
   const isRecovery = useSignal(false);
+  const [title, why] = wordsFor(isRecovery.value);
   return (
-    <Entry
-      title={isRecovery.value ? own.recoveryTitle : own.title}
-      why={isRecovery.value ? own.recoveryWhy : own.why}
-      below={<Lost />}
-    >
+    <Entry title={title} why={why} below={<Lost />}>
       <SecondFactorForm isRecovery={isRecovery.value} onDone={() => void entered()} />
       <div class="actions spread">
-        <Button
-          look="quiet"
-          onClick={() => {
-            isRecovery.value = !isRecovery.value;
-          }}
-        >
-          {isRecovery.value ? own.useApp : own.useRecovery}
-        </Button>
+        <RecoverySwitch isRecovery={isRecovery} />
         <Button look="quiet" onClick={() => void logOut()}>
           {text.common.cancel}
         </Button>
@@ -36,41 +24,35 @@ export function SecondFactor() {
   );
 }
 
+function wordsFor(isRecovery: boolean): readonly [title: string, why: string] {
+  const own = text.logIn.secondFactor;
+  const { hasApp, hasPasskey } = usableFactors();
+  if (isRecovery || (!hasApp && !hasPasskey)) return [own.recoveryTitle, own.recoveryWhy];
+  return hasApp ? [own.title, own.why] : [own.usePasskey, own.passkeyWhy];
+}
+
 /** The properties of {@link SecondFactorForm}. */
 export interface SecondFactorFormProps {
   readonly isRecovery: boolean;
   readonly onDone: () => void;
 }
 
-/** The form of the second factor. Recovery codes have a form of their own, so that no manager fills them. */
+/** The form of the second factor of a login. */
 export function SecondFactorForm({ isRecovery, onDone }: SecondFactorFormProps) {
-  const own = text.logIn.secondFactor;
-  const name = isRecovery ? 'recoveryCode' : 'code';
+  const onFailure = ({ code }: Failure) => {
+    if (code !== 'CHALLENGE_EXPIRED' && code !== 'SESSION_EXPIRED') return;
+    who.value = null;
+    go('log-in', { reason: 'expired' }, { replace: true });
+  };
   return (
-    <Form
-      key={name}
-      submit={(fields) => {
-        const value = fields.text(name).trim();
-        const body = isRecovery ? { recoveryCode: value } : { code: value.replaceAll(' ', '') };
-        return send((client) => client.POST('/session/second-factor', { body }));
-      }}
-      onDone={onDone}
-      onFailure={({ code }) => {
-        if (code !== 'CHALLENGE_EXPIRED' && code !== 'SESSION_EXPIRED') return;
-        who.value = null;
-        go('log-in', { reason: 'expired' }, { replace: true });
-      }}
-      codes={{ CODE_INVALID: name }}
-    >
-      {/* Password managers keep the address with what they fill. */}
-      <input type="email" hidden autocomplete="username" value={who.value?.user.email ?? ''} />
-      {isRecovery ? (
-        <Field name={name} label={own.recoveryCode} required autocomplete="off" autofocus />
-      ) : (
-        <CodeField label={own.code} />
-      )}
-      <SubmitButton>{own.submit}</SubmitButton>
-    </Form>
+    <FactorForm
+      call={(body) => (client) =>
+        client.POST('/session/second-factor', { body: body as { readonly code: string } })
+      }
+      isRecovery={isRecovery}
+      submit={text.logIn.secondFactor.submit}
+      {...{ onDone, onFailure }}
+    />
   );
 }
 

@@ -16,6 +16,9 @@ type Secret = paths['/account/start-mfa']['post']['responses'][200]['content']['
 export interface AppSetupProps {
   /** The label of the button that begins. */
   readonly begin: string;
+  readonly look?: 'primary' | 'secondary';
+  /** The user has begun, or has canceled. */
+  readonly onBegin?: (isOpen: boolean) => void;
   /** The code was right: the app is set up, and the recovery codes are shown. */
   readonly onConfirmed?: () => void;
   /** The user has the recovery codes. */
@@ -23,7 +26,7 @@ export interface AppSetupProps {
 }
 
 /** Sets up an authenticator app: its secret, a code, and the recovery codes. Nothing changes before the code. */
-export function AppSetup({ begin, onConfirmed, onDone }: AppSetupProps) {
+export function AppSetup({ begin, look, onBegin, onConfirmed, onDone }: AppSetupProps) {
   const secret = useSignal<Secret | null>(null);
   const codes = useSignal<NewCodes | null>(null);
   if (codes.value !== null) return <RecoveryCodes codes={codes.value} onDone={onDone} />;
@@ -37,6 +40,7 @@ export function AppSetup({ begin, onConfirmed, onDone }: AppSetupProps) {
           else codes.value = made;
         }}
         onCancel={() => {
+          onBegin?.(false);
           secret.value = null;
         }}
       />
@@ -46,11 +50,12 @@ export function AppSetup({ begin, onConfirmed, onDone }: AppSetupProps) {
     <Form
       submit={() => ask((client) => client.POST('/account/start-mfa', { body: {} }))}
       onDone={(started) => {
+        onBegin?.(true);
         secret.value = started;
       }}
     >
       <div class="actions">
-        <SubmitButton>{begin}</SubmitButton>
+        <SubmitButton look={look}>{begin}</SubmitButton>
       </div>
     </Form>
   );

@@ -1,15 +1,13 @@
 import { ask } from '../../ask';
 import type { Mfa } from '../../mfa';
 import { Badge } from '../../parts/badge';
-import { Button, SubmitButton } from '../../parts/button';
+import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
-import { CodeField, Field } from '../../parts/field';
-import { Form } from '../../parts/form';
+import { FactorForm, RecoverySwitch } from '../../parts/factor-form';
 import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
-import { entered } from '../../session';
 import { useSignal } from '../../signal';
 import { language, text } from '../../texts/text';
 import { AppSetup } from './app-setup';
@@ -22,21 +20,17 @@ export interface AuthenticatorAppProps {
 
 /** The card of the authenticator app: off, or on since when. */
 export function AuthenticatorApp({ mfa, onChange }: AuthenticatorAppProps) {
-  const changed = () => {
-    void entered();
-    onChange();
-  };
-  if (mfa.app === null) return <Off onChange={changed} />;
-  return <On since={mfa.app.since} requiredBy={mfa.requiredBy} onChange={changed} />;
+  const { app } = mfa;
+  return app === null ? <Off {...{ mfa, onChange }} /> : <On {...{ mfa, onChange }} {...app} />;
 }
 
-function Off({ onChange }: { readonly onChange: () => void }) {
+function Off({ mfa, onChange }: AuthenticatorAppProps) {
   const own = text.me.security.app;
   const isConfirmed = useSignal(false);
   const state = isConfirmed.value ? (
     <Badge look="good" text={own.on} />
   ) : (
-    <Badge look="warning" text={own.off} />
+    <Badge look={mfa.passkeys > 0 ? 'plain' : 'warning'} text={own.off} />
   );
   return (
     <Card title={own.title} why={own.why} aside={state}>
@@ -51,22 +45,17 @@ function Off({ onChange }: { readonly onChange: () => void }) {
   );
 }
 
-interface OnProps {
-  readonly since: string;
-  readonly requiredBy: readonly string[];
-  readonly onChange: () => void;
-}
-
-function On({ since, requiredBy, onChange }: OnProps) {
+function On({ mfa, since, onChange }: AuthenticatorAppProps & { readonly since: string }) {
   const own = text.me.security.app;
   const { open, dialog } = useDialog();
-  const isRequired = requiredBy.length > 0;
+  const { passkeys, requiredBy } = mfa;
+  const isRequired = requiredBy.length > 0 && passkeys === 0;
   const onDone = () => {
     say(own.removed);
     onChange();
   };
   const remove = (
-    <Button onClick={() => open((close) => <Remove onDone={onDone} onClose={close} />)}>
+    <Button onClick={() => open((close) => <Remove {...{ passkeys, onDone }} onClose={close} />)}>
       {own.remove}
     </Button>
   );
@@ -89,52 +78,42 @@ function On({ since, requiredBy, onChange }: OnProps) {
 }
 
 interface RemoveProps {
+  /** The second factors that remain. */
+  readonly passkeys: number;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
-function Remove({ onDone, onClose }: RemoveProps) {
+function Remove({ passkeys, onDone, onClose }: RemoveProps) {
   const own = text.me.security.app;
-  const words = text.logIn.secondFactor;
   const isRecovery = useSignal(false);
-  const name = isRecovery.value ? 'recoveryCode' : 'code';
   return (
-    <Dialog title={own.removeTitle} why={own.removeWhy} onClose={onClose}>
-      <Form
-        key={name}
-        submit={(fields) => {
-          const value = fields.text(name).trim();
-          const body = isRecovery.value
-            ? { recoveryCode: value }
-            : { code: value.replaceAll(' ', '') };
-          return ask((client) => client.POST('/account/disable-mfa', { body }));
-        }}
+    <Dialog
+      title={own.removeTitle}
+      why={passkeys > 0 ? own.removeWhyPasskeys : own.removeWhy}
+      onClose={onClose}
+    >
+      <FactorForm
+        call={(body) => (client) =>
+          client.POST('/account/disable-mfa', { body: body as { readonly code: string } })
+        }
+        via={ask}
+        isRecovery={isRecovery.value}
+        submit={own.remove}
+        look="danger"
         onDone={() => {
           onClose();
           onDone();
         }}
-        codes={{ CODE_INVALID: name }}
-      >
-        {isRecovery.value ? (
-          <Field name={name} label={words.recoveryCode} required autocomplete="off" />
-        ) : (
-          <CodeField label={words.code} />
-        )}
-        <div class="actions">
-          <Button
-            look="quiet"
-            onClick={() => {
-              isRecovery.value = !isRecovery.value;
-            }}
-          >
-            {isRecovery.value ? words.useApp : words.useRecovery}
-          </Button>
-          <Button autofocus onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-          <SubmitButton look="danger">{own.remove}</SubmitButton>
-        </div>
-      </Form>
+        actions={
+          <>
+            <RecoverySwitch isRecovery={isRecovery} />
+            <Button autofocus onClick={onClose}>
+              {text.common.cancel}
+            </Button>
+          </>
+        }
+      />
     </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { entered, switchAccount, type Who, who } from '../../session';
 import { text } from '../../texts/text';
 import { DeleteUser } from './delete-user';
 import { EmailAddress } from './email';
+import { signalUser } from './passkey-signals';
 
 /** `#/me`: the user's name, email address and accounts. */
 export function Profile() {
@@ -45,6 +46,7 @@ function Name() {
       }
       onDone={async () => {
         await entered();
+        void signalUser();
         say(text.common.saved);
       }}
       codes={{ NAME_INVALID: 'name' }}

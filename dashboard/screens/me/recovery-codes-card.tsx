@@ -1,11 +1,10 @@
 import { ask } from '../../ask';
 import { TOO_FEW_CODES } from '../../mfa';
 import { Badge } from '../../parts/badge';
-import { Button, SubmitButton } from '../../parts/button';
+import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
-import { CodeField } from '../../parts/field';
-import { Form } from '../../parts/form';
+import { FactorForm } from '../../parts/factor-form';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type NewCodes, RecoveryCodes } from './recovery-codes';
@@ -76,26 +75,20 @@ function Ask({ onDone, onClose }: AskProps) {
   const own = text.me.security.codes;
   return (
     <Dialog title={own.makeTitle} why={own.makeWhy} onClose={onClose}>
-      <Form
-        submit={(fields) =>
-          ask((client) =>
-            client.POST('/account/regenerate-recovery-codes', {
-              body: { code: fields.text('code').replaceAll(' ', '') },
-            }),
-          )
+      <FactorForm
+        call={(body) => (client) =>
+          client.POST('/account/regenerate-recovery-codes', {
+            body: body as { readonly code: string },
+          })
         }
+        via={ask}
+        submit={own.makeGo}
         onDone={(codes) => {
           onClose();
           onDone(codes);
         }}
-        codes={{ CODE_INVALID: 'code' }}
-      >
-        <CodeField label={text.logIn.secondFactor.code} />
-        <div class="actions">
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <SubmitButton>{own.makeGo}</SubmitButton>
-        </div>
-      </Form>
+        actions={<Button onClick={onClose}>{text.common.cancel}</Button>}
+      />
     </Dialog>
   );
 }

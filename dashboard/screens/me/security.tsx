@@ -3,15 +3,22 @@ import { mfa } from '../../mfa';
 import { Heading } from '../../parts/heading';
 import { Loaded } from '../../parts/loaded';
 import { useResource } from '../../resource';
+import { entered } from '../../session';
 import { text } from '../../texts/text';
 import { AuthenticatorApp } from './authenticator-app';
 import { ChangePassword } from './change-password';
+import { Passkeys } from './passkeys-card';
 import { RecoveryCodesCard } from './recovery-codes-card';
 
-/** `#/me/security`: the password, the authenticator app and the recovery codes. */
+/** `#/me/security`: the password, the passkeys, the authenticator app and the recovery codes. */
 export function Security() {
   const loaded = useResource((client) => client.GET('/account/show-mfa'));
   const reload = () => void loaded.reload();
+  // The session's answer names the second factors, too.
+  const changed = () => {
+    void entered();
+    reload();
+  };
   useEffect(() => {
     if (loaded.data !== undefined) mfa.value = loaded.data;
     // The button that had the focus may be gone.
@@ -24,8 +31,9 @@ export function Security() {
         {(found) => (
           <>
             <ChangePassword />
-            <AuthenticatorApp mfa={found} onChange={reload} />
-            {found.app !== null && (
+            <Passkeys mfa={found} onChange={changed} />
+            <AuthenticatorApp mfa={found} onChange={changed} />
+            {(found.app !== null || found.passkeys > 0) && (
               <RecoveryCodesCard left={found.recoveryCodesLeft} onChange={reload} />
             )}
           </>

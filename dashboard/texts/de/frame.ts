@@ -56,6 +56,12 @@ export const frame: typeof english = {
       ? 'Sie haben noch einen Wiederherstellungscode.'
       : `Sie haben noch ${count} Wiederherstellungscodes.`,
   makeNewCodes: 'Neue Codes erstellen',
+  passkeyOffer: {
+    title: 'Beim nächsten Mal ohne Passwort anmelden?',
+    why: 'Ein Passkey nutzt die Sperre Ihres Geräts, zum Beispiel Ihren Fingerabdruck oder die PIN.',
+    add: 'Passkey hinzufügen',
+    notNow: 'Nicht jetzt',
+  },
   close: 'Schließen',
   sessionEnds: 'Ihre Sitzung endet',
   sessionEndsThen: 'Danach melden Sie sich erneut an.',

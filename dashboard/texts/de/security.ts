@@ -20,6 +20,31 @@ export const security: typeof english = {
     seeCredentials: 'Zugangsdaten ansehen',
     none: 'Sie haben kein Passwort. Sie melden sich auf andere Weise an.',
   },
+  passkeys: {
+    title: 'Passkeys',
+    why: 'Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder Geräte-PIN an, ohne Passwort.',
+    add: 'Passkey hinzufügen',
+    added: 'Der Passkey ist hinzugefügt.',
+    unsupported: 'Dieser Browser kann hier keine Passkeys erstellen.',
+    synced: 'Synchronisiert',
+    single: 'Nur dieses Gerät',
+    of: (host) => `Für ${host}`,
+    created: 'Hinzugefügt:',
+    lastUsed: 'zuletzt verwendet:',
+    rename: 'Umbenennen',
+    renameTitle: 'Passkey umbenennen',
+    name: 'Name',
+    delete: 'Löschen',
+    deleteTitle: (name) => `${name} löschen?`,
+    deleteWhy: 'Sie können sich damit nicht mehr anmelden.',
+    deleteOther: (host) =>
+      `Er gilt nur für ${host}. Dort können Sie sich damit nicht mehr anmelden.`,
+    deleteLast:
+      'Er ist Ihr letzter zweiter Faktor. Zum Anmelden reicht dann Ihr Passwort allein, und auch Ihre Wiederherstellungscodes werden ungültig.',
+    deleted: 'Der Passkey ist gelöscht.',
+    required:
+      'Er ist Ihr letzter zweiter Faktor, und eines Ihrer Konten verlangt einen. Fügen Sie zuerst einen anderen hinzu.',
+  },
   app: {
     title: 'Authenticator-App',
     why: 'Mit einer App reicht ein gestohlenes Passwort nicht, um sich als Sie anzumelden.',
@@ -33,11 +58,13 @@ export const security: typeof english = {
     removeTitle: 'Authenticator-App entfernen?',
     removeWhy:
       'Zum Anmelden reicht dann Ihr Passwort allein. Auch Ihre Wiederherstellungscodes werden ungültig.',
+    removeWhyPasskeys: 'Ihre Passkeys bleiben Ihr zweiter Faktor.',
     removed: 'Die Authenticator-App ist entfernt.',
   },
   enroll: {
     title: 'Zweiten Faktor einrichten',
     why: (account) => `${account} verlangt einen zweiten Faktor.`,
+    passkey: 'Passkey erstellen',
     begin: 'Authenticator-App einrichten',
   },
   setup: {
@@ -54,15 +81,15 @@ export const security: typeof english = {
   },
   codes: {
     title: 'Wiederherstellungscodes',
-    why: 'Jeder Code gilt einmal und ersetzt Ihre App.',
+    why: 'Jeder Code gilt einmal und ersetzt Ihren zweiten Faktor.',
     left: (count, total) => `${count} von ${total} übrig`,
     make: 'Neue Codes erstellen',
     makeTitle: 'Neue Wiederherstellungscodes erstellen?',
-    makeWhy: 'Die alten werden ungültig. Geben Sie einen Code Ihrer App ein, um fortzufahren.',
+    makeWhy: 'Die alten werden ungültig. Bestätigen Sie mit Ihrem zweiten Faktor, um fortzufahren.',
     makeGo: 'Neue Codes erstellen',
     newTitle: 'Wiederherstellungscodes speichern',
     newWhy:
-      'Die Codes werden nur dieses eine Mal angezeigt. Jeder gilt einmal und ersetzt Ihre App, zum Beispiel wenn Sie Ihr Telefon verlieren.',
+      'Die Codes werden nur dieses eine Mal angezeigt. Jeder gilt einmal und ersetzt Ihren zweiten Faktor, zum Beispiel wenn Sie Ihr Gerät verlieren.',
     of: (email, service) => `Wiederherstellungscodes von ${email} für ${service}`,
     download: 'Herunterladen',
     print: 'Drucken',

@@ -51,6 +51,12 @@ export const frame = {
   codesLeft: (count: number) =>
     count === 1 ? 'You have one recovery code left.' : `You have ${count} recovery codes left.`,
   makeNewCodes: 'Create new codes',
+  passkeyOffer: {
+    title: 'Log in without a password next time?',
+    why: 'A passkey uses the lock of your device, such as your fingerprint or its PIN.',
+    add: 'Add a passkey',
+    notNow: 'Not now',
+  },
   close: 'Close',
   sessionEnds: 'Your session ends',
   sessionEndsThen: 'You then log in again.',
