@@ -53,6 +53,7 @@ export async function addExampleAccount({ database }: TestDirectory): Promise<Pe
     `insert into recovery_codes (user_id, code_hash)
       select 'usr_ada_lovelace', sha256(n::text::bytea) from generate_series(1, 10) n`,
   );
+  await addPasskeys({ database });
   await addCredentials({ database });
   await addInvitations({ database });
   await addEvents({ database });
@@ -87,6 +88,32 @@ async function addCredentials({ database }: WithDatabase): Promise<void> {
     expires_at: null,
     last_used_at: at('2026-05-20'),
   });
+}
+
+async function addPasskeys({ database }: WithDatabase): Promise<void> {
+  const passkeys = [
+    ['icloud', 'iCloud Keychain', 'localhost', true, '2026-05-04', '2026-06-15'],
+    ['key', 'Security key', 'localhost', false, '2026-02-02', null],
+    ['old', 'Windows Hello', 'reports-0815-dev.twil.io', false, '2026-01-14', '2026-03-30'],
+  ] as const;
+  for (const [id, name, rp_id, backed_up, created, used] of passkeys) {
+    await addRow(database, 'passkeys', {
+      id: `pk_${id}`,
+      user_id: 'usr_ada_lovelace',
+      credential_id: id,
+      rp_id,
+      public_key: Buffer.from(id),
+      algorithm: -7,
+      counter: 0,
+      backup_eligible: backed_up,
+      backed_up,
+      aaguid: '00000000-0000-0000-0000-000000000000',
+      transports: ['internal'],
+      name,
+      created_at: at(created),
+      last_used_at: used === null ? null : at(used, '00:00'),
+    });
+  }
 }
 
 async function addInvitations({ database }: WithDatabase): Promise<void> {
