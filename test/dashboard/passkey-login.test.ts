@@ -105,6 +105,27 @@ test('the button works while the field of the address offers passkeys', async ()
   await page.getByRole('heading', { name: 'Profile' }).waitFor();
 });
 
+test('the offer in the field of the address is renewed after four minutes', async () => {
+  const page = await dashboard.open('#/forgot-password');
+  await addAuthenticator(page);
+  const starts: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/session/start-passkey-login')) starts.push(request.url());
+  });
+  await page.clock.install();
+  const offered = page.waitForResponse('**/session/start-passkey-login');
+  await page.getByRole('link', { name: 'Back to login' }).click();
+  await page.getByLabel('Password', { exact: true }).waitFor();
+  await page.clock.runFor(1000);
+  await offered;
+  await page.clock.runFor(200_000);
+  expect(starts).toHaveLength(1);
+  await Promise.all([
+    page.waitForResponse('**/session/start-passkey-login'),
+    page.clock.runFor(50_000),
+  ]);
+});
+
 test('a user who cancels reads nothing, and the button works again', async () => {
   const { passkey } = await addPasskey(await dashboard.addPerson());
   const { page, authenticator } = await openWith(passkey, '#/log-in');

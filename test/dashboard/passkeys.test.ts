@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { focusedName, tabTo } from '../support/dashboard/keyboard';
@@ -40,6 +41,14 @@ const rowsOf = ({ userId }: Person) =>
     'select id, name, rp_id from passkeys where user_id = $1',
     [userId],
   );
+
+/** Waits for what the browser passes on to the authenticator. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries += 1) {
+    if (tries === 50) throw new Error('The authenticator has not changed.');
+    await pause(100);
+  }
+}
 
 async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: /^Actions for/ }).click();
@@ -123,7 +132,19 @@ test('a user deletes the last passkey, reads what ends with it, and the authenti
   await button(page, 'Delete').click();
   await page.getByText('The passkey is deleted.').waitFor();
   expect(await rowsOf(person)).toEqual([]);
+  await until(async () => (await authenticator.passkeys()).length === 0);
   await page.getByRole('region', { name: 'Recovery codes' }).waitFor({ state: 'detached' });
+});
+
+test('the authenticator shows the name of the user, and the new name after a change', async () => {
+  const { page, authenticator } = await withPasskey(await dashboard.addPerson());
+  const nameIs = async (name: string) =>
+    (await authenticator.passkeys())[0]?.userDisplayName === name;
+  expect(await nameIs('Ada Lovelace')).toBe(true);
+  await page.getByRole('link', { name: 'Profile' }).click();
+  await page.getByLabel('Your name').fill('Ada King');
+  await button(page, 'Save').click();
+  await until(() => nameIs('Ada King'));
 });
 
 test('the last passkey stays if an account requires a second factor', async () => {

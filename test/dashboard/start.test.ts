@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { useDashboard } from '../support/dashboard/dashboard';
+import { addAuthenticator } from '../support/dashboard/virtual-authenticator';
 import { PASSWORD } from '../support/directory/directory';
 
 // What a visitor sees before the main script is loaded.
@@ -59,6 +60,25 @@ test('a login that is sent before the script is loaded is sent once it is', asyn
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
+  await load();
+  await page.getByRole('navigation').waitFor();
+});
+
+test('a passkey that is wanted before the script is loaded is used once it is', async () => {
+  const page = await dashboard.open('#/me/security', { as: await dashboard.addPerson() });
+  await addAuthenticator(page);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.locator('.codes').waitFor();
+  await page.context().clearCookies();
+  // The next page has recovery codes no longer.
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.addInitScript(() => {
+    if (location.protocol === 'about:') return;
+    localStorage.removeItem('session');
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+  const load = await openWithoutScript(page);
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click();
   await load();
   await page.getByRole('navigation').waitFor();
 });
