@@ -68,6 +68,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/confirm-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a phone number with the code that was sent to it, and shows the recovery codes once if it is the first second factor. */
+        post: operations["accountConfirmPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/create-account": {
         parameters: {
             query?: never;
@@ -136,6 +153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/delete-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes the caller's phone number, which then receives no codes. */
+        post: operations["accountDeletePhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/delete-user": {
         parameters: {
             query?: never;
@@ -162,7 +196,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Removes the caller's authenticator app. Requires a code of the app, a recovery code or a passkey. */
+        /** Removes the caller's authenticator app. Requires a code of the app, a recovery code, a code by phone or a passkey. */
         post: operations["accountDisableMfa"];
         delete?: never;
         options?: never;
@@ -281,7 +315,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Replaces the recovery codes with ten new ones, shown once. Requires a code of the app or a passkey. */
+        /** Replaces the recovery codes with ten new ones, shown once. Requires a code of the app, a code by phone or a passkey. */
         post: operations["accountRegenerateRecoveryCodes"];
         delete?: never;
         options?: never;
@@ -402,6 +436,23 @@ export interface paths {
         put?: never;
         /** Returns the options with which a browser creates a passkey for the caller. */
         post: operations["accountStartPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/start-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to a phone number that the caller wants to use as a second factor. */
+        post: operations["accountStartPhone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1029,8 +1080,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Completes a login with a code of the authenticator app, a recovery code or a passkey. */
+        /** Completes a login with a code of the authenticator app, a recovery code, a code by phone or a passkey. */
         post: operations["sessionSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/send-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to the caller's phone, for session/second-factor or session/step-up. */
+        post: operations["sessionSendCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1231,7 +1299,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 message: string;
                 problems?: string[];
                 requestId: string;
@@ -1736,6 +1804,126 @@ export interface operations {
             };
             /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountConfirmPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    code: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phone: string;
+                        recoveryCodes: string[] | null;
+                        recoveryCodesText: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PHONE_NOT_SET`: A phone number must be added first.
+             *     `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2273,6 +2461,111 @@ export interface operations {
             };
         };
     };
+    accountDeletePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PHONE_NOT_SET`: A phone number must be added first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     accountDeleteUser: {
         parameters: {
             query?: never;
@@ -2413,6 +2706,15 @@ export interface operations {
                      * @constant
                      */
                     json?: true;
+                    phoneCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
                     passkey: {
                         id: string;
                         rawId: string;
@@ -2464,6 +2766,7 @@ export interface operations {
             /**
              * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
              *     `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -2476,6 +2779,7 @@ export interface operations {
             };
             /**
              * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -3178,6 +3482,15 @@ export interface operations {
                      * @constant
                      */
                     json?: true;
+                    phoneCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
                     passkey: {
                         id: string;
                         rawId: string;
@@ -3231,6 +3544,7 @@ export interface operations {
             };
             /**
              * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -3243,6 +3557,7 @@ export interface operations {
             };
             /**
              * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -3795,6 +4110,7 @@ export interface operations {
                             since: string;
                         } | null;
                         passkeys: number;
+                        phone: string | null;
                         recoveryCodesLeft: number;
                         requiredBy: string[];
                     };
@@ -4071,6 +4387,131 @@ export interface operations {
             };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountStartPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /** @enum {string} */
+                    channel: "sms" | "whatsapp" | "call";
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PHONE_INVALID`: The phone number must begin with + and its country code, and receive codes by this channel. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5466,7 +5907,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -5833,7 +6274,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "recovery_code_used" | "recovery_codes_created" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -8346,6 +8787,15 @@ export interface operations {
                      * @constant
                      */
                     json: true;
+                    phoneCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
                     passkey: {
                         id: string;
                         rawId: string;
@@ -8401,6 +8851,7 @@ export interface operations {
             };
             /**
              * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -8412,7 +8863,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             * @description `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
+             *     `MFA_NOT_ENABLED`: A second factor must be enabled first.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -8425,6 +8877,128 @@ export interface operations {
             };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessionSendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /** @enum {string} */
+                    channel: "sms" | "whatsapp" | "call";
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PHONE_NOT_SET`: A phone number must be added first.
+             *     `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `PHONE_INVALID`: The phone number must begin with + and its country code, and receive codes by this channel. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8497,7 +9071,7 @@ export interface operations {
                             team: "manager" | "invite-only" | "read-only";
                         } | null;
                         session: {
-                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey")[];
+                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey" | "phone")[];
                             /** Format: date-time */
                             endsAt: string;
                             /** Format: date-time */
@@ -8513,7 +9087,7 @@ export interface operations {
                             id: string;
                             mfaEnabled: boolean;
                             name: string;
-                            secondFactors: ("app" | "passkey")[];
+                            secondFactors: ("app" | "passkey" | "phone")[];
                         };
                     };
                 };
@@ -9301,6 +9875,15 @@ export interface operations {
                      * @constant
                      */
                     json: true;
+                    phoneCode: string;
+                } | {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
                     passkey: {
                         id: string;
                         rawId: string;
@@ -9361,6 +9944,7 @@ export interface operations {
             };
             /**
              * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
              *     `PASSWORD_INVALID`: The password is wrong.
              *     `SECOND_FACTOR_REQUIRED`: A code of your second factor is required.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
@@ -9374,7 +9958,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             * @description `PHONE_DISABLED`: This service sends no codes by phone. Use another second factor or a recovery code.
+             *     `MFA_NOT_ENABLED`: A second factor must be enabled first.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {

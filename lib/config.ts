@@ -25,6 +25,8 @@ const DIRECTORY = [
   'MAIL_FROM',
   'MAIL_FOLDER',
   'ALLOW_SIGNUP',
+  'VERIFY_SERVICE_SID',
+  'VERIFY_URL',
 ] as const;
 
 /**
@@ -105,11 +107,13 @@ export const [readSignatureVariables, isSameSignatureVariables] = byName([
 ]);
 export type SignatureVariables = ReturnType<typeof readSignatureVariables>;
 
-/** Read and compare the variables of the directory, and the names of the service. */
+/** Read and compare the variables of the directory, the names of the service, and the account that the platform sets. */
 export const [readDirectoryVariables, isSameDirectoryVariables] = byName([
   ...DIRECTORY,
   'PUBLIC_URL',
   'DOMAIN_NAME',
+  'ACCOUNT_SID',
+  'AUTH_TOKEN',
 ]);
 export type DirectoryVariables = ReturnType<typeof readDirectoryVariables>;
 

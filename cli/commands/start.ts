@@ -12,6 +12,7 @@ import { listUploads } from '../project/deploy-manifest';
 import { describeService } from '../project/describe-service';
 import { type EnvVariables, envFileOf, readEnvFile, withoutEnvFile } from '../project/env-file';
 import { ensureEnvFile, writeLocalEnvFile } from '../project/local-env-file';
+import { openLocalVerify } from '../project/local-verify';
 import { DATA, ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
 import { acceptsConnections, requireFreePort } from '../project/port';
 import { projectAt } from '../project/project';
@@ -40,13 +41,15 @@ runCommand(async () => {
   await buildService();
 
   const directory = await openDirectory(settings);
+  const phone = await openLocalVerify(settings);
   try {
-    const variables = { ...settings, ...directory.variables };
+    const more = { ...directory.variables, ...phone.variables };
+    const variables = { ...settings, ...more };
     const uploads = await listUploads(project);
     const options = { root: ROOT, uploads, variables, isProbed: false };
     const functions = await inspectFunctions(options);
     stopAt(checkSettings({ functions, isRepository: true }));
-    const local = writeLocalEnvFile({ folder: DATA, file, more: directory.variables });
+    const local = writeLocalEnvFile({ folder: DATA, file, more });
     const { pid } = process;
     const passed = [
       `--env=${local}`,
@@ -61,6 +64,7 @@ runCommand(async () => {
     });
   } finally {
     retractService(project, process);
+    await phone.stop();
     await directory.stop();
   }
 });

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { inTransaction } from '../../lib/directory/database/database';
 import { removeSecondFactors } from '../../lib/directory/mfa/change-second-factors';
+import { hasPhone } from '../../lib/directory/users/second-factors';
 import type { Email } from '../../lib/mail/email-address';
 import { CliError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 /**
- * Removes the authenticator app, the passkeys and the recovery codes of a user who has lost them. The password alone is then enough until
- * the user enrolls again.
+ * Removes the authenticator app, the passkeys, the phone and the recovery codes of a user who has lost them. The
+ * password alone is then enough until the user enrolls again.
  *
  * @throws CliError if the user does not exist or has no second factor.
  */
@@ -21,11 +22,12 @@ export async function resetMfa({ database }: OpenDirectory, { email, key }: Emai
           'hasPasskey',
         ),
       )
+      .select(hasPhone().as('hasPhone'))
       .where('email_key', '=', key)
       .forUpdate()
       .executeTakeFirst();
     if (user === undefined) throw new CliError(`User ${email} does not exist.`);
-    if (user.enrolledAt === null && !user.hasPasskey)
+    if (user.enrolledAt === null && !user.hasPasskey && !user.hasPhone)
       throw new CliError(`${email} has no second factor.`);
     await removeSecondFactors(tx, operatorSource(), user.id);
   });

@@ -30,14 +30,24 @@ const UNREACHABLE: Finding = {
  */
 export function checkDirectory({ env }: ProjectState): readonly Finding[] {
   const variables = readDirectoryVariables(env.deployed);
-  const { DATABASE_URL, DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS, SMTP_URL, MAIL_FOLDER } = variables;
+  const {
+    DATABASE_URL,
+    DIRECTORY_KEY,
+    DIRECTORY_KEY_PREVIOUS,
+    SMTP_URL,
+    MAIL_FOLDER,
+    VERIFY_URL,
+    VERIFY_SERVICE_SID,
+  } = variables;
   return [
     ...onThisMachine('DATABASE_URL', DATABASE_URL),
     ...onThisMachine('SMTP_URL', SMTP_URL),
+    ...onThisMachine('VERIFY_URL', VERIFY_URL),
     ...sameKeys(DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS),
     ...ownersUrl(env.deployed['DATABASE_OWNER_URL']),
     ...(DATABASE_URL === undefined ? [] : noMail(SMTP_URL)),
     ...mailFolder(MAIL_FOLDER),
+    ...(VERIFY_SERVICE_SID === undefined ? [] : noVerifyAccount(env.variables)),
   ];
 }
 
@@ -93,6 +103,17 @@ function mailFolder(folder: string | undefined): readonly Finding[] {
     'is for this machine: a deployed Function would write mail to a disk that is lost';
   const remedy = 'remove it, and set SMTP_URL and MAIL_FROM';
   return [{ level: 'error', name: 'MAIL_FOLDER', message, remedy }];
+}
+
+function noVerifyAccount({
+  ACCOUNT_SID,
+  AUTH_TOKEN,
+}: ProjectState['env']['variables']): readonly Finding[] {
+  if (ACCOUNT_SID && AUTH_TOKEN) return [];
+  const message = 'needs ACCOUNT_SID and AUTH_TOKEN, which are not both set on this machine';
+  const remedy =
+    'set both, and keep "Add my Twilio Credentials to ENV" checked in the Console, which sets them for deployed Functions';
+  return [{ level: 'warning', name: 'VERIFY_SERVICE_SID', message, remedy }];
 }
 
 function addressOf(url: string, ca: string | undefined): DatabaseAddress | undefined {

@@ -71,6 +71,20 @@ export const ERRORS = {
     message: 'The passkey was deleted or is not of this service. Use another one.',
   },
   PASSKEY_EXISTS: { status: 409, message: 'The passkey already exists.' },
+  PHONE_DISABLED: {
+    status: 409,
+    message: 'This service sends no codes by phone. Use another second factor or a recovery code.',
+  },
+  PHONE_INVALID: {
+    status: 422,
+    message:
+      'The phone number must begin with + and its country code, and receive codes by this channel.',
+  },
+  PHONE_NOT_SET: { status: 409, message: 'A phone number must be added first.' },
+  PHONE_CODE_EXPIRED: {
+    status: 403,
+    message: 'There were too many wrong codes. Request a new code after ten minutes.',
+  },
   MFA_ENABLED: { status: 409, message: 'A second factor is already enabled.' },
   MFA_NOT_ENABLED: { status: 409, message: 'A second factor must be enabled first.' },
   MFA_NOT_ENROLLED: { status: 409, message: 'MFA enrollment must be started first.' },

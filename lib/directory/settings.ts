@@ -8,6 +8,8 @@ import type { MailSettings } from '../mail/mail';
 import { mailProblems } from '../mail/mail-settings';
 import { memoizeLast } from '../util/memoize-last';
 import { problemsOf } from '../util/option-problems';
+import type { VerifySettings } from '../verify/verify';
+import { verifySettings } from '../verify/verify-settings';
 import { type DirectoryKeys, directoryKeys } from './crypto/keys';
 import type { DatabaseAddress } from './database/database-address';
 import { databaseAddress } from './database/database-settings';
@@ -23,6 +25,8 @@ export interface DirectorySettings {
   readonly mail: MailSettings;
   /** Whether new users may sign up without an invitation, each with a new account. */
   readonly allowSignUp: boolean;
+  /** Undefined if the service sends no codes by phone. */
+  readonly verify: VerifySettings | undefined;
 }
 
 /** Every problem of the directory's variables, each with the variable's name. */
@@ -42,9 +46,11 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
   const database = databaseAddress(variables);
   const keys = directoryKeys(variables);
   const origin = ownOrigin(variables);
+  const verify = verifySettings(variables);
   const problems = [
     ...problemsOf(database),
     ...problemsOf(keys),
+    ...problemsOf(verify),
     // Without a mail server, everything works but the sending of emails.
     ...(SMTP_URL === undefined ? [] : mailProblems({ smtpUrl: SMTP_URL, from: MAIL_FROM })),
     ...(origin === undefined ? ['PUBLIC_URL must be an https URL'] : []),
@@ -52,8 +58,8 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
       ? []
       : ['ALLOW_SIGNUP must be true or false']),
   ];
-  if (problems.length > 0 || 'problems' in database || origin === undefined || 'problems' in keys)
-    return { problems };
+  if ('problems' in database || 'problems' in keys || origin === undefined) return { problems };
+  if (problems.length > 0 || (verify !== undefined && 'problems' in verify)) return { problems };
   return {
     database,
     keys,
@@ -65,5 +71,6 @@ function readSettings(variables: DirectoryVariables): DirectorySettings | Settin
       ...(MAIL_FOLDER === undefined ? {} : { folder: MAIL_FOLDER }),
     },
     allowSignUp: ALLOW_SIGNUP === 'true',
+    verify,
   };
 }

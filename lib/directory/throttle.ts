@@ -13,6 +13,10 @@ import { DirectoryError } from './errors';
 export interface Counter {
   /** Counts an attempt, unless the name has to wait: {@link requireCounted} its row. */
   readonly consume: RawBuilder<Counted>;
+  /** Counts an attempt. The statement changes no row if the name has to wait. */
+  readonly insert: RawBuilder<unknown>;
+  /** Selects the seconds to wait, at least 1. */
+  readonly wait: RawBuilder<{ readonly seconds: number }>;
   /** Removes a counted attempt. */
   readonly refund: RawBuilder<unknown>;
 }
@@ -112,12 +116,9 @@ export function counterOf(
   const isOver = sql`(not ${isWaiting} and (t.waits > 0 or t.since <= now() - ${window}))`;
   const isLast = sql`(t.attempts + 1 >= ${maxFailures})`;
 
-  // If another request has refunded an attempt in the meantime, the caller tries again in a second.
-  return {
-    consume: sql<Counted>`
-      with attempt as (${attempt}), counted as (
+  const insert = (from: RawBuilder<unknown>) => sql`
         insert into public.throttles as t (name, attempts, since, waits)
-        select ${key}::text, 1, now(), 0 from attempt
+        select ${key}::text, 1, now(), 0 ${from}
         on conflict (name) do update set
           attempts = case when ${isOver} then 1 else t.attempts + 1 end,
           since = case when ${isOver} then now() else t.since end,
@@ -126,12 +127,18 @@ export function counterOf(
             when ${isWaiting} then now() + make_interval(secs =>
               least(${maxDelaySeconds}, ${initialDelaySeconds} * power(2, least(t.waits, 20))))
             when not ${isOver} and ${isLast} then now() + make_interval(secs => ${initialDelaySeconds}) end
-        where t.until is null or t.until <= now()
-        returning 1)
-      select case when not exists (select from attempt) then null
-        when exists (select from counted) then 0 else greatest(coalesce((
+        where t.until is null or t.until <= now()`;
+  // If another request has refunded an attempt in the meantime, the caller tries again in a second.
+  const wait = sql<number>`greatest(coalesce((
         select ceil(extract(epoch from until - now()))::int
-        from public.throttles where name = ${key}), 1), 1) end as seconds`,
+        from public.throttles where name = ${key}), 1), 1)`;
+  return {
+    consume: sql<Counted>`
+      with attempt as (${attempt}), counted as (${insert(sql`from attempt`)} returning 1)
+      select case when not exists (select from attempt) then null
+        when exists (select from counted) then 0 else ${wait} end as seconds`,
+    insert: insert(sql``),
+    wait: sql`select ${wait} as seconds`,
     refund: sql`
       update public.throttles set attempts = greatest(attempts - 1, 0), waits = greatest(waits - 1, 0),
         until = case when waits > 1 then now() end
@@ -199,6 +206,27 @@ export const INVITATIONS: ThrottleLimits = {
   windowSeconds: 60 * MINUTES,
   initialDelaySeconds: 60 * MINUTES,
   maxDelaySeconds: 60 * MINUTES,
+};
+
+/** Codes by phone that one user requests. They cost money, and premium numbers earn it. */
+export const PHONE_USER: ThrottleLimits = { ...MAIL, purpose: 'phone-user' };
+
+const DAY = 24 * 60 * MINUTES;
+
+/** Codes by phone to one number, of all users together. */
+export const PHONE_NUMBER: ThrottleLimits = {
+  purpose: 'phone-number',
+  maxFailures: 20,
+  windowSeconds: DAY,
+  initialDelaySeconds: DAY,
+  maxDelaySeconds: DAY,
+};
+
+/** Codes by phone of one account's users together. */
+export const PHONE_ACCOUNT: ThrottleLimits = {
+  ...PHONE_NUMBER,
+  purpose: 'phone-account',
+  maxFailures: 200,
 };
 
 /** Invalid signatures, by the key that they name. A valid signature never waits. */

@@ -34,12 +34,16 @@ declare const changePassword: Operation;
 declare const confirmMfa: Operation;
 /** A passkey logs in without the password, and is a second factor after it. */
 declare const confirmPasskey: Operation;
+/** The code must be of the same session. The new number replaces an earlier one. */
+declare const confirmPhone: Operation;
 /** Gives the session to the new account, as accepting an invitation does. */
 declare const createAccount: Operation;
 declare const createCredential$1: Operation;
 declare const deleteCredential$1: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
 declare const deletePasskey: Operation;
+/** Refuses if it is the last second factor and any account of the user requires one. */
+declare const deletePhone: Operation;
 /** The audit logs keep what the user did. Only the operator deletes events, by whole months. */
 declare const deleteUser: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
@@ -66,10 +70,12 @@ declare const showMfa: Operation;
 declare const startMfa: Operation;
 /** Changes nothing until `account/confirm-passkey` receives the answer of the browser. */
 declare const startPasskey$1: Operation;
+/** Changes nothing about logins until `account/confirm-phone` receives the code, and the earlier number stays. */
+declare const startPhone: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changeEmail, changePassword, confirmMfa, confirmPasskey, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, startPasskey$1 as startPasskey, updateCredential, updateProfile };
+  export { changeEmail, changePassword, confirmMfa, confirmPasskey, confirmPhone, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deletePhone, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, startPasskey$1 as startPasskey, startPhone, updateCredential, updateProfile };
 }
 /** Counts the repeated failures that one event reports on the day on which the event was written. */
 declare const countEvents: Operation;
@@ -163,6 +169,8 @@ declare const logOut: Operation;
  */
 declare const resetPassword: Operation;
 declare const secondFactor: Operation;
+/** A session exists only after the password or a passkey. The code is valid in the same session only. */
+declare const sendCode: Operation;
 declare const show: Operation;
 declare const showInvitation: Operation;
 declare const showReset: Operation;
@@ -188,7 +196,7 @@ declare const startPasskeyLogin: Operation;
 declare const stepUp: Operation;
 declare const switchAccount: Operation;
 declare namespace index_d_exports$1 {
-  export { acceptInvitation, completeSignUp, confirmEmail, forgotPassword, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, stepUp, switchAccount };
+  export { acceptInvitation, completeSignUp, confirmEmail, forgotPassword, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, sendCode, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, stepUp, switchAccount };
 }
 declare const ssh: Operation;
 declare namespace index_d_exports {

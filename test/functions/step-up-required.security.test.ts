@@ -5,6 +5,7 @@ import { addPasskey } from '../support/directory/authenticator';
 import { ADMINISTRATOR, type Caller, useDirectory } from '../support/directory/directory';
 import { changedTables, readState } from '../support/directory/directory-state';
 import { keyHolder, make } from '../support/directory/own-credentials';
+import { addPhone, newNumber } from '../support/directory/phones';
 import { addTeam, MANAGER, READER, type Team, type Who } from '../support/directory/team';
 import { PROJECT } from '../support/projects/project';
 
@@ -15,6 +16,7 @@ const REQUIRES_STEP_UP = [
   'account/confirm-passkey',
   'account/create-credential',
   'account/delete-passkey',
+  'account/delete-phone',
   'account/delete-user',
   'account/leave-account',
   'account/revoke-other-sessions',
@@ -22,6 +24,7 @@ const REQUIRES_STEP_UP = [
   'account/rotate-credential',
   'account/start-mfa',
   'account/start-passkey',
+  'account/start-phone',
   'account/update-credential',
   'admin/create-credential',
   'admin/enable-member',
@@ -171,6 +174,15 @@ const BY_SESSION: readonly Case[] = [
   ['end of the user', 'account/delete-user', () => ({ email: team.email('admin') })],
   ['new email address', 'account/change-email', () => ({ email: guest() })],
   ['passkey', 'account/start-passkey', () => ({})],
+  ['phone', 'account/start-phone', () => ({ number: newNumber(), channel: 'sms' })],
+  [
+    'login without a phone',
+    'account/delete-phone',
+    async () => {
+      await addPhone(directory, await team.session('admin'));
+      return {};
+    },
+  ],
   [
     'login without a deleted passkey',
     'account/delete-passkey',

@@ -34,6 +34,13 @@ export const errors: typeof english = {
   PASSKEY_INVALID: 'Der Passkey wurde nicht angenommen. Versuchen Sie es erneut.',
   PASSKEY_UNKNOWN: 'Dieser Passkey wurde hier gelöscht. Melden Sie sich auf andere Weise an.',
   PASSKEY_EXISTS: 'Dieses Gerät hat schon einen Passkey für Sie.',
+  PHONE_DISABLED:
+    'Hier werden keine Codes an Telefone gesendet. Verwenden Sie einen anderen zweiten Faktor oder einen Wiederherstellungscode.',
+  PHONE_INVALID:
+    'Geben Sie die Nummer mit + und Landesvorwahl ein, oder wählen Sie einen anderen Weg.',
+  PHONE_NOT_SET: 'Fügen Sie zuerst eine Telefonnummer hinzu.',
+  PHONE_CODE_EXPIRED:
+    'Es gab zu viele falsche Codes. Fordern Sie nach zehn Minuten einen neuen an.',
   MFA_ENABLED: 'Ein zweiter Faktor ist schon eingerichtet.',
   MFA_NOT_ENABLED: 'Richten Sie zuerst Ihren eigenen zweiten Faktor ein.',
   MFA_NOT_ENROLLED: 'Die Einrichtung ist abgelaufen. Beginnen Sie von vorn.',

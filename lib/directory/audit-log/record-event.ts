@@ -87,7 +87,12 @@ export async function recordUserEvent(
   await write(tx, insert);
 }
 
-const FAILURES: readonly ErrorCode[] = ['CODE_INVALID', 'PASSWORD_INVALID', 'THROTTLED'];
+const FAILURES: readonly ErrorCode[] = [
+  'CODE_INVALID',
+  'PASSWORD_INVALID',
+  'PHONE_CODE_EXPIRED',
+  'THROTTLED',
+];
 
 /** Runs a check of the caller's password or second factor, and records a failure. */
 export async function recordIfFails<T>(

@@ -39,7 +39,7 @@ interface MembershipsTable {
   last_login_at: Date | null;
   /** The user's name and address in lowercase, copied by the database. */
   readonly search_text: ColumnType<string, never, never>;
-  /** Whether the user has an authenticator app. Copied by the database. */
+  /** Whether the user has an authenticator app or a phone. Copied by the database. */
   readonly mfa_enabled: ColumnType<boolean, never, never>;
   /** The hosts of the user's passkeys, copied by the database. Null if there are none. */
   readonly passkey_rp_ids: ColumnType<string[] | null, never, never>;
@@ -82,7 +82,7 @@ interface CredentialsTable {
 }
 
 /** A proof of a user's identity at a login. */
-export type LoginMethod = 'password' | 'app' | 'recovery_code' | 'passkey';
+export type LoginMethod = 'password' | 'app' | 'recovery_code' | 'passkey' | 'phone';
 
 interface SessionsTable {
   readonly id: Fixed<string>;
@@ -163,6 +163,22 @@ interface PasskeysTable {
   last_used_at: ColumnType<Date | null, never, Date>;
 }
 
+interface PhonesTable {
+  readonly user_id: Fixed<string>;
+  /** In E.164, encrypted under DIRECTORY_KEY. */
+  number: string;
+  created_at: ColumnType<Date, never, Date>;
+}
+
+/** The code that was last sent in a session. Twilio Verify has the code itself. */
+interface PhoneVerificationsTable {
+  readonly session_id: Fixed<string>;
+  sid: string;
+  /** A new number that the code confirms, encrypted under DIRECTORY_KEY. Null if it went to the user's own. */
+  number: string | null;
+  expires_at: Date;
+}
+
 interface ThrottlesTable {
   readonly name: Fixed<string>;
   attempts: number;
@@ -208,6 +224,8 @@ export interface Tables {
   invitations: InvitationsTable;
   recovery_codes: RecoveryCodesTable;
   passkeys: PasskeysTable;
+  phones: PhonesTable;
+  phone_verifications: PhoneVerificationsTable;
   throttles: ThrottlesTable;
   used_challenges: UsedChallengesTable;
   events: EventsTable;

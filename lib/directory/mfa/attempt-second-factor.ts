@@ -3,7 +3,7 @@ import type { EventType } from '../audit-log/event-types';
 import { recordIfFails } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { inTransaction, requireRow, type Tx, together, write } from '../database/database';
-import { DirectoryError, type ErrorCode } from '../errors';
+import { DirectoryError, ERRORS, type ErrorCode } from '../errors';
 import { counterOf, requireCounted, SECOND_FACTOR, SECOND_FACTOR_PROOF } from '../throttle';
 import { hasSecondFactor } from '../users/second-factors';
 import { challengeAttempt, endChallenge } from './login-challenge';
@@ -17,6 +17,10 @@ export interface SecondFactor {
   readonly isConfirmed: boolean;
   /** Whether the user has a second factor of any type. */
   readonly hasAny: boolean;
+  /** The id of the code that was sent by phone in this session, if it is still valid. */
+  readonly sid: string | null;
+  /** The new number that this code confirms, encrypted. */
+  readonly newNumber: string | null;
   /** By the database's clock, in ms since 1970. */
   readonly time: number;
 }
@@ -31,6 +35,8 @@ export interface SecondFactorAttempt<T> {
   readonly unless?:
     | { readonly found: RawBuilder<unknown>; readonly refusal: ErrorCode }
     | undefined;
+  /** Checks a code that another service knows, before the transaction. */
+  readonly verify?: ((factor: SecondFactor) => Promise<void>) | undefined;
   /** Checks the factor and runs the protected change. If it throws, no code was consumed. */
   readonly work: (tx: Tx, factor: SecondFactor) => Promise<T>;
 }
@@ -45,7 +51,7 @@ export interface SecondFactorAttempt<T> {
  */
 export function attemptSecondFactor<T>(
   call: Call,
-  { failure, isEnrollment, unless, work }: SecondFactorAttempt<T>,
+  { failure, isEnrollment, unless, verify, work }: SecondFactorAttempt<T>,
 ): Promise<T> {
   const { userId = '', status } = callerOf(call);
   // A pending login belongs to anyone who has the password.
@@ -72,6 +78,11 @@ export function attemptSecondFactor<T>(
     }
     requireCounted(counted);
     const factor = { ...found, userId, time: found.now.getTime() };
+    await verify?.(factor).catch(async (reason: unknown) => {
+      // An outage of the other service must not delay the user's other factors.
+      if (isOutage(reason)) await counter.refund.execute(database);
+      throw reason;
+    });
     return inTransaction(database, async (tx) => {
       lockUnchanged(tx, call, factor);
       const result = await work(tx, factor);
@@ -81,20 +92,27 @@ export function attemptSecondFactor<T>(
   });
 }
 
+function isOutage(reason: unknown): boolean {
+  return reason instanceof DirectoryError && ERRORS[reason.code].status >= 500;
+}
+
 interface FoundFactor extends Omit<SecondFactor, 'userId' | 'time'> {
   readonly now: Date;
   readonly isRefused: boolean;
 }
 
 function selectFactor(
-  { settings }: Call,
+  { settings, caller }: Call,
   userId: string,
   isRefused: RawBuilder<boolean>,
 ): RawBuilder<FoundFactor> {
   return sql<FoundFactor>`
     select totp_secret as "totpSecret", totp_confirmed_at is not null as "isConfirmed", clock_timestamp() as now,
-      ${hasSecondFactor(settings)} as "hasAny", ${isRefused} as "isRefused"
-    from public.users where id = ${userId}`;
+      ${hasSecondFactor(settings)} as "hasAny", ${isRefused} as "isRefused",
+      v.sid, v.number as "newNumber"
+    from public.users left join public.phone_verifications v
+      on v.session_id = ${caller?.credentialId ?? ''} and v.expires_at > now()
+    where id = ${userId}`;
 }
 
 // If the app was removed in the meantime, the secret belongs to a new enrollment. The second statement sees what

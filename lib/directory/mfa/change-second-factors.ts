@@ -3,13 +3,14 @@ import { type EventSource, recordUserEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { requireRow, type Tx, write } from '../database/database';
 import { DirectoryError } from '../errors';
+import { endVerifications } from '../phones/phone-codes';
 import { completeMfa } from '../sessions/create-session';
 import { countUserSessions, endUserSessions } from '../sessions/end-sessions';
 import { hasSecondFactor } from '../users/second-factors';
 import { replaceRecoveryCodes, type ShownRecoveryCodes } from './recovery-codes';
 
 /** A type of second factor that a user adds and removes. */
-export type FactorType = 'app' | 'passkey';
+export type FactorType = 'app' | 'passkey' | 'phone';
 
 /**
  * Enables MFA with the caller's first second factor: creates recovery codes, and ends the other sessions, which
@@ -65,6 +66,8 @@ export async function removeSecondFactors(
   const without = { totp_secret: null, totp_confirmed_at: null, totp_last_step: null };
   await write(tx, tx.updateTable('users').set(without).where('id', '=', userId));
   await write(tx, tx.deleteFrom('passkeys').where('user_id', '=', userId));
+  await write(tx, tx.deleteFrom('phones').where('user_id', '=', userId));
+  await endVerifications(tx, userId);
   await write(tx, tx.deleteFrom('recovery_codes').where('user_id', '=', userId));
   // Their second factor no longer exists.
   const pending = tx.deleteFrom('sessions').where('user_id', '=', userId);

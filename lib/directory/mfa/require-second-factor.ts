@@ -11,20 +11,23 @@ import {
   requireAssertion,
   usePasskey,
 } from '../passkeys/passkey-ceremony';
+import { requirePhoneCode, requireVerify, usePhoneCode } from '../phones/phone-codes';
 import { boundedText, totpCode } from '../schemas';
 import { attemptSecondFactor, type SecondFactorAttempt } from './attempt-second-factor';
 import { useRecoveryCode } from './recovery-codes';
-import { useTotpCode } from './totp';
+import { normalizeCode, useTotpCode } from './totp';
 
-/** A code of the user's app, a recovery code, or the answer of a passkey. */
+/** A code of the user's app, a recovery code, a code that was sent by phone, or the answer of a passkey. */
 export type GivenFactor =
   | { readonly code: string }
   | { readonly recoveryCode: string }
+  | { readonly phoneCode: string }
   | { readonly passkey: AssertionResponse };
 
 export const secondFactorInput = union([
   strictObject({ code: totpCode }),
   strictObject({ recoveryCode: boundedText(100) }),
+  strictObject({ phoneCode: boundedText(100) }),
   strictObject({ passkey: assertionResponse }),
 ]);
 
@@ -46,22 +49,35 @@ export interface SecondFactorResult<T> {
  * it.
  *
  * @throws DirectoryError `MFA_NOT_ENABLED`, `CODE_INVALID`, `CHALLENGE_EXPIRED`, `THROTTLED`, `PASSKEY_INVALID`,
- *   `PASSKEY_UNKNOWN`, and what `work` throws.
+ *   `PASSKEY_UNKNOWN`, `PHONE_DISABLED`, `PHONE_CODE_EXPIRED`, and what `work` throws.
  */
 export async function requireSecondFactor<T>(
   call: Call,
   { given, failure, unless, work }: SecondFactorRequest<T>,
 ): Promise<SecondFactorResult<T>> {
   if ('passkey' in given) return requirePasskey(call, { response: given.passkey, unless, work });
+  // A missing setting is not the user's attempt.
+  if ('phoneCode' in given) requireVerify(call);
   const { result, left } = await attemptSecondFactor(call, {
     failure,
     unless,
     isEnrollment: false,
+    async verify(factor) {
+      if (!('phoneCode' in given)) return;
+      // A code that was sent to a new number proves nothing about the user.
+      if (factor.newNumber !== null) throw new DirectoryError('CODE_INVALID');
+      const code = normalizeCode(given.phoneCode);
+      await requirePhoneCode(call, { code, sid: factor.sid });
+    },
     async work(tx, factor) {
       if ('code' in given) {
         // The secret of an app that was not confirmed belongs to nobody yet.
         if (!factor.isConfirmed) throw new DirectoryError('CODE_INVALID');
         await useTotpCode(tx, call, { factor, ...given });
+        return { result: await work(tx), left: async () => null };
+      }
+      if ('phoneCode' in given) {
+        usePhoneCode(tx, call, factor.sid);
         return { result: await work(tx), left: async () => null };
       }
       const left = await useRecoveryCode(tx, call, { factor, ...given });

@@ -17,6 +17,8 @@ const GRANTS = [
   'select, insert, delete, update (developer, team, administrator, invited_by, secret_hash, expires_at, created_at) on invitations',
   'select, insert, delete on recovery_codes',
   'select, insert, delete, update (counter, backed_up, name, last_used_at) on passkeys',
+  'select, insert, delete, update (number, created_at) on phones',
+  'select, insert, delete, update (sid, number, expires_at) on phone_verifications',
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
   'select, insert (account_id, type, principal_type, principal_id, principal_name, credential_id, source, object_type, object_id, object, request_id) on events',

@@ -9,6 +9,7 @@ import { invitationsByAddress } from './0008-invitations-by-address';
 import { coveringIndexes } from './0009-covering-indexes';
 import { emailChanges } from './0010-email-changes';
 import { passkeys } from './0011-passkeys';
+import { phones } from './0012-phones';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -25,4 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-covering-indexes': coveringIndexes,
   '0010-email-changes': emailChanges,
   '0011-passkeys': passkeys,
+  '0012-phones': phones,
 };

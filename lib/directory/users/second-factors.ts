@@ -5,13 +5,15 @@ import type { DirectorySettings } from '../settings';
 type Service = Pick<DirectorySettings, 'rpId'>;
 
 /**
- * Returns the condition that a user has a second factor: a confirmed authenticator app, or a passkey of this
- * service's host.
+ * Returns the condition that a user has a second factor: a confirmed authenticator app, a confirmed phone, or a
+ * passkey of this service's host. A phone is one even while the service sends no codes, so that a missing variable
+ * never makes the password enough.
  *
  * @param user - the name of the table `users` in the statement. Default: `users`.
  */
 export function hasSecondFactor({ rpId }: Service, user = 'users'): RawBuilder<boolean> {
-  return sql<boolean>`(${sql.ref(`${user}.totp_confirmed_at`)} is not null or ${hasPasskey({ rpId }, user)})`;
+  return sql<boolean>`(${sql.ref(`${user}.totp_confirmed_at`)} is not null
+    or ${hasPasskey({ rpId }, user)} or ${hasPhone(user)})`;
 }
 
 /** As {@link hasSecondFactor}, of passkeys only. */
@@ -19,6 +21,11 @@ export function hasPasskey({ rpId }: Service, user = 'users'): RawBuilder<boolea
   const id = sql.ref(`${user}.id`);
   return sql<boolean>`exists (
     select from public.passkeys p where p.user_id = ${id} and p.rp_id = ${rpId})`;
+}
+
+/** As {@link hasSecondFactor}, of a confirmed phone only. */
+export function hasPhone(user = 'users'): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from public.phones where user_id = ${sql.ref(`${user}.id`)})`;
 }
 
 /**

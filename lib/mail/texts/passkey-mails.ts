@@ -33,7 +33,7 @@ export function passkeyDeletedMail({ to, service, at, name }: PasskeyNotice): Ma
     heading: 'A passkey was deleted',
     reason: asUser(service),
     paragraphs: [
-      `The passkey “${name}” was deleted from your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. It can no longer log in. Without another passkey or an authenticator app, your password is now enough.`,
+      `The passkey “${name}” was deleted from your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. It can no longer log in. Without another second factor, your password is now enough.`,
       'If that was you, you can also delete it from your password manager.',
       NOT_YOU,
     ],

@@ -59,6 +59,7 @@ const PROOFS = {
   code: 'a code of the app',
   recoveryCode: 'one of your recovery codes',
   passkey: 'one of your passkeys',
+  phoneCode: 'a code that was sent to your phone',
 };
 
 /** Writes the mail to a user who removed the authenticator app. */
@@ -78,7 +79,7 @@ export function mfaDisabledMail({
     heading: 'Your authenticator app was removed',
     reason: asUser(service),
     paragraphs: [
-      `The authenticator app was removed from your user at ${service} at ${formatTime(at)}, by someone who was logged in as you and had ${PROOFS[by]}. Unless you have a passkey, your password is now enough to log in, and your recovery codes no longer work.`,
+      `The authenticator app was removed from your user at ${service} at ${formatTime(at)}, by someone who was logged in as you and had ${PROOFS[by]}. Unless you have a passkey or a phone, your password is now enough to log in, and your recovery codes no longer work.`,
       'If that was you, there is nothing to do.',
       NOT_YOU,
     ],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { addPasskey } from '../../support/directory/authenticator';
 import { createDirectory, type TestDirectory } from '../../support/directory/directory';
 import { runDirectory } from '../../support/directory/directory-command';
+import { addPhone } from '../../support/directory/phones';
 import { addTeam, eventsOf, lastEvent, openSession, READER } from '../../support/directory/team';
 import { enroll } from '../../support/directory/totp';
 import { createDatabase } from '../../support/postgres/database';
@@ -82,6 +83,13 @@ describe('the command reset-mfa', () => {
       source: 'operator',
       object_id: userId,
     });
+  });
+
+  test('removes the phone', async () => {
+    await addPhone(directory, await directory.logIn(EMAIL));
+
+    expect((await run('reset-mfa', '--email', EMAIL)).exitCode).toBe(0);
+    expect(await directory.database.query('select from phones')).toEqual([]);
   });
 
   test('removes the passkeys of every host', async () => {

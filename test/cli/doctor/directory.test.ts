@@ -26,7 +26,10 @@ async function complaints(variables: Readonly<Record<string, string>>) {
   const printed = formatTable(diagnosis.findings, { color: false }) + formatJson(diagnosis);
   expect(printed).not.toContain('canary');
   return diagnosis.findings
-    .filter(({ level, name }) => level !== 'ok' && /DATABASE|DIRECTORY|MAIL|SMTP|SIGNUP/.test(name))
+    .filter(
+      ({ level, name }) =>
+        level !== 'ok' && /DATABASE|DIRECTORY|MAIL|SMTP|SIGNUP|VERIFY/.test(name),
+    )
     .map(({ level, name, message }) => `${level} ${name}: ${message}`);
 }
 
@@ -85,6 +88,26 @@ test('the URL of the owner of the tables is not sent to Twilio', async () => {
 test('a folder for mail is not sent to Twilio', async () => {
   expect(await complaints({ MAIL_FOLDER: '/mails' })).toEqual([
     'error MAIL_FOLDER: is for this machine: a deployed Function would write mail to a disk that is lost',
+  ]);
+});
+
+const VERIFY = { VERIFY_SERVICE_SID: `VA${'0'.repeat(32)}` };
+const ACCOUNT = { ACCOUNT_SID: `AC${'0'.repeat(32)}`, AUTH_TOKEN: 'canary'.padEnd(32, 'a') };
+
+test('codes by phone need a service and the credentials of the account', async () => {
+  expect(await complaints({ ...VERIFY, ...ACCOUNT })).toEqual([]);
+  expect(await complaints(VERIFY)).toEqual([
+    'warning VERIFY_SERVICE_SID: needs ACCOUNT_SID and AUTH_TOKEN, which are not both set on this machine',
+  ]);
+  expect(await complaints({ ...ACCOUNT, VERIFY_SERVICE_SID: 'VAcanary' })).toEqual([
+    expect.stringContaining('VERIFY_SERVICE_SID must be VA and 32 hex digits'),
+  ]);
+});
+
+test('a server of codes on this machine is not sent to Twilio', async () => {
+  const VERIFY_URL = 'http://127.0.0.1:8080';
+  expect(await complaints({ ...VERIFY, ...ACCOUNT, VERIFY_URL })).toEqual([
+    'error VERIFY_URL: is on this machine, which a deployed Function cannot reach',
   ]);
 });
 

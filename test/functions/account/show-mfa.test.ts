@@ -22,7 +22,7 @@ test('a user without a second factor has no app and no recovery codes', async ()
   const { status, body } = await caller.call('account/show-mfa');
   expect({ status, body }).toEqual({
     status: 200,
-    body: { app: null, passkeys: 0, recoveryCodesLeft: 0, requiredBy: [] },
+    body: { app: null, passkeys: 0, phone: null, recoveryCodesLeft: 0, requiredBy: [] },
   });
 });
 

@@ -11,6 +11,7 @@ import { cheapHash } from '../guard/cheap-hash';
 import '../guard/cheap-scrypt';
 import { type Answer, type AnyHandler, invoke } from '../guard/invoke';
 import { createDatabase, type TestDatabase } from '../postgres/database';
+import { startVerifyServer, type VerifyServer } from '../servers/verify-server';
 import { ORIGIN } from './directory-variables';
 
 export { ORIGIN };
@@ -33,6 +34,8 @@ export interface TestDirectory {
   readonly variables: Readonly<Record<string, string>>;
   /** The folder to which emails are written. */
   readonly mailFolder: string;
+  /** The stand-in for Twilio Verify that sends the codes by phone. */
+  readonly verify: VerifyServer;
   /** Adds an account. @returns its id. */
   addAccount(name: string, options?: { readonly mfaRequired?: boolean }): Promise<string>;
   /** Adds a user with {@link PASSWORD}, as a member of accounts. @returns the user's id. */
@@ -83,11 +86,13 @@ export async function createDirectory(
 ): Promise<TestDirectory> {
   const database = given ?? (await createDatabase());
   const mailFolder = mkdtempSync(join(tmpdir(), 'mail-'));
+  const verify = await startVerifyServer();
   const variables = {
     DOMAIN_NAME: 'localhost:3000',
     DATABASE_URL: database.url,
     DIRECTORY_KEY: randomBytes(32).toString('base64'),
     MAIL_FOLDER: mailFolder,
+    ...verify.variables,
     ...more,
   };
   const caller = () => makeCaller(variables);
@@ -95,6 +100,7 @@ export async function createDirectory(
     database,
     variables,
     mailFolder,
+    verify,
     caller,
     async addAccount(name, { mfaRequired = false } = {}) {
       const id = `ac_${randomBytes(8).toString('hex')}`;
@@ -129,6 +135,7 @@ export async function createDirectory(
     async close() {
       await closeDatabases();
       await database.close();
+      await verify.close();
       rmSync(mailFolder, { recursive: true, force: true });
     },
   };

@@ -14,6 +14,7 @@ import {
   passwordChangedMail,
   passwordResetMail,
 } from '../../../lib/mail/texts/password-mails';
+import { phoneAddedMail, phoneDeletedMail } from '../../../lib/mail/texts/phone-mails';
 import {
   mfaDisabledMail,
   mfaEnabledMail,
@@ -63,6 +64,8 @@ const WITHOUT_TIME = [
 ] as const;
 /** Every mail about an event, with its time. */
 export const WITH_TIME = [
+  ['a new phone', phoneAddedMail({ ...TO, ...AT, phone: '+49 ••• 1234' })],
+  ['no phone', phoneDeletedMail({ ...TO, ...AT })],
   ['a password changed', passwordChangedMail({ ...TO, ...AT, ...COUNTS })],
   ['a new credential', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'created' })],
   ['a new secret', credentialMail({ ...NOTICE, ...CREDENTIAL, change: 'rotated' })],

@@ -9,6 +9,7 @@ import {
 } from './accepted-calls/accepted-call';
 import { ADMINISTRATOR } from './directory';
 import { make, proofFor } from './own-credentials';
+import { addPhone, sentCode } from './phones';
 import { totpCode, withinOneStep } from './totp';
 
 /** Calls whose path through an operation differs from the accepted call, by `path: description`. */
@@ -33,6 +34,16 @@ export const OTHER_CALLS: AcceptedCalls = {
       const email = team.email('reader');
       const caller = await team.session('reader');
       return { caller, input: { email, password: PASSWORD }, by: email };
+    },
+  },
+  'session/second-factor: code by phone': {
+    events: ['second_factor_succeeded'],
+    async ready(fixture) {
+      const { directory, team } = fixture;
+      const { number } = await addPhone(directory, await team.session('reader'));
+      const caller = await halfSession(fixture, 'reader');
+      const phoneCode = await sentCode(directory, caller, number);
+      return { caller, input: { phoneCode }, by: team.email('reader') };
     },
   },
   'session/second-factor: recovery code': {

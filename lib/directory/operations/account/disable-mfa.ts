@@ -14,13 +14,13 @@ import {
 } from '../../mfa/require-second-factor';
 import { notifyUser } from '../../notifications/notify-user';
 import { empty } from '../../schemas';
-import { hasPasskey } from '../../users/second-factors';
+import { hasPasskey, hasPhone } from '../../users/second-factors';
 
 /** Refuses if it is the last second factor and any account of the user requires one. */
 export const disableMfa = operation({
   name: 'account/disable-mfa',
   summary:
-    "Removes the caller's authenticator app. Requires a code of the app, a recovery code or a passkey.",
+    "Removes the caller's authenticator app. Requires a code of the app, a recovery code, a code by phone or a passkey.",
   access: SELF_SERVICE,
   changes: true,
   input: secondFactorInput,
@@ -31,6 +31,8 @@ export const disableMfa = operation({
     'CODE_INVALID',
     'PASSKEY_INVALID',
     'PASSKEY_UNKNOWN',
+    'PHONE_DISABLED',
+    'PHONE_CODE_EXPIRED',
     'THROTTLED',
   ],
   async run(call, given: GivenFactor) {
@@ -62,10 +64,12 @@ async function removeApp(tx: Tx, call: Call): Promise<void> {
 function requiringAccountsWithout(call: Call) {
   const { userId = '' } = callerOf(call);
   return sql`${requiringAccounts(userId)} and not exists (
-    select from public.users where id = ${userId} and ${hasPasskey(call.settings)})`;
+    select from public.users where id = ${userId} 
+      and (${hasPasskey(call.settings)} or ${hasPhone()}))`;
 }
 
 function proofOf(given: GivenFactor) {
   if ('code' in given) return 'code' as const;
+  if ('phoneCode' in given) return 'phoneCode' as const;
   return 'passkey' in given ? ('passkey' as const) : ('recoveryCode' as const);
 }

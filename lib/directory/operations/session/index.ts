@@ -7,6 +7,7 @@ export { logInWithPasskey } from './log-in-with-passkey';
 export { logOut } from './log-out';
 export { resetPassword } from './reset-password';
 export { secondFactor } from './second-factor';
+export { sendCode } from './send-code';
 export { show } from './show';
 export { showInvitation } from './show-invitation';
 export { showReset } from './show-reset';

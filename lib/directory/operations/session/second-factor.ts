@@ -15,7 +15,8 @@ import { completeMfa, markLogin } from '../../sessions/create-session';
 
 export const secondFactor = operation({
   name: 'session/second-factor',
-  summary: 'Completes a login with a code of the authenticator app, a recovery code or a passkey.',
+  summary:
+    'Completes a login with a code of the authenticator app, a recovery code, a code by phone or a passkey.',
   access: { apiKey: false, status: ['mfa_required'] },
   changes: true,
   setsSession: true,
@@ -25,6 +26,8 @@ export const secondFactor = operation({
     'CODE_INVALID',
     'PASSKEY_INVALID',
     'PASSKEY_UNKNOWN',
+    'PHONE_DISABLED',
+    'PHONE_CODE_EXPIRED',
     'CHALLENGE_EXPIRED',
     'THROTTLED',
     'MFA_NOT_ENABLED',
@@ -54,5 +57,6 @@ export const secondFactor = operation({
 
 function methodOf(given: GivenFactor): LoginMethod {
   if ('code' in given) return 'app';
+  if ('phoneCode' in given) return 'phone';
   return 'passkey' in given ? 'passkey' : 'recovery_code';
 }

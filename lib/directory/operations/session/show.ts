@@ -6,7 +6,7 @@ import { type Call, callerOf } from '../../call';
 import { type Database, together } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { empty, id, nullableAccount, status, timestamp } from '../../schemas';
-import { hasPasskey } from '../../users/second-factors';
+import { hasPasskey, hasPhone } from '../../users/second-factors';
 
 export const show = operation({
   name: 'session/show',
@@ -23,14 +23,14 @@ export const show = operation({
       hasPassword: boolean(),
       mfaEnabled: boolean(),
       /** The types of the user's second factors. A recovery code replaces any of them. */
-      secondFactors: array(picklist(['app', 'passkey'])),
+      secondFactors: array(picklist(['app', 'passkey', 'phone'])),
     }),
     ...nullableAccount,
     accounts: array(strictObject({ id, name: string(), active: boolean() })),
     session: strictObject({
       id,
       /** The proofs of the login, in order. */
-      authenticatedBy: array(picklist(['password', 'app', 'recovery_code', 'passkey'])),
+      authenticatedBy: array(picklist(['password', 'app', 'recovery_code', 'passkey', 'phone'])),
       steppedUpAt: nullable(string()),
       /** The time at which the session expires unless it is used again. */
       expiresAt: timestamp,
@@ -60,7 +60,7 @@ export const show = operation({
         email: user.email,
         name: user.name,
         hasPassword: user.password_hash !== null,
-        mfaEnabled: user.hasApp || user.hasPasskey,
+        mfaEnabled: secondFactorsOf(user).length > 0,
         secondFactors: secondFactorsOf(user),
       },
       account:
@@ -85,10 +85,15 @@ export const show = operation({
 interface Factors {
   readonly hasApp: boolean;
   readonly hasPasskey: boolean;
+  readonly hasPhone: boolean;
 }
 
-function secondFactorsOf({ hasApp, hasPasskey }: Factors) {
-  return [...(hasApp ? (['app'] as const) : []), ...(hasPasskey ? (['passkey'] as const) : [])];
+function secondFactorsOf({ hasApp, hasPasskey, hasPhone }: Factors) {
+  return [
+    ...(hasApp ? (['app'] as const) : []),
+    ...(hasPasskey ? (['passkey'] as const) : []),
+    ...(hasPhone ? (['phone'] as const) : []),
+  ];
 }
 
 function selectUser(call: Call) {
@@ -98,6 +103,7 @@ function selectUser(call: Call) {
     .select(['email', 'name', 'password_hash'])
     .select(sql<boolean>`totp_confirmed_at is not null`.as('hasApp'))
     .select(hasPasskey(call.settings).as('hasPasskey'))
+    .select(hasPhone().as('hasPhone'))
     .where('id', '=', userId);
 }
 

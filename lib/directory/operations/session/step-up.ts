@@ -33,6 +33,8 @@ export const stepUp = operation({
     'CODE_INVALID',
     'PASSKEY_INVALID',
     'PASSKEY_UNKNOWN',
+    'PHONE_DISABLED',
+    'PHONE_CODE_EXPIRED',
     'PASSWORD_INVALID',
     'SECOND_FACTOR_REQUIRED',
     'MFA_NOT_ENABLED',

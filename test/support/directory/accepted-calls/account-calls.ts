@@ -1,5 +1,6 @@
 import { addPasskey, makeAuthenticator, type Options } from '../authenticator';
 import { addSession } from '../directory-rows';
+import { addPhone, newNumber } from '../phones';
 import { totpCode, withinOneStep } from '../totp';
 import {
   type AcceptedCalls,
@@ -63,6 +64,28 @@ export const ACCOUNT_CALLS: AcceptedCalls = {
     name: 'Renamed',
   })),
   'account/delete-passkey': byMember('reader', ['passkey_deleted', 'mfa_disabled'], ownPasskey),
+  'account/start-phone': byMember('reader', ['phone_code_sent'], () => ({
+    number: newNumber(),
+    channel: 'sms',
+  })),
+  'account/confirm-phone': {
+    events: ['phone_created', 'mfa_enabled'],
+    async ready({ directory, team }) {
+      const caller = await team.session('reader');
+      const number = newNumber();
+      await caller.call('account/start-phone', { number, channel: 'sms' });
+      const code = directory.verify.codeOf(number);
+      return { caller, input: { code }, by: team.email('reader') };
+    },
+  },
+  'account/delete-phone': byMember(
+    'reader',
+    ['phone_deleted', 'mfa_disabled'],
+    async ({ directory, team }) => {
+      await addPhone(directory, await team.session('reader'));
+      return {};
+    },
+  ),
   'account/change-password': byMember('reader', ['password_changed'], () => ({
     oldPassword: PASSWORD,
     newPassword: NEW_PASSWORD,

@@ -1,6 +1,7 @@
 import { addPasskey, passkeyLogin } from '../authenticator';
 import { tokenFor } from '../mailbox';
 import { make, NAMESPACE } from '../own-credentials';
+import { addPhone } from '../phones';
 import { openSession } from '../team';
 import { totpCode, withinOneStep } from '../totp';
 import {
@@ -45,6 +46,10 @@ export const SESSION_CALLS = {
   'session/start-passkey': byMember('reader', [], async ({ team }) => {
     await addPasskey(await team.session('reader'));
     return {};
+  }),
+  'session/send-code': byMember('reader', ['phone_code_sent'], async ({ directory, team }) => {
+    await addPhone(directory, await team.session('reader'));
+    return { channel: 'sms' };
   }),
   'session/log-out': byMember('reader', ['session_deleted']),
   'session/show': byMember('reader', []),
