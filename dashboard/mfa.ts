@@ -6,6 +6,11 @@ import { signal } from './signal';
 export type Mfa =
   paths['/account/show-mfa']['get']['responses'][200]['content']['application/json'];
 
+/** Returns the number of a user's second factors. Recovery codes replace any of them. */
+export function countFactors({ app, passkeys, phone }: Mfa): number {
+  return (app === null ? 0 : 1) + passkeys + (phone === null ? 0 : 1);
+}
+
 /** Users with this number of recovery codes, or fewer, are asked to make new ones. */
 export const TOO_FEW_CODES = 2;
 

@@ -239,7 +239,7 @@ test('a user removes the app with a passkey, which remains', async () => {
   await query('update users set totp_confirmed_at = now() where id = $1', [person.userId]);
   const { page } = await openWith(passkey, '#/me/security', { as: person });
   await button(page, 'Remove').click();
-  await page.getByText('Your passkeys remain').waitFor();
+  await page.getByText('You keep another second factor.').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await button(page, 'Use a passkey').click();
   await page.getByText('The authenticator app is removed.').waitFor();

@@ -1,5 +1,5 @@
 import { ask } from '../../ask';
-import type { Mfa } from '../../mfa';
+import { countFactors, type Mfa } from '../../mfa';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
@@ -30,7 +30,7 @@ function Off({ mfa, onChange }: AuthenticatorAppProps) {
   const state = isConfirmed.value ? (
     <Badge look="good" text={own.on} />
   ) : (
-    <Badge look={mfa.passkeys > 0 ? 'plain' : 'warning'} text={own.off} />
+    <Badge look={countFactors(mfa) > 0 ? 'plain' : 'warning'} text={own.off} />
   );
   return (
     <Card title={own.title} why={own.why} aside={state}>
@@ -48,14 +48,15 @@ function Off({ mfa, onChange }: AuthenticatorAppProps) {
 function On({ mfa, since, onChange }: AuthenticatorAppProps & { readonly since: string }) {
   const own = text.me.security.app;
   const { open, dialog } = useDialog();
-  const { passkeys, requiredBy } = mfa;
-  const isRequired = requiredBy.length > 0 && passkeys === 0;
+  const { requiredBy } = mfa;
+  const isLast = countFactors(mfa) === 1;
+  const isRequired = requiredBy.length > 0 && isLast;
   const onDone = () => {
     say(own.removed);
     onChange();
   };
   const remove = (
-    <Button onClick={() => open((close) => <Remove {...{ passkeys, onDone }} onClose={close} />)}>
+    <Button onClick={() => open((close) => <Remove {...{ isLast, onDone }} onClose={close} />)}>
       {own.remove}
     </Button>
   );
@@ -78,19 +79,18 @@ function On({ mfa, since, onChange }: AuthenticatorAppProps & { readonly since: 
 }
 
 interface RemoveProps {
-  /** The second factors that remain. */
-  readonly passkeys: number;
+  readonly isLast: boolean;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
-function Remove({ passkeys, onDone, onClose }: RemoveProps) {
+function Remove({ isLast, onDone, onClose }: RemoveProps) {
   const own = text.me.security.app;
   const isRecovery = useSignal(false);
   return (
     <Dialog
       title={own.removeTitle}
-      why={passkeys > 0 ? own.removeWhyPasskeys : own.removeWhy}
+      why={isLast ? own.removeWhy : own.removeWhyOthers}
       onClose={onClose}
     >
       <FactorForm

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { paths } from '../../../client/api';
 import { ask } from '../../ask';
 import { canPasskeys } from '../../can-passkeys';
-import type { Mfa } from '../../mfa';
+import { countFactors, type Mfa } from '../../mfa';
 import { Badge } from '../../parts/badge';
 import { Button, SubmitButton } from '../../parts/button';
 import { Card } from '../../parts/card';
@@ -133,7 +133,9 @@ function Facts({ passkey }: { readonly passkey: Passkey }) {
         <strong>{name}</strong> <Badge text={usable ? place : own.of(host)} />
       </p>
       <p class="muted small">
-        {own.created} <Time value={createdAt} />, {own.lastUsed} <Time value={lastUsedAt} />
+        {own.created} <Time value={createdAt} />,{' '}
+        {lastUsedAt === null ? own.neverUsed : own.lastUsed}{' '}
+        {lastUsedAt && <Time value={lastUsedAt} />}
       </p>
     </div>
   );
@@ -183,7 +185,7 @@ function Rename({ passkey: { id, name }, onDone, onClose }: TaskProps) {
 function Delete({ passkey, mfa, onDone, onClose }: TaskProps & { readonly mfa: Mfa }) {
   const own = text.me.security.passkeys;
   const { id, name, usable, host } = passkey;
-  const isLast = usable && mfa.app === null && mfa.passkeys === 1;
+  const isLast = usable && countFactors(mfa) === 1;
   return (
     <ConfirmDialog
       title={own.deleteTitle(name)}

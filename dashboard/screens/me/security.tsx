@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { mfa } from '../../mfa';
+import { countFactors, mfa } from '../../mfa';
 import { Heading } from '../../parts/heading';
 import { Loaded } from '../../parts/loaded';
 import { useResource } from '../../resource';
@@ -33,7 +33,7 @@ export function Security() {
             <ChangePassword />
             <Passkeys mfa={found} onChange={changed} />
             <AuthenticatorApp mfa={found} onChange={changed} />
-            {(found.app !== null || found.passkeys > 0) && (
+            {countFactors(found) > 0 && (
               <RecoveryCodesCard left={found.recoveryCodesLeft} onChange={reload} />
             )}
           </>

@@ -31,6 +31,7 @@ export const security: typeof english = {
     of: (host) => `Für ${host}`,
     created: 'Hinzugefügt:',
     lastUsed: 'zuletzt verwendet:',
+    neverUsed: 'nie verwendet',
     rename: 'Umbenennen',
     renameTitle: 'Passkey umbenennen',
     name: 'Name',
@@ -58,7 +59,7 @@ export const security: typeof english = {
     removeTitle: 'Authenticator-App entfernen?',
     removeWhy:
       'Zum Anmelden reicht dann Ihr Passwort allein. Auch Ihre Wiederherstellungscodes werden ungültig.',
-    removeWhyPasskeys: 'Ihre Passkeys bleiben Ihr zweiter Faktor.',
+    removeWhyOthers: 'Sie behalten einen anderen zweiten Faktor.',
     removed: 'Die Authenticator-App ist entfernt.',
   },
   enroll: {

@@ -25,6 +25,7 @@ export const security = {
     of: (host: string) => `For ${host}`,
     created: 'Added',
     lastUsed: 'last used:',
+    neverUsed: 'never used',
     rename: 'Rename',
     renameTitle: 'Rename the passkey',
     name: 'Name',
@@ -51,7 +52,7 @@ export const security = {
       `${accounts} requires a second factor, so you cannot remove it.`,
     removeTitle: 'Remove the authenticator app?',
     removeWhy: 'Your password alone is then enough to log in. Your recovery codes end, too.',
-    removeWhyPasskeys: 'Your passkeys remain as your second factor.',
+    removeWhyOthers: 'You keep another second factor.',
     removed: 'The authenticator app is removed.',
   },
   enroll: {
