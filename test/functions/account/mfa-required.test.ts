@@ -58,6 +58,8 @@ const ALLOWED = [
   'account/start-passkey',
   'account/confirm-passkey',
   'account/list-passkeys',
+  'account/start-phone',
+  'account/confirm-phone',
   'session/start-passkey',
   'account/leave-account',
   'account/delete-user',
