@@ -65,6 +65,8 @@ const FORMAT = {
   exports: 'named',
   esModule: true,
   comments: { legal: true },
+  // As in the assets: Node.js reads and parses these files at each cold start.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 } as const;
 
 /** Returns the name of the chunk that each module belongs to if only the library is bundled. */

@@ -113,7 +113,7 @@ test('the guard loads neither JSON Web Tokens, the directory nor mail', () => {
 test.each([
   ['index', 200],
   ['jwt', 200],
-  ['directory', 1100],
+  ['directory', 850],
   ['upstream', 50],
 ])('%s and what it loads have at most %i kB', (entry, limit) => {
   expect(ENTRIES).toContain(entry);
