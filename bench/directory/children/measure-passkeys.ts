@@ -12,19 +12,21 @@ const SERVICE = { origin: PASSKEY_ORIGIN, rpId: 'localhost' };
 /** Measures logins with a passkey, each after one with a password, so that a busy machine affects both equally. */
 export async function measurePasskeys(
   { signIn, addPasskey }: Loaded,
-  { warmUp, requests }: PasskeysTask,
+  { users, warmUp, requests }: PasskeysTask,
 ): Promise<PasskeysResult> {
   if (addPasskey === undefined) throw new Error('This target has no passkeys.');
+  // Other users in each round: the first passkey replaces the secret of a user's session.
+  const first = (Math.floor(Date.now() / 1000) * PASSKEYS) % (users - PASSKEYS);
   const logins = await Promise.all(
-    Array.from({ length: PASSKEYS }, async (_one, user) => {
+    Array.from({ length: PASSKEYS }, async (_one, index) => {
       const authenticator = createAuthenticator();
-      return { authenticator, login: await addPasskey(user, authenticator) };
+      return { authenticator, login: await addPasskey(first + index, authenticator) };
     }),
   );
   const figures: Figures[] = [];
   for (let count = 0; count < warmUp + requests; count += 1) {
     const one = logins[count % PASSKEYS] as (typeof logins)[number];
-    const password = await nanoseconds(signIn(PASSKEYS + count));
+    const password = await nanoseconds(signIn((first + PASSKEYS + count) % users));
     figures.push({ password, ...(await timeLogin(one)) });
   }
   return resultOf(figures.slice(warmUp));
