@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type EventSource, recordUserEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
-import { requireRow, type Tx, write } from '../database/database';
+import { type Answer, readOne, requireRow, type Tx, write } from '../database/database';
 import { DirectoryError } from '../errors';
 import { endVerifications } from '../phones/phone-codes';
 import { completeMfa } from '../sessions/create-session';
@@ -37,10 +37,11 @@ export async function enableMfa(
  * Completes the removal of one of the caller's second factors. Without another one, the recovery codes are deleted,
  * and the logins that wait for a second factor. The transaction must lock the user.
  *
+ * @returns whether no second factor is left.
  * @throws DirectoryError with a later statement: `MFA_REQUIRED` if no second factor is left and an account requires
  *   one.
  */
-export async function afterRemoval(tx: Tx, call: Call): Promise<void> {
+export async function afterRemoval(tx: Tx, call: Call): Promise<Answer<boolean>> {
   const { userId = '' } = callerOf(call);
   const isLast = sql<boolean>`exists (
     select from public.users where id = ${userId} and not ${hasSecondFactor(call.settings)})`;
@@ -49,6 +50,8 @@ export async function afterRemoval(tx: Tx, call: Call): Promise<void> {
   await write(tx, tx.deleteFrom('recovery_codes').where('user_id', '=', userId).where(isLast));
   const pending = tx.deleteFrom('sessions').where('user_id', '=', userId);
   await write(tx, pending.where('second_factor_due', '=', true).where(isLast));
+  const row = readOne(tx, sql<{ readonly isLast: boolean }>`select ${isLast} as "isLast"`);
+  return async () => (await row()).isLast;
 }
 
 /** Returns a query of a user's accounts that require a second factor. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { strictObject, union } from 'valibot';
 import type { AssertionResponse } from '../../passkeys/passkeys';
-import { type Call, callerOf } from '../call';
+import type { Call } from '../call';
 import { inTransaction, requireRow, type Tx } from '../database/database';
 import { DirectoryError } from '../errors';
 import { assertionResponse } from '../passkeys/passkey';
@@ -13,6 +13,7 @@ import {
 } from '../passkeys/passkey-ceremony';
 import { requirePhoneCode, requireVerify, usePhoneCode } from '../phones/phone-codes';
 import { boundedText, totpCode } from '../schemas';
+import { lockSecondFactors } from '../users/second-factors';
 import { attemptSecondFactor, type SecondFactorAttempt } from './attempt-second-factor';
 import { useRecoveryCode } from './recovery-codes';
 import { normalizeCode, useTotpCode } from './totp';
@@ -100,20 +101,13 @@ async function requirePasskey<T>(
   const result = await recordIfRefused(call, purpose, async () => {
     const proven = await requireAssertion(call, response, purpose);
     return inTransaction(call.database, async (tx) => {
-      lockUser(tx, call);
+      lockSecondFactors(tx, call);
       usePasskey(tx, proven);
       if (unless !== undefined) requireNone(tx, unless);
       return work(tx);
     });
   });
   return { result, recoveryCodesLeft: null };
-}
-
-// A user's attempts run one at a time, as those with codes do.
-function lockUser(tx: Tx, call: Call): void {
-  const { userId = '' } = callerOf(call);
-  const user = tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate();
-  requireRow(tx, user, new DirectoryError('SESSION_EXPIRED'));
 }
 
 function requireNone(

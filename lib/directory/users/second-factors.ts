@@ -1,8 +1,23 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type Call, callerOf } from '../call';
+import { requireRow, type Tx } from '../database/database';
+import { DirectoryError } from '../errors';
 import type { DirectorySettings } from '../settings';
 
 /** The service, whose host decides which passkeys are valid. */
 type Service = Pick<DirectorySettings, 'rpId'>;
+
+/**
+ * Locks the caller's second factors. Every change of one locks the user first, so that changes run one at a time. A later
+ * statement sees what the transaction before it committed.
+ *
+ * @throws DirectoryError with a later statement: `SESSION_EXPIRED` if the user was deleted.
+ */
+export function lockSecondFactors(tx: Tx, call: Call): void {
+  const { userId = '' } = callerOf(call);
+  const user = tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate();
+  requireRow(tx, user, new DirectoryError('SESSION_EXPIRED'));
+}
 
 /**
  * Returns the condition that a user has a second factor: a confirmed authenticator app, a confirmed phone, or a

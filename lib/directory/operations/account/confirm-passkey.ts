@@ -8,14 +8,7 @@ import { recordUserEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import { consumeChallenge } from '../../challenge';
 import { newId } from '../../crypto/ids';
-import {
-  check,
-  inTransaction,
-  readOne,
-  requireRow,
-  type Tx,
-  writeOr,
-} from '../../database/database';
+import { check, inTransaction, readOne, type Tx, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { enableMfa } from '../../mfa/change-second-factors';
 import { NO_RECOVERY_CODES } from '../../mfa/recovery-codes';
@@ -35,7 +28,7 @@ import {
 import { boundedText, optionalRecoveryCodes } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import { parseDisplayName } from '../../users/display-name';
-import { hasSecondFactor } from '../../users/second-factors';
+import { hasSecondFactor, lockSecondFactors } from '../../users/second-factors';
 
 const MAX_PASSKEYS = 20;
 
@@ -86,8 +79,7 @@ async function addPasskey(tx: Tx, call: Call, { name, answer, challenge }: Addit
   const { userId = '' } = callerOf(call);
   const { rpId } = call.settings;
   requireStepUp(call, tx);
-  const lock = tx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate();
-  requireRow(tx, lock, new DirectoryError('SESSION_EXPIRED'));
+  lockSecondFactors(tx, call);
   const known = check(tx, selectKnown(tx, call), ([found]) => {
     if (found === undefined) throw new DirectoryError('SESSION_EXPIRED');
     if (found.count >= MAX_PASSKEYS) throw new DirectoryError('LIMIT_REACHED');

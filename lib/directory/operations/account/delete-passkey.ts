@@ -4,13 +4,13 @@ import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
-import { check, inTransaction, readOne, requireRow, type Tx } from '../../database/database';
+import { check, inTransaction, readOne, type Tx } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { afterRemoval } from '../../mfa/change-second-factors';
 import { notifyUser } from '../../notifications/notify-user';
 import { empty, id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
-import { hasSecondFactor } from '../../users/second-factors';
+import { hasSecondFactor, lockSecondFactors } from '../../users/second-factors';
 
 /** Refuses if it is the last second factor and any account of the user requires one. */
 export const deletePasskey = operation({
@@ -33,8 +33,7 @@ async function removePasskey(tx: Tx, call: Call, deleted: string) {
   const { userId = '' } = callerOf(call);
   const user = tx.selectFrom('users').where('id', '=', userId);
   requireStepUp(call, tx);
-  const lock = user.select('id').forNoKeyUpdate();
-  requireRow(tx, lock, new DirectoryError('SESSION_EXPIRED'));
+  lockSecondFactors(tx, call);
   const had = readOne(tx, user.select(hasSecondFactor(call.settings).as('any')));
   const passkey = check(
     tx,
@@ -48,12 +47,11 @@ async function removePasskey(tx: Tx, call: Call, deleted: string) {
       return found;
     },
   );
-  const has = readOne(tx, user.select(hasSecondFactor(call.settings).as('any')));
+  const isLast = await afterRemoval(tx, call);
   const { name } = await passkey();
-  await afterRemoval(tx, call);
   const object = { type: 'passkey', id: deleted, name };
   await recordUserEvent(tx, call, { type: 'passkey_deleted', userId, object });
-  if ((await had()).any && !(await has()).any) {
+  if ((await had()).any && (await isLast())) {
     const last = { type: 'user', id: userId, factor: 'passkey' };
     await recordUserEvent(tx, call, { type: 'mfa_disabled', userId, object: last });
   }

@@ -3,14 +3,14 @@ import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
-import { inTransaction, readOne, requireRow, type Tx, writeOr } from '../../database/database';
+import { inTransaction, type Tx, writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { afterRemoval } from '../../mfa/change-second-factors';
 import { notifyUser } from '../../notifications/notify-user';
 import { endVerifications } from '../../phones/phone-codes';
 import { empty } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
-import { hasSecondFactor } from '../../users/second-factors';
+import { lockSecondFactors } from '../../users/second-factors';
 
 /** Refuses if it is the last second factor and any account of the user requires one. */
 export const deletePhone = operation({
@@ -31,18 +31,15 @@ export const deletePhone = operation({
 
 async function removePhone(tx: Tx, call: Call): Promise<void> {
   const { userId = '' } = callerOf(call);
-  const user = tx.selectFrom('users').where('id', '=', userId);
   requireStepUp(call, tx);
-  const lock = user.select('id').forNoKeyUpdate();
-  requireRow(tx, lock, new DirectoryError('SESSION_EXPIRED'));
+  lockSecondFactors(tx, call);
   const remove = tx.deleteFrom('phones').where('user_id', '=', userId);
   writeOr(tx, remove, new DirectoryError('PHONE_NOT_SET'));
   await endVerifications(tx, userId);
-  const has = readOne(tx, user.select(hasSecondFactor(call.settings).as('any')));
-  await afterRemoval(tx, call);
+  const isLast = await afterRemoval(tx, call);
   const object = { type: 'user', id: userId };
   await recordUserEvent(tx, call, { type: 'phone_deleted', userId, object });
-  if ((await has()).any) return;
+  if (!(await isLast())) return;
   const last = { type: 'user', id: userId, factor: 'phone' };
   await recordUserEvent(tx, call, { type: 'mfa_disabled', userId, object: last });
 }
