@@ -22,11 +22,11 @@ const inProcess = {
   ...common,
   transform: {
     ...common.transform,
-    '/node_modules/(change-case|index-to-position|jose|parse-json|supports-color)/.+\\.js$':
+    '/node_modules/(change-case|index-to-position|jose|oauth4webapi|parse-json|supports-color)/.+\\.js$':
       '@swc/jest',
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(openapi-typescript/node_modules/)?(change-case|index-to-position|jose|parse-json|supports-color)/)',
+    '/node_modules/(?!(openapi-typescript/node_modules/)?(change-case|index-to-position|jose|oauth4webapi|parse-json|supports-color)/)',
   ],
   setupFiles: ['<rootDir>/test/support/jest/runtime-globals.ts'],
 };

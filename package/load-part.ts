@@ -27,4 +27,5 @@ const PARTS = {
   directory: () => require('#part/directory'),
   mail: () => require('#part/mail'),
   passkeys: () => require('#part/passkeys'),
+  sso: () => require('#part/sso'),
 };

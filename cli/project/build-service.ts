@@ -13,6 +13,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { CliError } from '../run-command';
 import { buildDashboard } from './build-dashboard';
 import { digestOf } from './digest';
+import { oauthResponsePlugin } from './oauth-response-plugin';
 import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from './paths';
 import { pgForNodePlugin } from './pg-for-node-plugin';
 import { privateAssetsPlugin } from './private-assets-plugin';
@@ -37,8 +38,12 @@ export const SHORTENED: BuildOptions = {
   lineLimit: 120,
 };
 
-/** The plugins that omit parts of packages which this library never uses. */
-export const PLUGINS: readonly Plugin[] = [pgForNodePlugin, withoutAttestationPlugin];
+/** The plugins that change packages for this library and Twilio's runtime. */
+export const PLUGINS: readonly Plugin[] = [
+  pgForNodePlugin,
+  withoutAttestationPlugin,
+  oauthResponsePlugin,
+];
 
 const DIGEST = join(OUTPUT, '.digest');
 

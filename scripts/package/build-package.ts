@@ -20,6 +20,7 @@ const LIBRARY = {
   upstream: join(ASSETS, 'upstream.private.ts'),
   mail: join(ASSETS, 'mail.private.ts'),
   passkeys: join(ASSETS, 'passkeys.private.ts'),
+  sso: join(ASSETS, 'sso.private.ts'),
 } as const;
 
 const PROGRAMS = {

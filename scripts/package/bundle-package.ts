@@ -1,5 +1,6 @@
 import { join, sep } from 'node:path';
 import type { InputOptions, OutputChunk, Plugin } from 'rolldown';
+import { isOauthLibrary, OWN_RESPONSE } from '../../cli/project/oauth-response-plugin';
 import { ROOT } from '../../cli/project/paths';
 import {
   ATTESTATION_MODULES,
@@ -92,7 +93,7 @@ function inputOf(input: Entries): InputOptions {
     preserveEntrySignatures: 'allow-extension',
     external: [/^#/, 'twilio', /^twilio\//],
     checks: { pluginTimings: false },
-    plugins: [replacedModules, pgForNode, withoutAttestation],
+    plugins: [replacedModules, pgForNode, withoutAttestation, oauthResponse],
   };
 }
 
@@ -131,4 +132,10 @@ const withoutAttestation: Plugin = {
     return ATTESTATION_MODULES.test(path) ? '\0without-attestation' : null;
   },
   load: (id) => (id === '\0without-attestation' ? OMITTED : null),
+};
+
+// The same `Response` as in cli/project/oauth-response-plugin.ts.
+const oauthResponse: Plugin = {
+  name: 'oauth-response',
+  transform: (code, id) => (isOauthLibrary(id) ? `${OWN_RESPONSE}${code}` : null),
 };

@@ -150,7 +150,7 @@ test('loading /directory.js loads no large module of Node.js', async () => {
 });
 
 // Node.js holds a text with a character above U+00FF in two bytes for each, and prints the line of an uncaught error.
-test.each(['auth', 'directory', 'jwt', 'mail', 'passkeys', 'upstream'])(
+test.each(['auth', 'directory', 'jwt', 'mail', 'passkeys', 'sso', 'upstream'])(
   '/%s.js has one byte for each character, and short lines',
   (name) => {
     const source = readFileSync(join(ASSETS, `${name}.private.js`), 'utf8');

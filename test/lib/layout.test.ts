@@ -20,6 +20,7 @@ const ORDER = [
   'lib/mail/texts',
   'lib/jwt',
   'lib/passkeys',
+  'lib/sso',
   'lib/verify',
   'lib/upstream',
   'lib/guard',

@@ -39,14 +39,19 @@ test('a deploy uploads the files that the manifest lists, with the same visibili
   expect(found).toEqual(readManifest(PROJECT));
 });
 
-test.each(['/auth.js', '/directory.js', '/jwt.js', '/mail.js', '/passkeys.js', '/upstream.js'])(
-  'shared code is private: %s',
-  async (name) => {
-    const [library] = (await uploads).filter(({ path }) => path === name);
+test.each([
+  '/auth.js',
+  '/directory.js',
+  '/jwt.js',
+  '/mail.js',
+  '/passkeys.js',
+  '/sso.js',
+  '/upstream.js',
+])('shared code is private: %s', async (name) => {
+  const [library] = (await uploads).filter(({ path }) => path === name);
 
-    expect(library).toMatchObject({ kind: 'asset', visibility: 'private' });
-  },
-);
+  expect(library).toMatchObject({ kind: 'asset', visibility: 'private' });
+});
 
 test('only the Function /upstream loads /upstream.js', async () => {
   const loading = (await uploads)

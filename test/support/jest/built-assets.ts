@@ -11,5 +11,6 @@ const assets = {
   '/directory.js': built('directory'),
   '/mail.js': built('mail'),
   '/passkeys.js': built('passkeys'),
+  '/sso.js': built('sso'),
 };
 Object.assign(globalThis, { Runtime: { getAssets: () => assets } });

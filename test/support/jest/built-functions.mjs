@@ -8,7 +8,7 @@ const built = join(dirname(fileURLToPath(import.meta.url)), '../../../.twilioser
 const runtime = dirname(require.resolve('@twilio/runtime-handler/dev'));
 const { Response } = createRequire(join(runtime, 'server.js'))('./internal/response');
 
-const assets = ['auth', 'directory', 'jwt', 'mail', 'passkeys'].map((name) => [
+const assets = ['auth', 'directory', 'jwt', 'mail', 'passkeys', 'sso'].map((name) => [
   `/${name}.js`,
   { path: join(built, `assets/${name}.private.js`), open: () => '' },
 ]);

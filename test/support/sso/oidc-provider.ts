@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Child, startNode } from '../processes/child';
+import { PROJECT } from '../projects/project';
+import { findFreePort } from '../servers/free-port';
+
+/** The package oidc-provider, as a process of its own. */
+export interface OidcProvider extends Pick<Child, 'stop'> {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Follows a URL of the provider as a browser does. @returns the parameters with which it sends the browser back. */
+  follow(url: string, redirectUri: string): Promise<Record<string, string>>;
+}
+
+const CLIENT_SECRET = 'a secret-of+the service with 32 characters';
+
+/** Starts the provider with one client. @param env - variables of oidc-provider-child.mjs. */
+export async function startOidcProvider(
+  env: Readonly<Record<string, string>>,
+): Promise<OidcProvider> {
+  const port = await findFreePort();
+  const child = startNode([join(PROJECT, 'test/support/sso/oidc-provider-child.mjs')], {
+    cwd: PROJECT,
+    env: { PORT: `${port}`, CLIENT_SECRET, ...env },
+  });
+  const issuer = `http://127.0.0.1:${port}`;
+  await child.printed(`at ${issuer}`);
+  return {
+    issuer,
+    clientId: 'service',
+    clientSecret: CLIENT_SECRET,
+    stop: child.stop,
+    follow: (url, redirectUri) => follow(url, redirectUri),
+  };
+}
+
+const MAX_REDIRECTS = 10;
+
+async function follow(start: string, redirectUri: string): Promise<Record<string, string>> {
+  const cookies = new Map<string, string>();
+  let url = start;
+  for (let count = 0; count < MAX_REDIRECTS; count += 1) {
+    if (url.startsWith(redirectUri)) return Object.fromEntries(new URL(url).searchParams);
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(url, { headers: { cookie }, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = line.split(';', 1)[0]?.split('=') ?? [];
+      cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location === null) throw new Error(`The provider answered ${response.status} at ${url}.`);
+    url = new URL(location, url).href;
+  }
+  throw new Error('The provider redirects in a circle.');
+}
