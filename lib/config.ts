@@ -15,6 +15,7 @@ const JWT = [
   'JWT_ISSUER',
   'JWT_AUDIENCE',
 ] as const;
+const EDGE_TOKENS = 'EDGE_TOKENS';
 const SIGNATURE = ['PUBLIC_URL', 'TWILIO_AUTH_TOKENS'] as const;
 const DIRECTORY = [
   'DATABASE_URL',
@@ -36,6 +37,7 @@ const DIRECTORY = [
 export const VARIABLES = [
   ...BASIC,
   'BEARER_TOKENS',
+  EDGE_TOKENS,
   ...SIGNATURE,
   ...JWT,
   'OAUTH_SCOPES',
@@ -99,6 +101,11 @@ export function isSameTokenVariables(one: TokenVariables, other: TokenVariables)
   return one.BEARER_TOKENS === other.BEARER_TOKENS && isSameLists(one.more, other.more);
 }
 
+/** Reads the tokens of the edge from the invocation's context. */
+export function readEdgeTokens(context: object): string | undefined {
+  return variable(EDGE_TOKENS, (context as Readonly<Record<string, unknown>>)[EDGE_TOKENS]);
+}
+
 /** Read and compare the variables of `twilioSignature()`. The platform sets `AUTH_TOKEN` and `DOMAIN_NAME`. */
 export const [readSignatureVariables, isSameSignatureVariables] = byName([
   ...SIGNATURE,
@@ -118,10 +125,10 @@ export const [readDirectoryVariables, isSameDirectoryVariables] = byName([
 export type DirectoryVariables = ReturnType<typeof readDirectoryVariables>;
 
 /**
- * The value of a previous key's variable after a rotation, which is the same as undefined. An empty variable
- * would not do: a deploy does not send it, so the old key would stay online.
+ * The value that removes a previous key or the edge, which is the same as undefined. An empty variable would not do:
+ * a deploy does not send it, so the old value would stay online.
  */
-export const NO_PREVIOUS_KEY = 'none';
+export const NONE = 'none';
 
 /** Read and compare the variables of JSON Web Tokens, and the platform's name of the service. */
 export const [readJwtVariables, isSameJwtVariables] = byName([...JWT, 'DOMAIN_NAME']);
@@ -157,8 +164,8 @@ function byName<const Name extends string>(names: readonly Name[]) {
 }
 
 function variable(name: string, value: unknown): string | undefined {
-  const isRotated = name.endsWith('_KEY_PREVIOUS') && value === NO_PREVIOUS_KEY;
-  return isRotated ? undefined : text(value);
+  const isRemovable = name.endsWith('_KEY_PREVIOUS') || name === EDGE_TOKENS;
+  return isRemovable && value === NONE ? undefined : text(value);
 }
 
 function readExtraLists(given: Readonly<Record<string, unknown>>, prefix: string): ExtraLists {

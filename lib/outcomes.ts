@@ -44,6 +44,10 @@ export type RefusalCode =
   | 'CREDENTIAL_TYPE_MISMATCH'
   /** The credential is valid, but not for this path or scope. */
   | 'SCOPE_INSUFFICIENT'
+  /** The caller's IP address is not allowed. */
+  | 'ADDRESS_REFUSED'
+  /** The caller's IP address must be allowed, and the request did not come through a known edge. */
+  | 'ADDRESS_UNKNOWN'
   /** The policy's `authorize` refuses this caller. */
   | 'FORBIDDEN'
   /** The session is valid, but login or enrollment is not complete. */
@@ -174,6 +178,8 @@ export interface Decision {
   readonly path: string | undefined;
   /** Whether the policy is enforced. */
   readonly enforced: boolean;
+  /** The name of the edge that the request came through. Undefined without an edge. */
+  readonly edge?: string | undefined;
   /** `true` if the caller is redirected to the login page. Otherwise undefined. */
   readonly redirected?: true;
 }

@@ -148,6 +148,11 @@ export interface PolicyOptions {
   /** Restricts which authenticated callers are allowed. Others get 403. Default: all are allowed. */
   readonly authorize?: Authorize;
   /**
+   * The blocks of IP addresses that callers must have, in CIDR notation, such as `['203.0.113.0/24']`. Others get 403,
+   * whatever their credentials. The edge reports the address, so `EDGE_TOKENS` is required. Default: any address.
+   */
+  readonly addresses?: readonly string[];
+  /**
    * `true` also allows callers without any credentials. Their `context.auth` is undefined. Wrong
    * credentials are still refused. Default: `false`.
    */

@@ -9,8 +9,8 @@ import {
   parseCredentials,
   USERNAME_PASSWORD_SOURCE,
 } from '../../lib/schemes/basic/parse-credentials';
-import { parseTokens } from '../../lib/schemes/bearer/parse-tokens';
-import type { ParsedTokens } from '../../lib/schemes/bearer/stored-token';
+import { parseTokens } from '../../lib/tokens/parse-tokens';
+import type { ParsedTokens } from '../../lib/tokens/stored-token';
 import { credentialLines } from '../../lib/util/config-lines';
 import type { CredentialSource } from './credential-source';
 import {

@@ -1,4 +1,4 @@
-import type { StoredToken } from '../../lib/schemes/bearer/stored-token';
+import type { StoredToken } from '../../lib/tokens/stored-token';
 import { isExpired } from '../../lib/tokens/token-limits';
 import { commandLine } from '../../lib/util/command-line';
 import { formatColumns } from '../format-columns';

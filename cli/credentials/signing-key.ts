@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { NO_PREVIOUS_KEY, readSigningKeyVariables } from '../../lib/config';
+import { NONE, readSigningKeyVariables } from '../../lib/config';
 import {
   CURVES,
   parseSigningKeys,
@@ -68,9 +68,9 @@ function endRotation(call: CredentialsCall): void {
     throw new CliError(`${PREVIOUS.name} is not set: no rotation is in progress.`);
   }
   // A deploy does not send empty variables, so the key would stay online.
-  save(before, withLines(before, PREVIOUS, NO_PREVIOUS_KEY));
+  save(before, withLines(before, PREVIOUS, NONE));
   console.error(
-    `${PREVIOUS.name} is now ${NO_PREVIOUS_KEY}: the tokens of that key are no longer valid.`,
+    `${PREVIOUS.name} is now ${NONE}: the tokens of that key are no longer valid.`,
   );
   console.error(DEPLOY_SENTENCE);
 }

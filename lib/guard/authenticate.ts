@@ -2,6 +2,7 @@ import { logError } from '../log';
 import { ABSENT } from '../outcomes';
 import type { Authenticator, Outcome, Scheme } from '../types';
 import { isPromiseLike, thenSync } from '../util/maybe-promise';
+import type { AddressCheck } from './check-address';
 
 /** A scheme with valid settings. */
 interface ConfiguredScheme {
@@ -19,31 +20,51 @@ export interface AuthenticationResult {
 export interface ConfiguredSchemes {
   readonly configured: readonly ConfiguredScheme[];
   readonly problems: readonly string[];
+  readonly address: AddressCheck;
 }
 
-/** Reads the settings of every scheme from the invocation's context. */
-export function configureSchemes(schemes: readonly Scheme[], context: object): ConfiguredSchemes {
+/** The parts of a policy that decide who the caller is. */
+interface CallerPolicy {
+  readonly schemes: readonly Scheme[];
+  readonly address: AddressCheck;
+}
+
+/** Reads the settings of every scheme and of the list of addresses from the invocation's context. */
+export function configureSchemes(
+  { schemes, address }: CallerPolicy,
+  context: object,
+): ConfiguredSchemes {
   const configured: ConfiguredScheme[] = [];
-  const problems: string[] = [];
+  const problems = [...address.problems(context)];
   for (const scheme of schemes) {
     const authenticator = scheme.configure(context);
     if ('problems' in authenticator) problems.push(...authenticator.problems);
     else configured.push({ scheme: scheme.name, authenticator });
   }
-  return { configured, problems };
+  return { configured, problems, address };
 }
 
 /**
- * Runs the schemes in order. The first scheme that finds its own credentials decides: if it refuses
- * them, no other scheme is tried.
+ * Checks the caller's address, then runs the schemes in order. The first scheme that finds its own credentials
+ * decides: if it refuses them, no other scheme is tried.
  *
  * Never throws and never rejects: an error in a scheme is a refusal.
  */
 export function authenticate(
+  { configured, address }: ConfiguredSchemes,
+  event: unknown,
+  context: object,
+): AuthenticationResult | PromiseLike<AuthenticationResult> {
+  const refusal = address.refusal(context);
+  if (refusal === undefined) return runSchemes(configured, event, context, 0);
+  return { scheme: (configured[0] as ConfiguredScheme).scheme, outcome: refusal };
+}
+
+function runSchemes(
   configured: readonly ConfiguredScheme[],
   event: unknown,
   context: object,
-  index = 0,
+  index: number,
 ): AuthenticationResult | PromiseLike<AuthenticationResult> {
   const next = configured[index];
   if (next === undefined) {
@@ -51,7 +72,7 @@ export function authenticate(
   }
   return thenSync(runScheme(next, event, context), (outcome) =>
     outcome.status === 'absent'
-      ? authenticate(configured, event, context, index + 1)
+      ? runSchemes(configured, event, context, index + 1)
       : { scheme: next.scheme, outcome },
   );
 }

@@ -1,3 +1,4 @@
+import { edgeOf } from '../edge/take-edge';
 import { logError } from '../log';
 import type { Decision, DecisionCode, OnDecision, Outcome } from '../types';
 import { isPromiseLike } from '../util/maybe-promise';
@@ -25,6 +26,7 @@ export function decisionOf(
     username: usernameIn(outcome),
     path: typeof PATH === 'string' ? PATH : undefined,
     enforced: policy.enforce,
+    edge: edgeOf(context)?.name,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Edge, takeEdge } from '../edge/take-edge';
 import type { Context, FunctionEvent, Handler, TwilioHandler } from '../types';
 import { markAccess, markOf } from './access';
 import { runHandler } from './run-handler';
@@ -12,10 +13,11 @@ import { runHandler } from './run-handler';
  * export const handler = open(() => ({ status: 'ok' }));
  */
 export function open<C extends object = Context, E extends object = FunctionEvent>(
-  handler: Handler<C, E>,
+  handler: Handler<C & { readonly edge?: Edge }, E>,
 ): TwilioHandler<C, E> {
   if (typeof handler !== 'function') throw new TypeError('open: the handler must be a function.');
   const opened: TwilioHandler<C, E> = (context, event, callback) => {
+    takeEdge(event, context);
     runHandler(handler, context, () => event, callback);
   };
   // A handler that authenticates its own callers lists its schemes in its mark, for the doctor.

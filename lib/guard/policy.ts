@@ -1,6 +1,7 @@
 import { type WithCors, withCors } from '../http/cors';
 import type { Authorize, OnDecision, Policy, PolicyOptions, Scheme } from '../types';
 import { type AuthorizationCheck, authorizationCheck } from './authorize';
+import { type AddressCheck, addressCheck } from './check-address';
 import { logDecision } from './decision';
 import { type RewriteEvent, rewriteRequestHeaders } from './request-headers';
 
@@ -15,6 +16,8 @@ export interface ParsedPolicy {
   readonly challenge: boolean;
   /** Checks the `authorize` option. */
   readonly authorize: AuthorizationCheck;
+  /** Checks the `addresses` option. */
+  readonly address: AddressCheck;
   /** The `authorize` option as given. */
   readonly requirement: Authorize | undefined;
   /** Adds the CORS headers of the `cors` option to each response. */
@@ -40,7 +43,7 @@ export function parsePolicy(policy: Policy): ParsedPolicy {
 
 function parseOptions(options: PolicyOptions): ParsedPolicy {
   const { schemes, enforce, optional, challenge, onDecision, ...more } = options;
-  const { requestHeaders, authorize, cors, ...unknown } = more;
+  const { requestHeaders, authorize, cors, addresses, ...unknown } = more;
   const [name] = Object.keys(unknown);
   if (name !== undefined) throw new TypeError(`withAuth: a policy has no option "${name}".`);
   if (onDecision !== undefined && typeof onDecision !== 'function') {
@@ -58,6 +61,7 @@ function parseOptions(options: PolicyOptions): ParsedPolicy {
     challenge: isTrue({ challenge }, true),
     onDecision: onDecision ?? logDecision,
     authorize: authorizationCheck(authorize),
+    address: addressCheck(addresses),
     requirement: authorize,
     withCors: cors === undefined ? (_event, callback) => callback : withCors(cors),
     rewriteEvent:

@@ -1,3 +1,4 @@
+import { type Edge, takeEdge } from '../edge/take-edge';
 import { notConfigured } from '../http/responses';
 import { logNotConfigured } from '../log';
 import type {
@@ -39,7 +40,10 @@ export function withAuth<
   const P extends Policy,
   C extends object = Context,
   E extends object = FunctionEvent,
->(policy: P, handler: Handler<C & { readonly auth: AuthUnder<P> }, E>): TwilioHandler<C, E> {
+>(
+  policy: P,
+  handler: Handler<C & { readonly auth: AuthUnder<P>; readonly edge?: Edge }, E>,
+): TwilioHandler<C, E> {
   const parsed = parsePolicy(policy);
   const { schemes, enforce, onDecision } = parsed;
   if (typeof handler !== 'function') {
@@ -47,11 +51,12 @@ export function withAuth<
   }
 
   const guarded: TwilioHandler<C, E> = (context, event, callback) => {
+    takeEdge(event, context);
     const answer = parsed.withCors(event, callback);
     const notify = (scheme: string, outcome?: Outcome, more: Pick<Decision, 'redirected'> = {}) =>
       notifyDecision({ ...decisionOf(outcome, scheme, context, parsed), ...more }, onDecision);
 
-    const ready = configureSchemes(schemes, context);
+    const ready = configureSchemes(parsed, context);
     if (ready.problems.length > 0) logNotConfigured(ready.problems);
     const refuseAll = () => answer(null, notConfigured());
 
@@ -74,7 +79,7 @@ export function withAuth<
     const finished =
       ready.problems.length > 0
         ? thenSync(notify(schemes[0].name), refuseAll)
-        : thenSync(authenticate(ready.configured, event, context), authorizeAndRespond);
+        : thenSync(authenticate(ready, event, context), authorizeAndRespond);
     if (isPromiseLike(finished)) finished.then(undefined, answer);
   };
   const { operation } = markOf(handler);

@@ -31,11 +31,11 @@ export function grantToken(
   context: object,
   granting: GrantContext,
 ): GrantResult | PromiseLike<GrantResult> {
-  const { configured } = granting.schemes;
-  const challenge = configured[0]?.authenticator.challenge;
+  const { schemes } = granting;
+  const challenge = schemes.configured[0]?.authenticator.challenge;
   const request = parseTokenRequest(event);
   if ('error' in request) return refuse(request, challenge);
-  return thenSync(authenticate(configured, eventOf(request.client), context), ({ outcome }) => {
+  return thenSync(authenticate(schemes, eventOf(request.client), context), ({ outcome }) => {
     if (outcome.status === 'accepted') return grant(outcome.principal, request.scope, granting);
     return reject(outcome, challenge);
   });

@@ -1,5 +1,6 @@
 import { markAccess } from '../guard/access';
 import { configureSchemes } from '../guard/authenticate';
+import { ANY_ADDRESS } from '../guard/check-address';
 import { decisionOf, notifyDecision } from '../guard/decision';
 import { logError, logNotConfigured } from '../log';
 import type { Context, FunctionEvent, TwilioHandler } from '../types';
@@ -37,7 +38,7 @@ export function tokenEndpoint(given: TokenEndpointOptions): Endpoint {
   const readSettings = tokenSettings();
 
   const respond = (context: object, event: unknown): GrantResult | PromiseLike<GrantResult> => {
-    const schemes = configureSchemes([clients], context);
+    const schemes = configureSchemes({ schemes: [clients], address: ANY_ADDRESS }, context);
     const keys = readKeys(context);
     const settings = readSettings(context);
     const problems = [schemes, keys, settings].flatMap(problemsOf);

@@ -2,6 +2,8 @@ import { BASE62, randomBase62 } from '../util/random-base62';
 
 /** The types of this library's tokens by prefix. The prefix lets people and secret scanners recognize a token. */
 const TYPES = { tfa: 'authtoken', tfk: 'api_key' } as const;
+/** The prefix of the token with which an edge identifies itself. It is no credential of a caller. */
+export const EDGE_PREFIX = 'tfe';
 
 export type TokenPrefix = keyof typeof TYPES;
 export type TokenType = (typeof TYPES)[TokenPrefix];
@@ -15,7 +17,7 @@ const CHECKSUM_LENGTH = 6;
 const PREFIX = /^(tf[ak])_/;
 const TOKEN_ID = /^[0-9A-Za-z]{12}$/;
 const TOKEN = /^(tf[ak])_([0-9A-Za-z]{12})_[0-9A-Za-z]{28,}$/;
-const BEGINNING = /tf[ak]_[0-9A-Za-z]{12}_/;
+const BEGINNING = /tf[ake]_[0-9A-Za-z]{12}_/;
 
 /** A new token and its public id. */
 export interface NewToken {
@@ -35,11 +37,11 @@ export interface ParsedToken {
  * Creates a random token, `<prefix>_<id>_<secret><checksum>`. The id is public, the checksum is the CRC-32
  * of all text before it, and a double click selects the whole token.
  *
- * @param prefix - `tfa` for callers of Functions, `tfk` for callers of the directory.
+ * @param prefix - `tfa` for callers of Functions, `tfk` for callers of the directory, `tfe` for an edge.
  * @param id - the id of an existing token whose secret is replaced. Default: a new id.
  */
 export function makeToken(
-  prefix: TokenPrefix = 'tfa',
+  prefix: TokenPrefix | typeof EDGE_PREFIX = 'tfa',
   id: string = randomBase62(ID_LENGTH),
 ): NewToken {
   const text = `${prefix}_${id}_${randomBase62(SECRET_LENGTH)}`;

@@ -16,6 +16,7 @@ const ORDER = [
   'lib/passwords',
   'lib/http',
   'lib/tokens',
+  'lib/edge',
   'lib/mail',
   'lib/mail/texts',
   'lib/jwt',

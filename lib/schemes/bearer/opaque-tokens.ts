@@ -1,13 +1,13 @@
 import { isSameTokenVariables, readTokenVariables, type TokenVariables } from '../../config';
 import { INVALID, MALFORMED } from '../../outcomes';
+import { parseTokens } from '../../tokens/parse-tokens';
+import type { StoredToken } from '../../tokens/stored-token';
 import { hasBadChecksum } from '../../tokens/token-format';
 import { tokenHash } from '../../tokens/token-hash';
 import { isExpired, isWithin, parseExpiry } from '../../tokens/token-limits';
 import type { TokenVerifier, TokenVerifierFor } from '../../tokens/token-verifier';
 import type { AcceptedCredential, Outcome, Principal } from '../../types';
 import { memoizeLast } from '../../util/memoize-last';
-import { parseTokens } from './parse-tokens';
-import type { StoredToken } from './stored-token';
 
 /** The problem of a project without tokens. The doctor reports the same text. */
 export const NO_TOKENS = 'BEARER_TOKENS is required';

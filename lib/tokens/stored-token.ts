@@ -1,5 +1,5 @@
-import { isScope } from '../../http/scope';
-import { isPathLimit, parseExpiry } from '../../tokens/token-limits';
+import { isScope } from '../http/scope';
+import { isPathLimit, parseExpiry } from './token-limits';
 
 /** A stored token: its user, its hash and its limits. */
 export interface StoredToken {
@@ -31,7 +31,8 @@ export interface ParsedTokens {
   readonly problems: readonly string[];
 }
 
-type Attributes = Omit<TokenLimits, 'credentialId'>;
+/** The attributes that a line may have after its hash. */
+export type Attributes = Omit<TokenLimits, 'credentialId'>;
 
 interface Attribute {
   /** Returns `undefined` for an invalid value. */
@@ -57,9 +58,13 @@ const ATTRIBUTES: Readonly<Record<keyof Attributes, Attribute>> = {
 /**
  * Parses the attributes after a token's hash: `name=value`, each name at most once.
  *
+ * @param allowed - the names that this kind of token may have.
  * @returns the limits, and problems that continue a sentence after the name of the line.
  */
-export function parseAttributes(given: readonly string[]): {
+export function parseAttributes(
+  given: readonly string[],
+  allowed: readonly (keyof Attributes)[],
+): {
   readonly attributes: Attributes;
   readonly problems: readonly string[];
 } {
@@ -67,17 +72,28 @@ export function parseAttributes(given: readonly string[]): {
   const problems: string[] = [];
   for (const attribute of given) {
     const { name, value } = split(attribute);
-    if (!Object.hasOwn(ATTRIBUTES, name)) {
-      problems.push('must have only expires=, paths= and scopes= after the hash');
+    if (!isAllowed(name, allowed)) {
+      problems.push(`must have only ${listOfNames(allowed)} after the hash`);
       continue;
     }
-    const { parse, expected } = ATTRIBUTES[name as keyof Attributes];
+    const { parse, expected } = ATTRIBUTES[name];
     const parsed = parse(value);
     if (Object.hasOwn(attributes, name)) problems.push(`must have ${name}= only once`);
     else if (parsed === undefined) problems.push(`must have ${name}= with a ${expected}`);
     else attributes[name] = parsed;
   }
   return { attributes, problems };
+}
+
+function isAllowed(name: string, allowed: readonly (keyof Attributes)[]): name is keyof Attributes {
+  return allowed.some((one) => one === name);
+}
+
+function listOfNames(allowed: readonly (keyof Attributes)[]): string {
+  return allowed
+    .map((name) => `${name}=`)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' and $1');
 }
 
 function split(attribute: string) {

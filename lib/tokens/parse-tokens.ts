@@ -1,10 +1,15 @@
-import type { TokenVariables } from '../../config';
-import { usernameProblem } from '../../http/credential-text';
-import { containsToken, isTokenId } from '../../tokens/token-format';
-import { parseTokenHash } from '../../tokens/token-hash';
-import { commandLine } from '../../util/command-line';
-import { credentialLines } from '../../util/config-lines';
-import { type ParsedTokens, parseAttributes, type StoredToken } from './stored-token';
+import type { TokenVariables } from '../config';
+import { usernameProblem } from '../http/credential-text';
+import { commandLine } from '../util/command-line';
+import { credentialLines } from '../util/config-lines';
+import {
+  type Attributes,
+  type ParsedTokens,
+  parseAttributes,
+  type StoredToken,
+} from './stored-token';
+import { containsToken, isTokenId } from './token-format';
+import { parseTokenHash } from './token-hash';
 
 /** The sources of opaque tokens. */
 export interface TokenSources {
@@ -14,23 +19,47 @@ export interface TokenSources {
   readonly variables: TokenVariables | null;
 }
 
+/** A kind of tokens that are stored as lines. */
+export interface TokenLines {
+  /** The command that creates such a token. */
+  readonly command: string;
+  /** The attributes that a line may have. */
+  readonly attributes: readonly (keyof Attributes)[];
+}
+
+const CALLERS: TokenLines = {
+  command: 'credentials token NAME',
+  attributes: ['expires', 'paths', 'scopes'],
+};
+
 /** Parses every source and combines the tokens. */
 export function parseTokens({ option, variables }: TokenSources): ParsedTokens {
   const { BEARER_TOKENS, more } = variables ?? {};
   const lists = Object.entries({ BEARER_TOKENS, ...more });
-  const reads = [
-    ...lists.map(([name, text]) => parseTokenLines(text ?? '', name)),
+  return combined([
+    ...lists.map(([name, text]) => linesOf(text ?? '', name, CALLERS)),
     parseOption(option),
-  ];
+  ]);
+}
+
+/**
+ * Parses tokens, one per line: `name:hash` or `name:id.hash`, with optional attributes.
+ *
+ * @param source - the variable that contains the lines.
+ */
+export function parseTokenLines(text: string, source: string, lines: TokenLines): ParsedTokens {
+  return combined([linesOf(text, source, lines)]);
+}
+
+function combined(reads: readonly ParsedTokens[]): ParsedTokens {
   const tokens = reads.flatMap((read) => read.tokens);
   const problems = reads.flatMap((read) => read.problems);
   return { tokens, problems: [...problems, ...repeats(tokens)] };
 }
 
-/** Parses tokens, one per line. */
-function parseTokenLines(text: string, source: string): ParsedTokens {
+function linesOf(text: string, source: string, lines: TokenLines): ParsedTokens {
   const reads = credentialLines(text).map(({ number, line }) =>
-    parseTokenLine(line, source, `line ${number} of ${source}`),
+    parseTokenLine(line, { source, item: `line ${number} of ${source}`, ...lines }),
   );
   return {
     tokens: reads.flatMap(({ tokens }) => tokens),
@@ -40,7 +69,7 @@ function parseTokenLines(text: string, source: string): ParsedTokens {
 
 function parseOption(given: unknown): ParsedTokens {
   const lines: unknown = Array.isArray(given) ? given : [given === undefined ? '' : given];
-  if (isTexts(lines)) return parseTokenLines(lines.join('\n'), 'tokens');
+  if (isTexts(lines)) return linesOf(lines.join('\n'), 'tokens', CALLERS);
   return { tokens: [], problems: ['tokens must be text or an array of lines name:hash'] };
 }
 
@@ -62,21 +91,25 @@ function repeats(tokens: readonly StoredToken[]): readonly string[] {
   });
 }
 
-const MAKE = commandLine('credentials token NAME');
+interface LineSettings extends TokenLines {
+  /** The variable or option that contains the line. */
+  readonly source: string;
+  /** The position in problems, which never contain text that may be a token. */
+  readonly item: string;
+}
 
-/**
- * Parses one line `name:hash` or `name:id.hash`, with optional attributes at its end.
- *
- * @param source - the variable or option that contains it.
- * @param item - the position in problems, which never contain text that may be a token.
- */
-function parseTokenLine(line: string, source: string, item: string): ParsedTokens {
+// Parses one line.
+function parseTokenLine(
+  line: string,
+  { source, item, command, attributes: allowed }: LineSettings,
+): ParsedTokens {
+  const make = commandLine(command);
   const failed = (...problems: readonly string[]): ParsedTokens => ({
     tokens: [],
     problems: problems.map((problem) => `${item} ${problem}`),
   });
   if (containsToken(line)) {
-    return failed(`must have the hash of a token, not the token: ${MAKE} creates a new one`);
+    return failed(`must have the hash of a token, not the token: ${make} creates a new one`);
   }
   const colon = line.indexOf(':');
   if (colon === -1) return failed('must have the form name:hash');
@@ -88,12 +121,12 @@ function parseTokenLine(line: string, source: string, item: string): ParsedToken
     .filter((part) => part !== '');
   const wrongName = nameProblem(name);
   const { credentialId, hash } = parseStoredHash(stored);
-  const { attributes, problems } = parseAttributes(rest);
+  const { attributes, problems } = parseAttributes(rest, allowed);
   if (wrongName !== undefined || hash === undefined || problems.length > 0) {
     return failed(
       ...(wrongName === undefined ? [] : [wrongName]),
       ...(hash === undefined
-        ? [`must have the SHA-256 hash of a token after the colon: ${MAKE} creates one`]
+        ? [`must have the SHA-256 hash of a token after the colon: ${make} creates one`]
         : []),
       ...problems,
     );
