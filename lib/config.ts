@@ -15,7 +15,8 @@ const JWT = [
   'JWT_ISSUER',
   'JWT_AUDIENCE',
 ] as const;
-const EDGE_TOKENS = 'EDGE_TOKENS';
+/** The variable with the tokens of the edge. */
+export const EDGE_TOKENS = 'EDGE_TOKENS';
 const SIGNATURE = ['PUBLIC_URL', 'TWILIO_AUTH_TOKENS'] as const;
 const DIRECTORY = [
   'DATABASE_URL',

@@ -132,6 +132,13 @@ function addTokenCommands(credentials: Command): void {
     .option('--variable <name>', 'the variable of the token (default: BEARER_TOKENS)');
   addCommand(
     credentials,
+    'edge-token <name>',
+    async () => (await import('../credentials/add-token')).addEdgeToken,
+  )
+    .description('creates the token of a reverse proxy (edge), shows it once, and stores its hash')
+    .option('--expires <when>', '2027-01-31, 2027-01-31T12:00:00Z, or 90d');
+  addCommand(
+    credentials,
     'revoke <id>',
     async () => (await import('../credentials/remove-credentials')).revokeToken,
   ).description('removes a token');

@@ -1,6 +1,13 @@
+import { EDGE_TOKENS } from '../../lib/config';
 import { parseHeaderToken } from '../../lib/http/bearer-authorization';
 import { isScope } from '../../lib/http/scope';
-import { hasBadChecksum, makeToken, tokenIdOf } from '../../lib/tokens/token-format';
+import {
+  EDGE_PREFIX,
+  hasBadChecksum,
+  makeToken,
+  type NewToken,
+  tokenIdOf,
+} from '../../lib/tokens/token-format';
 import { tokenHash } from '../../lib/tokens/token-hash';
 import { isExpired, isPathLimit, parseExpiry } from '../../lib/tokens/token-limits';
 import { isTokenVariable } from '../project/variables';
@@ -17,7 +24,7 @@ import {
   withLines,
 } from './credential-store';
 import { type CredentialsCall, type CredentialsOptions, requireUsername } from './credentials-call';
-import { knownTokens } from './known-credentials';
+import { tokensIn } from './known-credentials';
 import { DEPLOY_SENTENCE } from './print-change';
 import { requireFittingSize } from './set-variable';
 import { withLine } from './user-lines';
@@ -32,11 +39,35 @@ export async function addToken(call: CredentialsCall): Promise<void> {
   const { name, options } = call;
   const username = requireUsername(name, 'name');
   const source = parseTokenVariable(options);
+  if (!options.existing) {
+    storeToken(call, { username, source, ...makeToken() });
+    return;
+  }
+  const token = await askToken(username);
+  storeToken(call, { username, source, id: tokenIdOf(token), token });
+}
+
+/** Runs `edge-token`: creates the token with which an edge identifies itself, and stores its hash. */
+export function addEdgeToken(call: CredentialsCall): void {
+  const username = requireUsername(call.name, 'name');
+  const source: CredentialSource = { kind: 'variable', name: EDGE_TOKENS };
+  storeToken(call, { username, source, ...makeToken(EDGE_PREFIX) });
+}
+
+/** A token to store, its user, and the variable that stores its hash. */
+interface TokenToStore extends Omit<NewToken, 'id'> {
+  /** Undefined for a token of another format. */
+  readonly id: string | undefined;
+  readonly username: string;
+  readonly source: CredentialSource;
+}
+
+// Stores the hash of a token, and shows a new token.
+function storeToken(call: CredentialsCall, { id, token, username, source }: TokenToStore): void {
+  const { options } = call;
   const limits = parseLimits(options);
   ensureEnvFileFor(source, call);
   const before = openStore(call);
-  const token = options.existing ? await askToken(username) : makeToken().token;
-  const id = tokenIdOf(token);
   const line = `${username}:${id === undefined ? '' : `${id}.`}${tokenHash(token)}${limits}`;
   const after = withLines(before, source, withLine(linesOf(before, source), line));
   requireUsableToken(before, after, source);
@@ -80,7 +111,7 @@ function requireUsableToken(
   after: CredentialStore,
   { name }: CredentialSource,
 ): void {
-  const [old, now] = [knownTokens(before), knownTokens(after)];
+  const [old, now] = [tokensIn(before, name), tokensIn(after, name)];
   const problems = now.problems.filter((problem) => !old.problems.includes(problem));
   if (problems.length > 0) throw new CliError(`${problems.join('\n')}\nNothing was changed.`);
   if (now.tokens.length === old.tokens.length + 1) return;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readBasicVariables } from '../../lib/config';
+import { NONE, readBasicVariables } from '../../lib/config';
 import { parseBasicSettings } from '../../lib/schemes/basic/basic-settings';
 import type { ParsedCredentials } from '../../lib/schemes/basic/credential';
 import type { PasswordRules } from '../../lib/schemes/basic/parse-credential';
@@ -70,7 +70,7 @@ export function sourcesOf(store: CredentialStore): readonly CredentialSource[] {
 export function linesOf(store: CredentialStore, { kind, name }: CredentialSource): string {
   if (kind === 'file') return store.htpasswd.text ?? '';
   const value = variablesOf(store)[name] ?? '';
-  return value === '' ? '' : `${value}\n`;
+  return value === '' || value === NONE ? '' : `${value}\n`;
 }
 
 /** Returns the store with other lines in a source. */

@@ -1,4 +1,10 @@
-import { readBasicVariables, readTokenVariables } from '../../lib/config';
+import {
+  EDGE_TOKENS,
+  readBasicVariables,
+  readEdgeTokens,
+  readTokenVariables,
+} from '../../lib/config';
+import { parseEdgeTokens } from '../../lib/edge/edge-tokens';
 import {
   MIN_BASIC_PASSWORD_LENGTH,
   parseBasicSettings,
@@ -63,6 +69,16 @@ export function knownUsers(store: CredentialStore): KnownUsers {
 /** Returns every token in the file of settings, as the library parses them. */
 export function knownTokens(store: CredentialStore): ParsedTokens {
   return parseTokens({ option: undefined, variables: readTokenVariables(variablesOf(store)) });
+}
+
+/** Returns every token of an edge in the file of settings, as the library parses them. */
+export function knownEdges(store: CredentialStore): ParsedTokens {
+  return parseEdgeTokens(readEdgeTokens(variablesOf(store)) ?? '');
+}
+
+/** Returns the tokens of the kind that a variable stores. */
+export function tokensIn(store: CredentialStore, variable: string): ParsedTokens {
+  return variable === EDGE_TOKENS ? knownEdges(store) : knownTokens(store);
 }
 
 function configuredUsers(store: CredentialStore, rules: PasswordRules): readonly KnownUser[] {

@@ -1,19 +1,21 @@
-import type { StoredToken } from '../../lib/tokens/stored-token';
+import type { StoredToken, TokenLimits } from '../../lib/tokens/stored-token';
 import { isExpired } from '../../lib/tokens/token-limits';
 import { commandLine } from '../../lib/util/command-line';
 import { formatColumns } from '../format-columns';
 import { type CredentialStore, openStore } from './credential-store';
 import type { CredentialsCall } from './credentials-call';
-import { type KnownUser, knownTokens, knownUsers } from './known-credentials';
+import { type KnownUser, knownEdges, knownTokens, knownUsers } from './known-credentials';
 
 const USER_HEADINGS = ['USER', 'SOURCE', 'FORMAT', 'PEPPERED', 'PROBLEM'];
+const EDGE_HEADINGS = ['EDGE', 'ID', 'EXPIRES', 'SOURCE'];
 const TOKEN_HEADINGS = ['TOKEN OF', 'ID', 'EXPIRES', 'PATHS', 'SCOPES', 'SOURCE'];
 
-/** Runs `list`: prints every user and every token without secrets. */
+/** Runs `list`: prints every user, every token and every edge without secrets. */
 export function listCredentials(call: CredentialsCall): void {
   const store = openStore(call);
   listUsers(store);
   listTokens(store);
+  listEdges(store);
 }
 
 /** Prints every user. */
@@ -50,7 +52,27 @@ function listTokens(store: CredentialStore): void {
 }
 
 function tokenRow({ username, limits, item }: StoredToken): readonly string[] {
-  const { credentialId = '-', expires = '-', paths = ['all'], scopes = ['-'] } = limits;
-  const until = isExpired(expires) ? `${expires} (expired)` : expires;
-  return [username, credentialId, until, paths.join(','), scopes.join(','), item];
+  const { credentialId = '-', paths = ['all'], scopes = ['-'] } = limits;
+  return [username, credentialId, expiryOf(limits), paths.join(','), scopes.join(','), item];
+}
+
+/** Prints the token of every edge without its hash. */
+function listEdges(store: CredentialStore): void {
+  const { tokens, problems } = knownEdges(store);
+  const rows = tokens.map(({ username, limits, item }) => [
+    username,
+    limits.credentialId ?? '-',
+    expiryOf(limits),
+    item,
+  ]);
+  if (rows.length > 0) console.log(`\n${formatColumns([EDGE_HEADINGS, ...rows])}`);
+  if (problems.length === 0) return;
+  const list = problems.map((problem) => `- ${problem}`).join('\n');
+  console.error(
+    `\nUntil this is fixed, the directory answers every request with status 500:\n${list}`,
+  );
+}
+
+function expiryOf({ expires = '-' }: TokenLimits): string {
+  return isExpired(expires) ? `${expires} (expired)` : expires;
 }

@@ -1,3 +1,4 @@
+import { EDGE_TOKENS } from '../../lib/config';
 import { commandLine } from '../../lib/util/command-line';
 import { credentialLines } from '../../lib/util/config-lines';
 import { tokenVariables } from '../project/variables';
@@ -18,7 +19,7 @@ import { usersIn, withoutLines, withoutUser } from './user-lines';
 
 const LIST = commandLine('credentials list');
 const STORED_ID = /^[^:]*: *([0-9A-Za-z]{12})\./;
-const ID = /^(?:tfa_)?([0-9A-Za-z]{12})(?:_|$)/;
+const ID = /^(?:tf[ae]_)?([0-9A-Za-z]{12})(?:_|$)/;
 
 /** Runs `remove`: removes a user from every source, or from the named source. */
 export function removeUser(call: CredentialsCall): void {
@@ -52,7 +53,7 @@ export function revokeToken(call: CredentialsCall): void {
   // Also accepts a whole token, which is about to be revoked.
   const [, id] = ID.exec(call.name ?? '') ?? [];
   const store = openStore(call);
-  const sources = tokenVariables(variablesOf(store))
+  const sources = [...tokenVariables(variablesOf(store)), EDGE_TOKENS]
     .map((variable): CredentialSource => ({ kind: 'variable', name: variable }))
     .filter((source) => linesOf(store, source).split('\n').some(hasId(id)));
   removeLines(store, {

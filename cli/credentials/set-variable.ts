@@ -1,4 +1,5 @@
 import { parse } from 'dotenv';
+import { EDGE_TOKENS } from '../../lib/config';
 import { commandLine } from '../../lib/util/command-line';
 import type { EnvVariables } from '../project/env-file';
 import {
@@ -13,6 +14,7 @@ import { CliError } from '../run-command';
 const PLAIN = /^[\w+/=-]+$/;
 const FILE_HINT = 'Run the same command with --file: the htpasswd file has no such limit.';
 
+const REVOKE_EDGE_HINT = `Revoke the token of an earlier edge with ${commandLine('credentials revoke ID')}.`;
 const REVOKE_HINT = `Revoke tokens with ${commandLine('credentials revoke ID')}, or move users to the htpasswd file.`;
 
 /**
@@ -41,11 +43,11 @@ export function setVariable(text: string, name: string, value: string): string {
  */
 export function requireFittingSize(name: string, variables: EnvVariables): string {
   const bytes = Buffer.byteLength(variables[name] ?? '');
-  const isOfTokens = isTokenVariable(name);
+  const isOfTokens = isTokenVariable(name) || name === EDGE_TOKENS;
   if (bytes > MAX_VALUE_BYTES) {
     throw new CliError(
       `${name} would have ${bytes} bytes, and Twilio accepts ${MAX_VALUE_BYTES} for a value. Nothing was changed.\n` +
-        `Run the same command with another source: --variable ${nextName(name, variables)}${isOfTokens ? '' : ' or --file'}`,
+        remedyForSize(name, variables),
     );
   }
   const total = requireFittingTotal(variables, isOfTokens ? REVOKE_HINT : FILE_HINT);
@@ -98,6 +100,12 @@ function requireExactValue(
     `${Object.keys(change)[0]} cannot store this value: .env changes a backslash before an n, and white space at ` +
       'either end. Nothing was changed. Use --file, or another name for a token.',
   );
+}
+
+function remedyForSize(name: string, variables: EnvVariables): string {
+  if (name === EDGE_TOKENS) return REVOKE_EDGE_HINT;
+  const other = `--variable ${nextName(name, variables)}${isTokenVariable(name) ? '' : ' or --file'}`;
+  return `Run the same command with another source: ${other}`;
 }
 
 function nextName(name: string, variables: EnvVariables): string {

@@ -69,9 +69,7 @@ function endRotation(call: CredentialsCall): void {
   }
   // A deploy does not send empty variables, so the key would stay online.
   save(before, withLines(before, PREVIOUS, NONE));
-  console.error(
-    `${PREVIOUS.name} is now ${NONE}: the tokens of that key are no longer valid.`,
-  );
+  console.error(`${PREVIOUS.name} is now ${NONE}: the tokens of that key are no longer valid.`);
   console.error(DEPLOY_SENTENCE);
 }
 

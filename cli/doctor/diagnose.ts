@@ -4,6 +4,7 @@ import { buildProject } from '../project/toolchain';
 import { CliError } from '../run-command';
 import { checkCredentials } from './check-credentials';
 import { checkDatabase, checkDirectory } from './check-directory';
+import { checkEdge } from './check-edge';
 import { checkFunctions } from './check-functions';
 import { checkLeaks } from './check-leaks';
 import { checkLibrary } from './check-library';
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   checkSettings,
   checkCredentials,
   checkDirectory,
+  checkEdge,
   checkEnvFile,
   checkVariables,
   checkLibrary,

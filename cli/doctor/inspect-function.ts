@@ -15,6 +15,8 @@ export interface InspectedFunction extends Pick<Upload, 'path' | 'visibility' | 
   readonly schemes: readonly InspectedScheme[];
   /** The one account of the directory that `authorize` names. */
   readonly account?: string;
+  /** Whether its policy limits the callers' addresses, which only an edge knows. */
+  readonly needsEdge?: true;
   /** The operation of the directory that it runs with that operation's own policy. */
   readonly operation?: string;
   /** The results of calls that it must refuse. Default: it was not called. */
@@ -80,11 +82,12 @@ export function loadFunction({ root, upload, variables }: InspectTask): LoadedFu
     const mark = markOf(handler);
     const context = contextOf(path, variables);
     const schemes = mark.schemes.map((scheme) => inspectScheme(scheme, context, variables));
-    const { access, operation, authorize } = mark;
+    const { access, operation, authorize, needsEdge } = mark;
     const found = {
       ...{ path, visibility, file, access, schemes },
       ...accountIn(authorize),
       ...(operation === undefined ? {} : { operation }),
+      ...(needsEdge === true ? { needsEdge } : {}),
     };
     return { found, mark, handler: handler as NonNullable<LoadedFunction['handler']> };
   } catch (reason) {

@@ -1,4 +1,4 @@
-import { readEdgeTokens } from '../config';
+import { EDGE_TOKENS, readEdgeTokens } from '../config';
 import { parseTokenLines } from '../tokens/parse-tokens';
 import type { ParsedTokens, StoredToken } from '../tokens/stored-token';
 import { tokenHash } from '../tokens/token-hash';
@@ -26,14 +26,14 @@ export const edgeTokens = memoizeLast(SETTINGS, (text): EdgeTokens => {
   const known = new Map(tokens.map((token) => [token.hash, token]));
   return {
     problems,
-    isConfigured: text !== undefined,
+    isConfigured: tokens.length > 0,
     nameOf: (token) => nameUnlessExpired(known.get(tokenHash(token))),
   };
 });
 
 /** Parses the lines of `EDGE_TOKENS`: `name:hash` or `name:id.hash`, and perhaps `expires=2027-01-31`. */
 export function parseEdgeTokens(text: string): ParsedTokens {
-  return parseTokenLines(text, 'EDGE_TOKENS', {
+  return parseTokenLines(text, EDGE_TOKENS, {
     command: 'credentials edge-token NAME',
     attributes: ['expires'],
   });

@@ -18,6 +18,8 @@ export interface Mark {
   readonly schemes: readonly Scheme[];
   /** The policy's `authorize` option. */
   readonly authorize?: Authorize | undefined;
+  /** Whether the policy limits the callers' addresses, which only an edge knows. */
+  readonly needsEdge?: boolean;
   /** The directory operation that the handler runs, if the policy is the operation's own. */
   readonly operation?: string | undefined;
 }

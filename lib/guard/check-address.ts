@@ -31,7 +31,7 @@ export function addressCheck(option: unknown): AddressCheck {
   return {
     problems(context) {
       const { isConfigured, problems } = edgeTokens(context);
-      return isConfigured ? problems : [NO_EDGE];
+      return isConfigured || problems.length > 0 ? problems : [NO_EDGE];
     },
     refusal(context) {
       const address = edgeOf(context)?.address;

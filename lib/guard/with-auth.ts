@@ -14,6 +14,7 @@ import type {
 import { isPromiseLike, thenSync } from '../util/maybe-promise';
 import { type Access, markAccess, markOf, operationOf } from './access';
 import { type AuthenticationResult, authenticate, configureSchemes } from './authenticate';
+import { ANY_ADDRESS } from './check-address';
 import { decisionOf, isAllowed, notifyDecision } from './decision';
 import { loginRedirect } from './login-redirect';
 import { type ParsedPolicy, parsePolicy } from './policy';
@@ -87,6 +88,7 @@ export function withAuth<
     access: accessLevelOf(parsed),
     schemes,
     authorize: parsed.requirement,
+    needsEdge: parsed.address !== ANY_ADDRESS,
     operation: operation === operationOf(schemes) ? operation : undefined,
   });
 }
