@@ -5,6 +5,7 @@ export const ROOT = resolve(__dirname, '..', '..');
 export const FUNCTIONS = join(ROOT, 'functions');
 export const ASSETS = join(ROOT, 'assets');
 export const DASHBOARD = join(ROOT, 'dashboard');
+export const EDGE_CONFIGURATIONS = join(ROOT, 'docs', 'edge');
 export const LIBRARY = join(ROOT, 'lib', 'index.ts');
 export const OAUTH = join(ROOT, 'lib', 'oauth', 'index.ts');
 export const OUTPUT = join(ROOT, '.twilioserverless');

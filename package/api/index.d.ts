@@ -16,6 +16,23 @@ import { t as OperationAccess } from "./shared/access.js";
  */
 declare function dashboard(): Handler<object, object>;
 /**
+ * What the edge, a reverse proxy in front of the service, says about a request. A Function cannot see these by itself:
+ * the platform passes neither the method nor the caller's address.
+ *
+ * @example
+ * const edge: Edge = { name: 'nginx', address: '203.0.113.7', method: 'GET', target: '/report?month=1' };
+ */
+interface Edge {
+  /** The name of its token in `EDGE_TOKENS`. */
+  readonly name: string;
+  /** The caller's IP address: IPv4, or IPv6 in its shortest form. */
+  readonly address: string;
+  /** The request's method, such as `PATCH`. */
+  readonly method: string;
+  /** The request's path and query, as the caller spelled them. */
+  readonly target: string;
+}
+/**
  * The callers that get past a handler:
  *
  * - `guarded`: callers that satisfy a policy.
@@ -43,7 +60,9 @@ declare function accessOf(handler: unknown): Access;
  * @example
  * export const handler = open(() => ({ status: 'ok' }));
  */
-declare function open<C extends object = Context, E extends object = FunctionEvent>(handler: Handler<C, E>): TwilioHandler<C, E>;
+declare function open<C extends object = Context, E extends object = FunctionEvent>(handler: Handler<C & {
+  readonly edge?: Edge;
+}, E>): TwilioHandler<C, E>;
 /**
  * Protects a Function: the handler runs only for callers that satisfy the policy, and `context.auth`
  * identifies the caller.
@@ -62,6 +81,7 @@ declare function open<C extends object = Context, E extends object = FunctionEve
  */
 declare function withAuth<const P extends Policy, C extends object = Context, E extends object = FunctionEvent>(policy: P, handler: Handler<C & {
   readonly auth: AuthUnder<P>;
+  readonly edge?: Edge;
 }, E>): TwilioHandler<C, E>;
 /** A user-id and a password (RFC 7617 section 2), both in Unicode normalization form C. */
 interface BasicCredentials {
@@ -391,4 +411,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, Edge, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };

@@ -14,7 +14,7 @@ const PUBLIC_API = `import {
   open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
 import type {
-  Authenticator, Authorize, Decision, DecisionCode, FunctionEvent, Handler, Misconfiguration, OnDecision, Outcome,
+  Authenticator, Authorize, Decision, DecisionCode, Edge, FunctionEvent, Handler, Misconfiguration, OnDecision, Outcome,
   Policy, PolicyOptions, Principal, Refusal, RefusalCode, RequestHeaders, RequestHeadersOption, Requirement,
   ResponseCookie, Scheme, TwilioHandler, VerifyPassword,
 } from '../assets/auth.private';

@@ -101,7 +101,7 @@ interface Principal {
  * @example
  * const code: RefusalCode = 'THROTTLED';
  */
-type RefusalCode = 'CREDENTIALS_MALFORMED' | 'CREDENTIALS_INVALID' /** The credential was valid, and has expired. */ | 'CREDENTIALS_EXPIRED' /** The credentials are in the query or the body, where they are not allowed. */ | 'CREDENTIALS_MISPLACED' /** A header that must not be repeated is repeated. */ | 'REQUEST_INVALID' /** The credential has another type than the scheme requires. */ | 'CREDENTIAL_TYPE_MISMATCH' /** The credential is valid, but not for this path or scope. */ | 'SCOPE_INSUFFICIENT' /** The policy's `authorize` refuses this caller. */ | 'FORBIDDEN' /** The session is valid, but login or enrollment is not complete. */ | 'SESSION_INCOMPLETE' /** The session is valid, but the second factor or password was entered too long ago. */ | 'STEP_UP_REQUIRED' /** The password is correct, but this user must log in with MFA. */ | 'SECOND_FACTOR_REQUIRED' /** The password is correct, but the request does not name one of the user's accounts. */ | 'ACCOUNT_AMBIGUOUS' /** The signature cannot be verified, because the Function does not get the whole request. */ | 'SIGNATURE_UNVERIFIABLE' /** The signed request was received before. */ | 'REPLAYED' /** The username has too many failed attempts and must wait. */ | 'THROTTLED' /** The issuer's keys cannot be fetched, and no earlier keys are cached, so the token is not verified. */ | 'KEYS_UNAVAILABLE' /** The directory's database is unreachable or overloaded. */ | 'DIRECTORY_UNAVAILABLE' /** Too many passwords are already being checked. */ | 'OVERLOADED' /** The scheme threw an error. */ | 'SCHEME_FAILED';
+type RefusalCode = 'CREDENTIALS_MALFORMED' | 'CREDENTIALS_INVALID' /** The credential was valid, and has expired. */ | 'CREDENTIALS_EXPIRED' /** The credentials are in the query or the body, where they are not allowed. */ | 'CREDENTIALS_MISPLACED' /** A header that must not be repeated is repeated. */ | 'REQUEST_INVALID' /** The credential has another type than the scheme requires. */ | 'CREDENTIAL_TYPE_MISMATCH' /** The credential is valid, but not for this path or scope. */ | 'SCOPE_INSUFFICIENT' /** The caller's IP address is not allowed. */ | 'ADDRESS_REFUSED' /** The caller's IP address must be allowed, and the request did not come through a known edge. */ | 'ADDRESS_UNKNOWN' /** The policy's `authorize` refuses this caller. */ | 'FORBIDDEN' /** The session is valid, but login or enrollment is not complete. */ | 'SESSION_INCOMPLETE' /** The session is valid, but the second factor or password was entered too long ago. */ | 'STEP_UP_REQUIRED' /** The password is correct, but this user must log in with MFA. */ | 'SECOND_FACTOR_REQUIRED' /** The password is correct, but the request does not name one of the user's accounts. */ | 'ACCOUNT_AMBIGUOUS' /** The signature cannot be verified, because the Function does not get the whole request. */ | 'SIGNATURE_UNVERIFIABLE' /** The signed request was received before. */ | 'REPLAYED' /** The username has too many failed attempts and must wait. */ | 'THROTTLED' /** The issuer's keys cannot be fetched, and no earlier keys are cached, so the token is not verified. */ | 'KEYS_UNAVAILABLE' /** The directory's database is unreachable or overloaded. */ | 'DIRECTORY_UNAVAILABLE' /** Too many passwords are already being checked. */ | 'OVERLOADED' /** The scheme threw an error. */ | 'SCHEME_FAILED';
 /**
  * An outcome that refuses the request.
  *
@@ -181,6 +181,8 @@ interface Decision {
   readonly path: string | undefined;
   /** Whether the policy is enforced. */
   readonly enforced: boolean;
+  /** The name of the edge that the request came through. Undefined without an edge. */
+  readonly edge?: string | undefined;
   /** `true` if the caller is redirected to the login page. Otherwise undefined. */
   readonly redirected?: true;
 }
@@ -316,6 +318,11 @@ interface PolicyOptions {
   /** Restricts which authenticated callers are allowed. Others get 403. Default: all are allowed. */
   readonly authorize?: Authorize;
   /**
+   * The blocks of IP addresses that callers must have, in CIDR notation, such as `['203.0.113.0/24']`. Others get 403,
+   * whatever their credentials. The edge reports the address, so `EDGE_TOKENS` is required. Default: any address.
+   */
+  readonly addresses?: readonly string[];
+  /**
    * `true` also allows callers without any credentials. Their `context.auth` is undefined. Wrong
    * credentials are still refused. Default: `false`.
    */
@@ -386,6 +393,23 @@ type Handler<C, E> = (context: C, event: E, callback: ServerlessCallback) => unk
  */
 declare function dashboard(): Handler<object, object>;
 /**
+ * What the edge, a reverse proxy in front of the service, says about a request. A Function cannot see these by itself:
+ * the platform passes neither the method nor the caller's address.
+ *
+ * @example
+ * const edge: Edge = { name: 'nginx', address: '203.0.113.7', method: 'GET', target: '/report?month=1' };
+ */
+interface Edge {
+  /** The name of its token in `EDGE_TOKENS`. */
+  readonly name: string;
+  /** The caller's IP address: IPv4, or IPv6 in its shortest form. */
+  readonly address: string;
+  /** The request's method, such as `PATCH`. */
+  readonly method: string;
+  /** The request's path and query, as the caller spelled them. */
+  readonly target: string;
+}
+/**
  * The callers that get past a handler:
  *
  * - `guarded`: callers that satisfy a policy.
@@ -413,7 +437,9 @@ declare function accessOf(handler: unknown): Access;
  * @example
  * export const handler = open(() => ({ status: 'ok' }));
  */
-declare function open<C extends object = Context$1, E extends object = FunctionEvent>(handler: Handler<C, E>): TwilioHandler<C, E>;
+declare function open<C extends object = Context$1, E extends object = FunctionEvent>(handler: Handler<C & {
+  readonly edge?: Edge;
+}, E>): TwilioHandler<C, E>;
 /**
  * Protects a Function: the handler runs only for callers that satisfy the policy, and `context.auth`
  * identifies the caller.
@@ -432,6 +458,7 @@ declare function open<C extends object = Context$1, E extends object = FunctionE
  */
 declare function withAuth<const P extends Policy, C extends object = Context$1, E extends object = FunctionEvent>(policy: P, handler: Handler<C & {
   readonly auth: AuthUnder<P>;
+  readonly edge?: Edge;
 }, E>): TwilioHandler<C, E>;
 /** A user-id and a password (RFC 7617 section 2), both in Unicode normalization form C. */
 interface BasicCredentials {
@@ -847,4 +874,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type Edge, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };

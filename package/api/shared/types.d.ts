@@ -101,7 +101,7 @@ interface Principal {
  * @example
  * const code: RefusalCode = 'THROTTLED';
  */
-type RefusalCode = 'CREDENTIALS_MALFORMED' | 'CREDENTIALS_INVALID' /** The credential was valid, and has expired. */ | 'CREDENTIALS_EXPIRED' /** The credentials are in the query or the body, where they are not allowed. */ | 'CREDENTIALS_MISPLACED' /** A header that must not be repeated is repeated. */ | 'REQUEST_INVALID' /** The credential has another type than the scheme requires. */ | 'CREDENTIAL_TYPE_MISMATCH' /** The credential is valid, but not for this path or scope. */ | 'SCOPE_INSUFFICIENT' /** The policy's `authorize` refuses this caller. */ | 'FORBIDDEN' /** The session is valid, but login or enrollment is not complete. */ | 'SESSION_INCOMPLETE' /** The session is valid, but the second factor or password was entered too long ago. */ | 'STEP_UP_REQUIRED' /** The password is correct, but this user must log in with MFA. */ | 'SECOND_FACTOR_REQUIRED' /** The password is correct, but the request does not name one of the user's accounts. */ | 'ACCOUNT_AMBIGUOUS' /** The signature cannot be verified, because the Function does not get the whole request. */ | 'SIGNATURE_UNVERIFIABLE' /** The signed request was received before. */ | 'REPLAYED' /** The username has too many failed attempts and must wait. */ | 'THROTTLED' /** The issuer's keys cannot be fetched, and no earlier keys are cached, so the token is not verified. */ | 'KEYS_UNAVAILABLE' /** The directory's database is unreachable or overloaded. */ | 'DIRECTORY_UNAVAILABLE' /** Too many passwords are already being checked. */ | 'OVERLOADED' /** The scheme threw an error. */ | 'SCHEME_FAILED';
+type RefusalCode = 'CREDENTIALS_MALFORMED' | 'CREDENTIALS_INVALID' /** The credential was valid, and has expired. */ | 'CREDENTIALS_EXPIRED' /** The credentials are in the query or the body, where they are not allowed. */ | 'CREDENTIALS_MISPLACED' /** A header that must not be repeated is repeated. */ | 'REQUEST_INVALID' /** The credential has another type than the scheme requires. */ | 'CREDENTIAL_TYPE_MISMATCH' /** The credential is valid, but not for this path or scope. */ | 'SCOPE_INSUFFICIENT' /** The caller's IP address is not allowed. */ | 'ADDRESS_REFUSED' /** The caller's IP address must be allowed, and the request did not come through a known edge. */ | 'ADDRESS_UNKNOWN' /** The policy's `authorize` refuses this caller. */ | 'FORBIDDEN' /** The session is valid, but login or enrollment is not complete. */ | 'SESSION_INCOMPLETE' /** The session is valid, but the second factor or password was entered too long ago. */ | 'STEP_UP_REQUIRED' /** The password is correct, but this user must log in with MFA. */ | 'SECOND_FACTOR_REQUIRED' /** The password is correct, but the request does not name one of the user's accounts. */ | 'ACCOUNT_AMBIGUOUS' /** The signature cannot be verified, because the Function does not get the whole request. */ | 'SIGNATURE_UNVERIFIABLE' /** The signed request was received before. */ | 'REPLAYED' /** The username has too many failed attempts and must wait. */ | 'THROTTLED' /** The issuer's keys cannot be fetched, and no earlier keys are cached, so the token is not verified. */ | 'KEYS_UNAVAILABLE' /** The directory's database is unreachable or overloaded. */ | 'DIRECTORY_UNAVAILABLE' /** Too many passwords are already being checked. */ | 'OVERLOADED' /** The scheme threw an error. */ | 'SCHEME_FAILED';
 /**
  * An outcome that refuses the request.
  *
@@ -181,6 +181,8 @@ interface Decision {
   readonly path: string | undefined;
   /** Whether the policy is enforced. */
   readonly enforced: boolean;
+  /** The name of the edge that the request came through. Undefined without an edge. */
+  readonly edge?: string | undefined;
   /** `true` if the caller is redirected to the login page. Otherwise undefined. */
   readonly redirected?: true;
 }
@@ -315,6 +317,11 @@ interface PolicyOptions {
   readonly requestHeaders?: RequestHeadersOption;
   /** Restricts which authenticated callers are allowed. Others get 403. Default: all are allowed. */
   readonly authorize?: Authorize;
+  /**
+   * The blocks of IP addresses that callers must have, in CIDR notation, such as `['203.0.113.0/24']`. Others get 403,
+   * whatever their credentials. The edge reports the address, so `EDGE_TOKENS` is required. Default: any address.
+   */
+  readonly addresses?: readonly string[];
   /**
    * `true` also allows callers without any credentials. Their `context.auth` is undefined. Wrong
    * credentials are still refused. Default: `false`.

@@ -7,6 +7,7 @@ import { selfSigned } from './self-signed';
 export interface HttpsFront {
   /** `https://localhost:…`, without a slash at the end. */
   readonly origin: string;
+  readonly port: number;
   /** The certificate, for a client to trust. */
   readonly cert: string;
   /** Sets the service behind it. */
@@ -14,9 +15,9 @@ export interface HttpsFront {
   close(): Promise<void>;
 }
 
-/** Starts an HTTPS front on a free port. */
-export async function startHttpsFront(): Promise<HttpsFront> {
-  const certified = await selfSigned();
+/** Starts an HTTPS front on a free port, with a certificate for these names. Default: localhost. */
+export async function startHttpsFront(...names: readonly string[]): Promise<HttpsFront> {
+  const certified = await selfSigned(...names);
   const sockets = new Set<Socket>();
   let behind = 0;
   const server = createServer(certified, (socket) => {
@@ -33,6 +34,7 @@ export async function startHttpsFront(): Promise<HttpsFront> {
   const { port } = server.address() as AddressInfo;
   return {
     origin: `https://localhost:${port}`,
+    port,
     cert: certified.cert,
     serve(url) {
       behind = Number(new URL(url).port);

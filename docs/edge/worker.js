@@ -1,0 +1,44 @@
+// A Cloudflare Worker in front of the service. Replace reports-1234.twil.io, and store the token as the secret
+// EDGE_TOKEN. docs/edge.md explains every part. No test runs this file.
+
+const SERVICE = 'https://reports-1234.twil.io';
+const MAX_BODY_BYTES = 960_000;
+
+// biome-ignore lint/style/noDefaultExport: a Worker is a default export.
+export default {
+  async fetch(request, { EDGE_TOKEN }) {
+    const { pathname, search, hostname } = new URL(request.url);
+    const isScim = /^\/scim\/v2(?:\/|$)/.test(pathname);
+    if (Number(request.headers.get('Content-Length')) > MAX_BODY_BYTES) {
+      return new Response('The body is too large.', { status: 413 });
+    }
+    const headers = new Headers(request.headers);
+    const address = request.headers.get('CF-Connecting-IP');
+    // Replaces the header of the caller.
+    headers.set('X-Edge', `v1 ${EDGE_TOKEN} ${address} ${request.method} ${pathname}${search}`);
+    if (isScim) {
+      headers.set('X-Content-Type', request.headers.get('Content-Type') ?? '');
+      headers.set('Content-Type', 'application/json');
+    }
+    const target = isScim ? `${SERVICE}/scim` : `${SERVICE}${pathname}${search}`;
+    const method = isScim ? 'POST' : request.method;
+    const response = await fetch(target, {
+      method,
+      headers,
+      body: request.body,
+      redirect: 'manual',
+    });
+    return withOwnCookies(response, hostname);
+  },
+};
+
+// Twilio adds its own domain to every cookie.
+function withOwnCookies(response, hostname) {
+  const changed = new Response(response.body, response);
+  const cookies = response.headers.getSetCookie();
+  changed.headers.delete('Set-Cookie');
+  for (const cookie of cookies) {
+    changed.headers.append('Set-Cookie', cookie.replace(/Domain=[^;]+/i, `Domain=${hostname}`));
+  }
+  return changed;
+}
