@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { findProgram } from '../../cli/project/find-program';
 import { CliError } from '../../cli/run-command';
-import { findProgram } from '../../test/support/processes/find-program';
 
 const PACKAGES = {
   nginx: 'nginx-light (or nginx)',

@@ -5,6 +5,7 @@ import { checkPlatform } from '../doctor/check-platform';
 import { checkSettings } from '../doctor/check-settings';
 import type { Finding } from '../doctor/finding';
 import { inspectFunctions } from '../doctor/inspect-functions';
+import { edgeOption, openLocalEdge } from '../edge/local-edge';
 import { type LocalDirectory, openLocalDirectory } from '../postgres/local-directory';
 import { buildService } from '../project/build-service';
 import { curlExamples } from '../project/curl-examples';
@@ -14,7 +15,7 @@ import { type EnvVariables, envFileOf, readEnvFile, withoutEnvFile } from '../pr
 import { ensureEnvFile, writeLocalEnvFile } from '../project/local-env-file';
 import { openLocalVerify } from '../project/local-verify';
 import { DATA, ENV, ENV_EXAMPLE, ROOT } from '../project/paths';
-import { acceptsConnections, requireFreePort } from '../project/port';
+import { acceptsConnections, findFreePort, requireFreePort } from '../project/port';
 import { projectAt } from '../project/project';
 import { announceService, retractService } from '../project/running-service';
 import { startMessage } from '../project/start-message';
@@ -23,14 +24,9 @@ import { CliError, runCommand } from '../run-command';
 
 // npm start: builds the service and runs it with twilio-run and a local Postgres. Like a warm container, the one
 // process keeps its modules. Parameters after `npm start --`, such as --ngrok="", are passed through. --verbose also
-// lists the URLs of all Functions.
+// lists the URLs of all Functions. --edge puts a reverse proxy in front of the service, as docs/edge.md describes.
 runCommand(async () => {
-  const given = process.argv.slice(2);
-  const parameters = given.filter((parameter) => parameter !== '--verbose');
-  const isVerbose = parameters.length < given.length;
-  if (parameters.some((parameter) => /^(?:-p|--port)(?:=|$)/.test(parameter))) {
-    throw new CliError('Set the port with the variable PORT, as in PORT=3001 npm start');
-  }
+  const { parameters, isVerbose, program } = readParameters(process.argv.slice(2));
   const project = projectAt(ROOT);
   stopAt(checkPlatform(project, parameters));
   const file = envFileOf(project, parameters);
@@ -39,11 +35,14 @@ runCommand(async () => {
   const settings = readEnvFile(file);
   const port = await requireFreePort(process.env['PORT']);
   await buildService();
+  const edge =
+    program === undefined ? undefined : openLocalEdge(program, `http://localhost:${port}`);
+  const servicePort = edge === undefined ? port : await findFreePort();
 
   const directory = await openDirectory(settings);
   const phone = await openLocalVerify(settings);
   try {
-    const more = { ...directory.variables, ...phone.variables };
+    const more = { ...directory.variables, ...phone.variables, ...edge?.variables };
     const variables = { ...settings, ...more };
     const uploads = await listUploads(project);
     const options = { root: ROOT, uploads, variables, isProbed: false };
@@ -56,18 +55,38 @@ runCommand(async () => {
       ...quiet(isVerbose, parameters),
       ...withoutEnvFile(parameters),
     ];
-    process.exitCode = await run(port, passed, async () => {
+    await edge?.start({ own: port, service: servicePort });
+    process.exitCode = await run(servicePort, passed, async () => {
       announceService(project, { pid, port, databaseUrl: variables['DATABASE_URL'] || null });
       const text = file === ENV ? readFileSync(ENV, 'utf8') : '';
-      console.log(startMessage(await describeService({ port, variables, uploads })));
+      console.log(startMessage(await describeService({ edge: program, port, variables, uploads })));
       console.log(curlExamples(`http://localhost:${port}/basic`, variables, text));
     });
   } finally {
     retractService(project, process);
+    await edge?.stop();
     await phone.stop();
     await directory.stop();
   }
 });
+
+function readParameters(given: readonly string[]) {
+  const isGiven = (pattern: RegExp) => given.some((parameter) => pattern.test(parameter));
+  if (isGiven(/^(?:-p|--port)(?:=|$)/)) {
+    throw new CliError('Set the port with the variable PORT, as in PORT=3001 npm start');
+  }
+  const program = edgeOption(given);
+  if (program !== undefined && isGiven(/^--ngrok(?:=|$)/)) {
+    throw new CliError(
+      '--edge and --ngrok cannot be combined: the tunnel would not lead to the edge',
+    );
+  }
+  return {
+    program,
+    isVerbose: given.includes('--verbose'),
+    parameters: given.filter((parameter) => !/^--(?:verbose$|edge(?:=|$))/.test(parameter)),
+  };
+}
 
 // twilio-run lists the URLs of all Functions and assets as information. With a tunnel, the list shows its address.
 function quiet(isVerbose: boolean, parameters: readonly string[]): readonly string[] {

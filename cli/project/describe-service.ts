@@ -10,12 +10,15 @@ import type { PrintedLink, StartedService } from './start-message';
 /** A service that runs on this machine. */
 interface LocalService {
   readonly port: number;
+  /** The program in front of it, if there is an edge. */
+  readonly edge?: string | undefined;
   readonly variables: EnvVariables;
   readonly uploads: readonly Upload[];
 }
 
 /** Describes a started service. If its database has no account, the description has a new link for the first one. */
 export async function describeService({
+  edge,
   port,
   variables,
   uploads,
@@ -32,6 +35,7 @@ export async function describeService({
     dashboard === null || origin === undefined ? null : await findLink(origin, variables);
   return {
     url: `http://localhost:${port}`,
+    edge: edge ?? null,
     functions: functions.length,
     dashboard,
     firstAccount,

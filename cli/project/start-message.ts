@@ -10,6 +10,8 @@ export interface PrintedLink {
 export interface StartedService {
   /** Such as `http://localhost:3000`. */
   readonly url: string;
+  /** The program in front of it, or `null` without an edge. */
+  readonly edge: string | null;
   /** The number of Functions. */
   readonly functions: number;
   /** The dashboard's URL, or `null` without a dashboard or a database. */
@@ -22,8 +24,9 @@ export interface StartedService {
 
 /** Returns what `npm start` prints about a service, in lines for a terminal. */
 export function startMessage(service: StartedService, folder = process.cwd()): string {
-  const { url, functions, dashboard, firstAccount, mailFolder } = service;
+  const { url, edge, functions, dashboard, firstAccount, mailFolder } = service;
   const rows: [string, string][] = [['Service', url]];
+  if (edge !== null) rows.push(['Edge', edge]);
   if (dashboard !== null) rows.push(['Dashboard', dashboard]);
   if (dashboard !== null && mailFolder !== null) {
     rows.push(['Mail', `${relative(folder, mailFolder) || '.'} (links are also printed here)`]);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findProgram } from '../../../cli/project/find-program';
 import { watchChild } from './child';
-import { findProgram } from './find-program';
 
 /** The result of a program. */
 export interface ProgramResult {
