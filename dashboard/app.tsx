@@ -4,10 +4,11 @@ import { interruption, isOffline } from './ask';
 import { config } from './config';
 import { loadInsideStyle } from './inside-style';
 import { ownSessionId } from './own-session';
+import { loadInside as importInside } from './page';
 import { Toast } from './parts/toast';
 import { Failed, Foreign, NewVersion, NotFound, Refused, WrongOrigin } from './parts/whole-page';
 import { isAllowed, redirectOf } from './place';
-import { go, nextUrl, route } from './router';
+import { go, leaveFor, nextUrl, route } from './router';
 import { screenAt } from './screens/screens';
 import { isForeign, who, whoFailure } from './session';
 import { effect, signal } from './signal';
@@ -96,8 +97,8 @@ function follow(): void {
   }
   const next = nextUrl(route.value.query.get('next'));
   const isDue = user?.status === 'authenticated' && route.value.path !== 'step-up';
-  if (isDue && next !== null) leaveFor(next);
-  else void show(route.value.path);
+  if (!isDue || next === null) void show(route.value.path);
+  else if (!leaveFor(next)) shown.value = { name: null, Screen: Refused };
 }
 
 async function show(path: string): Promise<void> {
@@ -136,20 +137,6 @@ function loadInside(): Promise<void> {
 }
 
 async function loadInsideNow(): Promise<void> {
-  const [parts] = await Promise.all([import('./inside'), loadInsideTexts(), loadInsideStyle()]);
+  const [parts] = await Promise.all([importInside(), loadInsideTexts(), loadInsideStyle()]);
   inside.value = parts;
-}
-
-const LAST_REDIRECT = 'redirect';
-const LOOP_MS = 10_000;
-
-// A page that sends the user back at once would be opened again and again.
-function leaveFor(next: URL): void {
-  const [href, at] = (sessionStorage.getItem(LAST_REDIRECT) ?? '').split(' ');
-  if (href === next.href && Date.now() - Number(at) < LOOP_MS) {
-    shown.value = { name: null, Screen: Refused };
-    return;
-  }
-  sessionStorage.setItem(LAST_REDIRECT, `${next.href} ${Date.now()}`);
-  location.replace(next.href);
 }

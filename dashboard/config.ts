@@ -1,4 +1,4 @@
-/** What the Function `/account` tells the page about its service. */
+/** What the Function of the page tells it about the service. */
 export interface Config {
   /** The only origin from which the service accepts changes, such as `https://example-1234.twil.io`. */
   readonly origin: string;
@@ -10,7 +10,7 @@ export interface Config {
 
 /** Reads the configuration that the Function wrote into the page. */
 function readConfig(): Config {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="config"]');
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="auth-config"]');
   return JSON.parse(meta?.content ?? '{}') as Config;
 }
 

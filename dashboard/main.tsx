@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App, loadEarly, startScreens } from './app';
 import { startRouter } from './router';
 import { followSession, startSession } from './session';
-import { chooseLanguage } from './texts/text';
+import { chooseLanguage, language } from './texts/text';
 
 // A page that frames this one could make the user click on what it hides.
 if (window.self === window.top) void start();
@@ -10,9 +10,10 @@ if (window.self === window.top) void start();
 async function start(): Promise<void> {
   startRouter();
   followSession();
-  const language = chooseLanguage();
+  const texts = chooseLanguage();
+  document.documentElement.lang = language;
   loadEarly();
-  await Promise.all([language, startSession()]);
+  await Promise.all([texts, startSession()]);
   // The start script may have shown the login already. Its elements are taken over, with what the user has typed.
   startScreens();
   dispatchEvent(new Event('takeover'));

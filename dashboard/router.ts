@@ -1,3 +1,4 @@
+import { isEmbedded } from './page';
 import { signal } from './signal';
 
 /** A place in the page: the path and the query behind `#/`. */
@@ -30,29 +31,37 @@ export function startRouter(): void {
   addEventListener('hashchange', (event) => (beforeLeaving.run ?? follow)(event));
 }
 
-/** Opens a place of the page. With `replace`, the current one leaves the history. */
-export function go(
-  path: string,
-  query: Readonly<Record<string, string | null | undefined>> = {},
-  { replace = false } = {},
-): void {
+// Elements link to the page of the dashboard.
+const PAGE = isEmbedded ? '/account' : '';
+
+type Query = Readonly<Record<string, string | null | undefined>>;
+
+/**
+ * Opens a place of the page. With `replace`, the current one leaves the history. The place of elements is not in the
+ * address, which belongs to the page around them.
+ */
+export function go(path: string, query: Query = {}, { replace = false } = {}): void {
   const href = hrefOf(path, query);
-  if (replace) {
+  if (!replace) {
+    location.href = href;
+  } else if (isEmbedded) {
+    route.value = { path, query: searchOf(query) };
+  } else {
     history.replaceState(null, '', href);
     follow();
-    return;
   }
-  location.hash = href;
 }
 
 /** Returns the address of a place, such as `#/log-in?reason=expired`. Values that are empty are left out. */
-export function hrefOf(
-  path: string,
-  query: Readonly<Record<string, string | null | undefined>> = {},
-): string {
-  const given = Object.entries(query).filter(([, value]) => value);
-  const text = new URLSearchParams(given as [string, string][]).toString();
-  return `#/${path}${text === '' ? '' : `?${text}`}`;
+export function hrefOf(path: string, query: Query = {}): string {
+  const text = searchOf(query).toString();
+  return `${PAGE}#/${path}${text === '' ? '' : `?${text}`}`;
+}
+
+function searchOf(query: Query): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(query).filter(([, value]) => value) as [string, string][],
+  );
 }
 
 /** Parses the part of an address behind its `#`. */
@@ -75,6 +84,22 @@ export function nextUrl(text: string | null): URL | null {
   const url = new URL(text, location.origin);
   const isOurs = url.origin === location.origin && url.pathname !== location.pathname;
   return isOurs ? url : null;
+}
+
+const LAST_REDIRECT = 'redirect';
+const LOOP_MS = 10_000;
+
+/**
+ * Leaves for another page of this service. A page that sends the user back at once would be opened again and again.
+ *
+ * @returns false if that page has just sent the user back.
+ */
+export function leaveFor(next: URL): boolean {
+  const [href, at] = (sessionStorage.getItem(LAST_REDIRECT) ?? '').split(' ');
+  if (href === next.href && Date.now() - Number(at) < LOOP_MS) return false;
+  sessionStorage.setItem(LAST_REDIRECT, `${next.href} ${Date.now()}`);
+  location.replace(next.href);
+  return true;
 }
 
 function follow(): void {

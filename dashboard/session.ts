@@ -2,6 +2,7 @@ import type { paths } from '../client/api';
 import { hasRole, type RoleName } from '../lib/identity/roles';
 import { type Answer, ask, type Call, type Failure, onRefused, send } from './ask';
 import { keepOwnSessionId, ownSessionId } from './own-session';
+import { isEmbedded } from './page';
 import { signal } from './signal';
 
 /** Who is logged in, to which account, and what remains to be done. */
@@ -48,8 +49,8 @@ export function isSameLogin(one: Who | null | undefined, other: Who | null | und
 
 let latest = 0;
 
-/** Asks the service who is logged in. */
-export async function refresh(): Promise<void> {
+/** Asks the service who is logged in. With `isOwn`, this page has started the session. */
+export async function refresh({ isOwn = false } = {}): Promise<void> {
   latest += 1;
   const turn = latest;
   const answer = await send(show);
@@ -57,8 +58,11 @@ export async function refresh(): Promise<void> {
   if (turn !== latest) return;
   const isVisitor = 'failure' in answer && answer.failure.code === 'SESSION_EXPIRED';
   whoFailure.value = 'failure' in answer && !isVisitor ? answer.failure : null;
-  if ('data' in answer) who.value = answer.data;
-  else if (isVisitor) who.value = null;
+  if (isVisitor) who.value = null;
+  if (!('data' in answer)) return;
+  // First, so that nothing takes the session for a foreign one in between.
+  if (isOwn) accept(answer.data.session.id);
+  who.value = answer.data;
 }
 
 /**
@@ -76,7 +80,7 @@ export async function startSession(): Promise<void> {
 
 /** Asks again after this page has started or replaced the session, and tells the other tabs. */
 export async function entered(): Promise<void> {
-  await refresh();
+  await refresh({ isOwn: true });
   acceptSession();
   channel.postMessage('changed');
 }
@@ -84,7 +88,10 @@ export async function entered(): Promise<void> {
 /** Accepts the session of this browser as one that the user knows. */
 export function acceptSession(): void {
   const session = who.value?.session.id;
-  if (session === undefined) return;
+  if (session !== undefined) accept(session);
+}
+
+function accept(session: string): void {
   keepOwnSessionId(session);
   ownSession.value = session;
 }
@@ -118,8 +125,12 @@ export function may(role: RoleName): boolean {
   return roles !== null && roles !== undefined && hasRole(roles, role);
 }
 
-/** Follows what other tabs do with the session, and what happens while this tab is hidden. */
-export function followSession(): void {
+/**
+ * Follows what other tabs do with the session, and what happens while this tab is hidden.
+ *
+ * @param isBusy - whether the user may have typed something, so that an ended session must not remove it.
+ */
+export function followSession(isBusy = () => true): void {
   channel.onmessage = ({ data }) => {
     if (data === 'logged-out' && who.value) leave();
     else void refreshKnown();
@@ -130,7 +141,8 @@ export function followSession(): void {
   document.addEventListener('visibilitychange', () => {
     // During an enrollment, the page shows recovery codes that a complete session would replace.
     const isComplete = who.value?.status === 'authenticated';
-    if (document.visibilityState === 'visible' && isComplete) void recheck();
+    if (document.visibilityState === 'visible' && isComplete)
+      void (isBusy() ? recheck() : refresh());
   });
 }
 
@@ -147,6 +159,11 @@ async function recheck(): Promise<void> {
 }
 
 function leave(place = ''): void {
+  // The elements tell their page.
+  if (isEmbedded) {
+    who.value = null;
+    return;
+  }
   // A hash alone would not load the page again.
   history.replaceState(null, '', location.pathname + place);
   location.reload();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId } from '../use-id';
 
 /** The properties of {@link Card}. */
 export interface CardProps {

@@ -1,6 +1,7 @@
-import { useId, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { useSignal } from '../signal';
 import { text } from '../texts/text';
+import { useId } from '../use-id';
 import { Button } from './button';
 import { Icon } from './icon';
 

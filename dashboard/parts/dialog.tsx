@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Answer, Failure, FailureCode } from '../ask';
 import { text } from '../texts/text';
+import { useId } from '../use-id';
 import { Button, SubmitButton } from './button';
 import { type Fields, Form } from './form';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren, InputHTMLAttributes, PartialInputHTMLAttributes } from 'preact';
-import { useId } from 'preact/hooks';
 import { useSignal } from '../signal';
 import { text } from '../texts/text';
+import { useId } from '../use-id';
 import { failureText } from './failure-text';
 import { useForm } from './form';
 import { Icon } from './icon';

@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Signal, useSignal } from '../signal';
+import { useId } from '../use-id';
 
 /** The properties of {@link Menu}. */
 export interface MenuProps {

@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import { text } from '../texts/text';
+import { useId } from '../use-id';
 import { Below, useDescribed } from './field';
 
 /** The properties of {@link TextArea}. */

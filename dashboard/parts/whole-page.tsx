@@ -1,5 +1,6 @@
 import type { Failure } from '../ask';
 import { config } from '../config';
+import { hrefOf } from '../router';
 import { Entry } from '../screens/log-in/entry';
 import { acceptSession, logOut, refresh, who } from '../session';
 import { text } from '../texts/text';
@@ -53,7 +54,7 @@ export function Refused() {
     <Entry
       title={text.common.loopTitle}
       why={text.common.loop(who.value?.account?.name ?? '')}
-      below={<a href="#/me">{text.common.home}</a>}
+      below={<a href={hrefOf('me')}>{text.common.home}</a>}
     >
       <Button onClick={() => void logOut()}>{text.common.logOut}</Button>
     </Entry>
@@ -77,7 +78,7 @@ export function NotFound() {
     <>
       <Heading title={text.common.notFoundTitle} why={text.common.notFound} />
       <p>
-        <a class="button primary" href="#/me">
+        <a class="button primary" href={hrefOf('me')}>
           {text.common.home}
         </a>
       </p>

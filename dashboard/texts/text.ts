@@ -1,8 +1,10 @@
+import { loadInside } from '../page';
 import { en } from './en';
+import type { elements } from './en/elements';
 import type { inside } from './en/inside';
 
 /** Every text of the page. A language that misses one does not compile. */
-export type Texts = typeof en & typeof inside;
+export type Texts = typeof en & typeof inside & { readonly elements: typeof elements };
 
 /** The texts of a language. Those of the screens behind the login are loaded with the first such screen. */
 interface Language {
@@ -11,7 +13,7 @@ interface Language {
 }
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
-  en: { load: async () => en, loadInside: async () => (await import('../inside')).inside },
+  en: { load: async () => en, loadInside: async () => (await loadInside()).inside },
   de: {
     load: async () => (await import('./de')).de,
     loadInside: async () => (await import('./de/de-inside')).inside,
@@ -25,10 +27,15 @@ export const text = { ...en } as Texts;
 /** The page's language, such as `en-US`, for times and numbers. */
 export let language = ENGLISH;
 
-/** Chooses the first language of the browser for which there are texts. Call it before the page is shown. */
-export async function chooseLanguage(): Promise<void> {
-  language = navigator.languages.find((tag) => Object.hasOwn(LANGUAGES, base(tag))) ?? ENGLISH;
-  document.documentElement.lang = language;
+/**
+ * Chooses the first language for which there are texts. Call it before anything is shown.
+ *
+ * @param wanted - the languages by preference. Default: those of the browser.
+ */
+export async function chooseLanguage(
+  wanted: readonly string[] = navigator.languages,
+): Promise<void> {
+  language = wanted.find((tag) => Object.hasOwn(LANGUAGES, base(tag))) ?? ENGLISH;
   Object.assign(text, await LANGUAGES[base(language)]?.load());
 }
 

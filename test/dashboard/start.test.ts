@@ -32,7 +32,7 @@ const started = (page: Page) =>
 const shown = (page: Page) =>
   page.evaluate(() => {
     const html = document.querySelector('main')?.outerHTML ?? '';
-    return html.replaceAll(/ (?:id|for)="(?:P\d|first)[^"]*"| (?:value|style)=""/g, '');
+    return html.replaceAll(/ (?:id|for)="(?:auth-|first)[^"]*"| (?:value|style)=""/g, '');
   });
 
 test.each(['en-US', 'de-DE'])(

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { config } from '../../config';
+import { isEmbedded } from '../../page';
 import { Heading } from '../../parts/heading';
 
 /** The properties of {@link Entry}. */
@@ -13,15 +14,21 @@ export interface EntryProps {
 
 /** The frame of a screen before a session is complete: the service's name, and one card. */
 export function Entry({ title, why, children, below }: EntryProps) {
-  return (
-    <main class="entry" id="content">
-      <p class="service">{config.service}</p>
+  const content = (
+    <>
       <div class="card">
         <Heading title={title} />
         {why !== undefined && <p class="muted">{why}</p>}
         {children}
       </div>
       {below !== undefined && <div class="below">{below}</div>}
+    </>
+  );
+  if (isEmbedded) return <div class="entry">{content}</div>;
+  return (
+    <main class="entry" id="content">
+      <p class="service">{config.service}</p>
+      {content}
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { config } from '../../config';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
+import { useMayFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '../../passkeys';
 import { hrefOf, route } from '../../router';
@@ -55,9 +56,12 @@ export interface PasswordFormProps {
 /** The form of a login, by password or by passkey. After a wrong password, it is empty and has the focus. */
 export function PasswordForm({ email, isFixed = false, account, onDone }: PasswordFormProps) {
   const first = useRef<HTMLDivElement>(null);
+  const mayFocus = useMayFocus();
   const wanted = account === undefined ? {} : { account };
   const usePasskey = usePasskeyLogin(first, wanted, !isFixed);
-  useEffect(() => focusFirst(first.current), []);
+  useEffect(() => {
+    if (mayFocus()) focusFirst(first.current);
+  }, []);
   return (
     <div ref={first}>
       <Form

@@ -1,0 +1,8 @@
+/**
+ * Whether the screens stand in a page of the project, as custom elements, and not in the dashboard's own page. For the
+ * elements, the build replaces this module by `elements/page.ts`.
+ */
+export const isEmbedded: boolean = false;
+
+/** Loads what every user needs after a login. */
+export const loadInside = () => import('./inside');

@@ -1,0 +1,8 @@
+/** Texts of the custom elements. */
+export const elements = {
+  settings: 'Settings',
+  switchAccount: 'Switch account',
+  visitor: 'Log in to see the members of your account.',
+  logIn: 'Log in',
+  noPermission: (account: string) => `Your role in ${account} does not show its members.`,
+};
