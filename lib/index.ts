@@ -1,4 +1,5 @@
 export { dashboard } from './dashboard/dashboard';
+export { type Elements, elements } from './dashboard/elements';
 export type { Edge } from './edge/take-edge';
 export type { Access } from './guard/access';
 export { accessOf } from './guard/access';

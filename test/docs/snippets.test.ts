@@ -10,7 +10,7 @@ interface Snippet {
 }
 
 const PUBLIC_API = `import {
-  accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle,
+  accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle,
   open, policyFor, session, twilioSignature, withAuth,
 } from '../assets/auth.private';
 import type {
