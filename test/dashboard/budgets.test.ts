@@ -6,6 +6,7 @@ import { BUILT_ASSETS } from '../../cli/project/paths';
 // docs/benchmarks-dashboard.md has the sizes of other dashboards.
 const LOGIN_KB = 25;
 const WHOLE_KB = 55;
+const ELEMENTS_LOGIN_KB = 30;
 
 const folder = join(BUILT_ASSETS, 'dashboard');
 const files = readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name));
@@ -38,6 +39,20 @@ test(`a login loads at most ${LOGIN_KB} kB, compressed`, () => {
 test(`the whole dashboard in one language has at most ${WHOLE_KB} kB, compressed`, () => {
   const inEnglish = files.filter((name) => !name.startsWith('de'));
   expect(gzipped([page, ...inEnglish.map(read)])).toBeLessThanOrEqual(WHOLE_KB);
+});
+
+test(`a page with <auth-login> alone loads at most ${ELEMENTS_LOGIN_KB} kB, compressed`, () => {
+  const head = readFileSync(join(BUILT_ASSETS, 'elements.private.html'), 'utf8');
+  const names = [...head.matchAll(/(?:src|href)="(\/elements\/[^"]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+  const texts = names.map((name) => readFileSync(join(BUILT_ASSETS, name), 'utf8'));
+  expect(names.map((name) => name.replace(/\.\w{8}\./, '.'))).toEqual([
+    '/elements/elements.css',
+    '/elements/elements.js',
+  ]);
+  expect(texts.join('\n')).not.toMatch(/^import\b(?!\()|;import\b(?!\()/m);
+  expect(gzipped([head, ...texts])).toBeLessThanOrEqual(ELEMENTS_LOGIN_KB);
 });
 
 test('every name in the page and in the scripts is a file of the build', () => {

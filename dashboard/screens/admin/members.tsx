@@ -1,3 +1,5 @@
+import type { Attributes } from 'preact';
+import { isEmbedded } from '../../page';
 import { Notice } from '../../parts/alert';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
@@ -27,16 +29,31 @@ import { given, type Member } from './types';
 const FILTERS = ['query', 'role', 'active', 'mfa'] as const;
 type MemberFilters = FiltersOf<(typeof FILTERS)[number]>;
 
+/** What the user has changed. */
+export interface MembersChange {
+  readonly change: 'invited' | 'updated' | 'removed';
+  /** The id of the member. An invitation has none yet. */
+  readonly member?: string;
+}
+
+/** The properties of {@link Members}. */
+export interface MembersProps extends Attributes {
+  readonly onChange?: (change: MembersChange) => void;
+}
+
 /** `#/members`: who can log in to the account. */
-export function Members() {
+export function Members({ onChange }: MembersProps) {
   const own = text.admin.members;
   const filters = useFilters(FILTERS);
   const list = useMembers(filters);
   const { open, dialog } = useDialog();
   const onFailure = () => void list.reload();
   const actions = (member: Member) => {
-    const onChange = (after?: Member) => list.replace(({ id }) => id === member.id, after);
-    return MemberActions({ member, open, onChange, onFailure });
+    const replace = (after?: Member) => {
+      list.replace(({ id }) => id === member.id, after);
+      onChange?.({ change: after === undefined ? 'removed' : 'updated', member: member.id });
+    };
+    return MemberActions({ member, open, onChange: replace, onFailure });
   };
   return (
     <>
@@ -48,7 +65,12 @@ export function Members() {
             <Button
               look="primary"
               onClick={() =>
-                open((close) => <InviteDialog onClose={close} onChange={() => undefined} />)
+                open((close) => (
+                  <InviteDialog
+                    onClose={close}
+                    onChange={() => onChange?.({ change: 'invited' })}
+                  />
+                ))
               }
             >
               <Icon name="plus" />
@@ -57,7 +79,7 @@ export function Members() {
           )
         }
       />
-      {may('team:manager') && filters.values.mfa === '' && <WithoutMfa />}
+      {may('team:manager') && filters.values.mfa === '' && <WithoutMfa filters={filters} />}
       <Filters filters={filters} />
       <ListTable
         label={text.frame.screens.members}
@@ -142,7 +164,9 @@ function Filters({ filters }: { readonly filters: MemberFilters }) {
   );
 }
 
-function WithoutMfa() {
+const WITHOUT_MFA = { active: 'true', mfa: 'false' };
+
+function WithoutMfa({ filters }: { readonly filters: MemberFilters }) {
   const own = text.admin.members;
   const { data } = useCounts();
   if (data === undefined || !data.membersWithoutMfa) return null;
@@ -150,7 +174,16 @@ function WithoutMfa() {
     <Notice>
       <p>
         {own.withoutMfa(data.membersWithoutMfa, data.members)}{' '}
-        <a href={hrefOf('members', { active: 'true', mfa: 'false' })}>{own.show}</a>
+        <a
+          href={hrefOf('members', WITHOUT_MFA)}
+          onClick={(event) => {
+            if (!isEmbedded) return;
+            event.preventDefault();
+            filters.set(WITHOUT_MFA);
+          }}
+        >
+          {own.show}
+        </a>
       </p>
     </Notice>
   );
@@ -171,7 +204,7 @@ function columns(): readonly (Column<Member> | false)[] {
 function nameOf(member: Member) {
   const { user, active } = member;
   return [
-    <a key="name" href={`#/members/${member.id}`}>
+    <a key="name" href={hrefOf(`members/${member.id}`)}>
       {user.name}
     </a>,
     isSelf(member) && [' ', Badge({ text: text.frame.you })],

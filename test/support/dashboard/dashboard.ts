@@ -26,7 +26,7 @@ export interface Dashboard {
   readonly directory: TestDirectory;
   /** Adds a user to an account. Default: the administrator of a new account. */
   addPerson(options?: PersonOptions): Promise<Person>;
-  /** Opens a place of the page in a new browser profile, such as `#/log-in`. */
+  /** Opens a place of the page in a new browser profile, such as `#/log-in`, or another page, such as `/team`. */
   open(place?: string, options?: OpenOptions): Promise<Page>;
   /** Returns what axe-core finds on a page, one line for each element. */
   violations(page: Page): Promise<readonly string[]>;
@@ -94,7 +94,7 @@ export function useDashboard(
       },
       addPerson: (options?: PersonOptions) => addPerson(directory, options),
       open: (place?: string, options?: OpenOptions) =>
-        openPage(browser, { url: `${url}${place ?? ''}`, directory, errors }, options),
+        openPage(browser, { url: new URL(place ?? '', url).href, directory, errors }, options),
     });
   });
   afterEach(async () => {

@@ -1,0 +1,2 @@
+export const isEmbedded = true;
+export const loadInside = () => import('./inside');
