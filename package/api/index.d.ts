@@ -15,6 +15,29 @@ import { t as OperationAccess } from "./shared/access.js";
  * export const handler = open(dashboard());
  */
 declare function dashboard(): Handler<object, object>;
+/** What a page with the custom elements needs. */
+interface Elements {
+  /** HTML for the page's `<head>`: the script and the style of this deploy, and what they need to know of the service. */
+  readonly head: string;
+  /** The header fields of the page. Its content security policy allows only scripts and styles of this service. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+/**
+ * Returns what a page with `<auth-login>`, `<auth-user>` or `<auth-members>` needs.
+ *
+ * The names of the script and the style are in the private asset `/elements.html`, which the build or
+ * `npx twilio-functions-auth add elements` writes.
+ *
+ * @throws Error if the asset was not deployed.
+ * @example
+ * // functions/team.ts
+ * export const handler = withAuth(session({ login: true }), (context) => {
+ *   const { head, headers } = elements(context);
+ *   const page = `<!doctype html><html lang="en"><title>Team</title>${head}<auth-members></auth-members></html>`;
+ *   return new Twilio.Response().setHeaders(headers).setBody(page);
+ * });
+ */
+declare function elements(context: object): Elements;
 /**
  * What the edge, a reverse proxy in front of the service, says about a request. A Function cannot see these by itself:
  * the platform passes neither the method nor the caller's address.
@@ -411,4 +434,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, Edge, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, Edge, Elements, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };

@@ -392,6 +392,29 @@ type Handler<C, E> = (context: C, event: E, callback: ServerlessCallback) => unk
  * export const handler = open(dashboard());
  */
 declare function dashboard(): Handler<object, object>;
+/** What a page with the custom elements needs. */
+interface Elements {
+  /** HTML for the page's `<head>`: the script and the style of this deploy, and what they need to know of the service. */
+  readonly head: string;
+  /** The header fields of the page. Its content security policy allows only scripts and styles of this service. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+/**
+ * Returns what a page with `<auth-login>`, `<auth-user>` or `<auth-members>` needs.
+ *
+ * The names of the script and the style are in the private asset `/elements.html`, which the build or
+ * `npx twilio-functions-auth add elements` writes.
+ *
+ * @throws Error if the asset was not deployed.
+ * @example
+ * // functions/team.ts
+ * export const handler = withAuth(session({ login: true }), (context) => {
+ *   const { head, headers } = elements(context);
+ *   const page = `<!doctype html><html lang="en"><title>Team</title>${head}<auth-members></auth-members></html>`;
+ *   return new Twilio.Response().setHeaders(headers).setBody(page);
+ * });
+ */
+declare function elements(context: object): Elements;
 /**
  * What the edge, a reverse proxy in front of the service, says about a request. A Function cannot see these by itself:
  * the platform passes neither the method nor the caller's address.
@@ -874,4 +897,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type Edge, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type Edge, type Elements, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
