@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { commandLine } from '../../lib/util/command-line';
+import type { PageAssets } from './page-assets';
 
 /** A group of Functions that belong together. */
 export interface Part {
@@ -8,8 +9,8 @@ export interface Part {
   readonly functions: RegExp;
   /** Variables that it needs, with the value to set if there is none. */
   readonly variables?: () => Readonly<Record<string, string>>;
-  /** Whether it has built assets in addition to its Functions. */
-  readonly hasAssets?: boolean;
+  /** Its built assets, in addition to its Functions. */
+  readonly assets?: PageAssets;
   /** What the operator does afterward. */
   readonly next: readonly string[];
 }
@@ -57,10 +58,19 @@ export const PARTS = {
   dashboard: {
     description: 'pages for the directory: login, own settings and administration, at /account',
     functions: /^account$/,
-    hasAssets: true,
+    assets: 'dashboard',
     next: [
       `${commandLine('add directory')}, if the project does not have its endpoints yet`,
       'the colors of the pages are in dashboard/theme.css, in the assets folder',
+    ],
+  },
+  elements: {
+    description: 'pages of your own with the login and the members of the directory',
+    functions: /^(?:login|team)$/,
+    assets: 'elements',
+    next: [
+      `${commandLine('add dashboard')}, to which the elements link`,
+      'the look of the example pages is in elements/page.css, in the assets folder',
     ],
   },
 } as const satisfies Readonly<Record<string, Part>>;

@@ -6,7 +6,7 @@ import { type ChangePlan, type PlannedChange, PUBLIC_FILE } from '../project/cha
 import { parseEnvText } from '../project/env-file';
 import { INSTALL_LIBRARY, type Project } from '../project/project';
 import { readText } from '../project/replace-file';
-import { planDashboardAssets } from './dashboard-assets';
+import { planPageAssets } from './page-assets';
 import { PARTS, type Part, type TemplatePartName } from './parts';
 import type { Templates } from './templates';
 
@@ -36,7 +36,8 @@ export function planPart(
   const isThere = ({ path }: PartFile) => existsSync(path);
   const part: Part = PARTS[name];
   const added = files.filter((file) => !isThere(file));
-  const assets = part.hasAssets ? planDashboardAssets(project, builtAssets()) : NO_ASSETS;
+  const assets =
+    part.assets === undefined ? NO_ASSETS : planPageAssets(project, builtAssets(), part.assets);
   return {
     changes: [
       ...planVariables(project, part.variables?.() ?? {}),

@@ -5,7 +5,7 @@ import { makeTemplates } from '../../cli/add/templates';
 import { buildDashboard } from '../../cli/project/build-dashboard';
 import { buildAssets, PLUGINS } from '../../cli/project/build-service';
 import { buildTypes } from '../../cli/project/build-types';
-import { ASSETS, BUILT_TYPES, FUNCTIONS, ROOT } from '../../cli/project/paths';
+import { ASSETS, BUILT_TYPES, DASHBOARD, FUNCTIONS, ROOT } from '../../cli/project/paths';
 import { bundlePackage } from './bundle-package';
 import { bundleTypes } from './bundle-types';
 import { billOfMaterials, thirdPartyNotices } from './components';
@@ -43,6 +43,7 @@ export async function buildPackage(): Promise<void> {
   for (const file of VENDORED) {
     copyFileSync(file, join(DIST, 'vendor', basename(file)));
   }
+  copyFileSync(join(DASHBOARD, 'elements', 'types.ts'), join(DIST, 'elements.d.ts'));
   const written = await writeFiles();
   const bundled = [...sources, ...written, ...VENDORED];
   write('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(bundled));

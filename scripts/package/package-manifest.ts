@@ -32,11 +32,15 @@ export function packageManifest(): object {
     exports: {
       '.': entry('index'),
       ...Object.fromEntries(ENTRIES.map((file) => [`./${file}`, entry(file)])),
+      // Types alone: the elements are assets of the service.
+      './elements': { types: './dist/elements.d.ts' },
       './package.json': './package.json',
     },
     // For the module resolution of TypeScript projects by create-twilio-function, which ignores exports.
     typesVersions: {
-      '*': Object.fromEntries(ENTRIES.map((file) => [file, [`dist/${file}.d.ts`]])),
+      '*': Object.fromEntries(
+        [...ENTRIES, 'elements'].map((file) => [file, [`dist/${file}.d.ts`]]),
+      ),
     },
     bin: { [name]: 'dist/cli/main.js' },
     files: ['dist', 'CHANGELOG.md'],

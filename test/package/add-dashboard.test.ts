@@ -63,6 +63,6 @@ test('another page at the same path is refused, and nothing is written', () => {
   writeFileSync(at('dashboard.private.html'), '<title>Mine</title>');
   const { status, stderr } = add();
   expect(status).toBe(1);
-  expect(stderr).toContain('is not the dashboard of twilio-functions-auth');
+  expect(stderr).toContain('is not of twilio-functions-auth');
   expect(readFileSync(at('dashboard.private.html'), 'utf8')).toBe('<title>Mine</title>');
 });

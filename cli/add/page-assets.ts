@@ -7,13 +7,11 @@ import type { Project } from '../project/project';
 import { readText } from '../project/replace-file';
 import { CliError } from '../run-command';
 
-const PAGE = 'dashboard.private.html';
-const FOLDER = 'dashboard';
-const THEME = 'theme.css';
 const MARK = `<!-- ${THIS_PACKAGE} `;
-const THEME_LINK = `    <link rel="stylesheet" href="/${FOLDER}/${THEME}">\n  </head>`;
+const THEME = 'theme.css';
+const THEME_LINK = `    <link rel="stylesheet" href="/dashboard/${THEME}">\n  </head>`;
 
-// A file of the project's own, which stays: each property is a comment with its default.
+// Each property is a comment with its default.
 const THEME_TEXT = `/*
   The look of the dashboard. Remove the comment of a property to change it. light-dark() has a color for light and
   one for dark. Text needs a contrast of 4.5:1 with what is behind it.
@@ -34,48 +32,57 @@ const THEME_TEXT = `/*
 }
 `;
 
+/** The style of each group of assets that is the project's own, so that it stays. */
+const OWN_STYLES = { dashboard: THEME, elements: 'page.css' } as const;
+
+/** A group of built assets: a private HTML file, and the folder of its scripts and styles, which has the same name. */
+export type PageAssets = keyof typeof OWN_STYLES;
+
 /**
- * Plans to copy the built dashboard into the assets of a project. A copy of another version is replaced, and its
- * scripts and styles, whose names have a hash, are removed. The project's own `dashboard/theme.css` stays.
+ * Plans to copy the built dashboard or the custom elements into the assets of a project. A copy of another version is
+ * replaced, and its scripts and styles, whose names have a hash, are removed. The style of the project's own stays.
  *
  * @param built - the folder with the built assets of this version.
- * @throws CliError if another file has the path of the page.
+ * @throws CliError if another file has the path of the HTML file.
  */
-export function planDashboardAssets(
+export function planPageAssets(
   { assetsFolder }: Project,
   built: string,
+  group: PageAssets,
 ): Omit<ChangePlan, 'next'> {
   const assets = assetsFolder.source;
-  const names = readdirSync(join(built, FOLDER)).sort();
-  const folder = join(assets, FOLDER);
+  const names = readdirSync(join(built, group)).sort();
+  const folder = join(assets, group);
   const old = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const files = names.map((name) => ({
-    path: join(folder, name),
-    after: requireText(join(built, FOLDER, name)),
-  }));
-  const theme = join(folder, THEME);
+  const own = OWN_STYLES[group];
+  const texts: Readonly<Record<string, string>> = {
+    ...(group === 'dashboard' ? { [THEME]: THEME_TEXT } : {}),
+    ...Object.fromEntries(names.map((name) => [name, requireText(join(built, group, name))])),
+  };
   return {
     changes: [
-      ...planPage(assets, requireText(join(built, PAGE))),
-      ...[...files, ...(existsSync(theme) ? [] : [{ path: theme, after: THEME_TEXT }])]
+      ...planPage(assets, group, requireText(join(built, `${group}.private.html`))),
+      ...Object.entries(texts)
+        .filter(([name]) => name !== own || !old.includes(own))
+        .map(([name, after]) => ({ path: join(folder, name), after }))
         .map((file) => ({ ...file, before: readText(file.path), mode: PUBLIC_FILE }))
         .filter(({ before, after }) => before !== after),
     ],
-    kept: existsSync(theme) ? [theme] : [],
+    kept: old.includes(own) ? [join(folder, own)] : [],
     removed: old
       .filter((name) => withoutHash(name) !== name && !names.includes(name))
       .map((name) => join(folder, name)),
   };
 }
 
-function planPage(assets: string, page: string): readonly PlannedChange[] {
-  const path = join(assets, PAGE);
+function planPage(assets: string, group: PageAssets, html: string): readonly PlannedChange[] {
+  const path = join(assets, `${group}.private.html`);
   const before = readText(path);
-  const after = `${page.replace('  </head>', THEME_LINK)}${MARK}${version} -->\n`;
+  const after = `${html.replace('  </head>', THEME_LINK)}${MARK}${version} -->\n`;
   if (before === after) return [];
   if (before !== null && !before.includes(MARK)) {
     throw new CliError(
-      `${path} exists and is not the dashboard of ${THIS_PACKAGE}. Rename it, and run the command again. Nothing was written.`,
+      `${path} exists and is not of ${THIS_PACKAGE}. Rename it, and run the command again. Nothing was written.`,
     );
   }
   const words = before === null ? {} : { words: `is now that of ${version}` };
