@@ -6,6 +6,8 @@ export interface Config {
   readonly service: string;
   /** Whether new users may sign up without an invitation. */
   readonly signUp: boolean;
+  /** Whether the service sends codes by phone. */
+  readonly phoneCodes: boolean;
 }
 
 /** Reads the configuration that the Function wrote into the page. */

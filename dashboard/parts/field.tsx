@@ -69,18 +69,14 @@ export function PasswordField(props: Omit<FieldProps, 'type' | 'after'>) {
   );
 }
 
-/** A code of an authenticator app. It is one field, so that password managers can fill it. */
-export function CodeField({
-  label,
-  name = 'code',
-}: {
-  readonly label: string;
-  readonly name?: string;
-}) {
+/** The properties of {@link CodeField}. Default: a code of an authenticator app. */
+export type CodeFieldProps = Pick<FieldProps, 'label'> & Partial<FieldProps>;
+
+/** A code of one use. It is one field, so that password managers can fill it. */
+export function CodeField(props: CodeFieldProps) {
   return (
     <Field
-      name={name}
-      label={label}
+      name="code"
       required
       type="text"
       inputMode="numeric"
@@ -88,6 +84,7 @@ export function CodeField({
       pattern="[0-9 ]{6,8}"
       maxLength={8}
       class="code"
+      {...props}
     />
   );
 }

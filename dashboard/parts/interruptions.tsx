@@ -7,7 +7,7 @@ import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Button } from './button';
 import { Dialog } from './dialog';
-import { RecoverySwitch } from './factor-form';
+import { OtherMethods, useMethods } from './factor-methods';
 import { StepUpForm } from './step-up-form';
 
 /** The dialogs for which a call waits: a step-up, or a login after the session has ended. */
@@ -33,7 +33,7 @@ function StepUp({ open }: Open) {
 function LogInAgain({ open }: Open) {
   const own = text.frame.relogIn;
   const needsCode = useSignal(false);
-  const isRecovery = useSignal(false);
+  const methods = useMethods();
   const before = useRef(who.value).current;
   const finish = async () => {
     await entered();
@@ -42,7 +42,7 @@ function LogInAgain({ open }: Open) {
   return (
     <Dialog title={own.title} why={own.why} onClose={() => undefined} isSticky>
       {needsCode.value ? (
-        <SecondFactorForm isRecovery={isRecovery.value} onDone={() => void finish()} />
+        <SecondFactorForm methods={methods} onDone={() => void finish()} />
       ) : (
         <PasswordForm
           email={before?.user.email ?? ''}
@@ -55,7 +55,7 @@ function LogInAgain({ open }: Open) {
         />
       )}
       <div class="actions spread">
-        {needsCode.value && <RecoverySwitch isRecovery={isRecovery} />}
+        {needsCode.value && <OtherMethods methods={methods} />}
         <Button look="quiet" onClick={() => location.reload()}>
           {own.other}
         </Button>

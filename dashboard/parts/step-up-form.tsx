@@ -1,7 +1,7 @@
-import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { Button } from './button';
-import { FactorForm, RecoverySwitch } from './factor-form';
+import { FactorForm } from './factor-form';
+import { useMethods } from './factor-methods';
 
 /** The properties of {@link StepUpForm}. */
 export interface StepUpFormProps {
@@ -11,21 +11,15 @@ export interface StepUpFormProps {
 
 /** The form of a step-up: a second factor or a recovery code, or the password of a user without a second factor. */
 export function StepUpForm({ onDone, onCancel }: StepUpFormProps) {
-  const isRecovery = useSignal(false);
   return (
     <FactorForm
       call={(body) => (client) =>
         client.POST('/session/step-up', { body: body as { readonly code: string } })
       }
-      isRecovery={isRecovery.value}
+      methods={useMethods()}
       submit={text.frame.stepUp.go}
       onDone={onDone}
-      actions={
-        <>
-          <RecoverySwitch isRecovery={isRecovery} />
-          <Button onClick={onCancel}>{text.common.cancel}</Button>
-        </>
-      }
+      actions={<Button onClick={onCancel}>{text.common.cancel}</Button>}
     />
   );
 }

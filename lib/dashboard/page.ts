@@ -42,6 +42,7 @@ export function readHtml(name: string, context: object): string {
     origin,
     service: URL.canParse(origin) ? new URL(origin).host : '',
     signUp: variables.ALLOW_SIGNUP === 'true',
+    phoneCodes: variables.VERIFY_SERVICE_SID !== undefined,
   };
   const escaped = JSON.stringify(config).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return html.text.replace(NO_CONFIG, () => `content="${escaped}"`);

@@ -15,6 +15,7 @@ const guides = [
   'credentials',
   'ssh',
   'mfa',
+  'phone-codes',
   'audit-log',
   'users',
 ].map((name) => ({

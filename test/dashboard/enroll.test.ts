@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { useDashboard } from '../support/dashboard/dashboard';
 import { PASSWORD } from '../support/directory/directory';
+import { newNumber } from '../support/directory/phones';
 import { totpCode } from '../support/directory/totp';
 
 const dashboard = useDashboard();
 
-async function logIn(email: string, place: string): Promise<Page> {
-  const page = await dashboard.open(place);
+async function logIn(email: string, place: string, options = {}): Promise<Page> {
+  const page = await dashboard.open(place, options);
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
@@ -62,3 +63,30 @@ test('a user who has another account goes there in place of the enrollment', asy
   await page.getByRole('button', { name: 'Switch to Example Inc.' }).click();
   await page.getByRole('heading', { name: 'Profile' }).waitFor();
 });
+
+test.each(['light', 'dark'] as const)(
+  'a user enrolls by phone, sees the codes, and arrives at the wanted place, in %s colors',
+  async (colorScheme) => {
+    const account = await dashboard.directory.addAccount('Secure Inc.', { mfaRequired: true });
+    const { email } = await dashboard.addPerson({ account });
+    const page = await logIn(email, '#/me/sessions', { colorScheme });
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await button('Get codes by phone').click();
+    expect(await dashboard.violations(page)).toEqual([]);
+    await button('Cancel').click();
+    await button('Set up an authenticator app').waitFor();
+    await button('Get codes by phone').click();
+    const number = newNumber();
+    await page.getByLabel('Phone number', { exact: true }).fill(number);
+    await button('Send the code').click();
+    await page.getByText('Sent by SMS.').waitFor();
+    expect(await dashboard.violations(page)).toEqual([]);
+    await page.getByLabel('Code', { exact: true }).fill(dashboard.directory.verify.codeOf(number));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Save your recovery codes' }).waitFor();
+    expect(await page.locator('.codes code').count()).toBe(10);
+    await page.getByLabel('I have saved them').check();
+    await button('Done').click();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+  },
+);

@@ -3,6 +3,7 @@ import { en } from '../../dashboard/texts/en';
 import { inside } from '../../dashboard/texts/en/inside';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { addExampleAccount } from '../support/dashboard/example-account';
+import { newNumber } from '../support/directory/phones';
 
 // The dashboard in a German browser. languages.test.ts compares the texts themselves.
 
@@ -22,7 +23,9 @@ const SAME = [
   'Name',
   'Passkeys',
   'Person',
+  'SMS',
   'Status',
+  'WhatsApp',
 ];
 const english = new Set(textsOf({ ...en, ...inside }).filter((text) => !SAME.includes(text)));
 
@@ -111,4 +114,24 @@ test('times are in German, and a dialog has no English text', async () => {
     expect(await englishOn(page)).toEqual([]);
     await page.keyboard.press('Escape');
   }
+});
+
+test('the steps of a phone have no English text and nothing that is cut at 320 px', async () => {
+  const page = await dashboard.open('#/me/security', {
+    as: ada,
+    locale: 'de-DE',
+    viewport: { width: 320, height: 640 },
+  });
+  const check = async () => {
+    expect({ english: await englishOn(page), overflow: await overflowOf(page) }).toEqual({
+      english: [],
+      overflow: 0,
+    });
+  };
+  await page.getByRole('button', { name: 'Telefonnummer hinzufügen' }).click();
+  await check();
+  await page.getByLabel('Telefonnummer', { exact: true }).fill(newNumber());
+  await page.keyboard.press('Enter');
+  await page.getByText('Kein Code angekommen?').click();
+  await check();
 });

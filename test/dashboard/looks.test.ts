@@ -46,6 +46,18 @@ const LOOKS: readonly Look[] = [
       await page.getByRole('button', { name: 'Confirm' }).scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: 'phone',
+    place: '#/me/security',
+    as: 'user without a second factor',
+    async prepare(page) {
+      await click(page, 'Add a phone number');
+      await page.getByLabel('Phone number', { exact: true }).fill('+49 1512 3456789');
+      await click(page, 'Send the code');
+      await page.getByText('No code yet?').click();
+      await page.getByRole('button', { name: 'Confirm' }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'credentials', place: '#/me/credentials' },
   { name: 'members', place: '#/members' },
   { name: 'member', place: '#/members/mbr_grace_hopper' },

@@ -3,30 +3,15 @@ import jsQR from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
+import { addAppTo } from '../support/dashboard/second-factors';
 import { PASSWORD } from '../support/directory/directory';
-import { type Enrolled, forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
+import { forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
 
 const dashboard = useDashboard();
 const SECURITY = '#/me/security';
 const NEW = 'an entirely new armadillo';
 
-/** Sets up an authenticator app of a person by calls of the service. */
-async function withApp(person: Person) {
-  const page = await dashboard.open('', { as: person });
-  const call = (path: string, input: object) =>
-    page.evaluate(
-      async ([url, body]) => {
-        const headers = { 'Content-Type': 'application/json' };
-        return (await fetch(url, { method: 'POST', headers, body })).json();
-      },
-      [path, JSON.stringify({ json: true, ...input })] as const,
-    );
-  const { secret } = await call('/account/start-mfa', {});
-  const { recoveryCodes } = await call('/account/confirm-mfa', { code: totpCode(secret) });
-  await forgetUsedCodes(dashboard.directory);
-  await page.context().close();
-  return { secret, recoveryCodes } as Enrolled;
-}
+const withApp = (person: Person) => addAppTo(dashboard, person);
 
 /** Opens the login of a person and enters the password. */
 async function enterPassword({ email }: Person, place = '#/log-in'): Promise<Page> {

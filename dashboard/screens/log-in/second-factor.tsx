@@ -1,21 +1,23 @@
 import type { Failure } from '../../ask';
 import { Button } from '../../parts/button';
-import { FactorForm, RecoverySwitch, usableFactors } from '../../parts/factor-form';
+import { FactorForm } from '../../parts/factor-form';
+import { type Methods, OtherMethods, useMethods } from '../../parts/factor-methods';
 import { go } from '../../router';
 import { entered, logOut, who } from '../../session';
-import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from './entry';
 
-/** `#/second-factor`: a code of the app, a passkey, or a recovery code. */
+/** `#/second-factor`: a code of the app or by phone, a passkey, or a recovery code. */
 export function SecondFactor() {
-  const isRecovery = useSignal(false);
-  const [title, why] = wordsFor(isRecovery.value);
+  const methods = useMethods();
+  const { current } = methods;
+  // A session without a second factor does not lead here.
+  const { title, why } = text.logIn.secondFactor[current === 'password' ? 'recovery' : current];
   return (
     <Entry title={title} why={why} below={<Lost />}>
-      <SecondFactorForm isRecovery={isRecovery.value} onDone={() => void entered()} />
+      <SecondFactorForm methods={methods} onDone={() => void entered()} />
       <div class="actions spread">
-        <RecoverySwitch isRecovery={isRecovery} />
+        <OtherMethods methods={methods} />
         <Button look="quiet" onClick={() => void logOut()}>
           {text.common.cancel}
         </Button>
@@ -24,21 +26,14 @@ export function SecondFactor() {
   );
 }
 
-function wordsFor(isRecovery: boolean): readonly [title: string, why: string] {
-  const own = text.logIn.secondFactor;
-  const { hasApp, hasPasskey } = usableFactors();
-  if (isRecovery || (!hasApp && !hasPasskey)) return [own.recoveryTitle, own.recoveryWhy];
-  return hasApp ? [own.title, own.why] : [own.usePasskey, own.passkeyWhy];
-}
-
 /** The properties of {@link SecondFactorForm}. */
 export interface SecondFactorFormProps {
-  readonly isRecovery: boolean;
+  readonly methods: Methods;
   readonly onDone: () => void;
 }
 
 /** The form of the second factor of a login. */
-export function SecondFactorForm({ isRecovery, onDone }: SecondFactorFormProps) {
+export function SecondFactorForm({ methods, onDone }: SecondFactorFormProps) {
   const onFailure = ({ code }: Failure) => {
     if (code !== 'CHALLENGE_EXPIRED' && code !== 'SESSION_EXPIRED') return;
     who.value = null;
@@ -49,7 +44,7 @@ export function SecondFactorForm({ isRecovery, onDone }: SecondFactorFormProps) 
       call={(body) => (client) =>
         client.POST('/session/second-factor', { body: body as { readonly code: string } })
       }
-      isRecovery={isRecovery}
+      methods={methods}
       submit={text.logIn.secondFactor.submit}
       {...{ onDone, onFailure }}
     />

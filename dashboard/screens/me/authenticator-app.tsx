@@ -4,7 +4,8 @@ import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
-import { FactorForm, RecoverySwitch } from '../../parts/factor-form';
+import { FactorForm } from '../../parts/factor-form';
+import { useMethods } from '../../parts/factor-methods';
 import { Time } from '../../parts/time';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
@@ -71,7 +72,9 @@ function On({ mfa, since, onChange }: AuthenticatorAppProps & { readonly since: 
         {own.since} <Time value={since} isFull />.
       </p>
       {isRequired && (
-        <p class="muted">{own.requiredBy(new Intl.ListFormat(language).format(requiredBy))}</p>
+        <p class="muted">
+          {text.me.security.requiredBy(new Intl.ListFormat(language).format(requiredBy))}
+        </p>
       )}
       {dialog}
     </Card>
@@ -86,7 +89,7 @@ interface RemoveProps {
 
 function Remove({ isLast, onDone, onClose }: RemoveProps) {
   const own = text.me.security.app;
-  const isRecovery = useSignal(false);
+  const methods = useMethods();
   return (
     <Dialog
       title={own.removeTitle}
@@ -98,7 +101,7 @@ function Remove({ isLast, onDone, onClose }: RemoveProps) {
           client.POST('/account/disable-mfa', { body: body as { readonly code: string } })
         }
         via={ask}
-        isRecovery={isRecovery.value}
+        methods={methods}
         submit={own.remove}
         look="danger"
         onDone={() => {
@@ -106,12 +109,9 @@ function Remove({ isLast, onDone, onClose }: RemoveProps) {
           onDone();
         }}
         actions={
-          <>
-            <RecoverySwitch isRecovery={isRecovery} />
-            <Button autofocus onClick={onClose}>
-              {text.common.cancel}
-            </Button>
-          </>
+          <Button autofocus onClick={onClose}>
+            {text.common.cancel}
+          </Button>
         }
       />
     </Dialog>

@@ -1,18 +1,21 @@
 import { canPasskeys } from '../../can-passkeys';
+import { config } from '../../config';
 import { Button } from '../../parts/button';
 import { entered, logOut, switchAccount, who } from '../../session';
-import { useSignal } from '../../signal';
+import { type Signal, useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
 import { AddPasskey } from './add-passkey';
+import { AddPhone, type AddPhoneProps } from './add-phone';
 import { AppSetup } from './app-setup';
 
 /** `#/enroll`: the account requires a second factor, and the user has none. */
 export function Enroll() {
   const own = text.me.security.enroll;
-  const chosen = useSignal<'app' | 'passkey' | null>(null);
+  const chosen = useSignal<'app' | 'passkey' | 'phone' | null>(null);
   const isConfirmed = useSignal(false);
   const { account } = who.value ?? {};
+  const isOffered = (factor: typeof chosen.value) => (chosen.value ?? factor) === factor;
   // The session is complete from the second factor on. The page notices it when the recovery codes are saved.
   const task = {
     onDone: () => void entered(),
@@ -26,7 +29,7 @@ export function Enroll() {
       why={own.why(account?.name ?? '')}
       below={isConfirmed.value ? null : <Others />}
     >
-      {canPasskeys && chosen.value !== 'app' && (
+      {canPasskeys && isOffered('passkey') && (
         <AddPasskey
           label={own.passkey}
           look="primary"
@@ -37,7 +40,7 @@ export function Enroll() {
           }}
         />
       )}
-      {chosen.value !== 'passkey' && (
+      {isOffered('app') && (
         <AppSetup
           begin={own.begin}
           look={canPasskeys ? 'secondary' : 'primary'}
@@ -47,7 +50,32 @@ export function Enroll() {
           {...task}
         />
       )}
+      {config.phoneCodes && isOffered('phone') && <ByPhone {...{ chosen, task }} />}
     </Entry>
+  );
+}
+
+interface ByPhoneProps {
+  readonly chosen: Signal<'app' | 'passkey' | 'phone' | null>;
+  readonly task: Pick<AddPhoneProps, 'onDone' | 'onConfirmed'>;
+}
+
+function ByPhone({ chosen, task }: ByPhoneProps) {
+  if (chosen.value === 'phone') {
+    const onCancel = () => {
+      chosen.value = null;
+    };
+    return <AddPhone {...task} onCancel={onCancel} />;
+  }
+  const begin = () => {
+    chosen.value = 'phone';
+  };
+  return (
+    <div>
+      <div class="actions">
+        <Button onClick={begin}>{text.me.security.enroll.phone}</Button>
+      </div>
+    </div>
   );
 }
 

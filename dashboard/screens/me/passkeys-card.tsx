@@ -199,9 +199,9 @@ function Delete({ passkey, mfa, onDone, onClose }: TaskProps & { readonly mfa: M
         onDone();
       }}
       onClose={onClose}
-      texts={{ MFA_REQUIRED: own.required }}
+      texts={{ MFA_REQUIRED: text.me.security.lastRequired }}
     >
-      {isLast && <p>{own.deleteLast}</p>}
+      {isLast && <p>{text.me.security.lastFactor}</p>}
     </ConfirmDialog>
   );
 }

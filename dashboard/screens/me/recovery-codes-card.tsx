@@ -5,6 +5,7 @@ import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
 import { FactorForm } from '../../parts/factor-form';
+import { useMethods } from '../../parts/factor-methods';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type NewCodes, RecoveryCodes } from './recovery-codes';
@@ -73,6 +74,17 @@ interface AskProps {
 
 function Ask({ onDone, onClose }: AskProps) {
   const own = text.me.security.codes;
+  // A recovery code does not replace the others.
+  const methods = useMethods((one) => one !== 'recovery');
+  if (methods.usable.length === 0) {
+    return (
+      <Dialog title={own.makeTitle} why={own.makeNone} onClose={onClose}>
+        <div class="actions">
+          <Button onClick={onClose}>{text.frame.close}</Button>
+        </div>
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={own.makeTitle} why={own.makeWhy} onClose={onClose}>
       <FactorForm
@@ -82,6 +94,7 @@ function Ask({ onDone, onClose }: AskProps) {
           })
         }
         via={ask}
+        methods={methods}
         submit={own.makeGo}
         onDone={(codes) => {
           onClose();

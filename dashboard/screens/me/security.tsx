@@ -8,9 +8,10 @@ import { text } from '../../texts/text';
 import { AuthenticatorApp } from './authenticator-app';
 import { ChangePassword } from './change-password';
 import { Passkeys } from './passkeys-card';
+import { PhoneCard } from './phone-card';
 import { RecoveryCodesCard } from './recovery-codes-card';
 
-/** `#/me/security`: the password, the passkeys, the authenticator app and the recovery codes. */
+/** `#/me/security`: the password, the second factors and the recovery codes. */
 export function Security() {
   const loaded = useResource((client) => client.GET('/account/show-mfa'));
   const reload = () => void loaded.reload();
@@ -33,6 +34,7 @@ export function Security() {
             <ChangePassword />
             <Passkeys mfa={found} onChange={changed} />
             <AuthenticatorApp mfa={found} onChange={changed} />
+            <PhoneCard mfa={found} onChange={changed} />
             {countFactors(found) > 0 && (
               <RecoveryCodesCard left={found.recoveryCodesLeft} onChange={reload} />
             )}

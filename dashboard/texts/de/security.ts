@@ -1,6 +1,6 @@
 import type { security as english } from '../en/security';
 
-/** Texts of the password, the authenticator app and the recovery codes. */
+/** Texts of the password, the second factors and the recovery codes. */
 export const security: typeof english = {
   title: 'Sicherheit',
   password: {
@@ -40,11 +40,36 @@ export const security: typeof english = {
     deleteWhy: 'Sie können sich damit nicht mehr anmelden.',
     deleteOther: (host) =>
       `Er gilt nur für ${host}. Dort können Sie sich damit nicht mehr anmelden.`,
-    deleteLast:
-      'Er ist Ihr letzter zweiter Faktor. Zum Anmelden reicht dann Ihr Passwort allein, und auch Ihre Wiederherstellungscodes werden ungültig.',
     deleted: 'Der Passkey ist gelöscht.',
-    required:
-      'Er ist Ihr letzter zweiter Faktor, und eines Ihrer Konten verlangt einen. Fügen Sie zuerst einen anderen hinzu.',
+  },
+  lastFactor:
+    'Das ist Ihr letzter zweiter Faktor. Zum Anmelden reicht dann Ihr Passwort allein, und auch Ihre Wiederherstellungscodes werden ungültig.',
+  lastRequired:
+    'Das ist Ihr letzter zweiter Faktor, und eines Ihrer Konten verlangt einen. Fügen Sie zuerst einen anderen hinzu.',
+  requiredBy: (accounts) =>
+    `Vorgeschrieben von ${accounts}. Deshalb können Sie den zweiten Faktor nicht entfernen.`,
+  phone: {
+    title: 'Codes per Telefon',
+    why: 'Beim Anmelden können Sie einen Code per SMS, WhatsApp oder Anruf erhalten.',
+    weak: 'Das ist der schwächste zweite Faktor: Nachrichten lassen sich abfangen und Nummern übernehmen. Ein Passkey oder eine App ist sicherer.',
+    on: 'Ein',
+    off: 'Aus',
+    paused: 'Ausgesetzt',
+    pausedWhy:
+      'Dieser Dienst sendet zurzeit keine Codes an Telefone. Melden Sie sich mit einem anderen zweiten Faktor oder einem Wiederherstellungscode an.',
+    add: 'Telefonnummer hinzufügen',
+    replace: 'Ersetzen',
+    number: 'Telefonnummer',
+    numberHint: 'Mit + und Landesvorwahl, zum Beispiel +49 1512 3456789.',
+    change: 'Nummer ändern',
+    sentTo: (number) => `Geben Sie den Code ein, der an ${number} gesendet wurde.`,
+    confirm: 'Bestätigen',
+    expired: 'Der Code ist abgelaufen. Senden Sie einen neuen.',
+    added: 'Die Telefonnummer ist hinzugefügt.',
+    delete: 'Löschen',
+    deleteTitle: (number) => `${number} löschen?`,
+    deleteWhy: 'Sie erhalten dort keine Codes mehr für Ihre Anmeldung.',
+    deleted: 'Die Telefonnummer ist gelöscht.',
   },
   app: {
     title: 'Authenticator-App',
@@ -54,8 +79,6 @@ export const security: typeof english = {
     since: 'Eingerichtet:',
     setUp: 'Einrichten',
     remove: 'Entfernen',
-    requiredBy: (accounts) =>
-      `Vorgeschrieben von ${accounts}. Deshalb können Sie den zweiten Faktor nicht entfernen.`,
     removeTitle: 'Authenticator-App entfernen?',
     removeWhy:
       'Zum Anmelden reicht dann Ihr Passwort allein. Auch Ihre Wiederherstellungscodes werden ungültig.',
@@ -67,6 +90,7 @@ export const security: typeof english = {
     why: (account) => `${account} verlangt einen zweiten Faktor.`,
     passkey: 'Passkey erstellen',
     begin: 'Authenticator-App einrichten',
+    phone: 'Codes per Telefon erhalten',
   },
   setup: {
     title: 'App einrichten',
@@ -88,6 +112,8 @@ export const security: typeof english = {
     makeTitle: 'Neue Wiederherstellungscodes erstellen?',
     makeWhy: 'Die alten werden ungültig. Bestätigen Sie mit Ihrem zweiten Faktor, um fortzufahren.',
     makeGo: 'Neue Codes erstellen',
+    makeNone:
+      'Keiner Ihrer zweiten Faktoren lässt sich hier zurzeit verwenden. Fügen Sie zuerst einen anderen hinzu.',
     newTitle: 'Wiederherstellungscodes speichern',
     newWhy:
       'Die Codes werden nur dieses eine Mal angezeigt. Jeder gilt einmal und ersetzt Ihren zweiten Faktor, zum Beispiel wenn Sie Ihr Gerät verlieren.',

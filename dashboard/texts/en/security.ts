@@ -1,4 +1,4 @@
-/** Texts of the password, the authenticator app and the recovery codes. */
+/** Texts of the password, the second factors and the recovery codes. */
 export const security = {
   title: 'Security',
   password: {
@@ -34,11 +34,36 @@ export const security = {
     deleteWhy: 'You can no longer log in with it.',
     deleteOther: (host: string) =>
       `It works at ${host} only. You can no longer log in with it there.`,
-    deleteLast:
-      'It is your last second factor. Your password alone is then enough to log in, and your recovery codes end, too.',
     deleted: 'The passkey is deleted.',
-    required:
-      'It is your last second factor, and an account of yours requires one. Add another one first.',
+  },
+  lastFactor:
+    'It is your last second factor. Your password alone is then enough to log in, and your recovery codes end, too.',
+  lastRequired:
+    'It is your last second factor, and an account of yours requires one. Add another one first.',
+  requiredBy: (accounts: string) =>
+    `${accounts} requires a second factor, so you cannot remove it.`,
+  phone: {
+    title: 'Codes by phone',
+    why: 'You can get a code by SMS, WhatsApp or phone call when you log in.',
+    weak: 'This is the weakest second factor: messages can be intercepted, and numbers can be taken over. A passkey or an app is safer.',
+    on: 'On',
+    off: 'Off',
+    paused: 'Paused',
+    pausedWhy:
+      'This service sends no codes by phone at present. Log in with another second factor or a recovery code.',
+    add: 'Add a phone number',
+    replace: 'Replace',
+    number: 'Phone number',
+    numberHint: 'With + and the country code, such as +49 1512 3456789.',
+    change: 'Change the number',
+    sentTo: (number: string) => `Enter the code that was sent to ${number}.`,
+    confirm: 'Confirm',
+    expired: 'The code has expired. Send a new one.',
+    added: 'The phone number is added.',
+    delete: 'Delete',
+    deleteTitle: (number: string) => `Delete ${number}?`,
+    deleteWhy: 'It no longer receives codes for your login.',
+    deleted: 'The phone number is deleted.',
   },
   app: {
     title: 'Authenticator app',
@@ -48,8 +73,6 @@ export const security = {
     since: 'On since',
     setUp: 'Set up',
     remove: 'Remove',
-    requiredBy: (accounts: string) =>
-      `${accounts} requires a second factor, so you cannot remove it.`,
     removeTitle: 'Remove the authenticator app?',
     removeWhy: 'Your password alone is then enough to log in. Your recovery codes end, too.',
     removeWhyOthers: 'You keep another second factor.',
@@ -60,6 +83,7 @@ export const security = {
     why: (account: string) => `${account} requires a second factor.`,
     passkey: 'Create a passkey',
     begin: 'Set up an authenticator app',
+    phone: 'Get codes by phone',
   },
   setup: {
     title: 'Set up the app',
@@ -81,6 +105,7 @@ export const security = {
     makeTitle: 'Create new recovery codes?',
     makeWhy: 'The old ones end. Confirm with your second factor to continue.',
     makeGo: 'Create new codes',
+    makeNone: 'None of your second factors works here at present. Add another one first.',
     newTitle: 'Save your recovery codes',
     newWhy:
       'They are shown this once. Each works once, in place of your second factor, for example if you lose your device.',

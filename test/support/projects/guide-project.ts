@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ensureEnvFile } from '../../../cli/project/local-env-file';
 import { addCluster } from '../postgres/cluster';
 import type { Child } from '../processes/child';
@@ -32,6 +33,8 @@ export interface GuideProject {
 
 // The address in the guides, which is replaced by a free port.
 const ADDRESS = 'localhost:3000';
+// A guide starts the service with `npm start | tee start.log`.
+const LOG = 'start.log';
 
 /** Creates a clone for guides, with the `.env` of a first `npm start`. */
 export async function openGuideProject(): Promise<GuideProject> {
@@ -81,6 +84,9 @@ export async function openGuideProject(): Promise<GuideProject> {
     async call(line) {
       service ??= startScript(folder, 'start', { env: { PORT: `${port}` } });
       await service.printed('curl -i -u');
+      // What the service has printed is read in the next turn.
+      await setImmediate();
+      writeFileSync(join(folder, LOG), service.stdout());
       return run(line);
     },
     stop,
