@@ -1,13 +1,15 @@
 import type { Page } from 'playwright-core';
+import { recoveryCodeHash } from '../../lib/directory/mfa/recovery-codes';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { addPhoneRow } from '../support/dashboard/phone-row';
 import { PASSWORD } from '../support/directory/directory';
-import { addRow, sha256 } from '../support/directory/directory-rows';
+import { addRow } from '../support/directory/directory-rows';
 
 // A service without VERIFY_SERVICE_SID sends no codes. The phones of before remain second factors.
 
 const dashboard = useDashboard({ VERIFY_SERVICE_SID: '' });
 const SECURITY = '#/me/security';
+const RECOVERY_CODE = 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF';
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const card = (page: Page) => page.getByRole('region', { name: 'Codes by phone' });
@@ -48,7 +50,7 @@ test.each(['light', 'dark'] as const)(
 
 test('a user whose only second factor is the phone logs in with a recovery code', async () => {
   const person = await personWithPhone();
-  const code_hash = sha256('AAAABBBBCCCCDDDDEEEEFFFF');
+  const code_hash = recoveryCodeHash(person.userId, RECOVERY_CODE);
   await addRow(dashboard.directory.database, 'recovery_codes', {
     user_id: person.userId,
     code_hash,
@@ -61,7 +63,7 @@ test('a user whose only second factor is the phone logs in with a recovery code'
   await page.getByText('No codes are sent by phone here.').waitFor();
   expect(await button(page, 'Get a code by phone').count()).toBe(0);
   expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByLabel('Recovery code').fill('AAAA-BBBB-CCCC-DDDD-EEEE-FFFF');
+  await page.getByLabel('Recovery code').fill(RECOVERY_CODE);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Profile' }).waitFor();
 });
