@@ -5,6 +5,7 @@ import { PNG } from 'pngjs';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { addAppTo } from '../support/dashboard/second-factors';
 import { PASSWORD } from '../support/directory/directory';
+import { addCredential } from '../support/directory/directory-rows';
 import { forgetUsedCodes, totpCode, wrongCode } from '../support/directory/totp';
 
 const dashboard = useDashboard();
@@ -96,6 +97,7 @@ test.each([
   ['too common', 'passwordpassword', 'This password is too common.'],
   ['personal', 'Ada Lovelace Ada Lovelace', 'Use more than your name'],
   ['too long', 'a'.repeat(129), 'Use 128 characters or fewer.'],
+  ['not printable', `${NEW}\u0007`, 'contains a character that cannot be typed again.'],
 ])('a new password that is %s is refused at its field', async (_what, refused, message) => {
   const page = await dashboard.open(SECURITY, { as: await dashboard.addPerson() });
   await page.getByLabel('Current password').fill(PASSWORD);
@@ -105,6 +107,27 @@ test.each([
   expect(await page.getByLabel('New password').getAttribute('aria-invalid')).toBe('true');
   const focused = await page.evaluate(() => (document.activeElement as HTMLInputElement).name);
   expect(focused).toBe('newPassword');
+});
+
+test.each([
+  ['delete', 'One credential is deleted.', 0],
+  ['keep', 'One credential still works.', 1],
+])('a user who changes the password can %s the credentials', async (choice, text, left) => {
+  const person = await dashboard.addPerson();
+  const { database } = dashboard.directory;
+  const membership = 'select id from memberships where user_id = $1';
+  const [member] = await database.query<{ id: string }>(membership, [person.userId]);
+  const owner = { accountId: person.account, membershipId: member?.id ?? '' };
+  await addCredential(database, 'authtoken', owner);
+  const page = await dashboard.open(SECURITY, { as: person });
+  await page.getByLabel('Current password').fill(PASSWORD);
+  await page.getByLabel('New password').fill(NEW);
+  if (choice === 'delete') await page.getByLabel('Also delete my API keys').check();
+  await page.keyboard.press('Enter');
+  await page.getByText(text).waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  const rows = 'select id from credentials where account_id = $1';
+  expect(await database.query(rows, [person.account])).toHaveLength(left);
 });
 
 test('a user sets up an app with the QR code, and the downloaded codes are those of the service', async () => {

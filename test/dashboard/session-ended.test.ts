@@ -54,3 +54,20 @@ test('the login in place leads to the same account, and not to the first one of 
   ]);
   expect(sessions).toEqual([{ account_id: second }]);
 });
+
+test('another user who logs in after the session has ended finds nothing of the form', async () => {
+  const person = await dashboard.addPerson();
+  const other = await dashboard.addPerson();
+  const page = await typeName(person);
+  await end(person);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Log in as someone else' }).click();
+  await page.getByRole('heading', { name: 'Log in', exact: true }).waitFor();
+  await page.getByLabel('Email address').fill(other.email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Profile' }).waitFor();
+  expect(await page.getByLabel('Your name').inputValue()).toBe('Ada Lovelace');
+  expect(await nameOf(person)).toBe('Ada Lovelace');
+  expect(await nameOf(other)).toBe('Ada Lovelace');
+});

@@ -167,3 +167,17 @@ test('a deletion logs out the other tabs, and a user without an account can be d
   await page.getByText('Your user is deleted.').waitFor();
   await tab.getByRole('heading', { name: 'Log in' }).waitFor();
 });
+
+test('a user who must enroll a second factor can be deleted in place of it', async () => {
+  const account = await dashboard.directory.addAccount('Secure Inc.', { mfaRequired: true });
+  await dashboard.addPerson({ account });
+  const person = await dashboard.addPerson({ account });
+  const page = await dashboard.open('', { as: person });
+  await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor();
+  await page.getByRole('button', { name: 'Delete your user' }).click();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByLabel('Type your email address').fill(person.email);
+  await page.keyboard.press('Enter');
+  await page.getByText('Your user is deleted.').waitFor();
+  expect(await query('select id from users where id = $1', person.userId)).toEqual([]);
+});

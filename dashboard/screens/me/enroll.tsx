@@ -8,6 +8,7 @@ import { Entry } from '../log-in/entry';
 import { AddPasskey } from './add-passkey';
 import { AddPhone, type AddPhoneProps } from './add-phone';
 import { AppSetup } from './app-setup';
+import { DeleteUser } from './delete-user';
 
 /** `#/enroll`: the account requires a second factor, and the user has none. */
 export function Enroll() {
@@ -92,6 +93,7 @@ function Others() {
       <Button look="quiet" onClick={() => void logOut()}>
         {text.common.logOut}
       </Button>
+      <DeleteUser look="quiet" />
     </>
   );
 }
