@@ -74,6 +74,8 @@ const LOOKS: readonly Look[] = [
       await page.getByRole('dialog').getByText('There are no credentials').waitFor();
     },
   },
+  { name: 'elements', place: '/team' },
+  { name: 'elements-narrow', place: '/team', options: { viewport: NARROW, colorScheme: 'dark' } },
   { name: 'dark', place: '#/members', options: { colorScheme: 'dark' } },
   { name: 'forced-colors', place: '#/me/security', options: { forcedColors: 'active' } },
   { name: 'narrow', place: '#/members', options: { viewport: NARROW } },

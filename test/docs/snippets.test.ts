@@ -35,7 +35,7 @@ const fromDocuments = documents.flatMap((name) =>
   [...read(name).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ''], index) => ({
     name: `${name} #${index + 1}`,
     // A snippet for a page uses the browser's types.
-    code: code.includes('navigator.') ? `/// <reference lib="dom" />\n${code}` : code,
+    code: /\b(?:navigator|document)\./.test(code) ? `/// <reference lib="dom" />\n${code}` : code,
   })),
 );
 const fromDocstrings = sources.flatMap((name) =>
@@ -143,7 +143,10 @@ function compile(given: readonly Snippet[]): readonly string[] {
   }
 
   // The package has the same types.
-  const paths = { 'twilio-functions-auth': [join(types, 'auth.d.ts')] };
+  const paths = {
+    'twilio-functions-auth': [join(types, 'auth.d.ts')],
+    'twilio-functions-auth/elements': [join(PROJECT, 'dashboard/elements/types.ts')],
+  };
   Object.assign(options, { noUnusedLocals: false, noUnusedParameters: false, paths });
   const host = ts.createCompilerHost(options);
   const overlay = (file: string) => files.get(join(file));

@@ -50,7 +50,8 @@ export async function expectLook(page: Page, name: string): Promise<void> {
  */
 export async function useLiberationFonts(page: Page): Promise<void> {
   await page.addStyleTag({
-    content: ':root { --font: "Liberation Sans"; --mono: "Liberation Mono"; }',
+    content: `:root, auth-user, auth-members { --font: "Liberation Sans"; --mono: "Liberation Mono"; }
+      body { font-family: var(--font); }`,
   });
   const isInstalled = await page.evaluate(() => {
     const context = document.createElement('canvas').getContext('2d');
