@@ -137,7 +137,9 @@ async function startLocally(
   };
 }
 
-async function deploy(variables: Readonly<Record<string, string>>): Promise<Started> {
+async function deploy(given: Readonly<Record<string, string>>): Promise<Started> {
+  // The deploy needs the simulator's own credentials.
+  const { ACCOUNT_SID: _account, AUTH_TOKEN: _token, ...variables } = given;
   const [service, front] = await Promise.all([deployToSimulator({ variables }), startHttpsFront()]);
   front.serve(service.url);
   const { port } = new URL(front.origin);
