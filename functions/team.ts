@@ -9,6 +9,7 @@ export const handler = withAuth(session({ login: '/login' }), (context) => {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Team</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/elements/page.css">
     ${head}
   </head>

@@ -20,11 +20,15 @@ export function defineElement(
     static readonly observedAttributes = attributes;
     readonly #focus = { mayMove: false };
 
-    connectedCallback() {
-      if (this.hasAttribute('autofocus')) this.#focus.mayMove = true;
+    constructor() {
+      super();
       this.addEventListener('focusin', () => {
         this.#focus.mayMove = true;
       });
+    }
+
+    connectedCallback() {
+      if (this.hasAttribute('autofocus')) this.#focus.mayMove = true;
       join(this);
       this.#show();
     }

@@ -43,6 +43,19 @@ test('a user adds a passkey of the whole host, and logs in with it', async () =>
   await other.getByRole('heading', { name: 'Profile' }).waitFor();
 });
 
+test('a visitor of a page with elements logs in on the login page of the project, under their policy', async () => {
+  const { email } = await dashboard.addPerson();
+  const page = await dashboard.open('/team', { bypassCSP: false });
+  await page.getByLabel('Email address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('table').waitFor();
+  await page.locator('auth-user button').click();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/login');
+});
+
 test('the scripts and styles have the types that a browser requires with nosniff', async () => {
   const page = await dashboard.open();
   const types = await page.evaluate(async () => {

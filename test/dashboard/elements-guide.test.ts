@@ -31,7 +31,7 @@ test('a visitor of the page of the guide logs in on its login page, and sees bot
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+  await page.locator('auth-user button').waitFor();
   await page.getByRole('table').waitFor();
 });
 

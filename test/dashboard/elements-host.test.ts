@@ -145,7 +145,7 @@ test('the elements of a page ask once who is logged in, and follow one login', a
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+  await page.locator('auth-user button').waitFor();
   await page.getByRole('table').waitFor();
   expect(asked).toBe(1);
 });

@@ -183,7 +183,7 @@ describe('<auth-user>', () => {
     await listen(page);
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await other.getByRole('button', { name: 'Ada Lovelace' }).click();
+    await other.locator('auth-user button').click();
     await other.getByRole('button', { name: 'Log out' }).click();
     await other.getByRole('heading', { name: 'Log in' }).waitFor();
     await page.getByRole('heading', { name: 'Log in' }).waitFor();

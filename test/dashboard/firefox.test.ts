@@ -113,3 +113,13 @@ test('an administrator disables a member after a question, whose first focus is 
   await page.click('Disable');
   await page.shows('Bob is disabled.');
 });
+
+test('a user logs in with an element of a page of the project, and logs out with another', async () => {
+  const { email } = await dashboard.addPerson();
+  const page = await firefox.open(new URL('/team', dashboard.url).href);
+  await enterPassword(page, email);
+  await page.shows('Everyone who can log in to this account.');
+  await page.click('AAda LovelaceExample Inc.');
+  await page.click('Log out');
+  await page.shows('Forgot your password?');
+});

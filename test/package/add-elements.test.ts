@@ -40,7 +40,7 @@ test.each(ENVIRONMENTS)(
       const html = await page.text();
       expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
       expect(html).toContain('content="{&quot;origin&quot;:&quot;https://service.example&quot;');
-      const paths = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+      const paths = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path = '']) => path);
       const statuses = await Promise.all(
         paths.map(async (path) => (await fetch(`${url}${path}`)).status),
       );
