@@ -42,7 +42,20 @@ export function addDirectoryCommands(program: Command): void {
       const address = parseAddress(given.email);
       await open(given, (opened) => resetMfa(opened, address));
     });
+  addIpCommands(directory);
   addMaintenance(directory);
+}
+
+function addIpCommands(directory: Command): void {
+  directory
+    .command('lift-ip-restrictions')
+    .description('allows every IP address again, for administrators who are locked out')
+    .requiredOption('--account <id>', 'the ID of the account, as list-accounts prints it')
+    .option(...ENV)
+    .action(async (given: { readonly account: string; readonly env?: string }) => {
+      const { liftIpRestrictions } = await import('../directory/lift-ip-restrictions');
+      await open(given, (opened) => liftIpRestrictions(opened, given.account));
+    });
 }
 
 function addFirstAccount(directory: Command): void {

@@ -16,6 +16,8 @@ const EXPIRED = {
   used_challenges: sql`expires_at <= now()`,
   // Longer than any window and delay of the throttle.
   throttles: sql`greatest(since, until) <= now() - interval '1 day'`,
+  // An address is personal data, and the page shows a week.
+  ip_misses: sql`day <= current_date - 90`,
   // Longer than its window, and already recorded.
   event_counts: sql`count = 0 and began <= now() - interval '1 day'`,
 } satisfies Readonly<Record<string, RawBuilder<unknown>>>;
@@ -26,6 +28,7 @@ const NOUNS: Readonly<Record<keyof typeof EXPIRED, string>> = {
   sign_ups: 'sign-ups',
   email_changes: 'changes of email addresses',
   used_challenges: 'used SSH challenges',
+  ip_misses: 'counts of callers outside IP restrictions',
   throttles: 'counters of failed logins',
   event_counts: 'counters of repeated events',
 };

@@ -14,6 +14,8 @@ export interface Call {
   /** The name of the scheme that authenticated the caller, or `none`, for the audit log. */
   readonly source: string;
   readonly requestId: string;
+  /** The caller's IP address, if the request came through an edge. */
+  readonly address: string | null;
   /** The shortened User-Agent, which the caller chooses. */
   readonly device: string;
   /** The secret in the request's session cookie, if there is one. */

@@ -85,6 +85,23 @@ export const ERRORS = {
     status: 403,
     message: 'There were too many wrong codes. Request a new code after ten minutes.',
   },
+  ADDRESS_REFUSED: { status: 403, message: 'The account does not allow your IP address.' },
+  ADDRESS_LOCKS_OUT: {
+    status: 409,
+    message: 'Your own IP address is not in the list, so you would lock yourself out.',
+  },
+  EDGE_REQUIRED: {
+    status: 409,
+    message: 'This requires an edge in front of the service, and a call through it.',
+  },
+  CIDR_INVALID: { status: 422, message: 'The list has a text that is not a block of addresses.' },
+  CIDR_BITS_MISSING: { status: 422, message: 'A block must have its number of bits.' },
+  CIDR_NOT_LOWEST: { status: 422, message: 'A block must begin with its lowest address.' },
+  CIDR_EXISTS: { status: 422, message: 'The list has a block twice.' },
+  CIDR_EVERYWHERE: {
+    status: 422,
+    message: 'The list contains every address. Set everywhere to true if you mean it.',
+  },
   MFA_ENABLED: { status: 409, message: 'A second factor is already enabled.' },
   MFA_NOT_ENABLED: { status: 409, message: 'A second factor must be enabled first.' },
   MFA_NOT_ENROLLED: { status: 409, message: 'MFA enrollment must be started first.' },

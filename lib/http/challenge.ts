@@ -51,7 +51,7 @@ export function keyChallenge(realm: string, header: string): string {
 }
 
 /** The error codes of a Session challenge. */
-export type SessionError = 'session_incomplete' | 'step_up_required';
+export type SessionError = 'session_incomplete' | 'step_up_required' | 'address_refused';
 
 /**
  * Returns the challenge for a session cookie. A 401 requires a challenge (RFC 9110 section 15.5.2), and
@@ -60,6 +60,11 @@ export type SessionError = 'session_incomplete' | 'step_up_required';
 export function sessionChallenge(realm: string, error?: SessionError): string {
   const challenge = `Session realm="${escaped(realm)}"`;
   return error === undefined ? challenge : `${challenge}, error="${error}"`;
+}
+
+/** Adds to a challenge that the caller's address is not allowed. Other credentials would not help. */
+export function addressRefused(challenge: string): string {
+  return `${challenge}, error="address_refused"`;
 }
 
 /** Adds to a challenge which other type of credential was presented, and where it is accepted. */

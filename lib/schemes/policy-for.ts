@@ -31,7 +31,10 @@ export function policyFor({
   return { schemes, ...(role === undefined ? {} : { authorize: { role } }) };
 }
 
-function schemesFor({ status, apiKey: takesKey }: AccessRule): readonly Scheme[] {
-  const sessions = session(status === undefined ? {} : { status });
+function schemesFor({ status, apiKey: takesKey, anyAddress }: AccessRule): readonly Scheme[] {
+  const sessions = session({
+    ...(status === undefined ? {} : { status }),
+    ...(anyAddress === true ? { restrictAddresses: false } : {}),
+  });
   return takesKey ? [sessions, apiKey({ directory: true })] : [sessions];
 }

@@ -62,6 +62,7 @@ const MORE: Readonly<Record<string, object>> = {
   'admin/invite': { expiresInDays: 1 },
   'admin/resend-invitation': { expiresInDays: 1 },
   'admin/update-account': { mfaRequired: false },
+  'admin/set-ip-restriction': { everywhere: true },
   'admin/list-members': {
     query: 'ada',
     active: true,

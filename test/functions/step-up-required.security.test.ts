@@ -31,6 +31,7 @@ const REQUIRES_STEP_UP = [
   'admin/enable-service-user',
   'admin/invite',
   'admin/resend-invitation',
+  'admin/set-ip-restriction',
   'admin/update-account',
   'admin/update-member',
   'admin/update-service-user',
@@ -171,6 +172,11 @@ const WIDENING: readonly Case[] = [
 
 const BY_SESSION: readonly Case[] = [
   ['end of the membership', 'account/leave-account', () => ({})],
+  [
+    'list of IP addresses',
+    'admin/set-ip-restriction',
+    () => ({ type: 'api', enforced: false, blocks: [] }),
+  ],
   ['end of the user', 'account/delete-user', () => ({ email: team.email('admin') })],
   ['new email address', 'account/change-email', () => ({ email: guest() })],
   ['passkey', 'account/start-passkey', () => ({})],

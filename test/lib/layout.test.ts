@@ -39,6 +39,7 @@ const ORDER = [
   'lib/directory/api',
   'lib/directory/audit-log',
   'lib/directory/notifications',
+  'lib/directory/ip-restrictions',
   'lib/directory/users',
   'lib/directory/accounts',
   'lib/directory/sessions',

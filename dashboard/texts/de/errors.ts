@@ -41,6 +41,16 @@ export const errors: typeof english = {
   PHONE_NOT_SET: 'Fügen Sie zuerst eine Telefonnummer hinzu.',
   PHONE_CODE_EXPIRED:
     'Es gab zu viele falsche Codes. Fordern Sie nach zehn Minuten einen neuen an.',
+  ADDRESS_REFUSED: 'Dieses Konto lässt Ihre IP-Adresse nicht zu.',
+  ADDRESS_LOCKS_OUT: 'Ihre eigene IP-Adresse steht nicht in der Liste. Sie würden sich aussperren.',
+  EDGE_REQUIRED:
+    'Der Dienst sieht Ihre IP-Adresse nicht. Öffnen Sie ihn zuerst über seinen Edge-Proxy.',
+  CIDR_INVALID:
+    'Schreiben Sie jeden Block als Adresse, Schrägstrich und Zahl der Bits, wie 203.0.113.0/24.',
+  CIDR_BITS_MISSING: 'Bei einem Block fehlt die Zahl der Bits.',
+  CIDR_NOT_LOWEST: 'Ein Block beginnt nicht mit seiner niedrigsten Adresse.',
+  CIDR_EXISTS: 'Ein Block steht zweimal in der Liste.',
+  CIDR_EVERYWHERE: 'Die Liste enthält alle Adressen.',
   MFA_ENABLED: 'Ein zweiter Faktor ist schon eingerichtet.',
   MFA_NOT_ENABLED: 'Richten Sie zuerst Ihren eigenen zweiten Faktor ein.',
   MFA_NOT_ENROLLED: 'Die Einrichtung ist abgelaufen. Beginnen Sie von vorn.',

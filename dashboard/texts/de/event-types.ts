@@ -56,6 +56,9 @@ export const eventTypes: typeof english = {
   phone_code_sent: 'Code an Telefon gesendet',
   recovery_code_used: 'Wiederherstellungscode verwendet',
   recovery_codes_created: 'Wiederherstellungscodes erstellt',
+  ip_restriction_set: 'IP-Einschränkung geändert',
+  ip_restriction_warned: 'Adresse wäre abgelehnt worden',
+  ip_restriction_refused: 'Adresse abgelehnt',
   mail_failed: 'E-Mail fehlgeschlagen',
   events_deleted: 'Alte Ereignisse gelöscht',
 };

@@ -61,6 +61,9 @@ export const eventTypes: Record<EventType, string> = {
   phone_code_sent: 'Code sent by phone',
   recovery_code_used: 'Recovery code used',
   recovery_codes_created: 'Recovery codes created',
+  ip_restriction_set: 'IP restriction changed',
+  ip_restriction_warned: 'Address would have been refused',
+  ip_restriction_refused: 'Address refused',
   mail_failed: 'Email failed',
   events_deleted: 'Old events deleted',
 };

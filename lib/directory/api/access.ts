@@ -12,6 +12,11 @@ export interface AccessRule {
   readonly status?: readonly SessionStatus[];
   /** The role that the caller must have in the account. Default: any member. */
   readonly role?: RoleName;
+  /**
+   * Whether it is allowed from every IP address, although the account restricts the addresses of its sessions.
+   * Default: false.
+   */
+  readonly anyAddress?: boolean;
 }
 
 /** A user with a session of any status. */

@@ -1,4 +1,5 @@
 import type { TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
+import { edgeOf } from '../../edge/take-edge';
 import { markAccess } from '../../guard/access';
 import { readHeader } from '../../http/request-header';
 import { readSessionCookie, setSessionCookie, strayCookies } from '../../http/session-cookie';
@@ -73,6 +74,7 @@ async function respond(operation: OperationDefinition, request: Request): Promis
     caller: auth?.directory,
     source: auth?.scheme ?? 'none',
     requestId,
+    address: edgeOf(context)?.address ?? null,
     device: userAgentOf(event),
     presentedSession: readSessionCookie(event) ?? undefined,
     setSession: (secret) => {

@@ -54,6 +54,9 @@ export const EVENT_TYPES = [
   'phone_code_sent',
   'recovery_code_used',
   'recovery_codes_created',
+  'ip_restriction_set',
+  'ip_restriction_warned',
+  'ip_restriction_refused',
   'mail_failed',
   'events_deleted',
 ] as const;

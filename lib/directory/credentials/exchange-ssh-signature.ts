@@ -7,6 +7,7 @@ import { type Challenge, consumeChallenge, parseChallenge } from '../challenge';
 import { secretHash } from '../crypto/ids';
 import { type Answer, inTransaction, read, readOne, type Tx, write } from '../database/database';
 import { DirectoryError } from '../errors';
+import { type AddressResult, addressResult } from '../ip-restrictions/address-result';
 import { SSH_CHALLENGE } from '../ssh/require-key-proof';
 import { verifyWithEmbeddedKey } from '../ssh/signature';
 import { countAttempt, EXCHANGES, EXCHANGES_OF_KEY } from '../throttle';
@@ -31,6 +32,7 @@ type Reason =
   | 'CHALLENGE_EXPIRED'
   | 'SIGNATURE_INVALID'
   | 'KEY_INVALID'
+  | 'ADDRESS_REFUSED'
   | 'ACCOUNT_AMBIGUOUS';
 
 const SOURCE = 'ssh_key';
@@ -64,6 +66,9 @@ export async function exchangeSshSignature(
   const [key] = live;
   if (key === undefined) return fail(call, 'KEY_INVALID', { fingerprint, keys });
   if (live.length > 1) return fail(call, 'ACCOUNT_AMBIGUOUS', { fingerprint, keys: live });
+  if (key.address_result === 'refused') {
+    return fail(call, 'ADDRESS_REFUSED', { fingerprint, keys: [key] });
+  }
   const issued = await issueOnce(call, read, key);
   return typeof issued === 'object' ? issued : fail(call, issued, { fingerprint, keys: [key] });
 }
@@ -139,7 +144,7 @@ interface Failed {
 }
 
 // A caller who has proven a valid key may be the owner, so these failures do not count.
-const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'CHALLENGE_EXPIRED'];
+const PROVEN: readonly Reason[] = ['ACCOUNT_AMBIGUOUS', 'ADDRESS_REFUSED', 'CHALLENGE_EXPIRED'];
 
 // Callers who have not proven a key all get the same error. A valid signature never waits, so an attacker
 // with only the public key cannot lock its owner out.
@@ -152,7 +157,8 @@ async function fail(call: Call, reason: Reason, { fingerprint, keys }: Failed): 
     object: { type: 'credential', id, credentialType: 'ssh_key', reason },
   }));
   await recordRepeated(call.database, { ...call, source: SOURCE }, events);
-  throw new DirectoryError(reason === 'ACCOUNT_AMBIGUOUS' ? reason : 'SIGNATURE_INVALID');
+  const isTold = reason === 'ACCOUNT_AMBIGUOUS' || reason === 'ADDRESS_REFUSED';
+  throw new DirectoryError(isTold ? reason : 'SIGNATURE_INVALID');
 }
 
 // The common counter comes first. Otherwise every invented key would create a counter.
@@ -216,6 +222,7 @@ interface FoundSshKey extends FoundOwner {
   readonly expires_at: Date | null;
   /** Whether the key has not expired and its owner may act in the account. */
   readonly is_live: boolean;
+  readonly address_result: AddressResult;
 }
 
 // Any user may add a public key to an own account, so there may be many.
@@ -227,7 +234,7 @@ const MAX_KEYS = 20;
  * @param accountId - the only account to search. Undefined: all accounts.
  */
 async function findSshKeys(
-  { database, settings }: Call,
+  { database, settings, address }: Call,
   {
     fingerprint,
     accountId,
@@ -237,7 +244,8 @@ async function findSshKeys(
   const { rows } = await sql<FoundSshKey>`
     select found.*, is_active and not must_enroll and not is_expired as is_live
     from (
-      select c.expires_at, coalesce(c.expires_at <= now(), false) as is_expired, ${ownerColumns(settings)}
+      select c.expires_at, coalesce(c.expires_at <= now(), false) as is_expired,
+        ${addressResult('api', { address, isRestricted: true })} as address_result, ${ownerColumns(settings)}
       from ${CREDENTIALS_WITH_OWNERS}
       where c.fingerprint = ${fingerprint} and ${isMeant}
       order by c.created_at, c.id

@@ -7,13 +7,20 @@ import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import type { CredentialType } from '../database/tables';
 import {
+  type AddressColumns,
+  type AddressResult,
+  addressColumns,
+  type RequestAddress,
+  recordMiss,
+} from '../ip-restrictions/address-result';
+import {
   CREDENTIALS_WITH_OWNERS,
   type FoundOwner,
   identityOf,
   ownerColumns,
 } from './credential-owner';
 
-interface Found extends FoundOwner {
+interface Found extends FoundOwner, AddressColumns {
   readonly type: CredentialType;
   readonly secret_hash: Buffer | null;
   readonly previous_secret_hash: Buffer | null;
@@ -30,6 +37,8 @@ export interface LiveCredential {
   readonly identity: Identity;
   /** The paths that it is valid for. Undefined: all paths. */
   readonly paths: readonly string[] | undefined;
+  /** Whether the account's IP restriction allows the request. */
+  readonly addressResult: AddressResult;
 }
 
 /**
@@ -38,20 +47,28 @@ export interface LiveCredential {
  */
 export type FoundCredential = LiveCredential | 'expired' | null;
 
+/** A token, the id in it, and the address of its request. */
+export interface PresentedToken {
+  readonly id: string;
+  readonly token: string;
+  readonly from: RequestAddress;
+}
+
 /**
  * Finds the credential of a token by its public id, if the credential is valid and its owner is active. It
  * reads the database every time, in one statement.
  */
 export async function findCredential(
   { database, rpId }: LookupService,
-  { id, token }: { readonly id: string; readonly token: string },
+  { id, token, from }: PresentedToken,
 ): Promise<FoundCredential> {
   const { rows } = await sql<Found>`${PREPARED}
     select c.type, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
       case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
       coalesce(c.expires_at <= now(), false) as is_expired,
       c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
-      ${ownerColumns({ rpId })}
+      ${ownerColumns({ rpId })},
+      ${addressColumns('api', from, sql`c.id`)}
     from ${CREDENTIALS_WITH_OWNERS}
     where c.id = ${id}`.execute(database);
   const [found] = rows;
@@ -61,7 +78,9 @@ export async function findCredential(
   if (found.is_expired) return 'expired';
   if (found.is_stale) await markUsed(database, id);
   const identity = identityOf(found, expiryOf(found, secret));
-  return { type: found.type, identity, paths: found.paths ?? undefined };
+  await recordMiss(database, found, { type: 'api', identity, principal: id, source: found.type });
+  const { type, paths, address_result: addressResult } = found;
+  return { type, identity, paths: paths ?? undefined, addressResult };
 }
 
 type Secret = 'current' | 'previous';

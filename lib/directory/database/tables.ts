@@ -1,16 +1,20 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
-
-type Fixed<T> = ColumnType<T, T, never>;
-type Created = ColumnType<Date, never, never>;
-type Bigint = ColumnType<string | null, string | number | null | undefined, string | number | null>;
+import type { Bigint, Created, Fixed } from './columns';
+import type { IpMissesTable, IpRulesTable } from './ip-tables';
 
 interface AccountsTable {
   readonly id: Fixed<string>;
   name: string;
   mfa_required: Generated<boolean>;
+  /** Null: no restriction of the addresses of sessions. */
+  dashboard_ip_mode: Generated<IpMode | null>;
+  /** Null: no restriction of the addresses of credentials. */
+  api_ip_mode: Generated<IpMode | null>;
   readonly created_at: Created;
 }
+
+export type IpMode = 'warning' | 'enforced';
 
 interface UsersTable {
   readonly id: Fixed<string>;
@@ -226,6 +230,8 @@ export interface Tables {
   passkeys: PasskeysTable;
   phones: PhonesTable;
   phone_verifications: PhoneVerificationsTable;
+  ip_rules: IpRulesTable;
+  ip_misses: IpMissesTable;
   throttles: ThrottlesTable;
   used_challenges: UsedChallengesTable;
   events: EventsTable;

@@ -5,7 +5,7 @@ import { othersWithRights } from './others-with-rights';
 // number, id and time. A credential keeps its owner, account and type. Accounts cannot be deleted, nor users with
 // memberships. The partitions of the events have no grants: every statement names the whole table.
 const GRANTS = [
-  'select, insert, update (name, mfa_required) on accounts',
+  'select, insert, update (name, mfa_required, dashboard_ip_mode, api_ip_mode) on accounts',
   'select, insert, delete, update (email, email_key, name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
   'select, insert, delete, update (developer, team, administrator, active, last_login_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',
@@ -19,6 +19,8 @@ const GRANTS = [
   'select, insert, delete, update (counter, backed_up, name, last_used_at) on passkeys',
   'select, insert, delete, update (number, created_at) on phones',
   'select, insert, delete, update (sid, number, expires_at) on phone_verifications',
+  'select, insert, delete on ip_rules',
+  'select, insert, delete, update (last_at) on ip_misses',
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
   'select, insert (account_id, type, principal_type, principal_id, principal_name, credential_id, source, object_type, object_id, object, request_id) on events',

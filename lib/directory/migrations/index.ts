@@ -10,6 +10,7 @@ import { coveringIndexes } from './0009-covering-indexes';
 import { emailChanges } from './0010-email-changes';
 import { passkeys } from './0011-passkeys';
 import { phones } from './0012-phones';
+import { ipRestrictions } from './0013-ip-restrictions';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -27,4 +28,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-email-changes': emailChanges,
   '0011-passkeys': passkeys,
   '0012-phones': phones,
+  '0013-ip-restrictions': ipRestrictions,
 };

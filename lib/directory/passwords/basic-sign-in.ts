@@ -15,6 +15,13 @@ import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
+import {
+  type AddressColumns,
+  type AddressResult,
+  addressColumns,
+  type RequestAddress,
+  recordMiss,
+} from '../ip-restrictions/address-result';
 import { databaseThrottle, LOGIN } from '../throttle';
 import { parseDisplayName } from '../users/display-name';
 import { hasSecondFactor } from '../users/second-factors';
@@ -27,6 +34,7 @@ export interface BasicSignInAttempt {
   readonly digest: string;
   /** Undefined: the user's only account. */
   readonly accountId: string | undefined;
+  readonly from: RequestAddress;
 }
 
 /**
@@ -34,12 +42,18 @@ export interface BasicSignInAttempt {
  * the user's email address if that user exists.
  */
 export type BasicSignInResult =
-  | { readonly identity: Identity }
+  | SignedIn
   | {
       readonly reason: 'WRONG' | Exclude<RefusedReason, 'NO_ACCOUNT'>;
       readonly email: string | undefined;
     }
   | Overloaded;
+
+/** A caller with a right password, and whether the account's IP restriction allows the request. */
+interface SignedIn {
+  readonly identity: Identity;
+  readonly addressResult: AddressResult;
+}
 
 interface Overloaded {
   readonly reason: 'OVERLOADED';
@@ -69,22 +83,25 @@ export function basicSignIn(service: LookupService): BasicSignIn {
     throttle: databaseThrottle(database, LOGIN),
     throttleNameOf: loginThrottleKey,
     wasVerified: (digest) => verified.has(digest),
-    async check({ credentials, digest, accountId }) {
+    async check({ credentials, digest, accountId, from }) {
       const endsAt = performance.now() + GUARD_TIME_LIMIT_MS;
       const key = parseTypedEmail(credentials.username)?.key ?? '';
-      const user = await findUserForBasic(service, key, accountId);
+      const user = await findUserForBasic(service, key, { accountId, from });
       const member = user?.member;
       // The cache only answers if the user may sign in. Otherwise a fast refusal would reveal a right
       // password.
       const mayEnter = typeof member === 'object';
-      if (user !== null && mayEnter && verified.get(digest) === cacheIdOf(user))
-        return { identity: member };
+      if (user !== null && mayEnter && verified.get(digest) === cacheIdOf(user)) {
+        await recordOutside(database, member);
+        return member;
+      }
       verified.delete(digest);
 
       const { password } = credentials;
       const result = resultOf(user, await hasPassword(user, { password, endsAt }));
       if ('identity' in result && user !== null) verified.set(digest, cacheIdOf(user));
       await recordBasicSignIn(database, user, result);
+      if ('identity' in result && typeof member === 'object') await recordOutside(database, member);
       return result;
     },
   };
@@ -96,7 +113,7 @@ function resultOf(user: BasicUser | null, matches: boolean | Overloaded): BasicS
   const { member, email } = user;
   if (member === 'NO_ACCOUNT') return { reason: 'WRONG', email };
   if (typeof member === 'string') return { reason: member, email };
-  return { identity: member };
+  return member;
 }
 
 async function hasPassword(
@@ -140,7 +157,7 @@ async function recordBasicSignIn(
   await recordRepeatedOfUser(database, source, { type: 'login_failed', userId, object });
 }
 
-interface Found {
+interface Found extends AddressColumns {
   readonly user_id: string;
   readonly email: string;
   readonly password_hash: string | null;
@@ -154,12 +171,16 @@ interface Found {
   readonly administrator: boolean;
 }
 
+interface Member extends SignedIn {
+  readonly address: AddressColumns;
+}
+
 /** A user, and the membership that a right password gives access to, or the reason why it gives none. */
 interface BasicUser {
   readonly userId: string;
   readonly email: string;
   readonly passwordHash: string | null;
-  readonly member: Identity | RefusedReason;
+  readonly member: Member | RefusedReason;
 }
 
 /** The reason why a right password is refused. `NO_ACCOUNT`: the user is not active in the wanted account. */
@@ -173,12 +194,13 @@ type RefusedReason = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRE
 async function findUserForBasic(
   { database, rpId }: LookupService,
   emailKey: string,
-  accountId: string | undefined,
+  { accountId, from }: Pick<BasicSignInAttempt, 'accountId' | 'from'>,
 ): Promise<BasicUser | null> {
   const { rows } = await sql<Found>`${PREPARED}
     select u.id as user_id, u.email, u.password_hash, ${hasSecondFactor({ rpId }, 'u')} as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
-      a.id as account_id, a.name as account_name, a.mfa_required
+      a.id as account_id, a.name as account_name, a.mfa_required,
+      ${addressColumns('api', from, sql`m.id`)}
     from public.users u
     left join public.memberships m on m.user_id = u.id and m.active
     left join public.accounts a on a.id = m.account_id
@@ -193,14 +215,14 @@ async function findUserForBasic(
   return { userId, email, passwordHash, member: memberOf(wanted) };
 }
 
-function memberOf(wanted: readonly Found[]): Identity | RefusedReason {
+function memberOf(wanted: readonly Found[]): Member | RefusedReason {
   const [found] = wanted;
   if (found === undefined) return 'NO_ACCOUNT';
   if (wanted.length > 1) return 'ACCOUNT_AMBIGUOUS';
   // A password alone must never bypass MFA.
   if (found.has_factor || found.mfa_required) return 'SECOND_FACTOR_REQUIRED';
   const { developer, team, administrator } = found;
-  return Object.freeze({
+  const identity = Object.freeze({
     accountId: found.account_id,
     accountName: found.account_name,
     userId: found.user_id,
@@ -208,6 +230,13 @@ function memberOf(wanted: readonly Found[]): Identity | RefusedReason {
     name: found.email,
     roles: Object.freeze({ developer, team, administrator }),
   });
+  return { identity, addressResult: found.address_result, address: found };
+}
+
+// A wrong password must not be recorded as a caller from another address.
+function recordOutside(database: Database, { identity, address }: Member): Promise<void> {
+  const { membershipId: principal = '' } = identity;
+  return recordMiss(database, address, { type: 'api', identity, principal, source: 'basic' });
 }
 
 /**

@@ -1,17 +1,22 @@
+import type { Call } from '../call';
 import type { Database } from '../database/database';
+import { type AddressResult, addressResult } from '../ip-restrictions/address-result';
 
 /** An account that a session can be in. */
 export interface ChosenAccount {
   readonly id: string;
   readonly mfaRequired: boolean;
+  /** Whether the account's IP restriction allows the request. */
+  readonly addressResult: AddressResult;
 }
 
 /** Returns a query of the accounts that a user is active in, the first joined first. */
-export function selectActiveAccounts(database: Database, userId: string) {
+export function selectActiveAccounts(database: Database, { address }: Call, userId: string) {
   return database
     .selectFrom('memberships as m')
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
     .select(['a.id', 'a.mfa_required as mfaRequired'])
+    .select(addressResult('dashboard', { address, isRestricted: true }).as('addressResult'))
     .where('m.user_id', '=', userId)
     .where('m.active', '=', true)
     .orderBy('m.created_at')
@@ -19,8 +24,8 @@ export function selectActiveAccounts(database: Database, userId: string) {
 }
 
 /**
- * Chooses the account of a new session: the requested account, or the first account that the user joined and
- * is active in.
+ * Chooses the account of a new session: the requested account, or the first account that the user joined, is
+ * active in and may use from this address.
  *
  * @param active - the rows of {@link selectActiveAccounts}.
  * @returns `null` for a user who is active in no account. The user may still accept another account's
@@ -30,6 +35,8 @@ export function chooseAccount(
   active: readonly ChosenAccount[],
   wanted: string | undefined,
 ): ChosenAccount | null | 'none' {
-  if (wanted === undefined) return active[0] ?? null;
+  if (wanted === undefined) {
+    return active.find(({ addressResult: result }) => result !== 'refused') ?? active[0] ?? null;
+  }
   return active.find(({ id }) => id === wanted) ?? 'none';
 }

@@ -7,12 +7,19 @@ import { secretHash } from '../crypto/ids';
 import { type Database, together } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
+import {
+  type AddressColumns,
+  type AddressResult,
+  addressColumns,
+  type RequestAddress,
+  recordMiss,
+} from '../ip-restrictions/address-result';
 import { hasSecondFactor } from '../users/second-factors';
 
 // The interval of renewals: not every request should write to the database.
 const RENEW_MINUTES = 5;
 
-interface Found {
+interface Found extends AddressColumns {
   readonly id: string;
   readonly user_id: string;
   readonly email: string;
@@ -35,6 +42,8 @@ export interface LiveSession {
   readonly identity: Identity;
   /** The age of the last step-up, by the database's clock. Null if there was none. */
   readonly steppedUpSecondsAgo: number | null;
+  /** Whether the account's IP restriction allows the request. */
+  readonly addressResult: AddressResult;
 }
 
 /**
@@ -44,6 +53,7 @@ export interface LiveSession {
 export async function findSession(
   { database, rpId }: LookupService,
   secret: string,
+  from: RequestAddress,
 ): Promise<LiveSession | null> {
   const { rows } = await sql<Found>`${PREPARED}
     select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
@@ -51,7 +61,8 @@ export async function findSession(
       s.second_factor_due, s.stepped_up_at,
       extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
       coalesce(a.mfa_required, false) and not ${hasSecondFactor({ rpId }, 'u')} as must_enroll,
-      not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale
+      not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale,
+      ${addressColumns('dashboard', from, sql`m.id`)}
     from public.sessions s
     join public.users u on u.id = s.user_id
     left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
@@ -63,7 +74,11 @@ export async function findSession(
   if (found === undefined) return null;
   if (found.account_id !== null && found.active !== true) return null;
   if (found.is_stale) await renew(database, found.id);
-  return { identity: identityOf(found), steppedUpSecondsAgo: found.seconds_ago };
+  const identity = identityOf(found);
+  const { membershipId: principal = '' } = identity;
+  await recordMiss(database, found, { type: 'dashboard', identity, principal, source: 'session' });
+  const { seconds_ago: steppedUpSecondsAgo, address_result } = found;
+  return { identity, steppedUpSecondsAgo, addressResult: address_result };
 }
 
 async function renew(database: Database, id: string): Promise<void> {

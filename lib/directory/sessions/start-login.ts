@@ -45,7 +45,7 @@ export async function readLoginFacts(
   const [[factor], active, [ended]] = await together(
     database,
     selectSecondFactor(call, database, userId),
-    selectActiveAccounts(database, userId),
+    selectActiveAccounts(database, call, userId),
     selectPresentedSession(database, call),
   );
   const account = chooseAccount(active, wanted);
@@ -69,7 +69,7 @@ const ATTEMPTS = 3;
  * Starts the session of a user who has proven their identity, in one round trip: the facts are required again, under
  * the lock. If they have changed, they are read again.
  *
- * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, and what `lockProof` throws.
+ * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, `ADDRESS_REFUSED`, and what `lockProof` throws.
  */
 export async function startLogin(
   call: Call,
@@ -80,6 +80,7 @@ export async function startLogin(
   const { user, method, wanted, lockProof } = proven;
   const { account, ended } = facts;
   if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
+  if (account?.addressResult === 'refused') throw new DirectoryError('ADDRESS_REFUSED');
   const secondFactorDue = method === 'password' && facts.hasSecondFactor;
   const { id: userId, email } = user;
   const accountId = account?.id ?? null;
@@ -117,7 +118,7 @@ function requireUnchanged(tx: Tx, call: Call, { userId, accountId, facts }: Know
   const isSame = hasSecondFactor(call.settings);
   requireRow(tx, user.where(isSame, '=', facts.hasSecondFactor), changed);
   if (accountId !== null) {
-    const active = selectActiveAccounts(tx, userId).where('a.id', '=', accountId);
+    const active = selectActiveAccounts(tx, call, userId).where('a.id', '=', accountId);
     requireRow(tx, active, changed);
   }
   if (facts.ended === undefined) return;

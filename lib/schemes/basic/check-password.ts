@@ -1,3 +1,4 @@
+import { edgeOf } from '../../edge/take-edge';
 import type { PresentedCredentials } from '../../http/basic-authorization';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
 import type { Outcome, RefusalCode } from '../../types';
@@ -32,9 +33,10 @@ type Answer = Outcome | PromiseLike<Outcome>;
 export function passwordCheck(options: PasswordCheckOptions): (attempt: Attempt) => Answer {
   const share = singleFlight<Outcome>();
   return (attempt) => {
-    // The result of a custom verifier may depend on the path of the request.
+    // The result of a verifier may depend on the path and the address of the request.
     const { PATH } = attempt.context as { readonly PATH?: unknown };
-    const question = options.verifier === undefined ? '' : String(PATH);
+    const from = edgeOf(attempt.context)?.address;
+    const question = options.verifier === undefined ? '' : `${String(PATH)} ${from}`;
     return share(attempt.digest + question, () => count(options, attempt));
   };
 }

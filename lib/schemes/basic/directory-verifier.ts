@@ -8,6 +8,7 @@ import {
   TYPE_MISMATCH,
 } from '../directory/directory-tokens';
 import type { Directory } from '../directory/load-directory';
+import { addressRefusal, requestAddress } from '../directory/request-address';
 import type { PasswordCheckOptions } from './check-password';
 import type { PasswordVerifier } from './custom-verifier';
 import { invalidCredentials, overloaded } from './refusals';
@@ -34,21 +35,24 @@ export function directoryVerifier(
       if (token !== undefined && token.type !== 'authtoken') return TYPE_MISMATCH;
       if (token !== undefined)
         return credentialOutcome(
-          await byToken(token, presented),
+          await byToken(token, presented, context),
           { scheme: NAME, account },
           context,
         );
-      return outcomeOf(
-        await directory
-          .lookups()
-          .basicSignIn.check({ credentials: presented, digest, accountId: account }),
-      );
+      const from = requestAddress(context);
+      const attempt = { credentials: presented, digest, accountId: account, from };
+      return outcomeOf(await directory.lookups().basicSignIn.check(attempt), context);
     },
   };
 
-  async function byToken({ prefix, id }: ParsedToken, { username, password }: BasicCredentials) {
+  async function byToken(
+    { prefix, id }: ParsedToken,
+    { username, password }: BasicCredentials,
+    context: object,
+  ) {
     const lookups = directory.lookups();
-    const found = await lookups.credential({ id: `${prefix}_${id}`, token: password });
+    const from = requestAddress(context);
+    const found = await lookups.credential({ id: `${prefix}_${id}`, token: password, from });
     if (found === null || found === 'expired') return found;
     return lookups.isUsernameOf(found.identity, username) ? found : null;
   }
@@ -67,8 +71,10 @@ export function directoryThrottle(
   };
 }
 
-function outcomeOf(checked: BasicSignInResult): Outcome {
+function outcomeOf(checked: BasicSignInResult, context: object): Outcome {
   if ('identity' in checked) {
+    const refusal = addressRefusal(checked, context);
+    if (refusal !== undefined) return refusal;
     return { status: 'accepted', principal: directoryPrincipal(NAME, checked.identity) };
   }
   if (checked.reason === 'OVERLOADED') return overloaded(checked.retryAfterSeconds);

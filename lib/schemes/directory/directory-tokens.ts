@@ -1,6 +1,6 @@
 import type { FoundCredential } from '../../directory/credentials/find-credential';
 import type { CredentialType } from '../../directory/database/tables';
-import { wrongCredentialType } from '../../http/challenge';
+import { addressRefused, wrongCredentialType } from '../../http/challenge';
 import type { Identity } from '../../identity/identity';
 import { INVALID, MALFORMED } from '../../outcomes';
 import { parseToken, type TokenType, tokenTypeOf } from '../../tokens/token-format';
@@ -19,6 +19,7 @@ import {
   directoryDependency,
   refuseIfUnavailable,
 } from './load-directory';
+import { addressRefusal, requestAddress } from './request-address';
 
 /** Options of {@link directoryTokens}. */
 export interface DirectoryTokens {
@@ -64,8 +65,9 @@ function directoryTokenVerifier(
       if (read === undefined) return MALFORMED;
       const id = `${read.prefix}_${read.id}`;
       return refuseIfUnavailable(async () => {
-        const found = await directory.lookups().credential({ id, token });
-        return credentialOutcome(found, { scheme, account }, context);
+        const from = requestAddress(context);
+        const found = await directory.lookups().credential({ id, token, from });
+        return credentialOutcome(found, { scheme, account, challenge }, context);
       });
     },
   };
@@ -91,23 +93,26 @@ export const TYPE_MISMATCH: Refusal = Object.freeze({
   code: 'CREDENTIAL_TYPE_MISMATCH',
 });
 
-/** The scheme that checks a credential, and its option `account`. */
+/** The scheme that checks a credential, its option `account`, and its challenge. */
 interface SchemeAndAccount {
   /** The scheme's name. */
   readonly scheme: string;
   readonly account: string | undefined;
+  readonly challenge?: string;
 }
 
 /** Returns the outcome of a directory credential for a scheme, on the request's path. */
 export function credentialOutcome(
   found: FoundCredential,
-  { scheme, account }: SchemeAndAccount,
+  { scheme, account, challenge }: SchemeAndAccount,
   context: object,
 ): Outcome {
   if (found === null) return INVALID;
   if (found === 'expired') return { status: 'refused', code: 'CREDENTIALS_EXPIRED' };
   const { identity, paths } = found;
   if (!isOfAccount(identity, account)) return INVALID;
+  const refusal = addressRefusal(found, context, challenge && addressRefused(challenge));
+  if (refusal !== undefined) return refusal;
   const { PATH } = context as { readonly PATH?: unknown };
   if (paths === undefined || isWithin(paths, PATH)) {
     return { status: 'accepted', principal: directoryPrincipal(scheme, identity) };

@@ -14,6 +14,7 @@ import {
   directoryDependency,
   refuseIfUnavailable,
 } from '../directory/load-directory';
+import { addressRefusal, requestAddress } from '../directory/request-address';
 
 /** The requirements for a live session. */
 interface SessionRules {
@@ -65,9 +66,12 @@ function configure(
         return { ...MALFORMED, cookies: strayCookies({ origin: directory.origin, path }) };
       }
       return refuseIfUnavailable(async () => {
-        const found = await directory.lookups().session(secret);
+        const from = requestAddress(context, given.restrictAddresses);
+        const found = await directory.lookups().session(secret, from);
         if (found === null || !isOfAccount(found.identity, account)) return INVALID;
-        return outcomeOf(found, { allowed, withinSeconds });
+        const refused = sessionChallenge(DEFAULT_REALM, 'address_refused');
+        const refusal = addressRefusal(found, context, refused);
+        return refusal ?? outcomeOf(found, { allowed, withinSeconds });
       });
     },
   };
@@ -110,6 +114,11 @@ export interface SessionOptions {
    */
   readonly account?: string;
   /**
+   * `false` accepts sessions from every IP address, although the account restricts the addresses of its sessions.
+   * Default: `true`.
+   */
+  readonly restrictAddresses?: boolean;
+  /**
    * The path of the login page on this service. A browser that opens the Function's page without a login is
    * redirected there, and from there back. `true` means `/account`. Other callers, and refusals that a login
    * does not resolve, get the usual answer. Default: no redirect.
@@ -118,7 +127,7 @@ export interface SessionOptions {
 }
 
 const DEFAULT_PAGE = '/account';
-const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account', 'login'];
+const OPTIONS = ['status', 'maxAuthAgeSeconds', 'account', 'restrictAddresses', 'login'];
 
 function pageOf(login: string | true): string {
   return login === true ? DEFAULT_PAGE : login;
@@ -133,6 +142,9 @@ function sessionOptionProblems(given: SessionOptions): readonly string[] {
       : [`status must be a list of ${SESSION_STATUSES.join(', ')}`]),
     ...(isSeconds(given.maxAuthAgeSeconds) ? [] : ['maxAuthAgeSeconds must be a number above 0']),
     ...accountProblems(given),
+    ...(['boolean', 'undefined'].includes(typeof given.restrictAddresses)
+      ? []
+      : ['restrictAddresses must be true or false']),
     ...(isLogin(given.login)
       ? []
       : ['login must be true, or a path of this service such as /account']),

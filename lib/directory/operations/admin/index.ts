@@ -1,3 +1,4 @@
+export { checkIpRestriction } from './check-ip-restriction';
 export { countEvents } from './count-events';
 export { createCredential } from './create-credential';
 export { createServiceUser } from './create-service-user';
@@ -18,8 +19,10 @@ export { removeMember } from './remove-member';
 export { resendInvitation } from './resend-invitation';
 export { revokeInvitation } from './revoke-invitation';
 export { revokeMemberSessions } from './revoke-member-sessions';
+export { setIpRestriction } from './set-ip-restriction';
 export { showAccount } from './show-account';
 export { showCounts } from './show-counts';
+export { showIpRestrictions } from './show-ip-restrictions';
 export { showMember } from './show-member';
 export { updateAccount } from './update-account';
 export { updateMember } from './update-member';

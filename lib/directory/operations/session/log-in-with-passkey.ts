@@ -31,7 +31,7 @@ export const logInWithPasskey = operation({
   setsSession: true,
   input: strictObject({ response: assertionResponse, account: optional(id) }),
   output: strictObject({ status }),
-  errors: ['PASSKEY_INVALID', 'PASSKEY_UNKNOWN', 'ACCOUNT_UNAVAILABLE'],
+  errors: ['PASSKEY_INVALID', 'PASSKEY_UNKNOWN', 'ACCOUNT_UNAVAILABLE', 'ADDRESS_REFUSED'],
   async run(call, { response, account }: Login) {
     return recordIfRefused(call, 'login', async () => {
       const passkey = await requireAssertion(call, response, 'login');

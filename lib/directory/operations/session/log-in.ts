@@ -28,7 +28,13 @@ export const logIn = operation({
   setsSession: true,
   input: strictObject({ email, password, account: optional(id) }),
   output: strictObject({ status }),
-  errors: ['CREDENTIALS_INVALID', 'ACCOUNT_UNAVAILABLE', 'THROTTLED', 'OVERLOADED'],
+  errors: [
+    'CREDENTIALS_INVALID',
+    'ACCOUNT_UNAVAILABLE',
+    'ADDRESS_REFUSED',
+    'THROTTLED',
+    'OVERLOADED',
+  ],
   async run(call, input: Login) {
     const key = parseTypedEmail(input.email)?.key ?? '';
     const attempts = counterOf(LOGIN, loginThrottleKey(input.email));

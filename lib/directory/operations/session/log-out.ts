@@ -8,7 +8,7 @@ import { empty } from '../../schemas';
 export const logOut = operation({
   name: 'session/log-out',
   summary: "Ends the caller's session.",
-  access: ANY_SESSION,
+  access: { ...ANY_SESSION, anyAddress: true },
   changes: true,
   setsSession: true,
   input: empty,

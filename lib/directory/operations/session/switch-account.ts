@@ -12,16 +12,20 @@ import { hasSecondFactor } from '../../users/second-factors';
 export const switchAccount = operation({
   name: 'session/switch-account',
   summary: "Switches the caller's session to another of the user's accounts.",
-  access: { apiKey: false, status: ['mfa_enrollment_required', 'no_account', 'authenticated'] },
+  access: {
+    apiKey: false,
+    status: ['mfa_enrollment_required', 'no_account', 'authenticated'],
+    anyAddress: true,
+  },
   changes: true,
   setsSession: true,
   input: strictObject({ account: id }),
   output: strictObject({ status }),
-  errors: ['ACCOUNT_UNAVAILABLE', 'SESSION_EXPIRED'],
+  errors: ['ACCOUNT_UNAVAILABLE', 'ADDRESS_REFUSED', 'SESSION_EXPIRED'],
   async run(call, { account: wanted }) {
     const { userId = '', credentialId = '' } = callerOf(call);
     return inTransaction(call.database, async (tx) => {
-      const active = read(tx, selectActiveAccounts(tx, userId));
+      const active = read(tx, selectActiveAccounts(tx, call, userId));
       const user = readOne(
         tx,
         tx
@@ -31,6 +35,7 @@ export const switchAccount = operation({
       );
       const account = chooseAccount(await active(), wanted);
       if (account === null || account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
+      if (account.addressResult === 'refused') throw new DirectoryError('ADDRESS_REFUSED');
       changeSession(tx, call, { account_id: account.id });
       await markLogin(tx, { userId, accountId: account.id });
       const object = { type: 'session', id: credentialId };

@@ -28,7 +28,7 @@ export const ssh = operation({
     strictObject({ token: string(), expiresAt: timestamp }),
     strictObject({ challenge: string() }),
   ]),
-  errors: ['SIGNATURE_INVALID', 'ACCOUNT_AMBIGUOUS', 'THROTTLED'],
+  errors: ['SIGNATURE_INVALID', 'ACCOUNT_AMBIGUOUS', 'ADDRESS_REFUSED', 'THROTTLED'],
   async run(call, input: SignedChallenge | Record<string, never>) {
     if (!('challenge' in input)) {
       const { rows } = await CLOCK.execute(call.database);

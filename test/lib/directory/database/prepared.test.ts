@@ -38,7 +38,12 @@ afterEach(() => lib.closeDatabases());
 
 const database = () => lib.databaseAt(addressIn(directory.database.url));
 const find = async () =>
-  (await lib.findSession({ database: database(), rpId: 'localhost' }, secret))?.identity.userId;
+  (
+    await lib.findSession({ database: database(), rpId: 'localhost' }, secret, {
+      address: null,
+      isRestricted: true,
+    })
+  )?.identity.userId;
 const run = async (text: string) => {
   const { rows } = await database().executeQuery<{ name: string }>(CompiledQuery.raw(text));
   return rows;

@@ -11,6 +11,7 @@ import {
 } from './accepted-call';
 
 const member = async ({ team }: Fixture) => ({ member: await team.id('reader') });
+const BLOCKS = [{ cidr: '203.0.113.0/24', description: 'Office' }];
 const invitee = ({ team }: Fixture) => `invitee.${team.account}@example.com`;
 
 async function disabledMember(fixture: Fixture) {
@@ -47,6 +48,13 @@ export const ADMIN_CALLS: AcceptedCalls = {
   'admin/show-account': byMember('reader', []),
   'admin/show-counts': byMember('reader', []),
   'admin/update-account': byMember('admin', ['account_updated'], () => ({ name: 'Renamed' })),
+  'admin/show-ip-restrictions': byMember('admin', []),
+  'admin/check-ip-restriction': byMember('admin', [], () => ({ blocks: BLOCKS })),
+  'admin/set-ip-restriction': byMember('admin', ['ip_restriction_set'], () => ({
+    type: 'api',
+    enforced: false,
+    blocks: BLOCKS,
+  })),
   'admin/list-members': byMember('reader', []),
   'admin/show-member': byMember('reader', [], member),
   'admin/revoke-member-sessions': byMember('manager', ['session_deleted'], async (fixture) => {
