@@ -22,12 +22,16 @@ export interface DirectoryLookups {
 }
 
 /** Returns the lookups for these settings. The first lookup connects to the database. */
-export function guardLookups({ database: address, rpId }: DirectorySettings): DirectoryLookups {
+export function guardLookups({
+  database: address,
+  rpId,
+  keys,
+}: DirectorySettings): DirectoryLookups {
   const service = { database: databaseAt(address), rpId };
   return {
     session: (secret, from) => findSession(service, secret, from),
     credential: (token) => findCredential(service, token),
-    basicSignIn: basicSignIn(service),
+    basicSignIn: basicSignIn(service, keys),
     isUsernameOf,
   };
 }

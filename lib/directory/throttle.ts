@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import { networkOf } from '../edge/address';
 import { FAILED_LOGIN_LIMITS } from '../throttle/failed-login-limits';
 import type { ThrottleStore } from '../throttle/memory-throttle';
 import type { Call } from './call';
+import { type DirectoryKeys, deriveKey } from './crypto/keys';
 import type { Database } from './database/database';
 import { DirectoryError } from './errors';
 
@@ -155,6 +157,46 @@ export const LOGIN: ThrottleLimits = {
   purpose: 'login',
   ...FAILED_LOGIN_LIMITS,
 };
+
+/**
+ * Failed logins from one address, whatever their names: an attacker who tries one password on many names stays below
+ * the limit of each name. Only an edge knows the address.
+ */
+const LOGINS_FROM_ADDRESS: ThrottleLimits = {
+  purpose: 'logins-from-address',
+  maxFailures: 100,
+  windowSeconds: 15 * MINUTES,
+  initialDelaySeconds: 60,
+  maxDelaySeconds: 60 * MINUTES,
+};
+
+/** Returns the counter of the caller's address, or `undefined` if it is not known. */
+export function addressCounter({ address, settings }: Call): Counter | undefined {
+  return address === null ? undefined : networkCounter(settings.keys, networkOf(address));
+}
+
+// The name is keyed, because all addresses of IPv4 are few enough to find one by its hash.
+function networkCounter(keys: DirectoryKeys, network: string): Counter {
+  const key = deriveKey(keys, 'address counters');
+  const name = createHmac('sha256', key).update(network).digest('base64url');
+  return counterOf(LOGINS_FROM_ADDRESS, name);
+}
+
+/** Returns a {@link ThrottleStore} of the networks of addresses, in the database. */
+export function addressThrottle(database: Database, keys: DirectoryKeys): ThrottleStore {
+  return {
+    async consume(network) {
+      const { rows } = await networkCounter(keys, network).consume.execute(database);
+      return rows[0]?.seconds ?? 1;
+    },
+    async refund(network) {
+      await networkCounter(keys, network).refund.execute(database);
+    },
+  };
+}
+
+/** Counts nothing, in place of a counter. */
+export const NOT_COUNTED = sql<Counted>`select 0 as seconds`;
 
 /** Wrong passwords of one logged-in user. Attackers without a session cannot increase this count. */
 export const PASSWORD_PROOF: ThrottleLimits = { ...LOGIN, purpose: 'password-proof' };

@@ -35,6 +35,15 @@ export function bytesOf(address: string): Uint8Array {
   );
 }
 
+/**
+ * Returns the network that one subscriber has at least: an IPv4 address, or the /64 of an IPv6 address (RFC 6177
+ * section 2).
+ */
+export function networkOf(address: string): string {
+  const bytes = bytesOf(address);
+  return bytes.length === 4 ? address : `${addressOf(bytes.fill(0, 8))}/64`;
+}
+
 /** Returns the canonical address with these bytes. */
 export function addressOf(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');

@@ -77,6 +77,7 @@ declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
   export { changeEmail, changePassword, confirmMfa, confirmPasskey, confirmPhone, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deletePhone, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, startPasskey$1 as startPasskey, startPhone, updateCredential, updateProfile };
 }
+declare const checkIpRestriction: Operation;
 /** Counts the repeated failures that one event reports on the day on which the event was written. */
 declare const countEvents: Operation;
 declare const createCredential: Operation;
@@ -122,8 +123,11 @@ declare const revokeInvitation: Operation;
  * member can log in again. If the member is the caller, the current session ends too.
  */
 declare const revokeMemberSessions: Operation;
+/** Replaces the whole list, so that its blocks and its mode are checked together. An empty list ends the restriction. */
+declare const setIpRestriction: Operation;
 declare const showAccount: Operation;
 declare const showCounts: Operation;
+declare const showIpRestrictions: Operation;
 declare const showMember: Operation;
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
@@ -134,7 +138,7 @@ declare const updateAccount: Operation;
 declare const updateMember: Operation;
 declare const updateServiceUser: Operation;
 declare namespace index_d_exports$2 {
-  export { countEvents, createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, showAccount, showCounts, showMember, updateAccount, updateMember, updateServiceUser };
+  export { checkIpRestriction, countEvents, createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, updateAccount, updateMember, updateServiceUser };
 }
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's

@@ -362,6 +362,11 @@ interface SessionOptions {
    */
   readonly account?: string;
   /**
+   * `false` accepts sessions from every IP address, although the account restricts the addresses of its sessions.
+   * Default: `true`.
+   */
+  readonly restrictAddresses?: boolean;
+  /**
    * The path of the login page on this service. A browser that opens the Function's page without a login is
    * redirected there, and from there back. `true` means `/account`. Other callers, and refusals that a login
    * does not resolve, get the usual answer. Default: no redirect.

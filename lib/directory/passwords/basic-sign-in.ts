@@ -12,6 +12,7 @@ import { type EventSource, recordEvent } from '../audit-log/record-event';
 import { recordRepeatedOfUser } from '../audit-log/record-repeated';
 import type { LookupService } from '../call';
 import { newId } from '../crypto/ids';
+import type { DirectoryKeys } from '../crypto/keys';
 import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
@@ -22,7 +23,7 @@ import {
   type RequestAddress,
   recordMiss,
 } from '../ip-restrictions/address-result';
-import { databaseThrottle, LOGIN } from '../throttle';
+import { addressThrottle, databaseThrottle, LOGIN } from '../throttle';
 import { parseDisplayName } from '../users/display-name';
 import { hasSecondFactor } from '../users/second-factors';
 import { type GivenPassword, verifyPassword } from './verify-password';
@@ -64,6 +65,8 @@ interface Overloaded {
 export interface BasicSignIn {
   /** Counts wrong passwords of all containers together, in the same counters as the login endpoint. */
   readonly throttle: ThrottleStore;
+  /** Counts wrong passwords from one address, also with those of the login endpoint. */
+  readonly addressThrottle: ThrottleStore;
   /** Returns the throttle's name for a username. */
   throttleNameOf(username: string): string;
   /** Returns whether the credentials of a digest were right at their last check. */
@@ -76,11 +79,12 @@ export interface BasicSignIn {
  * stored hash that they matched, so that the slow hash is not computed for every request. Everything else is
  * read from the database every time.
  */
-export function basicSignIn(service: LookupService): BasicSignIn {
+export function basicSignIn(service: LookupService, keys: DirectoryKeys): BasicSignIn {
   const { database } = service;
   const verified = boundedMap<string, string>(MAX_CACHED_PASSWORDS);
   return {
     throttle: databaseThrottle(database, LOGIN),
+    addressThrottle: addressThrottle(database, keys),
     throttleNameOf: loginThrottleKey,
     wasVerified: (digest) => verified.has(digest),
     async check({ credentials, digest, accountId, from }) {

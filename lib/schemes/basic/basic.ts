@@ -43,6 +43,12 @@ const directoryAndVariables = {
     one.directory === other.directory && isSameVariables(one.variables, other.variables),
 };
 const PROCESS_THROTTLE = memoryThrottle();
+// One password tried on many names stays below the limit of each name.
+const PROCESS_ADDRESS_THROTTLE = memoryThrottle({
+  maxFailures: 100,
+  initialDelaySeconds: 60,
+  maxDelaySeconds: 3600,
+});
 const VERIFIED: AcceptedCredential = Object.freeze({
   username: 'verify',
   format: 'verify',
@@ -139,12 +145,15 @@ function checkOf(
       known,
       verifier,
       throttle: throttle ?? PROCESS_THROTTLE,
+      addressThrottle: PROCESS_ADDRESS_THROTTLE,
       keyOf: throttleKey,
     });
   }
   const verifier = firstMatching([...own, directoryVerifier(directory, account)]);
   const rateLimit =
-    throttle === undefined ? directoryThrottle(directory) : { throttle, keyOf: throttleKey };
+    throttle === undefined
+      ? directoryThrottle(directory)
+      : { throttle, addressThrottle: PROCESS_ADDRESS_THROTTLE, keyOf: throttleKey };
   const check = passwordCheck({ known, verifier, ...rateLimit });
   return (attempt: Attempt) => refuseIfUnavailable(() => check(attempt));
 }

@@ -1,3 +1,4 @@
+import { networkOf } from '../../edge/address';
 import { edgeOf } from '../../edge/take-edge';
 import type { PresentedCredentials } from '../../http/basic-authorization';
 import type { ThrottleStore } from '../../throttle/memory-throttle';
@@ -12,6 +13,8 @@ export interface PasswordCheckOptions {
   readonly known: KnownUsers;
   readonly verifier: PasswordVerifier | undefined;
   readonly throttle: ThrottleStore;
+  /** Counts the failures of an address, if an edge reports it. */
+  readonly addressThrottle: ThrottleStore;
   /** Returns the throttle's key of a username. */
   keyOf(username: string): string;
 }
@@ -50,13 +53,36 @@ function count(options: PasswordCheckOptions, attempt: Attempt): Answer {
   // An attacker must not be able to lock out a caller who was accepted before.
   if (verifier?.skipsThrottle(digest, presented)) return match(options, attempt, refusal);
 
-  return thenSync(throttle.consume(name), (seconds): Answer => {
-    if (seconds !== 0) return throttled(refusal, seconds);
-    const refund = () => throttle.refund(name);
-    return thenSync(refundIfFails(match(options, attempt, refusal), refund), (outcome) =>
-      isGuess(outcome) ? outcome : thenSync(refund(), () => outcome),
-    );
+  return thenSync(consumeAddress(options, attempt), ({ seconds: wait, refund: refundAddress }) => {
+    // An address that has to wait must not make names wait.
+    if (wait !== 0) return throttled(refusal, wait);
+    return thenSync(throttle.consume(name), (seconds): Answer => {
+      if (seconds !== 0) return throttled(refusal, seconds);
+      const refund = () => thenSync(throttle.refund(name), refundAddress);
+      return thenSync(refundIfFails(match(options, attempt, refusal), refund), (outcome) =>
+        isGuess(outcome) ? outcome : thenSync(refund(), () => outcome),
+      );
+    });
   });
+}
+
+interface CountedAddress {
+  /** The seconds to wait, or 0 if the attempt was counted. */
+  readonly seconds: number;
+  refund(): unknown;
+}
+
+const NO_ADDRESS: CountedAddress = { seconds: 0, refund: () => undefined };
+
+function consumeAddress(
+  { addressThrottle }: PasswordCheckOptions,
+  { context }: Attempt,
+): CountedAddress | PromiseLike<CountedAddress> {
+  const address = edgeOf(context)?.address;
+  if (address === undefined) return NO_ADDRESS;
+  const network = networkOf(address);
+  const refund = () => addressThrottle.refund(network);
+  return thenSync(addressThrottle.consume(network), (seconds) => ({ seconds, refund }));
 }
 
 function match({ known, verifier }: PasswordCheckOptions, attempt: Attempt, refusal: Outcome) {

@@ -61,8 +61,13 @@ export function directoryVerifier(
 /** Returns the directory's own throttle and its key of a username. */
 export function directoryThrottle(
   directory: Directory,
-): Pick<PasswordCheckOptions, 'throttle' | 'keyOf'> {
+): Pick<PasswordCheckOptions, 'throttle' | 'addressThrottle' | 'keyOf'> {
+  const addresses = () => directory.lookups().basicSignIn.addressThrottle;
   return {
+    addressThrottle: {
+      consume: (network) => addresses().consume(network),
+      refund: (network) => addresses().refund(network),
+    },
     throttle: {
       consume: (name) => directory.lookups().basicSignIn.throttle.consume(name),
       refund: (name) => directory.lookups().basicSignIn.throttle.refund(name),

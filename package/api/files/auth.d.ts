@@ -775,6 +775,11 @@ interface AccessRule {
   readonly status?: readonly SessionStatus[];
   /** The role that the caller must have in the account. Default: any member. */
   readonly role?: RoleName;
+  /**
+   * Whether it is allowed from every IP address, although the account restricts the addresses of its sessions.
+   * Default: false.
+   */
+  readonly anyAddress?: boolean;
 }
 /** The guard policy of an operation. */
 interface OperationPolicy {
@@ -824,6 +829,11 @@ interface SessionOptions {
    * of another account, or without an account, is refused with 401. Default: any account.
    */
   readonly account?: string;
+  /**
+   * `false` accepts sessions from every IP address, although the account restricts the addresses of its sessions.
+   * Default: `true`.
+   */
+  readonly restrictAddresses?: boolean;
   /**
    * The path of the login page on this service. A browser that opens the Function's page without a login is
    * redirected there, and from there back. `true` means `/account`. Other callers, and refusals that a login

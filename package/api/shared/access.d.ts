@@ -11,5 +11,10 @@ interface AccessRule {
   readonly status?: readonly SessionStatus[];
   /** The role that the caller must have in the account. Default: any member. */
   readonly role?: RoleName;
+  /**
+   * Whether it is allowed from every IP address, although the account restricts the addresses of its sessions.
+   * Default: false.
+   */
+  readonly anyAddress?: boolean;
 }
 export { OperationAccess as t };

@@ -8,7 +8,14 @@ import { DirectoryError } from '../../errors';
 import { verifyPassword } from '../../passwords/verify-password';
 import { email, id, password, status } from '../../schemas';
 import { readLoginFacts, startLogin } from '../../sessions/start-login';
-import { counterOf, LOGIN, refundIfFails, requireCounted } from '../../throttle';
+import {
+  addressCounter,
+  counterOf,
+  LOGIN,
+  NOT_COUNTED,
+  refundIfFails,
+  requireCounted,
+} from '../../throttle';
 
 interface Login {
   readonly email: string;
@@ -38,17 +45,26 @@ export const logIn = operation({
   async run(call, input: Login) {
     const key = parseTypedEmail(input.email)?.key ?? '';
     const attempts = counterOf(LOGIN, loginThrottleKey(input.email));
-    const [counted, [user]] = await together(
+    const fromAddress = addressCounter(call);
+    const [counted, countedOfAddress, [user]] = await together(
       call.database,
       attempts.consume,
+      fromAddress?.consume ?? NOT_COUNTED,
       selectUser(call.database, key),
     );
+    const refundAll = async (database: Database) => {
+      await write(database, attempts.refund);
+      if (fromAddress !== undefined) await write(database, fromAddress.refund);
+    };
     try {
       requireCounted(counted);
+      requireCounted(countedOfAddress);
     } catch (reason) {
+      // An address that has to wait must not make names wait.
+      if (counted[0]?.seconds === 0) await write(call.database, attempts.refund);
       return recordFailure(call, { user: undefined, reason: 'THROTTLED' }, reason);
     }
-    const refund = () => write(call.database, attempts.refund);
+    const refund = () => refundAll(call.database);
     const given = { password: input.password, stored: user?.password_hash ?? null };
     // The hash takes longer than the database, so the answer's time does not depend on what is found.
     const [isValid, facts] = await refundIfFails(
@@ -64,7 +80,7 @@ export const logIn = operation({
     }
     const lockProof = async (tx: Tx) => {
       lockUser(tx, user);
-      await write(tx, attempts.refund);
+      await refundAll(tx);
     };
     const proven = { user, method: 'password', wanted: input.account, lockProof } as const;
     // A refusal rolls the refund back.
