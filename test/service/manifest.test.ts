@@ -27,8 +27,8 @@ const BEFORE_LOGIN = [
   '/session/sign-up-by-invitation',
   '/session/start-passkey-login',
 ];
-// /token authenticates its callers itself (RFC 6749). /account is a page without data.
-const OPEN = ['/account', '/health', '/jwks', '/token', '/token/ssh', ...BEFORE_LOGIN];
+// /token authenticates its callers itself (RFC 6749). /account and /login are pages without data.
+const OPEN = ['/account', '/health', '/jwks', '/login', '/token', '/token/ssh', ...BEFORE_LOGIN];
 
 test('a deploy uploads the files that the manifest lists, with the same visibilities', async () => {
   const found = (await uploads).map(({ path, file, ...rest }) => ({
