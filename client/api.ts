@@ -3427,6 +3427,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
+                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey" | "phone")[];
                             /** Format: date-time */
                             createdAt: string;
                             device: string;

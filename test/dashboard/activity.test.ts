@@ -10,7 +10,7 @@ async function addLogins({ userId, email, account }: Person, count: number): Pro
     `insert into events (account_id, type, at, principal_type, principal_id, principal_name, source, object_type,
         object_id, object, request_id)
       select $1, 'login_succeeded', now() - n * interval '1 minute', 'user', $2, $3, 'session', 'session',
-        'ses_' || n, '{"device": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}', 'req_test'
+        'ses_' || n, '{"by": "password", "device": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}', 'req_test'
       from generate_series(1, $4::int) n`,
     [account, userId, email, count],
   );
@@ -34,7 +34,10 @@ test.each(['light', 'dark'] as const)(
       request_id: 'req_test',
     });
     const page = await dashboard.open(ACTIVITY, { as: bob, colorScheme });
-    await page.getByRole('row', { name: 'Logged in' }).getByText('Firefox on Linux').waitFor();
+    await page
+      .getByRole('row', { name: 'Logged in' })
+      .getByText('Firefox on Linux · Password')
+      .waitFor();
     await page.getByRole('row', { name: 'Logged in' }).getByText('You', { exact: true }).waitFor();
     await page.getByRole('row', { name: 'Roles changed' }).getByText('ada@example.com').waitFor();
     expect(await dashboard.violations(page)).toEqual([]);

@@ -21,6 +21,7 @@ const SAME = [
   'Code',
   'Details',
   'Name',
+  'Passkey',
   'Passkeys',
   'Person',
   'SMS',

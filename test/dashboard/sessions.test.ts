@@ -21,8 +21,14 @@ test('a user ends one session, and its browser is logged out with its next call'
     person.userId,
   ]);
   const page = await dashboard.open(SESSIONS, { as: person });
+  await dashboard.directory.database.query(
+    `update sessions set authenticated_by = '{password,phone}' where user_id = $1 and device <> $2`,
+    [person.userId, FIREFOX],
+  );
+  await page.reload();
   await page.getByText('Firefox on Windows').waitFor();
   await page.getByText('This one').waitFor();
+  await page.getByText('Password, Code by phone').waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'End the session: Firefox on Windows' }).click();
   await page.getByText('Firefox on Windows is logged out at once.').waitFor();

@@ -52,12 +52,26 @@ function What({ event }: { readonly event: Event }) {
 }
 
 function detailOf(object: object): string | undefined {
-  const { device, description, name, email } = object as Readonly<Record<string, unknown>>;
-  if (typeof device === 'string') return deviceInWords(device);
+  const { by, device, description, name, email } = object as Readonly<Record<string, unknown>>;
+  const method = METHODS[String(by)];
+  const login = [
+    ...(typeof device === 'string' ? [deviceInWords(device)] : []),
+    ...(method === undefined ? [] : [text.me.methods[method]]),
+  ];
+  if (login.length > 0) return login.join(' · ');
   return [description, name, email].find(
     (one): one is string => typeof one === 'string' && one !== '',
   );
 }
+
+/** The proof of a login, by the name that the event has for it. */
+const METHODS: Readonly<Record<string, keyof typeof text.me.methods>> = {
+  password: 'password',
+  code: 'app',
+  passkey: 'passkey',
+  phoneCode: 'phone',
+  recoveryCode: 'recovery_code',
+};
 
 function byWhom({ principal, source }: Event): string {
   const own = text.me.activity;

@@ -43,7 +43,7 @@ export function Sessions() {
         columns={[
           [own.device, (session) => <DeviceCell session={session} />],
           [own.account, ({ account }) => account?.name ?? own.noAccount],
-          [own.since, ({ createdAt }) => <Time value={createdAt} />],
+          [own.since, (session) => <Login session={session} />],
           [own.lastSeen, ({ lastSeenAt }) => <Time value={lastSeenAt} />],
         ]}
         actions={(session) => {
@@ -71,6 +71,16 @@ function DeviceCell({ session }: { readonly session: Session }) {
       <strong title={session.device}>{deviceInWords(session.device)}</strong>{' '}
       {session.isCurrent && <Badge look="good" text={own.current} />}
       {session.secondFactorDue && <Badge text={own.unfinished} />}
+    </>
+  );
+}
+
+function Login({ session: { createdAt, authenticatedBy } }: { readonly session: Session }) {
+  const methods = authenticatedBy.map((method) => text.me.methods[method]);
+  return (
+    <>
+      <Time value={createdAt} />
+      <p class="muted small">{methods.join(', ')}</p>
     </>
   );
 }

@@ -55,6 +55,13 @@ export const me: typeof english = {
     lastAdministrator:
       'Sie sind in einem Ihrer Konten der einzige Administrator. Machen Sie dort zuerst ein anderes Mitglied zum Administrator.',
   },
+  methods: {
+    password: 'Passwort',
+    app: 'Authenticator-App',
+    passkey: 'Passkey',
+    phone: 'Code per Telefon',
+    recovery_code: 'Wiederherstellungscode',
+  },
   sessions: {
     title: 'Sitzungen',
     why: 'Die Browser und Programme, die als Sie angemeldet sind.',

@@ -53,6 +53,13 @@ export const me = {
     lastAdministrator:
       'You are the only administrator of one of your accounts. Make another member an administrator there first.',
   },
+  methods: {
+    password: 'Password',
+    app: 'Authenticator app',
+    passkey: 'Passkey',
+    phone: 'Code by phone',
+    recovery_code: 'Recovery code',
+  },
   sessions: {
     title: 'Sessions',
     why: 'The browsers and programs that are logged in as you.',

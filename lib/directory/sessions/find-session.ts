@@ -136,7 +136,7 @@ export async function findSessions(database: Database, { userId, after, limit }:
     .selectFrom('sessions as s')
     .leftJoin('accounts as a', 'a.id', 's.account_id')
     .select(['s.id', 's.device', 's.account_id', 'a.name as account_name', 's.created_at'])
-    .select(['s.last_seen_at', 's.second_factor_due'])
+    .select(['s.last_seen_at', 's.second_factor_due', 's.authenticated_by'])
     .select(sql<Date>`least(s.expires_at, s.ends_at)`.as('over_at'))
     .where('s.user_id', '=', userId)
     .where(sql<boolean>`least(s.expires_at, s.ends_at) > now()`)

@@ -7,6 +7,7 @@ interface Listed {
     readonly id: string;
     readonly device: string;
     readonly account: { readonly id: string } | null;
+    readonly authenticatedBy: readonly string[];
     readonly lastSeenAt: string;
     readonly expiresAt: string;
     readonly secondFactorDue: boolean;
@@ -84,6 +85,13 @@ describe('the list of sessions', () => {
     const due = await addTo(userId, { second_factor_due: true });
     const { items } = await list(await session());
     expect(items.find(({ id }) => id === due.id)?.secondFactorDue).toBe(true);
+  });
+
+  test('shows how each login was proven', async () => {
+    const other = await addTo(userId, { authenticated_by: ['password', 'phone'] });
+    const { items } = await list(await session());
+    expect(items.find(({ id }) => id === other.id)?.authenticatedBy).toEqual(['password', 'phone']);
+    expect(items.find(({ isCurrent }) => isCurrent)?.authenticatedBy).toEqual(['password']);
   });
 
   test('contains no secret', async () => {

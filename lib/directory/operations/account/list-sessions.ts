@@ -3,13 +3,14 @@ import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { pageInput, pageOf, toPage } from '../../api/pagination';
 import { callerOf } from '../../call';
-import { id, timestamp } from '../../schemas';
+import { authenticatedBy, id, timestamp } from '../../schemas';
 import { findSessions } from '../../sessions/find-session';
 
 const session = strictObject({
   id,
   device: string(),
   account: nullable(strictObject({ id, name: string() })),
+  authenticatedBy,
   createdAt: timestamp,
   lastSeenAt: timestamp,
   expiresAt: timestamp,
@@ -33,6 +34,7 @@ export const listSessions = operation({
       device: row.device,
       account:
         row.account_id === null ? null : { id: row.account_id, name: row.account_name ?? '' },
+      authenticatedBy: row.authenticated_by,
       createdAt: row.created_at.toISOString(),
       lastSeenAt: row.last_seen_at.toISOString(),
       expiresAt: row.over_at.toISOString(),

@@ -5,7 +5,7 @@ import { operation } from '../../api/operation';
 import { type Call, callerOf } from '../../call';
 import { type Database, together } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { empty, id, nullableAccount, status, timestamp } from '../../schemas';
+import { authenticatedBy, empty, id, nullableAccount, status, timestamp } from '../../schemas';
 import { hasPasskey, hasPhone } from '../../users/second-factors';
 
 export const show = operation({
@@ -29,8 +29,7 @@ export const show = operation({
     accounts: array(strictObject({ id, name: string(), active: boolean() })),
     session: strictObject({
       id,
-      /** The proofs of the login, in order. */
-      authenticatedBy: array(picklist(['password', 'app', 'recovery_code', 'passkey', 'phone'])),
+      authenticatedBy,
       steppedUpAt: nullable(string()),
       /** The time at which the session expires unless it is used again. */
       expiresAt: timestamp,
