@@ -4,6 +4,7 @@ import { accessOf } from '../../assets/auth.private';
 import { handler as basic } from '../../functions/basic';
 import { handler as health } from '../../functions/health';
 import { handler as jwks } from '../../functions/jwks';
+import { handler as login } from '../../functions/login';
 import { handler as report } from '../../functions/report';
 import { handler as token } from '../../functions/token';
 import { handler as upstream } from '../../functions/upstream';
@@ -88,6 +89,29 @@ test('report fails if its page was not deployed', async () => {
   provideAssets({});
 
   expect((await invoke(report, { authorization })).error).toBeInstanceOf(Error);
+});
+
+test('login has the elements of this deploy in its head, and tells them the origin of the service', async () => {
+  const head = '<meta name="auth-config" content="{}"><script src="/elements/x.js"></script>';
+  provideAssets({ '/elements.html': { open: () => head } });
+
+  const { body, headers } = await invoke(login, {
+    variables: { PUBLIC_URL: 'https://service.example', ALLOW_SIGNUP: 'true' },
+  });
+
+  expect(accessOf(login)).toBe('open');
+  expect(body).toContain('{&quot;origin&quot;:&quot;https://service.example&quot;');
+  expect(body).toContain('&quot;signUp&quot;:true');
+  expect(body).toContain('<script src="/elements/x.js"></script>');
+  expect(headers['Content-Security-Policy']).toContain("trusted-types 'none'");
+});
+
+test('login fails if the elements were not deployed', async () => {
+  provideAssets({});
+
+  const { error } = await invoke(login);
+
+  expect(String(error)).toContain('The private asset /elements.html was not deployed');
 });
 
 describe('webhooks/sms replies in TwiML', () => {
