@@ -1,8 +1,8 @@
 import type { Identity } from '../identity/identity';
 import {
+  type CredentialLookup,
   type FoundCredential,
   findCredential,
-  type PresentedToken,
 } from './credentials/find-credential';
 import { databaseAt } from './database/database';
 import type { RequestAddress } from './ip-restrictions/address-result';
@@ -15,7 +15,7 @@ export interface DirectoryLookups {
   /** Finds the live session of a cookie's secret. */
   session(secret: string, from: RequestAddress): Promise<LiveSession | null>;
   /** Finds the live credential of a token by the id in the token. */
-  credential(token: PresentedToken): Promise<FoundCredential>;
+  credential(token: CredentialLookup): Promise<FoundCredential>;
   readonly basicSignIn: BasicSignIn;
   /** Returns whether a username is that of a caller found in the directory. */
   isUsernameOf(identity: Identity, username: string): boolean;

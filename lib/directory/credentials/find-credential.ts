@@ -48,7 +48,7 @@ export interface LiveCredential {
 export type FoundCredential = LiveCredential | 'expired' | null;
 
 /** A token, the id in it, and the address of its request. */
-export interface PresentedToken {
+export interface CredentialLookup {
   readonly id: string;
   readonly token: string;
   readonly from: RequestAddress;
@@ -60,7 +60,7 @@ export interface PresentedToken {
  */
 export async function findCredential(
   { database, rpId }: LookupService,
-  { id, token, from }: PresentedToken,
+  { id, token, from }: CredentialLookup,
 ): Promise<FoundCredential> {
   const { rows } = await sql<Found>`${PREPARED}
     select c.type, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,

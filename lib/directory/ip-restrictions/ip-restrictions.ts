@@ -43,7 +43,7 @@ const restriction = strictObject({
 });
 
 /** The schema of an account's restrictions. */
-export const ipRestrictions = strictObject({
+export const shownIpRestrictions = strictObject({
   /** The caller's address. Null without an edge. */
   address: nullable(string()),
   dashboard: nullable(restriction),

@@ -10,12 +10,12 @@ import { DirectoryError } from '../../errors';
 import type { RestrictionType } from '../../ip-restrictions/address-result';
 import {
   blocksInput,
-  ipRestrictions,
   matchingBlock,
   type ParsedBlocks,
   parseBlocks,
   readIpRestrictions,
   restrictionType,
+  shownIpRestrictions,
 } from '../../ip-restrictions/ip-restrictions';
 import { requireStepUp } from '../../sessions/require-step-up';
 
@@ -32,7 +32,7 @@ export const setIpRestriction = operation({
     blocks: blocksInput,
     everywhere: optional(boolean(), false),
   }),
-  output: ipRestrictions,
+  output: shownIpRestrictions,
   errors: [
     'CIDR_INVALID',
     'CIDR_BITS_MISSING',

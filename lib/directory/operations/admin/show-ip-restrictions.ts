@@ -1,6 +1,6 @@
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
-import { ipRestrictions, readIpRestrictions } from '../../ip-restrictions/ip-restrictions';
+import { readIpRestrictions, shownIpRestrictions } from '../../ip-restrictions/ip-restrictions';
 import { empty } from '../../schemas';
 
 export const showIpRestrictions = operation({
@@ -10,7 +10,7 @@ export const showIpRestrictions = operation({
   access: requireRole('administrator'),
   changes: false,
   input: empty,
-  output: ipRestrictions,
+  output: shownIpRestrictions,
   errors: [],
   run: (call) => readIpRestrictions(call.database, call),
 });
