@@ -544,6 +544,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/create-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a domain of email addresses to the account, and returns the DNS record that proves it. */
+        post: operations["adminCreateDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/create-identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds an identity provider to the account. Members can log in with it once it is active. */
+        post: operations["adminCreateIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/create-service-user": {
         parameters: {
             query?: never;
@@ -572,6 +606,40 @@ export interface paths {
         put?: never;
         /** Deletes any credential of the account, which stops working immediately. */
         post: operations["adminDeleteCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/delete-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes one of the account's domains. */
+        post: operations["adminDeleteDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/delete-identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes one of the account's identity providers, and ends the sessions that began with it. */
+        post: operations["adminDeleteIdentityProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -714,6 +782,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/list-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the account's domains, and the DNS record that proves each. */
+        get: operations["adminListDomains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/list-events": {
         parameters: {
             query?: never;
@@ -723,6 +808,23 @@ export interface paths {
         };
         /** Lists the account's events, newest first. */
         get: operations["adminListEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/list-identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the account's identity providers, and the redirect URI to register at each. */
+        get: operations["adminListIdentityProviders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -935,6 +1037,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/test-identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a test of one of the account's identity providers, which logs nobody in. */
+        post: operations["adminTestIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/update-account": {
         parameters: {
             query?: never;
@@ -944,8 +1063,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes the account's name or whether its members must use MFA. */
+        /** Changes the account's name, whether its members must use MFA, or who joins by single sign-on. */
         post: operations["adminUpdateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/update-identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the settings of one of the account's identity providers. */
+        post: operations["adminUpdateIdentityProvider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1116,23 @@ export interface paths {
         put?: never;
         /** Changes a service user's name or developer level. */
         post: operations["adminUpdateServiceUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/verify-domain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verifies one of the account's domains by its DNS record. */
+        post: operations["adminVerifyDomain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1037,6 +1190,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/finish-sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finishes a login with an identity provider: starts a session, or shows the result of a test. */
+        post: operations["sessionFinishSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/forgot-password": {
         parameters: {
             query?: never;
@@ -1048,6 +1218,23 @@ export interface paths {
         put?: never;
         /** Mails a link to set a new password. The response does not reveal whether the user exists. */
         post: operations["sessionForgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/list-login-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists the ways to log in with an email address of a domain. */
+        post: operations["sessionListLoginWays"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1292,6 +1479,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/start-sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a login with an identity provider. */
+        post: operations["sessionStartSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/step-up": {
         parameters: {
             query?: never;
@@ -1350,7 +1554,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 message: string;
                 problems?: string[];
                 requestId: string;
@@ -1419,6 +1623,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -1548,6 +1753,7 @@ export interface operations {
             };
             /**
              * @description `PASSWORD_INVALID`: The password is wrong.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -1680,6 +1886,7 @@ export interface operations {
             };
             /**
              * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -1821,6 +2028,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -1941,6 +2149,7 @@ export interface operations {
             /**
              * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
              *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -2064,6 +2273,7 @@ export interface operations {
             };
             /**
              * @description `SIGN_UP_CLOSED`: Sign-up requires an invitation.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -2455,6 +2665,7 @@ export interface operations {
             /**
              * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
              *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -2566,6 +2777,7 @@ export interface operations {
             /**
              * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
              *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -2671,6 +2883,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -2818,6 +3031,7 @@ export interface operations {
              * @description `MFA_REQUIRED`: The account requires a second factor, so it must stay enabled.
              *     `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
              *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -3157,13 +3371,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `NOT_FOUND`: The object does not exist in this account. */
@@ -3268,13 +3482,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `NOT_FOUND`: The object does not exist in this account. */
@@ -3364,13 +3578,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
@@ -3427,7 +3641,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                             } | null;
-                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey" | "phone")[];
+                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey" | "phone" | "sso")[];
                             /** Format: date-time */
                             createdAt: string;
                             device: string;
@@ -3461,13 +3675,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `NOT_FOUND`: The object does not exist in this account. */
@@ -3597,6 +3811,7 @@ export interface operations {
             /**
              * @description `CODE_INVALID`: The code is wrong or was used before. Enter a new code.
              *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -3711,7 +3926,10 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            /**
+             * @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3831,6 +4049,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -3933,6 +4152,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -4186,13 +4406,13 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
@@ -4282,6 +4502,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -4418,6 +4639,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -4522,6 +4744,7 @@ export interface operations {
             };
             /**
              * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -4788,7 +5011,10 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            /**
+             * @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5209,6 +5435,286 @@ export interface operations {
             };
         };
     };
+    adminCreateDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    domain: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        domain: string;
+                        record: {
+                            name: string;
+                            type: string;
+                            value: string;
+                        };
+                        verifiedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `DOMAIN_EXISTS`: The domain already exists in an account.
+             *     `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `DOMAIN_INVALID`: The domain is not valid, or belongs to a public mail provider. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminCreateIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /** @default [] */
+                    acrValues?: string[];
+                    /**
+                     * @default post
+                     * @enum {string}
+                     */
+                    clientAuthentication?: "post" | "basic";
+                    clientId: string;
+                    clientSecret: string;
+                    /** @default null */
+                    hostedDomain?: string | null;
+                    issuer: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    /**
+                     * @default none
+                     * @enum {string}
+                     */
+                    mfaClaim?: "none" | "amr" | "acr";
+                    name: string;
+                    /** @default [] */
+                    scopes?: string[];
+                    /** @enum {string} */
+                    type: "okta" | "entra" | "google" | "oidc";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acrValues: string[];
+                        active: boolean;
+                        /** @enum {string} */
+                        clientAuthentication: "post" | "basic";
+                        clientId: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        hostedDomain: string | null;
+                        id: string;
+                        issuer: string;
+                        /** @enum {string} */
+                        mfaClaim: "none" | "amr" | "acr";
+                        name: string;
+                        scopes: string[];
+                        /** @enum {string} */
+                        type: "okta" | "entra" | "google" | "github" | "oidc";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings.
+             *     `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     adminCreateServiceUser: {
         parameters: {
             query?: never;
@@ -5404,6 +5910,231 @@ export interface operations {
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminDeleteDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    domain: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminDeleteIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    id: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_IN_USE`: You logged in with this identity provider, or it is the last one and single sign-on is required.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6057,7 +6788,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -6415,6 +7146,94 @@ export interface operations {
             };
         };
     };
+    adminListDomains: {
+        parameters: {
+            query?: {
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            domain: string;
+                            record: {
+                                name: string;
+                                type: string;
+                                value: string;
+                            };
+                            verifiedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Your role or the status of your session does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     adminListEvents: {
         parameters: {
             query?: {
@@ -6424,7 +7243,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -6497,6 +7316,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminListIdentityProviders: {
+        parameters: {
+            query?: {
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            acrValues: string[];
+                            active: boolean;
+                            /** @enum {string} */
+                            clientAuthentication: "post" | "basic";
+                            clientId: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            hostedDomain: string | null;
+                            id: string;
+                            issuer: string;
+                            /** @enum {string} */
+                            mfaClaim: "none" | "amr" | "acr";
+                            name: string;
+                            scopes: string[];
+                            /** @enum {string} */
+                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                        }[];
+                        redirectUri: string;
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Your role or the status of your session does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
@@ -7518,6 +8433,8 @@ export interface operations {
                         id: string;
                         mfaRequired: boolean;
                         name: string;
+                        /** @enum {string} */
+                        provisioning: "invite" | "jit";
                     };
                 };
             };
@@ -7865,6 +8782,132 @@ export interface operations {
             };
         };
     };
+    adminTestIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    id: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt: string;
+                        url: string;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_UNAVAILABLE`: The identity provider is unavailable. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     adminUpdateAccount: {
         parameters: {
             query?: never;
@@ -7884,6 +8927,8 @@ export interface operations {
                     json?: true;
                     mfaRequired?: boolean;
                     name?: string;
+                    /** @enum {string} */
+                    provisioning?: "invite" | "jit";
                 };
             };
         };
@@ -7900,6 +8945,8 @@ export interface operations {
                         id: string;
                         mfaRequired: boolean;
                         name: string;
+                        /** @enum {string} */
+                        provisioning: "invite" | "jit";
                     };
                 };
             };
@@ -7938,6 +8985,157 @@ export interface operations {
             };
             /**
              * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminUpdateIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    acrValues?: string[];
+                    active?: boolean;
+                    /** @enum {string} */
+                    clientAuthentication?: "post" | "basic";
+                    clientId?: string;
+                    clientSecret?: string;
+                    hostedDomain?: string | null;
+                    id: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    /** @enum {string} */
+                    mfaClaim?: "none" | "amr" | "acr";
+                    name?: string;
+                    scopes?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acrValues: string[];
+                        active: boolean;
+                        /** @enum {string} */
+                        clientAuthentication: "post" | "basic";
+                        clientId: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        hostedDomain: string | null;
+                        id: string;
+                        issuer: string;
+                        /** @enum {string} */
+                        mfaClaim: "none" | "amr" | "acr";
+                        name: string;
+                        scopes: string[];
+                        /** @enum {string} */
+                        type: "okta" | "entra" | "google" | "github" | "oidc";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_IN_USE`: You logged in with this identity provider, or it is the last one and single sign-on is required.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -8274,6 +9472,131 @@ export interface operations {
             };
         };
     };
+    adminVerifyDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    domain: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        domain: string;
+                        record: {
+                            name: string;
+                            type: string;
+                            value: string;
+                        };
+                        verifiedAt: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `DOMAIN_EXISTS`: The domain already exists in an account.
+             *     `DOMAIN_RECORD_MISSING`: The DNS record was not found. Add it, wait until it is published, and try again.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     sessionAcceptInvitation: {
         parameters: {
             query?: never;
@@ -8347,6 +9670,7 @@ export interface operations {
             /**
              * @description `EMAIL_MISMATCH`: The link is for another email address. Use the address that received it.
              *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -8588,7 +9912,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            /**
+             * @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8628,6 +9955,123 @@ export interface operations {
                 };
             };
             /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessionFinishSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attempt: string;
+                    code?: string;
+                    error?: string;
+                    iss?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: ("mfa_required" | "mfa_enrollment_required" | "no_account" | "authenticated") | null;
+                        test: {
+                            acr: string | null;
+                            amr: string[];
+                            claims: {
+                                [key: string]: unknown;
+                            };
+                            email: string | null;
+                            isEmailVerified: boolean;
+                            name: string | null;
+                            subject: string;
+                        } | null;
+                    };
+                };
+            };
+            /**
+             * @description `SSO_ATTEMPT_INVALID`: The login has expired, was used before, or began in another browser. Log in again.
+             *     `SSO_RESPONSE_INVALID`: The identity provider's answer is not valid. The audit log has the reason.
+             *     `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `SSO_REFUSED`: The identity provider did not confirm the login.
+             *     `EMAIL_UNVERIFIED`: The identity provider sent no verified email address.
+             *     `DOMAIN_UNVERIFIED`: The account must verify the domain of the email address first.
+             *     `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
+             *     `ADDRESS_REFUSED`: The account does not allow your IP address.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_UNAVAILABLE`: The identity provider is unavailable. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8708,6 +10152,93 @@ export interface operations {
             };
             /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sessionListLoginWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        identityProviders: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                        }[];
+                        password: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9480,7 +11011,7 @@ export interface operations {
                             team: "manager" | "invite-only" | "read-only";
                         } | null;
                         session: {
-                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey" | "phone")[];
+                            authenticatedBy: ("password" | "app" | "recovery_code" | "passkey" | "phone" | "sso")[];
                             /** Format: date-time */
                             endsAt: string;
                             /** Format: date-time */
@@ -10249,6 +11780,110 @@ export interface operations {
             };
         };
     };
+    sessionStartSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email?: string;
+                    identityProvider: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt: string;
+                        url: string;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_UNAVAILABLE`: The identity provider is unavailable. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     sessionStepUp: {
         parameters: {
             query?: never;
@@ -10356,6 +11991,7 @@ export interface operations {
              *     `PHONE_CODE_EXPIRED`: There were too many wrong codes. Request a new code after ten minutes.
              *     `PASSWORD_INVALID`: The password is wrong.
              *     `SECOND_FACTOR_REQUIRED`: A code of your second factor is required.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -10478,6 +12114,7 @@ export interface operations {
             /**
              * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
              *     `ADDRESS_REFUSED`: The account does not allow your IP address.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {

@@ -35,6 +35,9 @@ const WITHOUT_ACCOUNT: readonly string[] = [
   '/session/log-in',
   '/session/log-in-with-passkey',
   '/session/start-passkey-login',
+  '/session/list-login-ways',
+  '/session/start-sso',
+  '/session/finish-sso',
   '/session/sign-up',
   '/session/complete-sign-up',
   '/session/sign-up-by-invitation',
@@ -46,7 +49,7 @@ const WITHOUT_ACCOUNT: readonly string[] = [
   '/token/ssh',
 ];
 const FORGETS_ACCOUNT =
-  /^\/(?:session\/(?:log-in|log-in-with-passkey|log-out|switch-account|complete-sign-up|sign-up-by-invitation)|account\/leave-account)$/;
+  /^\/(?:session\/(?:log-in|log-in-with-passkey|finish-sso|log-out|switch-account|complete-sign-up|sign-up-by-invitation)|account\/leave-account)$/;
 
 /**
  * Creates a client of the directory's endpoints. Its paths, inputs, outputs and error codes have the types of

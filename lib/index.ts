@@ -1,5 +1,6 @@
 export { dashboard } from './dashboard/dashboard';
 export { type Elements, elements } from './dashboard/elements';
+export { returnSso } from './dashboard/return-sso';
 export type { Edge } from './edge/take-edge';
 export type { Access } from './guard/access';
 export { accessOf } from './guard/access';

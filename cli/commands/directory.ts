@@ -43,6 +43,7 @@ export function addDirectoryCommands(program: Command): void {
       await open(given, (opened) => resetMfa(opened, address));
     });
   addIpCommands(directory);
+  addVerifyDomain(directory);
   addMaintenance(directory);
 }
 
@@ -67,6 +68,27 @@ function addFirstAccount(directory: Command): void {
       const { printFirstAccountLink } = await import('../directory/first-account');
       await open(given, printFirstAccountLink);
     });
+}
+
+function addVerifyDomain(directory: Command): void {
+  directory
+    .command('verify-domain')
+    .description(
+      'verifies a domain of an account without its DNS record, as the operator of the service',
+    )
+    .requiredOption('--account <id>', 'the id of the account, which has added the domain')
+    .requiredOption('--domain <domain>', 'the domain')
+    .option(...ENV)
+    .action(
+      async (given: {
+        readonly account: string;
+        readonly domain: string;
+        readonly env?: string;
+      }) => {
+        const { verifyDomain } = await import('../directory/verify-domain');
+        await open(given, (opened) => verifyDomain(opened, given));
+      },
+    );
 }
 
 function addMaintenance(directory: Command): void {

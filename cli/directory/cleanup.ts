@@ -14,6 +14,7 @@ const EXPIRED = {
   sign_ups: sql`expires_at <= now()`,
   email_changes: sql`expires_at <= now()`,
   used_challenges: sql`expires_at <= now()`,
+  sso_attempts: sql`expires_at <= now()`,
   // Longer than any window and delay of the throttle.
   throttles: sql`greatest(since, until) <= now() - interval '1 day'`,
   // An address is personal data, and the page shows a week.
@@ -29,6 +30,7 @@ const NOUNS: Readonly<Record<keyof typeof EXPIRED, string>> = {
   email_changes: 'changes of email addresses',
   used_challenges: 'used SSH challenges',
   ip_misses: 'counts of callers outside IP restrictions',
+  sso_attempts: 'logins that were started at identity providers',
   throttles: 'counters of failed logins',
   event_counts: 'counters of repeated events',
 };

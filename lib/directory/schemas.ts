@@ -88,7 +88,7 @@ export const roles = strictObject({
 export const status = picklist(SESSION_STATUSES);
 /** The proofs of a login, in order. */
 export const authenticatedBy = array(
-  picklist(['password', 'app', 'recovery_code', 'passkey', 'phone']),
+  picklist(['password', 'app', 'recovery_code', 'passkey', 'phone', 'sso']),
 );
 export const account = strictObject({ id, name: string(), mfaRequired: boolean() });
 export const nullableAccount = { account: nullable(account), roles: nullable(roles) };

@@ -81,9 +81,17 @@ declare const checkIpRestriction: Operation;
 /** Counts the repeated failures that one event reports on the day on which the event was written. */
 declare const countEvents: Operation;
 declare const createCredential: Operation;
+/** A domain proves nothing until `admin/verify-domain` finds its record. */
+declare const createDomain: Operation;
+/** It is not active, so that it can be tested first. Nothing is requested from it here. */
+declare const createIdentityProvider: Operation;
 /** Requires a name that no other service user of the account has. */
 declare const createServiceUser: Operation;
 declare const deleteCredential: Operation;
+/** Users who have linked an identity can still log in. New identities of the domain are refused. */
+declare const deleteDomain: Operation;
+/** Deletes the linked identities and ends the sessions that began with it. The users and their memberships remain. */
+declare const deleteIdentityProvider: Operation;
 declare const deleteServiceUser: Operation;
 /**
  * Ends the member's sessions in the account and revokes their open invitations for good. Credentials
@@ -102,7 +110,11 @@ declare const exportEvents: Operation;
  */
 declare const invite: Operation;
 declare const listCredentials: Operation;
+/** An account has at most 20, so the list has no pages. */
+declare const listDomains: Operation;
 declare const listEvents: Operation;
+/** An account has at most 10, so the list has no pages. */
+declare const listIdentityProviders: Operation;
 declare const listInvitations: Operation;
 /** Only callers who manage members may filter by `mfaEnabled`, which the others do not see. */
 declare const listMembers: Operation;
@@ -129,16 +141,22 @@ declare const showAccount: Operation;
 declare const showCounts: Operation;
 declare const showIpRestrictions: Operation;
 declare const showMember: Operation;
+/** Works before the provider is active. `session/finish-sso` in the same session shows what the provider sent. */
+declare const testIdentityProvider: Operation;
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
  * have to enroll first.
  */
 declare const updateAccount: Operation;
+/** The issuer never changes: its subjects would become other users. Add another provider instead. */
+declare const updateIdentityProvider: Operation;
 /** Revokes the member's open invitations whose roles the member may no longer grant. */
 declare const updateMember: Operation;
 declare const updateServiceUser: Operation;
+/** Finds the DNS record by DNS. If Functions may use no DNS, the operator's command verifies the domain. */
+declare const verifyDomain: Operation;
 declare namespace index_d_exports$2 {
-  export { checkIpRestriction, countEvents, createCredential, createServiceUser, deleteCredential, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listEvents, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, updateAccount, updateMember, updateServiceUser };
+  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listIdentityProviders, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
 }
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
@@ -156,7 +174,11 @@ declare const completeSignUp: Operation;
  * to a stranger, who could then reset the password.
  */
 declare const confirmEmail: Operation;
+/** An attempt is valid once, also if the login fails. The reason of a failure is in the account's audit log. */
+declare const finishSso: Operation;
 declare const forgotPassword: Operation;
+/** Depends on the domain of the address only, so it does not reveal whether a user exists. */
+declare const listLoginWays: Operation;
 /**
  * Gives the same response after the same work to an unknown address, a user without a password and a wrong
  * password.
@@ -194,13 +216,18 @@ declare const startPasskey: Operation;
 /** Names no passkeys, so it does not reveal who has one. */
 declare const startPasskeyLogin: Operation;
 /**
+ * The page keeps `attempt` where only its own origin can read it, opens the URL, and sends `attempt` to
+ * `session/finish-sso` when the provider has sent the browser back.
+ */
+declare const startSso: Operation;
+/**
  * Protects operations that access to an unattended session must not be enough for. A user with a second factor
  * must use it, because the password is the weaker proof.
  */
 declare const stepUp: Operation;
 declare const switchAccount: Operation;
 declare namespace index_d_exports$1 {
-  export { acceptInvitation, completeSignUp, confirmEmail, forgotPassword, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, sendCode, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, stepUp, switchAccount };
+  export { acceptInvitation, completeSignUp, confirmEmail, finishSso, forgotPassword, listLoginWays, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, sendCode, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, startSso, stepUp, switchAccount };
 }
 declare const ssh: Operation;
 declare namespace index_d_exports {

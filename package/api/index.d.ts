@@ -56,6 +56,14 @@ interface Edge {
   readonly target: string;
 }
 /**
+ * Returns the handler of the redirect URI that is registered at identity providers. It sends the browser to the dashboard's
+ * page, with the parameters of the provider in the fragment, and decides nothing: `session/finish-sso` does, which only
+ * the page that started the login can call.
+ *
+ * The session cookie is `SameSite=Strict`, so a page that it guards would not get it in a redirect from another site.
+ */
+declare function returnSso(): Handler<object, object>;
+/**
  * The callers that get past a handler:
  *
  * - `guarded`: callers that satisfy a policy.
@@ -439,4 +447,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, Edge, Elements, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { AcceptedCredential, Access, ApiKeyOptions, AuthUnder, Authenticator, Authorize, BasicCredentials, BasicOptions, BearerOptions, Credential, Decision, DecisionCode, Identity as DirectoryIdentity, Edge, Elements, FunctionEvent, Handler, JwtOptions, MemoryReplayStoreOptions, MemoryThrottleOptions, Misconfiguration, OnDecision, OperationPolicy, Outcome, Policy, PolicyOptions, Principal, Refusal, RefusalCode, ReplayStore, RequestHeaders, RequestHeadersOption, Requirement, ResponseCookie, RoleName, Roles, Scheme, SessionOptions, SessionStatus, ThrottleStore, TokenOptions, TwilioHandler, TwilioSignatureOptions, VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, returnSso, session, twilioSignature, withAuth };

@@ -30,6 +30,7 @@ const TAGS = {
 };
 // Every operation may return these errors.
 const ALWAYS: readonly ErrorCode[] = ['INPUT_INVALID', 'UNAVAILABLE', 'INTERNAL'];
+const OWN_LOGIN: readonly ErrorCode[] = ['OWN_LOGIN_REQUIRED'];
 const FOR_CHANGES: readonly ErrorCode[] = [
   'CONTENT_TYPE_INVALID',
   'INPUT_MISPLACED',
@@ -135,7 +136,8 @@ function withFields(schema: Json, fields: Fields): Json {
 }
 
 function responsesOf({ access, asLines, changes, errors, output }: OperationDefinition): Json {
-  const codes = [...errors, ...ALWAYS, ...(changes ? FOR_CHANGES : [])];
+  const own = access !== 'anyone' && access.ownLogin !== undefined ? OWN_LOGIN : [];
+  const codes = [...errors, ...own, ...ALWAYS, ...(changes ? FOR_CHANGES : [])];
   if (access !== 'anyone') codes.push('ACCOUNT_CHANGED');
   const byStatus = groupByStatus(new Set(codes));
   const schema = schemaOf(output, 'output');

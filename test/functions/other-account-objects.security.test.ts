@@ -57,6 +57,7 @@ const {
   ownEvent,
   invitationOfUser,
   passkey,
+  identityProvider,
 } = OTHER_ACCOUNT_OBJECTS;
 const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
 const onServiceUser = { field: 'serviceUser', thing: serviceUser, code: 'NOT_FOUND' };
@@ -120,6 +121,12 @@ const REFUSED: readonly Named[] = [
   { path: 'admin/create-credential', field: 'owner.member', thing: member, ...asOwner },
   { path: 'admin/create-credential', field: 'owner.serviceUser', thing: serviceUser, ...asOwner },
   { path: 'admin/delete-credential', field: 'id', thing: credential, code: 'NOT_FOUND' },
+  ...['update', 'delete', 'test'].map((verb) => ({
+    path: `admin/${verb}-identity-provider`,
+    field: 'id',
+    thing: identityProvider,
+    code: 'NOT_FOUND',
+  })),
 ];
 
 /** The inputs that filter a list. */
@@ -166,12 +173,15 @@ interface Schema {
   readonly wrapped: object;
 }
 
+// Before a login, there is no account. session/list-login-ways shows the ids of active providers.
+const OF_EVERYBODY = 'session/start-sso identityProvider';
+
 test('the cases cover every operation whose input has an id', () => {
   const found = OPERATIONS.flatMap(({ name, input }) =>
     [...new Set(idsIn(input))].map((field) => `${name} ${field}`),
   );
   const here = ALL.map(({ path, field }) => `${path} ${field}`);
-  expect(found.toSorted()).toEqual(here.toSorted());
+  expect(found.toSorted()).toEqual([...here, OF_EVERYBODY].toSorted());
 });
 
 function inputOf(field: string, id: unknown): object {

@@ -50,6 +50,7 @@ const ORDER = [
   'lib/directory/ssh',
   'lib/directory/credentials',
   'lib/directory/invitations',
+  'lib/directory/sso',
   'lib/directory/operations/account',
   'lib/directory/operations/admin',
   'lib/directory/operations/session',

@@ -130,6 +130,18 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/list-events': ADMINISTRATORS,
   'admin/count-events': ADMINISTRATORS,
   'admin/export-events': ADMINISTRATORS,
+  'admin/list-identity-providers': ADMINISTRATORS,
+  'admin/create-identity-provider': ['administrator'],
+  'admin/update-identity-provider': ['administrator'],
+  'admin/delete-identity-provider': ['administrator'],
+  'admin/test-identity-provider': ['administrator'],
+  'admin/list-domains': ADMINISTRATORS,
+  'admin/create-domain': ['administrator'],
+  'admin/verify-domain': ['administrator'],
+  'admin/delete-domain': ['administrator'],
+  'session/list-login-ways': ANY_CALLER,
+  'session/start-sso': ANY_CALLER,
+  'session/finish-sso': ANY_CALLER,
   'token/ssh': ANY_CALLER,
 };
 

@@ -16,16 +16,20 @@ const functions = readManifest(PROJECT).filter(({ kind }) => kind === 'function'
 // Callers of these endpoints have no session yet, or only a link from a mail.
 const BEFORE_LOGIN = [
   '/session/complete-sign-up',
+  '/session/finish-sso',
   '/session/forgot-password',
+  '/session/list-login-ways',
   '/session/log-in',
   '/session/log-in-with-passkey',
   '/session/reset-password',
+  '/session/return-sso',
   '/session/show-invitation',
   '/session/show-reset',
   '/session/show-sign-up',
   '/session/sign-up',
   '/session/sign-up-by-invitation',
   '/session/start-passkey-login',
+  '/session/start-sso',
 ];
 // /token authenticates its callers itself (RFC 6749). /account and /login are pages without data.
 const OPEN = ['/account', '/health', '/jwks', '/login', '/token', '/token/ssh', ...BEFORE_LOGIN];

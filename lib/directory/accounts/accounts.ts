@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { boolean, type InferOutput, strictObject, string } from 'valibot';
+import { boolean, type InferOutput, picklist, strictObject, string } from 'valibot';
 import { type EventSource, type NewEvent, recordEvent } from '../audit-log/record-event';
 import { newId } from '../crypto/ids';
 import { type Database, write } from '../database/database';
@@ -12,6 +12,8 @@ export const ownAccount = strictObject({
   name: string(),
   /** Whether members without a second factor must enroll before anything else. */
   mfaRequired: boolean(),
+  /** Who joins at the first login with an identity provider of the account: invited users only, or every user (`jit`). */
+  provisioning: picklist(['invite', 'jit']),
   createdAt: timestamp,
 });
 
@@ -21,8 +23,8 @@ export function selectAccount(database: Database, accountId: string) {
 }
 
 export function describeAccount(row: Row<'accounts'>): InferOutput<typeof ownAccount> {
-  const { name, mfa_required: mfaRequired, created_at: createdAt } = row;
-  return { id: row.id, name, mfaRequired, createdAt: createdAt.toISOString() };
+  const { name, mfa_required: mfaRequired, provisioning, created_at: createdAt } = row;
+  return { id: row.id, name, mfaRequired, provisioning, createdAt: createdAt.toISOString() };
 }
 
 /** Returns the names of a user's accounts as an array, including those in which the user is disabled. */

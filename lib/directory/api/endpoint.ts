@@ -11,6 +11,7 @@ import { databaseAt } from '../database/database';
 import { isUnavailable } from '../database/database-errors';
 import { DirectoryError, ERRORS } from '../errors';
 import { directorySettings } from '../settings';
+import { requireOwnLogin } from './access';
 import { definitionOf, type Operation, type OperationDefinition } from './operation';
 import type { Page } from './pagination';
 import { readInput } from './read-input';
@@ -66,6 +67,7 @@ async function respond(operation: OperationDefinition, request: Request): Promis
   if (accountId !== undefined && accountId !== auth?.directory?.accountId) {
     throw new DirectoryError('ACCOUNT_CHANGED');
   }
+  requireOwnLogin(operation.access, auth?.directory);
   const endsAt = performance.now() + TIME_LIMIT_MS;
   const call: Call = {
     database: databaseAt(settings.database, endsAt),

@@ -3,9 +3,9 @@ import { randomBase62 } from '../../util/random-base62';
 
 /**
  * The prefixes of ids: accounts, users, memberships, service users, SSH keys, sessions, invitations,
- * passkeys and requests. Other credentials use the id of their token, and events an id of the database.
+ * passkeys, identity providers and requests. Other credentials use the id of their token, and events an id of the database.
  */
-export type IdPrefix = 'ac' | 'usr' | 'mbr' | 'svc' | 'tfs' | 'ses' | 'inv' | 'pk' | 'req';
+export type IdPrefix = 'ac' | 'usr' | 'mbr' | 'svc' | 'tfs' | 'ses' | 'inv' | 'pk' | 'idp' | 'req';
 
 // 95 bits: ids never collide and do not reveal their number.
 const ID_LENGTH = 16;

@@ -2,6 +2,8 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import type { Bigint, Created, Fixed } from './columns';
 import type { IpMissesTable, IpRulesTable } from './ip-tables';
+import type { PhonesTable, PhoneVerificationsTable } from './phone-tables';
+import type { SsoTables } from './sso-tables';
 
 interface AccountsTable {
   readonly id: Fixed<string>;
@@ -11,6 +13,10 @@ interface AccountsTable {
   dashboard_ip_mode: Generated<IpMode | null>;
   /** Null: no restriction of the addresses of credentials. */
   api_ip_mode: Generated<IpMode | null>;
+  /** Whether members must log in with an identity provider of the account. */
+  sso: Generated<'mixed' | 'enforced'>;
+  /** Whether an identity provider of the account makes its users members. */
+  provisioning: Generated<'invite' | 'jit'>;
   readonly created_at: Created;
 }
 
@@ -39,6 +45,8 @@ interface MembershipsTable {
   team: TeamLevel;
   administrator: boolean;
   active: Generated<boolean>;
+  /** Whether an administrator may log in with a password although single sign-on is required. */
+  break_glass: Generated<boolean>;
   /** The time of the last login to the account. */
   last_login_at: Date | null;
   /** The user's name and address in lowercase, copied by the database. */
@@ -86,7 +94,7 @@ interface CredentialsTable {
 }
 
 /** A proof of a user's identity at a login. */
-export type LoginMethod = 'password' | 'app' | 'recovery_code' | 'passkey' | 'phone';
+export type LoginMethod = 'password' | 'app' | 'recovery_code' | 'passkey' | 'phone' | 'sso';
 
 interface SessionsTable {
   readonly id: Fixed<string>;
@@ -103,6 +111,13 @@ interface SessionsTable {
   last_seen_at: Generated<Date>;
   expires_at: Date;
   readonly ends_at: Fixed<Date>;
+  /** The identity provider of the login, if there was one. */
+  readonly idp_id: ColumnType<string | null, string | null | undefined, never>;
+  readonly idp_subject: ColumnType<string | null, string | null | undefined, never>;
+  /** The provider's own id of its session. */
+  readonly idp_session: ColumnType<string | null, string | null | undefined, never>;
+  /** Whether the provider's second factor replaces the account's. */
+  readonly idp_mfa: ColumnType<boolean, boolean | undefined, never>;
 }
 
 interface PasswordResetsTable {
@@ -167,22 +182,6 @@ interface PasskeysTable {
   last_used_at: ColumnType<Date | null, never, Date>;
 }
 
-interface PhonesTable {
-  readonly user_id: Fixed<string>;
-  /** In E.164, encrypted under DIRECTORY_KEY. */
-  number: string;
-  created_at: ColumnType<Date, never, Date>;
-}
-
-/** The code that was last sent in a session. Twilio Verify has the code itself. */
-interface PhoneVerificationsTable {
-  readonly session_id: Fixed<string>;
-  sid: string;
-  /** A new number that the code confirms, encrypted under DIRECTORY_KEY. Null if it went to the user's own. */
-  number: string | null;
-  expires_at: Date;
-}
-
 interface ThrottlesTable {
   readonly name: Fixed<string>;
   attempts: number;
@@ -215,7 +214,7 @@ interface EventsTable {
 }
 
 /** The tables that the migrations create, as types for Kysely's queries. */
-export interface Tables {
+export interface Tables extends SsoTables {
   accounts: AccountsTable;
   users: UsersTable;
   memberships: MembershipsTable;

@@ -5,9 +5,9 @@ import { othersWithRights } from './others-with-rights';
 // number, id and time. A credential keeps its owner, account and type. Accounts cannot be deleted, nor users with
 // memberships. The partitions of the events have no grants: every statement names the whole table.
 const GRANTS = [
-  'select, insert, update (name, mfa_required, dashboard_ip_mode, api_ip_mode) on accounts',
+  'select, insert, update (name, mfa_required, dashboard_ip_mode, api_ip_mode, sso, provisioning) on accounts',
   'select, insert, delete, update (email, email_key, name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
-  'select, insert, delete, update (developer, team, administrator, active, last_login_at) on memberships',
+  'select, insert, delete, update (developer, team, administrator, active, break_glass, last_login_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',
   'select, insert, delete, update (secret_hash, previous_secret_hash, previous_expires_at, paths, expires_at, description, metadata, last_used_at) on credentials',
   'select, insert, delete, update (secret_hash, account_id, second_factor_due, challenge_attempts, stepped_up_at, authenticated_by, last_seen_at, expires_at) on sessions',
@@ -21,6 +21,10 @@ const GRANTS = [
   'select, insert, delete, update (sid, number, expires_at) on phone_verifications',
   'select, insert, delete on ip_rules',
   'select, insert, delete, update (last_at) on ip_misses',
+  'select, insert, delete, update (name, client_id, client_secret, client_authentication, scopes, hosted_domain, mfa_claim, acr_values, active) on identity_providers',
+  'select, insert, delete, update (last_used_at) on user_identities',
+  'select, insert, delete, update (verified_at) on account_domains',
+  'select, insert, delete on sso_attempts',
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
   'select, insert (account_id, type, principal_type, principal_id, principal_name, credential_id, source, object_type, object_id, object, request_id) on events',

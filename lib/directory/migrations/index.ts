@@ -11,6 +11,7 @@ import { emailChanges } from './0010-email-changes';
 import { passkeys } from './0011-passkeys';
 import { phones } from './0012-phones';
 import { ipRestrictions } from './0013-ip-restrictions';
+import { sso } from './0014-sso';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-passkeys': passkeys,
   '0012-phones': phones,
   '0013-ip-restrictions': ipRestrictions,
+  '0014-sso': sso,
 };

@@ -13,6 +13,16 @@ const WHOLE_DAYS = 7;
 /** The time in which the second factor must be given. */
 const CHALLENGE_MINUTES = 5;
 
+/** The login at an identity provider that a session began with. */
+export interface SsoProof {
+  readonly providerId: string;
+  readonly subject: string;
+  /** The provider's own id of its session. */
+  readonly sessionId: string | undefined;
+  /** Whether the provider's second factor replaces the account's. */
+  readonly isMfa: boolean;
+}
+
 /** The initial values of a session. */
 export interface NewSession {
   readonly userId: string;
@@ -20,13 +30,14 @@ export interface NewSession {
   readonly secondFactorDue: boolean;
   /** The first proof of the login. Default: `password`. */
   readonly method?: LoginMethod;
+  readonly sso?: SsoProof;
 }
 
 type SessionChanges = UpdateObject<Tables, 'sessions'>;
 
 /** Creates a session and sets its cookie in the caller's browser. @returns the session's id. */
 export async function createSession(tx: Tx, call: Call, session: NewSession): Promise<string> {
-  const { userId, accountId, secondFactorDue, method = 'password' } = session;
+  const { userId, accountId, secondFactorDue, method = 'password', sso } = session;
   const id = newId('ses');
   const insert = tx.insertInto('sessions').values({
     id,
@@ -38,7 +49,14 @@ export async function createSession(tx: Tx, call: Call, session: NewSession): Pr
     authenticated_by: [method],
     device: call.device,
     expires_at: secondFactorDue ? inMinutes(CHALLENGE_MINUTES) : inHours(IDLE_HOURS),
-    ends_at: inHours(WHOLE_DAYS * 24),
+    // A user who was removed at the provider is out after a day.
+    ends_at: inHours(sso === undefined ? WHOLE_DAYS * 24 : IDLE_HOURS),
+    ...(sso && {
+      idp_id: sso.providerId,
+      idp_subject: sso.subject,
+      idp_session: sso.sessionId ?? null,
+      idp_mfa: sso.isMfa,
+    }),
   });
   const deleteExpired = tx
     .deleteFrom('sessions')
@@ -134,15 +152,24 @@ export interface StartedSession extends NewSession {
 
 /** Starts a session of a user who has just logged in or signed up. */
 export async function startSession(tx: Tx, call: Call, started: StartedSession): Promise<void> {
-  const { userId, email, accountId, secondFactorDue, method = 'password', ended } = started;
+  const { userId, email, accountId, secondFactorDue, method = 'password', ended, sso } = started;
   const principal = { id: userId, name: email };
   await recordReplaced(tx, call, ended, principal);
-  const id = await createSession(tx, call, { userId, accountId, secondFactorDue, method });
+  const session = { userId, accountId, secondFactorDue, method, ...(sso && { sso }) };
+  const id = await createSession(tx, call, session);
   if (!secondFactorDue) await markLogin(tx, { userId, accountId });
   await recordEvent(tx, call, {
     type: 'login_succeeded',
     accountId,
     principal,
-    object: { type: 'session', id, accountId, device: call.device, secondFactorDue, by: method },
+    object: {
+      type: 'session',
+      id,
+      accountId,
+      device: call.device,
+      secondFactorDue,
+      by: method,
+      ...(sso && { identityProvider: sso.providerId }),
+    },
   });
 }

@@ -35,6 +35,8 @@ interface Found extends AddressColumns {
   readonly is_stale: boolean;
   readonly stepped_up_at: Date | null;
   readonly seconds_ago: number | null;
+  readonly is_of_provider: boolean;
+  readonly is_in_others: boolean;
 }
 
 /** A valid session. */
@@ -60,16 +62,19 @@ export async function findSession(
       m.id as membership_id, m.developer, m.team, m.administrator, m.active,
       s.second_factor_due, s.stepped_up_at,
       extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
-      coalesce(a.mfa_required, false) and not ${hasSecondFactor({ rpId }, 'u')} as must_enroll,
+      coalesce(a.mfa_required, false) and not s.idp_mfa and not ${hasSecondFactor({ rpId }, 'u')} as must_enroll,
+      p.account_id is not null as is_of_provider,
+      p.account_id is not null and exists (select from public.memberships other
+        where other.user_id = s.user_id and other.account_id <> p.account_id) as is_in_others,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale,
       ${addressColumns('dashboard', from, sql`m.id`)}
     from public.sessions s
     join public.users u on u.id = s.user_id
     left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
     left join public.accounts a on a.id = m.account_id
-    where s.secret_hash = ${secretHash(secret)} and s.expires_at > now() and s.ends_at > now()`.execute(
-    database,
-  );
+    left join public.identity_providers p on p.id = s.idp_id
+    where s.secret_hash = ${secretHash(secret)} and s.expires_at > now() and s.ends_at > now()
+      and (s.idp_id is null or p.active)`.execute(database);
   const [found] = rows;
   if (found === undefined) return null;
   if (found.account_id !== null && found.active !== true) return null;
@@ -108,6 +113,9 @@ function identityOf(found: Found): Identity {
     ...(account_id === null ? {} : { accountId: account_id }),
     ...(account_name === null ? {} : { accountName: account_name }),
     ...(membership_id === null ? {} : { membershipId: membership_id }),
+    ...(found.is_of_provider
+      ? { restrictedTo: found.is_in_others ? ('account' as const) : ('user' as const) }
+      : {}),
     ...(stepped_up_at === null ? {} : { steppedUpAt: stepped_up_at.getTime() }),
   });
 }

@@ -13,18 +13,20 @@ import type { LoginMethod } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { hasSecondFactor } from '../users/second-factors';
 import { type ChosenAccount, chooseAccount, selectActiveAccounts } from './choose-account';
-import { startSession } from './create-session';
+import { type SsoProof, startSession } from './create-session';
 import { type EndedSessionOfBrowser, selectPresentedSession } from './end-sessions';
 
 /** A user who has just proven their identity. */
 export interface ProvenLogin {
   readonly user: { readonly id: string; readonly email: string };
   /** The proof. A password requires the second factor in addition, if the user has one. */
-  readonly method: Extract<LoginMethod, 'password' | 'passkey'>;
+  readonly method: Extract<LoginMethod, 'password' | 'passkey' | 'sso'>;
   /** The requested account. */
   readonly wanted: string | undefined;
   /** Locks the user and requires the proof again, in the transaction that creates the session. */
   readonly lockProof: (tx: Tx) => Promise<void>;
+  /** The login at an identity provider, if that is the proof. */
+  readonly sso?: SsoProof;
 }
 
 /** What a new session depends on, in addition to the proof. */
@@ -77,31 +79,47 @@ export async function startLogin(
   facts: LoginFacts,
   attempts = ATTEMPTS,
 ): Promise<{ readonly status: ReturnType<typeof statusOf> }> {
-  const { user, method, wanted, lockProof } = proven;
+  const { user, method, wanted, lockProof, sso } = proven;
   const { account, ended } = facts;
   if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
   if (account?.addressResult === 'refused') throw new DirectoryError('ADDRESS_REFUSED');
-  const secondFactorDue = method === 'password' && facts.hasSecondFactor;
+  const secondFactorDue = isSecondFactorDue(proven, account, facts);
   const { id: userId, email } = user;
   const accountId = account?.id ?? null;
   try {
     await inTransaction(call.database, async (tx) => {
       await lockProof(tx);
       requireUnchanged(tx, call, { userId, accountId, facts });
-      await startSession(tx, call, { userId, email, accountId, method, secondFactorDue, ended });
+      const session = { userId, email, accountId, method, secondFactorDue, ended };
+      await startSession(tx, call, { ...session, ...(sso && { sso }) });
     });
   } catch (reason) {
     if (!(reason instanceof FactsChanged)) throw reason;
     if (attempts <= 1) throw new DatabaseUnavailable(reason);
     return startLogin(call, proven, await readLoginFacts(call, userId, wanted), attempts - 1);
   }
-  return { status: statusOf(account, facts, secondFactorDue) };
+  return { status: statusOf(account, facts, { secondFactorDue, sso }) };
 }
 
-function statusOf(account: ChosenAccount | null, facts: LoginFacts, secondFactorDue: boolean) {
-  if (secondFactorDue) return 'mfa_required' as const;
+// An identity provider decides itself how it authenticates, unless the account requires a second factor.
+function isSecondFactorDue(
+  { method, sso }: ProvenLogin,
+  account: ChosenAccount | null,
+  { hasSecondFactor: has }: LoginFacts,
+): boolean {
+  if (sso !== undefined) return has && account?.mfaRequired === true && !sso.isMfa;
+  return has && method === 'password';
+}
+
+interface Reached {
+  readonly secondFactorDue: boolean;
+  readonly sso: SsoProof | undefined;
+}
+
+function statusOf(account: ChosenAccount | null, facts: LoginFacts, reached: Reached) {
+  if (reached.secondFactorDue) return 'mfa_required' as const;
   if (account === null) return 'no_account' as const;
-  const mustEnroll = account.mfaRequired && !facts.hasSecondFactor;
+  const mustEnroll = account.mfaRequired && !facts.hasSecondFactor && reached.sso?.isMfa !== true;
   return mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const);
 }
 

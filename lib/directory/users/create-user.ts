@@ -6,11 +6,13 @@ import { DirectoryError } from '../errors';
 
 /** A new user, whose address was verified by a link, and the user's first account. */
 export interface NewUser {
+  /** Default: a new id. */
+  readonly id?: string;
   readonly email: string;
   readonly emailKey: string;
   readonly name: string;
-  /** A PHC string. */
-  readonly passwordHash: string;
+  /** A PHC string. Null if the user logs in by other methods. */
+  readonly passwordHash: string | null;
   readonly accountId: string;
 }
 
@@ -27,8 +29,7 @@ export interface User {
  * @throws DirectoryError `EMAIL_EXISTS`
  */
 export async function createUser(tx: Tx, call: Call, given: NewUser): Promise<User> {
-  const { email, emailKey, name, passwordHash, accountId } = given;
-  const id = newId('usr');
+  const { id = newId('usr'), email, emailKey, name, passwordHash, accountId } = given;
   const insert = tx
     .insertInto('users')
     .values({ id, email, email_key: emailKey, name, password_hash: passwordHash })

@@ -68,6 +68,11 @@ interface Identity {
   readonly onBehalfOf?: string;
   /** The status of a session. Undefined for other credentials. */
   readonly status?: SessionStatus;
+  /**
+   * The restriction of a session that began with an identity provider of the account: `user`, it cannot leave the account;
+   * `account`, it cannot use the user's own settings either, because they are also valid in the user's other accounts.
+   */
+  readonly restrictedTo?: 'user' | 'account';
   /** The time in ms since 1970 when a session's second factor or password was last entered. */
   readonly steppedUpAt?: number;
 }
@@ -433,6 +438,14 @@ interface Edge {
   readonly target: string;
 }
 /**
+ * Returns the handler of the redirect URI that is registered at identity providers. It sends the browser to the dashboard's
+ * page, with the parameters of the provider in the fragment, and decides nothing: `session/finish-sso` does, which only
+ * the page that started the login can call.
+ *
+ * The session cookie is `SameSite=Strict`, so a page that it guards would not get it in a redirect from another site.
+ */
+declare function returnSso(): Handler<object, object>;
+/**
  * The callers that get past a handler:
  *
  * - `guarded`: callers that satisfy a policy.
@@ -773,6 +786,11 @@ interface AccessRule {
   readonly apiKey: boolean;
   /** The statuses of accepted sessions. Default: `authenticated`. */
   readonly status?: readonly SessionStatus[];
+  /**
+   * Refuses sessions that an identity provider of an account began: all of them if `always`, else those of users who are in
+   * other accounts, too. An administrator of the account controls the provider. Default: refuses none.
+   */
+  readonly ownLogin?: 'always' | 'in-other-accounts';
   /** The role that the caller must have in the account. Default: any member. */
   readonly role?: RoleName;
   /**
@@ -907,4 +925,4 @@ interface TwilioSignatureOptions {
  * export const handler = withAuth([basic(), twilioSignature()], () => new Twilio.twiml.VoiceResponse());
  */
 declare function twilioSignature(options?: TwilioSignatureOptions): Scheme;
-export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type Edge, type Elements, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, session, twilioSignature, withAuth };
+export { type AcceptedCredential, type Access, type ApiKeyOptions, type AuthUnder, type Authenticator, type Authorize, type BasicCredentials, type BasicOptions, type BearerOptions, type Credential, type Decision, type DecisionCode, type Identity as DirectoryIdentity, type Edge, type Elements, type FunctionEvent, type Handler, type JwtOptions, type MemoryReplayStoreOptions, type MemoryThrottleOptions, type Misconfiguration, type OnDecision, type OperationPolicy, type Outcome, type Policy, type PolicyOptions, type Principal, type Refusal, type RefusalCode, type ReplayStore, type RequestHeaders, type RequestHeadersOption, type Requirement, type ResponseCookie, type RoleName, type Roles, type Scheme, type SessionOptions, type SessionStatus, type ThrottleStore, type TokenOptions, type TwilioHandler, type TwilioSignatureOptions, type VerifyPassword, accessOf, apiKey, basic, basicAuthorization, bearer, dashboard, elements, hashPassword, memoryReplayStore, memoryThrottle, open, policyFor, returnSso, session, twilioSignature, withAuth };

@@ -9,6 +9,11 @@ interface AccessRule {
   readonly apiKey: boolean;
   /** The statuses of accepted sessions. Default: `authenticated`. */
   readonly status?: readonly SessionStatus[];
+  /**
+   * Refuses sessions that an identity provider of an account began: all of them if `always`, else those of users who are in
+   * other accounts, too. An administrator of the account controls the provider. Default: refuses none.
+   */
+  readonly ownLogin?: 'always' | 'in-other-accounts';
   /** The role that the caller must have in the account. Default: any member. */
   readonly role?: RoleName;
   /**

@@ -68,6 +68,11 @@ interface Identity {
   readonly onBehalfOf?: string;
   /** The status of a session. Undefined for other credentials. */
   readonly status?: SessionStatus;
+  /**
+   * The restriction of a session that began with an identity provider of the account: `user`, it cannot leave the account;
+   * `account`, it cannot use the user's own settings either, because they are also valid in the user's other accounts.
+   */
+  readonly restrictedTo?: 'user' | 'account';
   /** The time in ms since 1970 when a session's second factor or password was last entered. */
   readonly steppedUpAt?: number;
 }

@@ -111,6 +111,21 @@ export const OTHER_ACCOUNT_OBJECTS = {
   invitation: rowsOf('invitations', (directory, team, who) =>
     addInvitation(directory, team, { who, email: `${random()}@example.com` }),
   ),
+  identityProvider: rowsOf('identity_providers', async ({ database }, { account }) => {
+    const id = `idp_${random()}`;
+    await addRow(database, 'identity_providers', {
+      id,
+      account_id: account,
+      type: 'oidc',
+      name: 'Login',
+      issuer: 'https://login.example.com',
+      client_id: 'service',
+      client_secret: '',
+      client_authentication: 'post',
+      scopes: [],
+    });
+    return id;
+  }),
   /** An invitation for a member's address to the member's account. */
   invitationOfUser: rowsOf('invitations', (directory, team, who) =>
     addInvitation(directory, team, { who, email: team.email(who) }),

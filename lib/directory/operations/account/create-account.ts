@@ -2,7 +2,7 @@ import { strictObject } from 'valibot';
 import { ADMINISTRATOR } from '../../../identity/roles';
 import { createAccount as addAccount, recordNewAccount } from '../../accounts/accounts';
 import { addMember } from '../../accounts/members';
-import { MFA_ENROLLMENT } from '../../api/access';
+import { MOVE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
@@ -19,7 +19,7 @@ const MAX_ADMINISTERED = 20;
 export const createAccount = operation({
   name: 'account/create-account',
   summary: 'Creates another account, with the caller as its administrator, if sign-up is open.',
-  access: MFA_ENROLLMENT,
+  access: MOVE,
   changes: true,
   setsSession: true,
   input: strictObject({ name: boundedText(1000) }),

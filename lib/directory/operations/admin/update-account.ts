@@ -1,4 +1,4 @@
-import { boolean, optional, strictObject } from 'valibot';
+import { boolean, type InferOutput, optional, picklist, strictObject } from 'valibot';
 import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
@@ -7,6 +7,7 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import { read, readOne, type Tx, write } from '../../database/database';
+import type { Row } from '../../database/tables';
 import { DirectoryError } from '../../errors';
 import { prepareNotices, readAdministrators } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
@@ -14,19 +15,27 @@ import { readStepUp } from '../../sessions/require-step-up';
 import { parseDisplayName } from '../../users/display-name';
 import { hasSecondFactor } from '../../users/second-factors';
 
+const input = strictObject({
+  name: optional(boundedText(1000)),
+  mfaRequired: optional(boolean()),
+  /** `jit`: users of the account's identity providers become members at their first login. */
+  provisioning: optional(picklist(['invite', 'jit'])),
+});
+
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
  * have to enroll first.
  */
 export const updateAccount = operation({
   name: 'admin/update-account',
-  summary: "Changes the account's name or whether its members must use MFA.",
+  summary:
+    "Changes the account's name, whether its members must use MFA, or who joins by single sign-on.",
   access: requireRole('administrator'),
   changes: true,
-  input: strictObject({ name: optional(boundedText(1000)), mfaRequired: optional(boolean()) }),
+  input,
   output: ownAccount,
   errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
-  async run(call, input) {
+  async run(call, given) {
     const { after, notices } = await withAccountLock(call, 'administrator', async (locked) => {
       const { tx, accountId } = locked;
       const account = readOne(tx, selectAccount(tx, accountId));
@@ -34,22 +43,17 @@ export const updateAccount = operation({
       const requireStepUp = readStepUp(call, tx);
       const administrators = readAdministrators(call, tx);
       const before = await account();
-      const name = input.name === undefined ? before.name : parseDisplayName(input.name).name;
-      const mfa_required = input.mfaRequired ?? before.mfa_required;
-      if (mfa_required && !before.mfa_required) await requireMfa();
-      if (!mfa_required && before.mfa_required) await requireStepUp();
-      const after = { ...before, name, mfa_required };
-      const isSame = name === before.name && mfa_required === before.mfa_required;
-      if (isSame) return { after };
+      const changes = changesOf(given, before);
+      const after = { ...before, ...changes };
+      const isRequirementGone = before.mfa_required && !after.mfa_required;
+      if (after.mfa_required && !before.mfa_required) await requireMfa();
+      if (isRequirementGone || isOpened(before, after)) await requireStepUp();
+      const [from, to] = [describeAccount(before), describeAccount(after)];
+      if (JSON.stringify(from) === JSON.stringify(to)) return { after };
 
-      await write(
-        tx,
-        tx.updateTable('accounts').set({ name, mfa_required }).where('id', '=', accountId),
-      );
-      const from = { name: before.name, mfaRequired: before.mfa_required };
-      const object = { type: 'account', id: accountId, from, name, mfaRequired: mfa_required };
+      await write(tx, tx.updateTable('accounts').set(changes).where('id', '=', accountId));
+      const object = { type: 'account', id: accountId, from: rulesOf(from), ...rulesOf(to) };
       await recordEvent(tx, call, { type: 'account_updated', object });
-      const isRequirementGone = before.mfa_required && !mfa_required;
       if (!isRequirementGone) return { after };
       return { after, notices: prepareNotices(call, tx, await administrators()) };
     });
@@ -57,6 +61,22 @@ export const updateAccount = operation({
     return describeAccount(after);
   },
 });
+
+function changesOf(given: InferOutput<typeof input>, before: Row<'accounts'>) {
+  return {
+    name: given.name === undefined ? before.name : parseDisplayName(given.name).name,
+    mfa_required: given.mfaRequired ?? before.mfa_required,
+    provisioning: given.provisioning ?? before.provisioning,
+  };
+}
+
+function isOpened(before: Row<'accounts'>, after: Row<'accounts'>): boolean {
+  return before.provisioning === 'invite' && after.provisioning === 'jit';
+}
+
+function rulesOf({ name, mfaRequired, provisioning }: InferOutput<typeof ownAccount>) {
+  return { name, mfaRequired, provisioning };
+}
 
 function readOwnMfa(tx: Tx, call: Call): () => Promise<void> {
   const { userId = '' } = callerOf(call);

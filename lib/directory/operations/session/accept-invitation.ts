@@ -1,6 +1,6 @@
 import { strictObject, union } from 'valibot';
 import { selectAccount } from '../../accounts/accounts';
-import { MFA_ENROLLMENT } from '../../api/access';
+import { MOVE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
@@ -24,7 +24,7 @@ import { hasSecondFactor } from '../../users/second-factors';
 export const acceptInvitation = operation({
   name: 'session/accept-invitation',
   summary: 'Makes the caller a member of the account that invited their email address.',
-  access: MFA_ENROLLMENT,
+  access: MOVE,
   changes: true,
   setsSession: true,
   input: union([strictObject({ token: linkToken }), strictObject({ invitation: id })]),

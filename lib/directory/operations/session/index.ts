@@ -1,7 +1,9 @@
 export { acceptInvitation } from './accept-invitation';
 export { completeSignUp } from './complete-sign-up';
 export { confirmEmail } from './confirm-email';
+export { finishSso } from './finish-sso';
 export { forgotPassword } from './forgot-password';
+export { listLoginWays } from './list-login-ways';
 export { logIn } from './log-in';
 export { logInWithPasskey } from './log-in-with-passkey';
 export { logOut } from './log-out';
@@ -16,5 +18,6 @@ export { signUp } from './sign-up';
 export { signUpByInvitation } from './sign-up-by-invitation';
 export { startPasskey } from './start-passkey';
 export { startPasskeyLogin } from './start-passkey-login';
+export { startSso } from './start-sso';
 export { stepUp } from './step-up';
 export { switchAccount } from './switch-account';

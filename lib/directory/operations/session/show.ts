@@ -50,7 +50,10 @@ export const show = operation({
     if (user === undefined) throw new Error('the user of a session does not exist.');
     if (session === undefined) throw new DirectoryError('SESSION_EXPIRED');
     // After the password alone, the response shows only that a code is required.
-    const accounts = reached === 'mfa_required' ? [] : memberships;
+    const shown = reached === 'mfa_required' ? [] : memberships;
+    // The provider of one account must not learn of the user's others.
+    const isRestricted = caller.restrictedTo !== undefined;
+    const accounts = shown.filter((one) => !isRestricted || one.id === accountId);
     const own = accounts.find((one) => one.id === accountId);
     return {
       status: reached,

@@ -1,4 +1,5 @@
 import { strictObject } from 'valibot';
+import { MOVE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { callerOf } from '../../call';
@@ -12,11 +13,7 @@ import { hasSecondFactor } from '../../users/second-factors';
 export const switchAccount = operation({
   name: 'session/switch-account',
   summary: "Switches the caller's session to another of the user's accounts.",
-  access: {
-    apiKey: false,
-    status: ['mfa_enrollment_required', 'no_account', 'authenticated'],
-    anyAddress: true,
-  },
+  access: { ...MOVE, anyAddress: true },
   changes: true,
   setsSession: true,
   input: strictObject({ account: id }),

@@ -2,6 +2,7 @@ import type { AcceptedCalls } from './accepted-call';
 import { ACCOUNT_CALLS } from './account-calls';
 import { ADMIN_CALLS } from './admin-calls';
 import { SESSION_CALLS } from './session-calls';
+import { SSO_CALLS } from './sso-calls';
 
 export type { AcceptedCall, Fixture } from './accepted-call';
 
@@ -10,4 +11,5 @@ export const ACCEPTED_CALLS: AcceptedCalls = {
   ...SESSION_CALLS,
   ...ACCOUNT_CALLS,
   ...ADMIN_CALLS,
+  ...SSO_CALLS,
 };

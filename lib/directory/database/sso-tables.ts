@@ -1,0 +1,64 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ProviderType } from '../../sso/sso';
+import type { Created, Fixed } from './columns';
+
+interface IdentityProvidersTable {
+  readonly id: Fixed<string>;
+  /** Null if it is of the whole service. */
+  readonly account_id: Fixed<string | null>;
+  readonly type: Fixed<ProviderType>;
+  name: string;
+  readonly issuer: Fixed<string>;
+  client_id: string;
+  /** Encrypted under DIRECTORY_KEY. */
+  client_secret: string;
+  client_authentication: 'post' | 'basic';
+  scopes: string[];
+  hosted_domain: string | null;
+  /** The claim that replaces the account's second factor. */
+  mfa_claim: Generated<'none' | 'amr' | 'acr'>;
+  acr_values: Generated<string[]>;
+  active: Generated<boolean>;
+  readonly created_at: Created;
+}
+
+interface UserIdentitiesTable {
+  readonly idp_id: Fixed<string>;
+  readonly subject: Fixed<string>;
+  readonly user_id: Fixed<string>;
+  /** The address that the provider sent when the identity was linked. */
+  readonly email: Fixed<string | null>;
+  readonly created_at: Created;
+  last_used_at: ColumnType<Date | null, Date | null, Date>;
+}
+
+interface AccountDomainsTable {
+  readonly domain: Fixed<string>;
+  readonly account_id: Fixed<string>;
+  readonly token: Fixed<string>;
+  verified_at: ColumnType<Date | null, never, Date>;
+  readonly created_at: Created;
+}
+
+/** The purpose of a login at an identity provider. */
+export type SsoPurpose = 'login' | 'test' | 'step-up' | 'link';
+
+interface SsoAttemptsTable {
+  readonly state_hash: Fixed<Buffer>;
+  readonly bound_hash: Fixed<Buffer>;
+  readonly idp_id: Fixed<string>;
+  readonly purpose: Fixed<SsoPurpose>;
+  readonly session_id: Fixed<string | null>;
+  readonly nonce: Fixed<string>;
+  /** Encrypted under DIRECTORY_KEY. */
+  readonly verifier: Fixed<string>;
+  readonly expires_at: Fixed<Date>;
+}
+
+/** The tables of single sign-on. */
+export interface SsoTables {
+  identity_providers: IdentityProvidersTable;
+  user_identities: UserIdentitiesTable;
+  account_domains: AccountDomainsTable;
+  sso_attempts: SsoAttemptsTable;
+}

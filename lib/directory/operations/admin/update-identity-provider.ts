@@ -1,0 +1,79 @@
+import { boolean, type InferOutput, partial, strictObject } from 'valibot';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { operation } from '../../api/operation';
+import { recordEvent } from '../../audit-log/record-event';
+import type { Call } from '../../call';
+import { readOne } from '../../database/database';
+import { id } from '../../schemas';
+import { requireStepUp } from '../../sessions/require-step-up';
+import {
+  describeProvider,
+  encryptClientSecret,
+  identityProvider,
+  lockProvider,
+  providerObject,
+  providerSettings,
+} from '../../sso/identity-provider';
+import { readProviderInUse } from '../../sso/provider-in-use';
+import { parseDisplayName } from '../../users/display-name';
+
+const changes = partial(strictObject({ ...providerSettings, active: boolean() }));
+const input = strictObject({ id, ...changes.entries });
+
+/** The issuer never changes: its subjects would become other users. Add another provider instead. */
+export const updateIdentityProvider = operation({
+  name: 'admin/update-identity-provider',
+  summary: "Changes the settings of one of the account's identity providers.",
+  access: { apiKey: false, role: 'administrator' },
+  changes: true,
+  input,
+  output: identityProvider,
+  errors: [
+    'NOT_FOUND',
+    'NAME_INVALID',
+    'IDENTITY_PROVIDER_IN_USE',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
+  run: async (call, given) => describeProvider(await update(call, given)),
+});
+
+function update(call: Call, given: InferOutput<typeof input>) {
+  return withAccountLock(call, 'administrator', async (locked) => {
+    const { tx } = locked;
+    requireStepUp(call, tx);
+    const provider = lockProvider(locked, given.id);
+    const requireUnused = readProviderInUse(call, locked, given.id);
+    const before = await provider();
+    if (before.active && given.active === false) await requireUnused();
+    const { clientSecret } = given;
+    const after = {
+      name: given.name === undefined ? before.name : parseDisplayName(given.name).name,
+      client_id: given.clientId ?? before.client_id,
+      client_secret:
+        clientSecret === undefined
+          ? before.client_secret
+          : encryptClientSecret(call.settings.keys, given.id, clientSecret),
+      client_authentication: given.clientAuthentication ?? before.client_authentication,
+      scopes: given.scopes ?? before.scopes,
+      hosted_domain: given.hostedDomain === undefined ? before.hosted_domain : given.hostedDomain,
+      mfa_claim: given.mfaClaim ?? before.mfa_claim,
+      acr_values: given.acrValues ?? before.acr_values,
+      active: given.active ?? before.active,
+    };
+    const changed = readOne(
+      tx,
+      tx.updateTable('identity_providers').set(after).where('id', '=', given.id).returningAll(),
+    );
+    const { client_secret: _before, ...shown } = after;
+    const object = {
+      ...providerObject({ ...before, ...shown }),
+      from: { name: before.name, active: before.active, mfaClaim: before.mfa_claim },
+      active: after.active,
+      mfaClaim: after.mfa_claim,
+      isSecretChanged: clientSecret !== undefined,
+    };
+    await recordEvent(tx, call, { type: 'identity_provider_updated', object });
+    return changed();
+  });
+}

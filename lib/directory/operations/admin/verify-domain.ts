@@ -1,0 +1,50 @@
+import { strictObject } from 'valibot';
+import { withAccountLock } from '../../accounts/account-transaction';
+import { operation } from '../../api/operation';
+import type { Call } from '../../call';
+import { DirectoryError } from '../../errors';
+import { boundedText } from '../../schemas';
+import { requireStepUp } from '../../sessions/require-step-up';
+import { accountDomain, describeDomain, recordName, recordValue } from '../../sso/account-domain';
+import { readTxtRecords } from '../../sso/read-txt-records';
+import { markVerified, orDomainExists } from '../../sso/verified-domain';
+
+/** Finds the DNS record by DNS. If Functions may use no DNS, the operator's command verifies the domain. */
+export const verifyDomain = operation({
+  name: 'admin/verify-domain',
+  summary: "Verifies one of the account's domains by its DNS record.",
+  access: { apiKey: false, role: 'administrator' },
+  changes: true,
+  input: strictObject({ domain: boundedText(500) }),
+  output: accountDomain,
+  errors: [
+    'NOT_FOUND',
+    'DOMAIN_EXISTS',
+    'DOMAIN_RECORD_MISSING',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
+  async run(call, { domain }) {
+    await requireRecord(call, domain);
+    const verified = withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
+      requireStepUp(call, tx);
+      return markVerified(tx, call, { accountId, domain });
+    });
+    return describeDomain(await orDomainExists(verified));
+  },
+});
+
+async function requireRecord({ database, caller }: Call, domain: string): Promise<void> {
+  const { accountId = '' } = caller ?? {};
+  const row = await database
+    .selectFrom('account_domains')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('domain', '=', domain)
+    .executeTakeFirst();
+  if (row === undefined) throw new DirectoryError('NOT_FOUND');
+  const records = await readTxtRecords(recordName(domain));
+  if (records?.includes(recordValue(row)) !== true) {
+    throw new DirectoryError('DOMAIN_RECORD_MISSING');
+  }
+}

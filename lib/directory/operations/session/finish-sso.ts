@@ -1,0 +1,140 @@
+import {
+  array,
+  boolean,
+  maxLength,
+  nullable,
+  optional,
+  pipe,
+  record,
+  strictObject,
+  string,
+  unknown,
+} from 'valibot';
+import type { ProvenIdentity } from '../../../sso/sso';
+import { operation } from '../../api/operation';
+import { recordRepeated } from '../../audit-log/record-repeated';
+import type { Call } from '../../call';
+import { DirectoryError } from '../../errors';
+import { linkToken, status } from '../../schemas';
+import { providerObject, redirectUriOf } from '../../sso/identity-provider';
+import { logInWithSso } from '../../sso/log-in-with-sso';
+import { type UsedAttempt, useAttempt } from '../../sso/sso-attempt';
+import {
+  providerClient,
+  providerLimits,
+  requireAnswer,
+  SsoRefused,
+  ssoClient,
+} from '../../sso/sso-client';
+
+const MAX_PARAMETER = 4096;
+const parameter = pipe(string(), maxLength(MAX_PARAMETER));
+
+interface Answer {
+  readonly attempt: string;
+  readonly state: string;
+  readonly code?: string | undefined;
+  readonly iss?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+/** An attempt is valid once, also if the login fails. The reason of a failure is in the account's audit log. */
+export const finishSso = operation({
+  name: 'session/finish-sso',
+  summary:
+    'Finishes a login with an identity provider: starts a session, or shows the result of a test.',
+  access: 'anyone',
+  changes: true,
+  setsSession: true,
+  input: strictObject({
+    attempt: linkToken,
+    state: parameter,
+    code: optional(parameter),
+    iss: optional(parameter),
+    error: optional(parameter),
+  }),
+  output: strictObject({
+    /** Null after a test, which changes no session. */
+    status: nullable(status),
+    /** What the provider sent, after `admin/test-identity-provider`. */
+    test: nullable(
+      strictObject({
+        subject: string(),
+        email: nullable(string()),
+        isEmailVerified: boolean(),
+        name: nullable(string()),
+        amr: array(string()),
+        acr: nullable(string()),
+        claims: record(string(), unknown()),
+      }),
+    ),
+  }),
+  errors: [
+    'SSO_ATTEMPT_INVALID',
+    'SSO_REFUSED',
+    'SSO_RESPONSE_INVALID',
+    'IDENTITY_PROVIDER_UNAVAILABLE',
+    'IDENTITY_PROVIDER_INVALID',
+    'EMAIL_UNVERIFIED',
+    'DOMAIN_UNVERIFIED',
+    'ACCOUNT_UNAVAILABLE',
+    'ADDRESS_REFUSED',
+  ],
+  async run(call, given: Answer) {
+    const attempt = await useAttempt(call, given);
+    return recordIfFailed(call, attempt, async () => {
+      const identity = await redeem(call, attempt, given);
+      if (attempt.purpose === 'test') return { status: null, test: describeTest(identity) };
+      return { ...(await logInWithSso(call, attempt, identity)), test: null };
+    });
+  },
+});
+
+async function redeem(call: Call, attempt: UsedAttempt, given: Answer): Promise<ProvenIdentity> {
+  const { keys } = call.settings;
+  const { attempt: _secret, ...parameters } = given;
+  const sent = Object.entries(parameters).filter(
+    (one): one is [string, string] => one[1] !== undefined,
+  );
+  const answer = {
+    parameters: Object.fromEntries(sent),
+    state: given.state,
+    nonce: attempt.nonce,
+    verifier: attempt.verifier,
+    redirectUri: redirectUriOf(call.settings),
+  };
+  const client = providerClient(keys, attempt.provider);
+  const result = await ssoClient().redeemCode(client, answer, providerLimits(call));
+  return requireAnswer(attempt.provider, result);
+}
+
+function describeTest(identity: ProvenIdentity) {
+  const { subject, email, isEmailVerified, name, amr, acr, claims } = identity;
+  return {
+    subject,
+    email: email ?? null,
+    isEmailVerified,
+    name: name ?? null,
+    amr: [...amr],
+    acr: acr ?? null,
+    claims: { ...claims },
+  };
+}
+
+/** Records a failure in the log of the provider's account. */
+async function recordIfFailed<T>(
+  call: Call,
+  { provider, purpose }: UsedAttempt,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error;
+    const reason = error instanceof SsoRefused ? error.reason : error.code;
+    const object = { ...providerObject(provider), code: error.code, reason, purpose };
+    const event = { type: 'sso_failed', accountId: provider.account_id, object } as const;
+    await recordRepeated(call.database, call, [event]);
+    throw error;
+  }
+}

@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+import { identityLinkedMail } from '../../mail/texts/sso-mails';
+import type { ProvenIdentity } from '../../sso/sso';
+import { addMember } from '../accounts/members';
+import { recordEvent } from '../audit-log/record-event';
+import type { Call } from '../call';
+import { check, type Tx, writeOr } from '../database/database';
+import { DatabaseUnavailable } from '../database/database-errors';
+import { DirectoryError, type ErrorCode } from '../errors';
+import { joinAccount } from '../invitations/consume-invitation';
+import { notifyUser } from '../notifications/notify-user';
+import { startLogin } from '../sessions/start-login';
+import { createUser } from '../users/create-user';
+import { parseDisplayName } from '../users/display-name';
+import { findSsoMember, type SsoMember } from './find-sso-member';
+import type { UsedAttempt } from './sso-attempt';
+
+// Another login of the same person has created the user, the membership or the identity in the meantime.
+const CHANGED: readonly ErrorCode[] = ['EMAIL_EXISTS', 'MEMBER_EXISTS', 'IDENTITY_EXISTS'];
+const ATTEMPTS = 3;
+
+/**
+ * Starts a session of a proven identity, in the account of its provider. If the person is new to the account, its rules decide
+ * whether the login adds them.
+ *
+ * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, `EMAIL_UNVERIFIED` or `DOMAIN_UNVERIFIED`
+ */
+export async function logInWithSso(
+  call: Call,
+  attempt: UsedAttempt,
+  identity: ProvenIdentity,
+  attempts = ATTEMPTS,
+): Promise<Awaited<ReturnType<typeof startLogin>>> {
+  const found = await findSsoMember(call, attempt, identity);
+  try {
+    const started = await start(call, { attempt, identity, found });
+    await notifyIfLinked(call, attempt, found);
+    return started;
+  } catch (reason) {
+    const isChanged = reason instanceof DirectoryError && CHANGED.includes(reason.code);
+    if (!isChanged) throw reason;
+    if (attempts <= 1) throw new DatabaseUnavailable(reason);
+    return logInWithSso(call, attempt, identity, attempts - 1);
+  }
+}
+
+interface SsoLogin {
+  readonly attempt: UsedAttempt;
+  readonly identity: ProvenIdentity;
+  readonly found: SsoMember;
+}
+
+function start(call: Call, login: SsoLogin) {
+  const { provider, account } = login.attempt;
+  const { user, ended } = login.found;
+  const sso = {
+    providerId: provider.id,
+    subject: login.identity.subject,
+    sessionId: login.identity.sessionId,
+    isMfa: provesMfa(login),
+  };
+  const lockProof = (tx: Tx) => lockIdentity(tx, call, login);
+  const facts = {
+    hasSecondFactor: login.found.hasSecondFactor,
+    account,
+    ended,
+  };
+  return startLogin(call, { user, method: 'sso', wanted: account.id, lockProof, sso }, facts);
+}
+
+// RFC 8176: these are proofs of a second factor, or of two.
+const SECOND_FACTORS = ['mfa', 'otp', 'hwk', 'swk', 'fpt', 'face', 'sms'];
+
+function provesMfa({ attempt, identity }: SsoLogin): boolean {
+  const { mfa_claim, acr_values } = attempt.provider;
+  if (mfa_claim === 'acr') return acr_values.includes(identity.acr ?? '');
+  if (mfa_claim === 'none') return false;
+  const methods = new Set(identity.amr);
+  return methods.size > 1 || SECOND_FACTORS.some((method) => methods.has(method));
+}
+
+async function lockIdentity(tx: Tx, call: Call, login: SsoLogin): Promise<void> {
+  const { attempt, identity, found } = login;
+  const { user, newName, joins } = found;
+  const accountId = attempt.provider.account_id ?? '';
+  if (newName !== undefined) {
+    const name = nameOf(newName);
+    await createUser(tx, call, { ...user, name, passwordHash: null, accountId });
+  }
+  useIdentity(tx, login);
+  if (joins !== undefined && 'invitation' in joins) {
+    await joinByInvitation(tx, call, { user, invitation: joins.invitation });
+  } else if (joins !== undefined) {
+    await addMember(tx, call, { accountId, user, roles: joins.roles });
+  }
+  if (!found.isLinked) return;
+  const { id, name } = attempt.provider;
+  await recordEvent(tx, call, {
+    type: 'identity_linked',
+    accountId,
+    principal: { id: user.id, name: user.email },
+    object: { type: 'identity_provider', id, name, userId: user.id, subject: identity.subject },
+  });
+}
+
+function useIdentity(tx: Tx, { attempt, identity, found }: SsoLogin): void {
+  const key = { idp_id: attempt.provider.id, subject: identity.subject };
+  const changed = new DirectoryError('IDENTITY_EXISTS');
+  const last_used_at = sql<Date>`now()`;
+  if (found.isLinked) {
+    const values = { ...key, user_id: found.user.id, email: found.user.email, last_used_at: null };
+    const insert = tx.insertInto('user_identities').values(values);
+    writeOr(
+      tx,
+      insert.onConflict((conflict) => conflict.doNothing()),
+      changed,
+    );
+  }
+  const update = tx
+    .updateTable('user_identities')
+    .set({ last_used_at })
+    .where('idp_id', '=', key.idp_id)
+    .where('subject', '=', key.subject)
+    .where('user_id', '=', found.user.id);
+  writeOr(tx, update, changed);
+}
+
+async function joinByInvitation(
+  tx: Tx,
+  call: Call,
+  { user, invitation }: { readonly user: SsoMember['user']; readonly invitation: string },
+): Promise<void> {
+  const use = tx
+    .deleteFrom('invitations')
+    .where('id', '=', invitation)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returningAll();
+  const found = await check(tx, use, ([row]) => {
+    // Another login has used it.
+    if (row === undefined) throw new DirectoryError('MEMBER_EXISTS');
+    return row;
+  })();
+  await joinAccount(tx, call, { found, user });
+}
+
+const MAX_NAME = 100;
+
+// A provider may send any name, and the login must not fail for it.
+function nameOf(given: string): string {
+  try {
+    return parseDisplayName(given.slice(0, MAX_NAME)).name;
+  } catch {
+    return 'New member';
+  }
+}
+
+async function notifyIfLinked(
+  call: Call,
+  { provider }: UsedAttempt,
+  { user, isLinked, newName }: SsoMember,
+): Promise<void> {
+  if (!isLinked || newName !== undefined) return;
+  await notifyUser(call, { userId: user.id, email: user.email }, (notice) =>
+    identityLinkedMail({ ...notice, name: provider.name }),
+  );
+}

@@ -1,0 +1,133 @@
+import { timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
+import { strictObject, string } from 'valibot';
+import type { Call } from '../call';
+import { decrypt, encrypt } from '../crypto/encryption';
+import { newSecret, secretHash } from '../crypto/ids';
+import { together } from '../database/database';
+import type { SsoPurpose } from '../database/sso-tables';
+import type { Row } from '../database/tables';
+import { DirectoryError } from '../errors';
+import { type AddressResult, addressResult } from '../ip-restrictions/address-result';
+import type { ChosenAccount } from '../sessions/choose-account';
+import { redirectUriOf } from './identity-provider';
+import { providerClient, providerLimits, requireAnswer, ssoClient } from './sso-client';
+
+const LIFETIME_MINUTES = 10;
+
+/** The URL at the provider, and the secret with which only the same page can finish the login. */
+export const startedSso = strictObject({ url: string(), attempt: string() });
+
+/** The beginning of a login at a provider. */
+export interface AttemptStart {
+  readonly provider: Row<'identity_providers'>;
+  readonly purpose: SsoPurpose;
+  /** The session that must finish it. Undefined: a login has none. */
+  readonly sessionId?: string;
+  /** The address that the provider suggests to its user. */
+  readonly email?: string | undefined;
+}
+
+/**
+ * Starts an attempt. Its row is found by the `state`, which everyone can see. The secret binds it to the page: a link of an
+ * attacker with another state and code has no secret, so it cannot log the attacker's victim in as the attacker.
+ *
+ * @throws DirectoryError `IDENTITY_PROVIDER_UNAVAILABLE`, `IDENTITY_PROVIDER_INVALID` or `NOT_CONFIGURED`
+ */
+export async function startAttempt(
+  call: Call,
+  { provider, purpose, sessionId, email }: AttemptStart,
+): Promise<{ readonly url: string; readonly attempt: string }> {
+  const { database, settings } = call;
+  const sso = ssoClient();
+  const secrets = sso.newLoginSecrets();
+  const request = {
+    ...secrets,
+    redirectUri: redirectUriOf(settings),
+    loginHint: email,
+    isStepUp: purpose === 'step-up',
+  };
+  const client = providerClient(settings.keys, provider);
+  const answer = await sso.authorizationUrl(client, request, providerLimits(call));
+  const url = requireAnswer(provider, answer);
+  const attempt = newSecret();
+  const values = {
+    state_hash: secretHash(secrets.state),
+    bound_hash: secretHash(attempt),
+    idp_id: provider.id,
+    purpose,
+    session_id: sessionId ?? null,
+    nonce: secrets.nonce,
+    verifier: encrypt(settings.keys, secrets.verifier, verifierPurpose(provider.id)),
+    expires_at: sql<Date>`now() + make_interval(mins => ${LIFETIME_MINUTES})`,
+  };
+  await together(
+    database,
+    database.deleteFrom('sso_attempts').where('expires_at', '<', sql<Date>`now()`),
+    database.insertInto('sso_attempts').values(values),
+  );
+  return { url, attempt };
+}
+
+/** A used attempt, with its provider and the provider's account. */
+export interface UsedAttempt {
+  readonly purpose: SsoPurpose;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly provider: Row<'identity_providers'>;
+  readonly account: ChosenAccount;
+  readonly provisioning: 'invite' | 'jit';
+}
+
+interface UsedRow extends Row<'identity_providers'> {
+  readonly bound_hash: Buffer;
+  readonly purpose: SsoPurpose;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly isLive: boolean;
+  readonly isOfSession: boolean;
+  readonly mfaRequired: boolean | null;
+  readonly provisioning: 'invite' | 'jit' | null;
+  readonly addressResult: AddressResult;
+}
+
+/**
+ * Uses an attempt up, in the statement that finds it. A wrong secret uses it up, too.
+ *
+ * @throws DirectoryError `SSO_ATTEMPT_INVALID`
+ */
+export async function useAttempt(
+  call: Call,
+  { attempt, state }: { readonly attempt: string; readonly state: string },
+): Promise<UsedAttempt> {
+  const presented = secretHash(call.presentedSession ?? '');
+  const { rows } = await sql<UsedRow>`
+    with used as (delete from public.sso_attempts where state_hash = ${secretHash(state)} returning *)
+    select p.*, used.bound_hash, used.purpose, used.nonce, used.verifier,
+      used.expires_at > now() and (p.active or used.purpose = 'test') as "isLive",
+      used.session_id is null or exists (select from public.sessions s
+        where s.id = used.session_id and s.secret_hash = ${presented}) as "isOfSession",
+      a.mfa_required as "mfaRequired", a.provisioning,
+      ${addressResult('dashboard', { address: call.address, isRestricted: true })} as "addressResult"
+    from used join public.identity_providers p on p.id = used.idp_id
+    left join public.accounts a on a.id = p.account_id`.execute(call.database);
+  const [found] = rows;
+  const isBound = found !== undefined && timingSafeEqual(found.bound_hash, secretHash(attempt));
+  if (!isBound || !found.isLive || !found.isOfSession) {
+    throw new DirectoryError('SSO_ATTEMPT_INVALID');
+  }
+  const { purpose, nonce, verifier, mfaRequired, provisioning, addressResult: result } = found;
+  const accountId = found.account_id ?? '';
+  return {
+    purpose,
+    nonce,
+    verifier: decrypt(call.settings.keys, verifier, verifierPurpose(found.id)).text,
+    provider: found,
+    account: { id: accountId, mfaRequired: mfaRequired ?? false, addressResult: result },
+    provisioning: provisioning ?? 'invite',
+  };
+}
+
+function verifierPurpose(providerId: string): string {
+  return `${providerId} sso attempt`;
+}

@@ -1,0 +1,86 @@
+import { sharedDns, sharedProvider } from '../../sso/shared-servers';
+import { addDomain, addProvider, readyToFinish } from '../../sso/sso-account';
+import { type AcceptedCalls, byMember, type Fixture } from './accepted-call';
+
+const SETTINGS = { name: 'Example login', clientId: 'service', clientSecret: 'secret' };
+const domainOf = ({ team }: Fixture) => `${team.account.replace('_', '-')}.example`;
+
+async function provider({ directory, team }: Fixture) {
+  return addProvider(directory, await sharedProvider(), { account_id: team.account });
+}
+
+async function verifiedDomain(fixture: Fixture) {
+  const domain = domainOf(fixture);
+  await addDomain(fixture.directory, fixture.team.account, domain);
+  return domain;
+}
+
+/** The calls of single sign-on. */
+export const SSO_CALLS: AcceptedCalls = {
+  'admin/list-identity-providers': byMember('admin', []),
+  'admin/create-identity-provider': byMember('admin', ['identity_provider_created'], () => ({
+    ...SETTINGS,
+    type: 'oidc',
+    issuer: 'https://login.example.com',
+  })),
+  'admin/update-identity-provider': byMember(
+    'admin',
+    ['identity_provider_updated'],
+    async (fixture) => ({ id: await provider(fixture), name: 'Renamed' }),
+  ),
+  'admin/delete-identity-provider': byMember(
+    'admin',
+    ['identity_provider_deleted'],
+    async (fixture) => ({ id: await provider(fixture) }),
+  ),
+  'admin/test-identity-provider': byMember(
+    'admin',
+    ['identity_provider_tested'],
+    async (fixture) => ({
+      id: await provider(fixture),
+    }),
+  ),
+  'admin/list-domains': byMember('admin', []),
+  'admin/create-domain': byMember('admin', ['domain_created'], (fixture) => ({
+    domain: domainOf(fixture),
+  })),
+  'admin/verify-domain': byMember('admin', ['domain_verified'], async (fixture) => {
+    const domain = domainOf(fixture);
+    const { account } = fixture.team;
+    await addDomain(fixture.directory, account, domain, {});
+    const { records } = await sharedDns();
+    records.set(`_twilio-functions-auth.${domain}`, [`ac=${account}; token=token`]);
+    return { domain };
+  }),
+  'admin/delete-domain': byMember('admin', ['domain_deleted'], async (fixture) => ({
+    domain: await verifiedDomain(fixture),
+  })),
+  'session/list-login-ways': {
+    events: [],
+    async ready(fixture) {
+      const input = { email: `ada@${await verifiedDomain(fixture)}` };
+      return { caller: fixture.directory.caller(), input, by: null };
+    },
+  },
+  'session/start-sso': {
+    events: [],
+    async ready(fixture) {
+      const input = { identityProvider: await provider(fixture) };
+      return { caller: fixture.directory.caller(), input, by: null };
+    },
+  },
+  'session/finish-sso': {
+    events: ['login_succeeded'],
+    async ready(fixture) {
+      const { directory, team } = fixture;
+      const identityProvider = await provider(fixture);
+      const sql = `insert into user_identities (idp_id, subject, user_id)
+        select $1, email, id from users where email = $2`;
+      await directory.database.query(sql, [identityProvider, team.email('reader')]);
+      const caller = directory.caller();
+      const user = { sub: team.email('reader') };
+      const input = await readyToFinish(caller, await sharedProvider(), { identityProvider, user });
+      return { caller, input, by: team.email('reader') };
+    },
+  },
+};
