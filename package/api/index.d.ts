@@ -39,6 +39,14 @@ interface Elements {
  */
 declare function elements(context: object): Elements;
 /**
+ * Returns the handler of the redirect URI that is registered at identity providers. It sends the browser to the dashboard's
+ * page, with the parameters of the provider in the fragment, and decides nothing: `session/finish-sso` does, which only
+ * the page that started the login can call.
+ *
+ * The session cookie is `SameSite=Strict`, so a page that it guards would not get it in a redirect from another site.
+ */
+declare function returnSso(): Handler<object, object>;
+/**
  * What the edge, a reverse proxy in front of the service, says about a request. A Function cannot see these by itself:
  * the platform passes neither the method nor the caller's address.
  *
@@ -55,14 +63,6 @@ interface Edge {
   /** The request's path and query, as the caller spelled them. */
   readonly target: string;
 }
-/**
- * Returns the handler of the redirect URI that is registered at identity providers. It sends the browser to the dashboard's
- * page, with the parameters of the provider in the fragment, and decides nothing: `session/finish-sso` does, which only
- * the page that started the login can call.
- *
- * The session cookie is `SameSite=Strict`, so a page that it guards would not get it in a redirect from another site.
- */
-declare function returnSso(): Handler<object, object>;
 /**
  * The callers that get past a handler:
  *
