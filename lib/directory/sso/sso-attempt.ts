@@ -10,7 +10,7 @@ import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { type AddressResult, addressResult } from '../ip-restrictions/address-result';
 import type { ChosenAccount } from '../sessions/choose-account';
-import { redirectUriOf } from './identity-provider';
+import { decryptClientSecret, encryptClientSecret, redirectUriOf } from './identity-provider';
 import { providerClient, providerLimits, requireAnswer, ssoClient } from './sso-client';
 
 const LIFETIME_MINUTES = 10;
@@ -65,8 +65,22 @@ export async function startAttempt(
     database,
     database.deleteFrom('sso_attempts').where('expires_at', '<', sql<Date>`now()`),
     database.insertInto('sso_attempts').values(values),
+    ...secretAgain(call, provider),
   );
   return { url, attempt };
+}
+
+// After a rotation of DIRECTORY_KEY, the secret is encrypted with the previous key, which will be removed.
+function secretAgain({ database, settings }: Call, provider: Row<'identity_providers'>) {
+  const { text, isStale } = decryptClientSecret(settings.keys, provider);
+  if (!isStale) return [];
+  const client_secret = encryptClientSecret(settings.keys, provider.id, text);
+  const update = database
+    .updateTable('identity_providers')
+    .set({ client_secret })
+    .where('id', '=', provider.id)
+    .where('client_secret', '=', provider.client_secret);
+  return [update];
 }
 
 /** A used attempt, with its provider and the provider's account. */

@@ -154,3 +154,18 @@ test('an administrator chooses how the account provisions, which requires a step
   expect((await admin.call('admin/update-account', input)).body).toMatchObject(input);
   expect((await sso.logIn()).status).toBe(200);
 });
+
+test('after a rotation of DIRECTORY_KEY, a login encrypts the client secret again', async () => {
+  await sso.addUser(ADA.email, [sso.account]);
+  const { variables } = sso.directory;
+  const previous = variables['DIRECTORY_KEY'] ?? '';
+  const stored = () => sso.query('select client_secret from identity_providers');
+  const [before] = await stored();
+  const DIRECTORY_KEY = Buffer.alloc(32, 1).toString('base64');
+  Object.assign(variables, { DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS: previous });
+  expect((await sso.logIn()).status).toBe(200);
+  expect((await stored())[0]).not.toEqual(before);
+
+  Object.assign(variables, { DIRECTORY_KEY_PREVIOUS: 'none' });
+  expect((await sso.logIn()).status).toBe(200);
+});
