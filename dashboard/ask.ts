@@ -79,9 +79,12 @@ export async function ask<Data>(call: Call<Data>): Promise<Answer<Data>> {
   const { code } = answer.failure;
   if (code === 'STEP_UP_REQUIRED') return (await interrupt('step-up')) ? send(call) : answer;
   if (code === 'SESSION_EXPIRED') return (await isBack()) ? send(call) : answer;
-  if (code === 'FORBIDDEN' || code === 'ACCOUNT_CHANGED') await onRefused.run();
+  if (REFUSED.includes(code)) await onRefused.run();
   return answer;
 }
+
+// The session may have changed, or no longer be accepted.
+const REFUSED: readonly FailureCode[] = ['FORBIDDEN', 'ACCOUNT_CHANGED', 'ADDRESS_REFUSED'];
 
 /** Calls the service without asking the user for anything. */
 export async function send<Data>(call: Call<Data>): Promise<Answer<Data>> {
@@ -129,8 +132,10 @@ const OF_STATUS: Readonly<Record<number, FailureCode>> = {
 function failureOf(response: Response, body: unknown): Failure {
   const given = (body as Partial<components['schemas']['Error']> | null)?.error;
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  const isStepUp = response.headers.get('WWW-Authenticate')?.includes('step_up_required') ?? false;
-  const plain = isStepUp ? 'STEP_UP_REQUIRED' : (OF_STATUS[response.status] ?? 'UNEXPECTED');
+  const challenge = response.headers.get('WWW-Authenticate') ?? '';
+  const [, error = ''] = /error="(step_up_required|address_refused)"/.exec(challenge) ?? [];
+  const named = error.toUpperCase() as FailureCode;
+  const plain = named || (OF_STATUS[response.status] ?? 'UNEXPECTED');
   const code = given?.code ?? plain;
   return {
     code,

@@ -32,6 +32,7 @@ onRefused.run = async () => {
   const before = who.value;
   const answer = await send(show);
   if ('failure' in answer) {
+    endIfRefused(answer.failure);
     return before && answer.failure.code === 'SESSION_EXPIRED' ? 'ended' : 'other';
   }
   who.value = answer.data;
@@ -47,6 +48,13 @@ export function isSameLogin(one: Who | null | undefined, other: Who | null | und
   );
 }
 
+// An account that does not allow the address shows nothing: the whole page says so.
+function endIfRefused(failure: Failure): void {
+  if (failure.code !== 'ADDRESS_REFUSED') return;
+  whoFailure.value = failure;
+  who.value = undefined;
+}
+
 let latest = 0;
 
 /** Asks the service who is logged in. With `isOwn`, this page has started the session. */
@@ -59,7 +67,7 @@ export async function refresh({ isOwn = false } = {}): Promise<void> {
   const isVisitor = 'failure' in answer && answer.failure.code === 'SESSION_EXPIRED';
   whoFailure.value = 'failure' in answer && !isVisitor ? answer.failure : null;
   if (isVisitor) who.value = null;
-  if (!('data' in answer)) return;
+  if ('failure' in answer) return endIfRefused(answer.failure);
   // First, so that nothing takes the session for a foreign one in between.
   if (isOwn) accept(answer.data.session.id);
   who.value = answer.data;

@@ -21,8 +21,9 @@ export function WrongOrigin() {
   );
 }
 
-/** The service cannot say who is logged in. */
+/** The service cannot say who is logged in, or refuses the session. */
 export function Failed({ failure }: { readonly failure: Failure }) {
+  if (failure.code === 'ADDRESS_REFUSED') return <AddressRefused />;
   const isSetUp = failure.code !== 'NOT_CONFIGURED';
   return (
     <Entry title={isSetUp ? text.common.failedTitle : text.common.notSetUpTitle}>
@@ -30,6 +31,19 @@ export function Failed({ failure }: { readonly failure: Failure }) {
       <Button look="primary" onClick={() => void refresh()}>
         {text.common.tryAgain}
       </Button>
+    </Entry>
+  );
+}
+
+function AddressRefused() {
+  return (
+    <Entry title={text.common.addressTitle} why={text.common.addressWhy}>
+      <div class="actions">
+        <Button onClick={() => void refresh()}>{text.common.tryAgain}</Button>
+        <Button look="primary" onClick={() => void logOut()}>
+          {text.common.logOut}
+        </Button>
+      </div>
     </Entry>
   );
 }

@@ -15,6 +15,7 @@ import { refresh } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { type Counts, useCounts } from './counts';
+import { IpRestrictions } from './ip-restrictions';
 import type { Account } from './types';
 
 /** `#/settings`: the account's name, and what its members need. */
@@ -33,6 +34,7 @@ export function Settings() {
           <>
             <Name account={data} onChange={onChange} />
             <SecondFactor account={data} onChange={onChange} />
+            <IpRestrictions />
             <Card
               title={own.joining}
               why={own.joiningWhy}

@@ -14,6 +14,9 @@ export type Invitation = Item<'/admin/list-invitations'>;
 export type ServiceUser = Item<'/admin/list-service-users'>;
 export type Credential = Item<'/admin/list-credentials'>;
 export type Account = Output<'/admin/show-account'>;
+export type IpRestrictions = Output<'/admin/show-ip-restrictions'>;
+export type RestrictionType = 'dashboard' | 'api';
+export type IpRestriction = NonNullable<IpRestrictions[RestrictionType]>;
 
 /** An event. Its object has details that depend on the type. */
 export type Event = Item<'/admin/list-events'> & {

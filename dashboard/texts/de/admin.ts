@@ -1,4 +1,5 @@
 import type { admin as english } from '../en/admin';
+import { addresses } from './addresses';
 
 /** Texts of the account's administration. */
 export const admin: typeof english = {
@@ -228,6 +229,7 @@ export const admin: typeof english = {
       'Mit einer Einladung. Nur Mitglieder, die andere einladen dürfen, können jemanden hinzufügen.',
     toInvitations: 'Einladungen öffnen',
   },
+  addresses,
 };
 
 function deleted(credentials: string | undefined): string {

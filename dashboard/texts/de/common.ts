@@ -33,6 +33,8 @@ export const common: typeof english = {
   loopTitle: 'Diese Seite weist Sie ab',
   loop: (account) =>
     `Sie sind bei ${account} angemeldet, aber die Seite, von der Sie kommen, weist Sie ab.`,
+  addressTitle: 'Dieses Konto lässt Ihre IP-Adresse nicht zu',
+  addressWhy: 'Verwenden Sie ein Netz, das es zulässt, oder melden Sie sich ab.',
   logOut: 'Abmelden',
   roles: {
     administrator: 'Administrator',

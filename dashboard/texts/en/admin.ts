@@ -1,3 +1,5 @@
+import { addresses } from './addresses';
+
 /** Texts of the account's administration. */
 export const admin = {
   since: 'Since',
@@ -221,6 +223,7 @@ export const admin = {
     joiningWhy: 'By invitation. Only members who may invite others can add someone.',
     toInvitations: 'Open the invitations',
   },
+  addresses,
 };
 
 function deleted(credentials: string | undefined): string {

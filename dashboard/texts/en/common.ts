@@ -29,6 +29,8 @@ export const common = {
   loopTitle: 'This page refuses you',
   loop: (account: string) =>
     `You are logged in to ${account}, and the page that sent you here refuses you.`,
+  addressTitle: 'This account does not allow your IP address',
+  addressWhy: 'Use a network that it allows, or log out.',
   logOut: 'Log out',
   roles: {
     administrator: 'Administrator',

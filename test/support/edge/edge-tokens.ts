@@ -1,5 +1,5 @@
+import { hash } from 'node:crypto';
 import { EDGE_PREFIX, makeToken } from '../../../lib/tokens/token-format';
-import { hashOf } from '../guard/tokens';
 
 /** A token of an edge, and the line of `EDGE_TOKENS` with its hash. */
 export interface EdgeToken {
@@ -12,7 +12,7 @@ export interface EdgeToken {
 /** Creates the token of an edge. */
 export function makeEdgeToken(name = 'nginx'): EdgeToken {
   const { id, token } = makeToken(EDGE_PREFIX);
-  return { id, token, line: `${name}:${id}.${hashOf(token)}` };
+  return { id, token, line: `${name}:${id}.${hash('sha256', token, 'base64url')}` };
 }
 
 /** Returns the header that an edge sends. */
