@@ -7,9 +7,8 @@ import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import type { CredentialType } from '../database/tables';
 import {
-  type AddressColumns,
   type AddressResult,
-  addressColumns,
+  addressResult,
   type RequestAddress,
   recordMiss,
 } from '../ip-restrictions/address-result';
@@ -20,7 +19,8 @@ import {
   ownerColumns,
 } from './credential-owner';
 
-interface Found extends FoundOwner, AddressColumns {
+interface Found extends FoundOwner {
+  readonly address_result: AddressResult;
   readonly type: CredentialType;
   readonly secret_hash: Buffer | null;
   readonly previous_secret_hash: Buffer | null;
@@ -68,7 +68,7 @@ export async function findCredential(
       coalesce(c.expires_at <= now(), false) as is_expired,
       c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
       ${ownerColumns({ rpId })},
-      ${addressColumns('api', from, sql`c.id`)}
+      ${addressResult('api', from)} as address_result
     from ${CREDENTIALS_WITH_OWNERS}
     where c.id = ${id}`.execute(database);
   const [found] = rows;
@@ -78,9 +78,14 @@ export async function findCredential(
   if (found.is_expired) return 'expired';
   if (found.is_stale) await markUsed(database, id);
   const identity = identityOf(found, expiryOf(found, secret));
-  await recordMiss(database, found, { type: 'api', identity, principal: id, source: found.type });
-  const { type, paths, address_result: addressResult } = found;
-  return { type, identity, paths: paths ?? undefined, addressResult };
+  await recordMiss(database, found.address_result, {
+    type: 'api',
+    identity,
+    principal: id,
+    source: found.type,
+  });
+  const { type, paths, address_result } = found;
+  return { type, identity, paths: paths ?? undefined, addressResult: address_result };
 }
 
 type Secret = 'current' | 'previous';

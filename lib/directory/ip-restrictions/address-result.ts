@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Identity } from '../../identity/identity';
+import { boundedMap } from '../../util/bounded-map';
 import { recordEvent } from '../audit-log/record-event';
 import { newId } from '../crypto/ids';
 import type { Database } from '../database/database';
@@ -18,14 +19,8 @@ export interface RequestAddress {
   readonly isRestricted: boolean;
 }
 
-/** The columns of {@link addressColumns}. */
-export interface AddressColumns {
-  readonly address_result: AddressResult;
-  readonly address_is_new: boolean;
-}
-
 /**
- * Returns the column `address_result` of a statement that joins the account as `a`. The subquery runs only if the
+ * Returns the result for a request in a statement that joins the account as `a`. The subquery runs only if the
  * account has a restriction.
  */
 export function addressResult(
@@ -38,22 +33,6 @@ export function addressResult(
         select from public.ip_rules r
         where r.account_id = a.id and r.type = ${sql.lit(type)} and ${address}::inet <<= r.block)
       then 'allowed' when ${mode} = 'enforced' then 'refused' else 'warned' end`;
-}
-
-/**
- * Returns the columns of a request's address: its result, and whether an address outside the blocks was not recorded
- * for the principal within the last hour.
- */
-export function addressColumns(
-  type: RestrictionType,
-  from: RequestAddress,
-  principal: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const isNew = sql`${modeOf(type)} is not null and not exists (
-        select from public.ip_misses x
-        where x.account_id = a.id and x.type = ${sql.lit(type)} and x.principal_id = ${principal}
-          and x.day >= current_date - 1 and x.last_at > now() - interval '1 hour')`;
-  return sql`${addressResult(type, from)} as address_result, ${isNew} as address_is_new`;
 }
 
 function modeOf(type: RestrictionType) {
@@ -70,24 +49,32 @@ export interface AddressMiss {
   readonly source: string;
 }
 
+const HOUR_MS = 3_600_000;
+const MAX_NOTED = 1000;
+/** The callers that this process has recorded within the hour. */
+const noted = boundedMap<string, number>(MAX_NOTED);
+
 /**
- * Counts a caller outside the blocks of the account for the day, and records one event an hour for each principal.
- * It costs a round trip only if nothing was recorded within the hour.
+ * Counts a caller outside the blocks of the account for the day, and records one event an hour for each principal. It
+ * costs a round trip once an hour in each process.
  */
 export async function recordMiss(
   database: Database,
-  { address_result: result, address_is_new: isNew }: AddressColumns,
+  result: AddressResult,
   { type, identity, principal, source }: AddressMiss,
 ): Promise<void> {
   const { accountId } = identity;
-  if (result === 'allowed' || !isNew || accountId === undefined) return;
-  const noted = await sql`
+  if (result === 'allowed' || accountId === undefined) return;
+  const name = `${type} ${result} ${principal}`;
+  if ((noted.get(name) ?? 0) > Date.now() - HOUR_MS) return;
+  const { rows } = await sql`
     insert into public.ip_misses as x (account_id, type, principal_id)
     values (${accountId}, ${type}, ${principal})
     on conflict (account_id, type, principal_id, day) do update set last_at = now()
     where x.last_at <= now() - interval '1 hour'
     returning 1`.execute(database);
-  if (noted.rows.length === 0) return;
+  noted.set(name, Date.now());
+  if (rows.length === 0) return;
   const event = result === 'refused' ? 'ip_restriction_refused' : 'ip_restriction_warned';
   const object = { type: 'account', id: accountId, restriction: type };
   const call = { caller: identity, source, requestId: newId('req') };

@@ -17,9 +17,8 @@ import type { Database } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 import {
-  type AddressColumns,
   type AddressResult,
-  addressColumns,
+  addressResult,
   type RequestAddress,
   recordMiss,
 } from '../ip-restrictions/address-result';
@@ -161,7 +160,8 @@ async function recordBasicSignIn(
   await recordRepeatedOfUser(database, source, { type: 'login_failed', userId, object });
 }
 
-interface Found extends AddressColumns {
+interface Found {
+  readonly address_result: AddressResult;
   readonly user_id: string;
   readonly email: string;
   readonly password_hash: string | null;
@@ -175,16 +175,12 @@ interface Found extends AddressColumns {
   readonly administrator: boolean;
 }
 
-interface Member extends SignedIn {
-  readonly address: AddressColumns;
-}
-
 /** A user, and the membership that a right password gives access to, or the reason why it gives none. */
 interface BasicUser {
   readonly userId: string;
   readonly email: string;
   readonly passwordHash: string | null;
-  readonly member: Member | RefusedReason;
+  readonly member: SignedIn | RefusedReason;
 }
 
 /** The reason why a right password is refused. `NO_ACCOUNT`: the user is not active in the wanted account. */
@@ -204,7 +200,7 @@ async function findUserForBasic(
     select u.id as user_id, u.email, u.password_hash, ${hasSecondFactor({ rpId }, 'u')} as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
       a.id as account_id, a.name as account_name, a.mfa_required,
-      ${addressColumns('api', from, sql`m.id`)}
+      ${addressResult('api', from)} as address_result
     from public.users u
     left join public.memberships m on m.user_id = u.id and m.active
     left join public.accounts a on a.id = m.account_id
@@ -219,7 +215,7 @@ async function findUserForBasic(
   return { userId, email, passwordHash, member: memberOf(wanted) };
 }
 
-function memberOf(wanted: readonly Found[]): Member | RefusedReason {
+function memberOf(wanted: readonly Found[]): SignedIn | RefusedReason {
   const [found] = wanted;
   if (found === undefined) return 'NO_ACCOUNT';
   if (wanted.length > 1) return 'ACCOUNT_AMBIGUOUS';
@@ -234,13 +230,16 @@ function memberOf(wanted: readonly Found[]): Member | RefusedReason {
     name: found.email,
     roles: Object.freeze({ developer, team, administrator }),
   });
-  return { identity, addressResult: found.address_result, address: found };
+  return { identity, addressResult: found.address_result };
 }
 
 // A wrong password must not be recorded as a caller from another address.
-function recordOutside(database: Database, { identity, address }: Member): Promise<void> {
+function recordOutside(
+  database: Database,
+  { identity, addressResult: result }: SignedIn,
+): Promise<void> {
   const { membershipId: principal = '' } = identity;
-  return recordMiss(database, address, { type: 'api', identity, principal, source: 'basic' });
+  return recordMiss(database, result, { type: 'api', identity, principal, source: 'basic' });
 }
 
 /**

@@ -8,9 +8,8 @@ import { type Database, together } from '../database/database';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 import {
-  type AddressColumns,
   type AddressResult,
-  addressColumns,
+  addressResult,
   type RequestAddress,
   recordMiss,
 } from '../ip-restrictions/address-result';
@@ -19,7 +18,8 @@ import { hasSecondFactor } from '../users/second-factors';
 // The interval of renewals: not every request should write to the database.
 const RENEW_MINUTES = 5;
 
-interface Found extends AddressColumns {
+interface Found {
+  readonly address_result: AddressResult;
   readonly id: string;
   readonly user_id: string;
   readonly email: string;
@@ -67,7 +67,7 @@ export async function findSession(
       p.account_id is not null and exists (select from public.memberships other
         where other.user_id = s.user_id and other.account_id <> p.account_id) as is_in_others,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale,
-      ${addressColumns('dashboard', from, sql`m.id`)}
+      ${addressResult('dashboard', from)} as address_result
     from public.sessions s
     join public.users u on u.id = s.user_id
     left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
@@ -81,7 +81,12 @@ export async function findSession(
   if (found.is_stale) await renew(database, found.id);
   const identity = identityOf(found);
   const { membershipId: principal = '' } = identity;
-  await recordMiss(database, found, { type: 'dashboard', identity, principal, source: 'session' });
+  await recordMiss(database, found.address_result, {
+    type: 'dashboard',
+    identity,
+    principal,
+    source: 'session',
+  });
   const { seconds_ago: steppedUpSecondsAgo, address_result } = found;
   return { identity, steppedUpSecondsAgo, addressResult: address_result };
 }
