@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ownSessionId } from '../own-session';
+import { errorText } from '../parts/failure-text';
 import { Icon } from '../parts/icon';
 import { Menu, MenuItem } from '../parts/menu';
 import { say } from '../parts/toast';
@@ -83,12 +84,12 @@ function Items({ identity: { user, account }, settings }: ItemsProps) {
 
 async function change(account: string): Promise<void> {
   const answer = await switchAccount(account);
-  if ('failure' in answer) say(text.errors[answer.failure.code]);
+  if ('failure' in answer) say(errorText(answer.failure.code));
 }
 
 async function leave(): Promise<void> {
   const failure = await logOut();
-  if (failure !== null) say(text.errors[failure.code]);
+  if (failure !== null) say(errorText(failure.code));
 }
 
 // What the page around shows may belong to the user or account of before.

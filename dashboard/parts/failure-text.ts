@@ -6,6 +6,12 @@ export function failureText(
   { code, isUncertain }: Failure,
   own: Partial<Record<FailureCode, string>> = {},
 ): string {
-  const known = own[code] ?? text.errors[code] ?? text.errors.UNEXPECTED;
+  const known = own[code] ?? errorText(code);
   return isUncertain && code !== 'OFFLINE' ? `${known} ${text.common.uncertain}` : known;
+}
+
+/** Returns the common text of a code. */
+export function errorText(code: FailureCode): string {
+  const texts: Partial<Record<FailureCode, string>> = { ...text.errors, ...text.insideErrors };
+  return texts[code] ?? text.errors.UNEXPECTED;
 }

@@ -7,6 +7,7 @@ import { logOut, switchAccount, who } from '../session';
 import { useSignal } from '../signal';
 import { text } from '../texts/text';
 import { chooseTheme, theme } from '../theme';
+import { errorText } from './failure-text';
 import { Icon, type IconName } from './icon';
 import { Menu, MenuItem } from './menu';
 import { Notices } from './notices';
@@ -123,7 +124,7 @@ function AccountMenu() {
   const { account, accounts = [] } = who.value ?? {};
   const choose = async (id: string, name: string) => {
     const answer = await switchAccount(id);
-    if ('failure' in answer) return say(text.errors[answer.failure.code]);
+    if ('failure' in answer) return say(errorText(answer.failure.code));
     say(text.frame.accountNow(name));
     go('me');
   };

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { type Answer, ask, type Failure, type FailureCode } from '../../ask';
 import { Button, SubmitButton } from '../../parts/button';
 import { ConfirmDialog, Dialog } from '../../parts/dialog';
+import { errorText } from '../../parts/failure-text';
 import { Choice } from '../../parts/field';
 import { type Fields, Form } from '../../parts/form';
 import { TextArea } from '../../parts/text-area';
@@ -84,7 +85,7 @@ const CODES = {
 function textsOf({ code, problems }: Failure): Partial<Record<FailureCode, string>> {
   const { tooLong, wrong } = text.admin.addresses;
   if (code === 'INPUT_INVALID') return { INPUT_INVALID: tooLong };
-  const first = code.startsWith('CIDR_') ? wrong : text.errors[code];
+  const first = code.startsWith('CIDR_') ? wrong : errorText(code);
   return code in CODES ? { [code]: [first, ...problems].join('\n') } : {};
 }
 

@@ -3,6 +3,7 @@ import { Badge } from '../../parts/badge';
 import { Button, SubmitButton } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { ConfirmDialog } from '../../parts/dialog';
+import { errorText } from '../../parts/failure-text';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { Heading } from '../../parts/heading';
@@ -131,5 +132,5 @@ function Leave({ name, onClose }: { readonly name: string; readonly onClose: () 
 
 async function enter({ id, name }: Who['accounts'][number]): Promise<void> {
   const answer = await switchAccount(id);
-  say('failure' in answer ? text.errors[answer.failure.code] : text.frame.accountNow(name));
+  say('failure' in answer ? errorText(answer.failure.code) : text.frame.accountNow(name));
 }

@@ -62,8 +62,10 @@ export const addresses: typeof english = {
 
 function counted(members: number, credentials: number): string {
   const parts = [
-    ...(members > 0 ? [members === 1 ? '1 Mitglied' : `${members} Mitglieder`] : []),
-    ...(credentials > 0 ? [keys(credentials)] : []),
+    ...(members !== 0 || credentials === 0
+      ? [members === 1 ? '1 Mitglied' : `${members} Mitglieder`]
+      : []),
+    ...(credentials !== 0 ? [keys(credentials)] : []),
   ];
   return parts.join(' und ');
 }

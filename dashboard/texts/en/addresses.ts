@@ -59,8 +59,10 @@ export const addresses = {
 
 function counted(members: number, credentials: number): string {
   const parts = [
-    ...(members > 0 ? [members === 1 ? '1 member' : `${members} members`] : []),
-    ...(credentials > 0 ? [credentials === 1 ? '1 credential' : `${credentials} credentials`] : []),
+    ...(members !== 0 || credentials === 0
+      ? [members === 1 ? '1 member' : `${members} members`]
+      : []),
+    ...(credentials !== 0 ? [credentials === 1 ? '1 credential' : `${credentials} credentials`] : []),
   ];
   return parts.join(' and ');
 }

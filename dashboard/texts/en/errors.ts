@@ -1,7 +1,10 @@
 import type { FailureCode } from '../../ask';
 
-/** What the user reads for each code: what happened, and what to do. A screen can have a text of its own. */
-export const errors: Record<FailureCode, string> = {
+/**
+ * What the user reads for each code: what happened, and what to do. A screen can have a text of its own. The codes that
+ * only screens behind the login get have their texts in `insideErrors`.
+ */
+export const errors = {
   INPUT_INVALID: 'Something in this form is missing or wrong. Check it and try again.',
   INPUT_MISPLACED: 'This page and the service do not match. Reload the page.',
   CONTENT_TYPE_INVALID: 'This page and the service do not match. Reload the page.',
@@ -52,37 +55,14 @@ export const errors: Record<FailureCode, string> = {
   PHONE_NOT_SET: 'Add a phone number first.',
   PHONE_CODE_EXPIRED: 'There were too many wrong codes. Request a new code after ten minutes.',
   ADDRESS_REFUSED: 'This account does not allow your IP address.',
-  ADDRESS_LOCKS_OUT: 'Your own IP address is not in the list. You would lock yourself out.',
-  EDGE_REQUIRED: 'The service does not see your IP address. Open it through its edge first.',
-  CIDR_INVALID:
-    'Write each block as an address, a slash and a number of bits, as in 203.0.113.0/24.',
-  CIDR_BITS_MISSING: 'A block has no number of bits.',
-  CIDR_NOT_LOWEST: 'A block does not begin with its lowest address.',
-  CIDR_EXISTS: 'The list has a block twice.',
-  CIDR_EVERYWHERE: 'The list contains every address.',
   MFA_ENABLED: 'A second factor is already set up.',
   MFA_NOT_ENABLED: 'Set up your own second factor first.',
   MFA_NOT_ENROLLED: 'The setup has expired. Start it again.',
   MFA_REQUIRED: 'Your account requires a second factor.',
   FORBIDDEN: 'Your role does not allow this.',
-  ADMINISTRATORS_ONLY: 'Only an administrator can change an administrator.',
-  PRIVILEGE_ESCALATION: 'You cannot grant a role that you do not have.',
-  ROLES_INVALID: 'Members who invite or manage others need read-write access.',
-  LAST_ADMINISTRATOR: 'An account keeps at least one active administrator.',
   MEMBER_EXISTS: 'This person is already a member.',
-  INVITATION_EXISTS: 'There is already an open invitation for this address.',
-  NAME_EXISTS: 'This name is already in use. Choose another one.',
   NAME_INVALID: 'Use 1 to 100 characters, without line breaks or control characters.',
-  NAME_RESERVED: 'This name looks like an email address or an id. Choose another one.',
   NOT_FOUND: 'This no longer exists.',
-  OWNER_INVALID: 'The owner must be an active member or service user.',
-  PUBLIC_KEY_INVALID: 'This is not a public key that the service supports.',
-  KEY_UNPROVEN: 'The signature does not match this key and challenge. Sign the challenge again.',
-  KEY_EXISTS: 'This key is already in the account.',
-  EXPIRY_INVALID: 'Choose an expiry in the future.',
-  ROTATION_UNDERWAY: 'Two secrets of this credential are valid. Choose which one to keep.',
-  ACCOUNT_AMBIGUOUS: 'This key belongs to several accounts. Choose one of them.',
-  SIGNATURE_INVALID: 'The signature is not valid. Sign a new challenge.',
   LIMIT_REACHED: 'You have reached the limit. Delete one first.',
   MAIL_FAILED: 'The email could not be sent. Try again.',
   NOT_CONFIGURED: 'The service is not set up. Its log names what is missing.',
@@ -90,4 +70,4 @@ export const errors: Record<FailureCode, string> = {
   INTERNAL: 'Something went wrong in the service. Its log has the details.',
   OFFLINE: 'You are offline. Try again when you are connected.',
   UNEXPECTED: 'The service gave an unexpected answer. Try again in a moment.',
-};
+} satisfies Partial<Record<FailureCode, string>>;

@@ -1,0 +1,32 @@
+import type { insideErrors as english } from '../en/inside-errors';
+
+/** The texts of the codes that only screens behind the login get. */
+export const insideErrors: typeof english = {
+  ADDRESS_LOCKS_OUT: 'Ihre eigene IP-Adresse steht nicht in der Liste. Sie würden sich aussperren.',
+  EDGE_REQUIRED:
+    'Der Dienst sieht Ihre IP-Adresse nicht. Öffnen Sie ihn zuerst über seinen Edge-Proxy.',
+  CIDR_INVALID:
+    'Schreiben Sie jeden Block als Adresse, Schrägstrich und Zahl der Bits, wie 203.0.113.0/24.',
+  CIDR_BITS_MISSING: 'Bei einem Block fehlt die Zahl der Bits.',
+  CIDR_NOT_LOWEST: 'Ein Block beginnt nicht mit seiner niedrigsten Adresse.',
+  CIDR_EXISTS: 'Ein Block steht zweimal in der Liste.',
+  CIDR_EVERYWHERE: 'Die Liste enthält alle Adressen.',
+  ADMINISTRATORS_ONLY: 'Nur ein Administrator kann einen Administrator ändern.',
+  PRIVILEGE_ESCALATION: 'Sie können keine Rolle vergeben, die Sie selbst nicht haben.',
+  ROLES_INVALID: 'Wer andere einlädt oder verwaltet, muss lesen und schreiben dürfen.',
+  LAST_ADMINISTRATOR: 'Ein Konto braucht mindestens einen aktiven Administrator.',
+  INVITATION_EXISTS: 'Für diese Adresse gibt es schon eine offene Einladung.',
+  NAME_EXISTS: 'Dieser Name ist schon vergeben. Wählen Sie einen anderen.',
+  NAME_RESERVED:
+    'Dieser Name sieht wie eine E-Mail-Adresse oder eine ID aus. Wählen Sie einen anderen.',
+  OWNER_INVALID: 'Der Inhaber muss ein aktives Mitglied oder ein aktiver Dienstbenutzer sein.',
+  PUBLIC_KEY_INVALID: 'Das ist kein öffentlicher Schlüssel, den der Dienst unterstützt.',
+  KEY_UNPROVEN:
+    'Die Signatur passt nicht zu diesem Schlüssel und dieser Aufgabe. Signieren Sie die Aufgabe erneut.',
+  KEY_EXISTS: 'Dieser Schlüssel ist schon im Konto.',
+  EXPIRY_INVALID: 'Wählen Sie einen Ablauf in der Zukunft.',
+  ROTATION_UNDERWAY:
+    'Zwei Geheimnisse dieser Zugangsdaten sind gültig. Wählen Sie, welches Sie behalten.',
+  ACCOUNT_AMBIGUOUS: 'Dieser Schlüssel gehört zu mehreren Konten. Wählen Sie eines davon.',
+  SIGNATURE_INVALID: 'Die Signatur ist ungültig. Signieren Sie eine neue Aufgabe.',
+};

@@ -1,0 +1,29 @@
+import type { FailureCode } from '../../ask';
+import type { errors } from './errors';
+
+/** The texts of the other codes. A code without a text does not compile. */
+export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, string> = {
+  ADDRESS_LOCKS_OUT: 'Your own IP address is not in the list. You would lock yourself out.',
+  EDGE_REQUIRED: 'The service does not see your IP address. Open it through its edge first.',
+  CIDR_INVALID:
+    'Write each block as an address, a slash and a number of bits, as in 203.0.113.0/24.',
+  CIDR_BITS_MISSING: 'A block has no number of bits.',
+  CIDR_NOT_LOWEST: 'A block does not begin with its lowest address.',
+  CIDR_EXISTS: 'The list has a block twice.',
+  CIDR_EVERYWHERE: 'The list contains every address.',
+  ADMINISTRATORS_ONLY: 'Only an administrator can change an administrator.',
+  PRIVILEGE_ESCALATION: 'You cannot grant a role that you do not have.',
+  ROLES_INVALID: 'Members who invite or manage others need read-write access.',
+  LAST_ADMINISTRATOR: 'An account keeps at least one active administrator.',
+  INVITATION_EXISTS: 'There is already an open invitation for this address.',
+  NAME_EXISTS: 'This name is already in use. Choose another one.',
+  NAME_RESERVED: 'This name looks like an email address or an id. Choose another one.',
+  OWNER_INVALID: 'The owner must be an active member or service user.',
+  PUBLIC_KEY_INVALID: 'This is not a public key that the service supports.',
+  KEY_UNPROVEN: 'The signature does not match this key and challenge. Sign the challenge again.',
+  KEY_EXISTS: 'This key is already in the account.',
+  EXPIRY_INVALID: 'Choose an expiry in the future.',
+  ROTATION_UNDERWAY: 'Two secrets of this credential are valid. Choose which one to keep.',
+  ACCOUNT_AMBIGUOUS: 'This key belongs to several accounts. Choose one of them.',
+  SIGNATURE_INVALID: 'The signature is not valid. Sign a new challenge.',
+};
