@@ -62,7 +62,9 @@ function counted(members: number, credentials: number): string {
     ...(members !== 0 || credentials === 0
       ? [members === 1 ? '1 member' : `${members} members`]
       : []),
-    ...(credentials !== 0 ? [credentials === 1 ? '1 credential' : `${credentials} credentials`] : []),
+    ...(credentials !== 0
+      ? [credentials === 1 ? '1 credential' : `${credentials} credentials`]
+      : []),
   ];
   return parts.join(' and ');
 }
