@@ -500,10 +500,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Checks blocks of IP addresses before they are set, and reports the one that has the caller. */
-        get: operations["adminCheckIpRestriction"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Checks blocks of IP addresses before they are set, and reports the one that has the caller. */
+        post: operations["adminCheckIpRestriction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5072,18 +5072,28 @@ export interface operations {
     };
     adminCheckIpRestriction: {
         parameters: {
-            query: {
-                accountId?: string;
-                blocks: {
-                    cidr: string;
-                    description: string;
-                }[];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    blocks: {
+                        cidr: string;
+                        description: string;
+                    }[];
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {
@@ -5098,7 +5108,10 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5116,17 +5129,26 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description Your role or the status of your session does not allow this operation. */
+            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": string;
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -61,6 +61,7 @@ export const me: typeof english = {
     passkey: 'Passkey',
     phone: 'Code per Telefon',
     recovery_code: 'Wiederherstellungscode',
+    sso: 'Anmeldung beim Identitätsanbieter',
   },
   sessions: {
     title: 'Sitzungen',

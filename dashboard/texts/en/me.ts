@@ -59,6 +59,7 @@ export const me = {
     passkey: 'Passkey',
     phone: 'Code by phone',
     recovery_code: 'Recovery code',
+    sso: 'Single sign-on',
   },
   sessions: {
     title: 'Sessions',
