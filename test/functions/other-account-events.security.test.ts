@@ -206,6 +206,8 @@ const ELSEWHERE_TESTED = [
   'events_deleted',
   'ip_restriction_warned',
   'ip_restriction_refused',
+  'identity_linked',
+  'sso_failed',
 ];
 
 test('the cases cover every type of event', () => {
