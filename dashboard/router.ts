@@ -8,12 +8,18 @@ export interface Route {
   readonly query: URLSearchParams;
 }
 
-/** The screen of each link in an email, by the name before the token: `/account#reset=TOKEN`. */
+const SSO = 'finish-sso';
+
+/**
+ * The screen of each link in an email, by the name before the token: `/account#reset=TOKEN`. An identity provider's
+ * answer has parameters in place of the token: `/account#sso=&code=…`.
+ */
 const LINKS: Readonly<Record<string, string>> = {
   reset: 'reset-password',
   invitation: 'invitation',
   'sign-up': 'complete-sign-up',
   email: 'confirm-email',
+  sso: SSO,
 };
 
 /** The current place. */
@@ -69,7 +75,8 @@ export function parseHash(hash: string): Route & { readonly token?: string } {
   const text = hash.replace(/^#\/?/, '');
   const [, name = '', token = ''] = /^([a-z-]+)=(.*)$/s.exec(text) ?? [];
   if (Object.hasOwn(LINKS, name) && !hash.startsWith('#/')) {
-    return { path: LINKS[name] ?? '', query: new URLSearchParams(), token: decoded(token) };
+    const path = LINKS[name] ?? '';
+    return { path, query: new URLSearchParams(), token: path === SSO ? token : decoded(token) };
   }
   const [path = '', query = ''] = text.split(/\?(.*)/s);
   return { path, query: new URLSearchParams(query) };

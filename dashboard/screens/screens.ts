@@ -36,6 +36,8 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   invitation: from(links, 'Invitation', 'anyone'),
   'complete-sign-up': from(links, 'CompleteSignUp', 'anyone'),
   'confirm-email': from(me, 'ConfirmEmail', 'anyone'),
+  sso: from(me, 'Sso', 'visitor'),
+  'finish-sso': from(me, 'FinishSso', 'anyone'),
   'second-factor': { access: 'mfa_required', component: SecondFactor },
   'no-account': from(me, 'NoAccount', 'no_account'),
   enroll: from(me, 'Enroll', 'mfa_enrollment_required'),

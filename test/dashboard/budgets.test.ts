@@ -5,7 +5,7 @@ import { BUILT_ASSETS } from '../../cli/project/paths';
 
 // docs/benchmarks-dashboard.md has the sizes of other dashboards.
 const LOGIN_KB = 25;
-const WHOLE_KB = 61;
+const WHOLE_KB = 63;
 const ELEMENTS_LOGIN_KB = 30;
 
 const folder = join(BUILT_ASSETS, 'dashboard');

@@ -4,6 +4,7 @@ import type { SessionStatus } from '../../../lib/identity/session-status';
 import { type Call, send } from '../../ask';
 import { canPasskeys } from '../../can-passkeys';
 import { config } from '../../config';
+import { isEmbedded } from '../../page';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
@@ -34,9 +35,16 @@ export function LogIn() {
       <p>
         <a href={hrefOf('forgot-password')}>{own.forgot}</a>
       </p>
+      <p>
+        <a href={hrefOf('sso', { next: next(), to: query.get('to') })}>{own.sso}</a>
+      </p>
     </Entry>
   );
 }
+
+// After single sign-on, a page with elements is opened again.
+const next = () =>
+  isEmbedded ? location.pathname + location.search : route.value.query.get('next');
 
 async function loggedIn(): Promise<void> {
   isFreshLogin.value = true;

@@ -29,4 +29,22 @@ export const insideErrors: typeof english = {
     'Zwei Geheimnisse dieser Zugangsdaten sind gültig. Wählen Sie, welches Sie behalten.',
   ACCOUNT_AMBIGUOUS: 'Dieser Schlüssel gehört zu mehreren Konten. Wählen Sie eines davon.',
   SIGNATURE_INVALID: 'Die Signatur ist ungültig. Signieren Sie eine neue Aufgabe.',
+  IDENTITY_PROVIDER_INVALID:
+    'Single Sign-on ist nicht richtig eingerichtet. Wenden Sie sich an eine Administratorin oder einen Administrator.',
+  IDENTITY_PROVIDER_UNAVAILABLE: 'Der Identitätsanbieter antwortet nicht. Versuchen Sie es erneut.',
+  IDENTITY_PROVIDER_IN_USE:
+    'Sie haben sich mit diesem Anbieter angemeldet, oder es ist der letzte. Melden Sie sich zuerst auf andere Weise an.',
+  SSO_ATTEMPT_INVALID:
+    'Diese Anmeldung ist abgelaufen oder begann in einem anderen Browser. Melden Sie sich erneut an.',
+  SSO_REFUSED: 'Der Identitätsanbieter hat die Anmeldung nicht bestätigt.',
+  SSO_RESPONSE_INVALID:
+    'Die Antwort des Identitätsanbieters wurde nicht angenommen. Der Grund steht in den Aktivitäten des Kontos.',
+  EMAIL_UNVERIFIED: 'Der Identitätsanbieter hat Ihre E-Mail-Adresse nicht bestätigt.',
+  DOMAIN_UNVERIFIED: 'Das Konto hat die Domain Ihrer E-Mail-Adresse nicht bestätigt.',
+  IDENTITY_EXISTS: 'Diese Identität ist mit jemand anderem verknüpft.',
+  DOMAIN_EXISTS: 'Diese Domain wurde schon hinzugefügt.',
+  DOMAIN_INVALID: 'Geben Sie eine eigene Domain ein, zum Beispiel example.com.',
+  DOMAIN_RECORD_MISSING:
+    'Der DNS-Eintrag wurde noch nicht gefunden. Es kann eine Stunde dauern, bis er veröffentlicht ist.',
+  OWN_LOGIN_REQUIRED: 'Melden Sie sich dafür mit Ihrem eigenen Passwort oder Passkey an.',
 };

@@ -14,6 +14,7 @@ export const logIn: typeof english = {
     submit: 'Anmelden',
     passkey: 'Mit Passkey anmelden',
     forgot: 'Passwort vergessen?',
+    sso: 'Mit Single Sign-on anmelden',
     noAccount: 'Noch kein Konto?',
     signUp: 'Registrieren',
     reasons: {

@@ -34,22 +34,6 @@ export const errors = {
   PASSKEY_INVALID: 'The passkey was not accepted. Try again.',
   PASSKEY_UNKNOWN: 'This passkey was deleted here. Use another way to log in.',
   PASSKEY_EXISTS: 'This device has a passkey for you already.',
-  IDENTITY_PROVIDER_INVALID: 'Single sign-on is not set up correctly. Ask an administrator.',
-  IDENTITY_PROVIDER_UNAVAILABLE: 'The identity provider does not answer. Try again.',
-  IDENTITY_PROVIDER_IN_USE:
-    'You logged in with this provider, or it is the last one. Log in another way first.',
-  SSO_ATTEMPT_INVALID: 'This login has expired or began in another browser. Log in again.',
-  SSO_REFUSED: 'The identity provider did not confirm the login.',
-  SSO_RESPONSE_INVALID:
-    "The identity provider's answer was not accepted. An administrator finds the reason in the activity.",
-  EMAIL_UNVERIFIED: 'The identity provider has not verified your email address.',
-  DOMAIN_UNVERIFIED: 'The account has not verified the domain of your email address.',
-  IDENTITY_EXISTS: 'Another user has linked this identity.',
-  DOMAIN_EXISTS: 'This domain was added already.',
-  DOMAIN_INVALID: 'Enter a domain of your own, such as example.com.',
-  DOMAIN_RECORD_MISSING:
-    'The DNS record was not found yet. It can take an hour until it is published.',
-  OWN_LOGIN_REQUIRED: 'Log in with your own password or passkey for this.',
   PHONE_DISABLED: 'No codes are sent by phone here. Use another second factor or a recovery code.',
   PHONE_INVALID: 'Enter the number with + and its country code, or choose another channel.',
   PHONE_NOT_SET: 'Add a phone number first.',

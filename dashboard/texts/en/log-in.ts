@@ -12,6 +12,7 @@ export const logIn = {
     submit: 'Log in',
     passkey: 'Log in with a passkey',
     forgot: 'Forgot your password?',
+    sso: 'Log in with single sign-on',
     noAccount: 'No account yet?',
     signUp: 'Sign up',
     reasons: {

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
-// The package oidc-provider as an identity provider. Its user is logged in without a page: the login hint is the
-// subject. REDIRECT_URI is the service's, and PORT the port of this process.
+// The package oidc-provider as an identity provider. REDIRECT_URI is the service's, and PORT the port of this process.
+// Its user is logged in without a page: the login hint is the subject. With PAGES, it has a login page and a consent page.
 
-const { PORT, REDIRECT_URI, CLIENT_SECRET, LOGOUT_URI } = process.env;
+const { PORT, REDIRECT_URI, CLIENT_SECRET, LOGOUT_URI, PAGES } = process.env;
 const issuer = `http://127.0.0.1:${PORT}`;
 
 const provider = new Provider(issuer, {
@@ -29,26 +29,44 @@ const provider = new Provider(issuer, {
   },
   interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
   async findAccount(_context, id) {
-    return {
-      accountId: id,
-      claims: () => ({ sub: id, email: `${id}@example.com`, email_verified: true, name: id }),
-    };
+    const email = id.includes('@') ? id : `${id}@example.com`;
+    return { accountId: id, claims: () => ({ sub: id, email, email_verified: true, name: id }) };
   },
-  async loadExistingGrant({ oidc }) {
-    const grant = new provider.Grant({
-      clientId: oidc.client.clientId,
-      accountId: oidc.session.accountId,
-    });
-    grant.addOIDCScope('openid email profile');
-    await grant.save();
-    return grant;
-  },
+  ...(PAGES ? {} : { loadExistingGrant: ({ oidc }) => newGrant(oidc.client, oidc.session) }),
 });
+
+async function newGrant({ clientId }, { accountId }) {
+  const grant = new provider.Grant({ clientId, accountId });
+  grant.addOIDCScope('openid email profile');
+  await grant.save();
+  return grant;
+}
+
+const form = (content) =>
+  `<!doctype html><title>Provider</title><form method="post">${content}</form>`;
+
+async function showPage(response, { prompt, params }) {
+  const login = `<label>User <input name="user" value="${params.login_hint ?? ''}"></label><button>Log in</button>`;
+  const consent = '<button>Allow</button><button name="deny" value="yes">Deny</button>';
+  response.setHeader('Content-Type', 'text/html');
+  response.end(form(prompt.name === 'login' ? login : consent));
+}
+
+async function resultOf(request, { prompt, params, session }) {
+  const chunks = await request.toArray();
+  const fields = new URLSearchParams(Buffer.concat(chunks).toString());
+  if (fields.has('deny')) return { error: 'access_denied' };
+  if (prompt.name === 'login') return { login: { accountId: fields.get('user') } };
+  const grant = await newGrant({ clientId: params.client_id }, session);
+  return { consent: { grantId: grant.jti } };
+}
 
 const answer = provider.callback();
 createServer(async (request, response) => {
   if (!request.url.startsWith('/interaction/')) return answer(request, response);
-  const { params } = await provider.interactionDetails(request, response);
-  const login = { accountId: params.login_hint ?? 'ada', amr: ['pwd', 'otp'] };
-  await provider.interactionFinished(request, response, { login });
+  const interaction = await provider.interactionDetails(request, response);
+  if (PAGES && request.method === 'GET') return showPage(response, interaction);
+  const login = { accountId: interaction.params.login_hint ?? 'ada', amr: ['pwd', 'otp'] };
+  const result = PAGES ? await resultOf(request, interaction) : { login };
+  await provider.interactionFinished(request, response, result);
 }).listen(Number(PORT), '127.0.0.1', () => console.log(`at ${issuer}`));

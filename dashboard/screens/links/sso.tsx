@@ -1,0 +1,136 @@
+import type { paths } from '../../../client/api';
+import { type Answer, send } from '../../ask';
+import { Button, SubmitButton } from '../../parts/button';
+import { Field } from '../../parts/field';
+import { Form } from '../../parts/form';
+import { hrefOf, route } from '../../router';
+import { type Signal, useSignal } from '../../signal';
+import { startSso } from '../../sso';
+import { text } from '../../texts/text';
+import { Entry } from '../log-in/entry';
+
+type Ways =
+  paths['/session/list-login-ways']['post']['responses'][200]['content']['application/json'];
+
+/** The providers of an address, if there is not exactly one. */
+interface Found {
+  readonly email: string;
+  readonly providers: Ways['identityProviders'];
+}
+
+/** `#/sso`: finds the identity providers of an email address, and leaves for one. */
+export function Sso() {
+  const found = useSignal<Found | null>(null);
+  const email = useSignal(route.value.query.get('email') ?? '');
+  if (found.value === null) return <EmailForm found={found} email={email} />;
+  return found.value.providers.length === 0 ? (
+    <None found={found} {...found.value} />
+  ) : (
+    <Choice found={found} {...found.value} />
+  );
+}
+
+/** Returns the wishes of the login, which survive the way to the provider and back. */
+function wishes() {
+  const { query } = route.value;
+  return { next: query.get('next'), to: query.get('to') };
+}
+
+interface EmailFormProps {
+  readonly found: Signal<Found | null>;
+  readonly email: Signal<string>;
+}
+
+function EmailForm({ found, email }: EmailFormProps) {
+  const own = text.sso;
+  return (
+    <Entry
+      title={own.title}
+      why={own.why}
+      below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
+    >
+      <Form
+        submit={(fields) => {
+          email.value = fields.text('email');
+          return find(email.value);
+        }}
+        onDone={(providers) => {
+          found.value = { email: email.value, providers };
+        }}
+        codes={{ EMAIL_INVALID: 'email' }}
+        texts={{ NOT_FOUND: own.gone }}
+      >
+        <Field
+          name="email"
+          label={text.logIn.email}
+          type="email"
+          autocomplete="username"
+          required
+          autofocus
+          defaultValue={email.value}
+        />
+        <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
+      </Form>
+    </Entry>
+  );
+}
+
+// Only one provider leaves no choice.
+async function find(email: string): Promise<Answer<Ways['identityProviders']> | null> {
+  const answer = await send((client) =>
+    client.POST('/session/list-login-ways', { body: { email } }),
+  );
+  if ('failure' in answer) return answer;
+  const { identityProviders: providers } = answer.data;
+  const [only, ...others] = providers;
+  const isChoice = only === undefined || others.length > 0;
+  return isChoice ? { data: providers } : startSso(only.id, { email, ...wishes() });
+}
+
+interface FoundProps extends Found {
+  readonly found: Signal<Found | null>;
+}
+
+function Choice({ email, providers, found }: FoundProps) {
+  const own = text.sso;
+  return (
+    <Entry title={own.choose} why={own.chooseWhy(email)} below={<Other found={found} />}>
+      <Form
+        submit={(fields) => startSso(fields.text('by'), { email, ...wishes() })}
+        onDone={() => undefined}
+        texts={{ NOT_FOUND: own.gone }}
+      >
+        {providers.map(({ id, name }) => (
+          <SubmitButton key={id} look="secondary" value={id} pending={own.pending}>
+            {own.continueWith(name)}
+          </SubmitButton>
+        ))}
+      </Form>
+    </Entry>
+  );
+}
+
+function None({ email, found }: FoundProps) {
+  const own = text.sso;
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  return (
+    <Entry title={own.none} why={own.noneWhy(domain)} below={<Other found={found} />}>
+      <a class="button primary" href={hrefOf('log-in', wishes())}>
+        {own.toPassword}
+      </a>
+    </Entry>
+  );
+}
+
+function Other({ found }: Pick<FoundProps, 'found'>) {
+  return (
+    <Button
+      look="quiet"
+      onClick={() => {
+        found.value = null;
+      }}
+    >
+      {text.sso.otherEmail}
+    </Button>
+  );
+}

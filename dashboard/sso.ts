@@ -1,0 +1,40 @@
+import { type Answer, send } from './ask';
+
+/** What must outlast the visit to an identity provider: the secret of the login, and the place after it. */
+export interface StartedSso {
+  readonly attempt: string;
+  /** The query of the login: `email`, `next` and `to`. */
+  readonly query: Readonly<Record<string, string | null>>;
+}
+
+// Only this tab and origin read it, so the answer to another browser's login cannot be used here.
+const KEY = 'sso';
+
+/** Starts a login and leaves for the provider. Resolves to null if the user comes back to this same page. */
+export async function startSso(
+  identityProvider: string,
+  query: StartedSso['query'],
+): Promise<Answer<never> | null> {
+  const email = query['email'] ?? '';
+  const answer = await send((client) =>
+    client.POST('/session/start-sso', { body: { identityProvider, email } }),
+  );
+  if ('failure' in answer) return answer;
+  openProvider(answer.data.url, { attempt: answer.data.attempt, query });
+  return new Promise((resolve) => {
+    addEventListener('pageshow', () => resolve(null), { once: true });
+  });
+}
+
+/** Keeps the secret of a login or test, and leaves for the provider. */
+export function openProvider(url: string, started: StartedSso): void {
+  sessionStorage.setItem(KEY, JSON.stringify(started));
+  location.assign(url);
+}
+
+/** Returns what {@link openProvider} kept, once; null if this tab has started no login. */
+export function takeStartedSso(): StartedSso | null {
+  const kept = sessionStorage.getItem(KEY);
+  sessionStorage.removeItem(KEY);
+  return kept === null ? null : (JSON.parse(kept) as StartedSso);
+}

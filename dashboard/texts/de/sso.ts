@@ -1,0 +1,36 @@
+import type { sso as english } from '../en/sso';
+
+/** Texts of a login with an identity provider. */
+export const sso: typeof english = {
+  title: 'Mit Single Sign-on anmelden',
+  why: 'Geben Sie Ihre geschäftliche E-Mail-Adresse ein. Sie melden sich beim Identitätsanbieter Ihrer Firma an.',
+  submit: 'Weiter',
+  pending: 'Wird geöffnet …',
+  choose: 'Identitätsanbieter wählen',
+  chooseWhy: (email) => `Für ${email}.`,
+  continueWith: (provider) => `Weiter mit ${provider}`,
+  otherEmail: 'Andere E-Mail-Adresse verwenden',
+  none: 'Hier kein Single Sign-on',
+  noneWhy: (domain) =>
+    `Für ${domain} ist kein Single Sign-on eingerichtet. Melden Sie sich mit Passwort oder Passkey an.`,
+  toPassword: 'Mit Passwort anmelden',
+  gone: 'Dieser Identitätsanbieter ist nicht mehr aktiv. Geben Sie Ihre E-Mail-Adresse erneut ein.',
+  finishing: 'Sie werden angemeldet …',
+  failed: 'Single Sign-on ist fehlgeschlagen',
+  back: 'Zurück',
+  denied:
+    'Der Identitätsanbieter hat die Anmeldung abgelehnt, oder Sie haben sie dort abgebrochen.',
+  test: {
+    title: 'Der Test war erfolgreich',
+    why: 'Das hat der Identitätsanbieter gesendet. Der Test hat niemanden angemeldet.',
+    subject: 'Subject',
+    email: 'E-Mail-Adresse',
+    verified: 'Dort bestätigt',
+    yes: 'Ja',
+    no: 'Nein',
+    name: 'Name',
+    missing: 'nicht gesendet',
+    claims: 'Alle Claims',
+    done: 'Zurück zu den Einstellungen',
+  },
+};

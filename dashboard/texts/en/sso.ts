@@ -1,0 +1,33 @@
+/** Texts of a login with an identity provider. */
+export const sso = {
+  title: 'Log in with single sign-on',
+  why: 'Enter your work email address. You log in at your company’s identity provider.',
+  submit: 'Continue',
+  pending: 'Opening…',
+  choose: 'Choose an identity provider',
+  chooseWhy: (email: string) => `For ${email}.`,
+  continueWith: (provider: string) => `Continue with ${provider}`,
+  otherEmail: 'Use another email address',
+  none: 'No single sign-on here',
+  noneWhy: (domain: string) =>
+    `Single sign-on is not set up for ${domain}. Log in with your password or a passkey.`,
+  toPassword: 'Log in with a password',
+  gone: 'This identity provider is no longer active. Enter your email address again.',
+  finishing: 'Logging you in…',
+  failed: 'Single sign-on failed',
+  back: 'Back',
+  denied: 'The identity provider refused the login, or you canceled it there.',
+  test: {
+    title: 'The test succeeded',
+    why: 'The identity provider sent this. The test logged nobody in.',
+    subject: 'Subject',
+    email: 'Email address',
+    verified: 'Verified there',
+    yes: 'Yes',
+    no: 'No',
+    name: 'Name',
+    missing: 'not sent',
+    claims: 'All claims',
+    done: 'Back to the settings',
+  },
+};
