@@ -106,6 +106,14 @@ describe('<auth-login>', () => {
     expect(await hrefOf('Sign up')).toBe('/account#/sign-up');
   });
 
+  test('leads to single sign-on in the dashboard, and from there back to its page', async () => {
+    const page = await dashboard.open(LOGIN);
+    const link = page.getByRole('link', { name: 'Log in with single sign-on' });
+    const next = new URL(LOGIN, dashboard.url);
+    const query = new URLSearchParams({ next: next.pathname + next.search });
+    expect(await link.getAttribute('href')).toBe(`/account#/sso?${query}`);
+  });
+
   test('has the enrollment of a second factor that an account requires, and later its code', async () => {
     const account = await dashboard.directory.addAccount('Secure Inc.', { mfaRequired: true });
     const { email } = await dashboard.addPerson({ account });
