@@ -23,7 +23,7 @@ export const sso: typeof english = {
   test: {
     title: 'Der Test war erfolgreich',
     why: 'Das hat der Identitätsanbieter gesendet. Der Test hat niemanden angemeldet.',
-    subject: 'Subject',
+    subject: 'Kennung (sub)',
     email: 'E-Mail-Adresse',
     verified: 'Dort bestätigt',
     yes: 'Ja',
