@@ -69,7 +69,7 @@ function listEdges(store: CredentialStore): void {
   if (problems.length === 0) return;
   const list = problems.map((problem) => `- ${problem}`).join('\n');
   console.error(
-    `\nUntil this is fixed, the directory answers every request with status 500:\n${list}`,
+    `\nUntil this is fixed, these lines identify no edge, and Functions with the option addresses answer 500:\n${list}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { recordEvent } from '../../lib/directory/audit-log/record-event';
 import { inTransaction } from '../../lib/directory/database/database';
+import { IP_MODE_COLUMNS } from '../../lib/directory/ip-restrictions/address-result';
 import { CliError } from '../run-command';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
@@ -30,8 +31,7 @@ export async function liftIpRestrictions(
     ];
     if (enforced.length === 0) throw new CliError('The account enforces no IP restriction.');
     for (const type of enforced) {
-      const column = type === 'dashboard' ? 'dashboard_ip_mode' : 'api_ip_mode';
-      const warning = { [column]: 'warning' as const };
+      const warning = { [IP_MODE_COLUMNS[type]]: 'warning' as const };
       await tx.updateTable('accounts').set(warning).where('id', '=', accountId).execute();
       const object = { type: 'account', id: accountId, restriction: type, enforced: false };
       const source = operatorSource();

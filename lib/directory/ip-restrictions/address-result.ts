@@ -8,6 +8,9 @@ import type { Database } from '../database/database';
 /** What an IP restriction applies to: sessions, or credentials. */
 export type RestrictionType = 'dashboard' | 'api';
 
+/** The column of an account that has the mode of a restriction. */
+export const IP_MODE_COLUMNS = { dashboard: 'dashboard_ip_mode', api: 'api_ip_mode' } as const;
+
 /** Whether an account's restriction allows an address. `warned`: it would not, if it were enforced. */
 export type AddressResult = 'allowed' | 'warned' | 'refused';
 
@@ -28,15 +31,11 @@ export function addressResult(
   { address, isRestricted }: RequestAddress,
 ): RawBuilder<AddressResult> {
   if (!isRestricted) return sql<AddressResult>`'allowed'`;
-  const mode = modeOf(type);
+  const mode = sql.ref(`a.${IP_MODE_COLUMNS[type]}`);
   return sql<AddressResult>`case when ${mode} is null or exists (
         select from public.ip_rules r
         where r.account_id = a.id and r.type = ${sql.lit(type)} and ${address}::inet <<= r.block)
       then 'allowed' when ${mode} = 'enforced' then 'refused' else 'warned' end`;
-}
-
-function modeOf(type: RestrictionType) {
-  return sql.ref(`a.${type}_ip_mode`);
 }
 
 /** A request whose address is not in the blocks of its account. */

@@ -7,7 +7,7 @@ import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import { type Tx, write } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import type { RestrictionType } from '../../ip-restrictions/address-result';
+import { IP_MODE_COLUMNS, type RestrictionType } from '../../ip-restrictions/address-result';
 import {
   blocksInput,
   matchingBlock,
@@ -85,12 +85,11 @@ async function replaceBlocks(
   { type, enforced, blocks }: Restriction,
 ): Promise<void> {
   const mode = enforced ? ('enforced' as const) : ('warning' as const);
-  const column = type === 'dashboard' ? 'dashboard_ip_mode' : 'api_ip_mode';
   await write(
     tx,
     tx
       .updateTable('accounts')
-      .set({ [column]: blocks.length === 0 ? null : mode })
+      .set({ [IP_MODE_COLUMNS[type]]: blocks.length === 0 ? null : mode })
       .where('id', '=', accountId),
   );
   await write(
