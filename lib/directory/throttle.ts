@@ -1,10 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { networkOf } from '../edge/address';
 import { FAILED_LOGIN_LIMITS } from '../throttle/failed-login-limits';
 import type { ThrottleStore } from '../throttle/memory-throttle';
 import type { Call } from './call';
-import { type DirectoryKeys, deriveKey } from './crypto/keys';
+import { type DirectoryKeys, derivedDigest } from './crypto/keys';
 import type { Database } from './database/database';
 import { DirectoryError } from './errors';
 
@@ -175,11 +175,8 @@ export function addressCounter({ address, settings }: Call): Counter | undefined
   return address === null ? undefined : networkCounter(settings.keys, networkOf(address));
 }
 
-// The name is keyed, because all addresses of IPv4 are few enough to find one by its hash.
 function networkCounter(keys: DirectoryKeys, network: string): Counter {
-  const key = deriveKey(keys, 'address counters');
-  const name = createHmac('sha256', key).update(network).digest('base64url');
-  return counterOf(LOGINS_FROM_ADDRESS, name);
+  return counterOf(LOGINS_FROM_ADDRESS, derivedDigest(keys, 'address counters', network));
 }
 
 /** Returns a {@link ThrottleStore} of the networks of addresses, in the database. */

@@ -1,4 +1,4 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Misconfiguration } from '../../types';
 
 /** The variables with the directory's keys. */
@@ -45,6 +45,14 @@ export function directoryKeys(variables: DirectoryKeyVariables): DirectoryKeys |
  */
 export function deriveKey({ current }: DirectoryKeys, purpose: string): Buffer {
   return derive(current.master, `purpose:${purpose}`, KEY_BYTES);
+}
+
+/**
+ * Returns the digest of a text under a key for one purpose, for texts that are few enough to find one by its bare hash,
+ * such as phone numbers and IP addresses.
+ */
+export function derivedDigest(keys: DirectoryKeys, purpose: string, text: string): string {
+  return createHmac('sha256', deriveKey(keys, purpose)).update(text).digest('base64url');
 }
 
 function keyProblems(name: string, text: string | undefined): readonly string[] {

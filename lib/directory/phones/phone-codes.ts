@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { picklist } from 'valibot';
 import {
@@ -10,7 +9,7 @@ import {
 } from '../../verify/verify';
 import { recordUserEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
-import { deriveKey } from '../crypto/keys';
+import { derivedDigest } from '../crypto/keys';
 import { inTransaction, read, type Tx, together, write, writeOr } from '../database/database';
 import { DirectoryError, type ErrorCode } from '../errors';
 import { counterOf, PHONE_ACCOUNT, PHONE_NUMBER, PHONE_USER } from '../throttle';
@@ -78,7 +77,7 @@ async function countSend(call: Call, { number, before }: PhoneCode): Promise<num
   const { userId = '', accountId, credentialId = '' } = callerOf(call);
   const counters = [
     counterOf(PHONE_USER, userId),
-    counterOf(PHONE_NUMBER, digestOf(call, number)),
+    counterOf(PHONE_NUMBER, derivedDigest(call.settings.keys, 'phone counters', number)),
     ...(accountId === undefined ? [] : [counterOf(PHONE_ACCOUNT, accountId)]),
   ];
   const refusal = new DirectoryError('THROTTLED');
@@ -100,12 +99,6 @@ async function countSend(call: Call, { number, before }: PhoneCode): Promise<num
   });
   const [verification] = await found();
   return verification?.left ?? LIFETIME_SECONDS;
-}
-
-// Numbers are few enough to find one by its hash alone.
-function digestOf({ settings }: Call, number: string): string {
-  const key = deriveKey(settings.keys, 'phone counters');
-  return createHmac('sha256', key).update(number).digest('base64url');
 }
 
 async function storeVerification(call: Call, code: PhoneCode, sid: string): Promise<void> {
