@@ -20,11 +20,26 @@ const MAX_LENGTH = 253;
  * @throws DirectoryError `DOMAIN_INVALID`, also for public mail providers.
  */
 export function parseAccountDomain(text: string): string {
-  const domain = domainOf(`a@${text.trim().replace(/\.$/, '')}`);
+  const domain = normalizeDomain(text);
   if (domain === undefined || domain.length > MAX_LENGTH || PUBLIC_MAIL.has(domain)) {
     throw new DirectoryError('DOMAIN_INVALID');
   }
   return domain;
+}
+
+/**
+ * Returns the form in which the directory has a domain.
+ *
+ * @throws DirectoryError `NOT_FOUND` for a text that is no domain.
+ */
+export function requireDomain(text: string): string {
+  const domain = normalizeDomain(text);
+  if (domain === undefined) throw new DirectoryError('NOT_FOUND');
+  return domain;
+}
+
+function normalizeDomain(text: string): string | undefined {
+  return domainOf(`a@${text.trim().replace(/\.$/, '')}`);
 }
 
 /** Returns the domain of an email address in lowercase ASCII, or `undefined` if it is not an address. */

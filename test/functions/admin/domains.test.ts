@@ -114,3 +114,20 @@ test('an account has at most 20 domains', async () => {
 
   expect((await asAdmin('create-domain', { domain: 'example.com' })).code).toBe('LIMIT_REACHED');
 });
+
+test('a domain is verified and deleted as the administrator writes it', async () => {
+  const { record } = await create('example.com');
+  const { records } = await sharedDns();
+  records.set(record.name, [record.value]);
+  expect((await asAdmin('verify-domain', { domain: ' Example.COM.' })).status).toBe(200);
+  expect((await asAdmin('delete-domain', { domain: 'EXAMPLE.com' })).status).toBe(200);
+  expect((await asAdmin('list-domains')).body).toMatchObject({ items: [] });
+});
+
+test.each(['verify-domain', 'delete-domain'])(
+  '%s finds no text that is no domain',
+  async (path) => {
+    const { code } = await asAdmin(path, { domain: 'nul \0 inside' });
+    expect(code).toBe('NOT_FOUND');
+  },
+);

@@ -6,6 +6,7 @@ import { writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { boundedText, empty } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
+import { requireDomain } from '../../sso/account-domain';
 
 /** Users who have linked an identity can still log in. New identities of the domain are refused. */
 export const deleteDomain = operation({
@@ -16,8 +17,9 @@ export const deleteDomain = operation({
   input: strictObject({ domain: boundedText(500) }),
   output: empty,
   errors: ['NOT_FOUND', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
-  run: (call, { domain }) =>
-    withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
+  async run(call, given) {
+    const domain = requireDomain(given.domain);
+    return withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
       requireStepUp(call, tx);
       const own = tx
         .deleteFrom('account_domains')
@@ -27,5 +29,6 @@ export const deleteDomain = operation({
       const object = { type: 'domain', id: domain };
       await recordEvent(tx, call, { type: 'domain_deleted', object });
       return {};
-    }),
+    });
+  },
 });

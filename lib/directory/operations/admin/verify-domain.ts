@@ -5,7 +5,13 @@ import type { Call } from '../../call';
 import { DirectoryError } from '../../errors';
 import { boundedText } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
-import { accountDomain, describeDomain, recordName, recordValue } from '../../sso/account-domain';
+import {
+  accountDomain,
+  describeDomain,
+  recordName,
+  recordValue,
+  requireDomain,
+} from '../../sso/account-domain';
 import { readTxtRecords } from '../../sso/read-txt-records';
 import { markVerified, orDomainExists } from '../../sso/verified-domain';
 
@@ -24,7 +30,8 @@ export const verifyDomain = operation({
     'STEP_UP_REQUIRED',
     'SESSION_EXPIRED',
   ],
-  async run(call, { domain }) {
+  async run(call, given) {
+    const domain = requireDomain(given.domain);
     await requireRecord(call, domain);
     const verified = withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
       requireStepUp(call, tx);
