@@ -1,4 +1,5 @@
-import { isIPv4, isIPv6 } from 'node:net';
+// Loaded with the first address: a cold start without an edge does not pay for it.
+const net = (): typeof import('node:net') => require('node:net');
 
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
@@ -12,8 +13,8 @@ const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
  */
 export function canonicalAddress(text: string): string | undefined {
   // net.isIPv4 refuses leading zeros, which some programs read as octal.
-  if (isIPv4(text)) return text;
-  if (!isIPv6(text) || text.includes('%')) return undefined;
+  if (net().isIPv4(text)) return text;
+  if (!net().isIPv6(text) || text.includes('%')) return undefined;
   const shortest = new URL(`http://[${text}]`).hostname.slice(1, -1);
   const [, high, low] = MAPPED.exec(shortest) ?? [];
   if (high === undefined || low === undefined) return shortest;
@@ -26,7 +27,7 @@ export function canonicalAddress(text: string): string | undefined {
 
 /** Returns the bytes of a canonical address: 4 or 16. */
 export function bytesOf(address: string): Uint8Array {
-  if (isIPv4(address)) return Uint8Array.from(address.split('.'), Number);
+  if (net().isIPv4(address)) return Uint8Array.from(address.split('.'), Number);
   const [head = '', tail = ''] = address.split('::');
   const [before, after] = [groupsOf(head), groupsOf(tail)];
   const zeros = new Array<number>(8 - before.length - after.length).fill(0);

@@ -1,7 +1,8 @@
-import { isIP } from 'node:net';
 import type { ProviderType } from './sso';
 
 const MAX_LENGTH = 255;
+// A top-level domain begins with a letter, and the last part of an IPv4 address does not. An IPv6 address ends with a bracket.
+const NAME = /\.[a-z][a-z\d-]*$/;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 // RFC 6761, RFC 6762, RFC 8375 and the private domain of ICANN: names of a local network only.
 const LOCAL = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home\.arpa)$/;
@@ -18,8 +19,8 @@ export function isProviderUrl(text: string, allowLoopback: boolean): boolean {
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
   if (allowLoopback && protocol === 'http:' && LOOPBACK.test(hostname)) return true;
-  const host = hostname.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
-  return protocol === 'https:' && isIP(host) === 0 && host.includes('.') && !LOCAL.test(host);
+  const host = hostname.replace(/\.$/, '');
+  return protocol === 'https:' && NAME.test(host) && !LOCAL.test(host);
 }
 
 /** Returns the problem of an issuer as a phrase that follows its name, or `undefined` if it can be used. */

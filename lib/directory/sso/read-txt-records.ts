@@ -1,5 +1,4 @@
-import { getServers } from 'node:dns';
-import { Resolver } from 'node:dns/promises';
+import { promises as dns, getServers } from 'node:dns';
 
 const TIME_LIMIT_MS = 1_000;
 const TRIES = 2;
@@ -12,7 +11,7 @@ const MISSING = ['ENOTFOUND', 'ENODATA'];
  * @returns `null` if no server answers.
  */
 export async function readTxtRecords(name: string): Promise<readonly string[] | null> {
-  const resolver = new Resolver({ timeout: TIME_LIMIT_MS, tries: TRIES });
+  const resolver = new dns.Resolver({ timeout: TIME_LIMIT_MS, tries: TRIES });
   // A resolver of its own has a time limit. Its servers are those that the process was given.
   resolver.setServers(getServers());
   try {
