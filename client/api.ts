@@ -1063,7 +1063,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes the account's name, whether its members must use MFA, or who joins by single sign-on. */
+        /** Changes the account's name, whether its members must use MFA or single sign-on, or who joins by single sign-on. */
         post: operations["adminUpdateAccount"];
         delete?: never;
         options?: never;
@@ -1199,7 +1199,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finishes a login with an identity provider: starts a session, steps one up, or shows the result of a test. */
+        /** Finishes a login with an identity provider: starts a session, or shows the result of a test. */
         post: operations["sessionFinishSso"];
         delete?: never;
         options?: never;
@@ -1496,23 +1496,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/session/start-sso-step-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Starts a step-up at the session's identity provider, which authenticates the user again. */
-        post: operations["sessionStartSsoStepUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/session/step-up": {
         parameters: {
             query?: never;
@@ -1571,7 +1554,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_MISMATCH" | "STEP_UP_STALE" | "STEP_UP_UNAVAILABLE" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "SSO_REQUIRED" | "SSO_LOGIN_REQUIRED" | "BREAK_GLASS_REQUIRED" | "BREAK_GLASS_INVALID" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 message: string;
                 problems?: string[];
                 requestId: string;
@@ -6827,7 +6810,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -7282,7 +7265,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -8474,6 +8457,8 @@ export interface operations {
                         name: string;
                         /** @enum {string} */
                         provisioning: "invite" | "jit";
+                        /** @enum {string} */
+                        sso: "mixed" | "enforced";
                     };
                 };
             };
@@ -8968,6 +8953,10 @@ export interface operations {
                     name?: string;
                     /** @enum {string} */
                     provisioning?: "invite" | "jit";
+                    /** @enum {string} */
+                    sso?: "mixed" | "enforced";
+                    /** @default false */
+                    withoutBreakGlass?: boolean;
                 };
             };
         };
@@ -8986,6 +8975,8 @@ export interface operations {
                         name: string;
                         /** @enum {string} */
                         provisioning: "invite" | "jit";
+                        /** @enum {string} */
+                        sso: "mixed" | "enforced";
                     };
                 };
             };
@@ -9011,7 +9002,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             * @description `SSO_LOGIN_REQUIRED`: Log in with an active identity provider of the account first.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -9024,6 +9016,7 @@ export interface operations {
             };
             /**
              * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -9708,6 +9701,7 @@ export interface operations {
             };
             /**
              * @description `EMAIL_MISMATCH`: The link is for another email address. Use the address that received it.
+             *     `SSO_REQUIRED`: The account requires single sign-on.
              *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
              *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
@@ -10064,24 +10058,12 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
             /**
              * @description `SSO_REFUSED`: The identity provider did not confirm the login.
              *     `EMAIL_UNVERIFIED`: The identity provider sent no verified email address.
              *     `DOMAIN_UNVERIFIED`: The account must verify the domain of the email address first.
              *     `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
              *     `ADDRESS_REFUSED`: The account does not allow your IP address.
-             *     `STEP_UP_STALE`: The identity provider did not authenticate you again. Log in again.
-             *     `IDENTITY_MISMATCH`: The identity provider confirmed another user. Log in there as the user of this session.
-             *     `SECOND_FACTOR_REQUIRED`: A code of your second factor is required.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -10375,6 +10357,7 @@ export interface operations {
             /**
              * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
              *     `ADDRESS_REFUSED`: The account does not allow your IP address.
+             *     `SSO_REQUIRED`: The account requires single sign-on.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -10496,6 +10479,7 @@ export interface operations {
             /**
              * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
              *     `ADDRESS_REFUSED`: The account does not allow your IP address.
+             *     `SSO_REQUIRED`: The account requires single sign-on.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -11556,7 +11540,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
+            /**
+             * @description `SSO_REQUIRED`: The account requires single sign-on.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11935,122 +11922,6 @@ export interface operations {
             };
         };
     };
-    sessionStartSsoStepUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
-                    accountId?: string;
-                    /**
-                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
-                     * @constant
-                     */
-                    json?: true;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        attempt: string;
-                        url: string;
-                    };
-                };
-            };
-            /**
-             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
-             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description `ORIGIN_INVALID`: The Origin header must be this service's own origin. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `STEP_UP_UNAVAILABLE`: The session has no identity provider that can authenticate you again. Use session/step-up, or log in again.
-             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /**
-             * @description `IDENTITY_PROVIDER_UNAVAILABLE`: The identity provider is unavailable. Try again.
-             *     `UNAVAILABLE`: The directory is unavailable. Try again.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
     sessionStepUp: {
         parameters: {
             query?: never;
@@ -12281,6 +12152,7 @@ export interface operations {
             /**
              * @description `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
              *     `ADDRESS_REFUSED`: The account does not allow your IP address.
+             *     `SSO_REQUIRED`: The account requires single sign-on.
              *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */

@@ -56,6 +56,8 @@ export type RefusalCode =
   | 'STEP_UP_REQUIRED'
   /** The password is correct, but this user must log in with MFA. */
   | 'SECOND_FACTOR_REQUIRED'
+  /** The password is correct, but the account requires single sign-on. */
+  | 'SSO_REQUIRED'
   /** The password is correct, but the request does not name one of the user's accounts. */
   | 'ACCOUNT_AMBIGUOUS'
   /** The signature cannot be verified, because the Function does not get the whole request. */

@@ -1,4 +1,4 @@
-/** The errors of single sign-on, as a part of `ERRORS`. */
+/** The errors of single sign-on, in the form of `ERRORS`. */
 export const SSO_ERRORS = {
   IDENTITY_PROVIDER_INVALID: {
     status: 422,
@@ -30,20 +30,6 @@ export const SSO_ERRORS = {
     status: 403,
     message: 'The account must verify the domain of the email address first.',
   },
-  IDENTITY_MISMATCH: {
-    status: 403,
-    message:
-      'The identity provider confirmed another user. Log in there as the user of this session.',
-  },
-  STEP_UP_STALE: {
-    status: 403,
-    message: 'The identity provider did not authenticate you again. Log in again.',
-  },
-  STEP_UP_UNAVAILABLE: {
-    status: 409,
-    message:
-      'The session has no identity provider that can authenticate you again. Use session/step-up, or log in again.',
-  },
   IDENTITY_EXISTS: { status: 409, message: 'Another user has linked this identity.' },
   DOMAIN_EXISTS: { status: 409, message: 'The domain already exists in an account.' },
   DOMAIN_INVALID: {
@@ -53,6 +39,20 @@ export const SSO_ERRORS = {
   DOMAIN_RECORD_MISSING: {
     status: 409,
     message: 'The DNS record was not found. Add it, wait until it is published, and try again.',
+  },
+  SSO_REQUIRED: { status: 403, message: 'The account requires single sign-on.' },
+  SSO_LOGIN_REQUIRED: {
+    status: 403,
+    message: 'Log in with an active identity provider of the account first.',
+  },
+  BREAK_GLASS_REQUIRED: {
+    status: 409,
+    message: 'Name another administrator first who can log in without single sign-on.',
+  },
+  BREAK_GLASS_INVALID: {
+    status: 422,
+    message:
+      'A break-glass member must be an active administrator with a password and a second factor.',
   },
   OWN_LOGIN_REQUIRED: {
     status: 403,

@@ -28,6 +28,8 @@ export interface Identity {
    * `account`, it cannot use the user's own settings either, because they are also valid in the user's other accounts.
    */
   readonly restrictedTo?: 'user' | 'account';
+  /** Whether the session is a break-glass member's, who logged in without the single sign-on that the account requires. */
+  readonly breakGlass?: boolean;
   /** The time in ms since 1970 when a session's second factor or password was last entered. */
   readonly steppedUpAt?: number;
 }

@@ -27,6 +27,7 @@ const ORDER = [
   'lib/guard',
   'lib/dashboard',
   'lib/oauth',
+  'lib/directory/sso-errors.ts',
   'lib/directory/errors.ts',
   'lib/directory/crypto',
   'lib/directory/database',

@@ -41,6 +41,8 @@ export const errors: typeof english = {
   PHONE_NOT_SET: 'Fügen Sie zuerst eine Telefonnummer hinzu.',
   PHONE_CODE_EXPIRED:
     'Es gab zu viele falsche Codes. Fordern Sie nach zehn Minuten einen neuen an.',
+  SSO_REQUIRED:
+    'Dieses Konto verlangt Single Sign-on. Melden Sie sich mit Ihrem Identitätsanbieter an.',
   ADDRESS_REFUSED: 'Dieses Konto lässt Ihre IP-Adresse nicht zu.',
   MFA_ENABLED: 'Ein zweiter Faktor ist schon eingerichtet.',
   MFA_NOT_ENABLED: 'Richten Sie zuerst Ihren eigenen zweiten Faktor ein.',

@@ -41,15 +41,14 @@ export const insideErrors: typeof english = {
     'Die Antwort des Identitätsanbieters wurde nicht angenommen. Der Grund steht in den Aktivitäten des Kontos.',
   EMAIL_UNVERIFIED: 'Der Identitätsanbieter hat Ihre E-Mail-Adresse nicht bestätigt.',
   DOMAIN_UNVERIFIED: 'Das Konto hat die Domain Ihrer E-Mail-Adresse nicht bestätigt.',
-  IDENTITY_MISMATCH: 'Sie haben sich beim Identitätsanbieter als jemand anderes angemeldet.',
-  STEP_UP_STALE:
-    'Der Identitätsanbieter hat Sie nicht erneut gefragt. Melden Sie sich ab und wieder an.',
-  STEP_UP_UNAVAILABLE:
-    'Ihr Identitätsanbieter kann nicht bestätigen, dass Sie es sind. Melden Sie sich ab und wieder an.',
   IDENTITY_EXISTS: 'Diese Identität ist mit jemand anderem verknüpft.',
   DOMAIN_EXISTS: 'Diese Domain wurde schon hinzugefügt.',
   DOMAIN_INVALID: 'Geben Sie eine eigene Domain ein, zum Beispiel example.com.',
   DOMAIN_RECORD_MISSING:
     'Der DNS-Eintrag wurde noch nicht gefunden. Es kann eine Stunde dauern, bis er veröffentlicht ist.',
+  SSO_LOGIN_REQUIRED: 'Melden Sie sich zuerst mit einem aktiven Identitätsanbieter des Kontos an.',
+  BREAK_GLASS_REQUIRED:
+    'Bestimmen Sie zuerst einen anderen Administrator, der sich im Notfall ohne Single Sign-on anmelden kann.',
+  BREAK_GLASS_INVALID: 'Wählen Sie einen aktiven Administrator mit Passwort und zweitem Faktor.',
   OWN_LOGIN_REQUIRED: 'Melden Sie sich dafür mit Ihrem eigenen Passwort oder Passkey an.',
 };

@@ -38,6 +38,7 @@ export const errors = {
   PHONE_INVALID: 'Enter the number with + and its country code, or choose another channel.',
   PHONE_NOT_SET: 'Add a phone number first.',
   PHONE_CODE_EXPIRED: 'There were too many wrong codes. Request a new code after ten minutes.',
+  SSO_REQUIRED: 'This account requires single sign-on. Log in with your identity provider.',
   ADDRESS_REFUSED: 'This account does not allow your IP address.',
   MFA_ENABLED: 'A second factor is already set up.',
   MFA_NOT_ENABLED: 'Set up your own second factor first.',

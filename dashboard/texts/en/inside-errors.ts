@@ -36,14 +36,14 @@ export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, str
     "The identity provider's answer was not accepted. An administrator finds the reason in the activity.",
   EMAIL_UNVERIFIED: 'The identity provider has not verified your email address.',
   DOMAIN_UNVERIFIED: 'The account has not verified the domain of your email address.',
-  IDENTITY_MISMATCH: 'You logged in at the identity provider as someone else.',
-  STEP_UP_STALE: 'The identity provider did not ask you again. Log out and in again.',
-  STEP_UP_UNAVAILABLE:
-    'Your identity provider cannot confirm that it is you. Log out and in again.',
   IDENTITY_EXISTS: 'Another user has linked this identity.',
   DOMAIN_EXISTS: 'This domain was added already.',
   DOMAIN_INVALID: 'Enter a domain of your own, such as example.com.',
   DOMAIN_RECORD_MISSING:
     'The DNS record was not found yet. It can take an hour until it is published.',
+  SSO_LOGIN_REQUIRED: 'Log in with an active identity provider of the account first.',
+  BREAK_GLASS_REQUIRED:
+    'Name another administrator first who can log in without single sign-on in an emergency.',
+  BREAK_GLASS_INVALID: 'Choose an active administrator who has a password and a second factor.',
   OWN_LOGIN_REQUIRED: 'Log in with your own password or passkey for this.',
 };

@@ -14,6 +14,8 @@ export const ownAccount = strictObject({
   mfaRequired: boolean(),
   /** Who joins at the first login with an identity provider of the account: invited users only, or every user (`jit`). */
   provisioning: picklist(['invite', 'jit']),
+  /** Whether members must log in with an identity provider of the account. */
+  sso: picklist(['mixed', 'enforced']),
   createdAt: timestamp,
 });
 
@@ -23,8 +25,9 @@ export function selectAccount(database: Database, accountId: string) {
 }
 
 export function describeAccount(row: Row<'accounts'>): InferOutput<typeof ownAccount> {
-  const { name, mfa_required: mfaRequired, provisioning, created_at: createdAt } = row;
-  return { id: row.id, name, mfaRequired, provisioning, createdAt: createdAt.toISOString() };
+  const { id: accountId, name, mfa_required: mfaRequired, provisioning, sso } = row;
+  const createdAt = row.created_at.toISOString();
+  return { id: accountId, name, mfaRequired, provisioning, sso, createdAt };
 }
 
 /** Returns the names of a user's accounts as an array, including those in which the user is disabled. */

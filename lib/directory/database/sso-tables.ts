@@ -30,6 +30,8 @@ interface UserIdentitiesTable {
   readonly email: Fixed<string | null>;
   readonly created_at: Created;
   last_used_at: ColumnType<Date | null, Date | null, Date>;
+  /** The time of the last login whose second factor the provider proved. */
+  mfa_at: ColumnType<Date | null, never, Date>;
 }
 
 interface AccountDomainsTable {

@@ -110,6 +110,7 @@ export async function findLiveInvitation(database: Database, token: string) {
       'a.id as accountId',
       'a.name as accountName',
       'a.mfa_required as mfaRequired',
+      'a.sso',
       the('invited.id', 'is not', null).$castTo<boolean>().as('hasUser'),
     ])
     .where('i.secret_hash', '=', secretHash(token))

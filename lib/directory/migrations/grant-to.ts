@@ -22,7 +22,7 @@ const GRANTS = [
   'select, insert, delete on ip_rules',
   'select, insert, delete, update (last_at) on ip_misses',
   'select, insert, delete, update (name, client_id, client_secret, client_authentication, scopes, hosted_domain, mfa_claim, acr_values, active) on identity_providers',
-  'select, insert, delete, update (last_used_at) on user_identities',
+  'select, insert, delete, update (last_used_at, mfa_at) on user_identities',
   'select, insert, delete, update (verified_at) on account_domains',
   'select, insert, delete on sso_attempts',
   'select, insert, delete, update on throttles',

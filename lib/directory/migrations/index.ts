@@ -12,6 +12,7 @@ import { passkeys } from './0011-passkeys';
 import { phones } from './0012-phones';
 import { ipRestrictions } from './0013-ip-restrictions';
 import { sso } from './0014-sso';
+import { enforcedSso } from './0015-enforced-sso';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-phones': phones,
   '0013-ip-restrictions': ipRestrictions,
   '0014-sso': sso,
+  '0015-enforced-sso': enforcedSso,
 };

@@ -170,6 +170,7 @@ interface Found {
   readonly account_id: string;
   readonly account_name: string;
   readonly mfa_required: boolean;
+  readonly sso: 'mixed' | 'enforced';
   readonly developer: DeveloperLevel;
   readonly team: TeamLevel;
   readonly administrator: boolean;
@@ -184,7 +185,7 @@ interface BasicUser {
 }
 
 /** The reason why a right password is refused. `NO_ACCOUNT`: the user is not active in the wanted account. */
-type RefusedReason = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SECOND_FACTOR_REQUIRED';
+type RefusedReason = 'NO_ACCOUNT' | 'ACCOUNT_AMBIGUOUS' | 'SSO_REQUIRED' | 'SECOND_FACTOR_REQUIRED';
 
 /**
  * Finds the user of an email address and the one active membership to sign in to, in one statement.
@@ -199,7 +200,7 @@ async function findUserForBasic(
   const { rows } = await sql<Found>`${PREPARED}
     select u.id as user_id, u.email, u.password_hash, ${hasSecondFactor({ rpId }, 'u')} as has_factor,
       m.id as membership_id, m.developer, m.team, m.administrator,
-      a.id as account_id, a.name as account_name, a.mfa_required,
+      a.id as account_id, a.name as account_name, a.mfa_required, a.sso,
       ${addressResult('api', from)} as address_result
     from public.users u
     left join public.memberships m on m.user_id = u.id and m.active
@@ -219,6 +220,7 @@ function memberOf(wanted: readonly Found[]): SignedIn | RefusedReason {
   const [found] = wanted;
   if (found === undefined) return 'NO_ACCOUNT';
   if (wanted.length > 1) return 'ACCOUNT_AMBIGUOUS';
+  if (found.sso === 'enforced') return 'SSO_REQUIRED';
   // A password alone must never bypass MFA.
   if (found.has_factor || found.mfa_required) return 'SECOND_FACTOR_REQUIRED';
   const { developer, team, administrator } = found;

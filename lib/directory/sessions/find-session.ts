@@ -14,6 +14,7 @@ import {
   recordMiss,
 } from '../ip-restrictions/address-result';
 import { hasSecondFactor } from '../users/second-factors';
+import { type SsoResult, ssoResult } from './sso-result';
 
 // The interval of renewals: not every request should write to the database.
 const RENEW_MINUTES = 5;
@@ -37,6 +38,7 @@ interface Found {
   readonly seconds_ago: number | null;
   readonly is_of_provider: boolean;
   readonly is_in_others: boolean;
+  readonly sso_result: SsoResult;
 }
 
 /** A valid session. */
@@ -49,8 +51,8 @@ export interface LiveSession {
 }
 
 /**
- * Finds the session of a secret, if the session is valid and its membership is active. It reads the database
- * every time, in one statement.
+ * Finds the session of a secret, if the session is valid, its membership is active, and its account allows how it began.
+ * It reads the database every time, in one statement.
  */
 export async function findSession(
   { database, rpId }: LookupService,
@@ -67,6 +69,7 @@ export async function findSession(
       p.account_id is not null and exists (select from public.memberships other
         where other.user_id = s.user_id and other.account_id <> p.account_id) as is_in_others,
       not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale,
+      ${ssoResult(sql<boolean>`p.account_id is not distinct from a.id`)} as sso_result,
       ${addressResult('dashboard', from)} as address_result
     from public.sessions s
     join public.users u on u.id = s.user_id
@@ -77,7 +80,9 @@ export async function findSession(
       and (s.idp_id is null or p.active)`.execute(database);
   const [found] = rows;
   if (found === undefined) return null;
-  if (found.account_id !== null && found.active !== true) return null;
+  if (found.account_id !== null && (found.active !== true || found.sso_result === 'refused')) {
+    return null;
+  }
   if (found.is_stale) await renew(database, found.id);
   const identity = identityOf(found);
   const { membershipId: principal = '' } = identity;
@@ -121,6 +126,7 @@ function identityOf(found: Found): Identity {
     ...(found.is_of_provider
       ? { restrictedTo: found.is_in_others ? ('account' as const) : ('user' as const) }
       : {}),
+    ...(found.sso_result === 'break_glass' ? { breakGlass: true } : {}),
     ...(stepped_up_at === null ? {} : { steppedUpAt: stepped_up_at.getTime() }),
   });
 }

@@ -12,9 +12,15 @@ import { DatabaseUnavailable } from '../database/database-errors';
 import type { LoginMethod } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { hasSecondFactor } from '../users/second-factors';
-import { type ChosenAccount, chooseAccount, selectActiveAccounts } from './choose-account';
+import {
+  type AccountsWanted,
+  type ChosenAccount,
+  chooseAccount,
+  selectActiveAccounts,
+} from './choose-account';
 import { type SsoProof, startSession } from './create-session';
 import { type EndedSessionOfBrowser, selectPresentedSession } from './end-sessions';
+import { isProviderOf, ssoResult } from './sso-result';
 
 /** A user who has just proven their identity. */
 export interface ProvenLogin {
@@ -37,17 +43,21 @@ export interface LoginFacts {
   readonly ended: EndedSessionOfBrowser | undefined;
 }
 
+/** The user of a login, and the requested account. */
+interface LoginWanted extends AccountsWanted {
+  readonly wanted: string | undefined;
+}
+
 /** Reads what a new session of a user depends on. */
 export async function readLoginFacts(
   call: Call,
-  userId: string,
-  wanted: string | undefined,
+  { userId, providerId, wanted }: LoginWanted,
 ): Promise<LoginFacts> {
   const { database } = call;
   const [[factor], active, [ended]] = await together(
     database,
     selectSecondFactor(call, database, userId),
-    selectActiveAccounts(database, call, userId),
+    selectActiveAccounts(database, call, { userId, providerId }),
     selectPresentedSession(database, call),
   );
   const account = chooseAccount(active, wanted);
@@ -71,7 +81,7 @@ const ATTEMPTS = 3;
  * Starts the session of a user who has proven their identity, in one round trip: the facts are required again, under
  * the lock. If they have changed, they are read again.
  *
- * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, `ADDRESS_REFUSED`, and what `lockProof` throws.
+ * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, `ADDRESS_REFUSED`, `SSO_REQUIRED`, and what `lockProof` throws.
  */
 export async function startLogin(
   call: Call,
@@ -83,22 +93,36 @@ export async function startLogin(
   const { account, ended } = facts;
   if (account === 'none') throw new DirectoryError('ACCOUNT_UNAVAILABLE');
   if (account?.addressResult === 'refused') throw new DirectoryError('ADDRESS_REFUSED');
+  requireWayIn(proven, account, facts);
   const secondFactorDue = isSecondFactorDue(proven, account, facts);
   const { id: userId, email } = user;
   const accountId = account?.id ?? null;
+  const providerId = sso?.providerId;
   try {
     await inTransaction(call.database, async (tx) => {
       await lockProof(tx);
-      requireUnchanged(tx, call, { userId, accountId, facts });
+      requireUnchanged(tx, call, { userId, providerId, account, facts });
       const session = { userId, email, accountId, method, secondFactorDue, ended };
       await startSession(tx, call, { ...session, ...(sso && { sso }) });
     });
   } catch (reason) {
     if (!(reason instanceof FactsChanged)) throw reason;
     if (attempts <= 1) throw new DatabaseUnavailable(reason);
-    return startLogin(call, proven, await readLoginFacts(call, userId, wanted), attempts - 1);
+    const again = await readLoginFacts(call, { userId, providerId, wanted });
+    return startLogin(call, proven, again, attempts - 1);
   }
   return { status: statusOf(account, facts, { secondFactorDue, sso }) };
+}
+
+// An account that requires single sign-on lets a break-glass member in by the password and a second factor.
+function requireWayIn(
+  { method }: ProvenLogin,
+  account: ChosenAccount | null,
+  { hasSecondFactor: has }: LoginFacts,
+): void {
+  if (account === null || account.ssoResult === 'allowed') return;
+  if (account.ssoResult === 'break_glass' && method === 'password' && has) return;
+  throw new DirectoryError('SSO_REQUIRED');
 }
 
 // An identity provider decides itself how it authenticates, unless the account requires a second factor.
@@ -123,20 +147,22 @@ function statusOf(account: ChosenAccount | null, facts: LoginFacts, reached: Rea
   return mustEnroll ? ('mfa_enrollment_required' as const) : ('authenticated' as const);
 }
 
-interface Known {
-  readonly userId: string;
-  readonly accountId: string | null;
+interface Known extends AccountsWanted {
+  readonly account: ChosenAccount | null;
   readonly facts: LoginFacts;
 }
 
 // If MFA was enabled in the meantime, the session requires it.
-function requireUnchanged(tx: Tx, call: Call, { userId, accountId, facts }: Known): void {
+function requireUnchanged(tx: Tx, call: Call, known: Known): void {
+  const { userId, providerId, account, facts } = known;
   const changed = new FactsChanged();
   const user = selectSecondFactor(call, tx, userId);
   const isSame = hasSecondFactor(call.settings);
   requireRow(tx, user.where(isSame, '=', facts.hasSecondFactor), changed);
-  if (accountId !== null) {
-    const active = selectActiveAccounts(tx, call, userId).where('a.id', '=', accountId);
+  if (account !== null) {
+    const active = selectActiveAccounts(tx, call, { userId, providerId })
+      .where('a.id', '=', account.id)
+      .where(ssoResult(isProviderOf(providerId)), '=', account.ssoResult);
     requireRow(tx, active, changed);
   }
   if (facts.ended === undefined) return;

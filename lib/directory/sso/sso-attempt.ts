@@ -137,7 +137,13 @@ export async function useAttempt(
     nonce,
     verifier: decrypt(call.settings.keys, verifier, verifierPurpose(found.id)).text,
     provider: found,
-    account: { id: accountId, mfaRequired: mfaRequired ?? false, addressResult: result },
+    account: {
+      id: accountId,
+      mfaRequired: mfaRequired ?? false,
+      addressResult: result,
+      // The provider is the account's own.
+      ssoResult: 'allowed',
+    },
     provisioning: provisioning ?? 'invite',
   };
 }

@@ -96,10 +96,12 @@ export function mfaNotRequiredMail({ to, service, at, account, by }: AccountNoti
   });
 }
 
-function asAdministrator(service: string, account: string): string {
+/** Returns why an administrator gets a mail. */
+export function asAdministrator(service: string, account: string): string {
   return `You get this mail because you are an administrator of the account "${plainName(account)}" at ${service}. Mail about its security cannot be turned off.`;
 }
 
-function described(name: string): string {
+/** Returns the actor of a notice: an address, or the name of a service user. */
+export function described(name: string): string {
   return name.includes('@') ? shownAddress(name) : `"${plainName(name)}"`;
 }

@@ -100,6 +100,7 @@ function match({ known, verifier }: PasswordCheckOptions, attempt: Attempt, refu
 const GUESSES: readonly RefusalCode[] = [
   'CREDENTIALS_INVALID',
   'SECOND_FACTOR_REQUIRED',
+  'SSO_REQUIRED',
   'ACCOUNT_AMBIGUOUS',
 ];
 

@@ -66,7 +66,6 @@ const ALLOWED = [
   'account/create-account',
   'account/list-invitations',
   'session/step-up',
-  'session/start-sso-step-up',
   'session/switch-account',
   'session/show',
   'session/log-out',

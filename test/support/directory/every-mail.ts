@@ -4,6 +4,11 @@ import {
   mfaNotRequiredMail,
 } from '../../../lib/mail/texts/account-mails';
 import {
+  breakGlassSetMail,
+  breakGlassUsedMail,
+  ssoModeMail,
+} from '../../../lib/mail/texts/enforced-sso-mails';
+import {
   alreadySignedUpMail,
   type InvitationContent,
   invitationMail,
@@ -74,6 +79,10 @@ export const WITH_TIME = [
   ['a promoted administrator', administratorMail({ ...NOTICE, ...EVE, change: 'promoted' })],
   ['an enabled administrator', administratorMail({ ...NOTICE, ...EVE, change: 'enabled' })],
   ['MFA no longer required', mfaNotRequiredMail(NOTICE)],
+  ['single sign-on required', ssoModeMail({ ...NOTICE, mode: 'enforced' })],
+  ['single sign-on not required', ssoModeMail({ ...NOTICE, mode: 'mixed' })],
+  ['an emergency login', breakGlassUsedMail(NOTICE)],
+  ['a new emergency login', breakGlassSetMail({ ...NOTICE, ...EVE })],
   ['a recovery code used', recoveryCodeUsedMail({ ...TO, ...AT, left: 9 })],
   ['MFA turned on', mfaEnabledMail({ ...TO, ...AT })],
   ['MFA turned off', mfaDisabledMail({ ...TO, ...AT, by: 'code' })],

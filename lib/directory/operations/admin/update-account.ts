@@ -1,6 +1,6 @@
 import { boolean, type InferOutput, optional, picklist, strictObject } from 'valibot';
 import { mfaNotRequiredMail } from '../../../mail/texts/account-mails';
-import { withAccountLock } from '../../accounts/account-transaction';
+import { type LockedAccount, withAccountLock } from '../../accounts/account-transaction';
 import { describeAccount, ownAccount, selectAccount } from '../../accounts/accounts';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
@@ -12,6 +12,7 @@ import { DirectoryError } from '../../errors';
 import { prepareNotices, readAdministrators } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
 import { readStepUp } from '../../sessions/require-step-up';
+import { prepareSsoChange } from '../../sso/require-sso';
 import { parseDisplayName } from '../../users/display-name';
 import { hasSecondFactor } from '../../users/second-factors';
 
@@ -20,7 +21,13 @@ const input = strictObject({
   mfaRequired: optional(boolean()),
   /** `jit`: users of the account's identity providers become members at their first login. */
   provisioning: optional(picklist(['invite', 'jit'])),
+  /** `enforced`: members must log in with an identity provider of the account. Their other sessions end at once. */
+  sso: optional(picklist(['mixed', 'enforced'])),
+  /** Whether to require single sign-on although no break-glass member could log in without it. */
+  withoutBreakGlass: optional(boolean(), false),
 });
+
+type Given = InferOutput<typeof input>;
 
 /**
  * Requires MFA of an administrator who enables the requirement, so that at least one administrator does not
@@ -29,52 +36,85 @@ const input = strictObject({
 export const updateAccount = operation({
   name: 'admin/update-account',
   summary:
-    "Changes the account's name, whether its members must use MFA, or who joins by single sign-on.",
+    "Changes the account's name, whether its members must use MFA or single sign-on, or who joins by single sign-on.",
   access: requireRole('administrator'),
   changes: true,
   input,
   output: ownAccount,
-  errors: ['NAME_INVALID', 'MFA_NOT_ENABLED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: [
+    'NAME_INVALID',
+    'MFA_NOT_ENABLED',
+    'SSO_LOGIN_REQUIRED',
+    'BREAK_GLASS_REQUIRED',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
   async run(call, given) {
-    const { after, notices } = await withAccountLock(call, 'administrator', async (locked) => {
-      const { tx, accountId } = locked;
-      const account = readOne(tx, selectAccount(tx, accountId));
-      const requireMfa = readOwnMfa(tx, call);
-      const requireStepUp = readStepUp(call, tx);
-      const administrators = readAdministrators(call, tx);
-      const before = await account();
-      const changes = changesOf(given, before);
-      const after = { ...before, ...changes };
-      const isRequirementGone = before.mfa_required && !after.mfa_required;
-      if (after.mfa_required && !before.mfa_required) await requireMfa();
-      if (isRequirementGone || isOpened(before, after)) await requireStepUp();
-      const [from, to] = [describeAccount(before), describeAccount(after)];
-      if (JSON.stringify(from) === JSON.stringify(to)) return { after };
-
-      await write(tx, tx.updateTable('accounts').set(changes).where('id', '=', accountId));
-      const object = { type: 'account', id: accountId, from: rulesOf(from), ...rulesOf(to) };
-      await recordEvent(tx, call, { type: 'account_updated', object });
-      if (!isRequirementGone) return { after };
-      return { after, notices: prepareNotices(call, tx, await administrators()) };
-    });
-    await notices?.(mfaNotRequiredMail);
+    const { after, notices } = await withAccountLock(call, 'administrator', (locked) =>
+      change(call, locked, given),
+    );
+    for (const send of notices) await send();
     return describeAccount(after);
   },
 });
 
-function changesOf(given: InferOutput<typeof input>, before: Row<'accounts'>) {
+interface Changed {
+  readonly after: Row<'accounts'>;
+  /** Notify administrators after the commit. */
+  readonly notices: readonly (() => Promise<void>)[];
+}
+
+async function change(call: Call, locked: LockedAccount, given: Given): Promise<Changed> {
+  const { tx, accountId } = locked;
+  const account = readOne(tx, selectAccount(tx, accountId));
+  const requireMfa = readOwnMfa(tx, call);
+  const requireStepUp = readStepUp(call, tx);
+  const administrators = readAdministrators(call, tx);
+  const changeSso = given.sso === undefined ? undefined : prepareSsoChange(call, locked);
+  const before = await account();
+  const changes = changesOf(given, before);
+  const after = { ...before, ...changes };
+  if (after.mfa_required && !before.mfa_required) await requireMfa();
+  if (isWeightier(before, after)) await requireStepUp();
+  const [from, to] = [rulesOf(before), rulesOf(after)];
+  const isSame = JSON.stringify(from) === JSON.stringify(to);
+  if (isSame && before.sso === after.sso) return { after, notices: [] };
+
+  await write(tx, tx.updateTable('accounts').set(changes).where('id', '=', accountId));
+  const notices: (() => Promise<void>)[] = [];
+  if (!isSame) {
+    const object = { type: 'account', id: accountId, from, ...to };
+    await recordEvent(tx, call, { type: 'account_updated', object });
+  }
+  if (changeSso !== undefined && before.sso !== after.sso) {
+    const { withoutBreakGlass } = given;
+    notices.push(await changeSso({ mode: after.sso, withoutBreakGlass }));
+  }
+  if (before.mfa_required && !after.mfa_required) {
+    const send = prepareNotices(call, tx, await administrators());
+    notices.push(() => send(mfaNotRequiredMail));
+  }
+  return { after, notices };
+}
+
+function changesOf(given: Given, before: Row<'accounts'>) {
   return {
     name: given.name === undefined ? before.name : parseDisplayName(given.name).name,
     mfa_required: given.mfaRequired ?? before.mfa_required,
     provisioning: given.provisioning ?? before.provisioning,
+    sso: given.sso ?? before.sso,
   };
 }
 
-function isOpened(before: Row<'accounts'>, after: Row<'accounts'>): boolean {
-  return before.provisioning === 'invite' && after.provisioning === 'jit';
+// Without a second factor or single sign-on, or with more who may join, an account is less protected. Requiring single sign-on
+// ends sessions.
+function isWeightier(before: Row<'accounts'>, after: Row<'accounts'>): boolean {
+  const isRequirementGone = before.mfa_required && !after.mfa_required;
+  const isOpened = before.provisioning === 'invite' && after.provisioning === 'jit';
+  return isRequirementGone || isOpened || before.sso !== after.sso;
 }
 
-function rulesOf({ name, mfaRequired, provisioning }: InferOutput<typeof ownAccount>) {
+function rulesOf({ name, mfa_required: mfaRequired, provisioning }: Row<'accounts'>) {
   return { name, mfaRequired, provisioning };
 }
 

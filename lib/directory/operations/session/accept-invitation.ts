@@ -14,6 +14,7 @@ import {
 import { account, id, linkToken, status } from '../../schemas';
 import { markLogin, rotateSessionSecret } from '../../sessions/create-session';
 import { requireStepUp } from '../../sessions/require-step-up';
+import { requireMixedSso } from '../../sessions/sso-result';
 import { hasSecondFactor } from '../../users/second-factors';
 
 /**
@@ -34,19 +35,22 @@ export const acceptInvitation = operation({
     'NOT_FOUND',
     'EMAIL_MISMATCH',
     'MEMBER_EXISTS',
+    'SSO_REQUIRED',
     'STEP_UP_REQUIRED',
     'SESSION_EXPIRED',
   ],
   async run(call, given: GivenInvitation) {
     const { userId = '', credentialId = '' } = callerOf(call);
     const joined = await inTransaction(call.database, async (tx) => {
-      const found = check(tx, selectUser(tx, call).forKeyShare(), ([user]) => {
+      const caller = check(tx, selectUser(tx, call).forKeyShare(), ([user]) => {
         if (user === undefined) throw new DirectoryError('SESSION_EXPIRED');
         return user;
       });
       const invitation = consume(tx, call, given);
-      const { mfaEnabled, ...user } = await found();
-      const accountId = await joinAccount(tx, call, { found: await invitation(), user });
+      const { mfaEnabled, ...user } = await caller();
+      const found = await invitation();
+      requireMixedSso(tx, found.account_id);
+      const accountId = await joinAccount(tx, call, { found, user });
       rotateSessionSecret(tx, call, { account_id: accountId });
       await markLogin(tx, { userId, accountId });
       const object = { type: 'session', id: credentialId };

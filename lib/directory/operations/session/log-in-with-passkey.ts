@@ -3,7 +3,7 @@ import type { AssertionResponse } from '../../../passkeys/passkeys';
 import { operation } from '../../api/operation';
 import { recordRepeatedOfUser } from '../../audit-log/record-repeated';
 import type { Call } from '../../call';
-import { DirectoryError } from '../../errors';
+import { DirectoryError, type ErrorCode } from '../../errors';
 import { assertionResponse } from '../../passkeys/passkey';
 import {
   type ProvenPasskey,
@@ -31,7 +31,13 @@ export const logInWithPasskey = operation({
   setsSession: true,
   input: strictObject({ response: assertionResponse, account: optional(id) }),
   output: strictObject({ status }),
-  errors: ['PASSKEY_INVALID', 'PASSKEY_UNKNOWN', 'ACCOUNT_UNAVAILABLE', 'ADDRESS_REFUSED'],
+  errors: [
+    'PASSKEY_INVALID',
+    'PASSKEY_UNKNOWN',
+    'ACCOUNT_UNAVAILABLE',
+    'ADDRESS_REFUSED',
+    'SSO_REQUIRED',
+  ],
   async run(call, { response, account }: Login) {
     return recordIfRefused(call, 'login', async () => {
       const passkey = await requireAssertion(call, response, 'login');
@@ -40,15 +46,17 @@ export const logInWithPasskey = operation({
   },
 });
 
+const RECORDED: readonly ErrorCode[] = ['ACCOUNT_UNAVAILABLE', 'SSO_REQUIRED'];
+
 async function start(call: Call, passkey: ProvenPasskey, wanted: string | undefined) {
   const { userId, email } = passkey;
-  const facts = await readLoginFacts(call, userId, wanted);
+  const facts = await readLoginFacts(call, { userId, wanted });
   const user = { id: userId, email };
   const lockProof = async (tx: Parameters<typeof usePasskey>[0]) => usePasskey(tx, passkey);
   try {
     return await startLogin(call, { user, method: 'passkey', wanted, lockProof }, facts);
   } catch (reason) {
-    if (reason instanceof DirectoryError && reason.code === 'ACCOUNT_UNAVAILABLE') {
+    if (reason instanceof DirectoryError && RECORDED.includes(reason.code)) {
       const object = { type: 'user', id: userId, reason: reason.code };
       await recordRepeatedOfUser(call.database, call, { type: 'login_failed', userId, object });
     }

@@ -39,6 +39,7 @@ export const logIn = operation({
     'CREDENTIALS_INVALID',
     'ACCOUNT_UNAVAILABLE',
     'ADDRESS_REFUSED',
+    'SSO_REQUIRED',
     'THROTTLED',
     'OVERLOADED',
   ],
@@ -70,7 +71,7 @@ export const logIn = operation({
     const [isValid, facts] = await refundIfFails(
       Promise.all([
         verifyPassword({ ...given, endsAt: call.endsAt }),
-        readLoginFacts(call, user?.id ?? '', input.account),
+        readLoginFacts(call, { userId: user?.id ?? '', wanted: input.account }),
       ]),
       refund,
     );

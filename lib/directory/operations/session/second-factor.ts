@@ -12,6 +12,7 @@ import {
 } from '../../mfa/require-second-factor';
 import { status } from '../../schemas';
 import { completeMfa, markLogin } from '../../sessions/create-session';
+import { recordBreakGlass } from '../../sessions/record-break-glass';
 
 export const secondFactor = operation({
   name: 'session/second-factor',
@@ -34,9 +35,9 @@ export const secondFactor = operation({
     'SESSION_EXPIRED',
   ],
   async run(call, given: GivenFactor) {
-    const { userId = '', credentialId = '', accountId } = callerOf(call);
+    const { userId = '', credentialId = '', accountId, breakGlass } = callerOf(call);
     const method = methodOf(given);
-    const { recoveryCodesLeft } = await requireSecondFactor(call, {
+    const { result: sendNotices, recoveryCodesLeft } = await requireSecondFactor(call, {
       given,
       failure: 'second_factor_failed',
       async work(tx) {
@@ -46,9 +47,11 @@ export const secondFactor = operation({
         await markLogin(tx, { userId, accountId: accountId ?? null });
         const object = { type: 'session', id: credentialId, by: Object.keys(given)[0] };
         await recordEvent(tx, call, { type: 'second_factor_succeeded', object });
+        return breakGlass === true ? recordBreakGlass(tx, call) : undefined;
       },
     });
     await notifyRecoveryCodeUsed(call, recoveryCodesLeft);
+    await sendNotices?.();
     return {
       status: accountId === undefined ? ('no_account' as const) : ('authenticated' as const),
     };

@@ -8,6 +8,7 @@ import { hashNewPassword, PASSWORD_ERRORS } from '../../passwords/hash-new-passw
 import { boundedText, linkToken, password, status } from '../../schemas';
 import { startSession } from '../../sessions/create-session';
 import { endPresentedSession } from '../../sessions/end-sessions';
+import { requireMixedSso } from '../../sessions/sso-result';
 import { createUser } from '../../users/create-user';
 import { parseDisplayName } from '../../users/display-name';
 
@@ -23,10 +24,11 @@ export const signUpByInvitation = operation({
   setsSession: true,
   input: strictObject({ token: linkToken, name: boundedText(1000), password }),
   output: strictObject({ status }),
-  errors: ['LINK_INVALID', 'EMAIL_EXISTS', 'NAME_INVALID', ...PASSWORD_ERRORS],
+  errors: ['LINK_INVALID', 'SSO_REQUIRED', 'EMAIL_EXISTS', 'NAME_INVALID', ...PASSWORD_ERRORS],
   async run(call, input) {
     const { token } = input;
     const invited = await findLiveInvitation(call.database, token);
+    if (invited.sso === 'enforced') throw new DirectoryError('SSO_REQUIRED');
     if (invited.hasUser) throw new DirectoryError('EMAIL_EXISTS');
     const { email, emailKey, accountId, accountName, mfaRequired } = invited;
     const { name } = parseDisplayName(input.name);
@@ -39,6 +41,7 @@ export const signUpByInvitation = operation({
     await inTransaction(call.database, async (tx) => {
       const user = await createUser(tx, call, { email, emailKey, name, passwordHash, accountId });
       const invitation = consumeInvitation(tx, token);
+      requireMixedSso(tx, accountId);
       const replaced = endPresentedSession(tx, call);
       await joinAccount(tx, call, { found: await invitation(), user });
       const ended = await replaced();
