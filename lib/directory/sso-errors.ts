@@ -1,4 +1,4 @@
-/** The errors of single sign-on, in the form of `ERRORS`. */
+/** The errors of single sign-on, as a part of `ERRORS`. */
 export const SSO_ERRORS = {
   IDENTITY_PROVIDER_INVALID: {
     status: 422,
@@ -29,6 +29,20 @@ export const SSO_ERRORS = {
   DOMAIN_UNVERIFIED: {
     status: 403,
     message: 'The account must verify the domain of the email address first.',
+  },
+  IDENTITY_MISMATCH: {
+    status: 403,
+    message:
+      'The identity provider confirmed another user. Log in there as the user of this session.',
+  },
+  STEP_UP_STALE: {
+    status: 403,
+    message: 'The identity provider did not authenticate you again. Log in again.',
+  },
+  STEP_UP_UNAVAILABLE: {
+    status: 409,
+    message:
+      'The session has no identity provider that can authenticate you again. Use session/step-up, or log in again.',
   },
   IDENTITY_EXISTS: { status: 409, message: 'Another user has linked this identity.' },
   DOMAIN_EXISTS: { status: 409, message: 'The domain already exists in an account.' },

@@ -8,7 +8,7 @@ import {
 import { boundedMap } from '../util/bounded-map';
 import { SsoFailure } from './failure';
 import { providerFetch } from './provider-fetch';
-import { issuerProblem } from './provider-url';
+import { isProviderUrl, issuerProblem } from './provider-url';
 import type { ProviderClient, ProviderLimits } from './sso';
 
 /** The metadata of a provider, to the extent that a login needs it. */
@@ -42,6 +42,7 @@ export async function discover(
   const found = known.get(issuer);
   if (found !== undefined && Date.now() - found.readAt < FRESH_MS) return found.metadata;
   const metadata = await readMetadata(issuer, limits);
+  requirePages(metadata, limits);
   known.set(issuer, { metadata, readAt: Date.now() });
   return metadata;
 }
@@ -80,6 +81,15 @@ async function readMetadata(issuer: string, limits: ProviderLimits): Promise<Pro
     token_endpoint,
     id_token_signing_alg_values_supported: algorithmsOf(given),
   };
+}
+
+// Pages of this service open these, and an administrator of an account chooses the provider: `javascript:` would run there.
+function requirePages(
+  { authorization_endpoint: login, end_session_endpoint: logout = login }: ProviderMetadata,
+  { allowLoopback }: ProviderLimits,
+): void {
+  const isUsable = [login, logout].every((url) => isText(url) && isProviderUrl(url, allowLoopback));
+  if (!isUsable) throw new SsoFailure('settings', 'endpoint');
 }
 
 function algorithmsOf({ id_token_signing_alg_values_supported: given }: AuthorizationServer) {

@@ -221,13 +221,18 @@ declare const startPasskeyLogin: Operation;
  */
 declare const startSso: Operation;
 /**
+ * The way to step up for users without a password and a second factor. `session/finish-sso` in the same session completes it.
+ * The provider that began a session may step it up wherever it is, so it needs no own login.
+ */
+declare const startSsoStepUp: Operation;
+/**
  * Protects operations that access to an unattended session must not be enough for. A user with a second factor
  * must use it, because the password is the weaker proof.
  */
 declare const stepUp: Operation;
 declare const switchAccount: Operation;
 declare namespace index_d_exports$1 {
-  export { acceptInvitation, completeSignUp, confirmEmail, finishSso, forgotPassword, listLoginWays, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, sendCode, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, startSso, stepUp, switchAccount };
+  export { acceptInvitation, completeSignUp, confirmEmail, finishSso, forgotPassword, listLoginWays, logIn, logInWithPasskey, logOut, resetPassword, secondFactor, sendCode, show, showInvitation, showReset, showSignUp, signUp, signUpByInvitation, startPasskey, startPasskeyLogin, startSso, startSsoStepUp, stepUp, switchAccount };
 }
 declare const ssh: Operation;
 declare namespace index_d_exports {

@@ -99,7 +99,10 @@ async function countAll(calls: Readonly<Record<string, AcceptedCall>>): Promise<
   return Object.fromEntries(counts);
 }
 
-const isRead = ([, { events }]: readonly [string, AcceptedCall]) => events.length === 0;
+// A login that is started at an identity provider is a row, although it is no event.
+const STARTS_SSO = /\/start-(?:sso|identity)/;
+const isRead = ([name, { events }]: readonly [string, AcceptedCall]) =>
+  events.length === 0 && !STARTS_SSO.test(name);
 const accepted = Object.entries(ACCEPTED_CALLS);
 const READS = Object.fromEntries(accepted.filter(isRead));
 const CHANGES = Object.fromEntries(accepted.filter((one) => !isRead(one)));

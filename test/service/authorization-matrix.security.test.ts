@@ -141,6 +141,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/delete-domain': ['administrator'],
   'session/list-login-ways': ANY_CALLER,
   'session/start-sso': ANY_CALLER,
+  'session/start-sso-step-up': AFTER_MFA,
   'session/finish-sso': ANY_CALLER,
   'token/ssh': ANY_CALLER,
 };

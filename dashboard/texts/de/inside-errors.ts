@@ -41,6 +41,11 @@ export const insideErrors: typeof english = {
     'Die Antwort des Identitätsanbieters wurde nicht angenommen. Der Grund steht in den Aktivitäten des Kontos.',
   EMAIL_UNVERIFIED: 'Der Identitätsanbieter hat Ihre E-Mail-Adresse nicht bestätigt.',
   DOMAIN_UNVERIFIED: 'Das Konto hat die Domain Ihrer E-Mail-Adresse nicht bestätigt.',
+  IDENTITY_MISMATCH: 'Sie haben sich beim Identitätsanbieter als jemand anderes angemeldet.',
+  STEP_UP_STALE:
+    'Der Identitätsanbieter hat Sie nicht erneut gefragt. Melden Sie sich ab und wieder an.',
+  STEP_UP_UNAVAILABLE:
+    'Ihr Identitätsanbieter kann nicht bestätigen, dass Sie es sind. Melden Sie sich ab und wieder an.',
   IDENTITY_EXISTS: 'Diese Identität ist mit jemand anderem verknüpft.',
   DOMAIN_EXISTS: 'Diese Domain wurde schon hinzugefügt.',
   DOMAIN_INVALID: 'Geben Sie eine eigene Domain ein, zum Beispiel example.com.',

@@ -36,6 +36,10 @@ export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, str
     "The identity provider's answer was not accepted. An administrator finds the reason in the activity.",
   EMAIL_UNVERIFIED: 'The identity provider has not verified your email address.',
   DOMAIN_UNVERIFIED: 'The account has not verified the domain of your email address.',
+  IDENTITY_MISMATCH: 'You logged in at the identity provider as someone else.',
+  STEP_UP_STALE: 'The identity provider did not ask you again. Log out and in again.',
+  STEP_UP_UNAVAILABLE:
+    'Your identity provider cannot confirm that it is you. Log out and in again.',
   IDENTITY_EXISTS: 'Another user has linked this identity.',
   DOMAIN_EXISTS: 'This domain was added already.',
   DOMAIN_INVALID: 'Enter a domain of your own, such as example.com.',

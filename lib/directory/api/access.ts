@@ -39,12 +39,14 @@ export const SELF_SERVICE: AccessRule = {
   ownLogin: 'in-other-accounts',
 };
 
-/** As {@link SELF_SERVICE}, and also for users whose account requires MFA and who have not yet enrolled. */
-export const MFA_ENROLLMENT: AccessRule = {
+/** A user with a session that does not wait for its second factor. */
+export const AFTER_MFA: AccessRule = {
   apiKey: false,
   status: ['mfa_enrollment_required', 'no_account', 'authenticated'],
-  ownLogin: 'in-other-accounts',
 };
+
+/** As {@link SELF_SERVICE}, and also for users whose account requires MFA and who have not yet enrolled. */
+export const MFA_ENROLLMENT: AccessRule = { ...AFTER_MFA, ownLogin: 'in-other-accounts' };
 
 /** As {@link MFA_ENROLLMENT}, for what moves the session to another account. */
 export const MOVE: AccessRule = { ...MFA_ENROLLMENT, ownLogin: 'always' };

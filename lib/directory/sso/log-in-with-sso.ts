@@ -13,6 +13,7 @@ import { startLogin } from '../sessions/start-login';
 import { createUser } from '../users/create-user';
 import { parseDisplayName } from '../users/display-name';
 import { findSsoMember, type SsoMember } from './find-sso-member';
+import { provesMfa } from './proves-mfa';
 import type { UsedAttempt } from './sso-attempt';
 
 // Another login of the same person has created the user, the membership or the identity in the meantime.
@@ -57,7 +58,7 @@ function start(call: Call, login: SsoLogin) {
     providerId: provider.id,
     subject: login.identity.subject,
     sessionId: login.identity.sessionId,
-    isMfa: provesMfa(login),
+    isMfa: provesMfa(provider, login.identity),
   };
   const lockProof = (tx: Tx) => lockIdentity(tx, call, login);
   const facts = {
@@ -66,17 +67,6 @@ function start(call: Call, login: SsoLogin) {
     ended,
   };
   return startLogin(call, { user, method: 'sso', wanted: account.id, lockProof, sso }, facts);
-}
-
-// RFC 8176: these are proofs of a second factor, or of two.
-const SECOND_FACTORS = ['mfa', 'otp', 'hwk', 'swk', 'fpt', 'face', 'sms'];
-
-function provesMfa({ attempt, identity }: SsoLogin): boolean {
-  const { mfa_claim, acr_values } = attempt.provider;
-  if (mfa_claim === 'acr') return acr_values.includes(identity.acr ?? '');
-  if (mfa_claim === 'none') return false;
-  const methods = new Set(identity.amr);
-  return methods.size > 1 || SECOND_FACTORS.some((method) => methods.has(method));
 }
 
 async function lockIdentity(tx: Tx, call: Call, login: SsoLogin): Promise<void> {

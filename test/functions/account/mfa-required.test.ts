@@ -66,6 +66,7 @@ const ALLOWED = [
   'account/create-account',
   'account/list-invitations',
   'session/step-up',
+  'session/start-sso-step-up',
   'session/switch-account',
   'session/show',
   'session/log-out',

@@ -83,6 +83,19 @@ test('the page that ends the session of the provider is known', async () => {
   });
 });
 
+test.each([
+  ['authorization_endpoint', 'javascript:alert(1)'],
+  ['authorization_endpoint', 'http://login.example.com/authorize'],
+  ['end_session_endpoint', 'javascript:alert(1)'],
+  ['end_session_endpoint', 42],
+])('a provider whose %s is %s is refused, because pages open it', async (name, url) => {
+  provider.faults = { metadata: { [name]: url } };
+  const refused = { problem: 'settings', reason: 'endpoint' };
+
+  expect(await findEndpoints(provider.client, limits())).toEqual(refused);
+  expect(await authorizationUrl(provider.client, REQUEST, limits())).toEqual(refused);
+});
+
 test('secrets are never the same twice', () => {
   const values = [newLoginSecrets(), newLoginSecrets()].flatMap((one) => Object.values(one));
 

@@ -26,6 +26,7 @@ import {
   SsoRefused,
   ssoClient,
 } from '../../sso/sso-client';
+import { stepUpWithSso } from '../../sso/step-up-with-sso';
 
 const MAX_PARAMETER = 4096;
 const parameter = pipe(string(), maxLength(MAX_PARAMETER));
@@ -42,7 +43,7 @@ interface Answer {
 export const finishSso = operation({
   name: 'session/finish-sso',
   summary:
-    'Finishes a login with an identity provider: starts a session, or shows the result of a test.',
+    'Finishes a login with an identity provider: starts a session, steps one up, or shows the result of a test.',
   access: 'anyone',
   changes: true,
   setsSession: true,
@@ -54,7 +55,7 @@ export const finishSso = operation({
     error: optional(parameter),
   }),
   output: strictObject({
-    /** Null after a test, which changes no session. */
+    /** The session's status. Null after a test, which changes no session. */
     status: nullable(status),
     /** What the provider sent, after `admin/test-identity-provider`. */
     test: nullable(
@@ -79,12 +80,19 @@ export const finishSso = operation({
     'DOMAIN_UNVERIFIED',
     'ACCOUNT_UNAVAILABLE',
     'ADDRESS_REFUSED',
+    'STEP_UP_STALE',
+    'IDENTITY_MISMATCH',
+    'SECOND_FACTOR_REQUIRED',
+    'SESSION_EXPIRED',
   ],
   async run(call, given: Answer) {
     const attempt = await useAttempt(call, given);
     return recordIfFailed(call, attempt, async () => {
       const identity = await redeem(call, attempt, given);
       if (attempt.purpose === 'test') return { status: null, test: describeTest(identity) };
+      if (attempt.purpose === 'step-up') {
+        return { status: await stepUpWithSso(call, attempt, identity), test: null };
+      }
       return { ...(await logInWithSso(call, attempt, identity)), test: null };
     });
   },

@@ -19,5 +19,6 @@ export { signUpByInvitation } from './sign-up-by-invitation';
 export { startPasskey } from './start-passkey';
 export { startPasskeyLogin } from './start-passkey-login';
 export { startSso } from './start-sso';
+export { startSsoStepUp } from './start-sso-step-up';
 export { stepUp } from './step-up';
 export { switchAccount } from './switch-account';

@@ -69,6 +69,17 @@ export const SSO_CALLS: AcceptedCalls = {
       return { caller: fixture.directory.caller(), input, by: null };
     },
   },
+  'session/start-sso-step-up': {
+    events: [],
+    async ready(fixture) {
+      const { directory, team } = fixture;
+      const caller = await team.session('reader');
+      const sql = `update sessions set idp_id = $1, idp_subject = $2
+        where user_id = (select id from users where email = $2)`;
+      await directory.database.query(sql, [await provider(fixture), team.email('reader')]);
+      return { caller, input: {}, by: team.email('reader') };
+    },
+  },
   'session/finish-sso': {
     events: ['login_succeeded'],
     async ready(fixture) {
