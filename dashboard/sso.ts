@@ -1,4 +1,15 @@
+import type { paths } from '../client/api';
 import { type Answer, send } from './ask';
+import { signal } from './signal';
+
+type Finished =
+  paths['/session/finish-sso']['post']['responses'][200]['content']['application/json'];
+
+/** What an identity provider sent in a test. */
+export type SsoTestResult = NonNullable<Finished['test']>;
+
+/** The result of the test that has just ended. It stays in this page alone. */
+export const ssoTestResult = signal<SsoTestResult | null>(null);
 
 /** What must outlast the visit to an identity provider: the secret of the login, and the place after it. */
 export interface StartedSso {
@@ -20,19 +31,19 @@ export async function startSso(
     client.POST('/session/start-sso', { body: { identityProvider, email } }),
   );
   if ('failure' in answer) return answer;
-  openProvider(answer.data.url, { attempt: answer.data.attempt, query });
+  return leaveForProvider(answer.data.url, { attempt: answer.data.attempt, query });
+}
+
+/** Keeps the secret of a login or test, and leaves for the provider. Resolves to null if the user comes back to this same page. */
+export function leaveForProvider(url: string, started: StartedSso): Promise<null> {
+  sessionStorage.setItem(KEY, JSON.stringify(started));
+  location.assign(url);
   return new Promise((resolve) => {
     addEventListener('pageshow', () => resolve(null), { once: true });
   });
 }
 
-/** Keeps the secret of a login or test, and leaves for the provider. */
-export function openProvider(url: string, started: StartedSso): void {
-  sessionStorage.setItem(KEY, JSON.stringify(started));
-  location.assign(url);
-}
-
-/** Returns what {@link openProvider} kept, once; null if this tab has started no login. */
+/** Returns what {@link leaveForProvider} kept, once; null if this tab has started no login. */
 export function takeStartedSso(): StartedSso | null {
   const kept = sessionStorage.getItem(KEY);
   sessionStorage.removeItem(KEY);

@@ -9,11 +9,12 @@ import { Icon } from './icon';
 export interface CopyFieldProps {
   readonly label: string;
   readonly value: string;
+  readonly hint?: string;
   readonly onCopied?: () => void;
 }
 
 /** A text that the user copies. If the browser refuses, the text is selected, and the user presses the keys. */
-export function CopyField({ label, value, onCopied }: CopyFieldProps) {
+export function CopyField({ label, value, hint = '', onCopied }: CopyFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const said = useSignal('');
@@ -39,6 +40,7 @@ export function CopyField({ label, value, onCopied }: CopyFieldProps) {
           value={value}
           autocomplete="off"
           spellcheck={false}
+          aria-describedby={hint === '' ? undefined : `${id}-hint`}
           onFocus={(event) => event.currentTarget.select()}
         />
         <Button onClick={() => void copy()} aria-label={text.frame.copyOf(label)}>
@@ -46,8 +48,8 @@ export function CopyField({ label, value, onCopied }: CopyFieldProps) {
           {text.common.copy}
         </Button>
       </div>
-      <p class="hint" role="status">
-        {said.value}
+      <p id={`${id}-hint`} class="hint" role="status">
+        {said.value || hint}
       </p>
     </div>
   );

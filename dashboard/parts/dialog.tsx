@@ -59,7 +59,8 @@ export interface ConfirmDialogProps<Data> {
   readonly action: string;
   /** Default: danger, because something ends. */
   readonly look?: 'danger' | 'primary';
-  readonly run: (fields: Fields) => Promise<Answer<Data>>;
+  /** Resolves to null if nothing has happened, and the dialog stays. */
+  readonly run: (fields: Fields) => Promise<Answer<Data> | null>;
   readonly onDone: (data: Data) => void;
   readonly onFailure?: (failure: Failure) => void;
   readonly onClose: () => void;

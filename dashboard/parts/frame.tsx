@@ -23,6 +23,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   invitations: 'mail',
   'service-users': 'bot',
   credentials: 'key',
+  'single-sign-on': 'log-in',
   events: 'list',
   settings: 'settings',
 };

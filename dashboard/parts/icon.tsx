@@ -22,6 +22,7 @@ const PATHS = {
   bot: 'M5 9h14v10H5zM12 9V5M9 13.5h.01M15 13.5h.01M12 4.5h.01',
   list: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5',
+  'log-in': 'M11 4h8v16h-8M3.5 12H14M10.5 8.5L14 12l-3.5 3.5',
   'log-out': 'M13 4H5v16h8M10 12h10M16.5 8.5L20 12l-3.5 3.5',
 } as const;
 

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { RoleName } from '../../lib/identity/roles';
 import type { SessionStatus } from '../../lib/identity/session-status';
-import { loadInsideTexts } from '../texts/text';
+import { loadInsideTexts, loadSingleSignOnTexts } from '../texts/text';
 import { LogIn } from './log-in/log-in';
 import { SecondFactor } from './log-in/second-factor';
 
@@ -17,6 +17,11 @@ export interface Screen {
 const links = () => import('../inside');
 const me = () => withTexts(links());
 const admin = () => withTexts(import('./admin'));
+const singleSignOn = async () => {
+  const screens = await withTexts(import('./single-sign-on'));
+  await loadSingleSignOnTexts(screens);
+  return screens;
+};
 
 // A screen that is loaded when it is first needed.
 function from<Name extends string>(
@@ -52,6 +57,8 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   invitations: from(admin, 'Invitations', 'team:invite-only'),
   'service-users': from(admin, 'ServiceUsers', 'administrator'),
   credentials: from(admin, 'Credentials', 'administrator'),
+  'single-sign-on': from(singleSignOn, 'SingleSignOn', 'administrator'),
+  'single-sign-on/test': from(singleSignOn, 'SsoTest', 'administrator'),
   events: from(admin, 'Events', 'administrator'),
   settings: from(admin, 'Settings', 'administrator'),
 };
@@ -63,6 +70,7 @@ export const ACCOUNT_SCREENS = [
   'invitations',
   'service-users',
   'credentials',
+  'single-sign-on',
   'events',
   'settings',
 ];

@@ -2,14 +2,24 @@ import { loadInside } from '../page';
 import { en } from './en';
 import type { elements } from './en/elements';
 import type { inside } from './en/inside';
+import type { singleSignOn } from './en/single-sign-on';
 
 /** Every text of the page. A language that misses one does not compile. */
-export type Texts = typeof en & typeof inside & { readonly elements: typeof elements };
+export type Texts = typeof en &
+  typeof inside & {
+    readonly elements: typeof elements;
+    readonly singleSignOn: typeof singleSignOn;
+  };
 
 /** The texts of a language. Those of the screens behind the login are loaded with the first such screen. */
 interface Language {
   readonly load: () => Promise<typeof en>;
   readonly loadInside: () => Promise<typeof inside>;
+}
+
+/** The texts of the settings of single sign-on, which are in the same file as their screens, or by language. */
+export interface SingleSignOnTexts {
+  readonly singleSignOn: typeof singleSignOn;
 }
 
 const LANGUAGES: Readonly<Record<string, Language>> = {
@@ -42,6 +52,13 @@ export async function chooseLanguage(
 /** Loads the texts of the screens behind the login. */
 export async function loadInsideTexts(): Promise<void> {
   Object.assign(text, await LANGUAGES[base(language)]?.loadInside());
+}
+
+/** Loads the texts of the settings of single sign-on. @param english - the module that has the English ones. */
+export async function loadSingleSignOnTexts(english: SingleSignOnTexts): Promise<void> {
+  const isGerman = base(language) === 'de';
+  const loaded = isGerman ? await import('./de/de-single-sign-on') : english;
+  Object.assign(text, { singleSignOn: loaded.singleSignOn });
 }
 
 function base(tag: string): string {

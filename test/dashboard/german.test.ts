@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { en } from '../../dashboard/texts/en';
 import { inside } from '../../dashboard/texts/en/inside';
+import { singleSignOn } from '../../dashboard/texts/en/single-sign-on';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { addExampleAccount } from '../support/dashboard/example-account';
 import { newNumber } from '../support/directory/phones';
@@ -18,6 +19,7 @@ const SAME = [
   'Administrator',
   'Authtoken',
   'Authtokens',
+  'Claim',
   'Code',
   'Details',
   'Name',
@@ -28,7 +30,9 @@ const SAME = [
   'Status',
   'WhatsApp',
 ];
-const english = new Set(textsOf({ ...en, ...inside }).filter((text) => !SAME.includes(text)));
+const english = new Set(
+  textsOf({ ...en, ...inside, singleSignOn }).filter((text) => !SAME.includes(text)),
+);
 
 function textsOf(tree: object): readonly string[] {
   return Object.values(tree).flatMap((value) => {

@@ -1,7 +1,9 @@
 import { de } from '../../dashboard/texts/de';
 import { inside as deInside } from '../../dashboard/texts/de/de-inside';
+import { singleSignOn as deSingleSignOn } from '../../dashboard/texts/de/single-sign-on';
 import { en } from '../../dashboard/texts/en';
 import { inside as enInside } from '../../dashboard/texts/en/inside';
+import { singleSignOn as enSingleSignOn } from '../../dashboard/texts/en/single-sign-on';
 
 // The German texts, against the English ones.
 
@@ -12,6 +14,7 @@ const SAME = [
   'Administrator',
   'Authtoken',
   'Authtokens',
+  'Claim',
   'Code',
   'Details',
   'Name',
@@ -35,8 +38,8 @@ const SAMPLES: readonly (readonly unknown[])[] = [
   [undefined],
 ];
 
-const english = textsOf({ ...en, ...enInside });
-const german = textsOf({ ...de, ...deInside });
+const english = textsOf({ ...en, ...enInside, singleSignOn: enSingleSignOn });
+const german = textsOf({ ...de, ...deInside, singleSignOn: deSingleSignOn });
 
 test('German has the same texts as English, and each is a function in both or in neither', () => {
   expect(typesOf(german)).toEqual(typesOf(english));

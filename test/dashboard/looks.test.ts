@@ -62,6 +62,7 @@ const LOOKS: readonly Look[] = [
   { name: 'members', place: '#/members' },
   { name: 'member', place: '#/members/mbr_grace_hopper' },
   { name: 'invitations', place: '#/invitations' },
+  { name: 'single-sign-on', place: '#/single-sign-on' },
   { name: 'audit-log', place: '#/events' },
   { name: 'empty', place: '#/service-users' },
   {

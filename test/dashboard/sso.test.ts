@@ -8,7 +8,6 @@ import { addDomain, addProvider } from '../support/sso/sso-account';
 const dashboard = useDashboard();
 let provider: OidcProvider;
 let ada: Person;
-let first: string;
 
 beforeAll(async () => {
   const returnUrl = new URL('/session/return-sso', dashboard.url).href;
@@ -16,7 +15,7 @@ beforeAll(async () => {
   ada = await addMember('ada@example.com');
   const { directory } = dashboard;
   await addDomain(directory, ada.account, 'example.com');
-  first = await add(ada.account, 'Example login');
+  await add(ada.account, 'Example login');
   const other = await directory.addAccount('Two');
   await addDomain(directory, other, 'two.example');
   await add(other, 'Okta');
@@ -181,44 +180,6 @@ test('a provider that does not answer is named above the form', async () => {
   await field(page).fill('bob@three.example');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('does not answer').waitFor();
-});
-
-/** Starts a test of a provider, as an administrator's page does. */
-async function goToTest(): Promise<Page> {
-  const page = await dashboard.open('#/settings', { as: ada });
-  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
-  await page.evaluate(async (id) => {
-    const response = await fetch('/admin/test-identity-provider', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id }),
-    });
-    const { attempt, url } = await response.json();
-    sessionStorage.setItem('sso', JSON.stringify({ attempt, query: { to: 'settings' } }));
-    location.assign(url);
-  }, first);
-  await page.getByLabel('User').fill('grace');
-  await click(page, 'Log in');
-  return page;
-}
-
-test('a test of a provider shows what it sent, and keeps the administrator logged in', async () => {
-  const page = await goToTest();
-  await click(page, 'Allow');
-  await page.getByRole('heading', { name: 'The test succeeded' }).waitFor();
-  await page.getByText('grace@example.com').first().waitFor();
-  await page.getByText('All claims').click();
-  expect(await dashboard.violations(page)).toEqual([]);
-  await page.getByRole('link', { name: 'Back to the settings' }).click();
-  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
-});
-
-test('a test of a provider that fails leads back to the settings', async () => {
-  const page = await goToTest();
-  await click(page, 'Deny');
-  await isRefused(page);
-  await page.getByRole('link', { name: 'Back', exact: true }).click();
-  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
 });
 
 test.each(['light', 'dark'] as const)(

@@ -37,7 +37,7 @@ export function Settings() {
             <IpRestrictions />
             <Card
               title={own.joining}
-              why={own.joiningWhy}
+              why={own.joiningWhys[data.provisioning]}
               actions={
                 <a class="button secondary" href={hrefOf('invitations')}>
                   {own.toInvitations}

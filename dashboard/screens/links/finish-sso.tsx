@@ -5,40 +5,35 @@ import { Alert } from '../../parts/alert';
 import { failureText } from '../../parts/failure-text';
 import { Skeleton } from '../../parts/loaded';
 import { go, hrefOf, linkToken } from '../../router';
-import { entered, who } from '../../session';
+import { entered, may, who } from '../../session';
 import { type Signal, useSignal } from '../../signal';
-import { type StartedSso, takeStartedSso } from '../../sso';
+import { type StartedSso, ssoTestResult, takeStartedSso } from '../../sso';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
 
 type Finished =
   paths['/session/finish-sso']['post']['responses'][200]['content']['application/json'];
-type Tested = NonNullable<Finished['test']>;
 
-/** How a login ended that did not start a session. */
-type Outcome =
-  | { readonly test: Tested }
-  | {
-      readonly failure: Failure;
-      readonly isDenied: boolean;
-      readonly query: StartedSso['query'];
-    };
+/** Why a login or a test did not succeed. */
+interface Refusal {
+  readonly failure: Failure;
+  readonly isDenied: boolean;
+  readonly query: StartedSso['query'];
+}
 
 /** `#sso=&code=…`: finishes the login or the test that this tab started at an identity provider. */
 export function FinishSso() {
-  const outcome = useSignal<Outcome | null>(null);
-  useEffect(() => void finish(outcome), []);
-  if (outcome.value === null) {
-    return (
-      <Entry title={text.sso.finishing}>
-        <Skeleton />
-      </Entry>
-    );
-  }
-  return 'test' in outcome.value ? <Result {...outcome.value} /> : <Failed {...outcome.value} />;
+  const refusal = useSignal<Refusal | null>(null);
+  useEffect(() => void finish(refusal), []);
+  if (refusal.value !== null) return <Failed {...refusal.value} />;
+  return (
+    <Entry title={text.sso.finishing}>
+      <Skeleton />
+    </Entry>
+  );
 }
 
-async function finish(outcome: Signal<Outcome | null>): Promise<void> {
+async function finish(refusal: Signal<Refusal | null>): Promise<void> {
   const parameters = Object.fromEntries(new URLSearchParams(linkToken.value ?? ''));
   linkToken.value = null;
   const started = takeStartedSso();
@@ -46,12 +41,13 @@ async function finish(outcome: Signal<Outcome | null>): Promise<void> {
   const answer = await redeem(parameters, started);
   if ('failure' in answer) {
     const isDenied = parameters['error'] === 'access_denied';
-    outcome.value = { failure: answer.failure, isDenied, query };
+    refusal.value = { failure: answer.failure, isDenied, query };
     return;
   }
   const { test } = answer.data;
   if (test !== null) {
-    outcome.value = { test };
+    ssoTestResult.value = test;
+    go('single-sign-on/test', {}, { replace: true });
     return;
   }
   await entered();
@@ -70,13 +66,16 @@ async function redeem(
   return send((client) => client.POST('/session/finish-sso', { body }));
 }
 
-function Failed({ failure, isDenied, query }: Extract<Outcome, { failure: Failure }>) {
+function Failed({ failure, isDenied, query }: Refusal) {
   const own = text.sso;
   const texts = isDenied ? { SSO_REFUSED: own.denied } : {};
   const { email, next, to } = query;
   const isLoggedIn = Boolean(who.value);
   const below = isLoggedIn ? (
-    <a href={hrefOf(to ?? '')}>{own.back}</a>
+    <>
+      {may('administrator') && <a href={hrefOf('events', { type: 'sso_failed' })}>{own.reason}</a>}
+      <a href={hrefOf(to ?? '')}>{own.back}</a>
+    </>
   ) : (
     <a href={hrefOf('log-in', { next, to })}>{text.logIn.forgot.back}</a>
   );
@@ -88,35 +87,6 @@ function Failed({ failure, isDenied, query }: Extract<Outcome, { failure: Failur
           {text.common.tryAgain}
         </a>
       )}
-    </Entry>
-  );
-}
-
-function Result({ test }: { readonly test: Tested }) {
-  const own = text.sso.test;
-  const { subject, email, isEmailVerified, name, amr, acr, claims } = test;
-  const facts = [
-    [own.subject, subject],
-    [own.email, email],
-    [own.verified, isEmailVerified ? own.yes : own.no],
-    [own.name, name],
-    ['amr', amr.join(', ') || null],
-    ['acr', acr],
-  ];
-  return (
-    <Entry title={own.title} why={own.why} below={<a href={hrefOf('settings')}>{own.done}</a>}>
-      <dl class="facts">
-        {facts.map(([label, value]) => (
-          <>
-            <dt>{label}</dt>
-            <dd>{value ?? own.missing}</dd>
-          </>
-        ))}
-      </dl>
-      <details>
-        <summary>{own.claims}</summary>
-        <pre>{JSON.stringify(claims, null, 2)}</pre>
-      </details>
     </Entry>
   );
 }

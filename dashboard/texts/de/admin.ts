@@ -225,8 +225,11 @@ export const admin: typeof english = {
     ownFirst: 'Richten Sie zuerst Ihren eigenen ein.',
     toSecurity: 'Ihre Sicherheitseinstellungen öffnen',
     joining: 'Wie Mitglieder beitreten',
-    joiningWhy:
-      'Mit einer Einladung. Nur Mitglieder, die andere einladen dürfen, können jemanden hinzufügen.',
+    joiningWhys: {
+      invite:
+        'Mit einer Einladung. Nur Mitglieder, die andere einladen dürfen, können jemanden hinzufügen.',
+      jit: 'Mit einer Einladung, oder bei der ersten Anmeldung mit Single Sign-on.',
+    },
     toInvitations: 'Einladungen öffnen',
   },
   addresses,

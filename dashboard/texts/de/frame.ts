@@ -12,6 +12,7 @@ export const frame: typeof english = {
     invitations: 'Einladungen',
     'service-users': 'Dienstbenutzer',
     credentials: 'Alle Zugangsdaten',
+    'single-sign-on': 'Single Sign-on',
     events: 'Protokoll',
     settings: 'Einstellungen',
   },

@@ -18,19 +18,7 @@ export const sso: typeof english = {
   finishing: 'Sie werden angemeldet …',
   failed: 'Single Sign-on ist fehlgeschlagen',
   back: 'Zurück',
+  reason: 'Grund im Protokoll ansehen',
   denied:
     'Der Identitätsanbieter hat die Anmeldung abgelehnt, oder Sie haben sie dort abgebrochen.',
-  test: {
-    title: 'Der Test war erfolgreich',
-    why: 'Das hat der Identitätsanbieter gesendet. Der Test hat niemanden angemeldet.',
-    subject: 'Kennung (sub)',
-    email: 'E-Mail-Adresse',
-    verified: 'Dort bestätigt',
-    yes: 'Ja',
-    no: 'Nein',
-    name: 'Name',
-    missing: 'nicht gesendet',
-    claims: 'Alle Claims',
-    done: 'Zurück zu den Einstellungen',
-  },
 };

@@ -220,7 +220,10 @@ export const admin = {
     ownFirst: 'Set up your own first.',
     toSecurity: 'Open your security settings',
     joining: 'How members join',
-    joiningWhy: 'By invitation. Only members who may invite others can add someone.',
+    joiningWhys: {
+      invite: 'By invitation. Only members who may invite others can add someone.',
+      jit: 'By invitation, or at their first login with single sign-on.',
+    },
     toInvitations: 'Open the invitations',
   },
   addresses,

@@ -10,6 +10,7 @@ export const frame = {
     invitations: 'Invitations',
     'service-users': 'Service users',
     credentials: 'All credentials',
+    'single-sign-on': 'Single sign-on',
     events: 'Audit log',
     settings: 'Settings',
   },

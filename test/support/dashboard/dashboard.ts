@@ -62,6 +62,8 @@ export interface DashboardOptions {
   readonly isDeployed?: boolean;
   /** More Functions of a local service: what follows `module.exports.handler =`, by their names. */
   readonly functions?: Readonly<Record<string, string>>;
+  /** Additional environment variables of a local service, when it starts. */
+  readonly env?: () => Readonly<Record<string, string>>;
 }
 
 /**
@@ -71,7 +73,7 @@ export interface DashboardOptions {
  */
 export function useDashboard(
   more: Readonly<Record<string, string>> = {},
-  { isDeployed = false, functions = {} }: DashboardOptions = {},
+  { isDeployed = false, functions = {}, env = () => ({}) }: DashboardOptions = {},
 ): Dashboard {
   const dashboard = {} as { -readonly [Key in keyof Dashboard]: Dashboard[Key] };
   const errors: string[] = [];
@@ -81,7 +83,7 @@ export function useDashboard(
     const directory = await createDirectory(more);
     // The platform sets the name of the service.
     const { DOMAIN_NAME: _name, ...variables } = directory.variables;
-    started = await (isDeployed ? deploy(variables) : startLocally(variables, functions));
+    started = await (isDeployed ? deploy(variables) : startLocally(variables, functions, env()));
     browser = await launchBrowser(...started.browserArguments);
     const url = `${started.origin}/account`;
     Object.assign(dashboard, {
@@ -118,6 +120,7 @@ interface Started {
 async function startLocally(
   variables: Readonly<Record<string, string>>,
   functions: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>>,
 ): Promise<Started> {
   const { folder, remove } = copyProject();
   for (const [name, handler] of Object.entries(functions)) {
@@ -126,7 +129,7 @@ async function startLocally(
       `const auth = require(Runtime.getAssets()['/auth.js'].path);\nmodule.exports.handler = ${handler};\n`,
     );
   }
-  const service = await startLocalService({ variables, folder });
+  const service = await startLocalService({ variables, folder, env });
   return {
     origin: service.url.replace('127.0.0.1', 'localhost'),
     browserArguments: [],

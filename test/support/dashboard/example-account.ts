@@ -56,6 +56,7 @@ export async function addExampleAccount({ database }: TestDirectory): Promise<Pe
   await addPasskeys({ database });
   await addCredentials({ database });
   await addInvitations({ database });
+  await addSingleSignOn({ database });
   await addEvents({ database });
   return { email: 'ada@example.com', userId: 'usr_ada_lovelace', account: account_id };
 }
@@ -135,6 +136,30 @@ async function addInvitations({ database }: WithDatabase): Promise<void> {
       created_at: at(created),
       expires_at: at(expires),
     });
+  }
+}
+
+async function addSingleSignOn({ database }: WithDatabase): Promise<void> {
+  const account_id = EXAMPLE_ACCOUNT;
+  await addRow(database, 'identity_providers', {
+    id: 'idp_okta',
+    account_id,
+    type: 'okta',
+    name: 'Okta',
+    issuer: 'https://analytical-engines.okta.com',
+    client_id: '0oa8b3c1d',
+    client_secret: 'none',
+    client_authentication: 'post',
+    scopes: [],
+    active: true,
+    created_at: at('2026-06-01'),
+  });
+  for (const [domain, verified] of [
+    ['example.com', at('2026-06-01')],
+    ['research.example.com', null],
+  ] as const) {
+    const token = '6hGs5RtUe1Qa4rJq8TzYw2Lm9fKd3V';
+    await addRow(database, 'account_domains', { domain, account_id, token, verified_at: verified });
   }
 }
 

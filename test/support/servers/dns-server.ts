@@ -1,11 +1,14 @@
 import { createSocket } from 'node:dgram';
 import { getServers, setServers } from 'node:dns';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
 /** A DNS server on this machine that knows only TXT records. */
 export interface DnsServer {
   /** The records by name. A name that is missing does not exist. */
   readonly records: Map<string, readonly string[]>;
+  /** The host and the port, for another process. See use-dns.cjs. */
+  readonly address: string;
   /** Whether it answers at all. */
   answers: boolean;
   close(): Promise<void>;
@@ -16,13 +19,21 @@ const TXT = 16;
 const RESPONSE = 0x8180;
 const NO_SUCH_NAME = 3;
 
+/** Returns the environment of a process that asks only this server. */
+export function envOfDns({ address }: DnsServer): Readonly<Record<string, string>> {
+  return { NODE_OPTIONS: `--require ${join(__dirname, 'use-dns.cjs')}`, DNS_SERVER: address };
+}
+
 /** Starts the server, and makes it the only one of this process. */
 export async function startDnsServer(): Promise<DnsServer> {
   const before = getServers();
   const socket = createSocket('udp4');
   const records = new Map<string, readonly string[]>();
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
   const server: DnsServer = {
     records,
+    address: `127.0.0.1:${socket.address().port}`,
     answers: true,
     async close() {
       setServers(before);
@@ -33,9 +44,7 @@ export async function startDnsServer(): Promise<DnsServer> {
   socket.on('message', (query, { port, address }) => {
     if (server.answers) socket.send(answerTo(query, records), port, address);
   });
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  setServers([`127.0.0.1:${socket.address().port}`]);
+  setServers([server.address]);
   return server;
 }
 

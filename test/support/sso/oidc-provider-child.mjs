@@ -30,7 +30,8 @@ const provider = new Provider(issuer, {
   interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
   async findAccount(_context, id) {
     const email = id.includes('@') ? id : `${id}@example.com`;
-    return { accountId: id, claims: () => ({ sub: id, email, email_verified: true, name: id }) };
+    const email_verified = !id.startsWith('unverified');
+    return { accountId: id, claims: () => ({ sub: id, email, email_verified, name: id }) };
   },
   ...(PAGES ? {} : { loadExistingGrant: ({ oidc }) => newGrant(oidc.client, oidc.session) }),
 });
