@@ -255,6 +255,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/list-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller's identities at identity providers, the newest first, and the providers that the caller can link. */
+        get: operations["accountListIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/list-invitations": {
         parameters: {
             query?: never;
@@ -317,6 +334,23 @@ export interface paths {
         put?: never;
         /** Replaces the recovery codes with ten new ones, shown once. Requires a code of the app, a code by phone or a passkey. */
         post: operations["accountRegenerateRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/remove-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes the caller's password for good and ends their other sessions. The caller must have another way to log in. */
+        post: operations["accountRemovePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,6 +442,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/start-identity-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts to link an identity at a provider of the service or of the account, which can then log in as the caller. */
+        post: operations["accountStartIdentityLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/start-mfa": {
         parameters: {
             query?: never;
@@ -453,6 +504,23 @@ export interface paths {
         put?: never;
         /** Sends a code to a phone number that the caller wants to use as a second factor. */
         post: operations["accountStartPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/unlink-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes one of the caller's identities, which can no longer log in, and ends the other sessions that began with it. */
+        post: operations["accountUnlinkIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1199,7 +1267,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finishes a login with an identity provider: starts a session, steps one up, or shows the result of a test. */
+        /** Finishes a login with an identity provider: starts a session, steps one up, links an identity, or shows the result of a test. */
         post: operations["sessionFinishSso"];
         delete?: never;
         options?: never;
@@ -1571,7 +1639,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_MISMATCH" | "STEP_UP_STALE" | "STEP_UP_UNAVAILABLE" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "SSO_REQUIRED" | "SSO_LOGIN_REQUIRED" | "BREAK_GLASS_REQUIRED" | "BREAK_GLASS_INVALID" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "PASSWORD_NOT_SET" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_MISMATCH" | "STEP_UP_STALE" | "STEP_UP_UNAVAILABLE" | "LAST_LOGIN_WAY" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "SSO_REQUIRED" | "SSO_LOGIN_REQUIRED" | "BREAK_GLASS_REQUIRED" | "BREAK_GLASS_INVALID" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 message: string;
                 problems?: string[];
                 requestId: string;
@@ -2702,7 +2770,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            /**
+             * @description `LAST_LOGIN_WAY`: It is your only way to log in. Add another one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3435,6 +3506,102 @@ export interface operations {
             };
         };
     };
+    accountListIdentities: {
+        parameters: {
+            query?: {
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        identityProviders: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                        }[];
+                        items: {
+                            /** Format: date-time */
+                            createdAt: string;
+                            email: string | null;
+                            identityProvider: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                type: "okta" | "entra" | "google" | "github" | "oidc";
+                            };
+                            lastUsedAt: string | null;
+                            subject: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     accountListInvitations: {
         parameters: {
             query?: {
@@ -3863,6 +4030,112 @@ export interface operations {
             };
             /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountRemovePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `PASSWORD_NOT_SET`: The user has no password.
+             *     `LAST_LOGIN_WAY`: It is your only way to log in. Add another one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4461,6 +4734,136 @@ export interface operations {
             };
         };
     };
+    accountStartIdentityLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    identityProvider: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempt: string;
+                        url: string;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_UNAVAILABLE`: The identity provider is unavailable. Try again.
+             *     `UNAVAILABLE`: The directory is unavailable. Try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     accountStartMfa: {
         parameters: {
             query?: never;
@@ -4804,6 +5207,122 @@ export interface operations {
             };
             /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    accountUnlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    identityProvider: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    subject: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `LAST_LOGIN_WAY`: It is your only way to log in. Add another one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6827,7 +7346,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "password_removed" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "identity_unlinked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -7282,7 +7801,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "password_removed" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "identity_unlinked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -10093,9 +10612,19 @@ export interface operations {
              *     `STEP_UP_STALE`: The identity provider did not authenticate you again. Log in again.
              *     `IDENTITY_MISMATCH`: The identity provider confirmed another user. Log in there as the user of this session.
              *     `SECOND_FACTOR_REQUIRED`: A code of your second factor is required.
+             *     `OWN_LOGIN_REQUIRED`: Log in with your own password or passkey first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `IDENTITY_EXISTS`: Another user has linked this identity. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -52,6 +52,7 @@ export const ERRORS = {
     status: 422,
     message: 'The password must not contain control characters.',
   },
+  PASSWORD_NOT_SET: { status: 409, message: 'The user has no password.' },
   EMAIL_INVALID: { status: 422, message: 'The email address is not valid.' },
   SIGN_UP_CLOSED: { status: 403, message: 'Sign-up requires an invitation.' },
   EMAIL_EXISTS: {

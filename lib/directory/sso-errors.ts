@@ -44,6 +44,10 @@ export const SSO_ERRORS = {
     message:
       'The session has no identity provider that can authenticate you again. Use session/step-up, or log in again.',
   },
+  LAST_LOGIN_WAY: {
+    status: 409,
+    message: 'It is your only way to log in. Add another one first.',
+  },
   IDENTITY_EXISTS: { status: 409, message: 'Another user has linked this identity.' },
   DOMAIN_EXISTS: { status: 409, message: 'The domain already exists in an account.' },
   DOMAIN_INVALID: {

@@ -40,7 +40,7 @@ declare const confirmPhone: Operation;
 declare const createAccount: Operation;
 declare const createCredential$1: Operation;
 declare const deleteCredential$1: Operation;
-/** Refuses if it is the last second factor and any account of the user requires one. */
+/** Refuses if it is the last second factor and any account of the user requires one, or the last way to log in. */
 declare const deletePasskey: Operation;
 /** Refuses if it is the last second factor and any account of the user requires one. */
 declare const deletePhone: Operation;
@@ -55,27 +55,34 @@ declare const disableMfa: Operation;
 declare const leaveAccount: Operation;
 declare const listCredentials$1: Operation;
 declare const listEvents$1: Operation;
+declare const listIdentities: Operation;
 declare const listInvitations$1: Operation;
 /** A user has at most 20, so the list has no pages. */
 declare const listPasskeys: Operation;
 declare const listSessions: Operation;
 declare const regenerateRecoveryCodes: Operation;
+/** No mail sets a password for a user who has none, so only this session's user decides that there will be none. */
+declare const removePassword: Operation;
 declare const renamePasskey: Operation;
 declare const revokeOtherSessions: Operation;
 declare const revokeSession: Operation;
 /** The previous secret remains valid for `gracePeriodSeconds`. */
 declare const rotateCredential: Operation;
 declare const showMfa: Operation;
+/** `session/finish-sso` in the same session links the identity. */
+declare const startIdentityLink: Operation;
 /** Changes nothing about logins until `account/confirm-mfa` receives a code of the app. */
 declare const startMfa: Operation;
 /** Changes nothing until `account/confirm-passkey` receives the answer of the browser. */
 declare const startPasskey$1: Operation;
 /** Changes nothing about logins until `account/confirm-phone` receives the code, and the earlier number stays. */
 declare const startPhone: Operation;
+/** The caller's own session stays, even if it began with the identity. It cannot be stepped up there again. */
+declare const unlinkIdentity: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changeEmail, changePassword, confirmMfa, confirmPasskey, confirmPhone, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deletePhone, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startMfa, startPasskey$1 as startPasskey, startPhone, updateCredential, updateProfile };
+  export { changeEmail, changePassword, confirmMfa, confirmPasskey, confirmPhone, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deletePhone, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listIdentities, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, removePassword, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startIdentityLink, startMfa, startPasskey$1 as startPasskey, startPhone, unlinkIdentity, updateCredential, updateProfile };
 }
 declare const checkIpRestriction: Operation;
 /** Counts the repeated failures that one event reports on the day on which the event was written. */

@@ -46,6 +46,7 @@ const OF_USERS = [
   'password_change_failed',
   'password_reset_requested',
   'password_reset',
+  'password_removed',
   'sign_up_requested',
   'mfa_enrollment_started',
   'mfa_enabled',

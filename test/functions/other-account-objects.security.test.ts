@@ -121,6 +121,19 @@ const REFUSED: readonly Named[] = [
   { path: 'admin/create-credential', field: 'owner.member', thing: member, ...asOwner },
   { path: 'admin/create-credential', field: 'owner.serviceUser', thing: serviceUser, ...asOwner },
   { path: 'admin/delete-credential', field: 'id', thing: credential, code: 'NOT_FOUND' },
+  {
+    path: 'account/start-identity-link',
+    field: 'identityProvider',
+    thing: identityProvider,
+    code: 'NOT_FOUND',
+  },
+  {
+    path: 'account/unlink-identity',
+    field: 'identityProvider',
+    thing: identityProvider,
+    code: 'NOT_FOUND',
+    more: () => ({ subject: 'ada' }),
+  },
   ...['update', 'delete', 'test'].map((verb) => ({
     path: `admin/${verb}-identity-provider`,
     field: 'id',

@@ -46,6 +46,9 @@ export const insideErrors: typeof english = {
     'Der Identitätsanbieter hat Sie nicht erneut gefragt. Melden Sie sich ab und wieder an.',
   STEP_UP_UNAVAILABLE:
     'Ihr Identitätsanbieter kann nicht bestätigen, dass Sie es sind. Melden Sie sich ab und wieder an.',
+  LAST_LOGIN_WAY:
+    'Anders können Sie sich nicht anmelden. Fügen Sie zuerst eine weitere Möglichkeit hinzu.',
+  PASSWORD_NOT_SET: 'Sie haben kein Passwort.',
   IDENTITY_EXISTS: 'Diese Identität ist mit jemand anderem verknüpft.',
   DOMAIN_EXISTS: 'Diese Domain wurde schon hinzugefügt.',
   DOMAIN_INVALID: 'Geben Sie eine eigene Domain ein, zum Beispiel example.com.',

@@ -40,6 +40,8 @@ export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, str
   STEP_UP_STALE: 'The identity provider did not ask you again. Log out and in again.',
   STEP_UP_UNAVAILABLE:
     'Your identity provider cannot confirm that it is you. Log out and in again.',
+  LAST_LOGIN_WAY: 'This is your only way to log in. Add another one first.',
+  PASSWORD_NOT_SET: 'You have no password.',
   IDENTITY_EXISTS: 'Another user has linked this identity.',
   DOMAIN_EXISTS: 'This domain was added already.',
   DOMAIN_INVALID: 'Enter a domain of your own, such as example.com.',

@@ -6,7 +6,6 @@ import { type Call, callerOf } from '../call';
 import { inTransaction, requireRow, type Tx } from '../database/database';
 import { completeMfa } from '../sessions/create-session';
 import { hasSecondFactor } from '../users/second-factors';
-import { callOfSession } from './call-of-session';
 import { provesMfa } from './proves-mfa';
 import type { UsedAttempt } from './sso-attempt';
 import { SsoRefused } from './sso-client';
@@ -15,21 +14,20 @@ const MAX_AGE_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 60;
 
 /**
- * Marks the session of the cookie as stepped up, because its identity provider has authenticated its user again. A user whose
+ * Marks the caller's session as stepped up, because its identity provider has authenticated its user again. A user whose
  * login would require a second factor in addition needs that one, as in `session/step-up`.
  *
  * @returns the session's status.
  * @throws DirectoryError `STEP_UP_STALE`, `IDENTITY_MISMATCH`, `SECOND_FACTOR_REQUIRED` or `SESSION_EXPIRED`
  */
 export async function stepUpWithSso(
-  call: Call,
+  own: Call,
   { provider }: UsedAttempt,
   identity: ProvenIdentity,
 ): Promise<SessionStatus> {
   requireRecent(identity);
-  const own = await callOfSession(call);
   const { credentialId = '', status = 'authenticated' } = callerOf(own);
-  await inTransaction(call.database, async (tx) => {
+  await inTransaction(own.database, async (tx) => {
     requireIdentityOf(tx, own, { idpId: provider.id, subject: identity.subject });
     if (!provesMfa(provider, identity)) requireNoSecondFactor(tx, own);
     completeMfa(tx, own);

@@ -73,3 +73,19 @@ export function passwordChangedMail(change: PasswordChangeNotice): Mail {
     ],
   });
 }
+
+/** Writes the mail to a user who removed the own password. */
+export function passwordRemovedMail({ to, service, at }: Addressee & { readonly at: Date }): Mail {
+  return writeMail({
+    to,
+    service,
+    subject: `Your password for ${service} was removed`,
+    heading: 'Your password was removed',
+    reason: asUser(service),
+    paragraphs: [
+      `Your password for ${service} was removed at ${formatTime(at)}, by someone who was logged in as you. Your other sessions have ended. From now on, you log in with a passkey or an identity provider.`,
+      'If that was you, there is nothing to do.',
+      'If that was not you, log in with your passkey or identity provider, end your other sessions, and tell an administrator of your account.',
+    ],
+  });
+}

@@ -8,16 +8,32 @@ interface IdentityNotice extends SecondFactorNotice {
   readonly name: string;
 }
 
-/** Writes the mail to a user who logged in with an identity provider for the first time. */
+/** Writes the mail to a user who linked an identity, or logged in with an identity provider for the first time. */
 export function identityLinkedMail({ to, service, at, name }: IdentityNotice): Mail {
   return writeMail({
     to,
     service,
     subject: `“${name}” can log in to ${service} as you`,
-    heading: 'Single sign-on was set up',
+    heading: 'An identity was linked',
     reason: asUser(service),
     paragraphs: [
-      `You logged in to ${service} with “${name}” at ${formatTime(at)}, for the first time. From now on, your user there can log in as you.`,
+      `Your user at “${name}” was linked to your user at ${service} at ${formatTime(at)}. From now on, your user there can log in as you.`,
+      'If that was you, there is nothing to do.',
+      NOT_YOU,
+    ],
+  });
+}
+
+/** Writes the mail to a user who removed an identity. */
+export function identityUnlinkedMail({ to, service, at, name }: IdentityNotice): Mail {
+  return writeMail({
+    to,
+    service,
+    subject: `“${name}” can no longer log in to ${service} as you`,
+    heading: 'An identity was unlinked',
+    reason: asUser(service),
+    paragraphs: [
+      `Your user at “${name}” was unlinked from your user at ${service} at ${formatTime(at)}, by someone who was logged in as you. The sessions that began there have ended.`,
       'If that was you, there is nothing to do.',
       NOT_YOU,
     ],

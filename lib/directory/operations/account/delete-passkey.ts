@@ -10,9 +10,10 @@ import { afterRemoval } from '../../mfa/change-second-factors';
 import { notifyUser } from '../../notifications/notify-user';
 import { empty, id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
+import { requireLoginWay } from '../../users/login-ways';
 import { hasSecondFactor, lockSecondFactors } from '../../users/second-factors';
 
-/** Refuses if it is the last second factor and any account of the user requires one. */
+/** Refuses if it is the last second factor and any account of the user requires one, or the last way to log in. */
 export const deletePasskey = operation({
   name: 'account/delete-passkey',
   summary: "Deletes one of the caller's passkeys, which can no longer log in.",
@@ -20,7 +21,7 @@ export const deletePasskey = operation({
   changes: true,
   input: strictObject({ id }),
   output: empty,
-  errors: ['NOT_FOUND', 'MFA_REQUIRED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: ['NOT_FOUND', 'MFA_REQUIRED', 'LAST_LOGIN_WAY', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { id: deleted }) {
     const { userId = '', name: email } = callerOf(call);
     const { name } = await inTransaction(call.database, (tx) => removePasskey(tx, call, deleted));
@@ -48,6 +49,7 @@ async function removePasskey(tx: Tx, call: Call, deleted: string) {
     },
   );
   const isLast = await afterRemoval(tx, call);
+  requireLoginWay(tx, call);
   const { name } = await passkey();
   const object = { type: 'passkey', id: deleted, name };
   await recordUserEvent(tx, call, { type: 'passkey_deleted', userId, object });

@@ -10,13 +10,18 @@ import {
   string,
   unknown,
 } from 'valibot';
+import { identityLinkedMail } from '../../../mail/texts/sso-mails';
 import type { ProvenIdentity } from '../../../sso/sso';
+import { requireOwnLogin, SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordRepeated } from '../../audit-log/record-repeated';
-import type { Call } from '../../call';
+import { type Call, callerOf } from '../../call';
 import { DirectoryError } from '../../errors';
+import { notifyUser } from '../../notifications/notify-user';
 import { linkToken, status } from '../../schemas';
+import { callOfSession } from '../../sso/call-of-session';
 import { providerObject, redirectUriOf } from '../../sso/identity-provider';
+import { linkIdentity } from '../../sso/linked-identity';
 import { logInWithSso } from '../../sso/log-in-with-sso';
 import { type UsedAttempt, useAttempt } from '../../sso/sso-attempt';
 import {
@@ -43,7 +48,7 @@ interface Answer {
 export const finishSso = operation({
   name: 'session/finish-sso',
   summary:
-    'Finishes a login with an identity provider: starts a session, steps one up, or shows the result of a test.',
+    'Finishes a login with an identity provider: starts a session, steps one up, links an identity, or shows the result of a test.',
   access: 'anyone',
   changes: true,
   setsSession: true,
@@ -83,6 +88,8 @@ export const finishSso = operation({
     'STEP_UP_STALE',
     'IDENTITY_MISMATCH',
     'SECOND_FACTOR_REQUIRED',
+    'IDENTITY_EXISTS',
+    'OWN_LOGIN_REQUIRED',
     'SESSION_EXPIRED',
   ],
   async run(call, given: Answer) {
@@ -91,12 +98,28 @@ export const finishSso = operation({
       const identity = await redeem(call, attempt, given);
       if (attempt.purpose === 'test') return { status: null, test: describeTest(identity) };
       if (attempt.purpose === 'step-up') {
-        return { status: await stepUpWithSso(call, attempt, identity), test: null };
+        const own = await callOfSession(call);
+        return { status: await stepUpWithSso(own, attempt, identity), test: null };
+      }
+      if (attempt.purpose === 'link') {
+        return { status: await link(call, attempt, identity), test: null };
       }
       return { ...(await logInWithSso(call, attempt, identity)), test: null };
     });
   },
 });
+
+async function link(call: Call, attempt: UsedAttempt, identity: ProvenIdentity) {
+  const own = await callOfSession(call);
+  const { userId = '', name: email, status: reached = 'authenticated' } = callerOf(own);
+  requireOwnLogin(SELF_SERVICE, own.caller);
+  const isNew = await linkIdentity(own, attempt, identity);
+  const { name } = attempt.provider;
+  const write: Parameters<typeof notifyUser>[2] = (notice) =>
+    identityLinkedMail({ ...notice, name });
+  if (isNew) await notifyUser(own, { userId, email }, write);
+  return reached;
+}
 
 async function redeem(call: Call, attempt: UsedAttempt, given: Answer): Promise<ProvenIdentity> {
   const { keys } = call.settings;

@@ -15,6 +15,16 @@ async function verifiedDomain(fixture: Fixture) {
   return domain;
 }
 
+/** Adds a provider and an identity of the reader there. */
+async function linkedIdentity(fixture: Fixture) {
+  const identityProvider = await provider(fixture);
+  const subject = fixture.team.email('reader');
+  const sql = `insert into user_identities (idp_id, subject, user_id)
+    select $1, email, id from users where email = $2`;
+  await fixture.directory.database.query(sql, [identityProvider, subject]);
+  return { identityProvider, subject };
+}
+
 /** The calls of single sign-on. */
 export const SSO_CALLS: AcceptedCalls = {
   'admin/list-identity-providers': byMember('admin', []),
@@ -55,6 +65,15 @@ export const SSO_CALLS: AcceptedCalls = {
   'admin/delete-domain': byMember('admin', ['domain_deleted'], async (fixture) => ({
     domain: await verifiedDomain(fixture),
   })),
+  'account/list-identities': byMember('reader', []),
+  'account/start-identity-link': byMember('reader', [], async (fixture) => ({
+    identityProvider: await provider(fixture),
+  })),
+  'account/unlink-identity': byMember('reader', ['identity_unlinked'], linkedIdentity),
+  'account/remove-password': byMember('reader', ['password_removed'], async (fixture) => {
+    await linkedIdentity(fixture);
+    return {};
+  }),
   'session/list-login-ways': {
     events: [],
     async ready(fixture) {
@@ -84,12 +103,9 @@ export const SSO_CALLS: AcceptedCalls = {
     events: ['login_succeeded'],
     async ready(fixture) {
       const { directory, team } = fixture;
-      const identityProvider = await provider(fixture);
-      const sql = `insert into user_identities (idp_id, subject, user_id)
-        select $1, email, id from users where email = $2`;
-      await directory.database.query(sql, [identityProvider, team.email('reader')]);
+      const { identityProvider, subject } = await linkedIdentity(fixture);
       const caller = directory.caller();
-      const user = { sub: team.email('reader') };
+      const user = { sub: subject };
       const input = await readyToFinish(caller, await sharedProvider(), { identityProvider, user });
       return { caller, input, by: team.email('reader') };
     },
