@@ -1020,6 +1020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/set-break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names an administrator who can log in without the single sign-on that the account requires, or ends that. */
+        post: operations["adminSetBreakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/set-ip-restriction": {
         parameters: {
             query?: never;
@@ -2984,6 +3001,7 @@ export interface operations {
             };
             /**
              * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -3247,6 +3265,7 @@ export interface operations {
             };
             /**
              * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -4124,6 +4143,7 @@ export interface operations {
             /**
              * @description `PASSWORD_NOT_SET`: The user has no password.
              *     `LAST_LOGIN_WAY`: It is your only way to log in. Add another one first.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -6868,6 +6888,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        breakGlass: boolean | null;
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
@@ -6932,6 +6953,7 @@ export interface operations {
             };
             /**
              * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -7117,6 +7139,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        breakGlass: boolean | null;
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
@@ -8136,6 +8159,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             active: boolean;
+                            breakGlass: boolean | null;
                             /** Format: date-time */
                             createdAt: string;
                             id: string;
@@ -8396,6 +8420,7 @@ export interface operations {
             };
             /**
              * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -8786,6 +8811,151 @@ export interface operations {
             };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminSetBreakGlass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    breakGlass: boolean;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    member: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        active: boolean;
+                        breakGlass: boolean | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        id: string;
+                        lastLoginAt: string | null;
+                        mfaEnabled: boolean | null;
+                        roles: {
+                            administrator: boolean;
+                            /** @enum {string} */
+                            developer: "read-write" | "read-only";
+                            /** @enum {string} */
+                            team: "manager" | "invite-only" | "read-only";
+                        };
+                        user: {
+                            email: string;
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
+             *     `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `BREAK_GLASS_INVALID`: A break-glass member must be an active administrator with a password and a second factor. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9257,6 +9427,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        breakGlass: boolean | null;
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
@@ -9789,6 +9960,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         active: boolean;
+                        breakGlass: boolean | null;
                         /** Format: date-time */
                         createdAt: string;
                         id: string;
@@ -9855,6 +10027,7 @@ export interface operations {
             };
             /**
              * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {

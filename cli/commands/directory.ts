@@ -44,6 +44,7 @@ export function addDirectoryCommands(program: Command): void {
     });
   addIpCommands(directory);
   addVerifyDomain(directory);
+  addSetSso(directory);
   addMaintenance(directory);
 }
 
@@ -87,6 +88,22 @@ function addVerifyDomain(directory: Command): void {
       }) => {
         const { verifyDomain } = await import('../directory/verify-domain');
         await open(given, (opened) => verifyDomain(opened, given));
+      },
+    );
+}
+
+function addSetSso(directory: Command): void {
+  directory
+    .command('set-sso')
+    .description('allows passwords and passkeys again in an account that requires single sign-on')
+    .requiredOption('--account <id>', 'the id of the account, as list-accounts prints it')
+    .requiredOption('--mode <mode>', 'mixed')
+    .option(...ENV)
+    .action(
+      async (given: { readonly account: string; readonly mode: string; readonly env?: string }) => {
+        const { requireMixedMode, setMixedSso } = await import('../directory/set-sso');
+        requireMixedMode(given);
+        await open(given, (opened) => setMixedSso(opened, given.account));
       },
     );
 }

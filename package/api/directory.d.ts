@@ -142,6 +142,8 @@ declare const revokeInvitation: Operation;
  * member can log in again. If the member is the caller, the current session ends too.
  */
 declare const revokeMemberSessions: Operation;
+/** A break-glass member logs in with the password and a second factor while the account requires single sign-on. */
+declare const setBreakGlass: Operation;
 /** Replaces the whole list, so that its blocks and its mode are checked together. An empty list ends the restriction. */
 declare const setIpRestriction: Operation;
 declare const showAccount: Operation;
@@ -163,7 +165,7 @@ declare const updateServiceUser: Operation;
 /** Finds the DNS record by DNS. If Functions may use no DNS, the operator's command verifies the domain. */
 declare const verifyDomain: Operation;
 declare namespace index_d_exports$2 {
-  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listIdentityProviders, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
+  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listIdentityProviders, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
 }
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's

@@ -209,6 +209,9 @@ const ELSEWHERE_TESTED = [
   'ip_restriction_refused',
   'identity_linked',
   'sso_failed',
+  'sso_enforced',
+  'sso_mixed',
+  'break_glass_used',
 ];
 
 test('the cases cover every type of event', () => {

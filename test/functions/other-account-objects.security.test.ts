@@ -112,6 +112,7 @@ const REFUSED: readonly Named[] = [
   { path: 'admin/disable-member', ...onMember },
   { path: 'admin/enable-member', ...onMember },
   { path: 'admin/remove-member', ...onMember },
+  { path: 'admin/set-break-glass', ...onMember, more: () => ({ breakGlass: true }) },
   { path: 'admin/update-service-user', ...onServiceUser, more: () => ({ name: 'mine' }) },
   { path: 'admin/disable-service-user', ...onServiceUser },
   { path: 'admin/enable-service-user', ...onServiceUser },

@@ -143,6 +143,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/create-domain': ['administrator'],
   'admin/verify-domain': ['administrator'],
   'admin/delete-domain': ['administrator'],
+  'admin/set-break-glass': ['administrator'],
   'session/list-login-ways': ANY_CALLER,
   'session/start-sso': ANY_CALLER,
   'session/start-sso-step-up': AFTER_MFA,

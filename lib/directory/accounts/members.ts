@@ -18,6 +18,11 @@ export const member = strictObject({
   /** Whether the user has a second factor. Null for callers who do not manage members. */
   mfaEnabled: nullable(boolean()),
   /**
+   * Whether the member can log in without the single sign-on that the account requires. Null for callers who do not manage
+   * members.
+   */
+  breakGlass: nullable(boolean()),
+  /**
    * The time of the last login to this account. Null if there was none, and for callers who do not manage
    * members.
    */
@@ -35,6 +40,7 @@ export interface MemberRow {
   readonly administrator: boolean;
   readonly active: boolean;
   readonly mfaEnabled: boolean;
+  readonly breakGlass: boolean;
   readonly lastLoginAt: Date | null;
   readonly createdAt: Date;
 }
@@ -54,6 +60,7 @@ export function selectMembers({ database, rpId }: LookupService) {
       'm.administrator',
       'm.active',
       memberHasSecondFactor({ rpId }, 'm').as('mfaEnabled'),
+      'm.break_glass as breakGlass',
       'm.last_login_at as lastLoginAt',
       'm.created_at as createdAt',
     ]);
@@ -66,13 +73,14 @@ export function rolesOf({ developer, team, administrator }: Roles): Roles {
 
 /** Returns a member as callers who manage members see it. */
 export function describeMember(row: MemberRow): InferOutput<typeof member> {
-  const { userId, email, name, active, mfaEnabled, lastLoginAt, createdAt } = row;
+  const { userId, email, name, active, mfaEnabled, breakGlass, lastLoginAt, createdAt } = row;
   return {
     id: row.id,
     user: { id: userId, email, name },
     roles: rolesOf(row),
     active,
     mfaEnabled,
+    breakGlass,
     lastLoginAt: lastLoginAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   };
@@ -82,7 +90,7 @@ export function describeMember(row: MemberRow): InferOutput<typeof member> {
 export function describeMemberFor(roles: Roles, row: MemberRow): InferOutput<typeof member> {
   const shown = describeMember(row);
   if (hasRole(roles, 'team:manager')) return shown;
-  return { ...shown, mfaEnabled: null, lastLoginAt: null };
+  return { ...shown, mfaEnabled: null, breakGlass: null, lastLoginAt: null };
 }
 
 /** Returns a member as the audit log stores it. */

@@ -54,10 +54,10 @@ export async function afterRemoval(tx: Tx, call: Call): Promise<Answer<boolean>>
   return async () => (await row()).isLast;
 }
 
-/** Returns a query of a user's accounts that require a second factor. */
+/** Returns a query of a user's accounts that require a second factor, of all members or of a break-glass member. */
 export function requiringAccounts(userId: string): RawBuilder<unknown> {
   return sql`select from public.memberships m join public.accounts a on a.id = m.account_id
-    where m.user_id = ${userId} and a.mfa_required`;
+    where m.user_id = ${userId} and (a.mfa_required or (a.sso = 'enforced' and m.break_glass))`;
 }
 
 /** Removes all of a user's second factors, the recovery codes, and the logins that wait for a second factor. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { ssoModeMail } from '../../mail/texts/enforced-sso-mails';
 import type { LockedAccount } from '../accounts/account-transaction';
+import { isUsableBreakGlass } from '../accounts/break-glass';
 import { recordEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { type Answer, read, readOne } from '../database/database';
 import { DirectoryError } from '../errors';
 import { prepareNotices, readAdministrators } from '../notifications/notify-account';
-import { hasSecondFactor } from '../users/second-factors';
 
 /** Whether an account requires single sign-on. */
 export type SsoMode = 'mixed' | 'enforced';
@@ -52,7 +52,6 @@ interface Facts {
   readonly hasBreakGlass: boolean;
 }
 
-// A break-glass member without a second factor could not log in.
 function readFacts(call: Call, { tx, accountId }: LockedAccount): Answer<Facts> {
   const { credentialId = '' } = callerOf(call);
   return readOne(
@@ -61,8 +60,7 @@ function readFacts(call: Call, { tx, accountId }: LockedAccount): Answer<Facts> 
       exists (select from public.sessions s join public.identity_providers p on p.id = s.idp_id
         where s.id = ${credentialId} and p.account_id = ${accountId} and p.active) as "isBySso",
       exists (select from public.memberships m join public.users u on u.id = m.user_id
-        where m.account_id = ${accountId} and m.break_glass and m.administrator and m.active
-          and u.password_hash is not null and ${hasSecondFactor(call.settings, 'u')}) as "hasBreakGlass"`,
+        where m.account_id = ${accountId} and ${isUsableBreakGlass(call.settings)}) as "hasBreakGlass"`,
   );
 }
 

@@ -54,6 +54,7 @@ describe('admin/list-members', () => {
       roles: READER,
       active: true,
       mfaEnabled: false,
+      breakGlass: false,
       lastLoginAt: null,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });

@@ -19,7 +19,7 @@ export const deleteUser = operation({
   setsSession: true,
   input: strictObject({ email }),
   output: empty,
-  errors: ['LAST_ADMINISTRATOR', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: ['LAST_ADMINISTRATOR', 'BREAK_GLASS_REQUIRED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, input) {
     const { userId = '', name: own } = callerOf(call);
     const confirmed = parseTypedEmail(input.email);

@@ -18,7 +18,13 @@ export const leaveAccount = operation({
   changes: true,
   input: empty,
   output: empty,
-  errors: ['LAST_ADMINISTRATOR', 'FORBIDDEN', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: [
+    'LAST_ADMINISTRATOR',
+    'BREAK_GLASS_REQUIRED',
+    'FORBIDDEN',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
   async run(call) {
     const { membershipId = '' } = callerOf(call);
     return withAccountLock(call, 'developer:read-only', async (locked) => {

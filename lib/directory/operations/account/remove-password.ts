@@ -1,4 +1,5 @@
 import { passwordRemovedMail } from '../../../mail/texts/password-mails';
+import { requireNoBreakGlass } from '../../accounts/break-glass';
 import { SELF_SERVICE } from '../../api/access';
 import { operation } from '../../api/operation';
 import { recordUserEvent } from '../../audit-log/record-event';
@@ -23,7 +24,13 @@ export const removePassword = operation({
   setsSession: true,
   input: empty,
   output: empty,
-  errors: ['PASSWORD_NOT_SET', 'LAST_LOGIN_WAY', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: [
+    'PASSWORD_NOT_SET',
+    'LAST_LOGIN_WAY',
+    'BREAK_GLASS_REQUIRED',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
   async run(call) {
     const { userId = '', name: email } = callerOf(call);
     await inTransaction(call.database, (tx) => remove(tx, call));
@@ -43,6 +50,7 @@ async function remove(tx: Tx, call: Call): Promise<void> {
     .where('password_hash', 'is not', null);
   writeOr(tx, update, new DirectoryError('PASSWORD_NOT_SET'));
   requireLoginWay(tx, call);
+  requireNoBreakGlass(tx, userId);
   // Its link would set a password again.
   await write(tx, tx.deleteFrom('password_resets').where('user_id', '=', userId));
   const others = { userId, except: credentialId };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { requireNoBreakGlass } from '../../accounts/break-glass';
 import { memberObject } from '../../accounts/members';
 import { type EventByUser, recordInAccounts, recordUserEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
@@ -20,7 +21,7 @@ const ATTEMPTS = 3;
  * Deletes the caller's user, with everything that belongs to the user alone.
  *
  * @throws DirectoryError `STEP_UP_REQUIRED`, `SESSION_EXPIRED`, or `LAST_ADMINISTRATOR` if the user is the only
- *   active administrator of any account.
+ *   active administrator of any account. `BREAK_GLASS_REQUIRED` if one depends on the user as a break-glass member.
  */
 export async function removeUser(call: Call, attempts = ATTEMPTS): Promise<void> {
   try {
@@ -40,6 +41,7 @@ async function remove(tx: Tx, call: Call): Promise<void> {
   lockUser(tx, userId);
   const memberships = readMemberships(tx, userId);
   requireOtherAdministrators(tx, userId);
+  requireNoBreakGlass(tx, userId);
   const invitations = lockInvitationsBy(tx, userId);
 
   const left = await memberships();

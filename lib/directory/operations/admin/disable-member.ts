@@ -16,7 +16,7 @@ export const disableMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: member,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR'],
+  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR', 'BREAK_GLASS_REQUIRED'],
   async run(call, { member: memberId }) {
     const { after } = await setMemberActive(call, memberId, false);
     return describeMember(after);

@@ -17,7 +17,7 @@ export const removeMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: empty,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR'],
+  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR', 'BREAK_GLASS_REQUIRED'],
   async run(call, { member: memberId }) {
     return withAccountLock(call, 'team:manager', async (locked) => {
       const member = lockMember(locked, memberId);

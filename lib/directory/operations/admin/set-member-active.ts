@@ -1,4 +1,5 @@
 import { withAccountLock } from '../../accounts/account-transaction';
+import { readBreakGlassRule } from '../../accounts/break-glass';
 import {
   lockMember,
   type MemberRow,
@@ -35,15 +36,19 @@ export function setMemberActive(
     const member = lockMember(locked, memberId);
     const requireStepUp = readStepUp(call, tx);
     const requireOther = readOtherAdministrator(locked, memberId);
+    const requireUnneeded = readBreakGlassRule(locked);
     const open = lockSessionsOf(locked, memberId);
     const invitations = lockInvitationsOf(locked, memberId);
     const administrators = readAdministrators(call, tx, memberId);
     const before = await member();
     if (before.active === active) return { after: before };
-    if (!active) await requireOther(before);
-    else if (before.administrator) await requireStepUp();
+    if (!active) {
+      await requireOther(before);
+      await requireUnneeded(before);
+    } else if (before.administrator) await requireStepUp();
 
-    await write(tx, tx.updateTable('memberships').set({ active }).where('id', '=', memberId));
+    const update = tx.updateTable('memberships').set({ active, break_glass: false });
+    await write(tx, update.where('id', '=', memberId));
     // Also when enabling: a login that began before the member was disabled may have created a session just after.
     const sessions = await endSessions(tx, await open());
     await recordEvent(tx, call, {
@@ -54,6 +59,6 @@ export function setMemberActive(
     if (!active) await revokeInvitations(call, tx, { made, by: memberId, roles: null });
     const isRestored = active && before.administrator;
     const notices = isRestored ? prepareNotices(call, tx, await administrators()) : undefined;
-    return { after: { ...before, active }, notices };
+    return { after: { ...before, active, breakGlass: false }, notices };
   });
 }

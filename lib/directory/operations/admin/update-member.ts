@@ -1,6 +1,7 @@
 import { strictObject } from 'valibot';
 import { isSameRoles } from '../../../identity/roles';
 import { withAccountLock } from '../../accounts/account-transaction';
+import { readBreakGlassRule } from '../../accounts/break-glass';
 import {
   describeMember,
   lockMember,
@@ -37,6 +38,7 @@ export const updateMember = operation({
     'ROLES_INVALID',
     'PRIVILEGE_ESCALATION',
     'LAST_ADMINISTRATOR',
+    'BREAK_GLASS_REQUIRED',
     'STEP_UP_REQUIRED',
     'SESSION_EXPIRED',
   ],
@@ -46,21 +48,27 @@ export const updateMember = operation({
       const member = lockMember(locked, memberId);
       const requireStepUp = readStepUp(call, tx);
       const requireOther = readOtherAdministrator(locked, memberId);
+      const requireUnneeded = readBreakGlassRule(locked);
       const invitations = lockInvitationsOf(locked, memberId);
       const administrators = readAdministrators(call, tx, memberId);
       const found = await member();
       requireGrantable(await locked.roles(), wanted);
       if (isSameRoles(found, wanted)) return { after: found };
       if (wanted.administrator && !found.administrator) await requireStepUp();
-      if (!wanted.administrator) await requireOther(found);
+      if (!wanted.administrator) {
+        await requireOther(found);
+        await requireUnneeded(found);
+      }
 
-      await write(tx, tx.updateTable('memberships').set(wanted).where('id', '=', memberId));
+      const break_glass = found.breakGlass && wanted.administrator;
+      const update = tx.updateTable('memberships').set({ ...wanted, break_glass });
+      await write(tx, update.where('id', '=', memberId));
       const object = { ...memberObject(found), from: rolesOf(found), roles: wanted };
       await recordEvent(tx, call, { type: 'membership_updated', object });
       await revokeInvitations(call, tx, { made: await invitations(), by: memberId, roles: wanted });
       const isPromoted = wanted.administrator && !found.administrator;
       const notices = isPromoted ? prepareNotices(call, tx, await administrators()) : undefined;
-      return { after: { ...found, ...wanted }, notices };
+      return { after: { ...found, ...wanted, breakGlass: break_glass }, notices };
     });
     await notices?.(noticeOfAdministrator(after, 'promoted'));
     return describeMember(after);

@@ -1,6 +1,6 @@
 import { sharedDns, sharedProvider } from '../../sso/shared-servers';
 import { addDomain, addProvider, readyToFinish } from '../../sso/sso-account';
-import { type AcceptedCalls, byMember, type Fixture } from './accepted-call';
+import { type AcceptedCalls, byMember, enrollMember, type Fixture } from './accepted-call';
 
 const SETTINGS = { name: 'Example login', clientId: 'service', clientSecret: 'secret' };
 const domainOf = ({ team }: Fixture) => `${team.account.replace('_', '-')}.example`;
@@ -73,6 +73,10 @@ export const SSO_CALLS: AcceptedCalls = {
   'account/remove-password': byMember('reader', ['password_removed'], async (fixture) => {
     await linkedIdentity(fixture);
     return {};
+  }),
+  'admin/set-break-glass': byMember('admin', ['break_glass_set'], async (fixture) => {
+    await enrollMember(fixture, 'other');
+    return { member: await fixture.team.id('other'), breakGlass: true };
   }),
   'session/list-login-ways': {
     events: [],
