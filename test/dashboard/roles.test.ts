@@ -8,6 +8,7 @@ const ACCOUNT = [
   'Invitations',
   'Service users',
   'All credentials',
+  'Single sign-on',
   'Audit log',
   'Settings',
 ];
