@@ -133,6 +133,11 @@ export function may(role: RoleName): boolean {
   return roles !== null && roles !== undefined && hasRole(roles, role);
 }
 
+/** Returns whether the session began at an identity provider. */
+export function isSsoSession(): boolean {
+  return who.value?.session.authenticatedBy.includes('sso') === true;
+}
+
 /**
  * Follows what other tabs do with the session, and what happens while this tab is hidden.
  *

@@ -14,7 +14,7 @@ export const ssoTestResult = signal<SsoTestResult | null>(null);
 /** What must outlast the visit to an identity provider: the secret of the login, and the place after it. */
 export interface StartedSso {
   readonly attempt: string;
-  /** The query of the login: `email`, `next` and `to`. */
+  /** The query of the login: `email`, `next` and `to`, and `stepUp` if it is a step-up. */
   readonly query: Readonly<Record<string, string | null>>;
 }
 
@@ -34,7 +34,14 @@ export async function startSso(
   return leaveForProvider(answer.data.url, { attempt: answer.data.attempt, query });
 }
 
-/** Keeps the secret of a login or test, and leaves for the provider. Resolves to null if the user comes back to this same page. */
+/** Leaves for the provider that began the session, which authenticates its user again. As {@link startSso}. */
+export async function startSsoStepUp(query: StartedSso['query']): Promise<Answer<never> | null> {
+  const answer = await send((client) => client.POST('/session/start-sso-step-up', { body: {} }));
+  if ('failure' in answer) return answer;
+  return leaveForProvider(answer.data.url, { attempt: answer.data.attempt, query });
+}
+
+/** Keeps the secret of a login, a step-up or a test, and leaves for the provider. Resolves to null if the user comes back to this same page. */
 export function leaveForProvider(url: string, started: StartedSso): Promise<null> {
   sessionStorage.setItem(KEY, JSON.stringify(started));
   location.assign(url);

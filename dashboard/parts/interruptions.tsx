@@ -1,5 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { type Interruption, interruption } from '../ask';
+import { isEmbedded } from '../page';
+import { go, route } from '../router';
 import { PasswordForm } from '../screens/log-in/log-in';
 import { SecondFactorForm } from '../screens/log-in/second-factor';
 import { entered, isSameLogin, who } from '../session';
@@ -35,15 +37,21 @@ function LogInAgain({ open }: Open) {
   const needsCode = useSignal(false);
   const methods = useMethods();
   const before = useRef(who.value).current;
+  const hasPassword = before?.user.hasPassword !== false;
+  const isBySso = useSignal(before?.session.authenticatedBy.includes('sso') === true);
   const finish = async () => {
     await entered();
     open.end(isSameLogin(before, who.value));
   };
   return (
-    <Dialog title={own.title} why={own.why} onClose={() => undefined} isSticky>
-      {needsCode.value ? (
-        <SecondFactorForm methods={methods} onDone={() => void finish()} />
-      ) : (
+    <Dialog
+      title={own.title}
+      why={hasPassword ? own.why : text.errors.SESSION_EXPIRED}
+      onClose={() => undefined}
+      isSticky
+    >
+      {needsCode.value && <SecondFactorForm methods={methods} onDone={() => void finish()} />}
+      {!needsCode.value && hasPassword && (
         <PasswordForm
           email={before?.user.email ?? ''}
           isFixed
@@ -52,14 +60,37 @@ function LogInAgain({ open }: Open) {
             if (status === 'mfa_required') needsCode.value = true;
             else void finish();
           }}
+          onSsoRequired={() => {
+            isBySso.value = true;
+          }}
         />
       )}
       <div class="actions spread">
         {needsCode.value && <OtherMethods methods={methods} />}
+        {isBySso.value && (
+          <Button
+            look={hasPassword ? 'secondary' : 'primary'}
+            onClick={() => {
+              open.end(false);
+              leaveForSso(before?.user.email);
+            }}
+          >
+            {text.logIn.logIn.sso}
+          </Button>
+        )}
         <Button look="quiet" onClick={() => location.reload()}>
           {own.other}
         </Button>
       </div>
     </Dialog>
   );
+}
+
+// The provider is another page, so what was typed here is given up.
+function leaveForSso(email: string | undefined): void {
+  const place = isEmbedded
+    ? { next: location.pathname + location.search }
+    : { to: route.value.path };
+  who.value = null;
+  go('sso', { email, ...place });
 }

@@ -5,7 +5,7 @@ import { BUILT_ASSETS } from '../../cli/project/paths';
 
 // docs/benchmarks-dashboard.md has the sizes of other dashboards.
 const LOGIN_KB = 25;
-const WHOLE_KB = 63;
+const WHOLE_KB = 65;
 /** Only administrators load it, when they open the settings of single sign-on. */
 const SINGLE_SIGN_ON_KB = 8;
 const ELEMENTS_LOGIN_KB = 30;

@@ -4,6 +4,7 @@ import { type Answer, type Failure, send } from '../../ask';
 import { Alert } from '../../parts/alert';
 import { failureText } from '../../parts/failure-text';
 import { Skeleton } from '../../parts/loaded';
+import { say } from '../../parts/toast';
 import { go, hrefOf, linkToken } from '../../router';
 import { entered, may, who } from '../../session';
 import { type Signal, useSignal } from '../../signal';
@@ -51,6 +52,7 @@ async function finish(refusal: Signal<Refusal | null>): Promise<void> {
     return;
   }
   await entered();
+  if (query['stepUp'] !== undefined) say(text.sso.steppedUp);
   go('', { next: query['next'], to: query['to'] }, { replace: true });
 }
 

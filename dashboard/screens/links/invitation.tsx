@@ -6,8 +6,9 @@ import { Field, PasswordField } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { rolesInWords } from '../../parts/roles-in-words';
 import { Time } from '../../parts/time';
-import { go, linkToken } from '../../router';
+import { go, hrefOf, linkToken } from '../../router';
 import { entered, logOut, who } from '../../session';
+import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
 import { PASSWORD_CODES } from './password-codes';
@@ -84,6 +85,8 @@ function Accept(props: { readonly token: string; readonly email: string; readonl
 }
 
 function Join({ token, email }: { readonly token: string; readonly email: string }) {
+  const needsSso = useSignal(false);
+  if (needsSso.value) return <BySso email={email} />;
   return (
     <Form
       submit={(fields) =>
@@ -94,6 +97,9 @@ function Join({ token, email }: { readonly token: string; readonly email: string
         )
       }
       onDone={finish}
+      onFailure={({ code }) => {
+        needsSso.value = code === 'SSO_REQUIRED';
+      }}
       codes={PASSWORD_CODES}
     >
       <input type="email" hidden autocomplete="username" value={email} />
@@ -106,6 +112,18 @@ function Join({ token, email }: { readonly token: string; readonly email: string
       />
       <SubmitButton>{text.logIn.invitation.join}</SubmitButton>
     </Form>
+  );
+}
+
+// The first login with the provider accepts the invitation.
+function BySso({ email }: { readonly email: string }) {
+  return (
+    <>
+      <Notice>{text.errors.SSO_REQUIRED}</Notice>
+      <a class="button primary" href={hrefOf('sso', { email })}>
+        {text.logIn.logIn.sso}
+      </a>
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
+import { useEffect } from 'preact/hooks';
 import type { paths } from '../../../client/api';
 import { type Answer, send } from '../../ask';
+import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
@@ -22,12 +24,24 @@ interface Found {
 export function Sso() {
   const found = useSignal<Found | null>(null);
   const email = useSignal(route.value.query.get('email') ?? '');
+  useEffect(() => {
+    if (isRequired() && email.value !== '') void showProviders(email.value, found);
+  }, []);
   if (found.value === null) return <EmailForm found={found} email={email} />;
   return found.value.providers.length === 0 ? (
     <None found={found} {...found.value} />
   ) : (
     <Choice found={found} {...found.value} />
   );
+}
+
+// The account refused another way to log in.
+const isRequired = () => route.value.query.get('reason') === 'required';
+
+// Without a provider of the domain, the user enters another address.
+async function showProviders(email: string, found: Signal<Found | null>): Promise<void> {
+  const answer = await listProviders(email);
+  if ('data' in answer && answer.data.length > 0) found.value = { email, providers: answer.data };
 }
 
 /** Returns the wishes of the login, which survive the way to the provider and back. */
@@ -49,6 +63,7 @@ function EmailForm({ found, email }: EmailFormProps) {
       why={own.why}
       below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
     >
+      {isRequired() && <Notice>{own.required}</Notice>}
       <Form
         submit={(fields) => {
           email.value = fields.text('email');
@@ -75,16 +90,20 @@ function EmailForm({ found, email }: EmailFormProps) {
   );
 }
 
-// Only one provider leaves no choice.
-async function find(email: string): Promise<Answer<Ways['identityProviders']> | null> {
+async function listProviders(email: string): Promise<Answer<Ways['identityProviders']>> {
   const answer = await send((client) =>
     client.POST('/session/list-login-ways', { body: { email } }),
   );
+  return 'failure' in answer ? answer : { data: answer.data.identityProviders };
+}
+
+// Only one provider leaves no choice.
+async function find(email: string): Promise<Answer<Ways['identityProviders']> | null> {
+  const answer = await listProviders(email);
   if ('failure' in answer) return answer;
-  const { identityProviders: providers } = answer.data;
-  const [only, ...others] = providers;
+  const [only, ...others] = answer.data;
   const isChoice = only === undefined || others.length > 0;
-  return isChoice ? { data: providers } : startSso(only.id, { email, ...wishes() });
+  return isChoice ? answer : startSso(only.id, { email, ...wishes() });
 }
 
 interface FoundProps extends Found {
@@ -95,6 +114,7 @@ function Choice({ email, providers, found }: FoundProps) {
   const own = text.sso;
   return (
     <Entry title={own.choose} why={own.chooseWhy(email)} below={<Other found={found} />}>
+      {isRequired() && <Notice>{own.required}</Notice>}
       <Form
         submit={(fields) => startSso(fields.text('by'), { email, ...wishes() })}
         onDone={() => undefined}

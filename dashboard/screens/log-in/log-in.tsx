@@ -11,7 +11,7 @@ import { Field, PasswordField } from '../../parts/field';
 import { useMayFocus } from '../../parts/focus';
 import { Form } from '../../parts/form';
 import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '../../passkeys';
-import { hrefOf, route } from '../../router';
+import { go, hrefOf, route } from '../../router';
 import { entered, isFreshLogin } from '../../session';
 import { text } from '../../texts/text';
 import { Entry } from './entry';
@@ -31,7 +31,13 @@ export function LogIn() {
     <Entry title={own.title} {...(below === undefined ? {} : { below })}>
       {reason !== undefined && <Notice>{reason}</Notice>}
       {reason === undefined && email !== null && <Notice>{own.toAccept(email)}</Notice>}
-      <PasswordForm email={email} onDone={() => void loggedIn()} />
+      <PasswordForm
+        email={email}
+        onDone={() => void loggedIn()}
+        onSsoRequired={(typed) =>
+          go('sso', { email: typed, reason: 'required', next: next(), to: query.get('to') })
+        }
+      />
       <p>
         <a href={hrefOf('forgot-password')}>{own.forgot}</a>
       </p>
@@ -59,10 +65,13 @@ export interface PasswordFormProps {
   /** The account to log in to. Default: the user's first. */
   readonly account?: string | undefined;
   readonly onDone: (status: SessionStatus) => void;
+  /** The account accepts only its identity providers. Gets the typed address. */
+  readonly onSsoRequired?: (email: string) => void;
 }
 
 /** The form of a login, by password or by passkey. After a wrong password, it is empty and has the focus. */
-export function PasswordForm({ email, isFixed = false, account, onDone }: PasswordFormProps) {
+export function PasswordForm(props: PasswordFormProps) {
+  const { email, isFixed = false, account, onDone } = props;
   const first = useRef<HTMLDivElement>(null);
   const mayFocus = useMayFocus();
   const wanted = account === undefined ? {} : { account };
@@ -79,9 +88,10 @@ export function PasswordForm({ email, isFixed = false, account, onDone }: Passwo
           return send((client) => client.POST('/session/log-in', { body: { ...body, ...wanted } }));
         }}
         onDone={({ status }) => onDone(status)}
-        onFailure={(_failure, form) => {
-          const password = form.elements.namedItem('password');
-          if (password instanceof HTMLInputElement) password.value = '';
+        onFailure={({ code }, form) => {
+          const typed = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+          typed('password').value = '';
+          if (code === 'SSO_REQUIRED') props.onSsoRequired?.(typed('email').value);
         }}
         codes={{ CREDENTIALS_INVALID: 'password', EMAIL_INVALID: 'email' }}
       >

@@ -8,6 +8,7 @@ import type {
   IdentityProviders as ProviderList,
 } from '../admin/types';
 import { Domains } from './domains';
+import { Enforcement } from './enforcement';
 import { IdentityProviders } from './identity-providers';
 import { Provisioning } from './provisioning';
 
@@ -18,6 +19,8 @@ export function SingleSignOn() {
   );
   const domains = useResource<DomainList>((client) => client.GET('/admin/list-domains'));
   const account = useResource<Account>((client) => client.GET('/admin/show-account'));
+  const isUsable =
+    account.data?.sso === 'enforced' || providers.data?.items.some(({ active }) => active);
   return (
     <>
       <Heading title={text.frame.screens['single-sign-on']} why={text.singleSignOn.why} />
@@ -25,6 +28,7 @@ export function SingleSignOn() {
       <IdentityProviders providers={providers} />
       <Domains domains={domains} />
       <Provisioning account={account} />
+      {isUsable && <Enforcement account={account} />}
     </>
   );
 }

@@ -25,6 +25,9 @@ export const frame: typeof english = {
     title: 'Bestätigen Sie, dass Sie es sind',
     why: 'Dafür muss Ihre Anmeldung kurz zurückliegen.',
     go: 'Bestätigen',
+    provider: 'Beim Identitätsanbieter bestätigen',
+    providerWhy:
+      'Sie verlassen diese Seite, melden sich dort erneut an und kommen zurück. Wiederholen Sie dann, was Sie tun wollten.',
   },
   relogIn: {
     title: 'Ihre Sitzung ist beendet',

@@ -134,6 +134,35 @@ export const singleSignOn: typeof english = {
     jitHint:
       'Sie treten bei ihrer ersten Anmeldung bei, sehen und ändern alles im Produkt und dürfen andere einladen. Wen Sie entfernt haben, der braucht eine Einladung.',
   },
+  enforcement: {
+    title: 'Single Sign-on verlangen',
+    why: 'Mitglieder kommen dann nur noch mit einem Identitätsanbieter in dieses Konto.',
+    on: 'Verlangt',
+    off: 'Nicht verlangt',
+    facts: 'Solange Sie es nicht verlangen, gelten auch Passwörter und Passkeys.',
+    emergency: 'Notfallzugang',
+    nobody: 'Niemand',
+    require: 'Single Sign-on verlangen',
+    requireTitle: 'Single Sign-on verlangen?',
+    requireWhy: 'Das ändert sich sofort:',
+    consequences: [
+      'Passwörter und Passkeys führen nicht mehr in dieses Konto. Für andere Konten bleiben sie.',
+      'Alle, die sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet haben, werden abgemeldet.',
+      'Tokens, API-Schlüssel und SSH-Schlüssel gelten weiter. Die anderen Administratoren erhalten eine E-Mail.',
+    ],
+    withoutBreakGlass: 'Ohne Notfallzugang verlangen',
+    withoutBreakGlassHint:
+      'Fällt der Identitätsanbieter aus, kann sich niemand anmelden, bis der Betreiber dieses Dienstes hilft.',
+    firstSso:
+      'Sie haben sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet. Tun Sie das zuerst, damit feststeht, dass er funktioniert.',
+    logInBySso: 'Mit Single Sign-on anmelden',
+    required: 'Mitglieder brauchen jetzt Single Sign-on.',
+    stop: 'Nicht mehr verlangen',
+    stopTitle: 'Single Sign-on nicht mehr verlangen?',
+    stopWhy:
+      'Mitglieder können sich wieder mit Passwort oder Passkey anmelden. Die anderen Administratoren erhalten eine E-Mail.',
+    stopped: 'Mitglieder brauchen kein Single Sign-on mehr.',
+  },
   test: {
     title: 'Der Test war erfolgreich',
     why: 'Das hat der Identitätsanbieter gesendet. Nichts wurde geändert und niemand angemeldet.',

@@ -18,6 +18,8 @@ export const sso: typeof english = {
   finishing: 'Sie werden angemeldet …',
   failed: 'Single Sign-on ist fehlgeschlagen',
   back: 'Zurück',
+  steppedUp: 'Sie haben bestätigt, dass Sie es sind. Sie können fortfahren.',
+  required: 'Ihr Konto verlangt Single Sign-on.',
   reason: 'Grund im Protokoll ansehen',
   denied:
     'Der Identitätsanbieter hat die Anmeldung abgelehnt, oder Sie haben sie dort abgebrochen.',

@@ -23,6 +23,9 @@ export const frame = {
     title: 'Confirm that it is you',
     why: 'This needs a recent login.',
     go: 'Confirm',
+    provider: 'Confirm at the identity provider',
+    providerWhy:
+      'You leave this page, log in there again, and come back. Then repeat what you wanted to do.',
   },
   relogIn: {
     title: 'Your session has ended',

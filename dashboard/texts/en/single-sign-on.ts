@@ -125,6 +125,35 @@ export const singleSignOn = {
     jitHint:
       'They join at their first login, see and change everything of the product, and may invite others. Those whom you removed need an invitation.',
   },
+  enforcement: {
+    title: 'Require single sign-on',
+    why: 'Members then come into this account only with one of its identity providers.',
+    on: 'Required',
+    off: 'Not required',
+    facts: 'Passwords and passkeys still work if you do not require it.',
+    emergency: 'Emergency access',
+    nobody: 'No one',
+    require: 'Require single sign-on',
+    requireTitle: 'Require single sign-on?',
+    requireWhy: 'This is what changes at once:',
+    consequences: [
+      'Passwords and passkeys no longer lead into this account. They stay for other accounts.',
+      'Everyone who did not log in with an identity provider of this account is logged out.',
+      'Tokens, API keys and SSH keys go on working. The other administrators get an email.',
+    ],
+    withoutBreakGlass: 'Require it without emergency access',
+    withoutBreakGlassHint:
+      'If the identity provider fails, no one can log in until the operator of this service helps.',
+    firstSso:
+      'You have not logged in with an identity provider of this account. Do that first, so that it is known to work.',
+    logInBySso: 'Log in with single sign-on',
+    required: 'Members need single sign-on now.',
+    stop: 'Stop requiring it',
+    stopTitle: 'Stop requiring single sign-on?',
+    stopWhy:
+      'Members can log in with their password or passkey again. The other administrators get an email.',
+    stopped: 'Members no longer need single sign-on.',
+  },
   test: {
     title: 'The test succeeded',
     why: 'The identity provider sent this. Nothing was changed, and no one was logged in.',

@@ -16,6 +16,8 @@ export const sso = {
   finishing: 'Logging you in…',
   failed: 'Single sign-on failed',
   back: 'Back',
+  steppedUp: 'You confirmed that it is you. You can go on.',
+  required: 'Your account requires single sign-on.',
   reason: 'See the reason in the audit log',
   denied: 'The identity provider refused the login, or you canceled it there.',
 };
