@@ -187,3 +187,30 @@ test('a check of a token reads the table of credentials, and only the indexes of
     'Index Scan of credentials',
   ]);
 });
+
+test('a check of a token reads the logins at identity providers in an index', async () => {
+  await directory.database.query(
+    "insert into accounts (id, name, mfa_required) values ('ac_strict', 'Strict', true)",
+  );
+  await directory.database.query(
+    `insert into identity_providers (id, account_id, type, name, issuer, client_id, client_secret, client_authentication, scopes, mfa_claim, active)
+    values ('idp_1', 'ac_strict', 'oidc', 'X', 'https://x.example', 'x', 'x', 'post', '{}', 'amr', true)`,
+  );
+  await directory.database.query(
+    `insert into memberships (id, account_id, user_id, developer, team, administrator)
+    select 'mbr_s' || id, 'ac_strict', id, 'read-write', 'manager', false from users`,
+  );
+  await directory.database.query(
+    `insert into user_identities (idp_id, subject, user_id, mfa_at) select 'idp_1', id, id, now() from users`,
+  );
+  await directory.database.query('vacuum analyze');
+  const owner = { accountId: 'ac_strict', membershipId: `mbr_s${LARGE.user(9)}` };
+  const { token } = await addCredential(directory.database, 'authtoken', owner);
+  const scans = await scansOf(() =>
+    requestGuard(bearer({ directory: true }), {
+      variables: { ...directory.variables, PATH: '/test' },
+      headers: { authorization: `Bearer ${token}` },
+    }),
+  );
+  expect(scans).toContain('Index Only Scan of user_identities');
+});

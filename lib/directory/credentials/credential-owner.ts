@@ -8,7 +8,7 @@ import { type Answer, check, type Query, readOne, type Tx } from '../database/da
 import { DirectoryError } from '../errors';
 import { id } from '../schemas';
 import type { DirectorySettings } from '../settings';
-import { hasSecondFactor } from '../users/second-factors';
+import { hasFactorOfProvider, hasSecondFactor } from '../users/second-factors';
 
 /** The owner of a credential: one member or one service user. It never changes. */
 export interface Owner {
@@ -81,7 +81,7 @@ export interface FoundOwner {
   readonly created_by: string;
   readonly account_name: string;
   readonly is_active: boolean;
-  /** Whether the account requires a second factor that the owner does not have. */
+  /** Whether the account requires a second factor that the owner neither has nor has proven at its identity provider. */
   readonly must_enroll: boolean;
   readonly user_id: string | null;
   readonly email: string | null;
@@ -105,7 +105,8 @@ export const ownerColumns = (
   service: Pick<DirectorySettings, 'rpId'>,
 ) => sql`c.id, c.account_id, c.created_by, a.name as account_name,
       coalesce(m.active, sv.active) as is_active,
-      m.id is not null and a.mfa_required and not ${hasSecondFactor(service, 'u')} as must_enroll,
+      m.id is not null and a.mfa_required and not ${hasSecondFactor(service, 'u')}
+        and not ${hasFactorOfProvider()} as must_enroll,
       u.id as user_id, u.email, m.id as membership_id, m.team, m.administrator,
       coalesce(m.developer, sv.developer) as developer,
       sv.id as service_user_id, sv.name as service_user_name`;

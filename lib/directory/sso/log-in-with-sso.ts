@@ -96,7 +96,8 @@ async function lockIdentity(tx: Tx, call: Call, login: SsoLogin): Promise<void> 
 function useIdentity(tx: Tx, { attempt, identity, found }: SsoLogin): void {
   const key = { idp_id: attempt.provider.id, subject: identity.subject };
   const changed = new DirectoryError('IDENTITY_EXISTS');
-  const last_used_at = sql<Date>`now()`;
+  const now = sql<Date>`now()`;
+  const isMfa = provesMfa(attempt.provider, identity);
   if (found.isLinked) {
     const values = { ...key, user_id: found.user.id, email: found.user.email, last_used_at: null };
     const insert = tx.insertInto('user_identities').values(values);
@@ -108,7 +109,7 @@ function useIdentity(tx: Tx, { attempt, identity, found }: SsoLogin): void {
   }
   const update = tx
     .updateTable('user_identities')
-    .set({ last_used_at })
+    .set({ last_used_at: now, ...(isMfa && { mfa_at: now }) })
     .where('idp_id', '=', key.idp_id)
     .where('subject', '=', key.subject)
     .where('user_id', '=', found.user.id);

@@ -56,3 +56,16 @@ export function memberHasSecondFactor(
   const rpIds = sql.ref(`${member}.passkey_rp_ids`);
   return sql<boolean>`(${sql.ref(`${member}.mfa_enabled`)} or coalesce(${rpId} = any(${rpIds}), false))`;
 }
+
+const PROVEN_DAYS = 90;
+
+/**
+ * Returns the condition that an identity provider of the account `a` has proven a second factor of the user `u` at a login
+ * within 90 days. A credential has no login, so it depends on the last one. The provider must still be one that proves them.
+ */
+export function hasFactorOfProvider(): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select from public.user_identities i join public.identity_providers idp on idp.id = i.idp_id
+    where i.user_id = u.id and i.mfa_at > now() - make_interval(days => ${PROVEN_DAYS})
+      and idp.account_id = a.id and idp.active and idp.mfa_claim <> 'none')`;
+}
