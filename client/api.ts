@@ -1020,6 +1020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/rotate-credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a service user's credential a new secret and shows it once. */
+        post: operations["adminRotateCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/set-break-glass": {
         parameters: {
             query?: never;
@@ -1656,7 +1673,7 @@ export interface components {
         Error: {
             error: {
                 /** @enum {string} */
-                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "PASSWORD_NOT_SET" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_MISMATCH" | "STEP_UP_STALE" | "STEP_UP_UNAVAILABLE" | "LAST_LOGIN_WAY" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "SSO_REQUIRED" | "SSO_LOGIN_REQUIRED" | "BREAK_GLASS_REQUIRED" | "BREAK_GLASS_INVALID" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
+                code: "INPUT_INVALID" | "INPUT_MISPLACED" | "CONTENT_TYPE_INVALID" | "ORIGIN_INVALID" | "CREDENTIALS_INVALID" | "PASSWORD_INVALID" | "CODE_INVALID" | "CHALLENGE_EXPIRED" | "SESSION_EXPIRED" | "STEP_UP_REQUIRED" | "SECOND_FACTOR_REQUIRED" | "THROTTLED" | "OVERLOADED" | "LINK_INVALID" | "PASSWORD_TOO_SHORT" | "PASSWORD_TOO_LONG" | "PASSWORD_COMMON" | "PASSWORD_CONTAINS_PERSONAL_DATA" | "PASSWORD_INVALID_CHARACTERS" | "PASSWORD_NOT_SET" | "EMAIL_INVALID" | "SIGN_UP_CLOSED" | "EMAIL_EXISTS" | "EMAIL_MISMATCH" | "ACCOUNT_CHANGED" | "ACCOUNT_UNAVAILABLE" | "PASSKEY_INVALID" | "PASSKEY_UNKNOWN" | "PASSKEY_EXISTS" | "IDENTITY_PROVIDER_INVALID" | "IDENTITY_PROVIDER_UNAVAILABLE" | "IDENTITY_PROVIDER_IN_USE" | "SSO_ATTEMPT_INVALID" | "SSO_REFUSED" | "SSO_RESPONSE_INVALID" | "EMAIL_UNVERIFIED" | "DOMAIN_UNVERIFIED" | "IDENTITY_MISMATCH" | "STEP_UP_STALE" | "STEP_UP_UNAVAILABLE" | "LAST_LOGIN_WAY" | "IDENTITY_EXISTS" | "DOMAIN_EXISTS" | "DOMAIN_INVALID" | "DOMAIN_RECORD_MISSING" | "SSO_REQUIRED" | "SSO_LOGIN_REQUIRED" | "BREAK_GLASS_REQUIRED" | "BREAK_GLASS_INVALID" | "MANAGED_BY_IDENTITY_PROVIDER" | "OWN_LOGIN_REQUIRED" | "PHONE_DISABLED" | "PHONE_INVALID" | "PHONE_NOT_SET" | "PHONE_CODE_EXPIRED" | "ADDRESS_REFUSED" | "ADDRESS_LOCKS_OUT" | "EDGE_REQUIRED" | "CIDR_INVALID" | "CIDR_BITS_MISSING" | "CIDR_NOT_LOWEST" | "CIDR_EXISTS" | "CIDR_EVERYWHERE" | "MFA_ENABLED" | "MFA_NOT_ENABLED" | "MFA_NOT_ENROLLED" | "MFA_REQUIRED" | "FORBIDDEN" | "ADMINISTRATORS_ONLY" | "PRIVILEGE_ESCALATION" | "ROLES_INVALID" | "LAST_ADMINISTRATOR" | "MEMBER_EXISTS" | "INVITATION_EXISTS" | "NAME_EXISTS" | "NAME_INVALID" | "NAME_RESERVED" | "NOT_FOUND" | "OWNER_INVALID" | "PUBLIC_KEY_INVALID" | "KEY_UNPROVEN" | "KEY_EXISTS" | "EXPIRY_INVALID" | "ROTATION_UNDERWAY" | "ACCOUNT_AMBIGUOUS" | "SIGNATURE_INVALID" | "LIMIT_REACHED" | "MAIL_FAILED" | "NOT_CONFIGURED" | "UNAVAILABLE" | "INTERNAL";
                 message: string;
                 problems?: string[];
                 requestId: string;
@@ -1736,7 +1753,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            /**
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2512,7 +2532,7 @@ export interface operations {
                         publicKey: string | null;
                         token: string | null;
                         /** @enum {string} */
-                        type: "authtoken" | "api_key" | "ssh_key";
+                        type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
                     };
                 };
             };
@@ -3311,7 +3331,7 @@ export interface operations {
                 accountId?: string;
                 after?: string;
                 limit?: number | string;
-                type?: "authtoken" | "api_key" | "ssh_key";
+                type?: "authtoken" | "api_key" | "ssh_key" | "scim_token";
             };
             header?: never;
             path?: never;
@@ -3346,7 +3366,7 @@ export interface operations {
                             paths: string[] | null;
                             publicKey: string | null;
                             /** @enum {string} */
-                            type: "authtoken" | "api_key" | "ssh_key";
+                            type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
                         }[];
                         next: string | null;
                     };
@@ -4573,7 +4593,7 @@ export interface operations {
                         publicKey: string | null;
                         token: string;
                         /** @enum {string} */
-                        type: "authtoken" | "api_key" | "ssh_key";
+                        type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
                     };
                 };
             };
@@ -4599,7 +4619,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             * @description `FORBIDDEN`: Your role does not allow this action.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -5422,7 +5443,7 @@ export interface operations {
                         paths: string[] | null;
                         publicKey: string | null;
                         /** @enum {string} */
-                        type: "authtoken" | "api_key" | "ssh_key";
+                        type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
                     };
                 };
             };
@@ -5448,7 +5469,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             * @description `FORBIDDEN`: Your role does not allow this action.
+             *     `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
              *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
              */
             403: {
@@ -5579,7 +5601,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            /**
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5846,7 +5871,7 @@ export interface operations {
                      * @constant
                      */
                     json?: true;
-                } & ({
+                } & (({
                     /** @default  */
                     description?: string;
                     expiresAt?: string;
@@ -5889,6 +5914,17 @@ export interface operations {
                     signature: string;
                     /** @constant */
                     type: "ssh_key";
+                }) | {
+                    /** @default  */
+                    description?: string;
+                    expiresAt?: string;
+                    /** @default  */
+                    metadata?: string;
+                    owner: {
+                        serviceUser: string;
+                    };
+                    /** @constant */
+                    type: "scim_token";
                 });
             };
         };
@@ -5920,7 +5956,7 @@ export interface operations {
                         publicKey: string | null;
                         token: string | null;
                         /** @enum {string} */
-                        type: "authtoken" | "api_key" | "ssh_key";
+                        type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
                     };
                 };
             };
@@ -6952,7 +6988,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
              *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
@@ -7203,7 +7240,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            /**
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7548,7 +7588,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `MEMBER_EXISTS`: The user is already a member of the account.
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `MEMBER_EXISTS`: The user is already a member of the account.
              *     `INVITATION_EXISTS`: An open invitation for this address already exists.
              *     `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
@@ -7621,7 +7662,7 @@ export interface operations {
                 after?: string;
                 limit?: number | string;
                 owner?: string;
-                type?: "authtoken" | "api_key" | "ssh_key";
+                type?: "authtoken" | "api_key" | "ssh_key" | "scim_token";
             };
             header?: never;
             path?: never;
@@ -7656,7 +7697,7 @@ export interface operations {
                             paths: string[] | null;
                             publicKey: string | null;
                             /** @enum {string} */
-                            type: "authtoken" | "api_key" | "ssh_key";
+                            type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
                         }[];
                         next: string | null;
                     };
@@ -8421,6 +8462,7 @@ export interface operations {
             /**
              * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
              *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
+             *     `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {
@@ -8555,7 +8597,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            /**
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8811,6 +8856,158 @@ export interface operations {
             };
             /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminRotateCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /** @default 86400 */
+                    gracePeriodSeconds?: number;
+                    id: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    /** @enum {string} */
+                    keep?: "current" | "previous";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        description: string;
+                        expiresAt: string | null;
+                        fingerprint: string | null;
+                        gracePeriodEndsAt: string | null;
+                        id: string;
+                        lastUsedAt: string | null;
+                        metadata: string;
+                        owner: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            type: "member" | "service_user";
+                        };
+                        paths: string[] | null;
+                        publicKey: string | null;
+                        token: string;
+                        /** @enum {string} */
+                        type: "authtoken" | "api_key" | "ssh_key" | "scim_token";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `ROTATION_UNDERWAY`: Two secrets are valid. Set "keep" to "current" or "previous".
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `OWNER_INVALID`: The owner must be an active member or service user.
+             *     `EXPIRY_INVALID`: The expiry must be in the future and not later than the expiry of the credential in use.
+             */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9162,7 +9359,7 @@ export interface operations {
                         mfaRequired: boolean;
                         name: string;
                         /** @enum {string} */
-                        provisioning: "invite" | "jit";
+                        provisioning: "invite" | "jit" | "scim";
                         /** @enum {string} */
                         sso: "mixed" | "enforced";
                     };
@@ -9659,7 +9856,7 @@ export interface operations {
                     mfaRequired?: boolean;
                     name?: string;
                     /** @enum {string} */
-                    provisioning?: "invite" | "jit";
+                    provisioning?: "invite" | "jit" | "scim";
                     /** @enum {string} */
                     sso?: "mixed" | "enforced";
                     /** @default false */
@@ -9681,7 +9878,7 @@ export interface operations {
                         mfaRequired: boolean;
                         name: string;
                         /** @enum {string} */
-                        provisioning: "invite" | "jit";
+                        provisioning: "invite" | "jit" | "scim";
                         /** @enum {string} */
                         sso: "mixed" | "enforced";
                     };
@@ -9723,6 +9920,7 @@ export interface operations {
             };
             /**
              * @description `MFA_NOT_ENABLED`: A second factor must be enabled first.
+             *     `EDGE_REQUIRED`: This requires an edge in front of the service, and a call through it.
              *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
@@ -10668,6 +10866,7 @@ export interface operations {
             };
             /**
              * @description `EMAIL_EXISTS`: A user with this email address already exists. Log in first.
+             *     `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */
             409: {

@@ -55,6 +55,14 @@ export const PARTS = {
       commandLine('directory create-account --name NAME --email ADDRESS'),
     ],
   },
+  scim: {
+    description: 'SCIM 2.0, by which an identity provider manages the members of the directory',
+    functions: /^scim$/,
+    next: [
+      `${commandLine('add directory')}, if the project does not have its endpoints yet`,
+      `${commandLine('credentials edge-token NAME')} creates the token of an edge, through which alone SCIM works`,
+    ],
+  },
   dashboard: {
     description: 'pages for the directory: login, own settings and administration, at /account',
     functions: /^account$/,

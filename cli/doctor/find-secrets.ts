@@ -33,7 +33,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp, classify: Cla
     /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@"'`<>\\]{0,128}:([^\s/@"'`\\]{1,256})@([^\s:/?#"'`,;)\\]{1,253})/gi,
     classifyUrl,
   ],
-  ['a token of this service', /\btf[ak]_[0-9A-Za-z]{12}_[0-9A-Za-z]{28,200}/g, classifyToken],
+  ['a token of this service', /\btf[akp]_[0-9A-Za-z]{12}_[0-9A-Za-z]{28,200}/g, classifyToken],
   [
     'a token',
     /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{60}|xox[abeprs]-[\w-]{20}|[rs]k_live_[A-Za-z0-9]{20}|SG\.[\w-]{22}\.[\w-]{43}|npm_[A-Za-z0-9]{36}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}\b)/g,

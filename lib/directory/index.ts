@@ -4,3 +4,5 @@ export { closeDatabases } from './database/database';
 /** @internal The guard looks callers up. */
 export { guardLookups } from './guard-lookups';
 export { operations } from './operations/index';
+/** @internal /scim.js provisions members. */
+export { type ScimDirectory, type ScimMember, scimDirectory } from './scim/scim-directory';

@@ -72,6 +72,10 @@ export const SSO_ERRORS = {
     message:
       'A break-glass member must be an active administrator with a password and a second factor.',
   },
+  MANAGED_BY_IDENTITY_PROVIDER: {
+    status: 409,
+    message: 'The identity provider of the account manages this. Change it there.',
+  },
   OWN_LOGIN_REQUIRED: {
     status: 403,
     message: 'Log in with your own password or passkey first.',

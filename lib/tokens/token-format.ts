@@ -1,7 +1,7 @@
 import { BASE62, randomBase62 } from '../util/random-base62';
 
 /** The types of this library's tokens by prefix. The prefix lets people and secret scanners recognize a token. */
-const TYPES = { tfa: 'authtoken', tfk: 'api_key' } as const;
+const TYPES = { tfa: 'authtoken', tfk: 'api_key', tfp: 'scim_token' } as const;
 /** The prefix of the token with which an edge identifies itself. It is no credential of a caller. */
 export const EDGE_PREFIX = 'tfe';
 
@@ -14,10 +14,10 @@ const SECRET_LENGTH = 27;
 // The minimum number of base62 digits for 32 bits.
 const CHECKSUM_LENGTH = 6;
 
-const PREFIX = /^(tf[ak])_/;
+const PREFIX = /^(tf[akp])_/;
 const TOKEN_ID = /^[0-9A-Za-z]{12}$/;
-const TOKEN = /^(tf[ak])_([0-9A-Za-z]{12})_[0-9A-Za-z]{28,}$/;
-const BEGINNING = /tf[ake]_[0-9A-Za-z]{12}_/;
+const TOKEN = /^(tf[akp])_([0-9A-Za-z]{12})_[0-9A-Za-z]{28,}$/;
+const BEGINNING = /tf[akep]_[0-9A-Za-z]{12}_/;
 
 /** A new token and its public id. */
 export interface NewToken {
@@ -37,7 +37,8 @@ export interface ParsedToken {
  * Creates a random token, `<prefix>_<id>_<secret><checksum>`. The id is public, the checksum is the CRC-32
  * of all text before it, and a double click selects the whole token.
  *
- * @param prefix - `tfa` for callers of Functions, `tfk` for callers of the directory, `tfe` for an edge.
+ * @param prefix - `tfa` for callers of Functions, `tfk` for callers of the directory, `tfp` for an
+ *   identity provider that provisions users by SCIM, `tfe` for an edge.
  * @param id - the id of an existing token whose secret is replaced. Default: a new id.
  */
 export function makeToken(

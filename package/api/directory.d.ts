@@ -67,7 +67,7 @@ declare const renamePasskey: Operation;
 declare const revokeOtherSessions: Operation;
 declare const revokeSession: Operation;
 /** The previous secret remains valid for `gracePeriodSeconds`. */
-declare const rotateCredential: Operation;
+declare const rotateCredential$1: Operation;
 declare const showMfa: Operation;
 /** `session/finish-sso` in the same session links the identity. */
 declare const startIdentityLink: Operation;
@@ -82,7 +82,7 @@ declare const unlinkIdentity: Operation;
 declare const updateCredential: Operation;
 declare const updateProfile: Operation;
 declare namespace index_d_exports$3 {
-  export { changeEmail, changePassword, confirmMfa, confirmPasskey, confirmPhone, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deletePhone, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listIdentities, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, removePassword, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential, showMfa, startIdentityLink, startMfa, startPasskey$1 as startPasskey, startPhone, unlinkIdentity, updateCredential, updateProfile };
+  export { changeEmail, changePassword, confirmMfa, confirmPasskey, confirmPhone, createAccount, createCredential$1 as createCredential, deleteCredential$1 as deleteCredential, deletePasskey, deletePhone, deleteUser, disableMfa, leaveAccount, listCredentials$1 as listCredentials, listEvents$1 as listEvents, listIdentities, listInvitations$1 as listInvitations, listPasskeys, listSessions, regenerateRecoveryCodes, removePassword, renamePasskey, revokeOtherSessions, revokeSession, rotateCredential$1 as rotateCredential, showMfa, startIdentityLink, startMfa, startPasskey$1 as startPasskey, startPhone, unlinkIdentity, updateCredential, updateProfile };
 }
 declare const checkIpRestriction: Operation;
 /** Counts the repeated failures that one event reports on the day on which the event was written. */
@@ -142,6 +142,8 @@ declare const revokeInvitation: Operation;
  * member can log in again. If the member is the caller, the current session ends too.
  */
 declare const revokeMemberSessions: Operation;
+/** The previous secret remains valid for `gracePeriodSeconds`. Members rotate their own credentials. */
+declare const rotateCredential: Operation;
 /** A break-glass member logs in with the password and a second factor while the account requires single sign-on. */
 declare const setBreakGlass: Operation;
 /** Replaces the whole list, so that its blocks and its mode are checked together. An empty list ends the restriction. */
@@ -165,7 +167,7 @@ declare const updateServiceUser: Operation;
 /** Finds the DNS record by DNS. If Functions may use no DNS, the operator's command verifies the domain. */
 declare const verifyDomain: Operation;
 declare namespace index_d_exports$2 {
-  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listIdentityProviders, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
+  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listIdentityProviders, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, rotateCredential, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
 }
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's

@@ -18,6 +18,7 @@ const LIBRARY = {
   jwt: join(ASSETS, 'jwt.private.ts'),
   directory: join(ASSETS, 'directory.private.ts'),
   upstream: join(ASSETS, 'upstream.private.ts'),
+  scim: join(ASSETS, 'scim.private.ts'),
   mail: join(ASSETS, 'mail.private.ts'),
   passkeys: join(ASSETS, 'passkeys.private.ts'),
   sso: join(ASSETS, 'sso.private.ts'),
@@ -37,9 +38,9 @@ const VENDORED = ['bcrypt.umd.min.js', 'argon2.umd.min.js'].map((file) =>
 export async function buildPackage(): Promise<void> {
   rmSync(PACKAGE, { recursive: true, force: true });
   mkdirSync(join(DIST, 'vendor'), { recursive: true });
-  const { index, jwt, directory, upstream } = LIBRARY;
+  const { index, jwt, directory, upstream, scim } = LIBRARY;
   const sources = await bundlePackage({ library: LIBRARY, programs: PROGRAMS }, DIST);
-  await bundleTypes({ index, jwt, directory, upstream }, DIST);
+  await bundleTypes({ index, jwt, directory, upstream, scim }, DIST);
   for (const file of VENDORED) {
     copyFileSync(file, join(DIST, 'vendor', basename(file)));
   }

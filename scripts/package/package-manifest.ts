@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../cli/project/paths';
 
-const ENTRIES = ['jwt', 'directory', 'upstream'];
+const ENTRIES = ['jwt', 'directory', 'upstream', 'scim'];
 // What the library and the command load when they need it.
 const PARTS = ['index', 'jwt', 'directory', 'mail', 'passkeys', 'sso', 'cli/inspect-child'];
 

@@ -135,6 +135,7 @@ const REFUSED: readonly Named[] = [
     code: 'NOT_FOUND',
     more: () => ({ subject: 'ada' }),
   },
+  { path: 'admin/rotate-credential', field: 'id', thing: credential, code: 'NOT_FOUND' },
   ...['update', 'delete', 'test'].map((verb) => ({
     path: `admin/${verb}-identity-provider`,
     field: 'id',

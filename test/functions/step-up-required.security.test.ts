@@ -38,6 +38,7 @@ const REQUIRES_STEP_UP = [
   'admin/enable-service-user',
   'admin/invite',
   'admin/resend-invitation',
+  'admin/rotate-credential',
   'admin/set-break-glass',
   'admin/set-ip-restriction',
   'admin/test-identity-provider',

@@ -21,6 +21,7 @@ const ORDER = [
   'lib/mail/texts',
   'lib/jwt',
   'lib/passkeys',
+  'lib/scim',
   'lib/sso',
   'lib/verify',
   'lib/upstream',
@@ -57,6 +58,7 @@ const ORDER = [
   'lib/directory/operations/session',
   'lib/directory/operations/token',
   'lib/directory/operations',
+  'lib/directory/scim',
   'lib/directory/guard-lookups.ts',
   'lib/directory/index.ts',
   'lib/schemes/directory',
@@ -64,6 +66,7 @@ const ORDER = [
   'lib/schemes/bearer',
   'lib/schemes/session',
   'lib/schemes/twilio-signature',
+  'lib/schemes/scim',
   'lib/schemes',
   'lib/index.ts',
 ];

@@ -17,7 +17,7 @@ const filesIn = (root: string) =>
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
 const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-const ENTRIES = ['index', 'jwt', 'directory', 'upstream'];
+const ENTRIES = ['index', 'jwt', 'directory', 'upstream', 'scim'];
 
 /** Runs a module in a process of its own, with the package installed. */
 const run = (name: string, code: string) =>
@@ -115,6 +115,7 @@ test.each([
   ['jwt', 200],
   ['directory', 850],
   ['upstream', 50],
+  ['scim', 200],
 ])('%s and what it loads have at most %i kB', (entry, limit) => {
   expect(ENTRIES).toContain(entry);
   const code = `require(${JSON.stringify(join(folder, 'dist', `${entry}.js`))});

@@ -131,6 +131,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/list-credentials': ADMINISTRATORS,
   'admin/create-credential': ADMINISTRATORS,
   'admin/delete-credential': ADMINISTRATORS,
+  'admin/rotate-credential': ADMINISTRATORS,
   'admin/list-events': ADMINISTRATORS,
   'admin/count-events': ADMINISTRATORS,
   'admin/export-events': ADMINISTRATORS,

@@ -31,8 +31,17 @@ const BEFORE_LOGIN = [
   '/session/start-passkey-login',
   '/session/start-sso',
 ];
-// /token authenticates its callers itself (RFC 6749). /account and /login are pages without data.
-const OPEN = ['/account', '/health', '/jwks', '/login', '/token', '/token/ssh', ...BEFORE_LOGIN];
+// /token and /scim authenticate their callers themselves (RFC 6749, RFC 7644). /account and /login are pages without data.
+const OPEN = [
+  '/account',
+  '/health',
+  '/jwks',
+  '/login',
+  '/scim',
+  '/token',
+  '/token/ssh',
+  ...BEFORE_LOGIN,
+];
 
 test('a deploy uploads the files that the manifest lists, with the same visibilities', async () => {
   const found = (await uploads).map(({ path, file, ...rest }) => ({

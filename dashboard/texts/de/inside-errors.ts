@@ -58,5 +58,7 @@ export const insideErrors: typeof english = {
   BREAK_GLASS_REQUIRED:
     'Bestimmen Sie zuerst einen anderen Administrator, der sich im Notfall ohne Single Sign-on anmelden kann.',
   BREAK_GLASS_INVALID: 'Wählen Sie einen aktiven Administrator mit Passwort und zweitem Faktor.',
+  MANAGED_BY_IDENTITY_PROVIDER:
+    'Der Identitätsanbieter Ihres Kontos verwaltet das. Ändern Sie es dort.',
   OWN_LOGIN_REQUIRED: 'Melden Sie sich dafür mit Ihrem eigenen Passwort oder Passkey an.',
 };

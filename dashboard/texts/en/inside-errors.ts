@@ -51,5 +51,7 @@ export const insideErrors: Record<Exclude<FailureCode, keyof typeof errors>, str
   BREAK_GLASS_REQUIRED:
     'Name another administrator first who can log in without single sign-on in an emergency.',
   BREAK_GLASS_INVALID: 'Choose an active administrator who has a password and a second factor.',
+  MANAGED_BY_IDENTITY_PROVIDER:
+    'The identity provider of your account manages this. Change it there.',
   OWN_LOGIN_REQUIRED: 'Log in with your own password or passkey for this.',
 };

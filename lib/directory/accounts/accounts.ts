@@ -12,8 +12,11 @@ export const ownAccount = strictObject({
   name: string(),
   /** Whether members without a second factor must enroll before anything else. */
   mfaRequired: boolean(),
-  /** Who joins at the first login with an identity provider of the account: invited users only, or every user (`jit`). */
-  provisioning: picklist(['invite', 'jit']),
+  /**
+   * Who joins the account: invited users, also everyone who logs in with an identity provider of the account (`jit`), or
+   * only whom the provider adds by SCIM (`scim`).
+   */
+  provisioning: picklist(['invite', 'jit', 'scim']),
   /** Whether members must log in with an identity provider of the account. */
   sso: picklist(['mixed', 'enforced']),
   createdAt: timestamp,

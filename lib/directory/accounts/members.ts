@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { boolean, type InferOutput, nullable, strictObject, string } from 'valibot';
 import { type DeveloperLevel, hasRole, type Roles, type TeamLevel } from '../../identity/roles';
 import { type EventSource, recordEvent } from '../audit-log/record-event';
@@ -39,6 +40,8 @@ export interface MemberRow {
   readonly team: TeamLevel;
   readonly administrator: boolean;
   readonly active: boolean;
+  /** Whether an identity provider manages the member by SCIM. */
+  readonly managed: boolean;
   readonly mfaEnabled: boolean;
   readonly breakGlass: boolean;
   readonly lastLoginAt: Date | null;
@@ -59,11 +62,31 @@ export function selectMembers({ database, rpId }: LookupService) {
       'm.team',
       'm.administrator',
       'm.active',
+      isManaged('m').as('managed'),
       memberHasSecondFactor({ rpId }, 'm').as('mfaEnabled'),
       'm.break_glass as breakGlass',
       'm.last_login_at as lastLoginAt',
       'm.created_at as createdAt',
     ]);
+}
+
+/**
+ * Returns whether a membership is managed by an identity provider, which is so while the account is provisioned by SCIM. A
+ * provider never manages a break-glass member.
+ */
+export function isManaged(membership: string): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${membership}.${name}`);
+  return sql<boolean>`(${column('managed')} and not ${column('break_glass')} and exists (
+    select from public.accounts where id = ${column('account_id')} and provisioning = 'scim'))`;
+}
+
+/**
+ * Requires that no identity provider manages a member.
+ *
+ * @throws DirectoryError `MANAGED_BY_IDENTITY_PROVIDER`
+ */
+export function requireUnmanaged({ managed }: Pick<MemberRow, 'managed'>): void {
+  if (managed) throw new DirectoryError('MANAGED_BY_IDENTITY_PROVIDER');
 }
 
 /** Returns the roles of a membership. */

@@ -86,7 +86,7 @@ export function requireUniqueName(
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 // Circled and squared letters that look like the @ of an email address.
 const AT_SIGNS = /[@\u249c\u24b6\u24d0\u{1f110}\u{1f130}\u{1f150}\u{1f170}]/u;
-const ID = /^(?:ac|ev|inv|mbr|req|ses|svc|tfa|tfk|tfs|usr)_/;
+const ID = /^(?:ac|ev|inv|mbr|req|ses|svc|tfa|tfk|tfp|tfs|usr)_/;
 /** The names that `twilioSignature()` gives its callers. */
 const OTHER_CALLERS = ['twilio'];
 

@@ -147,6 +147,15 @@ export function lockCredential(
   });
 }
 
+/**
+ * Requires that the owner may change a credential, since the owner of a SCIM token would get an administrator's powers.
+ *
+ * @throws DirectoryError `FORBIDDEN`
+ */
+export function requireOwnersCredential({ type }: Pick<CredentialRow, 'type'>): void {
+  if (type === 'scim_token') throw new DirectoryError('FORBIDDEN');
+}
+
 /** Returns whether changes make a credential valid for more paths or for a longer time. */
 export function isWider(found: CredentialRow, { paths, expiresAt }: CredentialChanges): boolean {
   return hasMorePaths(found.paths, paths) || endsLater(found.expiresAt, expiresAt);

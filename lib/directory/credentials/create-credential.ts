@@ -19,8 +19,9 @@ import { recordEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { newId, secretHash } from '../crypto/ids';
 import { readOne, writeOr } from '../database/database';
+import type { CredentialType } from '../database/tables';
 import { DirectoryError } from '../errors';
-import { boundedText, singleLineText, timestampInput } from '../schemas';
+import { boundedText, id, singleLineText, timestampInput } from '../schemas';
 import { parsePublicKey } from '../ssh/public-key';
 import { requireKeyProof } from '../ssh/require-key-proof';
 import {
@@ -40,7 +41,7 @@ export const createdCredential = strictObject({
   token: nullable(string()),
 });
 
-const PREFIXES = { authtoken: 'tfa', api_key: 'tfk' } as const;
+const PREFIXES = { authtoken: 'tfa', api_key: 'tfk', scim_token: 'tfp' } as const;
 
 /** A new credential and its secret. */
 export interface CreatedCredential {
@@ -198,9 +199,19 @@ export function newCredential<More extends ObjectEntries>(more: More) {
   ]);
 }
 
+/**
+ * The schema of a new SCIM token. It manages the account's members, so an administrator creates it, and its owner is a
+ * service user, which does not leave.
+ */
+export const newScimToken = strictObject({
+  owner: strictObject({ serviceUser: id }),
+  ...COMMON,
+  type: literal('scim_token'),
+});
+
 /** The input of a new credential. */
 interface NewCredential {
-  readonly type: 'authtoken' | 'api_key' | 'ssh_key';
+  readonly type: CredentialType;
   readonly description: string;
   readonly metadata: string;
   readonly expiresAt?: Date | undefined;

@@ -3,7 +3,7 @@ import { array, type InferOutput, nullable, picklist, strictObject, string } fro
 import type { Database } from '../database/database';
 import { id, timestamp } from '../schemas';
 
-export const CREDENTIAL_TYPES = ['authtoken', 'api_key', 'ssh_key'] as const;
+export const CREDENTIAL_TYPES = ['authtoken', 'api_key', 'ssh_key', 'scim_token'] as const;
 
 /** A credential as its owner and administrators see it, without its secret. */
 export const credential = strictObject({

@@ -3,9 +3,20 @@ import { randomBase62 } from '../../util/random-base62';
 
 /**
  * The prefixes of ids: accounts, users, memberships, service users, SSH keys, sessions, invitations,
- * passkeys, identity providers and requests. Other credentials use the id of their token, and events an id of the database.
+ * passkeys, identity providers, groups and requests. Other credentials use the id of their token, and events an id of the database.
  */
-export type IdPrefix = 'ac' | 'usr' | 'mbr' | 'svc' | 'tfs' | 'ses' | 'inv' | 'pk' | 'idp' | 'req';
+export type IdPrefix =
+  | 'ac'
+  | 'usr'
+  | 'mbr'
+  | 'svc'
+  | 'tfs'
+  | 'ses'
+  | 'inv'
+  | 'pk'
+  | 'idp'
+  | 'grp'
+  | 'req';
 
 // 95 bits: ids never collide and do not reveal their number.
 const ID_LENGTH = 16;

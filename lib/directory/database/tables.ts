@@ -3,6 +3,7 @@ import type { DeveloperLevel, TeamLevel } from '../../identity/roles';
 import type { Bigint, Created, Fixed } from './columns';
 import type { IpMissesTable, IpRulesTable } from './ip-tables';
 import type { PhonesTable, PhoneVerificationsTable } from './phone-tables';
+import type { ManagedColumns, ScimTables } from './scim-tables';
 import type { SsoTables } from './sso-tables';
 
 interface AccountsTable {
@@ -16,7 +17,7 @@ interface AccountsTable {
   /** Whether members must log in with an identity provider of the account. */
   sso: Generated<'mixed' | 'enforced'>;
   /** Whether an identity provider of the account makes its users members. */
-  provisioning: Generated<'invite' | 'jit'>;
+  provisioning: Generated<'invite' | 'jit' | 'scim'>;
   readonly created_at: Created;
 }
 
@@ -37,7 +38,7 @@ interface UsersTable {
   readonly created_at: Created;
 }
 
-interface MembershipsTable {
+interface MembershipsTable extends ManagedColumns {
   readonly id: Fixed<string>;
   readonly account_id: Fixed<string>;
   readonly user_id: Fixed<string>;
@@ -68,7 +69,7 @@ interface ServiceUsersTable {
   readonly created_at: Created;
 }
 
-export type CredentialType = 'authtoken' | 'api_key' | 'ssh_key';
+export type CredentialType = 'authtoken' | 'api_key' | 'ssh_key' | 'scim_token';
 
 interface CredentialsTable {
   readonly id: Fixed<string>;
@@ -214,7 +215,7 @@ interface EventsTable {
 }
 
 /** The tables that the migrations create, as types for Kysely's queries. */
-export interface Tables extends SsoTables {
+export interface Tables extends SsoTables, ScimTables {
   accounts: AccountsTable;
   users: UsersTable;
   memberships: MembershipsTable;

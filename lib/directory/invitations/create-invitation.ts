@@ -26,7 +26,7 @@ export interface Invited {
 /**
  * Creates an invitation. It replaces an expired invitation for the same address.
  *
- * @throws DirectoryError `MEMBER_EXISTS`, `INVITATION_EXISTS`,
+ * @throws DirectoryError `MANAGED_BY_IDENTITY_PROVIDER`, `MEMBER_EXISTS`, `INVITATION_EXISTS`,
  * `LIMIT_REACHED`. For administrators also `STEP_UP_REQUIRED` and `SESSION_EXPIRED`.
  */
 export async function createInvitation(
@@ -36,6 +36,7 @@ export async function createInvitation(
 ): Promise<NewInvitation> {
   const { tx, accountId } = locked;
   if (roles.administrator) requireStepUp(call, tx);
+  requireInvitations(locked);
   requireNonMember(locked, address.key);
   const expired = deleteExpired(locked, address.key);
   requireInvitationQuota(locked);
@@ -63,6 +64,19 @@ export async function createInvitation(
   await recordEvent(tx, call, { type: 'invitation_created', object });
   const notified = roles.administrator ? await administrators() : [];
   return newInvitation(call, tx, { ...address, id, secret: link.secret, notified });
+}
+
+/**
+ * Requires that an account has invitations: an identity provider does not add its members by SCIM. The check is sent with
+ * the next statement.
+ *
+ * @throws DirectoryError there: `MANAGED_BY_IDENTITY_PROVIDER`
+ */
+export function requireInvitations({ tx, accountId }: LockedAccount): void {
+  const account = tx.selectFrom('accounts').select('provisioning').where('id', '=', accountId);
+  check(tx, account, ([found]) => {
+    if (found?.provisioning === 'scim') throw new DirectoryError('MANAGED_BY_IDENTITY_PROVIDER');
+  });
 }
 
 function requireNonMember({ tx, accountId }: LockedAccount, key: string): void {

@@ -7,7 +7,7 @@ import { othersWithRights } from './others-with-rights';
 const GRANTS = [
   'select, insert, update (name, mfa_required, dashboard_ip_mode, api_ip_mode, sso, provisioning) on accounts',
   'select, insert, delete, update (email, email_key, name, password_hash, totp_secret, totp_confirmed_at, totp_last_step) on users',
-  'select, insert, delete, update (developer, team, administrator, active, break_glass, last_login_at) on memberships',
+  'select, insert, delete, update (developer, team, administrator, active, break_glass, last_login_at, managed, external_id, scim_user_name, scim_user_key, given_name, family_name, display_name, changed_at) on memberships',
   'select, insert, delete, update (name, name_key, developer, active) on service_users',
   'select, insert, delete, update (secret_hash, previous_secret_hash, previous_expires_at, paths, expires_at, description, metadata, last_used_at) on credentials',
   'select, insert, delete, update (secret_hash, account_id, second_factor_due, challenge_attempts, stepped_up_at, authenticated_by, last_seen_at, expires_at) on sessions',
@@ -25,6 +25,8 @@ const GRANTS = [
   'select, insert, delete, update (last_used_at, mfa_at) on user_identities',
   'select, insert, delete, update (verified_at) on account_domains',
   'select, insert, delete on sso_attempts',
+  'select, insert, delete, update (display_name, name_key, external_id, developer, team, administrator, changed_at) on scim_groups',
+  'select, insert, delete on scim_group_members',
   'select, insert, delete, update on throttles',
   'select, insert, delete on used_challenges',
   'select, insert (account_id, type, principal_type, principal_id, principal_name, credential_id, source, object_type, object_id, object, request_id) on events',

@@ -13,6 +13,7 @@ import { phones } from './0012-phones';
 import { ipRestrictions } from './0013-ip-restrictions';
 import { sso } from './0014-sso';
 import { enforcedSso } from './0015-enforced-sso';
+import { scim } from './0016-scim';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-ip-restrictions': ipRestrictions,
   '0014-sso': sso,
   '0015-enforced-sso': enforcedSso,
+  '0016-scim': scim,
 };

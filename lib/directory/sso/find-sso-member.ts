@@ -27,7 +27,11 @@ export interface SsoMember {
 }
 
 /** The roles of a member whom an identity provider adds. */
-const NEW_MEMBER: Roles = { developer: 'read-write', team: 'invite-only', administrator: false };
+export const NEW_MEMBER: Roles = {
+  developer: 'read-write',
+  team: 'invite-only',
+  administrator: false,
+};
 
 /**
  * Finds the user of a proven identity in the account of its provider. Only the issuer and the subject identify. An address
@@ -55,7 +59,11 @@ export async function findSsoMember(
   const [invitation] = invitations;
   const found = known ?? owner;
   if (known === undefined) requireUsable(email, identity, domains.length > 0);
-  const joins = joinOf(found, { invitation, isJit: known === undefined && provisioning === 'jit' });
+  const joins = joinOf(found, {
+    // The provider adds its users itself, by SCIM.
+    invitation: provisioning === 'scim' ? undefined : invitation,
+    isJit: known === undefined && provisioning === 'jit',
+  });
   const { email: address = '', key: emailKey = '' } = email ?? {};
   return {
     user: found ?? { id: newId('usr'), email: address, emailKey },

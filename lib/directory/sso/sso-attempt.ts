@@ -90,7 +90,7 @@ export interface UsedAttempt {
   readonly verifier: string;
   readonly provider: Row<'identity_providers'>;
   readonly account: ChosenAccount;
-  readonly provisioning: 'invite' | 'jit';
+  readonly provisioning: 'invite' | 'jit' | 'scim';
 }
 
 interface UsedRow extends Row<'identity_providers'> {
@@ -101,7 +101,7 @@ interface UsedRow extends Row<'identity_providers'> {
   readonly isLive: boolean;
   readonly isOfSession: boolean;
   readonly mfaRequired: boolean | null;
-  readonly provisioning: 'invite' | 'jit' | null;
+  readonly provisioning: 'invite' | 'jit' | 'scim' | null;
   readonly addressResult: AddressResult;
 }
 

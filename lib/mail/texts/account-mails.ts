@@ -20,14 +20,19 @@ export interface AccountNotice extends Addressee {
 /** A credential that was created, rotated, or is valid for more than before. */
 export interface CredentialNotice extends AccountNotice {
   readonly change: 'created' | 'rotated' | 'widened';
-  readonly type: 'authtoken' | 'api_key' | 'ssh_key';
+  readonly type: 'authtoken' | 'api_key' | 'ssh_key' | 'scim_token';
   /** The credential's public id. */
   readonly id: string;
   /** The user's email address, or the service user's name. */
   readonly owner: string;
 }
 
-const NAMES = { authtoken: 'authtoken', api_key: 'API key', ssh_key: 'SSH key' };
+const NAMES = {
+  authtoken: 'authtoken',
+  api_key: 'API key',
+  ssh_key: 'SSH key',
+  scim_token: 'SCIM token',
+};
 
 /** Writes the mail to the owner of a credential that was created, rotated, or may be used more widely. */
 export function credentialMail(notice: CredentialNotice): Mail {

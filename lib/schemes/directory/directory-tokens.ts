@@ -36,6 +36,7 @@ export interface DirectoryTokens {
 const HINTS: Readonly<Record<CredentialType, string>> = {
   authtoken: 'This is an authtoken. Present it as a Bearer token.',
   api_key: "This is an API key. Present it in X-Api-Key, to the directory's own endpoints.",
+  scim_token: 'This is a SCIM token. Present it as a Bearer token at /scim/v2, through the edge.',
   ssh_key: 'This is the id of an SSH key. Sign a challenge at /token/ssh for a token.',
 };
 const SSH_KEY_ID = /^tfs_/;

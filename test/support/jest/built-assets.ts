@@ -12,5 +12,6 @@ const assets = {
   '/mail.js': built('mail'),
   '/passkeys.js': built('passkeys'),
   '/sso.js': built('sso'),
+  '/scim.js': built('scim'),
 };
 Object.assign(globalThis, { Runtime: { getAssets: () => assets } });

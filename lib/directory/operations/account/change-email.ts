@@ -18,6 +18,7 @@ import { notifyUser, sendMailOrRecordFailure } from '../../notifications/notify-
 import { email, empty } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import { counterOf, MAIL, requireCounted } from '../../throttle';
+import { requireUnmanagedUser } from '../../users/require-unmanaged-user';
 
 const EXPIRES_MINUTES = 60;
 
@@ -32,7 +33,14 @@ export const changeEmail = operation({
   changes: true,
   input: strictObject({ email }),
   output: empty,
-  errors: ['EMAIL_INVALID', 'THROTTLED', 'MAIL_FAILED', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: [
+    'EMAIL_INVALID',
+    'MANAGED_BY_IDENTITY_PROVIDER',
+    'THROTTLED',
+    'MAIL_FAILED',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
   async run(call, input) {
     const address = parseTypedEmail(input.email);
     if (address === null) throw new DirectoryError('EMAIL_INVALID');
@@ -72,6 +80,7 @@ async function recordRequest(call: Call, address: Email): Promise<Request> {
   const { ofUser, ofAddress } = countersOf(userId, address);
   const { made, others } = await inTransaction(call.database, async (tx) => {
     requireStepUp(call, tx);
+    requireUnmanagedUser(tx, userId);
     check(tx, ofUser.consume, requireCounted);
     check(tx, ofAddress.consume, requireCounted);
     const found = makeLink(tx, userId, { address, secret });

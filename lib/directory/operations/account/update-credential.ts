@@ -3,7 +3,12 @@ import { withAccountLock } from '../../accounts/account-transaction';
 import { ANY_MEMBER } from '../../api/access';
 import { operation } from '../../api/operation';
 import { callerOf } from '../../call';
-import { changeCredential, isWider, lockCredential } from '../../credentials/change-credential';
+import {
+  changeCredential,
+  isWider,
+  lockCredential,
+  requireOwnersCredential,
+} from '../../credentials/change-credential';
 import { description, metadata, paths } from '../../credentials/create-credential';
 import { credential, describeCredential } from '../../credentials/credential';
 import { callerAsOwner } from '../../credentials/credential-owner';
@@ -24,7 +29,7 @@ export const updateCredential = operation({
     expiresAt: optional(nullable(timestampInput)),
   }),
   output: credential,
-  errors: ['NOT_FOUND', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: ['NOT_FOUND', 'FORBIDDEN', 'EXPIRY_INVALID', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
   async run(call, { id: credentialId, ...changes }) {
     const owner = callerAsOwner(callerOf(call));
     const { row, notify } = await withAccountLock(call, 'developer:read-only', async (locked) => {
@@ -32,6 +37,7 @@ export const updateCredential = operation({
       const credential = lockCredential(locked, { id: credentialId, owner });
       const requireStepUp = readStepUp(call, tx);
       const found = await credential();
+      requireOwnersCredential(found);
       const isWidened = isWider(found, changes);
       if (isWidened) await requireStepUp();
       const row = await changeCredential(call, locked, { found, ...changes });

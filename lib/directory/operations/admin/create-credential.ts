@@ -1,3 +1,4 @@
+import { variant } from 'valibot';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
@@ -6,6 +7,7 @@ import {
   createOwnedCredential,
   describeCreated,
   newCredential,
+  newScimToken,
 } from '../../credentials/create-credential';
 import { namedOwner, ownerInput } from '../../credentials/credential-owner';
 import { requireStepUp } from '../../sessions/require-step-up';
@@ -15,7 +17,7 @@ export const createCredential = operation({
   summary: 'Creates a credential for a member or a service user and shows its secret once.',
   access: requireRole('administrator'),
   changes: true,
-  input: newCredential({ owner: ownerInput }),
+  input: variant('type', [newCredential({ owner: ownerInput }), newScimToken]),
   output: createdCredential,
   errors: [
     'OWNER_INVALID',

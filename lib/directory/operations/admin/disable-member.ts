@@ -16,7 +16,13 @@ export const disableMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: member,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR', 'BREAK_GLASS_REQUIRED'],
+  errors: [
+    'NOT_FOUND',
+    'ADMINISTRATORS_ONLY',
+    'MANAGED_BY_IDENTITY_PROVIDER',
+    'LAST_ADMINISTRATOR',
+    'BREAK_GLASS_REQUIRED',
+  ],
   async run(call, { member: memberId }) {
     const { after } = await setMemberActive(call, memberId, false);
     return describeMember(after);

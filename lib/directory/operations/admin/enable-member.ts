@@ -14,7 +14,13 @@ export const enableMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: member,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
+  errors: [
+    'NOT_FOUND',
+    'ADMINISTRATORS_ONLY',
+    'MANAGED_BY_IDENTITY_PROVIDER',
+    'STEP_UP_REQUIRED',
+    'SESSION_EXPIRED',
+  ],
   async run(call, { member: memberId }) {
     const { after, notices } = await setMemberActive(call, memberId, true);
     await notices?.(noticeOfAdministrator(after, 'enabled'));

@@ -25,6 +25,7 @@ export { removeMember } from './remove-member';
 export { resendInvitation } from './resend-invitation';
 export { revokeInvitation } from './revoke-invitation';
 export { revokeMemberSessions } from './revoke-member-sessions';
+export { rotateCredential } from './rotate-credential';
 export { setBreakGlass } from './set-break-glass';
 export { setIpRestriction } from './set-ip-restriction';
 export { showAccount } from './show-account';

@@ -25,6 +25,7 @@ export const invite = operation({
     'EMAIL_INVALID',
     'ROLES_INVALID',
     'PRIVILEGE_ESCALATION',
+    'MANAGED_BY_IDENTITY_PROVIDER',
     'MEMBER_EXISTS',
     'INVITATION_EXISTS',
     'LIMIT_REACHED',

@@ -1,6 +1,6 @@
 import { strictObject } from 'valibot';
 import { withAccountLock } from '../../accounts/account-transaction';
-import { lockMember } from '../../accounts/members';
+import { lockMember, requireUnmanaged } from '../../accounts/members';
 import { requireRole } from '../../api/access';
 import { operation } from '../../api/operation';
 import { empty, id } from '../../schemas';
@@ -17,12 +17,20 @@ export const removeMember = operation({
   changes: true,
   input: strictObject({ member: id }),
   output: empty,
-  errors: ['NOT_FOUND', 'ADMINISTRATORS_ONLY', 'LAST_ADMINISTRATOR', 'BREAK_GLASS_REQUIRED'],
+  errors: [
+    'NOT_FOUND',
+    'ADMINISTRATORS_ONLY',
+    'LAST_ADMINISTRATOR',
+    'BREAK_GLASS_REQUIRED',
+    'MANAGED_BY_IDENTITY_PROVIDER',
+  ],
   async run(call, { member: memberId }) {
     return withAccountLock(call, 'team:manager', async (locked) => {
       const member = lockMember(locked, memberId);
       const remove = prepareRemoval(call, locked, memberId);
-      await remove(await member());
+      const found = await member();
+      requireUnmanaged(found);
+      await remove(found);
       return {};
     });
   },

@@ -7,7 +7,11 @@ import { recordEvent } from '../../audit-log/record-event';
 import { type Call, callerOf } from '../../call';
 import { writeOr } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { expiresInDays, newInvitationLink } from '../../invitations/create-invitation';
+import {
+  expiresInDays,
+  newInvitationLink,
+  requireInvitations,
+} from '../../invitations/create-invitation';
 import {
   checkInvitation,
   invitationObject,
@@ -39,6 +43,7 @@ export const resendInvitation = operation({
     'NOT_FOUND',
     'ROLES_INVALID',
     'PRIVILEGE_ESCALATION',
+    'MANAGED_BY_IDENTITY_PROVIDER',
     'THROTTLED',
     'MAIL_FAILED',
     'STEP_UP_REQUIRED',
@@ -59,9 +64,11 @@ interface Renewal {
 
 async function renew(
   call: Call,
-  { tx, accountId, roles }: LockedAccount,
+  locked: LockedAccount,
   { id: invitationId, days }: Renewal,
 ): Promise<NewInvitation> {
+  const { tx, accountId, roles } = locked;
+  requireInvitations(locked);
   const invitation = checkInvitation(tx, { accountId, id: invitationId });
   const requireStepUp = readStepUp(call, tx);
   const link = newInvitationLink(tx, days);

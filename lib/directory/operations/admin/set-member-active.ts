@@ -1,10 +1,12 @@
-import { withAccountLock } from '../../accounts/account-transaction';
+import { sql } from 'kysely';
+import { type LockedAccount, withAccountLock } from '../../accounts/account-transaction';
 import { readBreakGlassRule } from '../../accounts/break-glass';
 import {
   lockMember,
   type MemberRow,
   memberObject,
   readOtherAdministrator,
+  requireUnmanaged,
 } from '../../accounts/members';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
@@ -32,33 +34,58 @@ export function setMemberActive(
   active: boolean,
 ): Promise<MemberChange> {
   return withAccountLock(call, 'team:manager', async (locked) => {
-    const { tx } = locked;
     const member = lockMember(locked, memberId);
-    const requireStepUp = readStepUp(call, tx);
-    const requireOther = readOtherAdministrator(locked, memberId);
-    const requireUnneeded = readBreakGlassRule(locked);
-    const open = lockSessionsOf(locked, memberId);
-    const invitations = lockInvitationsOf(locked, memberId);
-    const administrators = readAdministrators(call, tx, memberId);
+    const requireStepUp = readStepUp(call, locked.tx);
+    const setActive = prepareActivation(call, locked, memberId);
     const before = await member();
     if (before.active === active) return { after: before };
+    requireUnmanaged(before);
+    if (active && before.administrator) await requireStepUp();
+    const notices = await setActive(before, active);
+    return { after: { ...before, active, breakGlass: false }, notices };
+  });
+}
+
+/** What enabling and disabling needs of a member. */
+type Activated = Pick<
+  MemberRow,
+  'id' | 'userId' | 'email' | 'administrator' | 'active' | 'breakGlass'
+>;
+
+/**
+ * Prepares to enable or disable a member: sessions and open invitations end, and credentials stop.
+ *
+ * @returns a function that changes the locked member and records the event, with more details. It returns the notices
+ *   about an administrator who was enabled.
+ * @throws DirectoryError there: `LAST_ADMINISTRATOR`, `BREAK_GLASS_REQUIRED`
+ */
+export function prepareActivation(
+  call: Call,
+  locked: LockedAccount,
+  memberId: string,
+): (before: Activated, active: boolean, details?: object) => Promise<SendNotices | undefined> {
+  const { tx } = locked;
+  const requireOther = readOtherAdministrator(locked, memberId);
+  const requireUnneeded = readBreakGlassRule(locked);
+  const open = lockSessionsOf(locked, memberId);
+  const invitations = lockInvitationsOf(locked, memberId);
+  const administrators = readAdministrators(call, tx, memberId);
+  return async (before, active, details = {}) => {
     if (!active) {
       await requireOther(before);
       await requireUnneeded(before);
-    } else if (before.administrator) await requireStepUp();
-
-    const update = tx.updateTable('memberships').set({ active, break_glass: false });
-    await write(tx, update.where('id', '=', memberId));
+    }
+    const changes = { active, break_glass: false, changed_at: sql<Date>`now()` };
+    await write(tx, tx.updateTable('memberships').set(changes).where('id', '=', memberId));
     // Also when enabling: a login that began before the member was disabled may have created a session just after.
     const sessions = await endSessions(tx, await open());
     await recordEvent(tx, call, {
       type: active ? 'membership_enabled' : 'membership_disabled',
-      object: { ...memberObject(before), ...(active ? {} : { sessions }) },
+      object: { ...memberObject(before), ...(active ? {} : { sessions }), ...details },
     });
     const made = await invitations();
     if (!active) await revokeInvitations(call, tx, { made, by: memberId, roles: null });
     const isRestored = active && before.administrator;
-    const notices = isRestored ? prepareNotices(call, tx, await administrators()) : undefined;
-    return { after: { ...before, active, breakGlass: false }, notices };
-  });
+    return isRestored ? prepareNotices(call, tx, await administrators()) : undefined;
+  };
 }

@@ -19,8 +19,11 @@ import { hasSecondFactor } from '../../users/second-factors';
 const input = strictObject({
   name: optional(boundedText(1000)),
   mfaRequired: optional(boolean()),
-  /** `jit`: users of the account's identity providers become members at their first login. */
-  provisioning: optional(picklist(['invite', 'jit'])),
+  /**
+   * `jit`: users of the account's identity providers become members at their first login. `scim`: the identity provider adds,
+   * changes and removes members, through the edge.
+   */
+  provisioning: optional(picklist(['invite', 'jit', 'scim'])),
   /** `enforced`: members must log in with an identity provider of the account. Their other sessions end at once. */
   sso: optional(picklist(['mixed', 'enforced'])),
   /** Whether to require single sign-on although no break-glass member could log in without it. */
@@ -44,6 +47,7 @@ export const updateAccount = operation({
   errors: [
     'NAME_INVALID',
     'MFA_NOT_ENABLED',
+    'EDGE_REQUIRED',
     'SSO_LOGIN_REQUIRED',
     'BREAK_GLASS_REQUIRED',
     'STEP_UP_REQUIRED',
@@ -74,6 +78,9 @@ async function change(call: Call, locked: LockedAccount, given: Given): Promise<
   const before = await account();
   const changes = changesOf(given, before);
   const after = { ...before, ...changes };
+  // SCIM needs methods that only an edge passes on.
+  const isScimNew = after.provisioning === 'scim' && before.provisioning !== 'scim';
+  if (isScimNew && call.address === null) throw new DirectoryError('EDGE_REQUIRED');
   if (after.mfa_required && !before.mfa_required) await requireMfa();
   if (isWeightier(before, after)) await requireStepUp();
   const [from, to] = [rulesOf(before), rulesOf(after)];
@@ -110,8 +117,11 @@ function changesOf(given: Given, before: Row<'accounts'>) {
 // ends sessions.
 function isWeightier(before: Row<'accounts'>, after: Row<'accounts'>): boolean {
   const isRequirementGone = before.mfa_required && !after.mfa_required;
-  const isOpened = before.provisioning === 'invite' && after.provisioning === 'jit';
-  return isRequirementGone || isOpened || before.sso !== after.sso;
+  return isRequirementGone || isProvisioned(before, after) || before.sso !== after.sso;
+}
+
+function isProvisioned(before: Row<'accounts'>, after: Row<'accounts'>): boolean {
+  return before.provisioning !== after.provisioning && after.provisioning !== 'invite';
 }
 
 function rulesOf({ name, mfa_required: mfaRequired, provisioning }: Row<'accounts'>) {

@@ -13,6 +13,7 @@ import { notifyUser } from '../../notifications/notify-user';
 import { linkToken } from '../../schemas';
 import { rotateSessionSecret } from '../../sessions/create-session';
 import { countUserSessions, endUserSessions } from '../../sessions/end-sessions';
+import { requireUnmanagedUser } from '../../users/require-unmanaged-user';
 
 /**
  * Requires a session of the user who requested the change. After a typing error, the link alone would give the user
@@ -27,7 +28,7 @@ export const confirmEmail = operation({
   setsSession: true,
   input: strictObject({ token: linkToken }),
   output: strictObject({ email: string() }),
-  errors: ['LINK_INVALID', 'EMAIL_EXISTS', 'SESSION_EXPIRED'],
+  errors: ['LINK_INVALID', 'EMAIL_EXISTS', 'MANAGED_BY_IDENTITY_PROVIDER', 'SESSION_EXPIRED'],
   async run(call, { token }) {
     const { userId = '', name: from } = callerOf(call);
     const changed = inTransaction(call.database, (tx) => change(tx, call, token));
@@ -44,6 +45,7 @@ export const confirmEmail = operation({
 
 async function change(tx: Tx, call: Call, token: string): Promise<string> {
   const { userId = '', name: from, credentialId = '' } = callerOf(call);
+  requireUnmanagedUser(tx, userId);
   // Its link was mailed to the old address. The same order of locks as in a reset.
   await write(tx, tx.deleteFrom('password_resets').where('user_id', '=', userId));
   const use = tx

@@ -36,6 +36,12 @@ async function keyOfReader(fixture: Fixture) {
   return { id: made.id };
 }
 
+async function keyOfServiceUser(fixture: Fixture) {
+  const given = { type: 'api_key', owner: { serviceUser: await serviceUserOf(fixture) } };
+  const made = await before<{ id: string }>(fixture, 'admin', ['admin/create-credential', given]);
+  return { id: made.id };
+}
+
 function onServiceUser(event: EventType, more: object = {}): AcceptedCall {
   return byMember('admin', [event], async (fixture) => ({
     serviceUser: await serviceUserOf(fixture),
@@ -90,6 +96,7 @@ export const ADMIN_CALLS: AcceptedCalls = {
     owner: await member(fixture),
   })),
   'admin/delete-credential': byMember('admin', ['credential_deleted'], keyOfReader),
+  'admin/rotate-credential': byMember('admin', ['credential_rotated'], keyOfServiceUser),
   'admin/list-events': byMember('admin', []),
   'admin/count-events': byMember('admin', []),
   'admin/export-events': byMember('admin', []),

@@ -1,0 +1,102 @@
+import { edgeOf } from '../../edge/take-edge';
+import { ScimError } from '../../scim/scim-error';
+import type { ScimUser, UserChanges } from '../../scim/user';
+import type { UserAttribute } from '../../scim/user-attributes';
+import type { Context, Principal } from '../../types';
+import type { Call } from '../call';
+import { newId } from '../crypto/ids';
+import { databaseAt } from '../database/database';
+import { isUnavailable, isUniqueViolation } from '../database/database-errors';
+import { DirectoryError, ERRORS } from '../errors';
+import { noticeOfAdministrator } from '../notifications/notify-account';
+import { directorySettings } from '../settings';
+import { addScimUser, type NewScimUser } from './add-scim-user';
+import { type ChangedMember, changeUser } from './change-user';
+import { type ScimMember, scimMemberOf } from './scim-member';
+import { findUser, listUsers, removeUser, type ScimPage, type ScimQuery } from './scim-users';
+
+export type { ScimMember } from './scim-member';
+export type { ScimPage, ScimQuery } from './scim-users';
+
+/** The members of an account, for the identity provider whose token a request has. Every method throws `ScimError`. */
+export interface ScimDirectory {
+  /** The address of the service, with which every location begins. */
+  readonly origin: string;
+  listUsers(query: ScimQuery<UserAttribute>): Promise<ScimPage<ScimMember>>;
+  findUser(id: string): Promise<ScimMember>;
+  createUser(user: NewScimUser): Promise<ScimMember>;
+  /** Applies changes under the lock of the member: two requests run one after the other. */
+  changeUser(id: string, changesOf: (user: ScimUser) => UserChanges): Promise<ScimMember>;
+  removeUser(id: string): Promise<void>;
+}
+
+// As in an endpoint of the directory.
+const TIME_LIMIT_MS = 6000;
+
+/** Returns the members of the account of an accepted caller. */
+export function scimDirectory(context: Context, principal: Principal): ScimDirectory {
+  const call = scimCall(context, principal);
+  const changed = async ({ row, notices }: ChangedMember) => {
+    const after = await row();
+    await notices?.(noticeOfAdministrator(after, 'enabled'));
+    return scimMemberOf(after);
+  };
+  return {
+    origin: call.settings.origin,
+    listUsers: (query) => refusable(() => listUsers(call, query)),
+    findUser: (id) => refusable(() => findUser(call, id)),
+    createUser: (user) => refusable(async () => changed(await addScimUser(call, user))),
+    changeUser: (id, changesOf) =>
+      refusable(async () => changed(await changeUser(call, id, changesOf))),
+    removeUser: (id) => refusable(() => removeUser(call, id)),
+  };
+}
+
+function scimCall(context: Context, { directory, scheme }: Principal): Call {
+  const settings = directorySettings(context);
+  if ('problems' in settings) throw new Error('the directory is not configured.');
+  const endsAt = performance.now() + TIME_LIMIT_MS;
+  return {
+    database: databaseAt(settings.database, endsAt),
+    endsAt,
+    settings,
+    caller: directory,
+    source: scheme,
+    requestId: newId('req'),
+    address: edgeOf(context)?.address ?? null,
+    device: 'unknown',
+    setSession() {
+      throw new Error('an identity provider has no session.');
+    },
+  };
+}
+
+async function refusable<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (reason) {
+    throw asRefusal(reason);
+  }
+}
+
+// The code of PostgreSQL for a lock that other requests of the account hold for too long.
+const LOCK_NOT_AVAILABLE = '55P03';
+
+function asRefusal(reason: unknown): unknown {
+  if (isUniqueViolation(reason)) {
+    return new ScimError(409, 'Another object has this name or externalId.', 'uniqueness');
+  }
+  if (isUnavailable(reason)) {
+    const { code } = reason as { readonly code?: string };
+    const isBusy = code === LOCK_NOT_AVAILABLE;
+    return new ScimError(
+      isBusy ? 429 : 503,
+      isBusy ? 'Too many requests change the account.' : ERRORS.UNAVAILABLE.message,
+    );
+  }
+  if (!(reason instanceof DirectoryError)) return reason;
+  // The token was deleted, or its owner was disabled, while the request ran.
+  if (reason.code === 'FORBIDDEN') return new ScimError(401, 'The token is not valid.');
+  const { status, message } = ERRORS[reason.code];
+  return new ScimError(status, message);
+}

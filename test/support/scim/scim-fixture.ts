@@ -1,0 +1,149 @@
+import { makeToken } from '../../../lib/tokens/token-format';
+import { type TestDirectory, useDirectory } from '../directory/directory';
+import { addRow, sha256 } from '../directory/directory-rows';
+import { addTeam, type Team } from '../directory/team';
+import { edgeField, makeEdgeToken } from '../edge/edge-tokens';
+import { type AnyHandler, invoke } from '../guard/invoke';
+import { addDomain } from '../sso/sso-account';
+
+/** The answer to a request of an identity provider. */
+export interface ScimAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects
+  readonly json: any;
+}
+
+/** Sends a request of an identity provider through the edge. The target begins after `/scim/v2`. */
+export type SendScim = (
+  method: string,
+  target: string,
+  body?: object,
+  more?: {
+    readonly token?: string | null;
+    readonly headers?: Readonly<Record<string, string | undefined>>;
+    /** Default: the edge's header for this request. */
+    readonly edge?: string | null;
+  },
+) => Promise<ScimAnswer>;
+
+/** An account that is provisioned by SCIM, with the verified domain `example.com`, new for each test. */
+export interface ScimFixture {
+  readonly directory: TestDirectory;
+  readonly team: Team;
+  readonly account: string;
+  readonly token: string;
+  readonly serviceUser: string;
+  readonly send: SendScim;
+  /** Adds an account with a token of its own. */
+  addAccount(): Promise<{ readonly account: string; readonly token: string }>;
+  query<Row = Readonly<Record<string, unknown>>>(
+    sql: string,
+    ...values: unknown[]
+  ): Promise<readonly Row[]>;
+  /** Creates a user. @returns its id. */
+  create(userName: string, more?: object): Promise<string>;
+  patch(id: string, ...operations: object[]): Promise<ScimAnswer>;
+  /** Returns the calls of an edge. */
+  edgeHeader(method: string, target: string): string;
+}
+
+export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+
+/** Adds a service user with a SCIM token. @returns the token. */
+export async function addScimToken(
+  { database }: TestDirectory,
+  account: string,
+): Promise<{ readonly token: string; readonly serviceUser: string }> {
+  const { id, token } = makeToken('tfp');
+  const serviceUser = `svc_${id}`;
+  const name = `Okta ${id}`;
+  await addRow(database, 'service_users', {
+    id: serviceUser,
+    account_id: account,
+    name,
+    name_key: name.toLowerCase(),
+    developer: 'read-only',
+  });
+  await addRow(database, 'credentials', {
+    id: `tfp_${id}`,
+    account_id: account,
+    type: 'scim_token',
+    service_user_id: serviceUser,
+    secret_hash: sha256(token),
+    created_by: 'usr_admin',
+  });
+  return { token, serviceUser };
+}
+
+/** Gives the tests of a file a fixture. */
+export function useScim(): ScimFixture {
+  const edgeToken = makeEdgeToken('nginx');
+  const directory = useDirectory({ EDGE_TOKENS: edgeToken.line });
+  const now = {} as { team: Team; account: string; token: string; serviceUser: string };
+  const query = async <Row>(sql: string, ...values: unknown[]) =>
+    (await directory.database.query(sql, values)) as readonly Row[];
+  const edgeHeader = (method: string, target: string) =>
+    edgeField(edgeToken.token, { method, target });
+  const send: SendScim = async (method, target, body = {}, more = {}) => {
+    const {
+      token = now.token,
+      headers = {},
+      edge = edgeHeader(method, `/scim/v2${target}`),
+    } = more;
+    const { handler } = require('../../../functions/scim') as { handler: AnyHandler };
+    const sent = {
+      'content-type': 'application/json',
+      ...(edge === null ? {} : { 'x-edge': edge }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    };
+    // As the platform does: the body is JSON.
+    const event = { ...JSON.parse(JSON.stringify(body)), request: { headers: sent, cookies: {} } };
+    const variables = { ...directory.variables, PATH: '/scim' };
+    const answer = await invoke(handler, { variables, event });
+    const text = `${answer.body ?? ''}`;
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text,
+      json: text === '' ? undefined : JSON.parse(text),
+    };
+  };
+  const addAccount = async () => {
+    const account = await directory.addAccount('Other Inc.');
+    await query("update accounts set provisioning = 'scim' where id = $1", account);
+    return { account, ...(await addScimToken(directory, account)) };
+  };
+  beforeAll(() => {
+    jest.spyOn(console, 'log').mockReturnValue();
+  });
+  beforeEach(async () => {
+    jest.spyOn(console, 'log').mockReturnValue();
+    await query('delete from account_domains');
+    await query('delete from identity_providers');
+    now.team = await addTeam(directory, ['admin', 'other', 'manager']);
+    now.account = now.team.account;
+    await query("update accounts set provisioning = 'scim' where id = $1", now.account);
+    await query('update users set email_key = lower(email) where email_key not like $1', '%@%');
+    await addDomain(directory, now.account, 'example.com');
+    Object.assign(now, await addScimToken(directory, now.account));
+  });
+  const fixture = {
+    directory,
+    query,
+    send,
+    addAccount,
+    edgeHeader,
+    async create(userName: string, more: object = {}) {
+      const { status, json } = await send('POST', '/Users', { userName, ...more });
+      if (status !== 201) throw new Error(`The user was not created: ${JSON.stringify(json)}`);
+      return json.id as string;
+    },
+    patch: (id: string, ...Operations: object[]) =>
+      send('PATCH', `/Users/${id}`, { schemas: [PATCH_OP], Operations }),
+  };
+  return Object.assign(now, fixture);
+}
