@@ -2,6 +2,7 @@ import { ADMINISTRATOR, useDirectory } from '../support/directory/directory';
 import { mailsTo } from '../support/directory/mailbox';
 import { keyHolder, make } from '../support/directory/own-credentials';
 import { addTeam, lastEvent, READER, type Team, type Who } from '../support/directory/team';
+import { sharedDns } from '../support/sso/shared-servers';
 
 const directory = useDirectory();
 let team: Team;
@@ -110,6 +111,40 @@ describe('the administrators get a mail', () => {
     expect(subjectsTo('other')).toEqual([
       'Two-factor authentication is no longer required at localhost:3000',
     ]);
+  });
+
+  test('about each change of an identity provider, but not the administrator who made it', async () => {
+    const admin = await team.session('admin');
+    const { json } = await admin.call('admin/create-identity-provider', {
+      type: 'oidc',
+      issuer: 'https://login.example.com',
+      name: 'Example login',
+      clientId: 'service',
+      clientSecret: 'the secret of the registration',
+    });
+    const { id } = json as { id: string };
+    await admin.call('admin/update-identity-provider', { id, active: true });
+    await admin.call('admin/delete-identity-provider', { id });
+    expect([subjectsTo('admin'), subjectsTo('other')]).toEqual([
+      [],
+      [
+        'A new identity provider at localhost:3000',
+        'An identity provider was changed at localhost:3000',
+        'An identity provider was deleted at localhost:3000',
+      ],
+    ]);
+    expect(textTo('other')).toContain(
+      'The identity provider "Example login" was deleted from the account',
+    );
+  });
+
+  test('about a verified domain', async () => {
+    const admin = await team.session('admin');
+    const { json } = await admin.call('admin/create-domain', { domain: 'example.com' });
+    const { record } = json as { record: { name: string; value: string } };
+    (await sharedDns()).records.set(record.name, [record.value]);
+    await admin.call('admin/verify-domain', { domain: 'example.com' });
+    expect(subjectsTo('other')).toEqual(['A domain was verified at localhost:3000']);
   });
 
   test('up to ten of them, the caller first', async () => {

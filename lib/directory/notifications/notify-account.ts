@@ -74,6 +74,11 @@ export function readAdministrators(call: Call, tx: Tx, except = ''): Answer<read
   return async () => (await rows()).map(({ email }) => email);
 }
 
+/** Reads the addresses of the other administrators, as {@link readAdministrators} does. */
+export function readOtherRecipients(call: Call, tx: Tx): Answer<readonly string[]> {
+  return readAdministrators(call, tx, callerOf(call).membershipId);
+}
+
 // The database may be unavailable now. The change is committed, and its response may have a secret that is
 // shown once.
 async function orLog(call: Call, work: Promise<unknown>): Promise<void> {

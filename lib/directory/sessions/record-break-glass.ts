@@ -4,7 +4,7 @@ import { type Call, callerOf } from '../call';
 import type { Tx } from '../database/database';
 import {
   prepareNotices,
-  readAdministrators,
+  readOtherRecipients,
   type SendNotices,
 } from '../notifications/notify-account';
 
@@ -14,8 +14,8 @@ import {
  * @returns a function that notifies the other administrators after the commit.
  */
 export async function recordBreakGlass(tx: Tx, call: Call): Promise<() => Promise<void>> {
-  const { membershipId = '', credentialId = '' } = callerOf(call);
-  const administrators = readAdministrators(call, tx, membershipId);
+  const { credentialId = '' } = callerOf(call);
+  const administrators = readOtherRecipients(call, tx);
   const object = { type: 'session', id: credentialId };
   await recordEvent(tx, call, { type: 'break_glass_used', object });
   const send: SendNotices = prepareNotices(call, tx, await administrators());

@@ -6,7 +6,7 @@ import { recordEvent } from '../audit-log/record-event';
 import { type Call, callerOf } from '../call';
 import { type Answer, read, readOne } from '../database/database';
 import { DirectoryError } from '../errors';
-import { prepareNotices, readAdministrators } from '../notifications/notify-account';
+import { prepareNotices, readOtherRecipients } from '../notifications/notify-account';
 
 /** Whether an account requires single sign-on. */
 export type SsoMode = 'mixed' | 'enforced';
@@ -30,7 +30,7 @@ type ChangeSso = (change: SsoChange) => Promise<() => Promise<void>>;
 export function prepareSsoChange(call: Call, locked: LockedAccount): ChangeSso {
   const { tx, accountId } = locked;
   const facts = readFacts(call, locked);
-  const administrators = readAdministrators(call, tx, callerOf(call).membershipId);
+  const administrators = readOtherRecipients(call, tx);
   return async ({ mode, withoutBreakGlass }) => {
     const { isBySso, hasBreakGlass } = await facts();
     if (mode === 'enforced') {

@@ -145,6 +145,9 @@ test.each([
     await directory.database.query("update accounts set sso = 'enforced' where id = $1", [
       team.account,
     ]);
+    await directory.database.query('update memberships set break_glass = true where id = $1', [
+      await team.id('admin'),
+    ]);
     expect((await asAdmin(path, { id, ...more })).code).toBe('IDENTITY_PROVIDER_IN_USE');
 
     await directory.database.query("update accounts set sso = 'mixed'", []);

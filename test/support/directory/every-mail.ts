@@ -25,6 +25,7 @@ import {
   mfaEnabledMail,
   recoveryCodeUsedMail,
 } from '../../../lib/mail/texts/second-factor-mails';
+import { ssoSetupMail } from '../../../lib/mail/texts/sso-setup-mails';
 import {
   confirmEmailMail,
   emailChangedMail,
@@ -83,6 +84,10 @@ export const WITH_TIME = [
   ['single sign-on not required', ssoModeMail({ ...NOTICE, mode: 'mixed' })],
   ['an emergency login', breakGlassUsedMail(NOTICE)],
   ['a new emergency login', breakGlassSetMail({ ...NOTICE, ...EVE })],
+  ['a new provider', ssoSetupMail({ ...NOTICE, change: 'created', name: 'Okta' })],
+  ['a changed provider', ssoSetupMail({ ...NOTICE, change: 'updated', name: 'Okta' })],
+  ['a deleted provider', ssoSetupMail({ ...NOTICE, change: 'deleted', name: 'Okta' })],
+  ['a verified domain', ssoSetupMail({ ...NOTICE, change: 'verified', name: 'acme.example' })],
   ['a recovery code used', recoveryCodeUsedMail({ ...TO, ...AT, left: 9 })],
   ['MFA turned on', mfaEnabledMail({ ...TO, ...AT })],
   ['MFA turned off', mfaDisabledMail({ ...TO, ...AT, by: 'code' })],

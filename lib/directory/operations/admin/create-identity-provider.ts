@@ -1,4 +1,5 @@
 import { type InferOutput, optional, picklist, strictObject } from 'valibot';
+import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { issuerProblem } from '../../../sso/provider-url';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { operation } from '../../api/operation';
@@ -7,6 +8,7 @@ import type { Call } from '../../call';
 import { newId } from '../../crypto/ids';
 import { check, readOne } from '../../database/database';
 import { DirectoryError } from '../../errors';
+import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import {
@@ -56,7 +58,9 @@ export const createIdentityProvider = operation({
     if (problem !== undefined) {
       throw new DirectoryError('IDENTITY_PROVIDER_INVALID', { problems: [`issuer ${problem}`] });
     }
-    return describeProvider(await create(call, given));
+    const { provider, send } = await create(call, given);
+    await send((notice) => ssoSetupMail({ ...notice, change: 'created', name: provider.name }));
+    return describeProvider(provider);
   },
 });
 
@@ -65,6 +69,7 @@ function create(call: Call, given: InferOutput<typeof input>) {
   const { name: shown } = parseDisplayName(given.name);
   return withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
     requireStepUp(call, tx);
+    const administrators = readOtherRecipients(call, tx);
     const known = selectProviders(tx, accountId).clearSelect().select('id');
     await check(tx, known, ({ length }) => {
       if (length >= MAX_PROVIDERS) throw new DirectoryError('LIMIT_REACHED');
@@ -86,6 +91,7 @@ function create(call: Call, given: InferOutput<typeof input>) {
     const made = readOne(tx, tx.insertInto('identity_providers').values(values).returningAll());
     const object = providerObject(values);
     await recordEvent(tx, call, { type: 'identity_provider_created', object });
-    return made();
+    const send = prepareNotices(call, tx, await administrators());
+    return { provider: await made(), send };
   });
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { strictObject } from 'valibot';
+import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import { readOne, write } from '../../database/database';
+import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
 import { empty, id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import { lockProvider, providerObject } from '../../sso/identity-provider';
@@ -19,12 +21,13 @@ export const deleteIdentityProvider = operation({
   input: strictObject({ id }),
   output: empty,
   errors: ['NOT_FOUND', 'IDENTITY_PROVIDER_IN_USE', 'STEP_UP_REQUIRED', 'SESSION_EXPIRED'],
-  run: (call, { id: providerId }) =>
-    withAccountLock(call, 'administrator', async (locked) => {
+  async run(call, { id: providerId }) {
+    const { name, send } = await withAccountLock(call, 'administrator', async (locked) => {
       const { tx } = locked;
       requireStepUp(call, tx);
       const provider = lockProvider(locked, providerId);
       const requireUnused = readProviderInUse(call, locked, providerId);
+      const administrators = readOtherRecipients(call, tx);
       const counts = readOne(
         tx,
         sql<{ identities: number; sessions: number }>`select
@@ -36,6 +39,10 @@ export const deleteIdentityProvider = operation({
       await write(tx, tx.deleteFrom('identity_providers').where('id', '=', providerId));
       const object = { ...providerObject(found), ...(await counts()) };
       await recordEvent(tx, call, { type: 'identity_provider_deleted', object });
-      return {};
-    }),
+      const send = prepareNotices(call, tx, await administrators());
+      return { name: found.name, send };
+    });
+    await send((notice) => ssoSetupMail({ ...notice, change: 'deleted', name }));
+    return {};
+  },
 });

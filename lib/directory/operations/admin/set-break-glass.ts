@@ -12,10 +12,10 @@ import {
 } from '../../accounts/members';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
-import { type Call, callerOf } from '../../call';
+import type { Call } from '../../call';
 import { readOne, write } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { prepareNotices, readAdministrators } from '../../notifications/notify-account';
+import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
 import { id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 
@@ -57,7 +57,7 @@ async function set(call: Call, locked: LockedAccount, { memberId, breakGlass }: 
   requireStepUp(call, tx);
   const locking = lockMember(locked, memberId);
   const facts = readOne(tx, selectFacts(locked, memberId));
-  const administrators = readAdministrators(call, tx, callerOf(call).membershipId);
+  const administrators = readOtherRecipients(call, tx);
   const found = await locking();
   const after: MemberRow = { ...found, breakGlass };
   if (found.breakGlass === breakGlass) return { after };

@@ -1,9 +1,11 @@
 import { boolean, type InferOutput, partial, strictObject } from 'valibot';
+import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { readOne } from '../../database/database';
+import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
 import { id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import {
@@ -35,7 +37,11 @@ export const updateIdentityProvider = operation({
     'STEP_UP_REQUIRED',
     'SESSION_EXPIRED',
   ],
-  run: async (call, given) => describeProvider(await update(call, given)),
+  async run(call, given) {
+    const { provider, send } = await update(call, given);
+    await send((notice) => ssoSetupMail({ ...notice, change: 'updated', name: provider.name }));
+    return describeProvider(provider);
+  },
 });
 
 function update(call: Call, given: InferOutput<typeof input>) {
@@ -44,6 +50,7 @@ function update(call: Call, given: InferOutput<typeof input>) {
     requireStepUp(call, tx);
     const provider = lockProvider(locked, given.id);
     const requireUnused = readProviderInUse(call, locked, given.id);
+    const administrators = readOtherRecipients(call, tx);
     const before = await provider();
     if (before.active && given.active === false) await requireUnused();
     const { clientSecret } = given;
@@ -74,6 +81,7 @@ function update(call: Call, given: InferOutput<typeof input>) {
       isSecretChanged: clientSecret !== undefined,
     };
     await recordEvent(tx, call, { type: 'identity_provider_updated', object });
-    return changed();
+    const send = prepareNotices(call, tx, await administrators());
+    return { provider: await changed(), send };
   });
 }

@@ -1,8 +1,10 @@
 import { strictObject } from 'valibot';
+import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { operation } from '../../api/operation';
 import type { Call } from '../../call';
 import { DirectoryError } from '../../errors';
+import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import {
@@ -35,9 +37,13 @@ export const verifyDomain = operation({
     await requireRecord(call, domain);
     const verified = withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
       requireStepUp(call, tx);
-      return markVerified(tx, call, { accountId, domain });
+      const administrators = readOtherRecipients(call, tx);
+      const row = await markVerified(tx, call, { accountId, domain });
+      return { row, send: prepareNotices(call, tx, await administrators()) };
     });
-    return describeDomain(await orDomainExists(verified));
+    const { row, send } = await orDomainExists(verified);
+    await send((notice) => ssoSetupMail({ ...notice, change: 'verified', name: domain }));
+    return describeDomain(row);
   },
 });
 
