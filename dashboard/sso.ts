@@ -14,7 +14,7 @@ export const ssoTestResult = signal<SsoTestResult | null>(null);
 /** What must outlast the visit to an identity provider: the secret of the login, and the place after it. */
 export interface StartedSso {
   readonly attempt: string;
-  /** The query of the login: `email`, `next` and `to`, and `stepUp` if it is a step-up. */
+  /** The query of the login: `email`, `next` and `to`; `done` names what is said after it. */
   readonly query: Readonly<Record<string, string | null>>;
 }
 

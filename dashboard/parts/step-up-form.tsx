@@ -48,7 +48,7 @@ function AtProvider({ cancel }: { readonly cancel?: ComponentChildren }) {
     ? { next: location.pathname + location.search }
     : { to: path === 'step-up' ? null : path, next: query.get('next') };
   return (
-    <Form submit={() => startSsoStepUp({ ...place, stepUp: 'yes' })} onDone={() => undefined}>
+    <Form submit={() => startSsoStepUp({ ...place, done: 'stepUp' })} onDone={() => undefined}>
       <p class="hint">{own.providerWhy}</p>
       <div class="actions">
         {cancel}

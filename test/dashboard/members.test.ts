@@ -103,7 +103,10 @@ test('the last administrator stays one, and cannot disable or remove themselves'
   const { ada } = await addTeam();
   const page = await dashboard.open('#/members', { as: ada });
   await page.getByRole('button', { name: 'Actions for Ada' }).click();
-  expect(await page.locator('.menu:popover-open button').allInnerTexts()).toEqual(['Change roles']);
+  expect(await page.locator('.menu:popover-open button').allInnerTexts()).toEqual([
+    'Change roles',
+    'Allow emergency access',
+  ]);
   await page.getByRole('button', { name: 'Change roles' }).first().click();
   await page.getByRole('checkbox', { name: 'Administrator' }).uncheck();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -80,7 +80,10 @@ test.each(CASES)(
     const eve = await dashboard.addPerson({ account, roles });
     const page = await dashboard.open('#/me', { as: eve });
     await page.getByRole('navigation').waitFor();
-    const paths = ['members', 'invitations', 'service-users', 'credentials', 'events', 'settings'];
+    const paths = [
+      ...['members', 'invitations', 'service-users', 'credentials'],
+      ...['single-sign-on', 'events', 'settings'],
+    ];
     for (const [index, path] of paths.entries()) {
       await page.evaluate((hash) => {
         location.hash = hash;

@@ -8,6 +8,7 @@ import { say } from '../../parts/toast';
 import type { RenderDialog } from '../../parts/use-dialog';
 import { may, refresh, who } from '../../session';
 import { text } from '../../texts/text';
+import { SetBreakGlass } from './break-glass';
 import { RemoveDialog } from './remove-dialog';
 import type { Member } from './types';
 
@@ -43,6 +44,11 @@ export function MemberActions(props: MemberActionsProps) {
       {() => (
         <>
           <MenuItem onClick={opens(ChangeRoles)}>{text.admin.roles.change}</MenuItem>
+          {may('administrator') && (member.roles.administrator || member.breakGlass) && (
+            <MenuItem onClick={opens(SetBreakGlass)}>
+              {member.breakGlass ? text.admin.breakGlass.end : text.admin.breakGlass.set}
+            </MenuItem>
+          )}
           {!isSelf(member) && (
             <>
               <MenuItem onClick={opens(EndSessions)}>{own.endSessions}</MenuItem>
@@ -60,7 +66,8 @@ export function MemberActions(props: MemberActionsProps) {
   );
 }
 
-type MemberDialogProps = MemberActionsProps & { readonly onClose: () => void };
+/** The properties of a dialog about a member. */
+export type MemberDialogProps = MemberActionsProps & { readonly onClose: () => void };
 
 /** Changes the roles of a member. */
 export function ChangeRoles({ member, onChange, onFailure, onClose }: MemberDialogProps) {

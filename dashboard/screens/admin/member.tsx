@@ -11,8 +11,9 @@ import { useResource } from '../../resource';
 import { go, hrefOf, route } from '../../router';
 import { may } from '../../session';
 import { text } from '../../texts/text';
+import { BreakGlassBadge } from './break-glass';
 import { useEvents, What } from './events';
-import { ChangeRoles, isSelf, MemberActions, mayManage } from './member-actions';
+import { ChangeRoles, MemberActions, mayManage } from './member-actions';
 import { LastLogin, SecondFactor } from './members';
 import type { Credential, Member as MemberItem } from './types';
 
@@ -43,7 +44,7 @@ export function Member() {
               <Button onClick={() => open((close) => <ChangeRoles {...actions} onClose={close} />)}>
                 {text.admin.roles.change}
               </Button>
-              {!isSelf(data) && <MemberActions {...actions} />}
+              <MemberActions {...actions} />
             </>
           )
         }
@@ -63,7 +64,9 @@ function Facts({ member }: { readonly member: MemberItem }) {
     <Card title={own.facts}>
       <dl class="facts">
         <dt>{text.admin.roles.title}</dt>
-        <dd>{rolesInWords(roles)}</dd>
+        <dd class="tags">
+          {rolesInWords(roles)} <BreakGlassBadge {...member} />
+        </dd>
         <dt>{own.status}</dt>
         <dd>{active ? own.active : <Badge look="bad" text={text.admin.disabled} />}</dd>
         {mfaEnabled !== null && (

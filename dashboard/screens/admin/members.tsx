@@ -21,6 +21,7 @@ import { useList } from '../../resource';
 import { hrefOf } from '../../router';
 import { may } from '../../session';
 import { text } from '../../texts/text';
+import { BreakGlassBadge } from './break-glass';
 import { useCounts } from './counts';
 import { InviteDialog } from './invite-dialog';
 import { isSelf, MemberActions } from './member-actions';
@@ -209,6 +210,7 @@ function nameOf(member: Member) {
     </a>,
     isSelf(member) && [' ', Badge({ text: text.frame.you })],
     !active && [' ', Badge({ look: 'bad', text: text.admin.disabled })],
+    member.breakGlass && [' ', BreakGlassBadge(member)],
     <p key="email" class="muted small">
       {user.email}
     </p>,

@@ -52,7 +52,8 @@ async function finish(refusal: Signal<Refusal | null>): Promise<void> {
     return;
   }
   await entered();
-  if (query['stepUp'] !== undefined) say(text.sso.steppedUp);
+  const said = text.sso.finished[query['done'] as keyof typeof text.sso.finished];
+  if (said !== undefined) say(said);
   go('', { next: query['next'], to: query['to'] }, { replace: true });
 }
 

@@ -7,6 +7,7 @@ import { entered } from '../../session';
 import { text } from '../../texts/text';
 import { AuthenticatorApp } from './authenticator-app';
 import { ChangePassword } from './change-password';
+import { Identities } from './identities-card';
 import { Passkeys } from './passkeys-card';
 import { PhoneCard } from './phone-card';
 import { RecoveryCodesCard } from './recovery-codes-card';
@@ -32,6 +33,7 @@ export function Security() {
         {(found) => (
           <>
             <ChangePassword />
+            <Identities />
             <Passkeys mfa={found} onChange={changed} />
             <AuthenticatorApp mfa={found} onChange={changed} />
             <PhoneCard mfa={found} onChange={changed} />

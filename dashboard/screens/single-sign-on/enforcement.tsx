@@ -7,12 +7,12 @@ import { Choice } from '../../parts/field';
 import { Loaded } from '../../parts/loaded';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
-import type { Resource } from '../../resource';
+import { type Resource, useResource } from '../../resource';
 import { hrefOf } from '../../router';
 import { logOut, who } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
-import type { Account } from '../admin/types';
+import type { Account, Member } from '../admin/types';
 
 interface EnforcementProps {
   readonly account: Resource<Account>;
@@ -41,11 +41,39 @@ export function Enforcement({ account }: EnforcementProps) {
         actions: <Button onClick={change}>{isOn ? own.stop : own.require}</Button>,
       })}
     >
-      <Loaded resource={account}>{() => !isOn && <p>{own.facts}</p>}</Loaded>
+      <Loaded resource={account}>{() => (isOn ? null : <p>{own.facts}</p>)}</Loaded>
+      <BreakGlass />
       {dialog}
     </Card>
   );
 }
+
+/** Who can log in without a provider. */
+function BreakGlass() {
+  const own = text.singleSignOn.enforcement;
+  const members = useResource<{ readonly items: readonly Member[] }>((client) =>
+    client.GET('/admin/list-members', { params: { query: { role: 'administrator', limit: 100 } } }),
+  );
+  return (
+    <Loaded resource={members}>
+      {({ items }) => (
+        <dl class="facts">
+          <dt>{own.emergency}</dt>
+          <dd>
+            {namesOf(items) || own.nobody}{' '}
+            <a href={hrefOf('members', { role: 'administrator' })}>{own.choose}</a>
+          </dd>
+        </dl>
+      )}
+    </Loaded>
+  );
+}
+
+const namesOf = (members: readonly Member[]) =>
+  members
+    .filter(({ breakGlass }) => breakGlass === true)
+    .map(({ user }) => user.name)
+    .join(', ');
 
 interface ChangeProps extends EnforcementProps {
   readonly onClose: () => void;
@@ -81,6 +109,7 @@ function Require({ account, onClose }: ChangeProps) {
           <li key={consequence}>{consequence}</li>
         ))}
       </ul>
+      <BreakGlass />
       {refused.value === 'BREAK_GLASS_REQUIRED' && (
         <Choice
           name="withoutBreakGlass"

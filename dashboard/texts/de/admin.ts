@@ -1,5 +1,6 @@
 import type { admin as english } from '../en/admin';
 import { addresses } from './addresses';
+import { breakGlass } from './break-glass';
 
 /** Texts of the account's administration. */
 export const admin: typeof english = {
@@ -92,6 +93,7 @@ export const admin: typeof english = {
     allEvents: 'Im Protokoll öffnen',
     back: 'Alle Mitglieder',
   },
+  breakGlass,
   invitations: {
     why: 'Einladungen, die noch nicht angenommen sind.',
     invite: 'Einladen',

@@ -142,6 +142,7 @@ export const singleSignOn: typeof english = {
     facts: 'Solange Sie es nicht verlangen, gelten auch Passwörter und Passkeys.',
     emergency: 'Notfallzugang',
     nobody: 'Niemand',
+    choose: 'Auswählen',
     require: 'Single Sign-on verlangen',
     requireTitle: 'Single Sign-on verlangen?',
     requireWhy: 'Das ändert sich sofort:',

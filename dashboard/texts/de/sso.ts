@@ -18,7 +18,10 @@ export const sso: typeof english = {
   finishing: 'Sie werden angemeldet …',
   failed: 'Single Sign-on ist fehlgeschlagen',
   back: 'Zurück',
-  steppedUp: 'Sie haben bestätigt, dass Sie es sind. Sie können fortfahren.',
+  finished: {
+    stepUp: 'Sie haben bestätigt, dass Sie es sind. Sie können fortfahren.',
+    linked: 'Die Identität ist verknüpft. Sie können sich damit anmelden.',
+  },
   required: 'Ihr Konto verlangt Single Sign-on.',
   reason: 'Grund im Protokoll ansehen',
   denied:

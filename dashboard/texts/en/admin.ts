@@ -1,4 +1,5 @@
 import { addresses } from './addresses';
+import { breakGlass } from './break-glass';
 
 /** Texts of the account's administration. */
 export const admin = {
@@ -89,6 +90,7 @@ export const admin = {
     allEvents: 'Open in the audit log',
     back: 'All members',
   },
+  breakGlass,
   invitations: {
     why: 'Invitations that are not accepted yet.',
     invite: 'Invite',

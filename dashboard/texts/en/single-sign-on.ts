@@ -133,6 +133,7 @@ export const singleSignOn = {
     facts: 'Passwords and passkeys still work if you do not require it.',
     emergency: 'Emergency access',
     nobody: 'No one',
+    choose: 'Choose who has it',
     require: 'Require single sign-on',
     requireTitle: 'Require single sign-on?',
     requireWhy: 'This is what changes at once:',

@@ -16,7 +16,10 @@ export const sso = {
   finishing: 'Logging you in…',
   failed: 'Single sign-on failed',
   back: 'Back',
-  steppedUp: 'You confirmed that it is you. You can go on.',
+  finished: {
+    stepUp: 'You confirmed that it is you. You can go on.',
+    linked: 'The identity is linked. You can log in with it.',
+  },
   required: 'Your account requires single sign-on.',
   reason: 'See the reason in the audit log',
   denied: 'The identity provider refused the login, or you canceled it there.',
