@@ -7,8 +7,10 @@ import { newId } from '../crypto/ids';
 import { type Database, together } from '../database/database';
 import { type EndedSessionOfBrowser, selectPresentedSession } from '../sessions/end-sessions';
 import type { User } from '../users/create-user';
+import { isOfProvider } from '../users/require-unmanaged-user';
 import { hasSecondFactor } from '../users/second-factors';
 import { domainOf } from './account-domain';
+import { providedName } from './provided-name';
 import type { UsedAttempt } from './sso-attempt';
 import { SsoRefused } from './sso-client';
 
@@ -20,6 +22,8 @@ export interface SsoMember {
   readonly isLinked: boolean;
   /** The user's name, if the user is created. */
   readonly newName: string | undefined;
+  /** The name that the provider has changed, if only the provider knows the user. */
+  readonly changedName: string | undefined;
   /** The roles of a new member, or the invitation that has them. */
   readonly joins: { readonly roles: Roles } | { readonly invitation: string } | undefined;
   /** The session that the new one replaces in the browser. */
@@ -69,16 +73,28 @@ export async function findSsoMember(
     user: found ?? { id: newId('usr'), email: address, emailKey },
     hasSecondFactor: found?.hasSecondFactor ?? false,
     isLinked: known === undefined,
-    newName: found === undefined ? (identity.name ?? address) : undefined,
+    newName: found === undefined ? nameOfNew(identity, address) : undefined,
+    changedName: changedNameOf(known, identity),
     joins,
     ended,
   };
 }
 
 interface FoundUser extends User {
+  readonly name: string;
+  readonly isOfProvider: boolean;
   readonly hasSecondFactor: boolean;
   /** Null if the user is no member. */
   readonly active: boolean | null;
+}
+
+function nameOfNew(identity: ProvenIdentity, address: string): string {
+  return providedName(identity) ?? providedName({ name: address }) ?? 'New member';
+}
+
+function changedNameOf(known: FoundUser | undefined, identity: ProvenIdentity): string | undefined {
+  const name = providedName(identity);
+  return known?.isOfProvider === true && name !== known.name ? name : undefined;
 }
 
 function requireUsable(
@@ -114,6 +130,7 @@ function selectUsers({ database, settings }: Call, accountId: string) {
       join.onRef('m.user_id', '=', 'users.id').on('m.account_id', '=', accountId),
     )
     .select(['users.id', 'users.email', 'users.email_key as emailKey', 'm.active'])
+    .select(['users.name', isOfProvider().as('isOfProvider')])
     .select(hasSecondFactor(settings).as('hasSecondFactor'));
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { identityLinkedMail } from '../../mail/texts/sso-mails';
 import type { ProvenIdentity } from '../../sso/sso';
 import { addMember } from '../accounts/members';
-import { recordEvent } from '../audit-log/record-event';
+import { recordEvent, recordUserEvent } from '../audit-log/record-event';
 import type { Call } from '../call';
 import { check, type Tx, writeOr } from '../database/database';
 import { DatabaseUnavailable } from '../database/database-errors';
@@ -11,7 +11,7 @@ import { joinAccount } from '../invitations/consume-invitation';
 import { notifyUser } from '../notifications/notify-user';
 import { startLogin } from '../sessions/start-login';
 import { createUser } from '../users/create-user';
-import { parseDisplayName } from '../users/display-name';
+import { isOfProvider } from '../users/require-unmanaged-user';
 import { findSsoMember, type SsoMember } from './find-sso-member';
 import { provesMfa } from './proves-mfa';
 import type { UsedAttempt } from './sso-attempt';
@@ -71,12 +71,12 @@ function start(call: Call, login: SsoLogin) {
 
 async function lockIdentity(tx: Tx, call: Call, login: SsoLogin): Promise<void> {
   const { attempt, identity, found } = login;
-  const { user, newName, joins } = found;
+  const { user, newName, changedName, joins } = found;
   const accountId = attempt.provider.account_id ?? '';
   if (newName !== undefined) {
-    const name = nameOf(newName);
-    await createUser(tx, call, { ...user, name, passwordHash: null, accountId });
+    await createUser(tx, call, { ...user, name: newName, passwordHash: null, accountId });
   }
+  if (changedName !== undefined) await rename(tx, call, { user, name: changedName });
   useIdentity(tx, login);
   if (joins !== undefined && 'invitation' in joins) {
     await joinByInvitation(tx, call, { user, invitation: joins.invitation });
@@ -90,6 +90,22 @@ async function lockIdentity(tx: Tx, call: Call, login: SsoLogin): Promise<void> 
     accountId,
     principal: { id: user.id, name: user.email },
     object: { type: 'identity_provider', id, name, userId: user.id, subject: identity.subject },
+  });
+}
+
+async function rename(
+  tx: Tx,
+  call: Call,
+  { user, name }: { readonly user: SsoMember['user']; readonly name: string },
+): Promise<void> {
+  const { id, email } = user;
+  const update = tx.updateTable('users').set({ name }).where('id', '=', id).where(isOfProvider());
+  writeOr(tx, update, new DirectoryError('IDENTITY_EXISTS'));
+  await recordUserEvent(tx, call, {
+    type: 'user_updated',
+    userId: id,
+    principal: { id, name: email },
+    object: { type: 'user', id, name },
   });
 }
 
@@ -132,17 +148,6 @@ async function joinByInvitation(
     return row;
   })();
   await joinAccount(tx, call, { found, user });
-}
-
-const MAX_NAME = 100;
-
-// A provider may send any name, and the login must not fail for it.
-function nameOf(given: string): string {
-  try {
-    return parseDisplayName(given.slice(0, MAX_NAME)).name;
-  } catch {
-    return 'New member';
-  }
 }
 
 async function notifyIfLinked(
