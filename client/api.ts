@@ -884,6 +884,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/list-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the groups of the account's identity provider, and the roles that they give. */
+        get: operations["adminListGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/list-identity-providers": {
         parameters: {
             query?: never;
@@ -946,6 +963,23 @@ export interface paths {
         get: operations["adminListServiceUsers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/map-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the roles that a group of the identity provider gives its members. */
+        post: operations["adminMapGroup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,6 +1165,23 @@ export interface paths {
         };
         /** Shows a member of the account. */
         get: operations["adminShowMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/show-provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows who adds members to the account, and what the identity provider did last by SCIM. */
+        get: operations["adminShowProvisioning"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7409,7 +7460,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "password_removed" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "identity_unlinked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "password_removed" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "identity_unlinked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "group_created" | "group_updated" | "group_deleted" | "group_mapped" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -7865,7 +7916,7 @@ export interface operations {
                 object?: string;
                 principal?: string;
                 since?: string;
-                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "password_removed" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "identity_unlinked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
+                type?: "account_created" | "account_updated" | "user_created" | "user_updated" | "user_deleted" | "email_change_requested" | "email_changed" | "membership_created" | "membership_updated" | "membership_disabled" | "membership_enabled" | "membership_deleted" | "service_user_created" | "service_user_updated" | "service_user_disabled" | "service_user_enabled" | "service_user_deleted" | "credential_created" | "credential_updated" | "credential_rotated" | "credential_deleted" | "credential_exchanged" | "credential_exchange_failed" | "invitation_created" | "invitation_resent" | "invitation_accepted" | "invitation_deleted" | "sign_up_requested" | "sign_up_completed" | "login_succeeded" | "login_failed" | "second_factor_succeeded" | "second_factor_failed" | "step_up_succeeded" | "step_up_failed" | "session_switched" | "session_deleted" | "password_changed" | "password_change_failed" | "password_reset_requested" | "password_reset" | "password_removed" | "mfa_enrollment_started" | "mfa_enabled" | "mfa_disabled" | "mfa_failed" | "passkey_created" | "passkey_renamed" | "passkey_deleted" | "passkey_failed" | "phone_created" | "phone_deleted" | "phone_code_sent" | "identity_provider_created" | "identity_provider_updated" | "identity_provider_deleted" | "identity_provider_tested" | "identity_linked" | "identity_unlinked" | "sso_failed" | "sso_enforced" | "sso_mixed" | "break_glass_set" | "break_glass_used" | "domain_created" | "domain_verified" | "domain_deleted" | "group_created" | "group_updated" | "group_deleted" | "group_mapped" | "recovery_code_used" | "recovery_codes_created" | "ip_restriction_set" | "ip_restriction_warned" | "ip_restriction_refused" | "mail_failed" | "events_deleted";
                 until?: string;
             };
             header?: never;
@@ -7899,6 +7950,111 @@ export interface operations {
                             requestId: string;
                             source: string;
                             type: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Your role or the status of your session does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminListGroups: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                after?: string;
+                limit?: number | string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            changedAt: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            id: string;
+                            members: number;
+                            name: string;
+                            roles: {
+                                administrator: boolean;
+                                /** @enum {string} */
+                                developer: "read-write" | "read-only";
+                                /** @enum {string} */
+                                team: "manager" | "invite-only" | "read-only";
+                            } | null;
                         }[];
                         next: string | null;
                     };
@@ -8359,6 +8515,151 @@ export interface operations {
             };
             /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminMapGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    group: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    roles: {
+                        administrator: boolean;
+                        /** @enum {string} */
+                        developer: "read-write" | "read-only";
+                        /** @enum {string} */
+                        team: "manager" | "invite-only" | "read-only";
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        changedAt: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        id: string;
+                        members: number;
+                        name: string;
+                        roles: {
+                            administrator: boolean;
+                            /** @enum {string} */
+                            developer: "read-write" | "read-only";
+                            /** @enum {string} */
+                            team: "manager" | "invite-only" | "read-only";
+                        } | null;
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `NOT_FOUND`: The object does not exist in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `ROLES_INVALID`: Members who invite or manage others must have the developer role read-write. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9710,6 +10011,90 @@ export interface operations {
             };
         };
     };
+    adminShowProvisioning: {
+        parameters: {
+            query?: {
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: number;
+                        lastRequestAt: string | null;
+                        managedMembers: number;
+                        /** @enum {string} */
+                        provisioning: "invite" | "jit" | "scim";
+                        tokens: number;
+                        url: string;
+                    };
+                };
+            };
+            /** @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request has no valid session and no valid API key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Your role or the status of your session does not allow this operation. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     adminTestIdentityProvider: {
         parameters: {
             query?: never;
@@ -10224,7 +10609,8 @@ export interface operations {
                 };
             };
             /**
-             * @description `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
+             * @description `MANAGED_BY_IDENTITY_PROVIDER`: The identity provider of the account manages this. Change it there.
+             *     `LAST_ADMINISTRATOR`: The account must keep at least one active administrator.
              *     `BREAK_GLASS_REQUIRED`: Name another administrator first who can log in without single sign-on.
              *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
              */

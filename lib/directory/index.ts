@@ -5,4 +5,9 @@ export { closeDatabases } from './database/database';
 export { guardLookups } from './guard-lookups';
 export { operations } from './operations/index';
 /** @internal /scim.js provisions members. */
-export { type ScimDirectory, type ScimMember, scimDirectory } from './scim/scim-directory';
+export {
+  type ScimDirectory,
+  type ScimGroup,
+  type ScimMember,
+  scimDirectory,
+} from './scim/scim-directory';

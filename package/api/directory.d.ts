@@ -120,12 +120,18 @@ declare const listCredentials: Operation;
 /** An account has at most 20, so the list has no pages. */
 declare const listDomains: Operation;
 declare const listEvents: Operation;
+declare const listGroups: Operation;
 /** An account has at most 10, so the list has no pages. */
 declare const listIdentityProviders: Operation;
 declare const listInvitations: Operation;
 /** Only callers who manage members may filter by `mfaEnabled`, which the others do not see. */
 declare const listMembers: Operation;
 declare const listServiceUsers: Operation;
+/**
+ * A member has the highest roles of a new member and of all groups. Without `roles`, a group gives none, and its members
+ * lose those that they have by it alone.
+ */
+declare const mapGroup: Operation;
 /**
  * Deletes the member's credentials and sessions in the account along with the membership. The user and
  * their other memberships remain, and they can be invited again.
@@ -152,6 +158,8 @@ declare const showAccount: Operation;
 declare const showCounts: Operation;
 declare const showIpRestrictions: Operation;
 declare const showMember: Operation;
+/** The times of requests are exact to the minute. */
+declare const showProvisioning: Operation;
 /** Works before the provider is active. `session/finish-sso` in the same session shows what the provider sent. */
 declare const testIdentityProvider: Operation;
 /**
@@ -167,7 +175,7 @@ declare const updateServiceUser: Operation;
 /** Finds the DNS record by DNS. If Functions may use no DNS, the operator's command verifies the domain. */
 declare const verifyDomain: Operation;
 declare namespace index_d_exports$2 {
-  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listIdentityProviders, listInvitations, listMembers, listServiceUsers, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, rotateCredential, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
+  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listGroups, listIdentityProviders, listInvitations, listMembers, listServiceUsers, mapGroup, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, rotateCredential, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, showProvisioning, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
 }
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's

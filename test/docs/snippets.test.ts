@@ -19,6 +19,7 @@ import type {
   ResponseCookie, Scheme, TwilioHandler, VerifyPassword,
 } from '../assets/auth.private';
 import { jwksEndpoint, tokenEndpoint } from '../assets/jwt.private';
+import { scimEndpoint } from '../assets/scim.private';
 `;
 
 const documents = [

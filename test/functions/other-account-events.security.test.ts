@@ -212,6 +212,10 @@ const ELSEWHERE_TESTED = [
   'sso_enforced',
   'sso_mixed',
   'break_glass_used',
+  'group_created',
+  'group_updated',
+  'group_deleted',
+  'group_mapped',
 ];
 
 test('the cases cover every type of event', () => {

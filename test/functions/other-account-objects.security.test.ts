@@ -57,6 +57,7 @@ const {
   ownEvent,
   invitationOfUser,
   passkey,
+  group,
   identityProvider,
 } = OTHER_ACCOUNT_OBJECTS;
 const onMember = { field: 'member', thing: member, code: 'NOT_FOUND' };
@@ -135,6 +136,13 @@ const REFUSED: readonly Named[] = [
     code: 'NOT_FOUND',
     more: () => ({ subject: 'ada' }),
   },
+  {
+    path: 'admin/map-group',
+    field: 'group',
+    thing: group,
+    code: 'NOT_FOUND',
+    more: () => ({ roles: null }),
+  },
   { path: 'admin/rotate-credential', field: 'id', thing: credential, code: 'NOT_FOUND' },
   ...['update', 'delete', 'test'].map((verb) => ({
     path: `admin/${verb}-identity-provider`,
@@ -163,6 +171,7 @@ const CURSORS: readonly Omit<Named, 'code'>[] = [
   { path: 'admin/list-service-users', field: 'after', thing: serviceUser },
   { path: 'admin/list-invitations', field: 'after', thing: invitation },
   { path: 'admin/list-credentials', field: 'after', thing: credential },
+  { path: 'admin/list-groups', field: 'after', thing: group },
   { path: 'admin/list-events', field: 'before', thing: event },
   { path: 'admin/export-events', field: 'before', thing: event },
 ];

@@ -37,6 +37,7 @@ const REQUIRES_STEP_UP = [
   'admin/enable-member',
   'admin/enable-service-user',
   'admin/invite',
+  'admin/map-group',
   'admin/resend-invitation',
   'admin/rotate-credential',
   'admin/set-break-glass',

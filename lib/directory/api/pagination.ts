@@ -26,6 +26,7 @@ const OBJECT_TYPES = {
   service_users: 'service_user',
   invitations: 'invitation',
   credentials: 'credential',
+  scim_groups: 'group',
 } as const;
 
 /** Returns the schema of a page size: a number, or its digits in a query. */

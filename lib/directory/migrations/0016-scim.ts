@@ -40,6 +40,7 @@ create table scim_groups (
   unique (account_id, name_key)
 );
 create index on scim_groups (account_id, created_at, id);
+create index on scim_groups (account_id, id);
 create unique index on scim_groups (account_id, external_id) where external_id is not null;
 create table scim_group_members (
   group_id text not null references scim_groups on delete cascade,

@@ -1,4 +1,5 @@
 import { edgeOf } from '../../edge/take-edge';
+import type { GroupChanges } from '../../scim/group';
 import { ScimError } from '../../scim/scim-error';
 import type { ScimUser, UserChanges } from '../../scim/user';
 import type { UserAttribute } from '../../scim/user-attributes';
@@ -11,10 +12,14 @@ import { DirectoryError, ERRORS } from '../errors';
 import { noticeOfAdministrator } from '../notifications/notify-account';
 import { directorySettings } from '../settings';
 import { addScimUser, type NewScimUser } from './add-scim-user';
+import { addGroup, changeGroup, removeGroup } from './change-group';
 import { type ChangedMember, changeUser } from './change-user';
+import type { ScimGroup } from './scim-group';
+import { findGroup, type GroupQuery, listGroups } from './scim-groups';
 import { type ScimMember, scimMemberOf } from './scim-member';
 import { findUser, listUsers, removeUser, type ScimPage, type ScimQuery } from './scim-users';
 
+export type { ScimGroup } from './scim-group';
 export type { ScimMember } from './scim-member';
 export type { ScimPage, ScimQuery } from './scim-users';
 
@@ -28,6 +33,12 @@ export interface ScimDirectory {
   /** Applies changes under the lock of the member: two requests run one after the other. */
   changeUser(id: string, changesOf: (user: ScimUser) => UserChanges): Promise<ScimMember>;
   removeUser(id: string): Promise<void>;
+  listGroups(query: GroupQuery): Promise<ScimPage<ScimGroup>>;
+  findGroup(id: string, withMembers: boolean): Promise<ScimGroup>;
+  /** Its answer, and that of a change, has no members. */
+  addGroup(group: GroupChanges & { readonly displayName: string }): Promise<ScimGroup>;
+  changeGroup(id: string, changes: GroupChanges): Promise<ScimGroup>;
+  removeGroup(id: string): Promise<void>;
 }
 
 // As in an endpoint of the directory.
@@ -49,6 +60,11 @@ export function scimDirectory(context: Context, principal: Principal): ScimDirec
     changeUser: (id, changesOf) =>
       refusable(async () => changed(await changeUser(call, id, changesOf))),
     removeUser: (id) => refusable(() => removeUser(call, id)),
+    listGroups: (query) => refusable(() => listGroups(call, query)),
+    findGroup: (id, withMembers) => refusable(() => findGroup(call, id, withMembers)),
+    addGroup: (group) => refusable(async () => (await addGroup(call, group))()),
+    changeGroup: (id, changes) => refusable(async () => (await changeGroup(call, id, changes))()),
+    removeGroup: (id) => refusable(() => removeGroup(call, id)),
   };
 }
 

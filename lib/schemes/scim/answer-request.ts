@@ -7,6 +7,7 @@ import {
   parseScimTarget,
   type ScimRequest,
 } from '../../scim/scim-request';
+import { groupResources } from './group-resources';
 import { listAnswer, type Resources, resourceAnswer, userResources } from './scim-resources';
 import { type ScimAnswer, scimError } from './scim-response';
 
@@ -51,6 +52,7 @@ function resourcesOf(
   base: string,
 ): Resources | undefined {
   if (endpoint === 'Users') return userResources(directory, base);
+  if (endpoint === 'Groups') return groupResources(directory, base);
   return undefined;
 }
 

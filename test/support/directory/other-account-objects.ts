@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { addGroup } from '../scim/scim-rows';
 import type { TestDirectory } from './directory';
 import {
   addCredential,
@@ -126,6 +127,7 @@ export const OTHER_ACCOUNT_OBJECTS = {
     });
     return id;
   }),
+  group: rowsOf('scim_groups', ({ database }, { account }) => addGroup(database, account)),
   /** An invitation for a member's address to the member's account. */
   invitationOfUser: rowsOf('invitations', (directory, team, who) =>
     addInvitation(directory, team, { who, email: team.email(who) }),

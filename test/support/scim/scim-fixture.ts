@@ -1,10 +1,9 @@
-import { makeToken } from '../../../lib/tokens/token-format';
 import { type TestDirectory, useDirectory } from '../directory/directory';
-import { addRow, sha256 } from '../directory/directory-rows';
 import { addTeam, type Team } from '../directory/team';
 import { edgeField, makeEdgeToken } from '../edge/edge-tokens';
 import { type AnyHandler, invoke } from '../guard/invoke';
 import { addDomain } from '../sso/sso-account';
+import { addScimToken } from './scim-rows';
 
 /** The answer to a request of an identity provider. */
 export interface ScimAnswer {
@@ -52,32 +51,6 @@ export interface ScimFixture {
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
-/** Adds a service user with a SCIM token. @returns the token. */
-export async function addScimToken(
-  { database }: TestDirectory,
-  account: string,
-): Promise<{ readonly token: string; readonly serviceUser: string }> {
-  const { id, token } = makeToken('tfp');
-  const serviceUser = `svc_${id}`;
-  const name = `Okta ${id}`;
-  await addRow(database, 'service_users', {
-    id: serviceUser,
-    account_id: account,
-    name,
-    name_key: name.toLowerCase(),
-    developer: 'read-only',
-  });
-  await addRow(database, 'credentials', {
-    id: `tfp_${id}`,
-    account_id: account,
-    type: 'scim_token',
-    service_user_id: serviceUser,
-    secret_hash: sha256(token),
-    created_by: 'usr_admin',
-  });
-  return { token, serviceUser };
-}
-
 /** Gives the tests of a file a fixture. */
 export function useScim(): ScimFixture {
   const edgeToken = makeEdgeToken('nginx');
@@ -115,7 +88,7 @@ export function useScim(): ScimFixture {
   const addAccount = async () => {
     const account = await directory.addAccount('Other Inc.');
     await query("update accounts set provisioning = 'scim' where id = $1", account);
-    return { account, ...(await addScimToken(directory, account)) };
+    return { account, ...(await addScimToken(directory.database, account)) };
   };
   beforeAll(() => {
     jest.spyOn(console, 'log').mockReturnValue();
@@ -129,7 +102,7 @@ export function useScim(): ScimFixture {
     await query("update accounts set provisioning = 'scim' where id = $1", now.account);
     await query('update users set email_key = lower(email) where email_key not like $1', '%@%');
     await addDomain(directory, now.account, 'example.com');
-    Object.assign(now, await addScimToken(directory, now.account));
+    Object.assign(now, await addScimToken(directory.database, now.account));
   });
   const fixture = {
     directory,

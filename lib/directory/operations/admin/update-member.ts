@@ -2,6 +2,7 @@ import { strictObject } from 'valibot';
 import { isSameRoles } from '../../../identity/roles';
 import { withAccountLock } from '../../accounts/account-transaction';
 import { readBreakGlassRule } from '../../accounts/break-glass';
+import { requireNoGroupRoles } from '../../accounts/groups';
 import {
   describeMember,
   lockMember,
@@ -37,6 +38,7 @@ export const updateMember = operation({
     'ADMINISTRATORS_ONLY',
     'ROLES_INVALID',
     'PRIVILEGE_ESCALATION',
+    'MANAGED_BY_IDENTITY_PROVIDER',
     'LAST_ADMINISTRATOR',
     'BREAK_GLASS_REQUIRED',
     'STEP_UP_REQUIRED',
@@ -46,6 +48,7 @@ export const updateMember = operation({
     const { after, notices } = await withAccountLock(call, 'team:manager', async (locked) => {
       const { tx } = locked;
       const member = lockMember(locked, memberId);
+      requireNoGroupRoles(locked, memberId);
       const requireStepUp = readStepUp(call, tx);
       const requireOther = readOtherAdministrator(locked, memberId);
       const requireUnneeded = readBreakGlassRule(locked);

@@ -1,6 +1,7 @@
 import type { AcceptedCalls } from './accepted-call';
 import { ACCOUNT_CALLS } from './account-calls';
 import { ADMIN_CALLS } from './admin-calls';
+import { SCIM_CALLS } from './scim-calls';
 import { SESSION_CALLS } from './session-calls';
 import { SSO_CALLS } from './sso-calls';
 
@@ -11,5 +12,6 @@ export const ACCEPTED_CALLS: AcceptedCalls = {
   ...SESSION_CALLS,
   ...ACCOUNT_CALLS,
   ...ADMIN_CALLS,
+  ...SCIM_CALLS,
   ...SSO_CALLS,
 };
