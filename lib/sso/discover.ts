@@ -6,10 +6,10 @@ import {
   processDiscoveryResponse,
 } from 'oauth4webapi';
 import { boundedMap } from '../util/bounded-map';
-import { SsoFailure } from './failure';
 import { providerFetch } from './provider-fetch';
 import { isProviderUrl, issuerProblem } from './provider-url';
 import type { ProviderClient, ProviderLimits } from './sso';
+import { SsoFailure } from './sso-failure';
 
 /** The metadata of a provider, to the extent that a login needs it. */
 export interface ProviderMetadata extends AuthorizationServer {

@@ -4,21 +4,7 @@ import {
   ResponseBodyError,
 } from 'oauth4webapi';
 import type { SsoProblem } from './sso';
-
-/** The exception with which the checks of this folder end. It never leaves the folder. */
-export class SsoFailure extends Error {
-  constructor(
-    readonly problem: SsoProblem['problem'],
-    readonly reason: string,
-  ) {
-    super(reason);
-  }
-}
-
-/** Throws a failure unless a condition holds. @param reason - the name of the check. */
-export function requireValid(condition: boolean, reason: string): asserts condition {
-  if (!condition) throw new SsoFailure('invalid', reason);
-}
+import { SsoFailure } from './sso-failure';
 
 /** Runs the conversation with a provider, and returns its failure. */
 export async function catchFailure<T>(run: () => Promise<T>): Promise<T | SsoProblem> {

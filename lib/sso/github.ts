@@ -1,7 +1,7 @@
 import { isJsonObject, parseJson } from '../util/parse-json';
-import { requireValid, SsoFailure } from './failure';
 import { providerFetch } from './provider-fetch';
 import type { ProvenIdentity, ProviderClient, ProviderLimits } from './sso';
+import { requireValid, SsoFailure } from './sso-failure';
 
 /**
  * Reads the user of an access token of GitHub, and the user's primary address. The number identifies the user, because a

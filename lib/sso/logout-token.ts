@@ -1,8 +1,9 @@
 import { isJsonObject } from '../util/parse-json';
 import { discover } from './discover';
-import { catchFailure, requireValid } from './failure';
+import { catchFailure } from './failure';
 import { requireIssuedAt, requireSigned } from './signed-token';
 import type { ProvenLogout, ProviderClient, ProviderLimits, SsoProblem } from './sso';
+import { requireValid } from './sso-failure';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const MAX_AGE_SECONDS = 120;

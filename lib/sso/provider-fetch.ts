@@ -1,7 +1,7 @@
 import { readBodyUpTo } from '../http/read-body-up-to';
-import { SsoFailure } from './failure';
 import { isProviderUrl } from './provider-url';
 import type { ProviderLimits } from './sso';
+import { SsoFailure } from './sso-failure';
 
 const TIME_LIMIT_MS = 3_000;
 const MAX_BYTES = 64 * 1024;

@@ -12,7 +12,7 @@ import {
   validateAuthResponse,
 } from 'oauth4webapi';
 import { discover, type ProviderMetadata } from './discover';
-import { catchFailure, requireValid, SsoFailure } from './failure';
+import { catchFailure } from './failure';
 import { readGithubIdentity } from './github';
 import { providerFetch } from './provider-fetch';
 import { CLOCK_SKEW, type Claims, requireIssuedAt, requireSigned } from './signed-token';
@@ -23,6 +23,7 @@ import type {
   ProviderLimits,
   SsoProblem,
 } from './sso';
+import { requireValid, SsoFailure } from './sso-failure';
 
 /** The longest `sub` (OpenID Connect Core 1.0 section 2). */
 const MAX_SUBJECT = 255;

@@ -4,9 +4,9 @@ import { KeysUnavailableError, remoteKeys } from '../jwt/remote-keys';
 import type { VerificationKey } from '../jwt/verification-key';
 import { isJsonObject, parseJson } from '../util/parse-json';
 import { ALGORITHM_NAMES, type ProviderMetadata } from './discover';
-import { requireValid, SsoFailure } from './failure';
 import { isProviderUrl } from './provider-url';
 import type { ProviderLimits } from './sso';
+import { requireValid, SsoFailure } from './sso-failure';
 
 /** The claims of a token. */
 export type Claims = Readonly<Record<string, unknown>>;
