@@ -28,4 +28,5 @@ const PARTS = {
   mail: () => require('#part/mail'),
   passkeys: () => require('#part/passkeys'),
   sso: () => require('#part/sso'),
+  saml: () => require('#part/saml'),
 };

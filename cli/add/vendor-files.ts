@@ -13,6 +13,7 @@ const VENDORED = {
   directory: undefined,
   mail: undefined,
   passkeys: undefined,
+  saml: undefined,
   scim: undefined,
   sso: undefined,
   upstream: undefined,

@@ -18,6 +18,7 @@ import { ASSETS, BUILT_ASSETS, BUILT_FUNCTIONS, FUNCTIONS, OUTPUT, ROOT } from '
 import { pgForNodePlugin } from './pg-for-node-plugin';
 import { privateAssetsPlugin } from './private-assets-plugin';
 import { withoutAttestationPlugin } from './without-attestation-plugin';
+import { withoutXmlEncryptionPlugin } from './without-xml-encryption-plugin';
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -42,6 +43,7 @@ export const SHORTENED: BuildOptions = {
 export const PLUGINS: readonly Plugin[] = [
   pgForNodePlugin,
   withoutAttestationPlugin,
+  withoutXmlEncryptionPlugin,
   oauthResponsePlugin,
 ];
 

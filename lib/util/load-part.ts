@@ -3,7 +3,7 @@ import { privateAsset } from './private-asset';
 // The npm package has its own version of this module: package/load-part.ts.
 
 /** A part of this library in a separate file, so that only projects that use it load it. */
-export type PartName = 'jwt' | 'directory' | 'mail' | 'passkeys' | 'sso';
+export type PartName = 'jwt' | 'directory' | 'mail' | 'passkeys' | 'sso' | 'saml';
 
 /** Returns whether a part is deployed. */
 export function hasPart(name: PartName): boolean {

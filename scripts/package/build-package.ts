@@ -22,6 +22,7 @@ const LIBRARY = {
   mail: join(ASSETS, 'mail.private.ts'),
   passkeys: join(ASSETS, 'passkeys.private.ts'),
   sso: join(ASSETS, 'sso.private.ts'),
+  saml: join(ASSETS, 'saml.private.ts'),
 } as const;
 
 const PROGRAMS = {

@@ -4,7 +4,7 @@ import { ROOT } from '../../cli/project/paths';
 
 const ENTRIES = ['jwt', 'directory', 'upstream', 'scim'];
 // What the library and the command load when they need it.
-const PARTS = ['index', 'jwt', 'directory', 'mail', 'passkeys', 'sso', 'cli/inspect-child'];
+const PARTS = ['index', 'jwt', 'directory', 'mail', 'passkeys', 'sso', 'saml', 'cli/inspect-child'];
 
 /** Returns the `package.json` of the npm package. */
 export function packageManifest(): object {

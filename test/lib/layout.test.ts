@@ -23,6 +23,7 @@ const ORDER = [
   'lib/passkeys',
   'lib/scim',
   'lib/sso',
+  'lib/saml',
   'lib/verify',
   'lib/upstream',
   'lib/guard',

@@ -58,6 +58,8 @@ test.each([
   '/jwt.js',
   '/mail.js',
   '/passkeys.js',
+  '/saml.js',
+  '/scim.js',
   '/sso.js',
   '/upstream.js',
 ])('shared code is private: %s', async (name) => {
@@ -99,6 +101,7 @@ describe('every Function of the build', () => {
       '/auth.js': { path: asset },
       '/directory.js': { path: built('directory.private.js') },
       '/jwt.js': { path: built('jwt.private.js') },
+      '/scim.js': { path: built('scim.private.js') },
       '/upstream.js': { path: built('upstream.private.js') },
     };
     const runtime = { getAssets: () => assets };

@@ -10,7 +10,7 @@ import {
   type TestSamlProvider,
 } from '../../support/saml/saml-provider';
 
-// Responses that the provider has signed, and that the profile of docs/adr/0046-saml.md refuses.
+// Responses that the provider has signed, and that the profile of docs/adr/0047-saml.md refuses.
 
 const RECIPIENT = {
   entityId: 'https://service.example/session/saml/idp_1',

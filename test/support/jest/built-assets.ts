@@ -11,6 +11,7 @@ const assets = {
   '/directory.js': built('directory'),
   '/mail.js': built('mail'),
   '/passkeys.js': built('passkeys'),
+  '/saml.js': built('saml'),
   '/sso.js': built('sso'),
   '/scim.js': built('scim'),
 };
