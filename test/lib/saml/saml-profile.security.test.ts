@@ -106,13 +106,13 @@ test.each<[string, string, () => Partial<ResponseParts>]>([
     inPart('subject', 'Recipient', `NotBefore="${inSeconds(-9)}" Recipient`),
   ],
   [
-    'whose confirmation is over',
+    'whose confirmation has ended',
     'NotOnOrAfter',
     inPart('subject', /NotOnOrAfter="[^"]*"/, `NotOnOrAfter="${inSeconds(-61)}"`),
   ],
   ['whose confirmation never ends', 'Signature', inPart('subject', /NotOnOrAfter="[^"]*"/, '')],
   [
-    'whose conditions are over',
+    'whose conditions have ended',
     'NotOnOrAfter',
     inPart('conditions', /NotOnOrAfter="[^"]*"/, `NotOnOrAfter="${inSeconds(-61)}"`),
   ],
@@ -134,7 +134,7 @@ test.each<[string, string, () => Partial<ResponseParts>]>([
   ['without an authentication', 'AuthnStatement', () => ({ authnStatement: '' })],
   ['with two authentications', 'AuthnStatement', again('authnStatement')],
   [
-    'whose session is over',
+    'whose session has ended',
     'SessionNotOnOrAfter',
     inPart(
       'authnStatement',

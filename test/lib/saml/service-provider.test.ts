@@ -23,7 +23,7 @@ function requestIn(url: string) {
   return parseXml(inflateRawSync(Buffer.from(encoded, 'base64')).toString());
 }
 
-test('a request names the service, where the response goes, and no more than the protocol needs', () => {
+test('a request names the service, and where the response goes', () => {
   const url = authnRequestUrl(REQUEST);
   const request = requestIn(url);
 
