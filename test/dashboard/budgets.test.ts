@@ -7,7 +7,7 @@ import { BUILT_ASSETS } from '../../cli/project/paths';
 const LOGIN_KB = 25;
 const WHOLE_KB = 65;
 /** Only administrators load it, when they open the settings of single sign-on. */
-const SINGLE_SIGN_ON_KB = 8;
+const SINGLE_SIGN_ON_KB = 10;
 const ELEMENTS_LOGIN_KB = 30;
 
 const folder = join(BUILT_ASSETS, 'dashboard');

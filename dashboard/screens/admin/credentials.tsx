@@ -140,7 +140,9 @@ function Filters({ filters: { values, set, ...filters }, list, open }: FiltersPr
         value={values.type}
         options={[
           ['', own.allTypes],
-          ...TYPES.map((type) => [type, text.me.credentials.types[type]] as const),
+          ...([...TYPES, 'scim_token'] as const).map(
+            (type) => [type, text.me.credentials.types[type]] as const,
+          ),
         ]}
         onChange={(type) => set({ type })}
       />

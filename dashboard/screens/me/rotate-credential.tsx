@@ -9,8 +9,15 @@ import type { CredentialTaskProps } from './edit-credential';
 
 const DAY = '86400';
 
+/** The properties of {@link RotateCredential}. */
+export interface RotateCredentialProps extends CredentialTaskProps {
+  /** Administrators rotate those of service users. Default: the user's own. */
+  readonly path?: '/account/rotate-credential' | '/admin/rotate-credential';
+}
+
 /** Makes a new secret of a credential. While two are valid, the user says which one is in use. */
-export function RotateCredential({ credential, name, onDone, onClose }: CredentialTaskProps) {
+export function RotateCredential(props: RotateCredentialProps) {
+  const { credential, name, path = '/account/rotate-credential', onDone, onClose } = props;
   const own = text.me.credentials;
   const { id, gracePeriodEndsAt } = credential;
   const hasTwo = useSignal(
@@ -26,7 +33,7 @@ export function RotateCredential({ credential, name, onDone, onClose }: Credenti
           const keep = fields.text('keep') as 'current' | 'previous' | '';
           const gracePeriodSeconds = Number(fields.text('grace'));
           const body = { id, gracePeriodSeconds, ...(keep === '' ? {} : { keep }) };
-          return ask((client) => client.POST('/account/rotate-credential', { body }));
+          return ask((client) => client.POST(path, { body }));
         }}
         onDone={(rotated) => {
           onClose();

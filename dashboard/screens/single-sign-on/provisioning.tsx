@@ -30,7 +30,7 @@ export function Provisioning({ account }: { readonly account: Resource<Account> 
               say(text.common.saved);
             }}
           >
-            {(['invite', 'jit'] as const).map((one) => (
+            {(['invite', 'jit', 'scim'] as const).map((one) => (
               <Choice
                 key={one}
                 type="radio"

@@ -11,6 +11,7 @@ import { Domains } from './domains';
 import { Enforcement } from './enforcement';
 import { IdentityProviders } from './identity-providers';
 import { Provisioning } from './provisioning';
+import { Scim } from './scim';
 
 /** `#/single-sign-on`: the account's identity providers and domains, and who joins by them. */
 export function SingleSignOn() {
@@ -19,6 +20,7 @@ export function SingleSignOn() {
   );
   const domains = useResource<DomainList>((client) => client.GET('/admin/list-domains'));
   const account = useResource<Account>((client) => client.GET('/admin/show-account'));
+  const hasProvider = providers.data !== undefined && providers.data.items.length > 0;
   const isUsable =
     account.data?.sso === 'enforced' || providers.data?.items.some(({ active }) => active);
   return (
@@ -28,6 +30,7 @@ export function SingleSignOn() {
       <IdentityProviders providers={providers} />
       <Domains domains={domains} />
       <Provisioning account={account} />
+      {hasProvider && <Scim />}
       {isUsable && <Enforcement account={account} />}
     </>
   );

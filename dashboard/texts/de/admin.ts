@@ -231,6 +231,7 @@ export const admin: typeof english = {
       invite:
         'Mit einer Einladung. Nur Mitglieder, die andere einladen dürfen, können jemanden hinzufügen.',
       jit: 'Mit einer Einladung, oder bei der ersten Anmeldung mit Single Sign-on.',
+      scim: 'Nur über SCIM: Der Identitätsanbieter fügt Mitglieder hinzu, ändert und sperrt sie.',
     },
     toInvitations: 'Einladungen öffnen',
   },

@@ -12,11 +12,13 @@ export const credentials: typeof english = {
     authtoken: 'Authtokens',
     api_key: 'API-Schlüssel',
     ssh_key: 'SSH-Schlüssel',
+    scim_token: 'SCIM-Tokens',
   },
   type: {
     authtoken: 'Authtoken',
     api_key: 'API-Schlüssel',
     ssh_key: 'SSH-Schlüssel',
+    scim_token: 'SCIM-Token',
   },
   typeWhy: {
     authtoken: 'Ruft die Functions dieses Dienstes auf.',

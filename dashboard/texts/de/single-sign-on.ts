@@ -133,6 +133,33 @@ export const singleSignOn: typeof english = {
     jit: 'Alle in einer bestätigten Domain',
     jitHint:
       'Sie treten bei ihrer ersten Anmeldung bei, sehen und ändern alles im Produkt und dürfen andere einladen. Wen Sie entfernt haben, der braucht eine Einladung.',
+    scim: 'Nur, wen der Identitätsanbieter sendet',
+    scimHint:
+      'Er fügt Mitglieder über SCIM hinzu, ändert und sperrt sie. Hier laden Sie dann niemanden mehr ein, sperren und entfernen niemanden. Richten Sie unten zuerst SCIM ein.',
+  },
+  scim: {
+    title: 'SCIM-Zugang',
+    why: 'Der Identitätsanbieter verwaltet Mitglieder selbst, mit dieser Adresse und einem Token.',
+    url: 'Adresse (Base URL)',
+    urlHint: 'Anfragen müssen über den Edge-Proxy dieses Dienstes kommen.',
+    empty: 'Noch keine Tokens.',
+    create: 'Token erstellen',
+    createWhy:
+      'Das Token gehört einem Dienstbenutzer. Unter dessen Namen steht im Protokoll, was der Anbieter getan hat.',
+    owner: 'Dienstbenutzer',
+    newOwner: (name) => `Ein neuer: ${name}`,
+    newName: 'Identitätsanbieter (SCIM)',
+    submit: 'Erstellen',
+    created: 'erstellt',
+    lastUsed: 'zuletzt verwendet:',
+    neverUsed: 'nie verwendet',
+    activity: 'Was es getan hat',
+    rotate: 'Neues Geheimnis',
+    delete: 'Löschen',
+    deleteTitle: 'Dieses Token löschen?',
+    deleteWhy:
+      'Der Identitätsanbieter kann damit keine Mitglieder mehr verwalten. Die Mitglieder bleiben, wie sie sind.',
+    deleted: 'Das Token ist gelöscht.',
   },
   enforcement: {
     title: 'Single Sign-on verlangen',

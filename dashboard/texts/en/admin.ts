@@ -225,6 +225,7 @@ export const admin = {
     joiningWhys: {
       invite: 'By invitation. Only members who may invite others can add someone.',
       jit: 'By invitation, or at their first login with single sign-on.',
+      scim: 'Only by SCIM: the identity provider adds, changes and disables members.',
     },
     toInvitations: 'Open the invitations',
   },

@@ -10,11 +10,13 @@ export const credentials = {
     authtoken: 'Authtokens',
     api_key: 'API keys',
     ssh_key: 'SSH keys',
+    scim_token: 'SCIM tokens',
   },
   type: {
     authtoken: 'Authtoken',
     api_key: 'API key',
     ssh_key: 'SSH key',
+    scim_token: 'SCIM token',
   },
   typeWhy: {
     authtoken: 'Calls the Functions of this service.',

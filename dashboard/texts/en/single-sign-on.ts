@@ -124,6 +124,33 @@ export const singleSignOn = {
     jit: 'Everyone in a verified domain',
     jitHint:
       'They join at their first login, see and change everything of the product, and may invite others. Those whom you removed need an invitation.',
+    scim: 'Only whom the identity provider sends',
+    scimHint:
+      'It adds, changes and disables members by SCIM. You no longer invite, disable or remove members here. Set up SCIM below first.',
+  },
+  scim: {
+    title: 'SCIM',
+    why: 'The identity provider manages members by itself, with this address and a token.',
+    url: 'Address (base URL)',
+    urlHint: 'Requests must come through the edge of this service.',
+    empty: 'No tokens yet.',
+    create: 'Create a token',
+    createWhy:
+      'The token belongs to a service user, by whose name you find in the audit log what the provider did.',
+    owner: 'Service user',
+    newOwner: (name: string) => `A new one: ${name}`,
+    newName: 'Identity provider (SCIM)',
+    submit: 'Create',
+    created: 'created',
+    lastUsed: 'last used:',
+    neverUsed: 'never used',
+    activity: 'What it did',
+    rotate: 'New secret',
+    delete: 'Delete',
+    deleteTitle: 'Delete this token?',
+    deleteWhy:
+      'The identity provider can no longer manage members with it. Members stay as they are.',
+    deleted: 'The token is deleted.',
   },
   enforcement: {
     title: 'Require single sign-on',
