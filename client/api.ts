@@ -1386,7 +1386,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lists the ways to log in with an email address of a domain. */
+        /** Lists the ways to log in, with an email address of a domain or without one. */
         post: operations["sessionListLoginWays"];
         delete?: never;
         options?: never;
@@ -8154,6 +8154,7 @@ export interface operations {
                             hostedDomain: string | null;
                             id: string;
                             issuer: string;
+                            logoutUri: string;
                             /** @enum {string} */
                             mfaClaim: "none" | "amr" | "acr";
                             name: string;
@@ -11365,6 +11366,7 @@ export interface operations {
              * @description `SSO_REFUSED`: The identity provider did not confirm the login.
              *     `EMAIL_UNVERIFIED`: The identity provider sent no verified email address.
              *     `DOMAIN_UNVERIFIED`: The account must verify the domain of the email address first.
+             *     `SIGN_UP_CLOSED`: Sign-up requires an invitation.
              *     `ACCOUNT_UNAVAILABLE`: You must be an active member of the account.
              *     `ADDRESS_REFUSED`: The account does not allow your IP address.
              *     `STEP_UP_STALE`: The identity provider did not authenticate you again. Log in again.
@@ -11381,7 +11383,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `IDENTITY_EXISTS`: Another user has linked this identity. */
+            /**
+             * @description `EMAIL_EXISTS`: A user with this email address already exists. Log in first.
+             *     `IDENTITY_EXISTS`: Another user has linked this identity.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11538,7 +11543,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    email: string;
+                    email?: string;
                     /**
                      * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
                      * @constant
@@ -11562,6 +11567,12 @@ export interface operations {
                             type: "okta" | "entra" | "google" | "github" | "oidc";
                         }[];
                         password: boolean;
+                        serviceWideProviders: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                        }[];
                     };
                 };
             };
@@ -11862,7 +11873,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        providerLogoutUrl: string | null;
+                    };
                 };
             };
             /**

@@ -11,3 +11,4 @@ export {
   type ScimMember,
   scimDirectory,
 } from './scim/scim-directory';
+export { backChannelLogout } from './sso/back-channel-logout';

@@ -121,12 +121,10 @@ function subjectOf({ sub }: Claims): string {
 
 function identityOf(client: ProviderClient, subject: string, claims: Claims): ProvenIdentity {
   const { amr, auth_time: authTime } = claims;
-  // Entra sends the address that its user typed, without `email_verified`. This claim says who verified its domain.
-  const verified = client.type === 'entra' ? claims['xms_edov'] : claims['email_verified'];
   return {
     subject,
     email: textOf(claims['email']),
-    isEmailVerified: verified === true,
+    isEmailVerified: isEmailVerified(client, claims),
     name: textOf(claims['name']),
     amr: Array.isArray(amr) ? amr.filter((one) => typeof one === 'string') : [],
     acr: textOf(claims['acr']),
@@ -134,6 +132,17 @@ function identityOf(client: ProviderClient, subject: string, claims: Claims): Pr
     sessionId: textOf(claims['sid']),
     claims,
   };
+}
+
+function isEmailVerified({ type }: ProviderClient, claims: Claims): boolean {
+  // Entra sends the address that its user typed, without `email_verified`. This claim says who verified its domain.
+  if (type === 'entra') return claims['xms_edov'] === true;
+  const isVerified = claims['email_verified'] === true;
+  if (type !== 'google') return isVerified;
+  // Google verified other addresses once, and their owner may have changed since (Google, "Verify the Google ID token").
+  const isOfGoogle =
+    `${claims['email']}`.endsWith('@gmail.com') || textOf(claims['hd']) !== undefined;
+  return isVerified && isOfGoogle;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -264,4 +264,12 @@ declare const operations: {
   readonly session: typeof index_d_exports$1;
   readonly token: typeof index_d_exports;
 };
-export { Operation, closeDatabases, endpoint, operations };
+/**
+ * Creates the handler that identity providers call when their user has logged out there (OpenID Connect Back-Channel Logout
+ * 1.0). The query has the provider's id, and the form a signed `logout_token`, which is the proof. It ends the sessions that
+ * began with the provider's session, or with its user.
+ *
+ * @returns a handler for `open`. It answers 200, or 400 with a JSON body, as section 2.8 requires also for failures.
+ */
+declare function backChannelLogout(): TwilioHandler<Context, FunctionEvent>;
+export { Operation, backChannelLogout, closeDatabases, endpoint, operations };

@@ -15,6 +15,7 @@ const functions = readManifest(PROJECT).filter(({ kind }) => kind === 'function'
 
 // Callers of these endpoints have no session yet, or only a link from a mail.
 const BEFORE_LOGIN = [
+  '/session/back-channel-logout',
   '/session/complete-sign-up',
   '/session/finish-sso',
   '/session/forgot-password',

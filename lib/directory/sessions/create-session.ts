@@ -21,6 +21,8 @@ export interface SsoProof {
   readonly sessionId: string | undefined;
   /** Whether the provider's second factor replaces the account's. */
   readonly isMfa: boolean;
+  /** Whether the provider is of the whole service, so that the session may enter other accounts. */
+  readonly isServiceWide: boolean;
 }
 
 /** The initial values of a session. */

@@ -125,13 +125,15 @@ function requireWayIn(
   throw new DirectoryError('SSO_REQUIRED');
 }
 
-// An identity provider decides itself how it authenticates, unless the account requires a second factor.
+// An account's identity provider decides itself how it authenticates, unless the account requires a second factor. After a
+// login with a provider of the whole service, the session may enter any account, so the user's second factor is required.
 function isSecondFactorDue(
   { method, sso }: ProvenLogin,
   account: ChosenAccount | null,
   { hasSecondFactor: has }: LoginFacts,
 ): boolean {
-  if (sso !== undefined) return has && account?.mfaRequired === true && !sso.isMfa;
+  if (sso?.isMfa === true) return false;
+  if (sso !== undefined) return has && (sso.isServiceWide || account?.mfaRequired === true);
   return has && method === 'password';
 }
 

@@ -6,6 +6,7 @@ import type { Call } from '../call';
 import { newId } from '../crypto/ids';
 import { type Database, together } from '../database/database';
 import { type EndedSessionOfBrowser, selectPresentedSession } from '../sessions/end-sessions';
+import type { LoginFacts } from '../sessions/start-login';
 import type { User } from '../users/create-user';
 import { isOfProvider } from '../users/require-unmanaged-user';
 import { hasSecondFactor } from '../users/second-factors';
@@ -26,6 +27,8 @@ export interface SsoMember {
   readonly changedName: string | undefined;
   /** The roles of a new member, or the invitation that has them. */
   readonly joins: { readonly roles: Roles } | { readonly invitation: string } | undefined;
+  /** The account of the new session. */
+  readonly account: LoginFacts['account'];
   /** The session that the new one replaces in the browser. */
   readonly ended: EndedSessionOfBrowser | undefined;
 }
@@ -76,6 +79,7 @@ export async function findSsoMember(
     newName: found === undefined ? nameOfNew(identity, address) : undefined,
     changedName: changedNameOf(known, identity),
     joins,
+    account: attempt.account,
     ended,
   };
 }
@@ -88,7 +92,8 @@ interface FoundUser extends User {
   readonly active: boolean | null;
 }
 
-function nameOfNew(identity: ProvenIdentity, address: string): string {
+/** Returns the name of a new user. A provider may send any text, and the login must not fail for it. */
+export function nameOfNew(identity: ProvenIdentity, address: string): string {
   return providedName(identity) ?? providedName({ name: address }) ?? 'New member';
 }
 

@@ -120,3 +120,11 @@ export function decryptClientSecret(
 export function redirectUriOf({ origin }: Pick<DirectorySettings, 'origin'>): string {
   return `${origin}/session/return-sso`;
 }
+
+/** The URL of a provider's back-channel logout (OpenID Connect Back-Channel Logout 1.0). */
+export function logoutUriOf(
+  { origin }: Pick<DirectorySettings, 'origin'>,
+  { id: providerId }: { readonly id: string },
+): string {
+  return `${origin}/session/back-channel-logout?identityProvider=${providerId}`;
+}

@@ -12,6 +12,7 @@ import { notifyUser } from '../notifications/notify-user';
 import { startLogin } from '../sessions/start-login';
 import { createUser } from '../users/create-user';
 import { isOfProvider } from '../users/require-unmanaged-user';
+import { findServiceWideUser } from './find-service-wide-user';
 import { findSsoMember, type SsoMember } from './find-sso-member';
 import { provesMfa } from './proves-mfa';
 import type { UsedAttempt } from './sso-attempt';
@@ -22,9 +23,9 @@ const ATTEMPTS = 3;
 
 /**
  * Starts a session of a proven identity, in the account of its provider. If the person is new to the account, its rules decide
- * whether the login adds them.
+ * whether the login adds them. A provider of the whole service starts an ordinary session.
  *
- * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, `EMAIL_UNVERIFIED` or `DOMAIN_UNVERIFIED`
+ * @throws DirectoryError `ACCOUNT_UNAVAILABLE`, `EMAIL_UNVERIFIED`, `DOMAIN_UNVERIFIED`, `EMAIL_EXISTS` or `SIGN_UP_CLOSED`
  */
 export async function logInWithSso(
   call: Call,
@@ -32,7 +33,9 @@ export async function logInWithSso(
   identity: ProvenIdentity,
   attempts = ATTEMPTS,
 ): Promise<Awaited<ReturnType<typeof startLogin>>> {
-  const found = await findSsoMember(call, attempt, identity);
+  const isServiceWide = attempt.provider.account_id === null;
+  const find = isServiceWide ? findServiceWideUser : findSsoMember;
+  const found = await find(call, attempt, identity);
   try {
     const started = await start(call, { attempt, identity, found });
     await notifyIfLinked(call, attempt, found);
@@ -52,13 +55,14 @@ interface SsoLogin {
 }
 
 function start(call: Call, login: SsoLogin) {
-  const { provider, account } = login.attempt;
-  const { user, ended } = login.found;
+  const { provider } = login.attempt;
+  const { user, account, ended } = login.found;
   const sso = {
     providerId: provider.id,
     subject: login.identity.subject,
     sessionId: login.identity.sessionId,
     isMfa: provesMfa(provider, login.identity),
+    isServiceWide: provider.account_id === null,
   };
   const lockProof = (tx: Tx) => lockIdentity(tx, call, login);
   const facts = {
@@ -66,21 +70,23 @@ function start(call: Call, login: SsoLogin) {
     account,
     ended,
   };
-  return startLogin(call, { user, method: 'sso', wanted: account.id, lockProof, sso }, facts);
+  const wanted = provider.account_id ?? undefined;
+  return startLogin(call, { user, method: 'sso', wanted, lockProof, sso }, facts);
 }
 
 async function lockIdentity(tx: Tx, call: Call, login: SsoLogin): Promise<void> {
   const { attempt, identity, found } = login;
   const { user, newName, changedName, joins } = found;
-  const accountId = attempt.provider.account_id ?? '';
+  const accountId = accountOf(login);
   if (newName !== undefined) {
     await createUser(tx, call, { ...user, name: newName, passwordHash: null, accountId });
+    if (accountId === null) await recordSignUp(tx, call, login);
   }
   if (changedName !== undefined) await rename(tx, call, { user, name: changedName });
   useIdentity(tx, login);
   if (joins !== undefined && 'invitation' in joins) {
     await joinByInvitation(tx, call, { user, invitation: joins.invitation });
-  } else if (joins !== undefined) {
+  } else if (joins !== undefined && accountId !== null) {
     await addMember(tx, call, { accountId, user, roles: joins.roles });
   }
   if (!found.isLinked) return;
@@ -107,6 +113,19 @@ async function rename(
     principal: { id, name: email },
     object: { type: 'user', id, name },
   });
+}
+
+// A person who signs up has no account yet. `account/create-account` creates one with a name.
+function accountOf({ found: { account } }: SsoLogin): string | null {
+  return account === null || account === 'none' ? null : account.id;
+}
+
+async function recordSignUp(tx: Tx, call: Call, { attempt, found }: SsoLogin): Promise<void> {
+  const { id: userId, email: name } = found.user;
+  const about = { userId, identityProvider: attempt.provider.id };
+  const object = { type: 'sign_up', id: null, ...about };
+  const principal = { id: userId, name };
+  await recordEvent(tx, call, { type: 'sign_up_completed', accountId: null, principal, object });
 }
 
 function useIdentity(tx: Tx, { attempt, identity, found }: SsoLogin): void {

@@ -17,7 +17,10 @@ export function allowsLoopback({ origin }: Pick<DirectorySettings, 'origin'>): b
 }
 
 /** Returns the limits of the requests to a provider in this call. */
-export function providerLimits({ endsAt, settings }: Call): ProviderLimits {
+export function providerLimits({
+  endsAt,
+  settings,
+}: Pick<Call, 'endsAt' | 'settings'>): ProviderLimits {
   return { endsAt: endsAt - DATABASE_MS, allowLoopback: allowsLoopback(settings) };
 }
 

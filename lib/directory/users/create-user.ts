@@ -13,7 +13,8 @@ export interface NewUser {
   readonly name: string;
   /** A PHC string. Null if the user logs in by other methods. */
   readonly passwordHash: string | null;
-  readonly accountId: string;
+  /** Null if there is none yet. */
+  readonly accountId: string | null;
 }
 
 /** The properties of a user that a login needs. */

@@ -49,6 +49,7 @@ describe('the ways to log in', () => {
     const ways = {
       password: true,
       identityProviders: [{ id: sso.identityProvider, name: 'Example login', type: 'oidc' }],
+      serviceWideProviders: [],
     };
 
     expect(await waysOf('ada@example.com')).toEqual(ways);
@@ -57,7 +58,7 @@ describe('the ways to log in', () => {
 
   test('are a password alone for other domains and text that is not an address', async () => {
     await addDomain(sso.directory, sso.account, 'claimed.example', {});
-    const ways = { password: true, identityProviders: [] };
+    const ways = { password: true, identityProviders: [], serviceWideProviders: [] };
 
     expect(await waysOf('ada@b.example')).toEqual(ways);
     expect(await waysOf('ada@claimed.example')).toEqual(ways);

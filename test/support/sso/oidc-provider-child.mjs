@@ -19,6 +19,8 @@ const provider = new Provider(issuer, {
         : {}),
     },
   ],
+  // Without its dispatcher, which refuses loopback addresses. A logout is posted to one.
+  fetch: (url, { dispatcher: _own, ...options }) => fetch(url, options),
   pkce: { required: () => true },
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
   conformIdTokenClaims: process.env.IN_USER_INFO === 'true',

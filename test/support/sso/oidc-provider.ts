@@ -3,13 +3,18 @@ import { type Child, startNode } from '../processes/child';
 import { PROJECT } from '../projects/project';
 import { findFreePort } from '../servers/free-port';
 
+/** The cookies of a browser, by name. */
+type Cookies = Map<string, string>;
+
 /** The package oidc-provider, as a process of its own. */
 export interface OidcProvider extends Pick<Child, 'stop'> {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Follows a URL of the provider as a browser does. @returns the parameters with which it sends the browser back. */
-  follow(url: string, redirectUri: string): Promise<Record<string, string>>;
+  follow(url: string, redirectUri: string, cookies?: Cookies): Promise<Record<string, string>>;
+  /** Logs the user of a browser out at the provider, as its page does. */
+  logOut(cookies: Cookies): Promise<void>;
 }
 
 const CLIENT_SECRET = 'a secret-of+the service with 32 characters';
@@ -30,26 +35,47 @@ export async function startOidcProvider(
     clientId: 'service',
     clientSecret: CLIENT_SECRET,
     stop: child.stop,
-    follow: (url, redirectUri) => follow(url, redirectUri),
+    follow,
+    logOut: (cookies) => logOut(issuer, cookies),
   };
 }
 
 const MAX_REDIRECTS = 10;
 
-async function follow(start: string, redirectUri: string): Promise<Record<string, string>> {
-  const cookies = new Map<string, string>();
+async function follow(
+  start: string,
+  redirectUri: string,
+  cookies: Cookies = new Map(),
+): Promise<Record<string, string>> {
   let url = start;
   for (let count = 0; count < MAX_REDIRECTS; count += 1) {
     if (url.startsWith(redirectUri)) return Object.fromEntries(new URL(url).searchParams);
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { headers: { cookie }, redirect: 'manual' });
-    for (const line of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = line.split(';', 1)[0]?.split('=') ?? [];
-      cookies.set(name, value);
-    }
+    const response = await request(url, cookies);
     const location = response.headers.get('location');
     if (location === null) throw new Error(`The provider answered ${response.status} at ${url}.`);
     url = new URL(location, url).href;
   }
   throw new Error('The provider redirects in a circle.');
+}
+
+async function request(url: string, cookies: Cookies, init: RequestInit = {}): Promise<Response> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { cookie };
+  const response = await fetch(url, { headers, redirect: 'manual', ...init });
+  for (const line of response.headers.getSetCookie()) {
+    const [name = '', value = ''] = line.split(';', 1)[0]?.split('=') ?? [];
+    cookies.set(name, value);
+  }
+  return response;
+}
+
+async function logOut(issuer: string, cookies: Cookies): Promise<void> {
+  const page = await (await request(`${issuer}/session/end`, cookies)).text();
+  const [, xsrf = ''] = /name="xsrf" value="(\w+)"/.exec(page) ?? [];
+  const body = new URLSearchParams({ xsrf, logout: 'yes' });
+  const { status } = await request(`${issuer}/session/end/confirm`, cookies, {
+    method: 'POST',
+    body,
+  });
+  if (status !== 303 && status !== 302) throw new Error(`The logout was answered with ${status}.`);
 }

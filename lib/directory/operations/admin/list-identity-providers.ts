@@ -6,6 +6,7 @@ import { empty } from '../../schemas';
 import {
   describeProvider,
   identityProvider,
+  logoutUriOf,
   redirectUriOf,
   selectProviders,
 } from '../../sso/identity-provider';
@@ -17,7 +18,16 @@ export const listIdentityProviders = operation({
   access: requireRole('administrator'),
   changes: false,
   input: empty,
-  output: strictObject({ items: array(identityProvider), redirectUri: string() }),
+  output: strictObject({
+    items: array(
+      strictObject({
+        ...identityProvider.entries,
+        /** The URL for back-channel logout, to be registered at the provider. */
+        logoutUri: string(),
+      }),
+    ),
+    redirectUri: string(),
+  }),
   errors: [],
   async run(call) {
     const { accountId = '' } = callerOf(call);
@@ -25,6 +35,11 @@ export const listIdentityProviders = operation({
       .orderBy('created_at')
       .orderBy('id')
       .execute();
-    return { items: rows.map(describeProvider), redirectUri: redirectUriOf(call.settings) };
+    const { settings } = call;
+    const items = rows.map((row) => ({
+      ...describeProvider(row),
+      logoutUri: logoutUriOf(settings, row),
+    }));
+    return { items, redirectUri: redirectUriOf(settings) };
   },
 });

@@ -83,6 +83,8 @@ export const finishSso = operation({
     'IDENTITY_PROVIDER_INVALID',
     'EMAIL_UNVERIFIED',
     'DOMAIN_UNVERIFIED',
+    'EMAIL_EXISTS',
+    'SIGN_UP_CLOSED',
     'ACCOUNT_UNAVAILABLE',
     'ADDRESS_REFUSED',
     'STEP_UP_STALE',

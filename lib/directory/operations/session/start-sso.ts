@@ -23,7 +23,6 @@ export const startSso = operation({
       .selectAll()
       .where('id', '=', given.identityProvider)
       .where('active', '=', true)
-      .where('account_id', 'is not', null)
       .executeTakeFirst();
     if (provider === undefined) throw new DirectoryError('NOT_FOUND');
     const address = parseTypedEmail(given.email ?? '')?.email;
