@@ -133,7 +133,7 @@ function addMaintenance(directory: Command): void {
     .command('cleanup')
     .description(
       'deletes expired sessions and links, invitations that expired more than 30 days ago, old counters, and used ' +
-        'challenges; adds the coming months of the audit log',
+        'challenges; looks up the DNS records of verified domains; adds the coming months of the audit log',
     )
     .option(...ENV)
     .action(async (given: { readonly env?: string }) => {

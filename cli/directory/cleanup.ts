@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '../../lib/directory/database/datab
 import { SCHEMA } from '../../lib/directory/database/schema';
 import { invitationObject } from '../../lib/directory/invitations/invitations';
 import { withConnection } from '../postgres/with-connection';
+import { checkDomains } from './check-domains';
 import { type OpenDirectory, operatorSource } from './with-directory';
 
 // Expired rows are already ignored, so deleting them only frees space.
@@ -41,8 +42,8 @@ const BATCH_SIZE = 5000;
 const KEPT_DAYS = 30;
 
 /**
- * Records the counts of repeated events, deletes expired rows, adds the coming months of the audit log, and prints the
- * numbers.
+ * Records the counts of repeated events, deletes expired rows, looks up the records of verified domains, adds the coming
+ * months of the audit log, and prints the numbers.
  */
 export async function cleanup({ database, address }: OpenDirectory): Promise<void> {
   await pendingCounts(operatorSource()).execute(database);
@@ -51,6 +52,7 @@ export async function cleanup({ database, address }: OpenDirectory): Promise<voi
     console.log(`${count} ${NOUNS[table as keyof typeof EXPIRED]}`);
   }
   console.log(`${await deleteInvitations(database)} invitations`);
+  console.log(`${await checkDomains(database)} verified domains without their DNS record`);
   console.log(`${await withConnection(address, addMonths)} new months of the audit log`);
 }
 

@@ -216,6 +216,7 @@ const ELSEWHERE_TESTED = [
   'group_updated',
   'group_deleted',
   'group_mapped',
+  'domain_lost',
 ];
 
 test('the cases cover every type of event', () => {

@@ -71,6 +71,7 @@ export const eventTypes: typeof english = {
   break_glass_set: 'Notfallanmeldung geändert',
   break_glass_used: 'Notfallanmeldung verwendet',
   domain_created: 'Domain hinzugefügt',
+  domain_lost: 'Domain-Eintrag fehlt',
   domain_verified: 'Domain bestätigt',
   domain_deleted: 'Domain gelöscht',
   recovery_code_used: 'Wiederherstellungscode verwendet',

@@ -76,6 +76,7 @@ export const eventTypes: Record<EventType, string> = {
   break_glass_set: 'Emergency login changed',
   break_glass_used: 'Emergency login used',
   domain_created: 'Domain added',
+  domain_lost: 'Domain record missing',
   domain_verified: 'Domain verified',
   domain_deleted: 'Domain deleted',
   recovery_code_used: 'Recovery code used',

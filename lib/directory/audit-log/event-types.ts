@@ -66,6 +66,7 @@ export const EVENT_TYPES = [
   'break_glass_used',
   'domain_created',
   'domain_verified',
+  'domain_lost',
   'domain_deleted',
   'group_created',
   'group_updated',

@@ -38,7 +38,13 @@ interface AccountDomainsTable {
   readonly domain: Fixed<string>;
   readonly account_id: Fixed<string>;
   readonly token: Fixed<string>;
-  verified_at: ColumnType<Date | null, never, Date>;
+  verified_at: ColumnType<Date | null, never, Date | null>;
+  /** The time of the last lookup of the DNS record. */
+  checked_at: ColumnType<Date | null, never, Date>;
+  /** The time at which the DNS record was missing for the first time. Null if it is there. */
+  lost_at: ColumnType<Date | null, never, Date | null>;
+  /** Whether the operator verified it, without a record. */
+  by_operator: Generated<boolean>;
   readonly created_at: Created;
 }
 

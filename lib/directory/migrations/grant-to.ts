@@ -23,7 +23,7 @@ const GRANTS = [
   'select, insert, delete, update (last_at) on ip_misses',
   'select, insert, delete, update (name, client_id, client_secret, client_authentication, scopes, hosted_domain, mfa_claim, acr_values, active) on identity_providers',
   'select, insert, delete, update (last_used_at, mfa_at) on user_identities',
-  'select, insert, delete, update (verified_at) on account_domains',
+  'select, insert, delete, update (verified_at, checked_at, lost_at, by_operator) on account_domains',
   'select, insert, delete on sso_attempts',
   'select, insert, delete, update (display_name, name_key, external_id, developer, team, administrator, changed_at) on scim_groups',
   'select, insert, delete on scim_group_members',

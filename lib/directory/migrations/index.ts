@@ -14,6 +14,7 @@ import { ipRestrictions } from './0013-ip-restrictions';
 import { sso } from './0014-sso';
 import { enforcedSso } from './0015-enforced-sso';
 import { scim } from './0016-scim';
+import { domainChecks } from './0017-domain-checks';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-sso': sso,
   '0015-enforced-sso': enforcedSso,
   '0016-scim': scim,
+  '0017-domain-checks': domainChecks,
 };

@@ -4,6 +4,7 @@ import { check, type Tx } from '../database/database';
 import { isUniqueViolation } from '../database/database-errors';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
+import { OPERATOR } from '../invitations/invitations';
 
 /**
  * Marks a domain of an account as verified.
@@ -15,9 +16,11 @@ export async function markVerified(
   source: EventSource,
   { accountId, domain }: { readonly accountId: string; readonly domain: string },
 ): Promise<Row<'account_domains'>> {
+  const now = sql<Date>`now()`;
+  const by_operator = source.source === OPERATOR;
   const update = tx
     .updateTable('account_domains')
-    .set({ verified_at: sql<Date>`now()` })
+    .set({ verified_at: now, checked_at: now, lost_at: null, by_operator })
     .where('account_id', '=', accountId)
     .where('domain', '=', domain)
     .returningAll();

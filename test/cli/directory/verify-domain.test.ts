@@ -29,10 +29,10 @@ test('the operator verifies a domain that an account has added', async () => {
   await verify({ account, domain: 'Example.com' });
 
   const rows = await directory.database.query(
-    'select domain from account_domains where verified_at is not null',
+    'select domain, by_operator from account_domains where verified_at is not null',
     [],
   );
-  expect(rows).toEqual([{ domain: 'example.com' }]);
+  expect(rows).toEqual([{ domain: 'example.com', by_operator: true }]);
   expect(await lastEvent(directory, account, 'domain_verified')).toMatchObject({
     source: 'operator',
     object_id: 'example.com',
