@@ -79,6 +79,15 @@ describe('a person who is no member', () => {
     expect(await sso.lastFailure()).toMatchObject({ reason: 'no_member' });
   });
 
+  test('with SCIM, the provider must have added the user first, whoever invited the address', async () => {
+    await sso.provision('scim');
+    await sso.invite(ADA.email);
+
+    expect(await sso.logIn()).toMatchObject({ status: 403, code: 'ACCOUNT_UNAVAILABLE' });
+    expect(await sso.count('users')).toBe(0);
+    expect(await sso.count('invitations')).toBe(1);
+  });
+
   test.each(['invite', 'jit'] as const)(
     'accepts an open invitation, whose roles apply, with the provisioning %s',
     async (mode) => {

@@ -34,7 +34,7 @@ export interface SsoFixture {
   readonly identityProvider: string;
   query<Row>(sql: string, ...values: unknown[]): Promise<readonly Row[]>;
   count(table: string): Promise<number>;
-  provision(mode: 'jit' | 'invite'): Promise<unknown>;
+  provision(mode: 'jit' | 'invite' | 'scim'): Promise<unknown>;
   /** Starts a login. @returns the input of `session/finish-sso`. */
   ready(caller: Caller, user?: Claims): Promise<Record<string, string>>;
   /** Logs a user of the provider in, with changes of the answer. */
