@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Person, useDashboard } from '../support/dashboard/dashboard';
+import { addRow } from '../support/directory/directory-rows';
 import { edgeField, makeEdgeToken } from '../support/edge/edge-tokens';
 import { addProvider } from '../support/sso/sso-account';
 
@@ -75,6 +76,32 @@ test('an administrator copies the address, and creates a token that works and is
     },
   });
   expect(response.status).toBe(200);
+  await page.reload();
+  await card(page).getByText('this minute').or(card(page).getByText('now')).first().waitFor();
+});
+
+test('an administrator gives the members of a group more roles', async () => {
+  const ada = await addAdministrator();
+  await addRow(dashboard.directory.database, 'scim_groups', {
+    id: `grp_${ada.account}`,
+    account_id: ada.account,
+    display_name: 'Leads',
+    name_key: 'leads',
+  });
+  const page = await openSettings(ada);
+  const groups = page.getByRole('region', { name: 'Groups' });
+  await groups.getByText('0 members').waitFor();
+  await groups.getByRole('button', { name: 'Roles of the group Leads' }).click();
+  expect(await page.getByLabel('No more than every member').isChecked()).toBe(true);
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByLabel('They manage members').check();
+  await press(page, 'Save');
+  await groups.getByText('Manages members').waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  const [row] = await query('select developer, team from scim_groups where account_id = $1', [
+    ada.account,
+  ]);
+  expect(row).toEqual({ developer: 'read-write', team: 'manager' });
 });
 
 test('an administrator gives a token a new secret, sees what it did, and deletes it', async () => {

@@ -1,5 +1,4 @@
 import { ask } from '../../ask';
-import { config } from '../../config';
 import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { CopyField } from '../../parts/copy-field';
@@ -12,7 +11,7 @@ import { type RenderDialog, useDialog } from '../../parts/use-dialog';
 import { useResource } from '../../resource';
 import { go } from '../../router';
 import { text } from '../../texts/text';
-import type { Credential } from '../admin/types';
+import type { Credential, Provisioning } from '../admin/types';
 import { type CredentialResult, SaveCredential } from '../me/own-credentials';
 import { RotateCredential } from '../me/rotate-credential';
 import { CreateScimToken } from './create-scim-token';
@@ -24,6 +23,9 @@ export function Scim() {
   const tokens = useResource<{ readonly items: readonly Credential[] }>((client) =>
     client.GET('/admin/list-credentials', { params: { query: { type: 'scim_token' } } }),
   );
+  const provisioning = useResource<Provisioning>((client) =>
+    client.GET('/admin/show-provisioning'),
+  );
   // The secret takes the place of the dialog that made it, and is nowhere else.
   const onMade = ({ token, ...made }: CredentialResult) => {
     void tokens.reload();
@@ -32,7 +34,7 @@ export function Scim() {
   const create = () => open((close) => <CreateScimToken onDone={onMade} onClose={close} />);
   return (
     <Card title={own.title} why={own.why} actions={<Button onClick={create}>{own.create}</Button>}>
-      <CopyField label={own.url} value={`${config.origin}/scim/v2`} hint={own.urlHint} />
+      <Loaded resource={provisioning}>{(data) => <Facts {...data} />}</Loaded>
       <Loaded resource={tokens}>
         {({ items }) =>
           items.length === 0 ? (
@@ -48,6 +50,23 @@ export function Scim() {
       </Loaded>
       {dialog}
     </Card>
+  );
+}
+
+function Facts({ url, lastRequestAt, managedMembers }: Provisioning) {
+  const own = text.singleSignOn.scim;
+  return (
+    <>
+      <CopyField label={own.url} value={url} hint={own.urlHint} />
+      <dl class="facts">
+        <dt>{own.lastRequest}</dt>
+        <dd>
+          <Time value={lastRequestAt} />
+        </dd>
+        <dt>{own.managed}</dt>
+        <dd>{managedMembers}</dd>
+      </dl>
+    </>
   );
 }
 

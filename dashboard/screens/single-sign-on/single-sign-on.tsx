@@ -9,6 +9,7 @@ import type {
 } from '../admin/types';
 import { Domains } from './domains';
 import { Enforcement } from './enforcement';
+import { Groups } from './groups';
 import { IdentityProviders } from './identity-providers';
 import { Provisioning } from './provisioning';
 import { Scim } from './scim';
@@ -31,6 +32,7 @@ export function SingleSignOn() {
       <Domains domains={domains} />
       <Provisioning account={account} />
       {hasProvider && <Scim />}
+      {hasProvider && <Groups />}
       {isUsable && <Enforcement account={account} />}
     </>
   );

@@ -142,6 +142,8 @@ export const singleSignOn: typeof english = {
     why: 'Der Identitätsanbieter verwaltet Mitglieder selbst, mit dieser Adresse und einem Token.',
     url: 'Adresse (Base URL)',
     urlHint: 'Anfragen müssen über den Edge-Proxy dieses Dienstes kommen.',
+    lastRequest: 'Letzte Anfrage',
+    managed: 'Verwaltete Mitglieder',
     empty: 'Noch keine Tokens.',
     create: 'Token erstellen',
     createWhy:
@@ -160,6 +162,25 @@ export const singleSignOn: typeof english = {
     deleteWhy:
       'Der Identitätsanbieter kann damit keine Mitglieder mehr verwalten. Die Mitglieder bleiben, wie sie sind.',
     deleted: 'Das Token ist gelöscht.',
+  },
+  groups: {
+    title: 'Gruppen',
+    why: 'Der Identitätsanbieter sendet diese Gruppen über SCIM. Eine Gruppe kann ihren Mitgliedern mehr Rollen geben.',
+    members: (count) => (count === 1 ? 'Ein Mitglied' : `${count} Mitglieder`),
+    badges: { manager: 'Verwaltet Mitglieder', administrator: 'Administratoren' },
+    change: 'Rollen',
+    changeOf: (group) => `Rollen der Gruppe ${group}`,
+    changeWhy: 'Wer mehreren Gruppen angehört, hat die höchsten Rollen von allen.',
+    levels: {
+      none: 'Nicht mehr als jedes Mitglied',
+      manager: 'Sie verwalten Mitglieder',
+      administrator: 'Sie sind Administratoren',
+    },
+    hints: {
+      none: 'Sie sehen und ändern alles im Produkt und dürfen andere einladen.',
+      manager: 'Sie ändern auch Rollen, sperren und entfernen andere Mitglieder.',
+      administrator: 'Alles, auch Einstellungen, Dienstbenutzer und Protokoll.',
+    },
   },
   enforcement: {
     title: 'Single Sign-on verlangen',

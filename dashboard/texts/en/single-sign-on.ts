@@ -133,6 +133,8 @@ export const singleSignOn = {
     why: 'The identity provider manages members by itself, with this address and a token.',
     url: 'Address (base URL)',
     urlHint: 'Requests must come through the edge of this service.',
+    lastRequest: 'Last request',
+    managed: 'Managed members',
     empty: 'No tokens yet.',
     create: 'Create a token',
     createWhy:
@@ -151,6 +153,25 @@ export const singleSignOn = {
     deleteWhy:
       'The identity provider can no longer manage members with it. Members stay as they are.',
     deleted: 'The token is deleted.',
+  },
+  groups: {
+    title: 'Groups',
+    why: 'The identity provider sends these groups by SCIM. A group can give its members more roles.',
+    members: (count: number) => (count === 1 ? 'One member' : `${count} members`),
+    badges: { manager: 'Manages members', administrator: 'Administrators' },
+    change: 'Roles',
+    changeOf: (group: string) => `Roles of the group ${group}`,
+    changeWhy: 'A member of several groups has the highest roles of all of them.',
+    levels: {
+      none: 'No more than every member',
+      manager: 'They manage members',
+      administrator: 'They are administrators',
+    },
+    hints: {
+      none: 'They see and change everything of the product, and may invite others.',
+      manager: 'They also change roles, and disable and remove other members.',
+      administrator: 'Everything, including settings, service users and the audit log.',
+    },
   },
   enforcement: {
     title: 'Require single sign-on',
