@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { NewAccount } from '../directory/create-account';
 import type { OpenDirectory } from '../directory/with-directory';
+import { addIdentityProviderCommands } from './identity-providers';
 
 const ENV = ['--env <file>', 'reads this file instead of .env'] as const;
 
@@ -45,6 +46,7 @@ export function addDirectoryCommands(program: Command): void {
   addIpCommands(directory);
   addVerifyDomain(directory);
   addSetSso(directory);
+  addIdentityProviderCommands(directory, open);
   addMaintenance(directory);
 }
 

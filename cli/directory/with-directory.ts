@@ -1,5 +1,6 @@
 import type { EventSource } from '../../lib/directory/audit-log/record-event';
 import { newId } from '../../lib/directory/crypto/ids';
+import { type DirectoryKeys, directoryKeys } from '../../lib/directory/crypto/keys';
 import { closeDatabases, type Database, databaseAt } from '../../lib/directory/database/database';
 import type { DatabaseAddress } from '../../lib/directory/database/database-address';
 import { isUnavailable } from '../../lib/directory/database/database-errors';
@@ -19,6 +20,8 @@ const NOT_MIGRATED = ['42P01', '42703', '42501'];
 export interface OpenDirectory {
   readonly database: Database;
   readonly address: DatabaseAddress;
+  /** Returns the keys in DIRECTORY_KEY. @throws CliError if it is missing or wrong. */
+  readonly keys: () => DirectoryKeys;
   /** Returns the address for the owner of the tables, if DATABASE_OWNER_URL names the owner. */
   readonly ownerAddress: () => DatabaseAddress;
   /** Returns the origin of links. Rejects with a CliError if it is unknown. */
@@ -37,7 +40,7 @@ export async function withDirectory(
 ): Promise<void> {
   const project = openProject();
   const file = envFileOf(project, env === undefined ? [] : [`--env=${env}`]);
-  const names = ['DATABASE_URL', 'DATABASE_CA', 'PUBLIC_URL'];
+  const names = ['DATABASE_URL', 'DATABASE_CA', 'PUBLIC_URL', 'DIRECTORY_KEY'];
   const given = readVariables(project, { file, names });
   const { variables, ownerUrl, stop } = await provideDatabase(given);
   const url = given['DATABASE_URL'] ?? variables['DATABASE_URL'] ?? '';
@@ -50,13 +53,21 @@ export async function withDirectory(
     };
     const database = databaseAt(address);
     const linkOrigin = () => findLinkOrigin(given, { project, databaseUrl: url });
-    await work({ database, address, ownerAddress, linkOrigin }).catch((reason: unknown) => {
+    const DIRECTORY_KEY = given['DIRECTORY_KEY'] ?? variables['DIRECTORY_KEY'];
+    const keys = () => requireKeys(DIRECTORY_KEY);
+    await work({ database, address, keys, ownerAddress, linkOrigin }).catch((reason: unknown) => {
       throw explain(reason, describeAddress(address));
     });
   } finally {
     await closeDatabases();
     await stop();
   }
+}
+
+function requireKeys(DIRECTORY_KEY: string | undefined): DirectoryKeys {
+  const keys = directoryKeys({ DIRECTORY_KEY, DIRECTORY_KEY_PREVIOUS: undefined });
+  if ('problems' in keys) throw new CliError(`${keys.problems.join('. ')}. Nothing was changed.`);
+  return keys;
 }
 
 /** Returns the source of a command's events: the operator of the service, who is not a caller. */
