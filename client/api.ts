@@ -11826,6 +11826,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `THROTTLED`: There were too many attempts. Try again after the time in Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
             500: {
                 headers: {

@@ -175,6 +175,20 @@ export function addressCounter({ address, settings }: Call): Counter | undefined
   return address === null ? undefined : networkCounter(settings.keys, networkOf(address));
 }
 
+/**
+ * Counts a login from the caller's address as a failure, if the address is known.
+ *
+ * @returns the statement that refunds it.
+ * @throws DirectoryError `THROTTLED` if the address has to wait.
+ */
+export async function countFromAddress(call: Call): Promise<RawBuilder<unknown> | undefined> {
+  const counter = addressCounter(call);
+  if (counter === undefined) return undefined;
+  const { rows } = await counter.consume.execute(call.database);
+  requireCounted(rows);
+  return counter.refund;
+}
+
 function networkCounter(keys: DirectoryKeys, network: string): Counter {
   return counterOf(LOGINS_FROM_ADDRESS, derivedDigest(keys, 'address counters', network));
 }

@@ -1,4 +1,11 @@
 import { basic, withAuth } from '../../assets/auth.private';
+import {
+  type Authenticator,
+  addPasskey,
+  makeAuthenticator,
+  type Options,
+  passkeyLogin,
+} from '../support/directory/authenticator';
 import { PASSWORD, useDirectory } from '../support/directory/directory';
 import { addTeam, type Team } from '../support/directory/team';
 import { edgeField, makeEdgeToken } from '../support/edge/edge-tokens';
@@ -33,6 +40,27 @@ describe('session/log-in', () => {
     expect([refused.code, elsewhere.status]).toEqual(['THROTTLED', 200]);
     expect(refused.headers['Retry-After']).toMatch(/^(?:60|5\d)$/);
   });
+});
+
+test('a passkey login makes an address wait after 100 passkeys that are not known', async () => {
+  const address = '198.51.100.10';
+  const unknown = makeAuthenticator();
+  unknown.create(
+    (await (await team.session('reader')).call('account/start-passkey')).body as Options,
+  );
+  const { authenticator } = await addPasskey(await team.session('other'));
+  const logIn = async (key: Authenticator, from: string) => {
+    const caller = directory.caller();
+    const input = { json: true, ...(await passkeyLogin(caller, key)) };
+    return caller.call('session/log-in-with-passkey', input, edge(from));
+  };
+  for (let index = 0; index < LIMIT; index += 1) {
+    if (index === 50) expect((await logIn(authenticator, address)).status).toBe(200);
+    expect((await logIn(unknown, address)).code).toBe('PASSKEY_UNKNOWN');
+  }
+
+  expect((await logIn(authenticator, address)).code).toBe('THROTTLED');
+  expect((await logIn(authenticator, '203.0.113.8')).status).toBe(200);
 });
 
 /** Calls a Function with Basic credentials through the edge. */

@@ -13,6 +13,7 @@ import {
 } from '../../passkeys/passkey-ceremony';
 import { id, status } from '../../schemas';
 import { readLoginFacts, startLogin } from '../../sessions/start-login';
+import { countFromAddress } from '../../throttle';
 
 interface Login {
   readonly response: AssertionResponse;
@@ -37,10 +38,14 @@ export const logInWithPasskey = operation({
     'ACCOUNT_UNAVAILABLE',
     'ADDRESS_REFUSED',
     'SSO_REQUIRED',
+    'THROTTLED',
   ],
   async run(call, { response, account }: Login) {
     return recordIfRefused(call, 'login', async () => {
+      const refund = await countFromAddress(call);
       const passkey = await requireAssertion(call, response, 'login');
+      // The passkey was right, whatever the account decides.
+      if (refund !== undefined) await refund.execute(call.database);
       return start(call, passkey, account);
     });
   },
