@@ -79,7 +79,7 @@ describe('a person who is no member', () => {
     expect(await sso.lastFailure()).toMatchObject({ reason: 'no_member' });
   });
 
-  test('with SCIM, the provider must have added the user first, whoever invited the address', async () => {
+  test('with SCIM, the provider must have added the user first, although the address was invited', async () => {
     await sso.provision('scim');
     await sso.invite(ADA.email);
 
