@@ -113,7 +113,11 @@ interface FoundProps extends Found {
 function Choice({ email, providers, found }: FoundProps) {
   const own = text.sso;
   return (
-    <Entry title={own.choose} why={own.chooseWhy(email)} below={<Other found={found} />}>
+    <Entry
+      title={providers.length === 1 ? own.title : own.choose}
+      why={own.chooseWhy(email)}
+      below={<Other found={found} />}
+    >
       {isRequired() && <Notice>{own.required}</Notice>}
       <Form
         submit={(fields) => startSso(fields.text('by'), { email, ...wishes() })}

@@ -44,7 +44,7 @@ export function Identities() {
         {({ items, identityProviders }) => (
           <>
             {items.length > 0 && <Rows {...{ items, open, reload }} />}
-            <Link providers={identityProviders} />
+            <Link providers={identityProviders.filter(({ id }) => !isLinked(items, id))} />
           </>
         )}
       </Loaded>
@@ -52,6 +52,9 @@ export function Identities() {
     </Card>
   );
 }
+
+const isLinked = (items: Identities['items'], provider: string) =>
+  items.some(({ identityProvider }) => identityProvider.id === provider);
 
 interface RowsProps {
   readonly items: readonly Identity[];

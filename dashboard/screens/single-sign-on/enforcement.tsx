@@ -2,14 +2,14 @@ import { ask } from '../../ask';
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
-import { ConfirmDialog } from '../../parts/dialog';
+import { ConfirmDialog, Dialog } from '../../parts/dialog';
 import { Choice } from '../../parts/field';
 import { Loaded } from '../../parts/loaded';
 import { say } from '../../parts/toast';
 import { useDialog } from '../../parts/use-dialog';
 import { type Resource, useResource } from '../../resource';
 import { hrefOf } from '../../router';
-import { logOut, who } from '../../session';
+import { isSsoSession, logOut, who } from '../../session';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import type { Account, Member } from '../admin/types';
@@ -25,13 +25,11 @@ export function Enforcement({ account }: EnforcementProps) {
   const { data } = account;
   const isOn = data?.sso === 'enforced';
   const change = () =>
-    open((close) =>
-      isOn ? (
-        <Stop account={account} onClose={close} />
-      ) : (
-        <Require account={account} onClose={close} />
-      ),
-    );
+    open((close) => {
+      if (isOn) return <Stop account={account} onClose={close} />;
+      if (!isSsoSession()) return <LogInFirst onClose={close} />;
+      return <Require account={account} onClose={close} />;
+    });
   return (
     <Card
       title={own.title}
@@ -85,7 +83,7 @@ function Require({ account, onClose }: ChangeProps) {
   return (
     <ConfirmDialog<Account>
       title={own.requireTitle}
-      why={own.requireWhy}
+      why={own.why}
       action={own.require}
       run={(fields) =>
         ask((client) =>
@@ -117,10 +115,22 @@ function Require({ account, onClose }: ChangeProps) {
           hint={own.withoutBreakGlassHint}
         />
       )}
-      {refused.value === 'SSO_LOGIN_REQUIRED' && (
-        <Button onClick={() => void logInBySso()}>{own.logInBySso}</Button>
-      )}
     </ConfirmDialog>
+  );
+}
+
+// The requirement must not lock everyone out because the provider does not work.
+function LogInFirst({ onClose }: Pick<ChangeProps, 'onClose'>) {
+  const own = text.singleSignOn.enforcement;
+  return (
+    <Dialog title={own.require} why={own.firstSso} onClose={onClose}>
+      <div class="actions">
+        <Button onClick={onClose}>{text.common.cancel}</Button>
+        <Button look="primary" onClick={() => void logInBySso()}>
+          {own.logInBySso}
+        </Button>
+      </div>
+    </Dialog>
   );
 }
 

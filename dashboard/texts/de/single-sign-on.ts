@@ -193,7 +193,6 @@ export const singleSignOn: typeof english = {
     choose: 'Auswählen',
     require: 'Single Sign-on verlangen',
     requireTitle: 'Single Sign-on verlangen?',
-    requireWhy: 'Das ändert sich sofort:',
     consequences: [
       'Passwörter und Passkeys führen nicht mehr in dieses Konto. Für andere Konten bleiben sie.',
       'Alle, die sich nicht mit einem Identitätsanbieter dieses Kontos angemeldet haben, werden abgemeldet.',

@@ -184,7 +184,6 @@ export const singleSignOn = {
     choose: 'Choose who has it',
     require: 'Require single sign-on',
     requireTitle: 'Require single sign-on?',
-    requireWhy: 'This is what changes at once:',
     consequences: [
       'Passwords and passkeys no longer lead into this account. They stay for other accounts.',
       'Everyone who did not log in with an identity provider of this account is logged out.',
