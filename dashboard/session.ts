@@ -104,17 +104,22 @@ function accept(session: string): void {
   ownSession.value = session;
 }
 
+/** Where the page of a logout at the provider is kept, while this page is loaded again. */
+export const PROVIDER_LOGOUT = 'provider-logout';
+
 /**
  * Ends the session. The page is loaded again, so that nothing of the account stays in memory.
  *
- * @param place - the place that it shows then. Default: the login.
+ * @param place - the place that it shows then. Default: the login, or the offer to log out at the provider, too.
  */
 export async function logOut(place = ''): Promise<Failure | null> {
   const answer = await send((client) => client.POST('/session/log-out', { body: {} }));
   if ('failure' in answer && answer.failure.code !== 'SESSION_EXPIRED') return answer.failure;
   keepOwnSessionId(null);
   channel.postMessage('logged-out');
-  leave(place);
+  const url = 'data' in answer ? answer.data.providerLogoutUrl : null;
+  if (url !== null) sessionStorage.setItem(PROVIDER_LOGOUT, url);
+  leave(place || (url === null ? '' : '#/logged-out'));
   return null;
 }
 

@@ -26,10 +26,9 @@ export async function startSso(
   identityProvider: string,
   query: StartedSso['query'],
 ): Promise<Answer<never> | null> {
-  const email = query['email'] ?? '';
-  const answer = await send((client) =>
-    client.POST('/session/start-sso', { body: { identityProvider, email } }),
-  );
+  const { email } = query;
+  const body = { identityProvider, ...(email ? { email } : {}) };
+  const answer = await send((client) => client.POST('/session/start-sso', { body }));
   if ('failure' in answer) return answer;
   return leaveForProvider(answer.data.url, { attempt: answer.data.attempt, query });
 }

@@ -44,6 +44,7 @@ const MEMBERS = {
   })),
   next: null,
 };
+const WAYS = { password: true, identityProviders: [], serviceWideProviders: [] };
 const COUNTS = {
   members: ROWS,
   activeMembers: ROWS,
@@ -107,7 +108,12 @@ function contentOf(pathname: string, response: ServerResponse): readonly [string
     const type = TYPES[pathname.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
     return [type, readFileSync(join(BUILT_ASSETS, pathname))];
   }
-  const body = { '/session/show': SHOWN, '/admin/list-members': MEMBERS }[pathname] ?? COUNTS;
+  const body =
+    {
+      '/session/show': SHOWN,
+      '/session/list-login-ways': WAYS,
+      '/admin/list-members': MEMBERS,
+    }[pathname] ?? COUNTS;
   return ['application/json', JSON.stringify(body)];
 }
 

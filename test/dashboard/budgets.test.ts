@@ -5,7 +5,7 @@ import { BUILT_ASSETS } from '../../cli/project/paths';
 
 // docs/benchmarks-dashboard.md has the sizes of other dashboards.
 const LOGIN_KB = 25;
-const WHOLE_KB = 65;
+const WHOLE_KB = 66;
 /** Only administrators load it, when they open the settings of single sign-on. */
 const SINGLE_SIGN_ON_KB = 10;
 const ELEMENTS_LOGIN_KB = 30;

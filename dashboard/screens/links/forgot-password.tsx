@@ -6,6 +6,7 @@ import { hrefOf } from '../../router';
 import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
+import { OtherWays } from './service-wide';
 
 /** `#/forgot-password`: requests a link to set a new password. */
 export function ForgotPassword() {
@@ -53,6 +54,7 @@ export function SignUp() {
           sentTo.value = email;
         }}
       />
+      <OtherWays query={{}} />
     </Entry>
   );
 }

@@ -12,6 +12,7 @@ import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import { Entry } from '../log-in/entry';
 import { PASSWORD_CODES } from './password-codes';
+import { OtherWays } from './service-wide';
 import { WithLink } from './with-link';
 
 type ShownInvitation =
@@ -56,6 +57,7 @@ function Found({ token, invitation }: FoundProps) {
         </Button>
       )}
       {user === undefined && !hasUser && <Join token={token} email={email} />}
+      {user === undefined && !hasUser && <OtherWays query={{ email }} />}
       <p class="muted small">
         {own.untilWords} <Time value={invitation.expiresAt} />.
       </p>

@@ -1,10 +1,10 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionStatus } from '../../../lib/identity/session-status';
 import { type Call, send } from '../../ask';
 import { canPasskeys } from '../../can-passkeys';
 import { config } from '../../config';
-import { isEmbedded } from '../../page';
+import { isEmbedded, loadInside } from '../../page';
 import { Notice } from '../../parts/alert';
 import { SubmitButton } from '../../parts/button';
 import { Field, PasswordField } from '../../parts/field';
@@ -13,13 +13,16 @@ import { Form } from '../../parts/form';
 import { type Assertion, logInWithPasskey, offerPasskeys, sendAssertion } from '../../passkeys';
 import { go, hrefOf, route } from '../../router';
 import { entered, isFreshLogin } from '../../session';
-import { text } from '../../texts/text';
+import { type Signal, useSignal } from '../../signal';
+import { loadInsideTexts, text } from '../../texts/text';
 import { Entry } from './entry';
 
 /** `#/log-in`: an email address and a password. */
 export function LogIn() {
   const own = text.logIn.logIn;
   const { query } = route.value;
+  const others = useSignal<ComponentChildren>(null);
+  useEffect(() => void loadServiceWide(others), []);
   const email = query.get('email');
   const reason = own.reasons[query.get('reason') ?? ''];
   const below = config.signUp ? (
@@ -38,6 +41,7 @@ export function LogIn() {
           go('sso', { email: typed, reason: 'required', next: next(), to: query.get('to') })
         }
       />
+      {others.value}
       <p>
         <a href={hrefOf('forgot-password')}>{own.forgot}</a>
       </p>
@@ -51,6 +55,16 @@ export function LogIn() {
 // After single sign-on, a page with elements is opened again.
 const next = () =>
   isEmbedded ? location.pathname + location.search : route.value.query.get('next');
+
+// The buttons of GitHub and the like. Their script is loaded only if the service has such providers.
+async function loadServiceWide(others: Signal<ComponentChildren>): Promise<void> {
+  const answer = await send((client) => client.POST('/session/list-login-ways', { body: {} }));
+  const providers = 'data' in answer ? answer.data.serviceWideProviders : [];
+  if (providers.length === 0) return;
+  const [{ ServiceWide }] = await Promise.all([loadInside(), loadInsideTexts()]);
+  const query = { next: next(), to: route.value.query.get('to') };
+  others.value = <ServiceWide {...{ providers, query }} />;
+}
 
 async function loggedIn(): Promise<void> {
   isFreshLogin.value = true;

@@ -27,6 +27,8 @@ export interface EditIdentityProviderProps {
   readonly onClose: () => void;
 }
 
+type Saved = Pick<IdentityProvider, 'name'>;
+
 /** The dialog that adds a provider or changes its settings. The client secret is entered once and never shown. */
 export function EditIdentityProvider(props: EditIdentityProviderProps) {
   const { providers, provider, onClose } = props;
@@ -39,7 +41,7 @@ export function EditIdentityProvider(props: EditIdentityProviderProps) {
       title={isNew ? text.singleSignOn.providers.add : own.title(provider.name)}
       onClose={onClose}
     >
-      <Form<IdentityProvider>
+      <Form<Saved>
         submit={(fields) => save(fields, type.value, provider)}
         onFailure={(failure) => {
           texts.value = textsOf(failure);
@@ -165,7 +167,7 @@ function save(
   fields: Fields,
   type: ProviderType,
   provider: IdentityProvider | undefined,
-): Promise<Answer<IdentityProvider>> {
+): Promise<Answer<Saved>> {
   const settings = settingsOf(fields);
   const clientSecret = fields.text('clientSecret');
   if (provider === undefined) {

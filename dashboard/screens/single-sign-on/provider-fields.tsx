@@ -1,3 +1,4 @@
+import { CopyField } from '../../parts/copy-field';
 import { Field, Select } from '../../parts/field';
 import { type Fields, useForm } from '../../parts/form';
 import { useSignal } from '../../signal';
@@ -104,6 +105,9 @@ export function MoreSettings({ provider }: Pick<IssuerFieldProps, 'provider'>) {
             ['basic', own.basic],
           ]}
         />
+        {provider !== undefined && (
+          <CopyField label={own.logoutUri} value={provider.logoutUri} hint={own.logoutUriHint} />
+        )}
       </div>
     </details>
   );

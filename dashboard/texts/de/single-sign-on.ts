@@ -71,6 +71,9 @@ export const singleSignOn: typeof english = {
     },
     acrValues: 'Akzeptierte Werte von acr',
     acrValuesHint: 'Durch Leerzeichen getrennt.',
+    logoutUri: 'URI für die Abmeldung (Back-Channel)',
+    logoutUriHint:
+      'Tragen Sie sie beim Anbieter ein, damit eine Abmeldung dort die Sitzungen hier beendet.',
     invalid: 'Dieser Anbieter kann nicht verwendet werden:',
     added: (name) => `${name} ist hinzugefügt. Testen Sie ihn als Nächstes.`,
   },

@@ -26,4 +26,10 @@ export const sso: typeof english = {
   reason: 'Grund im Protokoll ansehen',
   denied:
     'Der Identitätsanbieter hat die Anmeldung abgelehnt, oder Sie haben sie dort abgebrochen.',
+  loggedOut: {
+    title: 'Sie sind abgemeldet',
+    why: 'Beim Identitätsanbieter sind Sie vielleicht noch angemeldet. Dann braucht die nächste Anmeldung kein Passwort.',
+    there: (host) => `Auch bei ${host} abmelden`,
+    again: 'Zurück zur Anmeldung',
+  },
 };

@@ -65,6 +65,8 @@ export const singleSignOn = {
     },
     acrValues: 'Accepted values of acr',
     acrValuesHint: 'Separated by spaces.',
+    logoutUri: 'Back-channel logout URI',
+    logoutUriHint: 'Register it at the provider, so that a logout there ends the sessions here.',
     invalid: 'This provider cannot be used:',
     added: (name: string) => `${name} is added. Test it next.`,
   },

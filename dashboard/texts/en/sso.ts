@@ -23,4 +23,10 @@ export const sso = {
   required: 'Your account requires single sign-on.',
   reason: 'See the reason in the audit log',
   denied: 'The identity provider refused the login, or you canceled it there.',
+  loggedOut: {
+    title: 'You are logged out',
+    why: 'You may still be logged in at your identity provider, so that the next login needs no password.',
+    there: (host: string) => `Log out at ${host}, too`,
+    again: 'Back to the login',
+  },
 };

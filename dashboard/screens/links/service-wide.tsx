@@ -1,0 +1,41 @@
+import type { paths } from '../../../client/api';
+import { SubmitButton } from '../../parts/button';
+import { BY, Form } from '../../parts/form';
+import { useResource } from '../../resource';
+import { type StartedSso, startSso } from '../../sso';
+import { text } from '../../texts/text';
+
+type Ways =
+  paths['/session/list-login-ways']['post']['responses'][200]['content']['application/json'];
+
+/** The properties of {@link ServiceWide}. */
+export interface ServiceWideProps {
+  readonly providers: Ways['serviceWideProviders'];
+  /** What must outlast the visit to the provider. */
+  readonly query: StartedSso['query'];
+}
+
+/** The buttons of the providers for every user of the service, such as GitHub. */
+export function ServiceWide({ providers, query }: ServiceWideProps) {
+  const own = text.sso;
+  return (
+    <Form
+      submit={(fields) => startSso(fields.text(BY), query)}
+      onDone={() => undefined}
+      texts={{ NOT_FOUND: own.gone }}
+    >
+      {providers.map(({ id, name }) => (
+        <SubmitButton key={id} look="secondary" value={id} pending={own.pending}>
+          {own.continueWith(name)}
+        </SubmitButton>
+      ))}
+    </Form>
+  );
+}
+
+/** As {@link ServiceWide}, with the providers that the service has. Without any, it shows nothing. */
+export function OtherWays({ query }: Pick<ServiceWideProps, 'query'>) {
+  const ways = useResource<Ways>((client) => client.POST('/session/list-login-ways', { body: {} }));
+  const providers = ways.data?.serviceWideProviders ?? [];
+  return providers.length === 0 ? null : <ServiceWide {...{ providers, query }} />;
+}
