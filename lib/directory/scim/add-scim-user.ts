@@ -76,8 +76,10 @@ function lockKnown(
     where p.account_id = ${accountId}`;
   const ids = sql<string>`array(${idsByUserName(accountId, key)}
     union select id from public.memberships where account_id = ${accountId} and external_id = ${externalId}
-    union select n.id from public.memberships n where n.account_id = ${accountId} and n.user_id in (
-      select i.user_id from ${ofProviders} and i.subject = ${externalId}))`;
+    union select n.id from public.identity_providers p
+      join public.user_identities i on i.idp_id = p.id and i.subject = ${externalId}
+      join public.memberships n on n.user_id = i.user_id and n.account_id = ${accountId}
+      where p.account_id = ${accountId})`;
   const query = selectScimMembers({ database: tx, rpId })
     .select(
       sql<boolean>`exists (select from ${ofProviders} and i.user_id = m.user_id)`.as('hasIdentity'),

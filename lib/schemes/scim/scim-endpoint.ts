@@ -58,7 +58,8 @@ export function scimEndpoint(): TwilioHandler<Context, FunctionEvent> {
       },
     );
   };
-  return markAccess(handler, { access: 'unguarded', schemes: [tokens], needsEdge: true });
+  // A caller reaches its own account alone, as in every operation of the directory.
+  return markAccess(handler, { access: 'unguarded', schemes: [tokens], operation: tokens.name });
 }
 
 // Undefined if the settings have problems.
