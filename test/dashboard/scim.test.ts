@@ -92,7 +92,7 @@ test('an administrator gives the members of a group more roles', async () => {
   const groups = page.getByRole('region', { name: 'Groups' });
   await groups.getByText('0 members').waitFor();
   await groups.getByRole('button', { name: 'Roles of the group Leads' }).click();
-  expect(await page.getByLabel('No more than every member').isChecked()).toBe(true);
+  expect(await page.getByLabel('The roles of every member').isChecked()).toBe(true);
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByLabel('They manage members').check();
   await press(page, 'Save');

@@ -165,7 +165,7 @@ export const singleSignOn = {
     changeOf: (group: string) => `Roles of the group ${group}`,
     changeWhy: 'A member of several groups has the highest roles of all of them.',
     levels: {
-      none: 'No more than every member',
+      none: 'The roles of every member',
       manager: 'They manage members',
       administrator: 'They are administrators',
     },
