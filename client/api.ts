@@ -646,6 +646,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/create-saml-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds an identity provider of SAML 2.0 to the account, by its metadata. */
+        post: operations["adminCreateSamlProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/create-service-user": {
         parameters: {
             query?: never;
@@ -3618,7 +3635,7 @@ export interface operations {
                             id: string;
                             name: string;
                             /** @enum {string} */
-                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                            type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                         }[];
                         items: {
                             /** Format: date-time */
@@ -3628,7 +3645,7 @@ export interface operations {
                                 id: string;
                                 name: string;
                                 /** @enum {string} */
-                                type: "okta" | "entra" | "google" | "github" | "oidc";
+                                type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                             };
                             lastUsedAt: string | null;
                             subject: string;
@@ -6285,12 +6302,171 @@ export interface operations {
                         hostedDomain: string | null;
                         id: string;
                         issuer: string;
+                        logoutUri: string;
                         /** @enum {string} */
                         mfaClaim: "none" | "amr" | "acr";
                         name: string;
+                        saml: {
+                            acsUrl: string;
+                            certificates: {
+                                /** Format: date-time */
+                                expiresAt: string;
+                                fingerprint: string;
+                            }[];
+                            entityId: string;
+                            loginUrl: string;
+                            metadataUrl: string;
+                        } | null;
                         scopes: string[];
                         /** @enum {string} */
-                        type: "okta" | "entra" | "google" | "github" | "oidc";
+                        type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
+                    };
+                };
+            };
+            /**
+             * @description `INPUT_INVALID`: The input is not valid. Correct the inputs that problems lists.
+             *     `INPUT_MISPLACED`: The input must be in the JSON body, not in the query.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `SESSION_EXPIRED`: The session has ended. Log in again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `STEP_UP_REQUIRED`: Confirm your identity with session/step-up first.
+             *     `ORIGIN_INVALID`: The Origin header must be this service's own origin.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `LIMIT_REACHED`: The limit for this type of object has been reached. Delete one first.
+             *     `ACCOUNT_CHANGED`: The caller is in another account than accountId. Nothing was changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `CONTENT_TYPE_INVALID`: The body must be JSON, sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings.
+             *     `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `INTERNAL`: An internal error occurred. The service's log has the details under the requestId. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The directory is unavailable. Try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    adminCreateSamlProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The account that the call is meant for. If the caller is in another one: ACCOUNT_CHANGED. */
+                    accountId?: string;
+                    /**
+                     * @description Proves that the input is a JSON body, because a query or a form cannot contain a JSON true.
+                     * @constant
+                     */
+                    json?: true;
+                    metadata: string;
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acrValues: string[];
+                        active: boolean;
+                        /** @enum {string} */
+                        clientAuthentication: "post" | "basic";
+                        clientId: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        hostedDomain: string | null;
+                        id: string;
+                        issuer: string;
+                        logoutUri: string;
+                        /** @enum {string} */
+                        mfaClaim: "none" | "amr" | "acr";
+                        name: string;
+                        saml: {
+                            acsUrl: string;
+                            certificates: {
+                                /** Format: date-time */
+                                expiresAt: string;
+                                fingerprint: string;
+                            }[];
+                            entityId: string;
+                            loginUrl: string;
+                            metadataUrl: string;
+                        } | null;
+                        scopes: string[];
+                        /** @enum {string} */
+                        type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                     };
                 };
             };
@@ -8158,9 +8334,20 @@ export interface operations {
                             /** @enum {string} */
                             mfaClaim: "none" | "amr" | "acr";
                             name: string;
+                            saml: {
+                                acsUrl: string;
+                                certificates: {
+                                    /** Format: date-time */
+                                    expiresAt: string;
+                                    fingerprint: string;
+                                }[];
+                                entityId: string;
+                                loginUrl: string;
+                                metadataUrl: string;
+                            } | null;
                             scopes: string[];
                             /** @enum {string} */
-                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                            type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                         }[];
                         redirectUri: string;
                     };
@@ -10381,6 +10568,7 @@ export interface operations {
                      * @constant
                      */
                     json?: true;
+                    metadata?: string;
                     /** @enum {string} */
                     mfaClaim?: "none" | "amr" | "acr";
                     name?: string;
@@ -10406,12 +10594,24 @@ export interface operations {
                         hostedDomain: string | null;
                         id: string;
                         issuer: string;
+                        logoutUri: string;
                         /** @enum {string} */
                         mfaClaim: "none" | "amr" | "acr";
                         name: string;
+                        saml: {
+                            acsUrl: string;
+                            certificates: {
+                                /** Format: date-time */
+                                expiresAt: string;
+                                fingerprint: string;
+                            }[];
+                            entityId: string;
+                            loginUrl: string;
+                            metadataUrl: string;
+                        } | null;
                         scopes: string[];
                         /** @enum {string} */
-                        type: "okta" | "entra" | "google" | "github" | "oidc";
+                        type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                     };
                 };
             };
@@ -10478,7 +10678,10 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon. */
+            /**
+             * @description `NAME_INVALID`: The name must have 1 to 100 characters and no control characters. A service user's name must have no colon.
+             *     `IDENTITY_PROVIDER_INVALID`: The identity provider cannot be used with these settings.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11312,6 +11515,7 @@ export interface operations {
                      * @constant
                      */
                     json: true;
+                    result?: string;
                     state: string;
                 };
             };
@@ -11564,14 +11768,14 @@ export interface operations {
                             id: string;
                             name: string;
                             /** @enum {string} */
-                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                            type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                         }[];
                         password: boolean;
                         serviceWideProviders: {
                             id: string;
                             name: string;
                             /** @enum {string} */
-                            type: "okta" | "entra" | "google" | "github" | "oidc";
+                            type: "okta" | "entra" | "google" | "github" | "oidc" | "saml";
                         }[];
                     };
                 };

@@ -12,7 +12,7 @@ const SSO = 'finish-sso';
 
 /**
  * The screen of each link in an email, by the name before the token: `/account#reset=TOKEN`. An identity provider's
- * answer has parameters in place of the token: `/account#sso=&code=…`.
+ * answer has parameters in place of the token: `/account#sso=&code=…`. Its tile for this service has its id: `/account#sso-of=idp_…`.
  */
 const LINKS: Readonly<Record<string, string>> = {
   reset: 'reset-password',
@@ -20,6 +20,7 @@ const LINKS: Readonly<Record<string, string>> = {
   'sign-up': 'complete-sign-up',
   email: 'confirm-email',
   sso: SSO,
+  'sso-of': 'sso',
 };
 
 /** The current place. */

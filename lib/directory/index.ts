@@ -12,3 +12,5 @@ export {
   scimDirectory,
 } from './scim/scim-directory';
 export { backChannelLogout } from './sso/back-channel-logout';
+export { returnSaml } from './sso/return-saml';
+export { samlMetadata } from './sso/saml-metadata';

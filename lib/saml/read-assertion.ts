@@ -47,10 +47,10 @@ export function readAssertion(
   return {
     identity: {
       subject,
+      isSubjectEmail,
       ...readAuthentication(assertion),
       ...emailAndName(assertion, isSubjectEmail ? subject : undefined),
     },
-    isSubjectEmail,
     id: idOf(assertion),
     expiresAt: Math.max(endsAt, conditionsEndAt) + SKEW_SECONDS,
   };

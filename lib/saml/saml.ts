@@ -22,8 +22,6 @@ export interface SamlRecipient {
 /** A verified assertion. */
 export interface ProvenAssertion {
   readonly identity: ProvenIdentity;
-  /** Whether the subject is an email address. The provider then speaks about that address with every login. */
-  readonly isSubjectEmail: boolean;
   /** Identifies the assertion, which is valid once. */
   readonly id: string;
   /** When it expires, in seconds since 1970. */

@@ -1,5 +1,5 @@
-/** The types of identity providers. `oidc` is any provider of OpenID Connect without a type of its own. */
-export const PROVIDER_TYPES = ['okta', 'entra', 'google', 'github', 'oidc'] as const;
+/** The types of identity providers. `oidc` and `saml` are any providers of these protocols without a type of their own. */
+export const PROVIDER_TYPES = ['okta', 'entra', 'google', 'github', 'oidc', 'saml'] as const;
 export type ProviderType = (typeof PROVIDER_TYPES)[number];
 
 /** The registration of this service at an identity provider. */
@@ -52,6 +52,8 @@ export interface LoginAnswer extends LoginSecrets {
 export interface ProvenIdentity {
   /** Identifies the user at this provider, for ever. */
   readonly subject: string;
+  /** Whether the subject is an email address, so that every login speaks about it. Default: false. */
+  readonly isSubjectEmail?: boolean;
   readonly email: string | undefined;
   /** Whether the provider says that it has verified the address. */
   readonly isEmailVerified: boolean;

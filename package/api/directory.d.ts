@@ -92,6 +92,8 @@ declare const createCredential: Operation;
 declare const createDomain: Operation;
 /** It is not active, so that it can be tested first. Nothing is requested from it here. */
 declare const createIdentityProvider: Operation;
+/** It is not active, so that it can be tested first. Nothing is requested from it here. */
+declare const createSamlProvider: Operation;
 /** Requires a name that no other service user of the account has. */
 declare const createServiceUser: Operation;
 declare const deleteCredential: Operation;
@@ -175,7 +177,7 @@ declare const updateServiceUser: Operation;
 /** Finds the DNS record by DNS. If Functions may use no DNS, the operator's command verifies the domain. */
 declare const verifyDomain: Operation;
 declare namespace index_d_exports$2 {
-  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listGroups, listIdentityProviders, listInvitations, listMembers, listServiceUsers, mapGroup, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, rotateCredential, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, showProvisioning, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
+  export { checkIpRestriction, countEvents, createCredential, createDomain, createIdentityProvider, createSamlProvider, createServiceUser, deleteCredential, deleteDomain, deleteIdentityProvider, deleteServiceUser, disableMember, disableServiceUser, enableMember, enableServiceUser, exportEvents, invite, listCredentials, listDomains, listEvents, listGroups, listIdentityProviders, listInvitations, listMembers, listServiceUsers, mapGroup, removeMember, resendInvitation, revokeInvitation, revokeMemberSessions, rotateCredential, setBreakGlass, setIpRestriction, showAccount, showCounts, showIpRestrictions, showMember, showProvisioning, testIdentityProvider, updateAccount, updateIdentityProvider, updateMember, updateServiceUser, verifyDomain };
 }
 /**
  * Uses up the invitation and switches the session to its account. The link in the mail is not required: a user's
@@ -272,4 +274,21 @@ declare const operations: {
  * @returns a handler for `open`. It answers 200, or 400 with a JSON body, as section 2.8 requires also for failures.
  */
 declare function backChannelLogout(): TwilioHandler<Context, FunctionEvent>;
-export { Operation, backChannelLogout, closeDatabases, endpoint, operations };
+/**
+ * Creates the handler that gets the responses of identity providers of SAML 2.0: the assertion consumer service. The browser posts
+ * the form. No cookie comes with it, and none is needed: the response is verified, what it proves waits in the row of the login,
+ * and the page that started the login gets it with a new secret. This alone logs nobody in.
+ *
+ * A response that nobody asked for is not read. If its `RelayState` is the id of a provider, the page offers a login there.
+ *
+ * @returns a handler for `open`. It answers 303 to the dashboard, or 503.
+ */
+declare function returnSaml(): TwilioHandler<Context, FunctionEvent>;
+/**
+ * Creates the handler with the metadata of this service for one identity provider of SAML, which can be entered there in place
+ * of its single values. It has no secret. The query names the provider: `?identityProvider=idp_…`.
+ *
+ * @returns a handler for `open`. It answers 200 with XML, 404 for other providers, or 503.
+ */
+declare function samlMetadata(): TwilioHandler<Context, FunctionEvent>;
+export { Operation, backChannelLogout, closeDatabases, endpoint, operations, returnSaml, samlMetadata };

@@ -32,6 +32,7 @@ const REQUIRES_STEP_UP = [
   'admin/create-credential',
   'admin/create-domain',
   'admin/create-identity-provider',
+  'admin/create-saml-provider',
   'admin/delete-domain',
   'admin/delete-identity-provider',
   'admin/enable-member',

@@ -140,6 +140,7 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   'admin/export-events': ADMINISTRATORS,
   'admin/list-identity-providers': ADMINISTRATORS,
   'admin/create-identity-provider': ['administrator'],
+  'admin/create-saml-provider': ['administrator'],
   'admin/update-identity-provider': ['administrator'],
   'admin/delete-identity-provider': ['administrator'],
   'admin/test-identity-provider': ['administrator'],

@@ -60,11 +60,13 @@ async function finish(refusal: Signal<Refusal | null>): Promise<void> {
 const NOT_STARTED: Failure = { code: 'SSO_ATTEMPT_INVALID', problems: [] };
 
 async function redeem(
-  { state, code, iss, error }: Readonly<Record<string, string>>,
+  { state, code, iss, error, result }: Readonly<Record<string, string>>,
   started: StartedSso | null,
 ): Promise<Answer<Finished>> {
   if (started === null || state === undefined) return { failure: NOT_STARTED };
-  const given = Object.entries({ code, iss, error }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ code, iss, error, result }).filter(
+    ([, value]) => value !== undefined,
+  );
   const body = { attempt: started.attempt, state, ...Object.fromEntries(given) };
   return send((client) => client.POST('/session/finish-sso', { body }));
 }

@@ -5,7 +5,7 @@ import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
-import { hrefOf, route } from '../../router';
+import { hrefOf, linkToken, route } from '../../router';
 import { type Signal, useSignal } from '../../signal';
 import { startSso } from '../../sso';
 import { text } from '../../texts/text';
@@ -20,13 +20,14 @@ interface Found {
   readonly providers: Ways['identityProviders'];
 }
 
-/** `#/sso`: finds the identity providers of an email address, and leaves for one. */
+/** `#/sso`: finds the identity providers of an email address, and leaves for one. `#sso-of=…` offers one. */
 export function Sso() {
   const found = useSignal<Found | null>(null);
   const email = useSignal(route.value.query.get('email') ?? '');
   useEffect(() => {
     if (isRequired() && email.value !== '') void showProviders(email.value, found);
   }, []);
+  if (linkToken.value !== null) return <Offer identityProvider={linkToken.value} />;
   if (found.value === null) return <EmailForm found={found} email={email} />;
   return found.value.providers.length === 0 ? (
     <None found={found} {...found.value} />
@@ -84,6 +85,25 @@ function EmailForm({ found, email }: EmailFormProps) {
           autofocus
           defaultValue={email.value}
         />
+        <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
+      </Form>
+    </Entry>
+  );
+}
+
+// Anyone can make such a link, so it begins no login without a click.
+function Offer({ identityProvider }: { readonly identityProvider: string }) {
+  const own = text.sso;
+  return (
+    <Entry
+      title={own.title}
+      below={<a href={hrefOf('log-in', wishes())}>{text.logIn.forgot.back}</a>}
+    >
+      <Form
+        submit={() => startSso(identityProvider, wishes())}
+        onDone={() => undefined}
+        texts={{ NOT_FOUND: own.gone }}
+      >
         <SubmitButton pending={own.pending}>{own.submit}</SubmitButton>
       </Form>
     </Entry>

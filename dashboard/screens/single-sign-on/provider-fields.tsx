@@ -15,6 +15,7 @@ export const PROVIDER_NAMES: Readonly<Record<IdentityProvider['type'], string>> 
   google: 'Google',
   github: 'GitHub',
   oidc: 'OpenID Connect',
+  saml: 'SAML 2.0',
 };
 
 const GOOGLE = 'https://accounts.google.com';

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ProviderType } from '../../sso/sso';
+import type { ProvenAssertion } from '../../saml/saml';
+import type { ProviderType, SsoProblem } from '../../sso/sso';
 import type { Created, Fixed } from './columns';
 
 interface IdentityProvidersTable {
@@ -20,6 +21,9 @@ interface IdentityProvidersTable {
   acr_values: Generated<string[]>;
   active: Generated<boolean>;
   readonly created_at: Created;
+  /** Where a login by SAML begins, and the certificates that prove its responses, as PEM. */
+  login_url: string | null;
+  certificates: Generated<string[]>;
 }
 
 interface UserIdentitiesTable {
@@ -58,9 +62,12 @@ interface SsoAttemptsTable {
   readonly purpose: Fixed<SsoPurpose>;
   readonly session_id: Fixed<string | null>;
   readonly nonce: Fixed<string>;
-  /** Encrypted under DIRECTORY_KEY. */
-  readonly verifier: Fixed<string>;
-  readonly expires_at: Fixed<Date>;
+  /** Encrypted under DIRECTORY_KEY. Null for SAML. */
+  readonly verifier: Fixed<string | null>;
+  /** What a response of SAML proves, and the secret with which the page gets it. */
+  result_hash: ColumnType<Buffer | null, never, Buffer>;
+  result: ColumnType<ProvenAssertion | SsoProblem | null, never, string>;
+  expires_at: Generated<Date>;
 }
 
 /** The tables of single sign-on. */

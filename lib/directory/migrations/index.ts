@@ -15,6 +15,7 @@ import { sso } from './0014-sso';
 import { enforcedSso } from './0015-enforced-sso';
 import { scim } from './0016-scim';
 import { domainChecks } from './0017-domain-checks';
+import { saml } from './0018-saml';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-enforced-sso': enforcedSso,
   '0016-scim': scim,
   '0017-domain-checks': domainChecks,
+  '0018-saml': saml,
 };

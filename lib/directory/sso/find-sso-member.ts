@@ -65,7 +65,9 @@ export async function findSsoMember(
   );
   const [invitation] = invitations;
   const found = known ?? owner;
-  if (known === undefined) requireUsable(email, identity, domains.length > 0);
+  if (known === undefined || identity.isSubjectEmail === true) {
+    requireUsable(email, identity, { provider, isDomainVerified: domains.length > 0 });
+  }
   const joins = joinOf(found, {
     // The provider adds its users itself, by SCIM.
     invitation: provisioning === 'scim' ? undefined : invitation,
@@ -83,6 +85,8 @@ export async function findSsoMember(
     ended,
   };
 }
+
+type Provider = Pick<UsedAttempt['provider'], 'type'>;
 
 interface FoundUser extends User {
   readonly name: string;
@@ -105,12 +109,15 @@ function changedNameOf(known: FoundUser | undefined, identity: ProvenIdentity): 
 function requireUsable(
   email: Email | null,
   { isEmailVerified }: ProvenIdentity,
-  isDomainVerified: boolean,
+  {
+    provider,
+    isDomainVerified,
+  }: { readonly provider: Provider; readonly isDomainVerified: boolean },
 ): void {
   if (email !== null && isDomainVerified) return;
-  throw new SsoRefused(
-    email !== null && isEmailVerified ? 'DOMAIN_UNVERIFIED' : 'EMAIL_UNVERIFIED',
-  );
+  // SAML has no word for a verified address.
+  const counts = email !== null && (isEmailVerified || provider.type === 'saml');
+  throw new SsoRefused(counts ? 'DOMAIN_UNVERIFIED' : 'EMAIL_UNVERIFIED');
 }
 
 interface Joining {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import {
   array,
   boolean,
@@ -50,12 +51,27 @@ export const identityProvider = strictObject({
   hostedDomain: nullable(string()),
   mfaClaim: providerSettings.mfaClaim,
   acrValues: array(string()),
+  /** What a provider of SAML needs, and has. Null for other types. */
+  saml: nullable(
+    strictObject({
+      /** The entity id of this service at the provider, and the URLs to enter there. */
+      entityId: string(),
+      acsUrl: string(),
+      metadataUrl: string(),
+      /** Where a login begins. */
+      loginUrl: string(),
+      certificates: array(strictObject({ fingerprint: string(), expiresAt: timestamp })),
+    }),
+  ),
+  /** The URL for back-channel logout, to be registered at the provider. */
+  logoutUri: string(),
   /** Whether members can log in with it. */
   active: boolean(),
   createdAt: timestamp,
 });
 
 export function describeProvider(
+  settings: Pick<DirectorySettings, 'origin'>,
   row: Row<'identity_providers'>,
 ): InferOutput<typeof identityProvider> {
   const { type, issuer, name, scopes, active } = row;
@@ -70,8 +86,27 @@ export function describeProvider(
     hostedDomain: row.hosted_domain,
     mfaClaim: row.mfa_claim,
     acrValues: row.acr_values,
+    saml: describeSaml(settings, row),
+    logoutUri: logoutUriOf(settings, row),
     active,
     createdAt: row.created_at.toISOString(),
+  };
+}
+
+function describeSaml(
+  settings: Pick<DirectorySettings, 'origin'>,
+  { id: providerId, type, client_id, login_url, certificates }: Row<'identity_providers'>,
+): InferOutput<typeof identityProvider>['saml'] {
+  if (type !== 'saml') return null;
+  return {
+    entityId: client_id,
+    acsUrl: acsUrlOf(settings),
+    metadataUrl: `${settings.origin}/session/saml-metadata?identityProvider=${providerId}`,
+    loginUrl: login_url ?? '',
+    certificates: certificates.map((pem) => {
+      const { fingerprint256, validTo } = new X509Certificate(pem);
+      return { fingerprint: fingerprint256, expiresAt: new Date(validTo).toISOString() };
+    }),
   };
 }
 
@@ -114,6 +149,19 @@ export function decryptClientSecret(
   { id: providerId, client_secret }: Pick<Row<'identity_providers'>, 'id' | 'client_secret'>,
 ): Decrypted {
   return decrypt(keys, client_secret, `${providerId} client secret`);
+}
+
+/** The URL that gets the responses of SAML: the assertion consumer service. */
+export function acsUrlOf({ origin }: Pick<DirectorySettings, 'origin'>): string {
+  return `${origin}/session/return-saml`;
+}
+
+/** The entity id that this service has at a new provider. A response for another provider is then none for this one. */
+export function entityIdOf(
+  { origin }: Pick<DirectorySettings, 'origin'>,
+  providerId: string,
+): string {
+  return `${origin}/session/saml/${providerId}`;
 }
 
 /** The redirect URI that is registered at every provider. */

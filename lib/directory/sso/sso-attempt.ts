@@ -1,6 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { strictObject, string } from 'valibot';
+import type { ProvenAssertion } from '../../saml/saml';
+import { authnRequestUrl, newRequestId } from '../../saml/service-provider';
+import type { SsoProblem } from '../../sso/sso';
 import type { Call } from '../call';
 import { decrypt, encrypt } from '../crypto/encryption';
 import { newSecret, secretHash } from '../crypto/ids';
@@ -10,7 +13,12 @@ import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
 import { type AddressResult, addressResult } from '../ip-restrictions/address-result';
 import type { ChosenAccount } from '../sessions/choose-account';
-import { decryptClientSecret, encryptClientSecret, redirectUriOf } from './identity-provider';
+import {
+  acsUrlOf,
+  decryptClientSecret,
+  encryptClientSecret,
+  redirectUriOf,
+} from './identity-provider';
 import { providerClient, providerLimits, requireAnswer, ssoClient } from './sso-client';
 
 const LIFETIME_MINUTES = 10;
@@ -23,7 +31,7 @@ export interface AttemptStart {
   readonly provider: Row<'identity_providers'>;
   readonly purpose: SsoPurpose;
   /** The session that must finish it. Undefined: a login has none. */
-  readonly sessionId?: string;
+  readonly sessionId?: string | undefined;
   /** The address that the provider suggests to its user. */
   readonly email?: string | undefined;
 }
@@ -38,7 +46,8 @@ export async function startAttempt(
   call: Call,
   { provider, purpose, sessionId, email }: AttemptStart,
 ): Promise<{ readonly url: string; readonly attempt: string }> {
-  const { database, settings } = call;
+  if (provider.type === 'saml') return startSamlAttempt(call, { provider, purpose, sessionId });
+  const { settings } = call;
   const sso = ssoClient();
   const secrets = sso.newLoginSecrets();
   const request = {
@@ -50,15 +59,47 @@ export async function startAttempt(
   const client = providerClient(settings.keys, provider);
   const answer = await sso.authorizationUrl(client, request, providerLimits(call));
   const url = requireAnswer(provider, answer);
+  const { state, nonce } = secrets;
+  const verifier = encrypt(settings.keys, secrets.verifier, verifierPurpose(provider.id));
+  const attempt = await store(call, { provider, purpose, sessionId, state, nonce, verifier });
+  return { url, attempt };
+}
+
+async function startSamlAttempt(call: Call, start: AttemptStart) {
+  const { provider, purpose } = start;
+  const [state, nonce] = [newSecret(), newRequestId()];
+  const url = authnRequestUrl({
+    id: nonce,
+    entityId: provider.client_id,
+    acsUrl: acsUrlOf(call.settings),
+    loginUrl: provider.login_url ?? '',
+    relayState: state,
+    isStepUp: purpose === 'step-up',
+  });
+  return { url, attempt: await store(call, { ...start, state, nonce, verifier: null }) };
+}
+
+interface StoredAttempt extends AttemptStart {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string | null;
+}
+
+/** Stores an attempt. @returns its secret. */
+async function store(
+  call: Call,
+  { provider, purpose, sessionId, state, nonce, verifier }: StoredAttempt,
+): Promise<string> {
+  const { database } = call;
   const attempt = newSecret();
   const values = {
-    state_hash: secretHash(secrets.state),
+    state_hash: secretHash(state),
     bound_hash: secretHash(attempt),
     idp_id: provider.id,
     purpose,
     session_id: sessionId ?? null,
-    nonce: secrets.nonce,
-    verifier: encrypt(settings.keys, secrets.verifier, verifierPurpose(provider.id)),
+    nonce,
+    verifier,
     expires_at: sql<Date>`now() + make_interval(mins => ${LIFETIME_MINUTES})`,
   };
   await together(
@@ -67,11 +108,12 @@ export async function startAttempt(
     database.insertInto('sso_attempts').values(values),
     ...secretAgain(call, provider),
   );
-  return { url, attempt };
+  return attempt;
 }
 
 // After a rotation of DIRECTORY_KEY, the secret is encrypted with the previous key, which will be removed.
 function secretAgain({ database, settings }: Call, provider: Row<'identity_providers'>) {
+  if (provider.type === 'saml') return [];
   const { text, isStale } = decryptClientSecret(settings.keys, provider);
   if (!isStale) return [];
   const client_secret = encryptClientSecret(settings.keys, provider.id, text);
@@ -87,7 +129,10 @@ function secretAgain({ database, settings }: Call, provider: Row<'identity_provi
 export interface UsedAttempt {
   readonly purpose: SsoPurpose;
   readonly nonce: string;
+  /** Empty for SAML. */
   readonly verifier: string;
+  /** What a response of SAML has proved to who knows `result`. Undefined: nothing. */
+  readonly proven: ProvenAssertion | SsoProblem | undefined;
   readonly provider: Row<'identity_providers'>;
   readonly account: ChosenAccount;
   readonly provisioning: 'invite' | 'jit' | 'scim';
@@ -97,12 +142,22 @@ interface UsedRow extends Row<'identity_providers'> {
   readonly bound_hash: Buffer;
   readonly purpose: SsoPurpose;
   readonly nonce: string;
-  readonly verifier: string;
+  readonly verifier: string | null;
+  readonly result_hash: Buffer | null;
+  readonly result: ProvenAssertion | SsoProblem | null;
   readonly isLive: boolean;
   readonly isOfSession: boolean;
   readonly mfaRequired: boolean | null;
   readonly provisioning: 'invite' | 'jit' | 'scim' | null;
   readonly addressResult: AddressResult;
+}
+
+/** What the page knows about its attempt. */
+interface AttemptProof {
+  readonly attempt: string;
+  readonly state: string;
+  /** The secret of a response of SAML. */
+  readonly result?: string | undefined;
 }
 
 /**
@@ -112,12 +167,12 @@ interface UsedRow extends Row<'identity_providers'> {
  */
 export async function useAttempt(
   call: Call,
-  { attempt, state }: { readonly attempt: string; readonly state: string },
+  { attempt, state, result = '' }: AttemptProof,
 ): Promise<UsedAttempt> {
   const presented = secretHash(call.presentedSession ?? '');
   const { rows } = await sql<UsedRow>`
     with used as (delete from public.sso_attempts where state_hash = ${secretHash(state)} returning *)
-    select p.*, used.bound_hash, used.purpose, used.nonce, used.verifier,
+    select p.*, used.bound_hash, used.purpose, used.nonce, used.verifier, used.result_hash, used.result,
       used.expires_at > now() and (p.active or used.purpose = 'test') as "isLive",
       used.session_id is null or exists (select from public.sessions s
         where s.id = used.session_id and s.secret_hash = ${presented}) as "isOfSession",
@@ -126,26 +181,37 @@ export async function useAttempt(
     from used join public.identity_providers p on p.id = used.idp_id
     left join public.accounts a on a.id = p.account_id`.execute(call.database);
   const [found] = rows;
-  const isBound = found !== undefined && timingSafeEqual(found.bound_hash, secretHash(attempt));
-  if (!isBound || !found.isLive || !found.isOfSession) {
+  if (found === undefined || !isEqual(found.bound_hash, secretHash(attempt))) {
     throw new DirectoryError('SSO_ATTEMPT_INVALID');
   }
-  const { purpose, nonce, verifier, mfaRequired, provisioning, addressResult: result } = found;
+  if (!found.isLive || !found.isOfSession) {
+    throw new DirectoryError('SSO_ATTEMPT_INVALID');
+  }
+  const { purpose, nonce, verifier, mfaRequired, provisioning } = found;
+  const isProven = isEqual(found.result_hash, secretHash(result));
   const accountId = found.account_id ?? '';
   return {
     purpose,
     nonce,
-    verifier: decrypt(call.settings.keys, verifier, verifierPurpose(found.id)).text,
+    verifier:
+      verifier === null
+        ? ''
+        : decrypt(call.settings.keys, verifier, verifierPurpose(found.id)).text,
+    proven: isProven ? (found.result ?? undefined) : undefined,
     provider: found,
     account: {
       id: accountId,
       mfaRequired: mfaRequired ?? false,
-      addressResult: result,
+      addressResult: found.addressResult,
       // The provider is the account's own.
       ssoResult: 'allowed',
     },
     provisioning: provisioning ?? 'invite',
   };
+}
+
+function isEqual(stored: Buffer | null, presented: Buffer): boolean {
+  return stored !== null && timingSafeEqual(stored, presented);
 }
 
 function verifierPurpose(providerId: string): string {

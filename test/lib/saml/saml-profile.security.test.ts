@@ -32,6 +32,7 @@ test('a correct response proves its subject', async () => {
   expect(await verify(signed())).toEqual({
     identity: {
       subject: 'subject-1',
+      isSubjectEmail: false,
       email: 'ada@example.com',
       isEmailVerified: false,
       name: 'Ada Lovelace',
@@ -41,7 +42,6 @@ test('a correct response proves its subject', async () => {
       sessionId: '_session',
       claims: { mail: 'ada@example.com', displayName: 'Ada Lovelace' },
     },
-    isSubjectEmail: false,
     id: expect.stringMatching(/^_assertion/),
     expiresAt: expect.any(Number),
     fingerprint: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),

@@ -251,8 +251,12 @@ test('an address as the subject is marked, and is the address without an attribu
     '<saml:NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">ada@example.com</saml:NameID>';
 
   expect(await verify(signed({ nameId, attributes: '' }))).toMatchObject({
-    identity: { subject: 'ada@example.com', email: 'ada@example.com', name: undefined },
-    isSubjectEmail: true,
+    identity: {
+      subject: 'ada@example.com',
+      isSubjectEmail: true,
+      email: 'ada@example.com',
+      name: undefined,
+    },
   });
 });
 

@@ -34,6 +34,32 @@ export async function makeSigningKeys(keySize = 2048): Promise<Certified> {
   return { key, cert };
 }
 
+let shared: Promise<TestSamlProvider> | undefined;
+
+/** Returns a provider that all tests of a file share, because its key takes a while. */
+export function sharedSamlProvider(): Promise<TestSamlProvider> {
+  shared ??= makeSamlProvider();
+  return shared;
+}
+
+/** Returns the metadata of a provider. */
+export function metadataOf({ entityId, loginUrl, certificates }: SamlProvider): string {
+  const keys = certificates.map(
+    (pem) =>
+      '<KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>' +
+      `${pem.replace(/-----[A-Z ]+-----/g, '')}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></KeyDescriptor>`,
+  );
+  return [
+    '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"',
+    ` entityID="${entityId}">`,
+    '<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">',
+    ...keys,
+    '<SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"',
+    ` Location="${loginUrl.replaceAll('&', '&amp;')}"/>`,
+    '</IDPSSODescriptor></EntityDescriptor>',
+  ].join('');
+}
+
 /** The texts of a response that a test can change. Each is XML, or the value of an attribute. */
 export interface ResponseParts {
   readonly responseIssuer: string;

@@ -1,27 +1,19 @@
 import { type InferOutput, optional, picklist, strictObject } from 'valibot';
 import { ssoSetupMail } from '../../../mail/texts/sso-setup-mails';
 import { issuerProblem } from '../../../sso/provider-url';
-import { withAccountLock } from '../../accounts/account-transaction';
 import { operation } from '../../api/operation';
-import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { newId } from '../../crypto/ids';
-import { check, readOne } from '../../database/database';
 import { DirectoryError } from '../../errors';
-import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
 import { boundedText } from '../../schemas';
-import { requireStepUp } from '../../sessions/require-step-up';
+import { addProvider } from '../../sso/add-provider';
 import {
   describeProvider,
   encryptClientSecret,
   identityProvider,
-  MAX_PROVIDERS,
-  providerObject,
   providerSettings,
-  selectProviders,
 } from '../../sso/identity-provider';
 import { allowsLoopback } from '../../sso/sso-client';
-import { parseDisplayName } from '../../users/display-name';
 
 const { name, clientId, clientSecret, ...others } = providerSettings;
 const input = strictObject({
@@ -60,38 +52,23 @@ export const createIdentityProvider = operation({
     }
     const { provider, send } = await create(call, given);
     await send((notice) => ssoSetupMail({ ...notice, change: 'created', name: provider.name }));
-    return describeProvider(provider);
+    return describeProvider(call.settings, provider);
   },
 });
 
 function create(call: Call, given: InferOutput<typeof input>) {
   const id = newId('idp');
-  const { name: shown } = parseDisplayName(given.name);
-  return withAccountLock(call, 'administrator', async ({ tx, accountId }) => {
-    requireStepUp(call, tx);
-    const administrators = readOtherRecipients(call, tx);
-    const known = selectProviders(tx, accountId).clearSelect().select('id');
-    await check(tx, known, ({ length }) => {
-      if (length >= MAX_PROVIDERS) throw new DirectoryError('LIMIT_REACHED');
-    })();
-    const values = {
-      id,
-      account_id: accountId,
-      type: given.type,
-      name: shown,
-      issuer: given.issuer,
-      client_id: given.clientId,
-      client_secret: encryptClientSecret(call.settings.keys, id, given.clientSecret),
-      client_authentication: given.clientAuthentication,
-      scopes: given.scopes,
-      hosted_domain: given.hostedDomain,
-      mfa_claim: given.mfaClaim,
-      acr_values: given.acrValues,
-    };
-    const made = readOne(tx, tx.insertInto('identity_providers').values(values).returningAll());
-    const object = providerObject(values);
-    await recordEvent(tx, call, { type: 'identity_provider_created', object });
-    const send = prepareNotices(call, tx, await administrators());
-    return { provider: await made(), send };
+  return addProvider(call, {
+    id,
+    type: given.type,
+    name: given.name,
+    issuer: given.issuer,
+    client_id: given.clientId,
+    client_secret: encryptClientSecret(call.settings.keys, id, given.clientSecret),
+    client_authentication: given.clientAuthentication,
+    scopes: given.scopes,
+    hosted_domain: given.hostedDomain,
+    mfa_claim: given.mfaClaim,
+    acr_values: given.acrValues,
   });
 }

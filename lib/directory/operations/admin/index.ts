@@ -3,6 +3,7 @@ export { countEvents } from './count-events';
 export { createCredential } from './create-credential';
 export { createDomain } from './create-domain';
 export { createIdentityProvider } from './create-identity-provider';
+export { createSamlProvider } from './create-saml-provider';
 export { createServiceUser } from './create-service-user';
 export { deleteCredential } from './delete-credential';
 export { deleteDomain } from './delete-domain';

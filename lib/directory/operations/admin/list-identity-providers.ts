@@ -6,7 +6,6 @@ import { empty } from '../../schemas';
 import {
   describeProvider,
   identityProvider,
-  logoutUriOf,
   redirectUriOf,
   selectProviders,
 } from '../../sso/identity-provider';
@@ -19,13 +18,7 @@ export const listIdentityProviders = operation({
   changes: false,
   input: empty,
   output: strictObject({
-    items: array(
-      strictObject({
-        ...identityProvider.entries,
-        /** The URL for back-channel logout, to be registered at the provider. */
-        logoutUri: string(),
-      }),
-    ),
+    items: array(identityProvider),
     redirectUri: string(),
   }),
   errors: [],
@@ -36,10 +29,7 @@ export const listIdentityProviders = operation({
       .orderBy('id')
       .execute();
     const { settings } = call;
-    const items = rows.map((row) => ({
-      ...describeProvider(row),
-      logoutUri: logoutUriOf(settings, row),
-    }));
+    const items = rows.map((row) => describeProvider(settings, row));
     return { items, redirectUri: redirectUriOf(settings) };
   },
 });

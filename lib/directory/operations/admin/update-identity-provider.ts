@@ -5,8 +5,10 @@ import { operation } from '../../api/operation';
 import { recordEvent } from '../../audit-log/record-event';
 import type { Call } from '../../call';
 import { readOne } from '../../database/database';
+import type { Row } from '../../database/tables';
+import { DirectoryError } from '../../errors';
 import { prepareNotices, readOtherRecipients } from '../../notifications/notify-account';
-import { id } from '../../schemas';
+import { boundedText, id } from '../../schemas';
 import { requireStepUp } from '../../sessions/require-step-up';
 import {
   describeProvider,
@@ -17,9 +19,20 @@ import {
   providerSettings,
 } from '../../sso/identity-provider';
 import { readProviderInUse } from '../../sso/provider-in-use';
+import { requireMetadata } from '../../sso/saml-client';
 import { parseDisplayName } from '../../users/display-name';
 
-const changes = partial(strictObject({ ...providerSettings, active: boolean() }));
+type Provider = Row<'identity_providers'>;
+
+const MAX_METADATA = 131_072;
+const changes = partial(
+  strictObject({
+    ...providerSettings,
+    active: boolean(),
+    /** New metadata of a provider of SAML, as when it changes its certificates. */
+    metadata: boundedText(MAX_METADATA),
+  }),
+);
 const input = strictObject({ id, ...changes.entries });
 
 /** The issuer never changes: its subjects would become other users. Add another provider instead. */
@@ -33,6 +46,7 @@ export const updateIdentityProvider = operation({
   errors: [
     'NOT_FOUND',
     'NAME_INVALID',
+    'IDENTITY_PROVIDER_INVALID',
     'IDENTITY_PROVIDER_IN_USE',
     'STEP_UP_REQUIRED',
     'SESSION_EXPIRED',
@@ -40,7 +54,7 @@ export const updateIdentityProvider = operation({
   async run(call, given) {
     const { provider, send } = await update(call, given);
     await send((notice) => ssoSetupMail({ ...notice, change: 'updated', name: provider.name }));
-    return describeProvider(provider);
+    return describeProvider(call.settings, provider);
   },
 });
 
@@ -52,6 +66,7 @@ function update(call: Call, given: InferOutput<typeof input>) {
     const requireUnused = readProviderInUse(call, locked, given.id);
     const administrators = readOtherRecipients(call, tx);
     const before = await provider();
+    refuseOther(before.type, given);
     if (before.active && given.active === false) await requireUnused();
     const { clientSecret } = given;
     const after = {
@@ -67,6 +82,7 @@ function update(call: Call, given: InferOutput<typeof input>) {
       mfa_claim: given.mfaClaim ?? before.mfa_claim,
       acr_values: given.acrValues ?? before.acr_values,
       active: given.active ?? before.active,
+      ...changedMetadata(call, before, given.metadata),
     };
     const changed = readOne(
       tx,
@@ -84,4 +100,27 @@ function update(call: Call, given: InferOutput<typeof input>) {
     const send = prepareNotices(call, tx, await administrators());
     return { provider: await changed(), send };
   });
+}
+
+// The client id is the entity id of this service, and SAML has no claim `amr`.
+function refuseOther(type: Provider['type'], given: InferOutput<typeof input>): void {
+  const { clientId, clientSecret, clientAuthentication, scopes, hostedDomain, mfaClaim } = given;
+  const others = [clientId, clientSecret, clientAuthentication, scopes, hostedDomain];
+  const isOfSaml = others.every((one) => one === undefined) && mfaClaim !== 'amr';
+  if (type !== 'saml' || isOfSaml) return;
+  const problems = ['A provider of SAML has a name, metadata, and as mfaClaim none or acr.'];
+  throw new DirectoryError('IDENTITY_PROVIDER_INVALID', { problems });
+}
+
+function changedMetadata({ settings }: Call, { type, issuer }: Provider, text: string | undefined) {
+  if (text === undefined) return {};
+  const { entityId, loginUrl, certificates } = requireMetadata(settings, text);
+  if (type === 'saml' && entityId === issuer) {
+    return { login_url: loginUrl, certificates: [...certificates] };
+  }
+  const problem =
+    type === 'saml'
+      ? 'The metadata is of another identity provider. Add that one as a new provider.'
+      : 'Only a provider of SAML has metadata.';
+  throw new DirectoryError('IDENTITY_PROVIDER_INVALID', { problems: [problem] });
 }

@@ -42,6 +42,7 @@ interface Answer {
   readonly code?: string | undefined;
   readonly iss?: string | undefined;
   readonly error?: string | undefined;
+  readonly result?: string | undefined;
 }
 
 /** An attempt is valid once, also if the login fails. The reason of a failure is in the account's audit log. */
@@ -58,6 +59,8 @@ export const finishSso = operation({
     code: optional(parameter),
     iss: optional(parameter),
     error: optional(parameter),
+    /** The secret that `session/return-saml` has given to the page. */
+    result: optional(linkToken),
   }),
   output: strictObject({
     /** The session's status. Null after a test, which changes no session. */
@@ -125,7 +128,8 @@ async function link(call: Call, attempt: UsedAttempt, identity: ProvenIdentity) 
 
 async function redeem(call: Call, attempt: UsedAttempt, given: Answer): Promise<ProvenIdentity> {
   const { keys } = call.settings;
-  const { attempt: _secret, ...parameters } = given;
+  if (attempt.provider.type === 'saml') return provenBySaml(attempt);
+  const { attempt: _secret, result: _none, ...parameters } = given;
   const sent = Object.entries(parameters).filter(
     (one): one is [string, string] => one[1] !== undefined,
   );
@@ -139,6 +143,11 @@ async function redeem(call: Call, attempt: UsedAttempt, given: Answer): Promise<
   const client = providerClient(keys, attempt.provider);
   const result = await ssoClient().redeemCode(client, answer, providerLimits(call));
   return requireAnswer(attempt.provider, result);
+}
+
+function provenBySaml({ provider, proven }: UsedAttempt): ProvenIdentity {
+  if (proven === undefined) throw new DirectoryError('SSO_ATTEMPT_INVALID');
+  return requireAnswer(provider, proven).identity;
 }
 
 function describeTest(identity: ProvenIdentity) {

@@ -1,3 +1,4 @@
+import { metadataOf, sharedSamlProvider } from '../../saml/saml-provider';
 import { sharedDns, sharedProvider } from '../../sso/shared-servers';
 import { addDomain, addProvider, readyToFinish } from '../../sso/sso-account';
 import { type AcceptedCalls, byMember, enrollMember, type Fixture } from './accepted-call';
@@ -32,6 +33,10 @@ export const SSO_CALLS: AcceptedCalls = {
     ...SETTINGS,
     type: 'oidc',
     issuer: 'https://login.example.com',
+  })),
+  'admin/create-saml-provider': byMember('admin', ['identity_provider_created'], async () => ({
+    name: 'Example Login',
+    metadata: metadataOf((await sharedSamlProvider()).provider),
   })),
   'admin/update-identity-provider': byMember(
     'admin',
