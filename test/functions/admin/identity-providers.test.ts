@@ -42,6 +42,8 @@ test('a new provider is not active, and its secret is never shown', async () => 
       clientAuthentication: 'post',
       scopes: [],
       hostedDomain: null,
+      saml: null,
+      logoutUri: expect.stringContaining('/session/back-channel-logout?identityProvider=idp_'),
       mfaClaim: 'none',
       acrValues: [],
       active: false,
