@@ -13,7 +13,7 @@ import { median } from './statistics';
 // Measures provisioning by SCIM: 10,000 users one by one, a group of 10,000 members in one request, and requests in
 // accounts of different sizes. It leaves out HTTP and the check of the token. docs/benchmarks-scim.md has the figures.
 //
-//   node --import tsx bench/scim.ts 1000 100000
+//   node --import tsx bench/scim.ts growth 1000 100000
 
 const USERS = 10_000;
 const RUNS = 300;
@@ -140,7 +140,9 @@ async function inAccount(size: number, open: () => ScimDirectory) {
 }
 
 async function main(): Promise<void> {
-  const sizes = process.argv.slice(2).map(Number);
+  const [first, ...rest] = process.argv.slice(2);
+  const isGrowing = first === 'growth';
+  const sizes = (isGrowing ? rest : [first, ...rest]).map(Number);
   const folder = makeReachableFolder('bench-scim');
   const postgres = await startPostgres({ folder: folder.path, durable: true });
   try {
@@ -157,7 +159,7 @@ async function main(): Promise<void> {
       DOMAIN_NAME: 'localhost:3000',
     } as unknown as Context;
     const opener = (size: number) => () => scimDirectory(context, principalOf(size));
-    await growth(opener(0));
+    if (isGrowing) await growth(opener(0));
     for (const size of sizes) {
       console.log(`an account of ${size} members`);
       for (const [name, ms] of Object.entries(await inAccount(size, opener(size)))) {

@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { EdgeProgram } from '../../cli/edge/edge-configuration';
 import { createDirectory, type TestDirectory } from '../support/directory/directory';
 import { addTeam, type Team } from '../support/directory/team';
 import { makeEdgeToken } from '../support/edge/edge-tokens';
 import { type EdgeRequest, sendRaw } from '../support/edge/raw-request';
 import { EDGE_NAME, type RunningEdge, startEdge } from '../support/edge/start-edge';
+import { makeTempFolder } from '../support/processes/temp-folder';
+import { PROJECT } from '../support/projects/project';
 import { PATCH_OP, USER } from '../support/scim/scim-fixture';
 import { addScimToken } from '../support/scim/scim-rows';
 import { type DeployedService, deployToSimulator } from '../support/services/deploy-to-simulator';
@@ -125,6 +131,22 @@ describe.each<EdgeProgram>(['nginx', 'caddy', 'haproxy'])('%s', (program) => {
         expect(one).toMatchObject({ id, meta });
       }
     }
+  });
+
+  test('the command of the guide shows the members', async () => {
+    const guide = readFileSync(join(PROJECT, 'docs/directory/scim.md'), 'utf8');
+    const [, command = '', answer = ''] =
+      /```sh\n(curl .*)\n```\n\n```text\n(.*)…\n```/.exec(guide) ?? [];
+    const { path: home, remove } = makeTempFolder('home');
+    writeFileSync(join(home, 'edge.pem'), edge.cert);
+    writeFileSync(
+      join(home, '.curlrc'),
+      `silent\nconnect-to = "${EDGE_NAME}:443:127.0.0.1:${edge.port}"\ncacert = "${join(home, 'edge.pem')}"\n`,
+    );
+    const env = { PATH: process.env['PATH'], HOME: home, TOKEN: token };
+    const { stdout } = await promisify(execFile)('sh', ['-c', command], { env });
+    remove();
+    expect(stdout.slice(0, answer.length)).toBe(answer);
   });
 
   test('a wrong token has a challenge and a body of SCIM', async () => {

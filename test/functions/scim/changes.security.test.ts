@@ -56,6 +56,23 @@ describe('threat 36: changes that must not happen', () => {
     });
   });
 
+  test('a change that waits for another one for too long answers 429 with Retry-After', async () => {
+    const id = await scim.create(newName());
+    const held = scim.query(
+      'with locked as (select id from accounts where id = $1 for update) select pg_sleep(3) from locked',
+      scim.account,
+    );
+    const { status, headers, json } = await scim.patch(id, {
+      op: 'replace',
+      path: 'active',
+      value: false,
+    });
+    await held;
+    expect({ status, json }).toMatchObject({ status: 429, json: { status: '429' } });
+    expect(headers['Retry-After']).toBe('5');
+    expect(await activeOf(id)).toBe(true);
+  });
+
   test('POSTs of one user at once create one member', async () => {
     const userName = newName();
     const answers = await Promise.all(
