@@ -3,7 +3,7 @@ import { type Person, useDashboard } from '../support/dashboard/dashboard';
 import { focusedName, tabTo } from '../support/dashboard/keyboard';
 import { PASSWORD } from '../support/directory/directory';
 import { type OidcProvider, startOidcProvider } from '../support/sso/oidc-provider';
-import { addProvider } from '../support/sso/sso-account';
+import { addDomain, addProvider } from '../support/sso/sso-account';
 
 // The settings of an account's identity providers. sso.test.ts has the logins with them.
 
@@ -204,6 +204,8 @@ async function goToTest(page: Page, user: string) {
 test('a test shows what the provider sent and whether the address counts', async () => {
   const ada = await dashboard.addPerson();
   await add(ada, { active: false });
+  await addDomain(dashboard.directory, ada.account, 'lab.example', {});
+  await addDomain(dashboard.directory, ada.account, 'work.example');
   const page = await openSettings(ada);
   await goToTest(page, 'grace@lab.example');
   await page.getByRole('button', { name: 'Allow' }).click();
@@ -221,6 +223,18 @@ test('a test shows what the provider sent and whether the address counts', async
   await page.getByText('The result of a test is shown once.').waitFor();
   await page.getByRole('link', { name: 'Back to single sign-on' }).click();
   await card(page).getByText('Example login').waitFor();
+});
+
+test('an address in a verified domain counts, even if the provider has not verified it', async () => {
+  const ada = await dashboard.addPerson();
+  await add(ada);
+  await addDomain(dashboard.directory, ada.account, 'office.example');
+  const page = await openSettings(ada);
+  await goToTest(page, 'unverified@office.example');
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.getByText('The account has verified office.example.').waitFor();
+  await page.getByText('The provider does not say that it has verified the address.').waitFor();
+  await page.getByText('Counts', { exact: true }).waitFor();
 });
 
 test('a test that is refused leads back, and to the reason in the audit log', async () => {

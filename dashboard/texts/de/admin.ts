@@ -1,6 +1,7 @@
 import type { admin as english } from '../en/admin';
 import { addresses } from './addresses';
 import { breakGlass } from './break-glass';
+import { eventObjects } from './event-objects';
 
 /** Texts of the account's administration. */
 export const admin: typeof english = {
@@ -193,18 +194,12 @@ export const admin: typeof english = {
     about: (name) => `Betrifft ${name}`,
     operator: 'Betreiber',
     nobody: 'Nicht angemeldet',
-    sources: { api_key: 'Mit API-Schlüssel', ssh_key: 'Mit SSH-Schlüssel' },
-    objects: {
-      account: 'Konto',
-      user: 'Benutzer',
-      membership: 'Mitglied',
-      service_user: 'Dienstbenutzer',
-      credential: 'Zugangsdaten',
-      invitation: 'Einladung',
-      session: 'Sitzung',
-      sign_up: 'Registrierung',
-      events: 'Protokoll',
+    sources: {
+      api_key: 'Mit API-Schlüssel',
+      ssh_key: 'Mit SSH-Schlüssel',
+      scim_token: 'Über SCIM',
     },
+    objects: eventObjects,
   },
   settings: {
     why: 'Sie gelten für jedes Mitglied dieses Kontos.',

@@ -1,5 +1,6 @@
 import { addresses } from './addresses';
 import { breakGlass } from './break-glass';
+import { eventObjects } from './event-objects';
 
 /** Texts of the account's administration. */
 export const admin = {
@@ -189,18 +190,8 @@ export const admin = {
     about: (name: string) => `About ${name}`,
     operator: 'The operator',
     nobody: 'Not logged in',
-    sources: { api_key: 'By API key', ssh_key: 'By SSH key' },
-    objects: {
-      account: 'Account',
-      user: 'User',
-      membership: 'Member',
-      service_user: 'Service user',
-      credential: 'Credential',
-      invitation: 'Invitation',
-      session: 'Session',
-      sign_up: 'Sign-up',
-      events: 'Audit log',
-    },
+    sources: { api_key: 'By API key', ssh_key: 'By SSH key', scim_token: 'By SCIM' },
+    objects: eventObjects,
   },
   settings: {
     why: 'They apply to every member of this account.',
