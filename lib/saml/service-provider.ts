@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { deflateRawSync } from 'node:zlib';
+
+// Loaded with the first request: almost no cold start of the directory needs it.
+const zlib = (): typeof import('node:zlib') => require('node:zlib');
 
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const PERSISTENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
@@ -48,7 +50,7 @@ export function authnRequestUrl(request: AuthnRequest): string {
     `<samlp:NameIDPolicy Format="${PERSISTENT}" AllowCreate="true"/></samlp:AuthnRequest>`,
   ].join('');
   const url = new URL(loginUrl);
-  url.searchParams.set('SAMLRequest', deflateRawSync(xml).toString('base64'));
+  url.searchParams.set('SAMLRequest', zlib().deflateRawSync(xml).toString('base64'));
   url.searchParams.set('RelayState', relayState);
   return url.href;
 }

@@ -27,7 +27,9 @@ export function Sso() {
   useEffect(() => {
     if (isRequired() && email.value !== '') void showProviders(email.value, found);
   }, []);
-  if (linkToken.value !== null) return <Offer identityProvider={linkToken.value} />;
+  // Another link, as of an invitation, may have led here.
+  const offered = linkToken.value ?? '';
+  if (offered.startsWith('idp_')) return <Offer identityProvider={offered} />;
   if (found.value === null) return <EmailForm found={found} email={email} />;
   return found.value.providers.length === 0 ? (
     <None found={found} {...found.value} />
