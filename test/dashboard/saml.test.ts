@@ -1,0 +1,57 @@
+import { useDashboard } from '../support/dashboard/dashboard';
+import { addRow } from '../support/directory/directory-rows';
+import { makeSigningKeys } from '../support/saml/saml-provider';
+import { type SimpleSamlPhp, startSimpleSamlPhp } from '../support/saml/simplesamlphp';
+import { addDomain } from '../support/sso/sso-account';
+
+// The user clicks on the pages of SimpleSAMLphp, which posts its response from another site.
+
+const PROVIDER = 'idp_simplesamlphp';
+const dashboard = useDashboard();
+let idp: SimpleSamlPhp;
+
+beforeAll(async () => {
+  const keys = await makeSigningKeys();
+  const at = (path: string) => new URL(path, dashboard.url).href;
+  const entityId = at(`/session/saml/${PROVIDER}`);
+  idp = await startSimpleSamlPhp({
+    keys,
+    clients: [{ entityId, acsUrl: at('/session/return-saml') }],
+  });
+  const { directory } = dashboard;
+  const account = await directory.addAccount('Example Inc.');
+  await directory.database.query("update accounts set provisioning = 'jit' where id = $1", [
+    account,
+  ]);
+  await addDomain(directory, account, 'example.com');
+  await addRow(directory.database, 'identity_providers', {
+    id: PROVIDER,
+    account_id: account,
+    type: 'saml',
+    name: 'Example SAML',
+    issuer: `${idp.url}/idp`,
+    client_id: entityId,
+    client_secret: '',
+    client_authentication: 'post',
+    scopes: [],
+    active: true,
+    login_url: `${idp.url}/saml2/idp/SSOService.php`,
+    certificates: [keys.cert],
+  });
+});
+afterAll(() => idp?.stop());
+
+test("a provider's tile offers a login, which begins with a click and ends in the dashboard", async () => {
+  const page = await dashboard.open(`#sso-of=${PROVIDER}`);
+  await page.getByRole('heading', { name: 'Log in with single sign-on' }).waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await page.waitForURL(`${idp.url}/**`);
+  await page.locator('input[name=username]').fill('ada');
+  await page.locator('input[name=password]').fill('adapass');
+  await page.locator('#regularsubmit button, button[type=submit]').first().click();
+  await page.getByRole('heading', { name: 'Profile' }).waitFor();
+
+  expect(await page.getByText('ada@example.com').count()).toBeGreaterThan(0);
+  expect(page.url()).not.toContain('result');
+});
