@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { useDashboard } from '../support/dashboard/dashboard';
 import { addRow } from '../support/directory/directory-rows';
 import { makeSigningKeys } from '../support/saml/saml-provider';
@@ -8,6 +9,8 @@ import { addDomain } from '../support/sso/sso-account';
 
 const PROVIDER = 'idp_simplesamlphp';
 const dashboard = useDashboard();
+const press = (page: Page, name: string) =>
+  page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 let idp: SimpleSamlPhp;
 
 beforeAll(async () => {
@@ -40,6 +43,38 @@ beforeAll(async () => {
   });
 });
 afterAll(() => idp?.stop());
+
+test('an administrator adds a provider by its metadata, and copies what to enter there', async () => {
+  const ada = await dashboard.addPerson();
+  const page = await dashboard.open('#/single-sign-on', { as: ada });
+  await page.getByRole('button', { name: 'Add an identity provider' }).first().click();
+  await page.getByLabel('Provider', { exact: true }).selectOption({ label: 'SAML 2.0' });
+  await page.getByLabel('Metadata of the provider').fill('<wrong/>');
+  await press(page, 'Add');
+  await page.getByText('describes no identity provider of SAML 2.0').waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page
+    .getByLabel('Metadata of the provider')
+    .fill(await (await fetch(idp.metadataUrl)).text());
+  await press(page, 'Add');
+  const entityId = page.getByLabel('Entity ID (audience)', { exact: true });
+  await entityId.waitFor();
+  expect(await entityId.inputValue()).toMatch(/\/session\/saml\/idp_\w+$/);
+  expect(await page.getByLabel('Reply URL (ACS URL)', { exact: true }).inputValue()).toMatch(
+    /\/session\/return-saml$/,
+  );
+  expect(await dashboard.violations(page)).toEqual([]);
+  await press(page, 'Done');
+  await page.getByText(`SAML 2.0 · ${idp.url}/idp`).waitFor();
+
+  await page.getByRole('button', { name: 'Actions for SAML 2.0' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByText('expires').first().waitFor();
+  expect(await dashboard.violations(page)).toEqual([]);
+  await page.getByLabel('Name', { exact: true }).fill('Example SAML');
+  await press(page, 'Save');
+  await page.getByRole('button', { name: 'Actions for Example SAML' }).waitFor();
+});
 
 test("a provider's tile offers a login, which begins with a click and ends in the dashboard", async () => {
   const page = await dashboard.open(`#sso-of=${PROVIDER}`);

@@ -13,10 +13,12 @@ import {
   IssuerField,
   issuerOf,
   MoreSettings,
+  type OidcType,
   PROVIDER_NAMES,
   type ProviderType,
   settingsOf,
 } from './provider-fields';
+import { SamlFields, SamlValues, saveSaml } from './saml-fields';
 
 /** The properties of {@link EditIdentityProvider}. */
 export interface EditIdentityProviderProps {
@@ -27,31 +29,35 @@ export interface EditIdentityProviderProps {
   readonly onClose: () => void;
 }
 
-type Saved = Pick<IdentityProvider, 'name'>;
-
 /** The dialog that adds a provider or changes its settings. The client secret is entered once and never shown. */
 export function EditIdentityProvider(props: EditIdentityProviderProps) {
   const { providers, provider, onClose } = props;
   const own = text.singleSignOn.edit;
   const type = useSignal<ProviderType>((provider?.type as ProviderType | undefined) ?? 'okta');
   const texts = useSignal<Partial<Record<FailureCode, string>>>({});
+  const created = useSignal<IdentityProvider | null>(null);
   const isNew = provider === undefined;
+  if (created.value !== null) return <Created provider={created.value} onClose={onClose} />;
   return (
     <Dialog
       title={isNew ? text.singleSignOn.providers.add : own.title(provider.name)}
       onClose={onClose}
     >
-      <Form<Saved>
+      <Form<IdentityProvider>
         submit={(fields) => save(fields, type.value, provider)}
         onFailure={(failure) => {
           texts.value = textsOf(failure);
         }}
         texts={texts.value}
-        codes={{ IDENTITY_PROVIDER_INVALID: 'issuer', NAME_INVALID: 'name' }}
-        onDone={({ name }) => {
-          onClose();
-          say(isNew ? own.added(name) : text.common.saved);
+        codes={{
+          IDENTITY_PROVIDER_INVALID: type.value === 'saml' ? 'metadata' : 'issuer',
+          NAME_INVALID: 'name',
+        }}
+        onDone={(saved) => {
+          say(isNew ? own.added(saved.name) : text.common.saved);
           void providers.reload();
+          if (isNew && saved.saml !== null) created.value = saved;
+          else onClose();
         }}
       >
         {isNew && (
@@ -62,7 +68,11 @@ export function EditIdentityProvider(props: EditIdentityProviderProps) {
             }}
           />
         )}
-        <ProviderFields type={type.value} {...props} />
+        {type.value === 'saml' ? (
+          <SamlFields {...(provider && { provider })} />
+        ) : (
+          <ProviderFields {...props} type={type.value} />
+        )}
         <div class="actions">
           <Button onClick={onClose}>{text.common.cancel}</Button>
           <SubmitButton>{isNew ? text.singleSignOn.submitNew : text.common.save}</SubmitButton>
@@ -72,8 +82,28 @@ export function EditIdentityProvider(props: EditIdentityProviderProps) {
   );
 }
 
+// Its values depend on its id, so they are entered at the provider after it was added here.
+function Created({
+  provider,
+  onClose,
+}: {
+  readonly provider: IdentityProvider;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog title={provider.name} onClose={onClose}>
+      {provider.saml !== null && <SamlValues saml={provider.saml} />}
+      <div class="actions">
+        <Button look="primary" onClick={onClose}>
+          {text.frame.secret.done}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
 type ProviderFieldsProps = Omit<EditIdentityProviderProps, 'providers' | 'onClose'> & {
-  readonly type: ProviderType;
+  readonly type: OidcType;
 };
 
 function ProviderFields({ type, data, provider }: ProviderFieldsProps) {
@@ -113,7 +143,7 @@ interface TypeFieldProps {
 
 function TypeField({ type, onChange }: TypeFieldProps) {
   const own = text.singleSignOn.edit;
-  const { okta, entra, google } = PROVIDER_NAMES;
+  const { okta, entra, google, saml } = PROVIDER_NAMES;
   return (
     <Select
       name="type"
@@ -124,6 +154,7 @@ function TypeField({ type, onChange }: TypeFieldProps) {
         ['entra', entra],
         ['google', google],
         ['oidc', own.other],
+        ['saml', saml],
       ]}
       onChange={(chosen) => onChange(chosen as ProviderType)}
     />
@@ -131,13 +162,7 @@ function TypeField({ type, onChange }: TypeFieldProps) {
 }
 
 // A name that the user has not changed follows the type.
-function NameField({
-  type,
-  name,
-}: {
-  readonly type: ProviderType;
-  readonly name: string | undefined;
-}) {
+function NameField({ type, name }: { readonly type: OidcType; readonly name: string | undefined }) {
   const own = text.singleSignOn.edit;
   const usual = name ?? (type === 'oidc' ? '' : PROVIDER_NAMES[type]);
   const shown = useSignal(usual);
@@ -167,7 +192,8 @@ function save(
   fields: Fields,
   type: ProviderType,
   provider: IdentityProvider | undefined,
-): Promise<Answer<Saved>> {
+): Promise<Answer<IdentityProvider>> {
+  if (type === 'saml') return saveSaml(fields, provider);
   const settings = settingsOf(fields);
   const clientSecret = fields.text('clientSecret');
   if (provider === undefined) {

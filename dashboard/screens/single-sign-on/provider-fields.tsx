@@ -6,7 +6,10 @@ import { text } from '../../texts/text';
 import type { IdentityProvider } from '../admin/types';
 
 /** The types of providers that an account can have. */
-export type ProviderType = 'okta' | 'entra' | 'google' | 'oidc';
+export type ProviderType = OidcType | 'saml';
+
+/** The types that speak OpenID Connect. */
+export type OidcType = 'okta' | 'entra' | 'google' | 'oidc';
 
 /** The names of the types, which are the same in every language. */
 export const PROVIDER_NAMES: Readonly<Record<IdentityProvider['type'], string>> = {
@@ -22,14 +25,14 @@ const GOOGLE = 'https://accounts.google.com';
 const ENTRA = 'https://login.microsoftonline.com';
 
 /** Returns the issuer that the fields name. An administrator of Entra knows the tenant, and Google has one issuer. */
-export function issuerOf(type: ProviderType, fields: Fields): string {
+export function issuerOf(type: OidcType, fields: Fields): string {
   const given = fields.text('issuer').trim();
   if (type === 'google') return GOOGLE;
   return type === 'entra' && !given.includes('/') ? `${ENTRA}/${given}/v2.0` : given;
 }
 
 interface IssuerFieldProps {
-  readonly type: ProviderType;
+  readonly type: OidcType;
   readonly provider?: IdentityProvider;
 }
 
@@ -163,6 +166,7 @@ export function settingsOf(fields: Fields) {
   };
 }
 
-function wordsOf(line: string): string[] {
+/** Returns the words of a line. */
+export function wordsOf(line: string): string[] {
   return line.split(/\s+/).filter((word) => word !== '');
 }

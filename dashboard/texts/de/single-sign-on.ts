@@ -1,4 +1,5 @@
 import type { singleSignOn as english } from '../en/single-sign-on';
+import { saml } from './saml';
 
 /** Texts of the settings of single sign-on. */
 export const singleSignOn: typeof english = {
@@ -36,6 +37,7 @@ export const singleSignOn: typeof english = {
         'Erstellen Sie in der Google-Cloud-Konsole eine OAuth-Client-ID vom Typ „Webanwendung“ mit dieser Redirect-URI.',
       oidc: 'Registrieren Sie beim Anbieter eine Webanwendung mit Client-Geheimnis und dieser Redirect-URI.',
     },
+    saml,
     redirectUri: 'Redirect-URI',
     issuer: 'Aussteller (issuer)',
     issuers: {

@@ -1,3 +1,5 @@
+import { saml } from './saml';
+
 /** Texts of the settings of single sign-on. */
 export const singleSignOn = {
   why: 'Members log in at your company’s identity provider, such as Okta, Entra ID or Google.',
@@ -32,6 +34,7 @@ export const singleSignOn = {
         'In the Google Cloud console, create an OAuth client ID of the type Web application with this redirect URI.',
       oidc: 'At the provider, register a web application with a client secret and this redirect URI.',
     },
+    saml,
     redirectUri: 'Redirect URI',
     issuer: 'Issuer',
     issuers: {

@@ -1,0 +1,123 @@
+import { type Answer, ask } from '../../ask';
+import { CopyField } from '../../parts/copy-field';
+import { Field, Select } from '../../parts/field';
+import type { Fields } from '../../parts/form';
+import { TextArea } from '../../parts/text-area';
+import { inFull } from '../../parts/time';
+import { useSignal } from '../../signal';
+import { text } from '../../texts/text';
+import type { IdentityProvider } from '../admin/types';
+import { PROVIDER_NAMES, wordsOf } from './provider-fields';
+
+type Saml = NonNullable<IdentityProvider['saml']>;
+
+/** The fields of a provider of SAML 2.0. Its metadata has everything that this service must know. */
+export function SamlFields({ provider }: { readonly provider?: IdentityProvider }) {
+  const own = text.singleSignOn.edit;
+  const { saml } = provider ?? {};
+  return (
+    <>
+      {saml == null ? <p class="muted">{own.saml.steps}</p> : <SamlValues saml={saml} />}
+      <Field
+        name="name"
+        label={own.name}
+        required
+        autocomplete="off"
+        maxLength={100}
+        defaultValue={provider?.name ?? PROVIDER_NAMES.saml}
+      />
+      <TextArea
+        name="metadata"
+        label={own.saml.metadata}
+        hint={saml == null ? own.saml.metadataHint : own.saml.newMetadataHint}
+        rows={saml == null ? 6 : 3}
+        required={saml == null}
+      />
+      {saml != null && <Certificates saml={saml} />}
+      {provider !== undefined && <SamlSecondFactor provider={provider} />}
+    </>
+  );
+}
+
+/** What is entered at the provider. */
+export function SamlValues({ saml }: { readonly saml: Saml }) {
+  const own = text.singleSignOn.edit.saml;
+  return (
+    <>
+      <p class="muted">{own.enter}</p>
+      <CopyField label={own.acsUrl} value={saml.acsUrl} />
+      <CopyField label={own.entityId} value={saml.entityId} />
+      <CopyField label={own.metadataUrl} value={saml.metadataUrl} hint={own.metadataUrlHint} />
+    </>
+  );
+}
+
+function Certificates({ saml }: { readonly saml: Saml }) {
+  const own = text.singleSignOn.edit.saml;
+  return (
+    <div class="field">
+      <p>{own.certificates}</p>
+      <ul class="small">
+        {saml.certificates.map(({ fingerprint, expiresAt }) => (
+          <li key={fingerprint}>
+            <code>{fingerprint.slice(0, 23)}…</code> {own.expires(inFull(expiresAt))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function SamlSecondFactor({ provider }: { readonly provider: IdentityProvider }) {
+  const own = text.singleSignOn.edit;
+  const claim = useSignal<string>(provider.mfaClaim);
+  return (
+    <>
+      <Select
+        name="mfaClaim"
+        label={own.mfa}
+        hint={own.mfaHint}
+        value={claim.value}
+        options={[
+          ['none', own.mfaClaims.none],
+          ['acr', own.saml.mfaContext],
+        ]}
+        onChange={(chosen) => {
+          claim.value = chosen;
+        }}
+      />
+      {claim.value === 'acr' && (
+        <Field
+          name="acrValues"
+          label={own.saml.contexts}
+          hint={own.acrValuesHint}
+          required
+          autocomplete="off"
+          spellcheck={false}
+          defaultValue={provider.acrValues.join(' ')}
+        />
+      )}
+    </>
+  );
+}
+
+/** Saves a provider of SAML 2.0. */
+export function saveSaml(
+  fields: Fields,
+  provider: IdentityProvider | undefined,
+): Promise<Answer<IdentityProvider>> {
+  const metadata = fields.text('metadata').trim();
+  const name = fields.text('name');
+  if (provider === undefined) {
+    const body = { name, metadata };
+    return ask((client) => client.POST('/admin/create-saml-provider', { body }));
+  }
+  const body = {
+    id: provider.id,
+    name,
+    ...(metadata !== '' && { metadata }),
+    mfaClaim: fields.text('mfaClaim') as IdentityProvider['mfaClaim'],
+    acrValues: wordsOf(fields.text('acrValues')),
+  };
+  return ask((client) => client.POST('/admin/update-identity-provider', { body }));
+}
