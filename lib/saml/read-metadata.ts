@@ -13,7 +13,6 @@ import {
 } from './xml';
 
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
-const COMMENT = /<!--.*?-->/gs;
 const MAX_CERTIFICATES = 3;
 const MIN_RSA_BITS = 2048;
 
@@ -46,11 +45,21 @@ export function readMetadata(text: string): SamlProvider | string {
 function parseOrUndefined(text: string): XmlElement | undefined {
   try {
     // Nobody signs what a comment separates here.
-    return parseXml(text.replace(COMMENT, ''));
+    return parseXml(withoutComments(text));
   } catch (error) {
     if (error instanceof SsoFailure) return undefined;
     throw error;
   }
+}
+
+function withoutComments(text: string): string {
+  const [start = '', ...others] = text.split('<!--');
+  const after = others.map((part) => {
+    const end = part.indexOf('-->');
+    // What is left of a comment without an end is refused.
+    return end === -1 ? '<!' : part.slice(end + '-->'.length);
+  });
+  return start + after.join('');
 }
 
 function loginUrlOf(descriptor: XmlElement): string | undefined {

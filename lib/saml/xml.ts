@@ -31,8 +31,8 @@ const { DOMParser } = require('@xmldom/xmldom') as {
 
 export const MAX_XML_LENGTH = 128 * 1024;
 const MAX_DEPTH = 32;
-// Two alternatives never begin with the same character, so the time is linear.
-const TAG = /<(\/)?[^\s<>"'/]+(?:"[^"<]*"|'[^'<]*'|[^"'<>])*>/g;
+// No two parts can match the same character, so the time is linear.
+const TAG = /<(\/)?[^\s<>"'/](?:"[^"<]*"|'[^'<]*'|[^"'<>])*>/g;
 const DECLARATION =
   /^<\?xml version="1\.0"(?: encoding=(["'])utf-8\1)?(?: standalone=(["'])(?:yes|no)\2)?\s*\?>/i;
 
