@@ -11,10 +11,13 @@ import type { Certified } from '../servers/self-signed';
 import { waitForPort } from '../servers/wait-for-port';
 
 const PAGES = '/usr/share/simplesamlphp/www';
+const CLIENTS = 'metadata/saml20-sp-remote.php';
 
 /** SimpleSAMLphp of Debian, as an identity provider with the user `ada` and the password `adapass`. */
 export interface SimpleSamlPhp {
   readonly url: string;
+  /** Adds services, to those from the start. */
+  addClients(...clients: readonly SimpleSamlPhpClient[]): void;
   /** The URL of its metadata. */
   readonly metadataUrl: string;
   /** Logs Ada in at a URL with an AuthnRequest. @returns the form that her browser posts to the service. */
@@ -34,7 +37,9 @@ export interface SimpleSamlPhpClient extends SamlServiceProvider {
 export interface SimpleSamlPhpOptions {
   readonly keys: Certified;
   readonly nextKeys?: Certified;
-  readonly clients: readonly SimpleSamlPhpClient[];
+  readonly clients?: readonly SimpleSamlPhpClient[];
+  /** The origin that it has for browsers, in its metadata and its pages. Default: its URL. */
+  readonly origin?: string;
 }
 
 /** Starts SimpleSAMLphp on a free port of the loopback address, with PHP's own server. */
@@ -43,7 +48,14 @@ export async function startSimpleSamlPhp(options: SimpleSamlPhpOptions): Promise
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   for (const name of ['log', 'data', 'temp', 'sessions']) mkdirSync(join(folder.path, name));
-  writeFiles(folder.path, filesOf({ ...options, url, folder: folder.path }));
+  const { origin = url } = options;
+  const clients = [...(options.clients ?? [])];
+  writeFiles(folder.path, filesOf({ ...options, origin, folder: folder.path }));
+  const addClients = (...more: readonly SimpleSamlPhpClient[]) => {
+    clients.push(...more);
+    writeFiles(folder.path, { [CLIENTS]: php('metadata', remoteOf(clients)) });
+  };
+  addClients();
   const child = watchChild(
     spawn(
       requireProgram('php'),
@@ -57,6 +69,7 @@ export async function startSimpleSamlPhp(options: SimpleSamlPhpOptions): Promise
   await waitForPort(port, child);
   return {
     url,
+    addClients,
     metadataUrl: `${url}/saml2/idp/metadata.php`,
     logIn: (start) => logIn(url, start),
     async stop() {
@@ -70,7 +83,8 @@ async function logIn(url: string, start: string) {
   const cookies = new Map<string, string>();
   const get = async (at: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(at, {
+    const { pathname, search } = new URL(at);
+    const response = await fetch(`${url}${pathname}${search}`, {
       ...init,
       redirect: 'manual',
       headers: { ...init.headers, cookie },
@@ -102,14 +116,15 @@ function fieldIn(html: string, name: string): string {
 }
 
 interface Files extends SimpleSamlPhpOptions {
-  readonly url: string;
+  readonly origin: string;
   readonly folder: string;
 }
 
-function filesOf({ keys, nextKeys, clients, url, folder }: Files): Record<string, string> {
-  const php = (name: string, value: object) => `<?php\n$${name} = ${phpOf(value)};\n`;
+const php = (name: string, value: object) => `<?php\n$${name} = ${phpOf(value)};\n`;
+
+function filesOf({ keys, nextKeys, origin, folder }: Files): Record<string, string> {
   const config = {
-    baseurlpath: `${url}/`,
+    baseurlpath: `${origin}/`,
     certdir: 'cert/',
     loggingdir: `${folder}/log/`,
     datadir: `${folder}/data/`,
@@ -127,7 +142,7 @@ function filesOf({ keys, nextKeys, clients, url, folder }: Files): Record<string
     proxy: null,
   };
   const hosted = {
-    [`${url}/idp`]: {
+    [`${origin}/idp`]: {
       host: '__DEFAULT__',
       privatekey: `${folder}/cert/idp.key`,
       certificate: `${folder}/cert/idp.crt`,
@@ -150,7 +165,6 @@ function filesOf({ keys, nextKeys, clients, url, folder }: Files): Record<string
     'config/config.php': php('config', config),
     'config/authsources.php': php('config', sources),
     'metadata/saml20-idp-hosted.php': php('metadata', hosted),
-    'metadata/saml20-sp-remote.php': php('metadata', remoteOf(clients)),
     'cert/idp.key': keys.key,
     'cert/idp.crt': keys.cert,
     ...(nextKeys && { 'cert/next.key': nextKeys.key, 'cert/next.crt': nextKeys.cert }),

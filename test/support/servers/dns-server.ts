@@ -14,6 +14,9 @@ export interface DnsServer {
   close(): Promise<void>;
 }
 
+/** The value of NODE_OPTIONS with which a process obeys DNS_SERVER and LOOPBACK_NAME. */
+export const USE_DNS = `--require ${join(__dirname, 'use-dns.cjs')}`;
+
 const HEADER_BYTES = 12;
 const TXT = 16;
 const RESPONSE = 0x8180;
@@ -21,7 +24,7 @@ const NO_SUCH_NAME = 3;
 
 /** Returns the environment of a process that asks only this server. */
 export function envOfDns({ address }: DnsServer): Readonly<Record<string, string>> {
-  return { NODE_OPTIONS: `--require ${join(__dirname, 'use-dns.cjs')}`, DNS_SERVER: address };
+  return { NODE_OPTIONS: USE_DNS, DNS_SERVER: address };
 }
 
 /** Starts the server, and makes it the only one of this process. */

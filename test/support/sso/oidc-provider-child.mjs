@@ -3,9 +3,10 @@ import { Provider } from 'oidc-provider';
 
 // The package oidc-provider as an identity provider. REDIRECT_URI is the service's, and PORT the port of this process.
 // Its user is logged in without a page: the login hint is the subject. With PAGES, it has a login page and a consent page.
+// With ISSUER, it is behind an HTTPS server of that origin.
 
 const { PORT, REDIRECT_URI, CLIENT_SECRET, LOGOUT_URI, PAGES } = process.env;
-const issuer = `http://127.0.0.1:${PORT}`;
+const issuer = process.env.ISSUER ?? `http://127.0.0.1:${PORT}`;
 
 const provider = new Provider(issuer, {
   clients: [
@@ -64,8 +65,10 @@ async function resultOf(request, { prompt, params, session }) {
   return { consent: { grantId: grant.jti } };
 }
 
+provider.proxy = true;
 const answer = provider.callback();
 createServer(async (request, response) => {
+  request.headers['x-forwarded-proto'] = new URL(issuer).protocol.slice(0, -1);
   if (!request.url.startsWith('/interaction/')) return answer(request, response);
   const interaction = await provider.interactionDetails(request, response);
   if (PAGES && request.method === 'GET') return showPage(response, interaction);

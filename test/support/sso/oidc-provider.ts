@@ -9,6 +9,8 @@ type Cookies = Map<string, string>;
 /** The package oidc-provider, as a process of its own. */
 export interface OidcProvider extends Pick<Child, 'stop'> {
   readonly issuer: string;
+  /** The URL of its process. It is the issuer's, unless `ISSUER` differs. */
+  readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Follows a URL of the provider as a browser does. @returns the parameters with which it sends the browser back. */
@@ -28,29 +30,37 @@ export async function startOidcProvider(
     cwd: PROJECT,
     env: { PORT: `${port}`, CLIENT_SECRET, ...env },
   });
-  const issuer = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port}`;
+  const issuer = env['ISSUER'] ?? url;
   await child.printed(`at ${issuer}`);
   return {
     issuer,
+    url,
     clientId: 'service',
     clientSecret: CLIENT_SECRET,
     stop: child.stop,
-    follow,
-    logOut: (cookies) => logOut(issuer, cookies),
+    follow: (start, redirectUri, cookies) => follow(url, { start, redirectUri, cookies }),
+    logOut: (cookies) => logOut(url, cookies),
   };
 }
 
 const MAX_REDIRECTS = 10;
 
+interface Followed {
+  readonly start: string;
+  readonly redirectUri: string;
+  readonly cookies: Cookies | undefined;
+}
+
 async function follow(
-  start: string,
-  redirectUri: string,
-  cookies: Cookies = new Map(),
+  provider: string,
+  { start, redirectUri, cookies = new Map() }: Followed,
 ): Promise<Record<string, string>> {
   let url = start;
   for (let count = 0; count < MAX_REDIRECTS; count += 1) {
     if (url.startsWith(redirectUri)) return Object.fromEntries(new URL(url).searchParams);
-    const response = await request(url, cookies);
+    const { pathname, search } = new URL(url);
+    const response = await request(`${provider}${pathname}${search}`, cookies);
     const location = response.headers.get('location');
     if (location === null) throw new Error(`The provider answered ${response.status} at ${url}.`);
     url = new URL(location, url).href;
@@ -69,11 +79,11 @@ async function request(url: string, cookies: Cookies, init: RequestInit = {}): P
   return response;
 }
 
-async function logOut(issuer: string, cookies: Cookies): Promise<void> {
-  const page = await (await request(`${issuer}/session/end`, cookies)).text();
+async function logOut(url: string, cookies: Cookies): Promise<void> {
+  const page = await (await request(`${url}/session/end`, cookies)).text();
   const [, xsrf = ''] = /name="xsrf" value="(\w+)"/.exec(page) ?? [];
   const body = new URLSearchParams({ xsrf, logout: 'yes' });
-  const { status } = await request(`${issuer}/session/end/confirm`, cookies, {
+  const { status } = await request(`${url}/session/end/confirm`, cookies, {
     method: 'POST',
     body,
   });
