@@ -117,9 +117,17 @@ export function MoreSettings({ provider }: Pick<IssuerFieldProps, 'provider'>) {
   );
 }
 
-function SecondFactorFields({ provider }: Pick<IssuerFieldProps, 'provider'>) {
+interface SecondFactorProps extends Pick<IssuerFieldProps, 'provider'> {
+  /** Default: those of OpenID Connect. */
+  readonly options?: readonly (readonly [string, string])[];
+  readonly acrLabel?: string;
+}
+
+/** Whether the provider's second factor replaces the one here. */
+export function SecondFactorFields({ provider, options, acrLabel }: SecondFactorProps) {
   const own = text.singleSignOn.edit;
   const claim = useSignal<string>(provider?.mfaClaim ?? 'none');
+  const { none, amr, acr } = own.mfaClaims;
   return (
     <>
       <Select
@@ -127,11 +135,13 @@ function SecondFactorFields({ provider }: Pick<IssuerFieldProps, 'provider'>) {
         label={own.mfa}
         hint={own.mfaHint}
         value={claim.value}
-        options={[
-          ['none', own.mfaClaims.none],
-          ['amr', own.mfaClaims.amr],
-          ['acr', own.mfaClaims.acr],
-        ]}
+        options={
+          options ?? [
+            ['none', none],
+            ['amr', amr],
+            ['acr', acr],
+          ]
+        }
         onChange={(chosen) => {
           claim.value = chosen;
         }}
@@ -139,7 +149,7 @@ function SecondFactorFields({ provider }: Pick<IssuerFieldProps, 'provider'>) {
       {claim.value === 'acr' && (
         <Field
           name="acrValues"
-          label={own.acrValues}
+          label={acrLabel ?? own.acrValues}
           hint={own.acrValuesHint}
           required
           autocomplete="off"

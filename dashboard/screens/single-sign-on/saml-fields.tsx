@@ -1,13 +1,12 @@
 import { type Answer, ask } from '../../ask';
 import { CopyField } from '../../parts/copy-field';
-import { Field, Select } from '../../parts/field';
+import { Field } from '../../parts/field';
 import type { Fields } from '../../parts/form';
 import { TextArea } from '../../parts/text-area';
 import { inFull } from '../../parts/time';
-import { useSignal } from '../../signal';
 import { text } from '../../texts/text';
 import type { IdentityProvider } from '../admin/types';
-import { PROVIDER_NAMES, wordsOf } from './provider-fields';
+import { PROVIDER_NAMES, SecondFactorFields, wordsOf } from './provider-fields';
 
 type Saml = NonNullable<IdentityProvider['saml']>;
 
@@ -34,7 +33,16 @@ export function SamlFields({ provider }: { readonly provider?: IdentityProvider 
         required={saml == null}
       />
       {saml != null && <Certificates saml={saml} />}
-      {provider !== undefined && <SamlSecondFactor provider={provider} />}
+      {provider !== undefined && (
+        <SecondFactorFields
+          provider={provider}
+          options={[
+            ['none', own.mfaClaims.none],
+            ['acr', own.saml.mfaContext],
+          ]}
+          acrLabel={own.saml.contexts}
+        />
+      )}
     </>
   );
 }
@@ -65,39 +73,6 @@ function Certificates({ saml }: { readonly saml: Saml }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-function SamlSecondFactor({ provider }: { readonly provider: IdentityProvider }) {
-  const own = text.singleSignOn.edit;
-  const claim = useSignal<string>(provider.mfaClaim);
-  return (
-    <>
-      <Select
-        name="mfaClaim"
-        label={own.mfa}
-        hint={own.mfaHint}
-        value={claim.value}
-        options={[
-          ['none', own.mfaClaims.none],
-          ['acr', own.saml.mfaContext],
-        ]}
-        onChange={(chosen) => {
-          claim.value = chosen;
-        }}
-      />
-      {claim.value === 'acr' && (
-        <Field
-          name="acrValues"
-          label={own.saml.contexts}
-          hint={own.acrValuesHint}
-          required
-          autocomplete="off"
-          spellcheck={false}
-          defaultValue={provider.acrValues.join(' ')}
-        />
-      )}
-    </>
   );
 }
 

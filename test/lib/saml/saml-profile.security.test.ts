@@ -1,32 +1,10 @@
-import { verifyResponse } from '../../../lib/saml/verify-response';
-import {
-  encodeResponse,
-  inSeconds,
-  makeSamlProvider,
-  partsFor,
-  type ResponseParts,
-  responseXml,
-  signElement,
-  type TestSamlProvider,
-} from '../../support/saml/saml-provider';
+import { inSeconds, type ResponseParts } from '../../support/saml/saml-provider';
+import { useSamlVerifier } from '../../support/saml/saml-verifier';
 
 // Responses that the provider has signed, and that the profile of docs/adr/0047-saml.md refuses.
 
-const RECIPIENT = {
-  entityId: 'https://service.example/session/saml/idp_1',
-  acsUrl: 'https://service.example/session/return-sso',
-  requestId: '_0123456789abcdef',
-};
-let idp: TestSamlProvider;
-beforeAll(async () => {
-  idp = await makeSamlProvider();
-});
-
-const verify = (xml: string, recipient = RECIPIENT) =>
-  verifyResponse(idp.provider, encodeResponse(xml), recipient);
-const parts = () => partsFor(idp.provider, RECIPIENT);
-const signed = (changes: Partial<ResponseParts> = {}) =>
-  signElement(responseXml({ ...parts(), ...changes }), { keys: idp.keys });
+const saml = useSamlVerifier();
+const { verify, parts, signed } = saml;
 
 test('a correct response proves its subject', async () => {
   expect(await verify(signed())).toEqual({

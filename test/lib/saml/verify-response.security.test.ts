@@ -1,32 +1,17 @@
 import { verifyResponse } from '../../../lib/saml/verify-response';
 import {
   encodeResponse,
-  makeSamlProvider,
   makeSigningKeys,
   partsFor,
-  type ResponseParts,
   responseXml,
   signElement,
-  type TestSamlProvider,
 } from '../../support/saml/saml-provider';
+import { RECIPIENT, useSamlVerifier } from '../../support/saml/saml-verifier';
 
 // Responses that were changed on the way, or signed by others.
 
-const RECIPIENT = {
-  entityId: 'https://service.example/session/saml/idp_1',
-  acsUrl: 'https://service.example/session/return-sso',
-  requestId: '_0123456789abcdef',
-};
-let idp: TestSamlProvider;
-beforeAll(async () => {
-  idp = await makeSamlProvider();
-});
-
-const verify = (xml: string, recipient = RECIPIENT) =>
-  verifyResponse(idp.provider, encodeResponse(xml), recipient);
-const parts = () => partsFor(idp.provider, RECIPIENT);
-const signed = (changes: Partial<ResponseParts> = {}) =>
-  signElement(responseXml({ ...parts(), ...changes }), { keys: idp.keys });
+const saml = useSamlVerifier();
+const { verify, parts, signed } = saml;
 
 const replaced = (xml: string, text: string | RegExp, by: string) => {
   const changed = xml.replace(text, by);
@@ -151,7 +136,7 @@ test.each([
   ['a digest of SHA-1', undefined, 'http://www.w3.org/2000/09/xmldsig#sha1'],
 ])('a signature with %s is refused', async (_what, signatureAlgorithm, digestAlgorithm) => {
   const xml = signElement(responseXml(parts()), {
-    keys: idp.keys,
+    keys: saml.idp.keys,
     ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
     ...(digestAlgorithm === undefined ? {} : { digestAlgorithm }),
   });
@@ -173,13 +158,13 @@ test('a signature of another key is refused, even if its certificate is in the r
 });
 
 test('a response whose assertion is not signed is refused, even if the response is', async () => {
-  const xml = signElement(responseXml(parts()), { keys: idp.keys, element: 'Response' });
+  const xml = signElement(responseXml(parts()), { keys: saml.idp.keys, element: 'Response' });
 
   expect(await verify(xml)).toEqual({ problem: 'invalid', reason: 'Signature' });
 });
 
 test('a signed response with a signed assertion is accepted', async () => {
-  const xml = signElement(signed(), { keys: idp.keys, element: 'Response' });
+  const xml = signElement(signed(), { keys: saml.idp.keys, element: 'Response' });
 
   expect(await verify(xml)).toMatchObject({ identity: { subject: 'subject-1' } });
 });
@@ -197,10 +182,10 @@ test.each([
 
 test('an unsolicited response is accepted only where one is expected, and one that answers a request is not', async () => {
   const recipient = { ...RECIPIENT, requestId: null };
-  const unsolicited = signElement(responseXml(partsFor(idp.provider, recipient)), {
-    keys: idp.keys,
+  const unsolicited = signElement(responseXml(partsFor(saml.idp.provider, recipient)), {
+    keys: saml.idp.keys,
   });
-  const check = (xml: string) => verifyResponse(idp.provider, encodeResponse(xml), recipient);
+  const check = (xml: string) => verifyResponse(saml.idp.provider, encodeResponse(xml), recipient);
 
   expect(await check(unsolicited)).toMatchObject({ identity: { subject: 'subject-1' } });
   expect(await check(signed())).toEqual({ problem: 'invalid', reason: 'InResponseTo' });
@@ -209,8 +194,8 @@ test('an unsolicited response is accepted only where one is expected, and one th
 
 test('while a provider changes its key, both are accepted, and the fingerprint tells which', async () => {
   const next = await makeSigningKeys();
-  const both = { ...idp.provider, certificates: [idp.keys.cert, next.cert] };
-  const old = { ...idp.provider, certificates: [next.cert] };
+  const both = { ...saml.idp.provider, certificates: [saml.idp.keys.cert, next.cert] };
+  const old = { ...saml.idp.provider, certificates: [next.cert] };
   const ofOld = encodeResponse(signed());
   const ofNew = encodeResponse(signElement(responseXml(parts()), { keys: next }));
   const results = await Promise.all(
@@ -232,7 +217,7 @@ test.each<[string, string, string]>([
   ['of another kind', 'Response', Buffer.from('<html/>').toString('base64')],
   ['of 900 kB', 'size', 'A'.repeat(900_000)],
 ])('a text that is %s is refused', async (_what, reason, response) => {
-  expect(await verifyResponse(idp.provider, response, RECIPIENT)).toEqual({
+  expect(await verifyResponse(saml.idp.provider, response, RECIPIENT)).toEqual({
     problem: 'invalid',
     reason,
   });
@@ -241,7 +226,7 @@ test.each<[string, string, string]>([
 test('base64 with line breaks is accepted', async () => {
   const response = encodeResponse(signed()).replace(/.{76}/g, '$&\r\n');
 
-  expect(await verifyResponse(idp.provider, response, RECIPIENT)).toMatchObject({
+  expect(await verifyResponse(saml.idp.provider, response, RECIPIENT)).toMatchObject({
     identity: { subject: 'subject-1' },
   });
 });
