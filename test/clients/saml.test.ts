@@ -42,8 +42,12 @@ test.each(['both', 'assertion'])(
 
     expect(form.RelayState).toBe(`state of ${name}`);
     expect(result).toMatchObject({
-      identity: { subject: 'ada', email: 'ada@example.com', name: 'Ada Lovelace' },
-      isSubjectEmail: false,
+      identity: {
+        subject: 'ada',
+        isSubjectEmail: false,
+        email: 'ada@example.com',
+        name: 'Ada Lovelace',
+      },
     });
   },
 );
