@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { quotationProblems, quotedTestsIn } from '../support/docs/quoted-tests';
 import { PROJECT } from '../support/projects/project';
 
 // The requirements of levels 1 and 2 in OWASP ASVS 5.0.0, chapters V6 to V9, by section.
@@ -66,20 +66,14 @@ test.each(rows)(
     expect(ANSWERS).toContain(answer);
     expect(asks).not.toBe('');
     expect(proof).not.toBe('');
-    for (const { file, names } of testsIn(proof)) {
-      expect({ file, exists: existsSync(file), isNamed: names.length > 0 }).toEqual({
-        file,
-        exists: true,
-        isNamed: true,
-      });
-      const literals = literalsIn(readFileSync(file, 'utf8'));
-      expect(names.filter((name) => !literals.has(name))).toEqual([]);
-    }
+    expect(quotedTestsIn(proof, FOLDER).flatMap(quotationProblems)).toEqual([]);
   },
 );
 
 test('a requirement that is met without a test has a reason', () => {
-  const bare = rows.filter(({ answer, proof }) => answer === 'met' && testsIn(proof).length === 0);
+  const bare = rows.filter(
+    ({ answer, proof }) => answer === 'met' && quotedTestsIn(proof, FOLDER).length === 0,
+  );
   expect(bare.filter(({ proof }) => !proof.startsWith('Reason: '))).toEqual([]);
 });
 
@@ -90,22 +84,3 @@ test('asvs.md contains the number of each answer', () => {
     expect(index).toContain(`| ${answer} | ${count} |`);
   }
 });
-
-/** Returns the test files that a proof links, each with the quoted titles after it. */
-function testsIn(proof: string) {
-  return [...proof.matchAll(/\]\(([^)]+\.test\.ts)\)([^[]*)/g)].map(([, link = '', rest = '']) => ({
-    file: join(FOLDER, link),
-    names: [...rest.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name),
-  }));
-}
-
-/** Returns every string of a source file, including the titles of tests and of table rows. */
-function literalsIn(source: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const look = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) found.add(node.text);
-    ts.forEachChild(node, look);
-  };
-  look(ts.createSourceFile('test.ts', source, ts.ScriptTarget.Latest));
-  return found;
-}
