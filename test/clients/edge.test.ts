@@ -67,13 +67,13 @@ describe.each<EdgeProgram>(['nginx', 'caddy', 'haproxy'])('%s', (program) => {
         'True-Client-IP: 203.0.113.7',
       ],
     ],
-  ])("replaces the caller's own header: %s", async (_name, fields) => {
+  ])("replaces the caller's own header (threat 25): %s", async (_name, fields) => {
     const { edge: seen } = json(await send({ fields }));
 
     expect(seen).toMatchObject({ name: 'edge', address: '127.0.0.1' });
   });
 
-  test('a body or a query named "request" takes the header away, and forges nothing', async () => {
+  test('a body or a query named "request" takes the header away, and forges nothing (threat 24)', async () => {
     const request = { headers: { 'x-edge': FORGED } };
     const body = JSON.stringify({ request });
     const fields = ['Content-Type: application/json'];
@@ -209,7 +209,7 @@ test('a call past the edge gets 403 where an address is required', async () => {
   expect((await sendRequest(`${service.url}/office`, { headers: forged })).status).toBe(403);
 });
 
-test('nginx without the repeated headers of its SCIM location lets a forged header through', async () => {
+test('threat 26: nginx without the repeated headers of its SCIM location lets a forged header through', async () => {
   const edge = await startEdge('nginx', service, token, (text) => {
     const [before = '', scim = ''] = text.split('location ~ ^/scim');
     return `${before}location ~ ^/scim${scim.replace('proxy_set_header X-Edge $edge;', '')}`;

@@ -72,7 +72,7 @@ test('a user logs in at the provider, and the session outlasts a reload', async 
   await page.getByText('Single sign-on').first().waitFor();
 });
 
-test('nothing of the answer is left in the page, its history, its storage or a referrer', async () => {
+test('threat 17: nothing of the answer is left in the page, its history, its storage or a referrer', async () => {
   const secrets: string[] = [];
   const seen: string[] = [];
   const page = await goToProvider();

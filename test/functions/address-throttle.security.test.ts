@@ -30,7 +30,7 @@ describe('session/log-in', () => {
   const logIn = (email: string, password: string, address: string) =>
     directory.caller().call('session/log-in', { email, password, json: true }, edge(address));
 
-  test('makes an address wait after 100 names, and no name with it', async () => {
+  test('makes an address wait after 100 names, and no name with it (threat 31)', async () => {
     for (let index = 0; index < LIMIT; index += 1) {
       expect((await logIn(nameOf(index), 'spring-2027-spring', '198.51.100.9')).status).toBe(401);
     }

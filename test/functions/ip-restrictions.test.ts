@@ -119,7 +119,7 @@ describe('an enforced restriction of the dashboard', () => {
     expect((await callWith(await other.session('reader'), OUTSIDE)).status).toBe(200);
   });
 
-  test('refuses a login after the right password, and not before', async () => {
+  test('refuses a login after the right password, and not before (threat 29)', async () => {
     await requireSet('dashboard', true);
     const attempt = (email: string, password: string) =>
       directory.caller().call('session/log-in', { email, password, json: true }, from(OUTSIDE));
@@ -223,7 +223,7 @@ describe('a restriction in warning mode', () => {
   });
 });
 
-describe('the guard against locking oneself out', () => {
+describe('threat 28: the guard against locking oneself out', () => {
   test('refuses to enforce a list without the own address', async () => {
     const reply = await restrict('dashboard', true, { address: OUTSIDE });
 

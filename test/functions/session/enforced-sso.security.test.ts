@@ -59,7 +59,7 @@ async function addInvitation(email: string): Promise<string> {
   return token;
 }
 
-describe('a login with the right password', () => {
+describe('threat 9: a login with the right password', () => {
   beforeEach(() => enforce(sso));
 
   test('is refused by session/log-in, also with the account named', async () => {

@@ -22,7 +22,7 @@ describe('an address has one spelling', () => {
   });
 });
 
-describe('other text is no address', () => {
+describe('threat 27: other text is no address', () => {
   test.each([
     [''],
     ['203.0.113'],

@@ -62,7 +62,7 @@ test('a variable of the name is not taken for an edge', async () => {
   expect(onDecision).toHaveBeenCalledWith(expect.objectContaining({ edge: undefined }));
 });
 
-describe('a header that no edge wrote is ignored, taken out and logged in one line', () => {
+describe('threat 24: a header that no edge wrote is ignored, taken out and logged in one line', () => {
   test.each([
     ['an unknown token', edgeField(makeEdgeToken().token)],
     ['a token with another last character', edgeField(`${nginx.token.slice(0, -1)}~`)],
@@ -108,7 +108,7 @@ describe('a header that no edge wrote is ignored, taken out and logged in one li
   });
 });
 
-test('the token rotates in four steps, in each of which the edge is known', async () => {
+test('threat 28: the token rotates in four steps, in each of which the edge is known', async () => {
   const knows = async (field: string, lines: readonly string[]) => {
     const variables = { EDGE_TOKENS: lines.join('\n') };
     return (await seenWith({ 'x-edge': field }, variables)).edge?.name;
@@ -130,7 +130,7 @@ test('EDGE_TOKENS of "none" configures no edge', async () => {
   expect(warnings).not.toHaveBeenCalled();
 });
 
-test('the decision names the edge, and has neither its token nor the address', async () => {
+test('threat 30: the decision names the edge, and has neither its token nor the address', async () => {
   const decisions: Decision[] = [];
   const handler = withAuth(
     { schemes: basic(), onDecision: (one) => decisions.push(one) },
