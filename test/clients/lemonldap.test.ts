@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { BUILT_ASSETS } from '../../cli/project/paths';
 import { readMetadata } from '../../lib/saml/read-metadata';
+import type { SamlProvider } from '../../lib/saml/saml';
 import { authnRequestUrl } from '../../lib/saml/service-provider';
 import { verifyResponse } from '../../lib/saml/verify-response';
 import type { SsoClient } from '../../lib/sso/sso';
+import { SIGNED_CHANGES, signedAgain, UNSIGNED_CHANGES } from '../support/saml/real-responses';
+import { encodeResponse } from '../support/saml/saml-provider';
 import { type LemonLdap, startLemonLdap } from '../support/sso/lemonldap';
 
 // A second maker of each protocol: it is written in Perl, its `aud` is a list, and it sends no `email_verified`.
@@ -45,17 +48,34 @@ test('a login at LemonLDAP::NG by OpenID Connect proves its user', async () => {
   });
 });
 
-test('a login at LemonLDAP::NG by SAML proves its user', async () => {
-  const metadata = readMetadata(await (await fetch(idp.metadataUrl)).text());
-  if (typeof metadata === 'string') throw new Error(metadata);
-  const id = '_lemonldap';
-  const { loginUrl } = metadata;
-  const url = authnRequestUrl({ ...saml, id, loginUrl, relayState: 'state', isStepUp: false });
-  const { form } = await idp.logIn(url);
-  const recipient = { ...saml, requestId: id };
+describe('a login at LemonLDAP::NG by SAML', () => {
+  const recipient = { ...saml, requestId: '_lemonldap' };
+  let metadata: SamlProvider;
+  let form: Readonly<Record<string, string>>;
+  let xml: string;
+  beforeAll(async () => {
+    const read = readMetadata(await (await fetch(idp.metadataUrl)).text());
+    if (typeof read === 'string') throw new Error(read);
+    metadata = read;
+    const { loginUrl } = read;
+    const request = { ...saml, id: '_lemonldap', loginUrl, relayState: 'state', isStepUp: false };
+    ({ form } = await idp.logIn(authnRequestUrl(request)));
+    xml = Buffer.from(form['SAMLResponse'] ?? '', 'base64').toString();
+  });
+  const verify = (text: string) => verifyResponse(metadata, encodeResponse(text), recipient);
 
-  expect(form['RelayState']).toBe('state');
-  expect(await verifyResponse(metadata, form['SAMLResponse'] ?? '', recipient)).toMatchObject({
-    identity: { email: 'dwho@badwolf.org', name: 'Doctor Who', isSubjectEmail: false },
+  test('proves its user', async () => {
+    expect(form['RelayState']).toBe('state');
+    expect(await verify(xml)).toMatchObject({
+      identity: { email: 'dwho@badwolf.org', name: 'Doctor Who', isSubjectEmail: false },
+    });
+  });
+
+  test.each(UNSIGNED_CHANGES)('is refused with %s', async (_what, reason, change) => {
+    expect(await verify(change(xml))).toEqual({ problem: 'invalid', reason });
+  });
+
+  test.each(SIGNED_CHANGES)('is refused with %s, also signed', async (_what, reason, change) => {
+    expect(await verify(signedAgain(xml, change, idp.keys))).toMatchObject({ reason });
   });
 });

@@ -2,16 +2,20 @@ import { readMetadata } from '../../lib/saml/read-metadata';
 import type { SamlProvider } from '../../lib/saml/saml';
 import { authnRequestUrl } from '../../lib/saml/service-provider';
 import { verifyResponse } from '../../lib/saml/verify-response';
-import { makeSigningKeys } from '../support/saml/saml-provider';
+import { SIGNED_CHANGES, signedAgain, UNSIGNED_CHANGES } from '../support/saml/real-responses';
+import { encodeResponse, makeSigningKeys } from '../support/saml/saml-provider';
 import { type SimpleSamlPhp, startSimpleSamlPhp } from '../support/saml/simplesamlphp';
+import type { Certified } from '../support/servers/self-signed';
 
 const acsUrl = 'https://service.example/session/return-sso';
 const client = (name: string) => ({ entityId: `https://service.example/saml/${name}`, acsUrl });
 let idp: SimpleSamlPhp;
 let provider: SamlProvider;
+let keys: Certified;
 
 beforeAll(async () => {
-  const [keys, nextKeys] = await Promise.all([makeSigningKeys(), makeSigningKeys()]);
+  const [first, nextKeys] = await Promise.all([makeSigningKeys(), makeSigningKeys()]);
+  keys = first;
   const clients = [
     client('both'),
     { ...client('assertion'), signResponse: false },
@@ -80,5 +84,23 @@ test('a response of SimpleSAMLphp is valid only for the service and the request 
   expect(await verify({ requestId: '_other' })).toMatchObject({ reason: 'InResponseTo' });
   expect(await verify({ acsUrl: 'https://other.example/acs' })).toMatchObject({
     reason: 'Destination',
+  });
+});
+
+describe('a response of SimpleSAMLphp', () => {
+  let xml: string;
+  beforeAll(async () => {
+    const { form } = await logIn('assertion');
+    xml = Buffer.from(form.SAMLResponse, 'base64').toString();
+  });
+  const recipient = { ...client('assertion'), requestId: '_assertion' };
+  const verify = (text: string) => verifyResponse(provider, encodeResponse(text), recipient);
+
+  test.each(UNSIGNED_CHANGES)('is refused with %s', async (_what, reason, change) => {
+    expect(await verify(change(xml))).toEqual({ problem: 'invalid', reason });
+  });
+
+  test.each(SIGNED_CHANGES)('is refused with %s, also signed', async (_what, reason, change) => {
+    expect(await verify(signedAgain(xml, change, keys))).toMatchObject({ reason });
   });
 });

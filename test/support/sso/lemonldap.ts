@@ -20,6 +20,8 @@ export interface LemonLdap {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The keys that it signs with. */
+  readonly keys: Certified;
   /** The URL of its metadata of SAML. */
   readonly metadataUrl: string;
   /** Logs the Doctor in at a URL. @returns the URL with which the browser is sent back to the service, or the form. */
@@ -69,6 +71,7 @@ export async function startLemonLdap(client: LemonLdapClient): Promise<LemonLdap
     url,
     clientId: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
+    keys,
     metadataUrl: `${url}/saml/metadata`,
     logIn: (start) => logIn(url, start),
     async stop() {
