@@ -16,6 +16,7 @@ import { enforcedSso } from './0015-enforced-sso';
 import { scim } from './0016-scim';
 import { domainChecks } from './0017-domain-checks';
 import { saml } from './0018-saml';
+import { eventMonthLocks } from './0019-event-month-locks';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -39,4 +40,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-scim': scim,
   '0017-domain-checks': domainChecks,
   '0018-saml': saml,
+  '0019-event-month-locks': eventMonthLocks,
 };

@@ -143,6 +143,25 @@ test('changes during a cleanup succeed, and each has its event', async () => {
   ]);
 });
 
+test('a change that has read an account records its event while a month waits for the accounts', async () => {
+  await setEventMonths(directory.database, { first: 0, last: 0 });
+  const other = await holdLock(directory.database, 'select from accounts');
+  try {
+    const running = cleanup();
+    await other.awaited(1, [running]);
+    // In Postgres, a deadlock would be found after one second.
+    await other.run(
+      `insert into events (account_id, type, principal_type, source, object_type, object, request_id)
+       values ('${team.account}', 'user_updated', 'nobody', 'session', 'user', '{}', 'req_test')`,
+    );
+    await other.commit();
+
+    expect((await running).stdout).toMatch(/^3 new months/m);
+  } finally {
+    await other.release();
+  }
+});
+
 test('a cleanup does not wait for a long transaction, so that events do not wait behind it', async () => {
   await setEventMonths(directory.database, { first: 0, last: 0 });
   const backup = await holdLock(directory.database, 'select from events');

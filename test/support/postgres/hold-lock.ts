@@ -7,6 +7,8 @@ export interface HeldLock {
   /** Resolves when a number of connections wait for it. Rejects if a call that should wait has ended. */
   awaited(connections: number, calls?: readonly Promise<unknown>[]): Promise<void>;
   release(): Promise<void>;
+  /** Runs another statement in the same transaction. */
+  run(statement: string): Promise<unknown>;
   /** Commits the statement, and releases the lock. */
   commit(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function holdLock(database: TestDatabase, statement: string): Promi
         await sleep(10);
       }
     },
+    run: (next) => client.query(next),
     // Closing the connection rolls back.
     release: () => client.end(),
     async commit() {
