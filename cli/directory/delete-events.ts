@@ -90,6 +90,7 @@ function deleteOldest(
       const [month] = rows;
       if (month === undefined) return undefined;
       const count = await recordDeletion(tx, source, month);
+      await sql`select public.lock_event_partitions()`.execute(tx);
       await sql`drop table ${partition(month)}`.execute(tx);
       return count;
     });
