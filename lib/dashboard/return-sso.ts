@@ -1,6 +1,6 @@
 import type { Handler } from '../types';
+import { redirectToPage } from './redirect-to-page';
 
-const PAGE = '/account';
 const PARAMETERS = ['code', 'state', 'iss', 'error'];
 const MAX_LENGTH = 4096;
 
@@ -20,10 +20,6 @@ export function returnSso(): Handler<object, object> {
       const isKept = typeof value === 'string' && value.length <= MAX_LENGTH;
       if (isKept) fragment.set(name, value);
     }
-    return new Twilio.Response()
-      .setStatusCode(303)
-      .appendHeader('Location', `${PAGE}#${fragment}`)
-      .appendHeader('Cache-Control', 'no-store')
-      .appendHeader('Referrer-Policy', 'no-referrer');
+    return redirectToPage(fragment);
   };
 }

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
+import { redirectToPage } from '../../dashboard/redirect-to-page';
 import { markAccess } from '../../guard/access';
+import { plainText } from '../../http/responses';
 import { logError, logNotConfigured } from '../../log';
 import type { ProvenAssertion } from '../../saml/saml';
 import type { SsoProblem } from '../../sso/sso';
@@ -26,7 +28,6 @@ const MAX_STATE = 100;
 const MAX_RESPONSE = 180_000;
 const RESULT_MINUTES = 2;
 const PROVIDER_ID = /^idp_\w{1,36}$/;
-const PAGE = '/account';
 
 /** The browser's way back to the page, by what the fragment tells the page. */
 type Fragment = Readonly<Record<string, string>>;
@@ -43,7 +44,7 @@ type Fragment = Readonly<Record<string, string>>;
 export function returnSaml(): TwilioHandler<Context, FunctionEvent> {
   const handler: TwilioHandler<Context, FunctionEvent> = (context, event, callback) => {
     receive(context, event as Readonly<Record<string, unknown>>).then(
-      (fragment) => callback(null, redirectTo(fragment)),
+      (fragment) => callback(null, redirectToPage(new URLSearchParams(fragment))),
       (reason: unknown) => callback(null, unavailable(reason)),
     );
   };
@@ -138,22 +139,9 @@ function update(tx: Tx, { state, proven }: Result): string {
   return secret;
 }
 
-function redirectTo(fragment: Fragment) {
-  const query = new URLSearchParams(fragment).toString();
-  return new Twilio.Response()
-    .setStatusCode(303)
-    .appendHeader('Location', query === '' ? PAGE : `${PAGE}#${query}`)
-    .appendHeader('Cache-Control', 'no-store')
-    .appendHeader('Referrer-Policy', 'no-referrer');
-}
-
 function unavailable(reason: unknown) {
   const { code } = (reason ?? {}) as { readonly code?: unknown };
   logError(`a response of SAML could not be received (${newId('req')}):`, code);
-  return new Twilio.Response()
-    .setStatusCode(503)
-    .appendHeader('Content-Type', 'text/plain; charset=utf-8')
-    .appendHeader('Cache-Control', 'no-store')
-    .appendHeader('Retry-After', '5')
-    .setBody('The service is not available. Go back and log in again.\n');
+  const body = 'The service is not available. Go back and log in again.\n';
+  return plainText(503, body).appendHeader('Retry-After', '5');
 }

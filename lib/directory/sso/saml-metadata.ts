@@ -1,4 +1,5 @@
 import { markAccess } from '../../guard/access';
+import { plainText } from '../../http/responses';
 import { logError } from '../../log';
 import { serviceProviderMetadata } from '../../saml/service-provider';
 import type { Context, FunctionEvent, TwilioHandler } from '../../types';
@@ -23,7 +24,7 @@ export function samlMetadata(): TwilioHandler<Context, FunctionEvent> {
       (reason: unknown) => {
         const { code } = (reason ?? {}) as { readonly code?: unknown };
         logError('the metadata of SAML could not be read:', code);
-        callback(null, plain(503, 'The service is not available. Try again.\n'));
+        callback(null, plainText(503, 'The service is not available. Try again.\n'));
       },
     );
   };
@@ -44,17 +45,10 @@ async function find(context: Context, identityProvider: unknown): Promise<string
 }
 
 function responseOf(metadata: string | undefined) {
-  if (metadata === undefined) return plain(404, 'There is no such identity provider of SAML.\n');
+  if (metadata === undefined)
+    return plainText(404, 'There is no such identity provider of SAML.\n');
   return new Twilio.Response()
     .appendHeader('Content-Type', 'application/samlmetadata+xml; charset=utf-8')
     .appendHeader('Cache-Control', 'no-store')
     .setBody(metadata);
-}
-
-function plain(status: number, text: string) {
-  return new Twilio.Response()
-    .setStatusCode(status)
-    .appendHeader('Content-Type', 'text/plain; charset=utf-8')
-    .appendHeader('Cache-Control', 'no-store')
-    .setBody(text);
 }

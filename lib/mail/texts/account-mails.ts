@@ -27,6 +27,12 @@ export interface CredentialNotice extends AccountNotice {
   readonly owner: string;
 }
 
+/** What an administrator does about a change of the account's settings. */
+export const IF_UNEXPECTED: readonly string[] = [
+  'If you expected this, there is nothing to do.',
+  'If that was not you, contact the other administrators immediately, and look at the events of the account.',
+];
+
 const NAMES = {
   authtoken: 'authtoken',
   api_key: 'API key',

@@ -1,5 +1,5 @@
 import type { Mail } from '../mail';
-import { type AccountNotice, asAdministrator, described } from './account-mails';
+import { type AccountNotice, asAdministrator, described, IF_UNEXPECTED } from './account-mails';
 import { formatTime, plainName, shownAddress, writeMail } from './write-mail';
 
 /** A change of whether an account requires single sign-on. */
@@ -27,8 +27,7 @@ export function ssoModeMail({ to, service, at, account, by, mode }: SsoModeNotic
     reason: asAdministrator(service, account),
     paragraphs: [
       `The account "${plainName(account)}" at ${service} ${sentence}: ${described(by)} changed that at ${formatTime(at)}.`,
-      'If you expected this, there is nothing to do.',
-      'If that was not you, contact the other administrators immediately, and look at the events of the account.',
+      ...IF_UNEXPECTED,
     ],
   });
 }
@@ -66,8 +65,7 @@ export function breakGlassSetMail(notice: BreakGlassNotice): Mail {
     reason: asAdministrator(service, account),
     paragraphs: [
       `${shownAddress(email)} can log in to the account "${plainName(account)}" at ${service} with a password and a second factor, also while it requires single sign-on: ${described(by)} changed that at ${formatTime(at)}.`,
-      'If you expected this, there is nothing to do.',
-      'If that was not you, contact the other administrators immediately, and look at the events of the account.',
+      ...IF_UNEXPECTED,
     ],
   });
 }

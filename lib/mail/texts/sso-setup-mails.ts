@@ -1,5 +1,5 @@
 import type { Mail } from '../mail';
-import { type AccountNotice, asAdministrator, described } from './account-mails';
+import { type AccountNotice, asAdministrator, described, IF_UNEXPECTED } from './account-mails';
 import { formatTime, plainName, writeMail } from './write-mail';
 
 /** A change of what an account's single sign-on depends on. */
@@ -35,8 +35,7 @@ export function ssoSetupMail(notice: SsoSetupNotice): Mail {
     reason: asAdministrator(service, account),
     paragraphs: [
       `${subject} "${plainName(name)}" ${verb} the account "${plainName(account)}" at ${service}, at ${formatTime(at)}, by ${described(by)}. ${EFFECTS[change]}`,
-      'If you expected this, there is nothing to do.',
-      'If that was not you, contact the other administrators immediately, and look at the events of the account.',
+      ...IF_UNEXPECTED,
     ],
   });
 }

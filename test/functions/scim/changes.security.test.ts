@@ -2,16 +2,7 @@ import { openSession } from '../../support/directory/team';
 import { useScim } from '../../support/scim/scim-fixture';
 
 const scim = useScim();
-
-const activeOf = async (id: string) =>
-  (await scim.query<{ active: boolean }>('select active from memberships where id = $1', id))[0]
-    ?.active;
-
-let made = 0;
-const newName = () => {
-  made += 1;
-  return `change.${made}@example.com`;
-};
+const { activeOf, newName } = scim;
 
 describe('threat 36: changes that must not happen', () => {
   test.each([

@@ -6,12 +6,7 @@ import { useScim } from '../../support/scim/scim-fixture';
 import { addProvider } from '../../support/sso/sso-account';
 
 const scim = useScim();
-
-let made = 0;
-const newName = () => {
-  made += 1;
-  return `conflict.${made}@example.com`;
-};
+const { newName } = scim;
 
 const memberOf = async (id: string) =>
   (

@@ -7,16 +7,7 @@ import { useScim } from '../../support/scim/scim-fixture';
 import { addScimToken } from '../../support/scim/scim-rows';
 
 const scim = useScim();
-
-const activeOf = async (id: string) =>
-  (await scim.query<{ active: boolean }>('select active from memberships where id = $1', id))[0]
-    ?.active;
-
-let made = 0;
-const newName = () => {
-  made += 1;
-  return `threat.${made}@example.com`;
-};
+const { activeOf, newName } = scim;
 
 describe('threat 2: an address outside of the verified domains', () => {
   test.each([

@@ -44,6 +44,10 @@ export interface ScimFixture {
   /** Creates a user. @returns its id. */
   create(userName: string, more?: object): Promise<string>;
   patch(id: string, ...operations: object[]): Promise<ScimAnswer>;
+  /** Returns a userName that no user has. */
+  newName(): string;
+  /** Returns whether a member is active. */
+  activeOf(id: string): Promise<boolean | undefined>;
   /** Returns the calls of an edge. */
   edgeHeader(method: string, target: string): string;
 }
@@ -55,6 +59,7 @@ export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export function useScim(): ScimFixture {
   const edgeToken = makeEdgeToken('nginx');
   const directory = useDirectory({ EDGE_TOKENS: edgeToken.line });
+  let made = 0;
   const now = {} as { team: Team; account: string; token: string; serviceUser: string };
   const query = async <Row>(sql: string, ...values: unknown[]) =>
     (await directory.database.query(sql, values)) as readonly Row[];
@@ -114,6 +119,14 @@ export function useScim(): ScimFixture {
       const { status, json } = await send('POST', '/Users', { userName, ...more });
       if (status !== 201) throw new Error(`The user was not created: ${JSON.stringify(json)}`);
       return json.id as string;
+    },
+    newName() {
+      made += 1;
+      return `user.${made}@example.com`;
+    },
+    async activeOf(id: string) {
+      const select = 'select active from memberships where id = $1';
+      return (await query<{ active: boolean }>(select, id))[0]?.active;
     },
     patch: (id: string, ...Operations: object[]) =>
       send('PATCH', `/Users/${id}`, { schemas: [PATCH_OP], Operations }),
