@@ -6,8 +6,8 @@ import type { Target } from './target';
 import type {
   ChangeName,
   ChecksResult,
-  EventsResult,
   Kind,
+  ReadsResult,
   RoundTripsResult,
   SignInResult,
 } from './tasks';
@@ -81,9 +81,9 @@ export function coldStartGoals(rows: readonly Added[]): readonly Goal[] {
 }
 
 /** Returns the goal of the audit log: the same time for every page. */
-export function eventsGoals(rows: readonly Measured<EventsResult>[]): readonly Goal[] {
+export function eventsGoals(rows: readonly Measured<ReadsResult>[]): readonly Goal[] {
   return libraryRowsOf(rows).map((row) => {
-    const [first = 0, ...deeper] = pagesOf(row);
+    const [first = 0, ...deeper] = readsOf(row);
     return {
       goal: `audit log: no page over ${MOST_OF_FIRST_PAGE}× the first`,
       ...atMost(MOST_OF_FIRST_PAGE, Math.max(...deeper) / first),
@@ -91,10 +91,10 @@ export function eventsGoals(rows: readonly Measured<EventsResult>[]): readonly G
   });
 }
 
-/** Returns the p50 of each page. */
-export function pagesOf({ rounds }: Measured<EventsResult>): readonly number[] {
-  const pages = rounds[0]?.result ?? [];
-  return pages.map((_, page) => median(rounds.map(({ result }) => result[page]?.p50 ?? 0)));
+/** Returns the p50 of each read. */
+export function readsOf({ rounds }: Measured<ReadsResult>): readonly number[] {
+  const reads = rounds[0]?.result ?? [];
+  return reads.map((_, index) => median(rounds.map(({ result }) => result[index]?.p50 ?? 0)));
 }
 
 const MOST_OF_DISTANT_PEER = 0.6;

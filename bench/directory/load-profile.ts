@@ -1,6 +1,8 @@
 /** The length of each measurement. */
 export interface DirectoryLoadProfile {
   readonly sizes: readonly number[];
+  /** The numbers of members of one account. */
+  readonly members: readonly number[];
   readonly rounds: number;
   readonly requests: number;
   readonly warmUp: number;
@@ -15,6 +17,7 @@ export interface DirectoryLoadProfile {
 
 export const FULL: DirectoryLoadProfile = {
   sizes: [1_000, 1_000_000],
+  members: [1_000, 100_000],
   rounds: 3,
   requests: 2_000,
   warmUp: 1_000,
@@ -29,6 +32,7 @@ export const FULL: DirectoryLoadProfile = {
 /** A short run, to check that everything works. */
 export const QUICK: DirectoryLoadProfile = {
   sizes: [1_000],
+  members: [1_000],
   rounds: 2,
   requests: 500,
   warmUp: 200,

@@ -1,10 +1,11 @@
 import { coldStart } from './children/cold-start';
 import { measureChanges } from './children/measure-changes';
 import { measureChecks } from './children/measure-checks';
+import { measureColdChecks } from './children/measure-cold-checks';
 import { measureConcurrentChanges } from './children/measure-concurrent-changes';
-import { measureEvents } from './children/measure-events';
 import { measureLoad } from './children/measure-load';
 import { measurePasskeys } from './children/measure-passkeys';
+import { measureEvents, measureMembers } from './children/measure-reads';
 import { measureSignIn } from './children/measure-sign-in';
 import { measureSmall } from './children/measure-small';
 import { roundTrips } from './children/round-trips';
@@ -33,6 +34,8 @@ async function run(load: Load, task: Task): Promise<unknown> {
     if (task.kind === 'changes') return await measureChanges(loaded, task);
     if (task.kind === 'concurrent-changes') return await measureConcurrentChanges(loaded, task);
     if (task.kind === 'sign-in') return await measureSignIn(loaded, task);
+    if (task.kind === 'cold-checks') return await measureColdChecks(loaded, task);
+    if (task.kind === 'members') return await measureMembers(loaded, task);
     if (task.kind === 'passkeys') return await measurePasskeys(loaded, task);
     return await measureEvents(loaded, task);
   } finally {

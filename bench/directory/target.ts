@@ -1,6 +1,6 @@
 import type { AssertionResponse } from '../../lib/passkeys/passkeys';
 import type { Authenticator } from '../../test/support/passkeys/authenticator';
-import type { ChangeName, ListName } from './tasks';
+import type { ChangeName, EventsRead, ListName } from './tasks';
 
 /** A Postgres database with the tables of one target. */
 export interface Database {
@@ -8,6 +8,8 @@ export interface Database {
   readonly url: string;
   /** The URL for the role that owns the database. */
   readonly ownerUrl: string;
+  /** Restarts Postgres with nothing in memory. Only root of a Linux can do that. */
+  readonly empty?: () => Promise<void>;
 }
 
 /** An implementation of a directory of users. */
@@ -49,8 +51,10 @@ export interface Loaded {
   addPasskey?(user: number, authenticator: Authenticator): Promise<PasskeyLogin>;
   /** Computes only a password hash, with the target's parameters. */
   bareHash(): Promise<void>;
-  /** Reads a page of events, as after reading all pages before it. Page 0 has the newest events. */
-  readEvents?(page: number): Promise<readonly unknown[]>;
+  /** Reads a page of the events that a filter selects. */
+  readEvents?(read: EventsRead): Promise<readonly unknown[]>;
+  /** Reads a page of the members of the first account. */
+  readMembers?(input: object): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
 

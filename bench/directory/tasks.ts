@@ -11,7 +11,9 @@ export type Work =
   | { readonly kind: 'cold-start' }
   | { readonly kind: 'small' }
   | { readonly kind: 'round-trips' }
-  | { readonly kind: 'events'; readonly pages: readonly number[]; readonly requests: number };
+  | { readonly kind: 'cold-checks'; readonly requests: number }
+  | { readonly kind: 'members'; readonly inputs: readonly object[]; readonly requests: number }
+  | { readonly kind: 'events'; readonly reads: readonly EventsRead[]; readonly requests: number };
 
 /** The load of one container. */
 export interface LoadPlan {
@@ -135,8 +137,18 @@ export interface Traffic {
 
 export type RoundTripsResult = Readonly<Record<Kind | 'signIn', Traffic>>;
 
-/** The latency of each page. */
-export type EventsResult = readonly Latency[];
+/** A page of the audit log. */
+export interface EventsRead {
+  /** The page of the unfiltered log whose end is the cursor. 0: no cursor. */
+  readonly page: number;
+  readonly filter: object;
+}
+
+/** The latency of each read. */
+export type ReadsResult = readonly Latency[];
+
+/** The latency of the first checks of each kind, without the first one, which opens the connection. */
+export type ColdChecksResult = Readonly<Record<Kind, Latency>>;
 
 /** The number of simultaneous calls in a concurrent measurement. */
 export const CONCURRENCY = 8;

@@ -15,7 +15,7 @@ const INSUFFICIENT_PRIVILEGE = '42501';
  * @throws CliError if the database's role is not the owner of the tables.
  */
 export async function deleteEvents(
-  { ownerAddress }: OpenDirectory,
+  { ownerAddress }: Pick<OpenDirectory, 'ownerAddress'>,
   olderThanDays: number,
 ): Promise<void> {
   const work = (db: Kysely<unknown>) => deleteMonths(db, operatorSource(), olderThanDays);

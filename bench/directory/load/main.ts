@@ -25,7 +25,9 @@ runCommand(async () => {
     process.on(signal, () => stop.abort(new CliError(`Stopped by ${signal}.`)));
   }
   console.log(heading(options).join('\n'));
-  const databases = makeDatabases([`max_connections=${options.databaseConnections}`]);
+  const databases = makeDatabases({
+    settings: [`max_connections=${options.databaseConnections}`],
+  });
   const goals = [];
   try {
     for (const one of await databases.prepare(targets, [options.users])) {

@@ -40,7 +40,7 @@ serve(async ({ ownerUrl }) => {
       return isFound('sign-in', SIGN_IN, [emailOf(user), randomBytes(16).toString('hex')]);
     },
     bareHash,
-    readEvents: async (page) => {
+    readEvents: async ({ page }) => {
       const values = [page * EVENTS_PAGE, EVENTS_PAGE];
       const { rows } = await pool.query({ name: 'events', text: EVENTS, values });
       return rows;

@@ -14,6 +14,8 @@ export const floor: Target = {
 async function loadEvents({ ownerUrl }: Database, events: number): Promise<void> {
   const client = new Client(ownerUrl);
   await client.connect();
+  const { rows } = await client.query(`SELECT to_regclass('floor_events') IS NOT NULL AS filled`);
+  if (rows[0]?.filled === true) return client.end();
   await client.query(`CREATE TABLE floor_events (
     seq bigint PRIMARY KEY, type text NOT NULL, at timestamptz NOT NULL, object jsonb NOT NULL)`);
   await client.query(`INSERT INTO floor_events

@@ -13,7 +13,7 @@ import {
   PASSKEY_ORIGIN,
   type PasskeyLogin,
 } from '../target';
-import { EVENTS_PAGE } from '../tasks';
+import { EVENTS_PAGE, type EventsRead } from '../tasks';
 import { accountOf, emailOf, PASSWORD, sessionSecretOf, tokenOf } from './this-library-data';
 
 type Auth = typeof import('../../../lib/index');
@@ -88,6 +88,7 @@ serve(async (database) => {
       await hashPassword(PASSWORD);
     },
     readEvents: pagesOf(endpoint(operations.admin.listEvents) as Handler, context, database),
+    readMembers: (input) => list(endpoint(operations.admin.listMembers) as Handler, context, input),
     async close() {
       await closeDatabases();
       rmSync(context.MAIL_FOLDER, { recursive: true });
@@ -199,6 +200,7 @@ interface Answered {
   readonly body: unknown;
 }
 
+const ADMINISTRATOR = { developer: 'read-write', team: 'manager', administrator: true };
 const JSON_HEADERS = { 'content-type': 'application/json', 'content-length': '5000' };
 
 function signIn(context: object, email: string): Call {
@@ -218,16 +220,27 @@ function signIn(context: object, email: string): Call {
   };
 }
 
-/** Returns a reader of pages through the endpoint without its guard, whose check would add to the time. */
+/** Reads a page of a list through the endpoint without its guard, whose check would add to the time. */
+async function list(handler: Handler, context: object, input: object): Promise<readonly unknown[]> {
+  const directory = { accountId: accountOf(0), roles: ADMINISTRATOR };
+  const auth = { scheme: 'api_key', directory };
+  const response = await invoke(
+    handler,
+    { ...context, auth },
+    { ...input, request: { headers: {} } },
+  );
+  const { statusCode, body } = response as Answered;
+  if (statusCode === 200) return (body as { readonly items: readonly unknown[] }).items;
+  throw new Error(`The endpoint answered ${JSON.stringify(response)}`);
+}
+
+/** Returns a reader of pages of the audit log. */
 function pagesOf(handler: Handler, context: object, { ownerUrl }: Database) {
-  const auth = { scheme: 'api_key', directory: { accountId: accountOf(0) } };
   const cursors = new Map<number, string | undefined>([[0, undefined]]);
-  return async (page: number): Promise<readonly unknown[]> => {
+  return async ({ page, filter }: EventsRead): Promise<readonly unknown[]> => {
     if (!cursors.has(page)) cursors.set(page, await lastBefore(ownerUrl, page));
     const before = cursors.get(page);
-    const event = { limit: EVENTS_PAGE, ...(before && { before }), request: { headers: {} } };
-    const response = await invoke(handler, { ...context, auth }, event);
-    return (response as { readonly body: { readonly items: readonly unknown[] } }).body.items;
+    return list(handler, context, { limit: EVENTS_PAGE, ...(before && { before }), ...filter });
   };
 }
 

@@ -86,6 +86,22 @@ export const fill = (users: number, hash: string): readonly string[] => {
 };
 
 /**
+ * The statements that move all members to the first user's account: one in 50 is disabled, one in three has a second
+ * factor, one in 1,000 administers the account, and one in four reads only.
+ */
+export const moveToOneAccount: readonly string[] = [
+  'delete from sessions',
+  'delete from credentials',
+  `with numbered as (select id, row_number() over (order by id = '${idOf('mbr', 0)}' desc, id) - 1 as n from memberships)
+   update memberships m set account_id = '${accountOf(0)}', active = n % 50 <> 1, administrator = n % 1000 = 0,
+     mfa_enabled = n % 3 = 0,
+     developer = case when n % 4 = 0 then 'read-only' else 'read-write' end,
+     team = case when n % 10 = 0 then 'manager' else 'read-only' end
+   from numbered where numbered.id = m.id`,
+  `delete from accounts where id <> '${accountOf(0)}'`,
+];
+
+/**
  * Returns the statement that creates one year of events in one account: logins and other events. The ids have the
  * times of the events, as in the database's default.
  */

@@ -3,7 +3,7 @@ import { migrate } from '../../../cli/postgres/migrate';
 import { hashPassword } from '../../../lib/passwords/scrypt';
 import { setEventMonths } from '../../../test/support/postgres/event-months';
 import type { Database, Target } from '../target';
-import { fill, fillEvents, PASSWORD } from './this-library-data';
+import { fill, fillEvents, moveToOneAccount, PASSWORD } from './this-library-data';
 
 /** This library as deployed: built, behind its guard, with the role of the service. */
 export const thisLibrary: Target = {
@@ -12,6 +12,19 @@ export const thisLibrary: Target = {
   child: 'this-library-child',
   prepare,
   loadEvents,
+};
+
+/** This library with all users in one account. */
+export const thisLibraryMembers: Target = {
+  ...thisLibrary,
+  variant: 'members',
+  prepare: async (database, users) => {
+    await prepare(database, users);
+    await asOwner(database.ownerUrl, async (run) => {
+      for (const statement of moveToOneAccount) await run(statement);
+      await run('vacuum analyze');
+    });
+  },
 };
 
 /** Creates the tables with the migrations, and rows in the format of the endpoints. */
@@ -26,6 +39,8 @@ async function prepare({ url, ownerUrl }: Database, users: number): Promise<void
 
 // Indexes are dropped and recreated, which is faster than keeping them up to date.
 async function loadEvents(database: Database, events: number): Promise<void> {
+  const isFilled = await hasEvents(database);
+  if (isFilled) return;
   await setEventMonths(database, { first: -12, last: 3 });
   await asOwner(database.ownerUrl, async (run) => {
     const indexes = await run(`select indexname, indexdef from pg_indexes
@@ -39,6 +54,14 @@ async function loadEvents(database: Database, events: number): Promise<void> {
     for (const { indexdef } of indexes) await run(indexdef.replace(' ON ONLY ', ' ON '));
     await run('vacuum analyze events');
   });
+}
+
+async function hasEvents({ ownerUrl }: Database): Promise<boolean> {
+  let found = 0;
+  await asOwner(ownerUrl, async (run) => {
+    found = (await run('select from events offset 1000 limit 1')).length;
+  });
+  return found > 0;
 }
 
 interface Index {
