@@ -60,6 +60,33 @@ test('a correct password is hashed once for all equivalent spellings', async () 
   expect(hashes).toHaveBeenCalledTimes(1);
 });
 
+test.each(['password 1', 'password 11', 'password 111'])(
+  'a correct password is hashed once if other bits follow its last digit: %s',
+  async (password) => {
+    const handler = withAuth(basic({ credentials: `mia:${cheapHash(password)}` }), () => 'in');
+    const canonical = basicAuthorization('mia', password);
+    const spellings = [
+      canonical,
+      canonical.replace(/=+$/, ''),
+      ` ${canonical}`,
+      withSpareBits(canonical),
+    ];
+    hashes.mockClear();
+
+    for (const authorization of spellings) {
+      expect((await invoke(handler, { authorization })).status).toBe(200);
+    }
+    expect(hashes).toHaveBeenCalledTimes(1);
+  },
+);
+
+/** Sets the bits of the last digit that belong to no byte (RFC 4648 section 3.5). */
+function withSpareBits(authorization: string): string {
+  return authorization.replace(/(.)(=+)$/, (_, digit: string, pads: string) => {
+    return `${String.fromCharCode(digit.charCodeAt(0) + 1)}${pads}`;
+  });
+}
+
 test('a correct password is hashed once for all schemes with the same hash', async () => {
   const credentials = `shared:${cheapHash('password 1')}`;
   const [one, other] = [presenter({ credentials }), presenter({ credentials, realm: 'Other' })];
