@@ -19,6 +19,7 @@ import { signIn } from './sign-in';
 import { small } from './small';
 import type { Case } from './target';
 import { betterAuthPasskeys } from './targets/better-auth';
+import { floor } from './targets/floor';
 import { TARGETS } from './targets/index';
 import { thisLibrary, thisLibraryMembers } from './targets/this-library';
 
@@ -39,6 +40,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 // These parts have special databases.
 const SPECIAL: readonly string[] = ['passkeys', 'small', 'members', 'scale', 'cold-checks'];
+const LOGS = [thisLibrary, floor].map((target) => ({ ...target, variant: 'events' }));
 const DEFAULT_MEMORY: readonly string[] = ['scale', 'cold-checks'];
 
 interface Wanted {
@@ -84,7 +86,8 @@ function databasesOf(parts: readonly string[], profile: DirectoryLoadProfile) {
   if (isOnly('members')) return { targets: [thisLibraryMembers], sizes: profile.members };
   if (isOnly('small')) return { targets: [thisLibrary], sizes: few };
   if (isOnly('passkeys')) return { targets: [thisLibrary, betterAuthPasskeys], sizes: few };
-  if (isOnly('latency', 'events')) return { targets: TARGETS, sizes: few };
+  if (isOnly('events')) return { targets: LOGS, sizes: few };
+  if (isOnly('latency')) return { targets: TARGETS, sizes: few };
   if (isOnly(...DEFAULT_MEMORY)) return { targets: TARGETS, sizes: profile.sizes, settings: [] };
   if (!parts.some((name) => DEFAULT_MEMORY.includes(name) || name === 'members')) {
     return { targets: TARGETS, sizes: profile.sizes };
