@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, type QueryResult } from 'pg';
 import { logWarning } from '../../log';
@@ -96,8 +95,11 @@ export function validatedPool(address: DatabaseAddress): ValidatedPool {
 async function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
   const left = endsAt - performance.now();
   if (left <= 0) throw timedOut();
-  const timer = new AbortController();
-  const late = sleep(left, undefined, timer).then(() => Promise.reject(timedOut()));
+  // A timer that an AbortController cancels would take a tenth of the processor time of a check.
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(timedOut()), left);
+  });
   const connecting = pool.connect();
   try {
     return await Promise.race([connecting, late]);
@@ -108,7 +110,7 @@ async function connectInTime(pool: Pool, endsAt: number): Promise<PoolClient> {
     );
     throw new DatabaseUnavailable(reason);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }
 
