@@ -18,15 +18,13 @@ interface QueuedHash {
 }
 
 interface HashingState {
-  running: number;
+  isRunning: boolean;
   /** The shorter time of the last two hashes, because the container may have been frozen during one. */
   durationMs: number;
   lastMs: number;
   queue: QueuedHash[];
 }
 
-// Each hash uses up to 64 MiB of a Function's 256 MB.
-const MAX_RUNNING = 2;
 // The limit while the time of a hash is unknown.
 const MAX_QUEUED = 64;
 
@@ -41,8 +39,8 @@ export const GUARD_TIME_LIMIT_MS = 8000;
 const STATE = Symbol.for('twilio-functions-auth.hashing');
 
 /**
- * Computes a hash, with at most two at a time in the whole process. Others are queued. A hash that cannot
- * be ready in time is refused: immediately, or as soon as the hashes before it take too long.
+ * Computes a hash, one at a time in the whole process. Others are queued. A hash that cannot be ready in time is
+ * refused: immediately, or as soon as the hashes before it take too long.
  *
  * @param endsAt - the time by which the caller needs the result, by `performance.now()`.
  * @see docs/adr/0024-resource-limits.md
@@ -59,7 +57,7 @@ export async function limitHashing<T>(endsAt: number, compute: () => Promise<T>)
     state.lastMs = tookMs;
     return result;
   } finally {
-    state.running -= 1;
+    state.isRunning = false;
     startQueued(state);
   }
 }
@@ -67,17 +65,13 @@ export async function limitHashing<T>(endsAt: number, compute: () => Promise<T>)
 // If no hash is running, the last measured time may be a long pause of the container. So one hash is started
 // regardless of it.
 function waitForStart(state: HashingState, endsAt: number): Promise<void> {
-  if (state.running === 0 && performance.now() < endsAt) {
-    state.running += 1;
+  if (!state.isRunning && performance.now() < endsAt) {
+    state.isRunning = true;
     return Promise.resolve();
   }
   const position = state.queue.length;
   if (position >= MAX_QUEUED || !isInTime(state, position, endsAt)) {
     return Promise.reject(new HashingOverloaded(retryAfterSeconds(state)));
-  }
-  if (state.running < MAX_RUNNING) {
-    state.running += 1;
-    return Promise.resolve();
   }
   return new Promise((start, reject) => {
     const refuse = (seconds: number) => reject(new HashingOverloaded(seconds));
@@ -89,35 +83,39 @@ function startQueued(state: HashingState): void {
   const { queue } = state;
   state.queue = [];
   for (const one of queue) {
-    const isFirst = state.running === 0 && performance.now() < one.endsAt;
-    if (!isFirst && !isInTime(state, state.queue.length, one.endsAt)) {
-      one.refuse(retryAfterSeconds(state));
-    } else if (state.running < MAX_RUNNING) {
-      state.running += 1;
+    if (!state.isRunning && performance.now() < one.endsAt) {
+      state.isRunning = true;
       one.start();
-    } else {
+    } else if (isInTime(state, state.queue.length, one.endsAt)) {
       state.queue.push(one);
+    } else {
+      one.refuse(retryAfterSeconds(state));
     }
   }
 }
 
 /** Returns whether a hash behind `position` queued ones would be ready in time. */
 function isInTime(
-  { running, durationMs }: HashingState,
+  { isRunning, durationMs }: HashingState,
   position: number,
   endsAt: number,
 ): boolean {
-  const rounds = Math.floor((running + position) / MAX_RUNNING) + 1;
-  return performance.now() + rounds * durationMs < endsAt;
+  const hashes = (isRunning ? 1 : 0) + position + 1;
+  return performance.now() + hashes * durationMs < endsAt;
 }
 
-// The time until one of the running hashes is ready.
+// The time until the running hash is ready.
 function retryAfterSeconds({ durationMs }: HashingState): number {
   return Math.min(Math.max(Math.ceil(durationMs / 1000), 1), 60);
 }
 
 function sharedState(): HashingState {
   const shared = globalThis as { [STATE]?: HashingState };
-  shared[STATE] ??= { running: 0, durationMs: 0, lastMs: Number.POSITIVE_INFINITY, queue: [] };
+  shared[STATE] ??= {
+    isRunning: false,
+    durationMs: 0,
+    lastMs: Number.POSITIVE_INFINITY,
+    queue: [],
+  };
   return shared[STATE];
 }

@@ -17,5 +17,5 @@ export interface HashProblem {
 /** The instruction in the problem of an unusable hash. */
 export const REHASH = `hash the password again with ${commandLine('credentials hash')}`;
 
-/** The most memory of one hash in KiB. Two hashes at once must fit in a container of 256 MB. */
+/** The most memory of one hash in KiB. It must fit in a container of 256 MB, beside everything else. */
 export const MAX_MEMORY_KIB = 65_536;
