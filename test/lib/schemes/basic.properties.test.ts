@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { basic, withAuth } from '../../../assets/auth.private';
+import { anyCharacter } from '../../support/guard/any-character';
 import { basicAuthorization, invoke } from '../../support/guard/invoke';
 import { RELAXED } from '../../support/guard/no-throttle';
 
 const text = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+  .string({ unit: anyCharacter, minLength: 1, maxLength: 40 })
   .filter((value) => !/[\u0000-\u001f\u007f]/.test(value));
 // A name with invisible characters or surrounding spaces is a configuration error.
 const HIDDEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
