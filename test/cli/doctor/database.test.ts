@@ -1,7 +1,7 @@
 import { checkDatabase } from '../../../cli/doctor/check-directory';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { createDatabase, type TestDatabase } from '../../support/postgres/database';
-import { checkExampleProject } from '../../support/projects/check-example-project';
+import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
 import { findFreePort } from '../../support/servers/free-port';
 
 // What the doctor finds in the database that a deployed Function would connect to.
@@ -14,7 +14,7 @@ afterEach(() => database.close());
 
 async function findings(url: string) {
   const variables = { ...DIRECTORY_VARIABLES, DATABASE_URL: url };
-  const { state } = await checkExampleProject({ variables });
+  const { state } = await checkExampleProject({ variables, removed: ENDPOINTS });
   return checkDatabase(state);
 }
 

@@ -2,7 +2,7 @@ import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables
 import { makeEdgeToken } from '../../support/edge/edge-tokens';
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
-import { checkExampleProject } from '../../support/projects/check-example-project';
+import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
 
 // What the doctor says of an edge in front of the service.
 
@@ -23,13 +23,21 @@ const OFFICE = fileOf("{ schemes: basic(), addresses: ['203.0.113.0/24'] }");
 const OWN_NAME = { PUBLIC_URL: 'https://login.example.com' };
 
 /** Returns the findings that are not ok. */
-async function faults(variables: Record<string, string>, files = fileOf('basic()')) {
-  const { findings } = await checkExampleProject({ variables: { ...OTHERS, ...variables }, files });
+async function faults(
+  variables: Record<string, string>,
+  files = fileOf('basic()'),
+  removed = ENDPOINTS,
+) {
+  const { findings } = await checkExampleProject({
+    variables: { ...OTHERS, ...variables },
+    files,
+    removed,
+  });
   return findings.filter(({ level }) => level !== 'ok');
 }
 
 test('the doctor finds nothing wrong with an edge, its name and a list of addresses', async () => {
-  expect(await faults({ EDGE_TOKENS: line, ...OWN_NAME }, OFFICE)).toEqual([]);
+  expect(await faults({ EDGE_TOKENS: line, ...OWN_NAME }, OFFICE, [])).toEqual([]);
 });
 
 test('a list of addresses without an edge is an error that names the Function', async () => {

@@ -1,7 +1,7 @@
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { p256, rsa } from '../../support/guard/jwt';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject } from '../../support/projects/check-example-project';
+import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
 import { signingKeyOf } from '../../support/projects/oauth-project';
 
 const CLEAN = { USERNAME: 'ada', PASSWORD: 'canary-4711-0815', ...DIRECTORY_VARIABLES };
@@ -14,6 +14,7 @@ async function found(policy: string, variables: Readonly<Record<string, string>>
   const { findings } = await checkExampleProject({
     variables: { ...CLEAN, ...variables },
     files: { [EXTRA]: code },
+    removed: ENDPOINTS,
   });
   return findings;
 }

@@ -1,6 +1,6 @@
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject } from '../../support/projects/check-example-project';
+import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
 
 // What the doctor says of schemes that ask the directory.
 
@@ -18,6 +18,7 @@ async function saidOf(policy: string, variables: Readonly<Record<string, string>
   const { findings } = await checkExampleProject({
     variables: { ...CLEAN, ...variables },
     files: { [EXTRA]: code },
+    removed: ENDPOINTS,
   });
   return findings
     .filter(({ name }) => name === '/extra')

@@ -1,7 +1,7 @@
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject } from '../../support/projects/check-example-project';
+import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
 import { PROJECT } from '../../support/projects/project';
 
 // Where anybody may sign up, anybody is the administrator of an account: the doctor warns of Functions of
@@ -57,6 +57,7 @@ async function warnings(allowSignUp: string) {
   const { findings } = await checkExampleProject({
     variables: { ...VARIABLES, ALLOW_SIGNUP: allowSignUp },
     files: Object.fromEntries(files),
+    removed: ENDPOINTS,
   });
   return findings
     .map(({ level, name, message }) => ({ name, text: `${level}: ${message}` }))
@@ -95,6 +96,7 @@ test('the account that a Function names is listed', async () => {
     files: {
       '.twilioserverless/functions/mine.js': `${LIBRARY}\nexports.handler = ${LIMITED['session-of']};`,
     },
+    removed: ENDPOINTS,
   });
 
   expect(findings).toContainEqual({

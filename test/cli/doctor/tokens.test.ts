@@ -2,7 +2,7 @@ import { formatJson, formatTable } from '../../../cli/doctor/format-findings';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { hashOf, ID, lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject } from '../../support/projects/check-example-project';
+import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
 
 // What the doctor says of opaque tokens.
 
@@ -18,7 +18,12 @@ const FUNCTION = {
     exports.handler = withAuth([basic(), bearer(), apiKey()], () => 'OK');`,
 };
 const examine = (BEARER_TOKENS: string, parameters: readonly string[] = []) =>
-  checkExampleProject({ variables: { ...USERS, BEARER_TOKENS }, files: FUNCTION, parameters });
+  checkExampleProject({
+    variables: { ...USERS, BEARER_TOKENS },
+    files: FUNCTION,
+    removed: ENDPOINTS,
+    parameters,
+  });
 
 const LINES = [
   `ci:${ID}.${hashOf(TOKEN)} expires=2999-01-31 paths=/status scopes=read`,

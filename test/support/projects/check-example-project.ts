@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnosis, examine } from '../../../cli/doctor/diagnose';
 import { readProject } from '../../../cli/doctor/read-project';
@@ -7,6 +7,11 @@ import { projectAt } from '../../../cli/project/project';
 import { formatEnvFile } from './env-file';
 import { copyProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';
+
+/** The directory's endpoints, which are most Functions. A case about something else need not load them. */
+export const ENDPOINTS = ['account', 'admin', 'session'].map(
+  (folder) => `.twilioserverless/functions/${folder}`,
+);
 
 /** The differences of a copy of this project. */
 export interface Difference {
@@ -26,11 +31,10 @@ export interface Difference {
 /** Runs every check on a built copy of this project with some differences. */
 export async function checkExampleProject(difference: Difference): Promise<Diagnosis> {
   const { variables = {}, env, files = {}, removed = [], parameters = [] } = difference;
-  const { folder, remove } = copyProject();
+  const { folder, remove } = copyProject({ without: removed });
   try {
     const envFile = join(folder, '.env');
     if (env !== null) writeFileSync(envFile, env ?? formatEnvFile(variables));
-    for (const name of removed) rmSync(join(folder, name), { recursive: true });
     writeFiles(folder, files);
     if (difference.staleManifest !== true) {
       const manifest = JSON.stringify(await listUploads(projectAt(folder)));

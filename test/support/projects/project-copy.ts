@@ -29,12 +29,22 @@ export function openProject({ variables, folder }: ProjectOptions): OpenedProjec
   return opened;
 }
 
-/** Copies the built project, so that it does not get a test's `.env` and `.twiliodeployinfo`. */
-export function copyProject(): OpenedProject {
+/**
+ * Copies the built project, so that it does not get a test's `.env` and `.twiliodeployinfo`.
+ *
+ * @param without - the files and folders that are not copied.
+ */
+export function copyProject({
+  without = [],
+}: {
+  readonly without?: readonly string[];
+} = {}): OpenedProject {
+  const omitted = new Set(without.map((name) => join(PROJECT, name)));
+  const filter = (source: string) => !omitted.has(source);
   const { path: folder, remove } = makeTempFolder('project');
   for (const name of COPIED) {
     const from = join(PROJECT, name);
-    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true });
+    if (existsSync(from)) cpSync(from, join(folder, name), { recursive: true, filter });
   }
   writePackageJson(folder);
   linkPackages(folder);
