@@ -27,7 +27,8 @@ afterAll(() => clone.remove());
 const at = (name: string) => join(clone.folder, name);
 const BUILT = '.twilioserverless/functions/basic.js';
 const ASSET = '.twilioserverless/assets/auth.private.js';
-const inode = () => statSync(at(BUILT)).ino;
+const inodeOf = (name: string) => statSync(at(name)).ino;
+const inode = () => inodeOf(BUILT);
 
 /** Builds the clone in a process of its own, and returns its exit code. */
 function build(): Promise<number> {
@@ -43,6 +44,16 @@ test('a build is kept if neither its sources nor its files have changed', async 
   expect(await build()).toBe(0);
 
   expect(inode()).toBe(before);
+});
+
+test('the assets, which take most of the time, are kept if only a Function changes', async () => {
+  const [before, asset] = [inode(), inodeOf(ASSET)];
+  appendFileSync(at('functions/basic.ts'), '\n// changed\n');
+
+  expect(await build()).toBe(0);
+
+  expect(inode()).not.toBe(before);
+  expect(inodeOf(ASSET)).toBe(asset);
 });
 
 test.each([
