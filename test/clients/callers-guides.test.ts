@@ -42,10 +42,7 @@ describe.each(guides)('$name, followed step by step:', ({ steps }) => {
       await project.stop();
       project.run(step.text);
     }
-    if (step.kind === 'log') {
-      await project.stop();
-      expect(missingLines(step.lines, project.logs())).toEqual([]);
-    }
+    if (step.kind === 'log') expect(await project.missingLogLines(step.lines)).toEqual([]);
     if (step.kind !== 'calls') return;
     const printed = await project.call(command);
 

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { ensureEnvFile } from '../../../cli/project/local-env-file';
 import { addCluster } from '../postgres/cluster';
 import type { Child } from '../processes/child';
 import { findFreePort } from '../servers/free-port';
-import type { GuideCommand, GuideStep } from './read-guide';
-import { copySources, startScript } from './source-copy';
+import { type GuideCommand, type GuideStep, missingLines } from './read-guide';
+import { copyBuiltSources, startScript } from './source-copy';
 
 /** One action of a reader of a guide. */
 export interface GuideTask {
@@ -26,8 +26,8 @@ export interface GuideProject {
   /** Runs a line when the service listens. */
   call(line: string): Promise<string>;
   stop(): Promise<void>;
-  /** Returns the service's log up to its last stop. */
-  logs(): string;
+  /** Returns the lines that the service's log lacks. A line may arrive after the response of a call. */
+  missingLogLines(lines: readonly string[]): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -35,10 +35,11 @@ export interface GuideProject {
 const ADDRESS = 'localhost:3000';
 // A guide starts the service with `npm start | tee start.log`.
 const LOG = 'start.log';
+const LOG_MILLISECONDS = 10_000;
 
 /** Creates a clone for guides, with the `.env` of a first `npm start`. */
 export async function openGuideProject(): Promise<GuideProject> {
-  const { folder, remove } = copySources();
+  const { folder, remove } = copyBuiltSources();
   const port = await findFreePort();
   const address = `localhost:${port}`;
   const logs: string[] = [];
@@ -90,7 +91,12 @@ export async function openGuideProject(): Promise<GuideProject> {
       return run(line);
     },
     stop,
-    logs: () => logs.join(''),
+    async missingLogLines(lines) {
+      const end = performance.now() + LOG_MILLISECONDS;
+      const missing = () => missingLines(lines, [...logs, service?.stdout() ?? ''].join(''));
+      while (missing().length > 0 && performance.now() < end) await delay(20);
+      return missing();
+    },
     async close() {
       await stop();
       remove();
