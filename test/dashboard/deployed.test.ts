@@ -1,10 +1,11 @@
 import { useDashboard } from '../support/dashboard/dashboard';
+import { deployDashboard } from '../support/dashboard/deploy-dashboard';
 import { addAuthenticator } from '../support/dashboard/virtual-authenticator';
 import { PASSWORD } from '../support/directory/directory';
 
 // The dashboard after a real deploy, under the name that the platform gives the service.
 
-const dashboard = useDashboard({}, { isDeployed: true });
+const dashboard = useDashboard({}, { start: deployDashboard });
 
 test('a user logs in, under the policy of the page, and logs out', async () => {
   const { email } = await dashboard.addPerson();

@@ -7,8 +7,6 @@ import { launchBrowser } from '../clients/browser';
 import { ADMINISTRATOR, createDirectory, type TestDirectory } from '../directory/directory';
 import { addSession } from '../directory/directory-rows';
 import { copyProject } from '../projects/project-copy';
-import { startHttpsFront } from '../servers/https-front';
-import { deployToSimulator } from '../services/deploy-to-simulator';
 import { startLocalService } from '../services/local-service';
 
 /** A person in the tests, who can log in with {@link PASSWORD}. */
@@ -58,8 +56,8 @@ const EXPECTED =
 
 /** Where the service of {@link useDashboard} runs. */
 export interface DashboardOptions {
-  /** Whether it is deployed to the production simulator, under its own name and by HTTPS. */
-  readonly isDeployed?: boolean;
+  /** Starts the service, with these variables. Default: a local service. */
+  readonly start?: (variables: Readonly<Record<string, string>>) => Promise<StartedService>;
   /** More Functions of a local service: what follows `module.exports.handler =`, by their names. */
   readonly functions?: Readonly<Record<string, string>>;
   /** Additional environment variables of a local service, when it starts. */
@@ -73,17 +71,18 @@ export interface DashboardOptions {
  */
 export function useDashboard(
   more: Readonly<Record<string, string>> = {},
-  { isDeployed = false, functions = {}, env = () => ({}) }: DashboardOptions = {},
+  { functions = {}, env = () => ({}), ...options }: DashboardOptions = {},
 ): Dashboard {
   const dashboard = {} as { -readonly [Key in keyof Dashboard]: Dashboard[Key] };
   const errors: string[] = [];
-  let started: Started;
+  let started: StartedService;
+  const start = options.start ?? ((variables) => startLocally(variables, functions, env()));
   let browser: Browser;
   beforeAll(async () => {
     const directory = await createDirectory(more);
     // The platform sets the name of the service.
     const { DOMAIN_NAME: _name, ...variables } = directory.variables;
-    started = await (isDeployed ? deploy(variables) : startLocally(variables, functions, env()));
+    started = await start(variables);
     browser = await launchBrowser(...started.browserArguments);
     const url = `${started.origin}/account`;
     Object.assign(dashboard, {
@@ -111,7 +110,8 @@ export function useDashboard(
   return dashboard;
 }
 
-interface Started {
+/** A running service of the dashboard. */
+export interface StartedService {
   readonly origin: string;
   readonly browserArguments: readonly string[];
   close(): Promise<void>;
@@ -121,7 +121,7 @@ async function startLocally(
   variables: Readonly<Record<string, string>>,
   functions: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>>,
-): Promise<Started> {
+): Promise<StartedService> {
   const { folder, remove } = copyProject();
   for (const [name, handler] of Object.entries(functions)) {
     writeFileSync(
@@ -136,23 +136,6 @@ async function startLocally(
     async close() {
       await service.close();
       remove();
-    },
-  };
-}
-
-async function deploy(given: Readonly<Record<string, string>>): Promise<Started> {
-  // The deploy needs the simulator's own credentials.
-  const { ACCOUNT_SID: _account, AUTH_TOKEN: _token, ...variables } = given;
-  const [service, front] = await Promise.all([deployToSimulator({ variables }), startHttpsFront()]);
-  front.serve(service.url);
-  const { port } = new URL(front.origin);
-  const rules = `MAP ${service.domainName} 127.0.0.1:${port}, MAP * ~NOTFOUND`;
-  return {
-    origin: `https://${service.domainName}`,
-    browserArguments: [`--host-resolver-rules=${rules}`],
-    async close() {
-      await front.close();
-      await service.close();
     },
   };
 }
