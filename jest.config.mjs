@@ -7,6 +7,7 @@ const setUp = {
 };
 const common = {
   transform: { '\\.tsx?$': '@swc/jest' },
+  testEnvironment: '<rootDir>/test/support/jest/environment.mjs',
   restoreMocks: true,
   modulePathIgnorePatterns: ['<rootDir>/(\\.data|(bench|test/(twilio-cli|package))/node_modules)/'],
 };

@@ -1,0 +1,29 @@
+import vm from 'node:vm';
+import { TestEnvironment } from 'jest-environment-node';
+
+// jest compiles every module again for each test file. A script that is kept runs in the context of the next test file
+// with the functions that V8 has already compiled for the previous one.
+const scripts = new Map();
+const { compileFunction } = vm;
+
+vm.compileFunction = (source, parameters, options) => {
+  const { filename, parsingContext } = options;
+  // Where jest loads ES modules, an import() of the source needs the test file that it belongs to.
+  if (parsingContext === undefined || vm.SyntheticModule !== undefined) {
+    return compileFunction(source, parameters, options);
+  }
+  return scriptOf(source, parameters, filename).runInContext(parsingContext);
+};
+
+function scriptOf(source, parameters, filename) {
+  const head = `(function (${parameters.join(', ')}) {`;
+  const text = `${head}${source}\n})`;
+  const known = scripts.get(filename);
+  if (known?.text === text) return known.script;
+  const script = new vm.Script(text, { filename, columnOffset: -head.length });
+  scripts.set(filename, { text, script });
+  return script;
+}
+
+// biome-ignore lint/style/noDefaultExport: jest takes an environment as a default export
+export default TestEnvironment;
