@@ -44,7 +44,7 @@ describe.each(ENVIRONMENTS)('a shell user, $environment,', ({ start }) => {
     [directory, front] = await Promise.all([createDirectory(), startHttpsFront()]);
     const { DATABASE_URL = '', DIRECTORY_KEY = '' } = directory.variables;
     const variables = { DATABASE_URL, DIRECTORY_KEY, PUBLIC_URL: front.origin };
-    project = copyProjectWith(ME);
+    project = copyProjectWith(ME, { without: [] });
     service = await start({ variables, folder: project.folder });
     front.serve(service.url);
 

@@ -58,7 +58,7 @@ beforeAll(async () => {
     startPublicProvider(RETURN_URI),
     startSimpleSamlPhp({ keys, origin: SAML_ORIGIN }),
   ]);
-  project = copyProjectWith(GUARDED);
+  project = copyProjectWith(GUARDED, { without: [] });
   const { DATABASE_URL = '', DIRECTORY_KEY = '' } = directory.variables;
   const own = { DATABASE_URL, DIRECTORY_KEY, PUBLIC_URL: EDGE_ORIGIN, EDGE_TOKENS: line };
   const variables = { ...own, ...envOfDns(dns), ...oidc.variables };

@@ -4,7 +4,7 @@ import { sendRequest } from '../support/clients/send-request';
 import { authorized } from '../support/guard/conformance-cases';
 import { describeConformance } from '../support/guard/describe-conformance';
 import { PROJECT } from '../support/projects/project';
-import { copyProject, type OpenedProject } from '../support/projects/project-copy';
+import { copyProject, ENDPOINTS, type OpenedProject } from '../support/projects/project-copy';
 import { deployToSimulator, runDeploy } from '../support/services/deploy-to-simulator';
 import { VARIABLES } from '../support/services/service';
 import type { TwilioRunResult } from '../support/services/twilio-run';
@@ -104,7 +104,7 @@ describe('a deploy that fails', () => {
 
   beforeEach(async () => {
     simulator = await startSimulator();
-    project = copyProject();
+    project = copyProject({ without: ENDPOINTS });
   });
   afterEach(async () => {
     await simulator.close();
@@ -147,7 +147,7 @@ describe('a deploy that fails', () => {
   });
 
   test('does not replace a service that another project deployed', async () => {
-    const other = copyProject();
+    const other = copyProject({ without: ENDPOINTS });
     await runDeploy(simulator, other.folder, VARIABLES);
     const { exitCode, stderr } = await runDeploy(simulator, project.folder, VARIABLES);
     other.remove();

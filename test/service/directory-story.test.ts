@@ -60,7 +60,7 @@ describe.each(ENVIRONMENTS)('$environment', ({ start }: Environment) => {
 
   beforeAll(async () => {
     [database, smtp] = await Promise.all([createDatabase(), startSmtpServer()]);
-    project = copyProjectWith(GUARDED);
+    project = copyProjectWith(GUARDED, { without: [] });
     service = await start({
       folder: project.folder,
       variables: {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { hashPassword } from '../../lib/passwords/scrypt';
 import { sendRequest } from '../support/clients/send-request';
 import { basicAuthorization } from '../support/guard/invoke';
-import { copyProject, type OpenedProject } from '../support/projects/project-copy';
+import { copyProject, ENDPOINTS, type OpenedProject } from '../support/projects/project-copy';
 import { ENVIRONMENTS } from '../support/services/environments';
 import type { Service } from '../support/services/service';
 
@@ -17,7 +17,7 @@ const ARGON2ID =
 
 /** Copies the project and adds an htpasswd file and a Function with its own user database. */
 function copyProjectWithUsers(): OpenedProject {
-  const project = copyProject();
+  const project = copyProject({ without: ENDPOINTS });
   const built = join(project.folder, '.twilioserverless');
   mkdirSync(join(built, 'functions'), { recursive: true });
   writeFileSync(

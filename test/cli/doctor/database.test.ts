@@ -1,7 +1,8 @@
 import { checkDatabase } from '../../../cli/doctor/check-directory';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { createDatabase, type TestDatabase } from '../../support/postgres/database';
-import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
+import { ENDPOINTS } from '../../support/projects/project-copy';
 import { findFreePort } from '../../support/servers/free-port';
 
 // What the doctor finds in the database that a deployed Function would connect to.

@@ -1,7 +1,8 @@
 import { formatJson, formatTable } from '../../../cli/doctor/format-findings';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf } from '../../support/guard/tokens';
-import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
+import { ENDPOINTS } from '../../support/projects/project-copy';
 
 // What the doctor says of the directory's variables.
 

@@ -4,13 +4,9 @@ import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
-import {
-  checkExampleProject,
-  type Difference,
-  ENDPOINTS,
-} from '../../support/projects/check-example-project';
+import { checkExampleProject, type Difference } from '../../support/projects/check-example-project';
 import { PROJECT } from '../../support/projects/project';
-import { readPackageJson } from '../../support/projects/project-copy';
+import { ENDPOINTS, readPackageJson } from '../../support/projects/project-copy';
 
 const CANARY = 'canary';
 const CLEAN = {

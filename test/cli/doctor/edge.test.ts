@@ -2,7 +2,8 @@ import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables
 import { makeEdgeToken } from '../../support/edge/edge-tokens';
 import { signingKey } from '../../support/guard/signing-key';
 import { lineOf } from '../../support/guard/tokens';
-import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
+import { ENDPOINTS } from '../../support/projects/project-copy';
 
 // What the doctor says of an edge in front of the service.
 

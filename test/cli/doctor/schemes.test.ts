@@ -1,6 +1,7 @@
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
+import { ENDPOINTS } from '../../support/projects/project-copy';
 
 // What the doctor says of schemes that ask the directory.
 

@@ -1,8 +1,9 @@
 import { readManifest } from '../../../cli/project/deploy-manifest';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
 import { PROJECT } from '../../support/projects/project';
+import { ENDPOINTS } from '../../support/projects/project-copy';
 
 // Where anybody may sign up, anybody is the administrator of an account: the doctor warns of Functions of
 // the project's own that take callers of any account.

@@ -2,7 +2,8 @@ import { formatJson, formatTable } from '../../../cli/doctor/format-findings';
 import { DIRECTORY_VARIABLES } from '../../support/directory/directory-variables';
 import { signingKey } from '../../support/guard/signing-key';
 import { hashOf, ID, lineOf, TOKEN } from '../../support/guard/tokens';
-import { checkExampleProject, ENDPOINTS } from '../../support/projects/check-example-project';
+import { checkExampleProject } from '../../support/projects/check-example-project';
+import { ENDPOINTS } from '../../support/projects/project-copy';
 
 // What the doctor says of opaque tokens.
 

@@ -8,11 +8,6 @@ import { formatEnvFile } from './env-file';
 import { copyProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';
 
-/** The directory's endpoints, which are most Functions. A case about something else need not load them. */
-export const ENDPOINTS = ['account', 'admin', 'session'].map(
-  (folder) => `.twilioserverless/functions/${folder}`,
-);
-
 /** The differences of a copy of this project. */
 export interface Difference {
   readonly variables?: Readonly<Record<string, string>>;

@@ -1,10 +1,17 @@
 import { join } from 'node:path';
-import { copyProject, type OpenedProject } from './project-copy';
+import { copyProject, ENDPOINTS, type OpenedProject } from './project-copy';
 import { type ProjectFiles, writeFiles } from './write-project';
 
-/** Copies this project and adds Functions in plain JavaScript. */
-export function copyProjectWith(functions: ProjectFiles): OpenedProject {
-  const project = copyProject();
+/**
+ * Copies this project and adds Functions in plain JavaScript.
+ *
+ * @param without - what is not copied. Default: the endpoints of the directory.
+ */
+export function copyProjectWith(
+  functions: ProjectFiles,
+  { without = ENDPOINTS }: { readonly without?: readonly string[] } = {},
+): OpenedProject {
+  const project = copyProject({ without });
   writeFiles(join(project.folder, '.twilioserverless', 'functions'), functions);
   return project;
 }

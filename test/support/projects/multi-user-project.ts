@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyProject, type OpenedProject } from './project-copy';
+import { copyProject, ENDPOINTS, type OpenedProject } from './project-copy';
 
 /** A user of the Function `/people`. */
 export interface Person {
@@ -22,7 +22,7 @@ export const PEOPLE: readonly Person[] = [
  * answers with a delay, so requests run concurrently.
  */
 export function copyMultiUserProject(): OpenedProject {
-  const project = copyProject();
+  const project = copyProject({ without: ENDPOINTS });
   const functions = join(project.folder, '.twilioserverless', 'functions');
   mkdirSync(functions, { recursive: true });
   writeFileSync(

@@ -22,6 +22,11 @@ export interface OpenedProject {
 // The toolkit requires a functions or assets folder, even if it reads others.
 const COPIED = ['.twilioserverless', '.twilioserverlessrc', 'functions', 'assets'];
 
+/** The directory's endpoints, which are most Functions. A case about something else need not load or upload them. */
+export const ENDPOINTS: readonly string[] = ['account', 'admin', 'session'].map(
+  (folder) => `.twilioserverless/functions/${folder}`,
+);
+
 /** Opens the folder of a test, with the variables in its `.env` file. */
 export function openProject({ variables, folder }: ProjectOptions): OpenedProject {
   const opened = folder === undefined ? copyProject() : { folder, remove: () => {} };

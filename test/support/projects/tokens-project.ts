@@ -1,4 +1,4 @@
-import { copyProject, type OpenedProject } from './project-copy';
+import { copyProject, ENDPOINTS, type OpenedProject } from './project-copy';
 import { writeFiles } from './write-project';
 
 const LIBRARY =
@@ -8,7 +8,7 @@ const guarded = (policy: string) =>
 
 /** Copies this project and adds Functions that require a token. */
 export function copyProjectWithTokens(): OpenedProject {
-  const project = copyProject();
+  const project = copyProject({ without: ENDPOINTS });
   writeFiles(project.folder, {
     '.twilioserverless/functions/bearer.js': guarded('bearer()'),
     '.twilioserverless/functions/key.js': guarded('apiKey()'),
