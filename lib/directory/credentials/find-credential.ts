@@ -4,6 +4,7 @@ import type { Identity } from '../../identity/identity';
 import type { LookupService } from '../call';
 import { secretHash } from '../crypto/ids';
 import type { Database } from '../database/database';
+import { preparedQuery } from '../database/prepared-query';
 import { PREPARED } from '../database/prepared-statements';
 import type { CredentialType } from '../database/tables';
 import {
@@ -54,6 +55,27 @@ export interface CredentialLookup {
   readonly from: RequestAddress;
 }
 
+interface Presented {
+  readonly id: string;
+  readonly rpId: string;
+  readonly address: string | null;
+}
+
+const byId = (isRestricted: boolean) =>
+  preparedQuery<Found, Presented>(
+    (place) => sql<Found>`${PREPARED}
+    select c.type, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
+      case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
+      coalesce(c.expires_at <= now(), false) as is_expired,
+      c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
+      ${ownerColumns({ rpId: place('rpId') })},
+      ${addressResult('api', { address: place('address'), isRestricted })} as address_result
+    from ${CREDENTIALS_WITH_OWNERS}
+    where c.id = ${place('id')}`,
+  );
+const ofRestricted = byId(true);
+const ofUnrestricted = byId(false);
+
 /**
  * Finds the credential of a token by its public id, if the credential is valid and its owner is active. It
  * reads the database every time, in one statement.
@@ -62,16 +84,8 @@ export async function findCredential(
   { database, rpId }: LookupService,
   { id, token, from }: CredentialLookup,
 ): Promise<FoundCredential> {
-  const { rows } = await sql<Found>`${PREPARED}
-    select c.type, c.secret_hash, c.paths, c.expires_at, c.previous_expires_at,
-      case when c.previous_expires_at > now() then c.previous_secret_hash end as previous_secret_hash,
-      coalesce(c.expires_at <= now(), false) as is_expired,
-      c.last_used_at is null or c.last_used_at < now() - interval '1 minute' as is_stale,
-      ${ownerColumns({ rpId })},
-      ${addressResult('api', from)} as address_result
-    from ${CREDENTIALS_WITH_OWNERS}
-    where c.id = ${id}`.execute(database);
-  const [found] = rows;
+  const find = from.isRestricted ? ofRestricted : ofUnrestricted;
+  const [found] = await find(database, { id, rpId, address: from.address });
   const secret = found === undefined ? null : secretOf(found, token);
   if (found === undefined || secret === null) return null;
   if (!found.is_active || found.must_enroll) return null;

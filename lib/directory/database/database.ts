@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import type { Statement } from './batch';
 import type { DatabaseAddress } from './database-address';
 import { SCHEMA } from './schema';
 import type { Tables } from './tables';
@@ -98,6 +99,20 @@ export async function together<const Queries extends readonly Query<unknown>[]>(
   try {
     const results = await connection.queryAll(queries.map((query) => statementOf(database, query)));
     return results.map(({ rows }) => rows) as Rows<Queries>;
+  } finally {
+    connection.release();
+  }
+}
+
+/** Runs one statement. @returns its rows. */
+export async function runStatement<Row>(
+  database: Database,
+  { text, values }: Statement,
+): Promise<readonly Row[]> {
+  const connection = await poolOf(database).connect();
+  try {
+    const { rows } = await connection.query<Row>(text, values);
+    return rows;
   } finally {
     connection.release();
   }

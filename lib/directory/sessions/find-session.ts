@@ -5,6 +5,7 @@ import type { SessionStatus } from '../../identity/session-status';
 import { type Call, callerOf, type LookupService } from '../call';
 import { secretHash } from '../crypto/ids';
 import { type Database, together } from '../database/database';
+import { preparedQuery } from '../database/prepared-query';
 import { PREPARED } from '../database/prepared-statements';
 import { DirectoryError } from '../errors';
 import {
@@ -50,6 +51,38 @@ export interface LiveSession {
   readonly addressResult: AddressResult;
 }
 
+interface Presented {
+  readonly secret: Buffer;
+  readonly rpId: string;
+  readonly address: string | null;
+}
+
+const bySecret = (isRestricted: boolean) =>
+  preparedQuery<Found, Presented>(
+    (place) => sql<Found>`${PREPARED}
+    select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
+      m.id as membership_id, m.developer, m.team, m.administrator, m.active,
+      s.second_factor_due, s.stepped_up_at,
+      extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
+      coalesce(a.mfa_required, false) and not s.idp_mfa
+        and not ${hasSecondFactor({ rpId: place('rpId') }, 'u')} as must_enroll,
+      p.account_id is not null as is_of_provider,
+      p.account_id is not null and exists (select from public.memberships other
+        where other.user_id = s.user_id and other.account_id <> p.account_id) as is_in_others,
+      not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale,
+      ${ssoResult(sql<boolean>`p.account_id is not distinct from a.id`)} as sso_result,
+      ${addressResult('dashboard', { address: place('address'), isRestricted })} as address_result
+    from public.sessions s
+    join public.users u on u.id = s.user_id
+    left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
+    left join public.accounts a on a.id = m.account_id
+    left join public.identity_providers p on p.id = s.idp_id
+    where s.secret_hash = ${place('secret')} and s.expires_at > now() and s.ends_at > now()
+      and (s.idp_id is null or p.active)`,
+  );
+const ofRestricted = bySecret(true);
+const ofUnrestricted = bySecret(false);
+
 /**
  * Finds the session of a secret, if the session is valid, its membership is active, and its account allows how it began.
  * It reads the database every time, in one statement.
@@ -59,26 +92,9 @@ export async function findSession(
   secret: string,
   from: RequestAddress,
 ): Promise<LiveSession | null> {
-  const { rows } = await sql<Found>`${PREPARED}
-    select s.id, s.user_id, u.email, s.account_id, a.name as account_name,
-      m.id as membership_id, m.developer, m.team, m.administrator, m.active,
-      s.second_factor_due, s.stepped_up_at,
-      extract(epoch from now() - s.stepped_up_at)::float8 as seconds_ago,
-      coalesce(a.mfa_required, false) and not s.idp_mfa and not ${hasSecondFactor({ rpId }, 'u')} as must_enroll,
-      p.account_id is not null as is_of_provider,
-      p.account_id is not null and exists (select from public.memberships other
-        where other.user_id = s.user_id and other.account_id <> p.account_id) as is_in_others,
-      not s.second_factor_due and s.last_seen_at < now() - make_interval(mins => ${RENEW_MINUTES}) as is_stale,
-      ${ssoResult(sql<boolean>`p.account_id is not distinct from a.id`)} as sso_result,
-      ${addressResult('dashboard', from)} as address_result
-    from public.sessions s
-    join public.users u on u.id = s.user_id
-    left join public.memberships m on m.user_id = s.user_id and m.account_id = s.account_id
-    left join public.accounts a on a.id = m.account_id
-    left join public.identity_providers p on p.id = s.idp_id
-    where s.secret_hash = ${secretHash(secret)} and s.expires_at > now() and s.ends_at > now()
-      and (s.idp_id is null or p.active)`.execute(database);
-  const [found] = rows;
+  const find = from.isRestricted ? ofRestricted : ofUnrestricted;
+  const { address } = from;
+  const [found] = await find(database, { secret: secretHash(secret), rpId, address });
   if (found === undefined) return null;
   if (found.account_id !== null && (found.active !== true || found.sso_result === 'refused')) {
     return null;
