@@ -6312,6 +6312,7 @@ export interface operations {
                                 /** Format: date-time */
                                 expiresAt: string;
                                 fingerprint: string;
+                                lastUsedAt: string | null;
                             }[];
                             entityId: string;
                             loginUrl: string;
@@ -6459,6 +6460,7 @@ export interface operations {
                                 /** Format: date-time */
                                 expiresAt: string;
                                 fingerprint: string;
+                                lastUsedAt: string | null;
                             }[];
                             entityId: string;
                             loginUrl: string;
@@ -8340,6 +8342,7 @@ export interface operations {
                                     /** Format: date-time */
                                     expiresAt: string;
                                     fingerprint: string;
+                                    lastUsedAt: string | null;
                                 }[];
                                 entityId: string;
                                 loginUrl: string;
@@ -10604,6 +10607,7 @@ export interface operations {
                                 /** Format: date-time */
                                 expiresAt: string;
                                 fingerprint: string;
+                                lastUsedAt: string | null;
                             }[];
                             entityId: string;
                             loginUrl: string;

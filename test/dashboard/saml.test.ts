@@ -13,6 +13,18 @@ const press = (page: Page, name: string) =>
   page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 let idp: SimpleSamlPhp;
 
+const OF_SAML = {
+  type: 'saml',
+  name: 'Example SAML',
+  issuer: 'https://idp.example/saml',
+  client_id: 'https://service.example/saml',
+  client_secret: '',
+  client_authentication: 'post',
+  scopes: [],
+  active: true,
+  login_url: 'https://idp.example/login',
+};
+
 beforeAll(async () => {
   const keys = await makeSigningKeys();
   const at = (path: string) => new URL(path, dashboard.url).href;
@@ -28,16 +40,11 @@ beforeAll(async () => {
   ]);
   await addDomain(directory, account, 'example.com');
   await addRow(directory.database, 'identity_providers', {
+    ...OF_SAML,
     id: PROVIDER,
     account_id: account,
-    type: 'saml',
-    name: 'Example SAML',
     issuer: `${idp.url}/idp`,
     client_id: entityId,
-    client_secret: '',
-    client_authentication: 'post',
-    scopes: [],
-    active: true,
     login_url: `${idp.url}/saml2/idp/SSOService.php`,
     certificates: [keys.cert],
   });
@@ -69,7 +76,7 @@ test('an administrator adds a provider by its metadata, and copies what to enter
 
   await page.getByRole('button', { name: 'Actions for SAML 2.0' }).click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  await page.getByText('expires').first().waitFor();
+  await page.getByText(/expires .+, not used yet/).waitFor();
   expect(await dashboard.violations(page)).toEqual([]);
   await page.getByLabel('Name', { exact: true }).fill('Example SAML');
   await press(page, 'Save');
@@ -89,4 +96,21 @@ test("a provider's tile offers a login, which begins with a click and ends in th
 
   expect(await page.getByText('ada@example.com').count()).toBeGreaterThan(0);
   expect(page.url()).not.toContain('result');
+});
+
+test('a certificate that expires within 30 days, or has expired, is named beside the provider', async () => {
+  const ada = await dashboard.addPerson();
+  const addExpiring = async (days: number) => {
+    const keys = await makeSigningKeys(2048, days);
+    const account_id = ada.account;
+    const row = { id: `idp_days${days < 0 ? 'ago' : days}`, account_id, certificates: [keys.cert] };
+    await addRow(dashboard.directory.database, 'identity_providers', { ...OF_SAML, ...row });
+  };
+  for (const days of [-3, 12, 40]) await addExpiring(days);
+  const page = await dashboard.open('#/single-sign-on', { as: ada });
+  await page.getByText('Certificate expires in 12 days').waitFor();
+
+  expect(await page.getByText('Certificate expired 3 days ago').count()).toBe(1);
+  expect(await page.getByText(/^Certificate expire/).count()).toBe(2);
+  expect(await dashboard.violations(page)).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type { IdentityProvider, IdentityProviders as Providers } from '../admin/
 import { EditIdentityProvider } from './edit-identity-provider';
 import { PROVIDER_NAMES } from './provider-fields';
 import { DeleteProvider, SetActive, TestProvider } from './provider-tasks';
+import { ExpiryBadge } from './saml-fields';
 
 interface ProvidersProps {
   readonly providers: Resource<Providers>;
@@ -65,7 +66,7 @@ interface RowProps extends ProvidersProps {
 
 function Row({ providers, provider, open }: RowProps) {
   const own = text.singleSignOn.providers;
-  const { name, type, issuer, active } = provider;
+  const { name, type, issuer, active, saml } = provider;
   const test = () => open((close) => <TestProvider provider={provider} onClose={close} />);
   return (
     <li>
@@ -73,6 +74,7 @@ function Row({ providers, provider, open }: RowProps) {
         <p class="tags">
           <strong>{name}</strong>
           <Badge look={active ? 'good' : 'warning'} text={active ? own.active : own.inactive} />
+          <ExpiryBadge saml={saml} />
         </p>
         <p class="muted small">
           {PROVIDER_NAMES[type]} · {issuer}

@@ -1,12 +1,16 @@
 import { type Answer, ask } from '../../ask';
+import { Badge } from '../../parts/badge';
 import { CopyField } from '../../parts/copy-field';
 import { Field } from '../../parts/field';
 import type { Fields } from '../../parts/form';
 import { TextArea } from '../../parts/text-area';
-import { inFull } from '../../parts/time';
+import { inFull, inWords } from '../../parts/time';
 import { text } from '../../texts/text';
 import type { IdentityProvider } from '../admin/types';
 import { PROVIDER_NAMES, SecondFactorFields, wordsOf } from './provider-fields';
+
+const DAY_MS = 86_400_000;
+const EXPIRY_DAYS = 30;
 
 type Saml = NonNullable<IdentityProvider['saml']>;
 
@@ -66,14 +70,25 @@ function Certificates({ saml }: { readonly saml: Saml }) {
     <div class="field">
       <p>{own.certificates}</p>
       <ul class="small">
-        {saml.certificates.map(({ fingerprint, expiresAt }) => (
+        {saml.certificates.map(({ fingerprint, expiresAt, lastUsedAt }) => (
           <li key={fingerprint}>
-            <code>{fingerprint.slice(0, 23)}…</code> {own.expires(inFull(expiresAt))}
+            <code>{fingerprint.slice(0, 23)}…</code> {own.expires(inFull(expiresAt))},{' '}
+            {lastUsedAt === null ? own.unused : own.used(inWords(lastUsedAt))}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** A badge of the certificate that expires first, from 30 days before. */
+export function ExpiryBadge({ saml }: { readonly saml: IdentityProvider['saml'] }) {
+  const [first] = (saml?.certificates ?? []).map(({ expiresAt }) => expiresAt).sort();
+  const days = first === undefined ? EXPIRY_DAYS : (Date.parse(first) - Date.now()) / DAY_MS;
+  if (first === undefined || days >= EXPIRY_DAYS) return null;
+  const own = text.singleSignOn.edit.saml;
+  const badge = days < 0 ? own.hasExpired : own.willExpire;
+  return <Badge look={days < 0 ? 'bad' : 'warning'} text={badge(inWords(first))} />;
 }
 
 /** Saves a provider of SAML 2.0. */

@@ -24,6 +24,8 @@ interface IdentityProvidersTable {
   /** Where a login by SAML begins, and the certificates that prove its responses, as PEM. */
   login_url: string | null;
   certificates: Generated<string[]>;
+  /** The time at which each certificate verified a response, by its fingerprint. */
+  certificate_uses: ColumnType<Readonly<Record<string, string>>, never, string>;
 }
 
 interface UserIdentitiesTable {

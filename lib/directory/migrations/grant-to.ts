@@ -21,7 +21,7 @@ const GRANTS = [
   'select, insert, delete, update (sid, number, expires_at) on phone_verifications',
   'select, insert, delete on ip_rules',
   'select, insert, delete, update (last_at) on ip_misses',
-  'select, insert, delete, update (name, client_id, client_secret, client_authentication, scopes, hosted_domain, mfa_claim, acr_values, active, login_url, certificates) on identity_providers',
+  'select, insert, delete, update (name, client_id, client_secret, client_authentication, scopes, hosted_domain, mfa_claim, acr_values, active, login_url, certificates, certificate_uses) on identity_providers',
   'select, insert, delete, update (last_used_at, mfa_at) on user_identities',
   'select, insert, delete, update (verified_at, checked_at, lost_at, by_operator) on account_domains',
   'select, insert, delete, update (result_hash, result, expires_at) on sso_attempts',

@@ -17,6 +17,7 @@ import { scim } from './0016-scim';
 import { domainChecks } from './0017-domain-checks';
 import { saml } from './0018-saml';
 import { eventMonthLocks } from './0019-event-month-locks';
+import { certificateUses } from './0020-certificate-uses';
 
 export { grantTo, TABLES } from './grant-to';
 export { MIGRATIONS, othersWithRights } from './others-with-rights';
@@ -41,4 +42,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-domain-checks': domainChecks,
   '0018-saml': saml,
   '0019-event-month-locks': eventMonthLocks,
+  '0020-certificate-uses': certificateUses,
 };

@@ -23,6 +23,8 @@ export interface SsoProof {
   readonly isMfa: boolean;
   /** Whether the provider is of the whole service, so that the session may enter other accounts. */
   readonly isServiceWide: boolean;
+  /** The fingerprint of the certificate that verified the response of SAML. */
+  readonly certificate?: string;
 }
 
 /** The initial values of a session. */
@@ -171,7 +173,7 @@ export async function startSession(tx: Tx, call: Call, started: StartedSession):
       device: call.device,
       secondFactorDue,
       by: method,
-      ...(sso && { identityProvider: sso.providerId }),
+      ...(sso && { identityProvider: sso.providerId, certificate: sso.certificate }),
     },
   });
 }

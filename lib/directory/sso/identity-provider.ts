@@ -60,7 +60,14 @@ export const identityProvider = strictObject({
       metadataUrl: string(),
       /** Where a login begins. */
       loginUrl: string(),
-      certificates: array(strictObject({ fingerprint: string(), expiresAt: timestamp })),
+      certificates: array(
+        strictObject({
+          fingerprint: string(),
+          expiresAt: timestamp,
+          /** When it verified a response, to the hour. */
+          lastUsedAt: nullable(timestamp),
+        }),
+      ),
     }),
   ),
   /** The URL for back-channel logout, to be registered at the provider. */
@@ -95,8 +102,9 @@ export function describeProvider(
 
 function describeSaml(
   settings: Pick<DirectorySettings, 'origin'>,
-  { id: providerId, type, client_id, login_url, certificates }: Row<'identity_providers'>,
+  row: Row<'identity_providers'>,
 ): InferOutput<typeof identityProvider>['saml'] {
+  const { id: providerId, type, client_id, login_url, certificates, certificate_uses: uses } = row;
   if (type !== 'saml') return null;
   return {
     entityId: client_id,
@@ -104,8 +112,13 @@ function describeSaml(
     metadataUrl: `${settings.origin}/session/saml-metadata?identityProvider=${providerId}`,
     loginUrl: login_url ?? '',
     certificates: certificates.map((pem) => {
-      const { fingerprint256, validTo } = new X509Certificate(pem);
-      return { fingerprint: fingerprint256, expiresAt: new Date(validTo).toISOString() };
+      const { fingerprint256: fingerprint, validTo } = new X509Certificate(pem);
+      const used = uses[fingerprint];
+      return {
+        fingerprint,
+        expiresAt: new Date(validTo).toISOString(),
+        lastUsedAt: used === undefined ? null : new Date(used).toISOString(),
+      };
     }),
   };
 }

@@ -15,7 +15,7 @@ import { isOfProvider } from '../users/require-unmanaged-user';
 import { findServiceWideUser } from './find-service-wide-user';
 import { findSsoMember, type SsoMember } from './find-sso-member';
 import { provesMfa } from './proves-mfa';
-import type { UsedAttempt } from './sso-attempt';
+import { certificateOf, type UsedAttempt } from './sso-attempt';
 
 // Another login of the same person has created the user, the membership or the identity in the meantime.
 const CHANGED: readonly ErrorCode[] = ['EMAIL_EXISTS', 'MEMBER_EXISTS', 'IDENTITY_EXISTS'];
@@ -63,6 +63,7 @@ function start(call: Call, login: SsoLogin) {
     sessionId: login.identity.sessionId,
     isMfa: provesMfa(provider, login.identity),
     isServiceWide: provider.account_id === null,
+    ...certificateOf(login.attempt),
   };
   const lockProof = (tx: Tx) => lockIdentity(tx, call, login);
   const facts = {

@@ -15,6 +15,7 @@ import {
   inTransaction,
   requireRow,
   type Tx,
+  write,
 } from '../database/database';
 import type { Row } from '../database/tables';
 import { DirectoryError } from '../errors';
@@ -106,6 +107,7 @@ async function storeResult(database: Database, result: Result): Promise<string> 
   try {
     return await inTransaction(database, async (tx) => {
       useAssertion(tx, result);
+      await recordCertificateUse(tx, result);
       return update(tx, result);
     });
   } catch (reason) {
@@ -120,6 +122,22 @@ function useAssertion(tx: Tx, { attempt, proven }: Result): void {
   const digest = hash('sha256', `saml ${attempt.id}\n${proven.id}`, 'buffer');
   const used = { digest, expiresAt: Math.ceil(proven.expiresAt) };
   consumeChallenge(tx, used, new DirectoryError('SSO_RESPONSE_INVALID'));
+}
+
+// At most once an hour, so that the logins of an account do not wait for one another. Before the row of the login, as when a
+// provider is deleted.
+async function recordCertificateUse(tx: Tx, { attempt, proven }: Result): Promise<void> {
+  if ('problem' in proven) return;
+  const { fingerprint } = proven;
+  const uses = sql<string>`certificate_uses || jsonb_build_object(${fingerprint}::text, now())`;
+  const isRecent = sql<boolean>`coalesce(
+    (certificate_uses ->> ${fingerprint})::timestamptz > now() - interval '1 hour', false)`;
+  const provider = tx
+    .updateTable('identity_providers')
+    .set({ certificate_uses: uses })
+    .where('id', '=', attempt.id)
+    .where((the) => the.not(isRecent));
+  await write(tx, provider);
 }
 
 function update(tx: Tx, { state, proven }: Result): string {

@@ -210,6 +210,11 @@ export async function useAttempt(
   };
 }
 
+/** Returns the fingerprint of the certificate that verified a response of SAML, as events have it. */
+export function certificateOf({ proven }: UsedAttempt): { readonly certificate?: string } {
+  return proven === undefined || 'problem' in proven ? {} : { certificate: proven.fingerprint };
+}
+
 function isEqual(stored: Buffer | null, presented: Buffer): boolean {
   return stored !== null && timingSafeEqual(stored, presented);
 }

@@ -7,7 +7,7 @@ import { inTransaction, requireRow, type Tx } from '../database/database';
 import { completeMfa } from '../sessions/create-session';
 import { hasSecondFactor } from '../users/second-factors';
 import { provesMfa } from './proves-mfa';
-import type { UsedAttempt } from './sso-attempt';
+import { certificateOf, type UsedAttempt } from './sso-attempt';
 import { SsoRefused } from './sso-client';
 
 const MAX_AGE_SECONDS = 300;
@@ -22,16 +22,17 @@ const CLOCK_SKEW_SECONDS = 60;
  */
 export async function stepUpWithSso(
   own: Call,
-  { provider }: UsedAttempt,
+  attempt: UsedAttempt,
   identity: ProvenIdentity,
 ): Promise<SessionStatus> {
   requireRecent(identity);
+  const { provider } = attempt;
   const { credentialId = '', status = 'authenticated' } = callerOf(own);
   await inTransaction(own.database, async (tx) => {
     requireIdentityOf(tx, own, { idpId: provider.id, subject: identity.subject });
     if (!provesMfa(provider, identity)) requireNoSecondFactor(tx, own);
     completeMfa(tx, own);
-    const by = { by: 'sso', identityProvider: provider.id };
+    const by = { by: 'sso', identityProvider: provider.id, ...certificateOf(attempt) };
     const object = { type: 'session', id: credentialId, ...by };
     await recordEvent(tx, own, { type: 'step_up_succeeded', object });
   });

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { type Caller, useDirectory } from '../../support/directory/directory';
 import { addTeam, lastEvent, type Team } from '../../support/directory/team';
@@ -17,6 +18,8 @@ const directory = useDirectory();
 let team: Team;
 let provider: Provider;
 
+type Certificate = Readonly<Record<'fingerprint' | 'expiresAt' | 'lastUsedAt', string | null>>;
+
 interface Provider {
   readonly id: string;
   readonly issuer: string;
@@ -25,7 +28,7 @@ interface Provider {
     readonly acsUrl: string;
     readonly metadataUrl: string;
     readonly loginUrl: string;
-    readonly certificates: readonly { readonly fingerprint: string; readonly expiresAt: string }[];
+    readonly certificates: readonly Certificate[];
   };
 }
 
@@ -106,6 +109,11 @@ function finish({ caller, attempt, state }: Login, { result }: Record<string, st
   return caller.call('session/finish-sso', { attempt, state, ...(result && { result }) });
 }
 
+async function certificates(): Promise<readonly Certificate[]> {
+  const { json } = await asAdmin('list-identity-providers', {});
+  return (json as { readonly items: readonly Provider[] }).items[0]?.saml.certificates ?? [];
+}
+
 const failure = async () => (await lastEvent(directory, team.account, 'sso_failed'))['object'];
 
 test('a provider of SAML is added by its metadata, and shows what to enter there', async () => {
@@ -118,7 +126,9 @@ test('a provider of SAML is added by its metadata, and shows what to enter there
       entityId: expect.stringMatching(new RegExp(`/session/saml/${provider.id}$`)),
       acsUrl: expect.stringMatching(/\/session\/return-saml$/),
       loginUrl: idp.loginUrl,
-      certificates: [{ fingerprint: expect.any(String), expiresAt: expect.any(String) }],
+      certificates: [
+        { fingerprint: expect.any(String), expiresAt: expect.any(String), lastUsedAt: null },
+      ],
     },
   });
 });
@@ -273,18 +283,14 @@ describe('the result of a response', () => {
     );
   });
 
-  test('must be the right one', async () => {
+  test.each([
+    ['must be the right one', { result: 'x'.repeat(30) }],
+    ['is needed', {}],
+  ])('%s', async (_rule, fragment: Record<string, string>) => {
     const login = await start();
     await post(await responseFor(login), login.state);
 
-    expect((await finish(login, { result: 'x'.repeat(30) })).code).toBe('SSO_ATTEMPT_INVALID');
-  });
-
-  test('is needed', async () => {
-    const login = await start();
-    await post(await responseFor(login), login.state);
-
-    expect((await finish(login, {})).code).toBe('SSO_ATTEMPT_INVALID');
+    expect((await finish(login, fragment)).code).toBe('SSO_ATTEMPT_INVALID');
   });
 
   test('is valid for two minutes', async () => {
@@ -332,6 +338,39 @@ describe('threat 23: a change of certificates', () => {
     expect([await signedBy(keys), await signedBy(next)]).toEqual([200, 200]);
     await update([next.cert]);
     expect([await signedBy(keys), await signedBy(next)]).toEqual([400, 200]);
+  });
+
+  test('the login and the provider name the certificate that verified the response', async () => {
+    const { provider: idp, keys } = await sharedSamlProvider();
+    const next = await makeSigningKeys();
+    const metadata = metadataOf({ ...idp, certificates: [keys.cert, next.cert] });
+    await asAdmin('update-identity-provider', { id: provider.id, metadata });
+    await logIn();
+    const [old, later] = [keys, next].map(({ cert }) => new X509Certificate(cert).fingerprint256);
+
+    expect(await certificates()).toMatchObject([
+      { fingerprint: old, lastUsedAt: expect.any(String) },
+      { fingerprint: later, lastUsedAt: null },
+    ]);
+    const { object } = await lastEvent(directory, team.account, 'login_succeeded');
+    expect(object).toMatchObject({ identityProvider: provider.id, certificate: old });
+  });
+
+  test('the time of its last use is renewed after an hour', async () => {
+    await logIn();
+    const [{ fingerprint }] = (await certificates()) as [Certificate];
+    const logInAfter = async (minutes: number) => {
+      await directory.database.query(
+        `update identity_providers set certificate_uses =
+         jsonb_build_object($1::text, now() - make_interval(mins => $2)) where id = $3`,
+        [fingerprint, minutes, provider.id],
+      );
+      await logIn();
+      const [{ lastUsedAt }] = (await certificates()) as [Certificate];
+      return Math.round((Date.now() - Date.parse(`${lastUsedAt}`)) / 60_000);
+    };
+
+    expect([await logInAfter(59), await logInAfter(61)]).toEqual([59, 0]);
   });
 
   test('metadata of another provider is refused', async () => {

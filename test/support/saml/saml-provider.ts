@@ -7,6 +7,8 @@ import type { Certified } from '../servers/self-signed';
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 
 /** An identity provider of SAML that signs what a test wants. */
@@ -24,12 +26,17 @@ export async function makeSamlProvider(
   return { provider: { entityId, loginUrl, certificates: [keys.cert] }, keys };
 }
 
-/** Creates an RSA key and a certificate that it has signed. */
-export async function makeSigningKeys(keySize = 2048): Promise<Certified> {
+/** Creates an RSA key and a certificate that it has signed, which expires in so many days. */
+export async function makeSigningKeys(keySize = 2048, days = 365): Promise<Certified> {
+  // The certificate is valid for at least a day, so one that has expired began before.
+  const notAfterDate = new Date(Date.now() + days * DAY_MS + HOUR_MS);
+  const notBeforeDate = new Date(Math.min(Date.now(), notAfterDate.getTime() - DAY_MS));
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'idp.example' }], {
     keyType: 'rsa',
     keySize,
     algorithm: 'sha256',
+    notBeforeDate,
+    notAfterDate,
   });
   return { key, cert };
 }

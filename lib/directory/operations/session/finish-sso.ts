@@ -23,7 +23,7 @@ import { callOfSession } from '../../sso/call-of-session';
 import { providerObject, redirectUriOf } from '../../sso/identity-provider';
 import { linkIdentity } from '../../sso/linked-identity';
 import { logInWithSso } from '../../sso/log-in-with-sso';
-import { type UsedAttempt, useAttempt } from '../../sso/sso-attempt';
+import { certificateOf, type UsedAttempt, useAttempt } from '../../sso/sso-attempt';
 import {
   providerClient,
   providerLimits,
@@ -166,15 +166,17 @@ function describeTest(identity: ProvenIdentity) {
 /** Records a failure in the log of the provider's account. */
 async function recordIfFailed<T>(
   call: Call,
-  { provider, purpose }: UsedAttempt,
+  attempt: UsedAttempt,
   run: () => Promise<T>,
 ): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof DirectoryError)) throw error;
+    const { provider, purpose } = attempt;
     const reason = error instanceof SsoRefused ? error.reason : error.code;
-    const object = { ...providerObject(provider), code: error.code, reason, purpose };
+    const why = { code: error.code, reason, purpose, ...certificateOf(attempt) };
+    const object = { ...providerObject(provider), ...why };
     const event = { type: 'sso_failed', accountId: provider.account_id, object } as const;
     await recordRepeated(call.database, call, [event]);
     throw error;
