@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import { readDirectoryVariables } from '../../lib/config';
 import type { DatabaseAddress } from '../../lib/directory/database/database-address';
 import { commandLine } from '../../lib/util/command-line';
@@ -8,6 +9,12 @@ import {
 } from '../postgres/database-requirements';
 import { requireAddress, withConnection } from '../postgres/with-connection';
 import { CliError } from '../run-command';
+import {
+  contentFindings,
+  type DirectoryContent,
+  queryContent,
+  scimHint,
+} from './directory-content';
 import { type Finding, listOf } from './finding';
 import type { ProjectState } from './project-state';
 
@@ -52,16 +59,22 @@ export function checkDirectory({ env }: ProjectState): readonly Finding[] {
 }
 
 /**
- * Connects to the database as a deployed Function would, and checks its settings and who may read the
- * directory's tables. `checkSettings` reports an invalid URL.
+ * Connects to the database as a deployed Function would, and checks its settings, who may read the directory's tables, and
+ * what in them expires soon. `checkSettings` reports an invalid URL.
  */
-export async function checkDatabase({ env }: ProjectState): Promise<readonly Finding[]> {
+export async function checkDatabase(state: ProjectState): Promise<readonly Finding[]> {
+  const { env } = state;
   const { DATABASE_URL: url, DATABASE_CA: ca } = readDirectoryVariables(env.deployed);
   if (url === undefined) return [];
   const address = addressOf(url, ca);
   if (address === undefined) return [];
   const answer = await queryFrom(address);
-  return answer === undefined ? [UNREACHABLE] : findingsOf(answer);
+  if (answer === undefined) return [UNREACHABLE, ...scimHint(state)];
+  const { service, content } = answer;
+  return [
+    ...findingsOf(service),
+    ...(content === undefined ? [] : contentFindings(content, state)),
+  ];
 }
 
 function onThisMachine(name: string, url: string | undefined): readonly Finding[] {
@@ -125,9 +138,20 @@ function addressOf(url: string, ca: string | undefined): DatabaseAddress | undef
   }
 }
 
-function queryFrom(address: DatabaseAddress): Promise<ServiceAnswer | undefined> {
+interface DatabaseAnswer {
+  readonly service: ServiceAnswer;
+  /** Undefined if the tables cannot be read, or are those of an older version. */
+  readonly content: DirectoryContent | undefined;
+}
+
+function queryFrom(address: DatabaseAddress): Promise<DatabaseAnswer | undefined> {
   const options = { connectMilliseconds: CONNECT_MILLISECONDS };
-  return withConnection(address, queryService, options).catch(() => undefined);
+  const query = async (db: Kysely<unknown>) => {
+    const service = await queryService(db);
+    const content = service.isMigrated ? await queryContent(db).catch(() => undefined) : undefined;
+    return { service, content };
+  };
+  return withConnection(address, query, options).catch(() => undefined);
 }
 
 function findingsOf(answer: ServiceAnswer): readonly Finding[] {

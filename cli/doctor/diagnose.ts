@@ -8,6 +8,7 @@ import { checkEdge } from './check-edge';
 import { checkFunctions } from './check-functions';
 import { checkLeaks } from './check-leaks';
 import { checkLibrary } from './check-library';
+import { checkParts } from './check-parts';
 import { checkDependencies, checkNodeVersion, checkRuntimeHandler } from './check-platform';
 import { checkPolicies } from './check-policies';
 import { checkSettings } from './check-settings';
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   checkCredentials,
   checkDirectory,
   checkEdge,
+  checkParts,
   checkEnvFile,
   checkVariables,
   checkLibrary,

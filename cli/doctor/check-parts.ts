@@ -1,0 +1,46 @@
+import type { PartName } from '../../lib/util/load-part';
+import { type Finding, listOf } from './finding';
+import type { ProjectState } from './project-state';
+
+// The Functions that answer nothing else without a part. Others, such as /session/finish-sso, have more than one.
+const NEEDED_BY: Readonly<Partial<Record<PartName, readonly string[]>>> = {
+  sso: [
+    '/admin/create-identity-provider',
+    '/session/back-channel-logout',
+    '/session/return-sso',
+    '/session/start-sso',
+  ],
+  saml: ['/admin/create-saml-provider', '/session/return-saml'],
+  passkeys: [
+    '/account/confirm-passkey',
+    '/account/start-passkey',
+    '/session/log-in-with-passkey',
+    '/session/start-passkey',
+    '/session/start-passkey-login',
+  ],
+};
+
+/**
+ * Reports Functions of the directory whose private asset a deploy does not upload. A Function that requires an asset itself,
+ * such as /scim, cannot even be loaded, which another check reports. The npm package has every part.
+ */
+export function checkParts({ uploads }: ProjectState): readonly Finding[] {
+  const hasAsset = (name: PartName) =>
+    uploads.some(
+      ({ kind, path }) => kind === 'asset' && [`/${name}.js`, `/${name}.cjs`].includes(path),
+    );
+  if (!hasAsset('directory')) return [];
+  const functions = uploads.filter(({ kind }) => kind === 'function').map(({ path }) => path);
+  return Object.entries(NEEDED_BY).flatMap(([part, paths]) => {
+    const present = functions.filter((path) => paths.includes(path));
+    if (present.length === 0 || hasAsset(part as PartName)) return [];
+    return [
+      {
+        level: 'warning',
+        name: `/${part}.js`,
+        message: `is missing, so ${listOf(present)} cannot work`,
+        remedy: `add assets/${part}.private.js, or delete these Functions`,
+      },
+    ];
+  });
+}
