@@ -7158,6 +7158,7 @@ export interface operations {
                         createdAt: string;
                         id: string;
                         lastLoginAt: string | null;
+                        managed: boolean;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -7410,6 +7411,7 @@ export interface operations {
                         createdAt: string;
                         id: string;
                         lastLoginAt: string | null;
+                        managed: boolean;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -8552,6 +8554,7 @@ export interface operations {
                             createdAt: string;
                             id: string;
                             lastLoginAt: string | null;
+                            managed: boolean;
                             mfaEnabled: boolean | null;
                             roles: {
                                 administrator: boolean;
@@ -9563,6 +9566,7 @@ export interface operations {
                         createdAt: string;
                         id: string;
                         lastLoginAt: string | null;
+                        managed: boolean;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -10121,6 +10125,7 @@ export interface operations {
                         createdAt: string;
                         id: string;
                         lastLoginAt: string | null;
+                        managed: boolean;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -10756,6 +10761,7 @@ export interface operations {
                         createdAt: string;
                         id: string;
                         lastLoginAt: string | null;
+                        managed: boolean;
                         mfaEnabled: boolean | null;
                         roles: {
                             administrator: boolean;
@@ -12606,6 +12612,7 @@ export interface operations {
                             email: string;
                             hasPassword: boolean;
                             id: string;
+                            managed: boolean;
                             mfaEnabled: boolean;
                             name: string;
                             secondFactors: ("app" | "passkey" | "phone")[];

@@ -154,3 +154,24 @@ test.each(['light', 'dark'] as const)(
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   },
 );
+
+test('a managed member and a managed user see that the provider changes what they cannot change here', async () => {
+  const ada = await addAdministrator();
+  const name = 'Bob';
+  const bob = await dashboard.addPerson({ account: ada.account, name });
+  await query("update accounts set provisioning = 'scim' where id = $1", [ada.account]);
+  await query('update memberships set managed = true where user_id = $1', [bob.userId]);
+  const page = await dashboard.open('#/members', { as: ada });
+  await page.getByRole('link', { name }).click();
+  const why = 'The identity provider of your account manages this. Change it there.';
+  await page.getByText(why).waitFor();
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  expect(await page.getByRole('button', { name: /^(?:Disable|Remove)/ }).count()).toBe(0);
+  expect(await dashboard.violations(page)).toEqual([]);
+
+  const own = await dashboard.open('#/me', { as: bob });
+  await own.getByText(why).first().waitFor();
+  expect(await own.getByText(why).count()).toBe(2);
+  expect(await own.getByRole('button', { name: /^(?:Save|Change)/ }).count()).toBe(0);
+  expect(await dashboard.violations(own)).toEqual([]);
+});

@@ -32,7 +32,7 @@ export function mayManage({ roles }: Member): boolean {
   return may('team:manager') && (may('administrator') || !roles.administrator);
 }
 
-/** The menu of what can be done with a member. The user cannot disable or remove themselves. */
+/** The menu of what can be done with a member. The user cannot disable or remove themselves, nor members of the provider. */
 export function MemberActions(props: MemberActionsProps) {
   const { member, open } = props;
   if (!mayManage(member)) return null;
@@ -52,12 +52,16 @@ export function MemberActions(props: MemberActionsProps) {
           {!isSelf(member) && (
             <>
               <MenuItem onClick={opens(EndSessions)}>{own.endSessions}</MenuItem>
-              <MenuItem isDangerous={member.active} onClick={opens(SetActive)}>
-                {member.active ? text.admin.disable : text.admin.enable}
-              </MenuItem>
-              <MenuItem isDangerous onClick={opens(Remove)}>
-                {own.remove}
-              </MenuItem>
+              {!member.managed && (
+                <>
+                  <MenuItem isDangerous={member.active} onClick={opens(SetActive)}>
+                    {member.active ? text.admin.disable : text.admin.enable}
+                  </MenuItem>
+                  <MenuItem isDangerous onClick={opens(Remove)}>
+                    {own.remove}
+                  </MenuItem>
+                </>
+              )}
             </>
           )}
         </>

@@ -1,6 +1,7 @@
 import { Badge } from '../../parts/badge';
 import { Button } from '../../parts/button';
 import { Card } from '../../parts/card';
+import { errorText } from '../../parts/failure-text';
 import { Heading } from '../../parts/heading';
 import { Loaded } from '../../parts/loaded';
 import { rolesInWords } from '../../parts/roles-in-words';
@@ -59,7 +60,7 @@ export function Member() {
 
 function Facts({ member }: { readonly member: MemberItem }) {
   const own = text.admin.member;
-  const { roles, active, mfaEnabled, lastLoginAt, createdAt } = member;
+  const { roles, active, managed, mfaEnabled, lastLoginAt, createdAt } = member;
   return (
     <Card title={own.facts}>
       <dl class="facts">
@@ -68,7 +69,10 @@ function Facts({ member }: { readonly member: MemberItem }) {
           {rolesInWords(roles)} <BreakGlassBadge {...member} />
         </dd>
         <dt>{own.status}</dt>
-        <dd>{active ? own.active : <Badge look="bad" text={text.admin.disabled} />}</dd>
+        <dd>
+          {active ? own.active : <Badge look="bad" text={text.admin.disabled} />}
+          {managed && <p class="muted small">{errorText('MANAGED_BY_IDENTITY_PROVIDER')}</p>}
+        </dd>
         {mfaEnabled !== null && (
           <>
             <dt>{text.admin.members.mfa}</dt>

@@ -3,6 +3,7 @@ import { Notice } from '../../parts/alert';
 import { Button, SubmitButton } from '../../parts/button';
 import { Card } from '../../parts/card';
 import { Dialog } from '../../parts/dialog';
+import { errorText } from '../../parts/failure-text';
 import { Field } from '../../parts/field';
 import { Form } from '../../parts/form';
 import { useDialog } from '../../parts/use-dialog';
@@ -15,21 +16,23 @@ export function EmailAddress() {
   const own = text.me.email;
   const sentTo = useSignal('');
   const { open, dialog } = useDialog();
+  const { email, managed = false } = who.value?.user ?? {};
   const onSent = (email: string) => {
     sentTo.value = email;
   };
+  const change = (
+    <Button onClick={() => open((close) => <Change onSent={onSent} onClose={close} />)}>
+      {own.change}
+    </Button>
+  );
   return (
     <Card
       title={own.title}
-      why={own.why}
-      actions={
-        <Button onClick={() => open((close) => <Change onSent={onSent} onClose={close} />)}>
-          {own.change}
-        </Button>
-      }
+      why={managed ? errorText('MANAGED_BY_IDENTITY_PROVIDER') : own.why}
+      {...(!managed && { actions: change })}
     >
       <div class="group" role="status">
-        <p>{who.value?.user.email}</p>
+        <p>{email}</p>
         {sentTo.value !== '' && (
           <Notice>
             <p>{text.logIn.signUp.done(sentTo.value)}</p>

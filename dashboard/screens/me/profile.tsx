@@ -37,6 +37,7 @@ export function Profile() {
 
 function Name() {
   const own = text.me.profile;
+  const { name = '', managed = false } = who.value?.user ?? {};
   return (
     <Form
       class="plain"
@@ -54,8 +55,8 @@ function Name() {
     >
       <Card
         title={own.nameTitle}
-        why={own.nameWhy}
-        actions={<SubmitButton>{text.common.save}</SubmitButton>}
+        why={managed ? errorText('MANAGED_BY_IDENTITY_PROVIDER') : own.nameWhy}
+        {...(!managed && { actions: <SubmitButton>{text.common.save}</SubmitButton> })}
       >
         <Field
           name="name"
@@ -63,7 +64,8 @@ function Name() {
           required
           maxLength={100}
           autocomplete="name"
-          defaultValue={who.value?.user.name ?? ''}
+          readOnly={managed}
+          defaultValue={name}
         />
       </Card>
     </Form>

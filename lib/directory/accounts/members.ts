@@ -23,6 +23,8 @@ export const member = strictObject({
    * members.
    */
   breakGlass: nullable(boolean()),
+  /** Whether the identity provider alone enables, disables and removes the member, by SCIM. */
+  managed: boolean(),
   /**
    * The time of the last login to this account. Null if there was none, and for callers who do not manage
    * members.
@@ -40,8 +42,8 @@ export interface MemberRow {
   readonly team: TeamLevel;
   readonly administrator: boolean;
   readonly active: boolean;
-  /** Whether an identity provider manages the member by SCIM. */
-  readonly managed: boolean;
+  /** Whether an identity provider sends the member by SCIM. */
+  readonly provided: boolean;
   readonly mfaEnabled: boolean;
   readonly breakGlass: boolean;
   readonly lastLoginAt: Date | null;
@@ -62,7 +64,7 @@ export function selectMembers({ database, rpId }: LookupService) {
       'm.team',
       'm.administrator',
       'm.active',
-      isManaged('m').as('managed'),
+      isProvided('m').as('provided'),
       memberHasSecondFactor({ rpId }, 'm').as('mfaEnabled'),
       'm.break_glass as breakGlass',
       'm.last_login_at as lastLoginAt',
@@ -70,23 +72,24 @@ export function selectMembers({ database, rpId }: LookupService) {
     ]);
 }
 
-/**
- * Returns whether a membership is managed by an identity provider, which is so while the account is provisioned by SCIM. A
- * provider never manages a break-glass member.
- */
-export function isManaged(membership: string): RawBuilder<boolean> {
+function isProvided(membership: string): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${membership}.${name}`);
-  return sql<boolean>`(${column('managed')} and not ${column('break_glass')} and exists (
+  return sql<boolean>`(${column('managed')} and exists (
     select from public.accounts where id = ${column('account_id')} and provisioning = 'scim'))`;
 }
 
+// A provider never manages a break-glass member.
+function isManaged({ provided, breakGlass }: Pick<MemberRow, 'provided' | 'breakGlass'>): boolean {
+  return provided && !breakGlass;
+}
+
 /**
- * Requires that no identity provider manages a member.
+ * Requires that no identity provider manages a member, as it does while the account is provisioned by SCIM.
  *
  * @throws DirectoryError `MANAGED_BY_IDENTITY_PROVIDER`
  */
-export function requireUnmanaged({ managed }: Pick<MemberRow, 'managed'>): void {
-  if (managed) throw new DirectoryError('MANAGED_BY_IDENTITY_PROVIDER');
+export function requireUnmanaged(row: Pick<MemberRow, 'provided' | 'breakGlass'>): void {
+  if (isManaged(row)) throw new DirectoryError('MANAGED_BY_IDENTITY_PROVIDER');
 }
 
 /** Returns the roles of a membership. */
@@ -104,6 +107,7 @@ export function describeMember(row: MemberRow): InferOutput<typeof member> {
     active,
     mfaEnabled,
     breakGlass,
+    managed: isManaged(row),
     lastLoginAt: lastLoginAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
   };

@@ -19,17 +19,27 @@ export function isOfProvider(user = 'users'): RawBuilder<boolean> {
 }
 
 /**
- * Requires that a user's name and address are the user's own. They are an identity provider's if it manages the user by
- * SCIM in every account of the user, or if only the provider knows the user. The check is sent with the next statement.
+ * Returns the condition that a user's name and address are an identity provider's: it manages the user by SCIM in every account of
+ * the user, or only the provider knows the user.
+ *
+ * @param user - the name of the table `users` in the statement. Default: `users`.
+ */
+export function isManagedUser(user = 'users'): RawBuilder<boolean> {
+  return sql<boolean>`(coalesce((
+      select bool_and(m.managed and not m.break_glass and a.provisioning = 'scim')
+      from public.memberships m join public.accounts a on a.id = m.account_id
+      where m.user_id = ${sql.ref(`${user}.id`)}), false)
+    or ${isOfProvider(user)})`;
+}
+
+/**
+ * Requires that a user's name and address are the user's own. The check is sent with the next statement.
  *
  * @throws DirectoryError there: `MANAGED_BY_IDENTITY_PROVIDER`
  */
 export function requireUnmanagedUser(tx: Tx, userId: string): void {
-  const managed = sql<{ isManaged: boolean | null }>`
-    select bool_and(m.managed and not m.break_glass and a.provisioning = 'scim')
-      or (select ${isOfProvider('u')} from public.users u where u.id = ${userId}) as "isManaged"
-    from public.memberships m join public.accounts a on a.id = m.account_id where m.user_id = ${userId}`;
-  check(tx, managed, ([found]) => {
-    if (found?.isManaged === true) throw new DirectoryError('MANAGED_BY_IDENTITY_PROVIDER');
+  const managed = tx.selectFrom('users').select('id').where('id', '=', userId);
+  check(tx, managed.where(isManagedUser()), ({ length }) => {
+    if (length > 0) throw new DirectoryError('MANAGED_BY_IDENTITY_PROVIDER');
   });
 }

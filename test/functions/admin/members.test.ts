@@ -55,6 +55,7 @@ describe('admin/list-members', () => {
       active: true,
       mfaEnabled: false,
       breakGlass: false,
+      managed: false,
       lastLoginAt: null,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
     });

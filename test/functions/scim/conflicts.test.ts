@@ -149,6 +149,25 @@ describe('what the identity provider manages', () => {
     expect((await admin.call('admin/disable-member', own)).status).toBe(200);
   });
 
+  test('the list of members and a session say who is managed', async () => {
+    const userName = newName();
+    const member = await scim.create(userName);
+    const admin = await scim.team.session('admin');
+    const user = await openSession(scim.directory, userName, scim.account);
+    const managed = async () => {
+      const { json } = await admin.call('admin/show-member', { member });
+      const { json: session } = await user.call('session/show');
+      const { managed: ofMember } = json as { readonly managed: boolean };
+      return [ofMember, (session as { readonly user: { readonly managed: boolean } }).user.managed];
+    };
+    expect(await managed()).toEqual([true, true]);
+    await scim.query('update memberships set break_glass = true where id = $1', member);
+    expect(await managed()).toEqual([false, false]);
+    await scim.query('update memberships set break_glass = false where id = $1', member);
+    await scim.query("update accounts set provisioning = 'invite' where id = $1", scim.account);
+    expect(await managed()).toEqual([false, false]);
+  });
+
   test('a managed member changes neither name nor address', async () => {
     const userName = newName();
     await scim.create(userName, { displayName: 'Given' });

@@ -67,6 +67,7 @@ describe('the name of a user whom the provider added', () => {
       status: 409,
       code: 'MANAGED_BY_IDENTITY_PROVIDER',
     });
+    expect((await sso.shown(caller)).user).toMatchObject({ managed: true });
   });
 
   test('is the user’s own again if the provider was deleted', async () => {
@@ -86,4 +87,5 @@ test('a user with a password keeps the own name, and changes it', async () => {
   await caller.call('account/update-profile', { name: 'Countess' });
 
   expect(await nameAfter(RENAMED)).toBe('Countess');
+  expect((await sso.shown(caller)).user).toMatchObject({ managed: false });
 });

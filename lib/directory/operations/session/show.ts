@@ -6,6 +6,7 @@ import { type Call, callerOf } from '../../call';
 import { type Database, together } from '../../database/database';
 import { DirectoryError } from '../../errors';
 import { authenticatedBy, empty, id, nullableAccount, status, timestamp } from '../../schemas';
+import { isManagedUser } from '../../users/require-unmanaged-user';
 import { hasPasskey, hasPhone } from '../../users/second-factors';
 
 export const show = operation({
@@ -21,6 +22,8 @@ export const show = operation({
       email: string(),
       name: string(),
       hasPassword: boolean(),
+      /** Whether the name and the address are the identity provider's, so that the user cannot change them here. */
+      managed: boolean(),
       mfaEnabled: boolean(),
       /** The types of the user's second factors. A recovery code replaces any of them. */
       secondFactors: array(picklist(['app', 'passkey', 'phone'])),
@@ -62,6 +65,7 @@ export const show = operation({
         email: user.email,
         name: user.name,
         hasPassword: user.password_hash !== null,
+        managed: user.managed,
         mfaEnabled: secondFactorsOf(user).length > 0,
         secondFactors: secondFactorsOf(user),
       },
@@ -106,6 +110,7 @@ function selectUser(call: Call) {
     .select(sql<boolean>`totp_confirmed_at is not null`.as('hasApp'))
     .select(hasPasskey(call.settings).as('hasPasskey'))
     .select(hasPhone().as('hasPhone'))
+    .select(isManagedUser().as('managed'))
     .where('id', '=', userId);
 }
 
