@@ -50,7 +50,9 @@ function Found({ token, invitation }: FoundProps) {
         <dd>{rolesInWords(invitation.roles)}</dd>
       </dl>
       {account.mfaRequired && <Notice>{own.mfaRequired}</Notice>}
-      {user !== undefined && <Accept token={token} email={email} own={user.email} />}
+      {user !== undefined && (
+        <Accept {...{ token, email, account: account.name }} own={user.email} />
+      )}
       {user === undefined && hasUser && (
         <Button look="primary" onClick={() => go('log-in', { email, to: 'invitation' })}>
           {own.logIn}
@@ -65,13 +67,21 @@ function Found({ token, invitation }: FoundProps) {
   );
 }
 
-function Accept(props: { readonly token: string; readonly email: string; readonly own: string }) {
-  const { token, email, own } = props;
+interface AcceptProps {
+  readonly token: string;
+  readonly email: string;
+  readonly account: string;
+  readonly own: string;
+}
+
+function Accept({ token, email, account, own }: AcceptProps) {
   const words = text.logIn.invitation;
-  if (email.toLowerCase() !== own.toLowerCase()) {
+  const stays = useSignal(false);
+  const isOther = email.toLowerCase() !== own.toLowerCase();
+  if (isOther || stays.value) {
     return (
       <>
-        <Notice>{words.mismatch(email, own)}</Notice>
+        <Notice>{isOther ? words.mismatch(email, own) : words.joined(account)}</Notice>
         <Button onClick={() => void logOut()}>{text.common.logOut}</Button>
       </>
     );
@@ -79,7 +89,11 @@ function Accept(props: { readonly token: string; readonly email: string; readonl
   return (
     <Form
       submit={() => ask((client) => client.POST('/session/accept-invitation', { body: { token } }))}
-      onDone={finish}
+      onDone={({ account: { id } }) => {
+        // A session of an account's identity provider stays in that account.
+        stays.value = id === who.value?.account?.id;
+        if (!stays.value) void finish();
+      }}
     >
       <SubmitButton>{words.accept}</SubmitButton>
     </Form>

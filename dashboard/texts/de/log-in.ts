@@ -109,6 +109,8 @@ export const logIn: typeof english = {
     mfaRequired: 'Dieses Konto verlangt einen zweiten Faktor. Sie richten ihn als Nächstes ein.',
     join: 'Beitreten',
     accept: 'Einladung annehmen',
+    joined: (account) =>
+      `Sie sind jetzt Mitglied von ${account}. Melden Sie sich dort mit einem eigenen Passwort oder Passkey an.`,
     logIn: 'Zum Annehmen anmelden',
     mismatch: (wanted, own) =>
       `Diese Einladung gilt für ${wanted}. Sie sind als ${own} angemeldet.`,

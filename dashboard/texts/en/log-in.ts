@@ -106,6 +106,8 @@ export const logIn = {
     mfaRequired: 'This account requires a second factor. You set it up next.',
     join: 'Join',
     accept: 'Accept the invitation',
+    joined: (account: string) =>
+      `You are a member of ${account} now. Log in with a password or passkey of your own to enter it.`,
     logIn: 'Log in to accept',
     mismatch: (wanted: string, own: string) =>
       `This invitation is for ${wanted}. You are logged in as ${own}.`,

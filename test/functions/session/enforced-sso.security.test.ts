@@ -59,6 +59,50 @@ async function addInvitation(email: string): Promise<string> {
   return token;
 }
 
+describe('a user whose only account requires single sign-on', () => {
+  let invited: string;
+  let token: string;
+  let caller: Caller;
+  beforeEach(async () => {
+    await enforce(sso);
+    ({ caller } = await sso.logIn());
+    invited = await sso.directory.addAccount('Inviter');
+    token = await addInvitation(EMAIL);
+    await sso.query('update invitations set account_id = $1', invited);
+  });
+  const isMember = async () =>
+    (await sso.query('select from memberships where account_id = $1', invited)).length === 1;
+
+  test('accepts an invitation of another account with the link, and stays where the provider is', async () => {
+    const answer = await caller.call('session/accept-invitation', { token });
+
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: 'authenticated', account: { id: sso.account } },
+    });
+    expect(await isMember()).toBe(true);
+    expect(await sso.shown(caller)).toMatchObject({ accounts: [{ id: sso.account }] });
+    expect(await caller.call('session/switch-account', { account: invited })).toMatchObject({
+      code: 'OWN_LOGIN_REQUIRED',
+    });
+  });
+
+  test('enters the other account by a login of the own', async () => {
+    await caller.call('session/accept-invitation', { token });
+    const own = await logIn();
+
+    expect(own).toMatchObject({ status: 200 });
+  });
+
+  test('does not accept it by its id, because the provider could be pretending', async () => {
+    const [found] = await sso.query<{ id: string }>('select id from invitations');
+    const answer = await caller.call('session/accept-invitation', { invitation: found?.id });
+
+    expect(answer).toMatchObject({ status: 403, code: 'OWN_LOGIN_REQUIRED' });
+    expect(await isMember()).toBe(false);
+  });
+});
+
 describe('threat 9: a login with the right password', () => {
   beforeEach(() => enforce(sso));
 
